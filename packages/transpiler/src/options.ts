@@ -1,0 +1,21 @@
+/** The Python versions that a program can run as. */
+export type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
+
+/** What `compile` can be asked; every choice changes the output only as its comment says. */
+export interface CompileOptions {
+  /** "exec" a file, "eval" one expression whose value is the result, "single" one REPL statement whose expression values are displayed. */
+  readonly mode?: "exec" | "eval" | "single";
+  /** "ts": a typed ES module. "js": one expression `($rt, $module) => { … }`, for the loader. */
+  readonly dialect: "ts" | "js";
+  /** "optimised" prints state machines and operators in place; same behaviour. */
+  readonly print?: "readable" | "optimised";
+  /** "lines": positions for tracebacks. "trace": also a hook call for every line. */
+  readonly instrument?: "none" | "lines" | "trace";
+  /** "bindings": globals are variables. "namespace": they live in the module's dict (REPL, exec). */
+  readonly globals?: "bindings" | "namespace";
+  /** `__name__`; "__main__" unless told. */
+  readonly moduleName?: string;
+  readonly python?: "auto" | Profile;
+  /** Whether a module of that (absolute) name stands beside the program as a file of its own. */
+  readonly siblings?: (name: string) => boolean;
+}

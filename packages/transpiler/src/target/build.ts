@@ -1,0 +1,249 @@
+/**
+ * Builders for the target tree, used as `b.call(b.id("f"), [x])`. Each returns plain data; marks are added with `mark`.
+ * Import the namespace: `import * as b from "../target/build.ts"`.
+ */
+import type * as t from "./nodes.ts";
+
+/** A copy of `node` with further marks. */
+export const mark = <N extends t.Node>(node: N, marks: t.Marks): N => ({ ...node, ...marks });
+
+// Expressions
+export const id = (name: string, typeAnnotation?: t.TSType): t.Identifier =>
+  typeAnnotation ? { type: "Identifier", name, typeAnnotation } : { type: "Identifier", name };
+export const literal = (value: t.Literal["value"]): t.Literal => ({ type: "Literal", value });
+export const undefined_: t.Identifier = { type: "Identifier", name: "undefined" };
+export const template = (quasis: readonly string[], expressions: readonly t.Expression[]): t.TemplateLiteral => ({
+  type: "TemplateLiteral",
+  quasis,
+  expressions,
+});
+export const array = (elements: t.ArrayExpression["elements"]): t.ArrayExpression => ({
+  type: "ArrayExpression",
+  elements,
+});
+export const spread = (argument: t.Expression): t.SpreadElement => ({ type: "SpreadElement", argument });
+export const object = (properties: t.ObjectExpression["properties"]): t.ObjectExpression => ({
+  type: "ObjectExpression",
+  properties,
+});
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+/** A property; a key that is no identifier is quoted. `__proto__` is computed, since JS would set the prototype. */
+export const property = (key: string, value: t.Expression): t.Property => ({
+  type: "Property",
+  key: IDENTIFIER.test(key) && key !== "__proto__" ? id(key) : literal(key),
+  value,
+  computed: key === "__proto__",
+});
+export const arrow = (
+  params: readonly t.Parameter[],
+  body: t.BlockStatement | t.Expression,
+  returnType?: t.TSType,
+): t.ArrowFunctionExpression =>
+  returnType
+    ? { type: "ArrowFunctionExpression", params, body, returnType }
+    : { type: "ArrowFunctionExpression", params, body };
+export const fn = (
+  name: string | null,
+  params: readonly t.Parameter[],
+  body: readonly t.Statement[],
+  options: { generator?: boolean; py?: t.Frame; returnType?: t.TSType } = {},
+): t.FunctionExpression => ({
+  type: "FunctionExpression",
+  id: name === null ? null : id(name),
+  params,
+  body: block(body),
+  generator: options.generator ?? false,
+  ...(options.py && { py: options.py }),
+  ...(options.returnType && { returnType: options.returnType }),
+});
+export const unary = (operator: t.UnaryExpression["operator"], argument: t.Expression): t.UnaryExpression => ({
+  type: "UnaryExpression",
+  operator,
+  argument,
+});
+export const not = (argument: t.Expression): t.UnaryExpression => unary("!", argument);
+export const binary = (operator: t.BinaryOperator, left: t.Expression, right: t.Expression): t.BinaryExpression => ({
+  type: "BinaryExpression",
+  operator,
+  left,
+  right,
+});
+export const logical = (
+  operator: t.LogicalExpression["operator"],
+  left: t.Expression,
+  right: t.Expression,
+): t.LogicalExpression => ({
+  type: "LogicalExpression",
+  operator,
+  left,
+  right,
+});
+export const assign = (
+  left: t.Pattern,
+  right: t.Expression,
+  operator: t.AssignmentOperator = "=",
+): t.AssignmentExpression => ({
+  type: "AssignmentExpression",
+  operator,
+  left,
+  right,
+});
+export const update = (operator: "++" | "--", argument: t.Expression): t.UpdateExpression => ({
+  type: "UpdateExpression",
+  operator,
+  argument,
+  prefix: false,
+});
+export const conditional = (
+  test: t.Expression,
+  consequent: t.Expression,
+  alternate: t.Expression,
+): t.ConditionalExpression => ({
+  type: "ConditionalExpression",
+  test,
+  consequent,
+  alternate,
+});
+export const call = (callee: t.Expression, args: t.CallExpression["arguments"]): t.CallExpression => ({
+  type: "CallExpression",
+  callee,
+  arguments: args,
+});
+export const new_ = (callee: t.Expression, args: t.NewExpression["arguments"]): t.NewExpression => ({
+  type: "NewExpression",
+  callee,
+  arguments: args,
+});
+export const member = (object: t.Expression, name: string): t.MemberExpression => ({
+  type: "MemberExpression",
+  object,
+  property: id(name),
+  computed: false,
+});
+export const index = (object: t.Expression, property: t.Expression): t.MemberExpression => ({
+  type: "MemberExpression",
+  object,
+  property,
+  computed: true,
+});
+/** `object.key` when the key is an identifier, else `object["key"]`. */
+export const at = (object: t.Expression, key: string): t.MemberExpression =>
+  IDENTIFIER.test(key) ? member(object, key) : index(object, literal(key));
+export const sequence = (expressions: readonly t.Expression[]): t.Expression =>
+  expressions.length === 1 ? expressions[0]! : { type: "SequenceExpression", expressions };
+export const yield_ = (argument: t.Expression | null, delegate = false): t.YieldExpression => ({
+  type: "YieldExpression",
+  argument,
+  delegate,
+});
+export const as = (expression: t.Expression, typeAnnotation: t.TSType): t.TSAsExpression => ({
+  type: "TSAsExpression",
+  expression,
+  typeAnnotation,
+});
+
+// Patterns
+export const arrayPattern = (elements: t.ArrayPattern["elements"], typeAnnotation?: t.TSType): t.ArrayPattern =>
+  typeAnnotation ? { type: "ArrayPattern", elements, typeAnnotation } : { type: "ArrayPattern", elements };
+export const withDefault = (left: t.Identifier, right: t.Expression): t.AssignmentPattern => ({
+  type: "AssignmentPattern",
+  left,
+  right,
+});
+export const rest = (argument: t.Pattern): t.RestElement => ({ type: "RestElement", argument });
+
+// Statements
+export const declare = (
+  kind: "const" | "let",
+  target: string | t.Identifier | t.ArrayPattern,
+  init: t.Expression | null,
+  exported = false,
+): t.VariableDeclaration => ({
+  type: "VariableDeclaration",
+  kind,
+  declarations: [{ type: "VariableDeclarator", id: typeof target === "string" ? id(target) : target, init }],
+  ...(exported && { exported }),
+});
+export const const_ = (target: string | t.Identifier | t.ArrayPattern, init: t.Expression): t.VariableDeclaration =>
+  declare("const", target, init);
+export const let_ = (
+  target: string | t.Identifier | t.ArrayPattern,
+  init: t.Expression | null = null,
+): t.VariableDeclaration => declare("let", target, init);
+export const expression = (value: t.Expression): t.ExpressionStatement => ({
+  type: "ExpressionStatement",
+  expression: value,
+});
+export const return_ = (argument: t.Expression | null = null): t.ReturnStatement => ({
+  type: "ReturnStatement",
+  argument,
+});
+export const block = (body: readonly t.Statement[]): t.BlockStatement => ({ type: "BlockStatement", body });
+export const if_ = (
+  test: t.Expression,
+  consequent: readonly t.Statement[],
+  alternate: readonly t.Statement[] | t.IfStatement | null = null,
+): t.IfStatement => ({
+  type: "IfStatement",
+  test,
+  consequent: block(consequent),
+  alternate:
+    alternate === null ? null : "type" in alternate ? alternate : alternate.length === 0 ? null : block(alternate),
+});
+export const for_ = (
+  init: t.ForStatement["init"],
+  test: t.Expression | null,
+  update_: t.Expression | null,
+  body: readonly t.Statement[],
+): t.ForStatement => ({
+  type: "ForStatement",
+  init,
+  test,
+  update: update_,
+  body: block(body),
+});
+export const forOf = (
+  left: t.ForOfStatement["left"],
+  right: t.Expression,
+  body: readonly t.Statement[],
+): t.ForOfStatement => ({
+  type: "ForOfStatement",
+  left,
+  right,
+  body: block(body),
+});
+export const while_ = (test: t.Expression, body: readonly t.Statement[]): t.WhileStatement => ({
+  type: "WhileStatement",
+  test,
+  body: block(body),
+});
+export const break_ = (label: string | null = null): t.BreakStatement => ({ type: "BreakStatement", label });
+export const continue_ = (label: string | null = null): t.ContinueStatement => ({ type: "ContinueStatement", label });
+export const labeled = (label: string, body: t.Statement): t.LabeledStatement => ({
+  type: "LabeledStatement",
+  label,
+  body,
+});
+export const throw_ = (argument: t.Expression): t.ThrowStatement => ({ type: "ThrowStatement", argument });
+export const try_ = (
+  body: readonly t.Statement[],
+  handler: { param: string | null; body: readonly t.Statement[] } | null,
+  finalizer: readonly t.Statement[] | null = null,
+): t.TryStatement => ({
+  type: "TryStatement",
+  block: block(body),
+  handler: handler && {
+    type: "CatchClause",
+    param: handler.param === null ? null : id(handler.param),
+    body: block(handler.body),
+  },
+  finalizer: finalizer && block(finalizer),
+});
+export const empty: t.EmptyStatement = { type: "EmptyStatement" };
+
+// Types
+export const type = (name: string, args: readonly t.TSType[] = []): t.TSTypeReference =>
+  args.length ? { type: "TSTypeReference", name, args } : { type: "TSTypeReference", name };
+export const arrayType = (element: t.TSType): t.TSArrayType => ({ type: "TSArrayType", element });
+export const union = (types: readonly t.TSType[]): t.TSType =>
+  types.length === 1 ? types[0]! : { type: "TSUnionType", types };
