@@ -1,0 +1,82 @@
+import type * as t from "../target/nodes.ts";
+import type { PrintContext } from "./context.ts";
+import { block, type Doc, group, hardline, indent, join, line } from "./doc.ts";
+import { stringLiteral } from "./literals.ts";
+import { statements } from "./statements.ts";
+
+/** An ES module: imports, then the program. */
+export function moduleText(program: t.Program, cx: PrintContext): Doc {
+  const imports: Doc[] = [];
+  const { helpers, types, namespaces } = program;
+  if (helpers.length > 0)
+    imports.push(
+      importList(
+        "import",
+        helpers.map(({ name, alias }) => (alias === null ? name : `${name} as ${alias}`)),
+      ),
+    );
+  if (types.length > 0) imports.push(importList("import type", types));
+  for (const { local, name } of namespaces)
+    imports.push(`import * as ${local} from "@pycoro/runtime/${name.replaceAll(".", "/")}";`);
+  const docs = statements(program.body, program, cx);
+  return [join(hardline, imports), imports.length > 0 && docs.length > 0 ? [hardline, hardline] : "", docs, hardline];
+}
+
+const importList = (words: string, names: readonly string[]): Doc => [
+  words,
+  " ",
+  braces(names),
+  ' from "@pycoro/runtime/helpers";',
+];
+
+const braces = (names: readonly string[]): Doc => {
+  const broken = group(["{", indent([line, join([",", line], names)]), trailingComma, line, "}"]);
+  return broken;
+};
+const trailingComma: Doc = { k: "ifBreak", broken: ",", flat: "" };
+
+/** One expression for the loader: a function of the runtime and the module, which runs the program when called. */
+export function loaderText(program: t.Program, cx: PrintContext, stackful: boolean): Doc {
+  const { helpers, namespaces, bindings } = program;
+  const prologue: Doc[] = [];
+  if (helpers.length > 0) {
+    const names = helpers.map(({ name, alias }) => (alias === null ? name : `${name}: ${alias}`));
+    prologue.push(["const ", braces(names), " = $rt;"]);
+  }
+  for (const { local, name } of namespaces) prologue.push(`const ${local} = $rt.namespaceOf(${stringLiteral(name)});`);
+  if (program.globals === "namespace") prologue.push("const $g = $module.namespace;");
+  const hoisted = program.body.flatMap(declaredNames);
+  if (hoisted.length > 0) prologue.push(group(["let ", indent(join([",", line], hoisted)), ";"]));
+  if (bindings.length > 0) {
+    const accessors = bindings.map(({ name, js }): Doc => {
+      const key =
+        /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== "__proto__" ? name : `[${stringLiteral(name)}]`;
+      return `${key}: [() => ${js}, ($v) => void (${js} = $v)]`;
+    });
+    prologue.push([
+      "$module.bind(",
+      group(["{", indent([line, join([",", line], accessors)]), trailingComma, line, "}"]),
+      ");",
+    ]);
+  }
+  const docs = statements(program.body, program, cx);
+  const lines: Doc[] = [join(hardline, prologue)];
+  if (prologue.length > 0 && docs.length > 0) lines.push(hardline);
+  if (docs.length > 0) lines.push(prologue.length > 0 ? hardline : "", docs);
+  const head = stackful ? "(function* ($rt, $module) " : "($rt, $module) => ";
+  const empty = prologue.length === 0 && docs.length === 0;
+  return [head, empty ? "{}" : block(["{", indent([hardline, lines]), hardline, "}"]), stackful ? ")" : "", hardline];
+}
+
+/** The program's own names, which `js` declares at the top: other modules may ask for them before they are assigned. */
+function declaredNames(node: t.Statement): string[] {
+  if (node.type !== "VariableDeclaration" || !node.exported) return [];
+  const names: string[] = [];
+  const collect = (target: t.Pattern | t.RestElement | null): void => {
+    if (target?.type === "Identifier") names.push(target.name);
+    else if (target?.type === "ArrayPattern") target.elements.forEach(collect);
+    else if (target?.type === "RestElement") collect(target.argument);
+  };
+  for (const { id } of node.declarations) collect(id);
+  return names;
+}

@@ -1,0 +1,145 @@
+import type * as t from "../target/nodes.ts";
+import { inner, leading, trailing } from "./comments.ts";
+import type { PrintContext, Printers } from "./context.ts";
+import { block, type Doc, group, hardline, indent, join, line, softline } from "./doc.ts";
+import { argument, assignment, condition } from "./expressions.ts";
+import { beginsWith, POWER } from "./precedence.ts";
+
+/** How each statement is spelled, with its semicolon; comments and blank lines around it belong to `statements`. */
+export const statementPrinters: Printers<t.Statement> = {
+  VariableDeclaration: (node, cx) => [declaration(node, cx), ";"],
+  ExpressionStatement: (node, cx) =>
+    beginsWith(node.expression, AMBIGUOUS) ? ["(", cx.expr(node.expression), ");"] : [cx.expr(node.expression), ";"],
+  ReturnStatement: (node, cx) => (node.argument === null ? "return;" : [argument("return", node.argument, cx), ";"]),
+  IfStatement: (node, cx) => {
+    const parts: Doc[] = ["if ", condition(node.test, cx), " ", cx.body(node.consequent)];
+    const { alternate } = node;
+    if (alternate) {
+      parts.push(alternate.leading ? [hardline, leading(alternate)] : " ", "else ");
+      parts.push(alternate.type === "IfStatement" ? cx.placed(alternate, cx.stmt(alternate)) : cx.body(alternate));
+    }
+    return parts;
+  },
+  ForStatement: (node, cx) => {
+    if (!node.init && !node.test && !node.update) return ["for (;;) ", cx.body(node.body)];
+    const init = !node.init
+      ? ""
+      : node.init.type === "VariableDeclaration"
+        ? declaration(node.init, cx)
+        : cx.expr(node.init);
+    return [
+      "for ",
+      group([
+        "(",
+        indent([
+          softline,
+          init,
+          ";",
+          node.test ? [line, cx.expr(node.test)] : "",
+          ";",
+          node.update ? [line, cx.expr(node.update)] : "",
+        ]),
+        softline,
+        ")",
+      ]),
+      " ",
+      cx.body(node.body),
+    ];
+  },
+  ForOfStatement: (node, cx) => [
+    "for (",
+    node.left.type === "VariableDeclaration" ? declaration(node.left, cx) : cx.pattern(node.left),
+    " of ",
+    cx.expr(node.right, POWER.assignment),
+    ") ",
+    cx.body(node.body),
+  ],
+  WhileStatement: (node, cx) => ["while ", condition(node.test, cx), " ", cx.body(node.body)],
+  BreakStatement: (node) => (node.label === null ? "break;" : `break ${node.label};`),
+  ContinueStatement: (node) => (node.label === null ? "continue;" : `continue ${node.label};`),
+  LabeledStatement: (node, cx) => [`${node.label}: `, cx.placed(node.body, cx.stmt(node.body))],
+  ThrowStatement: (node, cx) => [argument("throw", node.argument, cx), ";"],
+  TryStatement: (node, cx) => {
+    const parts: Doc[] = ["try ", cx.body(node.block)];
+    const { handler, finalizer } = node;
+    if (handler)
+      parts.push(
+        between(handler),
+        "catch ",
+        handler.param ? ["(", cx.pattern(handler.param), ") "] : "",
+        cx.placed(handler, cx.body(handler.body)),
+      );
+    if (finalizer) parts.push(between(finalizer), "finally ", cx.body(finalizer));
+    return parts;
+  },
+  BlockStatement: (node, cx) => cx.body(node),
+  EmptyStatement: () => "",
+  TSTypeAliasDeclaration: (node, cx) =>
+    cx.dialect === "js"
+      ? ""
+      : [node.exported ? "export " : "", `type ${node.name} = `, cx.type(node.typeAnnotation), ";"],
+};
+
+const AMBIGUOUS = new Set(["ObjectExpression", "FunctionExpression"]);
+
+/** What stands between `}` and the next clause: a space, or that clause's comments on their own lines. */
+const between = (node: t.Marks): Doc => (node.leading ? [hardline, leading(node)] : " ");
+
+/** A declaration without its semicolon. In `js` the program's own names are declared by the prologue: here they are assigned. */
+function declaration(node: t.VariableDeclaration, cx: PrintContext): Doc {
+  const hoisted = node.exported && cx.dialect === "js";
+  const parts = node.declarations
+    .filter(({ init }) => !hoisted || init !== null)
+    .map((one) => {
+      const name = cx.pattern(one.id);
+      return cx.placed(one, one.init === null ? name : assignment(name, " =", one.init, cx));
+    });
+  if (hoisted) return join(", ", parts);
+  return [node.exported ? "export " : "", node.kind, " ", join(", ", parts)];
+}
+
+/** Whether the statement prints nothing but its comments. */
+function isSilent(node: t.Statement, dialect: "ts" | "js"): boolean {
+  if (node.type === "EmptyStatement") return true;
+  if (dialect === "ts") return false;
+  return (
+    node.type === "TSTypeAliasDeclaration" ||
+    (node.type === "VariableDeclaration" &&
+      node.exported === true &&
+      node.declarations.every(({ init }) => init === null))
+  );
+}
+
+/** Whether the statement's comment stood after a header with a colon: it waits for the end of the first line, not of the last. */
+const hasHeader = ({ stmt, origin }: t.Statement): boolean =>
+  stmt !== undefined && origin !== undefined && stmt.end < origin.end;
+
+export function statements(nodes: readonly t.Statement[], owner: t.Marks, cx: PrintContext): Doc[] {
+  const out: Doc[] = [];
+  for (const node of nodes) {
+    const silent = isSilent(node, cx.dialect);
+    if (silent && !node.leading && !node.trailing) continue;
+    if (out.length > 0) out.push(hardline, node.blankBefore ? hardline : "");
+    if (!silent) {
+      const doc = cx.placed(node, cx.stmt(node));
+      out.push(hasHeader(node) ? [leading(node), trailing(node), doc] : [leading(node), doc, trailing(node)]);
+    } else
+      out.push(
+        join(
+          hardline,
+          [...(node.leading ?? []), ...(node.trailing ?? [])].map((one) => inner({ inner: [one] })),
+        ),
+      );
+  }
+  for (const one of inner(owner)) {
+    if (out.length > 0) out.push(hardline);
+    out.push(one);
+  }
+  return out;
+}
+
+/** `{ … }` */
+export function body(node: t.BlockStatement, cx: PrintContext): Doc {
+  const docs = statements(node.body, node, cx);
+  return docs.length === 0 ? "{}" : block(["{", indent([hardline, docs]), hardline, "}"]);
+}
