@@ -1,0 +1,57 @@
+/** One sentence for each thing that can happen. Code in the sentences stands between backticks; the words are the language's own. */
+export interface Phrases {
+  readonly roles: Readonly<
+    Record<"module" | "loop" | "function" | "generator" | "coroutine" | "async_generator", string>
+  >;
+  runStart(): string;
+  runEnd(how: "ok" | "error" | "exit" | "interrupt" | "budget" | "stopped", value: string | null): string;
+  out(text: string, isError: boolean): string;
+  warn(text: string): string;
+  diag(text: string): string;
+  budget(which: "steps" | "events" | "wall" | "virtual" | "quiet" | "output" | "memory", n: string): string;
+  line(code: string): string;
+  /** The statement that follows a resume: the paused expression gets its value and the rest of the statement runs. */
+  lineBound(code: string, bound: string): string;
+  call(name: string): string;
+  ret(name: string, value: string | null, raised: boolean): string;
+  raise(value: string): string;
+  caught(value: string): string;
+  leave(): string;
+  assign(names: string): string;
+  genNew(name: string, kind: "generator" | "coroutine" | "async_generator"): string;
+  prime(name: string, through: string | null): string;
+  next(name: string, at: string | null, through: string | null): string;
+  send(name: string, value: string, at: string | null, target: string | null, through: string | null): string;
+  sendFresh(name: string, value: string): string;
+  throwInto(name: string, value: string, at: string | null, through: string | null): string;
+  close(name: string, at: string | null): string;
+  yields(name: string, value: string, to: string, at: string | null, through: string | null): string;
+  returns(name: string, value: string, to: string, inner: boolean): string;
+  raises(name: string, value: string, to: string): string;
+  bounced(name: string, value: string): string;
+  closedUnstarted(name: string): string;
+  delegate(outer: string, inner: string): string;
+  delegated(outer: string, inner: string | null, value: string | null): string;
+  loopStart(): string;
+  loopTick(n: number): string;
+  loopIdle(until: string): string;
+  loopBlock(seconds: string): string;
+  loopStop(): string;
+  soon(label: string): string;
+  runs(label: string): string;
+  ran(label: string): string;
+  handleCancel(label: string): string;
+  timerSet(label: string, at: string): string;
+  timerFire(label: string): string;
+  timerCancel(label: string): string;
+  taskNew(task: string, coro: string | null): string;
+  taskStep(task: string): string;
+  taskAwait(task: string, what: string | null): string;
+  taskWake(task: string): string;
+  taskCancel(task: string): string;
+  taskDone(task: string, how: "result" | "exc" | "cancel", value: string | null): string;
+  futNew(label: string): string;
+  futDone(label: string, how: "result" | "exc" | "cancel", value: string | null): string;
+  cbAdd(label: string): string;
+  sync(what: "acquire" | "wait" | "release", value: string): string;
+}
