@@ -1,0 +1,83 @@
+/**
+ * The ports through which the world comes in. Nothing in the runtime touches `console`, `Date`, `process` or the DOM:
+ * whoever runs a program (CLI, page, test) passes a Host.
+ */
+export interface TextSink {
+  write(text: string): void;
+  flush?(): void;
+  readonly isatty?: boolean;
+}
+
+export interface Clock {
+  /** Seconds since the epoch, as `time.time()`. */
+  time(): number;
+  /** Seconds from an arbitrary start, never backwards, as `time.monotonic()`. */
+  monotonic(): number;
+  /** CPU seconds, as `time.process_time()`. */
+  cpu(): number;
+  /** Blocks for so many seconds; a virtual clock jumps. */
+  sleep(seconds: number): void;
+  /** Resolves when so many seconds have passed; used where the driver can wait without blocking. */
+  wait?(seconds: number): Promise<void>;
+  readonly virtual: boolean;
+}
+
+/** What the runtime may ask of a file system; absent where there is none. */
+export interface Files {
+  read(path: string): Uint8Array;
+  write(path: string, data: Uint8Array, append: boolean): void;
+  exists(path: string): boolean;
+  isDirectory(path: string): boolean;
+  list(path: string): string[];
+  remove(path: string): void;
+  makeDirectory(path: string): void;
+  cwd(): string;
+}
+
+export interface CompileError {
+  /** "SyntaxError", "IndentationError", "TabError", or "Unsupported" for pycoro's own refusal. */
+  readonly type: string;
+  readonly message: string;
+  readonly filename: string;
+  readonly line: number;
+  /** 1-based columns in code points, as `SyntaxError.offset`; 0 when unknown. */
+  readonly offset: number;
+  readonly endLine: number;
+  readonly endOffset: number;
+  readonly text: string;
+}
+export interface CompileWarning {
+  readonly category: string;
+  readonly message: string;
+  readonly line: number;
+}
+export type CompileMode = "exec" | "eval" | "single";
+
+/** The compiler, for `exec`, `eval`, `compile` and imports of Python files. */
+export interface CompilerPort {
+  compile(
+    text: string,
+    filename: string,
+    mode: CompileMode,
+    options: { readonly globals: "bindings" | "namespace"; readonly moduleName: string },
+  ): { readonly code: string; readonly warnings: readonly CompileWarning[] } | { readonly error: CompileError };
+  /** Turns emitted JavaScript into the function `($rt, $module) => …`. */
+  evaluate(code: string, filename: string): (rt: unknown, module: unknown) => unknown;
+  /** Finds the text of a Python module by its dotted name; undefined when there is none. */
+  find(name: string): { readonly path: string; readonly text: string; readonly isPackage: boolean } | undefined;
+}
+
+export interface Host {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  readonly stdin: { readLine(): string | undefined };
+  readonly clock: Clock;
+  /** Fills the array with random bytes. */
+  random(bytes: Uint8Array): void;
+  readonly files?: Files;
+  readonly compiler?: CompilerPort;
+  /** Text of a source file for tracebacks, when the host knows it. */
+  sourceText?(filename: string): string | undefined;
+  readonly environ?: Readonly<Record<string, string>>;
+  readonly platform?: string;
+}

@@ -1,0 +1,77 @@
+/**
+ * The state of a running program. One record for the whole process, `current.interpreter`: emitted code imports helpers as
+ * plain functions, so they need one place to find the host, the modules and the exception being handled. It is the runtime's only
+ * mutable module-level state.
+ */
+import type { Host } from "./host.ts";
+import { virtualClock } from "./virtual-clock.ts";
+
+export type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
+
+/** One entry of the stack of exceptions being handled; generators have their own entry (CPython's `exc_info` stack). */
+export interface Handled {
+  exc: unknown;
+  prev: Handled | null;
+}
+
+/** Receives what happens; absent when nobody looks. Events are described in the trace package. */
+export interface TraceSink {
+  emit(event: { readonly k: string; readonly [field: string]: unknown }): void;
+}
+
+export interface Interpreter {
+  host: Host;
+  profile: Profile;
+  /** `sys.modules`, by dotted name. */
+  readonly modules: Map<string, unknown>;
+  argv: string[];
+  /** Exceptions being handled, innermost first. */
+  handled: Handled | null;
+  /** The generator-like frame that is running now. */
+  frame: unknown;
+  trace: TraceSink | null;
+  /** Depth of Python calls where it is counted, and its limit (`sys.setrecursionlimit`). */
+  depth: number;
+  recursionLimit: number;
+  /** State that modules keep for this program (event loop, warning filters, ...), by a key of their own. */
+  readonly slots: Map<symbol | string, unknown>;
+}
+
+const silent: Host = {
+  stdout: { write: () => undefined },
+  stderr: { write: () => undefined },
+  stdin: { readLine: () => undefined },
+  clock: virtualClock(),
+  random: (bytes) => {
+    bytes.fill(7);
+  },
+};
+
+/** A fresh state on a host. */
+export function createInterpreter(host: Host, options: { readonly profile?: Profile; readonly argv?: readonly string[] } = {}): Interpreter {
+  return {
+    host,
+    profile: options.profile ?? "3.13",
+    modules: new Map(),
+    argv: [...(options.argv ?? [""])],
+    handled: null,
+    frame: null,
+    trace: null,
+    depth: 0,
+    recursionLimit: 1000,
+    slots: new Map(),
+  };
+}
+
+export const current: { interpreter: Interpreter } = { interpreter: createInterpreter(silent) };
+
+/** Whether the running profile is at least the given one. */
+export const atLeast = (profile: Profile): boolean =>
+  Number(current.interpreter.profile.slice(2)) >= Number(profile.slice(2));
+
+/** State that belongs to the running program, made on first use. */
+export function slot<T>(key: symbol | string, make: () => T): T {
+  const { slots } = current.interpreter;
+  if (!slots.has(key)) slots.set(key, make());
+  return slots.get(key) as T;
+}

@@ -1,0 +1,151 @@
+/** Binary, in-place and unary operators: dispatch as in CPython's Objects/abstract.c. Ints and floats take a short way. */
+import { binarySpecial } from "./compare.ts";
+import { callSpecial } from "./call.ts";
+import { error, TypeError } from "./exceptions.ts";
+import { isSubtype, lookup, PyFloat, typeName, typeOf } from "./type.ts";
+import { NotImplemented, type Value } from "./value.ts";
+
+export type BinaryOperator = (a: Value, b: Value) => Value;
+
+function dispatch(a: Value, b: Value, name: string, reflected: string): Value {
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  if (ta === tb) return binarySpecial(ta, name, a, b);
+  const right = lookup(tb, reflected);
+  let tried = false;
+  if (right !== undefined && isSubtype(tb, ta) && right !== lookup(ta, reflected)) {
+    tried = true;
+    const result = binarySpecial(tb, reflected, b, a);
+    if (result !== NotImplemented) return result;
+  }
+  const result = binarySpecial(ta, name, a, b);
+  if (result !== NotImplemented || tried) return result;
+  return right === undefined ? NotImplemented : binarySpecial(tb, reflected, b, a);
+}
+
+const unsupported = (a: Value, b: Value, symbol: string): Value =>
+  error(TypeError, `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'`);
+
+/** Sequences have their own slots for `+` and `*`: their errors speak when neither number slot answers. */
+function refusal(a: Value, b: Value, symbol: string): Value {
+  const ta = typeOf(a);
+  if (symbol === "+" || symbol === "+=") {
+    const concat = lookup(ta, "__concat_error__");
+    if (concat !== undefined) return concat(a, b);
+  }
+  if (symbol === "*" || symbol === "*=") {
+    if (lookup(ta, "__concat_error__") !== undefined) return error(TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
+    if (lookup(typeOf(b), "__concat_error__") !== undefined) return error(TypeError, `can't multiply sequence by non-int of type '${typeName(a)}'`);
+  }
+  return unsupported(a, b, symbol);
+}
+
+const make = (name: string, symbol: string): BinaryOperator => {
+  const method = `__${name}__`;
+  const reflected = `__r${name}__`;
+  return (a, b) => {
+    const result = dispatch(a, b, method, reflected);
+    if (result === NotImplemented) throw refusal(a, b, symbol);
+    return result;
+  };
+};
+const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): BinaryOperator => {
+  const method = `__i${name}__`;
+  return (a, b) => {
+    if (typeof a === "number" && typeof b === "number") return plain(a, b);
+    const type = typeOf(a);
+    if (lookup(type, method) !== undefined) {
+      const result = binarySpecial(type, method, a, b);
+      if (result !== NotImplemented) return result;
+    }
+    const result = dispatch(a, b, `__${name}__`, `__r${name}__`);
+    if (result === NotImplemented) throw refusal(a, b, symbol);
+    return result;
+  };
+};
+
+const genericAdd = make("add", "+");
+const genericSub = make("sub", "-");
+const genericMul = make("mul", "*");
+const genericDiv = make("truediv", "/");
+
+/** `a + b`. */
+export function add(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a + b;
+    if (Number.isSafeInteger(r)) return r;
+  } else if (typeof a === "string" && typeof b === "string") return a + b;
+  else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap) return new PyFloat(a.v + b.v);
+  return genericAdd(a, b);
+}
+/** `a - b`. */
+export function sub(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a - b;
+    if (Number.isSafeInteger(r)) return r;
+  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap) return new PyFloat(a.v - b.v);
+  return genericSub(a, b);
+}
+/** `a * b`. */
+export function mul(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a * b;
+    if (Number.isSafeInteger(r)) return r + 0;
+  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap) return new PyFloat(a.v * b.v);
+  return genericMul(a, b);
+}
+/** `a / b`. */
+export function div(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number" && b !== 0) return new PyFloat(a / b);
+  return genericDiv(a, b);
+}
+export const floordiv: BinaryOperator = make("floordiv", "//");
+export const mod: BinaryOperator = make("mod", "%");
+const genericPow = make("pow", "** or pow()");
+export const pow2: BinaryOperator = genericPow;
+export const matmul: BinaryOperator = make("matmul", "@");
+export const lshift: BinaryOperator = make("lshift", "<<");
+export const rshift: BinaryOperator = make("rshift", ">>");
+export const bitAnd: BinaryOperator = make("and", "&");
+export const bitOr: BinaryOperator = make("or", "|");
+export const bitXor: BinaryOperator = make("xor", "^");
+export const divmod2: BinaryOperator = make("divmod", "divmod()");
+
+export const iadd: BinaryOperator = makeInPlace("add", "+=", add);
+export const isub: BinaryOperator = makeInPlace("sub", "-=", sub);
+export const imul: BinaryOperator = makeInPlace("mul", "*=", mul);
+export const idiv: BinaryOperator = makeInPlace("truediv", "/=", div);
+export const ifloordiv: BinaryOperator = makeInPlace("floordiv", "//=", floordiv);
+export const imod: BinaryOperator = makeInPlace("mod", "%=", mod);
+export const ipow: BinaryOperator = makeInPlace("pow", "**=", pow2);
+export const imatmul: BinaryOperator = makeInPlace("matmul", "@=", matmul);
+export const ilshift: BinaryOperator = makeInPlace("lshift", "<<=", lshift);
+export const irshift: BinaryOperator = makeInPlace("rshift", ">>=", rshift);
+export const ibitAnd: BinaryOperator = makeInPlace("and", "&=", bitAnd);
+export const ibitOr: BinaryOperator = makeInPlace("or", "|=", bitOr);
+export const ibitXor: BinaryOperator = makeInPlace("xor", "^=", bitXor);
+
+/** `pow(a, b, m)`. */
+export function pow3(a: Value, b: Value, m: Value): Value {
+  const type = typeOf(a);
+  const method = lookup(type, "__pow__");
+  const result = method === undefined ? NotImplemented : callSpecial(a, "__pow__", b, m);
+  if (result === NotImplemented) {
+    throw error(TypeError, `unsupported operand type(s) for ** or pow(): '${typeName(a)}', '${typeName(b)}', '${typeName(m)}'`);
+  }
+  return result;
+}
+
+const unary = (name: string, symbol: string) => (v: Value): Value => {
+  if (lookup(typeOf(v), name) === undefined) throw error(TypeError, `bad operand type for unary ${symbol}: '${typeName(v)}'`);
+  return callSpecial(v, name);
+};
+/** `-v`. */
+export function neg(v: Value): Value {
+  return typeof v === "number" ? 0 - v : genericNeg(v);
+}
+const genericNeg = unary("__neg__", "-");
+/** `+v`. */
+export const pos: (v: Value) => Value = unary("__pos__", "+");
+/** `~v`. */
+export const invert: (v: Value) => Value = unary("__invert__", "~");

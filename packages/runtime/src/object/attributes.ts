@@ -1,0 +1,258 @@
+/**
+ * Attribute access: https://docs.python.org/3.13/reference/datamodel.html#customizing-attribute-access
+ * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
+ */
+import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
+import { bindMethod, ClassMethodType, GetSet, PyClassMethod, PyStaticMethod } from "./function.ts";
+import { call, genericGetattribute } from "./call.ts";
+import { FunctionType, flush, isType, lookup, MethodDescriptorType, type PyType, setTypeEntry, typeName, typeOf } from "./type.ts";
+import { None, type Value } from "./value.ts";
+
+/** Under this key stands the dict of an instance whose `__dict__` is shared with another instance (the Borg pattern). */
+export const SHARED: unique symbol = Symbol("shared dict");
+
+/** JavaScript property that holds a Python attribute. A memo: the concatenation is worth saving. */
+const keys = new Map<string, string>();
+export function attributeKey(name: string): string {
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = `$${name}`;
+    keys.set(name, key);
+  }
+  return key;
+}
+
+/** Whether the instance itself (not its type) has the attribute. */
+export function hasOwnAttribute(o: Value, name: string): boolean {
+  return (typeof o === "object" || typeof o === "function") && o !== null && Object.hasOwn(o, attributeKey(name));
+}
+
+/** The value of an entry of a type's namespace as seen through an instance, or through the type when `o` is undefined. */
+export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
+  if (typeof entry === "function") {
+    const t = typeOf(entry);
+    if (t === FunctionType || t === MethodDescriptorType) return o === undefined ? entry : bindMethod(entry, o);
+    if (!isType(entry)) return entry;
+  }
+  if (entry instanceof GetSet) return o === undefined ? entry : entry.get(o);
+  if (entry instanceof PyStaticMethod) return entry.func;
+  if (entry instanceof PyClassMethod && typeOf(entry) === ClassMethodType) {
+    const get = typeof entry.func === "function" ? undefined : lookup(typeOf(entry.func), "__get__");
+    return get === undefined ? bindMethod(entry.func, type) : call(get, entry.func, type, type);
+  }
+  if (typeof entry !== "object" && !isType(entry)) return entry;
+  const get = lookup(typeOf(entry), "__get__");
+  return get === undefined ? entry : call(get, entry, o ?? None, type);
+}
+
+/** Whether an entry overrides the instance's own attributes. */
+export function isDataDescriptor(entry: Value): boolean {
+  if (entry instanceof GetSet) return true;
+  if (typeof entry !== "object") return false;
+  const type = typeOf(entry);
+  return lookup(type, "__set__") !== undefined || lookup(type, "__delete__") !== undefined;
+}
+
+/** `object.__getattribute__` without the error: undefined when there is no such attribute. */
+export function genericGet(o: Value, name: string): Value {
+  const type = typeOf(o);
+  const entry = lookup(type, name);
+  if (entry !== undefined && typeof entry !== "function" && isDataDescriptor(entry)) return descriptorGet(entry, o, type);
+  if (typeof o === "object" || typeof o === "function") {
+    const key = attributeKey(name);
+    if (Object.hasOwn(o, key)) {
+      const own = o[key];
+      if (own !== undefined) return own;
+    } else if (o[SHARED] !== undefined) {
+      const shared = o[SHARED].get(name);
+      if (shared !== undefined) return shared;
+    }
+  }
+  return entry === undefined ? undefined : descriptorGet(entry, o, type);
+}
+
+/** `type.__getattribute__` without the error. */
+export function typeGet(type: PyType, name: string): Value {
+  const meta = typeOf(type);
+  const metaEntry = lookup(meta, name);
+  if (metaEntry !== undefined && isDataDescriptor(metaEntry)) return descriptorGet(metaEntry, type, meta);
+  const entry = lookup(type, name);
+  if (entry !== undefined) return descriptorGet(entry, undefined, type);
+  return metaEntry === undefined ? undefined : descriptorGet(metaEntry, type, meta);
+}
+
+/** The AttributeError for a missing attribute, with `name` and `obj` for suggestions. */
+export function attributeError(o: Value, name: string): PyBaseException {
+  const text = isType(o) ? `type object '${o.name}' has no attribute '${name}'` : `'${typeName(o)}' object has no attribute '${name}'`;
+  return attributeErrorWith(text, o, name);
+}
+export function attributeErrorWith(text: string, o: Value, name: string): PyBaseException {
+  const exc = error(AttributeError, text) as PyBaseException & { $name: Value; $obj: Value };
+  exc.$name = name;
+  exc.$obj = o;
+  return exc;
+}
+
+/** The attribute by the whole protocol (`__getattribute__`, `__getattr__`); undefined instead of AttributeError. */
+export function tryGetattr(o: Value, name: string): Value {
+  const type = typeOf(o);
+  const getattribute = lookup(type, "__getattribute__");
+  if (getattribute === genericGetattribute.value || isType(o)) {
+    if (getattribute === genericGetattribute.value || lookup(type, "__getattribute__") === typeGetattribute.value) {
+      const value = isType(o) ? typeGet(o, name) : genericGet(o, name);
+      if (value !== undefined) return value;
+      const fallback = lookup(type, "__getattr__");
+      if (fallback === undefined) return undefined;
+      return orUndefined(() => call(descriptorGet(fallback, o, type), name));
+    }
+  }
+  return orUndefined(() => getattr(o, name));
+}
+
+function orUndefined(f: () => Value): Value {
+  try {
+    return f();
+  } catch (e) {
+    if (isError(e, AttributeError)) return undefined;
+    throw e;
+  }
+}
+
+/** `type.__getattribute__` itself, as `genericGetattribute` for objects. */
+export const typeGetattribute: { value: Value } = { value: undefined };
+
+/**
+ * `o.name`, and the builtin `getattr(o, name[, default])`.
+ * @throws AttributeError
+ */
+export function getattr(o: Value, name: Value, ...rest: Value[]): Value {
+  if (typeof name !== "string") {
+    const text = (name as { v?: Value } | undefined)?.v;
+    if (typeof text !== "string") throw error(TypeError, `attribute name must be string, not '${typeName(name)}'`);
+    name = text;
+  }
+  if (rest.length > 0) {
+    const value = tryGetattr(o, name);
+    return value === undefined ? rest[0] : value;
+  }
+  const type = typeOf(o);
+  const getattribute = lookup(type, "__getattribute__");
+  let value: Value;
+  if (getattribute === genericGetattribute.value) value = genericGet(o, name);
+  else if (getattribute === typeGetattribute.value) value = typeGet(o, name);
+  else {
+    try {
+      return call(descriptorGet(getattribute, o, type), name);
+    } catch (e) {
+      const fallback = lookup(type, "__getattr__");
+      if (fallback === undefined || !isError(e, AttributeError)) throw e;
+      return call(descriptorGet(fallback, o, type), name);
+    }
+  }
+  if (value !== undefined) return value;
+  const fallback = lookup(type, "__getattr__");
+  if (fallback !== undefined) return call(descriptorGet(fallback, o, type), name);
+  throw attributeError(o, name);
+}
+
+/** `object.__setattr__` / `object.__delattr__` (value undefined). */
+export function genericSet(o: Value, name: string, value: Value): void {
+  const type = typeOf(o);
+  const entry = lookup(type, name);
+  if (entry !== undefined && typeof entry !== "function") {
+    if (entry instanceof GetSet) {
+      if (value === undefined) {
+        if (entry.del === undefined) throw error(AttributeError, readOnly(o, name, entry));
+        entry.del(o);
+      } else if (entry.set === undefined) throw error(AttributeError, readOnly(o, name, entry));
+      else entry.set(o, value);
+      return;
+    }
+    const descriptor = typeOf(entry);
+    const hook = lookup(descriptor, value === undefined ? "__delete__" : "__set__");
+    if (hook !== undefined) {
+      if (value === undefined) call(hook, entry, o);
+      else call(hook, entry, o, value);
+      return;
+    }
+    if (isDataDescriptor(entry)) throw error(AttributeError, value === undefined ? "__delete__" : "__set__");
+  }
+  if (!type.hasDict || (typeof o !== "object" && typeof o !== "function")) {
+    if (entry !== undefined) throw attributeErrorWith(`'${type.name}' object attribute '${name}' is read-only`, o, name);
+    const detail = value === undefined ? "" : " and no __dict__ for setting new attributes";
+    throw attributeErrorWith(`'${type.name}' object has no attribute '${name}'${detail}`, o, name);
+  }
+  const key = attributeKey(name);
+  const shared = o[SHARED];
+  if (shared !== undefined) {
+    if (value !== undefined) shared.set(name, value);
+    else if (!shared.delete(name)) throw attributeError(o, name);
+    return;
+  }
+  if (value === undefined) {
+    if (!Object.hasOwn(o, key)) throw attributeError(o, name);
+    delete o[key];
+  } else o[key] = value;
+}
+
+const readOnly = (o: Value, name: string, entry: GetSet): string =>
+  entry.set === undefined && entry.del === undefined
+    ? `attribute '${name}' of '${entry.owner.name}' objects is not writable`
+    : `cannot delete attribute '${name}' of '${typeName(o)}' objects`;
+
+/** `type.__setattr__` / `type.__delattr__` (value undefined). */
+export function typeSet(type: PyType, name: string, value: Value): void {
+  const metaEntry = lookup(typeOf(type), name);
+  if (metaEntry instanceof GetSet) {
+    if (value === undefined ? metaEntry.del !== undefined : metaEntry.set !== undefined) {
+      if (value === undefined) metaEntry.del?.(type);
+      else metaEntry.set?.(type, value);
+      flush(type);
+      return;
+    }
+  } else if (metaEntry !== undefined && typeof metaEntry !== "function") {
+    const hook = lookup(typeOf(metaEntry), value === undefined ? "__delete__" : "__set__");
+    if (hook !== undefined) {
+      if (value === undefined) call(hook, metaEntry, type);
+      else call(hook, metaEntry, type, value);
+      return;
+    }
+  }
+  if (!type.isHeap) throw error(TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
+  if (value === undefined && !type.dict.has(name)) throw attributeError(type, name);
+  setTypeEntry(type, name, value);
+}
+
+/** The generic `__setattr__`s; a type whose lookup finds one of them has not overridden it. */
+export const genericSetattr: { object: Value; type: Value } = { object: undefined, type: undefined };
+export const genericDelattr: { object: Value; type: Value } = { object: undefined, type: undefined };
+
+/** `o.name = value`. */
+export function setattr(o: Value, name: string, value: Value): Value {
+  const type = typeOf(o);
+  const hook = lookup(type, "__setattr__");
+  if (hook === genericSetattr.object) genericSet(o, name, value);
+  else if (hook === genericSetattr.type) typeSet(o, name, value);
+  else call(descriptorGet(hook, o, type), name, value);
+  return None;
+}
+
+/** `del o.name`. */
+export function delattr(o: Value, name: string): Value {
+  const type = typeOf(o);
+  const hook = lookup(type, "__delattr__");
+  if (hook === genericDelattr.object) genericSet(o, name, undefined);
+  else if (hook === genericDelattr.type) typeSet(o, name, undefined);
+  else call(descriptorGet(hook, o, type), name);
+  return None;
+}
+
+/** `hasattr(o, name)`. */
+export const hasattr = (o: Value, name: string): boolean => tryGetattr(o, name) !== undefined;
+
+/** The instance's own attributes, in order of creation: what `__dict__` shows. */
+export function ownAttributes(o: Value): [string, Value][] {
+  const result: [string, Value][] = [];
+  for (const key of Object.keys(o as object)) if (key.startsWith("$")) result.push([key.slice(1), o[key]]);
+  return result;
+}

@@ -1,0 +1,129 @@
+/** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
+import { descriptorGet, getattr, hasOwnAttribute } from "./attributes.ts";
+import { dictEntries, isDict } from "./dict.ts";
+import { error, TypeError } from "./exceptions.ts";
+import { applyFunction, bindMethod, infoOf, isBoundMethod, notCallable } from "./function.ts";
+import { isType, lookup, typeName, typeOf } from "./type.ts";
+import { type Kwargs, type Value } from "./value.ts";
+
+/** Calls any Python value with positional arguments. @throws TypeError when it is not callable. */
+export function call(f: Value, ...args: Value[]): Value {
+  if (typeof f === "function") return f(...args);
+  const method = f === undefined ? undefined : lookup(typeOf(f), "__call__");
+  if (method === undefined) throw notCallable(f);
+  return call(descriptorGet(method, f, typeOf(f)), ...args);
+}
+
+/** Calls with keyword arguments; `kwargs` undefined means none. */
+export function apply(f: Value, args: Value[], kwargs?: Kwargs): Value {
+  if (typeof f === "function") return kwargs === undefined ? f(...args) : applyFunction(f, args, kwargs);
+  const method = lookup(typeOf(f), "__call__");
+  if (method === undefined) throw notCallable(f);
+  return apply(descriptorGet(method, f, typeOf(f)), args, kwargs);
+}
+
+/** A JavaScript function that calls the value; instances with `__call__` are wrapped. */
+export function toCallable(f: Value): (...args: Value[]) => Value {
+  if (typeof f === "function") return f;
+  if (lookup(typeOf(f), "__call__") === undefined) throw notCallable(f);
+  return (...args) => call(f, ...args);
+}
+
+/** `callable(v)`. */
+export const isCallable = (v: Value): boolean => typeof v === "function" || lookup(typeOf(v), "__call__") !== undefined;
+
+/** How a callable is named in messages: qualified name with "()", else its type's text. */
+export function calleeName(f: Value): string {
+  const info = infoOf(isBoundMethod(f) ? f.func : f);
+  if (info !== undefined) {
+    const module = info.style === "python" && info.module !== "builtins" ? `${info.module}.` : "";
+    return `${module}${info.name}()`;
+  }
+  return isType(f) ? `${f.module === "builtins" ? "" : `${f.module}.`}${f.qualname}()` : `${typeName(f)} object`;
+}
+
+/**
+ * Keyword arguments of a call with `**mapping` parts: plain records and Python mappings, merged in order.
+ * @throws TypeError on a repeated or non-string keyword, or something that is no mapping.
+ */
+export function keywords(f: Value, ...parts: Value[]): Kwargs {
+  const result: Kwargs = {};
+  for (const part of parts) {
+    for (const [name, value] of entriesOf(f, part)) {
+      if (typeof name !== "string") throw error(TypeError, "keywords must be strings");
+      if (Object.hasOwn(result, name)) throw error(TypeError, `${calleeName(f)} got multiple values for keyword argument '${name}'`);
+      Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
+    }
+  }
+  return result;
+}
+
+function entriesOf(f: Value, part: Value): Iterable<[Value, Value]> {
+  if (isDict(part)) return dictEntries(part);
+  if (Object.getPrototypeOf(part) === Object.prototype) return Object.entries(part as Kwargs);
+  const keys = lookup(typeOf(part), "keys");
+  if (keys === undefined) throw error(TypeError, `${calleeName(f)} argument after ** must be a mapping, not ${typeName(part)}`);
+  return mappingEntries(part);
+}
+
+function* mappingEntries(mapping: Value): Generator<[Value, Value]> {
+  const iterator = callSpecial(invoke(mapping, "keys"), "__iter__");
+  for (;;) {
+    const key = nextOf(iterator);
+    if (key === undefined) return;
+    yield [key, callSpecial(mapping, "__getitem__", key)];
+  }
+}
+
+function nextOf(iterator: Value): Value {
+  if (typeof iterator.$next === "function") return iterator.$next();
+  try {
+    return callSpecial(iterator, "__next__");
+  } catch (e) {
+    if (typeName(e) === "StopIteration") return undefined;
+    throw e;
+  }
+}
+
+/**
+ * Calls a special method found on the type, as the interpreter does for operators and protocols.
+ * @throws TypeError when the type has none; callers that have a better text look it up themselves.
+ */
+export function callSpecial(o: Value, name: string, ...args: Value[]): Value {
+  const type = typeOf(o);
+  const method = lookup(type, name);
+  if (method === undefined) throw error(TypeError, `'${type.name}' object has no ${name}`);
+  if (typeof method === "function" && !isType(method) && !isBoundMethod(method)) return method(o, ...args);
+  return call(descriptorGet(method, o, type), ...args);
+}
+
+/** Like `callSpecial`, but gives undefined when the type has no such method. */
+export function trySpecial(o: Value, name: string, ...args: Value[]): Value {
+  return lookup(typeOf(o), name) === undefined ? undefined : callSpecial(o, name, ...args);
+}
+
+/** `o.name(...args)` without making a bound method where none is seen. */
+export function invoke(o: Value, name: string, ...args: Value[]): Value {
+  const type = typeOf(o);
+  if (!isType(o) && lookup(type, "__getattribute__") === genericGetattribute.value) {
+    const method = lookup(type, name);
+    if (typeof method === "function" && infoOf(method) !== undefined && isPlainMethod(method) && !hasOwnAttribute(o, name)) {
+      return method(o, ...args);
+    }
+  }
+  return call(getattr(o, name), ...args);
+}
+
+/** `o.name(*args, **kwargs)`. */
+export function applyMethod(o: Value, name: string, args: Value[], kwargs?: Kwargs): Value {
+  return apply(getattr(o, name), args, kwargs);
+}
+
+/** `object.__getattribute__` itself: a type whose lookup finds it has not overridden attribute access. */
+export const genericGetattribute: { value: Value } = { value: undefined };
+
+const isPlainMethod = (f: Value): boolean => {
+  const t = typeOf(f).name;
+  return t === "function" || t === "method_descriptor";
+};
+export { bindMethod };

@@ -1,0 +1,297 @@
+/**
+ * Classes: what a class statement does, calls of types, `type.__new__`.
+ * https://docs.python.org/3.13/reference/datamodel.html#customizing-class-creation
+ */
+import { apply, call, callSpecial } from "./call.ts";
+import { descriptorGet, tryGetattr } from "./attributes.ts";
+import { dictFromEntries, type PyDict } from "./dict.ts";
+import { error, isException, TypeError } from "./exceptions.ts";
+import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./function.ts";
+import { toArray } from "./iterate.ts";
+import { makeSlots } from "./slots.ts";
+import {
+  FunctionType,
+  isSubtype,
+  isType,
+  layoutOf,
+  lookup,
+  lookupAfter,
+  MroConflict,
+  makeType,
+  mergeMro,
+  ObjectType,
+  PyTuple,
+  type PyType,
+  solidBase,
+  TypeType,
+  typeCaller,
+  typeName,
+  typeOf,
+} from "./type.ts";
+import { type Kwargs, None, type Value } from "./value.ts";
+
+/** Filled with the class when it exists: what `__class__` and zero-argument `super()` read. */
+export interface ClassCell {
+  value: Value;
+}
+/** The names of a class body while it runs, in order of their first binding. */
+export type ClassNamespace = Record<string, Value>;
+
+export interface ClassInfo {
+  readonly qualname?: string;
+  readonly module?: string;
+  readonly doc?: string;
+  readonly line?: number;
+  /** Keywords of the class statement, `metaclass` included. */
+  readonly keywords?: Kwargs;
+  readonly typeParams?: Value;
+}
+
+/**
+ * Runs a class statement.
+ * @example
+ * const Account = defineClass("Account", [], (ns) => { ns.interest = float(0.02); });
+ */
+export function defineClass(
+  name: string,
+  bases: readonly Value[],
+  body: (ns: ClassNamespace, cell: ClassCell) => void,
+  info: ClassInfo = {},
+): Value {
+  const { metaclass: given, ...keywords } = info.keywords ?? {};
+  const resolved = resolveBases(bases);
+  const metaclass = decideMetaclass(given, resolved);
+  const prepared = prepare(metaclass, name, resolved, keywords);
+  const cell: ClassCell = { value: undefined };
+  const namespace = prepared === undefined ? (Object.create(null) as ClassNamespace) : mappingNamespace(prepared);
+  namespace["__module__"] = info.module ?? "__main__";
+  namespace["__qualname__"] = info.qualname ?? name;
+  if (info.doc !== undefined) namespace["__doc__"] = info.doc;
+  if (info.typeParams !== undefined) namespace["__type_params__"] = info.typeParams;
+  if (info.line !== undefined) namespace["__firstlineno__"] = info.line;
+  body(namespace, cell);
+  if (resolved.some((b, i) => b !== bases[i]) || resolved.length !== bases.length) namespace["__orig_bases__"] = new PyTuple([...bases]);
+  const mapping = prepared ?? dictFromEntries(Object.keys(namespace).map((k) => [k, namespace[k]] as const));
+  const kwargs = Object.keys(keywords).length > 0 ? keywords : undefined;
+  const made = apply(metaclass, [name, new PyTuple(resolved), mapping], kwargs);
+  cell.value = made;
+  return made;
+}
+
+/** `__mro_entries__`: bases that are no classes name the classes they stand for (PEP 560). */
+export function resolveBases(bases: readonly Value[]): Value[] {
+  return bases.flatMap((base) => {
+    if (isType(base)) return [base];
+    const entries = tryGetattr(base, "__mro_entries__");
+    return entries === undefined ? [base] : toArray(call(entries, new PyTuple([...bases])));
+  });
+}
+
+/** The most derived metaclass among the given one and those of the bases. */
+export function decideMetaclass(given: Value, bases: readonly Value[]): Value {
+  if (given !== undefined && !isType(given)) return given;
+  let winner: PyType = given ?? (bases.length > 0 ? typeOf(bases[0]) : TypeType);
+  for (const base of bases) {
+    const candidate = typeOf(base);
+    if (isSubtype(winner, candidate)) continue;
+    if (isSubtype(candidate, winner)) winner = candidate;
+    else if (isType(base)) {
+      throw error(
+        TypeError,
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+      );
+    }
+  }
+  return winner;
+}
+
+function prepare(metaclass: Value, name: string, bases: readonly Value[], keywords: Kwargs): Value {
+  if (metaclass === TypeType) return undefined;
+  const hook = tryGetattr(metaclass, "__prepare__");
+  if (hook === undefined || (isType(metaclass) && lookup(metaclass, "__prepare__") === TypeType.dict.get("__prepare__"))) return undefined;
+  const mapping = apply(hook, [name, new PyTuple([...bases])], keywords);
+  if (lookup(typeOf(mapping), "__getitem__") === undefined) {
+    throw error(TypeError, `${isType(metaclass) ? metaclass.name : "<metaclass>"}.__prepare__() must return a mapping, not ${typeName(mapping)}`);
+  }
+  return mapping;
+}
+
+/** A namespace that reads and writes a mapping made by `__prepare__`. */
+function mappingNamespace(mapping: Value): ClassNamespace {
+  const missing = (e: Value): boolean => isException(e) && typeName(e) === "KeyError";
+  return new Proxy(Object.create(null) as ClassNamespace, {
+    get: (_, key) => {
+      try {
+        return callSpecial(mapping, "__getitem__", key);
+      } catch (e) {
+        if (missing(e)) return undefined;
+        throw e;
+      }
+    },
+    set: (_, key, value) => {
+      callSpecial(mapping, "__setitem__", key, value);
+      return true;
+    },
+    has: (_, key) => {
+      try {
+        callSpecial(mapping, "__getitem__", key);
+        return true;
+      } catch (e) {
+        if (missing(e)) return false;
+        throw e;
+      }
+    },
+    deleteProperty: (_, key) => {
+      callSpecial(mapping, "__delitem__", key);
+      return true;
+    },
+  });
+}
+
+/** `type.__new__(metaclass, name, bases, namespace, **kwargs)`. */
+export function newType(metaclass: PyType, name: string, bases: readonly Value[], namespace: PyDict, kwargs: Kwargs | undefined): PyType {
+  for (const base of bases) {
+    if (!isType(base)) {
+      if (tryGetattr(base, "__mro_entries__") !== undefined) throw error(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+      throw error(TypeError, `bases must be types`);
+    }
+    if (!base.isBase) throw error(TypeError, `type '${base.name}' is not an acceptable base type`);
+  }
+  const duplicate = bases.find((b, i) => bases.indexOf(b) !== i);
+  if (duplicate !== undefined) throw error(TypeError, `duplicate base class ${duplicate.name}`);
+  const parents = (bases.length === 0 ? [ObjectType] : bases) as PyType[];
+  const layouts = new Set(parents.map(layoutOf));
+  const solid = layoutOf(solidBase(parents));
+  for (const layout of layouts) {
+    if (layout !== ObjectType && !isSubtype(solid, layout)) throw error(TypeError, "multiple bases have instance lay-out conflict");
+  }
+  const dict = new Map<string, Value>();
+  for (const [key, value] of namespace.entries()) if (typeof key === "string") dict.set(key, value);
+  const slots = dict.get("__slots__");
+  const qualname = dict.get("__qualname__");
+  if (qualname !== undefined && typeof qualname !== "string") throw error(TypeError, `type __qualname__ must be a str, not ${typeName(qualname)}`);
+  dict.delete("__qualname__");
+  dict.delete("__classcell__");
+  let type: PyType;
+  try {
+    type = makeType({
+      name,
+      qualname: qualname ?? name,
+      module: dict.get("__module__") ?? "builtins",
+      bases: parents,
+      metaclass,
+      dict,
+      isHeap: true,
+      hasDict: slots === undefined || parents.some((p) => p.hasDict),
+      mro: (t) => computeMro(t, metaclass),
+    });
+  } catch (e) {
+    if (e instanceof MroConflict) {
+      const names = e.heads.map((t) => t.name).join(", ");
+      throw error(TypeError, `Cannot create a consistent method resolution order (MRO) for bases ${names}`);
+    }
+    throw e;
+  }
+  if (!dict.has("__doc__")) dict.set("__doc__", None);
+  if (slots !== undefined) makeSlots(type, slots);
+  adjust(type);
+  for (const [key, value] of [...dict]) {
+    const hook = typeof value === "function" && !isType(value) ? undefined : lookup(typeOf(value), "__set_name__");
+    if (hook === undefined) continue;
+    try {
+      call(descriptorGet(hook, value, typeOf(value)), type, key);
+    } catch (e) {
+      if (isException(e)) addNote(e, `Error calling __set_name__ on '${typeName(value)}' instance '${key}' in '${name}'`);
+      throw e;
+    }
+  }
+  const initSubclass = lookupAfter(type, type, "__init_subclass__");
+  if (initSubclass !== undefined) apply(descriptorGet(initSubclass, undefined, type), [], kwargs);
+  return type;
+}
+
+function addNote(exc: Value, note: string): void {
+  const notes = tryGetattr(exc, "__notes__");
+  if (Array.isArray(notes)) notes.push(note);
+  else exc.$__notes__ = [note];
+}
+
+function computeMro(type: PyType, metaclass: PyType): PyType[] {
+  const hook = lookup(metaclass, "mro");
+  if (hook === undefined || hook === TypeType.dict.get("mro")) return mergeMro(type);
+  type.mro = mergeMro(type);
+  return toArray(call(descriptorGet(hook, type, metaclass)));
+}
+
+/** What class creation does to some names of the namespace. */
+function adjust(type: PyType): void {
+  const { dict } = type;
+  const make = dict.get("__new__");
+  if (typeof make === "function" && typeOf(make) === FunctionType) dict.set("__new__", new PyStaticMethod(make));
+  for (const name of ["__init_subclass__", "__class_getitem__"]) {
+    const f = dict.get(name);
+    if (typeof f === "function" && typeOf(f) === FunctionType) dict.set(name, new ClassMethodType.alloc(f) as PyClassMethod);
+  }
+  if (dict.has("__eq__") && !dict.has("__hash__")) dict.set("__hash__", None);
+  type.cache.clear();
+}
+
+/** A call of a type: `metaclass.__call__`, which makes and initialises an instance. */
+function callType(type: PyType, args: Value[], kwargs: Kwargs | undefined): Value {
+  const metaclass = typeOf(type);
+  if (metaclass !== TypeType) {
+    const hook = lookup(metaclass, "__call__");
+    if (hook !== TypeType.dict.get("__call__")) return apply(descriptorGet(hook, type, metaclass), args, kwargs);
+  }
+  return typeCall(type, args, kwargs);
+}
+typeCaller.call = callType;
+
+/** `type.__call__`. */
+export function typeCall(type: PyType, args: Value[], kwargs: Kwargs | undefined): Value {
+  if (type === TypeType) {
+    if (args.length === 1 && kwargs === undefined) return typeOf(args[0]);
+    if (args.length !== 3) throw error(TypeError, "type() takes 1 or 3 arguments");
+  }
+  const make = lookup(type, "__new__");
+  let object: Value;
+  if (make === ObjectType.dict.get("__new__")) object = newObject(type, args, kwargs);
+  else object = apply(descriptorGet(make, undefined, type), [type, ...args], kwargs);
+  const made = typeOf(object);
+  if (made !== type && !made.mro.includes(type)) return object;
+  const init = lookup(made, "__init__");
+  if (init === ObjectType.dict.get("__init__")) {
+    if (make === ObjectType.dict.get("__new__")) return object;
+    return object;
+  }
+  const result = apply(descriptorGet(init, object, made), args, kwargs);
+  if (result !== None) throw error(TypeError, `__init__() should return None, not '${typeName(result)}'`);
+  return object;
+}
+
+/** `object.__new__`. */
+export function newObject(type: PyType, args: readonly Value[], kwargs: Kwargs | undefined): Value {
+  const extra = args.length > 0 || (kwargs !== undefined && Object.keys(kwargs).length > 0);
+  if (extra) {
+    if (lookup(type, "__new__") !== ObjectType.dict.get("__new__")) {
+      throw error(TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
+    }
+    if (lookup(type, "__init__") === ObjectType.dict.get("__init__")) throw error(TypeError, `${type.name}() takes no arguments`);
+  }
+  const missing = abstractMethods(type);
+  if (missing.length > 0) {
+    const s = missing.length === 1 ? "" : "s";
+    throw error(
+      TypeError,
+      `Can't instantiate abstract class ${type.name} without an implementation for abstract method${s} ${missing.map((m) => `'${m}'`).join(", ")}`,
+    );
+  }
+  return new type.alloc();
+}
+
+/** Names in `__abstractmethods__`, sorted. */
+export function abstractMethods(type: PyType): string[] {
+  const names = type.dict.get("__abstractmethods__");
+  return names === undefined ? [] : (toArray(names) as string[]).sort();
+}
+

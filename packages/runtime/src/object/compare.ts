@@ -1,0 +1,103 @@
+/** Comparisons: https://docs.python.org/3.13/reference/expressions.html#comparisons and CPython's `do_richcompare`. */
+import { call } from "./call.ts";
+import { descriptorGet } from "./attributes.ts";
+import { error, TypeError } from "./exceptions.ts";
+import { isSubtype, isType, lookup, PyFloat, type PyType, typeName, typeOf } from "./type.ts";
+import { NotImplemented, type Value } from "./value.ts";
+import { truth } from "./truth.ts";
+
+/** Calls a binary special method of a type if it has one; NotImplemented otherwise. */
+export function binarySpecial(type: PyType, name: string, self: Value, other: Value): Value {
+  const method = lookup(type, name);
+  if (method === undefined) return NotImplemented;
+  if (typeof method === "function" && !isType(method) && !Object.hasOwn(method, "func")) return method(self, other);
+  return call(descriptorGet(method, self, type), other);
+}
+
+const REFLECTED: Readonly<Record<string, string>> = {
+  __eq__: "__eq__",
+  __ne__: "__ne__",
+  __lt__: "__gt__",
+  __le__: "__ge__",
+  __gt__: "__lt__",
+  __ge__: "__le__",
+};
+
+function richCompare(a: Value, b: Value, name: string): Value {
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  const reflected = REFLECTED[name] as string;
+  let tried = false;
+  if (ta !== tb && isSubtype(tb, ta) && lookup(tb, reflected) !== undefined) {
+    tried = true;
+    const result = binarySpecial(tb, reflected, b, a);
+    if (result !== NotImplemented) return result;
+  }
+  const result = binarySpecial(ta, name, a, b);
+  if (result !== NotImplemented) return result;
+  if (tried) return NotImplemented;
+  return binarySpecial(tb, reflected, b, a);
+}
+
+const unordered = (a: Value, b: Value, symbol: string): Value =>
+  error(TypeError, `'${symbol}' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
+
+/** `a == b`; any object may come back. */
+export function eq(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") return a === b;
+  if (typeof a === "string" && typeof b === "string") return a === b;
+  if (a instanceof PyFloat && b instanceof PyFloat) return a.v === b.v;
+  const result = richCompare(a, b, "__eq__");
+  return result === NotImplemented ? a === b : result;
+}
+
+/** `a != b`. */
+export function ne(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") return a !== b;
+  if (typeof a === "string" && typeof b === "string") return a !== b;
+  const result = richCompare(a, b, "__ne__");
+  return result === NotImplemented ? a !== b : result;
+}
+
+/** `a < b`. @throws TypeError when the types have no order. */
+export function lt(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") return a < b;
+  const result = richCompare(a, b, "__lt__");
+  if (result === NotImplemented) throw unordered(a, b, "<");
+  return result;
+}
+/** `a <= b`. */
+export function le(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") return a <= b;
+  const result = richCompare(a, b, "__le__");
+  if (result === NotImplemented) throw unordered(a, b, "<=");
+  return result;
+}
+/** `a > b`. */
+export function gt(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") return a > b;
+  const result = richCompare(a, b, "__gt__");
+  if (result === NotImplemented) throw unordered(a, b, ">");
+  return result;
+}
+/** `a >= b`. */
+export function ge(a: Value, b: Value): Value {
+  if (typeof a === "number" && typeof b === "number") return a >= b;
+  const result = richCompare(a, b, "__ge__");
+  if (result === NotImplemented) throw unordered(a, b, ">=");
+  return result;
+}
+
+/** Whether two values are the same or equal: how containers compare their items. */
+export function equal(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  const ta = typeof a;
+  if (ta === typeof b && (ta === "number" || ta === "string" || ta === "bigint" || ta === "boolean")) return false;
+  return truth(eq(a, b));
+}
+
+/** Whether `a < b` is true: how sorting compares. */
+export function less(a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return a < b;
+  return truth(lt(a, b));
+}

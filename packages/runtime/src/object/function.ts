@@ -1,0 +1,299 @@
+/**
+ * Functions: what `def` makes of a JavaScript function, and the tables of builtins.
+ * A Python function is the JavaScript function that callers call; what is known of it stands under `INFO`.
+ */
+import { dictFromRecord } from "./dict.ts";
+import { error, TypeError } from "./exceptions.ts";
+import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
+import {
+  BuiltinType,
+  MethodDescriptorType,
+  MethodType,
+  makeType,
+  ObjectType,
+  type PyType,
+  typeName,
+  typeOf,
+} from "./type.ts";
+import { INFO, KW, type Kwargs, None, PyObject, setType, type Value } from "./value.ts";
+
+/** A callable JavaScript function with what Python knows of it. */
+export interface PyFunction {
+  (...args: Value[]): Value;
+  [INFO]: FunctionInfo;
+  [KW]: (args: Value[], kwargs: Kwargs | undefined) => Value;
+}
+
+export type FunctionKind = "function" | "generator" | "coroutine" | "async generator" | "builtin" | "method";
+
+export interface FunctionInfo extends Callee {
+  /** `__name__`; `name` of Callee is the qualified name. */
+  shortName: string;
+  readonly kind: FunctionKind;
+  doc: Value;
+  module: Value;
+  /** Parameters exactly as in Python, in order. */
+  readonly body: (...args: Value[]) => Value;
+  /** The type that owns a method, for texts. */
+  owner?: PyType;
+  annotations?: Value;
+  /** Position table and names of the emitted code, when it has them. */
+  readonly code?: Value;
+  readonly line: number;
+  /** Attributes set by the program stand on the function itself as `$name`. */
+  typeParams?: Value;
+}
+
+/** What emitted code may say of a function beside its signature and body. */
+export interface DefInfo {
+  readonly qualname?: string;
+  readonly doc?: string;
+  readonly line?: number;
+  /** Values of all positional defaults, when one is not a literal. */
+  readonly defaults?: readonly Value[];
+  readonly kwdefaults?: Readonly<Record<string, Value>>;
+  readonly annotations?: () => Value;
+  readonly module?: string;
+  readonly code?: Value;
+  readonly typeParams?: Value;
+}
+
+export const infoOf = (f: Value): FunctionInfo | undefined => (typeof f === "function" ? (f as PyFunction)[INFO] : undefined);
+
+function keywordsToDict(signature: Signature, bound: Value[]): Value[] {
+  if (signature.hasVarKeywords) {
+    const last = bound.length - 1;
+    bound[last] = dictFromRecord(bound[last] as Kwargs);
+  }
+  return bound;
+}
+
+/** Binds arguments for a callee: like `bind`, with `**kw` as a dict. */
+export function bindCall(info: Callee, args: readonly Value[], kwargs: Kwargs | undefined): Value[] {
+  return keywordsToDict(info.signature, bind(info, args, kwargs));
+}
+
+/**
+ * The callable for a body: checks the number of arguments, fills defaults, takes keywords.
+ * Common small arities pass straight through.
+ */
+export function callable(info: FunctionInfo, body: (...args: Value[]) => Value): PyFunction {
+  const { signature } = info;
+  const slow = (args: readonly Value[]): Value => body(...bindCall(info, args, undefined));
+  let f: (...args: Value[]) => Value;
+  if (!signature.simple) f = (...args) => slow(args);
+  else {
+    switch (signature.positional) {
+      case 0:
+        f = function () {
+          // biome-ignore lint/complexity/noArguments: a rest parameter would cost an array at each call
+          return arguments.length === 0 ? body() : slow(Array.from(arguments));
+        };
+        break;
+      case 1:
+        f = function (a) {
+          // biome-ignore lint/complexity/noArguments: as above
+          return arguments.length === 1 ? body(a) : slow(Array.from(arguments));
+        };
+        break;
+      case 2:
+        f = function (a, b) {
+          // biome-ignore lint/complexity/noArguments: as above
+          return arguments.length === 2 ? body(a, b) : slow(Array.from(arguments));
+        };
+        break;
+      case 3:
+        f = function (a, b, c) {
+          // biome-ignore lint/complexity/noArguments: as above
+          return arguments.length === 3 ? body(a, b, c) : slow(Array.from(arguments));
+        };
+        break;
+      default:
+        f = (...args) => (args.length === signature.positional ? body(...args) : slow(args));
+    }
+  }
+  const result = f as PyFunction;
+  result[INFO] = info;
+  result[KW] = (args, kwargs) => body(...bindCall(info, args, kwargs));
+  return result;
+}
+
+/** Makes the record of a function made by emitted code. */
+export function defInfo(kind: FunctionKind, signature: string, body: (...args: Value[]) => Value, info: DefInfo): FunctionInfo {
+  const qualname = info.qualname ?? body.name;
+  return {
+    signature: parseSignature(signature),
+    name: qualname,
+    shortName: qualname.slice(qualname.lastIndexOf(".") + 1),
+    style: "python",
+    skip: 0,
+    kind,
+    defaults: info.defaults ?? null,
+    kwdefaults: info.kwdefaults ?? null,
+    doc: info.doc ?? None,
+    module: info.module ?? "__main__",
+    body,
+    code: info.code,
+    line: info.line ?? 0,
+    ...(info.annotations === undefined ? {} : { annotations: info.annotations }),
+    ...(info.typeParams === undefined ? {} : { typeParams: info.typeParams }),
+  };
+}
+
+/**
+ * A plain function.
+ * @example
+ * const greet = def("name, greeting='hi'", function greet(name: Value, greeting: Value = "hi") { return add(greeting, name); });
+ */
+export function def(signature: string, body: (...args: Value[]) => Value, info: DefInfo = {}): Value {
+  return callable(defInfo("function", signature, body, info), body);
+}
+
+/** An entry in a table of methods: signature without self, function with explicit self. */
+export type MethodEntry = readonly [signature: string, fn: (self: any, ...args: any[]) => Value, doc?: string];
+
+function builtinInfo(name: string, signature: string, body: (...args: Value[]) => Value, skip: number, doc: string | undefined, kind: FunctionKind): FunctionInfo {
+  return {
+    signature: parseSignature(signature),
+    name,
+    shortName: name.slice(name.lastIndexOf(".") + 1),
+    style: "c",
+    skip,
+    kind,
+    defaults: null,
+    kwdefaults: null,
+    doc: doc ?? None,
+    module: "builtins",
+    body,
+    line: 0,
+  };
+}
+
+/** A builtin function, as `len`. Optional parameters without a literal default arrive as undefined. */
+export function builtin(name: string, signature: string, fn: (...args: any[]) => Value, doc?: string): Value {
+  const f = callable(builtinInfo(name, signature, fn, 0, doc, "builtin"), fn);
+  setType(f, BuiltinType);
+  return f;
+}
+
+/** A method of a builtin type: called with explicit self, bound when read from an instance. */
+export function methodOf(type: PyType, name: string, entry: MethodEntry): Value {
+  const [signature, fn, doc] = entry;
+  const text = signature === "" ? "self, /" : signature.includes("/") ? `self, ${signature}` : `self, /, ${signature}`;
+  const info = builtinInfo(`${type.name}.${name}`, text, fn, 1, doc, "method");
+  info.owner = type;
+  const f = callable(info, fn);
+  setType(f, MethodDescriptorType);
+  return f;
+}
+
+/** A table of a type's attributes: methods as `[signature, fn]`, descriptors, plain values. */
+export type MethodTable = Readonly<Record<string, MethodEntry | StaticEntry | PyObject | PyType | string | number | boolean>>;
+
+/** Fills a type's namespace from a table. Entries that are not `[signature, fn]` are stored as they are. */
+export function defineMethods(type: PyType, table: MethodTable): void {
+  for (const name of Object.keys(table)) {
+    const entry = table[name] as Value;
+    if (Array.isArray(entry) && typeof entry[1] === "function") type.dict.set(name, methodOf(type, name, entry as unknown as MethodEntry));
+    else if (entry instanceof StaticEntry) type.dict.set(name, entry.make(type, name));
+    else type.dict.set(name, entry);
+  }
+  type.cache.clear();
+}
+
+/** A table entry that needs its type and name to become a value. */
+export class StaticEntry {
+  readonly make: (type: PyType, name: string) => Value;
+  constructor(make: (type: PyType, name: string) => Value) {
+    this.make = make;
+  }
+}
+
+/** A static method of a builtin type (`str.maketrans`), and `__new__`, whose first parameter is the class. */
+export const staticEntry = (signature: string, fn: (...args: any[]) => Value, doc?: string): StaticEntry =>
+  new StaticEntry((type, name) => {
+    const f = callable(builtinInfo(`${type.name}.${name}`, signature, fn, name === "__new__" ? 1 : 0, doc, "builtin"), fn);
+    setType(f, BuiltinType);
+    // "int() takes at most 2 arguments": __new__ speaks in the name of its class.
+    if (name === "__new__") f[INFO].name = type.name;
+    return new PyStaticMethod(f);
+  });
+
+/** A class method of a builtin type (`dict.fromkeys`): `fn(cls, ...)`. */
+export const classEntry = (signature: string, fn: (...args: any[]) => Value, doc?: string): StaticEntry =>
+  new StaticEntry((type, name) => {
+    const text = signature === "" ? "cls, /" : signature.includes("/") ? `cls, ${signature}` : `cls, /, ${signature}`;
+    const f = callable(builtinInfo(`${type.name}.${name}`, text, fn, 1, doc, "builtin"), fn);
+    setType(f, BuiltinType);
+    return new PyClassMethod(f);
+  });
+
+export class PyStaticMethod extends PyObject {
+  readonly func: Value;
+  constructor(func: Value) {
+    super();
+    this.func = func;
+  }
+}
+export class PyClassMethod extends PyObject {
+  readonly func: Value;
+  constructor(func: Value) {
+    super();
+    this.func = func;
+  }
+}
+/** An attribute of a builtin type computed by JavaScript functions. */
+export class GetSet extends PyObject {
+  readonly get: (self: any) => Value;
+  readonly set: ((self: any, value: Value) => void) | undefined;
+  readonly del: ((self: any) => void) | undefined;
+  name = "";
+  owner: PyType = ObjectType;
+  constructor(get: (self: any) => Value, set?: (self: any, value: Value) => void, del?: (self: any) => void) {
+    super();
+    this.get = get;
+    this.set = set;
+    this.del = del;
+  }
+}
+/** A computed attribute; without `set` it is read-only. */
+export const getset = (get: (self: any) => Value, set?: (self: any, value: Value) => void, del?: (self: any) => void): StaticEntry =>
+  new StaticEntry((type, name) => {
+    const g = new GetSet(get, set, del);
+    g.name = name;
+    g.owner = type;
+    return g;
+  });
+
+export const StaticMethodType = makeType({ name: "staticmethod", bases: [ObjectType], alloc: PyStaticMethod, hasDict: true });
+export const ClassMethodType = makeType({ name: "classmethod", bases: [ObjectType], alloc: PyClassMethod, hasDict: true });
+export const GetSetType = makeType({ name: "getset_descriptor", bases: [ObjectType], alloc: GetSet, isBase: false });
+
+/** A function or builtin bound to its first argument. */
+export interface BoundMethod {
+  (...args: Value[]): Value;
+  self: Value;
+  func: Value;
+}
+
+/** `function.__get__`: the bound method, itself callable. */
+export function bindMethod(func: Value, self: Value): Value {
+  const bound = ((...args: Value[]) => (func as PyFunction)(self, ...args)) as BoundMethod & { [KW]: PyFunction[typeof KW] };
+  bound.self = self;
+  bound.func = func;
+  bound[KW] = (args, kwargs) => applyFunction(func, [self, ...args], kwargs);
+  setType(bound, typeOf(func) === MethodDescriptorType ? BuiltinType : MethodType);
+  return bound;
+}
+
+export const isBoundMethod = (f: Value): f is BoundMethod => typeof f === "function" && Object.hasOwn(f, "func");
+
+/** Calls a JavaScript-callable with positional and keyword arguments. */
+export function applyFunction(f: Value, args: Value[], kwargs: Kwargs | undefined): Value {
+  const takesKeywords = (f as PyFunction)[KW];
+  if (takesKeywords !== undefined) return takesKeywords(args, kwargs);
+  if (kwargs !== undefined && Object.keys(kwargs).length > 0) throw error(TypeError, `${f.name}() takes no keyword arguments`);
+  return f(...args);
+}
+
+export const notCallable = (f: Value): Value => error(TypeError, `'${typeName(f)}' object is not callable`);

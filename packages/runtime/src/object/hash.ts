@@ -1,0 +1,33 @@
+/** `hash()`: https://docs.python.org/3.13/reference/datamodel.html#object.__hash__ */
+import { callSpecial } from "./call.ts";
+import { error, TypeError } from "./exceptions.ts";
+import { lookup, typeName, typeOf } from "./type.ts";
+import { None, type Value } from "./value.ts";
+
+const MODULUS = (1n << 61n) - 1n;
+
+/**
+ * The hash of a value, as an int (number, or bigint beyond 2^53).
+ * @throws TypeError "unhashable type: 'list'"
+ */
+export function hash(v: Value): number | bigint {
+  if (typeof v === "number") return v === -1 ? -2 : v;
+  const method = lookup(typeOf(v), "__hash__");
+  if (method === undefined || method === None) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
+  const result = callSpecial(v, "__hash__");
+  if (typeof result === "number") return result === -1 ? -2 : result;
+  if (typeof result === "boolean") return result ? 1 : 0;
+  if (typeof result === "bigint") return fold(result);
+  const inner = (result as { v?: Value } | undefined)?.v;
+  if (typeof inner === "number" || typeof inner === "bigint") return typeof inner === "bigint" ? fold(inner) : inner;
+  throw error(TypeError, "__hash__ method should return an integer");
+}
+
+/** An int beyond the hash's width is reduced as `int.__hash__` reduces it. */
+function fold(n: bigint): number | bigint {
+  if (n >= -(1n << 63n) && n < 1n << 63n) return n >= -9007199254740991n && n <= 9007199254740991n ? Number(n) : n;
+  const magnitude = (n < 0n ? -n : n) % MODULUS;
+  const signed = n < 0n ? -magnitude : magnitude;
+  const result = signed === -1n ? -2n : signed;
+  return result >= -9007199254740991n && result <= 9007199254740991n ? Number(result) : result;
+}

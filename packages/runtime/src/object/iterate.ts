@@ -1,0 +1,113 @@
+/** Iteration. Inside the runtime every iterator has `$next(): value | undefined`; no StopIteration is made for loops. */
+import { call, callSpecial } from "./call.ts";
+import { descriptorGet } from "./attributes.ts";
+import { error, isError, StopIteration, TypeError } from "./exceptions.ts";
+import { lookup, typeName, typeOf } from "./type.ts";
+import { None, type Value } from "./value.ts";
+
+/** What a loop drives. */
+export interface Iter {
+  $next(): Value;
+}
+
+/** `iter(v)` as Python sees it: the iterator object. @throws TypeError "'int' object is not iterable" */
+export function pyIter(v: Value): Value {
+  const type = typeOf(v);
+  const method = lookup(type, "__iter__");
+  if (method === undefined || method === None) {
+    if (method === undefined && lookup(type, "__getitem__") !== undefined) return makeSequenceIterator.make(v);
+    throw error(TypeError, `'${type.name}' object is not iterable`);
+  }
+  const iterator = typeof method === "function" && !Object.hasOwn(method, "func") ? method(v) : call(descriptorGet(method, v, type));
+  if (typeof iterator?.$next !== "function" && lookup(typeOf(iterator), "__next__") === undefined) {
+    throw error(TypeError, `iter() returned non-iterator of type '${typeName(iterator)}'`);
+  }
+  return iterator;
+}
+/** Iterates by `__getitem__` from 0; types/iterators.ts installs the real class. */
+export const makeSequenceIterator: { make: (v: Value) => Value } = {
+  make: (v) => {
+    let i = 0;
+    return {
+      $next: () => {
+        try {
+          return callSpecial(v, "__getitem__", i++);
+        } catch (e) {
+          if (typeName(e) === "IndexError" || isError(e, StopIteration)) return undefined;
+          throw e;
+        }
+      },
+    };
+  },
+};
+
+class UserIterator implements Iter {
+  readonly object: Value;
+  constructor(object: Value) {
+    this.object = object;
+  }
+  $next(): Value {
+    try {
+      return callSpecial(this.object, "__next__");
+    } catch (e) {
+      if (isError(e, StopIteration)) return undefined;
+      throw e;
+    }
+  }
+}
+
+class ArrayIter implements Iter {
+  readonly array: readonly Value[];
+  index = 0;
+  constructor(array: readonly Value[]) {
+    this.array = array;
+  }
+  $next(): Value {
+    return this.index < this.array.length ? this.array[this.index++] : undefined;
+  }
+}
+
+/** The iterator of a value in the runtime's own protocol. */
+export function iter$(v: Value): Iter {
+  if (Array.isArray(v) && !typeOf(v).isHeap) return new ArrayIter(v);
+  const iterator = pyIter(v);
+  // A class with a `__next__` of its own decides, even when it derives from a builtin iterator.
+  return typeof iterator.$next === "function" && !typeOf(iterator).isHeap ? iterator : new UserIterator(iterator);
+}
+
+/** An iterator object (already the result of `iter()`) in the runtime's protocol. */
+export const asIter = (iterator: Value): Iter =>
+  typeof iterator.$next === "function" && !typeOf(iterator).isHeap ? iterator : new UserIterator(iterator);
+
+class LoopIterator {
+  readonly iterator: Iter;
+  constructor(iterator: Iter) {
+    this.iterator = iterator;
+  }
+  [Symbol.iterator](): this {
+    return this;
+  }
+  // No `return`: leaving a loop must not close what the program may still hold.
+  next(): IteratorResult<Value> {
+    const value = this.iterator.$next();
+    return value === undefined ? { value: undefined, done: true } : { value, done: false };
+  }
+}
+
+/**
+ * Python iteration for JavaScript's `for … of`.
+ * @example
+ * for (const line of iterate(lines)) print(line);
+ */
+export function iterate(v: Value): Iterable<Value> {
+  return new LoopIterator(iter$(v));
+}
+
+/** All items of an iterable, as a new array. */
+export function toArray(v: Value): Value[] {
+  if (Array.isArray(v) && !typeOf(v).isHeap) return v.slice();
+  const result: Value[] = [];
+  const iterator = iter$(v);
+  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) result.push(x);
+  return result;
+}

@@ -1,0 +1,157 @@
+/** Raising and handling: https://docs.python.org/3.13/reference/simple_stmts.html#the-raise-statement */
+import { current, type Handled } from "../host/interpreter.ts";
+import { call } from "./call.ts";
+import {
+  AssertionError,
+  BaseException,
+  error,
+  isException,
+  KeyboardInterrupt,
+  NameError,
+  PyBaseException,
+  RecursionError,
+  RuntimeError,
+  SystemError,
+  TypeError,
+  UnboundLocalError,
+} from "./exceptions.ts";
+import { isSubtype, isType, PyTuple, typeName, typeOf } from "./type.ts";
+import { None, type Value } from "./value.ts";
+
+/** The exception being handled now, as `sys.exception()`; null when there is none. */
+export function handledException(): PyBaseException | null {
+  for (let h: Handled | null = current.interpreter.handled; h !== null; h = h.prev) {
+    if (h.exc !== null && h.exc !== undefined) return h.exc as PyBaseException;
+  }
+  return null;
+}
+
+/** Gives a raised exception the one being handled as its context, without making a ring. */
+export function setContext(exc: PyBaseException, context: PyBaseException | null = handledException()): void {
+  if (context === null || context === exc) return;
+  for (let e: PyBaseException = context; e.context !== null; e = e.context) {
+    if (e.context === exc) {
+      e.context = null;
+      break;
+    }
+  }
+  exc.context = context;
+}
+
+/** What `raise x` takes: an exception, or a class to instantiate. */
+export function toException(v: Value, what: string): PyBaseException {
+  if (isException(v)) return v;
+  if (isType(v) && isSubtype(v, BaseException)) {
+    const made = call(v);
+    if (isException(made)) return made;
+    throw error(TypeError, `calling ${what === "" ? `<class '${v.name}'>` : v.name} should have returned an instance of BaseException, not ${typeName(made)}`);
+  }
+  throw error(TypeError, what === "cause" ? "exception causes must derive from BaseException" : "exceptions must derive from BaseException");
+}
+
+/**
+ * The exception to throw for `raise exc` / `raise exc from cause`.
+ * @example
+ * throw raise(ValueError("too small"));
+ */
+export function raise(v: Value, cause?: Value): PyBaseException {
+  const exc = toException(v, "");
+  if (cause !== undefined) {
+    exc.cause = cause === None ? null : toException(cause, "cause");
+    exc.suppressContext = true;
+  }
+  setContext(exc);
+  return exc;
+}
+
+/** The exception to throw for a bare `raise`. */
+export function reraise(): PyBaseException {
+  return handledException() ?? error(RuntimeError, "No active exception to reraise");
+}
+
+/** The AssertionError of a failed `assert`. */
+export function assertion(...message: Value[]): PyBaseException {
+  const exc = error(AssertionError, ...message);
+  setContext(exc);
+  return exc;
+}
+
+/** Thrown by hosts to stop a program from outside; no Python handler sees it. */
+export class Interrupted {
+  readonly reason: string;
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/**
+ * What was thrown, as a Python exception: JavaScript's own errors are what the engine says of Python's situation
+ * (an overflowing stack, a name before its binding). Anything else is a defect of pycoro and is named so.
+ */
+export function toPython(thrown: Value): PyBaseException {
+  if (thrown instanceof PyBaseException) return thrown;
+  if (thrown instanceof Interrupted) throw thrown;
+  if (thrown instanceof globalThis.RangeError && /call stack/.test(thrown.message)) {
+    return error(RecursionError, "maximum recursion depth exceeded");
+  }
+  if (thrown instanceof globalThis.ReferenceError) {
+    const name = /Cannot access '(?:\$?)([^']+)' before initialization|^(\S+) is not defined/.exec(thrown.message);
+    if (name !== null) return nameErrorFor((name[1] ?? name[2]) as string);
+  }
+  if ((thrown as { code?: string } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") return error(KeyboardInterrupt);
+  const exc = error(SystemError, `internal error in pycoro: ${thrown instanceof globalThis.Error ? thrown.message : String(thrown)}`);
+  (exc as PyBaseException & { jsError?: unknown }).jsError = thrown;
+  return exc;
+}
+
+function nameErrorFor(name: string): PyBaseException {
+  const exc = error(NameError, `name '${name}' is not defined`) as PyBaseException & { $name: Value };
+  exc.$name = name;
+  return exc;
+}
+
+/** Throws NameError for a global name. */
+export function nameError(name: string): never {
+  const exc = nameErrorFor(name);
+  setContext(exc);
+  throw exc;
+}
+
+/** Throws UnboundLocalError for a local name (`free` names of an enclosing function get NameError, as in CPython). */
+export function unbound(name: string, free = false): never {
+  throw free
+    ? error(NameError, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`)
+    : error(UnboundLocalError, `cannot access local variable '${name}' where it is not associated with a value`);
+}
+
+/** The value of a local that may be unbound. */
+export function bound(v: Value, name: string, free = false): Value {
+  return v === undefined ? unbound(name, free) : v;
+}
+/** The value of a global that may be unbound. */
+export function boundName(v: Value, name: string): Value {
+  return v === undefined ? nameError(name) : v;
+}
+
+/** Enters a handler: the thrown value as an exception, now the one being handled. */
+export function caught(thrown: Value): PyBaseException {
+  const exc = toPython(thrown);
+  const { interpreter } = current;
+  interpreter.handled = { exc, prev: interpreter.handled };
+  return exc;
+}
+
+/** Leaves a handler. */
+export function release(_exc: PyBaseException): void {
+  const { interpreter } = current;
+  interpreter.handled = interpreter.handled?.prev ?? null;
+}
+
+/** Whether an exception is caught by `except types`. @throws TypeError when a type is no exception class. */
+export function matches(exc: PyBaseException, types: Value): boolean {
+  if (types instanceof PyTuple) return types.items.some((t) => matches(exc, t));
+  if (!isType(types) || !isSubtype(types, BaseException)) {
+    throw error(TypeError, "catching classes that do not inherit from BaseException is not allowed");
+  }
+  return isSubtype(typeOf(exc), types);
+}

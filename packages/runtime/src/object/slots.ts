@@ -1,0 +1,54 @@
+/** `__slots__`: attributes with a fixed place. A slot `x` lives in the instance's property `$x`, like any attribute. */
+import { attributeError, attributeKey } from "./attributes.ts";
+import { dictEntries, isDict } from "./dict.ts";
+import { error, TypeError, ValueError } from "./exceptions.ts";
+import { GetSet } from "./function.ts";
+import { toArray } from "./iterate.ts";
+import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
+import { type Value } from "./value.ts";
+
+/** The descriptor of a slot. */
+export class MemberDescriptor extends GetSet {}
+export const MemberDescriptorType = makeType({ name: "member_descriptor", bases: [ObjectType], alloc: MemberDescriptor, isBase: false });
+
+/** Gives a type its slots. @throws TypeError, ValueError as `type.__new__` does. */
+export function makeSlots(type: PyType, declared: Value): void {
+  const names: Value[] = typeof declared === "string" ? [declared] : isDict(declared) ? [...dictEntries(declared)].map(([k]) => k) : toArray(declared);
+  const slots: string[] = [];
+  for (const name of names) {
+    if (typeof name !== "string") throw error(TypeError, `__slots__ items must be strings, not '${typeName(name)}'`);
+    if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name)) throw error(TypeError, "__slots__ must be identifiers");
+    if (name === "__dict__") {
+      type.hasDict = true;
+      continue;
+    }
+    if (name === "__weakref__") continue;
+    const own = name.startsWith("__") && !name.endsWith("__") ? `_${type.name.replace(/^_+/, "")}${name}` : name;
+    if (type.dict.has(own)) throw error(ValueError, `'${name}' in __slots__ conflicts with class variable`);
+    slots.push(own);
+    type.dict.set(own, slotDescriptor(type, own));
+  }
+  type.slots = [...(type.base?.slots ?? []), ...slots];
+  type.cache.clear();
+}
+
+function slotDescriptor(owner: PyType, name: string): MemberDescriptor {
+  const key = attributeKey(name);
+  const descriptor = new MemberDescriptor(
+    (self) => {
+      const value = self[key];
+      if (value === undefined) throw attributeError(self, name);
+      return value;
+    },
+    (self, value) => {
+      self[key] = value;
+    },
+    (self) => {
+      if (self[key] === undefined) throw attributeError(self, name);
+      delete self[key];
+    },
+  );
+  descriptor.name = name;
+  descriptor.owner = owner;
+  return descriptor;
+}

@@ -1,0 +1,58 @@
+/** Subscription and membership. */
+import { call, callSpecial } from "./call.ts";
+import { tryGetattr } from "./attributes.ts";
+import { equal } from "./compare.ts";
+import { isDict } from "./dict.ts";
+import { error, TypeError } from "./exceptions.ts";
+import { iter$ } from "./iterate.ts";
+import { isType, lookup, typeName, typeOf } from "./type.ts";
+import { None, type Value } from "./value.ts";
+import { truth } from "./truth.ts";
+
+/** `o[key]`. */
+export function getitem(o: Value, key: Value): Value {
+  if (typeof key === "number" && Array.isArray(o) && key >= 0 && key < o.length && !typeOf(o).isHeap) return o[key];
+  if (isDict(o) && typeof key === "string" && !typeOf(o).isHeap) {
+    const value = o.map.get(key);
+    if (value !== undefined) return value;
+  }
+  const type = typeOf(o);
+  const method = lookup(type, "__getitem__");
+  if (method !== undefined) return callSpecial(o, "__getitem__", key);
+  if (isType(o)) {
+    const item = tryGetattr(o, "__class_getitem__");
+    if (item !== undefined) return call(item, key);
+    throw error(TypeError, `type '${o.qualname}' is not subscriptable`);
+  }
+  throw error(TypeError, `'${type.name}' object is not subscriptable`);
+}
+
+/** `o[key] = value`. */
+export function setitem(o: Value, key: Value, value: Value): void {
+  if (typeof key === "number" && Array.isArray(o) && key >= 0 && key < o.length && !typeOf(o).isHeap) {
+    o[key] = value;
+    return;
+  }
+  if (lookup(typeOf(o), "__setitem__") === undefined) throw error(TypeError, `'${typeName(o)}' object does not support item assignment`);
+  callSpecial(o, "__setitem__", key, value);
+}
+
+/** `del o[key]`. */
+export function delitem(o: Value, key: Value): void {
+  if (lookup(typeOf(o), "__delitem__") === undefined) throw error(TypeError, `'${typeName(o)}' object doesn't support item deletion`);
+  callSpecial(o, "__delitem__", key);
+}
+
+/** `item in container`. @throws TypeError "argument of type 'int' is not iterable" */
+export function contains(container: Value, item: Value): boolean {
+  const type = typeOf(container);
+  const method = lookup(type, "__contains__");
+  if (method === None) throw error(TypeError, `'${type.name}' object is not a container`);
+  if (method !== undefined) return truth(callSpecial(container, "__contains__", item));
+  if (lookup(type, "__iter__") === undefined && lookup(type, "__getitem__") === undefined) {
+    throw error(TypeError, `argument of type '${type.name}' is not iterable`);
+  }
+  const iterator = iter$(container);
+  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) if (equal(x, item)) return true;
+  return false;
+}

@@ -1,0 +1,284 @@
+/**
+ * Types: what `type.__new__` makes, how attributes are looked up along the method resolution order.
+ * Follows "Data model" of the language reference and CPython's Objects/typeobject.c.
+ */
+import { EllipsisClass, KW, type Kwargs, NoneClass, NotImplementedClass, PyObject, setType, TYPE, type Value } from "./value.ts";
+
+/** A Python type. It is a JavaScript function so that calling it reads as in Python. */
+export interface PyType {
+  (...args: Value[]): Value;
+  /** `__name__`. */
+  name: string;
+  qualname: string;
+  module: string;
+  bases: PyType[];
+  mro: PyType[];
+  /** The type's own namespace, `__dict__`. */
+  dict: Map<string, Value>;
+  /** The base whose instances' layout this type's instances extend. */
+  base: PyType | null;
+  /** JavaScript class of the instances; its prototype chain carries the type. */
+  alloc: new (...args: Value[]) => Value;
+  /** Flattened lookups; flushed when this type or one of its bases changes. */
+  cache: Map<string, Value>;
+  subclasses: Set<WeakRef<PyType>>;
+  /** Made by a class statement or `type(...)`, so its attributes may be set. */
+  isHeap: boolean;
+  /** Instances have a `__dict__`: attributes are own properties `$name`. */
+  hasDict: boolean;
+  /** Names of slots declared by this type and its bases, or null. */
+  slots: string[] | null;
+  /** May be subclassed. */
+  isBase: boolean;
+  /** How `apply` calls it with keywords. */
+  [KW]: (args: Value[], kwargs: Kwargs | undefined) => Value;
+  [TYPE]: PyType;
+}
+
+/** What decides about calls of a type; filled in by class.ts (`type.__call__`). */
+export interface TypeCaller {
+  call: (type: PyType, args: Value[], kwargs: Kwargs | undefined) => Value;
+}
+/** Installed once while the runtime loads: type.ts cannot import what is built on it. */
+export const typeCaller: TypeCaller = {
+  call: () => {
+    throw new Error("the runtime is not loaded");
+  },
+};
+
+export interface TypeOptions {
+  readonly name: string;
+  readonly module?: string;
+  readonly qualname?: string;
+  readonly bases?: readonly PyType[];
+  readonly metaclass?: PyType;
+  readonly dict?: Map<string, Value>;
+  /** JavaScript class of the instances; default: a fresh subclass of the base's. */
+  readonly alloc?: new (...args: never[]) => Value;
+  readonly isHeap?: boolean;
+  readonly hasDict?: boolean;
+  readonly isBase?: boolean;
+  readonly mro?: (type: PyType) => PyType[];
+}
+
+/** Makes a type object. Does not run `__set_name__` or `__init_subclass__`: that is `type.__new__`'s work (class.ts). */
+export function makeType(options: TypeOptions): PyType {
+  const type = ((...args: Value[]) => typeCaller.call(type, args, undefined)) as PyType;
+  const bases = [...(options.bases ?? [ObjectType])];
+  const base = bases.length === 0 ? null : solidBase(bases);
+  Object.defineProperty(type, "name", { value: options.name, writable: true, configurable: true });
+  type.qualname = options.qualname ?? options.name;
+  type.module = options.module ?? "builtins";
+  type.bases = bases;
+  type.base = base;
+  type.dict = options.dict ?? new Map();
+  type.cache = new Map();
+  type.subclasses = new Set();
+  type.isHeap = options.isHeap ?? false;
+  type.isBase = options.isBase ?? true;
+  type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
+  type.slots = base?.slots ?? null;
+  type[KW] = (args, kwargs) => typeCaller.call(type, args, kwargs);
+  setType(type, options.metaclass ?? (bases.length === 0 || options.name === "type" ? type : TypeType));
+  type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
+  setType(type.alloc.prototype as object, type);
+  type.mro = options.mro === undefined ? mergeMro(type) : options.mro(type);
+  for (const b of bases) b.subclasses.add(new WeakRef(type));
+  return type;
+}
+
+/** The type whose layout the instances must have: the most derived among the bases' builtin layouts. */
+export function solidBase(bases: readonly PyType[]): PyType {
+  let winner = bases[0] as PyType;
+  for (const candidate of bases.slice(1)) {
+    const a = layoutOf(winner);
+    const b = layoutOf(candidate);
+    if (a !== b && b.mro.includes(a)) winner = candidate;
+  }
+  return winner;
+}
+
+/** The nearest type in the solid chain that is not a heap type: it decides the representation in JavaScript. */
+export function layoutOf(type: PyType): PyType {
+  let t: PyType = type;
+  while (t.isHeap && t.base !== null) t = t.base;
+  return t;
+}
+
+/** C3 linearisation. @throws Error with CPython's text in `message` when the bases' orders conflict. */
+export function mergeMro(type: PyType): PyType[] {
+  const sequences = [...type.bases.map((b) => [...b.mro]), [...type.bases]];
+  const result: PyType[] = [type];
+  for (;;) {
+    const rest = sequences.filter((s) => s.length > 0);
+    if (rest.length === 0) return result;
+    const head = rest.map((s) => s[0] as PyType).find((candidate) => !rest.some((s) => s.indexOf(candidate) > 0));
+    if (head === undefined) throw new MroConflict(rest.map((s) => s[0] as PyType));
+    result.push(head);
+    for (const s of sequences) if (s[0] === head) s.shift();
+  }
+}
+
+/** The bases cannot be put in one order; class.ts turns it into CPython's TypeError. */
+export class MroConflict {
+  readonly heads: readonly PyType[];
+  constructor(heads: readonly PyType[]) {
+    this.heads = [...new Set(heads)];
+  }
+}
+
+/** The attribute `name` of a type, searched along its MRO; undefined when there is none. */
+export function lookup(type: PyType, name: string): Value {
+  const cached = type.cache.get(name);
+  if (cached !== undefined) return cached === MISSING ? undefined : cached;
+  for (const t of type.mro) {
+    const value = t.dict.get(name);
+    if (value !== undefined) {
+      type.cache.set(name, value);
+      return value;
+    }
+  }
+  type.cache.set(name, MISSING);
+  return undefined;
+}
+const MISSING: unique symbol = Symbol("missing");
+
+/** The type in the MRO whose own namespace has `name`. */
+export function ownerOf(type: PyType, name: string): PyType | undefined {
+  return type.mro.find((t) => t.dict.has(name));
+}
+
+/** Like `lookup`, but starting after `start` in the MRO: what `super()` sees. */
+export function lookupAfter(type: PyType, start: PyType, name: string): Value {
+  const { mro } = type;
+  for (let i = mro.indexOf(start) + 1; i < mro.length; i++) {
+    const value = (mro[i] as PyType).dict.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Sets or deletes (value undefined) an entry of a type's namespace and flushes what was cached of it. */
+export function setTypeEntry(type: PyType, name: string, value: Value): void {
+  if (value === undefined) type.dict.delete(name);
+  else type.dict.set(name, value);
+  flush(type);
+}
+
+/** Forgets cached lookups of a type and all types below it. */
+export function flush(type: PyType): void {
+  type.cache.clear();
+  for (const ref of type.subclasses) {
+    const sub = ref.deref();
+    if (sub === undefined) type.subclasses.delete(ref);
+    else flush(sub);
+  }
+}
+
+/** Whether `type` is `ancestor` or derives from it by inheritance (no `__subclasscheck__`). */
+export function isSubtype(type: PyType, ancestor: PyType): boolean {
+  return type === ancestor || type.mro.includes(ancestor);
+}
+
+export const isType = (v: Value): v is PyType => typeof v === "function" && Object.hasOwn(v, "mro");
+
+// The first two types know each other: `type` is an instance of itself and derives from `object`.
+export const ObjectType: PyType = makeType({ name: "object", bases: [], alloc: PyObject });
+export const TypeType: PyType = makeType({ name: "type", bases: [ObjectType] });
+setType(ObjectType, TypeType);
+setType(TypeType, TypeType);
+TypeType.hasDict = true;
+
+const core = (name: string, alloc?: new (...args: never[]) => Value, isBase = true): PyType =>
+  makeType({ name, bases: [ObjectType], isBase, ...(alloc === undefined ? {} : { alloc }) });
+
+/** Instances of subclasses of int are boxed; ints themselves are `number` or `bigint`. */
+export class BoxedInt extends PyObject {
+  readonly v: number | bigint;
+  constructor(v: number | bigint) {
+    super();
+    this.v = v;
+  }
+}
+/** Instances of subclasses of str are boxed; strings themselves are `string`. */
+export class BoxedStr extends PyObject {
+  readonly v: string;
+  constructor(v: string) {
+    super();
+    this.v = v;
+  }
+}
+export class PyFloat extends PyObject {
+  readonly v: number;
+  constructor(v: number) {
+    super();
+    this.v = v;
+  }
+}
+export class PyComplex extends PyObject {
+  readonly re: number;
+  readonly im: number;
+  constructor(re: number, im: number) {
+    super();
+    this.re = re;
+    this.im = im;
+  }
+}
+export class PyTuple extends PyObject {
+  readonly items: readonly Value[];
+  constructor(items: readonly Value[]) {
+    super();
+    this.items = items;
+  }
+}
+
+export const IntType = core("int", BoxedInt);
+export const BoolType = makeType({ name: "bool", bases: [IntType], isBase: false });
+export const FloatType = core("float", PyFloat);
+export const ComplexType = core("complex", PyComplex);
+export const StrType = core("str", BoxedStr);
+export const TupleType = core("tuple", PyTuple);
+export const ListType = core("list", Array as unknown as new () => Value);
+export const NoneType = core("NoneType", undefined, false);
+export const NotImplementedType = core("NotImplementedType", undefined, false);
+export const EllipsisType = core("ellipsis", undefined, false);
+export const FunctionType = core("function", undefined, false);
+export const BuiltinType = core("builtin_function_or_method", undefined, false);
+export const MethodType = core("method", undefined, false);
+export const MethodDescriptorType = core("method_descriptor", undefined, false);
+export const WrapperDescriptorType = core("wrapper_descriptor", undefined, false);
+FunctionType.hasDict = true;
+
+
+const onPrototype: readonly (readonly [object, PyType])[] = [
+  [Array.prototype, ListType],
+  [Function.prototype, FunctionType],
+  [NoneClass.prototype, NoneType],
+  [NotImplementedClass.prototype, NotImplementedType],
+  [EllipsisClass.prototype, EllipsisType],
+];
+for (const [prototype, type] of onPrototype) setType(prototype, type);
+
+/** The Python type of any value. Plain JavaScript objects count as `object`. */
+export function typeOf(v: Value): PyType {
+  switch (typeof v) {
+    case "number":
+    case "bigint":
+      return IntType;
+    case "string":
+      return StrType;
+    case "boolean":
+      return BoolType;
+    default:
+      return v[TYPE] ?? ObjectType;
+  }
+}
+
+/** `type(v).__name__`, as error texts name types. */
+export const typeName = (v: Value): string => typeOf(v).name;
+
+/** Whether the value is an instance of the type by inheritance (no `__instancecheck__`). */
+export function isInstance(v: Value, type: PyType): boolean {
+  const t = typeOf(v);
+  return t === type || t.mro.includes(type);
+}
