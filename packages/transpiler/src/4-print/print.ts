@@ -8,7 +8,7 @@ import { pattern } from "./patterns.ts";
 import { operandNeedsParens, powerOf } from "./precedence.ts";
 import { loaderText, moduleText } from "./program.ts";
 import type { SourceMapV3 } from "./source-map.ts";
-import { body, statementPrinters } from "./statements.ts";
+import { body, COMPOUND, statementPrinters } from "./statements.ts";
 import { typePrinters } from "./types.ts";
 
 export interface PrintOptions {
@@ -64,7 +64,13 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
       const { origin, stmt } = node;
       let placed = doc;
       if (origin && !(stmt && node.role === undefined)) placed = place(origin, node.role ?? "expr", false, placed);
-      if (stmt) placed = place(stmt, "stmt", origin !== undefined && stmt.end < origin.end, placed);
+      if (stmt)
+        placed = place(
+          stmt,
+          "stmt",
+          COMPOUND.has(node.type) || (origin !== undefined && stmt.end < origin.end),
+          placed,
+        );
       return placed;
     },
   };

@@ -70,6 +70,7 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
 
 /** The program's own names, which `js` declares at the top: other modules may ask for them before they are assigned. */
 function declaredNames(node: t.Statement): string[] {
+  if (node.type === "TryStatement") return node.block.body.flatMap(declaredNames);
   if (node.type !== "VariableDeclaration" || !node.exported) return [];
   const names: string[] = [];
   const collect = (target: t.Pattern | t.RestElement | null): void => {

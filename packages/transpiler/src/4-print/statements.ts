@@ -80,6 +80,15 @@ export const statementPrinters: Printers<t.Statement> = {
       : [node.exported ? "export " : "", `type ${node.name} = `, cx.type(node.typeAnnotation), ";"],
 };
 
+/** Statements whose own text is their header. */
+export const COMPOUND: ReadonlySet<string> = new Set([
+  "IfStatement",
+  "ForStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "LabeledStatement",
+  "TryStatement",
+]);
 const AMBIGUOUS = new Set(["ObjectExpression", "FunctionExpression"]);
 
 /** What stands between `}` and the next clause: a space, or that clause's comments on their own lines. */
@@ -111,8 +120,8 @@ function isSilent(node: t.Statement, dialect: "ts" | "js"): boolean {
 }
 
 /** Whether the statement's comment stood after a header with a colon: it waits for the end of the first line, not of the last. */
-const hasHeader = ({ stmt, origin }: t.Statement): boolean =>
-  stmt !== undefined && origin !== undefined && stmt.end < origin.end;
+const hasHeader = (node: t.Statement): boolean =>
+  COMPOUND.has(node.type) || (node.stmt !== undefined && node.origin !== undefined && node.stmt.end < node.origin.end);
 
 export function statements(nodes: readonly t.Statement[], owner: t.Marks, cx: PrintContext): Doc[] {
   const out: Doc[] = [];

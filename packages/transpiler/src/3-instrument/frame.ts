@@ -1,0 +1,79 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+
+/** Stands for "no position": the exception already has the entry of this frame. */
+const NOWHERE = -1;
+
+/** A Python frame while its body is rewritten: where its position is kept, and what its prologue must declare. */
+export class FrameScope {
+  readonly py: t.Frame;
+  /** The identifier of its function object, `$f3`. */
+  readonly fn: t.Identifier;
+  /** Generators and coroutines keep their position in the running frame object, the others in a local. */
+  readonly isGeneratorLike: boolean;
+  /** How many times positions were stored so far: a part of the tree that made it grow stores some itself. */
+  stores = 0;
+  usesTemporary = false;
+  /** How many functions without a frame of their own stand around the place being rewritten. */
+  callbacks = 0;
+  /** The first position that was stored: what the frame begins with. */
+  #first: number | undefined;
+
+  constructor(py: t.Frame, index: number) {
+    this.py = py;
+    this.fn = b.id(`$f${index}`);
+    this.isGeneratorLike = py.kind === "generator" || py.kind === "coroutine" || py.kind === "asyncGenerator";
+  }
+
+  /** The place that holds the position: `$l`, or `$s.l` in a generator-like frame. */
+  get position(): t.Identifier | t.MemberExpression {
+    return this.isGeneratorLike ? b.member(b.id("$s"), "l") : b.id("$l");
+  }
+
+  /** A temporary that holds one operand just until it is used. */
+  get temporary(): t.Identifier {
+    this.usesTemporary = true;
+    return b.id("$v");
+  }
+
+  store(index: number): t.Expression {
+    this.stores++;
+    this.#first ??= index;
+    return b.assign(this.position, b.literal(index));
+  }
+
+  /** Says that what is thrown next has this frame's entry already, as CPython's RERAISE adds none. */
+  forget(): t.Expression {
+    this.stores++;
+    return b.assign(this.position, b.literal(NOWHERE));
+  }
+
+  /** `error = trace(error, $f1, $l), $l = -1`: gives a caught exception this frame's entry. */
+  annotate(error: t.Identifier): t.Expression {
+    return b.sequence([b.assign(error, this.traced(error)), this.forget()]);
+  }
+
+  traced(error: t.Expression): t.Expression {
+    return b.call(b.id("$trace"), [error, this.fn, this.position]);
+  }
+
+  /** The declarations that the body needs first. */
+  prologue(start: number): t.Statement[] {
+    const first = this.#first ?? start;
+    const out: t.Statement[] = [];
+    if (this.isGeneratorLike) {
+      if (this.stores > 0) out.push(b.const_("$s", b.call(b.id("$running"), [])));
+    } else if (this.stores > 0) out.push(b.let_("$l", b.literal(first)));
+    if (this.usesTemporary) out.push(b.let_("$v"));
+    return out;
+  }
+
+  /** `const $f1 = $c.fn("name", "qualname", line)` */
+  definition(): t.Statement {
+    const { name, qualname, line } = this.py;
+    return b.const_(
+      this.fn,
+      b.call(b.member(b.id("$c"), "fn"), [b.literal(name), b.literal(qualname), b.literal(line)]),
+    );
+  }
+}

@@ -1,0 +1,376 @@
+import type { SourceFile } from "@pycoro/syntax";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { FrameScope } from "./frame.ts";
+import { afterOperands, mapOperands, mapPattern } from "./map.ts";
+import { PositionTable } from "./positions.ts";
+import { Tracer } from "./tracer.ts";
+
+export interface InstrumentOptions {
+  /** "lines" keeps each frame's position for tracebacks; "trace" also reports statements, calls and locals as they happen. */
+  readonly mode: "lines" | "trace";
+}
+
+/** Names of runtime helpers that instrumented code calls, by the `$` names that no Python name can clash with. */
+const HELPERS = { code: "$code", trace: "$trace", running: "$running", iter$: "iter$" } as const;
+const TRACE_HELPERS = { line: "$line", enterFrame: "$enter", leaveFrame: "$leave" } as const;
+const MAKERS: ReadonlySet<string> = new Set(["def", "generator", "coroutine", "asyncGenerator"]);
+
+/**
+ * Adds to a program what its tracebacks need, and in mode "trace" what its trace needs. Input and output are whole programs for the `js` dialect.
+ *
+ * Each Python frame remembers the position of the operation that it is at: set after the operands were evaluated, so that an
+ * exception from inside an operand shows the operand. What leaves a plain function gets that function's entry on the way out (or
+ * where it is caught, since handlers may look at the traceback); generator-like frames get theirs from the driver.
+ */
+export function instrument(program: t.Program, source: SourceFile, options: InstrumentOptions): t.Program {
+  return new Instrumenter(program, source, options).program();
+}
+
+class Instrumenter {
+  readonly #program: t.Program;
+  readonly #source: SourceFile;
+  readonly #positions: PositionTable;
+  readonly #frames: FrameScope[] = [];
+  readonly #tracer: Tracer | null;
+  /** Local names of the helpers that make functions, and of the one that iterates. */
+  readonly #makers: ReadonlySet<string>;
+  readonly #iterate: string | undefined;
+  readonly #reraise: string | undefined;
+  #loops = 0;
+  #frame: FrameScope;
+
+  constructor(program: t.Program, source: SourceFile, options: InstrumentOptions) {
+    this.#program = program;
+    this.#source = source;
+    this.#positions = new PositionTable(source);
+    this.#tracer = options.mode === "trace" ? new Tracer(program) : null;
+    const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
+    this.#makers = new Set([...locals].filter(([name]) => MAKERS.has(name)).map(([, local]) => local));
+    this.#iterate = locals.get("iterate");
+    this.#reraise = locals.get("reraise");
+    this.#frame = this.#enter(program.py);
+  }
+
+  program(): t.Program {
+    const program = this.#program;
+    const frame = this.#frame;
+    this.#tracer?.enterFrame(program.py, null, program.body);
+    const inner = this.#statements(program.body);
+    const body = this.#guarded(frame, inner);
+    const tables: t.Statement[] = [
+      b.const_(
+        "$c",
+        b.call(b.id(HELPERS.code), [
+          b.literal(this.#source.path),
+          b.array(this.#positions.numbers.map((n) => b.literal(n))),
+        ]),
+      ),
+      ...this.#frames.map((one) => one.definition()),
+    ];
+    const wanted = { ...HELPERS, ...(this.#tracer ? TRACE_HELPERS : {}) };
+    const known = new Set(program.helpers.map(({ name, alias }) => alias ?? name));
+    const added = Object.entries(wanted)
+      .filter(([, local]) => !known.has(local))
+      .map(([name, local]) => ({ name, alias: name === local ? null : local }));
+    const { inner: _, ...rest } = program;
+    return { ...rest, body: [...tables, ...body], helpers: [...program.helpers, ...added] };
+  }
+
+  #enter(py: t.Frame): FrameScope {
+    const frame = new FrameScope(py, this.#frames.length);
+    this.#frames.push(frame);
+    return frame;
+  }
+
+  // Functions -------------------------------------------------------------------------------------------------------------------
+
+  /** The statements of a plain frame, inside a `try` that gives exceptions the frame's entry. */
+  #guarded(frame: FrameScope, statements: readonly t.Statement[]): t.Statement[] {
+    const start = this.#positions.at(frame.py.header);
+    if (frame.isGeneratorLike) return [...frame.prologue(start), ...statements];
+    if (this.#tracer && frame.py.kind !== "module") {
+      frame.forget();
+      return [...frame.prologue(start), ...this.#tracer.guarded(frame, statements)];
+    }
+    if (frame.stores === 0) return [...frame.prologue(start), ...statements];
+    const error = b.id("$e");
+    return [...frame.prologue(start), b.try_(statements, { param: "$e", body: [b.throw_(frame.traced(error))] })];
+  }
+
+  #function<F extends t.FunctionNode>(node: F): F;
+  #function(node: t.FunctionNode): t.FunctionNode {
+    const outer = this.#frame;
+    const params = node.params.map((one) =>
+      one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
+    );
+    const { body } = node;
+    if (!node.py) {
+      // Transparent: its positions are those of the frame around it.
+      outer.callbacks++;
+      this.#tracer?.openBlock(node.params);
+      const inner = body.type === "BlockStatement" ? this.#block(body) : this.#expr(body);
+      this.#tracer?.closeBlock();
+      outer.callbacks--;
+      return { ...node, params, body: inner } as t.FunctionNode;
+    }
+    const frame = this.#enter(node.py);
+    this.#frame = frame;
+    const statements = body.type === "BlockStatement" ? body.body : [b.return_(body)];
+    this.#tracer?.enterFrame(node.py, node, statements);
+    const inner = this.#statements(statements);
+    this.#tracer?.leaveFrame();
+    this.#frame = outer;
+    const only = inner[0];
+    if (
+      body.type !== "BlockStatement" &&
+      frame.stores === 0 &&
+      inner.length === 1 &&
+      only?.type === "ReturnStatement" &&
+      !this.#tracer
+    )
+      return { ...node, params } as t.FunctionNode;
+    const guarded = b.block(this.#guarded(frame, inner));
+    return { ...node, params, body: guarded } as t.FunctionNode;
+  }
+
+  /** Tells `def(signature, function …, info)` which code object its function has. */
+  #withCode(node: t.CallExpression): t.CallExpression {
+    const [signature, fn, info] = node.arguments;
+    if (!signature || !fn || (fn.type !== "FunctionExpression" && fn.type !== "ArrowFunctionExpression") || !fn.py)
+      return node;
+    // The function has just been rewritten: its frame is known by its `py`.
+    const { py } = fn;
+    const frame = this.#frames.find((one) => one.py === py)!;
+    const code = b.property("code", frame.fn);
+    const object =
+      info?.type === "ObjectExpression" ? { ...info, properties: [...info.properties, code] } : b.object([code]);
+    return { ...node, arguments: [signature, fn, object] };
+  }
+
+  // Expressions -----------------------------------------------------------------------------------------------------------------
+
+  #expr(node: t.Expression): t.Expression {
+    if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
+    const frame = this.#frame;
+    const before = frame.stores;
+    let mapped = mapOperands(node, (operand) => this.#expr(operand));
+    if (mapped.type === "CallExpression" && mapped.callee.type === "Identifier" && this.#makers.has(mapped.callee.name))
+      mapped = this.#withCode(mapped);
+    return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
+  }
+
+  #placed(node: t.Expression, origin: NonNullable<t.Marks["origin"]>, busy: boolean): t.Expression {
+    const frame = this.#frame;
+    const store = frame.store(this.#positions.at(origin));
+    return afterOperands(node, store, busy ? frame.temporary : b.undefined_, busy || node.type === "YieldExpression");
+  }
+
+  // Statements ------------------------------------------------------------------------------------------------------------------
+
+  #statements(nodes: readonly t.Statement[]): t.Statement[] {
+    const out: t.Statement[] = [];
+    for (const node of nodes) {
+      const line = this.#tracer?.line(node);
+      if (line) out.push(line);
+      out.push(this.#statement(node));
+      this.#tracer?.declare(node);
+    }
+    return out;
+  }
+
+  #block(node: t.BlockStatement, declared: readonly t.Parameter[] = []): t.BlockStatement {
+    this.#tracer?.openBlock(declared);
+    const body = this.#statements(node.body);
+    this.#tracer?.closeBlock();
+    return { ...node, body };
+  }
+
+  #declaration(node: t.VariableDeclaration): t.VariableDeclaration {
+    return {
+      ...node,
+      declarations: node.declarations.map((one) => (one.init ? { ...one, init: this.#expr(one.init) } : one)),
+    };
+  }
+
+  #statement(node: t.Statement): t.Statement {
+    switch (node.type) {
+      case "VariableDeclaration":
+        return this.#declaration(node);
+      case "ExpressionStatement":
+        return { ...node, expression: this.#expr(node.expression) };
+      case "ReturnStatement":
+        return this.#return(node);
+      case "IfStatement":
+        return this.#if(node);
+      case "ForStatement":
+        return this.#for(node);
+      case "ForOfStatement":
+        return this.#forOf(node);
+      case "WhileStatement":
+        return this.#while(node);
+      case "LabeledStatement":
+        return { ...node, body: this.#statement(node.body) };
+      case "ThrowStatement":
+        return this.#throw(node);
+      case "TryStatement":
+        return this.#try(node);
+      case "BlockStatement":
+        return this.#block(node);
+      case "BreakStatement":
+      case "ContinueStatement":
+      case "EmptyStatement":
+      case "TSTypeAliasDeclaration":
+        return node;
+    }
+  }
+
+  #return(node: t.ReturnStatement): t.Statement {
+    const argument = node.argument && this.#expr(node.argument);
+    return this.#tracer ? this.#tracer.returned({ ...node, argument }, this.#frame) : { ...node, argument };
+  }
+
+  #if(node: t.IfStatement): t.IfStatement {
+    const test = this.#expr(node.test);
+    const consequent = this.#block(node.consequent);
+    const { alternate } = node;
+    if (alternate?.type !== "IfStatement")
+      return { ...node, test, consequent, alternate: alternate && this.#block(alternate) };
+    const nested = this.#if(alternate);
+    const line = this.#tracer?.line(alternate);
+    return {
+      ...node,
+      test,
+      consequent,
+      alternate: line ? { ...nested, test: b.sequence([line.expression, nested.test]) } : nested,
+    };
+  }
+
+  #for(node: t.ForStatement): t.ForStatement {
+    this.#tracer?.openBlock([]);
+    const init =
+      node.init?.type === "VariableDeclaration" ? this.#declaration(node.init) : node.init && this.#expr(node.init);
+    if (node.init?.type === "VariableDeclaration") this.#tracer?.declare(node.init);
+    const test = node.test && this.#expr(node.test);
+    const update = this.#again(node, node.update && this.#expr(node.update));
+    const body = this.#block(node.body);
+    this.#tracer?.closeBlock();
+    return { ...node, init, test, update, body };
+  }
+
+  /** A loop's header is its statement once more at each turn. */
+  #again(node: t.Statement, update: t.Expression | null): t.Expression | null {
+    const line = this.#tracer?.line(node)?.expression;
+    if (!line) return update;
+    return update ? b.sequence([update, line]) : line;
+  }
+
+  /** `for (const x of iterate(xs))` stepped by hand, so that each step can have the position of the iterable. */
+  #forOf(node: t.ForOfStatement): t.Statement {
+    const { left, right } = node;
+    const stepped =
+      right.type === "CallExpression" && right.callee.type === "Identifier" && right.callee.name === this.#iterate;
+    if (!stepped || !(node.raises ?? right.raises)) {
+      const source = this.#expr(right);
+      this.#tracer?.openBlock([]);
+      if (left.type === "VariableDeclaration") this.#tracer?.declare(left);
+      const target = left.type === "VariableDeclaration" ? left : mapPattern(left, (one) => this.#expr(one));
+      const body = this.#block(node.body);
+      this.#tracer?.closeBlock();
+      return { ...node, left: target, right: source, body };
+    }
+    const origin = node.origin && node.raises ? node.origin : right.origin!;
+    const n = this.#loops++;
+    const iterator = b.id(`$i${n}`);
+    const value = b.id(`$x${n}`);
+    const start = this.#expr({ ...right, callee: b.id(HELPERS.iter$), raises: true, origin });
+    const step = b.binary("!==", b.assign(value, b.call(b.member(iterator, "$next"), [])), b.undefined_);
+    const test = b.sequence([this.#frame.store(this.#positions.at(origin)), step]);
+    const update = this.#again(node, null);
+    this.#tracer?.openBlock([]);
+    const assigned: t.Statement =
+      left.type === "VariableDeclaration"
+        ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: value })) }
+        : b.expression(
+            b.assign(
+              mapPattern(left, (one) => this.#expr(one)),
+              value,
+            ),
+          );
+    this.#tracer?.declare(assigned);
+    const body = this.#block(node.body);
+    this.#tracer?.closeBlock();
+    const declaration: t.VariableDeclaration = {
+      type: "VariableDeclaration",
+      kind: "let",
+      declarations: [
+        { type: "VariableDeclarator", id: iterator, init: start },
+        { type: "VariableDeclarator", id: value, init: null },
+      ],
+    };
+    const { type: _, left: _left, right: _right, body: _body, origin: _origin, raises: _raises, ...marks } = node;
+    return {
+      ...marks,
+      type: "ForStatement",
+      init: declaration,
+      test,
+      update,
+      body: { ...body, body: [assigned, ...body.body] },
+    };
+  }
+
+  #while(node: t.WhileStatement): t.Statement {
+    const test = this.#expr(node.test);
+    const update = node.test.type === "Literal" ? null : this.#again(node, null);
+    const body = this.#block(node.body);
+    if (!update) return { ...node, test, body };
+    const { type: _, ...marks } = node;
+    return { ...marks, type: "ForStatement", init: null, test, update, body };
+  }
+
+  #throw(node: t.ThrowStatement): t.Statement {
+    const { argument } = node;
+    const frame = this.#frame;
+    const isBare =
+      argument.type === "CallExpression" &&
+      argument.callee.type === "Identifier" &&
+      argument.callee.name === this.#reraise;
+    if (argument.type === "Identifier" && !node.raises) {
+      return { ...node, argument: b.sequence([frame.forget(), argument]) };
+    }
+    if (isBare) {
+      // A bare `raise` adds no entry, unless there was nothing to raise again and the error is a new one.
+      const origin = argument.origin ?? node.origin ?? node.stmt;
+      const { temporary } = frame;
+      const isNew = b.binary("===", b.member(temporary, "tb"), b.literal(null));
+      const fresh = origin ? frame.store(this.#positions.at(origin)) : frame.forget();
+      return {
+        ...node,
+        argument: b.sequence([b.assign(temporary, argument), b.conditional(isNew, fresh, frame.forget()), temporary]),
+      };
+    }
+    const inherits = node.raises && node.origin && !argument.raises;
+    return { ...node, argument: this.#expr(inherits ? { ...argument, raises: true, origin: node.origin } : argument) };
+  }
+
+  #try(node: t.TryStatement): t.Statement {
+    const frame = this.#frame;
+    const block = this.#block(node.block);
+    const { handler, finalizer } = node;
+    let catching = handler;
+    if (handler) {
+      const param = handler.param ?? b.id("$e");
+      const body = this.#block(handler.body, [param]);
+      const mark = b.expression(frame.annotate(param));
+      catching = { ...handler, param, body: { ...body, body: [mark, ...body.body] } };
+    }
+    if (!finalizer) return { ...node, block, handler: catching };
+    const before = frame.stores;
+    const last = this.#block(finalizer);
+    if (frame.stores === before) return { ...node, block, handler: catching, finalizer: last };
+    // The position of an exception that passes through must not be lost to what the finalizer does.
+    const kept = b.id("$k");
+    const body = [b.const_(kept, frame.position), ...last.body, b.expression(b.assign(frame.position, kept))];
+    return { ...node, block, handler: catching, finalizer: { ...last, body } };
+  }
+}

@@ -1,0 +1,153 @@
+import type * as t from "../target/nodes.ts";
+
+type Operand = t.Expression | t.SpreadElement;
+
+/**
+ * A copy of an expression with its operands replaced by what `change` makes of them, in the order in which JavaScript evaluates them.
+ * Functions are not entered.
+ */
+export function mapOperands<N extends Operand>(node: N, change: (operand: t.Expression) => t.Expression): N;
+export function mapOperands(node: Operand, change: (operand: t.Expression) => t.Expression): Operand {
+  const each = <O extends Operand>(nodes: readonly O[]): O[] =>
+    nodes.map((one) => (one.type === "SpreadElement" ? { ...one, argument: change(one.argument) } : change(one)) as O);
+  switch (node.type) {
+    case "Identifier":
+    case "Literal":
+    case "ArrowFunctionExpression":
+    case "FunctionExpression":
+      return node;
+    case "TemplateLiteral":
+      return { ...node, expressions: each(node.expressions) };
+    case "ArrayExpression":
+      return { ...node, elements: each(node.elements) };
+    case "SpreadElement":
+      return { ...node, argument: change(node.argument) };
+    case "ObjectExpression":
+      return {
+        ...node,
+        properties: node.properties.map((one) => {
+          if (one.type === "SpreadElement") return { ...one, argument: change(one.argument) };
+          const key = one.computed ? change(one.key) : one.key;
+          return { ...one, key, value: change(one.value) };
+        }),
+      };
+    case "UnaryExpression":
+      return { ...node, argument: change(node.argument) };
+    case "BinaryExpression":
+    case "LogicalExpression":
+      return { ...node, left: change(node.left), right: change(node.right) };
+    case "AssignmentExpression":
+      return { ...node, left: mapPattern(node.left, change), right: change(node.right) };
+    case "UpdateExpression":
+      return { ...node, argument: change(node.argument) };
+    case "ConditionalExpression":
+      return {
+        ...node,
+        test: change(node.test),
+        consequent: change(node.consequent),
+        alternate: change(node.alternate),
+      };
+    case "CallExpression":
+    case "NewExpression":
+      return { ...node, callee: change(node.callee), arguments: each(node.arguments) };
+    case "MemberExpression":
+      return {
+        ...node,
+        object: change(node.object),
+        property: node.computed ? change(node.property) : node.property,
+      };
+    case "SequenceExpression":
+      return { ...node, expressions: each(node.expressions) };
+    case "YieldExpression":
+      return node.argument === null ? node : { ...node, argument: change(node.argument) };
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+      return { ...node, expression: change(node.expression) };
+  }
+}
+
+/** A pattern with the expressions inside its targets (`a[i()]`) changed. */
+export function mapPattern<P extends t.Pattern | t.RestElement>(
+  node: P,
+  change: (operand: t.Expression) => t.Expression,
+): P;
+export function mapPattern(
+  node: t.Pattern | t.RestElement,
+  change: (operand: t.Expression) => t.Expression,
+): t.Pattern | t.RestElement {
+  switch (node.type) {
+    case "Identifier":
+      return node;
+    case "MemberExpression":
+      return mapOperands(node, change);
+    case "RestElement":
+      return { ...node, argument: mapPattern(node.argument, change) };
+    case "ArrayPattern":
+      return { ...node, elements: node.elements.map((one) => (one === null ? null : mapPattern(one, change))) };
+  }
+}
+
+/**
+ * A copy of an expression in which `place` has been put after the evaluation of its operands and before what it does with them:
+ * into its last operand. `busy` says that evaluating that operand does the like itself, so that its value has to wait in `temporary`.
+ */
+export function afterOperands(
+  node: t.Expression,
+  place: t.Expression,
+  temporary: t.Identifier,
+  busy: boolean,
+): t.Expression {
+  const before = (operand: t.Expression): t.Expression => ({
+    type: "SequenceExpression",
+    expressions: [place, operand],
+  });
+  if (!busy) return before(node);
+  const after = (operand: t.Expression): t.Expression =>
+    isStill(operand)
+      ? before(operand)
+      : {
+          type: "SequenceExpression",
+          expressions: [
+            { type: "AssignmentExpression", operator: "=", left: temporary, right: operand },
+            place,
+            temporary,
+          ],
+        };
+  const lastOf = <O extends Operand>(nodes: readonly O[]): O[] =>
+    nodes.map((one, i) => {
+      if (i < nodes.length - 1) return one;
+      return (one.type === "SpreadElement" ? { ...one, argument: after(one.argument) } : after(one)) as O;
+    });
+  switch (node.type) {
+    case "CallExpression":
+    case "NewExpression":
+      if (node.arguments.length > 0) return { ...node, arguments: lastOf(node.arguments) };
+      if (node.callee.type !== "MemberExpression") return { ...node, callee: after(node.callee) };
+      if (node.callee.computed) return { ...node, callee: { ...node.callee, property: after(node.callee.property) } };
+      return { ...node, callee: { ...node.callee, object: after(node.callee.object) } };
+    case "YieldExpression":
+      return { ...node, argument: node.argument === null ? place : after(node.argument) };
+    case "MemberExpression":
+      return node.computed ? { ...node, property: after(node.property) } : { ...node, object: after(node.object) };
+    case "BinaryExpression":
+      return { ...node, right: after(node.right) };
+    case "UnaryExpression":
+      return { ...node, argument: after(node.argument) };
+    case "ArrayExpression":
+      return { ...node, elements: lastOf(node.elements) };
+    case "TemplateLiteral":
+      return { ...node, expressions: lastOf(node.expressions) };
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+      return { ...node, expression: afterOperands(node.expression, place, temporary, busy) };
+    default:
+      return before(node);
+  }
+}
+
+/** Whether evaluating the expression does nothing but read a name or a constant. */
+export const isStill = (node: t.Expression): boolean =>
+  node.type === "Identifier" ||
+  node.type === "Literal" ||
+  node.type === "ArrowFunctionExpression" ||
+  node.type === "FunctionExpression";

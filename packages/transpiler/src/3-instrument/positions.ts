@@ -1,0 +1,32 @@
+import { positionAt, type SourceFile, type Span } from "@pycoro/syntax";
+
+/**
+ * The places of a module at which something may be raised. A position is an index into the table; its four numbers are line (from 1), last
+ * line, column and last column (UTF-16 units from 0), as in CPython's `co_positions()`.
+ */
+export class PositionTable {
+  readonly #source: SourceFile;
+  readonly #indices = new Map<number, number>();
+  readonly #numbers: number[] = [];
+
+  constructor(source: SourceFile) {
+    this.#source = source;
+  }
+
+  /** The index of a span's position; equal spans share one. */
+  at({ start, end }: Span): number {
+    const key = start * 0x4000000 + end;
+    const known = this.#indices.get(key);
+    if (known !== undefined) return known;
+    const index = this.#numbers.length / 4;
+    this.#indices.set(key, index);
+    const first = positionAt(this.#source, start);
+    const last = positionAt(this.#source, end);
+    this.#numbers.push(first.line, last.line, first.column, last.column);
+    return index;
+  }
+
+  get numbers(): readonly number[] {
+    return this.#numbers;
+  }
+}

@@ -1,0 +1,145 @@
+import type { Span } from "@pycoro/syntax";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import type { FrameScope } from "./frame.ts";
+
+/** The names of one frame that can be read at the statement being rewritten: JavaScript's scoping rules, followed block by block. */
+interface Scope {
+  readonly py: t.Frame;
+  /** The parameter that holds the namespace, in class bodies. */
+  readonly namespace: string | null;
+  readonly blocks: Set<string>[];
+}
+
+/** Writes the calls that report a run: statements with their locals, and plain functions entered and left. */
+export class Tracer {
+  readonly #ids: ReadonlyMap<string, number>;
+  readonly #scopes: Scope[] = [];
+
+  constructor(program: t.Program) {
+    const spans = new Map<string, Span>();
+    collect(program, (span) => spans.set(key(span), span));
+    const sorted = [...spans].sort(([, a], [, c]) => a.start - c.start || c.end - a.end);
+    this.#ids = new Map(sorted.map(([name], id) => [name, id]));
+  }
+
+  // Scopes ----------------------------------------------------------------------------------------------------------------------
+
+  enterFrame(py: t.Frame, fn: t.FunctionNode | null, body: readonly t.Statement[]): void {
+    const declared = new Set<string>();
+    for (const one of fn?.params ?? []) names(one, declared);
+    // The loader declares the program's own names before anything runs.
+    if (py.kind === "module")
+      for (const one of body) if (one.type === "VariableDeclaration" && one.exported) namesOf(one, declared);
+    const first = fn?.params[0];
+    this.#scopes.push({ py, namespace: first?.type === "Identifier" ? first.name : null, blocks: [declared] });
+  }
+
+  leaveFrame(): void {
+    this.#scopes.pop();
+  }
+
+  openBlock(declared: readonly t.Parameter[]): void {
+    const block = new Set<string>();
+    for (const one of declared) names(one, block);
+    this.#scopes.at(-1)!.blocks.push(block);
+  }
+
+  closeBlock(): void {
+    this.#scopes.at(-1)!.blocks.pop();
+  }
+
+  declare(node: t.Statement): void {
+    if (node.type === "VariableDeclaration") namesOf(node, this.#scopes.at(-1)!.blocks.at(-1)!);
+  }
+
+  // Calls -----------------------------------------------------------------------------------------------------------------------
+
+  /** `$line(7, () => ({ a, b }));` for a node that begins a Python statement. */
+  line(node: t.Statement): t.ExpressionStatement | undefined {
+    const span = node.stmt ?? (node.type === "LabeledStatement" ? node.body.stmt : undefined);
+    if (!span) return undefined;
+    const scope = this.#scopes.at(-1)!;
+    const locals = scope.py.locals.flatMap((local) => {
+      const value = this.#read(local, scope);
+      return value ? [b.property(local.name, value)] : [];
+    });
+    const id = b.literal(this.#ids.get(key(span))!);
+    const call = b.call(b.id("$line"), [id, b.arrow([], b.object(locals))]);
+    return b.expression(call);
+  }
+
+  #read({ name, js, inNamespace }: t.Local, scope: Scope): t.Expression | null {
+    if (inNamespace) {
+      if (scope.py.kind === "class") return scope.namespace === null ? null : b.at(b.id(scope.namespace), js);
+      return b.call(b.member(b.id("$g"), "get"), [b.literal(name)]);
+    }
+    return scope.blocks.some((block) => block.has(js)) ? b.id(js) : null;
+  }
+
+  /** The statements of a plain frame between the reports that it is entered and left. */
+  guarded(frame: FrameScope, statements: readonly t.Statement[]): t.Statement[] {
+    const { name, line } = frame.py;
+    const result = b.id("$r");
+    const thrown = b.id("$x");
+    return [
+      b.let_(result),
+      b.let_(thrown),
+      b.expression(b.call(b.id("$enter"), [b.literal(name), b.literal(line)])),
+      b.try_(statements, { param: "$e", body: [b.throw_(b.assign(thrown, frame.traced(b.id("$e"))))] }, [
+        b.expression(b.call(b.id("$leave"), [result, thrown])),
+      ]),
+    ];
+  }
+
+  /** Remembers the value that a plain frame returns. */
+  returned(node: t.ReturnStatement, frame: FrameScope): t.Statement {
+    const isOwn = !frame.isGeneratorLike && frame.py.kind !== "module" && frame.callbacks === 0;
+    if (!isOwn || node.argument === null) return node;
+    return { ...node, argument: b.assign(b.id("$r"), node.argument) };
+  }
+}
+
+const key = ({ start, end }: Span): string => `${start},${end}`;
+
+function names(node: t.Parameter | t.Pattern | t.RestElement | null, into: Set<string>): void {
+  switch (node?.type) {
+    case "Identifier":
+      into.add(node.name);
+      break;
+    case "AssignmentPattern":
+      into.add(node.left.name);
+      break;
+    case "RestElement":
+      names(node.argument, into);
+      break;
+    case "ArrayPattern":
+      for (const one of node.elements) names(one, into);
+      break;
+  }
+}
+
+function namesOf(node: t.VariableDeclaration, into: Set<string>): void {
+  for (const { id } of node.declarations) names(id, into);
+}
+
+/** Calls `found` with the statement span of every node below. */
+function collect(node: unknown, found: (span: Span) => void): void {
+  if (Array.isArray(node)) {
+    for (const one of node) collect(one, found);
+  } else if (typeof node === "object" && node !== null) {
+    const { stmt } = node as t.Marks;
+    if (stmt) found(stmt);
+    for (const [field, value] of Object.entries(node)) if (!FACTS.has(field)) collect(value, found);
+  }
+}
+const FACTS: ReadonlySet<string> = new Set([
+  "origin",
+  "stmt",
+  "py",
+  "leading",
+  "trailing",
+  "inner",
+  "typeAnnotation",
+  "returnType",
+]);
