@@ -68,7 +68,7 @@ export class FrameScope {
     return out;
   }
 
-  /** `const $f1 = $c.fn("name", "qualname", line)` */
+  /** `const $f1 = $c.fn("name", "qualname", line, ["a", "b"])` */
   definition(): t.Statement {
     const { name, qualname, line } = this.py;
     return b.const_(

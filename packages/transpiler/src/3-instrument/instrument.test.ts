@@ -72,7 +72,7 @@ const program = (maker: string, fn: t.FunctionExpression): t.Program => ({
       { raises: true, origin: span("f(2)"), stmt: span("for x in f(2):") },
     ),
   ],
-  helpers: ["add", "g", "h", "iterate", "matches", "mul", "print", "reraise", maker].map((name) => ({
+  helpers: ["add", "g", "h", "iterate", "matches", "mul", "print", "reraise", "ValueError", maker].map((name) => ({
     name,
     alias: null,
   })),
@@ -140,6 +140,7 @@ describe("instrument", () => {
       matches: () => failing.length % 2 === 0,
       reraise: () => Object.assign(new Error(failing), { tb: {} }),
       iter$: at("iter", (xs: unknown[]) => ({ $next: at("next", () => xs.shift()) })),
+      running: () => ({}),
       line: () => undefined,
       enterFrame: () => undefined,
       leaveFrame: () => undefined,
