@@ -1,0 +1,2 @@
+export type { Comment } from "./lexer/state.ts";
+export { type Parsed, type ParseOptions, parse } from "./parse.ts";

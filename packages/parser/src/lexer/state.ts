@@ -1,0 +1,110 @@
+import type { DiagnosticCategory, SourceFile } from "@pycoro/syntax";
+import type { TokenType } from "chevrotain";
+import { PyToken } from "./tokens.ts";
+
+/** A comment, with its `#` and without the line's end; `ownLine` when nothing but blanks stands before it. */
+export interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly ownLine: boolean;
+}
+
+/** What the tokenizer objects to. `end` is -1 when CPython marks a place only. */
+export interface LexError {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly category: DiagnosticCategory;
+}
+
+/** Ends the strict scan; `tokenize` catches it. */
+export class LexFailure extends Error {}
+
+/** An open bracket. */
+export interface Bracket {
+  /** The unit of the opening bracket. */
+  readonly open: number;
+  readonly at: number;
+  /** Index of its token. */
+  readonly token: number;
+  /** For the brace of an f-string's replacement field, the mode to fall back to after it; else -1. */
+  readonly resume: number;
+}
+
+/** An f-string whose end has not been seen. */
+export interface OpenFString {
+  readonly quote: number;
+  readonly triple: boolean;
+  readonly raw: boolean;
+  readonly start: number;
+  /** Brackets that were open where it began. */
+  readonly depth: number;
+  /** Replacement fields open in it, counted from -1 as CPython does. */
+  fields: number;
+}
+
+/** Where the scan stands between two tokens. */
+export const MODE_CODE = 0;
+export const MODE_FSTRING = 1;
+export const MODE_FORMAT_SPEC = 2;
+
+/** What the parts of the lexer share while one text is read. */
+export class LexState {
+  readonly text: string;
+  readonly length: number;
+  readonly file: SourceFile;
+  /** Go on after an error, for the pass that collects them all. */
+  readonly tolerant: boolean;
+  position: number;
+  mode: number = MODE_CODE;
+  readonly tokens: PyToken[] = [];
+  readonly comments: Comment[] = [];
+  readonly errors: LexError[] = [];
+  readonly brackets: Bracket[] = [];
+  readonly fstrings: OpenFString[] = [];
+  fstring: OpenFString | null = null;
+  /** Columns of the open blocks with tabs to 8, and with tabs as 1: both must agree on every comparison. */
+  readonly indents: number[] = [0];
+  readonly alternates: number[] = [0];
+  /** Whether the block at a depth is the body of a `match`. */
+  readonly matchBlocks: boolean[] = [false];
+  /** Index of the first token of the current logical line. */
+  lineFirst = 0;
+  atLineStart = true;
+  /** The last logical line may open a `match` block. */
+  maybeMatch = false;
+
+  constructor(file: SourceFile, tolerant: boolean) {
+    this.file = file;
+    this.text = file.text;
+    this.length = file.text.length;
+    this.tolerant = tolerant;
+    this.position = file.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  }
+
+  push(type: TokenType, start: number, end: number, text = "", data = 0): void {
+    this.tokens.push(new PyToken(type, start, end, text, data, this.text));
+  }
+
+  fail(message: string, start: number, end = -1, category: DiagnosticCategory = "SyntaxError"): void {
+    this.errors.push({ message, start, end, category });
+    if (!this.tolerant) throw new LexFailure(message);
+  }
+
+  /** The offset after the newline at `at`: `\r\n` is one newline. */
+  afterNewline(at: number): number {
+    return this.text.charCodeAt(at) === 13 && this.text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+  }
+
+  isNewline(at: number): boolean {
+    const c = this.text.charCodeAt(at);
+    return c === 10 || c === 13;
+  }
+
+  /** The offset of the next newline, or the end of the text. */
+  lineEnd(at: number): number {
+    let i = at;
+    while (i < this.length && !this.isNewline(i)) i++;
+    return i;
+  }
+}
