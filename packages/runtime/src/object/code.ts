@@ -1,0 +1,56 @@
+/** Code objects: the names and the table of positions that the emitted code of a unit carries. */
+import type { TracebackFrame } from "./exceptions.ts";
+import { makeType, ObjectType } from "./type.ts";
+import { PyObject, type Value } from "./value.ts";
+
+/** One function (or module, class body, lambda, comprehension) of a unit. */
+export class Code extends PyObject implements TracebackFrame {
+  readonly unit: CodeUnit;
+  readonly name: string;
+  readonly qualname: string;
+  readonly firstLine: number;
+  /** Names of locals, when the print tells them: for "Did you mean" and `co_varnames`. */
+  readonly names: readonly string[];
+  constructor(unit: CodeUnit, name: string, qualname: string, firstLine: number, names: readonly string[]) {
+    super();
+    this.unit = unit;
+    this.name = name;
+    this.qualname = qualname;
+    this.firstLine = firstLine;
+    this.names = names;
+  }
+  get filename(): string {
+    return this.unit.filename;
+  }
+  positionAt(index: number): readonly [number, number, number, number] {
+    const { positions } = this.unit;
+    const at = index * 4;
+    if (index < 0 || at + 3 >= positions.length) return [this.firstLine, this.firstLine, 0, 0];
+    return [positions[at] as number, positions[at + 1] as number, positions[at + 2] as number, positions[at + 3] as number];
+  }
+}
+export const CodeType = makeType({ name: "code", bases: [ObjectType], alloc: Code, isBase: false });
+
+/** What one compiled text shares: its file name and its positions. */
+export class CodeUnit {
+  readonly filename: string;
+  /** Four numbers a position: line, endLine, column, endColumn; columns from 0 in UTF-16 units. */
+  readonly positions: readonly number[];
+  constructor(filename: string, positions: readonly number[]) {
+    this.filename = filename;
+    this.positions = positions;
+  }
+  /** The code object of a function of this unit. */
+  fn(name: string, qualname: string, firstLine: number, names: readonly string[] = []): Code {
+    return new Code(this, name, qualname, firstLine, names);
+  }
+}
+
+/**
+ * The unit that emitted code describes itself with.
+ * @example
+ * const $c = code("demo.py", [1, 1, 0, 8]);
+ */
+export const code = (filename: string, positions: readonly number[]): CodeUnit => new CodeUnit(filename, positions);
+
+export const isCode = (v: Value): v is Code => v instanceof Code;

@@ -1,0 +1,55 @@
+/** "Did you mean: 'x'?" after AttributeError, NameError and ImportError (CPython 3.10+, Lib/traceback.py). */
+import { atLeast, slot } from "../host/interpreter.ts";
+import { tryGetattr } from "./attributes.ts";
+import { AttributeError, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
+import { directory } from "./object-methods.ts";
+import { suggestion } from "./signature.ts";
+import { isSubtype, typeOf } from "./type.ts";
+import { None, type Value } from "./value.ts";
+
+/** Names visible where a NameError arose; module.ts and builtins fill in theirs. */
+export interface NameSources {
+  globals: () => readonly string[];
+  builtins: () => readonly string[];
+}
+const NAMES = Symbol("name sources");
+export const nameSources = (): NameSources => slot<NameSources>(NAMES, () => ({ globals: () => [], builtins: () => [] }));
+
+function localNames(exc: PyBaseException): readonly string[] {
+  let names: readonly string[] = [];
+  for (let entry = exc.tb; entry !== null; entry = entry.next) names = (entry.frame as { names?: readonly string[] }).names ?? [];
+  return names;
+}
+
+/** `. Did you mean: 'x'?` or an empty text. */
+export function suggestionFor(exc: PyBaseException): string {
+  const type = typeOf(exc);
+  const name = tryGetattr(exc, "name");
+  if (typeof name !== "string") return "";
+  let hint: string | undefined;
+  if (isSubtype(type, AttributeError)) {
+    const object: Value = tryGetattr(exc, "obj");
+    if (object === undefined || object === None) return "";
+    const names = directory(object).filter((n) => name.startsWith("_") || !n.startsWith("_"));
+    hint = suggestion(name, names);
+  } else if (isSubtype(type, NameError)) {
+    const sources = nameSources();
+    const visible = [...localNames(exc), ...sources.globals(), ...sources.builtins()];
+    hint = suggestion(name, visible);
+    if (hint === undefined && atLeast("3.12") && STDLIB.has(name)) return `. Did you forget to import '${name}'?`;
+    if (hint !== undefined && atLeast("3.12") && STDLIB.has(name)) return `. Did you mean: '${hint}'? Or did you forget to import '${name}'?`;
+  } else if (isSubtype(type, ImportError)) {
+    const from = tryGetattr(exc, "name_from");
+    const module = (exc as PyBaseException & { module?: Value }).module;
+    if (typeof from !== "string" || module === undefined) return "";
+    hint = suggestion(from, directory(module));
+  }
+  return hint === undefined ? "" : `. Did you mean: '${hint}'?`;
+}
+
+/** Names of standard modules: an undefined name among them is probably a forgotten import. */
+const STDLIB: ReadonlySet<string> = new Set(
+  "abc argparse array ast asyncio atexit base64 bisect builtins calendar cmath codecs collections configparser contextlib contextvars copy csv ctypes dataclasses datetime decimal difflib dis doctest enum errno fnmatch fractions functools gc getpass glob gzip hashlib heapq hmac html http importlib inspect io itertools json keyword linecache locale logging math multiprocessing numbers operator os pathlib pickle platform pprint queue random re reprlib sched secrets select shelve shlex shutil signal smtplib socket sqlite3 ssl stat statistics string struct subprocess sys tarfile tempfile textwrap threading time timeit token tokenize traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo".split(
+    " ",
+  ),
+);

@@ -1,0 +1,74 @@
+/** Traceback and frame objects as Python code sees them (`exc.__traceback__`, `tb_lineno`, `tb_frame.f_code`). */
+import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
+import { CodeType } from "./code.ts";
+import { PyDict } from "./dict.ts";
+import { defineMethods, getset } from "./function.ts";
+import { address } from "./identity.ts";
+import { makeType, ObjectType, PyTuple } from "./type.ts";
+import { None, PyObject, type Value } from "./value.ts";
+import { tracebackOf } from "./with.ts";
+
+/** `types.TracebackType`: a view of an entry. Equal entries give the same object. */
+export class PyTraceback extends PyObject {
+  readonly entry: TracebackEntry;
+  constructor(entry: TracebackEntry) {
+    super();
+    this.entry = entry;
+  }
+}
+/** `types.FrameType` as far as a finished or suspended frame can be seen. */
+export class PyFrame extends PyObject {
+  readonly code: TracebackFrame;
+  readonly line: number;
+  readonly locals: () => Value;
+  constructor(code: TracebackFrame, line: number, locals: () => Value) {
+    super();
+    this.code = code;
+    this.line = line;
+    this.locals = locals;
+  }
+}
+export const TracebackType = makeType({ name: "traceback", bases: [ObjectType], alloc: PyTraceback, isBase: false });
+export const FrameType = makeType({ name: "frame", bases: [ObjectType], alloc: PyFrame, isBase: false });
+
+const views = new WeakMap<TracebackEntry, PyTraceback>();
+/** The traceback object of an entry; None for no entry. */
+export function makeTraceback(entry: TracebackEntry | null): Value {
+  if (entry === null) return None;
+  let view = views.get(entry);
+  if (view === undefined) {
+    view = new PyTraceback(entry);
+    views.set(entry, view);
+  }
+  return view;
+}
+tracebackOf.get = (exc: PyBaseException) => makeTraceback(exc.tb);
+
+const lineOf = (entry: TracebackEntry): number => entry.frame.positionAt(entry.position)[0];
+
+defineMethods(TracebackType, {
+  tb_lineno: getset((tb: PyTraceback) => lineOf(tb.entry)),
+  tb_next: getset(
+    (tb: PyTraceback) => makeTraceback(tb.entry.next),
+    (tb: PyTraceback, value) => {
+      tb.entry.next = value === None ? null : (value as PyTraceback).entry;
+    },
+  ),
+  tb_frame: getset((tb: PyTraceback) => new PyFrame(tb.entry.frame, lineOf(tb.entry), () => new PyDict())),
+  tb_lasti: getset((tb: PyTraceback) => tb.entry.position * 2),
+});
+defineMethods(FrameType, {
+  f_code: getset((f: PyFrame) => f.code),
+  f_lineno: getset((f: PyFrame) => f.line),
+  f_locals: getset((f: PyFrame) => f.locals()),
+  f_back: getset(() => None),
+  __repr__: ["", (f: PyFrame) => `<frame at ${address(f)}, file '${f.code.filename}', line ${f.line}, code ${f.code.name}>`],
+});
+defineMethods(CodeType, {
+  co_name: getset((c: TracebackFrame) => c.name),
+  co_qualname: getset((c: TracebackFrame) => c.qualname),
+  co_filename: getset((c: TracebackFrame) => c.filename),
+  co_firstlineno: getset((c: TracebackFrame) => c.firstLine),
+  co_varnames: getset((c) => new PyTuple([...(c.names ?? [])])),
+  __repr__: ["", (c: TracebackFrame) => `<code object ${c.name} at ${address(c)}, file "${c.filename}", line ${c.firstLine}>`],
+});
