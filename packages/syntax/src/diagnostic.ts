@@ -1,7 +1,13 @@
 import type { Span } from "./span.ts";
 
 /** The Python exception that the diagnostic stands for, or a warning, or pycoro's own refusal. */
-export type DiagnosticCategory = "SyntaxError" | "IndentationError" | "TabError" | "SyntaxWarning" | "Unsupported" | "Hint";
+export type DiagnosticCategory =
+  | "SyntaxError"
+  | "IndentationError"
+  | "TabError"
+  | "SyntaxWarning"
+  | "Unsupported"
+  | "Hint";
 
 /**
  * What is wrong with a program, as data with a permanent name.

@@ -182,8 +182,16 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
   readonly importFrom: Rule<ast.Stmt> = this.RULE("importFrom", (): ast.Stmt => {
     const start = this.take(0, K.from).startOffset;
     let level = 0;
+    const dot = () => {
+      this.take(0, T.Dot);
+      level++;
+    };
+    const ellipsis = () => {
+      this.take(0, T.Ellipsis);
+      level += 3;
+    };
     this.many(0, () => {
-      level += this.or(0, [{ ALT: () => (this.take(0, T.Dot), 1) }, { ALT: () => (this.take(0, T.Ellipsis), 3) }]);
+      this.or(0, [{ ALT: dot }, { ALT: ellipsis }]);
     });
     const module = this.option(0, () => this.subrule(0, this.dottedName)) ?? null;
     if (level === 0 && module === null) this.reject(this.start());
