@@ -78,8 +78,10 @@ class Instrumenter {
   }
 
   #enter(py: t.Frame): FrameScope {
-    const frame = new FrameScope(py, this.#frames.length);
-    this.#frames.push(frame);
+    // A function with two bodies (stackful.ts) is one code object.
+    const known = this.#frames.findIndex((one) => one.py === py);
+    const frame = new FrameScope(py, known >= 0 ? known : this.#frames.length);
+    if (known < 0) this.#frames.push(frame);
     return frame;
   }
 

@@ -1,0 +1,271 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { mapOperands, mapPattern } from "./map.ts";
+
+/**
+ * Calls by these names may block in CPython: until a timer fires, a promise settles or a key is pressed. JavaScript cannot block while it serves
+ * those, so code that may reach such a call is printed as generators, which hand what they wait for to the host:
+ *
+ * - the module body becomes `function* ($rt, $module)`;
+ * - a plain function that may block gets a second body, `blocking(def(…), function* …)`; who calls it from plain code still gets the first;
+ * - a call that may block becomes `yield* callBlocking(f, [args])` (or `applyBlocking`, `invokeBlocking`, `applyMethodBlocking` for the helpers of
+ *   these names), which runs the callee's second body when it has one, and else calls it as ever.
+ *
+ * Which calls may block is decided by name, without knowing what the name stands for: a name too many costs a little time, a name too few means
+ * that the call blocks the whole process.
+ */
+const SEEDS: readonly string[] = ["input", "run", "run_forever", "run_until_complete", "sleep"];
+
+/** What the helpers that call become. */
+const CALLERS: ReadonlyMap<string, string> = new Map([
+  ["call", "callBlocking"],
+  ["apply", "applyBlocking"],
+  ["invoke", "invokeBlocking"],
+  ["applyMethod", "applyMethodBlocking"],
+]);
+const HELPERS = ["applyBlocking", "applyMethodBlocking", "blocking", "callBlocking", "invokeBlocking"];
+
+export interface Stackful {
+  readonly program: t.Program;
+  /** Whether the module's own body may block, and so is to be printed as a generator function. */
+  readonly isNeeded: boolean;
+}
+
+/** Makes the code that may block a generator; the program is given back as it is when nothing may. */
+export function stackful(program: t.Program): Stackful {
+  const pass = new StackfulPass(program);
+  const body = pass.body(program.body);
+  if (!pass.isNeeded) return { program, isNeeded: false };
+  const helpers = [...program.helpers, ...HELPERS.map((name) => ({ name, alias: `$${name}` }))];
+  return { program: { ...program, body, helpers }, isNeeded: true };
+}
+
+class StackfulPass {
+  /** Whether a call that may block was found in the module's own body. */
+  isNeeded = false;
+  readonly #blocking: ReadonlySet<string>;
+  readonly #def: string | undefined;
+  readonly #callers: ReadonlyMap<string, string>;
+  readonly #helpers: ReadonlySet<string>;
+  /** Whether `yield*` may stand here: in the module's body and in second bodies, but not in callbacks. */
+  #mayYield = true;
+  #isModule = true;
+
+  constructor(program: t.Program) {
+    const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
+    this.#def = locals.get("def");
+    this.#callers = new Map(
+      [...CALLERS].flatMap(([name, becomes]) => (locals.has(name) ? [[locals.get(name)!, becomes]] : [])),
+    );
+    this.#helpers = new Set(locals.values());
+    this.#blocking = blockingNames(program, (node) => this.#calledName(node), this.#def);
+  }
+
+  body(nodes: readonly t.Statement[]): t.Statement[] {
+    return nodes.map((node) => this.#statement(node));
+  }
+
+  /** The Python name by which a call names what it calls. */
+  #calledName(node: t.CallExpression): string | undefined {
+    const { callee } = node;
+    if (callee.type === "MemberExpression") {
+      const { property } = callee;
+      return property.type === "Identifier" && !callee.computed ? property.name : undefined;
+    }
+    if (callee.type !== "Identifier") return undefined;
+    const caller = this.#callers.get(callee.name);
+    if (caller === undefined) return callee.name;
+    const [first, second] = node.arguments;
+    if (caller === "invokeBlocking" || caller === "applyMethodBlocking")
+      return second?.type === "Literal" && typeof second.value === "string" ? second.value : undefined;
+    return first && nameOf(first);
+  }
+
+  #expr(node: t.Expression): t.Expression {
+    if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#plain(node);
+    if (node.type === "CallExpression") {
+      if (node.callee.type === "Identifier" && node.callee.name === this.#def) return this.#definition(node);
+      const name = this.#calledName(node);
+      if (this.#mayYield && name !== undefined && this.#blocking.has(name)) return this.#call(node);
+    }
+    return mapOperands(node, (operand) => this.#expr(operand));
+  }
+
+  #call(node: t.CallExpression): t.Expression {
+    if (this.#isModule) this.isNeeded = true;
+    const { callee, arguments: args, ...marks } = mapOperands(node, (operand) => this.#expr(operand));
+    const caller = callee.type === "Identifier" ? this.#callers.get(callee.name) : undefined;
+    const direct = (): t.CallExpression => b.call(b.id("$callBlocking"), [callee, b.array(args)]);
+    let call: t.CallExpression;
+    if (caller === undefined) call = direct();
+    else if (caller === "callBlocking") call = b.call(b.id("$callBlocking"), [args[0]!, b.array(args.slice(1))]);
+    else if (caller === "invokeBlocking")
+      call = b.call(b.id("$invokeBlocking"), [args[0]!, args[1]!, b.array(args.slice(2))]);
+    else call = b.call(b.id(`$${caller}`), args);
+    const { type: _, typeArguments: _types, ...rest } = marks;
+    return { ...b.yield_(call, true), ...rest };
+  }
+
+  /** `def(signature, function f() {…})`: with a second body when the function may block. */
+  #definition(node: t.CallExpression): t.Expression {
+    const plain = mapOperands(node, (operand) => this.#expr(operand));
+    const fn = node.arguments[1];
+    if (fn?.type !== "FunctionExpression" || fn.py?.kind !== "function" || !this.#blocking.has(fn.py.name))
+      return plain;
+    const outer = { mayYield: this.#mayYield, isModule: this.#isModule };
+    this.#mayYield = true;
+    this.#isModule = false;
+    const second: t.FunctionExpression = { ...fn, generator: true, body: this.#block(fn.body) };
+    this.#mayYield = outer.mayYield;
+    this.#isModule = outer.isModule;
+    return b.call(b.id("$blocking"), [plain, second]);
+  }
+
+  /** A function whose body cannot wait: calls in it stay as they are, but functions defined in it may have second bodies. */
+  #plain<F extends t.FunctionNode>(node: F): F;
+  #plain(node: t.FunctionNode): t.FunctionNode {
+    const outer = { mayYield: this.#mayYield, isModule: this.#isModule };
+    this.#mayYield = false;
+    const body = node.body.type === "BlockStatement" ? this.#block(node.body) : this.#expr(node.body);
+    this.#mayYield = outer.mayYield;
+    return { ...node, body } as t.FunctionNode;
+  }
+
+  #block(node: t.BlockStatement): t.BlockStatement {
+    return { ...node, body: this.body(node.body) };
+  }
+
+  #statement(node: t.Statement): t.Statement {
+    return mapStatement(
+      node,
+      (one) => this.#expr(one),
+      (one) => this.#block(one),
+      (one) => this.#statement(one),
+    );
+  }
+}
+
+/** A copy of a statement with its expressions, blocks and nested statements changed. */
+export function mapStatement(
+  node: t.Statement,
+  expr: (node: t.Expression) => t.Expression,
+  block: (node: t.BlockStatement) => t.BlockStatement,
+  statement: (node: t.Statement) => t.Statement,
+): t.Statement {
+  const declaration = (one: t.VariableDeclaration): t.VariableDeclaration => ({
+    ...one,
+    declarations: one.declarations.map((declarator) =>
+      declarator.init ? { ...declarator, init: expr(declarator.init) } : declarator,
+    ),
+  });
+  switch (node.type) {
+    case "VariableDeclaration":
+      return declaration(node);
+    case "ExpressionStatement":
+      return { ...node, expression: expr(node.expression) };
+    case "ReturnStatement":
+      return { ...node, argument: node.argument && expr(node.argument) };
+    case "ThrowStatement":
+      return { ...node, argument: expr(node.argument) };
+    case "IfStatement": {
+      const { alternate } = node;
+      const other =
+        alternate?.type === "IfStatement" ? (statement(alternate) as t.IfStatement) : alternate && block(alternate);
+      return { ...node, test: expr(node.test), consequent: block(node.consequent), alternate: other };
+    }
+    case "ForStatement":
+      return {
+        ...node,
+        init: node.init?.type === "VariableDeclaration" ? declaration(node.init) : node.init && expr(node.init),
+        test: node.test && expr(node.test),
+        update: node.update && expr(node.update),
+        body: block(node.body),
+      };
+    case "ForOfStatement":
+      return {
+        ...node,
+        left: node.left.type === "VariableDeclaration" ? node.left : mapPattern(node.left, expr),
+        right: expr(node.right),
+        body: block(node.body),
+      };
+    case "WhileStatement":
+      return { ...node, test: expr(node.test), body: block(node.body) };
+    case "LabeledStatement":
+      return { ...node, body: statement(node.body) };
+    case "TryStatement":
+      return {
+        ...node,
+        block: block(node.block),
+        handler: node.handler && { ...node.handler, body: block(node.handler.body) },
+        finalizer: node.finalizer && block(node.finalizer),
+      };
+    case "BlockStatement":
+      return block(node);
+    case "BreakStatement":
+    case "ContinueStatement":
+    case "EmptyStatement":
+    case "TSTypeAliasDeclaration":
+      return node;
+  }
+}
+
+const nameOf = (node: t.Expression | t.SpreadElement): string | undefined => {
+  if (node.type === "Identifier") return node.name;
+  // `getattr(o, "run")` and `o.run`
+  if (node.type === "MemberExpression" && node.property.type === "Identifier" && !node.computed)
+    return node.property.name;
+  const last = node.type === "CallExpression" ? node.arguments.at(-1) : undefined;
+  return last?.type === "Literal" && typeof last.value === "string" ? last.value : undefined;
+};
+
+/** The seeds, and the names of all plain functions (and classes whose `__init__`) that call one of the names, directly or through others. */
+function blockingNames(
+  program: t.Program,
+  calledName: (node: t.CallExpression) => string | undefined,
+  def: string | undefined,
+): ReadonlySet<string> {
+  const calls = new Map<string, Set<string>>();
+  const visit = (node: unknown, owner: Set<string> | null, cls: string | null): void => {
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one, owner, cls);
+      return;
+    }
+    if (typeof node !== "object" || node === null || !("type" in node)) return;
+    const one = node as t.Node;
+    let names = owner;
+    let inside = cls;
+    if ((one.type === "FunctionExpression" || one.type === "ArrowFunctionExpression") && one.py) {
+      const { kind, name } = one.py;
+      inside = kind === "class" ? name : null;
+      names = null;
+      if (kind === "function") {
+        const key = name === "__init__" && cls !== null ? cls : name;
+        names = calls.get(key) ?? new Set();
+        calls.set(key, names);
+      }
+    }
+    if (one.type === "CallExpression") {
+      const name = calledName(one);
+      if (name !== undefined && name !== def) names?.add(name);
+    }
+    for (const [field, value] of Object.entries(one))
+      if (typeof value === "object" && !FACTS.has(field)) visit(value, names, inside);
+  };
+  visit(program.body, null, null);
+  const blocking = new Set(SEEDS);
+  for (let before = 0; before !== blocking.size; ) {
+    before = blocking.size;
+    for (const [name, called] of calls) if ([...called].some((one) => blocking.has(one))) blocking.add(name);
+  }
+  return blocking;
+}
+const FACTS: ReadonlySet<string> = new Set([
+  "origin",
+  "stmt",
+  "py",
+  "leading",
+  "trailing",
+  "inner",
+  "typeAnnotation",
+  "returnType",
+]);
