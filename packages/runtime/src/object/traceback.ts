@@ -12,13 +12,14 @@ import { isSubtype, PyTuple, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /**
- * Notes that an exception leaves a frame at a position; returns what to throw on. Emitted functions call it in their catch.
+ * Notes that an exception leaves a frame at a position, or is caught in it; returns what to throw on. Emitted functions call it in their catch.
+ * Position -1 says that the exception has the frame's entry already: it was caught and goes on unchanged (CPython's RERAISE).
  * @example
  * try { … } catch ($e) { throw trace($e, $f1, $l); }
  */
 export function trace(thrown: Value, frame: TracebackFrame, position: number): PyBaseException {
   const exc = toPython(thrown);
-  exc.tb = { frame, position, next: exc.tb };
+  if (position >= 0) exc.tb = { frame, position, next: exc.tb };
   return exc;
 }
 
