@@ -1,0 +1,347 @@
+/** Modules and imports: https://docs.python.org/3.13/reference/import.html */
+import { current, slot } from "../host/interpreter.ts";
+import { call } from "./call.ts";
+import { attributeErrorWith, descriptorGet, isDataDescriptor, tryGetattr } from "./attributes.ts";
+import { PyDict } from "./dict.ts";
+import { AttributeError, error, ImportError, isError, ModuleNotFoundError, type PyBaseException, SyntaxError, TypeError, ValueError } from "./exceptions.ts";
+import { defineMethods, getset } from "./function.ts";
+import { nameError } from "./raise.ts";
+import { reprOf } from "./repr.ts";
+import { nameSources } from "./suggestions.ts";
+import { lookup, makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
+import { None, PyObject, type Value } from "./value.ts";
+
+/** Live access to a module's JavaScript variables. */
+export type Bindings = Readonly<Record<string, readonly [get: () => Value, set: (value: Value) => void]>>;
+
+/** A module: a namespace with a name. */
+export class PyModule extends PyObject {
+  readonly dict = new PyDict();
+  constructor(name: string, doc: Value = None) {
+    super();
+    for (const [key, value] of [
+      ["__name__", name],
+      ["__doc__", doc],
+      ["__package__", name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : ""],
+      ["__loader__", None],
+      ["__spec__", None],
+    ] as const) {
+      this.dict.map.set(key, value);
+    }
+  }
+  /** What emitted code in "namespace" mode reads and writes. */
+  get namespace(): PyDict {
+    return this.dict;
+  }
+  /**
+   * Registers the module's variables for `globals()` and for other modules. The variables stay JavaScript variables; a variable that
+   * has no value yet is not there.
+   */
+  bind(table: Bindings): void {
+    this.dict.map = new BindingMap(this.dict.map, table);
+  }
+  get name(): string {
+    return this.dict.map.get("__name__");
+  }
+}
+export const ModuleType = makeType({ name: "module", bases: [ObjectType], alloc: PyModule, hasDict: true });
+
+/** A Map over variables: reads before a variable's declaration count as absent. */
+class BindingMap extends Map<Value, Value> {
+  readonly #rest: Map<Value, Value>;
+  readonly #table: Bindings;
+  readonly #names: readonly string[];
+  constructor(rest: Map<Value, Value>, table: Bindings) {
+    super();
+    this.#rest = rest;
+    this.#table = table;
+    this.#names = Object.keys(table);
+  }
+  #read(name: string): Value {
+    const entry = this.#table[name];
+    if (entry === undefined) return undefined;
+    try {
+      return entry[0]();
+    } catch (e) {
+      if (e instanceof globalThis.ReferenceError) return undefined;
+      throw e;
+    }
+  }
+  #has(name: Value): name is string {
+    return typeof name === "string" && Object.hasOwn(this.#table, name);
+  }
+  #live(): string[] {
+    return this.#names.filter((n) => this.#read(n) !== undefined);
+  }
+  override get size(): number {
+    return this.#rest === undefined ? 0 : this.#rest.size + this.#live().length;
+  }
+  override get(key: Value): Value {
+    return this.#has(key) ? this.#read(key) : this.#rest.get(key);
+  }
+  override has(key: Value): boolean {
+    return this.#has(key) ? this.#read(key) !== undefined : this.#rest.has(key);
+  }
+  override set(key: Value, value: Value): this {
+    if (this.#has(key)) this.#table[key]?.[1](value);
+    else this.#rest.set(key, value);
+    return this;
+  }
+  override delete(key: Value): boolean {
+    if (!this.#has(key)) return this.#rest.delete(key);
+    if (this.#read(key) === undefined) return false;
+    this.#table[key]?.[1](undefined);
+    return true;
+  }
+  override *keys(): MapIterator<Value> {
+    yield* this.#rest.keys();
+    yield* this.#live();
+  }
+  override *values(): MapIterator<Value> {
+    yield* this.#rest.values();
+    for (const n of this.#live()) yield this.#read(n);
+  }
+  override *entries(): MapIterator<[Value, Value]> {
+    yield* this.#rest.entries();
+    for (const n of this.#live()) yield [n, this.#read(n)];
+  }
+  override [Symbol.iterator](): MapIterator<[Value, Value]> {
+    return this.entries();
+  }
+  override forEach(callback: (value: Value, key: Value, map: Map<Value, Value>) => void): void {
+    for (const [k, v] of this.entries()) callback(v, k, this);
+  }
+}
+
+defineMethods(ModuleType, {
+  __init__: ["name, doc=None", (self: PyModule, name, doc) => {
+    self.dict.set("__name__", name);
+    self.dict.set("__doc__", doc);
+    return None;
+  }],
+  __dict__: getset((self: PyModule) => self.dict),
+  __getattribute__: ["name, /", (self: PyModule, name) => {
+    const type = typeOf(self);
+    const entry = lookup(type, name);
+    if (entry !== undefined && isDataDescriptor(entry)) return descriptorGet(entry, self, type);
+    const value = self.dict.get(name);
+    if (value !== undefined) return value;
+    if (entry !== undefined) return descriptorGet(entry, self, type);
+    const fallback = self.dict.get("__getattr__");
+    if (fallback !== undefined) return call(fallback, name);
+    const own = self.dict.get("__name__");
+    throw attributeErrorWith(typeof own === "string" ? `module '${own}' has no attribute '${name}'` : `module has no attribute '${name}'`, self, name);
+  }],
+  __setattr__: ["name, value, /", (self: PyModule, name, value) => {
+    self.dict.set(name, value);
+    return None;
+  }],
+  __delattr__: ["name, /", (self: PyModule, name) => {
+    if (!self.dict.delete(name)) throw attributeErrorWith(`module '${self.name}' has no attribute '${name}'`, self, name);
+    return None;
+  }],
+  __dir__: ["", (self: PyModule) => [...self.dict.keys()]],
+  __repr__: ["", (self: PyModule) => {
+    const file = self.dict.get("__file__");
+    const name = reprOf(self.dict.get("__name__"));
+    return file === undefined ? `<module ${name} (built-in)>` : `<module ${name} from ${reprOf(file)}>`;
+  }],
+});
+
+/** Where standard modules come from: stdlib/index.ts fills in its table. A found module gives its public names. */
+export interface StandardModules {
+  find(name: string): Readonly<Record<string, Value>> | undefined;
+  /** What pycoro offers instead of a module it lacks, for the help line; undefined when there is nothing to say. */
+  advice(name: string): string | undefined;
+}
+export const standard: { modules: StandardModules } = { modules: { find: () => undefined, advice: () => undefined } };
+
+/** What the loader gives to emitted code as `$rt`; helpers.ts fills it in. */
+export const emitted: { runtime: unknown } = { runtime: undefined };
+
+const modules = (): Map<string, PyModule> => current.interpreter.modules as Map<string, PyModule>;
+
+/** A standard module as a module object, made once a program. */
+function standardModule(name: string): PyModule | undefined {
+  const names = standard.modules.find(name);
+  if (names === undefined) return undefined;
+  const module = new PyModule(name);
+  for (const key of Object.keys(names)) if (names[key] !== undefined) module.dict.map.set(key, names[key]);
+  return module;
+}
+
+/** Loads one module whose parents are loaded. */
+function load(name: string): PyModule {
+  const known = modules().get(name);
+  if (known !== undefined) {
+    if ((known as Value) === None) throw missing(name, `import of ${name} halted; None in sys.modules`);
+    return known;
+  }
+  const { compiler } = current.interpreter.host;
+  const local = compiler?.find(name);
+  if (local === undefined || compiler === undefined) {
+    const made = standardModule(name);
+    if (made === undefined) throw missing(name);
+    modules().set(name, made);
+    return made;
+  }
+  const module = new PyModule(name);
+  module.dict.set("__file__", local.path);
+  if (local.isPackage) {
+    module.dict.set("__path__", [local.path.replace(/[/\\]__init__\.py$/, "")]);
+    module.dict.set("__package__", name);
+  }
+  modules().set(name, module);
+  try {
+    execute(module, local.text, local.path);
+  } catch (e) {
+    modules().delete(name);
+    throw e;
+  }
+  return module;
+}
+
+function missing(name: string, text?: string): PyBaseException {
+  const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
+  const known = parent === "" ? undefined : modules().get(parent);
+  const detail = known !== undefined && known.dict.get("__path__") === undefined ? `; '${parent}' is not a package` : "";
+  const exc = error(ModuleNotFoundError, text ?? `No module named '${name}'${detail}`) as PyBaseException & { $name: Value };
+  exc.$name = name;
+  const advice = standard.modules.advice(name);
+  if (advice !== undefined) Object.assign(exc, { $__notes__: [advice] });
+  return exc;
+}
+
+/**
+ * Compiles a text and runs it in a module.
+ * @throws SyntaxError when it does not compile; RuntimeError-like ImportError when the program has no compiler
+ */
+export function execute(module: PyModule, text: string, filename: string): void {
+  const { compiler } = current.interpreter.host;
+  if (compiler === undefined) throw error(ImportError, "this program was compiled without the compiler: Python files cannot be imported");
+  const result = compiler.compile(text, filename, "exec", { globals: "bindings", moduleName: module.name });
+  if ("error" in result) throw syntaxError(result.error);
+  const body = compiler.evaluate(result.code, filename);
+  body(emitted.runtime, module);
+}
+
+/** A compiler's complaint as a Python exception. */
+export function syntaxError(e: {
+  readonly type: string;
+  readonly message: string;
+  readonly filename: string;
+  readonly line: number;
+  readonly offset: number;
+  readonly endLine: number;
+  readonly endOffset: number;
+  readonly text: string;
+}): PyBaseException {
+  const type = syntaxTypes.get(e.type) ?? SyntaxError;
+  const details = new PyTuple([e.filename, e.line, e.offset, e.text, e.endLine, e.endOffset]);
+  return call(type, e.message, details);
+}
+const syntaxTypes = new Map(SyntaxError.subclasses.size === 0 ? [] : [...collect()].map((t) => [t.name, t] as const));
+function* collect(): Generator<Value> {
+  for (const ref of SyntaxError.subclasses) {
+    const t = ref.deref();
+    if (t === undefined) continue;
+    yield t;
+    for (const r of t.subclasses) if (r.deref() !== undefined) yield r.deref();
+  }
+}
+
+/** Resolves `level` leading dots against the importing package. */
+function absolute(name: string, level: number, packageName: Value): string {
+  if (level === 0) return name;
+  if (typeof packageName !== "string" || packageName === "") throw error(ImportError, "attempted relative import with no known parent package");
+  const parts = packageName.split(".");
+  if (level > parts.length) throw error(ImportError, "attempted relative import beyond top-level package");
+  const base = parts.slice(0, parts.length - level + 1).join(".");
+  return name === "" ? base : `${base}.${name}`;
+}
+
+/**
+ * Imports a module and its parents and returns the module itself (`import a.b as x`).
+ * @throws ModuleNotFoundError "No module named 'x'"
+ */
+export function importModule(name: string, level = 0, packageName: Value = undefined): PyModule {
+  const full = absolute(name, level, packageName);
+  if (full === "") throw error(ValueError, "Empty module name");
+  const parts = full.split(".");
+  let module: PyModule | undefined;
+  for (let i = 1; i <= parts.length; i++) {
+    const path = parts.slice(0, i).join(".");
+    const parent = module;
+    module = load(path);
+    if (parent !== undefined && parent.dict.get(parts[i - 1]) === undefined) parent.dict.set(parts[i - 1], module);
+  }
+  return module as PyModule;
+}
+
+/** Imports a module and returns its outermost package (`import a.b`). */
+export function importTop(name: string): PyModule {
+  importModule(name);
+  return load(name.split(".")[0] as string);
+}
+
+/** `from module import name`: an attribute or a submodule. @throws ImportError "cannot import name 'x' from 'm' (path)" */
+export function importFrom(module: Value, name: string): Value {
+  const value = tryGetattr(module, name);
+  if (value !== undefined) return value;
+  const own = tryGetattr(module, "__name__");
+  if (typeof own === "string" && module instanceof PyModule) {
+    const known = modules().get(`${own}.${name}`);
+    if (known !== undefined) return known;
+    if (module.dict.get("__path__") !== undefined || standard.modules.find(`${own}.${name}`) !== undefined) {
+      try {
+        return importModule(`${own}.${name}`);
+      } catch (e) {
+        if (!isError(e, ModuleNotFoundError) || tryGetattr(e, "name") !== `${own}.${name}`) throw e;
+      }
+    }
+  }
+  const file = tryGetattr(module, "__file__");
+  const where = typeof file === "string" ? file : "unknown location";
+  const exc = error(ImportError, `cannot import name '${name}' from '${typeof own === "string" ? own : "<unknown module name>"}' (${where})`);
+  Object.assign(exc, { $name: own, $name_from: name, module });
+  throw exc;
+}
+
+/** The names that `from module import *` binds. */
+export function importStar(module: Value): [string, Value][] {
+  const dict = tryGetattr(module, "__dict__") as PyDict;
+  const listed = tryGetattr(module, "__all__");
+  if (listed !== undefined) {
+    const names: Value[] = Array.isArray(listed) ? listed : (listed as PyTuple).items.slice();
+    return names.map((n) => {
+      if (typeof n !== "string") throw error(TypeError, `Item in ${(module as PyModule).name}.__all__ must be str, not ${typeName(n)}`);
+      const value = tryGetattr(module, n);
+      if (value === undefined) throw error(AttributeError, `module '${(module as PyModule).name}' has no attribute '${n}'`);
+      return [n, value];
+    });
+  }
+  return [...dict.entries()].filter(([n]) => typeof n === "string" && !n.startsWith("_")) as [string, Value][];
+}
+
+const BUILTINS = Symbol("builtins");
+/** The names of the builtins module, for lookups that find no global. builtins/index.ts fills it. */
+export const builtinNames = (): PyDict => slot(BUILTINS, () => new PyDict());
+
+/** A global name of code in "namespace" mode: its globals, then the builtins. @throws NameError */
+export function name(globals: PyDict, id: string): Value {
+  const value = globals.get(id);
+  if (value !== undefined) return value;
+  const custom = globals.get("__builtins__");
+  const builtins = custom instanceof PyDict ? custom : custom instanceof PyModule ? custom.dict : standardBuiltins.get();
+  const found = builtins.get(id);
+  if (found !== undefined) return found;
+  nameSources().globals = () => [...globals.keys()].filter((k) => typeof k === "string");
+  return nameError(id);
+}
+/** The builtins of every program; builtins/index.ts fills it in. */
+export const standardBuiltins: { get: () => PyDict } = { get: builtinNames };
+
+/** `del name` of a global in "namespace" mode. */
+export function deleteName(globals: PyDict, id: string): void {
+  if (!globals.delete(id)) nameError(id);
+}
