@@ -19,7 +19,7 @@ import { None, type Value } from "./value.ts";
  */
 export function trace(thrown: Value, frame: TracebackFrame, position: number): PyBaseException {
   const exc = toPython(thrown);
-  if (position >= 0) exc.tb = { frame, position, next: exc.tb };
+  if (position !== -1) exc.tb = { frame, position, next: exc.tb };
   return exc;
 }
 
