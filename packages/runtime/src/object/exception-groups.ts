@@ -1,0 +1,169 @@
+/** ExceptionGroup and `except*`: https://docs.python.org/3.13/library/exceptions.html#exception-groups (PEP 654) */
+import { apply, call, isCallable } from "./call.ts";
+import { getattr } from "./attributes.ts";
+import {
+  BaseException,
+  BaseExceptionGroup,
+  Exception,
+  ExceptionGroup,
+  error,
+  isException,
+  type PyBaseException,
+  TypeError,
+  ValueError,
+} from "./exceptions.ts";
+import { classEntry, defineMethods, getset, staticEntry } from "./function.ts";
+import { toArray } from "./iterate.ts";
+import { caught, release, setContext, toPython } from "./raise.ts";
+import { lookup, isSubtype, isType, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import { truth } from "./truth.ts";
+import { None, type Value } from "./value.ts";
+
+export const isGroup = (v: Value): v is PyBaseException => isException(v) && isSubtype(typeOf(v), BaseExceptionGroup);
+/** The exceptions of a group. */
+export const membersOf = (group: PyBaseException): readonly PyBaseException[] => {
+  const members = group.args.items[1];
+  return members instanceof PyTuple ? (members.items as PyBaseException[]) : Array.isArray(members) ? members : toArray(members);
+};
+
+defineMethods(BaseExceptionGroup, {
+  __new__: staticEntry("cls, /, *args", (cls: PyType, args: PyTuple) => {
+    if (args.items.length !== 2) throw error(TypeError, `${cls.name}.__new__() takes exactly 2 arguments (${args.items.length} given)`);
+    const [message, list] = args.items;
+    if (typeof message !== "string") throw error(TypeError, `argument 1 must be str, not ${typeName(message)}`);
+    if (lookup(typeOf(list), "__getitem__") === undefined || lookup(typeOf(list), "__len__") === undefined || typeName(list) === "set") {
+      throw error(TypeError, "second argument (exceptions) must be a sequence");
+    }
+    const members = toArray(list);
+    if (members.length === 0) throw error(ValueError, "second argument (exceptions) must be a non-empty sequence");
+    members.forEach((m, i) => {
+      if (!isException(m)) throw error(ValueError, `Item ${i} of second argument (exceptions) is not an exception`);
+    });
+    const allPlain = members.every((m) => isSubtype(typeOf(m), Exception));
+    let type = cls;
+    if (cls === BaseExceptionGroup && allPlain) type = ExceptionGroup;
+    else if (cls !== BaseExceptionGroup && !allPlain && isSubtype(cls, Exception)) {
+      throw error(TypeError, cls === ExceptionGroup ? "Cannot nest BaseExceptions in an ExceptionGroup" : `Cannot nest BaseExceptions in '${cls.name}'`);
+    }
+    const group = new type.alloc(message, list) as PyBaseException & { members?: readonly Value[] };
+    return group;
+  }),
+  __init__: ["*args, **kwargs", (self: PyBaseException, args: PyTuple) => {
+    self.args = args;
+    return None;
+  }],
+  message: getset((self: PyBaseException) => self.args.items[0]),
+  exceptions: getset((self: PyBaseException) => new PyTuple(membersOf(self))),
+  __str__: ["", (self: PyBaseException) => {
+    const n = membersOf(self).length;
+    return `${self.args.items[0]} (${n} sub-exception${n === 1 ? "" : "s"})`;
+  }],
+  derive: ["excs, /", (self: PyBaseException, list) => call(BaseExceptionGroup, self.args.items[0], list)],
+  subgroup: ["condition, /", (self: PyBaseException, condition) => split(self, predicate(condition))[0] ?? None],
+  split: ["condition, /", (self: PyBaseException, condition) => {
+    const [matching, rest] = split(self, predicate(condition));
+    return new PyTuple([matching ?? None, rest ?? None]);
+  }],
+  __class_getitem__: classEntry("item, /", (cls: PyType) => cls),
+});
+
+function predicate(condition: Value): (exc: PyBaseException) => boolean {
+  if (isType(condition) && isSubtype(condition, BaseException)) return (e) => isSubtype(typeOf(e), condition);
+  if (condition instanceof PyTuple && condition.items.every((t) => isType(t) && isSubtype(t, BaseException))) {
+    return (e) => condition.items.some((t) => isSubtype(typeOf(e), t));
+  }
+  if (isCallable(condition) && !isType(condition)) return (e) => truth(call(condition, e));
+  throw error(TypeError, "expected a function, exception type or tuple of exception types");
+}
+
+/** A group of the same kind with other members, carrying the original's context, cause, traceback and notes. */
+function derive(group: PyBaseException, members: readonly PyBaseException[]): PyBaseException {
+  const made = apply(getattr(group, "derive"), [[...members]]);
+  if (!isGroup(made)) throw error(TypeError, "derive must return an instance of BaseExceptionGroup");
+  made.tb = group.tb;
+  made.context = group.context;
+  made.cause = group.cause;
+  made.suppressContext = group.suppressContext;
+  const notes = (group as PyBaseException & { $__notes__?: Value }).$__notes__;
+  if (Array.isArray(notes)) (made as PyBaseException & { $__notes__?: Value }).$__notes__ = [...notes];
+  return made;
+}
+
+/** What matches and what does not, each as a group (or undefined). */
+function split(exc: PyBaseException, matches: (e: PyBaseException) => boolean): [PyBaseException | undefined, PyBaseException | undefined] {
+  if (matches(exc)) return [exc, undefined];
+  if (!isGroup(exc)) return [undefined, exc];
+  const yes: PyBaseException[] = [];
+  const no: PyBaseException[] = [];
+  for (const member of membersOf(exc)) {
+    const [a, b] = split(member, matches);
+    if (a !== undefined) yes.push(a);
+    if (b !== undefined) no.push(b);
+  }
+  const make = (list: PyBaseException[]): PyBaseException | undefined => (list.length === 0 ? undefined : derive(exc, list));
+  return [make(yes), make(no)];
+}
+
+/** What a `try … except*` statement works on. */
+export interface StarHandling {
+  /** The part of what was thrown that a clause handles, or undefined; it becomes the exception being handled. */
+  match(types: Value): PyBaseException | undefined;
+  /** A clause's body has ended, normally or with what it threw. */
+  leave(thrown?: Value): void;
+  /** What is left to throw after all clauses, or undefined. */
+  finish(): PyBaseException | undefined;
+}
+
+/**
+ * Enters the clauses of `except*`.
+ * @example
+ * catch (error) {
+ *   const group = caughtStar(error);
+ *   const eg = group.match(ValueError);
+ *   if (eg !== undefined) { try { … group.leave(); } catch (e) { group.leave(e); } }
+ *   const rest = group.finish(); if (rest !== undefined) throw rest;
+ * }
+ */
+export function caughtStar(thrown: Value): StarHandling {
+  const original = toPython(thrown);
+  let rest: PyBaseException | undefined = original;
+  let handling: PyBaseException | null = null;
+  const raised: PyBaseException[] = [];
+  return {
+    match(types) {
+      if (rest === undefined) return undefined;
+      const list: readonly Value[] = types instanceof PyTuple ? types.items : [types];
+      for (const t of list) {
+        if (!isType(t) || !isSubtype(t, BaseException)) throw error(TypeError, "catching classes that do not inherit from BaseException is not allowed");
+        if (isSubtype(t, BaseExceptionGroup)) throw error(TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+      }
+      const [yes, no] = split(rest, (e) => list.some((t) => isSubtype(typeOf(e), t)));
+      if (yes === undefined) return undefined;
+      rest = no;
+      const group = isGroup(yes) ? yes : wrap(yes);
+      handling = caught(group);
+      return group;
+    },
+    leave(e) {
+      if (handling !== null) release(handling);
+      handling = null;
+      if (e !== undefined) raised.push(toPython(e));
+    },
+    finish() {
+      if (raised.length === 0) return rest;
+      const parts = rest === undefined ? raised : [...raised, rest];
+      if (parts.length === 1 && rest === undefined) {
+        const only = parts[0] as PyBaseException;
+        if (!isGroup(only) || only !== original) return only;
+      }
+      const made = call(BaseExceptionGroup, "", parts) as PyBaseException;
+      setContext(made, original.context);
+      return made;
+    },
+  };
+}
+
+/** A naked exception handled by `except*` is wrapped in a group without a message. */
+function wrap(exc: PyBaseException): PyBaseException {
+  return call(ExceptionGroup, "", [exc]);
+}
