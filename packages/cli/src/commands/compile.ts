@@ -1,0 +1,92 @@
+/** `pycoro compile`: writes readable, typed TypeScript (or JavaScript). */
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileErrorText, startInterpreter } from "@pycoro/runtime";
+import { type Diagnostic, type SourceFile, sourceFile } from "@pycoro/syntax";
+import { type CompileOptions, compile } from "@pycoro/transpiler";
+import { readProgram } from "../input.ts";
+import { compileError, folderOf, makeLoader } from "../loader.ts";
+import { nodeHost } from "../node-host.ts";
+
+export interface CompileCommandOptions {
+  readonly out?: string;
+  readonly optimise?: boolean;
+  readonly emit: "ts" | "js";
+  readonly sourceMap?: boolean;
+  readonly python: NonNullable<CompileOptions["python"]>;
+}
+
+/** Compiles a file and the sibling modules it imports; without `-o` the main file's text goes to standard output. Returns the exit code. */
+export function compileCommand(file: string | undefined, options: CompileCommandOptions): number {
+  const main = readProgram(file, undefined);
+  const loader = makeLoader({ print: "readable", instrument: "lines", python: options.python, path: [folderOf(file ?? "-")] });
+  const host = nodeHost({ sourceText: (name) => loader.sources.get(name) });
+  startInterpreter({ host, filename: main.path });
+  const done = new Set<string>();
+  const queue: { source: SourceFile; moduleName: string; out: string }[] = [
+    { source: main, moduleName: "__main__", out: basename(main.path === "<stdin>" ? "main.py" : main.path).replace(/\.py$/, "") },
+  ];
+  let failed = false;
+  for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) {
+    const { source } = unit;
+    loader.sources.set(source.path, source.text);
+    const compiled = compile(source, {
+      dialect: options.emit,
+      print: options.optimise === true ? "optimised" : "readable",
+      instrument: "none",
+      python: options.python,
+      moduleName: unit.moduleName,
+      siblings: (name) => loader.find(name) !== undefined,
+      output: "module",
+    });
+    const errors = compiled.diagnostics.filter((d) => d.severity === "error");
+    for (const d of errors.slice(0, 1)) host.stderr.write(compileErrorText(compileError(d as Diagnostic, source)));
+    if (compiled.code === null) {
+      failed = true;
+      continue;
+    }
+    if (options.out === undefined) host.stdout.write(compiled.code);
+    else write(options.out, `${unit.out}.${options.emit}`, compiled.code, options.sourceMap === true ? compiled.map : null);
+    if (options.out === undefined) break;
+    for (const name of compiled.imports) {
+      if (done.has(name)) continue;
+      done.add(name);
+      const found = loader.find(name);
+      if (found === undefined) continue;
+      const path = name.replaceAll(".", "/");
+      queue.push({ source: sourceFile(found.path, found.text), moduleName: name, out: found.isPackage ? `${path}/__init__` : path });
+    }
+  }
+  if (options.out !== undefined && !failed) linkRuntime(options.out);
+  host.stdout.flush();
+  return failed ? 1 : 0;
+}
+
+function write(folder: string, name: string, code: string, map: object | null): void {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, map === null ? code : `${code}//# sourceMappingURL=${basename(name)}.map\n`);
+  if (map !== null) writeFileSync(`${path}.map`, JSON.stringify(map));
+}
+
+/** What was written imports `@pycoro/runtime`; where that cannot be found from the folder, a link to ours is put beside it. */
+function linkRuntime(folder: string): void {
+  const out = resolve(folder);
+  try {
+    createRequire(join(out, "index.js")).resolve("@pycoro/runtime/helpers");
+    return;
+  } catch {
+    // Not installed there.
+  }
+  const here = dirname(fileURLToPath(import.meta.url));
+  const candidates = [join(here, "../node_modules/@pycoro/runtime"), join(here, "../../runtime"), join(here, "../../../runtime")];
+  const ours = candidates.find((c) => existsSync(join(c, "package.json")));
+  if (ours === undefined) return;
+  const link = join(out, "node_modules/@pycoro/runtime");
+  mkdirSync(dirname(link), { recursive: true });
+  if (!existsSync(link)) symlinkSync(resolve(ours), link, "dir");
+  const manifest = join(out, "package.json");
+  if (!existsSync(manifest)) writeFileSync(manifest, `${JSON.stringify({ private: true, type: "module" }, null, 2)}\n`);
+}

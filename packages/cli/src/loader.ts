@@ -1,0 +1,97 @@
+/** The compiler as the runtime uses it on Node: for the program itself, its sibling modules, `exec` and `eval`. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Script } from "node:vm";
+import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
+import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
+import { type Compiled, type CompileOptions, compile } from "@pycoro/transpiler";
+
+/** How programs are compiled when they are run. */
+export interface LoadOptions {
+  readonly print: "readable" | "optimised";
+  readonly instrument: "lines" | "trace";
+  readonly python: NonNullable<CompileOptions["python"]>;
+  /** Folders searched for imports, first the program's own. */
+  readonly path: readonly string[];
+}
+
+/** A diagnostic in the shape of Python's SyntaxError. */
+export function compileError(d: Diagnostic, source: SourceFile): CompileError {
+  const start = positionAt(source, d.span.start);
+  const end = positionAt(source, d.span.end);
+  const text = lineText(source, start.line);
+  const points = (line: number, column: number): number => [...lineText(source, line).slice(0, column)].length + 1;
+  return {
+    type: d.category === "Unsupported" ? "SyntaxError" : d.category,
+    message: d.message,
+    filename: source.path,
+    line: start.line,
+    offset: points(start.line, start.column),
+    endLine: end.line,
+    endOffset: points(end.line, end.column),
+    text: `${text}\n`,
+  };
+}
+
+/** SyntaxWarnings of a compilation. */
+export function warningsOf(compiled: Compiled, source: SourceFile): CompileWarning[] {
+  return compiled.diagnostics
+    .filter((d) => d.severity === "warning")
+    .map((d) => ({ category: "SyntaxWarning", message: d.message, line: positionAt(source, d.span.start).line }));
+}
+
+export interface Loader extends CompilerPort {
+  /** Texts of everything compiled, by file name, for tracebacks. */
+  readonly sources: Map<string, string>;
+  compileFile(source: SourceFile, options: Partial<CompileOptions>): Compiled;
+}
+
+/** Makes the compiler port. */
+export function makeLoader(options: LoadOptions): Loader {
+  const sources = new Map<string, string>();
+  const find = (name: string) => {
+    const parts = name.split(".");
+    for (const folder of options.path) {
+      const base = join(folder, ...parts);
+      const init = join(base, "__init__.py");
+      if (existsSync(init)) return { path: init, text: readFileSync(init, "utf8"), isPackage: true };
+      const file = `${base}.py`;
+      if (existsSync(file)) return { path: file, text: readFileSync(file, "utf8"), isPackage: false };
+      if (parts.length >= 1 && existsSync(base) && statSync(base).isDirectory() && parts[0] !== "") {
+        return { path: init, text: "", isPackage: true };
+      }
+    }
+    return undefined;
+  };
+  const compileFile = (source: SourceFile, more: Partial<CompileOptions>): Compiled => {
+    sources.set(source.path, source.text);
+    return compile(source, {
+      dialect: "js",
+      print: options.print,
+      instrument: options.instrument,
+      python: options.python,
+      siblings: (name) => find(name) !== undefined,
+      ...more,
+    });
+  };
+  return {
+    sources,
+    compileFile,
+    find,
+    compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
+      const source = sourceFile(filename, text);
+      const compiled = compileFile(source, { mode, globals, moduleName });
+      if (compiled.code === null) {
+        const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
+        return { error: compileError(first, source) };
+      }
+      return { code: compiled.code, warnings: warningsOf(compiled, source) };
+    },
+    evaluate(code, filename) {
+      return new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (rt: unknown, module: unknown) => unknown;
+    },
+  };
+}
+
+/** The folder that imports of a program start from. */
+export const folderOf = (file: string): string => (file === "-" || file === "<string>" ? process.cwd() : dirname(file) || ".");

@@ -1,0 +1,58 @@
+/** `pycoro`: argv to a command to an exit code. No other file ends the process. */
+import { Command, Option } from "commander";
+import { compileCommand } from "./commands/compile.ts";
+import { run } from "./commands/run.ts";
+import { InputError } from "./input.ts";
+import { ClosedPipe } from "./node-host.ts";
+
+const python = (): Option =>
+  new Option("--python <version>", "Python version to behave as").choices(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"]).default("auto");
+const clock = (): Option => new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("real");
+
+/** Exit code of the command, once it has run. */
+let exitCode = 0;
+
+const program = new Command("pycoro")
+  .description("Compiles Python coroutine code to readable TypeScript, runs it, traces it, checks transcripts.")
+  .version("0.1.0")
+  .enablePositionalOptions()
+  .showHelpAfterError();
+
+program
+  .command("run")
+  .description("run a program as python3 does; '-' reads standard input")
+  .argument("[file]", "program")
+  .argument("[args...]", "arguments of the program")
+  .option("-c, --code <code>", "program passed in as a string")
+  .option("--readable", "run the readable print instead of the optimised one")
+  .addOption(python())
+  .addOption(clock())
+  .passThroughOptions()
+  .action((file: string | undefined, args: string[], options) => {
+    if (options.code !== undefined && file !== undefined) exitCode = run(undefined, [file, ...args], options);
+    else exitCode = run(file, args, options);
+  });
+
+program
+  .command("compile")
+  .description("write readable, typed TypeScript")
+  .argument("<file>", "program")
+  .option("-o, --out <dir>", "folder to write to, with the sibling modules that the program imports; default: standard output")
+  .option("-O, --optimise", "the optimised print")
+  .addOption(new Option("--emit <language>", "TypeScript or JavaScript").choices(["ts", "js"]).default("ts"))
+  .option("--source-map", "write a source map beside each file")
+  .addOption(python())
+  .action((file: string, options) => {
+    exitCode = compileCommand(file, options);
+  });
+
+try {
+  program.parse();
+} catch (e) {
+  if (e instanceof InputError) {
+    process.stderr.write(`${e.message}\n`);
+    exitCode = e.exitCode;
+  } else if (e instanceof ClosedPipe) exitCode = 0;
+  else throw e;
+}
+process.exitCode = exitCode;

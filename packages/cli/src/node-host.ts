@@ -1,0 +1,148 @@
+/** The world as Node offers it: clocks, standard streams, files, random bytes. */
+import { randomFillSync } from "node:crypto";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import type { Clock, CompilerPort, Files, Host, TextSink } from "@pycoro/runtime";
+
+/** Nobody reads what we write any more (`| head`): the program ends quietly, as Python's does after its message. */
+export class ClosedPipe extends Error {}
+
+const cell = new Int32Array(new SharedArrayBuffer(4));
+
+/** Writes all bytes to a descriptor, waiting where a pipe is full. */
+function writeAll(fd: number, bytes: Uint8Array): void {
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += writeSync(fd, bytes, at, bytes.length - at);
+    } catch (e) {
+      const { code } = e as NodeJS.ErrnoException;
+      if (code === "EAGAIN") Atomics.wait(cell, 0, 0, 5);
+      else if (code === "EPIPE") throw new ClosedPipe();
+      else throw e;
+    }
+  }
+}
+
+/** A stream that gathers text and writes it in pieces; a terminal sees each line at once. */
+export function sink(fd: 1 | 2): TextSink & { flush(): void } {
+  const isatty = (fd === 1 ? process.stdout.isTTY : process.stderr.isTTY) === true;
+  let pending = "";
+  const flush = (): void => {
+    if (pending === "") return;
+    const text = pending;
+    pending = "";
+    writeAll(fd, encode(text));
+  };
+  return {
+    isatty,
+    flush,
+    write(text) {
+      pending += text;
+      if (fd === 2 || pending.length > 8192 || (isatty && text.includes("\n"))) flush();
+    },
+  };
+}
+
+/** UTF-8; lone surrogates (names of undecodable files) go out as `?`, where Python would raise. */
+const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
+
+const realClock = (): Clock => {
+  const start = process.hrtime.bigint();
+  const monotonic = (): number => Number(process.hrtime.bigint()) / 1e9;
+  const base = Date.now() / 1000 - Number(start) / 1e9;
+  return {
+    virtual: false,
+    time: () => base + monotonic(),
+    monotonic,
+    cpu: () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1e6;
+    },
+    sleep: (seconds) => {
+      if (seconds > 0) Atomics.wait(cell, 0, 0, seconds * 1000);
+    },
+    wait: (seconds) => new Promise((resolve) => setTimeout(resolve, Math.max(0, seconds * 1000))),
+  };
+};
+
+const files: Files = {
+  read: (path) => readFileSync(path),
+  write: (path, data, append) => writeFileSync(path, data, { flag: append ? "a" : "w" }),
+  exists: (path) => existsSync(path),
+  isDirectory: (path) => existsSync(path) && statSync(path).isDirectory(),
+  list: (path) => readdirSync(path),
+  remove: (path) => rmSync(path),
+  makeDirectory: (path) => {
+    mkdirSync(path);
+  },
+  cwd: () => process.cwd(),
+};
+
+/** Reads standard input line by line, without the event loop. */
+function lineReader(): { readLine(): string | undefined } {
+  const buffer = Buffer.alloc(65536);
+  let fd: number | undefined;
+  let pending = Buffer.alloc(0);
+  let ended = false;
+  return {
+    readLine() {
+      for (;;) {
+        const end = pending.indexOf(10);
+        if (end >= 0 || ended) {
+          if (pending.length === 0) return undefined;
+          const stop = end < 0 ? pending.length : end + 1;
+          const line = pending.subarray(0, stop).toString("utf8");
+          pending = pending.subarray(stop);
+          return line;
+        }
+        try {
+          fd ??= process.platform === "win32" ? 0 : openSync("/dev/stdin", "r");
+          const n = readSync(fd, buffer, 0, buffer.length, null);
+          if (n === 0) {
+            ended = true;
+            if (fd !== 0) closeSync(fd);
+          } else pending = Buffer.concat([pending, buffer.subarray(0, n)]);
+        } catch (e) {
+          const { code } = e as NodeJS.ErrnoException;
+          if (code === "EAGAIN") Atomics.wait(cell, 0, 0, 10);
+          else if (code === "EOF" || code === "ENXIO" || code === "ENOENT") ended = true;
+          else throw e;
+        }
+      }
+    },
+  };
+}
+
+export interface NodeHostOptions {
+  readonly clock?: Clock;
+  readonly compiler?: CompilerPort;
+  readonly sourceText?: (filename: string) => string | undefined;
+}
+
+/** A host on this process. `stdout` and `stderr` must be flushed at the end. */
+export function nodeHost(options: NodeHostOptions = {}): Host & { stdout: { flush(): void }; stderr: { flush(): void } } {
+  const stdout = sink(1);
+  const stderr = sink(2);
+  const err: typeof stderr = {
+    ...stderr,
+    // What was printed before stays before.
+    write(text) {
+      stdout.flush();
+      stderr.write(text);
+    },
+  };
+  return {
+    stdout,
+    stderr: err,
+    stdin: lineReader(),
+    clock: options.clock ?? realClock(),
+    random: (bytes) => {
+      randomFillSync(bytes);
+    },
+    files,
+    environ: process.env as Record<string, string>,
+    platform: process.platform,
+    ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
+    ...(options.sourceText === undefined ? {} : { sourceText: options.sourceText }),
+  };
+}

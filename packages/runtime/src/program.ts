@@ -1,0 +1,123 @@
+/** Running a program: what a host calls. */
+import { createInterpreter, current, type Interpreter, type Profile, slot, type TraceSink } from "./host/interpreter.ts";
+import type { Host } from "./host/host.ts";
+import { call } from "./object/call.ts";
+import { error, isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "./object/exceptions.ts";
+import { emitted, PyModule, syntaxError } from "./object/module.ts";
+import { getattr } from "./object/attributes.ts";
+import { Interrupted, toPython } from "./object/raise.ts";
+import { strOf } from "./object/repr.ts";
+import { formatException } from "./object/traceback.ts";
+import { typeOf } from "./object/type.ts";
+import { None, type Value } from "./object/value.ts";
+import type { CompileError } from "./host/host.ts";
+
+export interface ProgramOptions {
+  readonly host: Host;
+  /** JavaScript text of the main module, in the `js` dialect. */
+  readonly code: string;
+  readonly filename: string;
+  readonly argv?: readonly string[];
+  readonly profile?: Profile;
+  readonly trace?: TraceSink | null;
+}
+
+export interface ProgramResult {
+  /** As the process would exit: 0, 1 for an uncaught exception, 130 for KeyboardInterrupt, or what SystemExit says. */
+  readonly exitCode: number;
+  readonly interpreter: Interpreter;
+  /** Why the program was stopped from outside, when it was. */
+  readonly interrupted?: string;
+}
+
+const EXIT = Symbol("exit hooks");
+/** Registers what happens when the program ends: `atexit`, never-awaited warnings, the loop's last words. Last registered runs first. */
+export function atExit(hook: () => void): void {
+  slot<(() => void)[]>(EXIT, () => []).push(hook);
+}
+
+/** Makes a fresh interpreter the current one, with an empty `__main__`. */
+export function startInterpreter(options: Omit<ProgramOptions, "code">): { readonly interpreter: Interpreter; readonly main: PyModule } {
+  const interpreter = createInterpreter(options.host, {
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    argv: options.argv ?? [options.filename],
+  });
+  interpreter.trace = options.trace ?? null;
+  current.interpreter = interpreter;
+  const main = new PyModule("__main__");
+  main.dict.set("__file__", options.filename);
+  main.dict.delete("__package__");
+  main.dict.set("__package__", None);
+  interpreter.modules.set("__main__", main);
+  return { interpreter, main };
+}
+
+/** Runs a compiled program to its end on the current thread. Never throws: every outcome is an exit code. */
+export function runProgram(options: ProgramOptions): ProgramResult {
+  const { interpreter, main } = startInterpreter(options);
+  let exitCode = 0;
+  let interrupted: string | undefined;
+  try {
+    const body = options.host.compiler?.evaluate(options.code, options.filename);
+    if (body === undefined) throw new Error("the host has no evaluator");
+    body(emitted.runtime, main);
+  } catch (e) {
+    if (e instanceof Interrupted) interrupted = e.reason;
+    else exitCode = reportUncaught(e);
+  }
+  if (interrupted === undefined) exitCode = finish(exitCode);
+  interpreter.host.stdout.flush?.();
+  return { exitCode, interpreter, ...(interrupted === undefined ? {} : { interrupted }) };
+}
+
+/** Runs the exit hooks. */
+export function finish(exitCode: number): number {
+  const hooks = slot<(() => void)[]>(EXIT, () => []);
+  let code = exitCode;
+  for (let hook = hooks.pop(); hook !== undefined; hook = hooks.pop()) {
+    try {
+      hook();
+    } catch (e) {
+      if (e instanceof Interrupted) return code;
+      code = Math.max(code, reportUncaught(e));
+    }
+  }
+  return code;
+}
+
+/** Prints an uncaught exception as the interpreter does and says how the process exits. */
+export function reportUncaught(thrown: Value): number {
+  const { host } = current.interpreter;
+  let exc: PyBaseException;
+  try {
+    exc = toPython(thrown);
+  } catch (e) {
+    if (e instanceof Interrupted) throw e;
+    exc = error(SystemExit, 1);
+  }
+  host.stdout.flush?.();
+  if (isError(exc, SystemExit)) return exitStatus(getattr(exc, "code"));
+  const sys = current.interpreter.modules.get("sys") as PyModule | undefined;
+  const hook = sys?.dict.get("excepthook");
+  if (hook !== undefined && hook !== sys?.dict.get("__excepthook__")) {
+    try {
+      call(hook, typeOf(exc), exc, getattr(exc, "__traceback__"));
+    } catch (e) {
+      host.stderr.write(`Error in sys.excepthook:\n${formatException(toPython(e))}\nOriginal exception was:\n${formatException(exc)}`);
+    }
+  } else host.stderr.write(formatException(exc));
+  return isError(exc, KeyboardInterrupt) ? 130 : 1;
+}
+
+/** `sys.exit(code)`: None is 0, an int is itself, anything else is printed and means 1. */
+function exitStatus(code: Value): number {
+  if (code === None) return 0;
+  if (typeof code === "number") return code & 0xff;
+  if (typeof code === "boolean") return code ? 1 : 0;
+  if (typeof code === "bigint") return Number(BigInt.asUintN(8, code));
+  current.interpreter.host.stderr.write(`${strOf(code)}\n`);
+  return 1;
+}
+
+/** The text that Python prints for a file that does not compile. */
+export const compileErrorText = (e: CompileError): string => formatException(syntaxError(e));
