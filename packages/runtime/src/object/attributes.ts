@@ -5,7 +5,7 @@
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
 import { bindMethod, ClassMethodType, GetSet, PyClassMethod, PyStaticMethod } from "./function.ts";
 import { call, genericGetattribute } from "./call.ts";
-import { FunctionType, flush, isType, lookup, MethodDescriptorType, type PyType, setTypeEntry, typeName, typeOf } from "./type.ts";
+import { BuiltinType, FunctionType, flush, isType, lookup, MethodDescriptorType, type PyType, setTypeEntry, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** Under this key stands the dict of an instance whose `__dict__` is shared with another instance (the Borg pattern). */
@@ -32,7 +32,7 @@ export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
   if (typeof entry === "function") {
     const t = typeOf(entry);
     if (t === FunctionType || t === MethodDescriptorType) return o === undefined ? entry : bindMethod(entry, o);
-    if (!isType(entry)) return entry;
+    if (t === BuiltinType) return entry;
   }
   if (entry instanceof GetSet) return o === undefined ? entry : entry.get(o);
   if (entry instanceof PyStaticMethod) return entry.func;
@@ -40,7 +40,7 @@ export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
     const get = typeof entry.func === "function" ? undefined : lookup(typeOf(entry.func), "__get__");
     return get === undefined ? bindMethod(entry.func, type) : call(get, entry.func, type, type);
   }
-  if (typeof entry !== "object" && !isType(entry)) return entry;
+  if (typeof entry !== "object" && typeof entry !== "function") return entry;
   const get = lookup(typeOf(entry), "__get__");
   return get === undefined ? entry : call(get, entry, o ?? None, type);
 }

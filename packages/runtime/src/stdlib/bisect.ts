@@ -1,0 +1,43 @@
+/** `bisect`: https://docs.python.org/3.13/library/bisect.html */
+import { call, callSpecial, invoke } from "../object/call.ts";
+import { lt } from "../object/compare.ts";
+import { error, ValueError } from "../object/exceptions.ts";
+import { getitem } from "../object/subscript.ts";
+import { truth } from "../object/truth.ts";
+import { None, type Value } from "../object/value.ts";
+import { builtinsOf, isNone, toSize } from "./kit.ts";
+
+const fn = builtinsOf("_bisect");
+
+function search(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: boolean): number {
+  let low = toSize(lo);
+  let high = isNone(hi) ? callSpecial(a, "__len__") : toSize(hi);
+  if (low < 0) throw error(ValueError, "lo must be non-negative");
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const item = isNone(key) ? getitem(a, middle) : call(key, getitem(a, middle));
+    if (right ? truth(lt(x, item)) : !truth(lt(item, x))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+const SIGNATURE = "a, x, lo=0, hi=None, *, key=None";
+type Args = [a: Value, x: Value, lo: Value, hi: Value, key: Value];
+const insert =
+  (right: boolean) =>
+  (...[a, x, lo, hi, key]: Args): Value => {
+    const at = search(a, isNone(key) ? x : call(key, x), lo, hi, key, right);
+    invoke(a, "insert", at, x);
+    return None;
+  };
+
+export const bisect_left: Value = fn("bisect_left", SIGNATURE, (...[a, x, lo, hi, key]: Args) =>
+  search(a, x, lo, hi, key, false),
+);
+export const bisect_right: Value = fn("bisect_right", SIGNATURE, (...[a, x, lo, hi, key]: Args) =>
+  search(a, x, lo, hi, key, true),
+);
+export const bisect: Value = bisect_right;
+export const insort_left: Value = fn("insort_left", SIGNATURE, insert(false));
+export const insort_right: Value = fn("insort_right", SIGNATURE, insert(true));
+export const insort: Value = insort_right;

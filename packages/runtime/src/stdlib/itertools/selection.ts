@@ -1,0 +1,246 @@
+import { call } from "../../object/call.ts";
+import { equal } from "../../object/compare.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { asIter, type Iter, iter$, pyIter, toArray } from "../../object/iterate.ts";
+import { truth } from "../../object/truth.ts";
+import { PyTuple } from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { builtinsOf, isNone, iteratorClass, PyIterator, toIndex, toSize } from "../kit.ts";
+import { iterator } from "./kit.ts";
+
+const EMPTY: Iter = { $next: () => undefined };
+
+class Filtering extends PyIterator {
+  source: Iter = EMPTY;
+  func: Value = None;
+  test(value: Value): boolean {
+    return truth(this.func === None ? value : call(this.func, value));
+  }
+  $next(): Value {
+    return this.source.$next();
+  }
+}
+const fill = (self: Filtering, func: Value, iterable: Value): void => {
+  self.source = iter$(iterable);
+  self.func = func;
+};
+
+class FilterFalse extends Filtering {
+  override $next(): Value {
+    for (;;) {
+      const value = this.source.$next();
+      if (value === undefined || !this.test(value)) return value;
+    }
+  }
+}
+export const filterfalse: Value = iterator("filterfalse", FilterFalse, "function, iterable, /", fill);
+
+class DropWhile extends Filtering {
+  started = false;
+  override $next(): Value {
+    for (;;) {
+      const value = this.source.$next();
+      if (this.started || value === undefined) return value;
+      if (!truth(call(this.func, value))) {
+        this.started = true;
+        return value;
+      }
+    }
+  }
+}
+export const dropwhile: Value = iterator("dropwhile", DropWhile, "predicate, iterable, /", fill);
+
+class TakeWhile extends Filtering {
+  stopped = false;
+  override $next(): Value {
+    if (this.stopped) return undefined;
+    const value = this.source.$next();
+    if (value !== undefined && truth(call(this.func, value))) return value;
+    this.stopped = true;
+    return undefined;
+  }
+}
+export const takewhile: Value = iterator("takewhile", TakeWhile, "predicate, iterable, /", fill);
+
+class StarMap extends Filtering {
+  override $next(): Value {
+    const args = this.source.$next();
+    return args === undefined ? undefined : call(this.func, ...(args instanceof PyTuple ? args.items : toArray(args)));
+  }
+}
+export const starmap: Value = iterator("starmap", StarMap, "function, iterable, /", fill);
+
+class Compress extends PyIterator {
+  data: Iter = EMPTY;
+  selectors: Iter = EMPTY;
+  $next(): Value {
+    for (;;) {
+      const value = this.data.$next();
+      const wanted = value === undefined ? undefined : this.selectors.$next();
+      if (wanted === undefined) return undefined;
+      if (truth(wanted)) return value;
+    }
+  }
+}
+export const compress: Value = iterator(
+  "compress",
+  Compress,
+  "data, selectors",
+  (self: Compress, data: Value, selectors: Value) => {
+    self.data = iter$(data);
+    self.selectors = iter$(selectors);
+  },
+);
+
+class ISlice extends PyIterator {
+  source: Iter = EMPTY;
+  /** Index of the next item to hand out, of the next item of the source, and where to stop. */
+  want = 0;
+  at = 0;
+  stop = Infinity;
+  step = 1;
+  $next(): Value {
+    const stop = this.stop;
+    const upTo = Math.min(this.want, stop);
+    while (this.at < upTo) {
+      if (this.source.$next() === undefined) return this.end();
+      this.at++;
+    }
+    if (this.at >= stop) return this.end();
+    const value = this.source.$next();
+    if (value === undefined) return this.end();
+    this.at++;
+    this.want += this.step;
+    if (this.want > stop) this.want = stop;
+    return value;
+  }
+  end(): undefined {
+    this.source = EMPTY;
+    return undefined;
+  }
+}
+function sliceBound(v: Value, text: string): number {
+  let i: number | bigint;
+  try {
+    i = toIndex(v);
+  } catch {
+    throw error(ValueError, text);
+  }
+  if (typeof i === "bigint" || i < 0) throw error(ValueError, text);
+  return i;
+}
+const INDICES = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+export const islice: Value = iterator(
+  "islice",
+  ISlice,
+  "iterable, *args",
+  (self: ISlice, iterable: Value, rest: PyTuple) => {
+    const args = rest.items;
+    if (args.length === 0) throw error(TypeError, "islice expected at least 2 arguments, got 1");
+    if (args.length > 3) throw error(TypeError, `islice expected at most 4 arguments, got ${args.length + 1}`);
+    const [start, stop, step] = args.length === 1 ? [None, args[0], None] : [args[0], args[1], args[2] ?? None];
+    if (!isNone(stop))
+      self.stop = sliceBound(
+        stop,
+        args.length === 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : INDICES,
+      );
+    if (!isNone(start)) self.want = sliceBound(start, INDICES);
+    if (!isNone(step)) {
+      const text = "Step for islice() must be a positive integer or None.";
+      self.step = sliceBound(step, text);
+      if (self.step < 1) throw error(ValueError, text);
+    }
+    self.source = iter$(iterable);
+  },
+);
+
+class GroupBy extends PyIterator {
+  source: Iter = EMPTY;
+  func: Value = None;
+  key: Value = undefined;
+  value: Value = undefined;
+  target: Value = undefined;
+  group: object | null = null;
+  step(): boolean {
+    this.value = this.source.$next();
+    if (this.value === undefined) return false;
+    this.key = this.func === None ? this.value : call(this.func, this.value);
+    return true;
+  }
+  $next(): Value {
+    this.group = null;
+    while (this.key === undefined || (this.target !== undefined && equal(this.target, this.key))) {
+      if (!this.step()) return undefined;
+    }
+    this.target = this.key;
+    const group = new Group();
+    group.parent = this;
+    group.key = this.target;
+    this.group = group;
+    return new PyTuple([this.key, group]);
+  }
+}
+class Group extends PyIterator {
+  parent: GroupBy | null = null;
+  key: Value = None;
+  $next(): Value {
+    const { parent } = this;
+    if (parent === null || parent.group !== this) return undefined;
+    if (parent.value === undefined && !parent.step()) return undefined;
+    if (!equal(this.key, parent.key)) return undefined;
+    const { value } = parent;
+    parent.value = undefined;
+    return value;
+  }
+}
+iteratorClass("itertools", "_grouper", Group);
+export const groupby: Value = iterator(
+  "groupby",
+  GroupBy,
+  "iterable, key=None",
+  (self: GroupBy, iterable: Value, key: Value) => {
+    self.source = iter$(iterable);
+    self.func = key;
+  },
+);
+
+/** A link of the list that the iterators of one `tee` share. */
+interface Link {
+  value: Value;
+  next: Link | null;
+}
+class Tee extends PyIterator {
+  source: Iter = EMPTY;
+  link: Link = { value: undefined, next: null };
+  $next(): Value {
+    let next = this.link.next;
+    if (next === null) {
+      const value = this.source.$next();
+      if (value === undefined) return undefined;
+      next = { value, next: null };
+      this.link.next = next;
+    }
+    this.link = next;
+    return next.value;
+  }
+  copy(): Tee {
+    const other = new Tee();
+    other.source = this.source;
+    other.link = this.link;
+    return other;
+  }
+}
+iteratorClass("itertools", "_tee", Tee, { __copy__: ["", (self: Tee) => self.copy()] });
+export const tee: Value = builtinsOf("itertools")("tee", "iterable, n=2, /", (iterable: Value, n: Value) => {
+  const count = toSize(n);
+  if (count < 0) throw error(ValueError, "n must be >= 0");
+  if (count === 0) return new PyTuple([]);
+  const iterator = pyIter(iterable);
+  let first: Value;
+  if (iterator instanceof Tee) first = iterator.copy();
+  else {
+    first = new Tee();
+    first.source = asIter(iterator);
+  }
+  return new PyTuple(Array.from({ length: count }, (_, i) => (i === 0 ? first : first.copy())));
+});

@@ -1,0 +1,187 @@
+/** `operator`: https://docs.python.org/3.13/library/operator.html */
+
+import * as A from "../object/arithmetic.ts";
+import { getattr } from "../object/attributes.ts";
+import { apply, applyMethod, callSpecial } from "../object/call.ts";
+import * as C from "../object/compare.ts";
+import type { PyDict } from "../object/dict.ts";
+import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { staticEntry } from "../object/function.ts";
+import { is } from "../object/identity.ts";
+import { iterate } from "../object/iterate.ts";
+import { reprOf } from "../object/repr.ts";
+import * as S from "../object/subscript.ts";
+import { truth as truthOf } from "../object/truth.ts";
+import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
+import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { builtinsOf, nativeClass, toIndex, toSize } from "./kit.ts";
+
+const fn = builtinsOf("_operator");
+const binary = (name: string, f: (a: Value, b: Value) => Value): Value => fn(name, "a, b, /", f);
+const unary = (name: string, f: (a: Value) => Value): Value => fn(name, "a, /", f);
+
+export const add: Value = binary("add", A.add);
+export const sub: Value = binary("sub", A.sub);
+export const mul: Value = binary("mul", A.mul);
+export const truediv: Value = binary("truediv", A.div);
+export const floordiv: Value = binary("floordiv", A.floordiv);
+export const mod: Value = binary("mod", A.mod);
+export const pow: Value = binary("pow", A.pow2);
+export const matmul: Value = binary("matmul", A.matmul);
+export const lshift: Value = binary("lshift", A.lshift);
+export const rshift: Value = binary("rshift", A.rshift);
+export const and_: Value = binary("and_", A.bitAnd);
+export const or_: Value = binary("or_", A.bitOr);
+export const xor: Value = binary("xor", A.bitXor);
+export const iadd: Value = binary("iadd", A.iadd);
+export const isub: Value = binary("isub", A.isub);
+export const imul: Value = binary("imul", A.imul);
+export const itruediv: Value = binary("itruediv", A.idiv);
+export const ifloordiv: Value = binary("ifloordiv", A.ifloordiv);
+export const imod: Value = binary("imod", A.imod);
+export const ipow: Value = binary("ipow", A.ipow);
+export const imatmul: Value = binary("imatmul", A.imatmul);
+export const ilshift: Value = binary("ilshift", A.ilshift);
+export const irshift: Value = binary("irshift", A.irshift);
+export const iand: Value = binary("iand", A.ibitAnd);
+export const ior: Value = binary("ior", A.ibitOr);
+export const ixor: Value = binary("ixor", A.ibitXor);
+export const eq: Value = binary("eq", C.eq);
+export const ne: Value = binary("ne", C.ne);
+export const lt: Value = binary("lt", C.lt);
+export const le: Value = binary("le", C.le);
+export const gt: Value = binary("gt", C.gt);
+export const ge: Value = binary("ge", C.ge);
+export const is_: Value = binary("is_", is);
+export const is_not: Value = binary("is_not", (a, b) => !is(a, b));
+export const contains: Value = binary("contains", S.contains);
+export const getitem: Value = binary("getitem", S.getitem);
+export const concat: Value = binary("concat", (a, b) => {
+  if (lookup(typeOf(a), "__getitem__") === undefined)
+    throw error(TypeError, `'${typeName(a)}' object can't be concatenated`);
+  return A.add(a, b);
+});
+export const iconcat: Value = binary("iconcat", (a, b) => {
+  if (lookup(typeOf(a), "__getitem__") === undefined)
+    throw error(TypeError, `'${typeName(a)}' object can't be concatenated`);
+  return A.iadd(a, b);
+});
+export const delitem: Value = binary("delitem", (a, b) => {
+  S.delitem(a, b);
+  return None;
+});
+export const setitem: Value = fn("setitem", "a, b, c, /", (a: Value, b: Value, c: Value) => {
+  S.setitem(a, b, c);
+  return None;
+});
+export const neg: Value = unary("neg", A.neg);
+export const pos: Value = unary("pos", A.pos);
+export const inv: Value = unary("inv", A.invert);
+export const invert: Value = unary("invert", A.invert);
+export const not_: Value = unary("not_", (a) => !truthOf(a));
+export const truth: Value = unary("truth", truthOf);
+export const is_none: Value = unary("is_none", (a) => a === None);
+export const is_not_none: Value = unary("is_not_none", (a) => a !== None);
+export const index: Value = unary("index", toIndex);
+export const abs: Value = unary("abs", (a) => {
+  if (lookup(typeOf(a), "__abs__") === undefined)
+    throw error(TypeError, `bad operand type for abs(): '${typeName(a)}'`);
+  return callSpecial(a, "__abs__");
+});
+export const countOf: Value = binary("countOf", (a, b) => {
+  let n = 0;
+  for (const x of iterate(a)) if (C.equal(x, b)) n++;
+  return n;
+});
+export const indexOf: Value = binary("indexOf", (a, b) => {
+  let i = 0;
+  for (const x of iterate(a)) {
+    if (C.equal(x, b)) return i;
+    i++;
+  }
+  throw error(ValueError, "sequence.index(x): x not in sequence");
+});
+export const length_hint: Value = fn("length_hint", "obj, default=0, /", (obj: Value, fallback: Value) => {
+  const start = toSize(fallback);
+  for (const name of ["__len__", "__length_hint__"])
+    if (lookup(typeOf(obj), name) !== undefined) return callSpecial(obj, name);
+  return start;
+});
+const callAny = fn("call", "obj, /, *args, **kwargs", (obj: Value, args: PyTuple, kwargs: PyDict) =>
+  apply(obj, [...args.items], Object.fromEntries(kwargs.entries()) as Kwargs),
+);
+
+export { callAny as call };
+
+export class ItemGetter extends PyObject {
+  items: readonly Value[] = [];
+}
+const getItems = (self: ItemGetter, obj: Value): Value =>
+  self.items.length === 1 ? S.getitem(obj, self.items[0]) : new PyTuple(self.items.map((i) => S.getitem(obj, i)));
+export const itemgetter: Value = nativeClass("operator", "itemgetter", ItemGetter, {
+  __call__: ["obj, /", getItems],
+  __new__: staticEntry("cls, item, /, *items", (cls: PyType, item: Value, items: PyTuple) => {
+    const self = new cls.alloc() as ItemGetter;
+    self.items = [item, ...items.items];
+    return self;
+  }),
+  __repr__: ["", (self: ItemGetter) => `operator.itemgetter(${self.items.map(reprOf).join(", ")})`],
+});
+
+export class AttrGetter extends PyObject {
+  names: readonly string[] = [];
+}
+const path = (obj: Value, name: string): Value => name.split(".").reduce((o, part) => getattr(o, part), obj);
+export const attrgetter: Value = nativeClass("operator", "attrgetter", AttrGetter, {
+  __call__: [
+    "obj, /",
+    (self: AttrGetter, obj: Value) =>
+      self.names.length === 1 ? path(obj, self.names[0] as string) : new PyTuple(self.names.map((n) => path(obj, n))),
+  ],
+  __new__: staticEntry("cls, attr, /, *attrs", (cls: PyType, attr: Value, attrs: PyTuple) => {
+    const self = new cls.alloc() as AttrGetter;
+    self.names = [attr, ...attrs.items];
+    if (self.names.some((n) => typeof n !== "string")) throw error(TypeError, "attribute name must be a string");
+    return self;
+  }),
+  __repr__: ["", (self: AttrGetter) => `operator.attrgetter(${self.names.map(reprOf).join(", ")})`],
+});
+
+export class MethodCaller extends PyObject {
+  method = "";
+  args: readonly Value[] = [];
+  kwargs: Kwargs = {};
+}
+export const methodcaller: Value = nativeClass("operator", "methodcaller", MethodCaller, {
+  __call__: [
+    "obj, /",
+    (self: MethodCaller, obj: Value) =>
+      applyMethod(obj, self.method, [...self.args], Object.keys(self.kwargs).length > 0 ? self.kwargs : undefined),
+  ],
+  __new__: staticEntry("cls, name, /, *args, **kwargs", (cls: PyType, name: Value, args: PyTuple, kwargs: PyDict) => {
+    if (typeof name !== "string") throw error(TypeError, "method name must be a string");
+    const self = new cls.alloc() as MethodCaller;
+    self.method = name;
+    self.args = args.items;
+    self.kwargs = Object.fromEntries(kwargs.entries()) as Kwargs;
+    return self;
+  }),
+  __repr__: [
+    "",
+    (self: MethodCaller) =>
+      `operator.methodcaller(${[reprOf(self.method), ...self.args.map(reprOf), ...Object.entries(self.kwargs).map(([k, v]) => `${k}=${reprOf(v)}`)].join(", ")})`,
+  ],
+});
+
+export {
+  add as __add__,
+  eq as __eq__,
+  ge as __ge__,
+  gt as __gt__,
+  le as __le__,
+  lt as __lt__,
+  mul as __mul__,
+  ne as __ne__,
+  sub as __sub__,
+  truediv as __truediv__,
+};

@@ -1,0 +1,109 @@
+import { current } from "../../host/interpreter.ts";
+import { invoke } from "../../object/call.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { staticEntry } from "../../object/function.ts";
+import { hash } from "../../object/hash.ts";
+import { PyFloat, type PyTuple, type PyType } from "../../object/type.ts";
+import { None, PyObject, type Value } from "../../object/value.ts";
+import { bufferOf } from "../../types/bytes/value.ts";
+import { sha512Of } from "../hashlib/sha2.ts";
+import { asInt, asStr, float, isNone, nativeClass, pythonMethods, toIndex, tuple } from "../kit.ts";
+import { utf8 } from "../utf8.ts";
+import { distributions } from "./distributions.ts";
+import { MersenneTwister, wordsOf } from "./mersenne.ts";
+import { sequences } from "./sequences.ts";
+
+/** An instance of `random.Random`. Subclasses may override `random` and `getrandbits`, as CPython documents. */
+export class PyRandom extends PyObject {
+  readonly twister = new MersenneTwister();
+  gaussNext: number | null = null;
+
+  seedFromHost(): void {
+    const bytes = new Uint8Array(2496);
+    current.interpreter.host.random(bytes);
+    this.twister.seed([...new Uint32Array(bytes.buffer)]);
+    this.gaussNext = null;
+  }
+}
+
+function seedKey(a: Value, version: Value): bigint {
+  const text = asStr(a);
+  let data = text === undefined ? bufferOf(a) : utf8(text);
+  if (version === 2 && data !== undefined) {
+    const digest = sha512Of(data);
+    const joined = new Uint8Array(data.length + digest.length);
+    joined.set(data);
+    joined.set(digest, data.length);
+    data = joined;
+    let value = 0n;
+    for (const byte of data) value = (value << 8n) | BigInt(byte);
+    return value;
+  }
+  const i = asInt(a);
+  if (i !== undefined) return i < 0 ? -BigInt(i) : BigInt(i);
+  if (a instanceof PyFloat) return BigInt.asUintN(64, BigInt(hash(a)));
+  throw error(TypeError, "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
+}
+
+export const RandomType: PyType = nativeClass(
+  "random",
+  "Random",
+  PyRandom,
+  {
+    __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
+  },
+  { hasDict: true },
+);
+
+pythonMethods(RandomType, {
+  __init__: [
+    "x=None",
+    (self: Value, x: Value) => {
+      invoke(self, "seed", x);
+      return None;
+    },
+  ],
+  seed: [
+    "a=None, version=2",
+    (self: PyRandom, a: Value, version: Value) => {
+      if (isNone(a)) self.seedFromHost();
+      else self.twister.seed(wordsOf(seedKey(a, version)));
+      self.gaussNext = null;
+      return None;
+    },
+  ],
+  random: ["", (self: PyRandom) => float(self.twister.random())],
+  getrandbits: [
+    "k, /",
+    (self: PyRandom, k: Value) => {
+      const n = toIndex(k);
+      if (n < 0) throw error(ValueError, "number of bits must be non-negative");
+      return self.twister.bits(Number(n));
+    },
+  ],
+  getstate: [
+    "",
+    (self: PyRandom) =>
+      tuple(
+        3,
+        tuple(...self.twister.state, self.twister.index),
+        self.gaussNext === null ? None : float(self.gaussNext),
+      ),
+  ],
+  setstate: [
+    "state",
+    (self: PyRandom, state: Value) => {
+      const [version, internal, gauss] = (state as PyTuple).items;
+      if (version !== 3)
+        throw error(ValueError, `state with version ${version} passed to Random.setstate() of version 3`);
+      const words = (internal as PyTuple).items as number[];
+      self.twister.state.set(words.slice(0, 624));
+      self.twister.index = words[624] as number;
+      self.gaussNext = gauss === None ? null : (gauss as PyFloat).v;
+      return None;
+    },
+  ],
+  __getstate__: ["", (self: Value) => invoke(self, "getstate")],
+  ...sequences,
+  ...distributions,
+});
