@@ -1,0 +1,280 @@
+/** Asynchronous generators: PEP 525, https://docs.python.org/3.13/reference/expressions.html#asynchronous-generator-functions */
+import { current, slot } from "../host/interpreter.ts";
+import {
+  error,
+  GeneratorExit,
+  isError,
+  type PyBaseException,
+  RuntimeError,
+  StopAsyncIteration,
+  StopIteration,
+  TypeError,
+} from "../object/exceptions.ts";
+import { defineMethods, type MethodTable } from "../object/function.ts";
+import { makeType, ObjectType } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { frameAttributes } from "./attributes.ts";
+import { close, send, throwInto } from "./control.ts";
+import { awaiting } from "./coroutine.ts";
+import { failure } from "./driver.ts";
+import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED } from "./frame.ts";
+import { helperInfo } from "./helper-info.ts";
+import { throwEntry } from "./throw-entry.ts";
+import { ListedFrame, remember } from "./unawaited.ts";
+
+/** What `sys.set_asyncgen_hooks` sets. */
+export interface AsyncGenHooks {
+  firstiter: ((generator: PyAsyncGenerator) => void) | null;
+  finalizer: ((generator: PyAsyncGenerator) => void) | null;
+}
+const HOOKS = Symbol("asyncgen hooks");
+export const asyncGenHooks = (): AsyncGenHooks => slot(HOOKS, () => ({ firstiter: null, finalizer: null }));
+
+export class PyAsyncGenerator extends Frame {
+  /** An `asend()`, `athrow()` or `aclose()` is under way. */
+  busy = false;
+  /** `aclose()` was begun, or it has ended. */
+  closed = false;
+  hooked = false;
+  get kind(): FrameKind {
+    return "async generator";
+  }
+  get awaits(): boolean {
+    return true;
+  }
+  /** `for (const step of generator)` in hand-written code is no iteration over its items: use `anext`. */
+  $anext(end: Value): Value {
+    firstIteration(this);
+    return new AsyncGenStep(this, None, end);
+  }
+}
+
+/** Stores an item for the consumer of the running asynchronous generator; emitted as `yield produce(v)`. */
+export function produce(v: Value): Value {
+  (current.interpreter.frame as Frame).inbox = v;
+  return PRODUCED;
+}
+
+const STEP_INFO = helperInfo("asend");
+const THROW_INFO = helperInfo("athrow");
+
+/** One request to an asynchronous generator: what `asend()`, `__anext__()`, `athrow()` and `aclose()` give to be awaited. */
+abstract class Request extends ListedFrame {
+  readonly generator: PyAsyncGenerator;
+  protected pc: 0 | 1 = 0;
+  /** Replaces what the request would send: `request.throw(...)` or `request.send(value)` before its start. */
+  injected: { readonly value: Value; readonly thrown: boolean } | null = null;
+  /** "asend", "aclose", ... for texts. */
+  abstract readonly method: string;
+  constructor(generator: PyAsyncGenerator, info: FrameInfo) {
+    super(null, info);
+    this.generator = generator;
+  }
+  get kind(): FrameKind {
+    return "coroutine";
+  }
+  get awaits(): boolean {
+    return true;
+  }
+  override get mayStop(): boolean {
+    return true;
+  }
+  [Symbol.iterator](): Iterator<Value, Value, Value> {
+    return awaiting(this);
+  }
+
+  /** Sends something into the generator: the driver gives back its item or exception. */
+  protected into(value: Value, thrown: boolean): Value {
+    const { generator } = this;
+    this.pc = 1;
+    generator.busy = true;
+    if (generator.state === CREATED && !thrown && value !== None) {
+      generator.busy = false;
+      throw failure(TypeError, "can't send non-None value to a just-started async generator");
+    }
+    generator.inbox = value;
+    generator.inboxThrown = thrown;
+    return generator;
+  }
+
+  /** What came back when the generator ended or raised. */
+  protected ended(exc: PyBaseException): PyBaseException {
+    this.generator.busy = false;
+    if (isError(exc, StopAsyncIteration) || isError(exc, GeneratorExit)) this.generator.closed = true;
+    return exc;
+  }
+
+  protected refuseBusy(what: string): void {
+    if (this.generator.busy) throw failure(RuntimeError, `${what}(): asynchronous generator is already running`);
+  }
+}
+
+/** `asend(value)` and `__anext__()`. */
+export class AsyncGenStep extends Request {
+  readonly sent: Value;
+  /** What to give at the end instead of StopAsyncIteration: the sentinel of emitted `async for`. */
+  readonly end: Value;
+  constructor(generator: PyAsyncGenerator, sent: Value, end?: Value) {
+    super(generator, STEP_INFO);
+    this.sent = sent;
+    this.end = end;
+  }
+  get method(): string {
+    return "asend";
+  }
+  override get reuse(): string {
+    return "cannot reuse already awaited __anext__()/asend()";
+  }
+  override step(v: Value, thrown: boolean): Value {
+    const { generator } = this;
+    if (this.pc === 0) {
+      this.refuseBusy("anext");
+      const given = this.injected;
+      if (generator.state === CLOSED)
+        return given?.thrown === true ? this.stop(given.value) : this.stop(failure(StopAsyncIteration));
+      return given === null ? this.into(this.sent, false) : this.into(given.value, given.thrown);
+    }
+    if (thrown) throw this.ended(v);
+    if (generator.state === CLOSED) return this.stop(failure(StopAsyncIteration));
+    generator.busy = false;
+    this.ret = v;
+    return undefined;
+  }
+  private stop(exc: PyBaseException): Value {
+    this.ended(exc);
+    if (this.end === undefined || !isError(exc, StopAsyncIteration)) throw exc;
+    this.ret = this.end;
+    return undefined;
+  }
+}
+
+/** `athrow(exc)` and, without an exception, `aclose()`. */
+export class AsyncGenThrow extends Request {
+  readonly thrown: PyBaseException | null;
+  constructor(generator: PyAsyncGenerator, thrown: PyBaseException | null) {
+    super(generator, THROW_INFO);
+    this.thrown = thrown;
+  }
+  get method(): string {
+    return this.thrown === null ? "aclose" : "athrow";
+  }
+  override get reuse(): string {
+    return "cannot reuse already awaited aclose()/athrow()";
+  }
+  override step(v: Value, thrown: boolean): Value {
+    const { generator } = this;
+    if (this.pc === 0) {
+      const given = this.injected;
+      if (generator.state === CLOSED) {
+        if (given?.thrown === true) throw given.value;
+        return undefined;
+      }
+      this.refuseBusy(this.method);
+      if (generator.closed) throw failure(StopAsyncIteration);
+      if (given?.thrown === true) return this.into(given.value, true);
+      if (given !== null) throw failure(RuntimeError, "can't send non-None value to a just-started coroutine");
+      if (this.thrown === null) generator.closed = true;
+      return this.into(this.thrown ?? failure(GeneratorExit), true);
+    }
+    if (thrown) return this.finish(v);
+    if (generator.state === CLOSED) return this.finish(failure(StopAsyncIteration));
+    generator.busy = false;
+    if (this.thrown === null) throw failure(RuntimeError, "async generator ignored GeneratorExit");
+    this.ret = v;
+    return undefined;
+  }
+  private finish(exc: PyBaseException): Value {
+    this.ended(exc);
+    if (this.thrown === null && (isError(exc, StopAsyncIteration) || isError(exc, GeneratorExit))) return undefined;
+    throw exc;
+  }
+}
+
+/** Tells the event loop of a generator that is iterated for the first time. */
+function firstIteration(generator: PyAsyncGenerator): void {
+  if (generator.hooked) return;
+  generator.hooked = true;
+  asyncGenHooks().firstiter?.(generator);
+}
+
+/** A request made by Python code, which may forget to await it. */
+function requested<R extends Request>(request: R): R {
+  firstIteration(request.generator);
+  remember(request, current.interpreter);
+  return request;
+}
+
+export const AsyncGeneratorType = makeType({
+  name: "async_generator",
+  bases: [ObjectType],
+  alloc: PyAsyncGenerator,
+  isBase: false,
+});
+export const AsyncGenStepType = makeType({
+  name: "async_generator_asend",
+  bases: [ObjectType],
+  alloc: AsyncGenStep,
+  isBase: false,
+});
+export const AsyncGenThrowType = makeType({
+  name: "async_generator_athrow",
+  bases: [ObjectType],
+  alloc: AsyncGenThrow,
+  isBase: false,
+});
+
+const athrow = throwEntry("athrow", (self: PyAsyncGenerator, exc) => requested(new AsyncGenThrow(self, exc)));
+
+defineMethods(AsyncGeneratorType, {
+  __aiter__: ["", (self: PyAsyncGenerator) => self, "Return an awaitable, that resolves in asynchronous iterator."],
+  __anext__: [
+    "",
+    (self: PyAsyncGenerator) => requested(new AsyncGenStep(self, None)),
+    "Return a value or raise StopAsyncIteration.",
+  ],
+  asend: [
+    "arg, /",
+    (self: PyAsyncGenerator, value: Value) => requested(new AsyncGenStep(self, value)),
+    "asend(v) -> send 'v' in generator.",
+  ],
+  athrow,
+  aclose: [
+    "",
+    (self: PyAsyncGenerator) => requested(new AsyncGenThrow(self, null)),
+    "aclose() -> raise GeneratorExit inside generator.",
+  ],
+  ...frameAttributes("ag", "ag_await"),
+});
+
+/** Sends a value into a request, started or not. */
+function sendInto(self: Request, value: Value): Value {
+  if (self.state !== CREATED || value === None) return send(self, value);
+  self.injected = { value, thrown: false };
+  return send(self, None);
+}
+function throwIntoRequest(self: Request, exc: PyBaseException): Value {
+  if (self.state !== CREATED) return throwInto(self, exc);
+  self.injected = { value: exc, thrown: true };
+  return send(self, None);
+}
+function closeRequest(self: Request): Value {
+  if (self.state !== CREATED) return close(self);
+  try {
+    throwIntoRequest(self, error(GeneratorExit));
+  } catch (e) {
+    if ([StopIteration, StopAsyncIteration, GeneratorExit].some((t) => isError(e, t))) return None;
+    throw e;
+  }
+  throw failure(RuntimeError, "coroutine ignored GeneratorExit");
+}
+
+const requestMethods: MethodTable = {
+  __await__: ["", (self: Request) => self],
+  __iter__: ["", (self: Request) => self],
+  __next__: ["", (self: Request) => send(self, None, "next")],
+  send: ["arg, /", sendInto],
+  throw: throwEntry("throw", throwIntoRequest),
+  close: ["", closeRequest],
+};
+defineMethods(AsyncGenStepType, requestMethods);
+defineMethods(AsyncGenThrowType, requestMethods);

@@ -1,0 +1,91 @@
+/** Coroutines: https://docs.python.org/3.13/reference/datamodel.html#coroutine-objects */
+import { defineMethods, getset } from "../object/function.ts";
+import { address } from "../object/identity.ts";
+import { makeType, ObjectType } from "../object/type.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+import { frameAttributes } from "./attributes.ts";
+import { close, send, sendRaw, throwInto } from "./control.ts";
+import type { FrameKind } from "./frame.ts";
+import { throwEntry } from "./throw-entry.ts";
+import { ListedFrame } from "./unawaited.ts";
+
+export class PyCoroutine extends ListedFrame {
+  get kind(): FrameKind {
+    return "coroutine";
+  }
+  get awaits(): boolean {
+    return true;
+  }
+  override get reuse(): string {
+    return "cannot reuse already awaited coroutine";
+  }
+  /** `yield* coroutine` in hand-written code awaits it. */
+  [Symbol.iterator](): Iterator<Value, Value, Value> {
+    return awaiting(this);
+  }
+}
+
+/** A JavaScript iterator that hands one awaitable to the driver and ends with what comes back. */
+export function awaiting(awaitable: Value): Iterator<Value, Value, Value> {
+  let asked = false;
+  return {
+    next: (value) => {
+      if (asked) return { value, done: true };
+      asked = true;
+      return { value: awaitable, done: false };
+    },
+    throw: (exc) => {
+      throw exc;
+    },
+  };
+}
+
+export const CoroutineType = makeType({ name: "coroutine", bases: [ObjectType], alloc: PyCoroutine, isBase: false });
+
+/** What `coroutine.__await__()` gives: an iterator over the coroutine's suspensions. */
+export class CoroutineWrapper extends PyObject {
+  readonly coroutine: PyCoroutine;
+  /** The coroutine's value once it has ended, for `yield from`. */
+  ret: Value = None;
+  constructor(coroutine: PyCoroutine) {
+    super();
+    this.coroutine = coroutine;
+  }
+  $next(): Value {
+    const y = sendRaw(this.coroutine, None, "next");
+    if (y === undefined) this.ret = this.coroutine.ret;
+    return y;
+  }
+}
+export const CoroutineWrapperType = makeType({
+  name: "coroutine_wrapper",
+  bases: [ObjectType],
+  alloc: CoroutineWrapper,
+  isBase: false,
+});
+
+defineMethods(CoroutineType, {
+  __await__: [
+    "",
+    (self: PyCoroutine) => new CoroutineWrapper(self),
+    "Return an iterator to be used in await expression.",
+  ],
+  send: [
+    "arg, /",
+    (self: PyCoroutine, value: Value) => send(self, value),
+    "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration.",
+  ],
+  throw: throwEntry("throw", (self: PyCoroutine, exc) => throwInto(self, exc)),
+  close: ["", (self: PyCoroutine) => close(self), "close() -> raise GeneratorExit inside coroutine."],
+  cr_origin: getset(() => None),
+  ...frameAttributes("cr", "cr_await"),
+});
+
+defineMethods(CoroutineWrapperType, {
+  __iter__: ["", (self: CoroutineWrapper) => self],
+  __next__: ["", (self: CoroutineWrapper) => send(self.coroutine, None, "next")],
+  send: ["arg, /", (self: CoroutineWrapper, value: Value) => send(self.coroutine, value)],
+  throw: throwEntry("throw", (self: CoroutineWrapper, exc) => throwInto(self.coroutine, exc)),
+  close: ["", (self: CoroutineWrapper) => close(self.coroutine)],
+  __repr__: ["", (self: CoroutineWrapper) => `<coroutine_wrapper object at ${address(self)}>`],
+});

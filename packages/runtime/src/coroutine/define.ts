@@ -1,0 +1,84 @@
+/** What `def` with `yield`, `async def` and both together become. */
+import { current } from "../host/interpreter.ts";
+import { callable, type DefInfo, defInfo, type FunctionKind } from "../object/function.ts";
+import type { Value } from "../object/value.ts";
+import { PyAsyncGenerator } from "./async-generator.ts";
+import { PyCoroutine } from "./coroutine.ts";
+import type { Body, Frame, FrameInfo } from "./frame.ts";
+import { PyGenerator } from "./generator.ts";
+import { remember } from "./unawaited.ts";
+
+type BodyMaker = (...args: Value[]) => Value;
+
+/** The function that makes a frame for each call; common arities are passed on without an array. */
+function define(
+  kind: FunctionKind,
+  signature: string,
+  fn: BodyMaker,
+  info: DefInfo,
+  make: (body: Body, info: FrameInfo) => Frame,
+): Value {
+  const record = defInfo(kind, signature, fn, info) as FrameInfo;
+  const { signature: parsed } = record;
+  if (!parsed.simple) return callable(record, (...args) => make(fn(...args), record));
+  switch (parsed.positional) {
+    case 0:
+      return callable(record, () => make(fn(), record));
+    case 1:
+      return callable(record, (a) => make(fn(a), record));
+    case 2:
+      return callable(record, (a, b) => make(fn(a, b), record));
+    case 3:
+      return callable(record, (a, b, c) => make(fn(a, b, c), record));
+    default:
+      return callable(record, (...args) => make(fn(...args), record));
+  }
+}
+
+/** Tells whoever watches that a frame was made. */
+function announce<F extends Frame>(frame: F): F {
+  const { trace } = current.interpreter;
+  if (trace !== null) {
+    const kind = frame.kind === "async generator" ? "async_generator" : frame.kind;
+    trace.emit({ k: "gen.new", g: frame, name: frame.name, kind, line: frame.code?.firstLine ?? frame.info.line });
+  }
+  return frame;
+}
+
+/** A generator on a body. */
+export const makeGenerator = (body: Body | null, info: FrameInfo): PyGenerator => announce(new PyGenerator(body, info));
+
+/** A coroutine on a body; it counts as never awaited until its first step. */
+export function makeCoroutine(body: Body | null, info: FrameInfo): PyCoroutine {
+  const frame = new PyCoroutine(body, info);
+  remember(frame, current.interpreter);
+  return announce(frame);
+}
+
+/** An asynchronous generator on a body. */
+export const makeAsyncGenerator = (body: Body | null, info: FrameInfo): PyAsyncGenerator =>
+  announce(new PyAsyncGenerator(body, info));
+
+/**
+ * A generator function. `yield v` hands out `v` and gives what is sent; `yield from(x)` delegates.
+ * @example
+ * const count = generator("n", function* count(n: Value) { for (let i = 0; i < n; i++) yield i; });
+ */
+export const generator = (signature: string, fn: BodyMaker, info: DefInfo = {}): Value =>
+  define("generator", signature, fn, info, makeGenerator);
+
+/**
+ * A coroutine function (`async def`). `yield await_(x)` awaits.
+ * @example
+ * const greet = coroutine("name", function* greet(name: Value) { yield await_(sleep(1)); print("hello", name); });
+ */
+export const coroutine = (signature: string, fn: BodyMaker, info: DefInfo = {}): Value =>
+  define("coroutine", signature, fn, info, makeCoroutine);
+
+/**
+ * An asynchronous generator function (`async def` with `yield`). `yield produce(v)` hands out an item, `yield await_(x)` awaits.
+ * @example
+ * const ticks = asyncGenerator("n", function* ticks(n: Value) { for (let i = 0; i < n; i++) { yield await_(sleep(1)); yield produce(i); } });
+ */
+export const asyncGenerator = (signature: string, fn: BodyMaker, info: DefInfo = {}): Value =>
+  define("async generator", signature, fn, info, makeAsyncGenerator);

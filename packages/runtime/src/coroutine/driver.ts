@@ -1,0 +1,243 @@
+/**
+ * The driver: the one place that resumes suspended code.
+ * Follows CPython's Objects/genobject.c (`gen_send_ex2`, `_gen_throw`, `gen_close`) and the SEND and YIELD_VALUE instructions.
+ */
+import { current, type Handled, type Interpreter } from "../host/interpreter.ts";
+import {
+  error,
+  isError,
+  PyBaseException,
+  RuntimeError,
+  StopAsyncIteration,
+  StopIteration,
+  ValueError,
+} from "../object/exceptions.ts";
+import { setContext, toPython } from "../object/raise.ts";
+import { trace } from "../object/traceback.ts";
+import { None, type Value } from "../object/value.ts";
+import {
+  CLOSED,
+  CREATED,
+  Delegation,
+  Frame,
+  isRunning,
+  NOWHERE,
+  PASS,
+  PRODUCED,
+  RUNNING,
+  relink,
+  SUSPENDED,
+  Waitable,
+} from "./frame.ts";
+import { driveTarget } from "./target.ts";
+import { forget } from "./unawaited.ts";
+
+/** How a resume was asked for; told to the trace. */
+export type How = "next" | "send" | "throw" | "close" | "iter";
+
+/** An exception raised by the runtime itself, with the exception being handled as its context. */
+export function failure(type: Value, ...args: Value[]): PyBaseException {
+  const exc = error(type, ...args);
+  setContext(exc);
+  return exc;
+}
+
+export const alreadyExecuting = (frame: Frame): PyBaseException =>
+  failure(ValueError, `${frame.kind} already executing`);
+export const cannotReuse = (frame: Frame): PyBaseException => failure(RuntimeError, frame.reuse);
+
+/**
+ * Resumes the chain that begins at `root` with a value, or with an exception thrown at its innermost suspension.
+ * Gives what it yields, or undefined when `root` has returned (the value then stands in `root.ret`).
+ * `root` must not be closed. @throws whatever leaves `root`
+ */
+export function resume(root: Frame, value: Value, thrown: boolean, how: How): Value {
+  const state = current.interpreter;
+  if (root.state === RUNNING || (root.up !== null && isRunning(root))) throw alreadyExecuting(root);
+  const sink = state.trace;
+  if (sink !== null)
+    sink.emit(
+      how === "next" || how === "iter"
+        ? { k: "gen.resume", g: root, how }
+        : { k: "gen.resume", g: root, how, v: value },
+    );
+  const savedFrame = state.frame;
+  const saved = state.handled;
+  let v = value;
+  let isThrow = thrown;
+  let g = root.leaf;
+  if (g.state === CLOSED || g.sub !== null || (g !== root && g.up === null)) g = relink(root);
+  if (root.handledTop !== null) restoreHandled(state, root);
+  if (root.state === CREATED) forget(root);
+  if (g !== root && g.state === RUNNING) {
+    // The innermost frame runs on somebody else's behalf: the frame that delegates to it gets the error.
+    v = alreadyExecuting(g);
+    isThrow = true;
+    g = detach(root, g);
+  }
+  root.state = RUNNING;
+  try {
+    for (;;) {
+      if (g.state === CLOSED) {
+        // Finished from outside the chain: an exhausted iterator to the frame that delegates to it.
+        if (!isThrow) {
+          isThrow = g.reuse !== null;
+          v = isThrow ? cannotReuse(g) : None;
+        }
+        g = detach(root, g);
+      }
+      g.state = RUNNING;
+      let y: Value;
+      if (g.target !== null) {
+        y = driveTarget(g, v, isThrow);
+        if (y !== undefined) return suspend(state, root, g, saved, y);
+        v = g.inbox;
+        isThrow = g.inboxThrown;
+        g.inbox = None;
+        g.inboxThrown = false;
+        if (sink !== null) sink.emit({ k: "deleg.end", g, v: isThrow ? undefined : v });
+      }
+      state.frame = g;
+      try {
+        y = g.step(v, isThrow);
+      } catch (e) {
+        v = leave(g, e);
+        isThrow = true;
+        if (sink !== null) sink.emit({ k: "gen.raise", g, v });
+        if (g === root) throw v;
+        g = detach(root, g);
+        continue;
+      }
+      if (y === undefined) {
+        g.state = CLOSED;
+        g.body = null;
+        v = g.ret;
+        isThrow = false;
+        if (sink !== null) sink.emit({ k: "gen.return", g, v });
+        if (g === root) return undefined;
+        g = detach(root, g);
+        continue;
+      }
+      if (y instanceof Delegation) y = y.target;
+      else if (!g.awaits) return suspend(state, root, g, saved, y);
+      else if (y === PASS) return suspend(state, root, g, saved, None);
+      else if (y === PRODUCED) {
+        // Only `close` drives an asynchronous generator directly, and it wants to know that something was produced.
+        if (g === root) return suspend(state, root, g, saved, y);
+        v = handOver(state, g);
+        isThrow = false;
+        if (sink !== null) sink.emit({ k: "gen.yield", g, v });
+        g = detach(root, g);
+        continue;
+      }
+      // From here on `y` is what to delegate to.
+      if (sink !== null) sink.emit({ k: "deleg.begin", g, to: y });
+      if (y instanceof Frame && y.up === null && y !== root) {
+        if (y.state === CLOSED || y.state === RUNNING) {
+          isThrow = y.state === RUNNING || y.reuse !== null;
+          v = y.state === RUNNING ? alreadyExecuting(y) : isThrow ? cannotReuse(y) : None;
+          continue;
+        }
+        if (g !== root) g.state = SUSPENDED;
+        y.up = g;
+        g.sub = y;
+        v = y.inbox;
+        isThrow = y.inboxThrown;
+        y.inbox = None;
+        y.inboxThrown = false;
+        g = enter(state, y);
+        root.leaf = g;
+        continue;
+      }
+      g.target = y;
+      v = None;
+      isThrow = false;
+      // Whatever is no future is asked for its first value in the next round; a future only if it is done.
+      if (y instanceof Waitable && !y.isDone()) {
+        y.blocking = true;
+        return suspend(state, root, g, saved, y);
+      }
+    }
+  } finally {
+    state.frame = savedFrame;
+    state.handled = saved;
+  }
+}
+
+/** Leaves the chain suspended: the exceptions that its frames are handling go with it. */
+function suspend(state: Interpreter, root: Frame, leaf: Frame, saved: Handled | null, y: Value): Value {
+  leaf.state = SUSPENDED;
+  root.state = SUSPENDED;
+  root.leaf = leaf;
+  if (state.handled !== saved) keepHandled(root, state.handled as Handled, saved);
+  if (state.trace !== null) state.trace.emit({ k: "gen.yield", g: root, v: y });
+  return y;
+}
+
+function keepHandled(frame: Frame, top: Handled, outside: Handled | null): void {
+  let bottom = top;
+  if (frame.handledBottom !== null && frame.handledBottom.prev === outside) bottom = frame.handledBottom;
+  else while (bottom.prev !== outside && bottom.prev !== null) bottom = bottom.prev;
+  frame.handledTop = top;
+  frame.handledBottom = bottom;
+}
+
+function restoreHandled(state: Interpreter, frame: Frame): void {
+  (frame.handledBottom as Handled).prev = state.handled;
+  state.handled = frame.handledTop;
+  frame.handledTop = null;
+}
+
+/** Goes into a frame that has just been delegated to; gives its innermost frame. */
+function enter(state: Interpreter, frame: Frame): Frame {
+  frame.handledBase = state.handled;
+  if (frame.handledTop !== null) restoreHandled(state, frame);
+  if (frame.state === CREATED) {
+    forget(frame);
+    return frame;
+  }
+  const g = frame.leaf;
+  return g.state === CLOSED || g.sub !== null || (g !== frame && g.up === null) ? relink(frame) : g;
+}
+
+/** An asynchronous generator has produced an item: it is suspended, and its item is the result of the frame that asked. */
+function handOver(state: Interpreter, g: Frame): Value {
+  g.state = SUSPENDED;
+  g.leaf = g;
+  if (state.handled !== g.handledBase) {
+    keepHandled(g, state.handled as Handled, g.handledBase);
+    state.handled = g.handledBase;
+  }
+  const item = g.inbox;
+  g.inbox = None;
+  return item;
+}
+
+/** Takes a finished frame out of the chain; gives the one that delegated to it. */
+function detach(root: Frame, g: Frame): Frame {
+  const p = g.up as Frame;
+  g.up = null;
+  p.sub = null;
+  root.leaf = p;
+  return p;
+}
+
+/** An exception leaves a frame: the frame is closed, the exception gets its traceback entry (PEP 479 included). */
+function leave(g: Frame, thrown: Value): PyBaseException {
+  g.state = CLOSED;
+  g.body = null;
+  const exc = thrown instanceof PyBaseException ? thrown : toPython(thrown);
+  const { code } = g;
+  if (code !== undefined && g.l !== NOWHERE) trace(exc, code, g.l);
+  const name = isError(exc, StopIteration)
+    ? "StopIteration"
+    : g.kind === "async generator" && isError(exc, StopAsyncIteration)
+      ? "StopAsyncIteration"
+      : undefined;
+  if (name === undefined || g.mayStop) return exc;
+  const wrapped = error(RuntimeError, `${g.kind} raised ${name}`);
+  wrapped.cause = exc;
+  wrapped.context = exc;
+  wrapped.suppressContext = true;
+  return wrapped;
+}

@@ -1,0 +1,61 @@
+/** Frame objects: `gi_frame`, `cr_frame` and `ag_frame`, live views of a suspended frame. */
+import { type Code, CodeUnit } from "../object/code.ts";
+import { dictFromEntries } from "../object/dict.ts";
+import type { TracebackFrame } from "../object/exceptions.ts";
+import { FrameType } from "../object/traceback-type.ts";
+import { None, PyObject, setType, type Value } from "../object/value.ts";
+import { CLOSED, type Frame } from "./frame.ts";
+
+/** A live frame as Python code sees it; `types.FrameType` finds `code`, `line` and `locals()` here. */
+export class FrameObject extends PyObject {
+  readonly frame: Frame;
+  constructor(frame: Frame) {
+    super();
+    this.frame = frame;
+  }
+  get code(): TracebackFrame {
+    return codeOf(this.frame);
+  }
+  get line(): number {
+    return lineOf(this.frame);
+  }
+  locals(): Value {
+    const names = this.frame.locals?.() ?? {};
+    return dictFromEntries(Object.entries(names).filter(([, v]) => v !== undefined));
+  }
+}
+setType(FrameObject.prototype, FrameType);
+
+const UNKNOWN_FILE = "<unknown>";
+const made = new WeakMap<object, Code>();
+
+/** The code object of a frame; one is made for prints that carry none. */
+export function codeOf(frame: Frame): TracebackFrame & Value {
+  const { info, code } = frame;
+  if (code !== undefined) return code;
+  let known = made.get(info);
+  if (known === undefined) {
+    known = new CodeUnit(UNKNOWN_FILE, []).fn(info.shortName, info.name, info.line);
+    made.set(info, known);
+  }
+  return known;
+}
+
+/** The line that a frame stands at, its first line before it has started. */
+export function lineOf(frame: Frame): number {
+  const { code } = frame;
+  return code === undefined ? frame.info.line : (code.positionAt(frame.l)[0] as number);
+}
+
+const objects = new WeakMap<Frame, FrameObject>();
+
+/** The frame object of a frame: always the same one; None once the frame is closed. */
+export function frameObject(frame: Frame): Value {
+  if (frame.state === CLOSED) return None;
+  let object = objects.get(frame);
+  if (object === undefined) {
+    object = new FrameObject(frame);
+    objects.set(frame, object);
+  }
+  return object;
+}

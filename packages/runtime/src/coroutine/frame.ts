@@ -1,0 +1,163 @@
+/**
+ * Frames that can be suspended: generators, coroutines, asynchronous generators.
+ *
+ * A frame is driven by `resume` (driver.ts). What it does between two suspensions is its `step`: for emitted `function*` bodies a call of
+ * `next`/`throw`, for state machines a method of their own subclass. Delegation (`yield from`, `await`) never nests on the JavaScript stack:
+ * frames are linked (`sub` inwards, `up` outwards) and the outermost one remembers the innermost (`leaf`), so a resume costs the same at
+ * any depth.
+ */
+import type { Handled } from "../host/interpreter.ts";
+import type { TracebackFrame } from "../object/exceptions.ts";
+import type { FunctionInfo } from "../object/function.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+
+/** Where a frame stands, in the order of a life. */
+export const CREATED = 0;
+export const SUSPENDED = 1;
+export const RUNNING = 2;
+export const CLOSED = 3;
+export type FrameState = typeof CREATED | typeof SUSPENDED | typeof RUNNING | typeof CLOSED;
+
+/** What a body must offer: JavaScript generators do. */
+export interface Body {
+  next(value: Value): { readonly value: Value; readonly done?: boolean | undefined };
+  throw(exc: Value): { readonly value: Value; readonly done?: boolean | undefined };
+}
+
+/** A function record that frames are made from. */
+export interface FrameInfo extends FunctionInfo {
+  /** `types.coroutine` was applied: its generators may be awaited and may `yield from` coroutines. */
+  iterable?: boolean;
+}
+
+/** What the frames of the three kinds are called in messages. */
+export type FrameKind = "generator" | "coroutine" | "async generator";
+
+/** Position of a frame that has not stored one yet: its first line. `NOWHERE` means that the exception has this frame's entry already. */
+export const UNPLACED = -2;
+export const NOWHERE = -1;
+
+export abstract class Frame extends PyObject {
+  /** The suspended code; null for state machines and when the frame is closed. */
+  body: Body | null;
+  readonly info: FrameInfo;
+  state: FrameState = CREATED;
+  /** The frame that delegates to this one. */
+  up: Frame | null = null;
+  /** The frame that this one delegates to. */
+  sub: Frame | null = null;
+  /** What this frame delegates to when that is no frame: a Waitable or a Python iterator. */
+  target: Value = null;
+  /** The innermost frame of the chain, as last seen; only meaningful for the frame on which `resume` is called. */
+  leaf: Frame = this;
+  /** The value returned, once closed. */
+  ret: Value = None;
+  /** What the driver hands to `step` next when the frame is entered by delegation, and how. */
+  inbox: Value = None;
+  inboxThrown = false;
+  /** Position in the code's table, stored by instrumented code. */
+  l = UNPLACED;
+  /** Exceptions being handled in the suspended chain: innermost and outermost entry. */
+  handledTop: Handled | null = null;
+  handledBottom: Handled | null = null;
+  /** The handled exceptions outside a delegated asynchronous generator, to return to when it produces an item. */
+  handledBase: Handled | null = null;
+  /** `__name__` and `__qualname__` when the program has set them. */
+  ownName: string | null = null;
+  ownQualname: string | null = null;
+  /** Locals, offered by prints that tell them. */
+  locals: (() => Readonly<Record<string, Value>>) | null = null;
+  abstract readonly kind: FrameKind;
+  /** Whether what the body yields is something to wait for (coroutines) rather than a value for the caller (generators). */
+  abstract readonly awaits: boolean;
+  /** What is said when it is driven again after its end; null when it then merely counts as exhausted. */
+  get reuse(): string | null {
+    return null;
+  }
+  /** Whether StopIteration and StopAsyncIteration may leave it: the frames behind `asend()` and `anext()` end with them. */
+  get mayStop(): boolean {
+    return false;
+  }
+
+  constructor(body: Body | null, info: FrameInfo) {
+    super();
+    this.body = body;
+    this.info = info;
+  }
+
+  /**
+   * Runs to the next suspension: the value yielded, or undefined when the code has returned (its value then stands in `ret`).
+   * State machines override it.
+   */
+  step(value: Value, thrown: boolean): Value {
+    const body = this.body as Body;
+    const result = thrown ? body.throw(value) : body.next(value);
+    if (result.done === true) {
+      const { value: returned } = result;
+      this.ret = returned === undefined ? None : returned;
+      return undefined;
+    }
+    return result.value;
+  }
+
+  /** Position table and names for tracebacks, when the emitted code has them. */
+  get code(): (TracebackFrame & Value) | undefined {
+    return this.info.code;
+  }
+  get name(): string {
+    return this.ownName ?? this.info.shortName;
+  }
+  get qualname(): string {
+    return this.ownQualname ?? this.info.name;
+  }
+}
+
+/**
+ * Something that a coroutine can wait for without an iterator in between: asyncio's futures.
+ * Awaiting one that is done gives its result at once; otherwise the chain is suspended and hands it to whoever drives.
+ */
+export abstract class Waitable extends PyObject {
+  /** Set when a coroutine suspends on it, as `_asyncio_future_blocking`. */
+  blocking = false;
+  abstract isDone(): boolean;
+  /** The result. @throws the exception it ended with */
+  abstract take(): Value;
+  /** The iterator that Python code sees (`__await__`). */
+  abstract iterator(): Value;
+}
+
+/** `yield from x` on its way to the driver: made by `from`. */
+export class Delegation {
+  readonly target: Value;
+  constructor(target: Value) {
+    this.target = target;
+  }
+}
+
+/** Yielded by a coroutine to let others run: what a bare `yield` in an `__await__` does. */
+export const PASS: unique symbol = Symbol("pass");
+/** Yielded by an asynchronous generator after `produce` has stored the item. */
+export const PRODUCED: unique symbol = Symbol("produced");
+
+/** The innermost frame of the chain below `frame`; repairs the link of `frame`. */
+export function relink(frame: Frame): Frame {
+  let g = frame;
+  while (g.sub !== null) g = g.sub;
+  frame.leaf = g;
+  return g;
+}
+
+/** Whether the frame is executing, itself or through something it delegates to. */
+export function isRunning(frame: Frame): boolean {
+  if (frame.state === RUNNING) return true;
+  if (frame.sub === null || frame.state === CLOSED) return false;
+  for (let g = frame.up; g !== null; g = g.up) if (g.state === RUNNING) return true;
+  return false;
+}
+
+/** What `gi_yieldfrom` and `cr_await` show. */
+export function delegate(frame: Frame): Value {
+  if (frame.sub !== null) return frame.sub;
+  if (frame.target === null) return None;
+  return frame.target instanceof Waitable ? frame.target.iterator() : frame.target;
+}

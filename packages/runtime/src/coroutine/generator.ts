@@ -1,0 +1,57 @@
+/** Generators: https://docs.python.org/3.13/reference/expressions.html#generator-iterator-methods */
+import { defineMethods } from "../object/function.ts";
+import { makeType, ObjectType } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { frameAttributes } from "./attributes.ts";
+import { close, send, throwInto } from "./control.ts";
+import { resume } from "./driver.ts";
+import { CLOSED, CREATED, Frame, type FrameKind } from "./frame.ts";
+import { throwEntry } from "./throw-entry.ts";
+
+export class PyGenerator extends Frame {
+  get kind(): FrameKind {
+    return "generator";
+  }
+  get awaits(): boolean {
+    return false;
+  }
+  /** The next value; undefined when the generator has ended, its value then stands in `ret` until it is asked again. */
+  $next(): Value {
+    if (this.state === CLOSED) {
+      this.ret = None;
+      return undefined;
+    }
+    return resume(this, None, false, "iter");
+  }
+  /** JavaScript's iteration protocol, for hand-written code. */
+  [Symbol.iterator](): this {
+    return this;
+  }
+  next(...args: [] | [Value]): IteratorResult<Value, Value> {
+    if (this.state === CLOSED) return { value: undefined, done: true };
+    const value = args.length === 0 || args[0] === undefined || this.state === CREATED ? None : args[0];
+    const y = resume(this, value, false, value === None ? "iter" : "send");
+    return y === undefined ? { value: this.ret, done: true } : { value: y, done: false };
+  }
+  /** Called when a JavaScript loop is left early. */
+  return(value?: Value): IteratorResult<Value, Value> {
+    close(this);
+    return { value, done: true };
+  }
+}
+
+export const GeneratorType = makeType({ name: "generator", bases: [ObjectType], alloc: PyGenerator, isBase: false });
+
+defineMethods(GeneratorType, {
+  __iter__: ["", (self: PyGenerator) => self, "Implement iter(self)."],
+  __next__: ["", (self: PyGenerator) => send(self, None, "next"), "Implement next(self)."],
+  send: [
+    "arg, /",
+    (self: PyGenerator, value: Value) => send(self, value),
+    "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
+  ],
+  throw: throwEntry("throw", (self: PyGenerator, exc) => throwInto(self, exc)),
+  close: ["", (self: PyGenerator) => close(self), "close() -> raise GeneratorExit inside generator."],
+  __del__: ["", () => None],
+  ...frameAttributes("gi", "gi_yieldfrom"),
+});

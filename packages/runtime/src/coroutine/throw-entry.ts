@@ -1,0 +1,27 @@
+/** The `throw` method, whose three-argument form is deprecated since 3.12. */
+import { atLeast } from "../host/interpreter.ts";
+import type { PyBaseException } from "../object/exceptions.ts";
+import { DeprecationWarning } from "../object/exceptions.ts";
+import type { Value } from "../object/value.ts";
+import { toThrown } from "./control.ts";
+import { warn } from "./warn.ts";
+
+/** A method entry for `throw(type[, value[, traceback]])`, `athrow` and the like. */
+export function throwEntry<F>(
+  name: string,
+  run: (self: F, exc: PyBaseException) => Value,
+): readonly [string, (self: F, type: Value, value: Value, tb: Value) => Value, string] {
+  return [
+    "type, value=..., tb=..., /",
+    (self, type, value, tb) => {
+      if (value !== undefined && atLeast("3.12")) {
+        warn(
+          DeprecationWarning,
+          `the (type, exc, tb) signature of ${name}() is deprecated, use the single-arg signature instead.`,
+        );
+      }
+      return run(self, toThrown(type, value, tb));
+    },
+    `${name}(value)\n${name}(type[,value[,tb]])`,
+  ];
+}

@@ -1,0 +1,77 @@
+/**
+ * Coroutines that were made and never started. CPython says so when it frees one; here they stand in a list from their
+ * creation to their first step, and whoever knows that one cannot be reached any more (a discarded expression, the end of the program)
+ * has it reported.
+ */
+import { atLeast, current, type Interpreter } from "../host/interpreter.ts";
+import { RuntimeWarning } from "../object/exceptions.ts";
+import type { Value } from "../object/value.ts";
+import { CLOSED, Frame } from "./frame.ts";
+import { type Place, type WarningSource, warner } from "./warn.ts";
+
+/** A frame that stands in the list while it is new. */
+export abstract class ListedFrame extends Frame {
+  older: ListedFrame | null = null;
+  newer: ListedFrame | null = null;
+  listed = false;
+}
+
+/** Puts a new coroutine on the list. */
+export function remember(frame: ListedFrame, state: Interpreter): void {
+  const newest = state.unawaited as ListedFrame | null;
+  frame.older = newest;
+  if (newest !== null) newest.newer = frame;
+  state.unawaited = frame;
+  frame.listed = true;
+}
+
+/** Takes a frame off the list: it has been started, closed or reported. */
+export function forget(frame: Frame): void {
+  if (!(frame instanceof ListedFrame) || !frame.listed) return;
+  frame.listed = false;
+  const { older, newer } = frame;
+  if (older !== null) older.newer = newer;
+  if (newer !== null) newer.older = older;
+  else if (current.interpreter.unawaited === frame) current.interpreter.unawaited = older;
+  frame.older = null;
+  frame.newer = null;
+}
+
+/** All coroutines never started, oldest first; the list is empty afterwards. */
+export function takeUnawaited(): ListedFrame[] {
+  const found: ListedFrame[] = [];
+  for (let f = current.interpreter.unawaited as ListedFrame | null; f !== null; f = f.older) found.push(f);
+  for (const f of found) forget(f);
+  return found.reverse();
+}
+
+/** Says that a coroutine was never awaited. */
+function report(frame: ListedFrame, place: Place, source: WarningSource): void {
+  const text =
+    frame.kind === "coroutine" && "method" in frame
+      ? `coroutine method '${(frame as unknown as { method: string }).method}' of '${(frame as unknown as { generator: Frame }).generator.qualname}' was never awaited`
+      : `coroutine '${frame.qualname}' was never awaited`;
+  warner.warn(RuntimeWarning, text, place, source);
+}
+
+/**
+ * The value of a call that nobody keeps: a coroutine among these is freed at once, unawaited. Emitted around calls that stand alone as
+ * statements and may give a coroutine.
+ */
+export function discard(v: Value): Value {
+  if (v instanceof ListedFrame && v.listed) {
+    forget(v);
+    report(v, warner.place(1), "tracemalloc");
+    v.state = CLOSED;
+    v.body = null;
+  }
+  return v;
+}
+
+/** Reports every coroutine that was never started, as the interpreter does when it frees them at its end. */
+export function reportUnawaited(): void {
+  const place = atLeast("3.13")
+    ? { filename: "<sys>", line: 0, module: "sys" }
+    : { filename: "sys", line: 1, module: "sys" };
+  for (const frame of takeUnawaited()) report(frame, place, "none");
+}
