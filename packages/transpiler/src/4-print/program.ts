@@ -38,7 +38,7 @@ const trailingComma: Doc = { k: "ifBreak", broken: ",", flat: "" };
 /** One expression for the loader: a function of the runtime and the module, which runs the program when called. */
 export function loaderText(program: t.Program, cx: PrintContext, stackful: boolean): Doc {
   const { helpers, namespaces, bindings } = program;
-  const prologue: Doc[] = [];
+  const prologue: Doc[] = [`"use strict";`];
   if (helpers.length > 0) {
     const names = helpers.map(({ name, alias }) => (alias === null ? name : `${name}: ${alias}`));
     prologue.push(["const ", braces(names), " = $rt;"]);

@@ -1,0 +1,77 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { evaluated, operands, type Temporaries } from "./scope.ts";
+
+/**
+ * Attribute access where it stands. An instance's attribute `x` is its property `$x`, and the plain methods of its class stand as `x$` on the
+ * prototype of its instances (runtime/src/object/layout.ts). `$$plain` says that nothing but that decides: the class overrides no attribute access,
+ * and no property or other data descriptor stands before the instance's own attributes.
+ */
+const PLAIN = "$$plain";
+
+const nameOf = (node: t.Expression | t.SpreadElement | undefined): string | null =>
+  node?.type === "Literal" && typeof node.value === "string" ? node.value : null;
+
+/** `getattr(o, "x")` */
+export function attribute(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+  const [object, key] = node.arguments;
+  const name = nameOf(key);
+  if (
+    name === null ||
+    !object ||
+    object.type === "SpreadElement" ||
+    object.type === "Literal" ||
+    node.arguments.length !== 2
+  )
+    return node;
+  const list = operands([object], temporaries);
+  const { ref } = list[0]!;
+  const value = temporaries.take();
+  const found = b.binary("!==", b.assign(value, b.at(ref, `$${name}`)), b.undefined_);
+  const test = b.logical("&&", b.member(ref, PLAIN), found);
+  return evaluated(list, b.conditional(test, value, { ...node, arguments: [ref, key!] }));
+}
+
+/** `setattr(o, "x", v)`, where the instance has the attribute already. */
+export function storeAttribute(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+  const [object, key, value] = node.arguments;
+  const name = nameOf(key);
+  if (
+    name === null ||
+    !object ||
+    !value ||
+    object.type === "SpreadElement" ||
+    value.type === "SpreadElement" ||
+    object.type === "Literal"
+  )
+    return node;
+  const list = operands([object, value], temporaries);
+  const [of, v] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+  const property = b.at(of, `$${name}`);
+  const test = b.logical("&&", b.member(of, PLAIN), b.binary("!==", property, b.undefined_));
+  return evaluated(list, b.conditional(test, b.assign(property, v), { ...node, arguments: [of, key!, v] }));
+}
+
+/** `invoke(o, "m", …)`: the method straight from the prototype, called with its object. */
+export function method(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+  const [object, key, ...rest] = node.arguments;
+  const name = nameOf(key);
+  const args = rest.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
+  if (
+    name === null ||
+    !object ||
+    object.type === "SpreadElement" ||
+    object.type === "Literal" ||
+    args.length < rest.length
+  )
+    return node;
+  const list = operands([object, ...args], temporaries);
+  const [self, ...values] = list.map(({ ref }) => ref) as [t.Expression, ...t.Expression[]];
+  const found = temporaries.take();
+  const own = b.binary("===", b.at(self, `$${name}`), b.undefined_);
+  const exists = b.binary("!==", b.assign(found, b.at(self, `${name}$`)), b.undefined_);
+  const test = b.logical("&&", b.logical("&&", b.member(self, PLAIN), own), exists);
+  const direct: t.Expression = { ...node, callee: found, arguments: [self, ...values] };
+  const slow: t.Expression = { ...node, arguments: [self, key!, ...values] };
+  return evaluated(list, b.conditional(test, direct, slow));
+}

@@ -1,0 +1,328 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { evaluated, operands, type Temporaries } from "./scope.ts";
+
+/**
+ * Operators lowered where they stand. A helper such as `add` is shared by the whole program, so its type feedback soon holds every type;
+ * an operator in place has the feedback of its own operands only. Each falls back to the helper, which alone knows the whole of Python's rules.
+ */
+export type InPlace = (
+  node: t.CallExpression,
+  args: readonly t.Expression[],
+  temporaries: Temporaries,
+  /** What the helper's result goes through where it is used: `truth` around a comparison. */
+  wrap: (slow: t.Expression) => t.Expression,
+) => t.Expression;
+
+const MAX = b.literal(Number.MAX_SAFE_INTEGER);
+const MIN = b.literal(Number.MIN_SAFE_INTEGER);
+const FLOAT = b.id("$Float");
+
+const isInt = (node: t.Expression): node is t.Literal => node.type === "Literal" && typeof node.value === "number";
+/** The value of a float literal, `$float(1.5)`. */
+export const floatValue = (node: t.Expression): number | undefined => {
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "$float")
+    return undefined;
+  const [only] = node.arguments;
+  return only?.type === "Literal" && typeof only.value === "number" && node.arguments.length === 1
+    ? only.value
+    : undefined;
+};
+
+const both = (...tests: (t.Expression | null)[]): t.Expression | null =>
+  tests.reduce<t.Expression | null>(
+    (left, right) => (left && right ? b.logical("&&", left, right) : (left ?? right)),
+    null,
+  );
+
+const typeIs = (node: t.Expression, type: string): t.Expression | null =>
+  node.type === "Literal" && typeof node.value === type
+    ? null
+    : b.binary("===", b.unary("typeof", node), b.literal(type));
+const isFloat = (node: t.Expression): t.Expression => b.binary("===", b.member(node, "constructor"), FLOAT);
+const valueOf = (node: t.Expression): t.Expression => (isInt(node) ? node : b.member(node, "v"));
+
+/** Which results of an int operation can leave the safe integers: a small literal operand leaves one side only. */
+function inRange(
+  op: "+" | "-" | "*",
+  left: t.Expression,
+  right: t.Expression,
+  result: t.Identifier,
+  sum: t.Expression,
+): t.Expression {
+  const assigned = b.assign(result, sum);
+  const literal = isInt(right)
+    ? (right.value as number)
+    : op === "+" && isInt(left)
+      ? (left.value as number)
+      : undefined;
+  if (op !== "*" && literal !== undefined) {
+    const grows = op === "+" ? literal >= 0 : literal < 0;
+    return grows ? b.binary("<=", assigned, MAX) : b.binary(">=", assigned, MIN);
+  }
+  return b.logical("&&", b.binary("<=", assigned, MAX), b.binary(">=", result, MIN));
+}
+
+/** `a + b` and the like: ints while the result is safe, floats, else the helper. */
+const arithmetic =
+  (op: "+" | "-" | "*"): InPlace =>
+  (node, args, temporaries) => {
+    const [x, y] = args as [t.Expression, t.Expression];
+    const fx = floatValue(x);
+    const fy = floatValue(y);
+    if (fx !== undefined || fy !== undefined) return withFloat(op, node, x, y, fx, fy, temporaries);
+    if (isInt(x) && isInt(y)) return node;
+    const list = operands([x, y], temporaries);
+    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+    const result = temporaries.take();
+    const sum = b.binary(op, left, right);
+    const ints = both(typeIs(left, "number"), typeIs(right, "number"), inRange(op, left, right, result, sum))!;
+    // JavaScript's product of 0 and a negative int is -0, which Python's ints do not have.
+    const mayBeMinusZero = op === "*" && !(isInt(left) && positive(left)) && !(isInt(right) && positive(right));
+    const value = mayBeMinusZero ? b.binary("+", result, b.literal(0)) : result;
+    const floats = both(isInt(left) ? null : isFloat(left), isInt(right) ? null : isFloat(right))!;
+    const float = b.new_(FLOAT, [b.binary(op, valueOf(left), valueOf(right))]);
+    const slow = { ...node, arguments: [left, right] };
+    return evaluated(list, b.conditional(ints, value, b.conditional(floats, float, slow)));
+  };
+
+const positive = (node: t.Literal): boolean => (node.value as number) > 0;
+
+/** An operation with a float literal: the result is a float for ints and floats alike. */
+function withFloat(
+  op: "+" | "-" | "*" | "/",
+  node: t.CallExpression,
+  x: t.Expression,
+  y: t.Expression,
+  fx: number | undefined,
+  fy: number | undefined,
+  temporaries: Temporaries,
+): t.Expression {
+  if (fx !== undefined && fy !== undefined) return node;
+  const list = operands([fx === undefined ? x : y], temporaries);
+  const ref = list[0]!.ref;
+  if (isInt(ref)) return node;
+  const make = (value: t.Expression): t.Expression =>
+    b.new_(FLOAT, [fx === undefined ? b.binary(op, value, b.literal(fy!)) : b.binary(op, b.literal(fx), value)]);
+  if (op === "/" && fy === 0) return node;
+  const slow = { ...node, arguments: fx === undefined ? [ref, y] : [x, ref] };
+  const divides = op === "/" && fx !== undefined;
+  const float = divides ? both(isFloat(ref), b.binary("!==", b.member(ref, "v"), b.literal(0)))! : isFloat(ref);
+  const int = divides ? both(typeIs(ref, "number"), b.binary("!==", ref, b.literal(0)))! : typeIs(ref, "number")!;
+  return evaluated(list, b.conditional(float, make(b.member(ref, "v")), b.conditional(int, make(ref), slow)));
+}
+
+/** True division: always a float; ints that are safe divide exactly as CPython rounds. */
+const divide: InPlace = (node, args, temporaries) => {
+  const [x, y] = args as [t.Expression, t.Expression];
+  const fx = floatValue(x);
+  const fy = floatValue(y);
+  if (fx !== undefined || fy !== undefined) return withFloat("/", node, x, y, fx, fy, temporaries);
+  if (isInt(x) && isInt(y)) return node;
+  const list = operands([x, y], temporaries);
+  const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+  if (isInt(right) && right.value === 0) return node;
+  const nonZero = (value: t.Expression) => (isInt(value) ? null : b.binary("!==", value, b.literal(0)));
+  const ints = both(typeIs(left, "number"), typeIs(right, "number"), nonZero(right))!;
+  const floats = both(
+    isInt(left) ? null : isFloat(left),
+    isInt(right) ? null : isFloat(right),
+    nonZero(valueOf(right)),
+  )!;
+  const make = (l: t.Expression, r: t.Expression) => b.new_(FLOAT, [b.binary("/", l, r)]);
+  const slow = { ...node, arguments: [left, right] };
+  return evaluated(
+    list,
+    b.conditional(floats, make(valueOf(left), valueOf(right)), b.conditional(ints, make(left, right), slow)),
+  );
+};
+
+/** `%` and `//` where JavaScript agrees with Python: neither operand negative. */
+const remainder =
+  (op: "%" | "//"): InPlace =>
+  (node, args, temporaries) => {
+    if (args.some((one) => floatValue(one) !== undefined) || args.every(isInt)) return node;
+    const list = operands(args, temporaries);
+    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+    if (isInt(right) && !positive(right)) return node;
+    const atLeast = (value: t.Expression, n: number) => (isInt(value) ? null : b.binary(">=", value, b.literal(n)));
+    if (isInt(left) && (left.value as number) < 0) return node;
+    const ints = both(typeIs(left, "number"), typeIs(right, "number"), atLeast(left, 0), atLeast(right, 1))!;
+    const rest = b.binary("%", left, right);
+    // Exact for all safe ints: the difference is a multiple of the divisor.
+    const value = op === "%" ? rest : b.binary("/", b.binary("-", left, rest), right);
+    return evaluated(list, b.conditional(ints, value, { ...node, arguments: [left, right] }));
+  };
+
+/** `&`, `|`, `^` on ints of 32 bits, which JavaScript's operators take. */
+const bitwise =
+  (op: "&" | "|" | "^"): InPlace =>
+  (node, args, temporaries) => {
+    if (args.some((one) => floatValue(one) !== undefined) || args.every(isInt)) return node;
+    const list = operands(args, temporaries);
+    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+    const small = (value: t.Expression) =>
+      isInt(value)
+        ? (value.value as number) === ((value.value as number) | 0)
+          ? null
+          : b.literal(false)
+        : both(typeIs(value, "number"), b.binary("===", b.binary("|", value, b.literal(0)), value));
+    if ([left, right].some((value) => isInt(value) && (value.value as number) !== ((value.value as number) | 0)))
+      return node;
+    const ints = both(small(left), small(right))!;
+    return evaluated(list, b.conditional(ints, b.binary(op, left, right), { ...node, arguments: [left, right] }));
+  };
+
+const shift =
+  (op: "<<" | ">>"): InPlace =>
+  (node, args, temporaries) => {
+    const [, y] = args;
+    if (y === undefined || args.some((one) => floatValue(one) !== undefined) || args.every(isInt)) return node;
+    if (isInt(y) && ((y.value as number) < 0 || (y.value as number) > 30)) return node;
+    const list = operands(args, temporaries);
+    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+    const amount = isInt(right)
+      ? null
+      : both(typeIs(right, "number"), b.binary(">=", right, b.literal(0)), b.binary("<=", right, b.literal(30)));
+    const slow = { ...node, arguments: [left, right] };
+    if (op === ">>") {
+      const small = b.binary("===", b.binary("|", left, b.literal(0)), left);
+      const ints = both(typeIs(left, "number"), amount, isInt(left) ? null : small);
+      return ints ? evaluated(list, b.conditional(ints, b.binary(">>", left, right), slow)) : node;
+    }
+    const result = temporaries.take();
+    const power = isInt(right) ? b.literal(2 ** (right.value as number)) : b.binary("<<", b.literal(1), right);
+    const ints = both(typeIs(left, "number"), amount, inRange("*", left, right, result, b.binary("*", left, power)))!;
+    return evaluated(list, b.conditional(ints, result, slow));
+  };
+
+/** Comparisons: of ints, of floats, and for equality of strings. */
+const comparison =
+  (op: "<" | "<=" | ">" | ">=" | "===" | "!=="): InPlace =>
+  (node, args, temporaries, wrap) => {
+    const [x, y] = args as [t.Expression, t.Expression];
+    const fx = floatValue(x);
+    const fy = floatValue(y);
+    if (fx !== undefined && fy !== undefined) return wrap(node);
+    if (fx !== undefined || fy !== undefined) {
+      const list = operands([fx === undefined ? x : y], temporaries);
+      const { ref } = list[0]!;
+      if (ref.type === "Literal") return wrap(node);
+      const test = (value: t.Expression) =>
+        fx === undefined ? b.binary(op, value, b.literal(fy!)) : b.binary(op, b.literal(fx), value);
+      const slow = wrap({ ...node, arguments: fx === undefined ? [ref, y] : [x, ref] });
+      const ints = b.conditional(typeIs(ref, "number")!, test(ref), slow);
+      return evaluated(list, b.conditional(isFloat(ref), test(b.member(ref, "v")), ints));
+    }
+    const list = operands(args, temporaries);
+    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+    const isEquality = op === "===" || op === "!==";
+    const text = [left, right].some((one) => one.type === "Literal" && typeof one.value === "string");
+    const other = [left, right].some(
+      (one) => one.type === "Literal" && typeof one.value !== "string" && typeof one.value !== "number",
+    );
+    if (other || (text && !isEquality) || args.every(isInt)) return wrap(node);
+    const plain = b.binary(op, left, right);
+    const slow = wrap({ ...node, arguments: [left, right] });
+    if (text) {
+      const strings = both(typeIs(left, "string"), typeIs(right, "string"));
+      return strings ? evaluated(list, b.conditional(strings, plain, slow)) : wrap(node);
+    }
+    const ints = both(typeIs(left, "number"), typeIs(right, "number"))!;
+    const literal = isInt(left) || isInt(right);
+    const rest =
+      isEquality && !literal
+        ? b.conditional(both(typeIs(left, "string"), typeIs(right, "string"))!, plain, slow)
+        : b.conditional(
+            both(isInt(left) ? null : isFloat(left), isInt(right) ? null : isFloat(right))!,
+            b.binary(op, valueOf(left), valueOf(right)),
+            slow,
+          );
+    return evaluated(list, b.conditional(ints, plain, rest));
+  };
+
+const negate: InPlace = (node, args, temporaries) => {
+  const [x] = args;
+  if (x === undefined || x.type === "Literal" || floatValue(x) !== undefined) return node;
+  const list = operands([x], temporaries);
+  const { ref } = list[0]!;
+  const ints = both(typeIs(ref, "number"), b.binary("!==", ref, b.literal(0)))!;
+  const minus = (value: t.Expression) => b.unary("-", value);
+  const rest = b.conditional(isFloat(ref), b.new_(FLOAT, [minus(b.member(ref, "v"))]), { ...node, arguments: [ref] });
+  return evaluated(list, b.conditional(ints, minus(ref), rest));
+};
+
+/** `truth(x)`: booleans are what conditions mostly see. */
+const truth: InPlace = (node, args, temporaries) => {
+  const [x] = args;
+  if (x === undefined || x.type === "Literal") return node;
+  const list = operands([x], temporaries);
+  const { ref } = list[0]!;
+  const notFalse = b.logical("&&", b.binary("!==", ref, b.literal(false)), { ...node, arguments: [ref] });
+  return evaluated(list, b.logical("||", b.binary("===", ref, b.literal(true)), notFalse));
+};
+
+/** An item of a list by an index that is in it. */
+const getitem: InPlace = (node, args, temporaries) => {
+  const [object, index] = args;
+  if (object === undefined || index === undefined || !isIndex(index)) return node;
+  const list = operands([object, index], temporaries);
+  const [of, at] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+  return evaluated(list, b.conditional(inList(of, at), b.index(of, at), { ...node, arguments: [of, at] }));
+};
+
+const setitem: InPlace = (node, args, temporaries) => {
+  const [object, index, value] = args;
+  if (object === undefined || index === undefined || value === undefined || !isIndex(index)) return node;
+  const list = operands([object, index, value], temporaries);
+  const [of, at, v] = list.map(({ ref }) => ref) as [t.Expression, t.Expression, t.Expression];
+  const stored = b.assign(b.index(of, at) as t.MemberExpression, v);
+  return evaluated(list, b.conditional(inList(of, at), stored, { ...node, arguments: [of, at, v] }));
+};
+
+const isIndex = (node: t.Expression): boolean =>
+  node.type !== "Literal" || (typeof node.value === "number" && node.value >= 0);
+
+function inList(list: t.Expression, index: t.Expression): t.Expression {
+  const isList = b.binary("===", b.member(list, "constructor"), b.id("Array"));
+  const low = isInt(index) ? null : both(typeIs(index, "number"), b.binary(">=", index, b.literal(0)));
+  return both(isList, low, b.binary("<", index, b.member(list, "length")))!;
+}
+
+/** Helper by helper, how its calls are lowered in place. */
+export const IN_PLACE: ReadonlyMap<string, InPlace> = new Map<string, InPlace>([
+  ["add", arithmetic("+")],
+  ["bitAnd", bitwise("&")],
+  ["bitOr", bitwise("|")],
+  ["bitXor", bitwise("^")],
+  ["div", divide],
+  ["eq", comparison("===")],
+  ["floordiv", remainder("//")],
+  ["ge", comparison(">=")],
+  ["getitem", getitem],
+  ["gt", comparison(">")],
+  ["iadd", arithmetic("+")],
+  ["ibitAnd", bitwise("&")],
+  ["ibitOr", bitwise("|")],
+  ["ibitXor", bitwise("^")],
+  ["idiv", divide],
+  ["ifloordiv", remainder("//")],
+  ["ilshift", shift("<<")],
+  ["imod", remainder("%")],
+  ["imul", arithmetic("*")],
+  ["irshift", shift(">>")],
+  ["isub", arithmetic("-")],
+  ["le", comparison("<=")],
+  ["lshift", shift("<<")],
+  ["lt", comparison("<")],
+  ["mod", remainder("%")],
+  ["mul", arithmetic("*")],
+  ["ne", comparison("!==")],
+  ["neg", negate],
+  ["rshift", shift(">>")],
+  ["setitem", setitem],
+  ["sub", arithmetic("-")],
+  ["truth", truth],
+]);
+/** Comparisons whose result, inside `truth(…)`, is mostly a JavaScript boolean already. */
+export const COMPARISONS: ReadonlySet<string> = new Set(["eq", "ge", "gt", "le", "lt", "ne"]);

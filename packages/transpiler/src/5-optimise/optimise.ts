@@ -1,0 +1,168 @@
+import { mapOperands } from "../3-instrument/map.ts";
+import { mapStatement } from "../3-instrument/stackful.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { attribute, method, storeAttribute } from "./attributes.ts";
+import { checkedArity } from "./calls.ts";
+import { COMPARISONS, floatValue, IN_PLACE } from "./operators.ts";
+import { Temporaries } from "./scope.ts";
+
+/** Runtime names that optimised code uses, under names that no Python name can clash with. */
+const HELPERS = { arity: "$arity", float: "$float", PyFloat: "$Float" } as const;
+
+/**
+ * The optimised print of a program for the `js` dialect: the same tree with its operators, attribute accesses and calls lowered in place.
+ * Behaviour, positions and spans stay those of the readable print; what is gained is that each place has type feedback of its own.
+ * Runs before instrumenting: only the slow paths may raise, so only they store positions.
+ */
+export function optimise(program: t.Program): t.Program {
+  return new Optimiser(program).program();
+}
+
+class Optimiser {
+  readonly #program: t.Program;
+  /** Helpers by the local name that the program calls them by. */
+  readonly #helpers: ReadonlyMap<string, string>;
+  readonly #constants = new Map<number, t.Identifier>();
+  #minusZero: t.Identifier | undefined;
+  #temporaries = new Temporaries();
+
+  constructor(program: t.Program) {
+    this.#program = program;
+    this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
+  }
+
+  program(): t.Program {
+    const program = this.#program;
+    const inner = program.body.map((node) => this.#statement(node));
+    const constants = [...this.#constants]
+      .map(([value, name]) => [name, value] as const)
+      .concat(this.#minusZero ? [[this.#minusZero, -0] as const] : [])
+      .map(([name, value]) => b.const_(name, b.call(b.id(HELPERS.float), [b.literal(value)])));
+    const body = [...constants, ...this.#temporaries.declaration(), ...inner];
+    const helpers = [...program.helpers, ...Object.entries(HELPERS).map(([name, alias]) => ({ name, alias }))];
+    return { ...program, body, helpers };
+  }
+
+  #statement(node: t.Statement): t.Statement {
+    if (node.type === "ExpressionStatement" && node.expression.type === "CallExpression") {
+      const store = this.#store(node.expression);
+      if (store) return { ...node, expression: store };
+    }
+    return mapStatement(
+      node,
+      (one) => this.#root(one),
+      (one) => ({ ...one, body: one.body.map((inner) => this.#statement(inner)) }),
+      (one) => this.#statement(one),
+    );
+  }
+
+  /** A whole expression of a statement: the temporaries in it are free again after it. */
+  #root(node: t.Expression): t.Expression {
+    const { level } = this.#temporaries;
+    const lowered = this.#expr(node);
+    this.#temporaries.release(level);
+    return lowered;
+  }
+
+  /** `setattr(o, "x", v)` as a statement, where its value is not wanted. */
+  #store(node: t.CallExpression): t.Expression | null {
+    if (this.#helperOf(node) !== "setattr") return null;
+    const { level } = this.#temporaries;
+    const args = node.arguments.map((one) => (one.type === "SpreadElement" ? one : this.#operand(one)));
+    const lowered = storeAttribute({ ...node, arguments: args }, this.#temporaries);
+    this.#temporaries.release(level);
+    return lowered;
+  }
+
+  #helperOf(node: t.Expression): string | undefined {
+    return node.type === "CallExpression" && node.callee.type === "Identifier"
+      ? this.#helpers.get(node.callee.name)
+      : undefined;
+  }
+
+  #expr(node: t.Expression): t.Expression {
+    const lowered = this.#operand(node);
+    const value = floatValue(lowered);
+    return value === undefined ? lowered : this.#constant(value);
+  }
+
+  /** Like `#expr`, but leaves float literals for the operator around them to see. */
+  #operand(node: t.Expression): t.Expression {
+    if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
+    if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
+    const helper = this.#helperOf(node);
+    if (helper === undefined) return mapOperands(node, (one) => this.#expr(one));
+    const [first] = node.arguments;
+    if (
+      helper === "float" &&
+      node.arguments.length === 1 &&
+      first?.type === "Literal" &&
+      typeof first.value === "number"
+    )
+      return { ...node, callee: b.id(HELPERS.float) };
+    if (helper === "def")
+      return checkedArity(
+        mapOperands(node, (one) => this.#expr(one)),
+        b.id(HELPERS.arity),
+      );
+    const args = node.arguments;
+    if (!areExpressions(args)) return mapOperands(node, (one) => this.#expr(one));
+    if (helper === "truth" && first && COMPARISONS.has(this.#helperOf(first as t.Expression) ?? "")) {
+      const inner = first as t.CallExpression;
+      if (areExpressions(inner.arguments) && inner.arguments.length === 2)
+        return this.#inPlace(inner, inner.arguments, (slow) => ({ ...node, arguments: [slow] }));
+    }
+    if (IN_PLACE.has(helper)) return this.#inPlace(node, args, (slow) => slow);
+    const mapped = mapOperands(node, (one) => this.#expr(one));
+    if (helper === "getattr") return attribute(mapped, this.#temporaries);
+    if (helper === "invoke") return method(mapped, this.#temporaries);
+    return mapped;
+  }
+
+  #inPlace(
+    node: t.CallExpression,
+    args: readonly t.Expression[],
+    wrap: (slow: t.Expression) => t.Expression,
+  ): t.Expression {
+    const lower = IN_PLACE.get(this.#helperOf(node)!)!;
+    const lowered = args.map((one) => this.#operand(one));
+    return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
+  }
+
+  /** A float literal outside arithmetic: floats are immutable, so one object serves all. */
+  #constant(value: number): t.Identifier {
+    if (Object.is(value, -0)) {
+      this.#minusZero ??= b.id("$nMinusZero");
+      return this.#minusZero;
+    }
+    const known = this.#constants.get(value) ?? b.id(`$n${this.#constants.size}`);
+    this.#constants.set(value, known);
+    return known;
+  }
+
+  #function<F extends t.FunctionNode>(node: F): F;
+  #function(node: t.FunctionNode): t.FunctionNode {
+    const outer = this.#temporaries;
+    const params = node.params.map((one) =>
+      one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
+    );
+    const own = new Temporaries();
+    this.#temporaries = own;
+    const { body } = node;
+    let lowered: t.BlockStatement | t.Expression;
+    if (body.type === "BlockStatement") {
+      const statements = body.body.map((one) => this.#statement(one));
+      lowered = { ...body, body: [...own.declaration(), ...statements] };
+    } else {
+      const value = this.#root(body);
+      const declared = own.declaration();
+      lowered = declared.length === 0 ? value : b.block([...declared, b.return_(value)]);
+    }
+    this.#temporaries = outer;
+    return { ...node, params, body: lowered } as t.FunctionNode;
+  }
+}
+
+const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
+  nodes.every((one) => one.type !== "SpreadElement");
