@@ -1,0 +1,39 @@
+/** bool: https://docs.python.org/3.13/library/stdtypes.html#boolean-type-bool */
+import { error, TypeError } from "../object/exceptions.ts";
+import { defineMethods, staticEntry } from "../object/function.ts";
+import { truth } from "../object/truth.ts";
+import { BoolType, isType, type PyType, typeName } from "../object/type.ts";
+import { NotImplemented, type Value } from "../object/value.ts";
+import { and, invert, or, xor } from "./int/arithmetic.ts";
+import { asInt, type Int, wrongSelf } from "./int/value.ts";
+
+function logical(name: string, f: (a: Int, b: Int) => Int): Record<string, Value> {
+  const entry = [
+    "value, /",
+    (self: Value, other: Value) => {
+      const a = asInt(self);
+      const b = asInt(other);
+      if (a === undefined) throw wrongSelf(BoolType, `__${name}__`, self);
+      if (b === undefined) return NotImplemented;
+      const result = f(a, b);
+      return typeof self === "boolean" && typeof other === "boolean" ? result !== 0 : result;
+    },
+  ];
+  return { [`__${name}__`]: entry, [`__r${name}__`]: entry };
+}
+
+defineMethods(BoolType, {
+  __new__: staticEntry("cls, object=False, /", (cls: PyType, x: Value) => {
+    if (cls !== BoolType) {
+      if (!isType(cls)) throw error(TypeError, `bool.__new__(X): X is not a type object (${typeName(cls)})`);
+      throw error(TypeError, `bool.__new__(${cls.name}): ${cls.name} is not a subtype of bool`);
+    }
+    return truth(x);
+  }),
+  __repr__: ["", (self: boolean) => (self ? "True" : "False")],
+  __invert__: ["", (self: boolean) => invert(self ? 1 : 0)],
+  ...logical("and", and),
+  ...logical("xor", xor),
+  ...logical("or", or),
+  __doc__: "bool(object=False, /) -> bool\n\nReturns True when the argument is true, False otherwise.",
+});

@@ -1,0 +1,63 @@
+/** Encodings by name: https://docs.python.org/3.13/library/codecs.html#standard-encodings */
+import { error, LookupError } from "../../object/exceptions.ts";
+import { decodeAscii, decodeCp1252, decodeLatin1, encodeAscii, encodeCp1252, encodeLatin1 } from "./single.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+import { decodeWide, encodeWide, type Order } from "./wide.ts";
+
+export interface Codec {
+  /** The name that `codecs.lookup` gives. */
+  readonly name: string;
+  encode(text: string, errors: string): Uint8Array;
+  decode(data: Uint8Array, errors: string): string;
+}
+
+const wide = (name: string, width: 2 | 4, order: Order): Codec => ({
+  name,
+  encode: (text, errors) => encodeWide(text, errors, width, order),
+  decode: (data, errors) => decodeWide(data, errors, width, order),
+});
+
+const utf8: Codec = { name: "utf-8", encode: encodeUtf8, decode: decodeUtf8 };
+const BOM = [0xef, 0xbb, 0xbf];
+const codecs: readonly (readonly [Codec, string])[] = [
+  [utf8, "utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001"],
+  [
+    {
+      name: "utf-8-sig",
+      encode: (text, errors) => Uint8Array.from([...BOM, ...encodeUtf8(text, errors)]),
+      decode: (data, errors) => decodeUtf8(BOM.every((b, i) => data[i] === b) ? data.subarray(3) : data, errors),
+    },
+    "utf_8_sig utf8_sig",
+  ],
+  [
+    { name: "ascii", encode: encodeAscii, decode: decodeAscii },
+    "ascii us_ascii us 646 ansi_x3_4_1968 iso646_us iso_646_irv_1991",
+  ],
+  [
+    { name: "iso8859-1", encode: encodeLatin1, decode: decodeLatin1 },
+    "latin_1 latin1 latin l1 iso_8859_1 iso8859_1 iso8859 8859 cp819 ibm819 iso_ir_100",
+  ],
+  [{ name: "cp1252", encode: encodeCp1252, decode: decodeCp1252 }, "cp1252 1252 windows_1252"],
+  [wide("utf-16", 2, "native"), "utf_16 utf16 u16"],
+  [wide("utf-16-le", 2, "little"), "utf_16_le utf_16le unicodelittleunmarked"],
+  [wide("utf-16-be", 2, "big"), "utf_16_be utf_16be unicodebigunmarked"],
+  [wide("utf-32", 4, "native"), "utf_32 utf32 u32"],
+  [wide("utf-32-le", 4, "little"), "utf_32_le utf_32le"],
+  [wide("utf-32-be", 4, "big"), "utf_32_be utf_32be"],
+];
+const byName = new Map(codecs.flatMap(([codec, names]) => names.split(" ").map((name) => [name, codec] as const)));
+
+/** The codec of a name. @throws LookupError "unknown encoding: foo" */
+export function codec(name: string): Codec {
+  if (name === "utf-8") return utf8;
+  const found = byName.get(name.toLowerCase().replace(/[^a-z0-9]+/g, "_"));
+  if (found === undefined) throw error(LookupError, `unknown encoding: ${name}`);
+  return found;
+}
+
+/** `text.encode(encoding, errors)`. */
+export const encodeText = (text: string, encoding: string, errors: string): Uint8Array =>
+  codec(encoding).encode(text, errors);
+/** `data.decode(encoding, errors)`. */
+export const decodeBytes = (data: Uint8Array, encoding: string, errors: string): string =>
+  codec(encoding).decode(data, errors);

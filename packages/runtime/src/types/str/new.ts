@@ -1,0 +1,36 @@
+/** `str(object)`, `str(bytes, encoding, errors)` and the arguments of `encode` and `decode`. */
+import { error, TypeError } from "../../object/exceptions.ts";
+import { strOf } from "../../object/repr.ts";
+import { type PyType, StrType, typeName } from "../../object/type.ts";
+import type { Value } from "../../object/value.ts";
+import { bufferOf } from "../bytes/value.ts";
+import { decodeBytes } from "../codecs/registry.ts";
+import { asStr } from "../convert.ts";
+import { checkClass } from "../int/new.ts";
+
+export function newStr(cls: PyType, object: Value, encoding: Value, errors: Value): Value {
+  const s = makeStr(object, encoding, errors);
+  if (cls === StrType) return s;
+  checkClass(cls, StrType);
+  return new cls.alloc(s);
+}
+
+function makeStr(object: Value, encoding: Value, errors: Value): string {
+  if (object === undefined) return "";
+  if (encoding === undefined && errors === undefined) return strOf(object);
+  const name = textArgument(encoding, "utf-8", "str", "encoding");
+  const mode = textArgument(errors, "strict", "str", "errors");
+  if (asStr(object) !== undefined) throw error(TypeError, "decoding str is not supported");
+  const data = bufferOf(object);
+  if (data === undefined)
+    throw error(TypeError, `decoding to str: need a bytes-like object, ${typeName(object)} found`);
+  return decodeBytes(data, name, mode);
+}
+
+/** An optional str argument of a builtin. @throws TypeError "encode() argument 'encoding' must be str, not int" */
+export function textArgument(v: Value, absent: string, callee: string, name: string): string {
+  if (v === undefined) return absent;
+  const s = asStr(v);
+  if (s === undefined) throw error(TypeError, `${callee}() argument '${name}' must be str, not ${typeName(v)}`);
+  return s;
+}

@@ -1,0 +1,106 @@
+/** Splitting. */
+import { SPACES } from "../unicode-digits.ts";
+
+/** `split(sep, maxsplit)`; limit negative means no limit. */
+export function splitBy(s: string, separator: string, limit: number): string[] {
+  if (limit < 0) return s.split(separator);
+  const out: string[] = [];
+  let from = 0;
+  while (out.length < limit) {
+    const at = s.indexOf(separator, from);
+    if (at < 0) break;
+    out.push(s.slice(from, at));
+    from = at + separator.length;
+  }
+  out.push(s.slice(from));
+  return out;
+}
+
+/** `rsplit(sep, maxsplit)`. */
+export function rsplitBy(s: string, separator: string, limit: number): string[] {
+  const out: string[] = [];
+  let to = s.length;
+  while (limit < 0 || out.length < limit) {
+    const at = to < separator.length ? -1 : s.lastIndexOf(separator, to - separator.length);
+    if (at < 0) break;
+    out.push(s.slice(at + separator.length, to));
+    to = at;
+  }
+  out.push(s.slice(0, to));
+  return out.reverse();
+}
+
+const WORD = new RegExp(`[^${SPACES}]+`, "g");
+const START = new RegExp(`^[${SPACES}]+`);
+const ENDING = new RegExp(`^[${SPACES}]*$`);
+
+/** `split()` at runs of white space. */
+export function splitSpaces(s: string, limit: number): string[] {
+  if (limit < 0) return s.match(WORD) ?? [];
+  const out: string[] = [];
+  let rest = s.replace(START, "");
+  while (rest !== "" && out.length < limit) {
+    const word = (new RegExp(WORD.source).exec(rest) as RegExpExecArray)[0];
+    out.push(word);
+    rest = rest.slice(word.length).replace(START, "");
+  }
+  if (rest !== "") out.push(rest);
+  return out;
+}
+
+/** `rsplit()` at runs of white space. */
+export function rsplitSpaces(s: string, limit: number): string[] {
+  const words = s.match(WORD) ?? [];
+  if (limit < 0 || words.length <= limit) return words;
+  const out: string[] = [];
+  let to = s.length;
+  for (let n = 0; n < limit; n++) {
+    const word = words[words.length - 1 - n] as string;
+    to = s.lastIndexOf(word, to - word.length);
+    out.push(word);
+  }
+  const head = s.slice(0, to);
+  if (!ENDING.test(head)) out.push(trimEnd(head));
+  return out.reverse();
+}
+
+const SPACE = new RegExp(`[${SPACES}]`);
+const trimEnd = (s: string): string => {
+  let end = s.length;
+  while (end > 0 && SPACE.test(s[end - 1] as string)) end--;
+  return s.slice(0, end);
+};
+
+const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
+
+/** `splitlines(keepends)`. */
+export function splitLines(s: string, keepEnds: boolean): string[] {
+  const out: string[] = [];
+  let from = 0;
+  for (const match of s.matchAll(LINE_END)) {
+    const end = match.index + match[0].length;
+    out.push(s.slice(from, keepEnds ? end : match.index));
+    from = end;
+  }
+  if (from < s.length) out.push(s.slice(from));
+  return out;
+}
+
+/** `expandtabs(size)`. */
+export function expandTabs(s: string, size: number): string {
+  let out = "";
+  let column = 0;
+  for (const c of s) {
+    if (c === "\t") {
+      if (size > 0) {
+        const n = size - (column % size);
+        out += " ".repeat(n);
+        column += n;
+      }
+    } else {
+      out += c;
+      column = c === "\n" || c === "\r" ? 0 : column + 1;
+    }
+  }
+  return out;
+}

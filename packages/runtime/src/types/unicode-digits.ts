@@ -1,0 +1,37 @@
+/** Decimal digits of all scripts: int() and float() read any character of category Nd. */
+const DECIMAL = /\p{Nd}/u;
+
+/** The value of a decimal digit character, or -1. */
+export function decimalValue(cp: number): number {
+  if (cp < 128) return cp >= 48 && cp <= 57 ? cp - 48 : -1;
+  if (!DECIMAL.test(String.fromCodePoint(cp))) return -1;
+  // Every script's digits form a run from its zero; runs follow one another only in whole tens.
+  let start = cp;
+  while (DECIMAL.test(String.fromCodePoint(start - 1))) start--;
+  return (cp - start) % 10;
+}
+
+/** The text with all decimal digits as ASCII digits. */
+export function asciiDigits(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  return text.replace(/\p{Nd}/gu, (c) => (c < "\x80" ? c : String(decimalValue(c.codePointAt(0) as number))));
+}
+
+/** White space as `str.strip()` and `str.isspace()` know it. */
+export const SPACES = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+const LEADING = new RegExp(`^[${SPACES}]+`);
+
+export function stripStart(text: string): string {
+  return text.replace(LEADING, "");
+}
+export function stripEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isSpaceUnit(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+export const stripSpaces = (text: string): string => stripEnd(stripStart(text));
+const ONE_SPACE = new RegExp(`^[${SPACES}]$`);
+export const isSpaceUnit = (unit: number): boolean =>
+  unit < 128
+    ? unit === 32 || (unit >= 9 && unit <= 13) || (unit >= 28 && unit <= 31)
+    : ONE_SPACE.test(String.fromCharCode(unit));
