@@ -8,6 +8,7 @@ import { dictFromEntries, type PyDict } from "./dict.ts";
 import { error, isException, TypeError } from "./exceptions.ts";
 import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./function.ts";
 import { toArray } from "./iterate.ts";
+import { layOut } from "./layout.ts";
 import { makeSlots } from "./slots.ts";
 import {
   FunctionType,
@@ -206,6 +207,7 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
     }
   }
   const initSubclass = lookupAfter(type, type, "__init_subclass__");
+  layOut(type);
   if (initSubclass !== undefined) apply(descriptorGet(initSubclass, undefined, type), [], kwargs);
   return type;
 }

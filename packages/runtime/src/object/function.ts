@@ -2,7 +2,6 @@
  * Functions: what `def` makes of a JavaScript function, and the tables of builtins.
  * A Python function is the JavaScript function that callers call; what is known of it stands under `INFO`.
  */
-import { dictFromRecord } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
 import {
@@ -56,14 +55,19 @@ export interface DefInfo {
   readonly module?: string;
   readonly code?: Value;
   readonly typeParams?: Value;
+  /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */
+  readonly checked?: boolean;
 }
 
 export const infoOf = (f: Value): FunctionInfo | undefined => (typeof f === "function" ? (f as PyFunction)[INFO] : undefined);
 
+/** Makes the dict of a `**kw` parameter; dict.ts installs it. */
+export const keywordDict: { make: (record: Kwargs) => Value } = { make: (record) => record };
+
 function keywordsToDict(signature: Signature, bound: Value[]): Value[] {
   if (signature.hasVarKeywords) {
     const last = bound.length - 1;
-    bound[last] = dictFromRecord(bound[last] as Kwargs);
+    bound[last] = keywordDict.make(bound[last] as Kwargs);
   }
   return bound;
 }
@@ -146,7 +150,17 @@ export function defInfo(kind: FunctionKind, signature: string, body: (...args: V
  * const greet = def("name, greeting='hi'", function greet(name: Value, greeting: Value = "hi") { return add(greeting, name); });
  */
 export function def(signature: string, body: (...args: Value[]) => Value, info: DefInfo = {}): Value {
-  return callable(defInfo("function", signature, body, info), body);
+  const record = defInfo("function", signature, body, info);
+  if (info.checked !== true) return callable(record, body);
+  const f = body as PyFunction;
+  f[INFO] = record;
+  f[KW] = (args, kwargs) => body(...bindCall(record, args, kwargs));
+  return f;
+}
+
+/** What a checked function gives for a number of arguments that is not its parameters': defaults filled in, or CPython's TypeError. */
+export function arity(f: PyFunction, args: ArrayLike<Value>): Value {
+  return f(...bindCall(f[INFO], Array.from(args), undefined));
 }
 
 /** An entry in a table of methods: signature without self, function with explicit self. */

@@ -2,6 +2,7 @@
 import { attributeKey, SHARED } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { unplain } from "./layout.ts";
 import { typeName } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -68,6 +69,7 @@ const DICT: unique symbol = Symbol("dict");
 export function instanceDict(object: Value): PyDict {
   const known = object[DICT] as PyDict | undefined;
   if (known !== undefined) return known;
+  unplain(object);
   const dict = new PyDict();
   dict.map = new AttributeMap(object);
   Object.defineProperty(object, DICT, { value: dict, writable: true, configurable: true });
@@ -80,6 +82,7 @@ export function instanceDict(object: Value): PyDict {
  */
 export function setInstanceDict(object: Value, dict: Value): void {
   if (!(dict instanceof PyDict)) throw error(TypeError, `__dict__ must be set to a dictionary, not a '${typeName(dict)}'`);
+  unplain(object);
   for (const key of Object.keys(object as object)) if (key.startsWith("$")) delete object[key];
   if (!(dict.map instanceof AttributeMap)) {
     for (const [key, value] of dict.map) if (typeof key === "string") object[attributeKey(key)] = value;

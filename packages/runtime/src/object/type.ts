@@ -165,9 +165,13 @@ export function setTypeEntry(type: PyType, name: string, value: Value): void {
   flush(type);
 }
 
+/** What else follows a change of a type; layout.ts installs it. */
+export const onChange: { layOut: (type: PyType) => void } = { layOut: () => undefined };
+
 /** Forgets cached lookups of a type and all types below it. */
 export function flush(type: PyType): void {
   type.cache.clear();
+  onChange.layOut(type);
   for (const ref of type.subclasses) {
     const sub = ref.deref();
     if (sub === undefined) type.subclasses.delete(ref);

@@ -1,0 +1,50 @@
+/**
+ * What stands on the prototype of a class's instances, so that optimised code can reach it where it stands:
+ *
+ * - each plain method `m` of the class and its bases as `m$` (undefined where something else of that name comes first in the MRO);
+ * - `$$plain`: attribute access is the ordinary one, and an instance's own attributes decide. An instance whose `__dict__` was taken
+ *   may hide an attribute behind a property of its class; it has a `$$plain` of its own, false (instance-dict.ts).
+ *
+ * Namespaces remain the truth: this is a copy, renewed whenever a namespace changes.
+ */
+import { genericSetattr, isDataDescriptor } from "./attributes.ts";
+import { genericGetattribute } from "./call.ts";
+import { FunctionType, lookup, onChange, type PyType, typeOf } from "./type.ts";
+import type { Value } from "./value.ts";
+
+const PLAIN = "$$plain";
+
+const define = (target: object, key: string, value: Value): void => {
+  Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
+};
+
+/** Renews the copy for a class made by the program. Builtin types have none: code finds nothing there and takes the long way. */
+export function layOut(type: PyType): void {
+  if (!type.isHeap) return;
+  const prototype = type.alloc.prototype as object;
+  const methods = new Map<string, Value>();
+  for (let i = type.mro.length - 1; i >= 0; i--) {
+    for (const [name, value] of (type.mro[i] as PyType).dict) {
+      const isMethod = typeof value === "function" && typeOf(value) === FunctionType;
+      // A builtin's entry need only be there to hide a method of a class behind it.
+      if (isMethod || methods.has(name)) methods.set(name, isMethod ? value : undefined);
+    }
+  }
+  for (const key of Object.getOwnPropertyNames(prototype)) {
+    if (key.endsWith("$") && !methods.has(key.slice(0, -1))) define(prototype, key, undefined);
+  }
+  for (const [name, method] of methods) define(prototype, `${name}$`, method);
+  const plain =
+    lookup(type, "__getattribute__") === genericGetattribute.value &&
+    lookup(type, "__setattr__") === genericSetattr.object;
+  define(prototype, PLAIN, plain);
+}
+
+/** Says that an instance's attributes may stand behind a property of its class: from now on they are read the long way. */
+export function unplain(object: Value): void {
+  if (object[PLAIN] !== true) return;
+  const hides = typeOf(object).mro.some((type) => type.isHeap && [...type.dict.values()].some(isDataDescriptor));
+  if (hides) define(object as object, PLAIN, false);
+}
+
+onChange.layOut = layOut;
