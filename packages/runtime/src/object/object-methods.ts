@@ -127,8 +127,8 @@ export const dictAttribute = getset(instanceDict, setInstanceDict);
 
 const typeNamespace = (type: PyType): PyDict => dictFromEntries(type.dict);
 
-/** A read-only view of a namespace, as `type.__dict__` is. */
-export class MappingProxy extends PyDict {}
+/** Makes `type.__dict__`; types/mapping-proxy.ts installs the read-only view. */
+export const mappingProxy: { make: (dict: PyDict) => Value } = { make: (dict) => dict };
 
 defineMethods(TypeType, {
   __new__: staticEntry("cls, /, *args, **kwargs", (metaclass: PyType, args: PyTuple, kwargs) => {
@@ -221,12 +221,7 @@ defineMethods(TypeType, {
   ),
   __base__: getset((self: PyType) => self.base ?? None),
   __mro__: getset((self: PyType) => new PyTuple(self.mro)),
-  __dict__: getset((self: PyType) => {
-    const proxy = new MappingProxy();
-    proxy.map = typeNamespace(self).map;
-    setType(proxy, MappingProxyType.value);
-    return proxy;
-  }),
+  __dict__: getset((self: PyType) => mappingProxy.make(typeNamespace(self))),
   __abstractmethods__: getset(
     (self: PyType) => {
       const names = self.dict.get("__abstractmethods__");
@@ -252,9 +247,6 @@ defineMethods(TypeType, {
   __doc_of_type__: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 });
 TypeType.dict.delete("__doc_of_type__");
-
-/** types/dict.ts installs `mappingproxy` here. */
-export const MappingProxyType: { value: Value } = { value: TypeType };
 
 genericGetattribute.value = ObjectType.dict.get("__getattribute__");
 typeGetattribute.value = TypeType.dict.get("__getattribute__");

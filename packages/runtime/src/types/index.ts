@@ -1,6 +1,24 @@
 /** Imports every module that fills a builtin type's namespace. One line a module, in alphabetical order. */
 import "./bool.ts";
 import "./complex/methods.ts";
+import "./dict-iterators.ts";
+import "./dict-views.ts";
+import "./dict.ts";
+import "./enumerate.ts";
 import "./float/methods.ts";
+import "./generic-alias.ts";
 import "./int/methods.ts";
+import "./list-iterators.ts";
+import "./list.ts";
+import "./map.ts";
+import "./mapping-proxy.ts";
+import "./property.ts";
+import "./range.ts";
+import "./sequence-iterators.ts";
+import "./set.ts";
+import "./singletons.ts";
+import "./slice.ts";
 import "./str/methods.ts";
+import "./tuple.ts";
+import "./union.ts";
+import "./zip.ts";

@@ -1,0 +1,31 @@
+/** input: https://docs.python.org/3.13/library/functions.html#input */
+import { current } from "../host/interpreter.ts";
+import { invoke } from "../object/call.ts";
+import { EOFError, error } from "../object/exceptions.ts";
+import { builtin } from "../object/function.ts";
+import { strOf } from "../object/repr.ts";
+import type { Value } from "../object/value.ts";
+import { standardStream } from "./output.ts";
+
+/** `input([prompt])`. @throws EOFError "EOF when reading a line" */
+export const input: (prompt?: Value) => string = builtin(
+  "input",
+  "prompt='', /",
+  (prompt: Value) => {
+    const text = strOf(prompt);
+    const out = standardStream("stdout");
+    if (out === undefined) {
+      const { stdout } = current.interpreter.host;
+      if (text !== "") stdout.write(text);
+      stdout.flush?.();
+    } else {
+      if (text !== "") invoke(out, "write", text);
+      invoke(out, "flush");
+    }
+    const source = standardStream("stdin");
+    const line = source === undefined ? current.interpreter.host.stdin.readLine() : strOf(invoke(source, "readline"));
+    if (line === undefined || (source !== undefined && line === "")) throw error(EOFError, "EOF when reading a line");
+    return line.endsWith("\n") ? line.slice(0, -1) : line;
+  },
+  "Read a string from standard input.  The trailing newline is stripped.\n\nThe prompt string, if given, is printed to standard output without a\ntrailing newline before reading input.\n\nIf the user hits EOF (*nix: Ctrl-D, Windows: Ctrl-Z+Return), raise EOFError.\nOn *nix systems, readline is used if available.",
+);

@@ -1,0 +1,222 @@
+/** Builtins over iterables: https://docs.python.org/3.13/library/functions.html */
+
+import { add } from "../object/arithmetic.ts";
+import { descriptorGet } from "../object/attributes.ts";
+import { call, callSpecial, isCallable, toCallable } from "../object/call.ts";
+import { gt, lt } from "../object/compare.ts";
+import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
+import { builtin } from "../object/function.ts";
+import { iter$, pyIter, toArray } from "../object/iterate.ts";
+import { truth } from "../object/truth.ts";
+import { lookup, PyFloat, type PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { tryIndex } from "../types/convert.ts";
+import { intToDouble } from "../types/int/value.ts";
+import { sortItems } from "../types/list-sort.ts";
+import { CallableIterator } from "../types/sequence-iterators.ts";
+import { attach, checkArity } from "./attach.ts";
+
+function lengthOf(v: Value): Value {
+  const type: PyType = typeOf(v);
+  const method = lookup(type, "__len__");
+  if (method === undefined || method === None) throw error(TypeError, `object of type '${type.name}' has no len()`);
+  const length = callSpecial(v, "__len__");
+  if (typeof length === "number" && length >= 0) return length;
+  const n = tryIndex(length);
+  if (n === undefined) throw error(TypeError, `'${typeName(length)}' object cannot be interpreted as an integer`);
+  if (n < 0) throw error(ValueError, "__len__() should return >= 0");
+  if (typeof n === "bigint") throw error(OverflowError, "cannot fit 'int' into an index-sized integer");
+  return n;
+}
+
+/** `len(v)`. @throws TypeError "object of type 'int' has no len()" */
+export const len: (v: Value) => Value = attach(
+  "len",
+  "obj, /",
+  (...args: Value[]) => {
+    if (args.length !== 1) checkArity(len, args.length);
+    const v = args[0];
+    if (Array.isArray(v) && !typeOf(v).isHeap) return v.length;
+    return lengthOf(v);
+  },
+  "Return the number of items in a container.",
+);
+
+/** `iter(v)` and `iter(callable, sentinel)`. */
+export const iter: (v: Value, sentinel?: Value) => Value = builtin(
+  "iter",
+  "object, sentinel=..., /",
+  (v: Value, sentinel: Value) => {
+    if (sentinel === undefined) return pyIter(v);
+    if (!isCallable(v)) throw error(TypeError, "iter(v, w): v must be callable");
+    return new CallableIterator(v, sentinel);
+  },
+  "Get an iterator from an object.\n\nIn the first form, the argument must supply its own iterator, or be a sequence.\nIn the second form, the callable is called until it returns the sentinel.",
+);
+
+/** `next(iterator[, default])`. @throws StopIteration at the end when there is no default */
+export const next: (iterator: Value, fallback?: Value) => Value = attach(
+  "next",
+  "iterator, default=..., /",
+  (...args: Value[]) => {
+    if (args.length < 1 || args.length > 2) checkArity(next, args.length);
+    const [iterator, fallback] = args;
+    const type = typeOf(iterator);
+    const method = lookup(type, "__next__");
+    if (method === undefined) throw error(TypeError, `'${type.name}' object is not an iterator`);
+    if (fallback === undefined) return callSpecial(iterator, "__next__");
+    if (typeof iterator.$next === "function" && !type.isHeap) return iterator.$next() ?? fallback;
+    try {
+      return callSpecial(iterator, "__next__");
+    } catch (e) {
+      if (isError(e, StopIteration)) return fallback;
+      throw e;
+    }
+  },
+  "Return the next item from the iterator.\n\nIf default is given and the iterator is exhausted,\nit is returned instead of raising StopIteration.",
+);
+
+export const any: (iterable: Value) => boolean = builtin(
+  "any",
+  "iterable, /",
+  (iterable: Value) => {
+    const iterator = iter$(iterable);
+    for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) if (truth(x)) return true;
+    return false;
+  },
+  "Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.",
+);
+
+export const all: (iterable: Value) => boolean = builtin(
+  "all",
+  "iterable, /",
+  (iterable: Value) => {
+    const iterator = iter$(iterable);
+    for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) if (!truth(x)) return false;
+    return true;
+  },
+  "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
+);
+
+export const sorted: (iterable: Value) => Value[] = builtin(
+  "sorted",
+  "iterable, /, *, key=None, reverse=False",
+  (iterable: Value, key: Value, reverse: Value) => {
+    const items = toArray(iterable);
+    const f = key === None ? undefined : toCallable(key);
+    sortItems(items, f === undefined ? undefined : (item) => f(item), truth(reverse));
+    return items;
+  },
+  "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
+);
+
+/** A float sum that keeps what rounding loses (Neumaier), as CPython does since 3.12. */
+class FloatSum {
+  high: number;
+  low = 0;
+  constructor(start: number) {
+    this.high = start;
+  }
+  add(x: number): void {
+    const t = this.high + x;
+    this.low += Math.abs(this.high) >= Math.abs(x) ? this.high - t + x : x - t + this.high;
+    this.high = t;
+  }
+  value(): number {
+    // An infinite or NaN correction must not spoil an infinite sum.
+    return this.low !== 0 && Number.isFinite(this.low) ? this.high + this.low : this.high;
+  }
+}
+
+const isFloat = (v: Value): v is PyFloat => v instanceof PyFloat && !typeOf(v).isHeap;
+
+function total(iterable: Value, start: Value): Value {
+  const iterator = iter$(iterable);
+  let result = start;
+  let x = iterator.$next();
+  while (x !== undefined) {
+    if (isFloat(result) && (isFloat(x) || typeof x === "number" || typeof x === "bigint" || typeof x === "boolean")) {
+      const sum = new FloatSum(result.v);
+      for (; x !== undefined; x = iterator.$next()) {
+        if (isFloat(x)) sum.add(x.v);
+        else if (typeof x === "number" || typeof x === "bigint" || typeof x === "boolean")
+          sum.add(intToDouble(typeof x === "boolean" ? Number(x) : x));
+        else break;
+      }
+      result = new PyFloat(sum.value());
+      if (x === undefined) return result;
+    }
+    if (typeof result === "number" && typeof x === "number" && Number.isSafeInteger(result + x)) result += x;
+    else result = add(typeof result === "boolean" ? Number(result) : result, typeof x === "boolean" ? Number(x) : x);
+    x = iterator.$next();
+  }
+  return result;
+}
+
+export const sum: (iterable: Value, start?: Value) => Value = builtin(
+  "sum",
+  "iterable, /, start=0",
+  (iterable: Value, start: Value) => {
+    if (typeof start === "string") throw error(TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (typeName(start) === "bytes") throw error(TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (typeName(start) === "bytearray")
+      throw error(TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
+    return total(iterable, start);
+  },
+  "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen the iterable is empty, return the start value.\nThis function is intended specifically for use with numeric values and may\nreject non-numeric types.",
+);
+
+function extreme(
+  name: "min" | "max",
+  better: (a: Value, b: Value) => Value,
+  values: readonly Value[],
+  key: Value,
+  fallback: Value,
+): Value {
+  if (values.length === 0) throw error(TypeError, `${name} expected at least 1 argument, got 0`);
+  if (values.length > 1 && fallback !== undefined) {
+    throw error(TypeError, `Cannot specify a default for ${name}() with multiple positional arguments`);
+  }
+  const iterator = iter$(values.length === 1 ? values[0] : values);
+  const f = key === None || key === undefined ? undefined : key;
+  let best: Value;
+  let bestKey: Value;
+  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) {
+    const k = f === undefined ? x : call(f, x);
+    if (best === undefined || truth(better(k, bestKey))) {
+      best = x;
+      bestKey = k;
+    }
+  }
+  if (best !== undefined) return best;
+  if (fallback === undefined) throw error(ValueError, `${name}() iterable argument is empty`);
+  return fallback;
+}
+
+const makeExtreme = (name: "min" | "max", better: (a: Value, b: Value) => Value): ((...values: Value[]) => Value) =>
+  attach(
+    name,
+    "*args, key=None, default=...",
+    (...values: Value[]) => extreme(name, better, values, undefined, undefined),
+    `With a single iterable argument, return its ${name === "min" ? "smallest" : "biggest"} item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the ${name === "min" ? "smallest" : "largest"} argument.`,
+    (args: PyTuple, key: Value, fallback: Value) => extreme(name, better, args.items, key, fallback),
+  );
+export const min = makeExtreme("min", lt);
+export const max = makeExtreme("max", gt);
+
+/** `aiter(v)`. */
+export const aiter: (v: Value) => Value = builtin(
+  "aiter",
+  "async_iterable, /",
+  (v: Value) => {
+    const type = typeOf(v);
+    const method = lookup(type, "__aiter__");
+    if (method === undefined) throw error(TypeError, `'${type.name}' object is not an async iterable`);
+    const iterator = call(descriptorGet(method, v, type));
+    if (lookup(typeOf(iterator), "__anext__") === undefined) {
+      throw error(TypeError, `aiter() returned not an async iterator of type '${typeName(iterator)}'`);
+    }
+    return iterator;
+  },
+  "Return an AsyncIterator for an AsyncIterable object.",
+);

@@ -1,0 +1,100 @@
+/** super: https://docs.python.org/3.13/library/functions.html#super and CPython's `superobject` in Objects/typeobject.c. */
+import { descriptorGet, tryGetattr } from "./attributes.ts";
+import { genericGetattribute } from "./call.ts";
+import { error, RuntimeError, TypeError } from "./exceptions.ts";
+import { defineMethods, getset, staticEntry } from "./function.ts";
+import { isSubtype, isType, lookupAfter, makeType, ObjectType, type PyType, typeName, typeOf } from "./type.ts";
+import { None, PyObject, type Value } from "./value.ts";
+
+export class PySuper extends PyObject {
+  /** The class after which the search starts. */
+  thisClass: PyType | undefined = undefined;
+  /** The object or class whose attributes are read; undefined when unbound. */
+  self: Value = undefined;
+  /** Whose MRO is searched. */
+  selfClass: PyType | undefined = undefined;
+}
+export const SuperType: PyType = makeType({ name: "super", bases: [ObjectType], alloc: PySuper });
+
+/** Whose MRO `super(type, o)` searches. @throws TypeError when `o` is neither an instance nor a subclass */
+function classOf(type: PyType, o: Value): PyType {
+  if (isType(o) && isSubtype(o, type)) return o;
+  const own = typeOf(o);
+  if (isSubtype(own, type)) return own;
+  const claimed = tryGetattr(o, "__class__");
+  if (isType(claimed) && isSubtype(claimed, type)) return claimed;
+  const [kind, name] = isType(o) ? ["type", o.name] : ["instance of", own.name];
+  throw error(
+    TypeError,
+    `super(type, obj): obj (${kind} ${name}) is not an instance or subtype of type (${type.name}).`,
+  );
+}
+
+function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
+  if (!isType(type)) throw error(TypeError, `super() argument 1 must be a type, not ${typeName(type)}`);
+  result.thisClass = type;
+  if (o !== undefined && o !== None) {
+    result.self = o;
+    result.selfClass = classOf(type, o);
+  }
+  return result;
+}
+
+/**
+ * `super()` without arguments: the compiler hands over the method's class and its first argument.
+ * @throws RuntimeError while the class is still being made
+ */
+export function super_(cls: Value, self: Value): PySuper {
+  if (cls === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
+  if (self === undefined) throw error(RuntimeError, "super(): arg[0] deleted");
+  return bindSuper(new PySuper(), cls, self);
+}
+
+const NOTHING_LEFT = "super(): no arguments";
+
+function attribute(s: PySuper, name: string): Value {
+  const { thisClass, self, selfClass } = s;
+  // `__class__` is that of the super object itself.
+  if (selfClass !== undefined && name !== "__class__") {
+    const entry = lookupAfter(selfClass, thisClass as PyType, name);
+    if (entry !== undefined) return descriptorGet(entry, self === selfClass ? undefined : self, selfClass);
+  }
+  return genericGetattribute.value(s, name);
+}
+
+defineMethods(SuperType, {
+  __get__: [
+    "instance, owner=None, /",
+    (s: PySuper, instance: Value) => {
+      if (instance === undefined || instance === None || s.self !== undefined) return s;
+      const type = typeOf(s);
+      return type === SuperType ? bindSuper(new PySuper(), s.thisClass, instance) : type(s.thisClass, instance);
+    },
+  ],
+  __getattribute__: ["name, /", attribute],
+  __init__: [
+    "type=..., object_or_type=..., /",
+    (s: PySuper, type: Value, o: Value) => {
+      if (type === undefined) throw error(RuntimeError, NOTHING_LEFT);
+      bindSuper(s, type, o);
+      return None;
+    },
+  ],
+  __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
+  __repr__: [
+    "",
+    (s: PySuper) => {
+      const name = s.thisClass === undefined ? "NULL" : s.thisClass.name;
+      return s.selfClass === undefined
+        ? `<super: <class '${name}'>, NULL>`
+        : `<super: <class '${name}'>, <${s.selfClass.name} object>>`;
+    },
+  ],
+  __self__: getset((s: PySuper) => s.self ?? None),
+  __self_class__: getset((s: PySuper) => s.selfClass ?? None),
+  __thisclass__: getset((s: PySuper) => s.thisClass ?? None),
+});
+SuperType.dict.set(
+  "__doc__",
+  "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
+);

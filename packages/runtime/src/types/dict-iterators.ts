@@ -1,0 +1,89 @@
+/** Iterators of dicts: they notice when the dict changes size while they run. */
+import type { PyDict } from "../object/dict.ts";
+import { error, RuntimeError } from "../object/exceptions.ts";
+import type { Iter } from "../object/iterate.ts";
+import { PyTuple } from "../object/type.ts";
+import { PyObject, type Value } from "../object/value.ts";
+import { iteratorType } from "./iterator-type.ts";
+
+abstract class DictIterator extends PyObject implements Iter {
+  dict: PyDict | null;
+  size: number;
+  left: number;
+  keys: Iterator<Value>;
+  constructor(dict: PyDict) {
+    super();
+    this.dict = dict;
+    this.size = dict.size;
+    this.left = dict.size;
+    this.keys = dict.map.keys();
+  }
+  $next(): Value {
+    const { dict } = this;
+    if (dict === null) return undefined;
+    if (dict.size !== this.size) {
+      this.size = -1;
+      throw error(RuntimeError, "dictionary changed size during iteration");
+    }
+    const step = this.keys.next();
+    if (step.done) {
+      this.dict = null;
+      return undefined;
+    }
+    if (this.left === 0) {
+      this.dict = null;
+      throw error(RuntimeError, "dictionary keys changed during iteration");
+    }
+    this.left--;
+    return this.item(dict, step.value);
+  }
+  abstract item(dict: PyDict, canonical: Value): Value;
+  lengthHint(): number {
+    return this.dict === null || this.dict.size !== this.size ? 0 : this.left;
+  }
+}
+
+export class DictKeyIterator extends DictIterator {
+  item(dict: PyDict, canonical: Value): Value {
+    return dict.originalKey(canonical);
+  }
+}
+export class DictValueIterator extends DictIterator {
+  item(dict: PyDict, canonical: Value): Value {
+    return dict.map.get(canonical);
+  }
+}
+export class DictItemIterator extends DictIterator {
+  item(dict: PyDict, canonical: Value): Value {
+    return new PyTuple([dict.originalKey(canonical), dict.map.get(canonical)]);
+  }
+}
+
+/** Backwards through the keys there are now. */
+const backwards = (dict: PyDict): Iterator<Value> => [...dict.map.keys()].reverse()[Symbol.iterator]();
+
+export class DictReverseKeyIterator extends DictKeyIterator {
+  constructor(dict: PyDict) {
+    super(dict);
+    this.keys = backwards(dict);
+  }
+}
+export class DictReverseValueIterator extends DictValueIterator {
+  constructor(dict: PyDict) {
+    super(dict);
+    this.keys = backwards(dict);
+  }
+}
+export class DictReverseItemIterator extends DictItemIterator {
+  constructor(dict: PyDict) {
+    super(dict);
+    this.keys = backwards(dict);
+  }
+}
+
+export const DictKeyIteratorType = iteratorType("dict_keyiterator", DictKeyIterator);
+export const DictValueIteratorType = iteratorType("dict_valueiterator", DictValueIterator);
+export const DictItemIteratorType = iteratorType("dict_itemiterator", DictItemIterator);
+export const DictReverseKeyIteratorType = iteratorType("dict_reversekeyiterator", DictReverseKeyIterator);
+export const DictReverseValueIteratorType = iteratorType("dict_reversevalueiterator", DictReverseValueIterator);
+export const DictReverseItemIteratorType = iteratorType("dict_reverseitemiterator", DictReverseItemIterator);

@@ -1,0 +1,181 @@
+/** types.GenericAlias, what `list[int]` gives: https://docs.python.org/3.13/library/stdtypes.html#generic-alias-type */
+import { getattr, tryGetattr } from "../object/attributes.ts";
+import { apply } from "../object/call.ts";
+import { equal } from "../object/compare.ts";
+import type { PyDict } from "../object/dict.ts";
+import { error, TypeError } from "../object/exceptions.ts";
+import { classEntry, defineMethods, infoOf, type StaticEntry, staticEntry } from "../object/function.ts";
+import { hash } from "../object/hash.ts";
+import { reprOf } from "../object/repr.ts";
+import { isType, makeType, ObjectType, PyTuple, type PyType, typeOf } from "../object/type.ts";
+import { Ellipsis, type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
+import { member } from "./members.ts";
+
+export class GenericAlias extends PyObject {
+  readonly origin: Value;
+  readonly args: PyTuple;
+  readonly starred: boolean;
+  constructor(origin: Value, args: Value, starred = false) {
+    super();
+    this.origin = origin;
+    this.args = args instanceof PyTuple ? args : new PyTuple([args]);
+    this.starred = starred;
+  }
+}
+
+export const GenericAliasType: PyType = makeType({
+  name: "GenericAlias",
+  module: "types",
+  bases: [ObjectType],
+  alloc: GenericAlias,
+});
+
+/** How a type argument is spelt in the repr of an alias or union. */
+export function typeArgumentRepr(v: Value): string {
+  if (v === Ellipsis) return "...";
+  if (v === None) return "None";
+  if (v instanceof GenericAlias) return reprOf(v);
+  if (Array.isArray(v)) return `[${v.map(typeArgumentRepr).join(", ")}]`;
+  if (isType(v)) return v.module === "builtins" ? v.qualname : `${v.module}.${v.qualname}`;
+  const qualname = typeof v === "function" ? infoOf(v)?.name : undefined;
+  if (qualname !== undefined) return `${infoOf(v)?.module}.${qualname}`;
+  return reprOf(v);
+}
+
+/** The type variables among the arguments, in order of appearance. */
+function parametersOf(args: readonly Value[]): Value[] {
+  const found: Value[] = [];
+  const take = (v: Value): void => {
+    if (!found.includes(v)) found.push(v);
+  };
+  for (const arg of args) {
+    if (arg instanceof PyTuple || Array.isArray(arg))
+      for (const v of parametersOf(arg instanceof PyTuple ? arg.items : arg)) take(v);
+    else if (isType(arg)) continue;
+    else if (tryGetattr(arg, "__typing_subst__") !== undefined) take(arg);
+    else {
+      const inner = tryGetattr(arg, "__parameters__");
+      if (inner instanceof PyTuple) inner.items.forEach(take);
+    }
+  }
+  return found;
+}
+
+function substitute(self: GenericAlias, item: Value): GenericAlias {
+  const parameters = parametersOf(self.args.items);
+  const given = item instanceof PyTuple ? item.items : [item];
+  if (parameters.length === 0) throw error(TypeError, `${reprOf(self)} is not a generic class`);
+  if (given.length !== parameters.length) {
+    const few = given.length < parameters.length;
+    throw error(
+      TypeError,
+      `Too ${few ? "few" : "many"} arguments for ${reprOf(self)}; actual ${given.length}, expected ${parameters.length}`,
+    );
+  }
+  const replace = (arg: Value): Value => {
+    const at = parameters.indexOf(arg);
+    if (at >= 0) return given[at];
+    if (Array.isArray(arg)) return arg.map(replace);
+    const inner = isType(arg) ? undefined : tryGetattr(arg, "__parameters__");
+    if (!(inner instanceof PyTuple) || inner.items.length === 0) return arg;
+    return apply(getattr(arg, "__getitem__"), [new PyTuple(inner.items.map(replace))]);
+  };
+  return new GenericAlias(self.origin, new PyTuple(self.args.items.map(replace)), self.starred);
+}
+
+const OWN = new Set([
+  "__class__",
+  "__origin__",
+  "__args__",
+  "__parameters__",
+  "__unpacked__",
+  "__mro_entries__",
+  "__reduce__",
+  "__reduce_ex__",
+  "__copy__",
+  "__deepcopy__",
+  "__typing_unpacked_tuple_args__",
+  "__getitem__",
+  "__call__",
+  "__repr__",
+  "__eq__",
+  "__hash__",
+  "__or__",
+  "__ror__",
+  "__iter__",
+]);
+
+defineMethods(GenericAliasType, {
+  __args__: member((self: GenericAlias) => self.args),
+  __call__: [
+    "*args, **kwargs",
+    (self: GenericAlias, args: PyTuple, kwargs: PyDict) => {
+      const made = apply(self.origin, [...args.items], kwargsOf(kwargs));
+      if (typeOf(made).isHeap && typeOf(made).hasDict) made.$__orig_class__ = self;
+      return made;
+    },
+  ],
+  __eq__: [
+    "value, /",
+    (self: GenericAlias, other: Value) => {
+      if (!(other instanceof GenericAlias)) return NotImplemented;
+      return self.starred === other.starred && equal(self.origin, other.origin) && equal(self.args, other.args);
+    },
+  ],
+  __getattribute__: [
+    "name, /",
+    (self: GenericAlias, name: string) => {
+      if (OWN.has(name)) {
+        const own = ObjectType.dict.get("__getattribute__");
+        return own(self, name);
+      }
+      return getattr(self.origin, name);
+    },
+  ],
+  __getitem__: ["key, /", substitute],
+  __hash__: [
+    "",
+    (self: GenericAlias) => {
+      const a = hash(self.origin);
+      const b = hash(self.args);
+      return Number(BigInt.asIntN(53, BigInt(a) ^ BigInt(b)));
+    },
+  ],
+  __instancecheck__: [
+    "instance, /",
+    () => {
+      throw error(TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+    },
+  ],
+  __mro_entries__: ["bases, /", (self: GenericAlias) => new PyTuple([self.origin])],
+  __new__: staticEntry(
+    "cls, origin, args, /",
+    (_cls: PyType, origin: Value, args: Value) => new GenericAlias(origin, args),
+  ),
+  __origin__: member((self: GenericAlias) => self.origin),
+  __parameters__: member((self: GenericAlias) => new PyTuple(parametersOf(self.args.items))),
+  __repr__: [
+    "",
+    (self: GenericAlias) => {
+      const args = self.args.items.length === 0 ? "()" : self.args.items.map(typeArgumentRepr).join(", ");
+      return `${self.starred ? "*" : ""}${typeArgumentRepr(self.origin)}[${args}]`;
+    },
+  ],
+  __subclasscheck__: [
+    "cls, /",
+    () => {
+      throw error(TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+    },
+  ],
+  __unpacked__: member((self: GenericAlias) => self.starred),
+});
+
+const kwargsOf = (dict: PyDict): Kwargs | undefined =>
+  dict.size === 0 ? undefined : (Object.fromEntries(dict.entries()) as Kwargs);
+
+/** `__class_getitem__` of the generic builtin types. */
+export const classGetitem: StaticEntry = classEntry(
+  "item, /",
+  (cls: Value, item: Value) => new GenericAlias(cls, item),
+  "See PEP 585",
+);

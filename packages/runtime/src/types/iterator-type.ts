@@ -1,0 +1,42 @@
+/** Iterator types of builtins: a JavaScript class with `$next()` becomes a Python type with `__iter__` and `__next__`. */
+import { error, StopIteration } from "../object/exceptions.ts";
+import { defineMethods, type MethodTable } from "../object/function.ts";
+import type { Iter } from "../object/iterate.ts";
+import { makeType, ObjectType, type PyType } from "../object/type.ts";
+import type { Value } from "../object/value.ts";
+
+/** The next item, or StopIteration: what `__next__` of a builtin iterator does. */
+export function nextOrStop(self: Iter): Value {
+  const value = self.$next();
+  if (value === undefined) throw error(StopIteration);
+  return value;
+}
+
+/**
+ * Makes the type of an iterator class. `__length_hint__` is added where the class has `lengthHint()`.
+ * @example
+ * export const ListIteratorType = iteratorType("list_iterator", ListIterator);
+ */
+export function iteratorType(
+  name: string,
+  alloc: new (...args: never[]) => Iter,
+  table: MethodTable = {},
+  isBase = false,
+): PyType {
+  const type = makeType({ name, bases: [ObjectType], alloc: alloc as new (...args: never[]) => Value, isBase });
+  defineMethods(type, {
+    __iter__: ["", (self: Value) => self, "Implement iter(self)."],
+    __next__: ["", nextOrStop, "Implement next(self)."],
+    ...("lengthHint" in alloc.prototype
+      ? {
+          __length_hint__: [
+            "",
+            (self: { lengthHint(): number }) => self.lengthHint(),
+            "Private method returning an estimate of len(list(it)).",
+          ],
+        }
+      : {}),
+    ...table,
+  });
+  return type;
+}

@@ -1,0 +1,42 @@
+/** The types of None, Ellipsis and NotImplemented. */
+import { error, TypeError } from "../object/exceptions.ts";
+import { defineMethods, staticEntry } from "../object/function.ts";
+import { EllipsisType, NoneType, NotImplementedType } from "../object/type.ts";
+import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
+
+/** `T()` of a type with one instance gives that instance. */
+const only = (name: string, instance: Value) =>
+  staticEntry("cls, *args, **kwargs", (_cls: Value, args, kwargs) => {
+    if (args.items.length > 0 || kwargs.size > 0) throw error(TypeError, `${name} takes no arguments`);
+    return instance;
+  });
+
+defineMethods(NoneType, {
+  __bool__: ["", () => false],
+  // Since 3.12 a constant, the same in each run.
+  __hash__: ["", () => 0xfca86420],
+  __new__: only("NoneType", None),
+  __repr__: ["", () => "None"],
+});
+NoneType.dict.set("__doc__", "The type of the None singleton.");
+
+defineMethods(EllipsisType, {
+  __new__: only("EllipsisType", Ellipsis),
+  __reduce__: ["", () => "Ellipsis"],
+  __repr__: ["", () => "Ellipsis"],
+});
+EllipsisType.dict.set("__doc__", "The type of the Ellipsis singleton.");
+
+defineMethods(NotImplementedType, {
+  __bool__: [
+    "",
+    () => {
+      // A DeprecationWarning until 3.13, an error from 3.14 on; the warning is the business of the `warnings` module.
+      return true;
+    },
+  ],
+  __new__: only("NotImplementedType", NotImplemented),
+  __reduce__: ["", () => "NotImplemented"],
+  __repr__: ["", () => "NotImplemented"],
+});
+NotImplementedType.dict.set("__doc__", "The type of the NotImplemented singleton.");

@@ -1,0 +1,65 @@
+/** zip: https://docs.python.org/3.13/library/functions.html#zip */
+import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
+import { defineMethods, staticEntry } from "../object/function.ts";
+import { type Iter, iter$ } from "../object/iterate.ts";
+import { truth } from "../object/truth.ts";
+import { PyTuple, type PyType } from "../object/type.ts";
+import { PyObject, type Value } from "../object/value.ts";
+import { iteratorType } from "./iterator-type.ts";
+
+export class Zip extends PyObject implements Iter {
+  readonly iterators: readonly Iter[];
+  readonly strict: boolean;
+  constructor(iterators: readonly Iter[], strict: boolean) {
+    super();
+    this.iterators = iterators;
+    this.strict = strict;
+  }
+  $next(): Value {
+    const { iterators } = this;
+    if (iterators.length === 0) return undefined;
+    const items: Value[] = new Array(iterators.length);
+    for (let i = 0; i < iterators.length; i++) {
+      const item = (iterators[i] as Iter).$next();
+      if (item === undefined) {
+        if (this.strict) this.#unequal(i);
+        return undefined;
+      }
+      items[i] = item;
+    }
+    return new PyTuple(items);
+  }
+  /** The argument at `ended` has no more items: are the others at their end too? */
+  #unequal(ended: number): void {
+    if (ended > 0) throw tooShort(ended, "shorter");
+    for (let i = 1; i < this.iterators.length; i++) {
+      if ((this.iterators[i] as Iter).$next() !== undefined) throw tooShort(i, "longer");
+    }
+  }
+}
+const tooShort = (i: number, what: string): Value =>
+  error(ValueError, `zip() argument ${i + 1} is ${what} than argument${i === 1 ? " 1" : `s 1-${i}`}`);
+
+/** The iterator of an argument; what is no iterable is named by its place. */
+function iteratorOf(v: Value, place: number): Iter {
+  try {
+    return iter$(v);
+  } catch (e) {
+    if (isError(e, TypeError) && String(e.args.items[0]).endsWith("object is not iterable")) {
+      throw error(TypeError, `zip argument #${place} must support iteration`);
+    }
+    throw e;
+  }
+}
+
+export const ZipType: PyType = iteratorType("zip", Zip, {}, true);
+defineMethods(ZipType, {
+  __new__: staticEntry("cls, /, *iterables, strict=False", (cls: PyType, iterables: PyTuple, strict: Value) => {
+    const iterators = iterables.items.map((v, i) => iteratorOf(v, i + 1));
+    return new cls.alloc(iterators, truth(strict));
+  }),
+});
+ZipType.dict.set(
+  "__doc__",
+  "The zip object yields n-length tuples, where n is the number of iterables\npassed as positional arguments to zip().  The i-th element in every tuple\ncomes from the i-th iterable argument to zip().  This continues until the\nshortest argument is exhausted.\n\nIf strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.\n\n   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
+);
