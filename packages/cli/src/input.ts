@@ -1,5 +1,6 @@
 /** Where a program comes from: a file, standard input, `-c`. */
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type SourceFile, sourceFile } from "@pycoro/syntax";
 
 /** A program that cannot be read, with the message and exit code that python3 gives. */
@@ -27,7 +28,9 @@ export function readProgram(file: string | undefined, code: string | undefined):
     const [number, reason] = errno === "EACCES" ? [13, "Permission denied"] : [2, "No such file or directory"];
     throw new InputError(`pycoro: can't open file '${file}': [Errno ${number}] ${reason}`);
   }
-  return sourceFile(file, decode(bytes, file));
+  // Since 3.9 the main file is known by its absolute path.
+  const path = resolve(file);
+  return sourceFile(path, decode(bytes, path));
 }
 
 /** UTF-8 with an optional byte order mark, or what a PEP 263 comment in the first two lines declares. */

@@ -3,8 +3,7 @@
  * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
  */
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
-import { bindMethod, ClassMethodType, GetSet, PyClassMethod, PyStaticMethod } from "./function.ts";
-import { call, genericGetattribute } from "./call.ts";
+import { bindMethod, ClassMethodType, GetSet, notCallable, PyClassMethod, PyStaticMethod } from "./function.ts";
 import { BuiltinType, FunctionType, flush, isType, lookup, MethodDescriptorType, type PyType, setTypeEntry, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
@@ -26,6 +25,17 @@ export function attributeKey(name: string): string {
 export function hasOwnAttribute(o: Value, name: string): boolean {
   return (typeof o === "object" || typeof o === "function") && o !== null && Object.hasOwn(o, attributeKey(name));
 }
+
+/** Calls any Python value with positional arguments. Descriptors need calls and calls need descriptors, so it stands here. @throws TypeError when it is not callable. */
+export function call(f: Value, ...args: Value[]): Value {
+  if (typeof f === "function") return f(...args);
+  const method = f === undefined ? undefined : lookup(typeOf(f), "__call__");
+  if (method === undefined) throw notCallable(f);
+  return call(descriptorGet(method, f, typeOf(f)), ...args);
+}
+
+/** `object.__getattribute__` itself: a type whose lookup finds it has not overridden attribute access. */
+export const genericGetattribute: { value: Value } = { value: undefined };
 
 /** The value of an entry of a type's namespace as seen through an instance, or through the type when `o` is undefined. */
 export function descriptorGet(entry: Value, o: Value, type: PyType): Value {

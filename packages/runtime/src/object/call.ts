@@ -1,18 +1,9 @@
 /** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
-import { descriptorGet, getattr, hasOwnAttribute } from "./attributes.ts";
-import { dictEntries, isDict } from "./dict.ts";
+import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { error, TypeError } from "./exceptions.ts";
-import { applyFunction, bindMethod, infoOf, isBoundMethod, notCallable } from "./function.ts";
+import { applyFunction, infoOf, isBoundMethod, notCallable } from "./function.ts";
 import { isType, lookup, typeName, typeOf } from "./type.ts";
 import { type Kwargs, type Value } from "./value.ts";
-
-/** Calls any Python value with positional arguments. @throws TypeError when it is not callable. */
-export function call(f: Value, ...args: Value[]): Value {
-  if (typeof f === "function") return f(...args);
-  const method = f === undefined ? undefined : lookup(typeOf(f), "__call__");
-  if (method === undefined) throw notCallable(f);
-  return call(descriptorGet(method, f, typeOf(f)), ...args);
-}
 
 /** Calls with keyword arguments; `kwargs` undefined means none. */
 export function apply(f: Value, args: Value[], kwargs?: Kwargs): Value {
@@ -59,8 +50,7 @@ export function keywords(f: Value, ...parts: Value[]): Kwargs {
 }
 
 function entriesOf(f: Value, part: Value): Iterable<[Value, Value]> {
-  if (isDict(part)) return dictEntries(part);
-  if (Object.getPrototypeOf(part) === Object.prototype) return Object.entries(part as Kwargs);
+  if (typeof part === "object" && Object.getPrototypeOf(part) === Object.prototype) return Object.entries(part as Kwargs);
   const keys = lookup(typeOf(part), "keys");
   if (keys === undefined) throw error(TypeError, `${calleeName(f)} argument after ** must be a mapping, not ${typeName(part)}`);
   return mappingEntries(part);
@@ -119,11 +109,8 @@ export function applyMethod(o: Value, name: string, args: Value[], kwargs?: Kwar
   return apply(getattr(o, name), args, kwargs);
 }
 
-/** `object.__getattribute__` itself: a type whose lookup finds it has not overridden attribute access. */
-export const genericGetattribute: { value: Value } = { value: undefined };
-
 const isPlainMethod = (f: Value): boolean => {
   const t = typeOf(f).name;
   return t === "function" || t === "method_descriptor";
 };
-export { bindMethod };
+export { call, genericGetattribute };

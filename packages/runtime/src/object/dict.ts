@@ -6,6 +6,7 @@
  * (tuples, frozensets, user classes with `__eq__`) are found through buckets by hash and stand under their first equal key.
  */
 import { equal } from "./compare.ts";
+import { keywordDict } from "./function.ts";
 import { hash } from "./hash.ts";
 import { BoxedInt, BoxedStr, lookup, makeType, ObjectType, PyFloat, type PyType, typeOf } from "./type.ts";
 import { type Kwargs, PyObject, type Value } from "./value.ts";
@@ -146,6 +147,8 @@ export function dictFromRecord(record: Kwargs): PyDict {
   for (const name of Object.keys(record)) dict.map.set(name, record[name]);
   return dict;
 }
+keywordDict.make = dictFromRecord;
+
 export function dictFromEntries(entries: Iterable<readonly [Value, Value]>): PyDict {
   const dict = new PyDict();
   for (const [key, value] of entries) dict.set(key, value);
