@@ -1,0 +1,6 @@
+export { checkDocument, checkTranscript, type Entry, type Report, type Session, type UnitResult, type Verdict } from "./check.ts";
+export { type Comparison, compareOutput, type DiffLine, diffLines, type Rule, type RuleId, RULES } from "./compare.ts";
+export { type Block, type BlockKind, blocks, type Fence, fences } from "./markdown.ts";
+export { detectMode, type Mode } from "./mode.ts";
+export { htmlReport, jsonReport, markdownReport, summary, textReport } from "./report.ts";
+export { asScript, hasPrompts, parseTranscript, type Statement, type Transcript } from "./transcript.ts";
