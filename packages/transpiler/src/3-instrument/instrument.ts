@@ -1,4 +1,4 @@
-import type { SourceFile } from "@pycoro/syntax";
+import type { SourceFile, Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FrameScope } from "./frame.ts";
@@ -162,10 +162,20 @@ class Instrumenter {
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
   }
 
-  #placed(node: t.Expression, origin: NonNullable<t.Marks["origin"]>, busy: boolean): t.Expression {
+  #placed(node: t.Expression, origin: Span, busy: boolean): t.Expression {
     const frame = this.#frame;
     const store = frame.store(this.#positions.at(origin));
-    return afterOperands(node, store, busy ? frame.temporary : b.undefined_, busy || node.type === "YieldExpression");
+    const temporary = (): t.Identifier => (busy ? frame.temporary : b.undefined_);
+    if (node.type !== "YieldExpression" || node.argument === null) return afterOperands(node, store, temporary(), busy);
+    const { argument } = node;
+    if (!isHelperCall(argument)) return afterOperands(node, store, temporary(), true);
+    // What prepares the value to be handed out (`await_`, `from`, `produce`) is part of the operation: it may refuse the value.
+    const within = (one: t.CallExpression): t.Expression => {
+      const [only] = one.arguments;
+      if (one.arguments.length === 1 && only && isHelperCall(only)) return { ...one, arguments: [within(only)] };
+      return afterOperands(one, store, temporary(), busy);
+    };
+    return { ...node, argument: within(argument) };
   }
 
   // Statements ------------------------------------------------------------------------------------------------------------------
@@ -376,3 +386,7 @@ class Instrumenter {
     return { ...node, block, handler: catching, finalizer: { ...last, body } };
   }
 }
+
+/** A call of a helper that is no operation of its own, but part of the one around it. */
+const isHelperCall = (node: t.Expression | t.SpreadElement): node is t.CallExpression =>
+  node.type === "CallExpression" && !node.raises && node.callee.type === "Identifier";
