@@ -63,7 +63,8 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
       if (!wanted) return doc;
       const { origin, stmt } = node;
       let placed = doc;
-      if (origin && !(stmt && node.role === undefined)) placed = place(origin, node.role ?? "expr", false, placed);
+      if (origin && !(stmt && (node.role ?? "stmt") === "stmt"))
+        placed = place(origin, node.role ?? "expr", false, placed);
       if (stmt)
         placed = place(
           stmt,

@@ -16,11 +16,18 @@ export function moduleText(program: t.Program, cx: PrintContext): Doc {
       ),
     );
   if (types.length > 0) imports.push(importList("import type", types));
-  for (const { local, name } of namespaces)
-    imports.push(`import * as ${local} from "@pycoro/runtime/${name.replaceAll(".", "/")}";`);
+  for (const { local, name } of namespaces) imports.push(`import * as ${local} from "${runtimePath(name)}";`);
+  for (const { module, names } of program.named ?? [])
+    imports.push([
+      "import ",
+      braces(names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))),
+      ` from "${runtimePath(module)}";`,
+    ]);
   const docs = statements(program.body, program, cx);
   return [join(hardline, imports), imports.length > 0 && docs.length > 0 ? [hardline, hardline] : "", docs, hardline];
 }
+
+const runtimePath = (module: string): string => `@pycoro/runtime/${module.replaceAll(".", "/")}`;
 
 const importList = (words: string, names: readonly string[]): Doc => [
   words,
@@ -44,6 +51,10 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
     prologue.push(["const ", braces(names), " = $rt;"]);
   }
   for (const { local, name } of namespaces) prologue.push(`const ${local} = $rt.namespaceOf(${stringLiteral(name)});`);
+  for (const { module, names } of program.named ?? []) {
+    const parts = names.map(({ name, local }) => (name === local ? name : `${name}: ${local}`));
+    prologue.push(["const ", braces(parts), ` = $rt.namespaceOf(${stringLiteral(module)});`]);
+  }
   if (program.globals === "namespace") prologue.push("const $g = $module.namespace;");
   const hoisted = program.body.flatMap(declaredNames);
   if (hoisted.length > 0) prologue.push(group(["let ", indent(join([",", line], hoisted)), ";"]));
