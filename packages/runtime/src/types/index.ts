@@ -1,5 +1,7 @@
 /** Imports every module that fills a builtin type's namespace. One line a module, in alphabetical order. */
 import "./bool.ts";
+import "./bytes/bytearray.ts";
+import "./bytes/bytes.ts";
 import "./complex/methods.ts";
 import "./dict-iterators.ts";
 import "./dict-views.ts";

@@ -1,4 +1,5 @@
 /** The classes of bytes-like values and the buffers in them. */
+import { BufferError, error } from "../../object/exceptions.ts";
 import { BoxedStr, makeType, ObjectType, type PyType } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
 
@@ -10,14 +11,40 @@ export class PyBytes extends PyObject {
   }
 }
 
-/** A bytearray's buffer is replaced when its length changes. */
+/** A bytearray has room to spare behind its bytes, so that appending costs the same however long it is. */
 export class PyByteArray extends PyObject {
-  data: Uint8Array;
+  private store: Uint8Array;
+  private used: number;
   /** Memoryviews that hold the buffer: while there are any, the length is fixed. */
   exports = 0;
   constructor(data: Uint8Array) {
     super();
-    this.data = data;
+    this.store = data;
+    this.used = data.length;
+  }
+  get data(): Uint8Array {
+    return this.used === this.store.length ? this.store : this.store.subarray(0, this.used);
+  }
+  get length(): number {
+    return this.used;
+  }
+  /** Takes over new contents. @throws BufferError when the length changes under a memoryview */
+  replace(data: Uint8Array): void {
+    if (data.length !== this.used) this.checkResizable();
+    this.store = data;
+    this.used = data.length;
+  }
+  push(byte: number): void {
+    this.checkResizable();
+    if (this.used === this.store.length) {
+      const room = new Uint8Array(Math.max(16, this.used * 2));
+      room.set(this.store);
+      this.store = room;
+    }
+    this.store[this.used++] = byte;
+  }
+  private checkResizable(): void {
+    if (this.exports > 0) throw error(BufferError, "Existing exports of data: object cannot be re-sized");
   }
 }
 
