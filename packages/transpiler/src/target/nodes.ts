@@ -353,6 +353,18 @@ export interface NamespaceImport {
   readonly name: string;
 }
 
+/** `import { name as local } from "@pycoro/runtime/module"` in `ts`; `const { name: local } = $rt.namespaceOf("module")` in `js`. */
+export interface NamedImport {
+  readonly module: string;
+  readonly names: readonly { readonly name: string; readonly local: string }[];
+}
+
+/** `import { name as local } from "@pycoro/runtime/module"` in `ts`; `const { name: local } = $rt.namespaceOf("module")` in `js`. */
+export interface NamedImport {
+  readonly module: string;
+  readonly names: readonly { readonly name: string; readonly local: string }[];
+}
+
 /** `import * as local from "./path.ts"` in `ts` (a sibling module of the program); in `js` siblings are ordinary `importModule` calls in the body. */
 export interface Program extends Base<"Program"> {
   readonly body: readonly Statement[];
@@ -361,6 +373,7 @@ export interface Program extends Base<"Program"> {
   /** Type names used from "@pycoro/runtime/helpers" (`Value`, …), sorted; imported with `import type`. */
   readonly types: readonly string[];
   readonly namespaces: readonly NamespaceImport[];
+  readonly named?: readonly NamedImport[];
   /** Empty in namespace mode. */
   readonly bindings: readonly ModuleBinding[];
   /** "namespace": globals live in `$module.namespace`, and the prologue has `const $g = $module.namespace`. */

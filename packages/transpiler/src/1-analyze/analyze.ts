@@ -1,0 +1,39 @@
+import type { ast, Diagnostic } from "@pycoro/syntax";
+import { check, hasFutureAnnotations } from "./checks.ts";
+import { type Declarations, declare } from "./declare.ts";
+import { analyzeFlow, type Flow } from "./flow.ts";
+import { type Resolve, resolver } from "./resolve.ts";
+import { inferTypes, type Types } from "./types.ts";
+
+/** All that is known of a module, as tables beside its tree; the tree is never written to. */
+export interface Analysis extends Pick<Declarations, "module" | "scopes" | "typeParamScopes" | "nameScopes"> {
+  readonly resolve: Resolve;
+  readonly flow: Flow;
+  readonly types: Types;
+  readonly futureAnnotations: boolean;
+  /** Errors in CPython's order (symbol table, then code generation), then warnings. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Analyses a parsed module. Never throws; errors are diagnostics.
+ * `hoistGlobals`: every global is declared at the top level, not in the block that alone uses it.
+ */
+export function analyze(module: ast.Module, options: { readonly hoistGlobals: boolean }): Analysis {
+  const futureAnnotations = hasFutureAnnotations(module);
+  const declarations = declare(module, futureAnnotations);
+  const resolve = resolver(declarations);
+  const checked = check(declarations);
+  const { module: root, scopes, typeParamScopes, nameScopes } = declarations;
+  return {
+    module: root,
+    scopes,
+    typeParamScopes,
+    nameScopes,
+    resolve,
+    flow: analyzeFlow(declarations, resolve, options.hoistGlobals),
+    types: inferTypes(nameScopes, scopes, resolve),
+    futureAnnotations,
+    diagnostics: [...declarations.diagnostics, ...checked.filter((d) => d.severity === "error"), ...checked.filter((d) => d.severity !== "error")],
+  };
+}

@@ -1,0 +1,82 @@
+/** Errors in patterns: https://docs.python.org/3.13/reference/compound_stmts.html#the-match-statement */
+import type { ast, Span } from "@pycoro/syntax";
+
+type Fail = (code: string, message: string, span: Span) => void;
+
+export function checkMatch(node: ast.Match, fail: Fail): void {
+  node.cases.forEach((case_, i) => {
+    const last = i === node.cases.length - 1;
+    checkPattern(case_.pattern, last || case_.guard !== null, new Set(), fail);
+  });
+}
+
+/** Checks one pattern; `mayCatchAll`: nothing would be unreachable behind it. Gives the names it binds. */
+function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string>, fail: Fail): Set<string> {
+  const bind = (name: string, at: ast.Pattern): void => {
+    if (bound.has(name)) fail("pattern-name-twice", `multiple assignments to name '${name}' in pattern`, at);
+    bound.add(name);
+  };
+  switch (node.kind) {
+    case "MatchAs":
+      if (node.pattern) checkPattern(node.pattern, mayCatchAll, bound, fail);
+      else if (!mayCatchAll) {
+        if (node.name === null) fail("wildcard-unreachable", "wildcard makes remaining patterns unreachable", node);
+        else fail("capture-unreachable", `name capture '${node.name}' makes remaining patterns unreachable`, node);
+      }
+      if (node.name !== null) bind(node.name, node);
+      break;
+    case "MatchStar":
+      if (node.name !== null) bind(node.name, node);
+      break;
+    case "MatchOr": {
+      let names: Set<string> | null = null;
+      node.patterns.forEach((item, i) => {
+        const last = i === node.patterns.length - 1;
+        const own = checkPattern(item, last && mayCatchAll, new Set(bound), fail);
+        if (names && !sameNames(names, own)) fail("alternatives-differ", "alternative patterns bind different names", node);
+        names ??= own;
+      });
+      for (const name of names ?? []) bound.add(name);
+      break;
+    }
+    case "MatchSequence":
+      if (node.patterns.filter((p) => p.kind === "MatchStar").length > 1) {
+        fail("pattern-two-stars", "multiple starred names in sequence pattern", node);
+      }
+      for (const item of node.patterns) checkPattern(item, true, bound, fail);
+      break;
+    case "MatchMapping": {
+      const keys = new Set<string>();
+      for (const key of node.keys) {
+        if (key.kind !== "Constant") continue;
+        const text = keyText(key.value);
+        if (keys.has(text)) fail("pattern-key-twice", `mapping pattern checks duplicate key (${text})`, node);
+        keys.add(text);
+      }
+      for (const item of node.patterns) checkPattern(item, true, bound, fail);
+      if (node.rest !== null) bind(node.rest, node);
+      break;
+    }
+    case "MatchClass": {
+      const attributes = new Set<string>();
+      node.kwd_attrs.forEach((name, i) => {
+        if (attributes.has(name)) fail("pattern-attribute-twice", `attribute name repeated in class pattern: ${name}`, node.kwd_patterns[i]!);
+        attributes.add(name);
+      });
+      for (const item of [...node.patterns, ...node.kwd_patterns]) checkPattern(item, true, bound, fail);
+      break;
+    }
+    default:
+      break;
+  }
+  return bound;
+}
+
+const sameNames = (a: Set<string>, b: Set<string>): boolean => a.size === b.size && [...a].every((name) => b.has(name));
+
+const keyText = (value: ast.ConstantValue): string => {
+  if (value.type === "None") return "None";
+  if (value.type === "Ellipsis") return "Ellipsis";
+  if (value.type === "bool") return value.value ? "True" : "False";
+  return value.type === "str" ? `'${value.value}'` : String(value.value);
+};

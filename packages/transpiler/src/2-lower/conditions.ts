@@ -1,0 +1,21 @@
+import type { ast } from "@pycoro/syntax";
+import { constantTruth } from "../1-analyze/flow.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { type Cx, raising } from "./context.ts";
+import { testBoolOp } from "./expressions/bool-op.ts";
+import { testCompare } from "./expressions/compare.ts";
+
+/** An expression of type boolean for Python's truth of `node`. */
+export function lowerTest(node: ast.Expr, cx: Cx): t.Expression {
+  const known = constantTruth(node);
+  if (known !== null) return b.literal(known);
+  if (node.kind === "BoolOp") return testBoolOp(node, cx);
+  if (node.kind === "Compare") return testCompare(node, cx);
+  if (node.kind === "UnaryOp" && node.op === "Not") {
+    const operand = cx.test(node.operand);
+    return operand.type === "UnaryExpression" && operand.operator === "!" ? operand.argument : b.not(operand);
+  }
+  const value = cx.expr(node);
+  return cx.analysis.types.of(node) === "bool" ? value : raising(cx.call("truth", value), node);
+}

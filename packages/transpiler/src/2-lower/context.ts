@@ -1,0 +1,109 @@
+import type { ast, Diagnostic, SourceFile, Span } from "@pycoro/syntax";
+import type { Analysis } from "../1-analyze/analyze.ts";
+import type { Scope } from "../1-analyze/scope.ts";
+import type * as t from "../target/nodes.ts";
+import type { Imports } from "./imports.ts";
+import type { Names } from "./names.ts";
+
+/** What lowering may be told; see CompileOptions. */
+export interface LowerSettings {
+  readonly source: SourceFile;
+  readonly dialect: "ts" | "js";
+  readonly mode: "exec" | "eval" | "single";
+  readonly globals: "bindings" | "namespace";
+  readonly moduleName: string;
+  /** Every name of a standard module that the runtime has, by module: these are reached directly. */
+  readonly stdlib: Readonly<Record<string, readonly string[]>>;
+  readonly siblings: (name: string) => boolean;
+}
+
+/** A Python frame while its body is being lowered. */
+export interface FrameState {
+  readonly scope: Scope;
+  /** The loops around the place being lowered, innermost last: the label that `break` must name, if any. */
+  readonly loops: { breakLabel: string | null }[];
+  /** In a class body: the identifiers of its namespace and its cell. */
+  readonly classBody: { readonly namespace: string; readonly cell: string } | null;
+  /** The cell of the class around, for `super()` and `__class__`. */
+  readonly classCell: string | null;
+}
+
+/**
+ * What lowerings reach each other and the tables through. An expression may need statements before it (`emit`); `ordered` keeps Python's order
+ * of evaluation when one of several operands does, and `hoisting` says whether statements before are possible at all.
+ */
+export interface Cx {
+  readonly analysis: Analysis;
+  readonly settings: LowerSettings;
+  readonly names: Names;
+  readonly imports: Imports;
+  readonly frame: FrameState;
+  readonly scope: Scope;
+  readonly hoisting: boolean;
+  expr(node: ast.Expr): t.Expression;
+  /** A condition: an expression of type boolean. */
+  test(node: ast.Expr): t.Expression;
+  /** Expressions in Python's order, left to right. */
+  ordered(parts: readonly (() => t.Expression)[]): t.Expression[];
+  exprs(nodes: readonly ast.Expr[]): t.Expression[];
+  /** A suite: comments, blank lines and declarations included. */
+  stmts(nodes: readonly ast.Stmt[]): t.Statement[];
+  /** Stores a value in a target. */
+  assign(target: ast.Expr, value: t.Expression): t.Statement[];
+  /** Binds a name that is no Name node (`def f`, `import x`, `except E as e`), declaring it when `node` is where it is declared. */
+  bind(name: string, node: ast.Node, value: t.Expression): t.Statement;
+  /** Reads a name from the current scope. */
+  read(name: string, node: ast.Node): t.Expression;
+  /** A call of a runtime helper. */
+  call(helper: string, ...args: (t.Expression | t.SpreadElement)[]): t.CallExpression;
+  /** A runtime helper (or builtin) itself. */
+  helper(name: string): t.Identifier;
+  type(name: string): t.TSTypeReference;
+  /** Uses the import namespace of a standard module under a local name. */
+  namespace(module: string, local: string): t.Identifier;
+  /** Uses a name imported from a standard module. */
+  named(module: string, name: string, local: string): t.Identifier;
+  /** Puts statements before the one being lowered. */
+  emit(...statements: t.Statement[]): void;
+  /** Runs work and gives what it emitted apart. */
+  capture<T>(work: () => T): { before: t.Statement[]; value: T };
+  /** Runs work in which nothing may be emitted. */
+  inline<T>(work: () => T): T;
+  /** Runs work in another frame or scope. */
+  within<T>(frame: Partial<FrameState> & { scope: Scope }, work: () => T): T;
+  inScope<T>(scope: Scope, work: () => T): T;
+  /** Runs work whose statements are collected by itself, so that it may emit again. */
+  freely<T>(work: () => T): T;
+  /** An identifier for a temporary. */
+  temp(base: string): t.Identifier;
+  /** A temporary declared before the statement, to be assigned inside an expression. */
+  declared(base: string): t.Identifier;
+  /** The value in a constant when reading it twice or later could differ. */
+  stable(value: t.Expression, base: string): t.Expression;
+  report(diagnostic: Diagnostic): void;
+}
+
+export type ExprLowering<N extends ast.Expr> = (node: N, cx: Cx) => t.Expression;
+export type StmtLowering<N extends ast.Stmt> = (node: N, cx: Cx) => readonly t.Statement[];
+
+export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end });
+
+/** Marks an operation that may raise at the node's span. */
+export const raising = <N extends t.Node>(value: N, node: Span): N => ({ ...value, origin: spanOf(node), raises: true });
+export const originated = <N extends t.Node>(value: N, node: Span): N => ({ ...value, origin: spanOf(node) });
+
+/** Says that a construct is not supported, at its place. */
+export function unsupported(cx: Cx, node: Span, what: string, help?: string): void {
+  cx.report({
+    code: "unsupported",
+    category: "Unsupported",
+    severity: "error",
+    message: `${what} is not supported`,
+    span: spanOf(node),
+    ...(help !== undefined && { help }),
+  });
+}
+
+/** Whether evaluating the expression a second time, or later, gives the same and has no effect. */
+export const isStable = (value: t.Expression): boolean =>
+  value.type === "Literal" || value.type === "Identifier" || value.type === "ArrowFunctionExpression" || value.type === "FunctionExpression";

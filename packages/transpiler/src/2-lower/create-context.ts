@@ -1,0 +1,157 @@
+import type { ast, Diagnostic } from "@pycoro/syntax";
+import type { Analysis } from "../1-analyze/analyze.ts";
+import type { Scope } from "../1-analyze/scope.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { assignTo } from "./assignment.ts";
+import type { Cx, FrameState, LowerSettings } from "./context.ts";
+import { isStable } from "./context.ts";
+import { classifyImports } from "./imports.ts";
+import { createNames } from "./names.ts";
+import { bindName, readName } from "./variables.ts";
+
+/** The tables through which the context reaches every construct. */
+export interface Dispatch {
+  readonly expr: (node: ast.Expr, cx: Cx) => t.Expression;
+  readonly test: (node: ast.Expr, cx: Cx) => t.Expression;
+  readonly suite: (nodes: readonly ast.Stmt[], cx: Cx) => t.Statement[];
+}
+
+/** `let x;` has no effect, so it does not disturb the order of evaluation. */
+const isBareDeclaration = (statement: t.Statement): boolean =>
+  statement.type === "VariableDeclaration" && statement.declarations.every((d) => d.init === null);
+
+/** What the program turned out to need. */
+export interface Uses {
+  readonly helpers: Map<string, string>;
+  readonly types: Set<string>;
+  /** Local name to module. */
+  readonly namespaces: Map<string, string>;
+  readonly named: Map<string, Map<string, string>>;
+  readonly diagnostics: Diagnostic[];
+}
+
+export function createContext(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch): { cx: Cx; uses: Uses } {
+  const uses: Uses = { helpers: new Map(), types: new Set(), namespaces: new Map(), named: new Map(), diagnostics: [] };
+  const names = createNames(analysis);
+  const imports = classifyImports(analysis, settings, names);
+  let pending: t.Statement[] = [];
+  let frame: FrameState = { scope: analysis.module, loops: [], classBody: null, classCell: null };
+  let scope: Scope = analysis.module;
+  let hoisting = true;
+
+  const cx: Cx = {
+    analysis,
+    settings,
+    names,
+    imports,
+    get frame() {
+      return frame;
+    },
+    get scope() {
+      return scope;
+    },
+    get hoisting() {
+      return hoisting;
+    },
+    expr: (node) => dispatch.expr(node, cx),
+    test: (node) => dispatch.test(node, cx),
+    stmts: (nodes) => {
+      const outer = hoisting;
+      hoisting = true;
+      const { before, value } = cx.capture(() => dispatch.suite(nodes, cx));
+      hoisting = outer;
+      return [...before, ...value];
+    },
+    ordered: (parts) => {
+      const captured = parts.map((part) => cx.capture(part));
+      const last = captured.findLastIndex((c) => c.before.some((statement) => !isBareDeclaration(statement)));
+      return captured.map(({ before, value }, i) => {
+        cx.emit(...before);
+        return i < last ? cx.stable(value, "value") : value;
+      });
+    },
+    exprs: (nodes) => cx.ordered(nodes.map((node) => () => cx.expr(node))),
+    assign: (target, value) => assignTo(cx, target, value),
+    bind: (name, node, value) => bindName(cx, name, node, value),
+    read: (name, node) => readName(cx, name, node),
+    call: (name, ...args) => b.call(cx.helper(name), args),
+    helper: (name) => {
+      const local = names.helper(name);
+      uses.helpers.set(name, local);
+      return b.mark(b.id(local), { role: "helper" });
+    },
+    type: (name) => {
+      uses.types.add(name);
+      return b.type(name);
+    },
+    namespace: (module, local) => {
+      uses.namespaces.set(local, module);
+      return b.id(local);
+    },
+    named: (module, name, local) => {
+      const of = uses.named.get(module) ?? new Map<string, string>();
+      of.set(local, name);
+      uses.named.set(module, of);
+      return b.id(local);
+    },
+    emit: (...statements) => {
+      pending.push(...statements);
+    },
+    capture: (work) => {
+      const outer = pending;
+      pending = [];
+      const value = work();
+      const before = pending;
+      pending = outer;
+      return { before, value };
+    },
+    inline: (work) => {
+      const outer = hoisting;
+      hoisting = false;
+      const value = work();
+      hoisting = outer;
+      return value;
+    },
+    within: (inner, work) => {
+      const saved = { frame, scope, hoisting, pending };
+      frame = { loops: [], classBody: null, classCell: frame.classCell, ...inner };
+      scope = inner.scope;
+      hoisting = true;
+      pending = [];
+      const value = work();
+      ({ frame, scope, hoisting, pending } = saved);
+      return value;
+    },
+    inScope: (inner, work) => {
+      const outer = scope;
+      scope = inner;
+      const value = work();
+      scope = outer;
+      return value;
+    },
+    freely: (work) => {
+      const outer = hoisting;
+      hoisting = true;
+      const value = work();
+      hoisting = outer;
+      return value;
+    },
+    declared: (base) => {
+      const id = cx.temp(base);
+      cx.emit(b.let_(b.id(id.name, cx.type("Value"))));
+      return id;
+    },
+    temp: (base) => b.id(names.fresh(frame.scope, base)),
+    stable: (value, base) => {
+      if (isStable(value)) return value;
+      const id = cx.temp(base);
+      cx.emit(b.const_(id, value));
+      return id;
+    },
+    report: (diagnostic) => {
+      uses.diagnostics.push(diagnostic);
+    },
+  };
+  return { cx, uses };
+}

@@ -1,0 +1,25 @@
+/** What `def` and `class` statements share: decorators and documentation. */
+import type { ast } from "@pycoro/syntax";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { type Cx, isStable, raising } from "./context.ts";
+import { docstring } from "./docstrings.ts";
+
+/** Applies decorators: evaluated from top to bottom before the definition, called from the innermost outwards. */
+export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t.Expression): t.Expression {
+  const values = cx.ordered([...decorators.map((decorator) => () => cx.expr(decorator)), make]);
+  const definition = values.pop()!;
+  return values.reduceRight((value, decorator, i) => {
+    const node = decorators[i]!;
+    const known = node.kind === "Name" && isStable(decorator) && ["function", "class"].includes(cx.analysis.types.of(node));
+    const builtin = node.kind === "Name" && cx.analysis.resolve(cx.scope, node.id).kind === "builtin" && cx.settings.globals !== "namespace";
+    const member = decorator.type === "MemberExpression";
+    return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), node);
+  }, definition);
+}
+
+/** A docstring as a TSDoc comment. */
+export function docComment(body: readonly ast.Stmt[]): t.Comment | null {
+  const doc = docstring(body);
+  return doc === null || doc.trim() === "" ? null : { style: "doc", text: doc.trim() };
+}

@@ -1,0 +1,90 @@
+import type { ast } from "@pycoro/syntax";
+import { mangle } from "../../1-analyze/scope.ts";
+import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
+import { type Cx, type ExprLowering, raising } from "../context.ts";
+import { namespaceMember } from "../imports.ts";
+import { BUILTINS } from "../builtin-names.ts";
+import { localsCall } from "../locals.ts";
+
+type Args = (t.Expression | t.SpreadElement)[];
+
+/** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
+export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
+  const special = superCall(node, cx) ?? localsCall(node, cx);
+  if (special) return special;
+  if (node.func.kind === "Attribute") {
+    const member = namespaceMember(node.func, cx);
+    return member ? finish(node, member, true, cx) : methodCall(node, node.func, cx);
+  }
+  return finish(node, null, isFunction(node.func, cx), cx);
+};
+
+/** `f(...)`: directly when the callee is surely a JavaScript function. */
+function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx: Cx): t.Expression {
+  const [f, ...rest] = cx.ordered([() => callee ?? cx.expr(node.func), ...argumentThunks(node, cx)]);
+  const { args, keywords } = collect(node, rest, f!, cx);
+  const made = keywords ? cx.call("apply", f!, b.array(args), keywords) : direct ? b.call(f!, args) : cx.call("call", f!, ...args);
+  return b.mark(raising(made, node), { role: "call" });
+}
+
+function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
+  const [object, ...rest] = cx.ordered([() => cx.expr(func.value), ...argumentThunks(node, cx)]);
+  const name = mangle(func.attr, cx.scope.privateTo);
+  const { args, keywords } = collect(node, rest, cx.helper("None"), cx);
+  const made = keywords
+    ? cx.call("applyMethod", object!, b.literal(name), b.array(args), keywords)
+    : cx.call("invoke", object!, b.literal(name), ...args);
+  return b.mark(raising(made, node), { role: "call" });
+}
+
+const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
+  ...node.args.map((arg) => () => cx.expr(arg.kind === "Starred" ? arg.value : arg)),
+  ...node.keywords.map((keyword) => () => cx.expr(keyword.value)),
+];
+
+/** Puts lowered arguments into the shapes of calls: positional ones with stars spread, keywords as an object. */
+function collect(node: ast.Call, values: readonly t.Expression[], callee: t.Expression, cx: Cx): { args: Args; keywords: t.Expression | null } {
+  const args = node.args.map((arg, i): t.Expression | t.SpreadElement => (arg.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), arg.value)) : values[i]!));
+  if (node.keywords.length === 0) return { args, keywords: null };
+  const parts: t.Expression[] = [];
+  let properties: t.Property[] = [];
+  const close = (): void => {
+    if (properties.length > 0) parts.push(b.object(properties));
+    properties = [];
+  };
+  node.keywords.forEach((keyword, i) => {
+    const value = values[node.args.length + i]!;
+    if (keyword.arg !== null) properties.push(b.property(keyword.arg, value));
+    else {
+      close();
+      parts.push(value);
+    }
+  });
+  close();
+  const plain = node.keywords.every((keyword) => keyword.arg !== null);
+  return { args, keywords: plain ? parts[0]! : raising(cx.call("keywords", callee, ...parts), node) };
+}
+
+/** `super()` takes its class and first argument from where it stands. */
+function superCall(node: ast.Call, cx: Cx): t.Expression | null {
+  if (node.func.kind !== "Name" || node.func.id !== "super" || node.args.length > 0 || node.keywords.length > 0) return null;
+  if (cx.analysis.resolve(cx.scope, "super").kind !== "builtin" || cx.settings.globals === "namespace" && cx.frame.classCell === null) return null;
+  if (cx.frame.classCell === null) return raising(cx.call("super_"), node);
+  const { node: fn } = cx.frame.scope;
+  const first = fn.kind === "FunctionDef" || fn.kind === "AsyncFunctionDef" || fn.kind === "Lambda" ? [...fn.args.posonlyargs, ...fn.args.args][0] : undefined;
+  if (first === undefined) return raising(cx.call("super_"), node);
+  return raising(cx.call("super_", b.id(cx.frame.classCell), cx.read(first.arg, node)), node);
+}
+
+/** Whether calling the value needs no check: functions and classes of the program, builtins. */
+function isFunction(node: ast.Expr, cx: Cx): boolean {
+  if (node.kind !== "Name") return false;
+  const reference = cx.analysis.resolve(cx.scope, node.id);
+  if (cx.settings.globals === "namespace" && (reference.kind === "builtin" || reference.kind === "global")) return false;
+  if (reference.kind === "builtin") return BUILTINS.has(node.id) && node.id !== "None";
+  if (reference.kind === "class") return false;
+  const kind = cx.analysis.types.of(node);
+  if (kind === "function" || kind === "class") return !cx.analysis.flow.maybeUnbound.has(node) || cx.read(node.id, node).type === "Identifier";
+  return cx.imports.isNamed(reference.binding!);
+}

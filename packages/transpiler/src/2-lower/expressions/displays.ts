@@ -1,0 +1,40 @@
+import type { ast } from "@pycoro/syntax";
+import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
+import { type Cx, type ExprLowering, raising } from "../context.ts";
+
+/** Elements in order, starred ones spread. */
+function elements(nodes: readonly ast.Expr[], cx: Cx): (t.Expression | t.SpreadElement)[] {
+  const values = cx.exprs(nodes.map((node) => (node.kind === "Starred" ? node.value : node)));
+  return nodes.map((node, i) => (node.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), node.value)) : values[i]!));
+}
+
+export const lowerList: ExprLowering<ast.List> = (node, cx) => b.array(elements(node.elts, cx));
+export const lowerTuple: ExprLowering<ast.Tuple> = (node, cx) => cx.call("makeTuple", ...elements(node.elts, cx));
+export const lowerSet: ExprLowering<ast.Set_> = (node, cx) => raising(cx.call("makeSet", ...elements(node.elts, cx)), node);
+
+/** `{k: v, **more}`: entries as pairs; mappings are merged between them in order. */
+export const lowerDict: ExprLowering<ast.Dict> = (node, cx) => {
+  const values = cx.ordered(
+    node.values.flatMap((value, i) => {
+      const key = node.keys[i];
+      return key ? [() => cx.expr(key), () => cx.expr(value)] : [() => cx.expr(value)];
+    }),
+  );
+  const parts: t.Expression[] = [];
+  let entries: t.Expression[] = [];
+  let at = 0;
+  const close = (force: boolean): void => {
+    if (entries.length > 0 || force) parts.push(raising(cx.call("makeDict", ...entries), node));
+    entries = [];
+  };
+  node.values.forEach((_, i) => {
+    if (node.keys[i]) entries.push(b.array([values[at++]!, values[at++]!]));
+    else {
+      close(parts.length === 0);
+      parts.push(values[at++]!);
+    }
+  });
+  close(parts.length === 0);
+  return parts.length === 1 ? parts[0]! : raising(cx.call("mergeDict", ...parts), node);
+};

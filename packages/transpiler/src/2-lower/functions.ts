@@ -1,0 +1,159 @@
+/** Function definitions of every kind: https://docs.python.org/3.13/reference/compound_stmts.html#function-definitions */
+import type { ast } from "@pycoro/syntax";
+import type { FunctionKind, Scope } from "../1-analyze/scope.ts";
+import { mangle } from "../1-analyze/scope.ts";
+import { children, parameters } from "../1-analyze/walk.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { annotationsInfo, parameterType } from "./annotations.ts";
+import { BUILTINS } from "./builtin-names.ts";
+import { type Cx, originated } from "./context.ts";
+import { docstring } from "./docstrings.ts";
+import { frameOf } from "./frames.ts";
+import { HELPERS } from "./helper-names.ts";
+import { endsFlow } from "./reachability.ts";
+
+export const MAKERS: Readonly<Record<FunctionKind, string>> = {
+  function: "def",
+  generator: "generator",
+  coroutine: "coroutine",
+  asyncGenerator: "asyncGenerator",
+};
+
+/** The callable that a `def` statement makes, before its decorators. */
+export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.Expression {
+  const scope = cx.analysis.scopes.get(node)!;
+  const { signature, params, info } = signatureParts(node, scope, cx);
+  const doc = docstring(node.body);
+  const statements = doc === null ? node.body : node.body.slice(1);
+  const generator = scope.functionKind !== "function";
+  const body = cx.within({ scope }, () => {
+    const lowered = cx.stmts(statements);
+    return generator || endsFlow(lowered) ? lowered : [...lowered, b.return_(cx.helper("None"))];
+  });
+  const jsName = identifierName(node, cx);
+  const fn = b.fn(jsName, params, body, {
+    generator,
+    py: frameOf(cx, scope, scope.functionKind === "function" ? "function" : scope.functionKind),
+    ...(generator && { returnType: generatorType(cx) }),
+  });
+  if (scope.qualname !== jsName) info.unshift(b.property("qualname", b.literal(scope.qualname)));
+  if (doc !== null) info.push(b.property("doc", b.literal(doc)));
+  if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
+  const annotations = annotationsInfo(node, cx);
+  if (annotations) info.push(annotations);
+  const args: t.Expression[] = [b.literal(signature), originated(fn, node)];
+  if (info.length > 0) args.push(b.object(info));
+  return b.mark(originated(cx.call(MAKERS[scope.functionKind], ...args), node), { role: "def" });
+}
+
+const generatorType = (cx: Cx): t.TSType => b.type("Generator", [cx.type("Value"), cx.type("Value"), cx.type("Value")]);
+
+/**
+ * The name of the function expression. A function that mentions its own name must mean the variable, which holds what `def` and the
+ * decorators made, not the bare JavaScript function; so it goes without.
+ */
+function identifierName(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): string | null {
+  const name = node.name;
+  const { binding } = cx.analysis.resolve(cx.scope, name);
+  const id = binding ? cx.names.of(binding) : name;
+  const own = cx.analysis.scopes.get(node)!;
+  const isMentioned = mentions(node, name) && !own.bindings.has(mangle(name, cx.scope.privateTo));
+  const collides = BUILTINS.has(name) || HELPERS.has(name) || cx.names.isReserved(name);
+  return id !== name || isMentioned || collides ? null : name;
+}
+
+const mentions = (node: ast.Node, name: string): boolean =>
+  children(node).some((child) => (child.kind === "Name" && child.id === name) || mentions(child, name));
+
+/** `lambda` as an arrow, or as a generator function when it yields. */
+export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
+  const scope = cx.analysis.scopes.get(node)!;
+  const { signature, params, info } = signatureParts(node, scope, cx);
+  const generator = scope.functionKind !== "function";
+  const lets = [...scope.bindings.values()].filter((binding) => binding.stores.some((s) => s.kind === "walrus"));
+  const { before, value } = cx.within({ scope }, () => cx.capture(() => cx.expr(node.body)));
+  const statements: t.Statement[] = [...lets.map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value")))), ...before, b.return_(value)];
+  const py = frameOf(cx, scope, generator ? "generator" : "lambda");
+  const fn: t.FunctionNode = generator
+    ? b.fn(null, params, statements, { generator, py, returnType: generatorType(cx) })
+    : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
+  info.unshift(b.property("qualname", b.literal(scope.qualname)));
+  return b.mark(originated(cx.call(MAKERS[scope.functionKind], b.literal(signature), originated(fn, node), b.object(info)), node), { role: "def" });
+}
+
+interface SignatureParts {
+  /** As Python writes it, literal defaults included. */
+  readonly signature: string;
+  readonly params: t.Parameter[];
+  readonly info: t.Property[];
+}
+
+function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): SignatureParts {
+  const { args } = node;
+  const plain = [...args.posonlyargs, ...args.args];
+  const firstDefault = plain.length - args.defaults.length;
+  const literals = args.defaults.map(literalText);
+  const allLiteral = literals.every((text) => text !== null);
+  const kwLiterals = args.kw_defaults.map((value) => (value ? literalText(value) : null));
+  const [defaults, kwDefaults] = evaluateDefaults(args, allLiteral, kwLiterals, cx);
+  const nameOf = (arg: ast.Arg): string => mangle(arg.arg, scope.privateTo);
+  const texts: string[] = [];
+  plain.forEach((arg, i) => {
+    const text = i < firstDefault ? "" : `=${allLiteral ? literals[i - firstDefault] : "..."}`;
+    texts.push(nameOf(arg) + text);
+    if (i + 1 === args.posonlyargs.length) texts.push("/");
+  });
+  if (args.vararg) texts.push(`*${nameOf(args.vararg)}`);
+  else if (args.kwonlyargs.length > 0) texts.push("*");
+  args.kwonlyargs.forEach((arg, i) => {
+    texts.push(nameOf(arg) + (args.kw_defaults[i] ? `=${kwLiterals[i] ?? "..."}` : ""));
+  });
+  if (args.kwarg) texts.push(`**${nameOf(args.kwarg)}`);
+
+  const params = parameters(args).map((arg): t.Parameter => {
+    const id = parameterId(arg, scope, node, cx);
+    const at = plain.indexOf(arg);
+    const keyword = args.kwonlyargs.indexOf(arg);
+    const value = at >= firstDefault && at >= 0 ? args.defaults[at - firstDefault] : keyword >= 0 ? args.kw_defaults[keyword] : null;
+    const isLiteral = at >= 0 ? allLiteral : keyword >= 0 && kwLiterals[keyword] !== null;
+    return value && isLiteral ? b.withDefault(id, cx.expr(value)) : id;
+  });
+  const info: t.Property[] = [];
+  if (defaults.length > 0) info.push(b.property("defaults", b.array(defaults)));
+  if (kwDefaults.length > 0) info.push(b.property("kwdefaults", b.object(kwDefaults)));
+  return { signature: texts.join(", "), params, info };
+}
+
+/** Defaults that are no literals are evaluated once, where the function is defined. */
+function evaluateDefaults(args: ast.Arguments, allLiteral: boolean, kwLiterals: readonly (string | null)[], cx: Cx): [t.Expression[], t.Property[]] {
+  const positional = allLiteral ? [] : args.defaults;
+  const keyword = args.kwonlyargs.map((arg, i) => ({ arg, value: args.kw_defaults[i] ?? null, literal: kwLiterals[i] })).filter((k) => k.value !== null && k.literal === null);
+  const values = cx.exprs([...positional, ...keyword.map((k) => k.value!)]);
+  return [values.slice(0, positional.length), keyword.map((k, i) => b.property(k.arg.arg, values[positional.length + i]!))];
+}
+
+function parameterId(arg: ast.Arg, scope: Scope, node: ast.FunctionNode, cx: Cx): t.Identifier {
+  const binding = scope.bindings.get(mangle(arg.arg, scope.privateTo))!;
+  return originated(b.id(cx.names.of(binding), parameterType(arg, binding, node, cx)), arg);
+}
+
+/** A default that can stand in the signature's text; null when it must be evaluated. */
+function literalText(node: ast.Expr): string | null {
+  if (node.kind === "Tuple" && node.elts.length === 0) return "()";
+  if (node.kind === "UnaryOp" && node.op === "USub" && node.operand.kind === "Constant") {
+    const { type } = node.operand.value;
+    const text = type === "int" || type === "float" ? literalText(node.operand) : null;
+    return text === null ? null : `-${text}`;
+  }
+  if (node.kind !== "Constant") return null;
+  const { value } = node;
+  if (value.type === "None") return "None";
+  if (value.type === "bool") return value.value ? "True" : "False";
+  if (value.type === "int") return String(value.value);
+  if (value.type === "float") {
+    const text = String(value.value);
+    return Number.isInteger(value.value) && /^\d+$/.test(text) ? `${text}.0` : /^\d*\.\d+$/.test(text) ? text : null;
+  }
+  return value.type === "str" && /^[^'"\\\p{Cc}]*$/u.test(value.value) ? `'${value.value}'` : null;
+}

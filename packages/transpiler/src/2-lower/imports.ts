@@ -1,0 +1,119 @@
+/**
+ * Which imports can be ES imports of the runtime's standard modules. A module may be one when the program only reads known names from it;
+ * a name may be one when it is bound once. All others are made by `importModule` where Python makes them.
+ */
+import type { ast } from "@pycoro/syntax";
+import type { Analysis } from "../1-analyze/analyze.ts";
+import type { Binding } from "../1-analyze/scope.ts";
+import { children } from "../1-analyze/walk.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { type Cx, type LowerSettings, originated } from "./context.ts";
+import type { Names } from "./names.ts";
+
+export type ImportKind =
+  | { readonly kind: "namespace"; readonly module: string; readonly local: string }
+  | { readonly kind: "named"; readonly module: string; readonly name: string; readonly local: string };
+
+export interface Imports {
+  readonly of: (binding: Binding) => ImportKind | null;
+  readonly isNamed: (binding: Binding) => boolean;
+  /** Names that `from module import *` of standard modules brings. */
+  readonly star: ReadonlyMap<string, string>;
+}
+
+export function classifyImports(analysis: Analysis, settings: LowerSettings, names: Names): Imports {
+  const kinds = new Map<Binding, ImportKind>();
+  const star = new Map<string, string>();
+  const result: Imports = { of: (binding) => kinds.get(binding) ?? null, isNamed: (binding) => kinds.get(binding)?.kind === "named", star };
+  const facts = survey(analysis.module.node as ast.Module);
+  for (const module of facts.stars) for (const name of settings.stdlib[module] ?? []) if (!name.startsWith("_")) star.set(name, module);
+  if (settings.globals === "namespace") return result;
+
+  const loads = new Map<Binding, ast.Name[]>();
+  for (const [node, scope] of analysis.nameScopes) {
+    const { binding, classBinding } = analysis.resolve(scope, node.id);
+    const target = classBinding ?? binding;
+    if (!target || node.ctx !== "Load") continue;
+    const list = loads.get(target) ?? [];
+    if (list.length === 0) loads.set(target, list);
+    list.push(node);
+  }
+  const scopes = new Set([analysis.module, ...analysis.scopes.values()]);
+  for (const scope of scopes) {
+    if (scope.kind === "class") continue;
+    for (const binding of scope.bindings.values()) {
+      const kind = classify(binding, loads.get(binding) ?? [], analysis, settings, facts, names);
+      if (kind) kinds.set(binding, kind);
+    }
+  }
+  withdrawConflicts(kinds, analysis, names);
+  return result;
+}
+
+interface Survey {
+  readonly statements: ReadonlyMap<ast.Node, ast.Import | ast.ImportFrom>;
+  /** Name nodes that are only the left side of a read attribute. */
+  readonly attributes: ReadonlyMap<ast.Name, string>;
+  readonly stars: readonly string[];
+}
+
+function survey(module: ast.Module): Survey {
+  const statements = new Map<ast.Node, ast.Import | ast.ImportFrom>();
+  const attributes = new Map<ast.Name, string>();
+  const stars: string[] = [];
+  const visit = (node: ast.Node): void => {
+    if (node.kind === "Import" || node.kind === "ImportFrom") {
+      for (const alias of node.names) statements.set(alias, node);
+      if (node.kind === "ImportFrom" && node.level === 0 && node.module !== null && node.names[0]?.name === "*") stars.push(node.module);
+    } else if (node.kind === "Attribute" && node.ctx === "Load" && node.value.kind === "Name") attributes.set(node.value, node.attr);
+    for (const child of children(node)) visit(child);
+  };
+  visit(module);
+  return { statements, attributes, stars };
+}
+
+function classify(binding: Binding, loads: readonly ast.Name[], analysis: Analysis, settings: LowerSettings, facts: Survey, names: Names): ImportKind | null {
+  const [store] = binding.stores;
+  if (!store || store.node.kind !== "alias" || binding.stores.some((s) => s.kind !== "import")) return null;
+  if (loads.some((node) => analysis.flow.maybeUnbound.has(node) && !isDeferred(node, binding, analysis))) return null;
+  const alias = store.node;
+  const statement = facts.statements.get(alias);
+  const local = names.of(binding);
+  if (statement?.kind === "Import") {
+    const module = alias.name;
+    const known = Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
+    if (!known || (module.includes(".") && alias.asname === null)) return null;
+    if (binding.stores.some((s) => s.node.kind !== "alias" || s.node.name !== module)) return null;
+    if (!loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
+    return { kind: "namespace", module, local };
+  }
+  if (statement?.kind !== "ImportFrom" || binding.stores.length !== 1 || statement.level > 0 || statement.module === null) return null;
+  const known = Object.hasOwn(settings.stdlib, statement.module) ? settings.stdlib[statement.module]! : null;
+  return known?.includes(alias.name) ? { kind: "named", module: statement.module, name: alias.name, local } : null;
+}
+
+/** A read in a nested function: it runs later, when the import has been made. */
+const isDeferred = (node: ast.Name, binding: Binding, analysis: Analysis): boolean => analysis.nameScopes.get(node) !== binding.scope;
+
+/** ES imports live at the top level: two meanings of one local name there, or one beside another variable, must stay dynamic. */
+function withdrawConflicts(kinds: Map<Binding, ImportKind>, analysis: Analysis, names: Names): void {
+  const meanings = new Map<string, Set<string>>();
+  for (const kind of kinds.values()) {
+    const meaning = kind.kind === "named" ? `${kind.module}:${kind.name}` : kind.module;
+    meanings.set(kind.local, (meanings.get(kind.local) ?? new Set()).add(meaning));
+  }
+  for (const binding of analysis.module.bindings.values()) {
+    if (!kinds.has(binding)) meanings.get(names.of(binding))?.add("");
+  }
+  for (const [binding, kind] of kinds) if (meanings.get(kind.local)!.size > 1) kinds.delete(binding);
+}
+
+/** `asyncio.sleep` as a member of the import namespace; null when it is an attribute of an ordinary value. */
+export function namespaceMember(node: ast.Attribute, cx: Cx): t.Expression | null {
+  if (node.value.kind !== "Name") return null;
+  const { binding } = cx.analysis.resolve(cx.scope, node.value.id);
+  const kind = binding && cx.imports.of(binding);
+  if (kind?.kind !== "namespace") return null;
+  return originated(b.member(cx.namespace(kind.module, kind.local), node.attr), node);
+}

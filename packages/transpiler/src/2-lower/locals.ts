@@ -1,0 +1,25 @@
+import type { ast } from "@pycoro/syntax";
+import { frameScope } from "../1-analyze/scope.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { type Cx, raising } from "./context.ts";
+
+const NEEDS_LOCALS = new Set(["locals", "vars", "dir"]);
+
+/** `locals()`, and `vars()` and `dir()` without arguments: what stands in the frame now, as a dict. Null for every other call. */
+export function localsCall(node: ast.Call, cx: Cx): t.Expression | null {
+  if (node.func.kind !== "Name" || !NEEDS_LOCALS.has(node.func.id) || node.args.length > 0 || node.keywords.length > 0) return null;
+  const name = node.func.id;
+  if (cx.analysis.resolve(cx.scope, name).kind !== "builtin") return null;
+  const scope = frameScope(cx.scope);
+  if (scope.kind === "module") {
+    if (cx.settings.dialect !== "js") return null;
+    return raising(cx.call(name === "dir" ? "dir" : "vars", b.id("$module")), node);
+  }
+  if (scope.kind === "class") return null;
+  const entries = [...scope.bindings.values()]
+    .filter((binding) => cx.imports.of(binding) === null)
+    .map((binding) => b.property(binding.name, b.arrow([], b.id(cx.names.of(binding)))));
+  const dict = cx.call("localsDict", b.object(entries));
+  return raising(name === "dir" ? cx.call("sorted", dict) : dict, node);
+}

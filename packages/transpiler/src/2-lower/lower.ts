@@ -1,0 +1,58 @@
+import type { ast, Diagnostic } from "@pycoro/syntax";
+import type { Analysis } from "../1-analyze/analyze.ts";
+import type * as t from "../target/nodes.ts";
+import { attachComments, type SourceComment } from "./comments.ts";
+import { lowerTest } from "./conditions.ts";
+import type { Cx, LowerSettings } from "./context.ts";
+import { createContext, type Dispatch } from "./create-context.ts";
+import { docComment } from "./definitions.ts";
+import { docstring } from "./docstrings.ts";
+import { frameOf } from "./frames.ts";
+import { declarationsBefore, lowerSuite, type Suites } from "./suite.ts";
+import { expressions, statements } from "./table.ts";
+
+export interface Lowered {
+  readonly file: t.Program;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Turns an analysed module into the target tree. Never throws; what is not supported becomes a diagnostic. */
+export function lower(module: ast.Module, analysis: Analysis, comments: readonly SourceComment[], settings: LowerSettings): Lowered {
+  const table = attachComments(module, comments, settings.source);
+  // The tables are typed by kind; one dispatch through them cannot be.
+  const lowerExpr = (node: ast.Expr, cx: Cx): t.Expression => (expressions[node.kind] as (node: ast.Expr, cx: Cx) => t.Expression)(node, cx);
+  const lowerStmt = (node: ast.Stmt, cx: Cx): readonly t.Statement[] => (statements[node.kind] as (node: ast.Stmt, cx: Cx) => readonly t.Statement[])(node, cx);
+  let suites: Suites | null = null;
+  const dispatch: Dispatch = {
+    expr: lowerExpr,
+    test: lowerTest,
+    suite: (nodes, cx) => lowerSuite(nodes, cx, suites!, lowerStmt),
+  };
+  const { cx, uses } = createContext(analysis, settings, dispatch);
+  suites = { comments: table, ...declarationsBefore(cx) };
+
+  const doc = settings.mode === "exec" ? docComment(module.body) : null;
+  const isDocumented = settings.mode === "exec" && docstring(module.body) !== null;
+  const body = cx.stmts(isDocumented ? module.body.slice(1) : module.body);
+  if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
+  const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] => [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));
+  const bindings = settings.globals === "namespace" ? [] : [...analysis.module.bindings.values()].filter((binding) => cx.imports.of(binding) === null);
+  return {
+    file: {
+      type: "Program",
+      body,
+      helpers: sorted(uses.helpers, ([name]) => name).map(([name, local]) => ({ name, alias: local === name ? null : local })),
+      types: sorted(uses.types, (name) => name),
+      namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, name]) => ({ local, name })),
+      named: sorted(uses.named, ([name]) => name).map(([name, names]) => ({
+        module: name,
+        names: sorted(names, ([local]) => local).map(([local, original]) => ({ name: original, local })),
+      })),
+      bindings: bindings.map((binding) => ({ name: binding.name, js: cx.names.of(binding) })),
+      globals: settings.globals,
+      py: frameOf(cx, analysis.module, "module"),
+      origin: { start: module.start, end: module.end },
+    },
+    diagnostics: uses.diagnostics,
+  };
+}

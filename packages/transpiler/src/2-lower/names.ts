@@ -1,0 +1,75 @@
+/** Python's names as readable TypeScript names: reserved words get an underscore, temporaries are named after what they hold. */
+import type { Analysis } from "../1-analyze/analyze.ts";
+import type { Binding, Scope } from "../1-analyze/scope.ts";
+
+/** Words that cannot name a variable in a strict ES module, and `undefined`, which emitted code relies on. */
+const RESERVED = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if
+  implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof
+  undefined var void while with yield Infinity NaN Symbol Array`
+    .split(/\s+/)
+    .filter((word) => word !== ""),
+);
+
+export interface Names {
+  /** The identifier of a variable. */
+  readonly of: (binding: Binding) => string;
+  /** The identifier for a helper: its own name unless the program or JavaScript uses that one. */
+  readonly helper: (name: string) => string;
+  /** A name no variable of the program has, for a temporary in the given frame. */
+  readonly fresh: (frame: Scope, base: string) => string;
+  /** Whether JavaScript or TypeScript keeps the word for itself. */
+  readonly isReserved: (name: string) => boolean;
+  /** Renames a variable whose own name would be misread where it stands. */
+  readonly rename: (binding: Binding) => void;
+}
+
+export function createNames(analysis: Analysis): Names {
+  const used = new Set<string>();
+  const chosen = new Map<Binding, string>();
+  const temporaries = new Map<Scope, Set<string>>();
+  const every = new Set<Scope>([analysis.module, ...analysis.scopes.values(), ...analysis.typeParamScopes.values()]);
+  for (const scope of every) for (const name of scope.bindings.keys()) used.add(name);
+  for (const [node] of analysis.nameScopes) used.add(node.id);
+
+  const safe = (name: string): string => {
+    if (!RESERVED.has(name)) return name;
+    let candidate = `${name}_`;
+    while (used.has(candidate)) candidate += "_";
+    return candidate;
+  };
+  const bound = new Set<string>();
+  for (const scope of every) if (scope.kind !== "class") for (const name of scope.bindings.keys()) bound.add(safe(name));
+
+  const helperNames = new Map<string, string>();
+  const helper = (name: string): string => {
+    let found = helperNames.get(name);
+    if (found === undefined) {
+      found = name;
+      while (RESERVED.has(found) || bound.has(found)) found += "_";
+      helperNames.set(name, found);
+    }
+    return found;
+  };
+
+  const fresh = (frame: Scope, base: string): string => {
+    let taken = temporaries.get(frame);
+    if (!taken) temporaries.set(frame, (taken = new Set()));
+    let candidate = base;
+    for (let i = 2; used.has(candidate) || RESERVED.has(candidate) || taken.has(candidate); i++) candidate = `${base}${i}`;
+    taken.add(candidate);
+    return candidate;
+  };
+
+  return {
+    of: (binding) => chosen.get(binding) ?? safe(binding.name),
+    helper,
+    fresh,
+    isReserved: (name) => RESERVED.has(name),
+    rename: (binding) => {
+      let candidate = `${binding.name}_`;
+      while (used.has(candidate)) candidate += "_";
+      chosen.set(binding, candidate);
+    },
+  };
+}

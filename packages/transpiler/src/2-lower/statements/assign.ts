@@ -1,0 +1,52 @@
+import type { ast } from "@pycoro/syntax";
+import { children } from "../../1-analyze/walk.ts";
+import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
+import { collectInto } from "../comprehensions.ts";
+import { type Cx, type StmtLowering, isStable } from "../context.ts";
+import { declares } from "../variables.ts";
+
+/** `a = b = value`: the value first, then the targets from left to right. */
+export const lowerAssign: StmtLowering<ast.Assign> = (node, cx) => {
+  const [target] = node.targets;
+  if (node.targets.length === 1) return comprehension(target!, node.value, cx) ?? cx.assign(target!, pairwise(target!, node.value, cx));
+  const value = cx.expr(node.value);
+  if (isStable(value)) return node.targets.flatMap((each) => collected(cx, each, value));
+  if (target!.kind === "Name") {
+    const [first] = cx.assign(target!, value);
+    const id = firstName(first!);
+    if (first && id) return [first, ...node.targets.slice(1).flatMap((each) => collected(cx, each, id))];
+  }
+  const kept = cx.temp("value");
+  return [b.const_(kept, value), ...node.targets.flatMap((each) => collected(cx, each, kept))];
+};
+
+const collected = (cx: Cx, target: ast.Expr, value: t.Expression): t.Statement[] => {
+  const { before, value: statements } = cx.capture(() => cx.assign(target, value));
+  return [...before, ...statements];
+};
+
+const firstName = (statement: t.Statement): t.Identifier | null => {
+  if (statement.type === "VariableDeclaration") {
+    const { id } = statement.declarations[0]!;
+    return id.type === "Identifier" ? b.id(id.name) : null;
+  }
+  return null;
+};
+
+/** `a, b = b, a` needs no tuple. */
+function pairwise(target: ast.Expr, value: ast.Expr, cx: Cx): t.Expression {
+  const isPair = (node: ast.Expr): node is ast.Tuple | ast.List => (node.kind === "Tuple" || node.kind === "List") && !node.elts.some((e) => e.kind === "Starred");
+  if (isPair(target) && isPair(value) && target.elts.length === value.elts.length && value.kind === "Tuple") return b.array(cx.exprs(value.elts));
+  return cx.expr(value);
+}
+
+/** `xs = [f(y) for y in ys]`: the loop fills the new variable itself. */
+function comprehension(target: ast.Expr, value: ast.Expr, cx: Cx): t.Statement[] | null {
+  if (target.kind !== "Name" || (value.kind !== "ListComp" && value.kind !== "SetComp" && value.kind !== "DictComp")) return null;
+  const declared = declares(cx, target.id, target);
+  if (declared?.kind !== "const" || mentions(value, target.id)) return null;
+  return collectInto(value, declared.id, declared.exported, cx);
+}
+
+const mentions = (node: ast.Node, name: string): boolean => (node.kind === "Name" && node.id === name) || children(node).some((child) => mentions(child, name));

@@ -1,0 +1,13 @@
+import type { ast } from "@pycoro/syntax";
+import * as b from "../../target/build.ts";
+import { type StmtLowering, raising } from "../context.ts";
+
+/** An expression for its effect. At a prompt its value is shown; as a whole "eval" text it is the result. */
+export const lowerExprStmt: StmtLowering<ast.ExprStmt> = (node, cx) => {
+  const { mode } = cx.settings;
+  if (cx.frame.scope.kind === "module" && mode === "eval") return [b.return_(cx.expr(node.value))];
+  if (cx.frame.scope.kind === "module" && mode === "single") return [b.expression(raising(cx.call("displayhook", cx.expr(node.value)), node.value))];
+  // A literal alone does nothing: CPython drops it too.
+  if (node.value.kind === "Constant") return [];
+  return [b.expression(cx.expr(node.value))];
+};

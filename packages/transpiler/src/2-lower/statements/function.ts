@@ -1,0 +1,14 @@
+import type { ast } from "@pycoro/syntax";
+import type * as t from "../../target/nodes.ts";
+import * as b from "../../target/build.ts";
+import type { StmtLowering } from "../context.ts";
+import { decorated, docComment } from "../definitions.ts";
+import { functionValue } from "../functions.ts";
+import { inTypeParams } from "../type-params.ts";
+
+export const lowerFunction: StmtLowering<ast.FunctionDef | ast.AsyncFunctionDef> = (node, cx) => {
+  const value = decorated(node.decorator_list, cx, () => inTypeParams(node, cx, () => functionValue(node, cx)));
+  const statement: t.Statement = b.mark(cx.bind(node.name, node, value), { role: "def" });
+  const doc = docComment(node.body);
+  return [doc ? b.mark(statement, { leading: [doc] }) : statement];
+};

@@ -1,0 +1,46 @@
+import type { ast } from "@pycoro/syntax";
+import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
+import { type Cx, raising, type StmtLowering } from "../context.ts";
+
+/** Whether the alias became an ES import of the module. */
+function isStatic(name: string, cx: Cx): boolean {
+  const { binding, kind } = cx.analysis.resolve(cx.scope, name);
+  const found = kind !== "class" && binding ? cx.imports.of(binding) : null;
+  if (found?.kind === "named") cx.named(found.module, found.name, found.local);
+  return found !== null;
+}
+
+const module = (cx: Cx, name: string, level: number, node: ast.Node): t.Expression =>
+  raising(level > 0 ? cx.call("importModule", b.literal(name), b.literal(level)) : cx.call("importModule", b.literal(name)), node);
+
+/** `import a.b` imports both and binds `a`; `import a.b as c` binds `a.b`. */
+export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
+  node.names.flatMap((alias): t.Statement[] => {
+    const top = alias.name.split(".")[0]!;
+    const name = alias.asname ?? top;
+    if (isStatic(name, cx)) return [];
+    if (alias.asname !== null || top === alias.name) return [cx.bind(name, alias, module(cx, alias.name, 0, node))];
+    return [b.expression(module(cx, alias.name, 0, node)), cx.bind(name, alias, module(cx, top, 0, node))];
+  });
+
+/** `from module import names`; `from __future__` only speaks to the compiler. */
+export const lowerImportFrom: StmtLowering<ast.ImportFrom> = (node, cx) => {
+  if (node.module === "__future__" && node.level === 0) return [];
+  if (node.names[0]?.name === "*") {
+    if (node.level === 0 && node.module !== null && Object.hasOwn(cx.settings.stdlib, node.module) && cx.settings.globals !== "namespace") return [];
+    return [b.expression(raising(cx.call("importStar", module(cx, node.module ?? "", node.level, node), b.id("$g")), node))];
+  }
+  const dynamic = node.names.filter((alias) => !isStatic(alias.asname ?? alias.name, cx));
+  if (dynamic.length === 0) return [];
+  const source = module(cx, node.module ?? "", node.level, node);
+  if (dynamic.length === 1) {
+    const [alias] = dynamic;
+    return [cx.bind(alias!.asname ?? alias!.name, alias!, raising(cx.call("importFrom", source, b.literal(alias!.name)), node))];
+  }
+  const kept = cx.temp((node.module ?? "module").split(".").at(-1)!);
+  return [
+    b.const_(kept, source),
+    ...dynamic.map((alias) => cx.bind(alias.asname ?? alias.name, alias, raising(cx.call("importFrom", kept, b.literal(alias.name)), node))),
+  ];
+};

@@ -1,0 +1,78 @@
+/** Suites: statements in order, with their comments, blank lines and the declarations that they need before them. */
+import type { ast } from "@pycoro/syntax";
+import type { Binding } from "../1-analyze/scope.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { type CommentTable, NO_COMMENTS } from "./comments.ts";
+import { type Cx, spanOf } from "./context.ts";
+import { headerOf } from "./frames.ts";
+import { isExported } from "./variables.ts";
+
+export interface Suites {
+  readonly comments: CommentTable;
+  readonly before: ReadonlyMap<ast.Stmt, readonly Binding[]>;
+  readonly start: ReadonlyMap<readonly ast.Stmt[], readonly Binding[]>;
+}
+
+/** Sorts variables that are not declared by their first assignment by where they are. */
+export function declarationsBefore(cx: Cx): Pick<Suites, "before" | "start"> {
+  const before = new Map<ast.Stmt, Binding[]>();
+  const start = new Map<readonly ast.Stmt[], Binding[]>();
+  for (const [binding, placement] of cx.analysis.flow.placements) {
+    if (placement.at === "store" || cx.imports.of(binding)) continue;
+    if (binding.scope.kind === "class" || (cx.settings.globals === "namespace" && binding.scope.kind === "module")) continue;
+    if (placement.at === "before") before.set(placement.statement, [...(before.get(placement.statement) ?? []), binding]);
+    else start.set(placement.statements, [...(start.get(placement.statements) ?? []), binding]);
+  }
+  return { before, start };
+}
+
+export function lowerSuite(nodes: readonly ast.Stmt[], cx: Cx, suites: Suites, lower: (node: ast.Stmt, cx: Cx) => readonly t.Statement[]): t.Statement[] {
+  const out: t.Statement[] = lets(suites.start.get(nodes) ?? [], null, cx);
+  let waiting: t.Comment[] = [];
+  let blank = false;
+  for (const node of nodes) {
+    const comments = suites.comments.of.get(node) ?? NO_COMMENTS;
+    const { before, value } = cx.capture(() => lower(node, cx));
+    const statements = [...lets(suites.before.get(node) ?? [], node, cx), ...before, ...value];
+    waiting.push(...comments.leading);
+    blank ||= comments.blankBefore;
+    if (statements.length === 0) {
+      waiting.push(...comments.trailing);
+      continue;
+    }
+    const first = statements[0]!;
+    statements[0] = {
+      ...first,
+      ...(waiting.length > 0 || first.leading ? { leading: [...waiting, ...(first.leading ?? [])] } : {}),
+      ...(blank && out.length > 0 ? { blankBefore: true } : {}),
+    };
+    const begin = statements.findIndex((s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null));
+    const at = begin < 0 ? 0 : begin;
+    statements[at] = { ...statements[at]!, stmt: headerOf(cx, node), origin: statements[at]!.origin ?? spanOf(node), role: statements[at]!.role ?? "stmt" };
+    if (comments.trailing.length > 0) {
+      const last = statements.length - 1;
+      statements[last] = { ...statements[last]!, trailing: [...(statements[last]!.trailing ?? []), ...comments.trailing] };
+    }
+    out.push(...statements);
+    waiting = [];
+    blank = false;
+  }
+  const inner = [...waiting, ...(suites.comments.inner.get(nodes) ?? [])];
+  if (inner.length > 0) out.push(b.mark(b.empty, { leading: inner }));
+  return out;
+}
+
+/** `let a: Value, b: Value;` */
+function lets(bindings: readonly Binding[], node: ast.Stmt | null, cx: Cx): t.Statement[] {
+  if (bindings.length === 0) return [];
+  const exported = bindings.some((binding) => node !== null && isExported(cx, binding, node));
+  return [
+    {
+      type: "VariableDeclaration",
+      kind: "let",
+      declarations: bindings.map((binding) => ({ type: "VariableDeclarator", id: b.id(cx.names.of(binding), cx.type("Value")), init: null })),
+      ...((exported || bindings.some((binding) => binding.scope.kind === "module" && cx.frame.scope.kind === "module" && cx.settings.dialect === "js")) && { exported: true }),
+    },
+  ];
+}

@@ -1,0 +1,133 @@
+/** Reading, writing and deleting Python's variables in emitted code. */
+import type { ast } from "@pycoro/syntax";
+import type { Binding, Reference } from "../1-analyze/scope.ts";
+import { frameScope, mangle } from "../1-analyze/scope.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { BUILTINS } from "./builtin-names.ts";
+import { type Cx, raising } from "./context.ts";
+
+const MODULE_ATTRIBUTES = new Set(["__name__", "__file__", "__doc__", "__package__", "__spec__", "__loader__", "__builtins__", "__annotations__", "__dict__"]);
+
+const isGlobal = (reference: Reference): boolean => reference.kind === "global" || reference.kind === "builtin";
+
+/** The value of a name. */
+export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression {
+  const name = mangle(rawName, cx.scope.privateTo);
+  const reference = cx.analysis.resolve(cx.scope, rawName);
+  if (reference.kind === "class") return readClassName(cx, name, reference, node);
+  if (isGlobal(reference) && cx.settings.globals === "namespace") return readDynamic(cx, name, node);
+  if (reference.kind === "builtin") return readBuiltin(cx, name, node);
+  const binding = reference.binding!;
+  const id = b.id(cx.names.of(binding));
+  if (isSafe(cx, binding, node)) return id;
+  const isModuleName = binding.scope.kind === "module";
+  const args: t.Expression[] = [id, b.literal(name)];
+  if (!isModuleName && frameScope(binding.scope) !== frameScope(cx.scope)) args.push(b.literal(true));
+  return raising(cx.call(isModuleName ? "boundName" : "bound", ...args), node);
+}
+
+/** Whether a variable surely has a value, or JavaScript itself complains when it has none. */
+function isSafe(cx: Cx, binding: Binding, node: ast.Node): boolean {
+  const { maybeUnbound, placements } = cx.analysis.flow;
+  if (!maybeUnbound.has(node)) return true;
+  if (frameScope(binding.scope) === frameScope(cx.scope)) return false;
+  const [store] = binding.stores;
+  // A function that calls itself, a method that names its class: nobody can call them before they are bound.
+  if (binding.stores.length === 1 && store && isPlainDefinition(store.node) && isWithin(cx, store.node)) return true;
+  return placements.get(binding)?.at === "store" && (binding.scope.kind !== "module" || cx.settings.dialect === "ts");
+}
+
+const isPlainDefinition = (node: ast.Node): boolean =>
+  (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "ClassDef") && node.decorator_list.length === 0;
+
+function isWithin(cx: Cx, node: ast.Node): boolean {
+  for (let at: typeof cx.scope | null = cx.scope; at; at = at.parent) if (at.node === node) return true;
+  return false;
+}
+
+const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression => raising(cx.call("name", b.id("$g"), b.literal(name)), node);
+
+function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
+  if (name === "__debug__") return b.literal(true);
+  if (name === "__name__") return cx.settings.dialect === "js" ? b.member(b.id("$module"), "name") : b.as(b.literal(cx.settings.moduleName), b.type("string"));
+  if (name === "__class__" && cx.frame.classCell !== null) return b.member(b.id(cx.frame.classCell), "value");
+  if (MODULE_ATTRIBUTES.has(name)) {
+    if (cx.settings.dialect === "js") return raising(cx.call("getattr", b.id("$module"), b.literal(name)), node);
+    if (name === "__file__") return b.literal(cx.settings.source.path);
+    if (name === "__doc__") return cx.helper("None");
+  }
+  if (BUILTINS.has(name)) return cx.helper(name);
+  return raising(cx.call("nameError", b.literal(name)), node);
+}
+
+function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Node): t.Expression {
+  const own = b.at(b.id(cx.frame.classBody?.namespace ?? "ns"), name);
+  if (!cx.analysis.flow.maybeUnbound.has(node)) return own;
+  const binding = reference.binding;
+  const outside = binding ? b.id(cx.names.of(binding)) : readBuiltin(cx, name, node);
+  return b.logical("??", own, outside);
+}
+
+/** Where a name is stored, or null when it lives in a namespace (see `writeName`). */
+function place(cx: Cx, rawName: string): { binding: Binding; id: t.Identifier } | { namespace: t.Expression; name: string } {
+  const name = mangle(rawName, cx.scope.privateTo);
+  const reference = cx.analysis.resolve(cx.scope, rawName);
+  if (reference.kind === "class") return { namespace: b.id(cx.frame.classBody?.namespace ?? "ns"), name };
+  if (isGlobal(reference) && cx.settings.globals === "namespace") return { namespace: b.id("$g"), name };
+  const binding = reference.binding!;
+  return { binding, id: b.id(cx.names.of(binding)) };
+}
+
+/** The expression that stores a value under a name; for names that `node` need not declare. */
+export function writeName(cx: Cx, name: string, value: t.Expression): t.Expression {
+  const at = place(cx, name);
+  if ("id" in at) return b.assign(at.id, value);
+  if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.call(b.member(at.namespace, "set"), [b.literal(at.name), value]);
+  return b.assign(b.at(at.namespace, at.name), value);
+}
+
+/** Whether this store is where the variable is declared. */
+export function declares(cx: Cx, name: string, node: ast.Node): { kind: "const" | "let"; id: string; exported: boolean } | null {
+  const at = place(cx, name);
+  if (!("id" in at)) return null;
+  const placement = cx.analysis.flow.placements.get(at.binding);
+  if (placement?.at !== "store" || placement.node !== node) return null;
+  return { kind: placement.constant ? "const" : "let", id: at.id.name, exported: isExported(cx, at.binding, node) };
+}
+
+/** Module-level names declared at the top level are exported, so that other modules see them. */
+export const isExported = (cx: Cx, binding: Binding, node: ast.Node): boolean =>
+  binding.scope.kind === "module" && cx.frame.scope.kind === "module" && cx.analysis.module.node.kind === "Module" && isTopLevel(cx.analysis.module.node, node);
+
+function isTopLevel(module: ast.Module, node: ast.Node): boolean {
+  return module.body.some((statement) => statement === node || (statement.start <= node.start && node.end <= statement.end && SIMPLE.has(statement.kind)));
+}
+const SIMPLE = new Set(["Assign", "AnnAssign", "FunctionDef", "AsyncFunctionDef", "ClassDef", "Import", "ImportFrom", "TypeAlias"]);
+
+/** The statement that stores a value under a name, as a declaration where `node` is the place for it. */
+export function bindName(cx: Cx, name: string, node: ast.Node, value: t.Expression): t.Statement {
+  const declared = declares(cx, name, node);
+  if (!declared) return b.expression(writeName(cx, name, value));
+  return b.declare(declared.kind, annotated(cx, declared.id, declared.kind, value), value, declared.exported);
+}
+
+/** `let` variables are typed: what they hold later may be anything. */
+function annotated(cx: Cx, id: string, kind: "const" | "let", value: t.Expression): t.Identifier {
+  if (kind === "let") return b.id(id, cx.type("Value"));
+  if (value.type === "ArrayExpression" && value.elements.length === 0) return b.id(id, b.arrayType(cx.type("Value")));
+  return b.id(id);
+}
+
+/** `del name` */
+export function deleteName(cx: Cx, node: ast.Name): t.Statement {
+  const at = place(cx, node.id);
+  const name = mangle(node.id, cx.scope.privateTo);
+  if (!("id" in at)) {
+    if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.expression(raising(cx.call("deleteName", at.namespace, b.literal(name)), node));
+    return b.expression(b.assign(b.at(at.namespace, at.name), b.undefined_));
+  }
+  if (!cx.analysis.flow.maybeUnbound.has(node)) return b.expression(b.assign(at.id, b.undefined_));
+  cx.emit(b.expression(raising(cx.call(at.binding.scope.kind === "module" ? "boundName" : "bound", at.id, b.literal(name)), node)));
+  return b.expression(b.assign(at.id, b.undefined_));
+}

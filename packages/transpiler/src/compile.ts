@@ -1,0 +1,97 @@
+/** The whole walk from text to code: parse, analyse, lower, instrument, optimise, print. */
+import { parse } from "@pycoro/parser";
+import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
+import { analyze } from "./1-analyze/analyze.ts";
+import { chooseProfile, NEWEST } from "./1-analyze/profile.ts";
+import { children } from "./1-analyze/walk.ts";
+import { lower } from "./2-lower/lower.ts";
+import { instrument } from "./3-instrument/instrument.ts";
+import type { SpanLink } from "./4-print/links.ts";
+import { print } from "./4-print/print.ts";
+import type { SourceMapV3 } from "./4-print/source-map.ts";
+import { optimise } from "./5-optimise/optimise.ts";
+import type { CompileOptions, Profile } from "./options.ts";
+import { STDLIB } from "./target/stdlib-names.ts";
+
+/** What compiling gives. `code` is null when a diagnostic is an error; the first one is CPython's. */
+export interface Compiled {
+  readonly code: string | null;
+  readonly map: SourceMapV3 | null;
+  readonly links: readonly SpanLink[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly profile: Profile;
+  readonly profileReason: string;
+  /** Absolute names of the modules that the program imports, as written. */
+  readonly imports: readonly string[];
+}
+
+/**
+ * Compiles a Python text. Never throws: what is wrong with the program is in `diagnostics`.
+ * @example
+ * compile(sourceFile("hello.py", "print('hello')"), { dialect: "ts" }).code
+ */
+export function compile(source: SourceFile, options: CompileOptions): Compiled {
+  const { mode = "exec", dialect, print: style = "readable", instrument: tracking = "none", moduleName = "__main__", python = "auto" } = options;
+  const parsed = parse(source, { mode });
+  const failed = (diagnostics: readonly Diagnostic[]): Compiled => ({
+    code: null,
+    map: null,
+    links: [],
+    diagnostics,
+    profile: python === "auto" ? NEWEST : python,
+    profileReason: "",
+    imports: [],
+  });
+  if (parsed.diagnostics.some(isError)) return failed(parsed.diagnostics);
+
+  const { module } = parsed;
+  const analysis = analyze(module, { hoistGlobals: dialect === "js" });
+  if (analysis.diagnostics.some(isError)) return failed([...analysis.diagnostics, ...parsed.diagnostics]);
+
+  const { profile, reason } = python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
+  const globals = options.globals ?? (needsNamespace(module) ? "namespace" : "bindings");
+  const lowered = lower(module, analysis, parsed.comments, {
+    source,
+    dialect,
+    mode,
+    globals,
+    moduleName,
+    stdlib: STDLIB,
+    siblings: options.siblings ?? (() => false),
+  });
+  const diagnostics = [...lowered.diagnostics, ...analysis.diagnostics, ...parsed.diagnostics];
+  const imports = importsOf(module);
+  if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
+  let { file } = lowered;
+  if (style === "optimised") file = optimise(file);
+  if (tracking !== "none") file = instrument(file, source, { mode: tracking });
+  const emitted = print(file, source, { dialect });
+  return { ...emitted, diagnostics, profile, profileReason: reason, imports };
+}
+
+const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error";
+
+const choice = (module: ast.Module, analysis: ReturnType<typeof analyze>, source: SourceFile): { profile: Profile; reason: string } =>
+  chooseProfile(module, analysis, source);
+
+/** `from m import *` of a module that the compiler does not know makes names that only the running program has. */
+function needsNamespace(module: ast.Module): boolean {
+  let needed = false;
+  const visit = (node: ast.Node): void => {
+    if (node.kind === "ImportFrom" && node.names[0]?.name === "*" && !(node.level === 0 && node.module !== null && Object.hasOwn(STDLIB, node.module))) needed = true;
+    for (const child of children(node)) visit(child);
+  };
+  visit(module);
+  return needed;
+}
+
+function importsOf(module: ast.Module): string[] {
+  const found = new Set<string>();
+  const visit = (node: ast.Node): void => {
+    if (node.kind === "Import") for (const alias of node.names) found.add(alias.name);
+    else if (node.kind === "ImportFrom") found.add(".".repeat(node.level) + (node.module ?? ""));
+    for (const child of children(node)) visit(child);
+  };
+  visit(module);
+  return [...found].sort();
+}
