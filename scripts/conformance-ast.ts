@@ -4,12 +4,12 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { homedir } from "node:os";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parse } from "@pycoro/parser";
 import { dump, positionAt, sourceFile } from "@pycoro/syntax";
+import { findPython } from "./find-python.ts";
 
 /** One JSON line a file: its text as Python decodes it, and the digest of its dump or its SyntaxError. */
 const PROGRAM = `
@@ -45,14 +45,6 @@ interface Row {
   readonly digest?: string;
   readonly dump?: string;
   readonly error?: readonly [string, string, number, number | null, number | null, number | null];
-}
-
-export function findPython(): string {
-  if (process.env.PYTHON !== undefined) return process.env.PYTHON;
-  const versions = join(homedir(), ".pyenv", "versions");
-  const found = existsSync(versions) ? readdirSync(versions).filter((name) => name.startsWith("3.13.")) : [];
-  const pyenv = found.sort().at(-1);
-  return pyenv === undefined ? "python3" : join(versions, pyenv, "bin", "python3");
 }
 
 function pythonFiles(root: string): string[] {
@@ -153,7 +145,7 @@ for await (const row of rowsOf(different.slice(0, SHOWN), "full")) {
   const ours = dump(parse(file).module, file, { includeAttributes: true });
   notes.push(`different: ${row.path}\n${firstDifference(ours, row.dump!)}`);
 }
-for (const note of notes.slice(0, SHOWN)) console.log(note);
+for (const note of notes.slice(-2 * SHOWN)) console.log(note);
 console.log(`${paths.length} files, ${unreadable} unreadable`);
 console.log(
   `Python accepts ${counts.accepted}: identical ${counts.identical}, different ${counts.different}, refused here ${counts.refusedWrongly}`,

@@ -73,6 +73,11 @@ export abstract class Engine extends EmbeddedActionsParser {
     return this.RECORDING_PHASE || this.LA(1).tokenTypeIdx === type.tokenTypeIdx;
   }
 
+  /** The index of the next token. */
+  protected index(): number {
+    return this.internals.currIdx + 1;
+  }
+
   /** Where the next token starts. */
   protected start(): number {
     return this.LA(1).startOffset;

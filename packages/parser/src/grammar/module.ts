@@ -37,10 +37,17 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     return body;
   });
 
+  /** Index of the token where the last statement at the top begins: the diagnosis starts there. */
+  topLevelStart = 0;
+  private readonly nextAtTop = () => {
+    this.topLevelStart = this.index();
+    this.nextInBody();
+  };
   readonly file: Rule<ast.Stmt[]> = this.RULE("file", (): ast.Stmt[] => {
     const body: ast.Stmt[] = [];
     this.body = body;
-    this.many(0, this.nextInBody);
+    this.many(0, this.nextAtTop);
+    this.topLevelStart = this.index();
     this.take(0, T.EndMarker);
     return body;
   });
@@ -64,6 +71,7 @@ export class ModuleGrammar extends CompoundStatementGrammar {
   read(rule: Rule<ast.Stmt[]>, tokens: PyToken[], names: UnicodeNames): ast.Stmt[] {
     this.names = names;
     this.operators.clear();
+    this.topLevelStart = 0;
     this.input = tokens;
     return rule.call(this);
   }

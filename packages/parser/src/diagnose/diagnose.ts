@@ -1,0 +1,75 @@
+import { positionAt, type SourceFile } from "@pycoro/syntax";
+import type { Lexed } from "../lexer/lexer.ts";
+import type { UnicodeNames } from "../literals/unicode-names.ts";
+import { callRules } from "./calls.ts";
+import { compoundStatementRules } from "./compound-statements.ts";
+import { expressionRules } from "./expressions.ts";
+import { allParameterRules } from "./parameters.ts";
+import { patternRules } from "./patterns.ts";
+import { Diagnosis, Reader, type Rules, tokenPieces } from "./peg.ts";
+import { lastToken } from "./raise.ts";
+import { simpleStatementRules } from "./simple-statements.ts";
+import { stringRules } from "./strings.ts";
+
+/** All the rules of the diagnosis. */
+export const allRules = (file: SourceFile, names: UnicodeNames): Rules => ({
+  ...expressionRules,
+  ...callRules,
+  ...stringRules(names),
+  ...allParameterRules,
+  ...patternRules,
+  ...simpleStatementRules,
+  ...compoundStatementRules(file),
+});
+
+/**
+ * Says what is wrong with a text that the strict pass refused, in CPython's words and at its place.
+ *
+ * The order of precedence is that of CPython's parser (Parser/pegen_errors.c): the first pass finds how far the text can be
+ * read; misplaced indentation comes first; then any objection of the tokenizer, wherever in the text; then a bracket that
+ * was left open before the place of failure; then what a rule for mistakes says; then "invalid syntax".
+ *
+ * `from` is the index of the token where the statement begins that holds the failure: what stands before it is correct.
+ */
+export function diagnose(
+  file: SourceFile,
+  lexed: Lexed,
+  from: number,
+  rule: "file" | "evalInput",
+  names: UnicodeNames,
+): Diagnosis | null {
+  const tokenizerError = lexed.errors[0];
+  const open = lexed.unclosed[lexed.unclosed.length - 1];
+  const neverClosed = () =>
+    new Diagnosis(`'${String.fromCharCode(open?.open ?? 40)}' was never closed`, open?.at ?? 0, -1);
+  const atEnd = (): Diagnosis => {
+    if (tokenizerError === undefined) return neverClosed();
+    const { message, start, end, category } = tokenizerError;
+    return new Diagnosis(message, start, end, category);
+  };
+  const reader = new Reader(allRules(file, names), tokenPieces(lexed.tokens, from), atEnd);
+  const overruled = (found: Diagnosis): Diagnosis => {
+    if (tokenizerError !== undefined) return atEnd();
+    if (open === undefined || reader.fill === 0) return found;
+    const line = positionAt(file, reader.last().start).line;
+    return line > positionAt(file, open.at).line ? neverClosed() : found;
+  };
+  const start = reader.rules[rule]!;
+  let lastOfFirstPass = reader.tokens[0];
+  try {
+    if (start(reader) !== null) return null;
+    lastOfFirstPass = reader.last();
+    reader.rewind();
+    start(reader);
+  } catch (error) {
+    if (!(error instanceof Diagnosis)) throw error;
+    return overruled(error);
+  }
+  if (lastOfFirstPass === undefined) return atEnd();
+  const { symbol } = lastOfFirstPass;
+  if (symbol === "INDENT" || symbol === "DEDENT") {
+    const message = symbol === "INDENT" ? "unexpected indent" : "unexpected unindent";
+    return lastToken(reader, message, "IndentationError");
+  }
+  return overruled(new Diagnosis("invalid syntax", lastOfFirstPass.start, lastOfFirstPass.end));
+}
