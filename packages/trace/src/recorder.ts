@@ -136,12 +136,26 @@ export class Recorder implements TraceSink {
     return this.#lastOutput;
   }
 
-  /** Adds a compiled unit; the ids of its spans start at the number returned. */
-  addUnit(name: string, text: string, links: readonly Omit<SpanInfo, "id" | "file">[]): number {
+  /**
+   * Adds a compiled unit; its span `n` is span `base + n` of the trace, where `base` is the number returned.
+   * A span with several outputs comes as several links of one id; the trace keeps the first.
+   */
+  addUnit(name: string, text: string, links: readonly Omit<SpanInfo, "file">[]): number {
     const file = this.#files.length;
     this.#files.push({ id: file, name, text });
     const base = this.#spanList.length;
-    const spans = links.map((link, index) => ({ ...link, id: base + index, file }));
+    const count = links.reduce((most, link) => Math.max(most, link.id + 1), 0);
+    const first = new Map<number, Omit<SpanInfo, "file">>();
+    for (const link of links) if (!first.has(link.id)) first.set(link.id, link);
+    const spans: SpanInfo[] = [];
+    for (let n = 0; n < count; n++) {
+      const link = first.get(n);
+      spans.push(
+        link === undefined
+          ? { id: base + n, file, py: [0, 0], ts: [0, 0], line: 1, role: "helper" }
+          : { id: base + n, file, py: link.py, ts: link.ts, line: link.line, role: link.role },
+      );
+    }
     this.#spanList.push(...spans);
     this.#spans.add(spans);
     return base;

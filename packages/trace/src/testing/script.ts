@@ -54,12 +54,12 @@ export function scripted(
 ): { recorder: Recorder; clock: TestClock; span: (text: string, nth?: number) => number; trace: () => Trace } {
   const clock: TestClock = { now: 100 };
   const recorder = new Recorder({ probe: testProbe(clock), ...(limits === undefined ? {} : { limits }) });
-  const links = marks.map((mark) => {
+  const links = marks.map((mark, id) => {
     let start = -1;
     for (let n = 0; n <= (mark.nth ?? 0); n++) start = source.indexOf(mark.text, start + 1);
     if (start < 0) throw new Error(`no ${mark.text} in the source`);
     const line = source.slice(0, start).split("\n").length;
-    return { py: [start, start + mark.text.length] as const, ts: [0, 0] as const, line, role: mark.role };
+    return { id, py: [start, start + mark.text.length] as const, ts: [0, 0] as const, line, role: mark.role };
   });
   const base = recorder.addUnit("<stdin>", source, links);
   let trace = emptyTrace;

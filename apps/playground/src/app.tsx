@@ -1,0 +1,143 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Dialogs } from "./panes/dialogs.tsx";
+import { Header } from "./panes/header.tsx";
+import { onPageKey, onTraceKey } from "./panes/keys.ts";
+import { OutputPane } from "./panes/output.tsx";
+import { PythonPane } from "./panes/python.tsx";
+import { TracePane } from "./panes/trace.tsx";
+import { Transport } from "./panes/transport.tsx";
+import { Trouble } from "./panes/trouble.tsx";
+import { TypescriptPane } from "./panes/typescript.tsx";
+import { loadSizes, saveSizes } from "./state/storage.ts";
+import { useApp } from "./state/store.ts";
+import { Splitter } from "./ui/splitter.tsx";
+import { Tabs } from "./ui/tabs.tsx";
+
+type Breakpoint = "wide" | "medium" | "narrow";
+type LeftTab = "python" | "typescript" | "output";
+type PhoneTab = "code" | "typescript" | "trace" | "output";
+
+const initialSizes = { left: 31, middle: 46, output: 66, inspector: 58, medium: 46 };
+
+const breakpointNow = (): Breakpoint => (window.innerWidth >= 1200 ? "wide" : window.innerWidth >= 768 ? "medium" : "narrow");
+
+/** The whole page. Its panes are functions of the store; this only places them. */
+export function App() {
+  const app = useApp();
+  const { store } = app;
+  const { messages } = store;
+  const breakpoint = useSignal<Breakpoint>(breakpointNow());
+  const sizes = useSignal<Record<string, number>>({ ...initialSizes, ...loadSizes() });
+  const left = useSignal<LeftTab>("python");
+  const phone = useSignal<PhoneTab>("trace");
+  useEffect(() => {
+    const resized = () => {
+      breakpoint.value = breakpointNow();
+    };
+    const pressed = (event: KeyboardEvent) => onPageKey(app, event);
+    window.addEventListener("resize", resized);
+    window.addEventListener("keydown", pressed);
+    return () => {
+      window.removeEventListener("resize", resized);
+      window.removeEventListener("keydown", pressed);
+    };
+  }, [app, breakpoint]);
+  const size = (name: keyof typeof initialSizes) => sizes.value[name] ?? initialSizes[name];
+  const resize = (name: keyof typeof initialSizes) => (value: number) => {
+    sizes.value = { ...sizes.value, [name]: value };
+    saveSizes(sizes.value);
+  };
+  const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
+  const title = (text: string) => (
+    <div class="pane-bar">
+      <h2>{text}</h2>
+      <span class="grow" />
+      <span class="chip quiet" title={messages.value.virtualTimeHint}>
+        {messages.value.virtualTime}
+      </span>
+    </div>
+  );
+  return (
+    <div class={`app ${breakpoint.value}`}>
+      <a class="skip" href="#trace" onClick={() => document.getElementById("trace")?.focus()}>
+        {messages.value.skipToTrace}
+      </a>
+      <Header narrow={breakpoint.value === "narrow"} />
+      <Trouble />
+      {breakpoint.value === "wide" && (
+        <main class="columns" style={{ "--left": `${size("left")}%`, "--middle": `${size("middle")}%` }}>
+          <div class="stack" style={{ "--split": `${size("output")}%` }}>
+            <section class="region" aria-label={messages.value.panePython}>
+              {title(messages.value.panePython)}
+              <PythonPane />
+            </section>
+            <Splitter label={messages.value.resizeRows} vertical={false} value={size("output")} initial={initialSizes.output} min={20} max={88} onChange={resize("output")} />
+            <OutputPane />
+          </div>
+          <Splitter label={messages.value.resizeColumns} vertical value={size("left")} initial={initialSizes.left} min={18} max={55} onChange={resize("left")} />
+          <div class="columns inner">
+            <section class="region" aria-label={messages.value.paneTypescript}>
+              <TypescriptPane />
+            </section>
+            <Splitter label={messages.value.resizeColumns} vertical value={size("middle")} initial={initialSizes.middle} min={25} max={72} onChange={resize("middle")} />
+            {trace}
+          </div>
+        </main>
+      )}
+      {breakpoint.value === "medium" && (
+        <main class="columns two" style={{ "--left": `${size("medium")}%` }}>
+          <div class="stack tabbed">
+            <div class="pane-bar">
+              <Tabs
+                label={messages.value.paneCode}
+                value={left.value}
+                onChange={(next) => {
+                  left.value = next;
+                }}
+                tabs={[
+                  { id: "python", label: messages.value.panePython },
+                  { id: "typescript", label: messages.value.paneTypescript },
+                  { id: "output", label: messages.value.paneOutput },
+                ]}
+              />
+            </div>
+            {left.value === "python" ? <PythonPane /> : left.value === "typescript" ? <TypescriptPane /> : <OutputPane />}
+          </div>
+          <Splitter label={messages.value.resizeColumns} vertical value={size("medium")} initial={initialSizes.medium} min={25} max={70} onChange={resize("medium")} />
+          {trace}
+        </main>
+      )}
+      {breakpoint.value === "narrow" && (
+        <main class="single">
+          {phone.value === "code" && <PythonPane />}
+          {phone.value === "typescript" && <TypescriptPane />}
+          {phone.value === "trace" && trace}
+          {phone.value === "output" && <OutputPane />}
+        </main>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the controls inside */}
+      <div class="transport-host" onKeyDown={(event) => onTraceKey(app, event)}>
+        <Transport />
+      </div>
+      {breakpoint.value === "narrow" && (
+        <nav class="bottom-bar">
+          <Tabs
+            label={messages.value.layout}
+            value={phone.value}
+            onChange={(next) => {
+              phone.value = next;
+            }}
+            tabs={[
+              { id: "code", label: messages.value.paneCode },
+              { id: "typescript", label: "TS" },
+              { id: "trace", label: messages.value.paneTrace },
+              { id: "output", label: messages.value.paneOutput },
+            ]}
+          />
+        </nav>
+      )}
+      <Dialogs />
+    </div>
+  );
+}

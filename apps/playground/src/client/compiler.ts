@@ -1,0 +1,44 @@
+import type { CompileReply, FromCompiler, UnitSource } from "../protocol.ts";
+
+export interface Compiler {
+  /** Compiles; answers to older requests are dropped. Rejects when the worker itself fails. */
+  compile(units: readonly UnitSource[], python: string): Promise<CompileReply | null>;
+}
+
+/** The compiler in its worker. A new worker is made when one dies. */
+export function createCompiler(spawn: () => Worker): Compiler {
+  let worker: Worker | null = null;
+  let next = 0;
+  let waiting: { readonly id: number; readonly done: (reply: CompileReply | null) => void; readonly fail: (error: Error) => void } | null = null;
+  const start = (): Worker => {
+    const made = spawn();
+    made.onmessage = (message: MessageEvent<FromCompiler>) => {
+      const reply = message.data;
+      if (waiting === null || reply.id !== waiting.id) return;
+      const { done, fail } = waiting;
+      waiting = null;
+      if (reply.type === "compiled") done(reply);
+      else fail(new Error(reply.why));
+    };
+    made.onerror = (event) => {
+      made.terminate();
+      if (worker === made) worker = null;
+      const lost = waiting;
+      waiting = null;
+      lost?.fail(new Error(event.message || "the compiler stopped"));
+    };
+    return made;
+  };
+  return {
+    compile(units, python) {
+      worker ??= start();
+      const id = ++next;
+      waiting?.done(null);
+      const to = worker;
+      return new Promise((done, fail) => {
+        waiting = { id, done, fail };
+        to.postMessage({ type: "compile", id, units, python });
+      });
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { FromRunner, RunDone, RunRequest } from "../protocol.ts";
+import type { TraceChunk } from "@pycoro/trace";
+
+export interface RunHandlers {
+  readonly chunk: (chunk: TraceChunk) => void;
+  readonly done: (done: RunDone) => void;
+  readonly waits: () => void;
+  readonly crash: (why: string) => void;
+  /** The program used up its real time and was ended. */
+  readonly killed: () => void;
+}
+
+export interface Runner {
+  readonly run: (request: RunRequest, handlers: RunHandlers) => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Runs each program in a worker of its own, which is ended afterwards, whatever the program did.
+ * The next worker is started ahead, so that a run begins at once.
+ */
+export function createRunner(spawn: () => Promise<Worker>): Runner {
+  let spare: Promise<Worker> | null = null;
+  let current: { readonly stop: () => void } | null = null;
+  const prepare = () => {
+    spare ??= spawn();
+    // A failure is reported by the run that needs the worker.
+    spare.catch(() => undefined);
+  };
+  const stop = () => {
+    current?.stop();
+    current = null;
+  };
+  prepare();
+  return {
+    stop,
+    run(request, handlers) {
+      stop();
+      let over = false;
+      let worker: Worker | null = null;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const finish = () => {
+        over = true;
+        clearTimeout(timer);
+        worker?.terminate();
+      };
+      const mine = { stop: finish };
+      current = mine;
+      const taken = spare ?? spawn();
+      spare = null;
+      taken.then(
+        (ready) => {
+          if (over) {
+            ready.terminate();
+            return;
+          }
+          worker = ready;
+          ready.onmessage = (message: MessageEvent<FromRunner>) => {
+            if (over) return;
+            const said = message.data;
+            if (said.type === "chunk") handlers.chunk(said.chunk);
+            else if (said.type === "done") {
+              finish();
+              handlers.done(said);
+            } else if (said.type === "waits") {
+              finish();
+              handlers.waits();
+            } else if (said.type === "crash") {
+              finish();
+              handlers.crash(said.why);
+            }
+            if (over) prepare();
+          };
+          ready.onerror = (event) => {
+            if (over) return;
+            finish();
+            handlers.crash(event.message || "worker error");
+            prepare();
+          };
+          timer = setTimeout(() => {
+            if (over) return;
+            finish();
+            handlers.killed();
+            prepare();
+          }, request.limits.wall * 1000);
+          ready.postMessage(request);
+        },
+        (error: unknown) => {
+          if (!over) handlers.crash(error instanceof Error ? error.message : String(error));
+        },
+      );
+    },
+  };
+}

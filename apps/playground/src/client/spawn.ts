@@ -1,0 +1,28 @@
+import compilerUrl from "../workers/compiler.worker.ts?worker&url";
+import runnerUrl from "../workers/runner.worker.ts?worker&url";
+
+/** The compiler only reads text and writes text: an ordinary worker. */
+export const spawnCompiler = (): Worker => new Worker(compilerUrl, { name: "pycoro compiler" });
+
+let runnerText: Promise<string> | null = null;
+
+/**
+ * The runner executes what people paste. Made from a blob, it inherits the page's content-security policy,
+ * so that no program can reach the network even if it found a way out of the runtime.
+ */
+export async function spawnRunner(): Promise<Worker> {
+  runnerText ??= fetch(runnerUrl).then((response) => {
+    if (!response.ok) throw new Error(`the runner could not be loaded (${response.status})`);
+    return response.text();
+  });
+  try {
+    const url = URL.createObjectURL(new Blob([await runnerText], { type: "text/javascript" }));
+    const worker = new Worker(url, { name: "pycoro program" });
+    // The worker has read the blob by the time it says anything.
+    worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });
+    return worker;
+  } catch (error) {
+    runnerText = null;
+    throw error;
+  }
+}

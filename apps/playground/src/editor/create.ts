@@ -1,0 +1,110 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState, Prec } from "@codemirror/state";
+import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { marksField, type Marks, setMarks } from "./marks.ts";
+import { python } from "./python.ts";
+
+export interface EditorProblem {
+  readonly from: number;
+  readonly to: number;
+  readonly severity: "error" | "warning" | "info";
+  readonly message: string;
+}
+
+export interface EditorHandlers {
+  readonly change: (text: string) => void;
+  readonly run: () => void;
+  readonly hover: (position: number | null) => void;
+  readonly click: (position: number) => void;
+}
+
+export interface Editor {
+  readonly view: EditorView;
+  setText(text: string): void;
+  setMarks(marks: Marks): void;
+  setProblems(problems: readonly EditorProblem[]): void;
+  setLabel(label: string): void;
+  reveal(position: number): void;
+  destroy(): void;
+}
+
+/** Makes the Python editor in an element. It tells what the person does and shows what it is told; it knows nothing of runs. */
+export function createEditor(parent: HTMLElement, text: string, label: string, handlers: EditorHandlers): Editor {
+  const labelling = new Compartment();
+  const labelled = (name: string) => EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", autocorrect: "off" });
+  let quiet = false;
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      extensions: [
+        Prec.highest(
+          keymap.of([
+            {
+              key: "Mod-Enter",
+              run: () => {
+                handlers.run();
+                return true;
+              },
+            },
+          ]),
+        ),
+        lineNumbers(),
+        lintGutter(),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        bracketMatching(),
+        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        python(),
+        marksField(),
+        labelling.of(labelled(label)),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !quiet) handlers.change(update.state.doc.toString());
+        }),
+        EditorView.domEventHandlers({
+          mousemove: (event, editor) => {
+            handlers.hover(editor.posAtCoords({ x: event.clientX, y: event.clientY }));
+          },
+          mouseleave: () => handlers.hover(null),
+          click: (event, editor) => {
+            const position = editor.posAtCoords({ x: event.clientX, y: event.clientY });
+            if (position !== null && editor.state.selection.main.empty) handlers.click(position);
+          },
+        }),
+      ],
+    }),
+  });
+  return {
+    view,
+    setText(next) {
+      if (next === view.state.doc.toString()) return;
+      quiet = true;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, scrollIntoView: false });
+      quiet = false;
+      view.scrollDOM.scrollTop = 0;
+    },
+    setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+    setProblems(problems) {
+      const length = view.state.doc.length;
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          problems.map((problem) => ({ ...problem, from: Math.min(problem.from, length), to: Math.min(Math.max(problem.to, problem.from), length) })),
+        ),
+      );
+    },
+    setLabel: (name) => view.dispatch({ effects: labelling.reconfigure(labelled(name)) }),
+    reveal(position) {
+      const at = Math.min(position, view.state.doc.length);
+      const block = view.lineBlockAt(at);
+      const { scrollTop, clientHeight } = view.scrollDOM;
+      if (block.top < scrollTop + 8 || block.bottom > scrollTop + clientHeight - 8)
+        view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    },
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,93 @@
+import { type Extension, RangeSetBuilder, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+
+/** What the trace draws into the source: where the run stands, where frames are suspended, what is hovered. */
+export interface Marks {
+  readonly current: { readonly from: number; readonly to: number; readonly state: "running" | "paused" | "ended" } | null;
+  readonly waiting: readonly { readonly at: number; readonly label: string; readonly hue: number }[];
+  readonly hover: { readonly from: number; readonly to: number } | null;
+  readonly selected: { readonly from: number; readonly to: number } | null;
+  /** Lines that are not code: prompts and shown output of a transcript. */
+  readonly prompts: readonly { readonly from: number; readonly to: number }[];
+  readonly shown: readonly { readonly from: number; readonly verdict: "ok" | "equal" | "different" | null }[];
+}
+
+export const noMarks: Marks = { current: null, waiting: [], hover: null, selected: null, prompts: [], shown: [] };
+
+export const setMarks = StateEffect.define<Marks>();
+
+class WaitingLabel extends WidgetType {
+  readonly text: string;
+  readonly hue: number;
+  constructor(text: string, hue: number) {
+    super();
+    this.text = text;
+    this.hue = hue;
+  }
+  override eq(other: WaitingLabel): boolean {
+    return other.text === this.text && other.hue === this.hue;
+  }
+  override toDOM(): HTMLElement {
+    const element = document.createElement("span");
+    element.className = "cm-waiting-label";
+    element.style.setProperty("--hue", `var(--lane-${this.hue})`);
+    element.textContent = `⏸ ${this.text}`;
+    return element;
+  }
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+interface Placed {
+  readonly from: number;
+  readonly to: number;
+  readonly decoration: Decoration;
+}
+
+function decorate(marks: Marks, view: { readonly length: number; lineAt(position: number): { from: number; to: number } }): DecorationSet {
+  const placed: Placed[] = [];
+  const clamp = (position: number) => Math.max(0, Math.min(position, view.length));
+  const range = (from: number, to: number, className: string) => {
+    if (clamp(to) > clamp(from)) placed.push({ from: clamp(from), to: clamp(to), decoration: Decoration.mark({ class: className }) });
+  };
+  const line = (position: number, className: string) => {
+    const { from } = view.lineAt(clamp(position));
+    placed.push({ from, to: from, decoration: Decoration.line({ class: className }) });
+  };
+  for (const shown of marks.shown) line(shown.from, shown.verdict === null ? "cm-shown" : `cm-shown cm-${shown.verdict}`);
+  for (const prompt of marks.prompts) range(prompt.from, prompt.to, "cm-prompt");
+  const lines = new Map<number, { label: string; hue: number }>();
+  for (const waiting of marks.waiting) {
+    const { from } = view.lineAt(clamp(waiting.at));
+    const before = lines.get(from);
+    lines.set(from, before === undefined ? waiting : { label: `${before.label}, ${waiting.label}`, hue: before.hue });
+  }
+  for (const [from, { label, hue }] of lines) {
+    line(from, "cm-waiting");
+    const end = view.lineAt(from).to;
+    placed.push({ from: end, to: end, decoration: Decoration.widget({ widget: new WaitingLabel(label, hue), side: 1 }) });
+  }
+  if (marks.current !== null) {
+    line(marks.current.from, `cm-current cm-current-${marks.current.state}`);
+    range(marks.current.from, marks.current.to, "cm-span-current");
+  }
+  if (marks.selected !== null) range(marks.selected.from, marks.selected.to, "cm-span-selected");
+  if (marks.hover !== null) range(marks.hover.from, marks.hover.to, "cm-span-hover");
+  placed.sort((a, b) => a.from - b.from || a.decoration.startSide - b.decoration.startSide || b.to - a.to);
+  const builder = new RangeSetBuilder<Decoration>();
+  for (const { from, to, decoration } of placed) builder.add(from, to, decoration);
+  return builder.finish();
+}
+
+/** Keeps the marks as decorations; an edit moves them along until the next run replaces them. */
+export function marksField(): Extension {
+  return StateField.define<DecorationSet>({
+    create: () => Decoration.none,
+    update(before, transaction) {
+      for (const effect of transaction.effects) if (effect.is(setMarks)) return decorate(effect.value, transaction.state.doc);
+      return before.map(transaction.changes);
+    },
+    provide: (field) => EditorView.decorations.from(field),
+  });
+}

@@ -1,0 +1,9 @@
+def tides():
+    level = 0
+    while True:
+        yield level
+        level += 1
+
+
+for level in tides():
+    pass

@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { examples } from "../examples/index.ts";
+import { readLink, writeLink } from "./share.ts";
+
+describe("links", () => {
+  it("come back as they were, whatever the text", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 400 }).filter((s) => !/\p{Surrogate}/u.test(s)),
+        fc.constantFrom("script" as const, "repl" as const, null),
+        fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: null }),
+        fc.constantFrom("steps" as const, "sequence" as const, "timeline" as const, "states" as const),
+        (source, mode, step, view) => {
+          const state = { source, mode, python: "3.10", step, view };
+          expect(readLink(writeLink(state))).toEqual({ kind: "program", state });
+        },
+      ),
+    );
+  });
+
+  it("are short for our examples and survive a long text", () => {
+    for (const example of examples) {
+      const state = { source: example.text, mode: null, python: "auto", step: null, view: "steps" as const };
+      expect(writeLink(state).length).toBeLessThan(900);
+    }
+    const source = Array.from({ length: 3000 }, (_, i) => `line_${i * 7919} = ${i}`).join("\n");
+    const long = writeLink({ source, mode: null, python: "auto", step: null, view: "steps" });
+    expect(readLink(long)).toMatchObject({ kind: "program", state: { source } });
+  });
+
+  it("show what can be read when they are damaged, and never throw", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), (tail) => {
+        const link = readLink(`#1.d.${tail}`);
+        if (link?.kind === "broken") expect(link.text).not.toBe("");
+      }),
+    );
+    expect(readLink("#9.d.abc")).toEqual({ kind: "broken", text: "#9.d.abc" });
+    expect(readLink("#ex/nothing")).toEqual({ kind: "broken", text: "#ex/nothing" });
+    expect(readLink("#ex/two-pauses?step=4&view=sequence")).toMatchObject({ kind: "example", step: 4, view: "sequence" });
+    expect(readLink("")).toBeNull();
+    expect(readLink("#somewhere")).toBeNull();
+  });
+});

@@ -1,0 +1,93 @@
+import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
+import { type Example, exampleNamed, type ViewName } from "../examples/index.ts";
+import type { Mode } from "@pycoro/document";
+
+/** What a link stores: the program and where the page stands in its run. Theme and language are the reader's own. */
+export interface LinkState {
+  readonly source: string;
+  readonly mode: Mode | null;
+  readonly python: string;
+  readonly step: number | null;
+  readonly view: ViewName;
+}
+
+export type Link =
+  | { readonly kind: "program"; readonly state: LinkState }
+  | { readonly kind: "example"; readonly example: Example; readonly step: number | null; readonly view: ViewName | null }
+  | { readonly kind: "broken"; readonly text: string };
+
+/** What coroutine programs are full of: version 1 of the preset dictionary. It must never change. */
+const dictionary = strToU8(
+  `{"s":"","m":"repl","v":"3.10","t":0,"w":"timeline","sequence","states","steps" 'GEN_CREATED' 'GEN_SUSPENDED' 'GEN_RUNNING' 'GEN_CLOSED' Traceback (most recent call last):\\n  File "<stdin>", line 1, in <module>\\nTypeError: can't send non-None value to a just-started generator\\nStopIteration\\n>>> from inspect import getgeneratorstate\\n>>> getgeneratorstate(gen)\\n>>> next(gen)\\n>>> gen.send(\\n... from collections import namedtuple\\n\\nResult = namedtuple('Result', 'count average')\\nfrom functools import wraps\\nimport time\\nimport random\\nimport datetime\\nimport asyncio\\n\\n\\nclass DemoException(Exception):\\n    \\"\\"\\"\\n\\"\\"\\"\\n@asyncio.coroutine\\ndef averager():\\n    total = 0.0\\n    count = 0\\n    average = None\\n    while True:\\n        try:\\n            term = yield average\\n        except Exception as exc:\\n        else:\\n    finally:\\n        if term is None:\\n            break\\n        total += term\\n        count += 1\\n        average = total / count\\n    return Result(count, average)\\n\\ndef grouper(results, key):\\n    while True:\\n        results[key] = yield from averager()\\n\\nasync def main():\\n    await asyncio.sleep(1)\\n    await asyncio.gather(\\n    async with asyncio.TaskGroup() as tg:\\n    task = asyncio.create_task(\\nloop = asyncio.get_event_loop()\\nloop.run_until_complete(asyncio.wait(tasks))\\nloop.run_forever()\\nasyncio.run(main())\\n    print(f'\\n    print('-> \\nif __name__ == '__main__':\\n    main()\\n`,
+);
+
+const toBase64 = (bytes: Uint8Array): string => {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+};
+const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+
+/** The hash of a link: version 1, raw deflate with the preset dictionary. */
+export function writeLink(state: LinkState): string {
+  const payload: Record<string, unknown> = { s: state.source };
+  if (state.mode !== null) payload.m = state.mode;
+  if (state.python !== "auto") payload.v = state.python;
+  if (state.step !== null && state.step > 0) payload.t = state.step;
+  if (state.view !== "steps") payload.w = state.view;
+  return `#1.d.${toBase64(deflateSync(strToU8(JSON.stringify(payload)), { level: 9, dictionary }))}`;
+}
+
+const views: ReadonlySet<string> = new Set(["steps", "sequence", "timeline", "states"]);
+const modes: ReadonlySet<string> = new Set(["script", "repl", "document"]);
+const pythons: ReadonlySet<string> = new Set(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"]);
+const MAX_SOURCE = 1_000_000;
+
+function stateOf(data: unknown): LinkState | null {
+  if (typeof data !== "object" || data === null) return null;
+  const { s, m, v, t, w } = data as Record<string, unknown>;
+  if (typeof s !== "string" || s.length > MAX_SOURCE) return null;
+  return {
+    source: s,
+    mode: typeof m === "string" && modes.has(m) ? (m as Mode) : null,
+    python: typeof v === "string" && pythons.has(v) ? v : "auto",
+    step: typeof t === "number" && Number.isInteger(t) && t >= 0 ? t : null,
+    view: typeof w === "string" && views.has(w) ? (w as ViewName) : "steps",
+  };
+}
+
+/**
+ * What a hash means; null when it means nothing (empty, or an anchor). A damaged link is never an empty page: whatever can be
+ * read of it comes back as text.
+ */
+export function readLink(hash: string): Link | null {
+  const named = /^#ex\/([\w-]+)(?:\?(.*))?$/.exec(hash);
+  if (named !== null) {
+    const example = exampleNamed(named[1]!);
+    if (example === undefined) return { kind: "broken", text: hash };
+    const query = new URLSearchParams(named[2] ?? "");
+    const step = Number(query.get("step") ?? "NaN");
+    const view = query.get("view");
+    return {
+      kind: "example",
+      example,
+      step: Number.isInteger(step) && step >= 0 ? step : null,
+      view: view !== null && views.has(view) ? (view as ViewName) : null,
+    };
+  }
+  const coded = /^#(\d+)\.([a-z])\.([\w-]*)$/.exec(hash);
+  if (coded === null) return hash.length > 1 && /^#\d+\./.test(hash) ? { kind: "broken", text: hash } : null;
+  try {
+    if (coded[1] !== "1") return { kind: "broken", text: hash };
+    const bytes = fromBase64(coded[3]!);
+    const text = strFromU8(coded[2] === "d" ? inflateSync(bytes, { dictionary }) : bytes);
+    try {
+      const state = stateOf(JSON.parse(text));
+      return state === null ? { kind: "broken", text: text || hash } : { kind: "program", state };
+    } catch {
+      return { kind: "broken", text: text || hash };
+    }
+  } catch {
+    return { kind: "broken", text: hash };
+  }
+}

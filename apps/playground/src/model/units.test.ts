@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { detectMode } from "@pycoro/document";
+import { fromDocument, toDocument, unitsOf } from "./units.ts";
+
+describe("mode", () => {
+  it("follows the first rule that fits", () => {
+    expect(detectMode("x = 1\n")).toBe("script");
+    expect(detectMode(">>> x = 1\n")).toBe("repl");
+    expect(detectMode("def f():\n    pass\n\n>>> f()\n")).toBe("repl");
+    expect(detectMode("# T\n\n```python\nx\n```\ntext\n\n```\n1\n```\n")).toBe("document");
+    expect(detectMode("# only a comment\nprint('```')\n")).toBe("script");
+    expect(detectMode("# T\nhello\nworld\n```\n>>> 1\n```\n")).toBe("document");
+  });
+});
+
+describe("transcripts", () => {
+  const text = "seen = 1\n\n>>> def f(a):\n...     return a\n...\n>>> f(2)\n2\n>>>  f(3)\n  File\n";
+  const units = unitsOf(text, "repl");
+
+  it("cuts statements, their line 1 and what they should print", () => {
+    expect(units.map((unit) => [unit.mode, unit.text, unit.expected])).toEqual([
+      ["exec", "seen = 1\n", null],
+      ["single", "def f(a):\n    return a\n", null],
+      ["single", "f(2)\n", "2"],
+      ["single", " f(3)\n", "  File"],
+    ]);
+  });
+
+  it("finds the way from a unit to the document and back", () => {
+    units.forEach((unit, index) => {
+      for (let offset = 0; offset < unit.text.length; offset++) {
+        const doc = toDocument(unit, offset);
+        if (unit.text[offset] !== "\n") expect(text[doc]).toBe(unit.text[offset]);
+        expect(fromDocument(units, doc)).toEqual({ unit: index, offset });
+      }
+    });
+  });
+
+  it("never throws and keeps every code line, whatever the text", () => {
+    const line = fc.constantFrom(">>> x = 1", "... y", "...", "out", "", "    z", ">>> if x:", "中文");
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const all = unitsOf(lines.join("\n"), "repl");
+        const prompts = lines.filter((each) => each.startsWith(">>> ")).length;
+        expect(all.filter((unit) => unit.mode === "single").length).toBe(prompts);
+      }),
+    );
+  });
+});

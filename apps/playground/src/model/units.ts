@@ -1,0 +1,130 @@
+import type { UnitMode } from "../protocol.ts";
+import type { Mode } from "@pycoro/document";
+
+/** A piece of the document that is compiled by itself, with the way back to the document. */
+export interface Unit {
+  readonly name: string;
+  readonly text: string;
+  readonly mode: UnitMode;
+  /** For each line of `text`: where it begins in `text` and where its code begins in the document. */
+  readonly lines: readonly { readonly unit: number; readonly doc: number }[];
+  /** Where the unit's first and last line stand in the document. */
+  readonly from: number;
+  readonly to: number;
+  /** What the document shows as its output; null when nothing is expected. */
+  readonly expected: string | null;
+}
+
+interface Line {
+  readonly from: number;
+  readonly text: string;
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let from = 0;
+  for (const part of text.split("\n")) {
+    lines.push({ from, text: part.replace(/\r$/, "") });
+    from += part.length + 1;
+  }
+  return lines;
+}
+
+const unitOf = (name: string, mode: UnitMode, code: readonly Line[], to: number, expected: string | null): Unit => {
+  let unit = 0;
+  const lines = code.map((line) => {
+    const start = { unit, doc: line.from };
+    unit += line.text.length + 1;
+    return start;
+  });
+  return {
+    name,
+    mode,
+    text: `${code.map((line) => line.text).join("\n")}\n`,
+    lines,
+    from: code[0]?.from ?? 0,
+    to,
+    expected,
+  };
+};
+
+const trimEnd = (lines: readonly Line[]): readonly Line[] => {
+  let end = lines.length;
+  while (end > 0 && lines[end - 1]!.text.trim() === "") end--;
+  return lines.slice(0, end);
+};
+
+/** A transcript as its statements: each is a unit of its own, numbered from line 1, as in CPython's interactive prompt. */
+function transcript(text: string): Unit[] {
+  const units: Unit[] = [];
+  const before: Line[] = [];
+  let code: Line[] | null = null;
+  let shown: Line[] = [];
+  const finish = () => {
+    if (code === null) return;
+    const last = code[code.length - 1]!;
+    const kept = trimEnd(code);
+    const expected = trimEnd(shown);
+    if (kept.length > 0) {
+      const to = last.from + last.text.length;
+      units.push(unitOf("<stdin>", "single", kept, to, expected.length === 0 ? null : expected.map((line) => line.text).join("\n")));
+    }
+    code = null;
+    shown = [];
+  };
+  let inCode = false;
+  for (const line of linesOf(text)) {
+    const prompt = /^(>>>|\.\.\.)( |$)/.exec(line.text);
+    if (prompt?.[1] === ">>>") {
+      finish();
+      code = [{ from: line.from + prompt[0].length, text: line.text.slice(prompt[0].length) }];
+      inCode = true;
+    } else if (prompt?.[1] === "..." && inCode && code !== null) {
+      code.push({ from: line.from + prompt[0].length, text: line.text.slice(prompt[0].length) });
+    } else if (code === null) before.push(line);
+    else {
+      inCode = false;
+      shown.push(line);
+    }
+  }
+  finish();
+  const definitions = trimEnd(before);
+  if (definitions.some((line) => line.text.trim() !== "")) {
+    const last = definitions[definitions.length - 1]!;
+    units.unshift(unitOf("<stdin>", "exec", definitions, last.from + last.text.length, null));
+  }
+  return units;
+}
+
+/** The units of a text. A document's blocks are cut out elsewhere. */
+export function unitsOf(text: string, mode: Mode): Unit[] {
+  if (mode === "repl") return transcript(text);
+  const lines = linesOf(text);
+  return [{ ...unitOf("main.py", "exec", lines, text.length, null), text }];
+}
+
+/** Where an offset of a unit stands in the document. */
+export function toDocument(unit: Unit, offset: number): number {
+  let best = unit.lines[0] ?? { unit: 0, doc: 0 };
+  for (const line of unit.lines) {
+    if (line.unit > offset) break;
+    best = line;
+  }
+  return best.doc + (offset - best.unit);
+}
+
+/** The unit and offset at a place of the document; null between units and on prompts. */
+export function fromDocument(units: readonly Unit[], position: number): { readonly unit: number; readonly offset: number } | null {
+  for (let index = 0; index < units.length; index++) {
+    const unit = units[index]!;
+    if (position < unit.from || position > unit.to) continue;
+    for (let i = unit.lines.length - 1; i >= 0; i--) {
+      const line = unit.lines[i]!;
+      if (position < line.doc) continue;
+      const next = unit.lines[i + 1];
+      const length = (next === undefined ? unit.text.length : next.unit - 1) - line.unit;
+      return position - line.doc <= length ? { unit: index, offset: line.unit + (position - line.doc) } : null;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,189 @@
+import { readLink, writeLink } from "../model/share.ts";
+import type { Limits } from "../protocol.ts";
+import { loadHistory } from "../state/storage.ts";
+import { defaultSettings, type Settings, useApp } from "../state/store.ts";
+import { CopyButton } from "../ui/copy.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const { store } = useApp();
+  switch (store.dialog.value) {
+    case "keys":
+      return <KeysDialog />;
+    case "settings":
+      return <SettingsDialog />;
+    case "share":
+      return <ShareDialog />;
+    case "history":
+      return <HistoryDialog />;
+    case "broken":
+      return <BrokenLinkDialog />;
+    case null:
+      return null;
+  }
+}
+
+const useClose = () => {
+  const { store } = useApp();
+  return () => {
+    store.dialog.value = null;
+  };
+};
+
+function KeysDialog() {
+  const { store } = useApp();
+  const { messages } = store;
+  return (
+    <Dialog title={messages.value.shortcuts} onClose={useClose()}>
+      <p class="quiet">{messages.value.shortcutsIntro}</p>
+      <dl class="keys">
+        {messages.value.keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="quiet">{messages.value.editorHelp}</p>
+    </Dialog>
+  );
+}
+
+const limitNames = ["steps", "events", "wall", "output"] as const satisfies readonly (keyof Limits)[];
+
+function SettingsDialog() {
+  const { store } = useApp();
+  const { messages, settings } = store;
+  const toggle = (name: keyof Omit<Settings, "limits">, label: string) => (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={settings.value[name]}
+        onChange={(event) => {
+          settings.value = { ...settings.value, [name]: event.currentTarget.checked };
+        }}
+      />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <Dialog title={messages.value.settings} onClose={useClose()}>
+      <div class="settings">
+        {toggle("autoRun", messages.value.autoRun)}
+        {toggle("wrap", messages.value.wrap)}
+        {toggle("plainEditor", messages.value.plainEditor)}
+        {toggle("singleKeys", messages.value.singleKeys)}
+        <h3>{messages.value.budgets}</h3>
+        {limitNames.map((name) => (
+          <label key={name} class="number">
+            <span>{messages.value.budgetNames[name]}</span>
+            <input
+              type="number"
+              min={1}
+              value={settings.value.limits[name]}
+              onChange={(event) => {
+                const value = Number(event.currentTarget.value);
+                if (Number.isFinite(value) && value > 0) settings.value = { ...settings.value, limits: { ...settings.value.limits, [name]: value } };
+              }}
+            />
+          </label>
+        ))}
+        <label class="stacked">
+          <span>{messages.value.stdinPrefill}</span>
+          <textarea
+            rows={3}
+            spellcheck={false}
+            value={store.stdinText.value}
+            onInput={(event) => {
+              store.stdinText.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+        <p class="quiet">
+          {messages.value.virtualTimeHint}. {messages.value.seedHint}.
+        </p>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            settings.value = defaultSettings;
+          }}
+        >
+          {messages.value.reset}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function ShareDialog() {
+  const { store } = useApp();
+  const { messages } = store;
+  const hash = writeLink({
+    source: store.source.value,
+    mode: store.modeChoice.value,
+    python: store.python.value,
+    step: store.cursor.value > 0 ? store.cursor.value : null,
+    view: store.view.value,
+  });
+  const link = `${location.origin}${location.pathname}${hash}`;
+  return (
+    <Dialog title={messages.value.shareTitle} onClose={useClose()}>
+      <div class="share">
+        <input class="link-field" readOnly value={link} aria-label={messages.value.share} onFocus={(event) => event.currentTarget.select()} />
+        <CopyButton text={link} label={messages.value.copy} />
+      </div>
+      <p class="quiet">
+        {messages.value.shareLength(link.length)}. {link.length > 8000 ? messages.value.shareTooLong : link.length > 2000 ? messages.value.shareLong : ""}
+      </p>
+      <p class="quiet">{messages.value.shareNothingUploaded}</p>
+    </Dialog>
+  );
+}
+
+function HistoryDialog() {
+  const { store, session } = useApp();
+  const { messages } = store;
+  const close = useClose();
+  const list = loadHistory();
+  return (
+    <Dialog title={messages.value.history} onClose={close} class="wide-dialog">
+      {list.length === 0 && <p class="quiet">{messages.value.historyEmpty}</p>}
+      <ul class="history">
+        {list.map((item) => (
+          <li key={item.at}>
+            <div>
+              <time class="quiet">{new Date(item.at).toLocaleString(store.language.value === "zh" ? "zh-CN" : "en-GB")}</time>
+              <button
+                type="button"
+                class="small"
+                onClick={() => {
+                  close();
+                  session.load(item.text);
+                }}
+              >
+                {messages.value.restore}
+              </button>
+            </div>
+            <pre>{item.text.split("\n").slice(0, 5).join("\n")}</pre>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function BrokenLinkDialog() {
+  const { store } = useApp();
+  const { messages } = store;
+  const link = readLink(location.hash);
+  return (
+    <Dialog title={messages.value.shareBroken} onClose={useClose()}>
+      <p>{messages.value.shareBrokenText}</p>
+      <textarea readOnly rows={8} class="broken-text" value={link?.kind === "broken" ? link.text : location.hash} aria-label={messages.value.shareBrokenText} />
+    </Dialog>
+  );
+}

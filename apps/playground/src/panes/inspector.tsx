@@ -1,0 +1,214 @@
+import { type FrameView, inspectState, type Local, narrate, nameOf, reprOf, seconds, type Trace, type TraceValue, whyChain } from "@pycoro/trace";
+import { spanRefOf, useApp } from "../state/store.ts";
+import { Narration } from "../ui/narration.tsx";
+import { Icon } from "../ui/icons.tsx";
+import { hueOf } from "./marks.ts";
+
+const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "⏸", CLOSED: "✕" } as const;
+
+/** A state as sign, word and colour; the title is the name that `inspect` gives it. */
+export function StateBadge({ frame, trace, long }: { readonly frame: FrameView; readonly trace: Trace; readonly long?: boolean }) {
+  const info = trace.frames[frame.id]!;
+  const full = inspectState(info, frame.state);
+  const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
+  return (
+    <span class={`badge badge-${failed ? "ERROR" : frame.state}`} title={full}>
+      <span aria-hidden="true">{failed ? "⚡" : stateGlyph[frame.state]}</span> {long ? full : frame.state}
+    </span>
+  );
+}
+
+/** What happens at this step, the frame it happens in, and every frame that is alive with its variables. */
+export function Inspector() {
+  const { store, go } = useApp();
+  const { messages, trace, snapshot, event, language } = store;
+  const current = event.value;
+  if (current === null) return <section class="inspector" aria-label={messages.value.paneInspector} />;
+  const subject = subjectOf(current);
+  const frames = snapshot.value.frames.filter((frame): frame is FrameView => frame !== undefined);
+  const shown = frames.filter((frame) => {
+    const kind = trace.value.frames[frame.id]!.kind;
+    if (kind === "loop") return false;
+    if (kind === "function") return frame.state !== "CLOSED" && frame.id !== subject;
+    return frame.id !== subject && (frame.state !== "CLOSED" || frame.touched === current.i);
+  });
+  const closed = frames.filter((frame) => frame.state === "CLOSED" && isGeneratorLike(trace.value, frame.id) && frame.id !== subject && !shown.includes(frame));
+  const main = snapshot.value.frames[subject];
+  const stuck = current.k === "run.end" ? frames.filter((frame) => frame.state === "SUSPENDED" && isGeneratorLike(trace.value, frame.id)) : [];
+  return (
+    <section class="inspector" aria-label={messages.value.paneInspector}>
+      <div class="now-card">
+        <p class="narration">
+          <Narration text={narrate(trace.value, current, language.value)} />
+        </p>
+        <button
+          type="button"
+          class="small why-button"
+          aria-expanded={store.why.value}
+          onClick={() => {
+            store.why.value = !store.why.value;
+          }}
+        >
+          {messages.value.whyNow}
+        </button>
+      </div>
+      {store.why.value && <WhyNow />}
+      {stuck.length > 0 && (
+        <div class="stuck" role="status">
+          <strong>{messages.value.stillSuspended}</strong>
+          <span>{messages.value.stillSuspendedHint(stuck.length)}</span>
+        </div>
+      )}
+      {main !== undefined && trace.value.frames[main.id]!.kind !== "loop" && <FrameCard frame={main} main />}
+      {shown.length > 0 && <h3 title={messages.value.framesHint}>{messages.value.frames}</h3>}
+      {shown
+        .sort((a, b) => b.touched - a.touched)
+        .slice(0, 60)
+        .map((frame) => (
+          <FrameCard key={frame.id} frame={frame} />
+        ))}
+      {closed.length > 0 && (
+        <p class="closed-list">
+          {closed.slice(-40).map((frame) => (
+            <button key={frame.id} type="button" class="chip" style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }} onClick={() => go.seek(frame.touched)}>
+              ✕ {nameOf(trace.value, frame.id)}
+            </button>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+const isGeneratorLike = (trace: Trace, id: number): boolean => {
+  const kind = trace.frames[id]?.kind;
+  return kind === "generator" || kind === "coroutine" || kind === "async_generator";
+};
+
+/** The frame an event is about. */
+function subjectOf(event: { readonly k: string; readonly f: number; readonly g?: number | null }): number {
+  if ((event.k === "gen.resume" || event.k === "gen.new" || event.k === "gen.close" || event.k === "call") && typeof event.g === "number") return event.g;
+  return event.f;
+}
+
+function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?: boolean }) {
+  const { store, go } = useApp();
+  const { messages, trace, cursor } = store;
+  const info = trace.value.frames[frame.id]!;
+  const span = frame.span === null ? undefined : trace.value.spans[frame.span];
+  const line = span?.line ?? null;
+  const names = Object.keys(frame.locals);
+  const generator = isGeneratorLike(trace.value, frame.id);
+  return (
+    <article class={`frame-card state-${frame.state} ${main ? "main" : ""}`} style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }}>
+      <header>
+        <strong class="frame-name">{nameOf(trace.value, frame.id)}</strong>
+        {generator && <StateBadge frame={frame} trace={trace.value} />}
+        {line !== null && frame.state !== "CLOSED" && (
+          <button
+            type="button"
+            class="text-link quiet"
+            onClick={() => {
+              store.selected.value = spanRefOf(trace.value, frame.span ?? undefined);
+            }}
+          >
+            {frame.state === "SUSPENDED" ? messages.value.waitsAt(line) : messages.value.atLine(line)}
+          </button>
+        )}
+        {frame.delegate !== null && <span class="quiet">{messages.value.delegatesTo(nameOf(trace.value, frame.delegate))}</span>}
+        {frame.state === "SUSPENDED" && <span class="quiet frozen">{messages.value.frozen}</span>}
+      </header>
+      {names.length > 0 ? (
+        <dl>
+          {names.map((name) => (
+            <Variable key={name} name={name} local={frame.locals[name]!} now={cursor.value} />
+          ))}
+        </dl>
+      ) : (
+        generator && frame.state !== "CLOSED" && <p class="quiet small-text">{messages.value.noLocals}</p>
+      )}
+      {frame.yielded !== null && frame.delegate === null && info.kind !== "coroutine" && (
+        <p class="outcome">
+          <span>{messages.value.yielded}</span> <Value value={frame.yielded} />
+        </p>
+      )}
+      {frame.ended !== null && frame.ended.v !== null && generator && (
+        <p class="outcome">
+          <span>{frame.ended.how === "raise" ? messages.value.raised : messages.value.returned}</span> <Value value={frame.ended.v} />
+          <button type="button" class="text-link quiet" onClick={() => go.seek(frame.touched)}>
+            @{frame.touched}
+          </button>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Variable({ name, local, now }: { readonly name: string; readonly local: Local; readonly now: number }) {
+  const { store, go } = useApp();
+  const { trace, messages } = store;
+  const fresh = local.at === now;
+  const source = local.value.from === undefined ? undefined : trace.value.events[local.value.from];
+  const how = source?.k === "gen.resume" ? source.how : source?.k === "deleg.end" ? "yield from" : "";
+  return (
+    <div class={`variable ${fresh ? "changed" : ""}`}>
+      <dt>{name}</dt>
+      <dd>
+        {fresh && local.old !== null && (
+          <>
+            <code class="old">{reprOf(trace.value, local.old)}</code>
+            <span class="arrow" aria-hidden="true">
+              →
+            </span>
+          </>
+        )}
+        <Value value={local.value} />
+        {local.value.from !== undefined && (
+          <button type="button" class="origin" title={messages.value.cameFrom(how, local.value.from)} onClick={() => go.seek(local.value.from!)}>
+            ← {how} @{local.value.from}
+          </button>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Value({ value }: { readonly value: TraceValue }) {
+  const { store } = useApp();
+  return (
+    <>
+      <code class="value">{reprOf(store.trace.value, value)}</code>
+      <span class="type">{value.ty}</span>
+      {value.id !== undefined && (
+        <span class="identity" title={store.messages.value.sameObject(value.id)}>
+          #{value.id}
+        </span>
+      )}
+    </>
+  );
+}
+
+function WhyNow() {
+  const { store, go } = useApp();
+  const { trace, cursor, language, messages } = store;
+  const chain = whyChain(trace.value, cursor.value);
+  return (
+    <ol class="why">
+      {chain.length === 0 && <li>{messages.value.whyNothing}</li>}
+      {chain.map((index) => {
+        const event = trace.value.events[index]!;
+        return (
+          <li key={index}>
+            <button type="button" class="why-step" onClick={() => go.seek(index)}>
+              <Icon name="back" />
+              <span>
+                {event.t > 0 && <small class="quiet">{seconds(event.t)} s </small>}
+                <Narration text={narrate(trace.value, event, language.value)} />
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

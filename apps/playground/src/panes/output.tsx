@@ -1,0 +1,144 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { useApp } from "../state/store.ts";
+import { CopyButton } from "../ui/copy.tsx";
+import { Icon } from "../ui/icons.tsx";
+
+/** A traceback line that names a place: shown as a link to the step that ran there. */
+const framePattern = /^(\s*File ")([^"]+)(", line )(\d+)/;
+
+/** What the program wrote, each piece linked to the step that wrote it. */
+export function OutputPane() {
+  const { store, go } = useApp();
+  const { messages, trace, snapshot, cursor } = store;
+  const list = useRef<HTMLDivElement>(null);
+  const chunks = trace.value.events.flatMap((event) => (event.k === "out" ? [event] : []));
+  const shown = store.outputAll.value ? chunks.length : snapshot.value.outputs;
+  const waiting = store.runState.value === "waiting";
+  useEffect(() => {
+    const element = list.current;
+    const current = element?.querySelector<HTMLElement>(".chunk.now");
+    if (element === null || element === undefined) return;
+    if (current !== null && current !== undefined) {
+      const box = current.getBoundingClientRect();
+      const view = element.getBoundingClientRect();
+      if (box.bottom > view.bottom || box.top < view.top) element.scrollTop += box.bottom - view.bottom + 8;
+    } else if (waiting) element.scrollTop = element.scrollHeight;
+  }, [shown, waiting]);
+  const text = chunks.map((event) => trace.value.strings[event.v.r] ?? "").join("");
+  return (
+    <section class="pane output-pane" aria-label={messages.value.paneOutput}>
+      <div class="pane-bar">
+        <h2>{messages.value.paneOutput}</h2>
+        <span class="grow" />
+        <fieldset class="segmented" aria-label={messages.value.paneOutput}>
+          <button type="button" aria-pressed={!store.outputAll.value} onClick={() => { store.outputAll.value = false; }}>
+            {messages.value.outputUpTo}
+          </button>
+          <button type="button" aria-pressed={store.outputAll.value} onClick={() => { store.outputAll.value = true; }}>
+            {messages.value.outputAll}
+          </button>
+        </fieldset>
+        {text !== "" && <CopyButton text={text} />}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div class="output" ref={list} tabIndex={0}>
+        {chunks.length === 0 && !waiting && (
+          <p class="quiet">{store.done.value === null ? "" : messages.value.outputNone}</p>
+        )}
+        <div class="output-text">
+          {chunks.map((event, index) => {
+            const part = trace.value.strings[event.v.r] ?? "";
+            const now = event.i === cursor.value;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: output flows as text; a button would not wrap
+              <span
+                key={event.i}
+                role="button"
+                tabIndex={-1}
+                class={`chunk ${event.fd === 2 ? "err" : ""} ${index >= shown ? "future" : ""} ${now ? "now" : ""}`}
+                onClick={() => go.seek(event.i)}
+                onKeyDown={(pressed) => {
+                  if (pressed.key === "Enter") go.seek(event.i);
+                }}
+              >
+                {event.fd === 2 && index > 0 && chunks[index - 1]!.fd === 1 && <span class="stderr-label"><Icon name="warning" />{messages.value.stderr}</span>}
+                {event.fd === 2 && index === 0 && <span class="stderr-label"><Icon name="warning" />{messages.value.stderr}</span>}
+                {event.fd === 2 ? <Traceback text={part} before={event.i} /> : part}
+              </span>
+            );
+          })}
+        </div>
+        {waiting && <InputLine />}
+      </div>
+    </section>
+  );
+}
+
+function Traceback({ text, before }: { readonly text: string; readonly before: number }) {
+  const { store, go } = useApp();
+  const jump = (line: number) => {
+    const { events, spans } = store.trace.value;
+    for (let i = before; i >= 0; i--) {
+      const span = events[i]!.s;
+      if (span !== undefined && spans[span]?.line === line && (events[i]!.k === "line" || events[i]!.k === "raise")) return go.seek(i);
+    }
+  };
+  return (
+    <>
+      {text.split(/(?<=\n)/).map((line, index) => {
+        const match = framePattern.exec(line);
+        if (match === null) return line;
+        const place = `${match[1]}${match[2]}${match[3]}${match[4]}`;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a traceback never move
+          <span key={index}>
+            <button
+              type="button"
+              class="text-link"
+              onClick={(event) => {
+                event.stopPropagation();
+                jump(Number(match[4]));
+              }}
+            >
+              {place}
+            </button>
+            {line.slice(place.length)}
+          </span>
+        );
+      })}
+    </>
+  );
+}
+
+function InputLine() {
+  const { store, session } = useApp();
+  const line = useSignal("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const { messages } = store;
+  return (
+    <form
+      class="input-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        session.answer(line.value);
+        line.value = "";
+      }}
+    >
+      <input
+        ref={field}
+        aria-label={messages.value.inputWaiting}
+        placeholder={messages.value.inputWaiting}
+        value={line.value}
+        onInput={(event) => {
+          line.value = event.currentTarget.value;
+        }}
+        autocomplete="off"
+        spellcheck={false}
+      />
+      <button type="submit" class="small">{messages.value.inputSend}</button>
+      <button type="button" class="small" onClick={() => session.answer(null)}>{messages.value.inputEnd}</button>
+    </form>
+  );
+}

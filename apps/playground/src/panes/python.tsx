@@ -1,0 +1,125 @@
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { createEditor, type Editor, type EditorProblem } from "../editor/create.ts";
+import { toDocument } from "../model/units.ts";
+import { countOdd, replaceOdd } from "../model/odd-characters.ts";
+import { useApp } from "../state/store.ts";
+import { documentRange, spanAt } from "./links.ts";
+import { marksOf } from "./marks.ts";
+
+/** The Python source: an editor that also shows where the run stands and where every suspended frame waits. */
+export function PythonPane() {
+  const { store, session } = useApp();
+  const { messages, settings, source } = store;
+  const odd = countOdd(source.value);
+  return (
+    <div class="pane python-pane">
+      {odd > 0 && (
+        <div class="notice" role="status">
+          <span>{messages.value.normaliseText(odd)}</span>
+          <button type="button" class="small" onClick={() => session.load(replaceOdd(source.value), { mode: store.modeChoice.value })}>
+            {messages.value.normalise}
+          </button>
+        </div>
+      )}
+      {settings.value.plainEditor ? <PlainEditor /> : <CodeEditor />}
+    </div>
+  );
+}
+
+function PlainEditor() {
+  const { store, session } = useApp();
+  return (
+    <textarea
+      class="plain-editor"
+      aria-label={store.messages.value.editorLabel}
+      spellcheck={false}
+      value={store.source.value}
+      onInput={(event) => session.edit(event.currentTarget.value)}
+    />
+  );
+}
+
+function CodeEditor() {
+  const { store, go, session } = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+
+  useEffect(() => {
+    const made = createEditor(host.current!, store.source.peek(), store.messages.peek().editorLabel, {
+      change: session.edit,
+      run: session.run,
+      hover: (position) => {
+        const program = store.program.peek();
+        const fresh = program !== null && program.source === store.source.peek();
+        const next = position === null || !fresh ? null : spanAt(program, position);
+        const before = store.hover.peek();
+        if (before?.id !== next?.id || before?.unit !== next?.unit) store.hover.value = next;
+      },
+      click: (position) => {
+        const program = store.program.peek();
+        if (program === null || program.source !== store.source.peek()) return;
+        store.selected.value = spanAt(program, position);
+      },
+    });
+    editor.current = made;
+    // Signals that changed before the editor existed are shown by the effects below on their next run.
+    made.setText(store.source.peek());
+    return () => {
+      editor.current = null;
+      made.destroy();
+    };
+  }, [store, session]);
+
+  useSignalEffect(() => editor.current?.setText(store.source.value));
+  useSignalEffect(() => editor.current?.setLabel(store.messages.value.editorLabel));
+  useSignalEffect(() => {
+    const attempt = store.attempt.value;
+    const current = store.source.value;
+    if (attempt === null || attempt.source !== current) return;
+    const problems: EditorProblem[] = attempt.results.flatMap((result, index) => {
+      const unit = attempt.units[index]!;
+      return result.diagnostics.map((diagnostic) => ({
+        from: toDocument(unit, diagnostic.span.start),
+        to: toDocument(unit, Math.max(diagnostic.span.end, diagnostic.span.start + 1)),
+        severity: diagnostic.severity === "error" ? ("error" as const) : diagnostic.severity === "warning" ? ("warning" as const) : ("info" as const),
+        message: diagnostic.help === undefined ? `${diagnostic.category}: ${diagnostic.message}` : `${diagnostic.category}: ${diagnostic.message}\n${diagnostic.help}`,
+      }));
+    });
+    editor.current?.setProblems(problems);
+  });
+  useSignalEffect(() => {
+    const program = store.program.value;
+    const fresh = program !== null && program.source === store.source.value;
+    const marks = marksOf({
+      source: store.source.value,
+      units: fresh ? program.units : store.units.value,
+      trace: store.trace.value,
+      snapshot: store.snapshot.value,
+      cursor: store.cursor.value,
+      fresh,
+      hover: store.hover.value,
+      selected: store.selected.value,
+      rangeOf: (ref) => (program === null ? null : documentRange(program, ref)),
+    });
+    editor.current?.setMarks(marks);
+  });
+  useSignalEffect(() => {
+    // Follow the run, not the hover: only a new step scrolls.
+    const cursor = store.cursor.value;
+    const program = store.program.peek();
+    const event = store.trace.peek().events[cursor];
+    const span = event?.s === undefined ? undefined : store.trace.peek().spans[event.s];
+    const unit = span === undefined ? undefined : program?.units[span.file];
+    if (span === undefined || unit === undefined || program?.source !== store.source.peek()) return;
+    editor.current?.reveal(toDocument(unit, span.py[0]));
+  });
+  useSignalEffect(() => {
+    const ref = store.selected.value;
+    const program = store.program.peek();
+    const range = ref === null || program === null ? null : documentRange(program, ref);
+    if (range !== null) editor.current?.reveal(range[0]);
+  });
+  void go;
+  return <div class="code-editor" ref={host} />;
+}

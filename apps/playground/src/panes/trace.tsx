@@ -1,0 +1,51 @@
+import { useRef } from "preact/hooks";
+import { useApp } from "../state/store.ts";
+import { Icon } from "../ui/icons.tsx";
+import { Splitter } from "../ui/splitter.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { StepsView } from "../views/steps.tsx";
+import { Inspector } from "./inspector.tsx";
+import { onTraceKey } from "./keys.ts";
+
+/** The trace: one of four views above, the inspector below, and the keys that walk along the run. */
+export function TracePane(props: { readonly split: number; readonly onSplit: (value: number) => void }) {
+  const app = useApp();
+  const { store } = app;
+  const { messages, view } = store;
+  const host = useRef<HTMLElement>(null);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys of the region are listed in the shortcut sheet
+    <section ref={host} id="trace" class="pane trace-pane" aria-label={messages.value.paneTrace} tabIndex={-1} onKeyDown={(event) => onTraceKey(app, event)}>
+      <div class="pane-bar">
+        <Tabs
+          label={messages.value.paneTrace}
+          value={view.value}
+          onChange={(next) => {
+            view.value = next;
+          }}
+          tabs={[{ id: "steps", label: messages.value.viewSteps, title: "Alt 1" }]}
+        />
+        <span class="grow" />
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={store.internals.value}
+          title={messages.value.internalsHint}
+          onClick={() => {
+            store.internals.value = !store.internals.value;
+          }}
+        >
+          <Icon name="gear" />
+          <span>{messages.value.internals}</span>
+        </button>
+      </div>
+      <div class="trace-split" style={{ "--split": `${props.split}%` }}>
+        <div class="trace-view">
+          <StepsView />
+        </div>
+        <Splitter label={messages.value.resizeRows} vertical={false} value={props.split} initial={58} min={15} max={85} onChange={props.onSplit} />
+        <Inspector />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+import { lineOf, narrate, seconds } from "@pycoro/trace";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useApp } from "../state/store.ts";
+import { Icon, type IconName } from "../ui/icons.tsx";
+import { Narration } from "../ui/narration.tsx";
+import { toneOf } from "../views/glyphs.ts";
+
+const speeds = [0.25, 0.5, 1, 2, 4, 8] as const;
+
+/** Buttons, scrubber and step box: where the page stands in the run. */
+export function Transport() {
+  const { store, go } = useApp();
+  const { messages, steps, position, playing, speed, event } = store;
+  const total = steps.value.length;
+  const at = position.value;
+  const none = total === 0;
+
+  useSignalEffect(() => {
+    if (!playing.value) return;
+    const timer = setInterval(() => {
+      if (store.position.peek() >= store.steps.peek().length - 1) playing.value = false;
+      else go.move(1);
+    }, 700 / speed.value);
+    return () => clearInterval(timer);
+  });
+
+  const button = (name: IconName, label: string, key: string, action: () => void, disabled: boolean, extra = "") => (
+    <button type="button" class={`transport-button ${extra}`} aria-label={label} title={`${label} (${key})`} disabled={disabled} onClick={action}>
+      <Icon name={name} />
+    </button>
+  );
+  const now = event.value;
+  const line = now === null ? null : lineOf(store.trace.value, now.s);
+  const spoken = now === null ? "" : `${messages.value.stepOf(at + 1, total)}. ${narrate(store.trace.value, now, store.language.value).replaceAll("`", "")}`;
+  return (
+    <footer class="transport" aria-label={messages.value.scrubber}>
+      <div class="transport-buttons">
+        {button("first", messages.value.first, "Home", () => go.seekStep(0), none || at <= 0, "edge")}
+        {button("back", messages.value.back, "←", () => go.move(-1), none || at <= 0)}
+        {button(playing.value ? "pause" : "play", playing.value ? messages.value.pause : messages.value.play, "Space", () => {
+          if (!playing.value && at >= total - 1) go.seekStep(0);
+          playing.value = !playing.value;
+        }, none, "play")}
+        {button("forward", messages.value.forward, "→", () => go.move(1), none || at >= total - 1)}
+        {button("last", messages.value.last, "End", () => go.seekStep(total - 1), none || at >= total - 1, "edge")}
+      </div>
+      <Scrubber />
+      <label class="step-box">
+        <span>{messages.value.step}</span>
+        <input
+          type="number"
+          min={1}
+          max={Math.max(1, total)}
+          value={none ? "" : at + 1}
+          disabled={none}
+          onChange={(changed) => {
+            const wanted = Number(changed.currentTarget.value);
+            if (Number.isFinite(wanted) && wanted >= 1) go.seekStep(Math.round(wanted) - 1);
+            else changed.currentTarget.value = String(at + 1);
+          }}
+        />
+        <span>/ {total}</span>
+      </label>
+      {store.trace.value.events.some((one) => one.t > 0) && <span class="transport-time">{messages.value.time(seconds(now?.t ?? 0))}</span>}
+      <label class="speed">
+        <span class="visually-hidden">{messages.value.speed}</span>
+        <select
+          value={speed.value}
+          title={messages.value.speed}
+          onChange={(changed) => {
+            speed.value = Number(changed.currentTarget.value);
+          }}
+        >
+          {speeds.map((one) => (
+            <option key={one} value={one}>
+              {one}×
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="visually-hidden" aria-live="polite">
+        {playing.value ? "" : spoken}
+      </p>
+      <span class="visually-hidden">{line}</span>
+    </footer>
+  );
+}
+
+function Scrubber() {
+  const { store, go } = useApp();
+  const { messages, steps, position, trace, language } = store;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const preview = useSignal<{ readonly at: number; readonly x: number } | null>(null);
+  const total = steps.value.length;
+  const ticks = useMemo(
+    () =>
+      steps.value.map((step) => {
+        const event = trace.value.events[step.i]!;
+        return { tone: toneOf(event.k), big: event.k === "gen.yield" || event.k === "task.await" || event.k === "out" };
+      }),
+    [steps.value, trace.value],
+  );
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const draw = () => {
+      const ratio = window.devicePixelRatio || 1;
+      const width = element.clientWidth;
+      const height = element.clientHeight;
+      element.width = Math.max(1, Math.round(width * ratio));
+      element.height = Math.max(1, Math.round(height * ratio));
+      const context = element.getContext("2d");
+      if (context === null) return;
+      context.scale(ratio, ratio);
+      context.clearRect(0, 0, width, height);
+      const style = getComputedStyle(element);
+      const inset = 8;
+      const span = Math.max(1, width - inset * 2);
+      const stride = Math.max(1, Math.floor(ticks.length / span));
+      for (let i = 0; i < ticks.length; i += 1) {
+        const tick = ticks[i]!;
+        if (tick.tone === "plain" || tick.tone === "loop" || (stride > 1 && i % stride !== 0)) continue;
+        const x = inset + (ticks.length === 1 ? 0 : (i / (ticks.length - 1)) * span);
+        context.fillStyle = style.getPropertyValue(`--tone-${tick.tone}`);
+        // Shape tells the kind as well: sends are bars from above, yields from below, output dots, errors full height.
+        if (tick.tone === "send") context.fillRect(x - 0.75, 0, 1.5, 6);
+        else if (tick.tone === "yield") context.fillRect(x - 0.75, height - 6, 1.5, 6);
+        else if (tick.tone === "error") context.fillRect(x - 1, 0, 2, height);
+        else if (tick.tone === "out") {
+          context.beginPath();
+          context.arc(x, 2.5, 1.75, 0, Math.PI * 2);
+          context.fill();
+        } else context.fillRect(x - 0.75, height - 4, 1.5, 4);
+      }
+    };
+    draw();
+    const observer = new ResizeObserver(draw);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ticks, store.theme.value]);
+  const hovered = preview.value === null ? null : steps.value[preview.value.at];
+  const event = hovered === undefined || hovered === null ? null : trace.value.events[hovered.i]!;
+  return (
+    <div
+      class="scrubber"
+      onPointerMove={(moved) => {
+        if (moved.pointerType === "touch" || total === 0) return;
+        const box = moved.currentTarget.getBoundingClientRect();
+        const share = Math.max(0, Math.min(1, (moved.clientX - box.left - 8) / Math.max(1, box.width - 16)));
+        preview.value = { at: Math.round(share * (total - 1)), x: moved.clientX - box.left };
+      }}
+      onPointerLeave={() => {
+        preview.value = null;
+      }}
+    >
+      <canvas ref={canvas} aria-hidden="true" />
+      <input
+        type="range"
+        min={0}
+        max={Math.max(0, total - 1)}
+        step={1}
+        value={Math.max(0, position.value)}
+        disabled={total === 0}
+        aria-label={messages.value.scrubber}
+        aria-valuetext={
+          store.event.value === null
+            ? ""
+            : `${messages.value.stepOf(position.value + 1, total)}. ${narrate(trace.value, store.event.value, language.value).replaceAll("`", "")}`
+        }
+        onInput={(moved) => go.seekStep(Number(moved.currentTarget.value))}
+      />
+      {event !== null && (
+        <div class="scrub-preview" style={{ left: `${preview.value!.x}px` }}>
+          <small>
+            {messages.value.stepOf(preview.value!.at + 1, total)}
+            {lineOf(trace.value, event.s) !== null && ` · ${messages.value.atLine(lineOf(trace.value, event.s)!)}`}
+          </small>
+          <span>
+            <Narration text={narrate(trace.value, event, language.value)} />
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

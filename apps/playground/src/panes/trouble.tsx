@@ -1,0 +1,69 @@
+import { useApp } from "../state/store.ts";
+import { Icon } from "../ui/icons.tsx";
+
+/** Says why a run did not end by itself and what can be done about it. */
+export function Trouble() {
+  const { store, go, session } = useApp();
+  const { messages, trouble, settings } = store;
+  const what = trouble.value;
+  if (what === null) return null;
+  const text =
+    what.kind === "killed"
+      ? messages.value.killedText(Number(what.text))
+      : what.kind === "crash"
+        ? messages.value.crashed(what.text)
+        : reason(store.trace.value.events.findLast((event) => event.k === "budget"));
+  function reason(event: { readonly i: number } | undefined): string {
+    const full = event === undefined ? null : store.trace.value.events[event.i];
+    return full?.k === "budget" ? `${messages.value.budgetTitle}: ${full.which} ${full.n.toLocaleString("en-US")}.` : messages.value.budgetTitle;
+  }
+  const { line } = what;
+  return (
+    <div class={`trouble trouble-${what.kind}`} role="alert">
+      <Icon name="warning" />
+      <span class="trouble-text">
+        {text} {line !== null && messages.value.budgetWhere(line, what.times)}
+      </span>
+      {line !== null && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => {
+            const { events, spans } = store.trace.value;
+            const event = events.find((one) => one.k === "line" && one.s !== undefined && spans[one.s]?.line === line);
+            if (event !== undefined) go.seek(event.i);
+          }}
+        >
+          {messages.value.budgetJump}
+        </button>
+      )}
+      {what.kind !== "crash" && (
+        <button
+          type="button"
+          class="small"
+          onClick={() => {
+            const { limits } = settings.value;
+            settings.value = {
+              ...settings.value,
+              limits: { ...limits, steps: limits.steps * 10, wall: limits.wall * (what.kind === "killed" ? 10 : 2), output: limits.output * 10, virtual: limits.virtual * 10, quiet: limits.quiet * 10 },
+            };
+            session.run();
+          }}
+        >
+          {messages.value.budgetTimes10}
+        </button>
+      )}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={messages.value.budgetDismiss}
+        title={messages.value.budgetDismiss}
+        onClick={() => {
+          trouble.value = null;
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

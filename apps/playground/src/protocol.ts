@@ -1,0 +1,96 @@
+import type { Diagnostic } from "@pycoro/syntax";
+import type { BudgetKind, RunEnd, SpanInfo, TraceChunk } from "@pycoro/trace";
+
+/** What the page and its two workers say to each other. Everything survives `structuredClone`. */
+
+export type UnitMode = "exec" | "single";
+
+/** A piece of the text that is compiled by itself: the whole script, or one statement of a transcript. */
+export interface UnitSource {
+  readonly name: string;
+  readonly text: string;
+  readonly mode: UnitMode;
+}
+
+/** What the runner needs to run a unit. `js` is null when it does not compile; then `error` is printed as CPython would. */
+export interface UnitProgram extends UnitSource {
+  readonly js: string | null;
+  readonly error: string | null;
+  readonly links: readonly Omit<SpanInfo, "file">[];
+}
+
+export interface UnitResult extends UnitProgram {
+  readonly ts: string;
+  readonly optimised: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CompileRequest {
+  readonly type: "compile";
+  readonly id: number;
+  readonly units: readonly UnitSource[];
+  readonly python: string;
+}
+export interface CompileReply {
+  readonly type: "compiled";
+  readonly id: number;
+  readonly units: readonly UnitResult[];
+  readonly profile: string;
+  readonly profileReason: string;
+  readonly milliseconds: number;
+}
+export interface CompileFailure {
+  readonly type: "failed";
+  readonly id: number;
+  readonly why: string;
+}
+export type FromCompiler = CompileReply | CompileFailure;
+
+export interface Limits {
+  readonly steps: number;
+  readonly events: number;
+  readonly output: number;
+  /** Seconds of real time. */
+  readonly wall: number;
+  /** Seconds of virtual time. */
+  readonly virtual: number;
+  /** Seconds of virtual time without any output. */
+  readonly quiet: number;
+}
+
+export const defaultRunLimits: Limits = { steps: 200_000, events: 20_000, output: 2_000_000, wall: 5, virtual: 10_000, quiet: 100 };
+
+export interface RunRequest {
+  readonly type: "run";
+  readonly units: readonly UnitProgram[];
+  readonly profile: string;
+  readonly seed: number;
+  readonly limits: Limits;
+  /** Lines of standard input that are known. */
+  readonly stdin: readonly string[];
+  /** No more lines will come: reading past the last one is the end of input. */
+  readonly stdinEnded: boolean;
+}
+
+export interface RunChunk {
+  readonly type: "chunk";
+  readonly chunk: TraceChunk;
+}
+export interface RunDone {
+  readonly type: "done";
+  readonly how: RunEnd;
+  readonly hit: BudgetKind | null;
+  readonly milliseconds: number;
+}
+/** The program reads a line that is not there yet: the page asks for it and runs again with one line more. */
+export interface RunWaits {
+  readonly type: "waits";
+}
+export interface RunCrash {
+  readonly type: "crash";
+  readonly why: string;
+}
+export interface RunnerReady {
+  readonly type: "ready";
+}
+export type FromRunner = RunChunk | RunDone | RunWaits | RunCrash | RunnerReady;

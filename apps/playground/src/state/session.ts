@@ -1,0 +1,187 @@
+import { appendChunk, emptyTrace, type Trace } from "@pycoro/trace";
+import { batch } from "@preact/signals";
+import type { Compiler } from "../client/compiler.ts";
+import type { Runner } from "../client/runner.ts";
+import type { UnitSource } from "../protocol.ts";
+import type { Navigation, Program, Session, Store } from "./store.ts";
+
+const AUTO_RUN_DELAY = 250;
+const clock = () => new Date().toLocaleTimeString([], { hour12: false });
+
+/** The line that ran most often, as an answer to "which loop was it". */
+export function busiestLine(trace: Trace): { readonly line: number; readonly times: number } | null {
+  const counts = new Map<number, number>();
+  for (const event of trace.events) if (event.k === "line" && event.s !== undefined) counts.set(event.s, (counts.get(event.s) ?? 0) + 1);
+  let best: { line: number; times: number } | null = null;
+  for (const [span, times] of counts) {
+    const line = trace.spans[span]?.line;
+    if (line !== undefined && (best === null || times > best.times)) best = { line, times };
+  }
+  return best;
+}
+
+/** Compiles and runs what stands in the editor, and keeps the last good result when it does not compile. */
+export function createSession(
+  store: Store,
+  go: Navigation,
+  compiler: Compiler,
+  runner: Runner,
+  remember: (text: string) => void,
+): Session {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wanted: { step: number } | null = null;
+  let follow = true;
+  const tired = new Set<string>();
+
+  const start = (program: Program) => {
+    batch(() => {
+      store.trace.value = emptyTrace;
+      store.done.value = null;
+      store.trouble.value = null;
+      store.unfolded.value = new Set();
+      store.cursor.value = -1;
+      store.playing.value = false;
+      store.runState.value = "running";
+    });
+    follow = true;
+    const { limits } = store.settings.value;
+    const prepared = store.stdinText.value === "" ? [] : store.stdinText.value.replace(/\n$/, "").split("\n");
+    const typed = store.stdin.value;
+    runner.run(
+      {
+        type: "run",
+        units: program.results.map(({ ts: _ts, optimised: _o, diagnostics: _d, ...unit }) => unit),
+        profile: program.profile,
+        seed: 0,
+        limits,
+        stdin: [...prepared, ...typed.filter((line) => line !== END_OF_INPUT)],
+        stdinEnded: typed.includes(END_OF_INPUT),
+      },
+      {
+        chunk(chunk) {
+          store.trace.value = appendChunk(store.trace.value, chunk);
+          if (follow && store.trace.value.events.length > 0) {
+            follow = false;
+            go.seekStep(0);
+          }
+        },
+        done(done) {
+          batch(() => {
+            store.done.value = done;
+            store.runState.value = "done";
+            if (done.hit !== null) {
+              tired.add(program.source);
+              const busiest = busiestLine(store.trace.value);
+              store.trouble.value = { kind: "budget", text: done.hit, line: busiest?.line ?? null, times: busiest?.times ?? 0 };
+            }
+            if (wanted !== null) go.seek(wanted.step);
+            else if (store.cursor.value < 0) go.seekStep(0);
+            wanted = null;
+          });
+        },
+        waits() {
+          store.runState.value = "waiting";
+          go.seekStep(store.steps.value.length - 1);
+        },
+        killed() {
+          tired.add(program.source);
+          const busiest = busiestLine(store.trace.value);
+          batch(() => {
+            store.runState.value = "done";
+            store.trouble.value = { kind: "killed", text: String(limits.wall), line: busiest?.line ?? null, times: busiest?.times ?? 0 };
+          });
+        },
+        crash(why) {
+          batch(() => {
+            store.runState.value = "done";
+            store.trouble.value = { kind: "crash", text: why, line: null, times: 0 };
+          });
+        },
+      },
+    );
+  };
+
+  const compileAndRun = async (runIt: boolean) => {
+    clearTimeout(timer);
+    const source = store.source.value;
+    const units = store.units.value;
+    const mode = store.mode.value;
+    if (runIt) {
+      runner.stop();
+      remember(source);
+    }
+    if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
+    const sources: UnitSource[] = units.map(({ name, text, mode: unitMode }) => ({ name, text, mode: unitMode }));
+    try {
+      const reply = await compiler.compile(sources, store.python.value);
+      if (reply === null || store.source.value !== source) return;
+      const program: Program = {
+        source,
+        mode,
+        units,
+        results: reply.units,
+        profile: reply.profile,
+        profileReason: reply.profileReason,
+        at: clock(),
+        milliseconds: reply.milliseconds,
+      };
+      // A transcript goes on after a statement that does not compile; a script does not begin.
+      const good = mode !== "script" || reply.units.every((unit) => unit.js !== null);
+      batch(() => {
+        store.attempt.value = program;
+        if (good) store.program.value = program;
+        else store.runState.value = "done";
+        if (good && !runIt) store.runState.value = "done";
+      });
+      if (good && runIt) start(program);
+    } catch (error) {
+      batch(() => {
+        store.runState.value = "done";
+        store.trouble.value = { kind: "crash", text: error instanceof Error ? error.message : String(error), line: null, times: 0 };
+      });
+    }
+  };
+
+  return {
+    run() {
+      store.stdin.value = [];
+      void compileAndRun(true);
+    },
+    stop() {
+      runner.stop();
+      store.runState.value = "done";
+    },
+    edit(text) {
+      if (text === store.source.value) return;
+      batch(() => {
+        store.source.value = text;
+        store.example.value = null;
+        store.stdin.value = [];
+      });
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        void compileAndRun(store.settings.value.autoRun && !tired.has(store.source.value));
+      }, AUTO_RUN_DELAY);
+    },
+    load(text, options = {}) {
+      wanted = options.step === undefined ? null : { step: options.step };
+      batch(() => {
+        store.source.value = text;
+        store.modeChoice.value = options.mode ?? null;
+        store.example.value = options.example ?? null;
+        store.python.value = options.python ?? "auto";
+        store.stdin.value = [];
+        if (options.view !== undefined) store.view.value = options.view;
+      });
+      void compileAndRun(true);
+    },
+    answer(line) {
+      store.stdin.value = [...store.stdin.value, line ?? END_OF_INPUT];
+      const program = store.program.value;
+      if (program !== null) start(program);
+    },
+  };
+}
+
+/** Stands in the list of answers for "no more lines"; no answer of a person can hold a line break. */
+const END_OF_INPUT = "\n";

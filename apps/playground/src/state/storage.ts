@@ -1,0 +1,65 @@
+import type { Settings } from "./store.ts";
+import { defaultSettings } from "./store.ts";
+
+/** What the browser keeps between visits. Storage may be switched off or full: then nothing is kept and nothing breaks. */
+const read = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+const write = (key: string, value: string): void => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    return;
+  }
+};
+
+export interface Saved {
+  readonly text: string;
+  readonly at: number;
+}
+
+const MAX_SAVED = 20;
+
+export const loadSettings = (): Settings => {
+  try {
+    const kept = JSON.parse(read("pycoro.settings") ?? "{}") as Partial<Settings>;
+    return { ...defaultSettings, ...kept, limits: { ...defaultSettings.limits, ...kept.limits } };
+  } catch {
+    return defaultSettings;
+  }
+};
+export const saveSettings = (settings: Settings): void => write("pycoro.settings", JSON.stringify(settings));
+export const saveTheme = (theme: string): void => write("pycoro.theme", theme);
+export const saveLanguage = (language: string): void => write("pycoro.language", language);
+
+/** The text that stood in the editor when the page was last left. */
+export const loadText = (): string | null => read("pycoro.text");
+export const saveText = (text: string): void => write("pycoro.text", text);
+
+/** Texts that were run, newest first. */
+export function loadHistory(): readonly Saved[] {
+  try {
+    const list: unknown = JSON.parse(read("pycoro.history") ?? "[]");
+    return Array.isArray(list) ? list.filter((item): item is Saved => typeof item?.text === "string" && typeof item?.at === "number") : [];
+  } catch {
+    return [];
+  }
+}
+export function saveToHistory(text: string, at: number): void {
+  if (text.trim() === "") return;
+  const rest = loadHistory().filter((item) => item.text !== text);
+  write("pycoro.history", JSON.stringify([{ text, at }, ...rest].slice(0, MAX_SAVED)));
+}
+
+export const loadSizes = (): Readonly<Record<string, number>> => {
+  try {
+    return JSON.parse(read("pycoro.sizes") ?? "{}") as Record<string, number>;
+  } catch {
+    return {};
+  }
+};
+export const saveSizes = (sizes: Readonly<Record<string, number>>): void => write("pycoro.sizes", JSON.stringify(sizes));

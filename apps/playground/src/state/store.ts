@@ -1,0 +1,241 @@
+import { emptyTrace, isSwitch, listSteps, type Replay, replay, type Snapshot, type Step, stepAt, type Trace, type TraceEvent } from "@pycoro/trace";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { ViewName } from "../examples/index.ts";
+import { en } from "../i18n/en.ts";
+import type { Messages } from "../i18n/messages.ts";
+import { zh } from "../i18n/zh.ts";
+import { detectMode, type Mode } from "@pycoro/document";
+import { type Unit, unitsOf } from "../model/units.ts";
+import { defaultRunLimits, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
+
+export type Theme = "light" | "dark";
+export type Language = "en" | "zh";
+export type RunState = "idle" | "compiling" | "running" | "waiting" | "done";
+
+/** A compiled text: its units side by side with what the compiler made of them. */
+export interface Program {
+  readonly source: string;
+  readonly mode: Mode;
+  readonly units: readonly Unit[];
+  readonly results: readonly UnitResult[];
+  readonly profile: string;
+  readonly profileReason: string;
+  readonly at: string;
+  readonly milliseconds: number;
+}
+
+/** Why a run did not end by itself. */
+export interface Trouble {
+  readonly kind: "budget" | "killed" | "crash";
+  readonly text: string;
+  readonly line: number | null;
+  readonly times: number;
+}
+
+/** A stretch of Python text in one unit: what is hovered or selected. */
+export interface SpanRef {
+  readonly unit: number;
+  readonly id: number;
+}
+
+export interface Settings {
+  readonly autoRun: boolean;
+  readonly wrap: boolean;
+  readonly plainEditor: boolean;
+  readonly singleKeys: boolean;
+  readonly limits: Limits;
+}
+
+export const defaultSettings: Settings = { autoRun: true, wrap: true, plainEditor: false, singleKeys: true, limits: defaultRunLimits };
+
+/** The state of the page. Every pane is a function of it; only actions write to it. */
+export interface Store {
+  readonly language: Signal<Language>;
+  readonly theme: Signal<Theme>;
+  readonly messages: ReadonlySignal<Messages>;
+  readonly settings: Signal<Settings>;
+
+  readonly source: Signal<string>;
+  readonly modeChoice: Signal<Mode | null>;
+  readonly detected: ReadonlySignal<Mode>;
+  readonly mode: ReadonlySignal<Mode>;
+  readonly python: Signal<string>;
+  readonly units: ReadonlySignal<readonly Unit[]>;
+  readonly example: Signal<string | null>;
+
+  /** The last program that compiled as a whole. */
+  readonly program: Signal<Program | null>;
+  /** The outcome of the last compilation, good or bad. */
+  readonly attempt: Signal<Program | null>;
+  readonly stale: ReadonlySignal<boolean>;
+  readonly runState: Signal<RunState>;
+  readonly trace: Signal<Trace>;
+  readonly done: Signal<RunDone | null>;
+  readonly trouble: Signal<Trouble | null>;
+  readonly stdin: Signal<readonly string[]>;
+  readonly stdinText: Signal<string>;
+
+  readonly internals: Signal<boolean>;
+  readonly steps: ReadonlySignal<readonly Step[]>;
+  readonly replay: ReadonlySignal<Replay>;
+  /** Index of the event the page stands at. */
+  readonly cursor: Signal<number>;
+  readonly position: ReadonlySignal<number>;
+  readonly event: ReadonlySignal<TraceEvent | null>;
+  readonly snapshot: ReadonlySignal<Snapshot>;
+  readonly view: Signal<ViewName>;
+  readonly tables: Signal<boolean>;
+  readonly hover: Signal<SpanRef | null>;
+  readonly selected: Signal<SpanRef | null>;
+  readonly playing: Signal<boolean>;
+  readonly speed: Signal<number>;
+  readonly why: Signal<boolean>;
+  readonly outputAll: Signal<boolean>;
+  readonly unfolded: Signal<ReadonlySet<number>>;
+  readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | null>;
+  readonly announcement: Signal<string>;
+}
+
+/** Makes the state of a page that shows a text. */
+export function createStore(initial: { readonly language: Language; readonly theme: Theme; readonly settings: Settings; readonly source: string }): Store {
+  const language = signal(initial.language);
+  const source = signal(initial.source);
+  const modeChoice = signal<Mode | null>(null);
+  const detected = computed(() => detectMode(source.value));
+  const mode = computed(() => modeChoice.value ?? detected.value);
+  const units = computed(() => unitsOf(source.value, mode.value));
+  const trace = signal<Trace>(emptyTrace);
+  const internals = signal(false);
+  const steps = computed(() => listSteps(trace.value, { internals: internals.value }));
+  const player = computed(() => replay(trace.value));
+  const cursor = signal(-1);
+  const program = signal<Program | null>(null);
+  const attempt = signal<Program | null>(null);
+  return {
+    language,
+    theme: signal(initial.theme),
+    messages: computed(() => (language.value === "zh" ? zh : en)),
+    settings: signal(initial.settings),
+    source,
+    modeChoice,
+    detected,
+    mode,
+    python: signal("auto"),
+    units,
+    example: signal<string | null>(null),
+    program,
+    attempt,
+    stale: computed(() => attempt.value !== null && program.value !== null && attempt.value !== program.value),
+    runState: signal<RunState>("idle"),
+    trace,
+    done: signal<RunDone | null>(null),
+    trouble: signal<Trouble | null>(null),
+    stdin: signal<readonly string[]>([]),
+    stdinText: signal(""),
+    internals,
+    steps,
+    replay: player,
+    cursor,
+    position: computed(() => stepAt(steps.value, cursor.value)),
+    event: computed(() => trace.value.events[cursor.value] ?? null),
+    snapshot: computed(() => player.value.stateAt(cursor.value)),
+    view: signal<ViewName>("steps"),
+    tables: signal(false),
+    hover: signal<SpanRef | null>(null),
+    selected: signal<SpanRef | null>(null),
+    playing: signal(false),
+    speed: signal(1),
+    why: signal(false),
+    outputAll: signal(false),
+    unfolded: signal<ReadonlySet<number>>(new Set()),
+    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | null>(null),
+    announcement: signal(""),
+  };
+}
+
+/** Moves along the steps of the trace. */
+export interface Navigation {
+  readonly seek: (event: number) => void;
+  readonly seekStep: (position: number) => void;
+  readonly move: (by: number) => void;
+  readonly moveSwitch: (direction: 1 | -1) => void;
+  readonly over: (direction: 1 | -1) => void;
+  readonly into: () => void;
+  readonly out: () => void;
+}
+
+export function createNavigation(store: Store): Navigation {
+  const seekStep = (position: number) => {
+    const steps = store.steps.value;
+    if (steps.length === 0) return;
+    store.cursor.value = steps[Math.max(0, Math.min(position, steps.length - 1))]!.i;
+  };
+  const find = (from: number, direction: 1 | -1, wanted: (step: Step, event: TraceEvent) => boolean): number | null => {
+    const steps = store.steps.value;
+    for (let at = from + direction; at >= 0 && at < steps.length; at += direction) {
+      const step = steps[at]!;
+      if (wanted(step, store.trace.value.events[step.i]!)) return at;
+    }
+    return null;
+  };
+  const move = (by: number) => seekStep(store.position.value + by);
+  const edge = (direction: 1 | -1) => seekStep(direction === 1 ? store.steps.value.length - 1 : 0);
+  return {
+    seek: (event) => {
+      store.cursor.value = Math.max(0, Math.min(event, store.trace.value.events.length - 1));
+    },
+    seekStep,
+    move,
+    moveSwitch: (direction) => {
+      const found = find(store.position.value, direction, (_, event) => isSwitch(event));
+      if (found === null) edge(direction);
+      else seekStep(found);
+    },
+    over: (direction) => {
+      const depth = store.steps.value[store.position.value]?.depth ?? 0;
+      const found = find(store.position.value, direction, (step) => step.depth <= depth);
+      if (found === null) edge(direction);
+      else seekStep(found);
+    },
+    into: () => move(1),
+    out: () => {
+      const depth = store.steps.value[store.position.value]?.depth ?? 0;
+      const found = find(store.position.value, 1, (step) => step.depth < depth);
+      if (found === null) edge(1);
+      else seekStep(found);
+    },
+  };
+}
+
+export interface Session {
+  readonly run: () => void;
+  readonly stop: () => void;
+  readonly edit: (text: string) => void;
+  readonly load: (text: string, options?: { readonly mode?: Mode | null; readonly step?: number; readonly view?: ViewName; readonly example?: string | null; readonly python?: string }) => void;
+  readonly answer: (line: string | null) => void;
+}
+
+export interface App {
+  readonly store: Store;
+  readonly go: Navigation;
+  readonly session: Session;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+/** The page's state and actions, inside any component. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error("useApp outside AppContext");
+  return app;
+}
+
+/** The span of the trace that a reference of a pane means, and back. */
+export const spanRefOf = (trace: Trace, span: number | undefined): SpanRef | null => {
+  const info = span === undefined ? undefined : trace.spans[span];
+  if (info === undefined) return null;
+  const base = trace.spans.findIndex((other) => other.file === info.file);
+  return { unit: info.file, id: info.id - base };
+};

@@ -1,0 +1,32 @@
+import { useSignal } from "@preact/signals";
+import { useApp } from "../state/store.ts";
+import { Icon } from "./icons.tsx";
+
+/** Puts a text on the clipboard and says so for a moment. */
+export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
+  const { store } = useApp();
+  const copied = useSignal(false);
+  const { messages } = store;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    copied.value = true;
+    setTimeout(() => {
+      copied.value = false;
+    }, 1600);
+  };
+  return (
+    <button type="button" class={label === undefined ? "icon-button" : "button"} onClick={copy} title={messages.value.copy} aria-label={copied.value ? messages.value.copied : messages.value.copy}>
+      <Icon name={copied.value ? "check" : "copy"} />
+      {label !== undefined && <span>{copied.value ? messages.value.copied : label}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,141 @@
+/// <reference lib="webworker" />
+import { finish, helpers, type Host, Interrupted, type Profile, reportUncaught, startInterpreter, virtualClock } from "@pycoro/runtime";
+import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
+import type { FromRunner, RunRequest } from "../protocol.ts";
+import { closeDoors, createEvaluator } from "./evaluate.ts";
+import { createProbe } from "./probe.ts";
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const post = (message: FromRunner) => send(message);
+const send = scope.postMessage.bind(scope);
+const evaluate = createEvaluator(scope as unknown as Parameters<typeof createEvaluator>[0]);
+closeDoors(scope);
+
+/** Chunks are small at first, so that the page has something to show, and so that little is lost when a run has to be ended. */
+const EAGER = 300;
+const CHUNK = 3000;
+const CHUNK_MS = 60;
+
+function run(request: RunRequest): void {
+  const { limits } = request;
+  const started = performance.now();
+  let last = started;
+  const clock = virtualClock();
+  const probe = createProbe(() => clock.monotonic());
+  let waits = false;
+
+  const onBudget = (which: BudgetKind): never => {
+    flush();
+    // What a person would do to a program that has gone quiet: Ctrl+C, which the program may handle.
+    if (which === "quiet" || which === "virtual") throw helpers.raise(helpers.KeyboardInterrupt);
+    throw new Interrupted(which);
+  };
+  const recorder = new Recorder({ probe, limits: { steps: limits.steps, events: limits.events, output: limits.output }, onBudget });
+  const flush = () => {
+    if (recorder.pending > 0) post({ type: "chunk", chunk: recorder.flush() });
+    last = performance.now();
+  };
+  let count = 0;
+  const sink = {
+    emit(event: Parameters<Recorder["emit"]>[0]) {
+      recorder.emit(event);
+      count++;
+      if (count < EAGER ? count % 8 === 0 : recorder.pending >= CHUNK) flush();
+      else if (count % 256 === 0) {
+        const now = performance.now();
+        if (now - last > CHUNK_MS) flush();
+        if (now - started > limits.wall * 1000) recorder.exhaust("wall", limits.wall);
+      }
+    },
+  };
+  const write = (fd: 1 | 2) => (text: string) => {
+    if (probe.looking()) return;
+    recorder.output(fd, text);
+    if (recorder.pending >= CHUNK) flush();
+  };
+  const watch = (seconds: number) => {
+    if (!Number.isFinite(seconds)) recorder.exhaust("quiet", limits.quiet);
+    clock.sleep(seconds);
+    if (clock.monotonic() > limits.virtual) recorder.exhaust("virtual", limits.virtual);
+    if (clock.monotonic() - recorder.lastOutput > limits.quiet) recorder.exhaust("quiet", limits.quiet);
+  };
+  let line = 0;
+  const texts = new Map(request.units.map((unit) => [unit.name, unit.text]));
+  const host: Host = {
+    stdout: { write: write(1), isatty: false },
+    stderr: { write: write(2), isatty: false },
+    stdin: {
+      readLine() {
+        const next = request.stdin[line];
+        if (next !== undefined) {
+          line++;
+          return `${next}\n`;
+        }
+        if (request.stdinEnded) return undefined;
+        waits = true;
+        throw new Interrupted("input");
+      },
+    },
+    clock: {
+      ...clock,
+      sleep: watch,
+      wait: async (seconds) => watch(seconds),
+    },
+    random(bytes) {
+      // A fixed sequence: the same program gives the same run. The numbers are a linear congruence, enough for a seed.
+      let state = (request.seed * 2654435761 + 12345) >>> 0;
+      for (let i = 0; i < bytes.length; i++) {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        bytes[i] = state >>> 24;
+      }
+    },
+    sourceText: (name) => (name === "<stdin>" ? undefined : texts.get(name)),
+    platform: "linux",
+  };
+  const filename = request.units[0]?.name ?? "main.py";
+  const { main } = startInterpreter({ host, filename, argv: [filename], profile: request.profile as Profile, trace: sink });
+  recorder.start();
+  let exit = 0;
+  let how: RunEnd = "ok";
+  try {
+    for (const unit of request.units) {
+      const base = recorder.addUnit(unit.name, unit.text, unit.links);
+      if (unit.js === null) {
+        if (unit.error !== null) host.stderr.write(unit.error);
+        exit = 1;
+        continue;
+      }
+      const rt = { ...helpers, line: (span: number, locals?: () => Readonly<Record<string, unknown>>) => sink.emit({ k: "line", s: base + span, locals }) };
+      try {
+        evaluate(unit.js, unit.name)(rt, main);
+        exit = 0;
+      } catch (error) {
+        if (error instanceof Interrupted) throw error;
+        exit = reportUncaught(error);
+        if (unit.mode === "exec") break;
+      }
+    }
+    exit = finish(exit);
+    how = recorder.hit !== null ? "interrupt" : exit === 0 ? "ok" : exit === 130 ? "interrupt" : "error";
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    how = "budget";
+  }
+  if (waits) {
+    flush();
+    post({ type: "waits" });
+    return;
+  }
+  recorder.end(how);
+  flush();
+  post({ type: "done", how, hit: recorder.hit, milliseconds: performance.now() - started });
+}
+
+scope.onmessage = (message: MessageEvent<RunRequest>) => {
+  try {
+    run(message.data);
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    post({ type: "crash", why });
+  }
+};

@@ -1,0 +1,107 @@
+import type { Trace, TraceEvent } from "../events.ts";
+
+/** What part a frame plays in the conversation. */
+export type Role = "loop" | "caller" | "delegate" | "sub" | "generator" | "coroutine";
+
+/** A lifeline: one frame, or all calls of one plain function. */
+export interface Lane {
+  readonly key: string;
+  /** The frame it stands for; the first one when it stands for several calls. */
+  readonly frame: number;
+  readonly role: Role;
+  readonly column: number;
+  /** First and last event it takes part in. */
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Participants {
+  readonly lanes: readonly Lane[];
+  readonly columns: number;
+  readonly laneOf: (frame: number) => Lane | undefined;
+}
+
+/** Events that a sequence diagram shows. */
+export type Exchange = Extract<TraceEvent, { k: "gen.new" | "gen.resume" | "gen.yield" | "gen.return" | "gen.raise" | "gen.close" | "deleg.begin" }>;
+
+const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set(["gen.new", "gen.resume", "gen.yield", "gen.return", "gen.raise", "gen.close", "deleg.begin"]);
+
+export const exchanges = (trace: Trace): Exchange[] => trace.events.filter((event): event is Exchange => exchangeKinds.has(event.k));
+
+/** Frames that an exchange touches. */
+export function framesOf(event: Exchange): number[] {
+  switch (event.k) {
+    case "gen.new":
+    case "gen.close":
+      return [event.f, event.g];
+    case "gen.resume":
+      return [event.f, ...event.via, event.g];
+    case "gen.yield":
+      return [event.g, ...event.via, event.to];
+    case "gen.return":
+    case "gen.raise":
+      return [event.g, event.to];
+    case "deleg.begin":
+      return event.g === null ? [event.f] : [event.f, event.g];
+  }
+}
+
+/**
+ * Who talks to whom, in columns from left to right: the event loop, the callers, then generators by depth of delegation.
+ * A generator takes over the column of an earlier one of the same name and depth that says nothing any more, so that a loop which makes
+ * a generator each time round does not fill the page.
+ */
+export function participants(trace: Trace): Participants {
+  const keyOf = (frame: number): string => {
+    const info = trace.frames[frame];
+    return info?.kind === "function" ? `function ${info.name}` : `frame ${frame}`;
+  };
+  const spans = new Map<string, { frame: number; first: number; last: number }>();
+  const depth = new Map<number, number>();
+  const delegates = new Set<number>();
+  const subs = new Set<number>();
+  const talk = (frame: number, i: number) => {
+    const key = keyOf(frame);
+    const known = spans.get(key);
+    if (known === undefined) spans.set(key, { frame, first: i, last: i });
+    else known.last = i;
+  };
+  for (const event of exchanges(trace)) {
+    // Whoever merely makes a generator is not yet part of the conversation.
+    for (const frame of framesOf(event)) if (event.k !== "gen.new" || frame === event.g) talk(frame, event.i);
+    if (event.k === "gen.resume" || event.k === "gen.yield") event.via.forEach((frame, index) => depth.set(frame, Math.max(depth.get(frame) ?? 0, index)));
+    if (event.k === "gen.resume" || event.k === "gen.yield") depth.set(event.g, Math.max(depth.get(event.g) ?? 0, event.via.length));
+    if (event.k === "deleg.begin" && event.g !== null) {
+      delegates.add(event.f);
+      subs.add(event.g);
+      depth.set(event.g, Math.max(depth.get(event.g) ?? 0, (depth.get(event.f) ?? 0) + 1));
+    }
+  }
+  const roleOf = (frame: number): Role => {
+    const kind = trace.frames[frame]?.kind;
+    if (kind === "loop") return "loop";
+    if (kind === "module" || kind === "function") return "caller";
+    if (kind === "coroutine" || kind === "async_generator") return "coroutine";
+    return delegates.has(frame) ? "delegate" : subs.has(frame) ? "sub" : "generator";
+  };
+  const drafts = [...spans].map(([key, span]) => ({ key, ...span, role: roleOf(span.frame), depth: depth.get(span.frame) ?? 0 }));
+  drafts.sort((a, b) => a.first - b.first);
+  const slots: { group: number; depth: number; name: string; last: number; first: number }[] = [];
+  const placed = drafts.map((draft) => {
+    const group = draft.role === "loop" ? 0 : draft.role === "caller" ? 1 : 2;
+    const name = trace.frames[draft.frame]?.name ?? "?";
+    let slot = group === 2 ? slots.find((one) => one.group === 2 && one.depth === draft.depth && one.name === name && one.last < draft.first) : undefined;
+    if (slot === undefined) {
+      slot = { group, depth: draft.depth, name, last: draft.last, first: draft.first };
+      slots.push(slot);
+    }
+    slot.last = draft.last;
+    return { draft, slot };
+  });
+  const order = [...slots].sort((a, b) => a.group - b.group || a.depth - b.depth || a.first - b.first);
+  const lanes = placed.map(
+    ({ draft, slot }): Lane => ({ key: draft.key, frame: draft.frame, role: draft.role, column: order.indexOf(slot), first: draft.first, last: draft.last }),
+  );
+  const byKey = new Map(lanes.map((lane) => [lane.key, lane]));
+  return { lanes, columns: slots.length, laneOf: (frame) => byKey.get(keyOf(frame)) };
+}

@@ -1,0 +1,80 @@
+/** A drawing as plain data: the page renders it as live SVG, the CLI writes the same as text. */
+
+interface Common {
+  readonly cls?: string;
+  /** Lane hue 0–7, for what is drawn in the colour of its frame. */
+  readonly hue?: number;
+}
+export interface RectNode extends Common {
+  readonly t: "rect";
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+  readonly r?: number;
+}
+export interface LineNode extends Common {
+  readonly t: "line";
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+export interface PathNode extends Common {
+  readonly t: "path";
+  readonly d: string;
+}
+export interface CircleNode extends Common {
+  readonly t: "circle";
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+}
+export interface TextNode extends Common {
+  readonly t: "text";
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly anchor?: "start" | "middle" | "end";
+}
+export interface GroupNode extends Common {
+  readonly t: "group";
+  readonly nodes: readonly SceneNode[];
+  /** Event to go to when it is chosen. */
+  readonly event?: number;
+  /** A fold to open or close when it is chosen. */
+  readonly fold?: number;
+  /** What it is, for readers and as a tooltip. */
+  readonly title?: string;
+}
+export type SceneNode = RectNode | LineNode | PathNode | CircleNode | TextNode | GroupNode;
+
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly SceneNode[];
+  /** Names of the lanes; the page keeps them in view while the rest scrolls. */
+  readonly head: readonly SceneNode[];
+  readonly headHeight: number;
+  readonly title: string;
+  /** Where each event is drawn, to keep the current one in view. */
+  readonly places: ReadonlyMap<number, { readonly x: number; readonly y: number }>;
+}
+
+/** Width of a text in pixels, roughly: Chinese signs are as wide as they are high. */
+export function textWidth(text: string, size = 12): number {
+  let units = 0;
+  for (const char of text) units += (char.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.585;
+  return units * size;
+}
+
+/** The text cut to a width, with an ellipsis. */
+export function fit(text: string, width: number, size = 12): string {
+  if (textWidth(text, size) <= width) return text;
+  let kept = "";
+  for (const char of text) {
+    if (textWidth(`${kept}${char}…`, size) > width) break;
+    kept += char;
+  }
+  return `${kept}…`;
+}
