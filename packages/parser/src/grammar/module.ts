@@ -3,7 +3,7 @@ import type { IParserConfig } from "chevrotain";
 import { type PyToken, T } from "../lexer/tokens.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
 import { CompoundStatementGrammar } from "./compound-statements.ts";
-import { alternative, type Rule } from "./engine.ts";
+import { alternative, GrammarFailure, type Rule } from "./engine.ts";
 
 /** Chapter 9: the top of the grammar, and the parser that is constructed from it. */
 export class ModuleGrammar extends CompoundStatementGrammar {
@@ -73,6 +73,14 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     this.operators.clear();
     this.topLevelStart = 0;
     this.input = tokens;
+    const body = this.start_(rule);
+    const error = this.errors[0];
+    if (error !== undefined) throw new GrammarFailure(error.token.startOffset);
+    return body;
+  }
+
+  /** Calls a start rule. */
+  protected start_(rule: Rule<ast.Stmt[]>): ast.Stmt[] {
     return rule.call(this);
   }
 }
