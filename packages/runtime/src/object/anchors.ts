@@ -30,7 +30,12 @@ const POWERS: readonly (readonly [string, number])[] = [
   ["**", 8],
 ];
 const POWER = new Map(POWERS);
-const WORDS = new Set(["and", "or", "not", "in", "is", "if", "else", "lambda", "for", "yield", "from"]);
+const WORDS = new Set(
+  ["and", "or", "not", "in", "is", "if", "else", "lambda", "for", "yield", "from"].concat(
+    // A segment that is a whole statement: its parts are no operands of it.
+    ["assert", "class", "def", "del", "except", "import", "raise", "return", "with"],
+  ),
+);
 
 /** End of a string literal that starts at `i` (at its quote). */
 function skipString(text: string, i: number): number {

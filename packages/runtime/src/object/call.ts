@@ -1,6 +1,6 @@
 /** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
-import { error, TypeError } from "./exceptions.ts";
+import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, isBoundMethod, notCallable } from "./function.ts";
 import { isType, lookup, typeName, typeOf } from "./type.ts";
 import { type Kwargs, type Value } from "./value.ts";
@@ -101,12 +101,22 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
       return method(o, ...args);
     }
   }
-  return call(getattr(o, name), ...args);
+  return call(attributeForCall(o, name), ...args);
+}
+
+/** `getattr` for a call: what it raises is raised where the attribute stands, not at the whole call. */
+function attributeForCall(o: Value, name: string): Value {
+  try {
+    return getattr(o, name);
+  } catch (e) {
+    if (e instanceof PyBaseException) e.atAttribute = true;
+    throw e;
+  }
 }
 
 /** `o.name(*args, **kwargs)`. */
 export function applyMethod(o: Value, name: string, args: Value[], kwargs?: Kwargs): Value {
-  return apply(getattr(o, name), args, kwargs);
+  return apply(attributeForCall(o, name), args, kwargs);
 }
 
 const isPlainMethod = (f: Value): boolean => {

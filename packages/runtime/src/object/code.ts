@@ -28,6 +28,11 @@ export class Code extends PyObject implements TracebackFrame {
     if (index < 0 || at + 3 >= positions.length) return [this.firstLine, this.firstLine, 0, 0];
     return [positions[at] as number, positions[at + 1] as number, positions[at + 2] as number, positions[at + 3] as number];
   }
+  attributeAt(index: number): number {
+    const { attributes } = this.unit;
+    for (let i = 0; i < attributes.length; i += 2) if (attributes[i] === index) return attributes[i + 1] as number;
+    return index;
+  }
 }
 export const CodeType = makeType({ name: "code", bases: [ObjectType], alloc: Code, isBase: false });
 
@@ -36,9 +41,12 @@ export class CodeUnit {
   readonly filename: string;
   /** Four numbers a position: line, endLine, column, endColumn; columns from 0 in UTF-16 units. */
   readonly positions: readonly number[];
-  constructor(filename: string, positions: readonly number[]) {
+  /** Pairs: the position of a method call, and of the attribute in it. */
+  readonly attributes: readonly number[];
+  constructor(filename: string, positions: readonly number[], attributes: readonly number[]) {
     this.filename = filename;
     this.positions = positions;
+    this.attributes = attributes;
   }
   /** The code object of a function of this unit. */
   fn(name: string, qualname: string, firstLine: number, names: readonly string[] = []): Code {
@@ -51,6 +59,7 @@ export class CodeUnit {
  * @example
  * const $c = code("demo.py", [1, 1, 0, 8]);
  */
-export const code = (filename: string, positions: readonly number[]): CodeUnit => new CodeUnit(filename, positions);
+export const code = (filename: string, positions: readonly number[], attributes: readonly number[] = []): CodeUnit =>
+  new CodeUnit(filename, positions, attributes);
 
 export const isCode = (v: Value): v is Code => v instanceof Code;

@@ -17,6 +17,8 @@ export interface TracebackFrame {
   readonly firstLine: number;
   /** line, endLine, column, endColumn of a position, columns in UTF-16 units from 0. */
   positionAt(index: number): readonly [number, number, number, number];
+  /** The position of the attribute that the method call at a position looks up. */
+  attributeAt(index: number): number;
 }
 
 export class PyBaseException extends PyObject {
@@ -25,6 +27,8 @@ export class PyBaseException extends PyObject {
   context: PyBaseException | null = null;
   suppressContext = false;
   tb: TracebackEntry | null = null;
+  /** Raised while a method was looked up for a call: its place is the attribute's. Taken back by the frame that notes the place. */
+  atAttribute = false;
   constructor(...args: Value[]) {
     super();
     this.args = new PyTuple(args);

@@ -19,7 +19,9 @@ import { None, type Value } from "./value.ts";
  */
 export function trace(thrown: Value, frame: TracebackFrame, position: number): PyBaseException {
   const exc = toPython(thrown);
-  if (position !== -1) exc.tb = { frame, position, next: exc.tb };
+  if (position === -1) return exc;
+  exc.tb = { frame, position: exc.atAttribute ? frame.attributeAt(position) : position, next: exc.tb };
+  exc.atAttribute = false;
   return exc;
 }
 

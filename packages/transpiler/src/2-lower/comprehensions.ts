@@ -52,11 +52,11 @@ function fill(node: Collecting, scope: Scope, iterable: t.Expression, id: t.Iden
       const { before, value } = cx.capture(() => {
         if (node.kind === "DictComp") {
           const [key, item] = cx.exprs([node.key, node.value]);
-          return raising(cx.call("setitem", id, key!, item!), node);
+          return raising(cx.call("setitem", id, key!, item!), { start: node.key.start, end: node.value.end });
         }
         const element = cx.expr(node.elt);
         if (node.kind === "ListComp") return b.call(b.member(id, "push"), [element]);
-        return raising(cx.call("invoke", id, b.literal("add"), element), node);
+        return raising(cx.call("invoke", id, b.literal("add"), element), node.elt);
       });
       return [...before, b.expression(value)];
     }),

@@ -14,6 +14,14 @@ export interface InstrumentOptions {
 /** Names of runtime helpers that instrumented code calls, by the `$` names that no Python name can clash with. */
 const HELPERS = { code: "$code", trace: "$trace", running: "$running", iter$: "iter$" } as const;
 const TRACE_HELPERS = { line: "$line", enterFrame: "$enter", leaveFrame: "$leave" } as const;
+/** Helpers whose second argument is an attribute's name. */
+const ATTRIBUTES = {
+  applyMethod: "call",
+  delattr: "access",
+  getattr: "access",
+  invoke: "call",
+  setattr: "access",
+} as const;
 const MAKERS: ReadonlySet<string> = new Set(["def", "generator", "coroutine", "asyncGenerator"]);
 
 /**
@@ -35,6 +43,7 @@ class Instrumenter {
   readonly #tracer: Tracer | null;
   /** Local names of the helpers that make functions, and of the one that iterates. */
   readonly #makers: ReadonlySet<string>;
+  readonly #attributes: ReadonlyMap<string, "access" | "call">;
   readonly #iterate: string | undefined;
   readonly #reraise: string | undefined;
   #loops = 0;
@@ -47,6 +56,9 @@ class Instrumenter {
     this.#tracer = options.mode === "trace" ? new Tracer(program) : null;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
     this.#makers = new Set([...locals].filter(([name]) => MAKERS.has(name)).map(([, local]) => local));
+    this.#attributes = new Map(
+      Object.entries(ATTRIBUTES).flatMap(([name, access]) => (locals.has(name) ? [[locals.get(name)!, access]] : [])),
+    );
     this.#iterate = locals.get("iterate");
     this.#reraise = locals.get("reraise");
     this.#frame = this.#enter(program.py);
@@ -58,12 +70,14 @@ class Instrumenter {
     this.#tracer?.enterFrame(program.py, null, program.body);
     const inner = this.#statements(program.body);
     const body = this.#guarded(frame, inner);
+    const { attributes } = this.#positions;
     const tables: t.Statement[] = [
       b.const_(
         "$c",
         b.call(b.id(HELPERS.code), [
           b.literal(this.#source.path),
           b.array(this.#positions.numbers.map((n) => b.literal(n))),
+          ...(attributes.length > 0 ? [b.array(attributes.map((n) => b.literal(n)))] : []),
         ]),
       ),
       ...this.#frames.map((one) => one.definition()),
@@ -164,7 +178,7 @@ class Instrumenter {
 
   #placed(node: t.Expression, origin: Span, busy: boolean): t.Expression {
     const frame = this.#frame;
-    const store = frame.store(this.#positions.at(origin));
+    const store = frame.store(this.#position(node, origin));
     const temporary = (): t.Identifier => (busy ? frame.temporary : b.undefined_);
     if (node.type !== "YieldExpression" || node.argument === null) return afterOperands(node, store, temporary(), busy);
     const { argument } = node;
@@ -176,6 +190,19 @@ class Instrumenter {
       return afterOperands(one, store, temporary(), busy);
     };
     return { ...node, argument: within(argument) };
+  }
+
+  /** The index of the position of an operation whose span is `origin`. */
+  #position(node: t.Expression, origin: Span): number {
+    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return this.#positions.at(origin);
+    const access = this.#attributes.get(node.callee.name);
+    const [, name] = node.arguments;
+    if (access === undefined || name?.type !== "Literal") return this.#positions.at(origin);
+    if (access === "access") return this.#positions.at(this.#positions.fromName(origin, origin));
+    if (!name.origin) return this.#positions.at(origin);
+    const call = this.#positions.at(this.#positions.fromName(origin, name.origin));
+    this.#positions.pair(call, this.#positions.at(this.#positions.fromName(name.origin, name.origin)));
+    return call;
   }
 
   // Statements ------------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ export class PositionTable {
   readonly #source: SourceFile;
   readonly #indices = new Map<number, number>();
   readonly #numbers: number[] = [];
+  readonly #attributes = new Map<number, number>();
 
   constructor(source: SourceFile) {
     this.#source = source;
@@ -24,6 +25,26 @@ export class PositionTable {
     const last = positionAt(this.#source, end);
     this.#numbers.push(first.line, last.line, first.column, last.column);
     return index;
+  }
+
+  /** Says where the attribute of the method call at a position stands. */
+  pair(call: number, attribute: number): void {
+    if (call !== attribute) this.#attributes.set(call, attribute);
+  }
+
+  /**
+   * Where CPython sees an access to an attribute, or a call of a method: when its object ends on another line, from the
+   * attribute's name on (`update_start_location_to_match_attr` in Python/codegen.c).
+   */
+  fromName(span: Span, attribute: Span): Span {
+    const { text } = this.#source;
+    if (positionAt(this.#source, attribute.start).line === positionAt(this.#source, attribute.end).line) return span;
+    const [name] = /[\p{ID_Continue}]+$/u.exec(text.slice(attribute.start, attribute.end)) ?? [""];
+    return { start: attribute.end - name.length, end: span.end };
+  }
+
+  get attributes(): readonly number[] {
+    return [...this.#attributes].flat();
   }
 
   get numbers(): readonly number[] {

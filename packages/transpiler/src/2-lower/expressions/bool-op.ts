@@ -15,11 +15,11 @@ function chain(node: ast.BoolOp, i: number, cx: Cx): t.Expression {
   if (i === node.values.length - 1) return value;
   const rest = (): t.Expression => cx.inline(() => chain(node, i + 1, cx));
   if (isStable(value)) {
-    const test = raising(cx.call("truth", value), node.values[i]!);
+    const test = raising(cx.call("truth", value), node);
     return node.op === "And" ? b.conditional(test, rest(), value) : b.conditional(test, value, rest());
   }
   const kept = cx.declared("value");
-  const test = raising(cx.call("truth", b.assign(kept, value)), node.values[i]!);
+  const test = raising(cx.call("truth", b.assign(kept, value)), node);
   return node.op === "And" ? b.conditional(test, rest(), kept) : b.conditional(test, kept, rest());
 }
 

@@ -2,7 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import { mangle } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
-import { type Cx, type ExprLowering, raising } from "../context.ts";
+import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { namespaceMember } from "../imports.ts";
 import { BUILTINS } from "../builtin-names.ts";
 import { localsCall } from "../locals.ts";
@@ -30,11 +30,12 @@ function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx
 
 function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
   const [object, ...rest] = cx.ordered([() => cx.expr(func.value), ...argumentThunks(node, cx)]);
-  const name = mangle(func.attr, cx.scope.privateTo);
+  // The place of the attribute goes with its name: finding the method may fail there, calling it at the whole call.
+  const name = originated(b.literal(mangle(func.attr, cx.scope.privateTo)), func);
   const { args, keywords } = collect(node, rest, cx.helper("None"), cx);
   const made = keywords
-    ? cx.call("applyMethod", object!, b.literal(name), b.array(args), keywords)
-    : cx.call("invoke", object!, b.literal(name), ...args);
+    ? cx.call("applyMethod", object!, name, b.array(args), keywords)
+    : cx.call("invoke", object!, name, ...args);
   return b.mark(raising(made, node), { role: "call" });
 }
 
@@ -45,7 +46,7 @@ const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
 
 /** Puts lowered arguments into the shapes of calls: positional ones with stars spread, keywords as an object. */
 function collect(node: ast.Call, values: readonly t.Expression[], callee: t.Expression, cx: Cx): { args: Args; keywords: t.Expression | null } {
-  const args = node.args.map((arg, i): t.Expression | t.SpreadElement => (arg.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), arg.value)) : values[i]!));
+  const args = node.args.map((arg, i): t.Expression | t.SpreadElement => (arg.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), node)) : values[i]!));
   if (node.keywords.length === 0) return { args, keywords: null };
   const parts: t.Expression[] = [];
   let properties: t.Property[] = [];
