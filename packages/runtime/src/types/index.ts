@@ -2,6 +2,7 @@
 import "./bool.ts";
 import "./bytes/bytearray.ts";
 import "./bytes/bytes.ts";
+import "./bytes/memoryview.ts";
 import "./complex/methods.ts";
 import "./dict-iterators.ts";
 import "./dict-views.ts";

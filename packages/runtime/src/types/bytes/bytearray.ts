@@ -99,7 +99,7 @@ function extend(self: PyByteArray, values: Value): void {
   splice(self, self.length, self.length, Uint8Array.from(items));
 }
 
-const repr = (self: Value): string => `${typeName(self)}(${bytesRepr(own(self, "__repr__").data)})`;
+const repr = (self: Value): string => `${typeName(self)}(${bytesRepr(own(self, "__repr__").data, true)})`;
 
 defineMethods(ByteArrayType, {
   __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType) => {

@@ -1,4 +1,5 @@
 /** What encoders and decoders do with what they cannot convert: https://docs.python.org/3.13/library/codecs.html#error-handlers */
+import { call } from "../../object/call.ts";
 import { error, LookupError, UnicodeDecodeError, UnicodeEncodeError } from "../../object/exceptions.ts";
 import { PyBytes } from "../bytes/value.ts";
 import { codePoints } from "../str/points.ts";
@@ -55,7 +56,7 @@ export function handleEncodeError(errors: string, trouble: EncodeTrouble): strin
     default:
       if (!KNOWN.includes(errors)) unknown(errors);
   }
-  throw error(UnicodeEncodeError, trouble.encoding, trouble.text, start, end, trouble.reason);
+  throw call(UnicodeEncodeError, trouble.encoding, trouble.text, start, end, trouble.reason);
 }
 
 /** Where a decoder stopped: bytes `start` to `end`. */
@@ -79,7 +80,13 @@ export function handleDecodeError(errors: string, trouble: DecodeTrouble): { tex
     case "backslashreplace":
       return { text: bad.map((b) => `\\x${b.toString(16).padStart(2, "0")}`).join(""), next: end };
     case "surrogateescape":
-      if (bad.every((b) => b >= 128)) return { text: String.fromCharCode(...bad.map((b) => 0xdc00 + b)), next: end };
+      {
+        const plain = bad.findIndex((b) => b < 128);
+        const escaped = bad.slice(0, Math.min(4, plain < 0 ? bad.length : plain));
+        if (escaped.length > 0) {
+          return { text: String.fromCharCode(...escaped.map((b) => 0xdc00 + b)), next: start + escaped.length };
+        }
+      }
       break;
     case "surrogatepass": {
       const [a, b, c] = data.subarray(start, start + 3);
@@ -99,7 +106,7 @@ export function handleDecodeError(errors: string, trouble: DecodeTrouble): { tex
     default:
       if (!KNOWN.includes(errors)) unknown(errors);
   }
-  throw error(UnicodeDecodeError, trouble.encoding, new PyBytes(data), start, end, trouble.reason);
+  throw call(UnicodeDecodeError, trouble.encoding, new PyBytes(data), start, end, trouble.reason);
 }
 
 /** Encodes character by character; `encode` gives undefined where it has no bytes. */
@@ -122,7 +129,7 @@ export function encodeWith(
     const by = handleEncodeError(errors, { encoding, text, characters, start: i, end, reason });
     if (typeof by === "string") {
       for (const cp of codePoints(by)) {
-        if (!encode(cp, out)) throw error(UnicodeEncodeError, encoding, text, i, end, reason);
+        if (!encode(cp, out)) throw call(UnicodeEncodeError, encoding, text, i, end, reason);
       }
     } else for (const byte of by) out.push(byte);
     i = end;

@@ -43,7 +43,7 @@ export function decodeWide(data: Uint8Array, errors: string, width: 2 | 4, order
       at = width;
     }
   }
-  const encoding = `utf-${width * 8}${order === "native" ? (at > 0 ? suffix(little ? "little" : "big") : "") : suffix(order)}`;
+  const encoding = `utf-${width * 8}${suffix(little ? "little" : "big")}`;
   let out = "";
   while (at < data.length) {
     let reason = "";

@@ -1,6 +1,7 @@
 /** Arithmetic of complex numbers: CPython's Objects/complexobject.c. */
 import { error, OverflowError, ZeroDivisionError } from "../../object/exceptions.ts";
 import { PyComplex } from "../../object/type.ts";
+import type { Value } from "../../object/value.ts";
 
 export const mulComplex = (a: PyComplex, b: PyComplex): PyComplex =>
   new PyComplex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
@@ -23,6 +24,8 @@ export function divComplex(a: PyComplex, b: PyComplex): PyComplex {
   return new PyComplex(Number.NaN, Number.NaN);
 }
 
+const zeroPower = (): Value => error(ZeroDivisionError, "0.0 to a negative or complex power");
+
 function powInteger(a: PyComplex, n: number): PyComplex {
   let result = new PyComplex(1, 0);
   let square = a;
@@ -36,7 +39,7 @@ function powInteger(a: PyComplex, n: number): PyComplex {
 function powGeneral(a: PyComplex, b: PyComplex): PyComplex {
   if (b.re === 0 && b.im === 0) return new PyComplex(1, 0);
   if (a.re === 0 && a.im === 0) {
-    if (b.im !== 0 || b.re < 0) throw error(ZeroDivisionError, "0.0 to a negative or complex power");
+    if (b.im !== 0 || b.re < 0) throw zeroPower();
     return new PyComplex(0, 0);
   }
   const size = Math.hypot(a.re, a.im);
@@ -54,8 +57,9 @@ function powGeneral(a: PyComplex, b: PyComplex): PyComplex {
 export function powComplex(a: PyComplex, b: PyComplex): PyComplex {
   let result: PyComplex;
   if (b.im === 0 && Number.isInteger(b.re) && Math.abs(b.re) <= 100) {
-    if (b.re < 0 && a.re === 0 && a.im === 0) throw error(ZeroDivisionError, "0.0 to a negative or complex power");
-    result = b.re > 0 ? powInteger(a, b.re) : divComplex(new PyComplex(1, 0), powInteger(a, -b.re));
+    const power = powInteger(a, Math.abs(b.re));
+    if (b.re < 0 && power.re === 0 && power.im === 0) throw zeroPower();
+    result = b.re > 0 ? power : divComplex(new PyComplex(1, 0), power);
   } else result = powGeneral(a, b);
   if (
     (Math.abs(result.re) === Number.POSITIVE_INFINITY || Math.abs(result.im) === Number.POSITIVE_INFINITY) &&

@@ -2,7 +2,7 @@
 import { callSpecial } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { defineMethods, getset, staticEntry } from "../../object/function.ts";
-import { strOf } from "../../object/repr.ts";
+import { reprOf, strOf } from "../../object/repr.ts";
 import { ComplexType, lookup, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, tryDouble } from "../convert.ts";
@@ -90,7 +90,7 @@ function makeParts(real: Value, imag: Value): [number, number] {
   if (text !== undefined) {
     if (imag !== undefined) throw error(TypeError, "complex() can't take second arg if first is a string");
     const parts = parseComplex(text);
-    if (parts === undefined) throw error(ValueError, "complex() arg is a malformed string");
+    if (parts === undefined) throw malformed(real, text);
     return parts;
   }
   if (imag !== undefined && asStr(imag) !== undefined) throw error(TypeError, "complex() second arg can't be a string");
@@ -119,6 +119,15 @@ function makeParts(real: Value, imag: Value): [number, number] {
     }
   }
   return [re, twisted === undefined ? im : imag === undefined ? twisted.im : im + twisted.im];
+}
+
+/** Misplaced underscores are found before the parts are read. */
+function malformed(source: Value, text: string): Value {
+  const misplaced = text.replace(/(?<=\d)_(?=\d)/g, "").includes("_");
+  return error(
+    ValueError,
+    misplaced ? `could not convert string to complex: ${reprOf(source)}` : "complex() arg is a malformed string",
+  );
 }
 
 defineMethods(ComplexType, {

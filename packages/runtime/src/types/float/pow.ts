@@ -1,4 +1,44 @@
-/** Powers of doubles. */
+/** Powers of doubles, rounded as a C library rounds them. */
+import { type Dd, dd, divDd, expDd, logDd, mulDd, toDoubleScaled, twoProduct } from "./double-double.ts";
 
-/** `a ** b` as the C library computes it. */
-export const mathPow = (a: number, b: number): number => a ** b;
+/** `a ** b`; special values as in C. */
+export function mathPow(a: number, b: number): number {
+  if (b === 2) return a * a;
+  if (b === 1) return a;
+  if (b === 0 || a === 1) return 1;
+  if (a === 0 || !Number.isFinite(a) || !Number.isFinite(b)) return a ** b;
+  if (a < 0) {
+    if (!Number.isInteger(b)) return Number.NaN;
+    const size = positivePow(-a, b);
+    return b % 2 === 0 ? size : -size;
+  }
+  return positivePow(a, b);
+}
+
+function positivePow(a: number, b: number): number {
+  if (b === -1) return 1 / a;
+  if (b === 0.5) return Math.sqrt(a);
+  const estimate = a ** b;
+  if (Number.isInteger(b) && Math.abs(b) <= 256 && estimate > 1e-270 && estimate < 1e270) {
+    const power = integerPow(a, Math.abs(b));
+    const result = b > 0 ? power : divDd(dd(1), power);
+    const d = result.high + result.low;
+    if (Number.isFinite(d) && d !== 0) return d;
+  }
+  if (estimate === 0 || estimate === Number.POSITIVE_INFINITY) return estimate;
+  const ln = logDd(a);
+  const t = mulDd(ln, dd(b));
+  const { mantissa, exponent } = expDd(t);
+  return toDoubleScaled(mantissa, exponent);
+}
+
+function integerPow(a: number, n: number): Dd {
+  let result = dd(1);
+  let square = dd(a);
+  for (let e = n; ; ) {
+    if (e & 1) result = mulDd(result, square);
+    e >>= 1;
+    if (e === 0) return result;
+    square = square.low === 0 ? twoProduct(square.high, square.high) : mulDd(square, square);
+  }
+}

@@ -36,8 +36,8 @@ export function formatInt(i: Int, text: string, typeName: string): string {
 function formatCharacter(i: Int, spec: FormatSpec): string {
   if (spec.sign !== "") throw error(ValueError, "Sign not allowed with integer format specifier 'c'");
   if (spec.alternate) throw error(ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
-  if (typeof i === "bigint") throw error(OverflowError, "Python int too large to convert to C long");
-  if (i < 0 || i > 0x10ffff) throw error(OverflowError, "%c arg not in range(0x110000)");
+  if (i >= 1n << 63n || i < -(1n << 63n)) throw error(OverflowError, "Python int too large to convert to C long");
+  if (typeof i === "bigint" || i < 0 || i > 0x10ffff) throw error(OverflowError, "%c arg not in range(0x110000)");
   const character = String.fromCodePoint(i);
   // A character counts one, whatever its length in JavaScript.
   return layoutNumber("", "", character, "", { ...spec, width: spec.width + character.length - 1 });
@@ -75,7 +75,7 @@ function formatDoubleBy(d: number, spec: FormatSpec): string {
   const magnitude = magnitudeBy(d, spec);
   let negative = d < 0 || Object.is(d, -0);
   if (spec.noNegativeZero && negative && !/[1-9a-zA-Z]/.test(magnitude.replace(/e.*/i, ""))) negative = false;
-  const split = /^(\d*|inf|nan|INF|NAN)(.*)$/s.exec(magnitude) as RegExpExecArray;
+  const split = /^(\d*)(.*)$/s.exec(magnitude) as RegExpExecArray;
   return layoutNumber(signText(negative, spec.sign), "", split[1] as string, split[2] as string, spec);
 }
 

@@ -100,7 +100,7 @@ export function percentFormat(format: string, given: Value, kind: PercentKind): 
     };
     at = readFlags(format, at, directive);
     if (format[at] === "*") {
-      const width = star(args);
+      const width = star(args, "C ssize_t", 63n);
       if (width < 0) directive.left = true;
       directive.width = Math.abs(width);
       at++;
@@ -112,7 +112,7 @@ export function percentFormat(format: string, given: Value, kind: PercentKind): 
     if (format[at] === ".") {
       at++;
       if (format[at] === "*") {
-        directive.precision = Math.max(0, star(args));
+        directive.precision = Math.max(0, star(args, "C int", 31n));
         at++;
       } else {
         const digits = /^\d*/.exec(format.slice(at, at + 40))?.[0] ?? "";
@@ -124,11 +124,6 @@ export function percentFormat(format: string, given: Value, kind: PercentKind): 
     const cp = format.codePointAt(at);
     if (cp === undefined) throw error(ValueError, "incomplete format");
     const conversion = String.fromCodePoint(cp);
-    if (conversion === "%") {
-      out += "%";
-      at++;
-      continue;
-    }
     out += convert(conversion, directive, args, kind, () => strLength(format.slice(0, at)));
     at += conversion.length;
   }
@@ -178,11 +173,11 @@ function limited(digits: string, complaint: string): number {
   return n;
 }
 
-function star(args: Arguments): number {
+function star(args: Arguments, what: string, bits: bigint): number {
   const i = asInt(args.take());
   if (i === undefined) throw error(TypeError, "* wants int");
-  if (typeof i === "bigint") throw error(OverflowError, "Python int too large to convert to C ssize_t");
-  return i;
+  if (i >= 1n << bits || i < -(1n << bits)) throw error(OverflowError, `Python int too large to convert to ${what}`);
+  return Number(i);
 }
 
 function convert(
@@ -199,7 +194,8 @@ function convert(
     case "o":
     case "x":
     case "X":
-      return integer(conversion, args.take(), directive);
+      // CPython's bytes call `%i` by its other name.
+      return integer(conversion === "i" && kind.noun === "bytes" ? "d" : conversion, args.take(), directive);
     case "e":
     case "E":
     case "f":

@@ -126,7 +126,7 @@ export function pad(text: string, spec: Pick<FormatSpec, "fill" | "align" | "wid
 
 /**
  * Lays out a number: sign, prefix, digits in groups, what follows them, and the fill where the alignment puts it.
- * @param digits the integral digits (or `inf`, `nan`)
+ * @param digits the integral digits; none for `inf` and `nan`
  */
 export function layoutNumber(
   sign: string,
@@ -138,7 +138,8 @@ export function layoutNumber(
 ): string {
   const zeroFill = spec.fill === "0" && spec.align === "=";
   const fixed = sign.length + prefix.length + rest.length;
-  const body = group(digits, spec.grouping, groupSize, zeroFill ? spec.width - fixed : 0);
+  // `inf` and `nan` come as `rest`: what has no digits is not grouped.
+  const body = digits === "" ? "" : group(digits, spec.grouping, groupSize, zeroFill ? spec.width - fixed : 0);
   if (spec.align === "=") {
     const missing = spec.width - fixed - body.length;
     return sign + prefix + (missing > 0 ? spec.fill.repeat(missing) : "") + body + rest;

@@ -121,11 +121,15 @@ const asNumber = (text: string): number | undefined => {
 };
 
 /** Splits `name.attr[key]`. @throws ValueError */
-export function parseField(name: string): { first: string | number; rest: Access[] } {
+export function parseField(name: string): { first: string | number; rest: Iterable<Access> } {
   const end = name.search(/[.[]/);
   const head = end < 0 ? name : name.slice(0, end);
-  const rest: Access[] = [];
-  let at = end < 0 ? name.length : end;
+  return { first: asNumber(head) ?? head, rest: end < 0 ? [] : accesses(name, end) };
+}
+
+/** The steps after the first part, one at a time: the value of a step is taken before the next is read. */
+function* accesses(name: string, start: number): Generator<Access> {
+  let at = start;
   while (at < name.length) {
     const c = name[at];
     at++;
@@ -133,18 +137,17 @@ export function parseField(name: string): { first: string | number; rest: Access
       const next = name.slice(at).search(/[.[]/);
       const stop = next < 0 ? name.length : at + next;
       if (stop === at) throw error(ValueError, "Empty attribute in format string");
-      rest.push({ attribute: true, name: name.slice(at, stop) });
+      yield { attribute: true, name: name.slice(at, stop) };
       at = stop;
     } else if (c === "[") {
       const close = name.indexOf("]", at);
       if (close < 0) throw error(ValueError, "Missing ']' in format string");
       if (close === at) throw error(ValueError, "Empty attribute in format string");
       const key = name.slice(at, close);
-      rest.push({ attribute: false, key: asNumber(key) ?? key });
+      yield { attribute: false, key: asNumber(key) ?? key };
       at = close + 1;
     } else throw error(ValueError, "Only '.' or '[' may follow ']' in format field specifier");
   }
-  return { first: asNumber(head) ?? head, rest };
 }
 
 /** Automatic (`{}`) and manual (`{0}`) numbering exclude each other. */

@@ -7,7 +7,11 @@ export function toBytes(i: Int, length: number, little: boolean, signed: boolean
   const n = BigInt(i);
   if (n < 0n && !signed) throw error(OverflowError, "can't convert negative int to unsigned");
   const bits = BigInt(length) * 8n;
-  const fits = signed ? (length === 0 ? n === 0n : n >= -(1n << (bits - 1n)) && n < 1n << (bits - 1n)) : n < 1n << bits;
+  const fits = signed
+    ? length === 0
+      ? n === 0n || n === -1n
+      : n >= -(1n << (bits - 1n)) && n < 1n << (bits - 1n)
+    : n < 1n << bits;
   if (!fits) throw error(OverflowError, "int too big to convert");
   const data = new Uint8Array(length);
   if (length > 0) {
