@@ -1,4 +1,5 @@
 /** `heapq`: https://docs.python.org/3.13/library/heapq.html. Comparisons happen in CPython's order (Modules/_heapqmodule.c). */
+import { generator } from "../coroutine/define.ts";
 import { call } from "../object/call.ts";
 import { lt } from "../object/compare.ts";
 import { error, IndexError, TypeError } from "../object/exceptions.ts";
@@ -7,7 +8,7 @@ import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { builtinsOf, functionsOf, isNone, iteratorFrom, toIndex } from "./kit.ts";
+import { builtinsOf, functionsOf, isNone, toIndex } from "./kit.ts";
 
 const fn = builtinsOf("_heapq");
 const py = functionsOf("heapq");
@@ -142,8 +143,10 @@ function* merged(iterables: readonly Value[], key: Value, reverse: boolean): Gen
     else pop(heap, earlier);
   }
 }
-export const merge: Value = py(
-  "merge",
+export const merge: Value = generator(
   "*iterables, key=None, reverse=False",
-  (iterables: PyTuple, key: Value, reverse: Value) => iteratorFrom(merged(iterables.items, key, truth(reverse))),
+  function* (iterables: PyTuple, key: Value, reverse: Value) {
+    yield* merged(iterables.items, key, truth(reverse));
+  },
+  { qualname: "merge", module: "heapq" },
 );

@@ -1,7 +1,9 @@
 /** What every standard module is written with: tables of functions and classes, and conversions of arguments. */
 import { tryGetattr } from "../object/attributes.ts";
+import type { PyDict } from "../object/dict.ts";
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
 import { builtin, type DefInfo, def, defineMethods, getset, infoOf } from "../object/function.ts";
+import { type Parameter, parseSignature } from "../object/signature.ts";
 import {
   BoxedInt,
   makeType,
@@ -12,7 +14,7 @@ import {
   type TypeOptions,
   typeName,
 } from "../object/type.ts";
-import { INFO, None, PyObject, type Value } from "../object/value.ts";
+import { INFO, type Kwargs, None, PyObject, type Value } from "../object/value.ts";
 import { asStr, toDouble, toIndex, toSize } from "../types/convert.ts";
 import { asInt, type Int, norm } from "../types/int/value.ts";
 
@@ -31,10 +33,31 @@ export const builtinsOf =
   };
 
 /** Makes functions that CPython's module writes in Python: their argument errors are worded differently. */
+/** Stands for a parameter that was not given, where None is a value like any other. */
+class Absent extends PyObject {}
+nativeClass("builtins", "object", Absent, { __repr__: ["", () => "<object object>"] });
+const ABSENT: Value = new Absent();
+
+/** `=...` in a signature: bodies get undefined when the argument is not given. */
+function absentDefaults(signature: string, body: Body, info: DefInfo): [Body, DefInfo] {
+  if (!signature.includes("=...") || info.defaults !== undefined) return [body, info];
+  const given = (p: Parameter): Value => p.literal ?? ABSENT;
+  const { parameters } = parseSignature(signature);
+  const defaults = parameters.filter((p) => p.optional && p.kind.startsWith("positional")).map(given);
+  const kwdefaults = Object.fromEntries(
+    parameters.filter((p) => p.optional && p.kind === "keyword-only").map((p) => [p.name, given(p)]),
+  );
+  return [(...args) => body(...args.map((a) => (a === ABSENT ? undefined : a))), { ...info, defaults, kwdefaults }];
+}
+/** `def` with `=...` understood. */
+export function define(signature: string, body: Body, info: DefInfo): Value {
+  return def(signature, ...absentDefaults(signature, body, info));
+}
+
 export const functionsOf =
   (module: string) =>
   (name: string, signature: string, body: Body, doc?: string, info: DefInfo = {}): Value =>
-    def(signature, body, { qualname: name, module, ...(doc === undefined ? {} : { doc }), ...info });
+    define(signature, body, { qualname: name, module, ...(doc === undefined ? {} : { doc }), ...info });
 
 /** A method table written as for Python classes: `{ push: ["item", (self, item) => …] }`. */
 export type MethodTable = Readonly<Record<string, Value>>;
@@ -48,7 +71,7 @@ export function pythonMethods(type: PyType, table: MethodTable): void {
       const text = signature === "" ? "self" : `self, ${signature}`;
       type.dict.set(
         name,
-        def(text, body, {
+        define(text, body, {
           qualname: `${type.qualname}.${name}`,
           module: type.module,
           ...(doc === undefined ? {} : { doc }),
@@ -129,29 +152,6 @@ export function iteratorClass(
   );
 }
 
-class ClosureIterator extends PyIterator {
-  readonly step: () => Value;
-  constructor(step: () => Value) {
-    super();
-    this.step = step;
-  }
-  $next(): Value {
-    return this.step();
-  }
-}
-iteratorClass("builtins", "generator", ClosureIterator, {
-  send: ["value", (self: PyIterator) => self.$next()],
-  close: ["", () => None],
-});
-/** An iterator from a JavaScript generator or iterable: for functions that are generators in CPython. */
-export function iteratorFrom(items: Iterable<Value>): Value {
-  const inner = items[Symbol.iterator]();
-  return new ClosureIterator(() => {
-    const { done, value } = inner.next();
-    return done === true ? undefined : value;
-  });
-}
-
 export const float = (v: number): PyFloat => new PyFloat(v);
 export const tuple = (...items: Value[]): PyTuple => new PyTuple(items);
 export const isNone = (v: Value): boolean => v === undefined || v === None;
@@ -175,3 +175,13 @@ export const nameOf = (f: Value): string => {
   return typeof name === "string" ? name : typeName(f);
 };
 export { getset };
+
+/** Keyword arguments that arrived as a dict, for passing on; undefined when there are none. */
+export function toKwargs(dict: PyDict): Kwargs | undefined {
+  if (dict.size === 0) return undefined;
+  const kwargs: Kwargs = {};
+  for (const [key, value] of dict.entries()) {
+    Object.defineProperty(kwargs, key, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return kwargs;
+}

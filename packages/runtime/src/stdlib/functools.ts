@@ -1,0 +1,8 @@
+/** `functools`: https://docs.python.org/3.13/library/functools.html */
+export { _lru_cache_wrapper, cache, lru_cache } from "./functools/cache.ts";
+export { cached_property } from "./functools/cached-property.ts";
+export { partial, partialmethod } from "./functools/partial.ts";
+export { cmp_to_key, reduce } from "./functools/reduce.ts";
+export { singledispatch, singledispatchmethod } from "./functools/single-dispatch.ts";
+export { total_ordering } from "./functools/total-ordering.ts";
+export { update_wrapper, WRAPPER_ASSIGNMENTS, WRAPPER_UPDATES, wraps } from "./functools/wraps.ts";

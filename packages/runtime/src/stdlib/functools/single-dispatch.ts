@@ -1,0 +1,140 @@
+/** https://docs.python.org/3.13/library/functools.html#functools.singledispatch */
+import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
+import { apply, call, callSpecial, isCallable } from "../../object/call.ts";
+import { dictFromEntries, type PyDict } from "../../object/dict.ts";
+import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
+import { infoOf } from "../../object/function.ts";
+import { reprOf } from "../../object/repr.ts";
+import { truth } from "../../object/truth.ts";
+import { isType, ObjectType, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { MappingProxy } from "../../types/mapping-proxy.ts";
+import { PyUnion } from "../../types/union.ts";
+import { functionsOf, nameOf, pythonClass, toKwargs } from "../kit.ts";
+import { updateWrapper } from "./wraps.ts";
+
+const fn = functionsOf("functools");
+type Registry = Map<PyType, Value>;
+const isSub = (a: PyType, b: PyType): boolean => a.mro.includes(b) || truth(callSpecial(b, "__subclasscheck__", a));
+
+/** The implementation for a class: the nearest along its MRO, abstract base classes standing where they are implied. */
+function choose(registry: Registry, cls: PyType): Value {
+  const virtual = [...registry.keys()].filter((t) => !cls.mro.includes(t) && isSub(cls, t));
+  for (let i = 0; i < cls.mro.length; i++) {
+    const here = cls.mro[i] as PyType;
+    const own = registry.get(here);
+    if (own !== undefined) return own;
+    // An ABC comes after the last class along the MRO that still counts as one.
+    const next = cls.mro[i + 1];
+    const implied = virtual.filter((t) => isSub(here, t) && (next === undefined || !isSub(next, t)));
+    const nearest = implied.filter((t) => !implied.some((other) => other !== t && isSub(other, t)));
+    if (nearest.length > 1) {
+      throw error(RuntimeError, `Ambiguous dispatch: ${reprOf(nearest[0])} or ${reprOf(nearest[1])}`);
+    }
+    if (nearest[0] !== undefined) return registry.get(nearest[0]);
+  }
+  return registry.get(ObjectType);
+}
+
+const isDispatchable = (v: Value): boolean =>
+  isType(v) || (v instanceof PyUnion && v.args.items.every((t: Value) => isType(t)));
+
+function makeDispatcher(func: Value): Value {
+  const registry: Registry = new Map([[ObjectType, func]]);
+  let cache = new Map<PyType, Value>();
+  const dispatch = (cls: PyType): Value => {
+    let found = cache.get(cls);
+    if (found === undefined) {
+      found = choose(registry, cls);
+      cache.set(cls, found);
+    }
+    return found;
+  };
+  const put = (cls: Value, f: Value): void => {
+    if (cls instanceof PyUnion) for (const t of cls.args.items) registry.set(t, f);
+    else registry.set(cls, f);
+    cache = new Map();
+  };
+  const register = (cls: Value, f: Value): Value => {
+    if (isDispatchable(cls)) {
+      if (f === None) return fn("register", "f", (g: Value) => register(cls, g));
+      put(cls, f);
+      return f;
+    }
+    if (f !== None)
+      throw error(TypeError, `Invalid first argument to \`register()\`. ${reprOf(cls)} is not a class or union type.`);
+    const annotations = tryGetattr(cls, "__annotations__") as PyDict | undefined;
+    if (annotations === undefined || annotations.size === 0 || !isCallable(cls)) {
+      throw error(
+        TypeError,
+        `Invalid first argument to \`register()\`: ${reprOf(cls)}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.`,
+      );
+    }
+    const first = [...annotations.entries()][0] as [Value, Value];
+    const target = first[1] === None ? typeOf(None) : first[1];
+    if (!isDispatchable(target))
+      throw error(TypeError, `Invalid annotation for ${reprOf(first[0])}. ${reprOf(target)} is not a class.`);
+    put(target, cls);
+    return cls;
+  };
+  const name = nameOf(func);
+  const wrapper = fn(name, "*args, **kw", (args: PyTuple, kw: PyDict) => {
+    if (args.items.length === 0) throw error(TypeError, `${name} requires at least 1 positional argument`);
+    return apply(dispatch(typeOf(args.items[0])), [...args.items], toKwargs(kw));
+  });
+  updateWrapper(wrapper, func);
+  setattr(wrapper, "register", fn("singledispatch.<locals>.register", "cls, func=None", register));
+  setattr(wrapper, "dispatch", fn("singledispatch.<locals>.dispatch", "cls", dispatch));
+  const info = infoOf(wrapper);
+  if (info !== undefined) info.annotations = tryGetattr(func, "__annotations__");
+  setattr(wrapper, "registry", proxyOf(registry));
+  setattr(
+    wrapper,
+    "_clear_cache",
+    fn("clear", "", () => {
+      cache = new Map();
+      return None;
+    }),
+  );
+  return wrapper;
+}
+/** A live, read-only view would need its own mapping; the registry is read rarely, so a snapshot is refreshed on each registration. */
+function proxyOf(registry: Registry): Value {
+  const dict = dictFromEntries([]);
+  dict.map = registry as unknown as Map<Value, Value>;
+  return new MappingProxy(dict);
+}
+
+export const singledispatch: Value = fn("singledispatch", "func", makeDispatcher);
+
+export const singledispatchmethod: Value = pythonClass("functools", "singledispatchmethod", [], {
+  __get__: [
+    "obj, cls=None",
+    (self: Value, obj: Value, cls: Value) => {
+      const method = fn(nameOf(self.$func), "*args, **kwargs", (args: PyTuple, kwargs: PyDict) => {
+        if (args.items.length === 0)
+          throw error(TypeError, `${nameOf(self.$func)} requires at least 1 positional argument`);
+        const chosen = call(getattr(self.$dispatcher, "dispatch"), typeOf(args.items[0]));
+        const get = tryGetattr(chosen, "__get__");
+        return apply(get === undefined ? chosen : call(get, obj, cls), [...args.items], toKwargs(kwargs));
+      });
+      updateWrapper(method, self.$func);
+      setattr(method, "register", getattr(self, "register"));
+      return method;
+    },
+  ],
+  __init__: [
+    "func",
+    (self: Value, func: Value) => {
+      if (!isCallable(func) && tryGetattr(func, "__get__") === undefined)
+        throw error(TypeError, `${reprOf(func)} is not callable or a descriptor`);
+      self.$dispatcher = makeDispatcher(func);
+      self.$func = func;
+      return None;
+    },
+  ],
+  register: [
+    "cls, method=None",
+    (self: Value, cls: Value, method: Value) => call(getattr(self.$dispatcher, "register"), cls, method),
+  ],
+});

@@ -1,0 +1,41 @@
+/** The standard modules that there are, by dotted name. Each stands in its file; dotted names are folders. */
+import { standard } from "../object/module.ts";
+import type { Value } from "../object/value.ts";
+import * as abc from "./abc.ts";
+import * as bisect from "./bisect.ts";
+import * as collectionsAbc from "./collections/abc.ts";
+import * as collections from "./collections.ts";
+import * as functools from "./functools.ts";
+import * as heapq from "./heapq.ts";
+import * as itertools from "./itertools.ts";
+import * as keyword from "./keyword.ts";
+import * as math from "./math.ts";
+import * as operator from "./operator.ts";
+import * as random from "./random.ts";
+import * as string from "./string.ts";
+
+type Names = Readonly<Record<string, Value>>;
+
+/** Alphabetical. */
+const table: Readonly<Record<string, () => Names>> = {
+  abc: () => abc,
+  bisect: () => bisect,
+  collections: () => collections,
+  "collections.abc": () => collectionsAbc,
+  functools: () => functools,
+  heapq: () => heapq,
+  itertools: () => itertools,
+  keyword: () => keyword,
+  math: () => math,
+  operator: () => operator,
+  random: () => random,
+  string: () => string,
+};
+
+/** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
+const advice: Readonly<Record<string, string>> = {};
+
+standard.modules = {
+  find: (name) => (Object.hasOwn(table, name) ? table[name]?.() : undefined),
+  advice: (name) => advice[name],
+};
