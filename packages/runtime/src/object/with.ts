@@ -14,7 +14,7 @@ export const tracebackOf: { get: (exc: PyBaseException) => Value } = { get: () =
 export interface Entered {
   /** What `__enter__` returned (for `async with`: its awaitable). */
   readonly value: Value;
-  /** `__exit__(None, None, None)`: leaving without an exception. */
+  /** `__exit__(None, None, None)`: leaving without an exception; does nothing when the manager was left with one. */
   exit(): Value;
   /** Leaving with what was thrown: whether the manager swallows it. For `async with`, see `exitWith`. */
   catch(thrown: Value): boolean;
@@ -35,16 +35,18 @@ function special(manager: Value, name: string, protocol: string): Value {
  * @throws TypeError when the object is none
  * @example
  * const manager = enter(lock);
- * try { … } catch (error) { if (!manager.catch(error)) throw error; }
+ * try { … } catch (error) { if (!manager.catch(error)) throw error; } finally { manager.exit(); }
  */
 export function enter(manager: Value): Entered {
   const enterMethod = special(manager, "__enter__", "context manager");
   const exitMethod = special(manager, "__exit__", "context manager");
   const value = call(enterMethod);
+  let open = true;
   return {
     value,
-    exit: () => call(exitMethod, None, None, None),
+    exit: () => (open ? call(exitMethod, None, None, None) : None),
     catch: (thrown) => {
+      open = false;
       const exc = caught(thrown);
       try {
         return truth(call(exitMethod, typeOf(exc), exc, tracebackOf.get(exc)));
@@ -59,6 +61,8 @@ export function enter(manager: Value): Entered {
 export interface EnteredAsync {
   /** The awaitable of `__aenter__()`. */
   readonly value: Value;
+  /** Until it is left with an exception: whether the end of the block has to leave it. */
+  readonly open: boolean;
   /** The awaitable of `__aexit__(None, None, None)`. */
   exit(): Value;
   /** The awaitable of `__aexit__` with what was thrown; await it between `caught` and `release`. */
@@ -69,9 +73,16 @@ export interface EnteredAsync {
 export function aenter(manager: Value): EnteredAsync {
   const enterMethod = special(manager, "__aenter__", "asynchronous context manager");
   const exitMethod = special(manager, "__aexit__", "asynchronous context manager");
+  let open = true;
   return {
     value: call(enterMethod),
+    get open() {
+      return open;
+    },
     exit: () => call(exitMethod, None, None, None),
-    exitWith: (exc) => call(exitMethod, typeOf(exc), exc, tracebackOf.get(exc)),
+    exitWith: (exc) => {
+      open = false;
+      return call(exitMethod, typeOf(exc), exc, tracebackOf.get(exc));
+    },
   };
 }
