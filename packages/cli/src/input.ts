@@ -39,7 +39,7 @@ function decode(bytes: Buffer, name: string): string {
   const head = bytes.subarray(0, 400).toString("latin1").split("\n").slice(0, 2).join("\n");
   const declared = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/m.exec(head)?.[1]?.toLowerCase();
   const encoding = declared === undefined || /^utf-?8/.test(declared) ? "utf-8" : declared;
-  let decoder: TextDecoder;
+  let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(encoding === "latin-1" || encoding === "iso-8859-15" ? "iso-8859-1" : encoding, { fatal: true });
   } catch {

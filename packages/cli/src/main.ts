@@ -1,5 +1,6 @@
 /** `pycoro`: argv to a command to an exit code. No other file ends the process. */
 import { Command, Option } from "commander";
+import { check } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { run } from "./commands/run.ts";
 import { InputError } from "./input.ts";
@@ -44,6 +45,17 @@ program
   .addOption(python())
   .action((file: string, options) => {
     exitCode = compileCommand(file, options);
+  });
+
+program
+  .command("check")
+  .description("run a REPL transcript or a Markdown document and compare each printed result")
+  .argument("<file>", "transcript or document; '-' reads standard input")
+  .addOption(new Option("--report <format>", "form of the report").choices(["text", "json", "md", "html"]).default("text"))
+  .addOption(python())
+  .addOption(new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("virtual"))
+  .action((file: string, options) => {
+    exitCode = check(file, options);
   });
 
 try {

@@ -2,7 +2,7 @@
 export type { Clock, CompileError, CompileMode, CompilerPort, CompileWarning, Files, Host, TextSink } from "./host/host.ts";
 export { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
-export * as helpers from "./helpers.ts";
+export { helpers } from "./load.ts";
 export { execute, PyModule, syntaxError } from "./object/module.ts";
 export { Interrupted, toPython } from "./object/raise.ts";
 export { reprOf, strOf } from "./object/repr.ts";
@@ -19,3 +19,4 @@ export {
   runProgram,
   startInterpreter,
 } from "./program.ts";
+export { InteractiveSession, type SessionOptions, type UnitOutcome } from "./session.ts";

@@ -39,7 +39,6 @@ export function compileCommand(file: string | undefined, options: CompileCommand
       python: options.python,
       moduleName: unit.moduleName,
       siblings: (name) => loader.find(name) !== undefined,
-      output: "module",
     });
     const errors = compiled.diagnostics.filter((d) => d.severity === "error");
     for (const d of errors.slice(0, 1)) host.stderr.write(compileErrorText(compileError(d as Diagnostic, source)));

@@ -44,13 +44,15 @@ function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
  * `super()` without arguments: the compiler hands over the method's class and its first argument.
  * @throws RuntimeError while the class is still being made
  */
-export function super_(cls: Value, self: Value): PySuper {
+export function super_(...args: [cls?: Value, self?: Value]): PySuper {
+  if (args.length === 0) throw error(RuntimeError, NO_ARGUMENTS);
+  const [cls, self] = args;
   if (cls === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
   if (self === undefined) throw error(RuntimeError, "super(): arg[0] deleted");
   return bindSuper(new PySuper(), cls, self);
 }
 
-const NOTHING_LEFT = "super(): no arguments";
+const NO_ARGUMENTS = "super(): no arguments";
 
 function attribute(s: PySuper, name: string): Value {
   const { thisClass, self, selfClass } = s;
@@ -75,7 +77,7 @@ defineMethods(SuperType, {
   __init__: [
     "type=..., object_or_type=..., /",
     (s: PySuper, type: Value, o: Value) => {
-      if (type === undefined) throw error(RuntimeError, NOTHING_LEFT);
+      if (type === undefined) throw error(RuntimeError, NO_ARGUMENTS);
       bindSuper(s, type, o);
       return None;
     },

@@ -1,0 +1,46 @@
+/** What emitted code of special places needs: the REPL's display of values, `locals()` in functions, literals of rare types. */
+
+import { current } from "../host/interpreter.ts";
+import { call } from "../object/attributes.ts";
+import { PyDict } from "../object/dict.ts";
+import type { PyModule } from "../object/module.ts";
+import { reprOf } from "../object/repr.ts";
+import { PyComplex } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { PyBytes } from "../types/bytes/value.ts";
+import { builtinsNamespace } from "./index.ts";
+
+/** `sys.displayhook`: prints the repr of an expression statement's value in the REPL and keeps it as `_`. */
+export function displayhook(value: Value): void {
+  const sys = current.interpreter.modules.get("sys") as PyModule | undefined;
+  const hook = sys?.dict.get("displayhook");
+  if (hook !== undefined && hook !== sys?.dict.get("__displayhook__")) {
+    call(hook, value);
+    return;
+  }
+  if (value === None) return;
+  current.interpreter.host.stdout.write(`${reprOf(value)}\n`);
+  builtinsNamespace().set("_", value);
+}
+
+/** `locals()` in a function: a snapshot of the variables that have a value (PEP 667). */
+export function localsDict(readers: Readonly<Record<string, () => Value>>): PyDict {
+  const dict = new PyDict();
+  for (const name of Object.keys(readers)) {
+    let value: Value;
+    try {
+      value = (readers[name] as () => Value)();
+    } catch (e) {
+      // A variable before its declaration has no value yet.
+      if (!(e instanceof globalThis.ReferenceError)) throw e;
+    }
+    if (value !== undefined) dict.set(name, value);
+  }
+  return dict;
+}
+
+/** A complex literal. */
+export const complex_ = (re: number, im: number): PyComplex => new PyComplex(re, im);
+
+/** A bytes literal: one code unit 0..255 a byte. */
+export const bytes_ = (text: string): PyBytes => new PyBytes(Uint8Array.from(text, (c) => c.charCodeAt(0)));

@@ -1,0 +1,65 @@
+/** What emitted code imports: the operations of the language, and every builtin under its Python name. */
+import "./object/exception-groups.ts";
+import "./object/exception-methods.ts";
+import "./object/function-methods.ts";
+import "./types/index.ts";
+
+export * from "./builtins/index.ts";
+export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
+export { produce } from "./coroutine/async-generator.ts";
+export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
+export {
+  add,
+  bitAnd,
+  bitOr,
+  bitXor,
+  div,
+  floordiv,
+  iadd,
+  ibitAnd,
+  ibitOr,
+  ibitXor,
+  idiv,
+  ifloordiv,
+  ilshift,
+  imatmul,
+  imod,
+  imul,
+  invert,
+  ipow,
+  irshift,
+  isub,
+  lshift,
+  matmul,
+  mod,
+  mul,
+  neg,
+  pos,
+  rshift,
+  sub,
+} from "./object/arithmetic.ts";
+export { apply, applyMethod, call, invoke, keywords } from "./object/call.ts";
+export { defineClass } from "./object/class.ts";
+export { code } from "./object/code.ts";
+export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";
+export { caughtStar } from "./object/exception-groups.ts";
+export * from "./object/exceptions-by-name.ts";
+export { arity, def } from "./object/function.ts";
+export { is } from "./object/identity.ts";
+export { iter$, iterate } from "./object/iterate.ts";
+export { deleteName, importFrom, importModule, importStar, importTop, name } from "./object/module.ts";
+export { assertion, bound, boundName, caught, matches, nameError, raise, release, reraise, unbound } from "./object/raise.ts";
+export { contains, delitem, getitem, setitem } from "./object/subscript.ts";
+export { super_ } from "./object/super.ts";
+export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
+export { trace } from "./object/traceback.ts";
+export { PyFloat } from "./object/type.ts";
+export { truth } from "./object/truth.ts";
+export { star, unpack, unpackStar } from "./object/unpack.ts";
+export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
+export { aenter, enter } from "./object/with.ts";
+export { makeDict, mergeDict } from "./types/dict.ts";
+export { makeSet } from "./types/set.ts";
+export { makeTuple } from "./types/tuple.ts";
+export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
+export { typeAlias, typeParam } from "./types/type-params.ts";

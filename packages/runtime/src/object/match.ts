@@ -1,0 +1,142 @@
+/** Patterns of `match`: https://docs.python.org/3.13/reference/compound_stmts.html#the-match-statement. Texts as in CPython's Python/ceval.c. */
+import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
+import { call, callSpecial } from "./call.ts";
+import { equal } from "./compare.ts";
+import { DictType, isDict, PyDict } from "./dict.ts";
+import { error, TypeError, ValueError } from "./exceptions.ts";
+import { iterate, toArray } from "./iterate.ts";
+import { reprOf } from "./repr.ts";
+import { getitem } from "./subscript.ts";
+import { truth } from "./truth.ts";
+import { isType, ListType, lookup, PyTuple, type PyType, TupleType, typeName, typeOf } from "./type.ts";
+import type { Value } from "./value.ts";
+
+export type PatternKind = "sequence" | "mapping" | "self";
+const KIND = Symbol("pattern kind");
+
+/**
+ * Says how instances of a type take part in patterns: as sequences, as mappings (`collections.abc` marks what is registered),
+ * or with the subject itself as the one positional sub-pattern (`int(x)`). Subclasses inherit it.
+ */
+export function setPatternKind(type: PyType, ...kinds: PatternKind[]): void {
+  const known = (type as PyType & { [KIND]?: Set<PatternKind> })[KIND] ?? new Set<PatternKind>();
+  for (const kind of kinds) known.add(kind);
+  Object.defineProperty(type, KIND, { value: known, configurable: true });
+}
+
+/** Whether instances of the type match patterns of a kind. */
+export function hasPatternKind(type: PyType, kind: PatternKind): boolean {
+  for (const t of type.mro) if ((t as PyType & { [KIND]?: Set<PatternKind> })[KIND]?.has(kind)) return true;
+  return false;
+}
+
+setPatternKind(ListType, "sequence", "self");
+setPatternKind(TupleType, "sequence", "self");
+setPatternKind(DictType, "mapping", "self");
+
+/** A value pattern: whether the subject is equal to the value. */
+export const matchValue = (subject: Value, value: Value): boolean => equal(subject, value);
+
+/**
+ * A sequence pattern: the items, or undefined when the subject does not match.
+ * Without `after` there must be exactly `before` items; with it, the list of the items between stands in the middle.
+ * @example
+ * const found = matchSequence(subject, 1, 0); // case [first, *rest]
+ */
+export function matchSequence(subject: Value, before: number, after?: number): readonly Value[] | undefined {
+  if (!hasPatternKind(typeOf(subject), "sequence")) return undefined;
+  const length = Array.isArray(subject) ? subject.length : (callSpecial(subject, "__len__") as number);
+  if (after === undefined ? length !== before : length < before + after) return undefined;
+  const items = toArray(subject);
+  if (after === undefined) return items;
+  const end = items.length - after;
+  return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
+}
+
+/**
+ * A mapping pattern: the values of the keys, then, if `rest` is asked for, the dict of the other entries; undefined when
+ * the subject does not match.
+ * @throws ValueError "mapping pattern checks duplicate key ('a')"
+ */
+export function matchMapping(subject: Value, keys: readonly Value[], rest = false): Value[] | undefined {
+  if (!hasPatternKind(typeOf(subject), "mapping")) return undefined;
+  const size = isDict(subject) ? subject.size : (callSpecial(subject, "__len__") as number);
+  if (size < keys.length) return undefined;
+  const seen = new PyDict();
+  const found: Value[] = [];
+  const missing = new PyTuple([]);
+  const get = keys.length === 0 ? undefined : getattr(subject, "get");
+  for (const key of keys) {
+    if (seen.has(key)) throw error(ValueError, `mapping pattern checks duplicate key (${reprOf(key)})`);
+    seen.set(key, true);
+    const value = call(get, key, missing);
+    if (value === missing) return undefined;
+    found.push(value);
+  }
+  if (rest) {
+    const others = new PyDict();
+    for (const key of iterate(subject)) if (!seen.has(key)) others.set(key, getitem(subject, key));
+    found.push(others);
+  }
+  return found;
+}
+
+const isInstance = (v: Value, cls: PyType): boolean => {
+  const hook = lookup(typeOf(cls), "__instancecheck__");
+  return truth(call(descriptorGet(hook, cls, typeOf(cls)), v));
+};
+
+/**
+ * A class pattern: the values of the positional sub-patterns, then of the named attributes; undefined when the subject does
+ * not match.
+ * @throws TypeError "Point() accepts 2 positional sub-patterns (3 given)" and its kin
+ * @example
+ * const found = matchClass(subject, Point, 1, ["y"]); // case Point(x, y=y)
+ */
+export function matchClass(
+  subject: Value,
+  cls: Value,
+  positional = 0,
+  names: readonly string[] = [],
+): Value[] | undefined {
+  if (!isType(cls)) throw error(TypeError, "called match pattern must be a class");
+  if (!isInstance(subject, cls)) return undefined;
+  const found: Value[] = [];
+  const seen = new Set<string>();
+  const take = (name: string): boolean => {
+    if (seen.has(name)) throw error(TypeError, `${cls.name}() got multiple sub-patterns for attribute '${name}'`);
+    seen.add(name);
+    const value = tryGetattr(subject, name);
+    if (value === undefined) return false;
+    found.push(value);
+    return true;
+  };
+  if (positional > 0) {
+    const declared = tryGetattr(cls, "__match_args__");
+    let args: readonly Value[] = [];
+    if (declared === undefined) {
+      if (hasPatternKind(cls, "self")) {
+        if (positional > 1) throw tooMany(cls, 1, positional);
+        found.push(subject);
+      } else throw tooMany(cls, 0, positional);
+    } else {
+      if (!(declared instanceof PyTuple))
+        throw error(TypeError, `${cls.name}.__match_args__ must be a tuple (got ${typeName(declared)})`);
+      args = declared.items;
+      if (args.length < positional) throw tooMany(cls, args.length, positional);
+    }
+    for (const name of args.slice(0, positional)) {
+      if (typeof name !== "string")
+        throw error(TypeError, `__match_args__ elements must be strings (got ${typeName(name)})`);
+      if (!take(name)) return undefined;
+    }
+  }
+  for (const name of names) if (!take(name)) return undefined;
+  return found;
+}
+
+const tooMany = (cls: PyType, allowed: number, given: number): Value =>
+  error(
+    TypeError,
+    `${cls.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? "" : "s"} (${given} given)`,
+  );

@@ -1,0 +1,60 @@
+/** An interactive session: units run one after another in one namespace, as at the REPL's prompt. */
+import type { CompileMode } from "./host/host.ts";
+import type { Profile, TraceSink } from "./host/interpreter.ts";
+import { current } from "./host/interpreter.ts";
+import type { Host } from "./host/host.ts";
+import { Interrupted } from "./object/raise.ts";
+import { emitted, type PyModule, syntaxError } from "./object/module.ts";
+import { formatException } from "./object/traceback.ts";
+import { isError, SystemExit } from "./object/exceptions.ts";
+import { finish, reportUncaught, startInterpreter } from "./program.ts";
+
+export interface SessionOptions {
+  readonly host: Host;
+  readonly profile?: Profile;
+  readonly trace?: TraceSink | null;
+}
+
+/** How a unit ended. */
+export type UnitOutcome = "ran" | "raised" | "compile-error" | "exited" | "stopped";
+
+/**
+ * A session on a host that has a compiler. Tracebacks of uncaught exceptions go to the host's standard error and the session goes on.
+ */
+export class InteractiveSession {
+  readonly main: PyModule;
+  readonly #host: Host;
+  constructor(options: SessionOptions) {
+    this.#host = options.host;
+    this.main = startInterpreter({ ...options, filename: "<stdin>", argv: [""] }).main;
+    this.main.dict.delete("__file__");
+  }
+
+  /** Runs one unit. `mode` "single" displays the values of expression statements. */
+  run(text: string, filename: string, mode: CompileMode): UnitOutcome {
+    const { compiler, stderr } = this.#host;
+    if (compiler === undefined) throw new Error("the host has no compiler");
+    const compiled = compiler.compile(text, filename, mode, { globals: "namespace", moduleName: "__main__" });
+    if ("error" in compiled) {
+      stderr.write(formatException(syntaxError(compiled.error)));
+      return "compile-error";
+    }
+    for (const w of compiled.warnings) stderr.write(`${filename}:${w.line}: ${w.category}: ${w.message}\n`);
+    const { interpreter } = current;
+    try {
+      compiler.evaluate(compiled.code, filename)(emitted.runtime, this.main);
+      return "ran";
+    } catch (e) {
+      if (e instanceof Interrupted) return "stopped";
+      interpreter.handled = null;
+      const exited = isError(e, SystemExit);
+      reportUncaught(e);
+      return exited ? "exited" : "raised";
+    }
+  }
+
+  /** Ends the session: exit hooks run, late warnings are printed. */
+  close(): void {
+    finish(0);
+  }
+}

@@ -1,0 +1,115 @@
+/** Type parameters and type aliases (PEP 695): what `def f[T]()`, `class C[T]` and `type A = …` make at run time. */
+import { call } from "../object/attributes.ts";
+import { error, TypeError } from "../object/exceptions.ts";
+import { defineMethods, getset } from "../object/function.ts";
+import { makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+
+/** TypeVar, ParamSpec or TypeVarTuple; bounds and defaults are evaluated when first read. */
+export class TypeParameter extends PyObject {
+  readonly name: string;
+  readonly options: TypeParameterOptions;
+  constructor(name: string, options: TypeParameterOptions) {
+    super();
+    this.name = name;
+    this.options = options;
+  }
+}
+export interface TypeParameterOptions {
+  readonly bound?: () => Value;
+  readonly default?: () => Value;
+  readonly constraints?: readonly Value[];
+  readonly covariant?: boolean;
+  readonly contravariant?: boolean;
+  /** Made by PEP 695 syntax: printed without a variance sign. */
+  readonly inferVariance?: boolean;
+}
+
+const evaluated = (make: (() => Value) | undefined): Value => (make === undefined ? None : make());
+function parameterType(name: string): PyType {
+  const type = makeType({ name, module: "typing", bases: [ObjectType], alloc: TypeParameter, hasDict: true });
+  defineMethods(type, {
+    __name__: getset((p: TypeParameter) => p.name),
+    __default__: getset((p: TypeParameter) => evaluated(p.options.default)),
+    __bound__: getset((p: TypeParameter) => {
+      const bound = evaluated(p.options.bound);
+      return bound instanceof PyTuple ? None : bound;
+    }),
+    __constraints__: getset((p: TypeParameter) => {
+      const bound = evaluated(p.options.bound);
+      return bound instanceof PyTuple ? bound : new PyTuple(p.options.constraints ?? []);
+    }),
+    __covariant__: getset((p: TypeParameter) => p.options.covariant === true),
+    __contravariant__: getset((p: TypeParameter) => p.options.contravariant === true),
+    __infer_variance__: getset((p: TypeParameter) => p.options.inferVariance === true),
+    __repr__: [
+      "",
+      (p: TypeParameter) => {
+        if (p.options.inferVariance === true || name === "TypeVarTuple") return p.name;
+        return `${p.options.covariant === true ? "+" : p.options.contravariant === true ? "-" : "~"}${p.name}`;
+      },
+    ],
+    __typing_subst__: ["arg, /", (_p, arg) => arg],
+    __mro_entries__: [
+      "bases, /",
+      () => {
+        throw error(TypeError, `Cannot subclass an instance of ${name}`);
+      },
+    ],
+  });
+  return type;
+}
+export const TypeVarType = parameterType("TypeVar");
+export const ParamSpecType = parameterType("ParamSpec");
+export const TypeVarTupleType = parameterType("TypeVarTuple");
+
+const KINDS: Readonly<Record<string, PyType>> = {
+  TypeVar: TypeVarType,
+  ParamSpec: ParamSpecType,
+  TypeVarTuple: TypeVarTupleType,
+};
+
+/** A type parameter of PEP 695 syntax. */
+export function typeParam(kind: string, name: string, options: TypeParameterOptions = {}): Value {
+  const type = KINDS[kind] as PyType;
+  return new type.alloc(name, { ...options, inferVariance: true });
+}
+
+/** `type Name = …`: the value is evaluated when it is first asked for. */
+export class TypeAlias extends PyObject {
+  readonly name: string;
+  readonly compute: () => Value;
+  readonly params: Value;
+  #value: Value = undefined;
+  constructor(name: string, compute: () => Value, params: Value) {
+    super();
+    this.name = name;
+    this.compute = compute;
+    this.params = params;
+  }
+  get value(): Value {
+    this.#value ??= this.compute();
+    return this.#value;
+  }
+}
+export const TypeAliasType = makeType({
+  name: "TypeAliasType",
+  module: "typing",
+  bases: [ObjectType],
+  alloc: TypeAlias,
+});
+defineMethods(TypeAliasType, {
+  __name__: getset((a: TypeAlias) => a.name),
+  __value__: getset((a: TypeAlias) => a.value),
+  __type_params__: getset((a: TypeAlias) => a.params),
+  __module__: getset(() => "__main__"),
+  __repr__: ["", (a: TypeAlias) => a.name],
+  __or__: ["value, /", (a, b) => call(unionOf.make, a, b)],
+  __ror__: ["value, /", (a, b) => call(unionOf.make, b, a)],
+});
+/** Makes `A | B`; types/union.ts knows how. */
+export const unionOf: { make: (a: Value, b: Value) => Value } = { make: (a) => a };
+
+/** A type alias statement. */
+export const typeAlias = (name: string, compute: () => Value, info: { readonly typeParams?: Value } = {}): TypeAlias =>
+  new TypeAlias(name, compute, info.typeParams ?? new PyTuple([]));
