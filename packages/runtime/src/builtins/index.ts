@@ -1,28 +1,37 @@
 /** The builtins module: https://docs.python.org/3.13/library/functions.html. One alphabetical table of names. */
+import { aiter, anext } from "../coroutine/await.ts";
 import { slot } from "../host/interpreter.ts";
 import { PyDict } from "../object/dict.ts";
 import { exceptionTypes, OSError } from "../object/exceptions.ts";
 import { standardBuiltins } from "../object/module.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
+import { compile, eval_, exec } from "./eval.ts";
 import { input } from "./input.ts";
-import { aiter, all, any, iter, len, max, min, next, sorted, sum } from "./iteration.ts";
+import { all, any, iter, len, max, min, next, sorted, sum } from "./iteration.ts";
+import { __build_class__, __import__, breakpoint } from "./machinery.ts";
 import { globals, locals } from "./namespaces.ts";
 import { abs, bin, chr, divmod, hash, hex, id, oct, ord, pow, round } from "./numbers.ts";
 import { callable, delattr, dir, getattr, hasattr, isinstance, issubclass, setattr, vars } from "./objects.ts";
+import { open } from "./open.ts";
 import { print } from "./output.ts";
 import { copyright, credits, exit, help, license, quit } from "./site.ts";
 import { ascii, format, repr } from "./text.ts";
 import * as types from "./types.ts";
 
+export { aiter, anext } from "../coroutine/await.ts";
+export { compile, eval_ as eval, exec } from "./eval.ts";
 export * from "./input.ts";
 export * from "./iteration.ts";
+export { __build_class__, __import__, breakpoint } from "./machinery.ts";
 export { globals, locals } from "./namespaces.ts";
 export * from "./numbers.ts";
 export { callable, delattr, dir, getattr, hasattr, isinstance, issubclass, setattr, vars } from "./objects.ts";
+export { open } from "./open.ts";
 export { print } from "./output.ts";
 export { copyright, credits, exit, help, license, quit } from "./site.ts";
 export * from "./text.ts";
 export * from "./types.ts";
+export { superType as super } from "./types.ts";
 
 /** Every name of the builtins module with its value. */
 export const builtins: Readonly<Record<string, Value>> = {
@@ -34,18 +43,25 @@ export const builtins: Readonly<Record<string, Value>> = {
   None,
   NotImplemented,
   True: true,
+  __build_class__,
   __debug__: true,
+  __import__,
   __name__: "builtins",
   abs,
   aiter,
   all,
+  anext,
   any,
   ascii,
   bin,
   bool: types.bool,
+  breakpoint,
+  bytearray: types.bytearray,
+  bytes: types.bytes,
   callable,
   chr,
   classmethod: types.classmethod,
+  compile,
   complex: types.complex,
   copyright,
   credits,
@@ -54,6 +70,8 @@ export const builtins: Readonly<Record<string, Value>> = {
   dir,
   divmod,
   enumerate: types.enumerate,
+  eval: eval_,
+  exec,
   exit,
   filter: types.filter,
   float: types.float,
@@ -81,6 +99,7 @@ export const builtins: Readonly<Record<string, Value>> = {
   next,
   object: types.object,
   oct,
+  open,
   ord,
   pow,
   print,

@@ -1,7 +1,6 @@
 /** Builtins over iterables: https://docs.python.org/3.13/library/functions.html */
 
 import { add } from "../object/arithmetic.ts";
-import { descriptorGet } from "../object/attributes.ts";
 import { call, callSpecial, isCallable, toCallable } from "../object/call.ts";
 import { gt, lt } from "../object/compare.ts";
 import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
@@ -203,20 +202,3 @@ const makeExtreme = (name: "min" | "max", better: (a: Value, b: Value) => Value)
   );
 export const min = makeExtreme("min", lt);
 export const max = makeExtreme("max", gt);
-
-/** `aiter(v)`. */
-export const aiter: (v: Value) => Value = builtin(
-  "aiter",
-  "async_iterable, /",
-  (v: Value) => {
-    const type = typeOf(v);
-    const method = lookup(type, "__aiter__");
-    if (method === undefined) throw error(TypeError, `'${type.name}' object is not an async iterable`);
-    const iterator = call(descriptorGet(method, v, type));
-    if (lookup(typeOf(iterator), "__anext__") === undefined) {
-      throw error(TypeError, `aiter() returned not an async iterator of type '${typeName(iterator)}'`);
-    }
-    return iterator;
-  },
-  "Return an AsyncIterator for an AsyncIterable object.",
-);

@@ -15,7 +15,6 @@ import { truth } from "../object/truth.ts";
 import { isSubtype, isType, lookup, PyTuple, TypeType, typeName, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";
-import { PyUnion } from "../types/union.ts";
 import { attach } from "./attach.ts";
 import { namespaces } from "./namespaces.ts";
 

@@ -14,6 +14,7 @@ import {
   TupleType,
   TypeType,
 } from "../object/type.ts";
+import { ByteArrayType, BytesType } from "../types/bytes/value.ts";
 import { EnumerateType } from "../types/enumerate.ts";
 import { FilterType, MapType } from "../types/map.ts";
 import { PropertyType } from "../types/property.ts";
@@ -24,6 +25,8 @@ import { SliceType } from "../types/slice.ts";
 import { ZipType } from "../types/zip.ts";
 
 export const bool: PyType = BoolType;
+export const bytearray: PyType = ByteArrayType;
+export const bytes: PyType = BytesType;
 export const classmethod: PyType = ClassMethodType;
 export const complex: PyType = ComplexType;
 export const dict: PyType = DictType;

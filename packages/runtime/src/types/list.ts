@@ -56,7 +56,7 @@ function replaceRange(self: Value[], start: number, count: number, items: readon
 function setSlice(self: Value[], key: PySlice, value: Value): void {
   const simple = key.step === None || key.step === 1;
   if (simple) {
-    const items = toItems(value, "can only assign an iterable");
+    const items = toItems(value, "must assign iterable to extended slice");
     const { start, stop } = sliceIndices(key, self.length);
     replaceRange(self, start, Math.max(0, stop - start), items);
     return;

@@ -7,6 +7,7 @@ import { error, TypeError } from "../object/exceptions.ts";
 import { defineMethods, type MethodEntry, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
 import { pyIter } from "../object/iterate.ts";
+import { setPatternKind } from "../object/match.ts";
 import { mappingProxy } from "../object/object-methods.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { contains, getitem } from "../object/subscript.ts";
@@ -44,7 +45,7 @@ defineMethods(MappingProxyType, {
   __hash__: ["", (self: MappingProxy) => hash(self.mapping)],
   __ior__: [
     "value, /",
-    (self: MappingProxy, other: Value) => {
+    (self: MappingProxy) => {
       throw error(TypeError, `'|=' is not supported by ${typeName(self)}; use '|' instead`);
     },
   ],
@@ -91,3 +92,4 @@ defineMethods(MappingProxyType, {
   ],
 });
 mappingProxy.make = (dict) => new MappingProxy(dict);
+setPatternKind(MappingProxyType, "mapping");

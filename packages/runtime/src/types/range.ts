@@ -2,8 +2,8 @@
 import { equal } from "../object/compare.ts";
 import { error, IndexError, OverflowError, TypeError, ValueError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
-import { hash } from "../object/hash.ts";
 import type { Iter } from "../object/iterate.ts";
+import { setPatternKind } from "../object/match.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
@@ -225,3 +225,4 @@ function all(self: PyRange): Value[] {
   for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) items.push(x);
   return items;
 }
+setPatternKind(RangeType, "sequence");

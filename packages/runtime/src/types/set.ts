@@ -2,6 +2,7 @@
 import { error, KeyError, RuntimeError } from "../object/exceptions.ts";
 import { defineMethods, type MethodEntry, type MethodTable, staticEntry } from "../object/function.ts";
 import { type Iter, iterate } from "../object/iterate.ts";
+import { setPatternKind } from "../object/match.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
@@ -370,3 +371,5 @@ export function constantSet(...items: Value[]): PySet {
   set.update(makeSet(...items));
   return set;
 }
+setPatternKind(SetType, "self");
+setPatternKind(FrozenSetType, "self");

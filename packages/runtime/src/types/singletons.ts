@@ -1,7 +1,8 @@
 /** The types of None, Ellipsis and NotImplemented. */
 import { error, TypeError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
-import { EllipsisType, NoneType, NotImplementedType } from "../object/type.ts";
+import { setPatternKind } from "../object/match.ts";
+import { BoolType, EllipsisType, FloatType, IntType, NoneType, NotImplementedType, StrType } from "../object/type.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
 
 /** `T()` of a type with one instance gives that instance. */
@@ -40,3 +41,6 @@ defineMethods(NotImplementedType, {
   __repr__: ["", () => "NotImplemented"],
 });
 NotImplementedType.dict.set("__doc__", "The type of the NotImplemented singleton.");
+
+// Types whose one positional sub-pattern is the subject itself.
+for (const type of [BoolType, FloatType, IntType, StrType]) setPatternKind(type, "self");

@@ -1,5 +1,5 @@
 /** zip: https://docs.python.org/3.13/library/functions.html#zip */
-import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { type Iter, iter$ } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
@@ -40,23 +40,10 @@ export class Zip extends PyObject implements Iter {
 const tooShort = (i: number, what: string): Value =>
   error(ValueError, `zip() argument ${i + 1} is ${what} than argument${i === 1 ? " 1" : `s 1-${i}`}`);
 
-/** The iterator of an argument; what is no iterable is named by its place. */
-function iteratorOf(v: Value, place: number): Iter {
-  try {
-    return iter$(v);
-  } catch (e) {
-    if (isError(e, TypeError) && String(e.args.items[0]).endsWith("object is not iterable")) {
-      throw error(TypeError, `zip argument #${place} must support iteration`);
-    }
-    throw e;
-  }
-}
-
 export const ZipType: PyType = iteratorType("zip", Zip, {}, true);
 defineMethods(ZipType, {
   __new__: staticEntry("cls, /, *iterables, strict=False", (cls: PyType, iterables: PyTuple, strict: Value) => {
-    const iterators = iterables.items.map((v, i) => iteratorOf(v, i + 1));
-    return new cls.alloc(iterators, truth(strict));
+    return new cls.alloc(iterables.items.map(iter$), truth(strict));
   }),
 });
 ZipType.dict.set(
