@@ -50,9 +50,12 @@ function place(binding: Binding, list: readonly Occurrence[], hoistGlobals: bool
   while (block.parent && ((roams && block.loop > 0) || (isGlobal && hoistGlobals))) block = block.parent.block;
   const first = earliest(list, block);
   const unprovenHere = list.some((o) => o.unproven && !o.closure);
-  if (first.occurrence.block === block && first.occurrence.eligible && !unprovenHere && !list.some((o) => o.what === "delete")) {
+  // Functions that mention the variable earlier run later: where the block declares it at its first own use, they see it.
+  const own = list.filter((o) => !o.closure);
+  const firstOwn = own.length > 0 ? earliest(own, block) : first;
+  if (firstOwn.occurrence.block === block && firstOwn.occurrence.eligible && !unprovenHere && !list.some((o) => o.what === "delete")) {
     const stores = list.filter((o) => o.what === "store").length;
-    return { at: "store", node: first.occurrence.node, constant: stores === 1 && binding.stores.filter((s) => s.kind !== "annotation").length === 1 };
+    return { at: "store", node: firstOwn.occurrence.node, constant: stores === 1 && binding.stores.filter((s) => s.kind !== "annotation").length === 1 };
   }
   return declareBefore(block, first.index);
 }

@@ -140,6 +140,7 @@ export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: Rea
         return ofCall(node);
       case "Name": {
         const binding = bindingOf(node);
+        if (!binding && node.id === "__name__") return "str";
         return binding ? ofBinding(binding) : "unknown";
       }
       default:

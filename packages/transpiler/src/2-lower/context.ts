@@ -59,6 +59,8 @@ export interface Cx {
   /** A runtime helper (or builtin) itself. */
   helper(name: string): t.Identifier;
   type(name: string): t.TSTypeReference;
+  /** `__name__`, as a constant at the top of the module. */
+  moduleName(): t.Identifier;
   /** Uses the import namespace of a standard module under a local name. */
   namespace(module: string, local: string): t.Identifier;
   /** Uses a name imported from a standard module. */

@@ -17,6 +17,9 @@ export interface Dispatch {
   readonly suite: (nodes: readonly ast.Stmt[], cx: Cx) => t.Statement[];
 }
 
+/** Builtins whose Python names JavaScript modules cannot export. */
+const EXPORTED_AS: Readonly<Record<string, string>> = { eval: "eval_", super: "superType" };
+
 /** `let x;` has no effect, so it does not disturb the order of evaluation. */
 const isBareDeclaration = (statement: t.Statement): boolean =>
   statement.type === "VariableDeclaration" && statement.declarations.every((d) => d.init === null);
@@ -28,11 +31,12 @@ export interface Uses {
   /** Local name to module. */
   readonly namespaces: Map<string, string>;
   readonly named: Map<string, Map<string, string>>;
+  usesName: boolean;
   readonly diagnostics: Diagnostic[];
 }
 
 export function createContext(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch): { cx: Cx; uses: Uses } {
-  const uses: Uses = { helpers: new Map(), types: new Set(), namespaces: new Map(), named: new Map(), diagnostics: [] };
+  const uses: Uses = { helpers: new Map(), types: new Set(), namespaces: new Map(), named: new Map(), usesName: false, diagnostics: [] };
   const names = createNames(analysis);
   const imports = classifyImports(analysis, settings, names);
   let pending: t.Statement[] = [];
@@ -76,7 +80,8 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     bind: (name, node, value) => bindName(cx, name, node, value),
     read: (name, node) => readName(cx, name, node),
     call: (name, ...args) => b.call(cx.helper(name), args),
-    helper: (name) => {
+    helper: (pythonName) => {
+      const name = EXPORTED_AS[pythonName] ?? pythonName;
       const local = names.helper(name);
       uses.helpers.set(name, local);
       return b.mark(b.id(local), { role: "helper" });
@@ -84,6 +89,10 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     type: (name) => {
       uses.types.add(name);
       return b.type(name);
+    },
+    moduleName: () => {
+      uses.usesName = true;
+      return b.id("__name__");
     },
     namespace: (module, local) => {
       uses.namespaces.set(local, module);

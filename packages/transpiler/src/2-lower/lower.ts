@@ -1,5 +1,6 @@
 import type { ast, Diagnostic } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
+import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attachComments, type SourceComment } from "./comments.ts";
 import { lowerTest } from "./conditions.ts";
@@ -35,6 +36,7 @@ export function lower(module: ast.Module, analysis: Analysis, comments: readonly
   const isDocumented = settings.mode === "exec" && docstring(module.body) !== null;
   const body = cx.stmts(isDocumented ? module.body.slice(1) : module.body);
   if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
+  if (uses.usesName) body.unshift(moduleNameDeclaration(settings));
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] => [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));
   const bindings = settings.globals === "namespace" ? [] : [...analysis.module.bindings.values()].filter((binding) => cx.imports.of(binding) === null);
   return {
@@ -56,3 +58,7 @@ export function lower(module: ast.Module, analysis: Analysis, comments: readonly
     diagnostics: uses.diagnostics,
   };
 }
+
+/** The name is a string of its own type: a literal one would make TypeScript refuse the usual comparison with "__main__". */
+const moduleNameDeclaration = ({ dialect, moduleName }: LowerSettings): t.Statement =>
+  b.const_(b.id("__name__", b.type("string")), dialect === "js" ? b.member(b.id("$module"), "name") : b.literal(moduleName));

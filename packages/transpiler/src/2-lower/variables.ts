@@ -50,13 +50,15 @@ const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression => rais
 
 function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (name === "__debug__") return b.literal(true);
-  if (name === "__name__") return cx.settings.dialect === "js" ? b.member(b.id("$module"), "name") : b.as(b.literal(cx.settings.moduleName), b.type("string"));
+  if (name === "__name__") return cx.moduleName();
   if (name === "__class__" && cx.frame.classCell !== null) return b.member(b.id(cx.frame.classCell), "value");
   if (MODULE_ATTRIBUTES.has(name)) {
     if (cx.settings.dialect === "js") return raising(cx.call("getattr", b.id("$module"), b.literal(name)), node);
     if (name === "__file__") return b.literal(cx.settings.source.path);
     if (name === "__doc__") return cx.helper("None");
   }
+  const star = cx.imports.star.get(name);
+  if (star !== undefined) return cx.named(star, name, name);
   if (BUILTINS.has(name)) return cx.helper(name);
   return raising(cx.call("nameError", b.literal(name)), node);
 }

@@ -359,12 +359,6 @@ export interface NamedImport {
   readonly names: readonly { readonly name: string; readonly local: string }[];
 }
 
-/** `import { name as local } from "@pycoro/runtime/module"` in `ts`; `const { name: local } = $rt.namespaceOf("module")` in `js`. */
-export interface NamedImport {
-  readonly module: string;
-  readonly names: readonly { readonly name: string; readonly local: string }[];
-}
-
 /** `import * as local from "./path.ts"` in `ts` (a sibling module of the program); in `js` siblings are ordinary `importModule` calls in the body. */
 export interface Program extends Base<"Program"> {
   readonly body: readonly Statement[];

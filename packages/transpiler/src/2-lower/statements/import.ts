@@ -21,7 +21,7 @@ export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
     const name = alias.asname ?? top;
     if (isStatic(name, cx)) return [];
     if (alias.asname !== null || top === alias.name) return [cx.bind(name, alias, module(cx, alias.name, 0, node))];
-    return [b.expression(module(cx, alias.name, 0, node)), cx.bind(name, alias, module(cx, top, 0, node))];
+    return [cx.bind(name, alias, raising(cx.call("importTop", b.literal(alias.name)), node))];
   });
 
 /** `from module import names`; `from __future__` only speaks to the compiler. */
@@ -29,7 +29,9 @@ export const lowerImportFrom: StmtLowering<ast.ImportFrom> = (node, cx) => {
   if (node.module === "__future__" && node.level === 0) return [];
   if (node.names[0]?.name === "*") {
     if (node.level === 0 && node.module !== null && Object.hasOwn(cx.settings.stdlib, node.module) && cx.settings.globals !== "namespace") return [];
-    return [b.expression(raising(cx.call("importStar", module(cx, node.module ?? "", node.level, node), b.id("$g")), node))];
+    const [key, item] = [cx.temp("key"), cx.temp("item")];
+    const all = raising(cx.call("importStar", module(cx, node.module ?? "", node.level, node)), node);
+    return [b.forOf(b.declare("const", b.arrayPattern([key, item]), null), all, [b.expression(b.call(b.member(b.id("$g"), "set"), [key, item]))])];
   }
   const dynamic = node.names.filter((alias) => !isStatic(alias.asname ?? alias.name, cx));
   if (dynamic.length === 0) return [];

@@ -9,10 +9,16 @@ export const lowerTryStar: StmtLowering<ast.TryStar> = (node, cx) => {
   const body = cx.stmts(node.body);
   const error = cx.temp("error");
   const group = cx.temp("group");
+  const rest = cx.temp("rest");
   const handlers = node.handlers.flatMap((handler) => handlerStatements(handler, group, cx));
   const clause = {
     param: error.name,
-    body: [b.const_(group, cx.call("caughtStar", error)), b.try_(handlers, null, [b.expression(raising(b.call(b.member(group, "finish"), []), node))])],
+    body: [
+      b.const_(group, cx.call("caughtStar", error)),
+      ...handlers,
+      b.const_(rest, b.call(b.member(group, "finish"), [])),
+      b.if_(rest, [b.throw_(rest)]),
+    ],
   };
   let statements: t.Statement[] = [b.try_(body, clause)];
   if (node.orelse.length > 0) {
@@ -32,10 +38,10 @@ function handlerStatements(handler: ast.ExceptHandler, group: t.Identifier, cx: 
   const bound = handler.name === null ? [] : [cx.bind(handler.name, handler, matched)];
   const raised = cx.temp("raised");
   const body = cx.stmts(handler.body);
-  const isQuiet = body.every((statement) => statement.type === "EmptyStatement");
+  const leave = (value: t.Expression[]): t.Statement => b.expression(b.call(b.member(group, "leave"), value));
   return [
     ...before,
     b.const_(matched, raising(b.call(b.member(group, "match"), [type]), handler.type!)),
-    b.if_(b.binary("!==", matched, b.undefined_), isQuiet ? bound : [...bound, b.try_(body, { param: raised.name, body: [b.expression(b.call(b.member(group, "raised"), [raised]))] })]),
+    b.if_(matched, [...bound, b.try_([...body, leave([])], { param: raised.name, body: [leave([raised])] })]),
   ];
 }
