@@ -2,6 +2,7 @@
 import "./object/exception-groups.ts";
 import "./object/exception-methods.ts";
 import "./object/function-methods.ts";
+import "./stdlib/index.ts";
 import "./types/index.ts";
 
 export * from "./builtins/index.ts";
@@ -47,7 +48,7 @@ export * from "./object/exceptions-by-name.ts";
 export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { iter$, iterate } from "./object/iterate.ts";
-export { deleteName, importFrom, importModule, importStar, importTop, name } from "./object/module.ts";
+export { deleteName, importFrom, importModule, importStar, importTop, name, namespaceOf } from "./object/module.ts";
 export { assertion, bound, boundName, caught, matches, nameError, raise, release, reraise, unbound } from "./object/raise.ts";
 export { contains, delitem, getitem, setitem } from "./object/subscript.ts";
 export { super_ } from "./object/super.ts";

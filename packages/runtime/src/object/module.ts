@@ -5,14 +5,12 @@ import { attributeErrorWith, descriptorGet, isDataDescriptor, tryGetattr } from 
 import { PyDict } from "./dict.ts";
 import { AttributeError, error, ImportError, isError, ModuleNotFoundError, type PyBaseException, SyntaxError, TypeError, ValueError } from "./exceptions.ts";
 import { defineMethods, getset } from "./function.ts";
+import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
 import { nameSources } from "./suggestions.ts";
 import { lookup, makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
-
-/** Live access to a module's JavaScript variables. */
-export type Bindings = Readonly<Record<string, readonly [get: () => Value, set: (value: Value) => void]>>;
 
 /** A module: a namespace with a name. */
 export class PyModule extends PyObject {
@@ -45,73 +43,6 @@ export class PyModule extends PyObject {
   }
 }
 export const ModuleType = makeType({ name: "module", bases: [ObjectType], alloc: PyModule, hasDict: true });
-
-/** A Map over variables: reads before a variable's declaration count as absent. */
-class BindingMap extends Map<Value, Value> {
-  readonly #rest: Map<Value, Value>;
-  readonly #table: Bindings;
-  readonly #names: readonly string[];
-  constructor(rest: Map<Value, Value>, table: Bindings) {
-    super();
-    this.#rest = rest;
-    this.#table = table;
-    this.#names = Object.keys(table);
-  }
-  #read(name: string): Value {
-    const entry = this.#table[name];
-    if (entry === undefined) return undefined;
-    try {
-      return entry[0]();
-    } catch (e) {
-      if (e instanceof globalThis.ReferenceError) return undefined;
-      throw e;
-    }
-  }
-  #has(name: Value): name is string {
-    return typeof name === "string" && Object.hasOwn(this.#table, name);
-  }
-  #live(): string[] {
-    return this.#names.filter((n) => this.#read(n) !== undefined);
-  }
-  override get size(): number {
-    return this.#rest === undefined ? 0 : this.#rest.size + this.#live().length;
-  }
-  override get(key: Value): Value {
-    return this.#has(key) ? this.#read(key) : this.#rest.get(key);
-  }
-  override has(key: Value): boolean {
-    return this.#has(key) ? this.#read(key) !== undefined : this.#rest.has(key);
-  }
-  override set(key: Value, value: Value): this {
-    if (this.#has(key)) this.#table[key]?.[1](value);
-    else this.#rest.set(key, value);
-    return this;
-  }
-  override delete(key: Value): boolean {
-    if (!this.#has(key)) return this.#rest.delete(key);
-    if (this.#read(key) === undefined) return false;
-    this.#table[key]?.[1](undefined);
-    return true;
-  }
-  override *keys(): MapIterator<Value> {
-    yield* this.#rest.keys();
-    yield* this.#live();
-  }
-  override *values(): MapIterator<Value> {
-    yield* this.#rest.values();
-    for (const n of this.#live()) yield this.#read(n);
-  }
-  override *entries(): MapIterator<[Value, Value]> {
-    yield* this.#rest.entries();
-    for (const n of this.#live()) yield [n, this.#read(n)];
-  }
-  override [Symbol.iterator](): MapIterator<[Value, Value]> {
-    return this.entries();
-  }
-  override forEach(callback: (value: Value, key: Value, map: Map<Value, Value>) => void): void {
-    for (const [k, v] of this.entries()) callback(v, k, this);
-  }
-}
 
 defineMethods(ModuleType, {
   __init__: ["name, doc=None", (self: PyModule, name, doc) => {
@@ -166,8 +97,20 @@ function standardModule(name: string): PyModule | undefined {
   const names = standard.modules.find(name);
   if (names === undefined) return undefined;
   const module = new PyModule(name);
-  for (const key of Object.keys(names)) if (names[key] !== undefined) module.dict.map.set(key, names[key]);
+  const storage: Record<string, Value> = Object.create(null);
+  for (const key of Object.keys(names)) if (names[key] !== undefined) storage[key] = names[key];
+  module.dict.map = new RecordMap(module.dict.map, storage);
   return module;
+}
+
+/**
+ * The names of a standard module as a JavaScript object: what `import math` gives to emitted code. It is the storage of the module's
+ * namespace, so that what a program sets on the module is seen here.
+ */
+export function namespaceOf(name: string): Readonly<Record<string, Value>> {
+  const { map } = importModule(name).dict;
+  if (map instanceof RecordMap) return map.storage;
+  throw error(ImportError, `'${name}' is not a standard module here`);
 }
 
 /** Loads one module whose parents are loaded. */

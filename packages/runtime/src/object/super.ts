@@ -47,6 +47,8 @@ function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
 export function super_(...args: [cls?: Value, self?: Value]): PySuper {
   if (args.length === 0) throw error(RuntimeError, NO_ARGUMENTS);
   const [cls, self] = args;
+  // `super(C)`, written with one argument, is an unbound super object.
+  if (args.length === 1) return bindSuper(new PySuper(), cls, undefined);
   if (cls === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
   if (self === undefined) throw error(RuntimeError, "super(): arg[0] deleted");
   return bindSuper(new PySuper(), cls, self);
