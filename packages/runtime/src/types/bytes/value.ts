@@ -30,7 +30,12 @@ export class PyByteArray extends PyObject {
   }
   /** Takes over new contents. @throws BufferError when the length changes under a memoryview */
   replace(data: Uint8Array): void {
-    if (data.length !== this.used) this.checkResizable();
+    if (data.length === this.used) {
+      // A memoryview may be looking: the buffer itself stays.
+      this.store.set(data);
+      return;
+    }
+    this.checkResizable();
     this.store = data;
     this.used = data.length;
   }
