@@ -48,6 +48,7 @@ export * from "./object/exceptions-by-name.ts";
 export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { iter$, iterate } from "./object/iterate.ts";
+export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
 export { deleteName, importFrom, importModule, importStar, importTop, name, namespaceOf } from "./object/module.ts";
 export { assertion, bound, boundName, caught, matches, nameError, raise, release, reraise, unbound } from "./object/raise.ts";
 export { contains, delitem, getitem, setitem } from "./object/subscript.ts";

@@ -19,7 +19,7 @@ import { ascii, format, repr } from "./text.ts";
 import * as types from "./types.ts";
 
 export { aiter, anext } from "../coroutine/await.ts";
-export { compile, eval_ as eval, exec } from "./eval.ts";
+export { compile, eval_, eval_ as eval, exec } from "./eval.ts";
 export * from "./input.ts";
 export * from "./iteration.ts";
 export { __build_class__, __import__, breakpoint } from "./machinery.ts";

@@ -40,18 +40,24 @@ function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
   return result;
 }
 
+/** The cell that a class body fills with its class. */
+interface Cell {
+  readonly value: Value;
+}
+const isCell = (v: Value): v is Cell => typeof v === "object" && v !== null && Object.getPrototypeOf(v) === Object.prototype;
+
 /**
- * `super()` without arguments: the compiler hands over the method's class and its first argument.
- * @throws RuntimeError while the class is still being made
+ * `super()` without arguments: the compiler hands over the cell of the method's class and the method's first argument.
+ * `super(C)` and `super(C, o)` are written the same way, with a class.
+ * @throws RuntimeError while the class is still being made, or outside a method
  */
-export function super_(...args: [cls?: Value, self?: Value]): PySuper {
+export function super_(...args: [cls?: Cell | PyType, self?: Value]): PySuper {
+  const [given, self] = args;
   if (args.length === 0) throw error(RuntimeError, NO_ARGUMENTS);
-  const [cls, self] = args;
-  // `super(C)`, written with one argument, is an unbound super object.
-  if (args.length === 1) return bindSuper(new PySuper(), cls, undefined);
-  if (cls === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
+  if (!isCell(given)) return bindSuper(new PySuper(), given, self);
+  if (given.value === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
   if (self === undefined) throw error(RuntimeError, "super(): arg[0] deleted");
-  return bindSuper(new PySuper(), cls, self);
+  return bindSuper(new PySuper(), given.value, self);
 }
 
 const NO_ARGUMENTS = "super(): no arguments";
