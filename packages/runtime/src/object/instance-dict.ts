@@ -2,7 +2,7 @@
 import { attributeKey, SHARED } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
-import { unplain } from "./layout.ts";
+import { displace, unplain } from "./layout.ts";
 import { typeName } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -93,5 +93,6 @@ export function setInstanceDict(object: Value, dict: Value): void {
 
 /** Instances that look up their attributes in a dict which has its storage in another instance. */
 function shareAttributes(object: Value, dict: PyDict): void {
+  displace(object);
   Object.defineProperty(object, SHARED, { value: dict, configurable: true, writable: true });
 }

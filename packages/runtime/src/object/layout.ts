@@ -2,6 +2,7 @@
  * What stands on the prototype of a class's instances, so that optimised code can reach it where it stands:
  *
  * - each plain method `m` of the class and its bases as `m$` (undefined where something else of that name comes first in the MRO);
+ * - `$$free`: besides, nothing in the class has a say in what is stored in an instance: no property, slot or `__setattr__`.
  * - `$$plain`: attribute access is the ordinary one, and an instance's own attributes decide. An instance whose `__dict__` was taken
  *   may hide an attribute behind a property of its class; it has a `$$plain` of its own, false (instance-dict.ts).
  *
@@ -9,10 +10,24 @@
  */
 import { genericSetattr, isDataDescriptor } from "./attributes.ts";
 import { genericGetattribute } from "./call.ts";
-import { FunctionType, lookup, onChange, type PyType, typeOf } from "./type.ts";
-import type { Value } from "./value.ts";
+import { error, TypeError } from "./exceptions.ts";
+import {
+  FunctionType,
+  layoutOf,
+  lookup,
+  ObjectType,
+  onChange,
+  type PyType,
+  TypeType,
+  typeName,
+  typeOf,
+} from "./type.ts";
+import { None, type Value } from "./value.ts";
 
 const PLAIN = "$$plain";
+const FREE = "$$free";
+/** On the class itself: `__init__`, when calling the class only makes an instance and calls that. */
+const INIT = "$$init";
 
 const define = (target: object, key: string, value: Value): void => {
   Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
@@ -38,6 +53,29 @@ export function layOut(type: PyType): void {
     lookup(type, "__getattribute__") === genericGetattribute.value &&
     lookup(type, "__setattr__") === genericSetattr.object;
   define(prototype, PLAIN, plain);
+  define(prototype, FREE, plain && type.hasDict && type.slots === null && !type.mro.some(decidesStores));
+  define(type, INIT, constructorOf(type));
+}
+
+/** Whether a class has a descriptor that takes part in storing attributes. Names such as `__class__` are never stored in place. */
+const decidesStores = (type: PyType): boolean =>
+  [...type.dict].some(
+    ([name, value]) => !name.startsWith("__") && typeof value !== "function" && isDataDescriptor(value),
+  );
+
+function constructorOf(type: PyType): Value {
+  const init = lookup(type, "__init__");
+  const isPlain = typeof init === "function" && typeOf(init) === FunctionType;
+  if (!isPlain || typeOf(type) !== TypeType || layoutOf(type) !== ObjectType) return undefined;
+  if (lookup(type, "__new__") !== ObjectType.dict.get("__new__") || type.dict.has("__abstractmethods__"))
+    return undefined;
+  return init;
+}
+
+/** What `__init__` returned for an instance: nothing, or TypeError. */
+export function made(object: Value, returned: Value): Value {
+  if (returned === None) return object;
+  throw error(TypeError, `__init__() should return None, not '${typeName(returned)}'`);
 }
 
 /** Says that an instance's attributes may stand behind a property of its class: from now on they are read the long way. */
@@ -45,6 +83,12 @@ export function unplain(object: Value): void {
   if (object[PLAIN] !== true) return;
   const hides = typeOf(object).mro.some((type) => type.isHeap && [...type.dict.values()].some(isDataDescriptor));
   if (hides) define(object as object, PLAIN, false);
+}
+
+/** Says that an instance's attributes are kept elsewhere: they are read and stored the long way. */
+export function displace(object: Value): void {
+  define(object as object, PLAIN, false);
+  define(object as object, FREE, false);
 }
 
 onChange.layOut = layOut;

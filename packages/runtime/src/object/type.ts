@@ -212,13 +212,14 @@ export class BoxedStr extends PyObject {
     this.v = v;
   }
 }
-export class PyFloat extends PyObject {
+/** Floats are made all the time: a class without `super()` calls is what the engine makes fastest. Its prototype still is a PyObject's. */
+export class PyFloat {
   readonly v: number;
   constructor(v: number) {
-    super();
     this.v = v;
   }
 }
+Object.setPrototypeOf(PyFloat.prototype, PyObject.prototype);
 export class PyComplex extends PyObject {
   readonly re: number;
   readonly im: number;
@@ -278,8 +279,11 @@ export function typeOf(v: Value): PyType {
   }
 }
 
-/** `type(v).__name__`, as error texts name types. */
-export const typeName = (v: Value): string => typeOf(v).name;
+/** The name by which error texts call a value's type: types that CPython's modules write in C are named with their module. */
+export const typeName = (v: Value): string => {
+  const type = typeOf(v);
+  return type.isHeap || type.module === "builtins" ? type.name : `${type.module}.${type.name}`;
+};
 
 /** Whether the value is an instance of the type by inheritance (no `__instancecheck__`). */
 export function isInstance(v: Value, type: PyType): boolean {

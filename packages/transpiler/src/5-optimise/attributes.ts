@@ -5,9 +5,11 @@ import { evaluated, operands, type Temporaries } from "./scope.ts";
 /**
  * Attribute access where it stands. An instance's attribute `x` is its property `$x`, and the plain methods of its class stand as `x$` on the
  * prototype of its instances (runtime/src/object/layout.ts). `$$plain` says that nothing but that decides: the class overrides no attribute access,
- * and no property or other data descriptor stands before the instance's own attributes.
+ * and no property or other data descriptor stands before the instance's own attributes. `$$free` says more: no class in the MRO has a say in
+ * what is stored either, so that an attribute may be made where the instance has none of that name.
  */
-const PLAIN = "$$plain";
+export const PLAIN = "$$plain";
+const FREE = "$$free";
 
 const nameOf = (node: t.Expression | t.SpreadElement | undefined): string | null =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : null;
@@ -32,7 +34,7 @@ export function attribute(node: t.CallExpression, temporaries: Temporaries): t.E
   return evaluated(list, b.conditional(test, value, { ...node, arguments: [ref, key!] }));
 }
 
-/** `setattr(o, "x", v)`, where the instance has the attribute already. */
+/** `setattr(o, "x", v)`, where the class has no say in it, or the instance has the attribute already. */
 export function storeAttribute(node: t.CallExpression, temporaries: Temporaries): t.Expression {
   const [object, key, value] = node.arguments;
   const name = nameOf(key);
@@ -48,7 +50,8 @@ export function storeAttribute(node: t.CallExpression, temporaries: Temporaries)
   const list = operands([object, value], temporaries);
   const [of, v] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
   const property = b.at(of, `$${name}`);
-  const test = b.logical("&&", b.member(of, PLAIN), b.binary("!==", property, b.undefined_));
+  const known = b.logical("&&", b.member(of, PLAIN), b.binary("!==", property, b.undefined_));
+  const test = name.startsWith("__") ? known : b.logical("||", b.member(of, FREE), known);
   return evaluated(list, b.conditional(test, b.assign(property, v), { ...node, arguments: [of, key!, v] }));
 }
 

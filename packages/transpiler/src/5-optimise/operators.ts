@@ -324,5 +324,12 @@ export const IN_PLACE: ReadonlyMap<string, InPlace> = new Map<string, InPlace>([
   ["sub", arithmetic("-")],
   ["truth", truth],
 ]);
-/** Comparisons whose result, inside `truth(…)`, is mostly a JavaScript boolean already. */
-export const COMPARISONS: ReadonlySet<string> = new Set(["eq", "ge", "gt", "le", "lt", "ne"]);
+/** Comparisons, and the JavaScript operator that does the same for numbers. */
+export const COMPARISON_SIGNS: ReadonlyMap<string, t.BinaryOperator> = new Map<string, t.BinaryOperator>([
+  ["eq", "==="],
+  ["ge", ">="],
+  ["gt", ">"],
+  ["le", "<="],
+  ["lt", "<"],
+  ["ne", "!=="],
+]);

@@ -3,12 +3,13 @@ import { mapStatement } from "../3-instrument/stackful.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attribute, method, storeAttribute } from "./attributes.ts";
-import { checkedArity } from "./calls.ts";
-import { COMPARISONS, floatValue, IN_PLACE } from "./operators.ts";
+import { checkedArity, construction } from "./calls.ts";
+import { floatComparison, floatTree } from "./float-trees.ts";
+import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { Temporaries } from "./scope.ts";
 
 /** Runtime names that optimised code uses, under names that no Python name can clash with. */
-const HELPERS = { arity: "$arity", float: "$float", PyFloat: "$Float" } as const;
+const HELPERS = { arity: "$arity", float: "$float", made: "$made", PyFloat: "$Float" } as const;
 
 /**
  * The optimised print of a program for the `js` dialect: the same tree with its operators, attribute accesses and calls lowered in place.
@@ -26,9 +27,14 @@ class Optimiser {
   readonly #constants = new Map<number, t.Identifier>();
   #minusZero: t.Identifier | undefined;
   #temporaries = new Temporaries();
+  /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
+  readonly #classes: ReadonlySet<string>;
+  /** Inside a tree of operators whose way for floats has been laid already. */
+  #isPlainTree = false;
 
   constructor(program: t.Program) {
     this.#program = program;
+    this.#classes = classNames(program);
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
   }
 
@@ -92,7 +98,11 @@ class Optimiser {
     if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
     if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
     const helper = this.#helperOf(node);
-    if (helper === undefined) return mapOperands(node, (one) => this.#expr(one));
+    if (helper === undefined) {
+      const mapped = mapOperands(node, (one) => this.#expr(one));
+      const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
+      return isClass ? construction(mapped, this.#temporaries) : mapped;
+    }
     const [first] = node.arguments;
     if (
       helper === "float" &&
@@ -108,7 +118,7 @@ class Optimiser {
       );
     const args = node.arguments;
     if (!areExpressions(args)) return mapOperands(node, (one) => this.#expr(one));
-    if (helper === "truth" && first && COMPARISONS.has(this.#helperOf(first as t.Expression) ?? "")) {
+    if (helper === "truth" && first && COMPARISON_SIGNS.has(this.#helperOf(first as t.Expression) ?? "")) {
       const inner = first as t.CallExpression;
       if (areExpressions(inner.arguments) && inner.arguments.length === 2)
         return this.#inPlace(inner, inner.arguments, (slow) => ({ ...node, arguments: [slow] }));
@@ -125,7 +135,23 @@ class Optimiser {
     args: readonly t.Expression[],
     wrap: (slow: t.Expression) => t.Expression,
   ): t.Expression {
-    const lower = IN_PLACE.get(this.#helperOf(node)!)!;
+    const helper = this.#helperOf(node)!;
+    const lower = IN_PLACE.get(helper)!;
+    const each = (): t.Expression => {
+      const outer = this.#isPlainTree;
+      this.#isPlainTree = true;
+      const lowered = args.map((one) => this.#operand(one));
+      this.#isPlainTree = outer;
+      return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
+    };
+    const sign = COMPARISON_SIGNS.get(helper);
+    const helperOf = (one: t.Expression): string | undefined => this.#helperOf(one);
+    const tree = this.#isPlainTree
+      ? null
+      : sign
+        ? floatComparison(sign, args, helperOf, this.#temporaries, each)
+        : floatTree(node, helperOf, this.#temporaries, each);
+    if (tree) return tree;
     const lowered = args.map((one) => this.#operand(one));
     return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
   }
@@ -144,6 +170,8 @@ class Optimiser {
   #function<F extends t.FunctionNode>(node: F): F;
   #function(node: t.FunctionNode): t.FunctionNode {
     const outer = this.#temporaries;
+    const outerTree = this.#isPlainTree;
+    this.#isPlainTree = false;
     const params = node.params.map((one) =>
       one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
     );
@@ -160,9 +188,36 @@ class Optimiser {
       lowered = declared.length === 0 ? value : b.block([...declared, b.return_(value)]);
     }
     this.#temporaries = outer;
+    this.#isPlainTree = outerTree;
     return { ...node, params, body: lowered } as t.FunctionNode;
   }
 }
 
 const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
   nodes.every((one) => one.type !== "SpreadElement");
+
+/** The names that get their value from `defineClass(…)` somewhere in the program. */
+function classNames(program: t.Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  const local = program.helpers.find(({ name }) => name === "defineClass");
+  if (!local) return names;
+  const maker = local.alias ?? local.name;
+  const isClass = (node: unknown): boolean => {
+    const call = node as t.Expression | null;
+    return call?.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === maker;
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one);
+      return;
+    }
+    if (typeof node !== "object" || node === null) return;
+    const one = node as t.Node;
+    if (one.type === "VariableDeclarator" && isClass(one.init) && one.id.type === "Identifier") names.add(one.id.name);
+    if (one.type === "AssignmentExpression" && isClass(one.right) && one.left.type === "Identifier")
+      names.add(one.left.name);
+    for (const value of Object.values(one)) if (typeof value === "object") visit(value);
+  };
+  visit(program.body);
+  return names;
+}
