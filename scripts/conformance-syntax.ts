@@ -117,12 +117,16 @@ function compare(rows: readonly Row[]): void {
         continue;
       }
       const start = place(source, first.span.start);
-      const end = place(source, first.span.end);
+      // An end is one behind its last unit, also when that is a newline.
+      const [endLineOurs, endColumnOurs] = place(source, Math.max(first.span.start, first.span.end - 1)).split(":");
+      const end = first.span.end > first.span.start ? `${endLineOurs}:${Number(endColumnOurs) + 1}` : start;
       const theirs = `${line}:${column}`;
       const theirEnd = endColumn === null || endColumn <= 0 ? theirs : `${endLine}:${endColumn}`;
       if (first.message !== message || first.category !== kind) {
         counts.message++;
-        notes.push(`message\n    ${shown}\n    ours   ${first.category}: ${first.message} ${start}\n    python ${kind}: ${message} ${theirs}`);
+        notes.push(
+          `message\n    ${shown}\n    ours   ${first.category}: ${first.message} ${start}\n    python ${kind}: ${message} ${theirs}`,
+        );
       } else if (line !== null && start !== theirs) {
         counts.place++;
         notes.push(`place ${message}\n    ${shown}\n    ours ${start} python ${theirs}`);

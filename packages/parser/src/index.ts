@@ -1,2 +1,5 @@
-export type { Comment } from "./lexer/state.ts";
+export type { Comment, LexError } from "./lexer/state.ts";
+export type { UnicodeNames } from "./literals/unicode-names.ts";
 export { type Parsed, type ParseOptions, parse } from "./parse.ts";
+export { isIncomplete } from "./session.ts";
+export { type Token, type Tokenized, tokenize } from "./tokenize.ts";

@@ -23,6 +23,8 @@ export interface ParseOptions {
   readonly unicodeNames?: UnicodeNames;
 }
 
+type StartRule = "file" | "evalInput";
+
 /** The grammar is costly to construct and keeps nothing from one text to the next: one serves all. */
 const grammar = (() => {
   let made: ModuleGrammar | undefined;
@@ -32,33 +34,46 @@ const grammar = (() => {
   };
 })();
 
+/** What the strict pass makes of a text; without a body something is wrong, in the statement at `topLevelStart`. */
+interface Strict {
+  readonly lexed: Lexed;
+  readonly body: readonly ast.Stmt[] | null;
+  readonly topLevelStart: number;
+  readonly failure: unknown;
+}
+
+/** The pass that serves valid programs: it stops at the first thing that does not fit. */
+export function parseStrictly(source: SourceFile, rule: StartRule, names: UnicodeNames): Strict {
+  const lexed = scan(source);
+  const parser = grammar();
+  const isWhole = lexed.errors.length === 0 && lexed.unclosed.length === 0;
+  try {
+    const body = parser.read(parser[rule], isWhole ? lexed.tokens : closed(lexed.tokens, source), names);
+    return { lexed, body: isWhole ? body : null, topLevelStart: parser.topLevelStart, failure: null };
+  } catch (failure) {
+    return { lexed, body: null, topLevelStart: parser.topLevelStart, failure };
+  }
+}
+
 /**
  * Parses a Python 3.13 text. Never throws: what is wrong comes as diagnostics, the first with CPython's message and place.
  * @example
  * parse(sourceFile("a.py", "x = 1\n")).module.body[0].kind // "Assign"
  */
 export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
-  const names = withCommonNames(options.unicodeNames);
-  const lexed = scan(source);
-  const parser = grammar();
-  const rule = options.mode === "eval" ? "evalInput" : "file";
-  const isWhole = lexed.errors.length === 0 && lexed.unclosed.length === 0;
-  let failure: unknown;
-  let body: readonly ast.Stmt[] = [];
-  try {
-    body = parser.read(parser[rule], isWhole ? lexed.tokens : closed(lexed.tokens, source), names);
-    if (isWhole) return { module: moduleOf(source, body), comments: lexed.comments, diagnostics: [] };
-  } catch (error) {
-    failure = error;
+  const { unicodeNames, mode } = options;
+  const names: UnicodeNames = (name) => unicodeNames?.(name) ?? commonNames(name);
+  const rule = mode === "eval" ? "evalInput" : "file";
+  const strict = parseStrictly(source, rule, names);
+  const { comments } = strict.lexed;
+  if (strict.body === null) {
+    const first = explain(source, strict, rule, names);
+    return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };
   }
-  const first = explain(source, lexed, parser.topLevelStart, rule, names, failure);
-  return { module: moduleOf(source, body), comments: lexed.comments, diagnostics: [diagnosticOf(first)] };
+  const module = moduleOf(source, strict.body);
+  const second = mode === "single" ? secondStatement(source, strict.body) : null;
+  return { module, comments, diagnostics: second === null ? [] : [diagnosticOf(second)] };
 }
-
-const withCommonNames =
-  (names: UnicodeNames | undefined): UnicodeNames =>
-  (name) =>
-    names?.(name) ?? commonNames(name);
 
 const moduleOf = (source: SourceFile, body: readonly ast.Stmt[]): ast.Module => ({
   kind: "Module",
@@ -69,24 +84,33 @@ const moduleOf = (source: SourceFile, body: readonly ast.Stmt[]): ast.Module => 
 
 /** Tokens of a scan that was broken off, with an end that fits nothing. */
 function closed(tokens: readonly PyToken[], source: SourceFile): PyToken[] {
-  const end = source.text.length;
-  return [...tokens, new PyToken(T.Error, end, end, "", 0, source.text), new PyToken(T.EndMarker, end, end, "", 0, source.text)];
+  const at = source.text.length;
+  const end = [T.Error, T.EndMarker].map((type) => new PyToken(type, at, at, "", 0, source.text));
+  return [...tokens, ...end];
 }
 
-function explain(
-  source: SourceFile,
-  lexed: Lexed,
-  from: number,
-  rule: "file" | "evalInput",
-  names: UnicodeNames,
-  failure: unknown,
-): Diagnosis {
+/** A session takes one line of statements, or one compound statement, at a time. */
+function secondStatement(source: SourceFile, body: readonly ast.Stmt[]): Diagnosis | null {
+  for (let k = 1; k < body.length; k++) {
+    const between = source.text.slice(body[k - 1]!.end, body[k]!.start);
+    if (/[\r\n]/.test(between.replace(/\\\r?\n/g, ""))) {
+      return new Diagnosis("multiple statements found while compiling a single statement", body[0]!.end, -1);
+    }
+  }
+  return null;
+}
+
+function explain(source: SourceFile, strict: Strict, rule: StartRule, names: UnicodeNames): Diagnosis {
+  const { lexed, failure, topLevelStart } = strict;
   try {
-    const found = diagnose(source, lexed, rule === "file" ? from : 0, rule, names);
+    const found = diagnose(source, lexed, rule === "file" ? topLevelStart : 0, rule, names);
     if (found !== null) return found;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return new Diagnosis("too many nested parentheses", source.text.length, -1);
+    // Nested deeper than the stack: CPython gives up in its own way there.
+    const [tokenizer] = lexed.errors;
+    if (tokenizer === undefined) return new Diagnosis("too many nested parentheses", source.text.length, -1);
+    return new Diagnosis(tokenizer.message, tokenizer.start, tokenizer.end, tokenizer.category);
   }
   // The diagnosis found nothing wrong: say what the strict pass met.
   if (failure instanceof LiteralFailure) return new Diagnosis(failure.message, failure.start, failure.end);

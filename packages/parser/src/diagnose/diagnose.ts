@@ -1,5 +1,6 @@
 import { positionAt, type SourceFile } from "@pycoro/syntax";
 import type { Lexed } from "../lexer/lexer.ts";
+import { type PyToken, T } from "../lexer/tokens.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
 import { callRules } from "./calls.ts";
 import { compoundStatementRules } from "./compound-statements.ts";
@@ -10,6 +11,41 @@ import { Diagnosis, Reader, type Rules, tokenPieces } from "./peg.ts";
 import { lastToken } from "./raise.ts";
 import { simpleStatementRules } from "./simple-statements.ts";
 import { stringRules } from "./strings.ts";
+
+function readerOf(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNames) {
+  const [tokenizerError] = lexed.errors;
+  const open = lexed.unclosed[lexed.unclosed.length - 1];
+  const atEnd = (): Diagnosis => {
+    if (tokenizerError !== undefined) {
+      const { message, start, end, category } = tokenizerError;
+      return new Diagnosis(message, start, end, category);
+    }
+    return new Diagnosis(`'${String.fromCharCode(open?.open ?? 40)}' was never closed`, open?.at ?? 0, -1);
+  };
+  return { reader: new Reader(allRules(file, names), tokenPieces(lexed.tokens, from), atEnd), atEnd };
+}
+
+/** Objections of the tokenizer that more text could lift. */
+const LIFTED = /^unterminated triple-quoted|^unexpected EOF/;
+
+/**
+ * Whether a text that was refused fails only because it ends too early (the `incomplete input` of CPython's parser).
+ * As `diagnose`, from the token where the failing statement begins.
+ */
+export function endsTooEarly(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNames): boolean {
+  const { reader } = readerOf(file, lexed, from, names);
+  try {
+    reader.rules.file!(reader);
+  } catch (error) {
+    if (!(error instanceof Diagnosis)) throw error;
+  }
+  const [tokenizerError] = lexed.errors;
+  const passedEnd = reader.mark >= reader.tokens.length || reader.last().symbol === "ENDMARKER";
+  return passedEnd && (tokenizerError === undefined || LIFTED.test(tokenizerError.message));
+}
+
+const hasFString = (tokens: readonly PyToken[], end: number): boolean =>
+  tokens.slice(0, end).some((token) => token.tokenTypeIdx === T.FStringStart.tokenTypeIdx);
 
 /** All the rules of the diagnosis. */
 export const allRules = (file: SourceFile, names: UnicodeNames): Rules => ({
@@ -40,19 +76,16 @@ export function diagnose(
 ): Diagnosis | null {
   const tokenizerError = lexed.errors[0];
   const open = lexed.unclosed[lexed.unclosed.length - 1];
-  const neverClosed = () =>
-    new Diagnosis(`'${String.fromCharCode(open?.open ?? 40)}' was never closed`, open?.at ?? 0, -1);
-  const atEnd = (): Diagnosis => {
-    if (tokenizerError === undefined) return neverClosed();
-    const { message, start, end, category } = tokenizerError;
-    return new Diagnosis(message, start, end, category);
-  };
-  const reader = new Reader(allRules(file, names), tokenPieces(lexed.tokens, from), atEnd);
+  const { reader, atEnd } = readerOf(file, lexed, from, names);
   const overruled = (found: Diagnosis): Diagnosis => {
-    if (tokenizerError !== undefined) return atEnd();
+    if (tokenizerError !== undefined) {
+      // Once an f-string has been read, CPython passes over what is wrong within f-strings.
+      const passesOver = tokenizerError.inFString && hasFString(lexed.tokens, from + reader.fill);
+      return passesOver ? found : atEnd();
+    }
     if (open === undefined || reader.fill === 0) return found;
     const line = positionAt(file, reader.last().start).line;
-    return line > positionAt(file, open.at).line ? neverClosed() : found;
+    return line > positionAt(file, open.at).line ? atEnd() : found;
   };
   const start = reader.rules[rule]!;
   let lastOfFirstPass = reader.tokens[0];

@@ -94,7 +94,7 @@ export function tokenPieces(tokens: readonly PyToken[], from: number): TokenPiec
     const image = token.image;
     const isNewline = index === T.Newline.tokenTypeIdx;
     const start = isNewline ? newlineStart(token, tokens[i - 1]) : token.startOffset;
-    const end = isNewline ? token.startOffset : token.end;
+    const end = isNewline ? token.startOffset + 1 : token.end;
     const text = index === T.Name.tokenTypeIdx ? token.text : image;
     const symbol = CLASSES.get(index) ?? image;
     pieces.push({ kind: "token", start, end, text, parts: NO_PARTS, symbol, level, token });

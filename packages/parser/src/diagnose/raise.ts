@@ -1,3 +1,4 @@
+import type { PyToken } from "../lexer/tokens.ts";
 import { type Action, Diagnosis, type Found, type Piece, piece, type Reader } from "./peg.ts";
 
 /** The first piece within what was found. */
@@ -45,10 +46,19 @@ export function cursor(reader: Reader): number {
 
 /** An error at the last token that was looked at. */
 export function lastToken(reader: Reader, message: string, category?: "IndentationError"): Diagnosis {
-  const { symbol, start, end } = reader.last();
-  if (symbol !== "INDENT" && symbol !== "DEDENT") return new Diagnosis(message, start, end, category);
-  // Layout tokens have no place of their own: the error stands one before where the tokenizer does.
-  return new Diagnosis(message, cursor(reader) - 1, -1, category);
+  const { symbol, start, end, token } = reader.last();
+  if (!/^(?:INDENT|DEDENT|ENDMARKER)$/.test(symbol)) return new Diagnosis(message, start, end, category);
+  return new Diagnosis(message, layoutPlace(token), -1, category);
+}
+
+/**
+ * Layout tokens have no place of their own: an error at one stands one before where the tokenizer does, but on the same
+ * line. At the end of the text that is the end of the last line.
+ */
+function layoutPlace({ startOffset, source }: PyToken): number {
+  const newline = (at: number): boolean => /[\n\r]/.test(source.charAt(at));
+  if (startOffset >= source.length) return newline(startOffset - 1) ? startOffset - 1 : startOffset;
+  return startOffset === 0 || newline(startOffset - 1) ? startOffset : startOffset - 1;
 }
 
 export const atLastToken =

@@ -77,7 +77,7 @@ export const stringRules = (names: UnicodeNames): Rules => ({
     const { start, end, text } = name as TokenPiece;
     if ((mark as TokenPiece).end !== start) {
       throw new Diagnosis(
-        `${FIELD}conversion type must come right after the exclamation mark`,
+        `${FIELD}conversion type must come right after the exclamanation mark`,
         (mark as TokenPiece).start,
         end,
       );

@@ -118,7 +118,10 @@ export abstract class PatternGrammar extends ParameterGrammar {
     const content = this.option(0, () => this.subrule(0, this.patternList));
     const end = this.take(0, T.RPar).end;
     const first = content?.items?.[0];
-    if (first !== undefined && !content!.comma && first.kind !== "MatchStar") return first;
+    if (first !== undefined && !content!.comma) {
+      if (first.kind === "MatchStar") this.reject(first.start);
+      return first;
+    }
     return { kind: "MatchSequence", start, end, patterns: content?.items ?? [] };
   });
 

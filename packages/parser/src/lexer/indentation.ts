@@ -36,8 +36,9 @@ export function scanIndentation(state: LexState): void {
       } else if (c === 92 && state.isNewline(i + 1)) {
         // The first continued line alone says how deep the logical line stands.
         if (continued < 0 && column > 0) continued = column;
-        i = state.afterNewline(i + 1);
-        if (i >= length) state.fail("unexpected EOF while parsing", i);
+        const newline = i + 1;
+        i = state.afterNewline(newline);
+        if (i >= length) state.fail("unexpected EOF while parsing", newline);
       } else break;
     }
     if (c === 35) {
@@ -67,7 +68,8 @@ function compare(state: LexState, column: number, alternate: number): void {
   if (column === current) {
     if (alternate !== alternates[top]) tabError(state);
   } else if (column > current) {
-    if (indents.length >= MAX_INDENT) state.fail("too many levels of indentation", position, -1, "IndentationError");
+    if (indents.length >= MAX_INDENT)
+      state.fail("too many levels of indentation", state.lineStart(position), -1, "IndentationError");
     if (alternate <= alternates[top]!) tabError(state);
     indents.push(column);
     alternates.push(alternate);
@@ -82,12 +84,14 @@ function compare(state: LexState, column: number, alternate: number): void {
     }
     const outer = indents[indents.length - 1]!;
     if (column !== outer) {
-      state.fail("unindent does not match any outer indentation level", position, -1, "IndentationError");
+      // CPython points behind the line.
+      const end = state.lineEnd(position);
+      state.fail("unindent does not match any outer indentation level", end, -1, "IndentationError");
     } else if (alternate !== alternates[alternates.length - 1]) tabError(state);
   }
 }
 
-const tabError = (state: LexState): void => state.fail(TAB_ERROR, state.position, -1, "TabError");
+const tabError = (state: LexState): void => state.fail(TAB_ERROR, state.lineStart(state.position), -1, "TabError");
 
 /** `match` is a keyword when its line ends with a colon and the block below starts with `case`. */
 function openBlock(state: LexState): void {

@@ -238,13 +238,14 @@ function scanUnicodeName(state: LexState): void {
 
 function scanContinuation(state: LexState): void {
   const at = state.position;
-  if (!state.isNewline(at + 1)) {
-    state.fail("unexpected character after line continuation character", at);
+  if (at + 1 < state.length && !state.isNewline(at + 1)) {
+    state.fail("unexpected character after line continuation character", at + 1);
     state.position = at + 1;
     return;
   }
-  state.position = state.afterNewline(at + 1);
-  if (state.position >= state.length) state.fail("unexpected EOF while parsing", at);
+  state.position = Math.min(state.afterNewline(at + 1), state.length);
+  // Within brackets the end of the text means that they were never closed.
+  if (state.position >= state.length && state.brackets.length === 0) state.fail("unexpected EOF while parsing", at + 1);
 }
 
 function scanOther(state: LexState, c: number): void {

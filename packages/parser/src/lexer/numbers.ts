@@ -1,4 +1,4 @@
-import { isNamePart } from "./characters.ts";
+import { isNamePart, NAME_PART } from "./characters.ts";
 import type { LexState } from "./state.ts";
 import { T } from "./tokens.ts";
 
@@ -6,7 +6,7 @@ import { T } from "./tokens.ts";
 const NUMBER =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:[0-9](?:_?[0-9])*)?\.[0-9](?:_?[0-9])*|[0-9](?:_?[0-9])*\.?)(?:[eE][+-]?[0-9](?:_?[0-9])*)?[jJ]?/y;
 /** CPython lets these stand directly after a number (`1if x else 2`), with a warning. */
-const KEYWORD_AFTER = /(?:and|else|for|if|in|is|not|or)(?![0-9A-Za-z_])/y;
+const KEYWORD_AFTER = /and|else|for|i[fns]|not|or/y;
 
 /** Reads the number at the state's position, which starts with a digit or with a point and a digit. */
 export function scanNumber(state: LexState): void {
@@ -39,9 +39,10 @@ export function scanNumber(state: LexState): void {
       start,
       digits,
     );
-  } else if (isNamePart(text.charCodeAt(end))) {
+  } else if (NAME_PART[text.charCodeAt(end)] === 1) {
     KEYWORD_AFTER.lastIndex = end;
-    if (!KEYWORD_AFTER.test(text)) reportBadNumber(state, start, spelling, end);
+    if (!KEYWORD_AFTER.test(text) || (spelling === "0" && /[oxb]/i.test(text.charAt(end))))
+      reportBadNumber(state, start, spelling, end);
   }
   state.push(T.Number, start, state.position, text.slice(start, state.position));
 }
@@ -84,7 +85,7 @@ function reportBadNumber(state: LexState, start: number, spelling: string, end: 
   } else if (/[jJ]$/.test(spelling)) message = "invalid imaginary literal";
   else {
     message = "invalid decimal literal";
-    if (next === "_") place = end;
+    if (next === "_" && /[0-9]$/.test(spelling)) place = end;
     else if (/[eE]/.test(next) && /[+-]/.test(text.charAt(end + 1))) place = end + 1;
   }
   state.position = Math.max(rest, place + 1);

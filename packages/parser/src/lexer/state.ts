@@ -15,6 +15,8 @@ export interface LexError {
   readonly start: number;
   readonly end: number;
   readonly category: DiagnosticCategory;
+  /** It was met within an f-string. */
+  readonly inFString: boolean;
 }
 
 /** Ends the strict scan; `tokenize` catches it. */
@@ -87,13 +89,20 @@ export class LexState {
   }
 
   fail(message: string, start: number, end = -1, category: DiagnosticCategory = "SyntaxError"): void {
-    this.errors.push({ message, start, end, category });
+    this.errors.push({ message, start, end, category, inFString: this.fstring !== null });
     if (!this.tolerant) throw new LexFailure(message);
   }
 
   /** The offset after the newline at `at`: `\r\n` is one newline. */
   afterNewline(at: number): number {
     return this.text.charCodeAt(at) === 13 && this.text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
+  }
+
+  /** The offset of the first unit of the line at `at`. */
+  lineStart(at: number): number {
+    let i = at;
+    while (i > 0 && !this.isNewline(i - 1)) i--;
+    return i;
   }
 
   isNewline(at: number): boolean {

@@ -18,7 +18,11 @@ const BRACE_CLOSE = 125;
 const MAX_FSTRING_LEVEL = 150;
 const MAX_FIELD_NESTING = 3;
 
-const lineOf = (state: LexState, offset: number): number => positionAt(state.file, offset).line;
+/** The number of the line at an offset; the end of a text belongs to its last line. */
+const lineOf = (state: LexState, offset: number): number => {
+  const atEnd = offset > 0 && offset >= state.length && state.isNewline(offset - 1);
+  return positionAt(state.file, atEnd ? offset - 1 : offset).line;
+};
 
 /** Reads a string literal from its prefix at `start`; `at` is the place of its quote and `kind` the bits of the prefix. */
 export function scanString(state: LexState, start: number, at: number, kind: number): void {
@@ -70,13 +74,20 @@ function unterminated(state: LexState, start: number, end: number, flags: number
   if (fstring !== null && fstring.quote === text.charCodeAt(quoteAt) && fstring.triple === triple) {
     // The quote was meant to end the f-string around it.
     state.position = end;
-    state.fail("f-string: expecting '}'", end - 1);
+    state.fail("f-string: expecting '}'", start);
   } else if (triple) {
     state.fail(`unterminated triple-quoted string literal (detected at line ${line})`, start);
-  } else state.fail(`unterminated string literal (detected at line ${line})`, start);
+  } else {
+    const quote = text.charAt(quoteAt);
+    const escaped = withoutEscapedBackslashes(text.slice(quoteAt + 1, end)).includes(`\\${quote}`);
+    const hint = escaped ? "; perhaps you escaped the end quote?" : "";
+    state.fail(`unterminated string literal (detected at line ${line})${hint}`, start);
+  }
   state.position = end;
   state.push(T.String, start, end, "", flags | STRING_OPEN);
 }
+
+const withoutEscapedBackslashes = (text: string): string => text.replaceAll("\\\\", "");
 
 function beginFString(
   state: LexState,
@@ -109,6 +120,8 @@ export function scanFStringPart(state: LexState): void {
   const inSpec = state.mode === MODE_FORMAT_SPEC;
   let flags = 0;
   let i = start;
+  /** Within the braces of a `\N{name}`. */
+  let named = false;
   const middle = (end: number, more = 0) => {
     if (end > start) state.push(T.FStringMiddle, start, end, "", flags | more);
     state.position = end;
@@ -145,11 +158,9 @@ export function scanFStringPart(state: LexState): void {
       if (!fstring.raw) {
         flags |= STRING_ESCAPE;
         if (next === 78 && text.charCodeAt(i + 2) === BRACE_OPEN) {
-          const close = text.indexOf("}", i);
-          if (close > 0) {
-            i = close + 1;
-            continue;
-          }
+          named = true;
+          i += 3;
+          continue;
         }
       }
       if (next === 13) {
@@ -165,8 +176,15 @@ export function scanFStringPart(state: LexState): void {
       openField(state, i);
       return;
     } else if (c === BRACE_CLOSE) {
+      if (named) {
+        named = false;
+        i++;
+        continue;
+      }
       if (inSpec) {
-        middle(i);
+        // Even an empty format specifier has its text.
+        if (i > start) middle(i);
+        else state.push(T.FStringMiddle, i, i);
         state.push(T.RBrace, i, i + 1);
         state.position = i + 1;
         closeField(state);
@@ -190,7 +208,7 @@ export function scanFStringPart(state: LexState): void {
 function openField(state: LexState, at: number): void {
   const fstring = state.fstring!;
   fstring.fields++;
-  if (fstring.fields >= MAX_FIELD_NESTING) state.fail("f-string: expressions nested too deeply", at);
+  if (fstring.fields >= MAX_FIELD_NESTING) state.fail("f-string: expressions nested too deeply", at - 1);
   state.brackets.push({ open: BRACE_OPEN, at, token: state.tokens.length, resume: state.mode });
   state.push(T.LBrace, at, at + 1);
   state.mode = MODE_CODE;

@@ -1,9 +1,36 @@
-/** Finds the character of a Unicode name or alias (`GREEK SMALL LETTER ALPHA`), in any case; undefined when unknown. */
+import { NAME_RUNS } from "./unicode-names.generated.ts";
+
+/** Finds the character of a Unicode name (`GREEK SMALL LETTER ALPHA`), in any case; undefined when it knows none. */
 export type UnicodeNames = (name: string) => string | undefined;
 
-/** "NAME=hex" pairs of the characters that programs name most. */
-const COMMON = [
-  "NULL=0 SPACE=20 EXCLAMATION MARK=21 QUOTATION MARK=22 NUMBER SIGN=23 DOLLAR SIGN=24 PERCENT SIGN=25 AMPERSAND=26",
-];
-export const COMMON_COUNT: number = COMMON.length;
-export const commonNames: UnicodeNames = () => undefined;
+/** Control characters have no names, only aliases. */
+const ALIASES =
+  "0:NULL,7:ALERT,8:BACKSPACE,9:CHARACTER TABULATION,9:TAB,A:LINE FEED,A:NEW LINE,D:CARRIAGE RETURN,1B:ESCAPE";
+
+/** The table is unfolded when the first `\N{...}` is met. */
+const table = (() => {
+  let made: Map<string, string> | undefined;
+  return (): ReadonlyMap<string, string> => {
+    made ??= unfold();
+    return made;
+  };
+})();
+
+function unfold(): Map<string, string> {
+  const characters = new Map<string, string>();
+  const add = (codePoint: number, name: string) => characters.set(name, String.fromCodePoint(codePoint));
+  for (const alias of ALIASES.split(",")) {
+    const [hex, name] = alias.split(":") as [string, string];
+    add(Number.parseInt(hex, 16), name);
+  }
+  for (const run of NAME_RUNS) {
+    const colon = run.indexOf(":");
+    const first = Number.parseInt(run.slice(0, colon), 16);
+    const names = run.slice(colon + 1).split(",");
+    for (const [k, name] of names.entries()) if (name !== "") add(first + k, name);
+  }
+  return characters;
+}
+
+/** The characters that programs name most; a host with the whole table passes its own. */
+export const commonNames: UnicodeNames = (name) => table().get(name.toUpperCase());

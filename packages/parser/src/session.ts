@@ -1,0 +1,27 @@
+import { sourceFile } from "@pycoro/syntax";
+import { endsTooEarly } from "./diagnose/diagnose.ts";
+import { scan } from "./lexer/lexer.ts";
+import { commonNames } from "./literals/unicode-names.ts";
+import { parseStrictly } from "./parse.ts";
+
+const COMPOUND: ReadonlySet<string> = new Set([
+  ...["FunctionDef", "AsyncFunctionDef", "ClassDef", "If", "For", "AsyncFor", "While", "With", "AsyncWith"],
+  ...["Try", "TryStar", "Match"],
+]);
+
+/**
+ * Whether an interactive session must read another line before it can run this text, as `codeop.compile_command` decides:
+ * a bracket, a string or a block is open. A text that no further line can save is not incomplete.
+ * @example
+ * isIncomplete("if x:")      // true
+ * isIncomplete("if x:\n  y") // true: an empty line ends the block
+ * isIncomplete("x +")        // false: it is wrong
+ */
+export function isIncomplete(text: string): boolean {
+  if (/^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/.test(text)) return false;
+  const file = sourceFile("<stdin>", `${text}\n`);
+  const strict = parseStrictly(file, "file", commonNames);
+  if (strict.body === null) return endsTooEarly(file, scan(file), strict.topLevelStart, commonNames);
+  const last = strict.body[strict.body.length - 1];
+  return last !== undefined && COMPOUND.has(last.kind) && !/[\r\n]$/.test(text);
+}
