@@ -165,5 +165,5 @@ export function caughtStar(thrown: Value): StarHandling {
 
 /** A naked exception handled by `except*` is wrapped in a group without a message. */
 function wrap(exc: PyBaseException): PyBaseException {
-  return call(ExceptionGroup, "", [exc]);
+  return call(ExceptionGroup, "", new PyTuple([exc]));
 }

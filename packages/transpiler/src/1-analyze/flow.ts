@@ -7,7 +7,7 @@ import type { Declarations } from "./declare.ts";
 import { type Occurrence, type Placement, placeBindings, type Block } from "./placement.ts";
 import type { Resolve } from "./resolve.ts";
 import { type Binding, frameScope, type Scope } from "./scope.ts";
-import { parameters, some } from "./walk.ts";
+import { children, parameters, some } from "./walk.ts";
 
 export interface Flow {
   /** Name nodes (loads and dels) whose variable may have no value there. */
@@ -477,6 +477,10 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
         const { yes } = test(case_.guard);
         state = yes;
         inBlock(case_.body, false);
+      } else if (bindsInAlternatives(case_.pattern)) {
+        // Alternatives bind while they are tried, before the body is entered.
+        pattern(case_.pattern, false);
+        inBlock(case_.body, false);
       } else inBlock(case_.body, false, () => pattern(case_.pattern, true));
       after = started ? merge2(after, state) : state;
       started = true;
@@ -563,6 +567,11 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
   });
   return { maybeUnbound, placements: placeBindings(occurrences, hoistGlobals) };
 }
+
+const bindsInAlternatives = (node: ast.Node): boolean =>
+  node.kind === "MatchOr" ? children(node).some(binds) : children(node).some(bindsInAlternatives);
+const binds = (node: ast.Node): boolean =>
+  ((node.kind === "MatchAs" || node.kind === "MatchStar") && node.name !== null) || (node.kind === "MatchMapping" && node.rest !== null) || children(node).some(binds);
 
 /** The truth of a literal condition, as CPython's compiler folds it. */
 export function constantTruth(node: ast.Expr): boolean | null {

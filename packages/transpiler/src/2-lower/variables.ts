@@ -93,6 +93,10 @@ export function writeName(cx: Cx, name: string, value: t.Expression): t.Expressi
 export function declares(cx: Cx, name: string, node: ast.Node): { kind: "const" | "let"; id: string; exported: boolean } | null {
   const at = place(cx, name);
   if (!("id" in at)) return null;
+  if (at.binding.scope.kind === "comprehension") {
+    // Shared by closures or clauses: declared around the loops instead (see comprehensions.ts).
+    return at.binding.captured || at.binding.stores.length > 1 ? null : { kind: "const", id: at.id.name, exported: false };
+  }
   const placement = cx.analysis.flow.placements.get(at.binding);
   if (placement?.at !== "store" || placement.node !== node) return null;
   return { kind: placement.constant ? "const" : "let", id: at.id.name, exported: isExported(cx, at.binding, node) };
