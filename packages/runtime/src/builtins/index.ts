@@ -95,6 +95,7 @@ export const builtins: Readonly<Record<string, Value>> = {
   locals,
   map: types.map,
   max,
+  memoryview: types.memoryview,
   min,
   next,
   object: types.object,

@@ -14,6 +14,7 @@ import {
   TupleType,
   TypeType,
 } from "../object/type.ts";
+import { MemoryViewType } from "../types/bytes/memory-value.ts";
 import { ByteArrayType, BytesType } from "../types/bytes/value.ts";
 import { EnumerateType } from "../types/enumerate.ts";
 import { FilterType, MapType } from "../types/map.ts";
@@ -37,6 +38,7 @@ export const frozenset: PyType = FrozenSetType;
 export const int: PyType = IntType;
 export const list: PyType = ListType;
 export const map: PyType = MapType;
+export const memoryview: PyType = MemoryViewType;
 export const object: PyType = ObjectType;
 export const property: PyType = PropertyType;
 export const range: PyType = RangeType;

@@ -58,7 +58,8 @@ export function parseSignature(text: string): Signature {
     if (part === "/") {
       for (const p of parameters) p.kind = "positional-only";
     } else if (part === "*") afterStar = true;
-    else if (part.startsWith("**")) parameters.push({ name: part.slice(2), kind: "var-keyword", optional: true, literal: undefined });
+    else if (part.startsWith("**"))
+      parameters.push({ name: part.slice(2), kind: "var-keyword", optional: true, literal: undefined });
     else if (part.startsWith("*")) {
       afterStar = true;
       parameters.push({ name: part.slice(1), kind: "var-positional", optional: true, literal: undefined });
@@ -190,7 +191,10 @@ function missingArguments(callee: Callee, bound: readonly Value[], given: number
   const where = lacking.filter((p) => p.kind !== "keyword-only");
   const kind = where.length > 0 ? "positional" : "keyword-only";
   const names = (where.length > 0 ? where : lacking).map((p) => p.name);
-  return error(TypeError, `${callee.name}() missing ${names.length} required ${kind} argument${names.length === 1 ? "" : "s"}: ${quoted(names)}`);
+  return error(
+    TypeError,
+    `${callee.name}() missing ${names.length} required ${kind} argument${names.length === 1 ? "" : "s"}: ${quoted(names)}`,
+  );
 }
 
 function tooMany(callee: Callee, given: number, bound: readonly Value[]): Value {
@@ -201,10 +205,20 @@ function tooMany(callee: Callee, given: number, bound: readonly Value[]): Value 
   const range = withDefaults > 0 ? `from ${positional - withDefaults} to ${positional}` : `${positional}`;
   const s = withDefaults > 0 ? "s" : positional === 1 ? "" : "s";
   const kwonly = signature.parameters.filter((p, i) => p.kind === "keyword-only" && bound[i] !== undefined).length;
-  const detail = kwonly > 0 ? ` positional argument${given === 1 ? "" : "s"} (and ${kwonly} keyword-only argument${kwonly === 1 ? "" : "s"})` : "";
+  const detail =
+    kwonly > 0
+      ? ` positional argument${given === 1 ? "" : "s"} (and ${kwonly} keyword-only argument${kwonly === 1 ? "" : "s"})`
+      : "";
   const verb = given === 1 && kwonly === 0 ? "was" : "were";
-  return error(TypeError, `${callee.name}() takes ${range} positional argument${s} but ${given}${detail} ${verb} given`);
+  return error(
+    TypeError,
+    `${callee.name}() takes ${range} positional argument${s} but ${given}${detail} ${verb} given`,
+  );
 }
+
+/** Special methods that stand in a type's slots: their wrappers count arguments in words of their own. */
+const SLOT =
+  /^__(?:len|[gs]etitem|delitem|contains|iter|next|hash|repr|str|call|bool|int|float|index|neg|pos|abs|invert|[lg][te]|eq|ne|i?(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift|and|x?or)|r(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift|and|x?or)|r?divmod)__$/;
 
 /** Builtins: "f() takes exactly one argument (2 given)", "f expected at most 2 arguments, got 3", and their kin. */
 function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): Value {
@@ -214,12 +228,26 @@ function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): V
   const least = signature.required - skip;
   const short = name.slice(name.lastIndexOf(".") + 1);
   if (total < skip) return error(TypeError, `unbound method ${name}() needs an argument`);
+  if (SLOT.test(short) && skip === 1) {
+    const text =
+      least < most
+        ? ` expected at ${given < least ? "least" : "most"} ${plural(given < least ? least : most, "argument")}`
+        : `${most > 1 ? " " : ""}expected ${plural(most, "argument")}`;
+    return error(TypeError, `${text}, got ${given}`);
+  }
   if (signature.positionalOnly === signature.parameters.length) {
     if (most === 0) return error(TypeError, `${name}() takes no arguments (${given} given)`);
     if (most === 1 && least === 1) return error(TypeError, `${name}() takes exactly one argument (${given} given)`);
     if (most === least) return error(TypeError, `${short} expected ${plural(most, "argument")}, got ${given}`);
     if (given < least) return error(TypeError, `${short} expected at least ${plural(least, "argument")}, got ${given}`);
     return error(TypeError, `${short} expected at most ${plural(most, "argument")}, got ${given}`);
+  }
+  const all = signature.parameters.length - skip;
+  if (given > all && !signature.hasVarArgs && !signature.hasVarKeywords) {
+    // int and str count for themselves; the others leave it to the argument parser.
+    if (name === "int" || name === "str")
+      return error(TypeError, `${name} expected at most ${plural(most, "argument")}, got ${given}`);
+    return error(TypeError, `${short}() takes at most ${plural(all, "argument")} (${given} given)`);
   }
   if (given > most && !signature.hasVarArgs) {
     if (most === 0) return error(TypeError, `${short}() takes no positional arguments`);
@@ -228,9 +256,11 @@ function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): V
   }
   const first = lacking[0];
   if (first === undefined) return error(TypeError, `${short}() got wrong arguments`);
-  if (first.kind === "keyword-only") return error(TypeError, `${short}() missing required keyword-only argument: '${first.name}'`);
+  if (first.kind === "keyword-only")
+    return error(TypeError, `${short}() missing required keyword-only argument: '${first.name}'`);
   const place = signature.parameters.indexOf(first) + 1 - skip;
-  if (first.kind === "positional-only") return error(TypeError, `${short}() takes at least ${plural(least, "positional argument")} (${given} given)`);
+  if (first.kind === "positional-only")
+    return error(TypeError, `${short}() takes at least ${plural(least, "positional argument")} (${given} given)`);
   return error(TypeError, `${short}() missing required argument '${first.name}' (pos ${place})`);
 }
 
@@ -246,16 +276,34 @@ function unexpected(callee: Callee, kwargs: Kwargs, name: string): Value {
   const { signature } = callee;
   const short = callee.style === "c" ? callee.name.slice(callee.name.lastIndexOf(".") + 1) : callee.name;
   if (callee.style === "c") {
-    if (signature.positionalOnly === signature.parameters.length) return error(TypeError, `${callee.name}() takes no keyword arguments`);
-    return error(TypeError, `${short}() got an unexpected keyword argument '${name}'`);
+    if (signature.positionalOnly === signature.parameters.length)
+      return error(TypeError, `${callee.name}() takes no keyword arguments`);
+    const known = signature.parameters
+      .filter((p) => p.kind === "positional" || p.kind === "keyword-only")
+      .map((p) => p.name);
+    const near = suggestion(name, known);
+    return error(
+      TypeError,
+      `${short}() got an unexpected keyword argument '${name}'${near === undefined ? "" : `. Did you mean '${near}'?`}`,
+    );
   }
-  const wrong = signature.parameters.filter((p) => p.kind === "positional-only" && Object.hasOwn(kwargs, p.name)).map((p) => p.name);
+  const wrong = signature.parameters
+    .filter((p) => p.kind === "positional-only" && Object.hasOwn(kwargs, p.name))
+    .map((p) => p.name);
   if (wrong.includes(name)) {
-    return error(TypeError, `${callee.name}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`);
+    return error(
+      TypeError,
+      `${callee.name}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`,
+    );
   }
-  const names = signature.parameters.filter((p) => p.kind === "positional" || p.kind === "keyword-only").map((p) => p.name);
+  const names = signature.parameters
+    .filter((p) => p.kind === "positional" || p.kind === "keyword-only")
+    .map((p) => p.name);
   const hint = suggestion(name, names);
-  return error(TypeError, `${short}() got an unexpected keyword argument '${name}'${hint === undefined ? "" : `. Did you mean '${hint}'?`}`);
+  return error(
+    TypeError,
+    `${short}() got an unexpected keyword argument '${name}'${hint === undefined ? "" : `. Did you mean '${hint}'?`}`,
+  );
 }
 
 const MOVE = 2;
