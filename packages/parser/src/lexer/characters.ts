@@ -36,10 +36,6 @@ export const isNamePart = (c: number): boolean => (c < 128 ? NAME_PART[c] === 1 
 /** The longest valid beginning of a name (PEP 3131). */
 export const NAME_PATTERN: RegExp = /[_\p{XID_Start}][\p{XID_Continue}]*/u;
 
-/** As `str.isprintable` for one code point. */
-export const isPrintable = (codePoint: number): boolean =>
-  codePoint === 32 || !/[\p{C}\p{Z}]/u.test(String.fromCodePoint(codePoint));
-
 /** `U+00E9`, at least four digits. */
 export const codePointName = (codePoint: number): string =>
   `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;

@@ -1,4 +1,4 @@
-import type { SourceFile } from "@pycoro/syntax";
+import { isPrintable, type SourceFile } from "@pycoro/syntax";
 import {
   CHAR_BACKSLASH,
   CHAR_BLANK,
@@ -12,7 +12,6 @@ import {
   CHAR_QUOTE,
   codePointName,
   isNamePart,
-  isPrintable,
   NAME_PART,
   NAME_PATTERN,
 } from "./characters.ts";

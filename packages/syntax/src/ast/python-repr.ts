@@ -1,4 +1,5 @@
 import type { ConstantValue } from "./nodes.ts";
+import { isPrintable } from "./printable.ts";
 
 const hex = (value: number, width: number): string => value.toString(16).padStart(width, "0");
 const NAMED: ReadonlyMap<number, string> = new Map([
@@ -16,9 +17,7 @@ export function reprStr(text: string): string {
     const c = char.codePointAt(0)!;
     if (NAMED.has(c)) out += NAMED.get(c);
     else if (char === quote) out += `\\${char}`;
-    else if (c >= 32 && c < 127) out += char;
-    else if (c > 0xff && c !== 0x3000 && !/[\p{C}\p{Z}]/u.test(char)) out += char;
-    else if (c >= 0xa1 && c <= 0xff && c !== 0xad) out += char;
+    else if (isPrintable(c)) out += char;
     else out += c < 256 ? `\\x${hex(c, 2)}` : c < 0x10000 ? `\\u${hex(c, 4)}` : `\\U${hex(c, 8)}`;
   }
   return out + quote;
