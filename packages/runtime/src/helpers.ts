@@ -8,6 +8,7 @@ import "./types/index.ts";
 export * from "./builtins/index.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { produce } from "./coroutine/async-generator.ts";
+export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
 export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
 export {
   add,
@@ -49,6 +50,7 @@ export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { iter$, iterate } from "./object/iterate.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
+export { made } from "./object/layout.ts";
 export { deleteName, importFrom, importModule, importStar, importTop, name, namespaceOf } from "./object/module.ts";
 export { assertion, bound, boundName, caught, matches, nameError, raise, release, reraise, unbound } from "./object/raise.ts";
 export { contains, delitem, getitem, setitem } from "./object/subscript.ts";

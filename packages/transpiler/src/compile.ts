@@ -6,6 +6,7 @@ import { chooseProfile, NEWEST } from "./1-analyze/profile.ts";
 import { children } from "./1-analyze/walk.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
+import { stackful } from "./3-instrument/stackful.ts";
 import type { SpanLink } from "./4-print/links.ts";
 import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
@@ -63,9 +64,11 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   const imports = importsOf(module);
   if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
   let { file } = lowered;
+  let isStackful = false;
+  if (options.stackful && dialect === "js") ({ program: file, isNeeded: isStackful } = stackful(file));
   if (style === "optimised") file = optimise(file);
   if (tracking !== "none") file = instrument(file, source, { mode: tracking });
-  const emitted = print(file, source, { dialect });
+  const emitted = print(file, source, { dialect, stackful: isStackful });
   return { ...emitted, diagnostics, profile, profileReason: reason, imports };
 }
 

@@ -11,6 +11,11 @@ export interface CompileOptions {
   readonly print?: "readable" | "optimised";
   /** "lines": positions for tracebacks. "trace": also a hook call for every line. */
   readonly instrument?: "none" | "lines" | "trace";
+  /**
+   * In `js`: a module whose body may block (`loop.run_forever()`, `time.sleep`, `input`) is a generator function `function* ($rt, $module)`, which hands
+   * out what it waits for: the host drives it. Modules that cannot block stay plain functions.
+   */
+  readonly stackful?: boolean;
   /** "bindings": globals are variables. "namespace": they live in the module's dict (REPL, exec). */
   readonly globals?: "bindings" | "namespace";
   /** `__name__`; "__main__" unless told. */
