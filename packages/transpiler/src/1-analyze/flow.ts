@@ -366,8 +366,7 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
       case "AsyncFor": {
         expr(node.iter);
         const before = copy(state);
-        const tuple = node.kind === "For" || node.target.kind === "Name";
-        loop(node.body, node.orelse, copy(state), before, () => target(node.target, tuple));
+        loop(node.body, node.orelse, copy(state), before, () => target(node.target, true));
         return;
       }
       case "While": {

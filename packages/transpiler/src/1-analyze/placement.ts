@@ -61,6 +61,8 @@ function place(binding: Binding, list: readonly Occurrence[], hoistGlobals: bool
 }
 
 function declareBefore(block: Block, index: number): Placement {
+  // What the header of a block stores must be declared outside of it.
+  if (index < 0 && block.parent) return declareBefore(block.parent.block, block.parent.index);
   const statement = index < 0 ? undefined : block.statements[index];
   return statement ? { at: "before", statement } : { at: "start", statements: block.statements };
 }

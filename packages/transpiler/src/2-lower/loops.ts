@@ -40,11 +40,12 @@ function into(cx: Cx, target: ast.Expr, value: t.Expression): t.Statement[] {
 /** `async for`: each step awaits `__anext__`, whose end the driver reports as END. */
 function asyncLoop(cx: Cx, { target, iterable, iterableNode, body }: LoopParts): t.Statement[] {
   const iterator = cx.temp("iterator");
-  const item = cx.temp("item");
+  const declared = target.kind === "Name" ? declares(cx, target.id, target) : null;
+  const item = declared ? b.id(declared.id) : cx.temp("item");
   const step = b.mark(raising(b.yield_(cx.call("await_", cx.call("anext$", iterator))), iterableNode), { role: "await" });
   const test = b.binary("!==", b.assign(item, step), cx.helper("END"));
   return [
     b.const_(iterator, raising(cx.call("aiter$", iterable), iterableNode)),
-    b.for_(b.let_(b.id(item.name, cx.type("Value"))), test, null, [...into(cx, target, item), ...body()]),
+    b.for_(b.let_(b.id(item.name, cx.type("Value"))), test, null, [...(declared ? [] : into(cx, target, item)), ...body()]),
   ];
 }

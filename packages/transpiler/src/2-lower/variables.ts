@@ -131,7 +131,9 @@ export function deleteName(cx: Cx, node: ast.Name): t.Statement {
   const name = mangle(node.id, cx.scope.privateTo);
   if (!("id" in at)) {
     if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.expression(raising(cx.call("deleteName", at.namespace, b.literal(name)), node));
-    return b.expression(b.assign(b.at(at.namespace, at.name), b.undefined_));
+    const own = b.at(at.namespace, at.name);
+    if (cx.analysis.flow.maybeUnbound.has(node)) cx.emit(b.if_(b.binary("===", own, b.undefined_), [b.expression(raising(cx.call("nameError", b.literal(name)), node))]));
+    return b.expression(b.unary("delete", own));
   }
   if (!cx.analysis.flow.maybeUnbound.has(node)) return b.expression(b.assign(at.id, b.undefined_));
   cx.emit(b.expression(raising(cx.call(at.binding.scope.kind === "module" ? "boundName" : "bound", at.id, b.literal(name)), node)));

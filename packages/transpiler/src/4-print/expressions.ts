@@ -48,7 +48,7 @@ export const expressionPrinters: Printers<t.Expression | t.SpreadElement> = {
     cx.body(node.body),
   ],
   UnaryExpression: (node, cx) => {
-    const word = node.operator === "typeof" || node.operator === "void";
+    const word = node.operator === "typeof" || node.operator === "void" || node.operator === "delete";
     const again =
       (node.argument.type === "UnaryExpression" && node.argument.operator === node.operator) ||
       (node.operator === "-" &&

@@ -133,7 +133,7 @@ export interface FunctionExpression extends Base<"FunctionExpression"> {
   readonly py?: Frame;
 }
 export interface UnaryExpression extends Base<"UnaryExpression"> {
-  readonly operator: "!" | "-" | "+" | "~" | "typeof" | "void";
+  readonly operator: "!" | "-" | "+" | "~" | "typeof" | "void" | "delete";
   readonly argument: Expression;
 }
 export type BinaryOperator =
