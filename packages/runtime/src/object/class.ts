@@ -5,8 +5,8 @@
 import { apply, call, callSpecial } from "./call.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
-import { error, isException, TypeError } from "./exceptions.ts";
-import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./function.ts";
+import { BaseException, error, isException, TypeError } from "./exceptions.ts";
+import { applyFunction, ClassMethodType, type PyClassMethod, PyStaticMethod } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
 import { makeSlots } from "./slots.ts";
@@ -17,6 +17,7 @@ import {
   layoutOf,
   lookup,
   lookupAfter,
+  MethodDescriptorType,
   MroConflict,
   makeType,
   mergeMro,
@@ -258,15 +259,19 @@ export function typeCall(type: PyType, args: Value[], kwargs: Kwargs | undefined
   const make = lookup(type, "__new__");
   let object: Value;
   if (make === ObjectType.dict.get("__new__")) object = newObject(type, args, kwargs);
-  else object = apply(descriptorGet(make, undefined, type), [type, ...args], kwargs);
+  else if (make === BaseException.dict.get("__new__")) {
+    object = new type.alloc(...args);
+    // Its `__init__` would store the same arguments again.
+    if (kwargs === undefined && lookup(type, "__init__") === BaseException.dict.get("__init__")) return object;
+  } else object = apply(descriptorGet(make, undefined, type), [type, ...args], kwargs);
   const made = typeOf(object);
   if (made !== type && !made.mro.includes(type)) return object;
   const init = lookup(made, "__init__");
-  if (init === ObjectType.dict.get("__init__")) {
-    if (make === ObjectType.dict.get("__new__")) return object;
-    return object;
-  }
-  const result = apply(descriptorGet(init, object, made), args, kwargs);
+  if (init === ObjectType.dict.get("__init__")) return object;
+  const isPlain = typeof init === "function" && (typeOf(init) === FunctionType || typeOf(init) === MethodDescriptorType);
+  const result = isPlain
+    ? applyFunction(init, [object, ...args], kwargs)
+    : apply(descriptorGet(init, object, made), args, kwargs);
   if (result !== None) throw error(TypeError, `__init__() should return None, not '${typeName(result)}'`);
   return object;
 }
