@@ -3,7 +3,7 @@ import { atLeast, current } from "../host/interpreter.ts";
 import { anchorsOf } from "./anchors.ts";
 import { tryGetattr } from "./attributes.ts";
 import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
-import { BaseExceptionGroup, isException, SyntaxError } from "./exceptions.ts";
+import { BaseExceptionGroup, isException, RecursionError, SyntaxError } from "./exceptions.ts";
 import { fullName } from "./object-methods.ts";
 import { toPython } from "./raise.ts";
 import { reprOf, strOf } from "./repr.ts";
@@ -236,8 +236,20 @@ function formatChain(exc: PyBaseException, seen: Set<PyBaseException>, chain: bo
     } else if (exc.context !== null && !exc.suppressContext && !seen.has(exc.context)) text += formatChain(exc.context, seen, true) + CONTEXT;
   }
   if (isSubtype(typeOf(exc), BaseExceptionGroup)) return text + formatGroup(exc, seen);
-  if (exc.tb !== null) text += `Traceback (most recent call last):\n${formatEntries(exc.tb)}`;
+  if (exc.tb !== null) text += `Traceback (most recent call last):\n${formatEntries(withinLimit(exc))}`;
   return text + formatExceptionOnly(exc);
+}
+
+/**
+ * The entries of an exception. The engine's stack holds more frames than Python's limit, so a recursion without end shows more
+ * of them than CPython would have reached: those beyond the limit are left out.
+ */
+function withinLimit(exc: PyBaseException): TracebackEntry | null {
+  if (!isSubtype(typeOf(exc), RecursionError)) return exc.tb;
+  const kept: TracebackEntry[] = [];
+  const { recursionLimit } = current.interpreter;
+  for (let entry = exc.tb; entry !== null && kept.length < recursionLimit; entry = entry.next) kept.push(entry);
+  return kept.reduceRight<TracebackEntry | null>((next, { frame, position }) => ({ frame, position, next }), null);
 }
 
 const groupMembers = (exc: PyBaseException): readonly Value[] => {
