@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { diagramCss } from "@pycoro/trace";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
@@ -15,8 +16,14 @@ import "./styles/layout.css";
 import "./styles/code.css";
 import "./styles/trace.css";
 import "./styles/dialogs.css";
+import "./styles/views.css";
 
 const root = document.documentElement;
+// Scenes are coloured by the same text on the page and in exports.
+const sheet = document.createElement("style");
+sheet.textContent = diagramCss;
+document.head.append(sheet);
+
 const store = createStore({
   language: root.lang.startsWith("zh") ? "zh" : "en",
   theme: root.dataset.theme === "dark" ? "dark" : "light",

@@ -20,9 +20,21 @@ export interface UnitProgram extends UnitSource {
 }
 
 export interface UnitResult extends UnitProgram {
-  readonly ts: string;
-  readonly optimised: string;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The TypeScript of the whole text. A transcript is shown as the program that its statements make up. */
+export interface Emitted {
+  readonly text: string;
+  readonly optimised: string;
+  /** Where each linked span of each unit stands in `text`; a span may have several places. */
+  readonly links: readonly EmittedLink[];
+}
+
+export interface EmittedLink {
+  readonly unit: number;
+  readonly id: number;
+  readonly ts: readonly [number, number];
 }
 
 export interface CompileRequest {
@@ -35,6 +47,7 @@ export interface CompileReply {
   readonly type: "compiled";
   readonly id: number;
   readonly units: readonly UnitResult[];
+  readonly emitted: Emitted;
   readonly profile: string;
   readonly profileReason: string;
   readonly milliseconds: number;

@@ -50,3 +50,10 @@ export {
   type TimerView,
 } from "./reduce.ts";
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";
+export { type Lane, participants, type Participants, type Role } from "./layout/participants.ts";
+export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
+export { sequenceScene, type SequenceOptions } from "./layout/sequence.ts";
+export { sequenceRows, type Row } from "./layout/sequence-rows.ts";
+export { type EdgeCounts, edgeCounts, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines } from "./layout/states.ts";
+export { diagramCss } from "./layout/style.ts";
+export { timelineScene, type TimelineOptions } from "./layout/timeline.ts";

@@ -704,13 +704,15 @@ export class Recorder implements TraceSink {
     }
     let set: Record<string, TraceValue> | undefined;
     const del: string[] = [];
-    const present = new Set<string>();
     for (const name of Object.keys(now)) {
       const live = now[name];
-      if (live === undefined) continue;
+      // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
+      if (live === undefined) {
+        if (frame.seen.delete(name)) del.push(name);
+        continue;
+      }
       const value = this.#value(live);
       if (frame.info.kind === "module" && (hiddenTypes.has(value.ty) || name.startsWith("__"))) continue;
-      present.add(name);
       const key = this.#keyOf(value);
       if (frame.seen.get(name) === key) continue;
       frame.seen.set(name, key);
@@ -719,11 +721,6 @@ export class Recorder implements TraceSink {
       if (from !== undefined) frame.incoming = null;
       set ??= {};
       set[name] = from === undefined ? value : { ...value, from };
-    }
-    for (const name of [...frame.seen.keys()]) {
-      if (present.has(name)) continue;
-      frame.seen.delete(name);
-      del.push(name);
     }
     return { ...(set === undefined ? {} : { set }), ...(del.length === 0 ? {} : { del }) };
   }

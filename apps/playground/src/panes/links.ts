@@ -22,6 +22,17 @@ export function documentRange(program: Program, ref: SpanRef): readonly [number,
   return [toDocument(unit, link.py[0]), toDocument(unit, link.py[1])];
 }
 
-/** All the places of a span in the TypeScript of its unit. */
+/** All the places of a span in the TypeScript. */
 export const outputRanges = (program: Program, ref: SpanRef): readonly (readonly [number, number])[] =>
-  (program.results[ref.unit]?.links ?? []).filter((link) => link.id === ref.id).map((link) => link.ts);
+  program.emitted.links.filter((link) => link.unit === ref.unit && link.id === ref.id).map((link) => link.ts);
+
+/** The innermost span at a place of the TypeScript. */
+export function spanAtOutput(program: Program, at: number): SpanRef | null {
+  let best: { readonly ref: SpanRef; readonly length: number } | null = null;
+  for (const link of program.emitted.links) {
+    if (link.ts[0] > at || link.ts[1] <= at) continue;
+    const length = link.ts[1] - link.ts[0];
+    if (best === null || length < best.length) best = { ref: { unit: link.unit, id: link.id }, length };
+  }
+  return best?.ref ?? null;
+}

@@ -3,7 +3,10 @@ import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
+import { SequenceView } from "../views/sequence.tsx";
+import { StatesView } from "../views/states.tsx";
 import { StepsView } from "../views/steps.tsx";
+import { TimelineView } from "../views/timeline.tsx";
 import { Inspector } from "./inspector.tsx";
 import { onTraceKey } from "./keys.ts";
 
@@ -23,25 +26,50 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
           onChange={(next) => {
             view.value = next;
           }}
-          tabs={[{ id: "steps", label: messages.value.viewSteps, title: "Alt 1" }]}
+          tabs={[
+            { id: "steps", label: messages.value.viewSteps, title: "Alt 1" },
+            { id: "sequence", label: messages.value.viewSequence, title: "Alt 2" },
+            { id: "timeline", label: messages.value.viewTimeline, title: "Alt 3" },
+            { id: "states", label: messages.value.viewStates, title: "Alt 4" },
+          ]}
         />
         <span class="grow" />
-        <button
-          type="button"
-          class="toggle"
-          aria-pressed={store.internals.value}
-          title={messages.value.internalsHint}
-          onClick={() => {
-            store.internals.value = !store.internals.value;
-          }}
-        >
-          <Icon name="gear" />
-          <span>{messages.value.internals}</span>
-        </button>
+        {view.value === "steps" ? (
+          <button
+            type="button"
+            class="toggle"
+            aria-pressed={store.internals.value}
+            title={messages.value.internalsHint}
+            aria-label={messages.value.internals}
+            onClick={() => {
+              store.internals.value = !store.internals.value;
+            }}
+          >
+            <Icon name="gear" />
+            <span>{messages.value.internals}</span>
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="toggle"
+            aria-pressed={store.tables.value}
+            aria-label={messages.value.asTable}
+            title={messages.value.asTable}
+            onClick={() => {
+              store.tables.value = !store.tables.value;
+            }}
+          >
+            <Icon name="table" />
+            <span>{messages.value.asTable}</span>
+          </button>
+        )}
       </div>
       <div class="trace-split" style={{ "--split": `${props.split}%` }}>
         <div class="trace-view">
-          <StepsView />
+          {view.value === "steps" && <StepsView />}
+          {view.value === "sequence" && <SequenceView />}
+          {view.value === "timeline" && <TimelineView />}
+          {view.value === "states" && <StatesView />}
         </div>
         <Splitter label={messages.value.resizeRows} vertical={false} value={props.split} initial={58} min={15} max={85} onChange={props.onSplit} />
         <Inspector />

@@ -1,12 +1,11 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { segmentLines } from "../model/highlight.ts";
-import type { UnitResult } from "../protocol.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { helperCards } from "../why/cards.ts";
-import { outputRanges } from "./links.ts";
+import { outputRanges, spanAtOutput } from "./links.ts";
 
 type Tab = "ts" | "optimised" | "js" | "map";
 
@@ -52,8 +51,8 @@ export function TypescriptPane() {
 }
 
 function textOf(program: Program, tab: Tab): string {
-  const of = (unit: UnitResult) => (tab === "js" ? (unit.js ?? "") : tab === "optimised" ? unit.optimised : unit.ts);
-  return program.results.map(of).filter((part) => part !== "").join("\n");
+  if (tab === "js") return program.results.map((unit) => unit.js ?? "").filter((part) => part !== "").join("\n");
+  return tab === "optimised" ? program.emitted.optimised : program.emitted.text;
 }
 
 function PlainCode({ text }: { readonly text: string }) {
@@ -74,54 +73,36 @@ function PlainCode({ text }: { readonly text: string }) {
   );
 }
 
-/** The innermost link of a unit at a place of its TypeScript. */
-function linkAt(result: UnitResult, at: number): number | null {
-  let best: { id: number; length: number } | null = null;
-  for (const link of result.links) {
-    if (link.ts[0] > at || link.ts[1] <= at) continue;
-    const length = link.ts[1] - link.ts[0];
-    if (best === null || length < best.length) best = { id: link.id, length };
-  }
-  return best?.id ?? null;
-}
-
 function LinkedCode({ program }: { readonly program: Program }) {
   const { store } = useApp();
-  const host = useRef<HTMLDivElement>(null);
-  const names = useMemo(() => new Set(helperCards.map((card) => card.name)), []);
-  const units = useMemo(
+  const host = useRef<HTMLOListElement>(null);
+  const { text, links } = program.emitted;
+  const helpers = useMemo(() => new Set(helperCards.map((card) => card.name)), []);
+  const lines = useMemo(
     () =>
-      program.results.map((result) => ({
-        result,
-        lines: segmentLines(
-          result.ts,
-          result.links.map((link) => link.ts),
-        ),
-      })),
-    [program],
+      segmentLines(
+        text,
+        links.map((link) => link.ts),
+      ),
+    [text, links],
   );
   const refAt = (target: EventTarget | null): SpanRef | null => {
     const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-a]") : null;
-    if (element === null) return null;
-    const unit = Number(element.closest<HTMLElement>("[data-unit]")?.dataset.unit);
-    const result = program.results[unit];
-    const id = result === undefined ? null : linkAt(result, Number(element.dataset.a));
-    return id === null ? null : { unit, id };
+    return element === null ? null : spanAtOutput(program, Number(element.dataset.a));
   };
   const light = (className: string, ref: SpanRef | null): HTMLElement | null => {
     const root = host.current;
     if (root === null) return null;
     for (const lit of root.querySelectorAll(`.${className}`)) lit.classList.remove(className);
     if (ref === null) return null;
+    const ranges = outputRanges(program, ref);
     let first: HTMLElement | null = null;
-    const block = root.querySelector(`[data-unit="${ref.unit}"]`);
-    for (const [from, to] of outputRanges(program, ref))
-      for (const element of block?.querySelectorAll<HTMLElement>("[data-a]") ?? []) {
-        const a = Number(element.dataset.a);
-        if (a < from || a >= to) continue;
-        element.classList.add(className);
-        first ??= element;
-      }
+    for (const element of root.querySelectorAll<HTMLElement>("[data-a]")) {
+      const at = Number(element.dataset.a);
+      if (!ranges.some(([from, to]) => at >= from && at < to)) continue;
+      element.classList.add(className);
+      first ??= element;
+    }
     return first;
   };
   const scrollTo = (element: HTMLElement | null) => {
@@ -138,17 +119,17 @@ function LinkedCode({ program }: { readonly program: Program }) {
     scrollTo(light("lit-selected", store.selected.value));
   });
   useSignalEffect(() => {
-    const trace = store.trace.value;
     const event = store.event.value;
     const span = event?.s ?? (event === null ? undefined : (store.snapshot.value.frames[event.f]?.span ?? undefined));
-    scrollTo(light("lit-current", spanRefOf(trace, span)));
+    scrollTo(light("lit-current", spanRefOf(store.trace.value, span)));
   });
   return (
-    // biome-ignore lint/a11y/useKeyWithMouseEvents: hovering only repeats what the step keys show; biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/noStaticElementInteractions: the text itself stays plain text for readers
-    <div
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: hovering repeats what the step keys show
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the table of links is the way by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the text stays plain text for readers
+    <ol
       ref={host}
-      class="linked"
+      class="code-lines linked"
       onMouseOver={(event) => {
         store.hover.value = refAt(event.target);
       }}
@@ -159,31 +140,22 @@ function LinkedCode({ program }: { readonly program: Program }) {
         if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
       }}
     >
-      {units.map(({ result, lines }, unit) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: units have no other name than their place
-        <ol key={unit} class="code-lines" data-unit={unit} data-single={result.mode === "single" ? unit + 1 : undefined}>
-          {result.js === null ? (
-            <li class="not-compiled">{store.messages.value.compileFailed}</li>
-          ) : (
-            lines.map((line) => {
-              const linked = result.links.some((link) => link.ts[0] < line.to && link.ts[1] > line.from);
+      {lines.map((line) => {
+        const linked = links.some((link) => link.ts[0] < line.to && link.ts[1] > line.from);
+        return (
+          <li key={line.from} class={linked ? "" : "unlinked"} title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}>
+            {line.segments.map((segment) => {
+              const word = text.slice(segment.from, segment.to);
               return (
-                <li key={line.from} class={linked ? "" : "unlinked"} title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}>
-                  {line.segments.map((segment) => {
-                    const word = result.ts.slice(segment.from, segment.to);
-                    return (
-                      <span key={segment.from} data-a={segment.from} class={segment.kind} data-helper={names.has(word) && segment.kind === "f" ? word : undefined}>
-                        {word}
-                      </span>
-                    );
-                  })}
-                </li>
+                <span key={segment.from} data-a={segment.from} class={segment.kind} data-helper={segment.kind === "f" && helpers.has(word) ? word : undefined}>
+                  {word}
+                </span>
               );
-            })
-          )}
-        </ol>
-      ))}
-    </div>
+            })}
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 
@@ -203,9 +175,8 @@ function LinkTable({ program }: { readonly program: Program }) {
       </thead>
       <tbody>
         {program.results.flatMap((result, unit) =>
-          result.links.slice(0, 400).map((link, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a span may have several outputs
-            <tr key={`${unit}.${index}`}>
+          distinct(result.links).slice(0, 400).map((link) => (
+            <tr key={`${unit}.${link.id}`}>
               <td>{link.line}</td>
               <td>{link.role}</td>
               <td>
@@ -220,7 +191,7 @@ function LinkTable({ program }: { readonly program: Program }) {
                 </button>
               </td>
               <td>
-                <code>{clip(result.ts.slice(...link.ts))}</code>
+                <code>{clip(outputRanges(program, { unit, id: link.id }).map((range) => program.emitted.text.slice(...range)).join(" … "))}</code>
               </td>
             </tr>
           )),
@@ -229,3 +200,6 @@ function LinkTable({ program }: { readonly program: Program }) {
     </table>
   );
 }
+
+/** One link for each span: a span with several outputs comes several times. */
+const distinct = <T extends { readonly id: number }>(links: readonly T[]): readonly T[] => links.filter((link, index) => links.findIndex((other) => other.id === link.id) === index);

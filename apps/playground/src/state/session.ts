@@ -50,7 +50,7 @@ export function createSession(
     runner.run(
       {
         type: "run",
-        units: program.results.map(({ ts: _ts, optimised: _o, diagnostics: _d, ...unit }) => unit),
+        units: program.results.map(({ diagnostics: _, ...unit }) => unit),
         profile: program.profile,
         seed: 0,
         limits,
@@ -120,6 +120,7 @@ export function createSession(
         mode,
         units,
         results: reply.units,
+        emitted: reply.emitted,
         profile: reply.profile,
         profileReason: reply.profileReason,
         at: clock(),

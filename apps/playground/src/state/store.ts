@@ -8,7 +8,7 @@ import type { Messages } from "../i18n/messages.ts";
 import { zh } from "../i18n/zh.ts";
 import { detectMode, type Mode } from "@pycoro/document";
 import { type Unit, unitsOf } from "../model/units.ts";
-import { defaultRunLimits, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
+import { defaultRunLimits, type Emitted, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
 
 export type Theme = "light" | "dark";
 export type Language = "en" | "zh";
@@ -20,6 +20,7 @@ export interface Program {
   readonly mode: Mode;
   readonly units: readonly Unit[];
   readonly results: readonly UnitResult[];
+  readonly emitted: Emitted;
   readonly profile: string;
   readonly profileReason: string;
   readonly at: string;

@@ -2,30 +2,62 @@
 import { sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
 import { syntaxErrorText } from "../model/syntax-error.ts";
-import type { CompileRequest, FromCompiler, UnitResult, UnitSource } from "../protocol.ts";
+import type { CompileRequest, Emitted, FromCompiler, UnitResult, UnitSource } from "../protocol.ts";
 
 type Profile = "auto" | "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
-function compileUnit(unit: UnitSource, python: Profile): { readonly result: UnitResult; readonly profile: string; readonly reason: string } {
+interface CompiledUnit {
+  readonly result: UnitResult;
+  readonly profile: string;
+  readonly reason: string;
+}
+
+function compileUnit(unit: UnitSource, python: Profile): CompiledUnit {
   const source = sourceFile(unit.name, unit.text);
   const globals = unit.mode === "single" ? ("namespace" as const) : ("bindings" as const);
-  const shared = { mode: unit.mode, python, moduleName: "__main__", globals };
-  const ts = compile(source, { ...shared, dialect: "ts", print: "readable", instrument: "none" });
-  const js = ts.code === null ? null : compile(source, { ...shared, dialect: "js", print: "readable", instrument: "trace" });
-  const optimised = ts.code === null ? null : compile(source, { ...shared, dialect: "ts", print: "optimised", instrument: "none" });
-  const first = ts.diagnostics.find((diagnostic) => diagnostic.severity === "error");
+  const js = compile(source, { mode: unit.mode, python, moduleName: "__main__", globals, dialect: "js", print: "readable", instrument: "trace" });
+  const first = js.diagnostics.find((diagnostic) => diagnostic.severity === "error");
   return {
     result: {
       ...unit,
-      ts: ts.code ?? "",
-      js: js?.code ?? null,
-      optimised: optimised?.code ?? "",
+      js: js.code,
       error: first === undefined ? null : syntaxErrorText(first, source),
-      diagnostics: ts.diagnostics,
-      links: ts.links.map(({ id, py, out, line, role }) => ({ id, py, ts: out, line, role })),
+      diagnostics: js.diagnostics,
+      links: js.links.map(({ id, py, out, line, role }) => ({ id, py, ts: out, line, role })),
     },
-    profile: ts.profile,
-    reason: ts.profileReason,
+    profile: js.profile,
+    reason: js.profileReason,
+  };
+}
+
+/** The statements that compile, as one program: what a person would have written in a file. */
+function emit(compiled: readonly CompiledUnit[], python: Profile): Emitted {
+  const starts: (number | null)[] = [];
+  let text = "";
+  for (const { result } of compiled) {
+    starts.push(result.js === null ? null : text.length);
+    if (result.js !== null) text += result.text;
+  }
+  const source = sourceFile("main.py", text);
+  const shared = { mode: "exec" as const, python, moduleName: "__main__", globals: "bindings" as const, dialect: "ts" as const, instrument: "none" as const };
+  const readable = compile(source, { ...shared, print: "readable" });
+  const optimised = compile(source, { ...shared, print: "optimised" });
+  // The spans of the whole and of its units are found by their places in the text.
+  const places = new Map<string, { readonly unit: number; readonly id: number }[]>();
+  compiled.forEach(({ result }, unit) => {
+    const start = starts[unit];
+    if (start === null || start === undefined) return;
+    for (const link of result.links) {
+      const key = `${link.py[0] + start},${link.py[1] + start}`;
+      const known = places.get(key);
+      if (known === undefined) places.set(key, [{ unit, id: link.id }]);
+      else if (!known.some((one) => one.id === link.id)) known.push({ unit, id: link.id });
+    }
+  });
+  return {
+    text: readable.code ?? "",
+    optimised: optimised.code ?? "",
+    links: readable.links.flatMap((link) => (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out }))),
   };
 }
 
@@ -42,6 +74,7 @@ scope.onmessage = (message: MessageEvent<CompileRequest>) => {
       type: "compiled",
       id,
       units: compiled.map((each) => each.result),
+      emitted: emit(compiled, python as Profile),
       profile: pick?.profile ?? "3.13",
       profileReason: pick?.reason ?? "",
       milliseconds: performance.now() - started,

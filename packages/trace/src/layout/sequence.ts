@@ -15,7 +15,7 @@ export interface SequenceOptions {
 const ROW = 34;
 const HEAD = 46;
 const MIN_GAP = 128;
-const MARGIN = 62;
+const MARGIN = 84;
 const BAR = 9;
 
 const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {

@@ -1,0 +1,112 @@
+import { lineOf, nameOf, narrate, sequenceRows, sequenceScene } from "@pycoro/trace";
+import { useMemo, useRef } from "preact/hooks";
+import { spanRefOf, useApp } from "../state/store.ts";
+import { Narration } from "../ui/narration.tsx";
+import { type SceneHandlers, SceneView } from "./scene.tsx";
+import { useWidth } from "./use-width.ts";
+
+export function useSceneHandlers(): SceneHandlers {
+  const { store, go } = useApp();
+  const cursor = store.cursor.value;
+  return {
+    onEvent: go.seek,
+    onFold: (fold) => {
+      const next = new Set(store.unfolded.value);
+      if (next.has(fold)) next.delete(fold);
+      else next.add(fold);
+      store.unfolded.value = next;
+    },
+    onHover: (event) => {
+      store.hover.value = event === null ? null : spanRefOf(store.trace.value, store.trace.value.events[event]?.s);
+    },
+    isCurrent: (event) => event === cursor,
+    isFuture: (event) => event > cursor,
+  };
+}
+
+/** Who talks to whom: arrows between lifelines, rings where a value passes straight through a delegating generator. */
+export function SequenceView() {
+  const { store } = useApp();
+  const { trace, language, unfolded, cursor, messages } = store;
+  const host = useRef<HTMLDivElement>(null);
+  const width = useWidth(host);
+  const scene = useMemo(
+    () => (width.value === 0 ? null : sequenceScene(trace.value, { language: language.value, width: width.value, unfolded: unfolded.value })),
+    [trace.value, language.value, width.value, unfolded.value],
+  );
+  const handlers = useSceneHandlers();
+  const empty = !trace.value.events.some((event) => event.k === "gen.new" || event.k === "gen.resume");
+  return (
+    <div class="view-host" ref={host}>
+      {empty ? (
+        <p class="quiet centred">{messages.value.noGenerators}</p>
+      ) : store.tables.value ? (
+        <SequenceTable />
+      ) : (
+        scene !== null && (
+          <>
+            <SceneView scene={scene} heads="top" cursor={cursor.value} handlers={handlers} />
+            {unfolded.value.size > 0 && (
+              <button
+                type="button"
+                class="small fold-again"
+                onClick={() => {
+                  unfolded.value = new Set();
+                }}
+              >
+                {messages.value.foldAgain}
+              </button>
+            )}
+          </>
+        )
+      )}
+    </div>
+  );
+}
+
+function SequenceTable() {
+  const { store, go } = useApp();
+  const { trace, messages, language, cursor } = store;
+  const { columns } = messages.value;
+  const rows = useMemo(() => sequenceRows(trace.value, new Set()), [trace.value]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div class="table-host" tabIndex={0}>
+      <table class="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.step}</th>
+            <th scope="col">{columns.frame}</th>
+            <th scope="col">{columns.line}</th>
+            <th scope="col">{columns.what}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) =>
+            row.kind === "fold" ? (
+              <tr key={row.id}>
+                <td />
+                <td />
+                <td />
+                <td>⟳ {messages.value.fold(row.times)}</td>
+              </tr>
+            ) : (
+              <tr key={row.event.i} class={row.event.i === cursor.value ? "now" : ""}>
+                <td>
+                  <button type="button" class="text-link" onClick={() => go.seek(row.event.i)}>
+                    {row.event.i}
+                  </button>
+                </td>
+                <td>{nameOf(trace.value, row.event.f)}</td>
+                <td>{lineOf(trace.value, row.event.s)}</td>
+                <td>
+                  <Narration text={narrate(trace.value, row.event, language.value)} />
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { edgeCounts, inspectState, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines, nameOf } from "@pycoro/trace";
+import { useMemo } from "preact/hooks";
+import { StateBadge } from "../panes/inspector.tsx";
+import { hueOf } from "../panes/marks.ts";
+import { useApp } from "../state/store.ts";
+import { SceneNodes } from "./scene.tsx";
+
+const none = { start: 0, resume: 0, yield: 0, finish: 0, closeCreated: 0, closeSuspended: 0 };
+const MOST = 60;
+
+/** One state machine for each generator and coroutine, with the states named as `inspect` names them. */
+export function StatesView() {
+  const { store, go } = useApp();
+  const { trace, snapshot, cursor, messages } = store;
+  const counts = useMemo(() => edgeCounts(trace.value, cursor.value), [trace.value, cursor.value]);
+  const all = machines(trace.value, snapshot.value);
+  if (trace.value.events.length > 0 && !trace.value.events.some((event) => event.k === "gen.new")) return <p class="quiet centred">{messages.value.noGenerators}</p>;
+  if (store.tables.value) {
+    const { columns } = messages.value;
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      <div class="table-host" tabIndex={0}>
+        <table class="data-table">
+          <thead>
+            <tr>
+              <th scope="col">{columns.frame}</th>
+              <th scope="col">{columns.state}</th>
+              <th scope="col">{columns.line}</th>
+              <th scope="col">{columns.count}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((info) => {
+              const frame = snapshot.value.frames[info.id]!;
+              return (
+                <tr key={info.id}>
+                  <td>{nameOf(trace.value, info.id)}</td>
+                  <td>{inspectState(info, frame.state)}</td>
+                  <td>{frame.span === null ? "" : trace.value.spans[frame.span]?.line}</td>
+                  <td>{frame.resumed}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    );
+  }
+  // The frames that changed last come first once there are many.
+  const shown = all.length > MOST ? [...all].sort((a, b) => snapshot.value.frames[b.id]!.touched - snapshot.value.frames[a.id]!.touched).slice(0, MOST) : all;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div class="machines" tabIndex={0}>
+      {shown.length === 0 && <p class="quiet centred">{messages.value.noGenerators}</p>}
+      {shown.map((info) => {
+        const frame = snapshot.value.frames[info.id]!;
+        const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
+        const span = frame.span === null ? undefined : trace.value.spans[frame.span];
+        return (
+          <article key={info.id} class={`machine ${frame.touched === cursor.value ? "now" : ""}`} style={{ "--hue": `var(--lane-${hueOf(info.id)})` }}>
+            <header>
+              <strong class="frame-name">{nameOf(trace.value, info.id)}</strong>
+              <StateBadge frame={frame} trace={trace.value} long />
+              {span !== undefined && frame.state !== "CLOSED" && (
+                <button type="button" class="text-link quiet" onClick={() => go.seek(frame.touched)}>
+                  {frame.state === "SUSPENDED" ? messages.value.waitsAt(span.line) : messages.value.atLine(span.line)}
+                </button>
+              )}
+            </header>
+            <svg class="scene" viewBox={`0 0 ${MACHINE_WIDTH} ${MACHINE_HEIGHT}`} role="img" aria-label={`${nameOf(trace.value, info.id)}: ${inspectState(info, frame.state)}`}>
+              <SceneNodes nodes={machineNodes(info, frame.state, failed, counts.get(info.id) ?? none)} />
+            </svg>
+          </article>
+        );
+      })}
+    </div>
+  );
+}

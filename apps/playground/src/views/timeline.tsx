@@ -1,0 +1,130 @@
+import { nameOf, narrate, reprOf, seconds, timelineScene } from "@pycoro/trace";
+import { useSignal } from "@preact/signals";
+import { useMemo, useRef } from "preact/hooks";
+import { useApp } from "../state/store.ts";
+import { Narration } from "../ui/narration.tsx";
+import { SceneView } from "./scene.tsx";
+import { useSceneHandlers } from "./sequence.tsx";
+import { useWidth } from "./use-width.ts";
+
+const taskKinds = new Set(["task.new", "task.step", "task.await", "task.wake", "task.cancel", "task.done", "loop.idle", "tm.fire"]);
+
+/** The event loop in virtual time, and under it what it has in hand at this step. */
+export function TimelineView() {
+  const { store } = useApp();
+  const { trace, language, cursor, messages, snapshot } = store;
+  const host = useRef<HTMLDivElement>(null);
+  const width = useWidth(host);
+  const linear = useSignal(false);
+  const scene = useMemo(
+    () => (width.value === 0 ? null : timelineScene(trace.value, { language: language.value, width: width.value, linear: linear.value })),
+    [trace.value, language.value, width.value, linear.value],
+  );
+  const handlers = useSceneHandlers();
+  const state = snapshot.value;
+  const label = (h: number) => trace.value.handles[h]?.label ?? "callback";
+  const empty = scene !== null && scene.height === 0;
+  const place = scene?.places.get(cursor.value);
+  return (
+    <div class="view-host timeline-host" ref={host}>
+      {empty ? (
+        <p class="quiet centred">{messages.value.noLoop}</p>
+      ) : (
+        scene !== null && (
+          <>
+            {store.tables.value ? (
+              <TimelineTable />
+            ) : (
+              <SceneView scene={scene} heads="left" cursor={cursor.value} handlers={handlers}>
+                {place !== undefined && <line x1={place.x + 1} y1={18} x2={place.x + 1} y2={scene.height - 6} class="cursor-line" />}
+              </SceneView>
+            )}
+            <dl class="loop-state">
+              <div>
+                <dt>{messages.value.currentTask}</dt>
+                <dd>
+                  {state.task === null ? (
+                    <span class="quiet">{state.idleUntil === null ? messages.value.none : messages.value.idleUntil(seconds(state.idleUntil))}</span>
+                  ) : (
+                    <span class="chip strong">{trace.value.tasks[state.task]?.name}</span>
+                  )}
+                </dd>
+              </div>
+              <div>
+                <dt>{messages.value.readyQueue}</dt>
+                <dd>
+                  {state.ready.length === 0 ? (
+                    <span class="quiet">{messages.value.empty}</span>
+                  ) : (
+                    state.ready.slice(0, 12).map((h, index) => (
+                      <span key={h} class={`chip ${index === 0 ? "strong" : ""}`}>
+                        {label(h)}
+                      </span>
+                    ))
+                  )}
+                </dd>
+              </div>
+              <div>
+                <dt>{messages.value.timersHeap}</dt>
+                <dd>
+                  {state.timers.length === 0 ? (
+                    <span class="quiet">{messages.value.empty}</span>
+                  ) : (
+                    state.timers.slice(0, 12).map((timer, index) => (
+                      <span key={timer.h} class={`chip ${index === 0 ? "strong" : ""}`}>
+                        <b>{seconds(timer.at)}</b> {label(timer.h)}
+                      </span>
+                    ))
+                  )}
+                </dd>
+              </div>
+              <div>
+                <dt>{messages.value.iteration}</dt>
+                <dd>{state.tick}</dd>
+              </div>
+            </dl>
+          </>
+        )
+      )}
+    </div>
+  );
+}
+
+function TimelineTable() {
+  const { store, go } = useApp();
+  const { trace, messages, language, cursor } = store;
+  const { columns } = messages.value;
+  const rows = trace.value.events.filter((event) => taskKinds.has(event.k));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div class="table-host" tabIndex={0}>
+      <table class="data-table">
+        <thead>
+          <tr>
+            <th scope="col">{columns.step}</th>
+            <th scope="col">{columns.time}</th>
+            <th scope="col">{columns.frame}</th>
+            <th scope="col">{columns.what}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((event) => (
+            <tr key={event.i} class={event.i === cursor.value ? "now" : ""}>
+              <td>
+                <button type="button" class="text-link" onClick={() => go.seek(event.i)}>
+                  {event.i}
+                </button>
+              </td>
+              <td>{seconds(event.t)}</td>
+              <td>{event.task === undefined ? nameOf(trace.value, event.f) : trace.value.tasks[event.task]?.name}</td>
+              <td>
+                <Narration text={narrate(trace.value, event, language.value)} />
+                {"v" in event && event.v !== undefined && event.k === "task.done" && <code class="visually-hidden">{reprOf(trace.value, event.v)}</code>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

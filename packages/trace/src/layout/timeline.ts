@@ -1,0 +1,289 @@
+import type { Trace } from "../events.ts";
+import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
+import { fit, type Scene, type SceneNode } from "./scene.ts";
+
+export interface TimelineOptions {
+  readonly language: Language;
+  readonly width: number;
+  /** True for an axis in proportion to time; else each instant is a burst of steps and each wait a short gap. */
+  readonly linear?: boolean;
+}
+
+const LANE = 34;
+const HEAD = 30;
+const LEFT = 128;
+const SLOT = 16;
+const GAP = 96;
+
+const words = {
+  en: {
+    loop: "event loop",
+    idle: (t: string) => `idle → ${t} s`,
+    blocked: (t: string) => `loop blocked for ${t} s`,
+    empty: "no event loop",
+    ready: "ready",
+    title: "Timeline of the event loop",
+  },
+  zh: {
+    loop: "事件循环",
+    idle: (t: string) => `空闲 → ${t} 秒`,
+    blocked: (t: string) => `循环被阻塞 ${t} 秒`,
+    empty: "没有事件循环",
+    ready: "就绪",
+    title: "事件循环的时间线",
+  },
+} as const;
+
+/** A stretch of the axis: steps that happen at one instant, a wait, or a callback that blocks. */
+interface Piece {
+  readonly kind: "burst" | "idle" | "blocked";
+  readonly from: number;
+  readonly to: number;
+  readonly x: number;
+  readonly width: number;
+}
+
+interface Axis {
+  readonly pieces: readonly Piece[];
+  /** Left edge of each event. */
+  readonly xs: readonly number[];
+  readonly end: number;
+}
+
+/** The axis: each step of a task or callback takes a slot of its own, since steps take no virtual time; each wait takes a gap. */
+function axisOf(trace: Trace, linear: boolean, width: number): Axis {
+  const pieces: Piece[] = [];
+  const xs: number[] = [];
+  const total = trace.events[trace.events.length - 1]?.t ?? 0;
+  const scale = linear && total > 0 ? Math.max(20, (width - LEFT - 60) / total) : 0;
+  let x = LEFT + 8;
+  let t = 0;
+  let burst = x;
+  let inside = false;
+  let slots = 0;
+  const closeBurst = () => {
+    const end = Math.max(x, burst + SLOT);
+    pieces.push({ kind: "burst", from: t, to: t, x: burst, width: end - burst });
+    x = end;
+  };
+  for (const event of trace.events) {
+    if (event.t > t + 1e-9) {
+      closeBurst();
+      const gap = scale > 0 ? Math.max(6, (event.t - t) * scale) : GAP;
+      pieces.push({ kind: inside ? "blocked" : "idle", from: t, to: event.t, x, width: gap });
+      x += gap;
+      t = event.t;
+      burst = x;
+      slots = 0;
+    }
+    if (event.k === "task.step" || (event.k === "h.run" && trace.handles[event.h]?.task === null)) {
+      if (slots > 0) x += scale > 0 ? 5 : SLOT;
+      slots++;
+    }
+    if (event.k === "h.run" || event.k === "task.step") inside = true;
+    if (event.k === "h.end" || event.k === "task.await" || event.k === "task.done") inside = false;
+    xs.push(x);
+    if (event.k === "task.await" || event.k === "task.done") {
+      x += scale > 0 ? 5 : SLOT;
+      slots = 0;
+    }
+  }
+  closeBurst();
+  return { pieces, xs, end: x };
+}
+
+interface TaskBar {
+  readonly state: "running" | "ready" | "waiting";
+  readonly from: number;
+  to: number;
+  readonly event: number;
+  readonly label: string;
+}
+
+interface TaskTrack {
+  readonly task: number;
+  readonly depth: number;
+  readonly born: number;
+  readonly bars: TaskBar[];
+  end: { readonly x: number; readonly how: "result" | "exc" | "cancel"; readonly event: number } | null;
+}
+
+function tracksOf(trace: Trace, axis: Axis): TaskTrack[] {
+  const tracks = new Map<number, TaskTrack>();
+  const depthOf = (task: number): number => {
+    const by = trace.tasks[task]?.by ?? null;
+    return by === null || by === task ? 0 : depthOf(by) + 1;
+  };
+  const open = (task: number, state: TaskBar["state"], x: number, event: number, label = "") => {
+    const track = tracks.get(task);
+    if (track === undefined) return;
+    const last = track.bars[track.bars.length - 1];
+    if (last !== undefined && last.to < 0) last.to = x;
+    track.bars.push({ state, from: x, to: -1, event, label });
+  };
+  for (const event of trace.events) {
+    const x = axis.xs[event.i]!;
+    switch (event.k) {
+      case "task.new":
+        tracks.set(event.n, { task: event.n, depth: Math.min(4, depthOf(event.n)), born: x, bars: [], end: null });
+        open(event.n, "ready", x, event.i);
+        break;
+      case "task.step":
+        open(event.n, "running", x, event.i);
+        break;
+      case "task.await":
+        open(event.n, event.fut === null ? "ready" : "waiting", x + 8, event.i, event.fut === null ? "" : `await ${trace.futures[event.fut]?.label ?? ""}`);
+        break;
+      case "task.wake":
+        open(event.n, "ready", x, event.i);
+        break;
+      case "task.done": {
+        const track = tracks.get(event.n);
+        const last = track?.bars[track.bars.length - 1];
+        if (last !== undefined && last.to < 0) last.to = x + 8;
+        if (track !== undefined) track.end = { x: x + 8, how: event.how, event: event.i };
+        break;
+      }
+    }
+  }
+  for (const track of tracks.values()) for (const bar of track.bars) if (bar.to < 0) bar.to = axis.end;
+  // Children stand under their creator.
+  const all = [...tracks.values()];
+  const children = (by: number | null): TaskTrack[] =>
+    all.filter((track) => (trace.tasks[track.task]?.by ?? null) === by && track.task !== by).flatMap((track) => [track, ...children(track.task)]);
+  const ordered = children(null);
+  return ordered.length === all.length ? ordered : all;
+}
+
+/**
+ * The event loop in virtual time: a lane for the loop and one for each task, under the task that created it.
+ * Bars say whether a task runs, is ready or waits (and for what); a callback that blocks is a bar across all lanes.
+ */
+export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
+  const say = words[options.language];
+  const places = new Map<number, { x: number; y: number }>();
+  const axis = axisOf(trace, options.linear === true, options.width);
+  const tracks = tracksOf(trace, axis);
+  const hasLoop = trace.events.some((event) => event.k === "loop.start" || event.k === "task.new");
+  if (!hasLoop) return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
+  const height = HEAD + LANE * (tracks.length + 1) + 16;
+  const width = Math.max(options.width, axis.end + 40);
+  const back: SceneNode[] = [];
+  const bars: SceneNode[] = [];
+  const names: SceneNode[] = [];
+  const laneY = (index: number) => HEAD + index * LANE;
+  const loopY = laneY(0) + 6;
+
+  const laneName = (index: number, text: string, role: string, depth: number, hue: number | undefined) => {
+    const y = laneY(index);
+    names.push({
+      t: "group",
+      title: role === "" ? text : `${text}: ${role}`,
+      ...(hue === undefined ? {} : { hue }),
+      cls: "track-name",
+      nodes: [
+        ...(depth > 0 ? [{ t: "path" as const, d: `M${8 + (depth - 1) * 10} ${y - 2}v${LANE / 2}h7`, cls: "tree" }] : []),
+        { t: "text", x: 10 + depth * 10, y: y + 15, text: fit(text, LEFT - 22 - depth * 10, 12.5), cls: "lane-name" },
+        { t: "text", x: 10 + depth * 10, y: y + 28, text: fit(role, LEFT - 22 - depth * 10, 11), cls: "lane-role" },
+      ],
+    });
+    back.push({ t: "line", x1: LEFT, y1: y + LANE, x2: width, y2: y + LANE, cls: "rule" });
+  };
+  laneName(0, say.loop, "", 0, undefined);
+  tracks.forEach((track, index) => {
+    const frame = trace.tasks[track.task]?.frame ?? null;
+    laneName(index + 1, trace.tasks[track.task]?.name ?? "Task", frame === null ? "" : nameOf(trace, frame), track.depth, frame === null ? undefined : frame % 8);
+  });
+
+  for (const piece of axis.pieces) {
+    if (piece.kind === "burst") {
+      back.push({ t: "line", x1: piece.x, y1: HEAD - 6, x2: piece.x, y2: height - 12, cls: "instant" });
+      back.push({ t: "text", x: piece.x + 2, y: 16, text: `${seconds(piece.from)}`, cls: "tick" });
+      continue;
+    }
+    if (piece.kind === "blocked") {
+      bars.push({
+        t: "group",
+        cls: "blocked",
+        title: say.blocked(seconds(piece.to - piece.from)),
+        nodes: [
+          { t: "rect", x: piece.x, y: HEAD, w: piece.width, h: LANE * (tracks.length + 1), cls: "blocked-box" },
+          { t: "text", x: piece.x + piece.width / 2, y: HEAD + 18, text: fit(say.blocked(seconds(piece.to - piece.from)), piece.width - 6, 11.5), anchor: "middle", cls: "blocked-text" },
+        ],
+      });
+      continue;
+    }
+    back.push({ t: "rect", x: piece.x, y: loopY, w: piece.width, h: 20, r: 3, cls: "idle" });
+    if (piece.width > 60) back.push({ t: "text", x: piece.x + piece.width / 2, y: loopY + 14, text: fit(say.idle(seconds(piece.to)), piece.width - 6, 11.5), anchor: "middle", cls: "idle-text" });
+  }
+
+  const rowOfTask = new Map(tracks.map((track, index) => [track.task, index + 1]));
+  tracks.forEach((track, index) => {
+    const y = laneY(index + 1) + 6;
+    const frame = trace.tasks[track.task]?.frame ?? 0;
+    const hue = (frame ?? 0) % 8;
+    for (const bar of track.bars) {
+      const w = Math.max(2, bar.to - bar.from);
+      const event = trace.events[bar.event]!;
+      bars.push({
+        t: "group",
+        cls: `task-bar ${bar.state}`,
+        hue,
+        event: bar.event,
+        title: `${seconds(event.t)} s: ${narrate(trace, event, options.language).replaceAll("`", "")}`,
+        nodes: [
+          { t: "rect", x: bar.from, y: bar.state === "running" ? y : bar.state === "ready" ? y + 7 : y + 2, w, h: bar.state === "running" ? 20 : bar.state === "ready" ? 6 : 16, r: 3, cls: `bar-box bar-${bar.state}` },
+          ...(bar.state === "waiting" && w > 46 ? [{ t: "text" as const, x: bar.from + 6, y: y + 14, text: fit(bar.label, w - 10, 11.5), cls: "bar-text" }] : []),
+        ],
+      });
+    }
+    if (track.end !== null) {
+      const sign = track.end.how === "result" ? "✓" : track.end.how === "exc" ? "⚡" : "⊘";
+      bars.push({
+        t: "group",
+        cls: `cap cap-${track.end.how}`,
+        event: track.end.event,
+        title: narrate(trace, trace.events[track.end.event]!, options.language).replaceAll("`", ""),
+        nodes: [
+          { t: "circle", x: track.end.x + 9, y: y + 10, r: 8, cls: "cap-disc" },
+          { t: "text", x: track.end.x + 9, y: y + 14.5, text: sign, anchor: "middle", cls: "cap-sign" },
+        ],
+      });
+    }
+  });
+
+  for (const event of trace.events) {
+    const x = axis.xs[event.i]!;
+    const row = event.task === undefined ? undefined : rowOfTask.get(event.task);
+    places.set(event.i, { x, y: laneY(row ?? 0) });
+    if (event.k === "h.run" || event.k === "task.step") bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
+    if (event.k === "task.new" || event.k === "task.cancel") {
+      const to = rowOfTask.get(event.n);
+      const from = event.task === undefined ? 0 : (rowOfTask.get(event.task) ?? 0);
+      if (to === undefined || to === from) continue;
+      const y1 = laneY(from) + 16;
+      const y2 = laneY(to) + (to > from ? 6 : 26);
+      bars.push({
+        t: "group",
+        cls: event.k === "task.new" ? "edge create" : "edge cancel",
+        event: event.i,
+        title: narrate(trace, event, options.language).replaceAll("`", ""),
+        nodes: [
+          { t: "path", d: `M${x + 4} ${y1}V${y2 - (to > from ? 2 : -2)}`, cls: "edge-line" },
+          { t: "path", d: to > from ? `M${x} ${y2 - 6}l4 5 4-5` : `M${x} ${y2 + 6}l4 -5 4 5`, cls: "edge-line" },
+        ],
+      });
+    }
+    if (event.k === "out") {
+      const text = reprOf(trace, event.v).trim();
+      bars.push({
+        t: "group",
+        cls: "output-mark",
+        event: event.i,
+        title: text,
+        nodes: [{ t: "circle", x: x + 6, y: laneY(row ?? 0) + 29, r: 2.5, cls: "output-dot" }],
+      });
+    }
+  }
+  return { width, height, nodes: [...back, ...bars], head: names, headHeight: LEFT, title: say.title, places };
+}
