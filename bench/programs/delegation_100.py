@@ -1,0 +1,13 @@
+def chain(depth, n):
+    if depth == 0:
+        for i in range(n):
+            yield i
+    else:
+        yield from chain(depth - 1, n)
+
+
+def main():
+    total = 0
+    for x in chain(100, 20_000):
+        total += x
+    return total
