@@ -91,7 +91,7 @@ export class Interrupted {
 export function toPython(thrown: Value): PyBaseException {
   if (thrown instanceof PyBaseException) return thrown;
   if (thrown instanceof Interrupted) throw thrown;
-  if (thrown instanceof globalThis.RangeError && /call stack/.test(thrown.message)) {
+  if (isOverflow(thrown)) {
     return error(RecursionError, "maximum recursion depth exceeded");
   }
   if (thrown instanceof globalThis.ReferenceError) {
@@ -103,6 +103,10 @@ export function toPython(thrown: Value): PyBaseException {
   (exc as PyBaseException & { jsError?: unknown }).jsError = thrown;
   return exc;
 }
+
+/** The engine's stack is full. It may have been while a pattern was compiled, which says so in a SyntaxError; so no pattern is used here. */
+const isOverflow = (thrown: Value): boolean =>
+  (thrown instanceof globalThis.RangeError || thrown instanceof globalThis.SyntaxError) && thrown.message.endsWith("Maximum call stack size exceeded");
 
 function nameErrorFor(name: string): PyBaseException {
   const exc = error(NameError, `name '${name}' is not defined`) as PyBaseException & { $name: Value };
