@@ -13,6 +13,8 @@ import * as math from "./math.ts";
 import * as operator from "./operator.ts";
 import * as random from "./random.ts";
 import * as string from "./string.ts";
+import * as datetime from "./datetime.ts";
+import * as time from "./time.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -30,6 +32,8 @@ const table: Readonly<Record<string, () => Names>> = {
   operator: () => operator,
   random: () => random,
   string: () => string,
+  datetime: () => datetime,
+  time: () => time,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

@@ -1,0 +1,42 @@
+/** Struct sequences: tuples with named fields, as `time.struct_time` and `sys.version_info` are. */
+import { error, TypeError } from "../object/exceptions.ts";
+import { getset, staticEntry } from "../object/function.ts";
+import { toArray } from "../object/iterate.ts";
+import { reprOf } from "../object/repr.ts";
+import { PyTuple, type PyType, TupleType } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { nativeClass } from "./kit.ts";
+
+/** Makes the type; `hidden` fields have names but are not items. */
+export function structSequence(module: string, name: string, fields: readonly string[], hidden: readonly string[] = []): PyType {
+  class Sequence extends PyTuple {
+    readonly extra: readonly Value[];
+    constructor(items: readonly Value[]) {
+      super(items.slice(0, fields.length));
+      this.extra = items.slice(fields.length);
+    }
+  }
+  const table: Record<string, Value> = {
+    __new__: staticEntry("cls, sequence, dict=None", (cls: PyType, sequence: Value) => {
+      const items = toArray(sequence);
+      const most = fields.length + hidden.length;
+      if (items.length < fields.length || items.length > most) {
+        const bound = hidden.length === 0 ? `a ${most}-sequence` : items.length < fields.length ? `an at least ${fields.length}-sequence` : `an at most ${most}-sequence`;
+        throw error(TypeError, `${module}.${name}() takes ${bound} (${items.length}-sequence given)`);
+      }
+      return new cls.alloc(items);
+    }),
+    __repr__: ["", (self: PyTuple) => `${module}.${name}(${fields.map((f, i) => `${f}=${reprOf(self.items[i])}`).join(", ")})`],
+    n_fields: fields.length + hidden.length,
+    n_sequence_fields: fields.length,
+    n_unnamed_fields: 0,
+    __match_args__: new PyTuple(fields),
+  };
+  fields.forEach((f, i) => {
+    table[f] = getset((self: PyTuple) => self.items[i]);
+  });
+  hidden.forEach((f, i) => {
+    table[f] = getset((self: Sequence) => self.extra[i] ?? None);
+  });
+  return nativeClass(module, name, Sequence, table, { bases: [TupleType], isBase: false });
+}
