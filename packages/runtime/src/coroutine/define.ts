@@ -9,6 +9,8 @@ import { PyGenerator } from "./generator.ts";
 import { remember } from "./unawaited.ts";
 
 type BodyMaker = (...args: Value[]) => Value;
+/** What emitted and hand-written TypeScript passes; it tells TypeScript that `yield` gives a Value. (Optimised code passes frames of its own.) */
+type GeneratorBody = (...args: Value[]) => Generator<Value, Value, Value>;
 
 /** The function that makes a frame for each call; common arities are passed on without an array. */
 function define(
@@ -64,7 +66,7 @@ export const makeAsyncGenerator = (body: Body | null, info: FrameInfo): PyAsyncG
  * @example
  * const count = generator("n", function* count(n: Value) { for (let i = 0; i < n; i++) yield i; });
  */
-export const generator = (signature: string, fn: BodyMaker, info: DefInfo = {}): Value =>
+export const generator = (signature: string, fn: GeneratorBody, info: DefInfo = {}): Value =>
   define("generator", signature, fn, info, makeGenerator);
 
 /**
@@ -72,7 +74,7 @@ export const generator = (signature: string, fn: BodyMaker, info: DefInfo = {}):
  * @example
  * const greet = coroutine("name", function* greet(name: Value) { yield await_(sleep(1)); print("hello", name); });
  */
-export const coroutine = (signature: string, fn: BodyMaker, info: DefInfo = {}): Value =>
+export const coroutine = (signature: string, fn: GeneratorBody, info: DefInfo = {}): Value =>
   define("coroutine", signature, fn, info, makeCoroutine);
 
 /**
@@ -80,5 +82,5 @@ export const coroutine = (signature: string, fn: BodyMaker, info: DefInfo = {}):
  * @example
  * const ticks = asyncGenerator("n", function* ticks(n: Value) { for (let i = 0; i < n; i++) { yield await_(sleep(1)); yield produce(i); } });
  */
-export const asyncGenerator = (signature: string, fn: BodyMaker, info: DefInfo = {}): Value =>
+export const asyncGenerator = (signature: string, fn: GeneratorBody, info: DefInfo = {}): Value =>
   define("async generator", signature, fn, info, makeAsyncGenerator);

@@ -35,7 +35,6 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   const fn = b.fn(jsName, params, body, {
     generator,
     py: frameOf(cx, scope, scope.functionKind === "function" ? "function" : scope.functionKind),
-    ...(generator && { returnType: generatorType(cx) }),
   });
   if (scope.qualname !== jsName) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
@@ -46,8 +45,6 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   if (info.length > 0) args.push(b.object(info));
   return b.mark(originated(cx.call(MAKERS[scope.functionKind], ...args), node), { role: "def" });
 }
-
-const generatorType = (cx: Cx): t.TSType => b.type("Generator", [cx.type("Value"), cx.type("Value"), cx.type("Value")]);
 
 /**
  * The name of the function expression. A function that mentions its own name must mean the variable, which holds what `def` and the
@@ -76,7 +73,7 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
   const statements: t.Statement[] = [...lets.map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value")))), ...before, b.return_(value)];
   const py = frameOf(cx, scope, generator ? "generator" : "lambda");
   const fn: t.FunctionNode = generator
-    ? b.fn(null, params, statements, { generator, py, returnType: generatorType(cx) })
+    ? b.fn(null, params, statements, { generator, py })
     : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
   info.unshift(b.property("qualname", b.literal(scope.qualname)));
   return b.mark(originated(cx.call(MAKERS[scope.functionKind], b.literal(signature), originated(fn, node), b.object(info)), node), { role: "def" });
