@@ -14,6 +14,7 @@ interface Group {
 interface Choice {
   readonly k: "choice";
   readonly states: readonly Doc[];
+  readonly breaks: boolean;
 }
 interface Indent {
   readonly k: "indent";
@@ -57,7 +58,11 @@ export const softline: Line = { k: "line", flat: "", hard: false };
 export const hardline: Line = { k: "line", flat: "", hard: true };
 
 export const group = (doc: Doc, broken = false): Group => ({ k: "group", doc, broken: broken || breaks(doc) });
-export const choice = (...states: Doc[]): Choice => ({ k: "choice", states });
+export const choice = (...states: readonly [Doc, ...Doc[]]): Choice => ({
+  k: "choice",
+  states,
+  breaks: breaks(states[0]),
+});
 export const indent = (doc: Doc): Indent => ({ k: "indent", doc });
 export const ifBreak = (broken: Doc, flat: Doc = ""): IfBreak => ({ k: "ifBreak", broken, flat });
 export const flat = (doc: Doc): Flat => ({ k: "flat", doc });
@@ -74,7 +79,7 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return out;
 }
 
-/** Whether the document holds a line that always breaks. A body inside a choice does not count: the choice decides. */
+/** Whether the document holds a line that always breaks. */
 export function breaks(doc: Doc): boolean {
   if (typeof doc === "string") return false;
   if (isList(doc)) return doc.some(breaks);
@@ -85,10 +90,12 @@ export function breaks(doc: Doc): boolean {
       return doc.hard;
     case "block":
       return true;
+    // Whatever holds arguments that break is broken itself, though the choice among layouts is not.
+    case "choice":
+      return doc.breaks;
     case "indent":
     case "mark":
       return breaks(doc.doc);
-    case "choice":
     case "flat":
     case "ifBreak":
       return false;

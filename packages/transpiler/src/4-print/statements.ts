@@ -39,7 +39,7 @@ export const statementPrinters: Printers<t.Statement> = {
           ";",
           node.update ? [line, cx.expr(node.update)] : "",
         ]),
-        softline,
+        node.update ? softline : line,
         ")",
       ]),
       " ",
