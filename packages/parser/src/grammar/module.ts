@@ -2,6 +2,8 @@ import type { ast } from "@pycoro/syntax";
 import type { IParserConfig } from "chevrotain";
 import { type PyToken, T } from "../lexer/tokens.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
+import { installFastEngine } from "./fast-engine.ts";
+import type { Internals } from "./internals.ts";
 import { CompoundStatementGrammar } from "./compound-statements.ts";
 import { alternative, GrammarFailure, type Rule } from "./engine.ts";
 
@@ -62,9 +64,14 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     return [{ kind: "Expr", start, end, value }];
   });
 
-  constructor(config: IParserConfig = {}) {
+  /** Ready at once from the generated table; or "analysed" by Chevrotain and run by its own engine, the reference. */
+  private readonly engineKind: "fast" | "analysed";
+
+  constructor(kind: "fast" | "analysed" = "fast", config: IParserConfig = {}) {
     super(config);
-    this.performSelfAnalysis();
+    this.engineKind = kind;
+    if (kind === "analysed") this.performSelfAnalysis();
+    else installFastEngine(this as unknown as Internals);
   }
 
   /** Reads all of the tokens by one of the start rules; throws at the first thing that does not fit. */
@@ -73,14 +80,10 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     this.operators.clear();
     this.topLevelStart = 0;
     this.input = tokens;
-    const body = this.start_(rule);
-    const error = this.errors[0];
+    if (this.engineKind === "fast") return this.subrule(0, rule);
+    const body = rule.call(this);
+    const [error] = this.errors;
     if (error !== undefined) throw new GrammarFailure(error.token.startOffset);
     return body;
-  }
-
-  /** Calls a start rule. */
-  protected start_(rule: Rule<ast.Stmt[]>): ast.Stmt[] {
-    return rule.call(this);
   }
 }
