@@ -105,7 +105,6 @@ export abstract class SetStore extends PyObject {
   clear(): void {
     this.plain = null;
     this.#reset(SMALLEST);
-    this.finger = 0;
   }
 
   /** Takes out an item; undefined when there is none. */
@@ -297,18 +296,28 @@ export abstract class SetStore extends PyObject {
     let i = low(h) & mask;
     let lo = 0;
     let hi = 0;
+    let free = -1;
     for (let round = 0; ; round++) {
       const last = i + PROBES <= mask ? i + PROBES : i;
       for (let at = i; at <= last; at++) {
         const candidate = keys[at];
         if (candidate === undefined) {
+          this.used++;
+          if (free >= 0) {
+            keys[free] = key;
+            hashes[free] = h;
+            return;
+          }
           keys[at] = key;
           hashes[at] = h;
-          this.used++;
           if (++this.fill * 5 >= mask * 3) this.#resize(this.used > 50000 ? this.used * 2 : this.used * 4);
           return;
         }
-        if (hashes[at] !== h || candidate === DUMMY) continue;
+        if (candidate === DUMMY) {
+          free = at;
+          continue;
+        }
+        if (hashes[at] !== h) continue;
         if (candidate === key || equal(candidate, key)) return;
         if (this.keys !== keys) {
           this.addHashed(key, h);
