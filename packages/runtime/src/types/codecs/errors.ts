@@ -109,13 +109,14 @@ export function handleDecodeError(errors: string, trouble: DecodeTrouble): { tex
   throw call(UnicodeDecodeError, trouble.encoding, new PyBytes(data), start, end, trouble.reason);
 }
 
-/** Encodes character by character; `encode` gives undefined where it has no bytes. */
+/** Encodes character by character; `encode` says false where it has no bytes. Runs of such are reported at once, or `oneByOne`. */
 export function encodeWith(
   text: string,
   errors: string,
   encoding: string,
   reason: string,
   encode: (cp: number, out: number[]) => boolean,
+  oneByOne = false,
 ): Uint8Array {
   const characters = codePoints(text);
   const out: number[] = [];
@@ -125,7 +126,7 @@ export function encodeWith(
       continue;
     }
     let end = i + 1;
-    while (end < characters.length && !encode(characters[end] as number, [])) end++;
+    while (!oneByOne && end < characters.length && !encode(characters[end] as number, [])) end++;
     const by = handleEncodeError(errors, { encoding, text, characters, start: i, end, reason });
     if (typeof by === "string") {
       for (const cp of codePoints(by)) {

@@ -1,15 +1,11 @@
 /** Encodings by name: https://docs.python.org/3.13/library/codecs.html#standard-encodings */
 import { error, LookupError } from "../../object/exceptions.ts";
+import type { Codec } from "./codec.ts";
+import { rawUnicodeEscape, unicodeEscape } from "./escapes.ts";
+import { legacyCodecs } from "./legacy.ts";
 import { decodeAscii, decodeCp1252, decodeLatin1, encodeAscii, encodeCp1252, encodeLatin1 } from "./single.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 import { decodeWide, encodeWide, type Order } from "./wide.ts";
-
-export interface Codec {
-  /** The name that `codecs.lookup` gives. */
-  readonly name: string;
-  encode(text: string, errors: string): Uint8Array;
-  decode(data: Uint8Array, errors: string): string;
-}
 
 const wide = (name: string, width: 2 | 4, order: Order): Codec => ({
   name,
@@ -19,7 +15,8 @@ const wide = (name: string, width: 2 | 4, order: Order): Codec => ({
 
 const utf8: Codec = { name: "utf-8", encode: encodeUtf8, decode: decodeUtf8 };
 const BOM = [0xef, 0xbb, 0xbf];
-const codecs: readonly (readonly [Codec, string])[] = [
+
+const table: readonly (readonly [Codec, string])[] = [
   [utf8, "utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001"],
   [
     {
@@ -44,8 +41,11 @@ const codecs: readonly (readonly [Codec, string])[] = [
   [wide("utf-32", 4, "native"), "utf_32 utf32 u32"],
   [wide("utf-32-le", 4, "little"), "utf_32_le utf_32le"],
   [wide("utf-32-be", 4, "big"), "utf_32_be utf_32be"],
+  [unicodeEscape, "unicode_escape unicodeescape"],
+  [rawUnicodeEscape, "raw_unicode_escape rawunicodeescape"],
+  ...legacyCodecs,
 ];
-const byName = new Map(codecs.flatMap(([codec, names]) => names.split(" ").map((name) => [name, codec] as const)));
+const byName = new Map(table.flatMap(([codec, names]) => names.split(" ").map((name) => [name, codec] as const)));
 
 /** The codec of a name. @throws LookupError "unknown encoding: foo" */
 export function codec(name: string): Codec {

@@ -2,6 +2,7 @@
 
 import { PyObject, type Value } from "../../object/value.ts";
 import { iteratorType } from "../iterator-type.ts";
+import { isAscii } from "./classify.ts";
 import { isAstral } from "./points.ts";
 
 export class StrIterator extends PyObject {
@@ -28,5 +29,11 @@ export class StrIterator extends PyObject {
   }
 }
 
+/** CPython has a type of its own for iterators over ASCII text. */
+export class StrAsciiIterator extends StrIterator {}
+
 export const StrIteratorType = iteratorType("str_iterator", StrIterator);
-export const StrAsciiIteratorType = iteratorType("str_ascii_iterator", class extends StrIterator {});
+export const StrAsciiIteratorType = iteratorType("str_ascii_iterator", StrAsciiIterator);
+
+/** `iter(s)`. */
+export const strIterator = (s: string): StrIterator => (isAscii(s) ? new StrAsciiIterator(s) : new StrIterator(s));

@@ -9,7 +9,7 @@ import { formatText } from "../format/text.ts";
 import { hashString } from "../hash/text.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { own } from "./arguments.ts";
-import { StrIterator } from "./iterator.ts";
+import { strIterator } from "./iterator.ts";
 import { newStr } from "./new.ts";
 import { percentStr } from "./percent.ts";
 import { compareStrings, points, strLength } from "./points.ts";
@@ -83,7 +83,7 @@ export const specialMethods: Table = {
   ...comparison("__ne__", (order) => order !== 0),
   ...comparison("__gt__", (order) => order > 0),
   ...comparison("__ge__", (order) => order >= 0),
-  __iter__: ["", (self: Value) => new StrIterator(own(self, "__iter__"))],
+  __iter__: ["", (self: Value) => strIterator(own(self, "__iter__"))],
   __mod__: ["value, /", (self: Value, values: Value) => percentStr(own(self, "__mod__"), values)],
   __rmod__: [
     "value, /",
