@@ -13,6 +13,8 @@ export interface TraceValue {
   readonly id?: number;
   /** Index of the event from which this value came (a send, the end of a delegation). */
   readonly from?: number;
+  /** Frame that the value is, when it is a generator or coroutine of this run. */
+  readonly g?: number;
 }
 
 /** Locals that were bound since the frame's last event. */

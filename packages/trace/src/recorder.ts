@@ -673,7 +673,9 @@ export class Recorder implements TraceSink {
       const ty = this.#probe.typeName(v);
       const object = this.#probe.identity(v);
       const r = this.#string(full.length > MAX_REPR ? `${full.slice(0, MAX_REPR - 1)}…` : full);
-      return object === undefined ? { r, ty } : { r, ty, id: this.#identity(object) };
+      if (object === undefined) return { r, ty };
+      const frame = this.#liveFrames.get(object);
+      return { r, ty, id: this.#identity(object), ...(frame === undefined ? {} : { g: frame.id }) };
     } catch {
       return { r: this.#string("…"), ty: "object" };
     } finally {

@@ -26,6 +26,7 @@ export interface Editor {
   setMarks(marks: Marks): void;
   setProblems(problems: readonly EditorProblem[]): void;
   setLabel(label: string): void;
+  setWrap(wrap: boolean): void;
   reveal(position: number): void;
   destroy(): void;
 }
@@ -33,6 +34,7 @@ export interface Editor {
 /** Makes the Python editor in an element. It tells what the person does and shows what it is told; it knows nothing of runs. */
 export function createEditor(parent: HTMLElement, text: string, label: string, handlers: EditorHandlers): Editor {
   const labelling = new Compartment();
+  const wrapping = new Compartment();
   const labelled = (name: string) => EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", autocorrect: "off" });
   let quiet = false;
   const view = new EditorView({
@@ -62,6 +64,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         python(),
         marksField(),
         labelling.of(labelled(label)),
+        wrapping.of([]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) handlers.change(update.state.doc.toString());
         }),
@@ -98,12 +101,19 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       );
     },
     setLabel: (name) => view.dispatch({ effects: labelling.reconfigure(labelled(name)) }),
+    setWrap: (wrap) => view.dispatch({ effects: wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) }),
     reveal(position) {
-      const at = Math.min(position, view.state.doc.length);
-      const block = view.lineBlockAt(at);
-      const { scrollTop, clientHeight } = view.scrollDOM;
-      if (block.top < scrollTop + 8 || block.bottom > scrollTop + clientHeight - 8)
-        view.dispatch({ effects: EditorView.scrollIntoView(at, { y: "center" }) });
+      // After the next layout, so that a text just set has its heights.
+      view.requestMeasure({
+        read: () => {
+          const block = view.lineBlockAt(Math.min(position, view.state.doc.length));
+          const { scrollTop, clientHeight } = view.scrollDOM;
+          return block.top < scrollTop + 8 || block.bottom > scrollTop + clientHeight - 28 ? block.top - clientHeight / 2 : null;
+        },
+        write: (top) => {
+          if (top !== null) view.scrollDOM.scrollTop = top;
+        },
+      });
     },
     destroy: () => view.destroy(),
   };

@@ -31,7 +31,7 @@ class WaitingLabel extends WidgetType {
     const element = document.createElement("span");
     element.className = "cm-waiting-label";
     element.style.setProperty("--hue", `var(--lane-${this.hue})`);
-    element.textContent = `⏸ ${this.text}`;
+    element.textContent = `∥ ${this.text}`;
     return element;
   }
   override ignoreEvent(): boolean {

@@ -12,7 +12,7 @@ export const en: Messages = {
   },
   mode: "Mode",
   modes: { script: "Script", repl: "Transcript", document: "Document" },
-  modeAuto: "Detected",
+  modeAuto: "auto",
   python: "Python version",
   pythonAuto: "auto",
   pythonWhy: (reason) => `Chosen because: ${reason}`,

@@ -12,7 +12,7 @@ export const zh: Messages = {
   },
   mode: "模式",
   modes: { script: "脚本", repl: "交互记录", document: "文档" },
-  modeAuto: "自动识别",
+  modeAuto: "自动",
   python: "Python 版本",
   pythonAuto: "自动",
   pythonWhy: (reason) => `选择原因：${reason}`,

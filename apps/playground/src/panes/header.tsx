@@ -57,7 +57,7 @@ function ModeSelect() {
         }}
       >
         <option value="auto">
-          {messages.value.modes[detected.value]} ({messages.value.modeAuto})
+          {messages.value.modes[detected.value]} · {messages.value.modeAuto}
         </option>
         <option value="script">{messages.value.modes.script}</option>
         <option value="repl">{messages.value.modes.repl}</option>
@@ -83,7 +83,7 @@ function PythonSelect() {
         }}
       >
         <option value="auto">
-          Python {chosen ?? ""} ({messages.value.pythonAuto})
+          Python {chosen ?? ""} · {messages.value.pythonAuto}
         </option>
         {["3.10", "3.11", "3.12", "3.13", "3.14"].map((version) => (
           <option key={version} value={version}>
@@ -176,8 +176,9 @@ function ShareButton() {
   return (
     <button
       type="button"
-      class="button"
-      title="Ctrl S"
+      class="button share-button"
+      aria-label={store.messages.value.share}
+      title={`${store.messages.value.share} (Ctrl S)`}
       onClick={() => {
         store.dialog.value = "share";
       }}

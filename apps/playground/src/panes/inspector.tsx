@@ -4,7 +4,7 @@ import { Narration } from "../ui/narration.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { hueOf } from "./marks.ts";
 
-const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "⏸", CLOSED: "✕" } as const;
+const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" } as const;
 
 /** A state as sign, word and colour; the title is the name that `inspect` gives it. */
 export function StateBadge({ frame, trace, long }: { readonly frame: FrameView; readonly trace: Trace; readonly long?: boolean }) {
@@ -175,6 +175,15 @@ function Variable({ name, local, now }: { readonly name: string; readonly local:
 
 function Value({ value }: { readonly value: TraceValue }) {
   const { store } = useApp();
+  if (value.g !== undefined)
+    return (
+      <>
+        <span class="chip frame-chip" style={{ "--hue": `var(--lane-${hueOf(value.g)})` }} title={reprOf(store.trace.value, value)}>
+          {nameOf(store.trace.value, value.g)}
+        </span>
+        <span class="type">{value.ty}</span>
+      </>
+    );
   return (
     <>
       <code class="value">{reprOf(store.trace.value, value)}</code>

@@ -41,7 +41,7 @@ function PlainEditor() {
 }
 
 function CodeEditor() {
-  const { store, go, session } = useApp();
+  const { store, session } = useApp();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
 
@@ -72,6 +72,7 @@ function CodeEditor() {
   }, [store, session]);
 
   useSignalEffect(() => editor.current?.setText(store.source.value));
+  useSignalEffect(() => editor.current?.setWrap(store.settings.value.wrap));
   useSignalEffect(() => editor.current?.setLabel(store.messages.value.editorLabel));
   useSignalEffect(() => {
     const attempt = store.attempt.value;
@@ -120,6 +121,5 @@ function CodeEditor() {
     const range = ref === null || program === null ? null : documentRange(program, ref);
     if (range !== null) editor.current?.reveal(range[0]);
   });
-  void go;
   return <div class="code-editor" ref={host} />;
 }

@@ -86,6 +86,9 @@ function LinkedCode({ program }: { readonly program: Program }) {
       ),
     [text, links],
   );
+  const folded = useSignal(true);
+  // The list of helpers is long and says little: it stands on one line until it is opened.
+  const importEnd = text.startsWith("import {\n") ? lines.findIndex((line) => text.startsWith("}", line.from)) : 0;
   const refAt = (target: EventTarget | null): SpanRef | null => {
     const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-a]") : null;
     return element === null ? null : spanAtOutput(program, Number(element.dataset.a));
@@ -140,10 +143,27 @@ function LinkedCode({ program }: { readonly program: Program }) {
         if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
       }}
     >
-      {lines.map((line) => {
+      {lines.map((line, index) => {
+        if (folded.value && index > 0 && index <= importEnd) return null;
+        if (folded.value && index === 0 && importEnd > 0)
+          return (
+            <li key={line.from} class="unlinked" value={1}>
+              <span class="k">import</span> {"{ "}
+              <button
+                type="button"
+                class="unfold"
+                onClick={() => {
+                  folded.value = false;
+                }}
+              >
+                {importNames(text, lines[importEnd]!.from)}
+              </button>
+              {text.slice(lines[importEnd]!.from, lines[importEnd]!.to).replace(/^\}/, " }")}
+            </li>
+          );
         const linked = links.some((link) => link.ts[0] < line.to && link.ts[1] > line.from);
         return (
-          <li key={line.from} class={linked ? "" : "unlinked"} title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}>
+          <li key={line.from} value={index + 1} class={linked ? "" : "unlinked"} title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}>
             {line.segments.map((segment) => {
               const word = text.slice(segment.from, segment.to);
               return (
@@ -203,3 +223,5 @@ function LinkTable({ program }: { readonly program: Program }) {
 
 /** One link for each span: a span with several outputs comes several times. */
 const distinct = <T extends { readonly id: number }>(links: readonly T[]): readonly T[] => links.filter((link, index) => links.findIndex((other) => other.id === link.id) === index);
+
+const importNames = (text: string, end: number): string => text.slice("import {\n".length, end).trim().replace(/,$/, "").split(/,\s*/).slice(0, 4).join(", ") + ", …";

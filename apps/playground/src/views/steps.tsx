@@ -72,6 +72,6 @@ export function StepsView() {
 function Value({ event }: { readonly event: TraceEvent }) {
   const { store } = useApp();
   const value = "v" in event && event.k !== "out" ? event.v : undefined;
-  if (value === undefined) return null;
+  if (value === undefined || value.g !== undefined || event.k === "gen.new") return null;
   return <code class="step-value">{reprOf(store.trace.value, value)}</code>;
 }

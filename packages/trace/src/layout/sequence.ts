@@ -14,8 +14,8 @@ export interface SequenceOptions {
 
 const ROW = 34;
 const HEAD = 46;
-const MIN_GAP = 128;
-const MARGIN = 84;
+const HEAD_ROOM = 26;
+const MIN_GAP = 118;
 const BAR = 9;
 
 const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
@@ -97,13 +97,26 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   const rows = sequenceRows(trace, options.unfolded ?? new Set());
   const columns = Math.max(1, people.columns);
   const phases = phasesOf(trace, people.lanes, rows);
-  const right = phases.length > 0 ? 150 : MARGIN;
+  const boxWidth = options.width < 560 ? 106 : 150;
+  const MARGIN = boxWidth / 2 + 8;
+  const right = phases.length > 0 ? Math.max(150, MARGIN) : MARGIN;
   const gap = columns === 1 ? 0 : Math.max(MIN_GAP, Math.min(300, (options.width - MARGIN - right) / (columns - 1)));
   const width = Math.max(options.width, Math.round(MARGIN + right + gap * (columns - 1)));
   const used = MARGIN + right + gap * (columns - 1);
   const inset = Math.max(0, (width - used) / 2);
   const xOf = (lane: Lane) => Math.round(inset + MARGIN + lane.column * gap);
-  const yOf = (index: number) => 26 + index * ROW;
+  // A lane that begins further down brings its own head, which needs room above its first row.
+  const firstIn = new Map<number, Lane>();
+  for (const lane of people.lanes) if (!firstIn.has(lane.column)) firstIn.set(lane.column, lane);
+  const births = new Set(people.lanes.filter((lane) => firstIn.get(lane.column) !== lane).map((lane) => birthRow(rows, lane)));
+  const ys: number[] = [];
+  let down = 26;
+  for (let index = 0; index <= rows.length; index++) {
+    if (births.has(index)) down += HEAD_ROOM;
+    ys.push(down);
+    down += ROW;
+  }
+  const yOf = (index: number) => ys[index] ?? down;
   const height = yOf(rows.length) + 12;
   const rowOf = new Map<number, number>();
   rows.forEach((row, index) => {
@@ -118,9 +131,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   const bars: SceneNode[] = [];
   const messages: SceneNode[] = [];
 
-  const firstIn = new Map<number, Lane>();
-  for (const lane of people.lanes) if (!firstIn.has(lane.column)) firstIn.set(lane.column, lane);
-  const boxWidth = Math.min(150, Math.max(96, (gap || 150) - 14));
+  const box = Math.min(boxWidth, Math.max(96, (gap || boxWidth) - 12));
   const titleOf = (lane: Lane) => {
     const info = trace.frames[lane.frame];
     return info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame);
@@ -131,10 +142,10 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     hue: hueOf(lane.frame),
     title: `${titleOf(lane)}: ${roleNames[language][lane.role]}`,
     nodes: [
-      { t: "rect", x: x - boxWidth / 2, y, w: boxWidth, h: whole ? 36 : 19, r: 5, cls: "lane-box" },
-      { t: "text", x, y: y + (whole ? 15 : 13.5), text: fit(titleOf(lane), boxWidth - 12, 12.5), anchor: "middle", cls: "lane-name" },
+      { t: "rect", x: x - box / 2, y, w: box, h: whole ? 36 : 19, r: 5, cls: "lane-box" },
+      { t: "text", x, y: y + (whole ? 15 : 13.5), text: fit(titleOf(lane), box - 12, 12.5), anchor: "middle", cls: "lane-name" },
       ...(whole
-        ? [{ t: "text" as const, x, y: y + 29, text: fit(roleNames[language][lane.role], boxWidth - 8, 11.5), anchor: "middle" as const, cls: "lane-role" }]
+        ? [{ t: "text" as const, x, y: y + 29, text: fit(roleNames[language][lane.role], box - 8, 11.5), anchor: "middle" as const, cls: "lane-role" }]
         : []),
     ],
   });
@@ -144,8 +155,8 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     const isFirst = firstIn.get(lane.column) === lane;
     if (isFirst) heads.push(headBox(lane, x, 5, true));
     const generator = lane.role !== "caller" && lane.role !== "loop";
-    const from = isFirst ? 0 : yOf(birthRow(rows, lane)) - 24;
-    if (!isFirst) messages.push(headBox(lane, x, from - 6, false));
+    const from = isFirst ? 0 : yOf(birthRow(rows, lane)) - 40;
+    if (!isFirst) messages.push(headBox(lane, x, from - 4, false));
     const top = isFirst ? 0 : from + 14;
     const track = generator ? statesAlong(rows, lane.frame, yOf, top, height) : [];
     const bottom = track.length > 0 && track[track.length - 1]!.state === "CLOSED" ? track[track.length - 1]!.from : laneEnd(people.lanes, lane, rows, yOf, height);
@@ -286,7 +297,7 @@ const birthRow = (rows: readonly Row[], lane: Lane): number => {
 /** How far down a lane reaches: to the next lane in its column, or to the end. */
 function laneEnd(lanes: readonly Lane[], lane: Lane, rows: readonly Row[], yOf: (index: number) => number, height: number): number {
   const next = lanes.filter((other) => other.column === lane.column && other.first > lane.last).sort((a, b) => a.first - b.first)[0];
-  return next === undefined ? height - 8 : yOf(birthRow(rows, next)) - 32;
+  return next === undefined ? height - 8 : yOf(birthRow(rows, next)) - 46;
 }
 
 /** The states of a frame down the page. */

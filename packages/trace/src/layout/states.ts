@@ -65,7 +65,7 @@ export const MACHINE_WIDTH = 400;
 export const MACHINE_HEIGHT = 118;
 
 const at: Readonly<Record<FrameState, readonly [number, number]>> = { CREATED: [62, 30], RUNNING: [200, 30], SUSPENDED: [338, 30], CLOSED: [200, 96] };
-const glyph: Readonly<Record<FrameState, string>> = { CREATED: "○", RUNNING: "▶", SUSPENDED: "⏸", CLOSED: "✕" };
+const glyph: Readonly<Record<FrameState, string>> = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" };
 
 /** The state machine of one frame: edges taken are thick and counted, the present state is filled. */
 export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean, counts: EdgeCounts): SceneNode[] {

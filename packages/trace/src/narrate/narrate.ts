@@ -127,7 +127,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       const value = event.v === undefined ? "None" : repr(event.v);
       if (event.at === undefined)
         return value === "None" ? say.prime(name(event.g), via) : say.sendFresh(name(event.g), value);
-      if (event.how === "send") return say.send(name(event.g), value, at, boundName(trace, event.at), via);
+      if (event.how === "send" && trace.frames[event.f]?.kind !== "loop") return say.send(name(event.g), value, at, boundName(trace, event.at), via);
       return say.next(name(event.g), at, via);
     }
     case "gen.yield":
