@@ -56,11 +56,19 @@ export const expressionPrinters: Printers<t.Expression | t.SpreadElement> = {
         cx.expr(node.argument, POWER.unary) !== cx.expr(node.argument, POWER.primary));
     if (again && !word && node.operator !== "!" && node.operator !== "~")
       return [node.operator, "(", cx.expr(node.argument), ")"];
+    if (node.argument.type === "LogicalExpression") {
+      const inside = cx.placed(node.argument, operands(node.argument, cx));
+      return [node.operator, word ? " " : "", group(["(", indent([softline, inside]), softline, ")"])];
+    }
     return [node.operator, word ? " " : "", cx.expr(node.argument, POWER.unary)];
   },
   BinaryExpression: operation,
   LogicalExpression: operation,
-  AssignmentExpression: (node, cx) => assignment(cx.pattern(node.left), ` ${node.operator}`, node.right, cx),
+  AssignmentExpression: (node, cx) => {
+    const left = cx.pattern(node.left);
+    if (node.right.type === "AssignmentExpression") return [left, ` ${node.operator} `, cx.expr(node.right)];
+    return assignment(left, ` ${node.operator}`, node.right, cx);
+  },
   UpdateExpression: (node, cx) =>
     node.prefix
       ? [node.operator, cx.expr(node.argument, POWER.unary)]
@@ -68,14 +76,7 @@ export const expressionPrinters: Printers<t.Expression | t.SpreadElement> = {
   ConditionalExpression: (node, cx) =>
     group([
       cx.expr(node.test, POWER.binary),
-      indent([
-        line,
-        "? ",
-        branch(node.consequent, cx),
-        line,
-        ": ",
-        node.alternate.type === "ConditionalExpression" ? cx.expr(node.alternate) : branch(node.alternate, cx),
-      ]),
+      indent([line, "? ", branch(node.consequent, cx), line, ": ", branch(node.alternate, cx)]),
     ]),
   CallExpression: (node, cx) => [
     node.callee.type === "ArrowFunctionExpression" || node.callee.type === "FunctionExpression"
@@ -141,18 +142,17 @@ export function argument(word: string, node: t.Expression, cx: PrintContext): Do
     const value = isOperation(node) ? cx.placed(node, operands(node, cx)) : cx.expr(node);
     return group([word, " ", ifBreak("("), indent([softline, value]), softline, ifBreak(")")]);
   }
-  return [word, " ", cx.expr(node)];
+  return [word, " ", cx.expr(node, POWER.assignment)];
 }
 
 /** The test of `if` or `while`, or the value of a `switch`: an operation in it is not indented further. */
 export const condition = (node: t.Expression, cx: PrintContext): Doc => {
-  const test = isOperation(node) ? cx.placed(node, operands(node, cx)) : cx.expr(node);
+  const test = isOperation(node) ? cx.placed(node, operands(node, cx)) : cx.expr(node, POWER.assignment);
   return group(["(", indent([softline, test]), softline, ")"]);
 };
 
-function branch(node: t.Expression, cx: PrintContext): Doc {
-  return node.type === "ConditionalExpression" ? ["(", cx.expr(node), ")"] : cx.expr(node, POWER.assignment);
-}
+/** What follows `?` or `:` is indented past it where it breaks. */
+const branch = (node: t.Expression, cx: PrintContext): Doc => indent(cx.expr(node, POWER.assignment));
 
 const isOperation = (node: t.Expression): node is Operation =>
   node.type === "BinaryExpression" || node.type === "LogicalExpression";
@@ -171,7 +171,13 @@ function operands(node: Operation, cx: PrintContext): Doc[] {
       (inner.type === "BinaryExpression" || inner.type === "LogicalExpression") && !inner.leading && !inner.trailing;
     if (plain && sameChain(outer.operator, inner.operator) && inner.origin === undefined) left(inner);
     else parts.push(cx.operand(inner, outer, "left"));
-    parts.push([` ${outer.operator}`, line, cx.operand(outer.right, outer, "right")]);
+    parts.push([` ${outer.operator}`, line]);
+    const { right } = outer;
+    // `a && (b && c)` is `a && b && c`.
+    if (outer.type === "LogicalExpression" && right.type === "LogicalExpression" && right.operator === outer.operator) {
+      const [first, ...rest] = operands(right, cx);
+      parts.push([parts.pop()!, first!], ...rest);
+    } else parts.push([parts.pop()!, cx.operand(right, outer, "right")]);
   };
   left(node);
   return parts;
@@ -263,7 +269,6 @@ function callArguments(nodes: readonly Argument[], cx: PrintContext): Doc {
   const last = nodes[nodes.length - 1]!;
   const before = nodes[nodes.length - 2];
   if (!hugs(last) || before?.type === last.type || docs.slice(0, -1).some(breaks)) {
-    if (nodes.length === 1 && last.type === "TemplateLiteral") return ["(", docs[0]!, ")"];
     return group(["(", indent([softline, join([",", line], docs)]), ifBreak(","), softline, ")"]);
   }
   const head = docs.slice(0, -1).map((doc) => [doc, ", "]);

@@ -48,7 +48,10 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
     dialect,
     expr(node, power = 0) {
       const doc = cx.placed(node, table[node.type]!(node, cx));
-      return node.type !== "SpreadElement" && powerOf(node, dialect) < power ? ["(", doc, ")"] : doc;
+      if (node.type === "SpreadElement") return doc;
+      // An assignment that is no statement of its own stands in parentheses, lest it be read as a comparison.
+      const binds = node.type === "AssignmentExpression" ? 0 : powerOf(node, dialect);
+      return binds < power ? ["(", doc, ")"] : doc;
     },
     operand(node, parent, side) {
       const doc = cx.expr(node);

@@ -9,11 +9,29 @@ import { beginsWith, POWER } from "./precedence.ts";
 export const statementPrinters: Printers<t.Statement> = {
   VariableDeclaration: (node, cx) => [declaration(node, cx), ";"],
   ExpressionStatement: (node, cx) =>
-    beginsWith(node.expression, AMBIGUOUS) ? ["(", cx.expr(node.expression), ");"] : [cx.expr(node.expression), ";"],
+    node.expression.type === "SequenceExpression" && !beginsWith(node.expression, AMBIGUOUS)
+      ? [
+          group(
+            join(
+              [",", line],
+              node.expression.expressions.map((one) => cx.expr(one)),
+            ),
+          ),
+          ";",
+        ]
+      : beginsWith(node.expression, AMBIGUOUS)
+        ? ["(", cx.expr(node.expression), ");"]
+        : [cx.expr(node.expression), ";"],
   ReturnStatement: (node, cx) => (node.argument === null ? "return;" : [argument("return", node.argument, cx), ";"]),
   IfStatement: (node, cx) => {
-    const parts: Doc[] = ["if ", condition(node.test, cx), " ", cx.body(node.consequent)];
     const { alternate } = node;
+    const consequent = cx.body(node.consequent);
+    const parts: Doc[] = [
+      "if ",
+      condition(node.test, cx),
+      " ",
+      alternate && consequent === "{}" ? ["{", hardline, "}"] : consequent,
+    ];
     if (alternate) {
       parts.push(alternate.leading ? [hardline, leading(alternate)] : " ", "else ");
       parts.push(alternate.type === "IfStatement" ? cx.placed(alternate, cx.stmt(alternate)) : cx.body(alternate));
@@ -119,9 +137,31 @@ function isSilent(node: t.Statement, dialect: "ts" | "js"): boolean {
   );
 }
 
+/** A compound statement whose header had a comment behind its colon: the comment opens the body. */
+function withOpening(node: t.Statement, comments: readonly t.Comment[]): t.Statement {
+  const opened = (block: t.BlockStatement): t.BlockStatement => ({
+    ...block,
+    body: [{ type: "EmptyStatement", leading: comments }, ...block.body],
+  });
+  switch (node.type) {
+    case "IfStatement":
+      return { ...node, consequent: opened(node.consequent) };
+    case "ForStatement":
+    case "ForOfStatement":
+    case "WhileStatement":
+      return { ...node, body: opened(node.body) };
+    case "TryStatement":
+      return { ...node, block: opened(node.block) };
+    case "LabeledStatement":
+      return { ...node, body: withOpening(node.body, comments) };
+    default:
+      return node;
+  }
+}
+
 /** Whether the statement's comment stood after a header with a colon: it waits for the end of the first line, not of the last. */
 const hasHeader = (node: t.Statement): boolean =>
-  COMPOUND.has(node.type) || (node.stmt !== undefined && node.origin !== undefined && node.stmt.end < node.origin.end);
+  node.stmt !== undefined && node.origin !== undefined && node.stmt.end < node.origin.end;
 
 export function statements(nodes: readonly t.Statement[], owner: t.Marks, cx: PrintContext): Doc[] {
   const out: Doc[] = [];
@@ -129,7 +169,10 @@ export function statements(nodes: readonly t.Statement[], owner: t.Marks, cx: Pr
     const silent = isSilent(node, cx.dialect);
     if (silent && !node.leading && !node.trailing) continue;
     if (out.length > 0) out.push(hardline, node.blankBefore ? hardline : "");
-    if (!silent) {
+    if (!silent && COMPOUND.has(node.type) && node.trailing) {
+      const inside = withOpening(node, node.trailing);
+      out.push([leading(node), cx.placed(node, cx.stmt(inside))]);
+    } else if (!silent) {
       const doc = cx.placed(node, cx.stmt(node));
       out.push(hasHeader(node) ? [leading(node), trailing(node), doc] : [leading(node), doc, trailing(node)]);
     } else
