@@ -1,85 +1,138 @@
 /**
- * Calls that block in CPython (`loop.run_forever()`, `time.sleep(1)`, `input()`) while JavaScript must go on serving timers, sockets and Ctrl+C.
- *
- * A function that may block has a second body: a generator that hands out what it waits for. Code printed "stackful" (the transpiler's
- * 3-instrument/stackful.ts) calls it by `yield* callBlocking(f, args)`, up to the module body, which is a generator too; the host drives
- * that with `drive`. Called from any other code the function runs its first body, which blocks.
+ * Waiting where JavaScript cannot block: code that may have to wait for the host (a timer, a promise, a key) is printed a second time as
+ * generators, which hand what they wait for to `runStackful`. A function carries its second body under a symbol; who calls it from plain
+ * code still gets the first, which blocks.
  */
+import { current } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
-import { apply } from "../object/call.ts";
-import { bindCall, infoOf, isBoundMethod, type PyFunction } from "../object/function.ts";
+import { apply, call } from "../object/call.ts";
+import { bindCall, infoOf, isBoundMethod } from "../object/function.ts";
+import { lookup, typeOf } from "../object/type.ts";
 import type { Kwargs, Value } from "../object/value.ts";
 
-/** Code that hands out what it waits for; what it is resumed with is the answer. */
-export type Steps<T = Value> = Generator<unknown, T, Value>;
-type SecondBody = (args: Value[], kwargs: Kwargs | undefined) => Steps;
+const SECOND: unique symbol = Symbol("second body");
 
-const BLOCKING: unique symbol = Symbol("blocking");
-interface MayBlock {
-  [BLOCKING]?: SecondBody;
+/** What code that waits hands out: a promise, or a wait for time. */
+export type Waiting = Promise<Value> | HostWait;
+export type Steps<T = Value> = Generator<Waiting, T, Value>;
+type SecondBody = (...args: Value[]) => Steps;
+
+/** A wait of so many seconds, or until something comes from outside. */
+export interface HostWait {
+  readonly seconds: number | null;
+  /** Whether anything outside may end the wait. */
+  readonly mayWake: boolean;
+  /** Asks to be called when something comes from outside. */
+  onWake(wake: () => void): void;
+  /** What to throw when the wait can never end. */
+  forEver(): Value;
 }
 
 /**
- * Gives a function its second body, whose parameters are those of the first.
+ * Gives a function the second body that a stackful driver can suspend.
  * @example
- * const pause = blocking(def("seconds", (seconds) => …), function* (seconds) { yield new HostWait(…); return None; });
+ * const main = blocking(def("", function main() { … }), function* () { … });
  */
-export function blocking<F extends PyFunction>(f: F, body: (...args: Value[]) => Steps): F {
-  (f as MayBlock)[BLOCKING] = (args, kwargs) => {
-    const info = infoOf(f);
-    return body(...(info === undefined ? args : bindCall(info, args, kwargs)));
-  };
+export function blocking(f: Value, second: SecondBody): Value {
+  f[SECOND] = second;
   return f;
 }
 
-function secondBody(f: Value): SecondBody | undefined {
-  if (typeof f !== "function") return undefined;
-  const own = (f as MayBlock)[BLOCKING];
-  if (own !== undefined || !isBoundMethod(f)) return own;
-  const { self } = f;
-  const inner = secondBody(f.func);
-  return inner && ((args, kwargs) => inner([self, ...args], kwargs));
+/** Calls with what the stackful print gives: through the second body when there is one. */
+export function* callBlocking(f: Value, args: Value[]): Steps {
+  return yield* applyBlocking(f, args, undefined);
 }
 
-/** `f(*args, **kwargs)` by the second body where there is one. */
+/** `callBlocking` with keyword arguments. */
 export function* applyBlocking(f: Value, args: Value[], kwargs?: Kwargs): Steps {
-  const second = secondBody(f);
-  return second === undefined ? apply(f, args, kwargs) : yield* second(args, kwargs);
+  let target = f;
+  let all = args;
+  if (typeof target === "object" && target !== null) {
+    const method = lookup(typeOf(target), "__call__");
+    if (typeof method === "function" && SECOND in method) {
+      all = [target, ...args];
+      target = method;
+    }
+  }
+  while (isBoundMethod(target)) {
+    all = [target.self, ...all];
+    target = target.func;
+  }
+  const second = typeof target === "function" ? (target as { [SECOND]?: SecondBody })[SECOND] : undefined;
+  if (second !== undefined) {
+    const info = infoOf(target);
+    return yield* second(...(info === undefined ? all : bindCall(info, all, kwargs)));
+  }
+  return kwargs === undefined ? call(f, ...args) : apply(f, args, kwargs);
 }
 
-/** `f(*args)`. */
-export const callBlocking = (f: Value, args: Value[]): Steps => applyBlocking(f, args);
+/** `callBlocking(o.name, args)`. */
+export function* invokeBlocking(o: Value, name: string, args: Value[]): Steps {
+  return yield* applyBlocking(getattr(o, name), args, undefined);
+}
 
-/** `o.name(*args, **kwargs)`. */
+/** `invokeBlocking` with keyword arguments. */
 export function* applyMethodBlocking(o: Value, name: string, args: Value[], kwargs?: Kwargs): Steps {
   return yield* applyBlocking(getattr(o, name), args, kwargs);
 }
 
-/** `o.name(*args)`. */
-export const invokeBlocking = (o: Value, name: string, args: Value[]): Steps => applyMethodBlocking(o, name, args);
-
-/** Whether running a program's body gave steps to be driven. */
-export const isSteps = (v: unknown): v is Steps<unknown> =>
-  typeof v === "object" &&
-  v !== null &&
-  typeof (v as Steps).next === "function" &&
-  typeof (v as Steps).throw === "function";
-
 /**
- * Drives steps to their end. `wait` turns what they ask for into a promise of the answer; when it fails, that is thrown where they wait.
- * @throws whatever leaves the steps
+ * Runs steps to their end while the host stays free: between two of them everything else of the process may run.
+ * Rejects with whatever leaves them.
  */
-export async function drive<T>(steps: Steps<T>, wait: (request: unknown) => Promise<Value>): Promise<T> {
+export async function runStackful<T>(steps: Steps<T>): Promise<T> {
+  const { interpreter } = current;
   let result = steps.next();
   while (result.done !== true) {
-    let answer: Value;
+    let value: Value;
+    let failed = false;
     try {
-      answer = await wait(result.value);
-    } catch (thrown) {
-      result = steps.throw(thrown);
+      value = await settle(result.value);
+    } catch (e) {
+      value = e;
+      failed = true;
+    }
+    // Another program may have been running meanwhile.
+    current.interpreter = interpreter;
+    result = failed ? steps.throw(value) : steps.next(value);
+  }
+  return result.value;
+}
+
+const FOREVER = 86400;
+
+function settle(waiting: Waiting): Value {
+  if (waiting instanceof Promise) return waiting;
+  const { clock } = current.interpreter.host;
+  if (!waiting.mayWake) {
+    if (clock.virtual || clock.wait === undefined) {
+      if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
+      clock.sleep(waiting.seconds ?? FOREVER);
+      return undefined;
+    }
+    return clock.wait(waiting.seconds ?? FOREVER);
+  }
+  const woken = new Promise<void>((resolve) => waiting.onWake(resolve));
+  if (clock.virtual || clock.wait === undefined) return woken;
+  return Promise.race([woken, clock.wait(waiting.seconds ?? FOREVER)]);
+}
+
+/** Runs steps by blocking the process: for plain calls of what may wait. */
+export function drain<T>(steps: Steps<T>): T {
+  const { clock } = current.interpreter.host;
+  let result = steps.next();
+  while (result.done !== true) {
+    const waiting = result.value;
+    try {
+      if (waiting instanceof Promise)
+        throw new Error("a promise cannot be waited for here: run the program by runStackful");
+      if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
+      clock.sleep(waiting.seconds ?? FOREVER);
+    } catch (e) {
+      result = steps.throw(e);
       continue;
     }
-    result = steps.next(answer);
+    result = steps.next();
   }
   return result.value;
 }

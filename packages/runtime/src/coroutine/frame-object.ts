@@ -35,7 +35,7 @@ export function codeOf(frame: Frame): TracebackFrame & Value {
   if (code !== undefined) return code;
   let known = made.get(info);
   if (known === undefined) {
-    known = new CodeUnit(UNKNOWN_FILE, []).fn(info.shortName, info.name, info.line);
+    known = new CodeUnit(UNKNOWN_FILE, [], []).fn(info.shortName, info.name, info.line);
     made.set(info, known);
   }
   return known;

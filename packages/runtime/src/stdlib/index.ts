@@ -2,7 +2,10 @@
 import { standard } from "../object/module.ts";
 import type { Value } from "../object/value.ts";
 import * as abc from "./abc.ts";
+import { asyncioModules, asyncioNames } from "../asyncio/names.ts";
 import * as bisect from "./bisect.ts";
+import * as contextvars from "./contextvars.ts";
+import * as concurrentFutures from "./concurrent/futures.ts";
 import * as collectionsAbc from "./collections/abc.ts";
 import * as collections from "./collections.ts";
 import * as functools from "./functools.ts";
@@ -15,15 +18,23 @@ import * as random from "./random.ts";
 import * as string from "./string.ts";
 import * as datetime from "./datetime.ts";
 import * as time from "./time.ts";
+import * as sys from "./sys.ts";
+import { programEntries } from "./sys/program.ts";
+import * as types from "./types.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
 /** Alphabetical. */
 const table: Readonly<Record<string, () => Names>> = {
   abc: () => abc,
+  asyncio: () => asyncioNames() as Names,
+  ...Object.fromEntries(asyncioModules.map((m) => [`asyncio.${m}`, () => asyncioNames(m) as Names])),
   bisect: () => bisect,
   collections: () => collections,
   "collections.abc": () => collectionsAbc,
+  "concurrent.futures": () => concurrentFutures,
+  concurrent: () => ({}),
+  contextvars: () => contextvars,
   functools: () => functools,
   heapq: () => heapq,
   itertools: () => itertools,
@@ -34,6 +45,8 @@ const table: Readonly<Record<string, () => Names>> = {
   string: () => string,
   datetime: () => datetime,
   time: () => time,
+  sys: () => ({ ...sys, ...programEntries() }),
+  types: () => types,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

@@ -1,0 +1,8 @@
+/** What hand-written code can `yield*` in a coroutine: it gives a `T`. */
+import type { Value } from "../object/value.ts";
+
+export interface Awaitable<T> {
+  [Symbol.iterator](): Iterator<Value, T, Value>;
+}
+/** The body of a coroutine: a `function*` that awaits with `yield*`. */
+export type Coroutine<T> = Generator<Value, T, Value>;

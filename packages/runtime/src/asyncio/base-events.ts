@@ -1,0 +1,276 @@
+/** The event loop (Lib/asyncio/base_events.py): a queue of callbacks that are ready, a heap of timers, and a host that can wait. */
+
+import { asyncGenHooks, type PyAsyncGenerator } from "../coroutine/async-generator.ts";
+import type { HostWait, Steps } from "../coroutine/blocking.ts";
+import { type Context, contextState } from "../coroutine/context.ts";
+import { current, type TraceSink } from "../host/interpreter.ts";
+import { error, isError, KeyboardInterrupt, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
+import { Interrupted } from "../object/raise.ts";
+import { PyObject, type Value } from "../object/value.ts";
+import { deadlockReport } from "./deadlock.ts";
+import { asyncioState, loopMaker } from "./events.ts";
+import { type ExceptionContext, handleException } from "./exception-handler.ts";
+import { Future } from "./futures.ts";
+import { Handle, labelOf, type Steppable, TimerHandle } from "./handles.ts";
+import { log } from "./log.ts";
+import { Ring } from "./ring.ts";
+import { TimerHeap } from "./timer-heap.ts";
+
+/** What a loop asks of its host when it has nothing to run: to wait so long (null: until something comes from outside). */
+class LoopWait implements HostWait {
+  readonly seconds: number | null;
+  readonly #loop: EventLoop;
+  constructor(loop: EventLoop, seconds: number | null) {
+    this.#loop = loop;
+    this.seconds = seconds;
+  }
+  get mayWake(): boolean {
+    return this.#loop.outside > 0;
+  }
+  onWake(wake: () => void): void {
+    this.#loop.wakeUp = wake;
+  }
+  forEver(): Value {
+    return idleForEver(this.#loop);
+  }
+}
+
+/** Deadlines closer than this count as one, as the resolution of CPython's clock. */
+const RESOLUTION = 1e-9;
+const MANY_CANCELLED = 100;
+const CANCELLED_FRACTION = 0.5;
+
+export class EventLoop extends PyObject {
+  readonly ready = new Ring<Handle>();
+  readonly timers = new TimerHeap<TimerHandle>();
+  #timerCount = 0;
+  #cancelledTimers = 0;
+  isClosed = false;
+  isRunning = false;
+  stopping = false;
+  debug = false;
+  slowCallbackDuration = 0.1;
+  exceptionHandler: Value = null;
+  taskFactory: Value = null;
+  /** The task that is running. */
+  currentTask: Value = null;
+  /** Asynchronous generators to close at the end. */
+  readonly asyncGenerators = new Set<PyAsyncGenerator>();
+  /** How many host operations (promises, sockets) may still make something ready. */
+  outside = 0;
+  /** Ends the wait that is under way, when something comes from outside. */
+  wakeUp: (() => void) | null = null;
+  /** What an interrupt does while the loop runs; null: KeyboardInterrupt leaves `run_forever`. */
+  onInterrupt: (() => void) | null = null;
+  executorClosed = false;
+
+  /** Whoever watches the program. */
+  get sink(): TraceSink | null {
+    return current.interpreter.trace;
+  }
+
+  time(): number {
+    return current.interpreter.host.clock.monotonic();
+  }
+
+  checkClosed(): void {
+    if (this.isClosed) throw error(RuntimeError, "Event loop is closed");
+  }
+  checkRunning(): void {
+    if (this.isRunning) throw error(RuntimeError, "This event loop is already running");
+    if (asyncioState().running !== null)
+      throw error(RuntimeError, "Cannot run the event loop while another loop is running");
+  }
+
+  // Callbacks.
+
+  /** `call_soon` for callers that know that the loop is open. */
+  soon(callback: Value, args: readonly Value[], context: Context | null = null): Handle {
+    const handle = new Handle(callback, args, this, context);
+    this.#push(handle);
+    return handle;
+  }
+  #push(handle: Handle): void {
+    this.ready.push(handle);
+    const { trace } = current.interpreter;
+    if (trace !== null) trace.emit({ k: "h.soon", h: handle, label: labelOf(handle), task: handle.task });
+  }
+  /** Makes a task's next step ready. */
+  step(task: Steppable, exc: PyBaseException | null = null): void {
+    const handle = new Handle(null, NO_ARGS, this, task.context);
+    handle.task = task;
+    handle.exc = exc;
+    this.#push(handle);
+  }
+  /** Makes a task ready because what it waits for is done. */
+  wake(task: Steppable): void {
+    const { trace } = current.interpreter;
+    if (trace !== null) trace.emit({ k: "task.wake", task });
+    const handle = new Handle(null, NO_ARGS, this, task.context);
+    handle.task = task;
+    handle.wakes = true;
+    this.#push(handle);
+  }
+  callSoon(callback: Value, args: readonly Value[] = [], context: Context | null = null): Handle {
+    this.checkClosed();
+    return this.soon(callback, args, context);
+  }
+  /** From outside the loop's own turn: also ends a wait. */
+  callSoonThreadsafe(callback: Value, args: readonly Value[] = [], context: Context | null = null): Handle {
+    const handle = this.callSoon(callback, args, context);
+    this.wakeUp?.();
+    return handle;
+  }
+  callLater(delay: number, callback: Value, args: readonly Value[] = [], context: Context | null = null): TimerHandle {
+    return this.callAt(this.time() + delay, callback, args, context);
+  }
+  callAt(when: number, callback: Value, args: readonly Value[] = [], context: Context | null = null): TimerHandle {
+    this.checkClosed();
+    // Under virtual time sums such as 0.1 + 0.7 would order timers by their rounding errors; real clocks never show them.
+    const at = current.interpreter.host.clock.virtual ? Math.round(when * 1e9) / 1e9 : when;
+    const timer = new TimerHandle(at, this.#timerCount++, callback, args, this, context);
+    timer.scheduled = true;
+    this.timers.push(timer);
+    const { trace } = current.interpreter;
+    if (trace !== null) trace.emit({ k: "tm.set", h: timer, at, label: labelOf(timer), task: this.currentTask });
+    return timer;
+  }
+  timerCancelled(timer: TimerHandle): void {
+    if (timer.scheduled) this.#cancelledTimers++;
+  }
+
+  createFuture<T = Value>(): Future<T> {
+    return new Future<T>(this);
+  }
+
+  // Running.
+
+  /** One turn: waits if there is nothing to do, then runs what is ready at its beginning. */
+  *#turn(): Steps<void> {
+    const { timers, ready } = this;
+    const { clock } = current.interpreter.host;
+    this.#prune();
+    if (ready.length === 0 && !this.stopping) {
+      const first = timers.first();
+      const sink = this.sink;
+      if (first !== undefined) {
+        const wait = first.when - clock.monotonic();
+        if (wait > 0) {
+          if (sink !== null) sink.emit({ k: "loop.idle", until: first.when });
+          yield new LoopWait(this, wait);
+        }
+      } else yield new LoopWait(this, null);
+    }
+    if (timers.length > 0) {
+      const end = clock.monotonic() + RESOLUTION;
+      for (let timer = timers.first(); timer !== undefined && timer.when < end; timer = timers.first()) {
+        timers.pop();
+        timer.scheduled = false;
+        if (timer.isCancelled) this.#cancelledTimers--;
+        else this.sink?.emit({ k: "tm.fire", h: timer });
+        ready.push(timer);
+      }
+    }
+    const contexts = contextState();
+    const sink = this.sink;
+    let n = ready.length;
+    if (sink !== null) sink.emit({ k: "loop.tick", n });
+    while (n-- > 0) {
+      const handle = ready.shift() as Handle;
+      if (handle.isCancelled) continue;
+      if (sink === null && !this.debug) {
+        handle.run(contexts);
+        continue;
+      }
+      const start = clock.monotonic();
+      sink?.emit({ k: "h.run", h: handle });
+      try {
+        handle.run(contexts);
+      } finally {
+        sink?.emit({ k: "h.end", h: handle });
+      }
+      const took = clock.monotonic() - start;
+      if (this.debug && took >= this.slowCallbackDuration)
+        log("warning", `Executing ${slowLabel(handle)} took ${took.toFixed(3)} seconds`);
+    }
+  }
+
+  #prune(): void {
+    const { timers } = this;
+    if (timers.length > MANY_CANCELLED && this.#cancelledTimers / timers.length > CANCELLED_FRACTION) {
+      timers.filter((t) => !t.isCancelled);
+      this.#cancelledTimers = 0;
+      return;
+    }
+    for (let timer = timers.first(); timer?.isCancelled === true; timer = timers.first()) {
+      this.#cancelledTimers--;
+      timers.pop();
+      timer.scheduled = false;
+    }
+  }
+
+  /** Runs until `stop()`; hands out what the host has to wait for. */
+  *runForever(): Steps<void> {
+    this.checkClosed();
+    this.checkRunning();
+    const state = asyncioState();
+    const hooks = asyncGenHooks();
+    const before = { ...hooks };
+    hooks.firstiter = (generator) => {
+      this.asyncGenerators.add(generator);
+    };
+    hooks.finalizer = null;
+    this.isRunning = true;
+    state.running = this;
+    this.sink?.emit({ k: "loop.start" });
+    try {
+      for (;;) {
+        try {
+          yield* this.#turn();
+        } catch (e) {
+          if (this.onInterrupt === null || !isError(e, KeyboardInterrupt)) throw e;
+          this.onInterrupt();
+        }
+        if (this.stopping) break;
+      }
+    } finally {
+      this.stopping = false;
+      this.isRunning = false;
+      state.running = null;
+      hooks.firstiter = before.firstiter;
+      hooks.finalizer = before.finalizer;
+      this.sink?.emit({ k: "loop.stop" });
+    }
+  }
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  close(): void {
+    if (this.isRunning) throw error(RuntimeError, "Cannot close a running event loop");
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.ready.clear();
+    this.timers.clear();
+    this.executorClosed = true;
+  }
+
+  callExceptionHandler(context: ExceptionContext): void {
+    handleException(this, context);
+  }
+}
+const NO_ARGS: readonly Value[] = [];
+
+function slowLabel(handle: Handle): string {
+  return handle.task === null ? labelOf(handle) : `<Handle ${handle.task.label}>`;
+}
+
+/** What to throw when a loop waits and nothing can wake it: a report of the deadlock, or the end of a program that merely idles. */
+export function idleForEver(loop: EventLoop): Value {
+  const waiting = [...asyncioState().tasks].filter((t: Value) => t.loop === loop);
+  if (waiting.length === 0) return new Interrupted("the event loop has nothing left to do");
+  return error(RuntimeError, deadlockReport(waiting));
+}
+
+loopMaker.make = () => new EventLoop();

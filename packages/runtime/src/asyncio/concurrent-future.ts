@@ -1,0 +1,128 @@
+/** `concurrent.futures.Future` (Lib/concurrent/futures/_base.py), as far as one thread can use it. */
+import { call } from "../object/call.ts";
+import { Exception, error, type PyBaseException, RuntimeError, TimeoutError } from "../object/exceptions.ts";
+import { address } from "../object/identity.ts";
+import { toPython } from "../object/raise.ts";
+import { reprOf } from "../object/repr.ts";
+import { makeType, ObjectType, type PyType, typeName, typeOf } from "../object/type.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+import { pythonMethods } from "./kit.ts";
+import { log } from "./log.ts";
+
+type State = "PENDING" | "RUNNING" | "CANCELLED" | "CANCELLED_AND_NOTIFIED" | "FINISHED";
+
+const define = (name: string, base: PyType): PyType =>
+  makeType({ name, module: "concurrent.futures._base", bases: [base], hasDict: true });
+export const ConcurrentError = define("Error", Exception);
+export const ConcurrentCancelledError = define("CancelledError", ConcurrentError);
+export const ConcurrentInvalidStateError = define("InvalidStateError", ConcurrentError);
+export const BrokenExecutor = define("BrokenExecutor", RuntimeError);
+
+export class ConcurrentFuture extends PyObject {
+  state: State = "PENDING";
+  value: Value = None;
+  failure: PyBaseException | null = null;
+  #callbacks: Value[] = [];
+
+  cancel(): boolean {
+    if (this.state === "RUNNING" || this.state === "FINISHED") return false;
+    if (this.state === "PENDING") {
+      this.state = "CANCELLED";
+      this.#fire();
+    }
+    return true;
+  }
+  cancelled(): boolean {
+    return this.state === "CANCELLED" || this.state === "CANCELLED_AND_NOTIFIED";
+  }
+  done(): boolean {
+    return this.cancelled() || this.state === "FINISHED";
+  }
+  start(): boolean {
+    if (this.cancelled()) return false;
+    this.state = "RUNNING";
+    return true;
+  }
+  setResult(value: Value): void {
+    this.#mayEnd();
+    this.value = value;
+    this.state = "FINISHED";
+    this.#fire();
+  }
+  setException(exc: Value): void {
+    this.#mayEnd();
+    this.failure = exc;
+    this.state = "FINISHED";
+    this.#fire();
+  }
+  #mayEnd(): void {
+    if (this.done()) throw error(ConcurrentInvalidStateError, `${this.state}: ${reprOf(this)}`);
+  }
+  result(): Value {
+    this.#needsEnd();
+    if (this.failure !== null) throw this.failure;
+    return this.value;
+  }
+  exception(): Value {
+    this.#needsEnd();
+    return this.failure ?? None;
+  }
+  /** There is no other thread that could end it while this one waits. */
+  #needsEnd(): void {
+    if (this.cancelled()) throw error(ConcurrentCancelledError);
+    if (!this.done()) throw error(TimeoutError);
+  }
+  addDoneCallback(callback: Value): void {
+    if (this.done()) this.#call(callback);
+    else this.#callbacks.push(callback);
+  }
+  #fire(): void {
+    for (const callback of this.#callbacks.splice(0)) this.#call(callback);
+  }
+  #call(callback: Value): void {
+    try {
+      call(callback, this);
+    } catch (e) {
+      log("error", `exception calling callback for ${reprOf(this)}`, toPython(e));
+    }
+  }
+}
+export const ConcurrentFutureType = makeType({
+  name: "Future",
+  module: "concurrent.futures._base",
+  bases: [ObjectType],
+  alloc: ConcurrentFuture,
+  hasDict: true,
+});
+const none =
+  <A extends Value[]>(f: (...args: A) => void): ((...args: A) => Value) =>
+  (...args) => {
+    f(...args);
+    return None;
+  };
+pythonMethods(ConcurrentFutureType, {
+  __init__: ["", () => None],
+  cancel: ["", (self: ConcurrentFuture) => self.cancel()],
+  cancelled: ["", (self: ConcurrentFuture) => self.cancelled()],
+  running: ["", (self: ConcurrentFuture) => self.state === "RUNNING"],
+  done: ["", (self: ConcurrentFuture) => self.done()],
+  result: ["timeout=None", (self: ConcurrentFuture) => self.result()],
+  exception: ["timeout=None", (self: ConcurrentFuture) => self.exception()],
+  add_done_callback: ["fn", none((self: ConcurrentFuture, f: Value) => self.addDoneCallback(f))],
+  set_running_or_notify_cancel: ["", (self: ConcurrentFuture) => self.start()],
+  set_result: ["result", none((self: ConcurrentFuture, v: Value) => self.setResult(v))],
+  set_exception: ["exception", none((self: ConcurrentFuture, v: Value) => self.setException(v))],
+  __repr__: [
+    "",
+    (self: ConcurrentFuture) => {
+      const state = self.state === "CANCELLED_AND_NOTIFIED" ? "cancelled" : self.state.toLowerCase();
+      const end =
+        self.state !== "FINISHED"
+          ? ""
+          : self.failure === null
+            ? ` returned ${typeName(self.value)}`
+            : ` raised ${typeName(self.failure)}`;
+      return `<${typeOf(self).name} at ${address(self)} state=${state}${end}>`;
+    },
+  ],
+});

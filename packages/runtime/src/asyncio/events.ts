@@ -1,0 +1,137 @@
+/** The running loop, the current loop and policies (Lib/asyncio/events.py). */
+
+import { warn } from "../coroutine/warn.ts";
+import { atLeast, slot } from "../host/interpreter.ts";
+import { invoke } from "../object/call.ts";
+import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/exceptions.ts";
+import { isInstance, makeType, ObjectType, typeName } from "../object/type.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+import type { EventLoop } from "./base-events.ts";
+import { fn, pythonMethods } from "./kit.ts";
+
+/** What asyncio keeps for a running program. */
+export interface AsyncioState {
+  /** The loop that is running now. */
+  running: EventLoop | null;
+  policy: Value;
+  /** How many tasks were named by the program's counter. */
+  taskCount: number;
+  /** Every task that is not done, in order of creation. */
+  readonly tasks: Set<Value>;
+  /** Futures and tasks that ended with an exception nobody has asked for. */
+  readonly unretrieved: Set<{ logUnretrieved(): void }>;
+}
+const STATE = Symbol("asyncio");
+export const asyncioState = (): AsyncioState =>
+  slot(STATE, () => ({ running: null, policy: null, taskCount: 0, tasks: new Set(), unretrieved: new Set() }));
+
+/** Makes the default kind of loop; base-events.ts installs itself. */
+export const loopMaker: { make: () => EventLoop } = {
+  make: () => {
+    throw new Error("the event loop is not loaded");
+  },
+};
+
+export const AbstractEventLoopType = makeType({
+  name: "AbstractEventLoop",
+  module: "asyncio.events",
+  bases: [ObjectType],
+  hasDict: true,
+});
+export const AbstractEventLoopPolicyType = makeType({
+  name: "AbstractEventLoopPolicy",
+  module: "asyncio.events",
+  bases: [ObjectType],
+  hasDict: true,
+});
+
+/** The default policy: one loop for the (only) thread, made when first asked for. */
+export class Policy extends PyObject {
+  loop: Value = null;
+  wasSet = false;
+}
+export const DefaultPolicyType = makeType({
+  name: "_UnixDefaultEventLoopPolicy",
+  module: "asyncio.unix_events",
+  bases: [AbstractEventLoopPolicyType],
+  alloc: Policy,
+  hasDict: true,
+});
+
+function policyLoop(policy: Policy): Value {
+  if (policy.loop === null && !policy.wasSet) {
+    if (atLeast("3.12")) {
+      warn(DeprecationWarning, "There is no current event loop", 2);
+    }
+    invoke(policy, "set_event_loop", invoke(policy, "new_event_loop"));
+  }
+  if (policy.loop === null) throw error(RuntimeError, "There is no current event loop in thread 'MainThread'.");
+  return policy.loop;
+}
+
+pythonMethods(DefaultPolicyType, {
+  get_event_loop: ["", policyLoop],
+  set_event_loop: [
+    "loop",
+    (self: Policy, loop: Value) => {
+      self.wasSet = true;
+      if (loop !== None && !isInstance(loop, AbstractEventLoopType)) {
+        throw error(TypeError, `loop must be an instance of AbstractEventLoop or None, not '${typeName(loop)}'`);
+      }
+      self.loop = loop === None ? null : loop;
+      return None;
+    },
+  ],
+  new_event_loop: ["", () => loopMaker.make()],
+});
+
+function policy(): Value {
+  const state = asyncioState();
+  state.policy ??= new Policy();
+  return state.policy;
+}
+
+const define = fn("events");
+
+/** The loop that runs now, or null. */
+export const runningLoop = (): EventLoop | null => asyncioState().running;
+
+/** `asyncio.get_running_loop()`. @throws RuntimeError outside a loop */
+export function getRunningLoop(): EventLoop {
+  const { running } = asyncioState();
+  if (running === null) throw error(RuntimeError, "no running event loop");
+  return running;
+}
+
+/**
+ * `asyncio.get_event_loop()`: the running loop, else the policy's. Since 3.10 the latter is deprecated, in ways that differ between releases:
+ * 3.10.0 always warned, later ones only where a loop has to be made.
+ */
+export function getEventLoop(level = 1): EventLoop {
+  const { running } = asyncioState();
+  if (running !== null) return running;
+  if (!atLeast("3.11")) warn(DeprecationWarning, "There is no current event loop", level);
+  const p = policy();
+  return p instanceof Policy ? policyLoop(p) : invoke(p, "get_event_loop");
+}
+
+export const get_running_loop = define("get_running_loop", "", getRunningLoop);
+export const _get_running_loop = define("_get_running_loop", "", () => runningLoop() ?? None);
+export const _set_running_loop = define("_set_running_loop", "loop", (loop: Value) => {
+  asyncioState().running = loop === None ? null : loop;
+  return None;
+});
+export const get_event_loop = define("get_event_loop", "", () => getEventLoop());
+export const set_event_loop = define("set_event_loop", "loop", (loop: Value) => {
+  invoke(policy(), "set_event_loop", loop);
+  return None;
+});
+export const new_event_loop = define("new_event_loop", "", () => invoke(policy(), "new_event_loop"));
+export const get_event_loop_policy = define("get_event_loop_policy", "", () => policy());
+export const set_event_loop_policy = define("set_event_loop_policy", "policy", (p: Value) => {
+  if (p !== None && !isInstance(p, AbstractEventLoopPolicyType)) {
+    throw error(TypeError, `policy must be an instance of AbstractEventLoopPolicy or None, not '${typeName(p)}'`);
+  }
+  asyncioState().policy = p === None ? null : p;
+  return None;
+});

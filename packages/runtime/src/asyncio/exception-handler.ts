@@ -1,0 +1,62 @@
+/** What happens to exceptions that nobody can catch (Lib/asyncio/base_events.py, `call_exception_handler`). */
+import { call } from "../object/call.ts";
+import { dictFromRecord, type PyDict } from "../object/dict.ts";
+import { isError, isException, KeyboardInterrupt, type PyBaseException, SystemExit } from "../object/exceptions.ts";
+import { Interrupted, toPython } from "../object/raise.ts";
+import { reprOf } from "../object/repr.ts";
+import type { Value } from "../object/value.ts";
+import type { EventLoop } from "./base-events.ts";
+import { log } from "./log.ts";
+
+/** "message", "exception", "future", "handle", ... as the handlers get them in a dict. */
+export type ExceptionContext = Readonly<Record<string, Value>>;
+
+/** Calls the loop's exception handler, or the default one. */
+export function handleException(loop: EventLoop, context: ExceptionContext): void {
+  if (loop.exceptionHandler === null) {
+    try {
+      defaultHandler(context);
+    } catch (e) {
+      passOn(e);
+      log("error", "Exception in default exception handler", toPython(e));
+    }
+    return;
+  }
+  try {
+    call(loop.exceptionHandler, loop, dictFromRecord(context as Record<string, Value>));
+  } catch (e) {
+    passOn(e);
+    try {
+      defaultHandler({
+        message: "Unhandled error in exception handler",
+        exception: toPython(e),
+        context: dictFromRecord(context as Record<string, Value>),
+      });
+    } catch (again) {
+      passOn(again);
+      log(
+        "error",
+        "Exception in default exception handler while handling an unexpected error in custom exception handler",
+        toPython(again),
+      );
+    }
+  }
+}
+
+function passOn(e: Value): void {
+  if (e instanceof Interrupted || isError(e, SystemExit) || isError(e, KeyboardInterrupt)) throw e;
+}
+
+/** Logs what happened, with the facts of the context in alphabetical order. */
+export function defaultHandler(context: ExceptionContext): void {
+  const message = context["message"] ?? "Unhandled exception in event loop";
+  const exc = context["exception"];
+  const lines = [message];
+  for (const key of Object.keys(context).sort()) {
+    if (key !== "message" && key !== "exception") lines.push(`${key}: ${reprOf(context[key])}`);
+  }
+  log("error", lines.join("\n"), isException(exc) ? (exc as PyBaseException) : null);
+}
+
+/** The context that Python code hands over. */
+export const contextOf = (dict: PyDict): ExceptionContext => Object.fromEntries(dict.map) as ExceptionContext;

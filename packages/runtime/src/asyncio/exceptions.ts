@@ -1,0 +1,27 @@
+/** asyncio's exceptions (Lib/asyncio/exceptions.py). */
+import { BaseException, EOFError, Exception, RuntimeError, TimeoutError } from "../object/exceptions.ts";
+import { makeType, type PyType } from "../object/type.ts";
+
+const define = (name: string, base: PyType, module = "asyncio.exceptions"): PyType =>
+  makeType({ name, module, bases: [base], hasDict: true });
+
+/** The Future or Task was cancelled. */
+export const CancelledError = define("CancelledError", BaseException);
+/** The operation is not allowed in this state. */
+export const InvalidStateError = define("InvalidStateError", Exception);
+/** Sendfile syscall is not available. */
+export const SendfileNotAvailableError = define("SendfileNotAvailableError", RuntimeError);
+/** Incomplete read error. */
+export const IncompleteReadError = define("IncompleteReadError", EOFError);
+/** Reached the buffer limit while looking for a separator. */
+export const LimitOverrunError = define("LimitOverrunError", Exception);
+/** Barrier is broken by barrier.abort() call. */
+export const BrokenBarrierError = define("BrokenBarrierError", RuntimeError);
+/** Raised when Queue.get_nowait() is called on an empty Queue. */
+export const QueueEmpty = define("QueueEmpty", Exception, "asyncio.queues");
+/** Raised when Queue.put_nowait() is called on a full Queue. */
+export const QueueFull = define("QueueFull", Exception, "asyncio.queues");
+/** Raised when putting on to or getting from a shut-down Queue. */
+export const QueueShutDown = define("QueueShutDown", Exception, "asyncio.queues");
+
+export { TimeoutError };

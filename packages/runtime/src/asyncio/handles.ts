@@ -1,0 +1,149 @@
+/** Callbacks on their way to being run (Lib/asyncio/events.py, `Handle` and `TimerHandle`). */
+import { type Context, type Contexts, currentContext } from "../coroutine/context.ts";
+import { call } from "../object/call.ts";
+import { isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "../object/exceptions.ts";
+import { Interrupted, toPython } from "../object/raise.ts";
+import { makeType, ObjectType, PyFloat } from "../object/type.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+import type { EventLoop } from "./base-events.ts";
+import { formatCallbackSource } from "./format-helpers.ts";
+import { pythonMethods } from "./kit.ts";
+
+/** What a handle runs when it belongs to a task: its next step, without any callback in between. */
+export interface Steppable {
+  readonly context: Context;
+  /** Runs on; `exc` is thrown in. */
+  step(exc: PyBaseException | null): void;
+  /** How the handle reads. */
+  readonly label: string;
+}
+
+export class Handle extends PyObject {
+  callback: Value;
+  args: readonly Value[];
+  readonly loop: EventLoop;
+  readonly context: Context;
+  /** The task to step, instead of a callback. */
+  task: Steppable | null = null;
+  exc: PyBaseException | null = null;
+  /** A future woke the task. */
+  wakes = false;
+  isCancelled = false;
+  /** Whether it stands for a callback that `call_soon_threadsafe` brought. */
+  fromTimer = false;
+  repr: string | null = null;
+
+  constructor(callback: Value, args: readonly Value[], loop: EventLoop, context: Context | null) {
+    super();
+    this.callback = callback;
+    this.args = args;
+    this.loop = loop;
+    this.context = context ?? currentContext().copy();
+  }
+
+  cancel(): void {
+    if (this.isCancelled) return;
+    this.isCancelled = true;
+    if (this.loop.debug) this.repr = describe(this);
+    this.callback = null;
+    this.args = [];
+    this.task = null;
+    this.loop.sink?.emit({ k: "h.cancel", h: this });
+  }
+
+  /** Runs in its context. @throws SystemExit, KeyboardInterrupt and whatever the host stops programs with */
+  run(contexts: Contexts): void {
+    const before = contexts.current;
+    const { context } = this;
+    if (context.entered) {
+      context.run(() => undefined);
+      return;
+    }
+    context.entered = true;
+    contexts.current = context;
+    try {
+      const { task } = this;
+      if (task !== null) task.step(this.exc);
+      else if (typeof this.callback === "function") this.callback(...this.args);
+      else call(this.callback, ...this.args);
+    } catch (e) {
+      this.#failed(e);
+    } finally {
+      contexts.current = before;
+      context.entered = false;
+    }
+  }
+
+  #failed(thrown: Value): void {
+    if (thrown instanceof Interrupted) throw thrown;
+    const exc = toPython(thrown);
+    if (isError(exc, SystemExit) || isError(exc, KeyboardInterrupt)) throw exc;
+    const callback = formatCallbackSource(this.callback, this.args, this.loop.debug);
+    this.loop.callExceptionHandler({ message: `Exception in callback ${callback}`, exception: exc, handle: this });
+  }
+}
+
+export class TimerHandle extends Handle {
+  readonly when: number;
+  readonly order: number;
+  scheduled = false;
+  constructor(
+    when: number,
+    order: number,
+    callback: Value,
+    args: readonly Value[],
+    loop: EventLoop,
+    context: Context | null,
+  ) {
+    super(callback, args, loop, context);
+    this.when = when;
+    this.order = order;
+  }
+  override cancel(): void {
+    if (!this.isCancelled) {
+      this.loop.timerCancelled(this);
+      this.loop.sink?.emit({ k: "tm.cancel", h: this });
+    }
+    super.cancel();
+  }
+}
+
+/** What a handle does, for traces: "Task-1 step". */
+export function labelOf(handle: Handle): string {
+  if (handle.task !== null) return handle.task.label;
+  return handle.callback === null ? "cancelled" : formatCallbackSource(handle.callback, handle.args, false);
+}
+
+function describe(handle: Handle): string {
+  if (handle.repr !== null) return handle.repr;
+  const parts = [handle instanceof TimerHandle ? "TimerHandle" : "Handle"];
+  if (handle.isCancelled) parts.push("cancelled");
+  if (handle instanceof TimerHandle) parts.push(`when=${handle.when}`);
+  if (handle.task !== null) parts.push(handle.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()");
+  else if (handle.callback !== null) parts.push(formatCallbackSource(handle.callback, handle.args, handle.loop.debug));
+  return `<${parts.join(" ")}>`;
+}
+
+export const HandleType = makeType({ name: "Handle", module: "asyncio.events", bases: [ObjectType], alloc: Handle });
+export const TimerHandleType = makeType({
+  name: "TimerHandle",
+  module: "asyncio.events",
+  bases: [HandleType],
+  alloc: TimerHandle,
+});
+pythonMethods(HandleType, {
+  cancel: [
+    "",
+    (self: Handle) => {
+      self.cancel();
+      return None;
+    },
+  ],
+  cancelled: ["", (self: Handle) => self.isCancelled],
+  get_context: ["", (self: Handle) => self.context],
+  __repr__: ["", describe],
+});
+pythonMethods(TimerHandleType, {
+  when: ["", (self: TimerHandle) => new PyFloat(self.when), "Return a scheduled callback time."],
+  __lt__: ["other", (self: TimerHandle, other: TimerHandle) => self.when < other.when],
+});

@@ -1,0 +1,137 @@
+/** What the modules of asyncio are written with: Python-style functions and classes in tables. */
+import { blocking, drain, type Steps } from "../coroutine/blocking.ts";
+import { coroutine } from "../coroutine/define.ts";
+import { error, TypeError } from "../object/exceptions.ts";
+import { type DefInfo, def, defineMethods, type MethodTable } from "../object/function.ts";
+import {
+  BoxedInt,
+  lookup,
+  makeType,
+  ObjectType,
+  PyFloat,
+  type PyType,
+  type TypeOptions,
+  typeName,
+  typeOf,
+} from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+
+type Body = (...args: any[]) => Value;
+
+/** A function that CPython's module writes in Python. */
+export const fn =
+  (module: string) =>
+  (name: string, signature: string, body: Body, doc?: string, info: DefInfo = {}): Value =>
+    def(signature, body, {
+      qualname: name,
+      module: `asyncio.${module}`,
+      ...(doc === undefined ? {} : { doc }),
+      ...info,
+    });
+
+/** A coroutine function; `line` is where CPython 3.13 has its code, for reprs of tasks. */
+export const coro =
+  (module: string) =>
+  (name: string, signature: string, body: Body, line: number, doc?: string): Value => {
+    const f = coroutine(signature, body, {
+      qualname: name,
+      module: `asyncio.${module}`,
+      line,
+      ...(doc === undefined ? {} : { doc }),
+    });
+    return f;
+  };
+
+/** An entry of a class table that is a coroutine method. */
+export class AsyncMethod {
+  readonly signature: string;
+  readonly body: Body;
+  readonly line: number;
+  constructor(signature: string, body: Body, line: number) {
+    this.signature = signature;
+    this.body = body;
+    this.line = line;
+  }
+}
+export const asyncMethod = (signature: string, body: Body, line = 0): AsyncMethod =>
+  new AsyncMethod(signature, body, line);
+
+/** An entry of a class table that may have to wait for the host. */
+export class BlockingMethod {
+  readonly signature: string;
+  readonly steps: (...args: any[]) => Steps;
+  constructor(signature: string, steps: (...args: any[]) => Steps) {
+    this.signature = signature;
+    this.steps = steps;
+  }
+}
+export const blockingMethod = (signature: string, steps: (...args: any[]) => Steps): BlockingMethod =>
+  new BlockingMethod(signature, steps);
+
+/** A function that may have to wait for the host: plain calls block, the stackful print waits. */
+export const blockingFn = (module: string, name: string, signature: string, steps: (...args: any[]) => Steps): Value =>
+  blocking(
+    def(signature, (...args) => drain(steps(...args)), { qualname: name, module }),
+    steps,
+  );
+
+export type ClassTable = Readonly<Record<string, MethodTable[string] | AsyncMethod | BlockingMethod | null>>;
+
+/** Adds methods written in Python: their errors count self and name the class. */
+export function pythonMethods(type: PyType, table: ClassTable): void {
+  const named = (signature: string): string => (signature === "" ? "self" : `self, ${signature}`);
+  for (const [name, entry] of Object.entries(table)) {
+    const qualname = `${type.qualname}.${name}`;
+    const { module } = type;
+    if (entry instanceof AsyncMethod) {
+      type.dict.set(name, coroutine(named(entry.signature), entry.body, { qualname, module, line: entry.line }));
+    } else if (entry instanceof BlockingMethod) {
+      type.dict.set(name, blockingFn(module, qualname, named(entry.signature), entry.steps));
+    } else if (Array.isArray(entry)) {
+      const [signature, body, doc] = entry as [string, Body, string?];
+      type.dict.set(name, def(named(signature), body, { qualname, module, ...(doc === undefined ? {} : { doc }) }));
+    } else if (entry !== null) defineMethods(type, { [name]: entry } as MethodTable);
+  }
+  type.cache.clear();
+}
+
+/** A class that CPython's module writes in Python. */
+export function pythonClass(
+  module: string,
+  name: string,
+  alloc: new (...args: never[]) => Value,
+  table: ClassTable,
+  options: Partial<TypeOptions> = {},
+): PyType {
+  const type = makeType({
+    name,
+    module: `asyncio.${module}`,
+    bases: [ObjectType],
+    alloc,
+    hasDict: true,
+    isHeap: false,
+    ...options,
+  });
+  type.dict.set("__module__", type.module);
+  pythonMethods(type, table);
+  return type;
+}
+
+/** A number of seconds from a Python number or, in hand-written code, any JavaScript number. @throws TypeError */
+export function seconds(v: Value): number {
+  switch (typeof v) {
+    case "number":
+      return v;
+    case "bigint":
+    case "boolean":
+      return Number(v);
+  }
+  if (v instanceof PyFloat) return v.v;
+  if (v instanceof BoxedInt) return Number(v.v);
+  const convert = v === undefined || v === None ? undefined : lookup(typeOf(v), "__float__");
+  if (convert !== undefined) return seconds(convert(v));
+  throw error(TypeError, `'<=' not supported between instances of '${typeName(v)}' and 'int'`);
+}
+
+/** None as undefined. */
+export const orUndefined = <T>(v: T): T | undefined => ((v as Value) === None ? undefined : v);

@@ -1,0 +1,218 @@
+/** The event loop as Python code sees it, and how it is run to the end (Lib/asyncio/base_events.py). */
+import { AsyncGenThrow, type PyAsyncGenerator } from "../coroutine/async-generator.ts";
+import type { Steps } from "../coroutine/blocking.ts";
+import type { Context } from "../coroutine/context.ts";
+import { CLOSED } from "../coroutine/frame.ts";
+import { isCallable } from "../object/call.ts";
+import type { PyDict } from "../object/dict.ts";
+import {
+  error,
+  isError,
+  isException,
+  KeyboardInterrupt,
+  RuntimeError,
+  SystemExit,
+  TypeError,
+} from "../object/exceptions.ts";
+import { getset } from "../object/function.ts";
+import { reprOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
+import { isInstance, makeType, PyFloat, type PyTuple } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { EventLoop } from "./base-events.ts";
+import { isCoroutine } from "./coroutines.ts";
+import { createTaskOn, ensureFuture } from "./ensure.ts";
+import { AbstractEventLoopType } from "./events.ts";
+import { contextOf, defaultHandler } from "./exception-handler.ts";
+import { labelled } from "./format-helpers.ts";
+import { type Future, isFuture } from "./futures.ts";
+import { gatherAll } from "./gather.ts";
+import { asyncMethod, blockingMethod, pythonMethods, seconds } from "./kit.ts";
+import { runInExecutor } from "./threads.ts";
+import { reportUnretrieved } from "./unretrieved.ts";
+
+export const BaseEventLoopType = makeType({
+  name: "BaseEventLoop",
+  module: "asyncio.base_events",
+  bases: [AbstractEventLoopType],
+  alloc: EventLoop,
+  hasDict: true,
+});
+/** The type of the loops that are made: named as CPython's on Linux. */
+export const EventLoopType = makeType({
+  name: "_UnixSelectorEventLoop",
+  module: "asyncio.unix_events",
+  bases: [BaseEventLoopType],
+  alloc: EventLoop,
+  hasDict: true,
+});
+
+const onMainDone = labelled("_run_until_complete_cb", "asyncio.base-events", 182, (future: Future): Value => {
+  const failure = future.cancelled() ? null : future.failure;
+  if (failure !== null && (isError(failure, KeyboardInterrupt) || isError(failure, SystemExit))) return None;
+  future.loop.stop();
+  return None;
+});
+
+/** Runs a loop until a future is done. @throws what the future ended with */
+export function* runUntilComplete(loop: EventLoop, awaitable: Value): Steps {
+  loop.checkClosed();
+  loop.checkRunning();
+  const isNew = !isFuture(awaitable);
+  const future = ensureFuture(awaitable, loop) as Future;
+  future.addDoneCallback(onMainDone);
+  try {
+    yield* loop.runForever();
+  } catch (e) {
+    // The exception is already on its way: nobody needs to hear of it again.
+    if (isNew && future.done() && !future.cancelled()) future.exception();
+    throw e;
+  } finally {
+    future.removeDoneCallback(onMainDone);
+  }
+  if (!future.done()) throw error(RuntimeError, "Event loop stopped before Future completed.");
+  const result = future.result();
+  reportUnretrieved();
+  return result;
+}
+
+/** Closes all asynchronous generators that were not run to their end. */
+export function* shutdownAsyncgens(loop: EventLoop): Generator<Value, Value, Value> {
+  const open: PyAsyncGenerator[] = [...loop.asyncGenerators].filter((g) => g.state !== CLOSED);
+  loop.asyncGenerators.clear();
+  if (open.length === 0) return None;
+  const results = yield gatherAll(
+    open.map((g) => ensureFuture(new AsyncGenThrow(g, null), loop)),
+    true,
+  );
+  open.forEach((g, i) => {
+    const exc = results[i];
+    if (isException(exc)) {
+      loop.callExceptionHandler({
+        message: `an error occurred during closing of asynchronous generator ${reprOf(g)}`,
+        exception: exc,
+        asyncgen: g,
+      });
+    }
+  });
+  return None;
+}
+
+const none =
+  <A extends Value[]>(f: (...args: A) => void): ((...args: A) => Value) =>
+  (...args) => {
+    f(...args);
+    return None;
+  };
+const contextArg = (context: Value): Context | null => (context === None || context === undefined ? null : context);
+
+/** A callback that can be scheduled. @throws TypeError as debug mode words it for coroutines */
+function checked(loop: EventLoop, f: Value, method: string): Value {
+  if (loop.debug || !isCallable(f)) {
+    if (isCoroutine(f)) throw error(TypeError, `coroutines cannot be used with ${method}()`);
+    if (!isCallable(f)) throw error(TypeError, `a callable object was expected by ${method}(), got ${reprOf(f)}`);
+  }
+  return f;
+}
+
+pythonMethods(BaseEventLoopType, {
+  run_forever: blockingMethod("", function* (self: EventLoop): Steps {
+    yield* self.runForever();
+    return None;
+  }),
+  run_until_complete: blockingMethod("future", runUntilComplete),
+  stop: ["", none((self: EventLoop) => self.stop())],
+  close: ["", none((self: EventLoop) => self.close())],
+  is_running: ["", (self: EventLoop) => self.isRunning],
+  is_closed: ["", (self: EventLoop) => self.isClosed],
+  time: ["", (self: EventLoop) => new PyFloat(self.time())],
+  call_soon: [
+    "callback, *args, context=None",
+    (self: EventLoop, f: Value, args: PyTuple, context: Value) =>
+      self.callSoon(checked(self, f, "call_soon"), args.items, contextArg(context)),
+  ],
+  call_soon_threadsafe: [
+    "callback, *args, context=None",
+    (self: EventLoop, f: Value, args: PyTuple, context: Value) =>
+      self.callSoonThreadsafe(checked(self, f, "call_soon_threadsafe"), args.items, contextArg(context)),
+  ],
+  call_later: [
+    "delay, callback, *args, context=None",
+    (self: EventLoop, delay: Value, f: Value, args: PyTuple, context: Value) => {
+      if (delay === None) throw error(TypeError, "delay must not be None");
+      return self.callLater(seconds(delay), checked(self, f, "call_later"), args.items, contextArg(context));
+    },
+  ],
+  call_at: [
+    "when, callback, *args, context=None",
+    (self: EventLoop, when: Value, f: Value, args: PyTuple, context: Value) => {
+      if (when === None) throw error(TypeError, "when cannot be None");
+      return self.callAt(seconds(when), checked(self, f, "call_at"), args.items, contextArg(context));
+    },
+  ],
+  create_future: ["", (self: EventLoop) => self.createFuture()],
+  create_task: [
+    "coro, *, name=None, context=None",
+    (self: EventLoop, coroutine: Value, name: Value, context: Value) =>
+      createTaskOn(self, coroutine, name ?? None, contextArg(context)),
+  ],
+  set_task_factory: [
+    "factory",
+    none((self: EventLoop, factory: Value) => {
+      if (factory !== None && !isCallable(factory)) throw error(TypeError, "task factory must be a callable or None");
+      self.taskFactory = factory === None ? null : factory;
+    }),
+  ],
+  get_task_factory: ["", (self: EventLoop) => self.taskFactory ?? None],
+  set_exception_handler: [
+    "handler",
+    none((self: EventLoop, handler: Value) => {
+      if (handler !== None && !isCallable(handler)) {
+        throw error(TypeError, `A callable object or None is expected, got ${reprOf(handler)}`);
+      }
+      self.exceptionHandler = handler === None ? null : handler;
+    }),
+  ],
+  get_exception_handler: ["", (self: EventLoop) => self.exceptionHandler ?? None],
+  default_exception_handler: [
+    "context",
+    none((_self: EventLoop, context: PyDict) => defaultHandler(contextOf(context))),
+  ],
+  call_exception_handler: [
+    "context",
+    none((self: EventLoop, context: PyDict) => self.callExceptionHandler(contextOf(context))),
+  ],
+  get_debug: ["", (self: EventLoop) => self.debug],
+  set_debug: [
+    "enabled",
+    none((self: EventLoop, enabled: Value) => {
+      self.debug = truth(enabled);
+    }),
+  ],
+  slow_callback_duration: getset(
+    (self: EventLoop) => new PyFloat(self.slowCallbackDuration),
+    (self: EventLoop, v: Value) => {
+      self.slowCallbackDuration = seconds(v);
+    },
+  ),
+  run_in_executor: [
+    "executor, func, *args",
+    (self: EventLoop, _executor: Value, f: Value, args: PyTuple) => runInExecutor(self, f, [...args.items]),
+  ],
+  set_default_executor: ["executor", none(() => undefined)],
+  shutdown_asyncgens: asyncMethod("", shutdownAsyncgens, 572),
+  shutdown_default_executor: asyncMethod(
+    "timeout=None",
+    function* (self: EventLoop): Generator<Value, Value, Value> {
+      self.executorClosed = true;
+      return None;
+    },
+    597,
+  ),
+  __repr__: [
+    "",
+    (self: EventLoop) =>
+      `<${isInstance(self, EventLoopType) ? "_UnixSelectorEventLoop" : "BaseEventLoop"} running=${text(self.isRunning)} closed=${text(self.isClosed)} debug=${text(self.debug)}>`,
+  ],
+});
+const text = (b: boolean): string => (b ? "True" : "False");

@@ -1,0 +1,144 @@
+/** The modules of asyncio by Python name, each name from the release on (and until the one) that had it. */
+
+import type { Profile } from "../host/interpreter.ts";
+import { atLeast } from "../host/interpreter.ts";
+import type { Value } from "../object/value.ts";
+import * as coroutines from "./coroutines.ts";
+import * as ensure from "./ensure.ts";
+import * as events from "./events.ts";
+import * as exceptions from "./exceptions.ts";
+import { FutureType } from "./futures.ts";
+import * as gathering from "./gather.ts";
+import { HandleType, TimerHandleType } from "./handles.ts";
+import * as locks from "./locks.ts";
+import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
+import * as queues from "./queues.ts";
+import { RunnerType, run } from "./runners.ts";
+import { sleep } from "./sleep.ts";
+import { TaskGroupType } from "./taskgroups.ts";
+import { TaskType } from "./tasks.ts";
+import * as threads from "./threads.ts";
+import { TimeoutType, timeout, timeout_at } from "./timeouts.ts";
+import * as waiting from "./wait.ts";
+
+export type Names = Readonly<Record<string, Value>>;
+
+const {
+  CancelledError,
+  InvalidStateError,
+  TimeoutError,
+  IncompleteReadError,
+  LimitOverrunError,
+  SendfileNotAvailableError,
+  BrokenBarrierError,
+} = exceptions;
+
+const parts: Readonly<Record<string, Names>> = {
+  base_events: { BaseEventLoop: BaseEventLoopType },
+  coroutines: {
+    coroutine: coroutines.coroutine,
+    iscoroutine: coroutines.iscoroutine,
+    iscoroutinefunction: coroutines.iscoroutinefunction,
+  },
+  events: {
+    AbstractEventLoop: events.AbstractEventLoopType,
+    AbstractEventLoopPolicy: events.AbstractEventLoopPolicyType,
+    Handle: HandleType,
+    TimerHandle: TimerHandleType,
+    _get_running_loop: events._get_running_loop,
+    _set_running_loop: events._set_running_loop,
+    get_event_loop: events.get_event_loop,
+    get_event_loop_policy: events.get_event_loop_policy,
+    get_running_loop: events.get_running_loop,
+    new_event_loop: events.new_event_loop,
+    set_event_loop: events.set_event_loop,
+    set_event_loop_policy: events.set_event_loop_policy,
+  },
+  exceptions: {
+    BrokenBarrierError,
+    CancelledError,
+    IncompleteReadError,
+    InvalidStateError,
+    LimitOverrunError,
+    SendfileNotAvailableError,
+    TimeoutError,
+  },
+  futures: { Future: FutureType, isfuture: ensure.isfuture, wrap_future: threads.wrap_future },
+  locks: {
+    Barrier: locks.BarrierType,
+    BoundedSemaphore: locks.BoundedSemaphoreType,
+    Condition: locks.ConditionType,
+    Event: locks.EventType,
+    Lock: locks.LockType,
+    Semaphore: locks.SemaphoreType,
+  },
+  queues: {
+    LifoQueue: queues.LifoQueueType,
+    PriorityQueue: queues.PriorityQueueType,
+    Queue: queues.QueueType,
+    QueueEmpty: exceptions.QueueEmpty,
+    QueueFull: exceptions.QueueFull,
+    QueueShutDown: exceptions.QueueShutDown,
+  },
+  runners: { Runner: RunnerType, run },
+  taskgroups: { TaskGroup: TaskGroupType },
+  tasks: {
+    ALL_COMPLETED: waiting.ALL_COMPLETED,
+    FIRST_COMPLETED: waiting.FIRST_COMPLETED,
+    FIRST_EXCEPTION: waiting.FIRST_EXCEPTION,
+    Task: TaskType,
+    all_tasks: ensure.all_tasks,
+    as_completed: waiting.as_completed,
+    create_eager_task_factory: ensure.create_eager_task_factory,
+    create_task: ensure.create_task,
+    current_task: ensure.current_task,
+    eager_task_factory: ensure.eager_task_factory,
+    ensure_future: ensure.ensure_future,
+    gather: gathering.gather,
+    run_coroutine_threadsafe: threads.run_coroutine_threadsafe,
+    shield: gathering.shield,
+    sleep,
+    wait: waiting.wait,
+    wait_for: waiting.wait_for,
+  },
+  threads: { to_thread: threads.to_thread },
+  timeouts: { Timeout: TimeoutType, timeout, timeout_at },
+  unix_events: {
+    DefaultEventLoopPolicy: events.DefaultPolicyType,
+    SelectorEventLoop: EventLoopType,
+    EventLoop: EventLoopType,
+  },
+};
+
+/** Names that not every release has: from which on; `until` is the last one. */
+const since: Readonly<Record<string, Profile>> = {
+  Barrier: "3.11",
+  BrokenBarrierError: "3.11",
+  EventLoop: "3.13",
+  QueueShutDown: "3.13",
+  Runner: "3.11",
+  TaskGroup: "3.11",
+  Timeout: "3.11",
+  create_eager_task_factory: "3.12",
+  eager_task_factory: "3.12",
+  timeout: "3.11",
+  timeout_at: "3.11",
+};
+const until: Readonly<Record<string, Profile>> = { coroutine: "3.10" };
+
+const isThere = (name: string): boolean => {
+  const from = since[name];
+  const last = until[name];
+  return (from === undefined || atLeast(from)) && (last === undefined || !atLeast(after(last)));
+};
+const after = (profile: Profile): Profile => `3.${Number(profile.slice(2)) + 1}` as Profile;
+
+const present = (names: Names): Names => Object.fromEntries(Object.entries(names).filter(([name]) => isThere(name)));
+
+/** The names of `asyncio`, or of one of its modules ("tasks"); undefined when there is no such module. */
+export function asyncioNames(module?: string): Names | undefined {
+  if (module === undefined) return present(Object.assign({}, ...Object.values(parts)));
+  const names = parts[module];
+  return names === undefined ? undefined : present(names);
+}
+export const asyncioModules: readonly string[] = Object.keys(parts);

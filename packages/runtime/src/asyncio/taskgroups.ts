@@ -1,0 +1,161 @@
+/** TaskGroup (Lib/asyncio/taskgroups.py). */
+import { close } from "../coroutine/control.ts";
+import { PyCoroutine } from "../coroutine/coroutine.ts";
+import { call } from "../object/call.ts";
+import {
+  BaseExceptionGroup,
+  error,
+  isError,
+  KeyboardInterrupt,
+  type PyBaseException,
+  RuntimeError,
+  SystemExit,
+} from "../object/exceptions.ts";
+import { reprOf, strOf } from "../object/repr.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
+import type { EventLoop } from "./base-events.ts";
+import { createTaskOn } from "./ensure.ts";
+import { getRunningLoop } from "./events.ts";
+import { CancelledError } from "./exceptions.ts";
+import { labelled } from "./format-helpers.ts";
+import type { Future } from "./futures.ts";
+import { asyncMethod, pythonClass } from "./kit.ts";
+import type { Task } from "./tasks.ts";
+
+const isBaseError = (exc: Value): boolean => isError(exc, SystemExit) || isError(exc, KeyboardInterrupt);
+
+export class TaskGroup extends PyObject {
+  #entered = false;
+  #exiting = false;
+  #aborting = false;
+  #loop: EventLoop | null = null;
+  #parent: Task | null = null;
+  #parentCancelRequested = false;
+  readonly #tasks = new Set<Task>();
+  #errors: PyBaseException[] = [];
+  #baseError: PyBaseException | null = null;
+  #completed: Future | null = null;
+
+  describe(): string {
+    const parts = [""];
+    if (this.#tasks.size > 0) parts.push(`tasks=${this.#tasks.size}`);
+    if (this.#errors.length > 0) parts.push(`errors=${this.#errors.length}`);
+    if (this.#aborting) parts.push("cancelling");
+    else if (this.#entered) parts.push("entered");
+    return `<TaskGroup${parts.join(" ")}>`;
+  }
+
+  *enter(): Generator<Value, Value, Value> {
+    if (this.#entered) throw error(RuntimeError, `TaskGroup ${reprOf(this)} has already been entered`);
+    this.#loop ??= getRunningLoop();
+    this.#parent = this.#loop.currentTask;
+    if (this.#parent === null) throw error(RuntimeError, `TaskGroup ${reprOf(this)} cannot determine the parent task`);
+    this.#entered = true;
+    return this;
+  }
+
+  *leave(exc: PyBaseException | null): Generator<Value, Value, Value> {
+    this.#exiting = true;
+    const parent = this.#parent as Task;
+    if (exc !== null && isBaseError(exc) && this.#baseError === null) this.#baseError = exc;
+    let cancellation = exc !== null && isError(exc, CancelledError) ? exc : null;
+    if (exc !== null && !this.#aborting) this.#abort();
+    while (this.#tasks.size > 0) {
+      this.#completed ??= (this.#loop as EventLoop).createFuture();
+      try {
+        yield this.#completed;
+      } catch (e) {
+        if (!isError(e, CancelledError)) throw e;
+        // The parent is cancelled while the group waits; when it aborts already, that is not news.
+        if (!this.#aborting) {
+          cancellation = e;
+          this.#abort();
+        }
+      }
+      this.#completed = null;
+    }
+    if (this.#baseError !== null) throw this.#baseError;
+    if (this.#parentCancelRequested && parent.uncancel() === 0) cancellation = null;
+    if (cancellation !== null && this.#errors.length === 0) throw cancellation;
+    if (exc !== null && !isError(exc, CancelledError)) this.#errors.push(exc);
+    if (this.#errors.length > 0) {
+      if (parent.cancelling() > 0) {
+        // Keeps the number of requests while the errors go on instead of the cancellation.
+        parent.uncancel();
+        parent.cancel();
+      }
+      const group = call(BaseExceptionGroup, "unhandled errors in a TaskGroup", this.#errors);
+      this.#errors = [];
+      group.cause = null;
+      group.suppressContext = true;
+      throw group;
+    }
+    return None;
+  }
+
+  createTask(coroutine: Value, name: Value = None, context: Value = None): Value {
+    const refuse = (what: string): never => {
+      if (coroutine instanceof PyCoroutine) close(coroutine);
+      throw error(RuntimeError, `TaskGroup ${reprOf(this)} ${what}`);
+    };
+    if (!this.#entered) refuse("has not been entered");
+    if (this.#exiting && this.#tasks.size === 0) refuse("is finished");
+    if (this.#aborting) refuse("is shutting down");
+    const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context === None ? null : context) as Task;
+    if (task.done()) this.#onDone(task);
+    else {
+      this.#tasks.add(task);
+      task.addDoneCallback(
+        labelled("TaskGroup._on_task_done", "asyncio.taskgroups", 202, (t: Task) => this.#onDone(t)),
+      );
+    }
+    return task;
+  }
+
+  #abort(): void {
+    this.#aborting = true;
+    for (const task of this.#tasks) if (!task.done()) task.cancel();
+  }
+
+  #onDone(task: Task): Value {
+    this.#tasks.delete(task);
+    if (this.#completed !== null && this.#tasks.size === 0 && !this.#completed.done()) this.#completed.setResult(true);
+    if (task.cancelled()) return None;
+    const exc = task.exception();
+    if (exc === None) return None;
+    this.#errors.push(exc);
+    if (isBaseError(exc) && this.#baseError === null) this.#baseError = exc;
+    const parent = this.#parent as Task;
+    if (parent.done()) {
+      (this.#loop as EventLoop).callExceptionHandler({
+        message: `Task ${reprOf(task)} has errored out but its parent task ${strOf(parent)} is already completed`,
+        exception: exc,
+        task,
+      });
+      return None;
+    }
+    if (!this.#aborting && !this.#parentCancelRequested) {
+      this.#abort();
+      this.#parentCancelRequested = true;
+      parent.cancel();
+    }
+    return None;
+  }
+}
+
+export const TaskGroupType = pythonClass("taskgroups", "TaskGroup", TaskGroup, {
+  __init__: ["", () => None],
+  __aenter__: asyncMethod("", (self: TaskGroup) => self.enter(), 60),
+  __aexit__: asyncMethod(
+    "et, exc, tb",
+    (self: TaskGroup, _type: Value, exc: Value) => self.leave(exc === None ? null : exc),
+    73,
+  ),
+  create_task: [
+    "coro, *, name=None, context=None",
+    (self: TaskGroup, coroutine: Value, name: Value, context: Value) =>
+      self.createTask(coroutine, name ?? None, context ?? None),
+    "Create a new task in this group and return it.",
+  ],
+  __repr__: ["", (self: TaskGroup) => self.describe()],
+});

@@ -1,0 +1,11 @@
+/** `contextvars`: https://docs.python.org/3.13/library/contextvars.html */
+import { ContextType, ContextVarType, currentContext, TokenType } from "../coroutine/context.ts";
+import { builtinsOf } from "./kit.ts";
+
+const fn = builtinsOf("_contextvars");
+
+export const Context = ContextType;
+export const ContextVar = ContextVarType;
+export const Token = TokenType;
+/** A copy of the context in force. */
+export const copy_context = fn("copy_context", "", () => currentContext().copy());
