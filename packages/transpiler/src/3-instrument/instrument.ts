@@ -182,7 +182,8 @@ class Instrumenter {
     const temporary = (): t.Identifier => (busy ? frame.temporary : b.undefined_);
     if (node.type !== "YieldExpression" || node.argument === null) return afterOperands(node, store, temporary(), busy);
     const { argument } = node;
-    if (!isHelperCall(argument)) return afterOperands(node, store, temporary(), true);
+    // The position is stored when the value is ready, so the value always needs a place to wait.
+    if (!isHelperCall(argument)) return afterOperands(node, store, frame.temporary, true);
     // What prepares the value to be handed out (`await_`, `from`, `produce`) is part of the operation: it may refuse the value.
     const within = (one: t.CallExpression): t.Expression => {
       const [only] = one.arguments;
