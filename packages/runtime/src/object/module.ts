@@ -15,7 +15,7 @@ import { None, PyObject, type Value } from "./value.ts";
 /** A module: a namespace with a name. */
 export class PyModule extends PyObject {
   readonly dict = new PyDict();
-  constructor(name: string, doc: Value = None) {
+  constructor(name = "", doc: Value = None) {
     super();
     for (const [key, value] of [
       ["__name__", name],
@@ -75,7 +75,9 @@ defineMethods(ModuleType, {
   __repr__: ["", (self: PyModule) => {
     const file = self.dict.get("__file__");
     const name = reprOf(self.dict.get("__name__"));
-    return file === undefined ? `<module ${name} (built-in)>` : `<module ${name} from ${reprOf(file)}>`;
+    if (file !== undefined) return `<module ${name} from ${reprOf(file)}>`;
+    const isKnown = self.name === "__main__" || self.name === "builtins" || standard.modules.find(self.name) !== undefined;
+    return isKnown ? `<module ${name} (built-in)>` : `<module ${name}>`;
   }],
 });
 

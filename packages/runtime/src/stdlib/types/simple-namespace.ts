@@ -1,0 +1,49 @@
+import { ownAttributes, setattr } from "../../object/attributes.ts";
+import { equal } from "../../object/compare.ts";
+import { isDict, type PyDict } from "../../object/dict.ts";
+import { error, TypeError } from "../../object/exceptions.ts";
+import { staticEntry } from "../../object/function.ts";
+import { iterate, toArray } from "../../object/iterate.ts";
+import { guardedRepr, reprOf } from "../../object/repr.ts";
+import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
+import { initEntry } from "../../types/init-entry.ts";
+import { nativeClass } from "../kit.ts";
+
+export class PySimpleNamespace extends PyObject {}
+
+/** https://docs.python.org/3.13/library/types.html#types.SimpleNamespace */
+export const SimpleNamespace: PyType = nativeClass(
+  "types",
+  "SimpleNamespace",
+  PySimpleNamespace,
+  {
+    __eq__: ["value, /", (self: Value, other: Value) => {
+      if (!(other instanceof PySimpleNamespace)) return NotImplemented;
+      const [a, b] = [new Map(ownAttributes(self)), new Map(ownAttributes(other))];
+      return a.size === b.size && [...a].every(([k, v]) => b.has(k) && equal(v, b.get(k)));
+    }],
+    __init__: initEntry("*args, **kwargs", (self: Value, args: PyTuple, kwargs: PyDict) => {
+      if (args.items.length > 1) throw error(TypeError, `${typeName(self)} expected at most 1 argument, got ${args.items.length}`);
+      const [mapping] = args.items;
+      if (mapping !== undefined) {
+        if (isDict(mapping)) for (const [k, v] of mapping.entries()) setattr(self, k, v);
+        else for (const pair of iterate(mapping)) setattr(self, ...(toArray(pair) as [string, Value]));
+      }
+      for (const [k, v] of kwargs.entries()) setattr(self, k, v);
+      return None;
+    }),
+    __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
+    __replace__: ["/, **changes", (self: Value, changes: PyDict) => {
+      const made = new (typeOf(self).alloc)();
+      for (const [k, v] of ownAttributes(self)) setattr(made, k, v);
+      for (const [k, v] of changes.entries()) setattr(made, k, v);
+      return made;
+    }],
+    __repr__: ["", (self: Value) => {
+      const name = typeOf(self) === SimpleNamespace ? "namespace" : typeOf(self).name;
+      return guardedRepr(self, `${name}(...)`, () => `${name}(${ownAttributes(self).map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})`);
+    }],
+  },
+  { hasDict: true },
+);
