@@ -1,4 +1,4 @@
-export type { Comment, LexError } from "./lexer/state.ts";
+export type { Comment, LexError } from "./lexer/report.ts";
 export type { UnicodeNames } from "./literals/unicode-names.ts";
 export { type Parsed, type ParseOptions, parse } from "./parse.ts";
 export { isIncomplete } from "./session.ts";

@@ -2,7 +2,7 @@ import { sourceFile } from "@pycoro/syntax";
 import { endsTooEarly } from "./diagnose/diagnose.ts";
 import { scan } from "./lexer/lexer.ts";
 import { commonNames } from "./literals/unicode-names.ts";
-import { parseStrictly } from "./parse.ts";
+import { parseStrictly } from "./strict.ts";
 
 const COMPOUND: ReadonlySet<string> = new Set([
   ...["FunctionDef", "AsyncFunctionDef", "ClassDef", "If", "For", "AsyncFor", "While", "With", "AsyncWith"],

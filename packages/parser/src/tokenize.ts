@@ -1,6 +1,6 @@
 import type { SourceFile } from "@pycoro/syntax";
 import { scan } from "./lexer/lexer.ts";
-import type { Comment, LexError } from "./lexer/state.ts";
+import type { Comment, LexError } from "./lexer/report.ts";
 
 /** A stretch of text that Python reads as one. NEWLINE at the end of a text, INDENT and DEDENT may be empty. */
 export interface Token {

@@ -27,6 +27,7 @@ export interface ParserInternals {
   tokVector: IToken[];
   tokVectorLength: number;
   currIdx: number;
+  currRuleLookaheadFuncs: unknown;
 }
 
 /**
@@ -76,6 +77,20 @@ export abstract class Engine extends EmbeddedActionsParser {
   /** The index of the next token. */
   protected index(): number {
     return this.internals.currIdx + 1;
+  }
+
+  /** Makes the token with this index the next. */
+  protected moveTo(index: number): void {
+    this.internals.currIdx = index - 1;
+  }
+
+  /** Remembers the state of the engine between two statements, to go back to after a failure. */
+  protected checkpoint(): () => void {
+    const { currIdx, currRuleLookaheadFuncs } = this.internals;
+    return () => {
+      Object.assign(this.internals, { currIdx, currRuleLookaheadFuncs });
+      this.operators.clear();
+    };
   }
 
   /** Where the next token starts. */

@@ -1,5 +1,13 @@
 import { VOCABULARY } from "../lexer/tokens.ts";
-import { AT_LEAST_ONE_KEY, type Decision, type Gated, type Internals, MANY_KEY, OPTION_KEY, OR_KEY } from "./internals.ts";
+import {
+  AT_LEAST_ONE_KEY,
+  type Decision,
+  type Gated,
+  type Internals,
+  MANY_KEY,
+  OPTION_KEY,
+  OR_KEY,
+} from "./internals.ts";
 import { LOOKAHEAD } from "./lookahead.generated.ts";
 
 /**
@@ -32,7 +40,8 @@ export function decisionsOf(rule: string): readonly Decision[] {
     const [head, body] = entry.split(":") as [string, string];
     const kind = head.charAt(0);
     const alternatives = body.split("|").map(typesOf);
-    const decision = kind === "G" ? gated(alternatives) : kind === "A" ? choice(alternatives) : goesOn(alternatives[0]!);
+    const decision =
+      kind === "G" ? gated(alternatives) : kind === "A" ? choice(alternatives) : goesOn(alternatives[0]!);
     decisions[KEYS[kind]! | Number(head.slice(1))] = decision;
   }
   return decisions;

@@ -1,17 +1,25 @@
 import type { ast } from "@pycoro/syntax";
 import type { IParserConfig } from "chevrotain";
 import { type PyToken, T } from "../lexer/tokens.ts";
+import { LiteralFailure } from "../literals/failure.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
-import { installFastEngine } from "./fast-engine.ts";
-import type { Internals } from "./internals.ts";
 import { CompoundStatementGrammar } from "./compound-statements.ts";
 import { alternative, GrammarFailure, type Rule } from "./engine.ts";
+import { installFastEngine } from "./fast-engine.ts";
+import type { Internals } from "./internals.ts";
+import { partialDefinition } from "./partial.ts";
+import { afterLine, afterStatement, CLAUSES, type FailedStatement } from "./tolerance.ts";
 
 /** Chapter 9: the top of the grammar, and the parser that is constructed from it. */
 export class ModuleGrammar extends CompoundStatementGrammar {
   private body: ast.Stmt[] = [];
   private readonly nextInBody = () => {
     const { body } = this;
+    if (this.failures !== null) {
+      this.tolerantBody(body);
+      this.body = body;
+      return;
+    }
     const statement = this.subrule(0, this.statement);
     if (Array.isArray(statement)) body.push(...statement);
     else body.push(statement);
@@ -23,7 +31,8 @@ export class ModuleGrammar extends CompoundStatementGrammar {
       this.take(0, T.Indent);
       const body: ast.Stmt[] = [];
       this.body = body;
-      this.atLeastOne(0, this.nextInBody);
+      if (this.failures === null) this.atLeastOne(0, this.nextInBody);
+      else this.tolerantBody(body);
       this.take(0, T.Dedent);
       return body;
     }),
@@ -72,6 +81,74 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     this.engineKind = kind;
     if (kind === "analysed") this.performSelfAnalysis();
     else installFastEngine(this as unknown as Internals);
+  }
+
+  // The tolerant pass -------------------------------------------------------------------------------------------------------
+  /** The statements that did not fit; null in the strict pass. */
+  private failures: FailedStatement[] | null = null;
+
+  /**
+   * Reads all that fits: a statement that does not is left out, but the blocks below it are read, into the statement if it
+   * defines something, else into the body around it.
+   */
+  readTolerantly(tokens: PyToken[], names: UnicodeNames): { body: ast.Stmt[]; failures: readonly FailedStatement[] } {
+    this.names = names;
+    this.operators.clear();
+    this.input = tokens;
+    const failures: FailedStatement[] = [];
+    const body: ast.Stmt[] = [];
+    this.failures = failures;
+    try {
+      while (!this.ahead(T.EndMarker)) {
+        this.tolerantBody(body);
+        // A block ended that had never begun.
+        if (this.ahead(T.Dedent)) this.take(0, T.Dedent);
+      }
+    } finally {
+      this.failures = null;
+    }
+    return { body, failures };
+  }
+
+  private tolerantBody(body: ast.Stmt[]): void {
+    while (!this.ahead(T.Dedent) && !this.ahead(T.EndMarker)) this.tolerantStatement(body);
+  }
+
+  private tolerantStatement(body: ast.Stmt[]): void {
+    const failures = this.failures!;
+    const from = this.index();
+    const known = failures.length;
+    const restore = this.checkpoint();
+    try {
+      const statement = this.subrule(0, this.statement);
+      if (Array.isArray(statement)) body.push(...statement);
+      else body.push(statement);
+    } catch (error) {
+      if (!(error instanceof GrammarFailure || error instanceof LiteralFailure)) throw error;
+      restore();
+      failures.length = known;
+      this.recover(from, body);
+    }
+  }
+
+  /** Passes over a statement that did not fit; what stands in its blocks is read nevertheless. */
+  private recover(from: number, body: ast.Stmt[]): void {
+    const tokens = this.input as PyToken[];
+    const isIndent = this.ahead(T.Indent);
+    this.failures!.push({ from, to: isIndent ? from + 1 : afterStatement(tokens, from) });
+    const partial = isIndent ? null : partialDefinition(tokens, from);
+    const inner: ast.Stmt[] = partial === null ? body : [];
+    if (!isIndent) this.moveTo(afterLine(tokens, from));
+    for (;;) {
+      if (this.ahead(T.Indent)) {
+        this.take(0, T.Indent);
+        this.tolerantBody(inner);
+        if (this.ahead(T.Dedent)) this.take(0, T.Dedent);
+      }
+      if (isIndent || !CLAUSES.has(this.peek().tokenTypeIdx)) break;
+      this.moveTo(afterLine(tokens, this.index()));
+    }
+    if (partial !== null) body.push(partial(inner, this.blockEnd()));
   }
 
   /** Reads all of the tokens by one of the start rules; throws at the first thing that does not fit. */

@@ -18,7 +18,9 @@ import {
 import { scanIndentation } from "./indentation.ts";
 import { scanNumber } from "./numbers.ts";
 import { scanOperator } from "./operators.ts";
-import { type Comment, type LexError, LexFailure, LexState, MODE_CODE } from "./state.ts";
+import type { Comment, LexError } from "./report.ts";
+import { beginsStatement, closeBrackets } from "./resume.ts";
+import { LexFailure, LexState, MODE_CODE } from "./state.ts";
 import { scanFStringPart, scanString } from "./strings.ts";
 import { KEYWORDS, type PyToken, STRING_BYTES, STRING_FORMAT, STRING_RAW, STRING_UNICODE, T } from "./tokens.ts";
 
@@ -68,6 +70,7 @@ function scanAll(state: LexState): void {
         break;
       case CHAR_NEWLINE: {
         const end = state.afterNewline(state.position);
+        if (state.tolerant && brackets.length > 0 && beginsStatement(state, state.position)) closeBrackets(state);
         if (brackets.length === 0) endLogicalLine(state, end);
         state.position = end;
         break;
@@ -124,7 +127,7 @@ function finish(state: LexState): void {
   const { tokens, length, brackets } = state;
   if (brackets.length > 0) {
     if (!state.tolerant) return;
-    brackets.length = 0;
+    closeBrackets(state);
   }
   if (!state.atLineStart && tokens.length > 0) endLogicalLine(state, length);
   while (state.indents.length > 1) {

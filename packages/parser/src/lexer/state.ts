@@ -1,23 +1,7 @@
 import type { DiagnosticCategory, SourceFile } from "@pycoro/syntax";
 import type { TokenType } from "chevrotain";
+import type { Comment, LexError } from "./report.ts";
 import { PyToken } from "./tokens.ts";
-
-/** A comment, with its `#` and without the line's end; `ownLine` when nothing but blanks stands before it. */
-export interface Comment {
-  readonly start: number;
-  readonly end: number;
-  readonly ownLine: boolean;
-}
-
-/** What the tokenizer objects to. `end` is -1 when CPython marks a place only. */
-export interface LexError {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly category: DiagnosticCategory;
-  /** It was met within an f-string. */
-  readonly inFString: boolean;
-}
 
 /** Ends the strict scan; `tokenize` catches it. */
 export class LexFailure extends Error {}

@@ -1,0 +1,44 @@
+import type { ast, SourceFile } from "@pycoro/syntax";
+import { ModuleGrammar } from "./grammar/module.ts";
+import { type Lexed, scan } from "./lexer/lexer.ts";
+import { PyToken, T } from "./lexer/tokens.ts";
+import type { UnicodeNames } from "./literals/unicode-names.ts";
+
+export type StartRule = "file" | "evalInput";
+
+/** The grammar is costly to construct and keeps nothing from one text to the next: one serves all. */
+export const grammar: () => ModuleGrammar = (() => {
+  let made: ModuleGrammar | undefined;
+  return () => {
+    made ??= new ModuleGrammar();
+    return made;
+  };
+})();
+
+/** What the strict pass makes of a text; without a body something is wrong, in the statement at `topLevelStart`. */
+export interface Strict {
+  readonly lexed: Lexed;
+  readonly body: readonly ast.Stmt[] | null;
+  readonly topLevelStart: number;
+  readonly failure: unknown;
+}
+
+/** The pass that serves valid programs: it stops at the first thing that does not fit. */
+export function parseStrictly(source: SourceFile, rule: StartRule, names: UnicodeNames): Strict {
+  const lexed = scan(source);
+  const parser = grammar();
+  const isWhole = lexed.errors.length === 0 && lexed.unclosed.length === 0;
+  try {
+    const body = parser.read(parser[rule], isWhole ? lexed.tokens : closed(lexed.tokens, source), names);
+    return { lexed, body: isWhole ? body : null, topLevelStart: parser.topLevelStart, failure: null };
+  } catch (failure) {
+    return { lexed, body: null, topLevelStart: parser.topLevelStart, failure };
+  }
+}
+
+/** Tokens of a scan that was broken off, with an end that fits nothing. */
+function closed(tokens: readonly PyToken[], source: SourceFile): PyToken[] {
+  const at = source.text.length;
+  const end = [T.Error, T.EndMarker].map((type) => new PyToken(type, at, at, "", 0, source.text));
+  return [...tokens, ...end];
+}
