@@ -1,5 +1,5 @@
 /** Frame objects: `gi_frame`, `cr_frame` and `ag_frame`, live views of a suspended frame. */
-import { type Code, CodeUnit } from "../object/code.ts";
+import { codeOfInfo } from "../object/code.ts";
 import { dictFromEntries } from "../object/dict.ts";
 import type { TracebackFrame } from "../object/exceptions.ts";
 import { FrameType } from "../object/traceback-type.ts";
@@ -26,20 +26,8 @@ export class FrameObject extends PyObject {
 }
 setType(FrameObject.prototype, FrameType);
 
-const UNKNOWN_FILE = "<unknown>";
-const made = new WeakMap<object, Code>();
-
-/** The code object of a frame; one is made for prints that carry none. */
-export function codeOf(frame: Frame): TracebackFrame & Value {
-  const { info, code } = frame;
-  if (code !== undefined) return code;
-  let known = made.get(info);
-  if (known === undefined) {
-    known = new CodeUnit(UNKNOWN_FILE, [], []).fn(info.shortName, info.name, info.line);
-    made.set(info, known);
-  }
-  return known;
-}
+/** The code object of a frame: that of the function which made it. */
+export const codeOf = (frame: Frame): TracebackFrame & Value => codeOfInfo(frame.info);
 
 /** The line that a frame stands at, its first line before it has started. */
 export function lineOf(frame: Frame): number {

@@ -189,8 +189,7 @@ export function genericSet(o: Value, name: string, value: Value): void {
   }
   if (!type.hasDict || (typeof o !== "object" && typeof o !== "function")) {
     if (entry !== undefined) throw attributeErrorWith(`'${type.name}' object attribute '${name}' is read-only`, o, name);
-    const detail = value === undefined ? "" : " and no __dict__ for setting new attributes";
-    throw attributeErrorWith(`'${type.name}' object has no attribute '${name}'${detail}`, o, name);
+    throw attributeErrorWith(`'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`, o, name);
   }
   const key = attributeKey(name);
   const shared = o[SHARED];

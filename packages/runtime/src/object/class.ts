@@ -6,7 +6,8 @@ import { apply, call, callSpecial } from "./call.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
 import { BaseException, error, isException, TypeError } from "./exceptions.ts";
-import { applyFunction, ClassMethodType, type PyClassMethod, PyStaticMethod } from "./function.ts";
+import { applyFunction, ClassMethodType, getset, type PyClassMethod, PyStaticMethod } from "./function.ts";
+import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
 import { makeSlots } from "./slots.ts";
@@ -194,6 +195,7 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
     }
     throw e;
   }
+  addInstanceAttributes(type, slots);
   if (!dict.has("__doc__")) dict.set("__doc__", None);
   if (slots !== undefined) makeSlots(type, slots);
   adjust(type);
@@ -224,6 +226,17 @@ function computeMro(type: PyType, metaclass: PyType): PyType[] {
   if (hook === undefined || hook === TypeType.dict.get("mro")) return mergeMro(type);
   type.mro = mergeMro(type);
   return toArray(call(descriptorGet(hook, type, metaclass)));
+}
+
+/** `__dict__` and `__weakref__` stand in the first class whose instances have them. */
+function addInstanceAttributes(type: PyType, slots: Value): void {
+  if (type.hasDict && lookup(type, "__dict__") === undefined) {
+    type.dict.set("__dict__", getset(instanceDict, setInstanceDict).make(type, "__dict__"));
+  }
+  if (slots === undefined && layoutOf(type) === ObjectType && lookup(type, "__weakref__") === undefined) {
+    type.dict.set("__weakref__", getset(() => None).make(type, "__weakref__"));
+  }
+  type.cache.clear();
 }
 
 /** What class creation does to some names of the namespace. */

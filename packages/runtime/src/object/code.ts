@@ -1,5 +1,6 @@
 /** Code objects: the names and the table of positions that the emitted code of a unit carries. */
 import type { TracebackFrame } from "./exceptions.ts";
+import type { FunctionInfo } from "./function.ts";
 import { makeType, ObjectType } from "./type.ts";
 import { PyObject, type Value } from "./value.ts";
 
@@ -63,3 +64,18 @@ export const code = (filename: string, positions: readonly number[], attributes:
   new CodeUnit(filename, positions, attributes);
 
 export const isCode = (v: Value): v is Code => v instanceof Code;
+
+const made = new WeakMap<FunctionInfo, Code>();
+const owners = new WeakMap<Code, FunctionInfo>();
+
+/** The code object of a function: the emitted one, or one made for prints that carry none. Always the same for the same function. */
+export function codeOfInfo(info: FunctionInfo): Code {
+  const own: Code | undefined = info.code;
+  const code = own ?? made.get(info) ?? new CodeUnit("<unknown>", [], []).fn(info.shortName, info.name, info.line);
+  if (own === undefined) made.set(info, code);
+  if (!owners.has(code)) owners.set(code, info);
+  return code;
+}
+
+/** The function that a code object was first seen with, for its parameters. */
+export const ownerOfCode = (code: Code): FunctionInfo | undefined => owners.get(code);

@@ -1,6 +1,8 @@
 /** Attributes of functions, builtins, bound methods and the descriptors around them. */
 import { apply } from "./call.ts";
 import { descriptorGet, getattr } from "./attributes.ts";
+import { current } from "../host/interpreter.ts";
+import { codeOfInfo } from "./code.ts";
 import { dictFromRecord, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import {
@@ -111,14 +113,13 @@ defineMethods(FunctionType, {
   ),
   __dict__: getset(instanceDict, setInstanceDict),
   __closure__: getset(() => None),
-  __globals__: getset((f) => globalsOf.get(f)),
-  __code__: getset((f) => codeOf.get(f)),
+  __globals__: getset((f) => {
+    const module = current.interpreter.modules.get(info(f).module) as { dict?: Value } | undefined;
+    return module?.dict ?? new PyDict();
+  }),
+  __code__: getset((f) => codeOfInfo(info(f))),
   __builtins__: getset(() => None),
 });
-
-/** `__globals__` and `__code__` are made by whoever knows modules and code objects (module.ts, code.ts). */
-export const globalsOf: { get: (f: PyFunction) => Value } = { get: () => new PyDict() };
-export const codeOf: { get: (f: PyFunction) => Value } = { get: () => None };
 
 defineMethods(BuiltinType, {
   __name__: getset((f) => (isBoundMethod(f) ? info(f.func).shortName : (infoOf(f)?.shortName ?? f.name))),

@@ -122,9 +122,6 @@ defineMethods(ObjectType, {
   __doc__: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 });
 
-/** `__dict__` of instances that have one; installed on each class that adds it. */
-export const dictAttribute = getset(instanceDict, setInstanceDict);
-
 const typeNamespace = (type: PyType): PyDict => dictFromEntries(type.dict);
 
 /** Makes `type.__dict__`; types/mapping-proxy.ts installs the read-only view. */

@@ -5,9 +5,12 @@ import { equal } from "./compare.ts";
 import { isDict } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { iter$ } from "./iterate.ts";
-import { isType, lookup, typeName, typeOf } from "./type.ts";
+import { isType, lookup, TypeType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 import { truth } from "./truth.ts";
+
+/** `type[C]` is an alias, though `type` itself has no `__class_getitem__`; types/generic-alias.ts says how it is made. */
+export const typeAlias: { make: (origin: Value, item: Value) => Value } = { make: (origin) => origin };
 
 /** `o[key]`. */
 export function getitem(o: Value, key: Value): Value {
@@ -20,6 +23,7 @@ export function getitem(o: Value, key: Value): Value {
   const method = lookup(type, "__getitem__");
   if (method !== undefined) return callSpecial(o, "__getitem__", key);
   if (isType(o)) {
+    if (o === TypeType) return typeAlias.make(o, key);
     const item = tryGetattr(o, "__class_getitem__");
     if (item !== undefined) return call(item, key);
     throw error(TypeError, `type '${o.qualname}' is not subscriptable`);

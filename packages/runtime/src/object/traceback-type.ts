@@ -1,6 +1,6 @@
 /** Traceback and frame objects as Python code sees them (`exc.__traceback__`, `tb_lineno`, `tb_frame.f_code`). */
 import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
-import { CodeType } from "./code.ts";
+import { type Code, CodeType, ownerOfCode } from "./code.ts";
 import { PyDict } from "./dict.ts";
 import { defineMethods, getset } from "./function.ts";
 import { address } from "./identity.ts";
@@ -44,6 +44,13 @@ export function makeTraceback(entry: TracebackEntry | null): Value {
 }
 tracebackOf.get = (exc: PyBaseException) => makeTraceback(exc.tb);
 
+/** Parameters in the order of `co_varnames`: keyword-only ones before `*args` and `**kw`. */
+function parameterNames(code: Code): string[] {
+  const parameters = ownerOfCode(code)?.signature.parameters ?? [];
+  const of = (...kinds: string[]): string[] => parameters.filter((p) => kinds.includes(p.kind)).map((p) => p.name);
+  return [...of("positional-only", "positional"), ...of("keyword-only"), ...of("var-positional"), ...of("var-keyword")];
+}
+
 const lineOf = (entry: TracebackEntry): number => entry.frame.positionAt(entry.position)[0];
 
 defineMethods(TracebackType, {
@@ -69,6 +76,18 @@ defineMethods(CodeType, {
   co_qualname: getset((c: TracebackFrame) => c.qualname),
   co_filename: getset((c: TracebackFrame) => c.filename),
   co_firstlineno: getset((c: TracebackFrame) => c.firstLine),
-  co_varnames: getset((c) => new PyTuple([...(c.names ?? [])])),
+  co_varnames: getset((c: Code) => new PyTuple([...new Set([...parameterNames(c), ...(c.names ?? [])])])),
+  co_argcount: getset((c: Code) => ownerOfCode(c)?.signature.positional ?? 0),
+  co_posonlyargcount: getset((c: Code) => ownerOfCode(c)?.signature.positionalOnly ?? 0),
+  co_kwonlyargcount: getset((c: Code) => ownerOfCode(c)?.signature.parameters.filter((p) => p.kind === "keyword-only").length ?? 0),
+  co_nlocals: getset((c: Code) => new Set([...parameterNames(c), ...(c.names ?? [])]).size),
+  co_flags: getset((c: Code) => {
+    const owner = ownerOfCode(c);
+    if (owner === undefined) return 0;
+    const kind = { generator: 0x20, coroutine: 0x80, "async generator": 0x200, function: 0, builtin: 0, method: 0 }[owner.kind];
+    return 3 | (owner.signature.hasVarArgs ? 4 : 0) | (owner.signature.hasVarKeywords ? 8 : 0) | kind;
+  }),
+  co_freevars: getset(() => new PyTuple([])),
+  co_cellvars: getset(() => new PyTuple([])),
   __repr__: ["", (c: TracebackFrame) => `<code object ${c.name} at ${address(c)}, file "${c.filename}", line ${c.firstLine}>`],
 });
