@@ -19,15 +19,15 @@ export function asciiDigits(text: string): string {
 
 /** White space as `str.strip()` and `str.isspace()` know it. */
 export const SPACES = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const LEADING = new RegExp(`^[${SPACES}]+`);
-
 export function stripStart(text: string): string {
-  return text.replace(LEADING, "");
+  let start = 0;
+  while (start < text.length && isSpaceUnit(text.charCodeAt(start))) start++;
+  return start === 0 ? text : text.slice(start);
 }
 export function stripEnd(text: string): string {
   let end = text.length;
   while (end > 0 && isSpaceUnit(text.charCodeAt(end - 1))) end--;
-  return text.slice(0, end);
+  return end === text.length ? text : text.slice(0, end);
 }
 export const stripSpaces = (text: string): string => stripEnd(stripStart(text));
 const ONE_SPACE = new RegExp(`^[${SPACES}]$`);

@@ -8,11 +8,11 @@ import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
-import { asStr, toSize, tryIndex } from "../convert.ts";
+import { asStr, bounds, toSize, tryIndex } from "../convert.ts";
 import { wrongSelf } from "../int/value.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { textArgument } from "../str/new.ts";
-import { count, find, part, replace } from "../str/search.ts";
+import { count, part, replace } from "../str/search.ts";
 import { expandTabs, rsplitBy, splitBy } from "../str/split.ts";
 import { needBuffer, toByte } from "./build.ts";
 import { fromHexText, toHexText } from "./hex.ts";
@@ -22,14 +22,33 @@ import { bufferOf, PyByteArray, PyBytes } from "./value.ts";
 
 type Table = Record<string, Value>;
 
+/** Where `what` stands in `data[from:to]`, or -1. */
+function indexOf(data: Uint8Array, what: Uint8Array, from: number, to: number, last: boolean): number {
+  const first = what[0];
+  if (first === undefined) return last ? to : from;
+  const end = to - what.length;
+  const matches = (at: number): boolean => {
+    for (let k = 1; k < what.length; k++) if (data[at + k] !== what[k]) return false;
+    return true;
+  };
+  if (last) {
+    for (let at = end; at >= from; at--) if (data[at] === first && matches(at)) return at;
+    return -1;
+  }
+  for (let at = data.indexOf(first, from); at >= 0 && at <= end; at = data.indexOf(first, at + 1)) {
+    if (matches(at)) return at;
+  }
+  return -1;
+}
+
 /** What to search for: bytes, or one byte as an int. */
-function needle(v: Value): string {
+function needle(v: Value): Uint8Array {
   const data = bufferOf(v);
-  if (data !== undefined) return toText(data);
+  if (data !== undefined) return data;
   const i = tryIndex(v);
   if (i === undefined) throw error(TypeError, `argument should be integer or bytes-like object, not '${typeName(v)}'`);
   if (i < 0 || i > 255) throw error(ValueError, "byte must be in range(0, 256)");
-  return String.fromCharCode(Number(i));
+  return Uint8Array.of(Number(i));
 }
 
 const bytesText = (v: Value): string => toText(needBuffer(v));
@@ -147,7 +166,10 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
     [name]: [
       "sub, start=..., end=..., /",
       (self: Value, sub: Value, start: Value, end: Value) => {
-        const at = find(toText(own(type, self, name)), needle(sub), start, end, last);
+        const data = own(type, self, name);
+        const what = needle(sub);
+        const [from, to] = bounds(start, end, data.length);
+        const at = to - from < what.length ? -1 : indexOf(data, what, from, to, last);
         if (at < 0 && raises) throw error(ValueError, "subsection not found");
         return at;
       },
@@ -297,7 +319,7 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
       "sub, start=..., end=..., /",
       (self: Value, sub: Value, start: Value, end: Value) => {
         const s = part(toText(own(type, self, "count")), start, end);
-        const what = needle(sub);
+        const what = toText(needle(sub));
         return s === undefined ? 0 : count(s, what);
       },
     ],

@@ -4,10 +4,13 @@ import { asciiDigits, stripSpaces } from "../unicode-digits.ts";
 import { decompose } from "./digits.ts";
 
 const DECIMAL = /^[+-]?(?:(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?)$/;
+const PLAIN = /^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
 const SPECIAL = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
 
 /** The double that a text spells, or undefined. Surrounding white space is allowed. */
 export function parseFloatText(source: string): number | undefined {
+  // What is a plain decimal is read as it stands; JavaScript's other numbers (hexadecimal, empty) do not begin so.
+  if (PLAIN.test(source)) return Number(source);
   const text = asciiDigits(stripSpaces(source));
   if (DECIMAL.test(text)) return Number(text.includes("_") ? text.replaceAll("_", "") : text);
   const special = SPECIAL.exec(text);

@@ -1,5 +1,5 @@
 /** Powers of doubles, rounded as a C library rounds them. */
-import { type Dd, dd, divDd, expDd, logDd, mulDd, toDoubleScaled, twoProduct } from "./double-double.ts";
+import { type Dd, dd, divDd, expDd, logDd, mulDd, toDoubleScaled } from "./double-double.ts";
 
 /** `a ** b`; special values as in C. */
 export function mathPow(a: number, b: number): number {
@@ -32,13 +32,33 @@ function positivePow(a: number, b: number): number {
   return toDoubleScaled(mantissa, exponent);
 }
 
+const SPLIT = 134217729;
+
+/** `a ** n` by squaring; the double-double products are written out, as objects for each would cost more than the arithmetic. */
 function integerPow(a: number, n: number): Dd {
-  let result = dd(1);
-  let square = dd(a);
+  let high = 1;
+  let low = 0;
+  let squareHigh = a;
+  let squareLow = 0;
   for (let e = n; ; ) {
-    if (e & 1) result = mulDd(result, square);
+    const c = SPLIT * squareHigh;
+    const upper = c - (c - squareHigh);
+    const lower = squareHigh - upper;
+    if (e & 1) {
+      const d = SPLIT * high;
+      const up = d - (d - high);
+      const down = high - up;
+      const product = high * squareHigh;
+      const rest =
+        up * upper - product + up * lower + down * upper + down * lower + (high * squareLow + low * squareHigh);
+      high = product + rest;
+      low = rest - (high - product);
+    }
     e >>= 1;
-    if (e === 0) return result;
-    square = square.low === 0 ? twoProduct(square.high, square.high) : mulDd(square, square);
+    if (e === 0) return { high, low };
+    const square = squareHigh * squareHigh;
+    const rest = upper * upper - square + 2 * upper * lower + lower * lower + 2 * squareHigh * squareLow;
+    squareHigh = square + rest;
+    squareLow = rest - (squareHigh - square);
   }
 }

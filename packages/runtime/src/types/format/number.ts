@@ -1,5 +1,6 @@
 /** `int.__format__` and `float.__format__`. */
 import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { toFixed } from "../float/digits.ts";
 import { formatMagnitude } from "../float/format.ts";
 import { intToString } from "../int/parse.ts";
 import { type Int, intToDouble } from "../int/value.ts";
@@ -72,6 +73,17 @@ export function magnitudeBy(d: number, spec: Pick<FormatSpec, "type" | "precisio
 }
 
 function formatDoubleBy(d: number, spec: FormatSpec): string {
+  if (
+    spec.type === "f" &&
+    spec.width < 0 &&
+    d > 0 &&
+    d < 1e21 &&
+    spec.grouping === "" &&
+    spec.sign === "" &&
+    !spec.alternate
+  ) {
+    return toFixed(d, spec.precision < 0 ? 6 : spec.precision);
+  }
   const magnitude = magnitudeBy(d, spec);
   let negative = d < 0 || Object.is(d, -0);
   if (spec.noNegativeZero && negative && !/[1-9a-zA-Z]/.test(magnitude.replace(/e.*/i, ""))) negative = false;

@@ -37,6 +37,20 @@ function readNumber(text: string): number {
  * @throws ValueError in CPython's words
  */
 export function parseSpec(spec: string, typeName: string, defaultAlign: "<" | ">", defaultType = ""): FormatSpec {
+  const key = `${defaultAlign}${defaultType}|${spec}`;
+  const known = parsed.get(key);
+  if (known !== undefined) return known;
+  const result = readSpec(spec, typeName, defaultAlign, defaultType);
+  if (parsed.size >= MOST_PARSED) parsed.clear();
+  parsed.set(key, result);
+  return result;
+}
+
+// A memo, not state: a program formats with the same few specs again and again.
+const parsed = new Map<string, FormatSpec>();
+const MOST_PARSED = 1000;
+
+function readSpec(spec: string, typeName: string, defaultAlign: "<" | ">", defaultType: string): FormatSpec {
   let at = 0;
   let fill = " ";
   let align: FormatSpec["align"] = defaultAlign;

@@ -21,12 +21,14 @@ export interface Fields {
 /** A run of text and the field after it, if any. */
 interface Piece {
   readonly literal: string;
-  readonly field?: {
-    readonly name: string;
-    readonly spec: string;
-    readonly conversion: string;
-    readonly nested: boolean;
-  };
+  readonly field?: Field;
+}
+interface Field {
+  readonly name: string;
+  readonly spec: string;
+  readonly conversion: string;
+  /** The spec has fields of its own. */
+  readonly nested: boolean;
 }
 
 /** Splits a template into text and fields. @throws ValueError */
@@ -120,8 +122,13 @@ const asNumber = (text: string): number | undefined => {
   return n;
 };
 
+export interface FieldName {
+  readonly first: string | number;
+  readonly rest: Iterable<Access>;
+}
+
 /** Splits `name.attr[key]`. @throws ValueError */
-export function parseField(name: string): { first: string | number; rest: Iterable<Access> } {
+export function parseField(name: string): FieldName {
   const end = name.search(/[.[]/);
   const head = end < 0 ? name : name.slice(0, end);
   return { first: asNumber(head) ?? head, rest: end < 0 ? [] : accesses(name, end) };
@@ -156,8 +163,7 @@ interface Numbering {
   mode: "" | "automatic" | "manual";
 }
 
-function fieldValue(name: string, fields: Fields, numbering: Numbering): Value {
-  const { first, rest } = parseField(name);
+function fieldValue({ first, rest }: FieldName, fields: Fields, numbering: Numbering): Value {
   let index = first;
   if (first === "") {
     if (numbering.mode === "manual") {
@@ -202,19 +208,57 @@ function convert(value: Value, conversion: string): Value {
 
 /** `format(value, spec)` as a JavaScript string. @throws TypeError when `__format__` gives no string */
 export function formatValue(value: Value, spec: string): string {
+  if (spec === "") {
+    if (typeof value === "string") return value;
+    if (typeof value === "number") return String(value);
+  }
   const result = callSpecial(value, "__format__", spec);
   const text = asStr(result);
   if (text === undefined) throw error(TypeError, `__format__ must return a str, not ${typeName(result)}`);
   return text;
 }
 
+/** A field with its name taken apart. */
+interface Prepared {
+  readonly literal: string;
+  readonly field?: Field & { readonly parts: FieldName };
+}
+
+// A memo, not state. Templates with an error are not kept: the error must come when the text before it has been filled.
+const prepared = new Map<string, readonly Prepared[]>();
+const MOST_PREPARED = 500;
+
+function* read(text: string): Generator<Prepared> {
+  for (const { literal, field } of parseTemplate(text)) {
+    yield field === undefined ? { literal } : { literal, field: { ...field, parts: parseField(field.name) } };
+  }
+}
+
+function prepare(text: string): Iterable<Prepared> {
+  const known = prepared.get(text);
+  if (known !== undefined) return known;
+  let pieces: Prepared[];
+  try {
+    pieces = [...read(text)].map(({ literal, field }) =>
+      field === undefined
+        ? { literal }
+        : { literal, field: { ...field, parts: { first: field.parts.first, rest: [...field.parts.rest] } } },
+    );
+  } catch {
+    return read(text);
+  }
+  if (prepared.size >= MOST_PREPARED) prepared.clear();
+  prepared.set(text, pieces);
+  return pieces;
+}
+
 function render(text: string, fields: Fields, numbering: Numbering, depth: number): string {
   if (depth < 0) throw error(ValueError, "Max string recursion exceeded");
   let out = "";
-  for (const { literal, field } of parseTemplate(text)) {
+  for (const { literal, field } of prepare(text)) {
     out += literal;
     if (field === undefined) continue;
-    const value = convert(fieldValue(field.name, fields, numbering), field.conversion);
+    const value = convert(fieldValue(field.parts, fields, numbering), field.conversion);
     const spec = field.nested ? render(field.spec, fields, numbering, depth - 1) : field.spec;
     out += formatValue(value, spec);
   }

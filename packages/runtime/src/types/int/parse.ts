@@ -34,6 +34,10 @@ const PREFIXES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16 };
  * @throws ValueError beyond 4300 digits in a base that is not a power of two
  */
 export function parseInteger(source: string, base: number): Int | undefined {
+  if (base === 10) {
+    const quick = quickDecimal(source);
+    if (quick >= 0) return quick;
+  }
   const match = /^([+-]?)(?:0([bBoOxX])(?=_?[0-9a-zA-Z]))?([0-9a-zA-Z_]*)$/.exec(asciiDigits(stripSpaces(source)));
   if (match === null) return undefined;
   const prefix = (match[2] ?? "").toLowerCase();
@@ -52,6 +56,19 @@ export function parseInteger(source: string, base: number): Int | undefined {
   const plain = digits.includes("_") ? digits.replaceAll("_", "") : digits;
   const magnitude = readDigits(plain, base);
   return magnitude === undefined ? undefined : match[1] === "-" ? norm(-BigInt(magnitude)) : magnitude;
+}
+
+/** A short run of ASCII digits, which most texts are; -1 for anything else. */
+function quickDecimal(source: string): number {
+  const { length } = source;
+  if (length === 0 || length > 15) return -1;
+  let n = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = source.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    n = n * 10 + digit;
+  }
+  return n;
 }
 
 function readDigits(digits: string, base: number): Int | undefined {

@@ -5,10 +5,12 @@ import type { Value } from "../../object/value.ts";
 
 export type Int = number | bigint;
 
-const MAX = 9007199254740991n;
-
 /** Brings a bigint into the one form an int of this size has. */
-export const norm = (b: bigint): Int => (b <= MAX && b >= -MAX ? Number(b) : b);
+export function norm(b: bigint): Int {
+  // Conversion rounds only what is beyond the safe range, and never back into it.
+  const n = Number(b);
+  return Number.isSafeInteger(n) ? n : b;
+}
 
 /** The int in a value (int, bool or an instance of a subclass), else undefined. */
 export function asInt(v: Value): Int | undefined {

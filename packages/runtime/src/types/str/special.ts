@@ -3,7 +3,7 @@ import { error, IndexError, MemoryError, OverflowError, TypeError } from "../../
 import { staticEntry } from "../../object/function.ts";
 import { strOf } from "../../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";
-import { NotImplemented, type Value } from "../../object/value.ts";
+import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, tryIndex } from "../convert.ts";
 import { formatText } from "../format/text.ts";
 import { hashString } from "../hash/text.ts";
@@ -12,7 +12,7 @@ import { own } from "./arguments.ts";
 import { strIterator } from "./iterator.ts";
 import { newStr } from "./new.ts";
 import { percentStr } from "./percent.ts";
-import { compareStrings, points, strLength } from "./points.ts";
+import { compareStrings, isAstral, points, strLength } from "./points.ts";
 import { strRepr } from "./repr.ts";
 
 type Table = Record<string, Value>;
@@ -50,7 +50,22 @@ const repeat: Value = [
 
 /** `s[key]`. @throws IndexError, TypeError */
 export function subscriptStr(s: string, key: Value): string {
+  if (typeof key === "number" && !isAstral(s)) {
+    const at = key < 0 ? key + s.length : key;
+    if (at < 0 || at >= s.length) throw error(IndexError, "string index out of range");
+    return s[at] as string;
+  }
   if (key instanceof PySlice) {
+    const { start: from, stop: to } = key;
+    // JavaScript's slice clips as Python's does.
+    if (
+      key.step === None &&
+      !isAstral(s) &&
+      (typeof from === "number" || from === None) &&
+      (typeof to === "number" || to === None)
+    ) {
+      return s.slice(from === None ? 0 : from, to === None ? s.length : to);
+    }
     const view = points(s);
     const { start, stop, step, count } = sliceIndices(key, view.length);
     if (count === 0) return "";

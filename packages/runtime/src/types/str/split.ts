@@ -1,5 +1,5 @@
 /** Splitting. */
-import { SPACES } from "../unicode-digits.ts";
+import { isSpaceUnit, SPACES } from "../unicode-digits.ts";
 
 /** `split(sep, maxsplit)`; limit negative means no limit. */
 export function splitBy(s: string, separator: string, limit: number): string[] {
@@ -30,17 +30,31 @@ export function rsplitBy(s: string, separator: string, limit: number): string[] 
   return out.reverse();
 }
 
-const WORD = new RegExp(`[^${SPACES}]+`, "g");
+const WORD = new RegExp(`[^${SPACES}]+`);
 const START = new RegExp(`^[${SPACES}]+`);
 const ENDING = new RegExp(`^[${SPACES}]*$`);
 
+/** Words between runs of white space, in one pass over the units. */
+function words(s: string): string[] {
+  const out: string[] = [];
+  let from = -1;
+  for (let i = 0; i < s.length; i++) {
+    if (isSpaceUnit(s.charCodeAt(i))) {
+      if (from >= 0) out.push(s.slice(from, i));
+      from = -1;
+    } else if (from < 0) from = i;
+  }
+  if (from >= 0) out.push(s.slice(from));
+  return out;
+}
+
 /** `split()` at runs of white space. */
 export function splitSpaces(s: string, limit: number): string[] {
-  if (limit < 0) return s.match(WORD) ?? [];
+  if (limit < 0) return words(s);
   const out: string[] = [];
   let rest = s.replace(START, "");
   while (rest !== "" && out.length < limit) {
-    const word = (new RegExp(WORD.source).exec(rest) as RegExpExecArray)[0];
+    const word = (WORD.exec(rest) as RegExpExecArray)[0];
     out.push(word);
     rest = rest.slice(word.length).replace(START, "");
   }
@@ -50,12 +64,12 @@ export function splitSpaces(s: string, limit: number): string[] {
 
 /** `rsplit()` at runs of white space. */
 export function rsplitSpaces(s: string, limit: number): string[] {
-  const words = s.match(WORD) ?? [];
-  if (limit < 0 || words.length <= limit) return words;
+  const all = words(s);
+  if (limit < 0 || all.length <= limit) return all;
   const out: string[] = [];
   let to = s.length;
   for (let n = 0; n < limit; n++) {
-    const word = words[words.length - 1 - n] as string;
+    const word = all[all.length - 1 - n] as string;
     to = s.lastIndexOf(word, to - word.length);
     out.push(word);
   }
