@@ -2,7 +2,7 @@ import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { diagnose } from "./diagnose/diagnose.ts";
 import { Diagnosis } from "./diagnose/peg.ts";
 import { GrammarFailure } from "./grammar/engine.ts";
-import type { FailedStatement } from "./grammar/tolerance.ts";
+import { CLAUSES, type FailedStatement } from "./grammar/tolerance.ts";
 import { type Lexed, scan } from "./lexer/lexer.ts";
 import { PyToken, T } from "./lexer/tokens.ts";
 import { LiteralFailure } from "./literals/failure.ts";
@@ -43,23 +43,45 @@ export interface Recovered {
   readonly further: readonly Diagnosis[];
 }
 
-/** Reads on after errors: each statement that does not fit gives one diagnosis, none when another lies within it. */
-export function recover(source: SourceFile, first: Diagnosis, names: UnicodeNames): Recovered {
+/**
+ * Reads on after errors: each statement that does not fit gives one diagnosis, none when another error explains it.
+ * `strict` is what the strict scan saw.
+ */
+export function recover(source: SourceFile, strict: Lexed, first: Diagnosis, names: UnicodeNames): Recovered {
   const lexed = scan(source, true);
   const { body, failures } = grammar().readTolerantly(lexed.tokens, names);
-  const found = lexed.errors
-    .map(({ message, start, end, category }) => new Diagnosis(message, start, end, category))
-    .filter((error) => !(error.message === first.message && error.start === first.start));
-  const all = [first, ...found];
+  const all = [first];
+  for (const { message, start, end, category } of lexed.errors) {
+    if (start === first.start) continue;
+    // A bracket that was open at the first error is its cause.
+    if (start < first.start && strict.unclosed.some((open) => open.at === start)) continue;
+    all.push(new Diagnosis(message, start, end, category));
+  }
+  let outer = -1;
   for (const failed of failures) {
-    const tokens = lexed.tokens.slice(failed.from, failed.to);
-    const start = tokens[0]!.startOffset;
-    const end = Math.max(tokens[tokens.length - 1]!.end, start + 1);
-    if (all.some((error) => error.start >= start && error.start < end)) continue;
+    const nested = failed.from < outer;
+    outer = Math.max(outer, failed.to);
+    const token = lexed.tokens[failed.from]!;
+    if (nested && (CLAUSES.has(token.tokenTypeIdx) || token.text === "case")) continue;
+    const start = token.startOffset;
+    const end = Math.max(lexed.tokens[failed.to - 1]!.end, start + 1);
+    if (all.some((error) => explains(source, error, start, end))) continue;
     const error = diagnoseAlone(source, lexed, failed, names);
     if (error !== null && !all.some((other) => other.start === error.start)) all.push(error);
   }
   return { body, further: all.slice(1).sort((a, b) => a.start - b.start) };
+}
+
+/** Whether an error is in a statement; errors of indentation count for the lines next to them too. */
+function explains({ text }: SourceFile, error: Diagnosis, start: number, end: number): boolean {
+  let from = start - 1;
+  let to = end;
+  if (error.category !== "SyntaxError") {
+    from = text.lastIndexOf("\n", Math.max(0, text.lastIndexOf("\n", start) - 1));
+    to = text.indexOf("\n", end + 1) + 1;
+    if (to === 0) to = text.length + 1;
+  }
+  return error.start >= from && error.start < to;
 }
 
 /** What is wrong with one statement, the others left out of account. */

@@ -38,7 +38,7 @@ export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
   }
   const first = firstError(source, strict, rule, names);
   if (rule === "evalInput") return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };
-  const { body, further } = recover(source, first, names);
+  const { body, further } = recover(source, strict.lexed, first, names);
   return { module: moduleOf(source, body), comments, diagnostics: [first, ...further].map(diagnosticOf) };
 }
 

@@ -8,7 +8,7 @@ import { alternative, GrammarFailure, type Rule } from "./engine.ts";
 import { installFastEngine } from "./fast-engine.ts";
 import type { Internals } from "./internals.ts";
 import { partialDefinition } from "./partial.ts";
-import { afterLine, afterStatement, CLAUSES, type FailedStatement } from "./tolerance.ts";
+import { afterHeader, afterLine, afterStatement, CLAUSES, type FailedStatement } from "./tolerance.ts";
 
 /** Chapter 9: the top of the grammar, and the parser that is constructed from it. */
 export class ModuleGrammar extends CompoundStatementGrammar {
@@ -138,7 +138,7 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     this.failures!.push({ from, to: isIndent ? from + 1 : afterStatement(tokens, from) });
     const partial = isIndent ? null : partialDefinition(tokens, from);
     const inner: ast.Stmt[] = partial === null ? body : [];
-    if (!isIndent) this.moveTo(afterLine(tokens, from));
+    if (!isIndent) this.moveTo(afterHeader(tokens, from));
     for (;;) {
       if (this.ahead(T.Indent)) {
         this.take(0, T.Indent);

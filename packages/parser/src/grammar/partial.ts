@@ -1,5 +1,6 @@
 import type { ast } from "@pycoro/syntax";
 import { K, type PyToken, T } from "../lexer/tokens.ts";
+import { afterLine } from "./tolerance.ts";
 
 const is = (token: PyToken | undefined, type: PyToken["tokenType"]): boolean =>
   token !== undefined && token.tokenTypeIdx === type.tokenTypeIdx;
@@ -12,7 +13,9 @@ type Finish = (body: ast.Stmt[], end: number) => ast.Stmt;
  * `from` is the index of the header's first token. Null for other statements.
  */
 export function partialDefinition(tokens: readonly PyToken[], from: number): Finish | null {
-  const first = tokens[from]!;
+  if (is(tokens[from], T.At)) return partialDefinition(tokens, afterLine(tokens, from));
+  const first = tokens[from];
+  if (first === undefined) return null;
   const isAsync = is(first, K.async);
   const keyword = tokens[isAsync ? from + 1 : from];
   const name = tokens[isAsync ? from + 2 : from + 1];

@@ -11,12 +11,20 @@ const indexes = (...types: PyToken["tokenType"][]): ReadonlySet<number> =>
 
 /** What begins a further clause of a statement; alone it is no statement. */
 export const CLAUSES: ReadonlySet<number> = indexes(K.elif, K.else, K.except, K.finally, T.Case);
+const DECORATOR = T.At.tokenTypeIdx!;
 const NEWLINE = T.Newline.tokenTypeIdx!;
 const INDENT = T.Indent.tokenTypeIdx!;
 const DEDENT = T.Dedent.tokenTypeIdx!;
 const END = T.EndMarker.tokenTypeIdx!;
 
 const typeAt = (tokens: readonly PyToken[], index: number): number => tokens[index]?.tokenTypeIdx ?? END;
+
+/** The index after the header of a statement: its logical line, and the lines of its decorators before that. */
+export function afterHeader(tokens: readonly PyToken[], index: number): number {
+  let k = index;
+  while (typeAt(tokens, k) === DECORATOR) k = afterLine(tokens, k);
+  return afterLine(tokens, k);
+}
 
 /** The index after the logical line that holds a token. */
 export function afterLine(tokens: readonly PyToken[], index: number): number {
@@ -42,7 +50,7 @@ function afterBlock(tokens: readonly PyToken[], index: number): number {
 
 /** The index after a statement with all its clauses, told by the layout alone. */
 export function afterStatement(tokens: readonly PyToken[], index: number): number {
-  let k = afterBlock(tokens, afterLine(tokens, index));
+  let k = afterBlock(tokens, afterHeader(tokens, index));
   while (CLAUSES.has(typeAt(tokens, k))) k = afterBlock(tokens, afterLine(tokens, k));
   return k;
 }

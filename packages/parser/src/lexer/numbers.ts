@@ -32,6 +32,7 @@ export function scanNumber(state: LexState): void {
   const spelling = NUMBER.exec(text)![0];
   const end = start + spelling.length;
   state.position = end;
+  const known = state.errors.length;
   if (/^0[0-9_]*[1-9]/.test(spelling) && /^[0-9_]+$/.test(spelling)) {
     const digits = start + /^[0_]*/.exec(spelling)![0].length;
     state.fail(
@@ -44,7 +45,9 @@ export function scanNumber(state: LexState): void {
     if (!KEYWORD_AFTER.test(text) || (spelling === "0" && /[oxb]/i.test(text.charAt(end))))
       reportBadNumber(state, start, spelling, end);
   }
-  state.push(T.Number, start, state.position, text.slice(start, state.position));
+  // What is no number counts as 0.
+  const isNumber = state.errors.length === known;
+  state.push(T.Number, start, state.position, isNumber ? spelling : "", 0);
 }
 
 /** A number with letters, digits or underscores behind it that do not belong there. */
