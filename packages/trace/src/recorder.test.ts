@@ -134,11 +134,11 @@ function delegationRun() {
   const inner = { name: "inner" };
   r.start();
   r.emit({ k: "line", s: span("o = outer()") });
-  r.emit({ k: "gen.new", g: outer, name: "outer", kind: "generator" });
+  r.emit({ k: "gen.new", g: outer, name: "outer", kind: "generator", line: 1 });
   r.emit({ k: "line", s: span("next(o)") });
   r.emit({ k: "gen.resume", g: outer, how: "next" });
   r.emit({ k: "line", s: span("r = yield from inner()"), locals: () => ({}) });
-  r.emit({ k: "gen.new", g: inner, name: "inner", kind: "generator" });
+  r.emit({ k: "gen.new", g: inner, name: "inner", kind: "generator", line: 1 });
   r.emit({ k: "deleg.begin", g: outer, to: inner });
   r.emit({ k: "line", s: span("x = yield"), locals: () => ({}) });
   r.emit({ k: "gen.yield", g: inner, v: null });
@@ -181,7 +181,7 @@ describe("a bounced send", () => {
     const g = { name: "fresh" };
     s.recorder.start();
     s.recorder.emit({ k: "line", s: 0 });
-    s.recorder.emit({ k: "gen.new", g, name: "fresh", kind: "generator" });
+    s.recorder.emit({ k: "gen.new", g, name: "fresh", kind: "generator", line: 1 });
     s.recorder.emit({ k: "gen.resume", g, how: "send", v: 1 });
     s.recorder.emit({ k: "gen.raise", g, v: new TypeError("can't send") });
     const trace = s.trace();
@@ -214,7 +214,7 @@ function randomTrace(moves: readonly (readonly [number, number])[]): { trace: Tr
     else if (move === 1) {
       const g: Live = { name: `g${pick % 4}`, state: "fresh", sub: null, held: false };
       all.push(g);
-      r.emit({ k: "gen.new", g, name: g.name, kind: "generator" });
+      r.emit({ k: "gen.new", g, name: g.name, kind: "generator", line: 1 });
     } else if (move === 2 && idle.length > 0) {
       const g = idle[pick % idle.length]!;
       r.emit({ k: "gen.resume", g, how: pick % 2 === 0 ? "next" : "send", v: g.state === "fresh" ? null : pick });
@@ -327,7 +327,7 @@ describe("thinning", () => {
     const s = scripted("pass\n", [{ text: "pass", role: "stmt" }], { steps: 100_000, events: 100, output: 1e6 });
     const g = { name: "g" };
     s.recorder.start();
-    s.recorder.emit({ k: "gen.new", g, name: "g", kind: "generator" });
+    s.recorder.emit({ k: "gen.new", g, name: "g", kind: "generator", line: 1 });
     s.recorder.emit({ k: "gen.resume", g, how: "next" });
     for (let i = 0; i < 5000; i++) s.recorder.emit({ k: "line", s: 0, locals: () => ({ n: i }) });
     s.recorder.output(1, "x");

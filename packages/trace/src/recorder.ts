@@ -5,6 +5,7 @@ import type {
   FrameKind,
   FutureInfo,
   HandleInfo,
+  ResumeHow,
   RunEnd,
   SpanInfo,
   TaskInfo,
@@ -38,6 +39,8 @@ export interface RecorderOptions {
 interface Frame {
   readonly id: number;
   readonly info: FrameInfo;
+  /** A coroutine of the standard library: it takes part in delegation but is never shown. */
+  readonly library: boolean;
   state: "created" | "running" | "suspended" | "closed";
   thunk: (() => Readonly<Record<string, unknown>>) | undefined;
   span: number | undefined;
@@ -52,7 +55,8 @@ interface Frame {
 
 interface Resume {
   readonly base: number;
-  readonly event: number;
+  /** The event it was written as; -1 while only library frames run in it. */
+  event: number;
   readonly bounce: boolean;
 }
 
@@ -98,6 +102,8 @@ export class Recorder implements TraceSink {
   #nextIdentity = 1;
   readonly #names = new Map<string, number>();
   readonly #liveFrames = new WeakMap<object, Frame>();
+  /** Tasks and handles that are nobody's business. */
+  readonly #hidden = new WeakSet<object>();
   readonly #taskIds = new WeakMap<object, number>();
   readonly #futureIds = new WeakMap<object, number>();
   readonly #handleIds = new WeakMap<object, number>();
@@ -172,7 +178,7 @@ export class Recorder implements TraceSink {
     this.#lastOutput = this.#now();
     const frame = this.#top();
     this.#push("out", { fd, v: { r: this.#string(text), ty: "str" }, ...at(frame.span) });
-    if (this.#written > this.#limits.output) this.exhaust("output", this.#written);
+    if (this.#written > this.#limits.output) this.exhaust("output", this.#limits.output);
   }
 
   /** The run is over; `error` is the exception that ended it. */
@@ -251,19 +257,28 @@ export class Recorder implements TraceSink {
         const frame = this.#liveFrames.get(event.g);
         if (frame === undefined || frame.state === "closed") return;
         frame.state = "closed";
-        this.#push("gen.close", { g: frame.id, ...at(this.#top().span) });
+        if (!frame.library) this.#push("gen.close", { g: frame.id, ...at(this.#top().span) });
         return;
       }
       case "deleg.begin":
         return this.#delegBegin(event.g, event.to);
       case "deleg.end": {
         const frame = this.#liveFrames.get(event.g);
-        if (frame !== undefined && frame.delegate === null) this.#delegEnd(frame, null, event.v);
+        if (frame !== undefined && !frame.library && frame.delegate === null) this.#delegEnd(frame, null, event.v);
         return;
       }
       default:
+        if (this.#isHidden(event)) return;
         return this.#loopEvent(event);
     }
+  }
+
+  /** Whether an event is about a hidden task; its futures and handles become hidden with it. */
+  #isHidden(event: object): boolean {
+    const { task, h, fut } = event as { readonly task?: object | null; readonly h?: object; readonly fut?: object | null };
+    const about = [task, h, fut].some((one) => typeof one === "object" && one !== null && this.#hidden.has(one));
+    if (about && h !== undefined) this.#hidden.add(h);
+    return about;
   }
 
   // Plain functions and lines.
@@ -313,6 +328,10 @@ export class Recorder implements TraceSink {
 
   #genNew(event: Extract<RuntimeEvent, { k: "gen.new" }>): void {
     const maker = this.#top();
+    if (event.line === undefined || event.line === 0) {
+      this.#liveFrames.set(event.g, libraryFrame(event.kind, event.name));
+      return;
+    }
     const frame = this.#makeFrame(event.kind, event.name, this.#fileOf(maker), event.line);
     this.#liveFrames.set(event.g, frame);
     this.#push("gen.new", { g: frame.id, ...at(this.#callSpan(maker, [event.name])), ...this.#lastOf(maker) });
@@ -334,45 +353,53 @@ export class Recorder implements TraceSink {
     const outer = this.#frameOf(event.g);
     const caller = this.#top();
     // A delegation has already entered its subgenerator: the driver's own first resume says nothing new.
-    if (caller === outer && outer.state === "running") return;
+    if (this.#stack[this.#stack.length - 1] === outer && outer.state === "running") return;
     this.#step();
     const chain = [outer];
     for (let next = outer.delegate; next !== null && !chain.includes(next); next = next.delegate) chain.push(next);
-    const leaf = chain[chain.length - 1]!;
+    const seen = chain.filter((frame) => !frame.library);
+    const leaf = seen[seen.length - 1];
     const value = event.v === undefined ? undefined : this.#value(event.v);
-    const started = leaf.state !== "created";
-    const words = { next: ["next("], send: [".send("], throw: [".throw("], close: [".close("], iter: [] }[event.how];
-    const index = this.#push("gen.resume", {
-      g: leaf.id,
-      how: event.how,
-      via: chain.slice(0, -1).map((frame) => frame.id),
-      ...(value === undefined ? {} : { v: value }),
-      ...(started ? { at: this.#pauseSpan(leaf) } : {}),
-      ...at(this.#callSpan(caller, words)),
-      ...this.#lastOf(caller),
-    } as Draft<"gen.resume">);
+    const started = leaf !== undefined && leaf.state !== "created";
     const bounce = !started && event.how === "send" && value !== undefined && value.ty !== "NoneType";
+    const index = leaf === undefined ? -1 : this.#writeResume(leaf, seen.slice(0, -1), event.how, value, caller);
     this.#resumes.push({ base: this.#stack.length, event: index, bounce });
     for (const frame of chain) {
       frame.state = "running";
       frame.entered = undefined;
       this.#stack.push(frame);
     }
+    if (leaf === undefined) return;
     leaf.entered = index;
-    if (value !== undefined && started && event.how === "send")
+    if (value !== undefined && started && event.how === "send" && leaf === chain[chain.length - 1])
       leaf.incoming = { key: this.#keyOf(value), from: index };
     this.#context = index;
+  }
+
+  #writeResume(leaf: Frame, via: readonly Frame[], how: ResumeHow, value: TraceValue | undefined, caller: Frame): number {
+    const words = { next: ["next("], send: [".send("], throw: [".throw("], close: [".close("], iter: [] }[how];
+    const pause = leaf.state === "created" ? undefined : this.#pauseSpan(leaf);
+    return this.#push("gen.resume", {
+      g: leaf.id,
+      how,
+      via: via.map((frame) => frame.id),
+      ...(value === undefined ? {} : { v: value }),
+      ...(pause === undefined ? {} : { at: pause }),
+      ...at(this.#callSpan(caller, words)),
+      ...this.#lastOf(caller),
+    });
   }
 
   #genYield(v: unknown): void {
     const resume = this.#resumes.pop();
     if (resume === undefined) return;
-    const leaf = this.#top();
-    this.#locals(leaf, "assign");
-    const crossed = this.#stack.slice(resume.base, -1);
+    const chain = this.#stack.slice(resume.base);
+    const seen = chain.filter((frame) => !frame.library && frame.info.kind !== "function");
+    const leaf = seen[seen.length - 1];
+    if (leaf !== undefined) this.#locals(leaf, "assign");
     this.#stack.length = resume.base;
-    for (const frame of crossed) frame.state = "suspended";
-    leaf.state = "suspended";
+    for (const frame of chain) frame.state = "suspended";
+    if (leaf === undefined) return;
     leaf.entered = undefined;
     leaf.incoming = null;
     this.#context = this.#push("gen.yield", {
@@ -380,9 +407,9 @@ export class Recorder implements TraceSink {
       g: leaf.id,
       to: this.#top().id,
       v: this.#value(v),
-      via: crossed.map((frame) => frame.id),
+      via: seen.slice(0, -1).map((frame) => frame.id),
       ...at(this.#pauseSpan(leaf)),
-      cause: resume.event,
+      ...(resume.event < 0 ? {} : { cause: resume.event }),
     });
   }
 
@@ -392,47 +419,64 @@ export class Recorder implements TraceSink {
     const position = this.#stack.lastIndexOf(frame);
     const resume = this.#resumes[this.#resumes.length - 1];
     if (position < 0 || resume === undefined) {
-      if (how === "raise" && bounced)
+      if (how === "raise" && bounced && !frame.library)
         this.#push("gen.raise", { g: frame.id, v: this.#value(v), to: this.#top().id, bounced: true });
       return;
     }
-    this.#locals(frame, "assign");
-    const value = this.#value(v);
+    if (!frame.library) this.#locals(frame, "assign");
     const bounce = how === "raise" && (bounced || (resume.bounce && frame.entered === resume.event));
-    const outer = position > resume.base ? this.#stack[position - 1]! : null;
+    const direct = position > resume.base ? this.#stack[position - 1]! : null;
+    // The nearest frame of the program that waits for this one, through any of the library's.
+    const outer = this.#stack.slice(resume.base, position).findLast((one) => !one.library) ?? null;
     this.#stack.length = position;
     frame.state = bounce ? "created" : "closed";
     frame.delegate = null;
     frame.entered = undefined;
-    if (outer === null) this.#resumes.pop();
-    const to = this.#top();
-    const common = { f: frame.id, g: frame.id, v: value, to: to.id, cause: resume.event, ...at(frame.span) };
-    const index =
+    if (direct === null) this.#resumes.pop();
+    else if (direct.delegate === frame) direct.delegate = null;
+    if (frame.library) {
+      if (direct !== null && direct === outer) this.#delegEnd(outer, null, how === "return" ? v : undefined);
+      return;
+    }
+    const common = {
+      f: frame.id,
+      g: frame.id,
+      v: this.#value(v),
+      to: this.#top().id,
+      ...(resume.event < 0 ? {} : { cause: resume.event }),
+      ...at(frame.span),
+    };
+    this.#context =
       how === "return"
         ? this.#push("gen.return", { ...common, inner: outer !== null })
         : this.#push("gen.raise", { ...common, ...(bounce ? { bounced: true } : {}) });
-    this.#context = index;
-    if (outer !== null && outer.delegate === frame) {
-      outer.delegate = null;
-      if (how === "return") this.#delegEnd(outer, frame, v);
-      else this.#push("deleg.end", { f: outer.id, g: frame.id, cause: index, ...at(this.#pauseSpan(outer)) });
-    }
+    if (outer !== null && !bounce) this.#delegEnd(outer, frame, how === "return" ? v : undefined);
   }
 
   #delegBegin(g: object, to: unknown): void {
-    const outer = this.#frameOf(g);
+    const holder = this.#frameOf(g);
     const sub = typeof to === "object" && to !== null ? this.#liveFrames.get(to) : undefined;
-    const index = this.#push("deleg.begin", {
-      f: outer.id,
-      g: sub?.id ?? null,
-      v: this.#value(to),
-      ...at(this.#pauseSpan(outer)),
-    });
+    const outer = holder.library ? this.#stack.findLast((one) => !one.library) : holder;
+    const running = this.#stack[this.#stack.length - 1] === holder && sub !== undefined && sub.state !== "closed";
+    const inside = this.#resumes[this.#resumes.length - 1];
+    let index: number | undefined;
+    if (sub?.library !== true || !holder.library) {
+      if (holder.library && (sub === undefined || inside === undefined || inside.event < 0)) {
+        // The library runs a coroutine of the program by itself: for a reader, the loop does.
+        if (sub !== undefined && running) {
+          index = this.#writeResume(sub, [], "next", undefined, this.#top());
+          if (inside !== undefined) inside.event = index;
+        }
+      } else if (outer !== undefined) {
+        const shown = sub === undefined || sub.library ? null : sub.id;
+        index = this.#push("deleg.begin", { f: outer.id, g: shown, v: this.#value(to), ...at(this.#pauseSpan(outer)) });
+      }
+    }
     if (sub === undefined) return;
-    outer.delegate = sub;
-    if (this.#top() !== outer || sub.state === "closed") return;
+    holder.delegate = sub;
+    if (!running) return;
     sub.state = "running";
-    sub.entered = index;
+    sub.entered = sub.library ? undefined : index;
     this.#stack.push(sub);
   }
 
@@ -523,13 +567,18 @@ export class Recorder implements TraceSink {
     switch (event.k) {
       case "task.new": {
         const id = this.#tasks.length;
+        const made = typeof event.coro === "object" && event.coro !== null ? this.#liveFrames.get(event.coro) : undefined;
+        if (made?.library === true && housekeeping.has(made.info.name)) {
+          this.#hidden.add(event.task);
+          return;
+        }
         this.#taskIds.set(event.task, id);
         const coro =
           typeof event.coro === "object" && event.coro !== null ? this.#liveFrames.get(event.coro) : undefined;
         this.#tasks.push({
           id,
           name: event.name,
-          frame: coro?.id ?? null,
+          frame: coro === undefined || coro.library ? null : coro.id,
           by: this.#task ?? null,
           madeAt: this.#events.length,
         });
@@ -605,17 +654,7 @@ export class Recorder implements TraceSink {
       ...(line === undefined ? {} : { line }),
     };
     this.#frames.push(info);
-    return {
-      id: info.id,
-      info,
-      state: "created",
-      thunk: undefined,
-      span: undefined,
-      seen: new Map(),
-      delegate: null,
-      incoming: null,
-      entered: undefined,
-    };
+    return newFrame(info, false);
   }
 
   #taskId(task: object): number {
@@ -634,7 +673,7 @@ export class Recorder implements TraceSink {
     this.#futureIds.set(fut, id);
     const task = this.#taskIds.get(fut) ?? null;
     const ty = this.#probe.typeName(fut);
-    const waiting = this.#spans.textOf(this.#waitSpan()).replace(/^(await|yield from)\s+/, "");
+    const waiting = this.#waitText();
     const text = label ?? (task === null ? waiting || ty : this.#tasks[task]!.name);
     this.#futures.push({ id, ty, task, label: text.length > 60 ? `${text.slice(0, 59)}…` : text });
     if (task === null) this.#push("fut.new", { fut: id, ...at(this.#top().span) });
@@ -651,8 +690,20 @@ export class Recorder implements TraceSink {
     const id = this.#handles.length;
     this.#handleIds.set(event.h, id);
     const task = event.task === undefined || event.task === null ? null : this.#taskId(event.task);
-    this.#handles.push({ id, label: event.label ?? "callback", task });
+    this.#handles.push({ id, label: this.#handleLabel(event.label ?? "callback", task), task });
     return id;
+  }
+
+  /** A callback of the library's own is named after what the program waits for: "Task-2 sleep(3)". */
+  #handleLabel(label: string, task: number | null): string {
+    if (!label.startsWith("_")) return label;
+    const waits = this.#waitText();
+    if (waits === "") return label;
+    return task === null ? waits : `${this.#tasks[task]?.name ?? ""} ${waits}`;
+  }
+
+  #waitText(): string {
+    return this.#spans.textOf(this.#waitSpan()).replace(/^(await|yield from)\s+/, "").replace(/^asyncio\./, "");
   }
 
   // Values.
@@ -675,6 +726,7 @@ export class Recorder implements TraceSink {
       const r = this.#string(full.length > MAX_REPR ? `${full.slice(0, MAX_REPR - 1)}…` : full);
       if (object === undefined) return { r, ty };
       const frame = this.#liveFrames.get(object);
+      if (frame?.library === true) return { r, ty, id: this.#identity(object) };
       return { r, ty, id: this.#identity(object), ...(frame === undefined ? {} : { g: frame.id }) };
     } catch {
       return { r: this.#string("…"), ty: "object" };
@@ -735,8 +787,10 @@ export class Recorder implements TraceSink {
 
   // Places and causes.
 
+  /** The frame of the program that runs; library frames above it do not count. */
   #top(): Frame {
-    return this.#stack[this.#stack.length - 1]!;
+    for (let i = this.#stack.length - 1; i > 0; i--) if (!this.#stack[i]!.library) return this.#stack[i]!;
+    return this.#stack[0]!;
   }
 
   #now(): number {
@@ -793,7 +847,7 @@ export class Recorder implements TraceSink {
 
   #step(): void {
     this.#steps++;
-    if (this.#steps > this.#limits.steps) this.exhaust("steps", this.#steps);
+    if (this.#steps > this.#limits.steps) this.exhaust("steps", this.#limits.steps);
   }
 
   #push<K extends EventKind>(k: K, draft: Draft<K>): number {
@@ -804,5 +858,24 @@ export class Recorder implements TraceSink {
     return i;
   }
 }
+
+const newFrame = (info: FrameInfo, library: boolean): Frame => ({
+  id: info.id,
+  info,
+  library,
+  state: "created",
+  thunk: undefined,
+  span: undefined,
+  seen: new Map(),
+  delegate: null,
+  incoming: null,
+  entered: undefined,
+});
+
+/** A frame of the standard library has no number: it stands in no table and in no event. */
+const libraryFrame = (kind: FrameKind, name: string): Frame => newFrame({ id: -1, kind, name, n: 0, madeAt: 0, file: 0 }, true);
+
+/** What the loop does for itself when a run ends. */
+const housekeeping = new Set(["shutdown_asyncgens", "shutdown_default_executor"]);
 
 const at = (span: number | undefined): { s?: number } => (span === undefined ? {} : { s: span });

@@ -1,3 +1,4 @@
+import { narrate } from "@pycoro/trace";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 
@@ -7,16 +8,15 @@ export function Trouble() {
   const { messages, trouble, settings } = store;
   const what = trouble.value;
   if (what === null) return null;
+  const budget = store.trace.value.events.findLast((event) => event.k === "budget");
   const text =
     what.kind === "killed"
       ? messages.value.killedText(Number(what.text))
       : what.kind === "crash"
         ? messages.value.crashed(what.text)
-        : reason(store.trace.value.events.findLast((event) => event.k === "budget"));
-  function reason(event: { readonly i: number } | undefined): string {
-    const full = event === undefined ? null : store.trace.value.events[event.i];
-    return full?.k === "budget" ? `${messages.value.budgetTitle}: ${full.which} ${full.n.toLocaleString("en-US")}.` : messages.value.budgetTitle;
-  }
+        : budget === undefined
+          ? messages.value.budgetTitle
+          : narrate(store.trace.value, budget, store.language.value);
   const { line } = what;
   return (
     <div class={`trouble trouble-${what.kind}`} role="alert">

@@ -97,6 +97,7 @@ function run(request: RunRequest): void {
   recorder.start();
   let exit = 0;
   let how: RunEnd = "ok";
+  let failure: unknown;
   try {
     for (const unit of request.units) {
       const base = recorder.addUnit(unit.name, unit.text, unit.links);
@@ -109,9 +110,11 @@ function run(request: RunRequest): void {
       try {
         evaluate(unit.js, unit.name)(rt, main);
         exit = 0;
+        failure = undefined;
       } catch (error) {
         if (error instanceof Interrupted) throw error;
         exit = reportUncaught(error);
+        failure = error;
         if (unit.mode === "exec") break;
       }
     }
@@ -126,7 +129,7 @@ function run(request: RunRequest): void {
     post({ type: "waits" });
     return;
   }
-  recorder.end(how);
+  recorder.end(how, how === "error" ? failure : undefined);
   flush();
   post({ type: "done", how, hit: recorder.hit, milliseconds: performance.now() - started });
 }

@@ -26,7 +26,7 @@ export type Exchange = Extract<TraceEvent, { k: "gen.new" | "gen.resume" | "gen.
 
 const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set(["gen.new", "gen.resume", "gen.yield", "gen.return", "gen.raise", "gen.close", "deleg.begin"]);
 
-export const exchanges = (trace: Trace): Exchange[] => trace.events.filter((event): event is Exchange => exchangeKinds.has(event.k));
+export const exchanges = (trace: Trace): Exchange[] => trace.events.filter((event): event is Exchange => exchangeKinds.has(event.k) && !(event.k === "deleg.begin" && event.g === null));
 
 /** Frames that an exchange touches. */
 export function framesOf(event: Exchange): number[] {

@@ -309,9 +309,14 @@ function statesAlong(rows: readonly Row[], frame: number, yOf: (index: number) =
     open.to = y;
     parts.push({ state, from: y, to: bottom });
   };
+  const bounces = (index: number): boolean => {
+    const next = rows[index + 1];
+    return next?.kind === "message" && next.event.k === "gen.raise" && next.event.bounced === true;
+  };
   rows.forEach((row, index) => {
     const y = yOf(index);
     for (const event of row.kind === "message" ? [row.event] : row.events) {
+      if (event.k === "gen.resume" && bounces(index)) continue;
       if (event.k === "gen.resume" && (event.g === frame || event.via.includes(frame))) change("RUNNING", y);
       else if (event.k === "gen.yield" && (event.g === frame || event.via.includes(frame))) change("SUSPENDED", y);
       else if (event.k === "deleg.begin" && event.g === frame) change("RUNNING", y);

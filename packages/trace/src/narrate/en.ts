@@ -77,6 +77,7 @@ export const english: Phrases = {
   closedUnstarted: (name) => `\`${name}\` is closed without having run.`,
   delegate: (outer, inner) =>
     `\`${outer}\` hands over to \`${inner}\`: from now on, sends and yields pass straight through.`,
+  delegateOther: (outer, what) => `\`${outer}\` waits for \`${what}\`.`,
   delegated: (outer, inner, value) =>
     `The delegation${inner === null ? "" : ` to \`${inner}\``} ends; \`${outer}\` goes on${value === null ? "" : ` with the value \`${value}\``}.`,
   loopStart: () => "The event loop starts.",

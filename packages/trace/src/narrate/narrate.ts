@@ -147,7 +147,9 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
     case "gen.close":
       return say.closedUnstarted(name(event.g));
     case "deleg.begin":
-      return say.delegate(name(event.f), event.g === null ? repr(event.v) : name(event.g));
+      return event.g === null
+        ? say.delegateOther(name(event.f), codeAt(trace, event.s).replace(/^(await|yield from)\s+/, "") || repr(event.v))
+        : say.delegate(name(event.f), name(event.g));
     case "deleg.end":
       return say.delegated(name(event.f), event.g === null ? null : name(event.g), maybe(event.v));
     case "loop.start":

@@ -31,6 +31,7 @@ export interface Phrases {
   bounced(name: string, value: string): string;
   closedUnstarted(name: string): string;
   delegate(outer: string, inner: string): string;
+  delegateOther(outer: string, what: string): string;
   delegated(outer: string, inner: string | null, value: string | null): string;
   loopStart(): string;
   loopTick(n: number): string;

@@ -72,6 +72,7 @@ export const chinese: Phrases = {
   bounced: (name, value) => `值被弹回：\`${value}\`。要先用 \`next()\` 预激 \`${name}\`。`,
   closedUnstarted: (name) => `\`${name}\` 没有运行就被关闭。`,
   delegate: (outer, inner) => `\`${outer}\` 把控制权委派给 \`${inner}\`：此后发送和产出都直接穿过它。`,
+  delegateOther: (outer, what) => `\`${outer}\` 等待 \`${what}\`。`,
   delegated: (outer, inner, value) =>
     `${inner === null ? "委派" : `对 \`${inner}\` 的委派`}结束，\`${outer}\` 继续${value === null ? "" : `，得到 \`${value}\``}。`,
   loopStart: () => "事件循环开始。",
