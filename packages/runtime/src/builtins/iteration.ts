@@ -1,17 +1,17 @@
 /** Builtins over iterables: https://docs.python.org/3.13/library/functions.html */
 
 import { add } from "../object/arithmetic.ts";
-import { call, callSpecial, isCallable, toCallable } from "../object/call.ts";
+import { call, callSpecial, isCallable } from "../object/call.ts";
 import { gt, lt } from "../object/compare.ts";
 import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
 import { iter$, pyIter, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyFloat, type PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
-import { None, type Value } from "../object/value.ts";
+import { type Kwargs, KW, None, type Value } from "../object/value.ts";
 import { tryIndex } from "../types/convert.ts";
 import { intToDouble } from "../types/int/value.ts";
-import { sortItems } from "../types/list-sort.ts";
+import { keyFunction, sortItems } from "../types/list-sort.ts";
 import { CallableIterator } from "../types/sequence-iterators.ts";
 import { attach, checkArity } from "./attach.ts";
 
@@ -97,16 +97,25 @@ export const all: (iterable: Value) => boolean = builtin(
   "Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.",
 );
 
-export const sorted: (iterable: Value) => Value[] = builtin(
-  "sorted",
-  "iterable, /, *, key=None, reverse=False",
-  (iterable: Value, key: Value, reverse: Value) => {
-    const items = toArray(iterable);
-    const f = key === None ? undefined : toCallable(key);
-    sortItems(items, f === undefined ? undefined : (item) => f(item), truth(reverse));
-    return items;
-  },
-  "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
+/** The list of `sorted`; what it knows of keywords it has from `list.sort`. */
+function sortedList(args: readonly Value[], kwargs: Kwargs | undefined): Value[] {
+  if (args.length !== 1) throw error(TypeError, `sorted expected 1 argument, got ${args.length}`);
+  const items = toArray(args[0]);
+  for (const name of Object.keys(kwargs ?? {})) {
+    if (name !== "key" && name !== "reverse") throw error(TypeError, `sort() got an unexpected keyword argument '${name}'`);
+  }
+  const key = kwargs?.["key"] ?? None;
+  sortItems(items, key === None ? undefined : keyFunction(key), truth(kwargs?.["reverse"] ?? false));
+  return items;
+}
+export const sorted: (iterable: Value) => Value[] = Object.assign(
+  attach(
+    "sorted",
+    "iterable, /, *, key=None, reverse=False",
+    (...args: Value[]) => sortedList(args, undefined),
+    "Return a new list containing all items from the iterable in ascending order.\n\nA custom key function can be supplied to customize the sort order, and the\nreverse flag can be set to request the result in descending order.",
+  ),
+  { [KW]: sortedList },
 );
 
 /** A float sum that keeps what rounding loses (Neumaier), as CPython does since 3.12. */

@@ -195,9 +195,9 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
     }
     throw e;
   }
+  if (slots !== undefined) makeSlots(type, slots);
   addInstanceAttributes(type, slots);
   if (!dict.has("__doc__")) dict.set("__doc__", None);
-  if (slots !== undefined) makeSlots(type, slots);
   adjust(type);
   for (const [key, value] of [...dict]) {
     const hook = typeof value === "function" && !isType(value) ? undefined : lookup(typeOf(value), "__set_name__");

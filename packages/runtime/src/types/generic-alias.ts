@@ -7,6 +7,7 @@ import { error, TypeError } from "../object/exceptions.ts";
 import { classEntry, defineMethods, infoOf, type StaticEntry, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
 import { reprOf } from "../object/repr.ts";
+import { typeAlias } from "../object/subscript.ts";
 import { isType, makeType, ObjectType, PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { Ellipsis, type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { member } from "./members.ts";
@@ -172,6 +173,8 @@ defineMethods(GenericAliasType, {
 
 const kwargsOf = (dict: PyDict): Kwargs | undefined =>
   dict.size === 0 ? undefined : (Object.fromEntries(dict.entries()) as Kwargs);
+
+typeAlias.make = (origin, item) => new GenericAlias(origin, item);
 
 /** `__class_getitem__` of the generic builtin types. */
 export const classGetitem: StaticEntry = classEntry(

@@ -1,4 +1,5 @@
 /** Sorting of lists: stable, by `<` only, as CPython's Objects/listobject.c. */
+import { call } from "../object/call.ts";
 import { less } from "../object/compare.ts";
 import type { Value } from "../object/value.ts";
 
@@ -16,6 +17,10 @@ function nativeOrder(items: readonly Value[]): ((a: Value, b: Value) => number) 
   for (const item of items) if (typeof item !== "string" || SURROGATE.test(item)) return undefined;
   return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 }
+
+/** A `key` argument as a JavaScript function; what is not callable fails when the first item needs it. */
+export const keyFunction = (key: Value): ((item: Value) => Value) =>
+  typeof key === "function" ? (item) => key(item) : (item) => call(key, item);
 
 /** Orders by asking only whether one item is less than the other, the question that Python's sort asks. */
 const byLess = (a: Value, b: Value): number => (less(a, b) ? -1 : 0);

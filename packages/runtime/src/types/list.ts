@@ -1,5 +1,4 @@
 /** list: https://docs.python.org/3.13/library/stdtypes.html#lists and CPython's Objects/listobject.c. */
-import { toCallable } from "../object/call.ts";
 import { error, IndexError, isError, TypeError, ValueError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { iter$, toArray } from "../object/iterate.ts";
@@ -11,7 +10,7 @@ import { toSize } from "./convert.ts";
 import { classGetitem } from "./generic-alias.ts";
 import { initEntry } from "./init-entry.ts";
 import { type ListIterator, makeListIterator, makeListReverseIterator } from "./list-iterators.ts";
-import { sortItems } from "./list-sort.ts";
+import { keyFunction, sortItems } from "./list-sort.ts";
 import {
   comparisons,
   copyOf,
@@ -139,14 +138,14 @@ function pop(self: Value[], index: Value): Value {
 }
 
 function sort(self: Value[], key: Value, reverse: Value): Value {
-  const f = key === None ? undefined : toCallable(key);
+  const f = key === None ? undefined : keyFunction(key);
   const backwards = truth(reverse);
   const items = copyOf(self);
   // The list is empty while it is being sorted: a comparison that looks at it or changes it is noticed.
   self.length = 0;
   let failure: { readonly thrown: unknown } | undefined;
   try {
-    sortItems(items, f === undefined ? undefined : (item) => f(item), backwards);
+    sortItems(items, f, backwards);
   } catch (thrown) {
     failure = { thrown };
   }
