@@ -21,6 +21,7 @@ import * as time from "./time.ts";
 import * as sys from "./sys.ts";
 import { programEntries } from "./sys/program.ts";
 import * as types from "./types.ts";
+import * as contextlib from "./contextlib.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -47,6 +48,7 @@ const table: Readonly<Record<string, () => Names>> = {
   time: () => time,
   sys: () => ({ ...sys, ...programEntries() }),
   types: () => types,
+  contextlib: () => contextlib,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
