@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { check } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { run } from "./commands/run.ts";
+import { trace } from "./commands/trace.ts";
 import { InputError } from "./input.ts";
 import { ClosedPipe } from "./node-host.ts";
 
@@ -45,6 +46,24 @@ program
   .addOption(python())
   .action((file: string, options) => {
     exitCode = compileCommand(file, options);
+  });
+
+program
+  .command("trace")
+  .description("run a program in virtual time and print what happened, step by step")
+  .argument("[file]", "program; '-' reads standard input")
+  .argument("[args...]", "arguments of the program")
+  .option("-c, --code <code>", "program passed in as a string")
+  .addOption(new Option("--format <format>", "form of the trace").choices(["text", "json", "md"]).default("text"))
+  .addOption(new Option("--lang <language>", "language of the sentences").choices(["en", "zh"]).default("en"))
+  .option("--internals", "show the loop's callbacks, timers and futures too")
+  .option("--until <event>", "last event to show")
+  .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
+  .addOption(python())
+  .passThroughOptions()
+  .action((file: string | undefined, args: string[], options) => {
+    if (options.code !== undefined && file !== undefined) exitCode = trace(undefined, [file, ...args], options);
+    else exitCode = trace(file, args, options);
   });
 
 program

@@ -1,6 +1,7 @@
 /** The world as Node offers it: clocks, standard streams, files, random bytes. */
 import { randomFillSync } from "node:crypto";
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { Script } from "node:vm";
 import type { Clock, CompilerPort, Files, Host, TextSink } from "@pycoro/runtime";
 
 /** Nobody reads what we write any more (`| head`): the program ends quietly, as Python's does after its message. */
@@ -46,6 +47,17 @@ export function sink(fd: 1 | 2): TextSink & { flush(): void } {
 /** UTF-8; lone surrogates (names of undecodable files) go out as `?`, where Python would raise. */
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
+const SLEEP = Symbol.for("pycoro.sleep");
+const sleepScript = new Script('globalThis[Symbol.for("pycoro.sleep")]()');
+/**
+ * Blocks for so many milliseconds. The wait is a script of its own, so that Ctrl+C ends only the wait: the error that this throws is
+ * KeyboardInterrupt to the program, which can clean up.
+ */
+function interruptibleSleep(milliseconds: number): void {
+  (globalThis as Record<symbol, unknown>)[SLEEP] = () => Atomics.wait(cell, 0, 0, milliseconds);
+  sleepScript.runInThisContext({ breakOnSigint: true });
+}
+
 const realClock = (): Clock => {
   const start = process.hrtime.bigint();
   const monotonic = (): number => Number(process.hrtime.bigint()) / 1e9;
@@ -59,7 +71,7 @@ const realClock = (): Clock => {
       return (user + system) / 1e6;
     },
     sleep: (seconds) => {
-      if (seconds > 0) Atomics.wait(cell, 0, 0, seconds * 1000);
+      if (seconds > 0) interruptibleSleep(seconds * 1000);
     },
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, Math.max(0, seconds * 1000))),
   };

@@ -3,6 +3,7 @@ export type { Clock, CompileError, CompileMode, CompilerPort, CompileWarning, Fi
 export { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
 export { helpers } from "./load.ts";
+export { createProbe, type ValueProbe } from "./probe.ts";
 export { execute, PyModule, syntaxError } from "./object/module.ts";
 export { Interrupted, toPython } from "./object/raise.ts";
 export { reprOf, strOf } from "./object/repr.ts";

@@ -20,6 +20,8 @@ export interface ProgramOptions {
   readonly argv?: readonly string[];
   readonly profile?: Profile;
   readonly trace?: TraceSink | null;
+  /** Called before each statement of code compiled for tracing, with its span and a way to read the locals. */
+  readonly onLine?: (span: number, locals?: () => Readonly<Record<string, Value>>) => void;
 }
 
 export interface ProgramResult {
@@ -60,7 +62,7 @@ export function runProgram(options: ProgramOptions): ProgramResult {
   try {
     const body = options.host.compiler?.evaluate(options.code, options.filename);
     if (body === undefined) throw new Error("the host has no evaluator");
-    body(emitted.runtime, main);
+    body(options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine }, main);
   } catch (e) {
     if (e instanceof Interrupted) interrupted = e.reason;
     else exitCode = reportUncaught(e);

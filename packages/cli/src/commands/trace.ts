@@ -1,0 +1,92 @@
+/** `pycoro trace`: runs a program and prints what happened, step by step. */
+import { compileErrorText, createProbe, type Host, Interrupted, runProgram, startInterpreter, virtualClock } from "@pycoro/runtime";
+import type { Diagnostic } from "@pycoro/syntax";
+import { appendChunk, type BudgetKind, defaultLimits, emptyTrace, Recorder, type RunEnd, toJson, toMarkdown, toText, type Trace } from "@pycoro/trace";
+import type { CompileOptions } from "@pycoro/transpiler";
+import { readProgram } from "../input.ts";
+import { compileError, folderOf, makeLoader } from "../loader.ts";
+import { nodeHost } from "../node-host.ts";
+
+export type TraceFormat = "text" | "json" | "md";
+
+export interface TraceOptions {
+  readonly code?: string;
+  readonly python: NonNullable<CompileOptions["python"]>;
+  readonly format: TraceFormat;
+  readonly lang: "en" | "zh";
+  readonly internals?: boolean;
+  readonly until?: string;
+  readonly steps: string;
+}
+
+/** Virtual seconds without output after which a program that never ends is stopped as by Ctrl+C. */
+const QUIET = 100;
+const LONGEST = 10_000;
+
+/** Traces a program; its own output is part of the trace. Returns the program's exit code. */
+export function trace(file: string | undefined, args: readonly string[], options: TraceOptions): number {
+  const source = readProgram(file, options.code);
+  const loader = makeLoader({ print: "readable", instrument: "trace", python: options.python, path: [folderOf(file ?? "-")] });
+  const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__" });
+  const clock = virtualClock();
+  const probe = createProbe(() => clock.monotonic());
+  const onBudget = (which: BudgetKind): never => {
+    throw new Interrupted(which);
+  };
+  const recorder = new Recorder({ probe, limits: { ...defaultLimits, steps: Number(options.steps) }, onBudget });
+  const watch = (seconds: number): void => {
+    if (!Number.isFinite(seconds)) recorder.exhaust("quiet", QUIET);
+    clock.sleep(seconds);
+    if (clock.monotonic() > LONGEST) recorder.exhaust("virtual", LONGEST);
+    if (clock.monotonic() - recorder.lastOutput > QUIET) recorder.exhaust("quiet", QUIET);
+  };
+  const outer = nodeHost({ compiler: loader });
+  const write = (fd: 1 | 2) => (text: string) => {
+    if (!probe.looking()) recorder.output(fd, text);
+  };
+  const host: Host = {
+    ...outer,
+    stdout: { write: write(1) },
+    stderr: { write: write(2) },
+    clock: { ...clock, sleep: watch, wait: async (seconds) => watch(seconds) },
+    sourceText: (name) => loader.sources.get(name),
+  };
+  const argv = [options.code === undefined ? (file ?? "-") : "-c", ...args];
+  if (compiled.code === null) {
+    startInterpreter({ host: outer, filename: source.path, profile: compiled.profile });
+    const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
+    outer.stderr.write(compileErrorText(compileError(first, source)));
+    return 1;
+  }
+  const base = recorder.addUnit(
+    source.path,
+    source.text,
+    compiled.links.map((l) => ({ id: l.id, py: l.py, ts: l.out, line: l.line, role: l.role })),
+  );
+  recorder.start();
+  const result = runProgram({
+    host,
+    code: compiled.code,
+    filename: source.path,
+    argv,
+    profile: compiled.profile,
+    trace: recorder,
+    onLine: (span, locals) => recorder.emit({ k: "line", s: base + span, locals }),
+  });
+  const how: RunEnd = result.interrupted !== undefined ? "budget" : result.exitCode === 0 ? "ok" : result.exitCode === 130 ? "interrupt" : "error";
+  recorder.end(how);
+  const made = appendChunk(emptyTrace, recorder.flush());
+  outer.stdout.write(format(made, options));
+  outer.stdout.flush();
+  return result.exitCode;
+}
+
+function format(made: Trace, options: TraceOptions): string {
+  const settings = {
+    language: options.lang,
+    ...(options.internals === undefined ? {} : { internals: options.internals }),
+    ...(options.until === undefined ? {} : { until: Number(options.until) }),
+  };
+  if (options.format === "json") return `${toJson(made)}\n`;
+  return options.format === "md" ? toMarkdown(made, settings) : toText(made, settings);
+}

@@ -1,0 +1,70 @@
+/** Looking at live values without disturbing the program: what a recorder of traces needs. */
+import { current } from "./host/interpreter.ts";
+import { reprOf } from "./object/repr.ts";
+import { typeOf } from "./object/type.ts";
+import { None, type Value } from "./object/value.ts";
+
+const MAX_ITEMS = 60;
+const MAX_TEXT = 400;
+
+/** Values that look the same wherever they are: their identity tells a reader nothing. */
+const immutable = new Set(["int", "float", "complex", "bool", "str", "bytes", "tuple", "range", "slice", "NoneType", "ellipsis", "frozenset"]);
+
+export interface ValueProbe {
+  /** Whether a repr is being taken now: what is printed meanwhile is not the program's output. */
+  looking(): boolean;
+  /** Seconds of the program's clock. */
+  now(): number;
+  repr(value: Value): string;
+  typeName(value: Value): string;
+  /** The object whose identity matters, or undefined for values that have none worth showing. */
+  identity(value: Value): object | undefined;
+}
+
+/**
+ * Makes a probe. A repr may be the program's own `__repr__`: while it runs, nothing is recorded, so that looking changes nothing.
+ * @example
+ * const probe = createProbe(() => clock.monotonic()); probe.repr([1, 2]) // "[1, 2]"
+ */
+export function createProbe(now: () => number): ValueProbe {
+  let looking = false;
+  const quietly = (work: () => string): string => {
+    const { trace } = current.interpreter;
+    looking = true;
+    current.interpreter.trace = null;
+    try {
+      return work();
+    } catch {
+      return "…";
+    } finally {
+      current.interpreter.trace = trace;
+      looking = false;
+    }
+  };
+  return {
+    looking: () => looking,
+    now,
+    repr: (value) => {
+      if (typeof value === "string" && value.length > MAX_TEXT) return quietly(() => reprOf(`${value.slice(0, MAX_TEXT)}…`));
+      if (Array.isArray(value) && value.length > MAX_ITEMS) {
+        return quietly(() => `${reprOf(value.slice(0, MAX_ITEMS)).slice(0, -1)}, … ${value.length - MAX_ITEMS} more]`);
+      }
+      return quietly(() => reprOf(value));
+    },
+    typeName: (value) => {
+      try {
+        return typeOf(value).name;
+      } catch {
+        return "object";
+      }
+    },
+    identity: (value) => {
+      if (typeof value !== "object" || value === null || value === None) return undefined;
+      try {
+        return immutable.has(typeOf(value).name) ? undefined : value;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
