@@ -58,10 +58,11 @@ function report(frame: ListedFrame, place: Place, source: WarningSource): void {
  * The value of a call that nobody keeps: a coroutine among these is freed at once, unawaited. Emitted around calls that stand alone as
  * statements and may give a coroutine.
  */
-export function discard(v: Value): Value {
+export function discard(v: Value, line?: number, filename?: string): Value {
   if (v instanceof ListedFrame && v.listed) {
     forget(v);
-    report(v, warner.place(1), "tracemalloc");
+    const place = line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };
+    report(v, place, "tracemalloc");
     v.state = CLOSED;
     v.body = null;
   }

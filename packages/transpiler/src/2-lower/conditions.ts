@@ -3,6 +3,7 @@ import { constantTruth } from "../1-analyze/flow.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, raising } from "./context.ts";
+import { negated } from "./negated.ts";
 import { testBoolOp } from "./expressions/bool-op.ts";
 import { testCompare } from "./expressions/compare.ts";
 
@@ -13,8 +14,7 @@ export function lowerTest(node: ast.Expr, cx: Cx): t.Expression {
   if (node.kind === "BoolOp") return testBoolOp(node, cx);
   if (node.kind === "Compare") return testCompare(node, cx);
   if (node.kind === "UnaryOp" && node.op === "Not") {
-    const operand = cx.test(node.operand);
-    return operand.type === "UnaryExpression" && operand.operator === "!" ? operand.argument : b.not(operand);
+    return negated(cx.test(node.operand));
   }
   const value = cx.expr(node);
   return cx.analysis.types.of(node) === "bool" ? value : raising(cx.call("truth", value), node);

@@ -1,4 +1,5 @@
 import type { ast } from "@pycoro/syntax";
+import { some } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
@@ -16,6 +17,9 @@ export function withElse(cx: Cx, body: readonly ast.Stmt[], orelse: readonly ast
   const after = cx.stmts(orelse);
   return label === null ? [...loop, ...after] : [b.labeled(label, b.block([...loop, ...after]))];
 }
+
+/** Whether the statement can leave the loop around it by `break` or `return`. */
+export const leavesLoop = (node: ast.Stmt): boolean => breaks(node) || some(node, (at) => at.kind === "Return");
 
 /** Whether a `break` in the statement leaves the loop around it. */
 function breaks(node: ast.Stmt): boolean {

@@ -11,6 +11,8 @@ export interface LoopParts {
   readonly iterable: t.Expression;
   readonly iterableNode: Span;
   readonly body: () => t.Statement[];
+  /** What gives JavaScript the items: `iterate` unless told. */
+  readonly helper?: string;
 }
 
 /** The statements of one loop over an iterable. */
@@ -18,8 +20,8 @@ export function loopOver(cx: Cx, parts: LoopParts): t.Statement[] {
   return parts.isAsync ? asyncLoop(cx, parts) : [plainLoop(cx, parts)];
 }
 
-function plainLoop(cx: Cx, { target, iterable, iterableNode, body }: LoopParts): t.Statement {
-  const right = raising(cx.call("iterate", iterable), iterableNode);
+function plainLoop(cx: Cx, { target, iterable, iterableNode, body, helper = "iterate" }: LoopParts): t.Statement {
+  const right = raising(cx.call(helper, iterable), iterableNode);
   if (target.kind === "Name") {
     const declared = declares(cx, target.id, target);
     if (declared) return raising(b.forOf(b.declare(declared.kind, originated(b.id(declared.id), target), null), right, body()), iterableNode);

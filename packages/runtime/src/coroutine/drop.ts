@@ -1,0 +1,49 @@
+/**
+ * Generators that nobody holds any more. CPython closes them when their last reference goes; here the compiler says where that surely is:
+ * at the end of a loop over a generator that was made for it.
+ */
+import { current } from "../host/interpreter.ts";
+import { asIter } from "../object/iterate.ts";
+import { toPython } from "../object/raise.ts";
+import { reprOf } from "../object/repr.ts";
+import { formatException } from "../object/traceback.ts";
+import type { Value } from "../object/value.ts";
+import { asyncGenHooks, PyAsyncGenerator } from "./async-generator.ts";
+import { close } from "./control.ts";
+import { CLOSED, CREATED } from "./frame.ts";
+import { PyGenerator } from "./generator.ts";
+
+/** Frees a generator: closes it, or hands an asynchronous one to the loop's finalizer. What that raises is reported, not raised. */
+export function drop(v: Value): void {
+  if (v instanceof PyAsyncGenerator) {
+    if (v.state !== CREATED && v.state !== CLOSED) asyncGenHooks().finalizer?.(v);
+  } else if (v instanceof PyGenerator && v.state !== CLOSED) {
+    const name = reprOf(v);
+    try {
+      close(v);
+    } catch (e) {
+      current.interpreter.host.stderr.write(`Exception ignored in: ${name}\n${formatException(toPython(e))}`);
+    }
+  }
+}
+
+/**
+ * Python iteration over a generator that nothing else holds: leaving the loop early closes it.
+ * @example
+ * for (const x of consume(count(10))) if (x === 3) break;
+ */
+export function consume(generator: Value): Iterable<Value> {
+  const iterator = asIter(generator);
+  return {
+    [Symbol.iterator]: () => ({
+      next: (): IteratorResult<Value> => {
+        const value = iterator.$next();
+        return value === undefined ? { value: undefined, done: true } : { value, done: false };
+      },
+      return: (value?: Value): IteratorResult<Value> => {
+        drop(generator);
+        return { value, done: true };
+      },
+    }),
+  };
+}
