@@ -8,8 +8,11 @@ import { InputError } from "./input.ts";
 import { ClosedPipe } from "./node-host.ts";
 
 const python = (): Option =>
-  new Option("--python <version>", "Python version to behave as").choices(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"]).default("auto");
-const clock = (): Option => new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("real");
+  new Option("--python <version>", "Python version to behave as")
+    .choices(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"])
+    .default("auto");
+const clock = (): Option =>
+  new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("real");
 
 /** Exit code of the command, once it has run. */
 let exitCode = 0;
@@ -30,16 +33,19 @@ program
   .addOption(python())
   .addOption(clock())
   .passThroughOptions()
-  .action((file: string | undefined, args: string[], options) => {
-    if (options.code !== undefined && file !== undefined) exitCode = run(undefined, [file, ...args], options);
-    else exitCode = run(file, args, options);
+  .action(async (file: string | undefined, args: string[], options) => {
+    if (options.code !== undefined && file !== undefined) exitCode = await run(undefined, [file, ...args], options);
+    else exitCode = await run(file, args, options);
   });
 
 program
   .command("compile")
   .description("write readable, typed TypeScript")
   .argument("<file>", "program")
-  .option("-o, --out <dir>", "folder to write to, with the sibling modules that the program imports; default: standard output")
+  .option(
+    "-o, --out <dir>",
+    "folder to write to, with the sibling modules that the program imports; default: standard output",
+  )
   .option("-O, --optimise", "the optimised print")
   .addOption(new Option("--emit <language>", "TypeScript or JavaScript").choices(["ts", "js"]).default("ts"))
   .option("--source-map", "write a source map beside each file")
@@ -70,15 +76,21 @@ program
   .command("check")
   .description("run a REPL transcript or a Markdown document and compare each printed result")
   .argument("<file>", "transcript or document; '-' reads standard input")
-  .addOption(new Option("--report <format>", "form of the report").choices(["text", "json", "md", "html"]).default("text"))
+  .addOption(
+    new Option("--report <format>", "form of the report").choices(["text", "json", "md", "html"]).default("text"),
+  )
   .addOption(python())
-  .addOption(new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("virtual"))
+  .addOption(
+    new Option("--clock <clock>", "real time, or virtual time that jumps")
+      .choices(["real", "virtual"])
+      .default("virtual"),
+  )
   .action((file: string, options) => {
     exitCode = check(file, options);
   });
 
 try {
-  program.parse();
+  await program.parseAsync();
 } catch (e) {
   if (e instanceof InputError) {
     process.stderr.write(`${e.message}\n`);

@@ -1,16 +1,23 @@
 /** Running a program: what a host calls. */
-import { createInterpreter, current, type Interpreter, type Profile, slot, type TraceSink } from "./host/interpreter.ts";
-import type { Host } from "./host/host.ts";
+
+import type { CompileError, Host } from "./host/host.ts";
+import {
+  createInterpreter,
+  current,
+  type Interpreter,
+  type Profile,
+  slot,
+  type TraceSink,
+} from "./host/interpreter.ts";
+import { getattr } from "./object/attributes.ts";
 import { call } from "./object/call.ts";
 import { error, isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "./object/exceptions.ts";
 import { emitted, PyModule, syntaxError } from "./object/module.ts";
-import { getattr } from "./object/attributes.ts";
 import { Interrupted, toPython } from "./object/raise.ts";
 import { strOf } from "./object/repr.ts";
 import { formatException } from "./object/traceback.ts";
 import { typeOf } from "./object/type.ts";
 import { None, type Value } from "./object/value.ts";
-import type { CompileError } from "./host/host.ts";
 
 export interface ProgramOptions {
   readonly host: Host;
@@ -39,7 +46,10 @@ export function atExit(hook: () => void): void {
 }
 
 /** Makes a fresh interpreter the current one, with an empty `__main__`. */
-export function startInterpreter(options: Omit<ProgramOptions, "code">): { readonly interpreter: Interpreter; readonly main: PyModule } {
+export function startInterpreter(options: Omit<ProgramOptions, "code">): {
+  readonly interpreter: Interpreter;
+  readonly main: PyModule;
+} {
   const interpreter = createInterpreter(options.host, {
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     argv: options.argv ?? [options.filename],
@@ -62,7 +72,10 @@ export function runProgram(options: ProgramOptions): ProgramResult {
   try {
     const body = options.host.compiler?.evaluate(options.code, options.filename);
     if (body === undefined) throw new Error("the host has no evaluator");
-    body(options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine }, main);
+    body(
+      options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine },
+      main,
+    );
   } catch (e) {
     if (e instanceof Interrupted) interrupted = e.reason;
     else exitCode = reportUncaught(e);
@@ -105,7 +118,9 @@ export function reportUncaught(thrown: Value): number {
     try {
       call(hook, typeOf(exc), exc, getattr(exc, "__traceback__"));
     } catch (e) {
-      host.stderr.write(`Error in sys.excepthook:\n${formatException(toPython(e))}\nOriginal exception was:\n${formatException(exc)}`);
+      host.stderr.write(
+        `Error in sys.excepthook:\n${formatException(toPython(e))}\nOriginal exception was:\n${formatException(exc)}`,
+      );
     }
   } else host.stderr.write(formatException(exc));
   return isError(exc, KeyboardInterrupt) ? 130 : 1;
