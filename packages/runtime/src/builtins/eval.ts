@@ -50,7 +50,7 @@ class SplitNamespace extends PyDict {
     this.locals = locals;
   }
   override get(key: Value): Value {
-    if (isDict(this.locals)) return this.locals.get(key) ?? this.globals.get(key);
+    if (isDict(this.locals) && !typeOf(this.locals).isHeap) return this.locals.get(key) ?? this.globals.get(key);
     try {
       return callSpecial(this.locals, "__getitem__", key);
     } catch (e) {
