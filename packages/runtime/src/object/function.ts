@@ -59,7 +59,8 @@ export interface DefInfo {
   readonly checked?: boolean;
 }
 
-export const infoOf = (f: Value): FunctionInfo | undefined => (typeof f === "function" ? (f as PyFunction)[INFO] : undefined);
+export const infoOf = (f: Value): FunctionInfo | undefined =>
+  typeof f === "function" ? (f as PyFunction)[INFO] : undefined;
 
 /** Makes the dict of a `**kw` parameter; dict.ts installs it. */
 export const keywordDict: { make: (record: Kwargs) => Value } = { make: (record) => record };
@@ -77,6 +78,8 @@ export function bindCall(info: Callee, args: readonly Value[], kwargs: Kwargs | 
   return keywordsToDict(info.signature, bind(info, args, kwargs));
 }
 
+const copy = (args: ArrayLike<Value>): Value[] => Array.prototype.slice.call(args);
+
 /**
  * The callable for a body: checks the number of arguments, fills defaults, takes keywords.
  * Common small arities pass straight through.
@@ -84,6 +87,10 @@ export function bindCall(info: Callee, args: readonly Value[], kwargs: Kwargs | 
 export function callable(info: FunctionInfo, body: (...args: Value[]) => Value): PyFunction {
   const { signature } = info;
   const slow = (args: readonly Value[]): Value => body(...bindCall(info, args, undefined));
+  const { required } = signature;
+  // Missing parameters with literal defaults (or none to fill, in builtins) are passed on without binding.
+  const [first, second, third, fourth] = signature.parameters.map((p) => p.literal);
+  const enough = (given: number): boolean => given >= required && info.defaults === null;
   let f: (...args: Value[]) => Value;
   if (!signature.simple) f = (...args) => slow(args);
   else {
@@ -91,25 +98,47 @@ export function callable(info: FunctionInfo, body: (...args: Value[]) => Value):
       case 0:
         f = function () {
           // biome-ignore lint/complexity/noArguments: a rest parameter would cost an array at each call
-          return arguments.length === 0 ? body() : slow(Array.from(arguments));
+          return arguments.length === 0 ? body() : slow(copy(arguments));
         };
         break;
       case 1:
         f = function (a) {
           // biome-ignore lint/complexity/noArguments: as above
-          return arguments.length === 1 ? body(a) : slow(Array.from(arguments));
+          const given = arguments.length;
+          if (given === 1) return body(a);
+          // biome-ignore lint/complexity/noArguments: as above
+          return given === 0 && enough(0) ? body(first) : slow(copy(arguments));
         };
         break;
       case 2:
         f = function (a, b) {
           // biome-ignore lint/complexity/noArguments: as above
-          return arguments.length === 2 ? body(a, b) : slow(Array.from(arguments));
+          const given = arguments.length;
+          if (given === 2) return body(a, b);
+          if (given < 2 && enough(given)) return given === 1 ? body(a, second) : body(first, second);
+          // biome-ignore lint/complexity/noArguments: as above
+          return slow(copy(arguments));
         };
         break;
       case 3:
         f = function (a, b, c) {
           // biome-ignore lint/complexity/noArguments: as above
-          return arguments.length === 3 ? body(a, b, c) : slow(Array.from(arguments));
+          const given = arguments.length;
+          if (given === 3) return body(a, b, c);
+          if (given < 3 && given > 0 && enough(given)) return given === 2 ? body(a, b, third) : body(a, second, third);
+          // biome-ignore lint/complexity/noArguments: as above
+          return slow(copy(arguments));
+        };
+        break;
+      case 4:
+        f = function (a, b, c, d) {
+          // biome-ignore lint/complexity/noArguments: as above
+          const given = arguments.length;
+          if (given === 4) return body(a, b, c, d);
+          if (given < 4 && given > 1 && enough(given))
+            return given === 3 ? body(a, b, c, fourth) : body(a, b, third, fourth);
+          // biome-ignore lint/complexity/noArguments: as above
+          return slow(copy(arguments));
         };
         break;
       default:
@@ -123,7 +152,12 @@ export function callable(info: FunctionInfo, body: (...args: Value[]) => Value):
 }
 
 /** Makes the record of a function made by emitted code. */
-export function defInfo(kind: FunctionKind, signature: string, body: (...args: Value[]) => Value, info: DefInfo): FunctionInfo {
+export function defInfo(
+  kind: FunctionKind,
+  signature: string,
+  body: (...args: Value[]) => Value,
+  info: DefInfo,
+): FunctionInfo {
   const qualname = info.qualname ?? body.name;
   return {
     signature: parseSignature(signature),
@@ -166,7 +200,14 @@ export function arity(f: PyFunction, args: ArrayLike<Value>): Value {
 /** An entry in a table of methods: signature without self, function with explicit self. */
 export type MethodEntry = readonly [signature: string, fn: (self: any, ...args: any[]) => Value, doc?: string];
 
-function builtinInfo(name: string, signature: string, body: (...args: Value[]) => Value, skip: number, doc: string | undefined, kind: FunctionKind): FunctionInfo {
+function builtinInfo(
+  name: string,
+  signature: string,
+  body: (...args: Value[]) => Value,
+  skip: number,
+  doc: string | undefined,
+  kind: FunctionKind,
+): FunctionInfo {
   return {
     signature: parseSignature(signature),
     name,
@@ -202,13 +243,16 @@ export function methodOf(type: PyType, name: string, entry: MethodEntry): Value 
 }
 
 /** A table of a type's attributes: methods as `[signature, fn]`, descriptors, plain values. */
-export type MethodTable = Readonly<Record<string, MethodEntry | StaticEntry | PyObject | PyType | string | number | boolean>>;
+export type MethodTable = Readonly<
+  Record<string, MethodEntry | StaticEntry | PyObject | PyType | string | number | boolean>
+>;
 
 /** Fills a type's namespace from a table. Entries that are not `[signature, fn]` are stored as they are. */
 export function defineMethods(type: PyType, table: MethodTable): void {
   for (const name of Object.keys(table)) {
     const entry = table[name] as Value;
-    if (Array.isArray(entry) && typeof entry[1] === "function") type.dict.set(name, methodOf(type, name, entry as unknown as MethodEntry));
+    if (Array.isArray(entry) && typeof entry[1] === "function")
+      type.dict.set(name, methodOf(type, name, entry as unknown as MethodEntry));
     else if (entry instanceof StaticEntry) type.dict.set(name, entry.make(type, name));
     else type.dict.set(name, entry);
   }
@@ -226,7 +270,10 @@ export class StaticEntry {
 /** A static method of a builtin type (`str.maketrans`), and `__new__`, whose first parameter is the class. */
 export const staticEntry = (signature: string, fn: (...args: any[]) => Value, doc?: string): StaticEntry =>
   new StaticEntry((type, name) => {
-    const f = callable(builtinInfo(`${type.name}.${name}`, signature, fn, name === "__new__" ? 1 : 0, doc, "builtin"), fn);
+    const f = callable(
+      builtinInfo(`${type.name}.${name}`, signature, fn, name === "__new__" ? 1 : 0, doc, "builtin"),
+      fn,
+    );
     setType(f, BuiltinType);
     // "int() takes at most 2 arguments": __new__ speaks in the name of its class.
     if (name === "__new__") f[INFO].name = type.name;
@@ -271,7 +318,11 @@ export class GetSet extends PyObject {
   }
 }
 /** A computed attribute; without `set` it is read-only. */
-export const getset = (get: (self: any) => Value, set?: (self: any, value: Value) => void, del?: (self: any) => void): StaticEntry =>
+export const getset = (
+  get: (self: any) => Value,
+  set?: (self: any, value: Value) => void,
+  del?: (self: any) => void,
+): StaticEntry =>
   new StaticEntry((type, name) => {
     const g = new GetSet(get, set, del);
     g.name = name;
@@ -279,8 +330,18 @@ export const getset = (get: (self: any) => Value, set?: (self: any, value: Value
     return g;
   });
 
-export const StaticMethodType = makeType({ name: "staticmethod", bases: [ObjectType], alloc: PyStaticMethod, hasDict: true });
-export const ClassMethodType = makeType({ name: "classmethod", bases: [ObjectType], alloc: PyClassMethod, hasDict: true });
+export const StaticMethodType = makeType({
+  name: "staticmethod",
+  bases: [ObjectType],
+  alloc: PyStaticMethod,
+  hasDict: true,
+});
+export const ClassMethodType = makeType({
+  name: "classmethod",
+  bases: [ObjectType],
+  alloc: PyClassMethod,
+  hasDict: true,
+});
 export const GetSetType = makeType({ name: "getset_descriptor", bases: [ObjectType], alloc: GetSet, isBase: false });
 
 /** A function or builtin bound to its first argument. */
@@ -292,7 +353,9 @@ export interface BoundMethod {
 
 /** `function.__get__`: the bound method, itself callable. */
 export function bindMethod(func: Value, self: Value): Value {
-  const bound = ((...args: Value[]) => (func as PyFunction)(self, ...args)) as BoundMethod & { [KW]: PyFunction[typeof KW] };
+  const bound = ((...args: Value[]) => (func as PyFunction)(self, ...args)) as BoundMethod & {
+    [KW]: PyFunction[typeof KW];
+  };
   bound.self = self;
   bound.func = func;
   bound[KW] = (args, kwargs) => applyFunction(func, [self, ...args], kwargs);
@@ -306,7 +369,8 @@ export const isBoundMethod = (f: Value): f is BoundMethod => typeof f === "funct
 export function applyFunction(f: Value, args: Value[], kwargs: Kwargs | undefined): Value {
   const takesKeywords = (f as PyFunction)[KW];
   if (takesKeywords !== undefined) return takesKeywords(args, kwargs);
-  if (kwargs !== undefined && Object.keys(kwargs).length > 0) throw error(TypeError, `${f.name}() takes no keyword arguments`);
+  if (kwargs !== undefined && Object.keys(kwargs).length > 0)
+    throw error(TypeError, `${f.name}() takes no keyword arguments`);
   return f(...args);
 }
 
