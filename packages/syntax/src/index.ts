@@ -5,5 +5,6 @@ export { isPrintable } from "./ast/printable.ts";
 export { reprBytes, reprConstant, reprFloat, reprStr } from "./ast/python-repr.ts";
 export { childrenOf, walk } from "./ast/visit.ts";
 export type { Diagnostic, DiagnosticCategory } from "./diagnostic.ts";
+export { renderDiagnostic } from "./render.ts";
 export { lineText, type Position, positionAt, type SourceFile, sourceFile } from "./source-file.ts";
 export { contains, cover, type Span, textOf } from "./span.ts";
