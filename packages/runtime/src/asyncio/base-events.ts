@@ -4,6 +4,8 @@ import { asyncGenHooks, type PyAsyncGenerator } from "../coroutine/async-generat
 import type { HostWait, Steps } from "../coroutine/blocking.ts";
 import { type Context, contextState } from "../coroutine/context.ts";
 import { current, type TraceSink } from "../host/interpreter.ts";
+import { getattr } from "../object/attributes.ts";
+import { invoke } from "../object/call.ts";
 import { error, isError, KeyboardInterrupt, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
 import { Interrupted } from "../object/raise.ts";
 import { PyObject, type Value } from "../object/value.ts";
@@ -219,7 +221,11 @@ export class EventLoop extends PyObject {
     hooks.firstiter = (generator) => {
       this.asyncGenerators.add(generator);
     };
-    hooks.finalizer = null;
+    // One that nobody holds any more is closed by a task of its own (`_asyncgen_finalizer_hook`).
+    hooks.finalizer = (generator) => {
+      this.asyncGenerators.delete(generator);
+      if (!this.isClosed) this.callSoonThreadsafe(getattr(this, "create_task"), [invoke(generator, "aclose")]);
+    };
     this.isRunning = true;
     state.running = this;
     this.sink?.emit({ k: "loop.start" });

@@ -3,7 +3,7 @@
 import { from } from "../coroutine/await.ts";
 import { PyCoroutine } from "../coroutine/coroutine.ts";
 import { makeCoroutine, makeGenerator } from "../coroutine/define.ts";
-import { Frame, type FrameInfo } from "../coroutine/frame.ts";
+import type { FrameInfo } from "../coroutine/frame.ts";
 import { PyGenerator } from "../coroutine/generator.ts";
 import { helperInfo } from "../coroutine/helper-info.ts";
 import { iscoroutinefunction as inspectIscoroutinefunction, typesCoroutine } from "../coroutine/states.ts";
@@ -34,7 +34,7 @@ export const asCoroutine = (v: Value): Value => (isNativeGenerator(v) ? makeCoro
 export function isCoroutine(v: Value): boolean {
   if (v instanceof PyCoroutine) return true;
   if (v instanceof PyGenerator) return !atLeast("3.12");
-  if (v instanceof Frame || typeof v !== "object" || v === null) return false;
+  if (typeof v !== "object" || v === null) return false;
   const type = typeOf(v);
   return ["__await__", "send", "throw", "close"].every((name) => lookup(type, name) !== undefined);
 }
