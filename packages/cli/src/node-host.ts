@@ -58,7 +58,8 @@ function interruptibleSleep(milliseconds: number): void {
   sleepScript.runInThisContext({ breakOnSigint: true });
 }
 
-const realClock = (): Clock => {
+/** Time as the machine tells it. */
+export const realClock = (): Clock => {
   const start = process.hrtime.bigint();
   const monotonic = (): number => Number(process.hrtime.bigint()) / 1e9;
   const base = Date.now() / 1000 - Number(start) / 1e9;

@@ -1,22 +1,25 @@
 /** Checking a transcript or a document: each statement or block is run and compared with what the text shows. */
 import { type Comparison, compareOutput, type DiffLine, diffLines, type RuleId } from "./compare.ts";
 import { type Block, blocks } from "./markdown.ts";
+import { topLevelStatements } from "./statements.ts";
 import { parseTranscript } from "./transcript.ts";
 
 /** What a run of one unit gave. */
 export interface UnitResult {
   /** Everything printed, standard output and error in their order, tracebacks included. */
   readonly output: string;
+  /** Standard output alone: documents often show no warnings. */
+  readonly stdout: string;
   /** "compile-error": it did not compile; "stopped": a budget ended it; else "ran" (with or without an exception). */
   readonly outcome: "ran" | "compile-error" | "stopped";
 }
 
 /** Where units are run; all units of a session share one namespace. */
 export interface Session {
-  /** A REPL statement: its own unit named `<stdin>`, expression values displayed. */
-  statement(source: string): UnitResult;
-  /** A whole block of code; `name` is how tracebacks name it. */
-  block(source: string, name: string): UnitResult;
+  /** A REPL statement: its own unit named `<stdin>`, expression values displayed unless `quiet`. */
+  statement(source: string, quiet?: boolean): UnitResult;
+  /** A whole program of its own, as if started from a file of that name: nothing is shared with the session. */
+  program(source: string, name: string): UnitResult;
 }
 
 /** exact; equal after named rules; different; does not compile; nothing to compare; no program at all. */
@@ -56,20 +59,37 @@ const entry = (base: Pick<Entry, "fence" | "line" | "source" | "expected" | "act
   diff: c.diff,
 });
 
+/** Runs definitions statement by statement, as one types them before a session; gives what they printed. */
+function define(source: string, session: Session): UnitResult {
+  const parts = topLevelStatements(source).map((part) => session.statement(part, true));
+  const failed = parts.find((p) => p.outcome !== "ran");
+  return { output: parts.map((p) => p.output).join(""), stdout: parts.map((p) => p.stdout).join(""), outcome: failed?.outcome ?? "ran" };
+}
+
+/** The better of two comparisons: with everything that was printed, or with standard output alone. */
+function compareUnit(expected: string, unit: UnitResult): Comparison {
+  const whole = compareOutput(expected, unit.output);
+  if (whole.verdict === "exact" || unit.stdout === unit.output) return whole;
+  const out = compareOutput(expected, unit.stdout);
+  if (out.verdict === "exact" || whole.verdict === "different") return out.verdict === "different" ? whole : out;
+  return whole;
+}
+
 function runTranscript(text: string, session: Session, fence: number | null, offset: number): Entry[] {
   const { prelude, statements } = parseTranscript(text);
   const result: Entry[] = [];
   if (prelude !== "") {
-    const { output, outcome } = session.block(prelude, "<stdin>");
+    const { output, outcome } = define(prelude, session);
     if (output !== "" || outcome !== "ran") {
       const verdict = outcome === "compile-error" ? "not-compilable" : "different";
       result.push({ fence, line: offset, source: prelude, expected: "", actual: output, verdict, rules: [], diff: diffLines("", output.trimEnd()) });
     }
   }
   for (const s of statements) {
-    const { output, outcome } = session.statement(s.source);
+    const unit = session.statement(s.source);
+    const { output, outcome } = unit;
     const base = { fence, line: offset + s.line, source: s.source, expected: s.expected, actual: output };
-    const comparison = compareOutput(s.expected, output);
+    const comparison = compareUnit(s.expected, unit);
     if (outcome === "compile-error" && comparison.verdict === "different") {
       result.push({ ...base, verdict: "not-compilable", rules: [], diff: comparison.diff });
     } else result.push(entry(base, comparison));
@@ -83,13 +103,13 @@ export function checkTranscript(text: string, session: Session): Report {
 }
 
 /** Checks a Markdown document; its blocks share one namespace in order. */
-export function checkDocument(text: string, session: Session, name: string): Report {
+export function checkDocument(text: string, session: Session): Report {
   const all = blocks(text);
   const entries: Entry[] = [];
   const seen = new Map<string, number>();
   for (const block of all) {
     if (block.kind === "output" || block.kind === "other") continue;
-    const made = checkBlock(block, all, session, name);
+    const made = checkBlock(block, all, session);
     const key = block.text.replace(/#.*$/gm, "").replace(/\s+/g, " ");
     const twin = seen.get(key);
     entries.push(...(twin === undefined ? made : made.map((e, i) => (i === 0 ? { ...e, hint: `repeats block ${twin}` } : e))));
@@ -98,18 +118,20 @@ export function checkDocument(text: string, session: Session, name: string): Rep
   return summarise("document", entries);
 }
 
-function checkBlock(block: Block, all: readonly Block[], session: Session, name: string): Entry[] {
+function checkBlock(block: Block, all: readonly Block[], session: Session): Entry[] {
   const base = { fence: block.index, line: block.line + 1, source: block.text };
   if (block.kind === "signature") return [{ ...base, expected: "", actual: "", verdict: "signature", rules: [], diff: [] }];
   if (block.kind === "repl") return runTranscript(block.text, session, block.index, block.line + 1);
-  const { output, outcome } = session.block(block.text, name);
+  // Definitions are typed into the session that the transcripts after them use; a script is a program of its own.
+  const unit = block.kind === "definitions" && block.output === null ? define(block.text, session) : session.program(block.text, `block${block.index}.py`);
+  const { output, outcome } = unit;
   const shown = block.output === null ? undefined : all[block.output];
   const expected = shown?.text ?? "";
   if (outcome === "compile-error" && (shown === undefined || compareOutput(expected, output).verdict === "different")) {
     return [{ ...base, expected, actual: output, verdict: "not-compilable", rules: [], diff: diffLines(expected.trimEnd(), output.trimEnd()) }];
   }
   if (shown === undefined) return [{ ...base, expected, actual: output, verdict: block.kind === "definitions" ? "context" : "not-comparable", rules: [], diff: [] }];
-  const comparison = compareOutput(expected, output);
+  const comparison = compareUnit(expected, unit);
   if (comparison.verdict === "different" && (outcome === "stopped" || shapeOnly(expected, output))) {
     return [{ ...base, expected, actual: output, verdict: "not-comparable", rules: ["R9"], diff: comparison.diff }];
   }

@@ -2,7 +2,7 @@
  * Comparing what a document shows with what a run printed. Equal is equal; otherwise named rules are tried, each of which removes one
  * kind of accidental difference, and the verdict names the rules that were needed.
  */
-export type RuleId = "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9";
+export type RuleId = "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10";
 
 export interface Rule {
   readonly id: RuleId;
@@ -19,6 +19,7 @@ export const RULES: readonly Rule[] = [
   { id: "R7", en: "lines in another order (sets have none)", zh: "行的顺序不同（集合无序）" },
   { id: "R8", en: "measured times differ slightly", zh: "测得的时间略有不同" },
   { id: "R9", en: "timestamps and random values; the shape matches", zh: "时间戳与随机值，形状一致" },
+  { id: "R10", en: "some warnings are not shown", zh: "部分警告未显示" },
 ];
 
 export interface DiffLine {
@@ -39,6 +40,7 @@ const NORMALISERS: readonly (readonly [RuleId, Normaliser])[] = [
   ["R3", (t) => t.replace(/^\s+(?=\S)/gm, "")],
   ["R5", (t) => t.replace(/(?:[A-Za-z]:)?[\\/]?(?:[^\s"':<>\\/]+[\\/])*[^\s"':<>\\/]+\.(?:py|md)\b/g, "FILE")],
   ["R6", (t) => t.replace(/^\s*[~^][~^\s]*$\n?/gm, "")],
+  ["R10", (t) => t.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?/gm, "")],
   ["R8", (t) => t.replace(/\d+\.\d+(?:e-?\d+)?/g, (n) => `${Math.round(Number(n) * 10) / 10}`)],
 ];
 
@@ -93,7 +95,7 @@ function neededRules(want: string, got: string): RuleId[] | null {
       });
       const equal =
         last === "" ? a === b : last === "R4" ? wildcard(a, b) : last === "R7" ? sorted(a) === sorted(b) : shape(a) === shape(b) && shape(a) !== a;
-      if (equal) return [...ids, ...(last === "" ? [] : [last as RuleId])].sort();
+      if (equal) return [...ids, ...(last === "" ? [] : [last as RuleId])].sort((x, y) => Number(x.slice(1)) - Number(y.slice(1)));
     }
   }
   return null;

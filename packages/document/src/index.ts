@@ -3,4 +3,5 @@ export { type Comparison, compareOutput, type DiffLine, diffLines, type Rule, ty
 export { type Block, type BlockKind, blocks, type Fence, fences } from "./markdown.ts";
 export { detectMode, type Mode } from "./mode.ts";
 export { htmlReport, jsonReport, markdownReport, summary, textReport } from "./report.ts";
+export { topLevelStatements } from "./statements.ts";
 export { asScript, hasPrompts, parseTranscript, type Statement, type Transcript } from "./transcript.ts";

@@ -1,6 +1,6 @@
 /** An interactive session: units run one after another in one namespace, as at the REPL's prompt. */
 import type { CompileMode } from "./host/host.ts";
-import type { Profile, TraceSink } from "./host/interpreter.ts";
+import type { Interpreter, Profile, TraceSink } from "./host/interpreter.ts";
 import { current } from "./host/interpreter.ts";
 import type { Host } from "./host/host.ts";
 import { Interrupted } from "./object/raise.ts";
@@ -24,15 +24,21 @@ export type UnitOutcome = "ran" | "raised" | "compile-error" | "exited" | "stopp
 export class InteractiveSession {
   readonly main: PyModule;
   readonly #host: Host;
+  readonly #interpreter: Interpreter;
   constructor(options: SessionOptions) {
     this.#host = options.host;
-    this.main = startInterpreter({ ...options, filename: "<stdin>", argv: [""] }).main;
+    const { interpreter, main } = startInterpreter({ ...options, filename: "<stdin>", argv: [""] });
+    this.main = main;
+    this.#interpreter = interpreter;
     this.main.dict.delete("__file__");
   }
 
   /** Runs one unit. `mode` "single" displays the values of expression statements. */
   run(text: string, filename: string, mode: CompileMode): UnitOutcome {
     const { compiler, stderr } = this.#host;
+    // Other programs may have run in between.
+    const interpreter = this.#interpreter;
+    current.interpreter = interpreter;
     if (compiler === undefined) throw new Error("the host has no compiler");
     const compiled = compiler.compile(text, filename, mode, { globals: "namespace", moduleName: "__main__" });
     if ("error" in compiled) {
@@ -40,7 +46,6 @@ export class InteractiveSession {
       return "compile-error";
     }
     for (const w of compiled.warnings) stderr.write(`${filename}:${w.line}: ${w.category}: ${w.message}\n`);
-    const { interpreter } = current;
     try {
       compiler.evaluate(compiled.code, filename)(emitted.runtime, this.main);
       return "ran";
@@ -55,6 +60,7 @@ export class InteractiveSession {
 
   /** Ends the session: exit hooks run, late warnings are printed. */
   close(): void {
+    current.interpreter = this.#interpreter;
     finish(0);
   }
 }

@@ -1,11 +1,22 @@
 /** `pycoro check`: runs a transcript or a document statement by statement and compares what it shows with what is printed. */
 import { readFileSync } from "node:fs";
-import { type Report, checkDocument, checkTranscript, detectMode, htmlReport, jsonReport, markdownReport, textReport } from "@pycoro/document";
-import { InteractiveSession } from "@pycoro/runtime";
+import {
+  checkDocument,
+  checkTranscript,
+  detectMode,
+  htmlReport,
+  jsonReport,
+  markdownReport,
+  type Report,
+  type Session,
+  textReport,
+  type UnitResult,
+} from "@pycoro/document";
+import { type Clock, compileErrorText, type Host, InteractiveSession, Interrupted, runProgram } from "@pycoro/runtime";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { InputError } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
-import { nodeHost } from "../node-host.ts";
+import { nodeHost, realClock } from "../node-host.ts";
 import { clockNamed } from "./run.ts";
 
 export interface CheckOptions {
@@ -21,8 +32,26 @@ const REPORTS: Readonly<Record<CheckOptions["report"], (report: Report, title: s
   html: htmlReport,
 };
 
-/** Seconds of program time after which a unit that never ends is stopped, as Ctrl+C would. */
+/** Seconds of program time after which a unit that never ends is stopped. */
 const PATIENCE = 60;
+
+/** A clock that stops a program which has waited too long. */
+function patient(clock: Clock): Clock {
+  const start = clock.monotonic();
+  const watch = (seconds: number): void => {
+    if (clock.monotonic() + seconds - start > PATIENCE) throw new Interrupted("patience");
+  };
+  return {
+    ...clock,
+    sleep(seconds) {
+      watch(seconds);
+      clock.sleep(seconds);
+    },
+  };
+}
+
+const outcomeOf = (outcome: ReturnType<InteractiveSession["run"]>): UnitResult["outcome"] =>
+  outcome === "compile-error" || outcome === "stopped" ? outcome : "ran";
 
 /** Checks a file; the exit code is 0 only if nothing differs. */
 export function check(file: string, options: CheckOptions): number {
@@ -35,31 +64,43 @@ export function check(file: string, options: CheckOptions): number {
   const mode = detectMode(text);
   const profile = profileOf(text, options.python);
   const loader = makeLoader({ print: "readable", instrument: "lines", python: profile, path: [folderOf(file)] });
-  let printed = "";
-  const sink = { write: (t: string) => (printed += t), flush: () => undefined };
-  const clock = clockNamed(options.clock) ?? undefined;
-  const host = {
-    ...nodeHost({ compiler: loader, ...(clock === undefined ? {} : { clock }) }),
-    stdout: sink,
-    stderr: sink,
+  let all = "";
+  let plain = "";
+  const host: Host = {
+    ...nodeHost({ compiler: loader }),
+    stdout: {
+      write(t) {
+        all += t;
+        plain += t;
+      },
+    },
+    stderr: { write: (t) => (all += t) },
+    clock: patient(clockNamed(options.clock) ?? realClock()),
     // Units typed at a prompt have no source file: their tracebacks show no lines of text, as CPython's classic REPL.
-    sourceText: (name: string) => (name === "<stdin>" ? undefined : loader.sources.get(name)),
-    patience: PATIENCE,
+    sourceText: (name) => (name === "<stdin>" ? undefined : loader.sources.get(name)),
   };
   const session = new InteractiveSession({ host, profile });
-  const runner = {
-    statement(source: string) {
-      printed = "";
-      const outcome = session.run(source, "<stdin>", "single");
-      return { output: printed, outcome: outcome === "compile-error" ? outcome : outcome === "stopped" ? outcome : ("ran" as const) };
-    },
-    block(source: string, name: string) {
-      printed = "";
-      const outcome = session.run(source, name, "exec");
-      return { output: printed, outcome: outcome === "compile-error" ? outcome : outcome === "stopped" ? outcome : ("ran" as const) };
-    },
+  const unit = (work: () => UnitResult["outcome"]): UnitResult => {
+    all = "";
+    plain = "";
+    const outcome = work();
+    return { output: all, stdout: plain, outcome };
   };
-  const report = mode === "document" ? checkDocument(text, runner, file) : checkTranscript(text, runner);
+  const runner: Session = {
+    statement: (source, quiet = false) => unit(() => outcomeOf(session.run(source, "<stdin>", quiet ? "exec" : "single"))),
+    program: (source, name) =>
+      unit(() => {
+        const compiled = loader.compile(source, name, "exec", { globals: "bindings", moduleName: "__main__" });
+        if ("error" in compiled) {
+          host.stderr.write(compileErrorText(compiled.error));
+          return "compile-error";
+        }
+        const result = runProgram({ host: { ...host, clock: patient(clockNamed(options.clock) ?? realClock()) }, code: compiled.code, filename: name, profile });
+        return result.interrupted === undefined ? "ran" : "stopped";
+      }),
+  };
+  const report = mode === "document" ? checkDocument(text, runner) : checkTranscript(text, runner);
+  session.close();
   const out = nodeHost().stdout;
   out.write(REPORTS[options.report](report, file));
   out.flush();
