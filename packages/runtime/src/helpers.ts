@@ -10,6 +10,7 @@ export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/a
 export { produce } from "./coroutine/async-generator.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
 export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
+export { withLocals } from "./coroutine/frame.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { discard } from "./coroutine/unawaited.ts";
 export {

@@ -20,8 +20,16 @@ export type FrameState = typeof CREATED | typeof SUSPENDED | typeof RUNNING | ty
 
 /** What a body must offer: JavaScript generators do. */
 export interface Body {
+  /** Reads the variables of the code, when the print tells them. */
+  locals?: () => Readonly<Record<string, Value>>;
   next(value: Value): { readonly value: Value; readonly done?: boolean | undefined };
   throw(exc: Value): { readonly value: Value; readonly done?: boolean | undefined };
+}
+
+/** A body together with a reader of its variables. */
+export function withLocals(body: Body, locals: () => Readonly<Record<string, Value>>): Body {
+  body.locals = locals;
+  return body;
 }
 
 /** A function record that frames are made from. */
@@ -83,6 +91,7 @@ export abstract class Frame extends PyObject {
     super();
     this.body = body;
     this.info = info;
+    if (body !== null && body.locals !== undefined) this.locals = body.locals;
   }
 
   /**

@@ -2,6 +2,7 @@ import type { SourceFile, Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FrameScope } from "./frame.ts";
+import { asksForLocals, tellingLocals } from "./locals.ts";
 import { afterOperands, mapOperands, mapPattern } from "./map.ts";
 import { PositionTable } from "./positions.ts";
 import { Tracer } from "./tracer.ts";
@@ -41,6 +42,8 @@ class Instrumenter {
   readonly #positions: PositionTable;
   readonly #frames: FrameScope[] = [];
   readonly #tracer: Tracer | null;
+  /** Whether generator-like frames are made so that their locals can be asked for. */
+  readonly #tellsLocals: boolean;
   /** Local names of the helpers that make functions, and of the one that iterates. */
   readonly #makers: ReadonlySet<string>;
   readonly #attributes: ReadonlyMap<string, "access" | "call">;
@@ -53,6 +56,7 @@ class Instrumenter {
     this.#program = program;
     this.#source = source;
     this.#positions = new PositionTable(source);
+    this.#tellsLocals = options.mode === "trace" || asksForLocals(source.text);
     this.#tracer = options.mode === "trace" ? new Tracer(program) : null;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
     this.#makers = new Set([...locals].filter(([name]) => MAKERS.has(name)).map(([, local]) => local));
@@ -82,7 +86,11 @@ class Instrumenter {
       ),
       ...this.#frames.map((one) => one.definition()),
     ];
-    const wanted = { ...HELPERS, ...(this.#tracer ? TRACE_HELPERS : {}) };
+    const wanted = {
+      ...HELPERS,
+      ...(this.#tracer ? TRACE_HELPERS : {}),
+      ...(this.#tellsLocals ? { withLocals: "$locals" } : {}),
+    };
     const known = new Set(program.helpers.map(({ name, alias }) => alias ?? name));
     const added = Object.entries(wanted)
       .filter(([, local]) => !known.has(local))
@@ -147,7 +155,10 @@ class Instrumenter {
     )
       return { ...node, params } as t.FunctionNode;
     const guarded = b.block(this.#guarded(frame, inner));
-    return { ...node, params, body: guarded } as t.FunctionNode;
+    const rewritten = { ...node, params, body: guarded } as t.FunctionNode;
+    const tells =
+      this.#tellsLocals && frame.isGeneratorLike && rewritten.type === "FunctionExpression" && rewritten.generator;
+    return tells ? tellingLocals(rewritten, node.py) : rewritten;
   }
 
   /** Tells `def(signature, function …, info)` which code object its function has. */
