@@ -10,6 +10,7 @@ import { compile } from "../src/compile.ts";
 const args = process.argv.slice(2);
 const files = args.filter((a) => !a.startsWith("--")).map((a) => resolve(a));
 const print = args.includes("--optimised") ? "optimised" : "readable";
+const instrument = args.includes("--trace") ? "trace" : "lines";
 const python = process.env["PY"] ?? `${process.env["HOME"]}/.pyenv/versions/3.13.0/bin/python3`;
 
 let failed = 0;
@@ -41,7 +42,7 @@ for (const file of files) {
   let exit = 1;
   let crash = "";
   try {
-    const compiled = compile(source, { dialect: "js", print, instrument: "lines" });
+    const compiled = compile(source, { dialect: "js", print, instrument, ...(args.includes("--namespace") && { globals: "namespace" as const }) });
     startInterpreter({ host, filename: file, profile: compiled.profile });
     if (compiled.code === null) {
       const d = compiled.diagnostics.find((x) => x.severity === "error")!;

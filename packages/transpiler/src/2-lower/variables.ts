@@ -16,6 +16,7 @@ export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression 
   const name = mangle(rawName, cx.scope.privateTo);
   const reference = cx.analysis.resolve(cx.scope, rawName);
   if (reference.kind === "class") return readClassName(cx, name, reference, node);
+  if (name === "__class__" && reference.kind === "builtin" && cx.frame.classCell !== null) return b.member(b.id(cx.frame.classCell), "value");
   if (isGlobal(reference) && cx.settings.globals === "namespace") return readDynamic(cx, name, node);
   if (reference.kind === "builtin") return readBuiltin(cx, name, node);
   const binding = reference.binding!;
@@ -51,7 +52,6 @@ const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression => rais
 function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (name === "__debug__") return b.literal(true);
   if (name === "__name__") return cx.moduleName();
-  if (name === "__class__" && cx.frame.classCell !== null) return b.member(b.id(cx.frame.classCell), "value");
   if (MODULE_ATTRIBUTES.has(name)) {
     if (cx.settings.dialect === "js") return raising(cx.call("getattr", b.id("$module"), b.literal(name)), node);
     if (name === "__file__") return b.literal(cx.settings.source.path);
@@ -67,7 +67,8 @@ function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Nod
   const own = b.at(b.id(cx.frame.classBody?.namespace ?? "ns"), name);
   if (!cx.analysis.flow.maybeUnbound.has(node)) return own;
   const binding = reference.binding;
-  const outside = binding ? b.id(cx.names.of(binding)) : readBuiltin(cx, name, node);
+  const dynamic = cx.settings.globals === "namespace";
+  const outside = dynamic ? readDynamic(cx, name, node) : binding ? b.id(cx.names.of(binding)) : readBuiltin(cx, name, node);
   return b.logical("??", own, outside);
 }
 
@@ -123,6 +124,14 @@ function annotated(cx: Cx, id: string, kind: "const" | "let", value: t.Expressio
   if (kind === "let") return b.id(id, cx.type("Value"));
   if (value.type === "ArrayExpression" && value.elements.length === 0) return b.id(id, b.arrayType(cx.type("Value")));
   return b.id(id);
+}
+
+/** Takes a name away that surely has a value: the end of `except … as name`. */
+export function forgetName(cx: Cx, name: string): t.Statement {
+  const at = place(cx, name);
+  if ("id" in at) return b.expression(b.assign(at.id, b.undefined_));
+  if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.expression(b.call(b.member(at.namespace, "delete"), [b.literal(at.name)]));
+  return b.expression(b.unary("delete", b.at(at.namespace, at.name)));
 }
 
 /** `del name` */

@@ -9,7 +9,7 @@ import { declares } from "../variables.ts";
 /** `a = b = value`: the value first, then the targets from left to right. */
 export const lowerAssign: StmtLowering<ast.Assign> = (node, cx) => {
   const [target] = node.targets;
-  if (node.targets.length === 1) return comprehension(target!, node.value, cx) ?? cx.assign(target!, pairwise(target!, node.value, cx));
+  if (node.targets.length === 1) return comprehension(target!, node.value, cx) ?? parallel(target!, node.value, cx) ?? cx.assign(target!, pairwise(target!, node.value, cx));
   const value = cx.expr(node.value);
   if (isStable(value)) return node.targets.flatMap((each) => collected(cx, each, value));
   if (target!.kind === "Name") {
@@ -34,9 +34,20 @@ const firstName = (statement: t.Statement): t.Identifier | null => {
   return null;
 };
 
+const isPair = (node: ast.Expr): node is ast.Tuple | ast.List => (node.kind === "Tuple" || node.kind === "List") && !node.elts.some((e) => e.kind === "Starred");
+
+/** `self.a, self.b = x, y` with values that nothing can change in between: one store after the other. */
+function parallel(target: ast.Expr, value: ast.Expr, cx: Cx): t.Statement[] | null {
+  if (!isPair(target) || !isPair(value) || target.elts.length !== value.elts.length) return null;
+  const own = (node: ast.Expr): boolean => node.kind === "Name" && cx.analysis.resolve(cx.scope, node.id).kind === "local";
+  const isFixed = (node: ast.Expr): boolean => node.kind === "Constant" || own(node);
+  const isPlace = (node: ast.Expr): boolean => node.kind === "Attribute" && own(node.value);
+  if (!value.elts.every(isFixed) || !target.elts.every(isPlace)) return null;
+  return target.elts.flatMap((each, i) => collected(cx, each, cx.expr(value.elts[i]!)));
+}
+
 /** `a, b = b, a` needs no tuple. */
 function pairwise(target: ast.Expr, value: ast.Expr, cx: Cx): t.Expression {
-  const isPair = (node: ast.Expr): node is ast.Tuple | ast.List => (node.kind === "Tuple" || node.kind === "List") && !node.elts.some((e) => e.kind === "Starred");
   if (isPair(target) && isPair(value) && target.elts.length === value.elts.length && value.kind === "Tuple") return b.array(cx.exprs(value.elts));
   return cx.expr(value);
 }

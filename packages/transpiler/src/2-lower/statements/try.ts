@@ -3,7 +3,7 @@ import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
 import { endsFlow } from "../reachability.ts";
-import { declares } from "../variables.ts";
+import { declares, forgetName } from "../variables.ts";
 import { guarded } from "../finally.ts";
 
 /** `try`: https://docs.python.org/3.13/reference/compound_stmts.html#the-try-statement */
@@ -81,14 +81,8 @@ function handlerBody(handler: ast.ExceptHandler, exc: t.Identifier, cx: Cx): t.S
   if (declared?.id === exc.name) return body;
   const { before, value } = cx.capture(() => cx.bind(handler.name!, handler, exc));
   // Python takes the name away when the handler ends.
-  const forget = declared ? [] : forgetName(handler.name, body, cx);
+  const forget = declared || endsFlow(body) ? [] : [forgetName(cx, handler.name)];
   return [...before, value, ...body, ...forget];
-}
-
-function forgetName(name: string, body: readonly t.Statement[], cx: Cx): t.Statement[] {
-  if (endsFlow(body)) return [];
-  const { binding, kind } = cx.analysis.resolve(cx.scope, name);
-  return kind !== "class" && binding && cx.settings.globals !== "namespace" ? [b.expression(b.assign(b.id(cx.names.of(binding)), b.undefined_))] : [];
 }
 
 /** Statements that neither raise nor leave: they need no handled exception around them. */
