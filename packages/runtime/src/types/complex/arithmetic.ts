@@ -61,11 +61,7 @@ export function powComplex(a: PyComplex, b: PyComplex): PyComplex {
     if (b.re < 0 && power.re === 0 && power.im === 0) throw zeroPower();
     result = b.re > 0 ? power : divComplex(new PyComplex(1, 0), power);
   } else result = powGeneral(a, b);
-  if (
-    (Math.abs(result.re) === Number.POSITIVE_INFINITY || Math.abs(result.im) === Number.POSITIVE_INFINITY) &&
-    isFinite2(a) &&
-    isFinite2(b)
-  ) {
+  if (Math.abs(result.re) === Number.POSITIVE_INFINITY || Math.abs(result.im) === Number.POSITIVE_INFINITY) {
     throw error(OverflowError, "complex exponentiation");
   }
   return result;

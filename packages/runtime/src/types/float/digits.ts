@@ -45,8 +45,11 @@ export function roundScaled(d: number, places: number): bigint {
 
 /** `d` (not negative, finite) with exactly `places` digits after the point. */
 export function toFixed(d: number, places: number): string {
-  // JavaScript rounds the true value too, but takes ties away from zero: ties need the value to end within places + 1 binary places.
-  if (places <= 100 && d < 1e21 && !Number.isInteger(d * 2 ** (places + 1))) return d.toFixed(places);
+  // JavaScript rounds the true value too, but takes ties away from zero: a tie has exactly places + 1 binary places.
+  if (places <= 100 && d < 1e21) {
+    const shifted = d * 2 ** places;
+    if (Number.isInteger(shifted) || !Number.isInteger(shifted * 2)) return d.toFixed(places);
+  }
   const text = roundScaled(d, places).toString();
   if (places === 0) return text;
   const padded = text.padStart(places + 1, "0");

@@ -224,6 +224,10 @@ defineMethods(FloatType, {
       return formatFloat(own(self, "__format__"), text, typeName(self));
     },
   ],
+  __getformat__: classEntry("typestr, /", (_cls: PyType, kind: Value) => {
+    if (kind === "double" || kind === "float") return "IEEE, little-endian";
+    throw error(ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+  }),
   real: getset((self) => new PyFloat(own(self, "real"))),
   imag: getset(() => new PyFloat(0)),
   __doc__: "Convert a string or number to a floating-point number, if possible.",

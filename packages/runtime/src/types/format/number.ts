@@ -41,7 +41,8 @@ function formatCharacter(i: Int, spec: FormatSpec): string {
   if (typeof i === "bigint" || i < 0 || i > 0x10ffff) throw error(OverflowError, "%c arg not in range(0x110000)");
   const character = String.fromCodePoint(i);
   // A character counts one, whatever its length in JavaScript.
-  return layoutNumber("", "", character, "", { ...spec, width: spec.width + character.length - 1 });
+  const width = spec.align === "=" ? spec.width + character.length - 1 : spec.width;
+  return layoutNumber("", "", "", character, { ...spec, width });
 }
 
 /**

@@ -105,7 +105,7 @@ export function percentFormat(format: string, given: Value, kind: PercentKind): 
       directive.width = Math.abs(width);
       at++;
     } else {
-      const digits = /^\d*/.exec(format.slice(at, at + 40))?.[0] ?? "";
+      const digits = digitsAt(format, at);
       if (digits !== "") directive.width = limited(digits, "width too big");
       at += digits.length;
     }
@@ -115,7 +115,7 @@ export function percentFormat(format: string, given: Value, kind: PercentKind): 
         directive.precision = Math.max(0, star(args, "C int", 31n));
         at++;
       } else {
-        const digits = /^\d*/.exec(format.slice(at, at + 40))?.[0] ?? "";
+        const digits = digitsAt(format, at);
         directive.precision = limited(digits === "" ? "0" : digits, "precision too big");
         at += digits.length;
       }
@@ -165,6 +165,12 @@ function readFlags(format: string, start: number, directive: Directive): number 
         return at;
     }
   }
+}
+
+function digitsAt(format: string, start: number): string {
+  let end = start;
+  while (end < format.length && format.charCodeAt(end) >= 48 && format.charCodeAt(end) <= 57) end++;
+  return end === start ? "" : format.slice(start, end);
 }
 
 function limited(digits: string, complaint: string): number {
