@@ -22,7 +22,7 @@ export function childrenOf(node: Node): Node[] {
  * Visits a node and all below it, each before its children. Iterative, so that depth is no matter.
  * `enter` may return false to leave out what is below.
  */
-export function walk(root: Node, enter: (node: Node) => boolean | void): void {
+export function walk(root: Node, enter: (node: Node) => unknown): void {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (enter(node) === false) continue;
