@@ -1,5 +1,5 @@
 /** Checking a transcript or a document: each statement or block is run and compared with what the text shows. */
-import { type Comparison, compareOutput, type DiffLine, diffLines, type RuleId } from "./compare.ts";
+import { type Comparison, compareOutput, type DiffLine, diffLines, type RuleId, withoutWarnings } from "./compare.ts";
 import { type Block, blocks } from "./markdown.ts";
 import { topLevelStatements } from "./statements.ts";
 import { parseTranscript } from "./transcript.ts";
@@ -66,13 +66,15 @@ function define(source: string, session: Session): UnitResult {
   return { output: parts.map((p) => p.output).join(""), stdout: parts.map((p) => p.stdout).join(""), outcome: failed?.outcome ?? "ran" };
 }
 
-/** The better of two comparisons: with everything that was printed, or with standard output alone. */
+/**
+ * Compares what a unit printed. Warnings go to standard error, which documents often leave out: where nothing else went there,
+ * standard output alone may be what is shown.
+ */
 function compareUnit(expected: string, unit: UnitResult): Comparison {
   const whole = compareOutput(expected, unit.output);
-  if (whole.verdict === "exact" || unit.stdout === unit.output) return whole;
+  if (whole.verdict === "exact" || unit.stdout === unit.output || withoutWarnings(unit.output) !== unit.stdout) return whole;
   const out = compareOutput(expected, unit.stdout);
-  if (out.verdict === "exact" || whole.verdict === "different") return out.verdict === "different" ? whole : out;
-  return whole;
+  return out.verdict === "exact" || (out.verdict === "equal" && whole.verdict === "different") ? out : whole;
 }
 
 function runTranscript(text: string, session: Session, fence: number | null, offset: number): Entry[] {

@@ -34,13 +34,16 @@ export interface Comparison {
   readonly diff: readonly DiffLine[];
 }
 
+/** Text without warnings and the source lines under them. */
+export const withoutWarnings = (text: string): string => text.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?/gm, "");
+
 type Normaliser = (text: string) => string;
 const NORMALISERS: readonly (readonly [RuleId, Normaliser])[] = [
   ["R2", (t) => t.replace(/0x[0-9a-fA-F]{4,}/g, "0x…")],
   ["R3", (t) => t.replace(/^\s+(?=\S)/gm, "")],
   ["R5", (t) => t.replace(/(?:[A-Za-z]:)?[\\/]?(?:[^\s"':<>\\/]+[\\/])*[^\s"':<>\\/]+\.(?:py|md)\b/g, "FILE")],
   ["R6", (t) => t.replace(/^\s*[~^][~^\s]*$\n?/gm, "")],
-  ["R10", (t) => t.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?/gm, "")],
+  ["R10", withoutWarnings],
   ["R8", (t) => t.replace(/\d+\.\d+(?:e-?\d+)?/g, (n) => `${Math.round(Number(n) * 10) / 10}`)],
 ];
 
