@@ -138,6 +138,11 @@ export function check(declarations: Declarations): Diagnostic[] {
         }
         visitAll([...node.orelse, ...node.finalbody], cx);
         return;
+      case "Try":
+        node.handlers.forEach((handler, i) => {
+          if (handler.type === null && i < node.handlers.length - 1) fail("bare-except-not-last", "default 'except:' must be last", handler);
+        });
+        break;
       case "Break":
       case "Continue":
         if (cx.exceptStar) fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);

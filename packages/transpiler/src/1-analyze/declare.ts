@@ -437,7 +437,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       const before = met.get(scope)!.get(name);
       const other = scope.explicit.get(name);
       if (before === "parameter") fail(`parameter-${kind}`, `name '${raw}' is parameter and ${kind}`, node);
-      else if (other && other.kind !== kind) fail("nonlocal-and-global", `name '${raw}' is nonlocal and global`, node);
+      else if (other && other.kind !== kind) fail("nonlocal-and-global", `name '${raw}' is nonlocal and global`, other.span);
       else if (before === "annotated") fail(`annotated-${kind}`, `annotated name '${raw}' can't be ${kind}`, node);
       else if (before === "assigned") fail(`assigned-before-${kind}`, `name '${raw}' is assigned to before ${kind} declaration`, node);
       else if (before === "used" && !other) fail(`used-before-${kind}`, `name '${raw}' is used prior to ${kind} declaration`, node);

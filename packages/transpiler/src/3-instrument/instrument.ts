@@ -2,7 +2,7 @@ import type { SourceFile, Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FrameScope } from "./frame.ts";
-import { asksForLocals, tellingLocals } from "./locals.ts";
+import { asksForLocals, lifted, tellingLocals } from "./locals.ts";
 import { afterOperands, mapOperands, mapPattern } from "./map.ts";
 import { PositionTable } from "./positions.ts";
 import { Tracer } from "./tracer.ts";
@@ -154,7 +154,9 @@ class Instrumenter {
       !this.#tracer
     )
       return { ...node, params } as t.FunctionNode;
-    const guarded = b.block(this.#guarded(frame, inner));
+    const isTraced = this.#tracer !== null && !frame.isGeneratorLike && node.py.kind !== "class";
+    const lift = isTraced ? lifted(inner, params, node.py) : { declaration: [], body: inner };
+    const guarded = b.block([...lift.declaration, ...this.#guarded(frame, lift.body)]);
     const rewritten = { ...node, params, body: guarded } as t.FunctionNode;
     const tells =
       this.#tellsLocals && frame.isGeneratorLike && rewritten.type === "FunctionExpression" && rewritten.generator;

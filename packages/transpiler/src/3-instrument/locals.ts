@@ -11,22 +11,32 @@ import type * as t from "../target/nodes.ts";
  *     }
  */
 export function tellingLocals(node: t.FunctionExpression, py: t.Frame): t.FunctionExpression {
-  const params = new Set<string>();
-  for (const one of node.params) names(one, params);
-  const moved = new Set(py.locals.map(({ js }) => js));
-  const body = hoisted(node.body.body, moved);
+  const { declaration, body, readable } = lifted(node.body.body, node.params, py);
   const inner: t.FunctionExpression = { ...node, id: null, params: [], body: { ...node.body, body } };
-  const known = py.locals.filter(({ js }) => moved.has(js));
-  const reader = b.arrow([], b.object(known.map(({ name, js }) => b.property(name, b.id(js)))));
-  const declared = [...moved].filter((name) => !params.has(name));
-  const statements: t.Statement[] = [b.return_(b.call(b.id("$locals"), [b.call(inner, []), reader]))];
-  if (declared.length > 0)
-    statements.unshift({
-      type: "VariableDeclaration",
-      kind: "let",
-      declarations: declared.map((name) => ({ type: "VariableDeclarator", id: b.id(name), init: null })),
-    });
-  return { ...node, generator: false, body: b.block(statements) };
+  const reader = b.arrow([], b.object(readable.map(({ name, js }) => b.property(name, b.id(js)))));
+  const made = b.return_(b.call(b.id("$locals"), [b.call(inner, []), reader]));
+  return { ...node, generator: false, body: b.block([...declaration, made]) };
+}
+
+/** A body whose Python variables are all declared before it, wherever in it they get their values. */
+export function lifted(
+  nodes: readonly t.Statement[],
+  params: readonly t.Parameter[],
+  py: t.Frame,
+): { readonly declaration: t.Statement[]; readonly body: t.Statement[]; readonly readable: readonly t.Local[] } {
+  const given = new Set<string>();
+  for (const one of params) names(one, given);
+  const moved = new Set(py.locals.map(({ js }) => js));
+  const body = hoisted(nodes, moved);
+  const declared = [...moved].filter((name) => !given.has(name));
+  const declarations = declared.map(
+    (name): t.VariableDeclarator => ({ type: "VariableDeclarator", id: b.id(name), init: null }),
+  );
+  return {
+    declaration: declared.length > 0 ? [{ type: "VariableDeclaration", kind: "let", declarations }] : [],
+    body,
+    readable: py.locals,
+  };
 }
 
 /** Whether the text of a program can ask for the locals of a frame. */

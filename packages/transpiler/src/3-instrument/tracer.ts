@@ -31,6 +31,8 @@ export class Tracer {
     // The loader declares the program's own names before anything runs.
     if (py.kind === "module")
       for (const one of body) if (one.type === "VariableDeclaration" && one.exported) namesOf(one, declared);
+    // So does every function whose body is traced (locals.ts).
+    if (fn && py.kind !== "class") for (const { js, inNamespace } of py.locals) if (!inNamespace) declared.add(js);
     const first = fn?.params[0];
     this.#scopes.push({ py, namespace: first?.type === "Identifier" ? first.name : null, blocks: [declared] });
   }
