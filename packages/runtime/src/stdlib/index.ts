@@ -22,6 +22,8 @@ import * as sys from "./sys.ts";
 import { programEntries } from "./sys/program.ts";
 import * as types from "./types.ts";
 import * as contextlib from "./contextlib.ts";
+import * as enumModule from "./enum.ts";
+import * as copy from "./copy.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -49,6 +51,8 @@ const table: Readonly<Record<string, () => Names>> = {
   sys: () => ({ ...sys, ...programEntries() }),
   types: () => types,
   contextlib: () => contextlib,
+  enum: () => enumModule,
+  copy: () => copy,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

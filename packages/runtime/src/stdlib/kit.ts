@@ -1,4 +1,5 @@
 /** What every standard module is written with: tables of functions and classes, and conversions of arguments. */
+import "../types/index.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
