@@ -12,6 +12,9 @@ import { lastToken } from "./raise.ts";
 import { simpleStatementRules } from "./simple-statements.ts";
 import { stringRules } from "./strings.ts";
 
+const neverClosed = ({ open, at }: Lexed["unclosed"][number]): Diagnosis =>
+  new Diagnosis(`'${String.fromCharCode(open)}' was never closed`, at, -1);
+
 function readerOf(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNames) {
   const [tokenizerError] = lexed.errors;
   const open = lexed.unclosed[lexed.unclosed.length - 1];
@@ -20,11 +23,19 @@ function readerOf(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNa
       const { message, start, end, category } = tokenizerError;
       return new Diagnosis(message, start, end, category);
     }
-    return new Diagnosis(`'${String.fromCharCode(open?.open ?? 40)}' was never closed`, open?.at ?? 0, -1);
+    return neverClosed(open ?? { open: 40, at: file.text.length });
   };
   return { reader: new Reader(allRules(file, names), tokenPieces(lexed.tokens, from), atEnd), atEnd };
 }
 
+/** Where the last line begins: for CPython the end of a text has a line but no column. */
+function lastLineStart({ text, lineStarts }: SourceFile): number {
+  const last = lineStarts[lineStarts.length - 1]!;
+  return last === text.length && lineStarts.length > 1 ? lineStarts[lineStarts.length - 2]! : last;
+}
+
+/** Objections of the tokenizer that it utters only when the parser asks for that token. */
+const HELD_BACK = /^unindent does not|^inconsistent use|^too many levels|^unexpected /;
 /** Objections of the tokenizer that more text could lift. */
 const LIFTED = /^unterminated triple-quoted|^unexpected EOF/;
 
@@ -78,14 +89,14 @@ export function diagnose(
   const open = lexed.unclosed[lexed.unclosed.length - 1];
   const { reader, atEnd } = readerOf(file, lexed, from, names);
   const overruled = (found: Diagnosis): Diagnosis => {
-    if (tokenizerError !== undefined) {
+    if (tokenizerError !== undefined && !HELD_BACK.test(tokenizerError.message)) {
       // Once an f-string has been read, CPython passes over what is wrong within f-strings.
       const passesOver = tokenizerError.inFString && hasFString(lexed.tokens, from + reader.fill);
       return passesOver ? found : atEnd();
     }
     if (open === undefined || reader.fill === 0) return found;
     const line = positionAt(file, reader.last().start).line;
-    return line > positionAt(file, open.at).line ? atEnd() : found;
+    return line > positionAt(file, open.at).line ? neverClosed(open) : found;
   };
   const start = reader.rules[rule]!;
   let lastOfFirstPass = reader.tokens[0];
@@ -104,5 +115,6 @@ export function diagnose(
     const message = symbol === "INDENT" ? "unexpected indent" : "unexpected unindent";
     return lastToken(reader, message, "IndentationError");
   }
+  if (symbol === "ENDMARKER") return overruled(new Diagnosis("invalid syntax", lastLineStart(file), -1));
   return overruled(new Diagnosis("invalid syntax", lastOfFirstPass.start, lastOfFirstPass.end));
 }

@@ -171,7 +171,8 @@ export const expressionRules: Rules = {
   set: seq(["{", "$starNamedExpressions", "}"], node("Set")),
   dict: alt(
     seq(["{", opt(seq([separated(",", "$doubleStarredPair"), opt(",")])), "}"], node("Dict")),
-    seq(["{", mistake("$invalidDoubleStarredPairs"), "}"]),
+    // This one is tried in the first pass too: CPython holds back only what stands alone in an alternative.
+    seq(["{", "$invalidDoubleStarredPairs", "}"]),
   ),
   doubleStarredPair: alt(seq(["**", "$bitwiseOr"], node("pair")), "$pair"),
   pair: seq(["$expression", ":", "$expression"], node("pair")),
@@ -221,7 +222,8 @@ export const expressionRules: Rules = {
   }),
   softKeyword: (reader) => {
     const next = reader.peek();
-    if (next.symbol !== "NAME" || !/^(?:_|case|match|type)$/.test(next.text)) return null;
+    // CPython compares only as many letters as the name has: `c` passes for `case`.
+    if (next.symbol !== "NAME" || !SOFT_KEYWORDS.some((keyword) => keyword.startsWith(next.text))) return null;
     reader.mark++;
     return next;
   },
@@ -290,6 +292,8 @@ export const expressionRules: Rules = {
     range(1, 2, "'not' after an operator must be parenthesized"),
   ),
 };
+
+const SOFT_KEYWORDS = ["_", "case", "match", "type"];
 
 const plainExpression = alt(
   seq(["$disjunction", "if", "$disjunction", "else", "$expression"], node("IfExp")),

@@ -6,7 +6,7 @@ import { T } from "./tokens.ts";
 const NUMBER =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:(?:[0-9](?:_?[0-9])*)?\.[0-9](?:_?[0-9])*|[0-9](?:_?[0-9])*\.?)(?:[eE][+-]?[0-9](?:_?[0-9])*)?[jJ]?/y;
 /** CPython lets these stand directly after a number (`1if x else 2`), with a warning. */
-const KEYWORD_AFTER = /and|else|for|i[fns]|not|or/y;
+const KEYWORD_AFTER = /(?:and|else|for|not|or)(?![\w\u0080-\uffff])|i[fns]/y;
 
 /** Reads the number at the state's position, which starts with a digit or with a point and a digit. */
 export function scanNumber(state: LexState): void {

@@ -135,7 +135,7 @@ function closeBracket(state: LexState, c: number): void {
     return;
   }
   if (closerOf(bracket.open) !== c) {
-    if (bracket.resume >= 0) {
+    if (bracket.resume >= 0 && fstring !== null) {
       skipCloser(state, `f-string: unmatched '${shown}'`);
       return;
     }
