@@ -1,12 +1,12 @@
 /** Running a program: what a host calls. */
 
+import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
 import {
   createInterpreter,
   current,
   type Interpreter,
   type Profile,
-  slot,
   type TraceSink,
 } from "./host/interpreter.ts";
 import { getattr } from "./object/attributes.ts";
@@ -39,10 +39,9 @@ export interface ProgramResult {
   readonly interrupted?: string;
 }
 
-const EXIT = Symbol("exit hooks");
 /** Registers what happens when the program ends: `atexit`, never-awaited warnings, the loop's last words. Last registered runs first. */
 export function atExit(hook: () => void): void {
-  slot<(() => void)[]>(EXIT, () => []).push(hook);
+  exitHooks().push(hook);
 }
 
 /** Makes a fresh interpreter the current one, with an empty `__main__`. */
@@ -87,7 +86,7 @@ export function runProgram(options: ProgramOptions): ProgramResult {
 
 /** Runs the exit hooks. */
 export function finish(exitCode: number): number {
-  const hooks = slot<(() => void)[]>(EXIT, () => []);
+  const hooks = exitHooks();
   let code = exitCode;
   for (let hook = hooks.pop(); hook !== undefined; hook = hooks.pop()) {
     try {

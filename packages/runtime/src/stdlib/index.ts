@@ -24,6 +24,12 @@ import * as types from "./types.ts";
 import * as contextlib from "./contextlib.ts";
 import * as enumModule from "./enum.ts";
 import * as copy from "./copy.ts";
+import * as atexit from "./atexit.ts";
+import * as gc from "./gc.ts";
+import * as platform from "./platform.ts";
+import * as queue from "./queue.ts";
+import * as threading from "./threading.ts";
+import * as timeit from "./timeit.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -52,6 +58,12 @@ const table: Readonly<Record<string, () => Names>> = {
   types: () => types,
   contextlib: () => contextlib,
   enum: () => enumModule,
+  atexit: () => atexit,
+  gc: () => gc,
+  platform: () => platform,
+  queue: () => queue,
+  threading: () => threading,
+  timeit: () => timeit,
   copy: () => copy,
 };
 

@@ -7,7 +7,7 @@ import { PyDict } from "../object/dict.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { perf_counter } from "./time.ts";
-import { asText, float, functionsOf, isNone, pythonClass, toSize, tuple } from "./kit.ts";
+import { float, functionsOf, isNone, pythonClass, toSize, tuple } from "./kit.ts";
 
 const fn = functionsOf("timeit");
 export const default_timer: Value = perf_counter;
@@ -16,7 +16,7 @@ export const default_repeat = 5;
 
 /** A function that runs a statement once: a callable is called, a text is compiled once and run in the namespace. */
 function runner(statement: Value, globals: PyDict): () => void {
-  const text = asText(statement);
+  const text: string | undefined = typeof statement === "string" ? statement : undefined;
   if (text === undefined) {
     if (!isCallable(statement)) throw error(ValueError, "stmt is neither a string nor callable");
     return () => call(statement);
