@@ -1,8 +1,10 @@
 /** Truth: https://docs.python.org/3.13/library/stdtypes.html#truth-value-testing */
-import { call } from "./call.ts";
+
 import { descriptorGet } from "./attributes.ts";
+import { call } from "./call.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
-import { lookup, PyFloat, PyTuple, typeName, typeOf } from "./type.ts";
+import { isBoundMethod } from "./function.ts";
+import { isType, lookup, PyFloat, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** Whether a value counts as true. */
@@ -23,17 +25,23 @@ export function truth(v: Value): boolean {
 
 function truthOf(v: Value): boolean {
   const type = typeOf(v);
+  if (Array.isArray(v) && !type.isHeap) return v.length > 0;
   if (v instanceof PyFloat && !type.isHeap) return v.v !== 0;
   if (v instanceof PyTuple && !type.isHeap) return v.items.length > 0;
   const bool = lookup(type, "__bool__");
-  if (bool !== undefined && bool !== None) {
-    const result = call(descriptorGet(bool, v, type));
-    if (typeof result !== "boolean") throw error(TypeError, `__bool__ should return bool, returned ${typeName(result)}`);
+  if (bool !== undefined) {
+    const result =
+      typeof bool === "function" && !isType(bool) && !isBoundMethod(bool)
+        ? bool(v)
+        : call(descriptorGet(bool, v, type));
+    if (typeof result !== "boolean")
+      throw error(TypeError, `__bool__ should return bool, returned ${typeName(result)}`);
     return result;
   }
   const len = lookup(type, "__len__");
-  if (len === undefined || len === None) return true;
-  const length = call(descriptorGet(len, v, type));
+  if (len === undefined) return true;
+  const length =
+    typeof len === "function" && !isType(len) && !isBoundMethod(len) ? len(v) : call(descriptorGet(len, v, type));
   if (typeof length !== "number" && typeof length !== "bigint") {
     throw error(TypeError, `'${typeName(length)}' object cannot be interpreted as an integer`);
   }

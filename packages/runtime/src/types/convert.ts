@@ -71,11 +71,14 @@ export function tryDouble(v: Value): number | undefined {
   if (v instanceof PyFloat) return v.v;
   const i = asInt(v);
   if (i !== undefined) return intToDouble(i);
-  if (lookup(typeOf(v), "__float__") !== undefined) {
-    const result = callSpecial(v, "__float__");
-    if (result instanceof PyFloat) return result.v;
-    throw error(TypeError, `${typeName(v)}.__float__ returned non-float (type ${typeName(result)})`);
-  }
+  if (lookup(typeOf(v), "__float__") !== undefined) return floatResult(v);
   const index = tryIndex(v);
   return index === undefined ? undefined : intToDouble(index);
+}
+
+/** What `__float__` of a value answers. @throws TypeError when it is no float */
+export function floatResult(v: Value): number {
+  const result = callSpecial(v, "__float__");
+  if (result instanceof PyFloat) return result.v;
+  throw error(TypeError, `${typeName(v)}.__float__ returned non-float (type ${typeName(result)})`);
 }

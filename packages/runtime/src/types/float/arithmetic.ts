@@ -49,7 +49,8 @@ export const isComplexPower = (a: number, b: number): boolean =>
 export function powDouble(a: number, b: number): number {
   if (b === 0 || a === 1) return 1;
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return 1;
-  if (a === 0 && b < 0) throw error(ZeroDivisionError, "0.0 cannot be raised to a negative power");
+  if (a === 0 && b < 0 && Number.isFinite(b))
+    throw error(ZeroDivisionError, "0.0 cannot be raised to a negative power");
   const result = mathPow(a, b);
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) {
     throw error(OverflowError, 34, "Numerical result out of range");

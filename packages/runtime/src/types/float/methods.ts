@@ -3,15 +3,26 @@ import { call } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { FloatType, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import {
+  FloatType,
+  lookup,
+  PyComplex,
+  PyFloat,
+  PyTuple,
+  type PyType,
+  StrType,
+  typeName,
+  typeOf,
+} from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { bufferOf } from "../bytes/value.ts";
 import { powComplex } from "../complex/arithmetic.ts";
-import { asStr, toIndex, tryDouble } from "../convert.ts";
+import { asStr, floatResult, toIndex, tryDouble } from "../convert.ts";
 import { formatFloat } from "../format/number.ts";
 import { hashDouble } from "../hash/number.ts";
 import { checkClass, truncate } from "../int/new.ts";
 import { asDouble, asInt, doubleToInt, norm, wrongSelf } from "../int/value.ts";
+import { passKeywordsToInit } from "../keywords-of-subclasses.ts";
 import {
   divDouble,
   divmodDouble,
@@ -105,11 +116,13 @@ function newFloat(cls: PyType, x: Value): Value {
 /** `float(x)`. @throws TypeError, ValueError, OverflowError */
 function convertFloat(x: Value): number {
   if (x === undefined) return 0;
+  const type = typeOf(x);
+  if (type !== StrType && lookup(type, "__float__") !== undefined) return floatResult(x);
   const text = sourceOf(x);
   if (text === undefined) {
     const d = tryDouble(x);
     if (d === undefined)
-      throw error(TypeError, `float() argument must be a string or a real number, not '${typeName(x)}'`);
+      throw error(TypeError, `float() argument must be a string or a real number, not '${type.name}'`);
     return d;
   }
   const d = parseFloatText(text);
@@ -225,10 +238,13 @@ defineMethods(FloatType, {
     },
   ],
   __getformat__: classEntry("typestr, /", (_cls: PyType, kind: Value) => {
-    if (kind === "double" || kind === "float") return "IEEE, little-endian";
+    const text = asStr(kind);
+    if (text === undefined) throw error(TypeError, `__getformat__() argument must be str, not ${typeName(kind)}`);
+    if (text === "double" || text === "float") return "IEEE, little-endian";
     throw error(ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
   }),
   real: getset((self) => new PyFloat(own(self, "real"))),
   imag: getset(() => new PyFloat(0)),
   __doc__: "Convert a string or number to a floating-point number, if possible.",
 });
+passKeywordsToInit(FloatType);

@@ -97,10 +97,10 @@ function round(i: Int, ndigits: Value): Int {
 }
 
 function byteOrder(v: Value): boolean {
-  if (v === "little") return true;
-  if (v === "big") return false;
   const s = asStr(v);
   if (s === undefined) throw error(TypeError, `argument 'byteorder' must be str, not ${typeName(v)}`);
+  if (s === "little") return true;
+  if (s === "big") return false;
   throw error(ValueError, "byteorder must be either 'little' or 'big'");
 }
 

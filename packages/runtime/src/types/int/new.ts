@@ -2,7 +2,17 @@
 import { callSpecial } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
-import { IntType, isSubtype, isType, lookup, PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
+import {
+  IntType,
+  isSubtype,
+  isType,
+  layoutOf,
+  lookup,
+  PyFloat,
+  type PyType,
+  typeName,
+  typeOf,
+} from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../bytes/value.ts";
 import { asStr, toIndex, tryIndex } from "../convert.ts";
@@ -13,8 +23,13 @@ import { asInt, doubleToInt, type Int } from "./value.ts";
 export function checkClass(cls: Value, type: PyType): void {
   if (cls === type) return;
   if (!isType(cls)) throw error(TypeError, `${type.name}.__new__(X): X is not a type object (${typeName(cls)})`);
-  if (!isSubtype(cls, type))
+  if (!isSubtype(cls, type)) {
     throw error(TypeError, `${type.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${type.name}`);
+  }
+  const layout = layoutOf(cls);
+  if (layout !== type && layout.dict.has("__new__")) {
+    throw error(TypeError, `${type.name}.__new__(${cls.name}) is not safe, use ${layout.name}.__new__()`);
+  }
 }
 
 /** `int.__new__(cls, x, /, base)`. */
