@@ -7,7 +7,7 @@ import { builtin } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { atExit } from "../program.ts";
+import { exitHooks } from "../host/exit.ts";
 import { bufferOf } from "../types/bytes/value.ts";
 import { codec, decodeBytes } from "../types/codecs/registry.ts";
 import { asStr } from "../types/convert.ts";
@@ -104,7 +104,7 @@ function openFile(file: Value, mode: string, encoding: Value, errors: Value, new
   const bytes = new FileBytes(files, path, wanted, data, isNew);
   // A new file is there at once, even before anything is written.
   if (isNew) onHost(file, () => bytes.flush());
-  if (wanted.write) atExit(() => bytes.flush());
+  if (wanted.write) exitHooks().push(() => bytes.flush());
   if (!wanted.text) return binaryFile(bytes, file, mode);
   const name = encoding === None ? "UTF-8" : (asStr(encoding) as string);
   codec(name);

@@ -2,7 +2,7 @@
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, isBoundMethod, notCallable } from "./function.ts";
-import { isType, lookup, typeName, typeOf } from "./type.ts";
+import { FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { type Kwargs, type Value } from "./value.ts";
 
 /** Calls with keyword arguments; `kwargs` undefined means none. */
@@ -101,8 +101,15 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
       return method(o, ...args);
     }
   }
+  if (type === superInvoke.type) return superInvoke.invoke(o, name, args);
   return call(attributeForCall(o, name), ...args);
 }
+
+/** How `super().name(...)` calls without a bound method; super.ts fills it in. */
+export const superInvoke: { type: Value; invoke: (o: Value, name: string, args: Value[]) => Value } = {
+  type: undefined,
+  invoke: () => undefined,
+};
 
 /** `getattr` for a call: what it raises is raised where the attribute stands, not at the whole call. */
 function attributeForCall(o: Value, name: string): Value {
@@ -119,8 +126,9 @@ export function applyMethod(o: Value, name: string, args: Value[], kwargs?: Kwar
   return apply(attributeForCall(o, name), args, kwargs);
 }
 
-const isPlainMethod = (f: Value): boolean => {
-  const t = typeOf(f).name;
-  return t === "function" || t === "method_descriptor";
+/** Whether an entry of a type is a function that takes its instance as the first argument. */
+export const isPlainMethod = (f: Value): boolean => {
+  const t = typeOf(f);
+  return t === FunctionType || t === MethodDescriptorType;
 };
 export { call, genericGetattribute };

@@ -2,6 +2,7 @@
  * Classes: what a class statement does, calls of types, `type.__new__`.
  * https://docs.python.org/3.13/reference/datamodel.html#customizing-class-creation
  */
+import { current } from "../host/interpreter.ts";
 import { apply, call, callSpecial } from "./call.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
@@ -68,11 +69,18 @@ export function defineClass(
   const cell: ClassCell = { value: undefined };
   const namespace = prepared === undefined ? (Object.create(null) as ClassNamespace) : mappingNamespace(prepared);
   namespace["__module__"] = info.module ?? "__main__";
-  namespace["__qualname__"] = info.qualname ?? name;
+  namespace["__qualname__"] = info.qualname ?? current.interpreter.definingClass + name;
   if (info.doc !== undefined) namespace["__doc__"] = info.doc;
   if (info.typeParams !== undefined) namespace["__type_params__"] = info.typeParams;
   if (info.line !== undefined) namespace["__firstlineno__"] = info.line;
-  body(namespace, cell);
+  const { interpreter } = current;
+  const outer = interpreter.definingClass;
+  interpreter.definingClass = `${info.qualname ?? outer + name}.`;
+  try {
+    body(namespace, cell);
+  } finally {
+    interpreter.definingClass = outer;
+  }
   if (resolved.some((b, i) => b !== bases[i]) || resolved.length !== bases.length) namespace["__orig_bases__"] = new PyTuple([...bases]);
   const mapping = prepared ?? dictFromEntries(Object.keys(namespace).map((k) => [k, namespace[k]] as const));
   const kwargs = Object.keys(keywords).length > 0 ? keywords : undefined;
@@ -254,6 +262,10 @@ function adjust(type: PyType): void {
 
 /** A call of a type: `metaclass.__call__`, which makes and initialises an instance. */
 function callType(type: PyType, args: Value[], kwargs: Kwargs | undefined): Value {
+  if (type.construct !== undefined && kwargs === undefined) {
+    const made = type.construct(args);
+    if (made !== undefined) return made;
+  }
   const metaclass = typeOf(type);
   if (metaclass !== TypeType) {
     const hook = lookup(metaclass, "__call__");

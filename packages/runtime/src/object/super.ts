@@ -1,6 +1,6 @@
 /** super: https://docs.python.org/3.13/library/functions.html#super and CPython's `superobject` in Objects/typeobject.c. */
 import { descriptorGet, tryGetattr } from "./attributes.ts";
-import { genericGetattribute } from "./call.ts";
+import { call, genericGetattribute, isPlainMethod, superInvoke } from "./call.ts";
 import { error, RuntimeError, TypeError } from "./exceptions.ts";
 import { defineMethods, getset, staticEntry } from "./function.ts";
 import { isSubtype, isType, lookupAfter, makeType, ObjectType, type PyType, typeName, typeOf } from "./type.ts";
@@ -104,6 +104,15 @@ defineMethods(SuperType, {
   __self_class__: getset((s: PySuper) => s.selfClass ?? None),
   __thisclass__: getset((s: PySuper) => s.thisClass ?? None),
 });
+superInvoke.type = SuperType;
+superInvoke.invoke = (s: PySuper, name, args) => {
+  const { thisClass, self, selfClass } = s;
+  if (selfClass !== undefined && self !== selfClass) {
+    const entry = lookupAfter(selfClass, thisClass as PyType, name);
+    if (typeof entry === "function" && isPlainMethod(entry)) return entry(self, ...args);
+  }
+  return call(attribute(s, name), ...args);
+};
 SuperType.dict.set(
   "__doc__",
   "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",

@@ -30,6 +30,8 @@ export interface PyType {
   slots: string[] | null;
   /** May be subclassed. */
   isBase: boolean;
+  /** A short way for calls with positional arguments only; undefined from it means: take the long way. Subclasses do not inherit it. */
+  construct: ((args: readonly Value[]) => Value) | undefined;
   /** How `apply` calls it with keywords. */
   [KW]: (args: Value[], kwargs: Kwargs | undefined) => Value;
   [TYPE]: PyType;
@@ -78,6 +80,7 @@ export function makeType(options: TypeOptions): PyType {
   type.isBase = options.isBase ?? true;
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
+  type.construct = undefined;
   type[KW] = (args, kwargs) => typeCaller.call(type, args, kwargs);
   setType(type, options.metaclass ?? (bases.length === 0 || options.name === "type" ? type : TypeType));
   type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
@@ -184,7 +187,7 @@ export function isSubtype(type: PyType, ancestor: PyType): boolean {
   return type === ancestor || type.mro.includes(ancestor);
 }
 
-export const isType = (v: Value): v is PyType => typeof v === "function" && Object.hasOwn(v, "mro");
+export const isType = (v: Value): v is PyType => typeof v === "function" && v.mro !== undefined;
 
 // The first two types know each other: `type` is an instance of itself and derives from `object`.
 export const ObjectType: PyType = makeType({ name: "object", bases: [], alloc: PyObject });

@@ -22,7 +22,7 @@ const isPlainDict = (v: Value): v is PyDict =>
 
 function copyEntries(target: PyDict, source: PyDict): void {
   if (target === source) return;
-  if (source.originals === null && source.buckets === null && target.originals === null && target.buckets === null) {
+  if (source.originals === null && source.table === null && target.originals === null && target.table === null) {
     for (const [key, value] of source.map) target.map.set(key, value);
     return;
   }
@@ -211,7 +211,7 @@ defineMethods(DictType, {
     (self: PyDict) => {
       const last = self.last();
       if (last === undefined) throw error(KeyError, "popitem(): dictionary is empty");
-      self.delete(last[0]);
+      self.deleteLast();
       return new PyTuple(last);
     },
     "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.",
@@ -233,6 +233,7 @@ defineMethods(DictType, {
   ],
   values: ["", valuesView, "Return an object providing a view on the dict's values."],
 });
+DictType.construct = (args) => (args.length === 0 ? new PyDict() : undefined);
 DictType.dict.set(
   "__doc__",
   "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",

@@ -34,6 +34,7 @@ defineMethods(EnumerateType, {
     (cls: PyType, iterable: Value, start: Value) => new cls.alloc(iter$(iterable), toIndex(start)),
   ),
 });
+EnumerateType.construct = (args) => (args.length === 1 ? new Enumerate(iter$(args[0]), 0) : undefined);
 EnumerateType.dict.set(
   "__doc__",
   "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\nThe enumerate object yields pairs containing a count (from start, which\ndefaults to zero) and a value yielded by the iterable argument.\n\nenumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ...",

@@ -4,6 +4,7 @@ import "./bytes/bytearray.ts";
 import "./bytes/bytes.ts";
 import "./bytes/memoryview.ts";
 import "./complex/methods.ts";
+import "./construct.ts";
 import "./dict-iterators.ts";
 import "./dict-views.ts";
 import "./dict.ts";

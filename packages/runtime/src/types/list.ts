@@ -284,5 +284,7 @@ ListType.dict.set(
   "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
 );
 
+ListType.construct = (args) => (args.length === 1 ? listFrom(args[0]) : args.length === 0 ? [] : undefined);
+
 /** A new list of the items of an iterable: `list(iterable)`. */
 export const listFrom = (iterable: Value): Value[] => (isList(iterable) ? copyOf(iterable) : toArray(iterable));

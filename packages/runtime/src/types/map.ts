@@ -39,6 +39,7 @@ defineMethods(MapType, {
     return new cls.alloc(func, iterables.map(iter$));
   }),
 });
+MapType.construct = (args) => (args.length > 1 ? new PyMap(args[0], args.slice(1).map(iter$)) : undefined);
 MapType.dict.set(
   "__doc__",
   "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
@@ -69,6 +70,7 @@ defineMethods(FilterType, {
     (cls: PyType, func: Value, iterable: Value) => new cls.alloc(func, iter$(iterable)),
   ),
 });
+FilterType.construct = (args) => (args.length === 2 ? new PyFilter(args[0], iter$(args[1])) : undefined);
 FilterType.dict.set(
   "__doc__",
   "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",

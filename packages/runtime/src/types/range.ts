@@ -207,6 +207,7 @@ defineMethods(RangeType, {
   step: member((self: PyRange) => self.step),
   stop: member((self: PyRange) => self.stop),
 });
+RangeType.construct = (args) => (args.length >= 1 && args.length <= 3 ? fromArguments(args) : undefined);
 RangeType.dict.set(
   "__doc__",
   "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nReturn an object that produces a sequence of integers from start (inclusive)\nto stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\nstart defaults to 0, and stop is omitted!  range(4) produces 0, 1, 2, 3.\nThese are exactly the valid indices for a list of 4 elements.\nWhen step is given, it specifies the increment (or decrement).",

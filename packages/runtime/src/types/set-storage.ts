@@ -23,17 +23,37 @@ import {
   typeOf,
 } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
-
-type Hash = number | bigint;
+import { HashMixer } from "./tuple-hash.ts";
 
 const PROBES = 9;
 const SMALLEST = 8;
 /** Stands where an item was removed. */
 const DUMMY: Value = Symbol("dummy");
 
-const low = (h: Hash): number => (typeof h === "number" ? h | 0 : Number(BigInt.asIntN(32, h)));
-const high = (h: Hash): number =>
-  typeof h === "number" ? Math.floor(h / 4294967296) | 0 : Number(BigInt.asIntN(32, h >> 32n));
+/** The halves of a 64-bit hash: bigints would be ten times slower here. */
+interface Halves {
+  readonly lo: number;
+  readonly hi: number;
+}
+const halves = (h: number | bigint): Halves =>
+  typeof h === "number"
+    ? { lo: h | 0, hi: Math.floor(h / 4294967296) | 0 }
+    : { lo: Number(BigInt.asIntN(32, h)), hi: Number(BigInt.asIntN(32, h >> 32n)) };
+
+/** The hash of a key, in halves. @throws TypeError when it is unhashable */
+function hashOf(key: Value): Halves {
+  if (typeof key === "number" && key >= 0) return { lo: key | 0, hi: (key / 4294967296) | 0 };
+  if (key instanceof PyTuple && !typeOf(key).isHeap) {
+    const mixer = new HashMixer();
+    for (const item of key.items) {
+      const h = typeof item === "number" && item >= 0 && item < 4294967296 ? { lo: item | 0, hi: 0 } : hashOf(item);
+      mixer.addHalves(h.lo, h.hi);
+    }
+    mixer.addLength(key.items.length);
+    return mixer.finish();
+  }
+  return halves(hash(key));
+}
 
 /** Whether CPython's hash of the value is the same in each run. */
 function hasFixedHash(v: Value): boolean {
@@ -59,7 +79,9 @@ function hasFixedHash(v: Value): boolean {
 export abstract class SetStore extends PyObject {
   /** The table; an empty slot is undefined. Not used while `plain` holds the items. */
   keys: Value[] = new Array(SMALLEST).fill(undefined);
-  hashes: Hash[] = new Array(SMALLEST).fill(0);
+  /** The hashes of the keys, in halves; undefined at empty slots does not matter. */
+  lows: number[] = new Array(SMALLEST).fill(0);
+  highs: number[] = new Array(SMALLEST).fill(0);
   mask = SMALLEST - 1;
   /** Slots taken, dummies included. */
   fill = 0;
@@ -74,17 +96,18 @@ export abstract class SetStore extends PyObject {
 
   has(key: Value): boolean {
     if (this.plain !== null) return this.plain.has(key);
-    return this.#find(key, hash(key)) >= 0;
+    return this.#slotOf(key) >= 0;
   }
 
   /** Puts a key in unless an equal one is there. @throws TypeError when it is unhashable */
   add(key: Value): void {
     if (this.plain === null) {
       if (typeof key === "number" || hasFixedHash(key)) {
-        this.addHashed(key, hash(key));
+        const h = hashOf(key);
+        this.addHashed(key, h.lo, h.hi);
         return;
       }
-      if (this.used > 0 && this.#find(key, hash(key)) >= 0) return;
+      if (this.used > 0 && this.#slotOf(key) >= 0) return;
       this.#goPlain();
     }
     const plain = this.plain as unknown as PyDict;
@@ -94,10 +117,9 @@ export abstract class SetStore extends PyObject {
   /** Removes a key; says whether it was there. */
   delete(key: Value): boolean {
     if (this.plain !== null) return this.plain.delete(key);
-    const i = this.#find(key, hash(key));
+    const i = this.#slotOf(key);
     if (i < 0) return false;
     this.keys[i] = DUMMY;
-    this.hashes[i] = -1;
     this.used--;
     return true;
   }
@@ -119,7 +141,6 @@ export abstract class SetStore extends PyObject {
     while (this.keys[i] === undefined || this.keys[i] === DUMMY) i = i >= this.mask ? 0 : i + 1;
     const key = this.keys[i];
     this.keys[i] = DUMMY;
-    this.hashes[i] = -1;
     this.used--;
     this.finger = i + 1;
     return key;
@@ -158,21 +179,22 @@ export abstract class SetStore extends PyObject {
     }
     if ((this.fill + other.used) * 5 >= this.mask * 3) this.#resize((this.used + other.used) * 2);
     if (this.fill > 0) {
-      other.#each((key, h) => this.addHashed(key, h));
+      other.#each((key, lo, hi) => this.addHashed(key, lo, hi));
       return;
     }
     if (this.mask === other.mask && other.fill === other.used) {
       this.keys = other.keys.slice();
-      this.hashes = other.hashes.slice();
-    } else other.#each((key, h) => this.#place(key, h));
+      this.lows = other.lows.slice();
+      this.highs = other.highs.slice();
+    } else other.#each((key, lo, hi) => this.#place(key, lo, hi));
     this.fill = this.used = other.used;
   }
 
-  #each(visit: (key: Value, h: Hash) => void): void {
-    const { keys, hashes } = this;
+  #each(visit: (key: Value, lo: number, hi: number) => void): void {
+    const { keys, lows, highs } = this;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (key !== undefined && key !== DUMMY) visit(key, hashes[i] as Hash);
+      if (key !== undefined && key !== DUMMY) visit(key, lows[i] as number, highs[i] as number);
     }
   }
 
@@ -242,7 +264,8 @@ export abstract class SetStore extends PyObject {
   /** Takes over the items of another set, which is not used any more. */
   take(other: SetStore): void {
     this.keys = other.keys;
-    this.hashes = other.hashes;
+    this.lows = other.lows;
+    this.highs = other.highs;
     this.mask = other.mask;
     this.fill = other.fill;
     this.used = other.used;
@@ -258,31 +281,35 @@ export abstract class SetStore extends PyObject {
 
   #reset(size: number): void {
     this.keys = new Array(size).fill(undefined);
-    this.hashes = new Array(size).fill(0);
+    this.lows = new Array(size).fill(0);
+    this.highs = new Array(size).fill(0);
     this.mask = size - 1;
     this.fill = 0;
     this.used = 0;
   }
 
   /** The slot of a key, or -1. */
-  #find(key: Value, h: Hash): number {
-    const { keys, hashes, mask } = this;
-    let i = low(h) & mask;
-    let lo = 0;
-    let hi = 0;
-    for (let round = 0; ; round++) {
+  #slotOf(key: Value): number {
+    if (this.used === 0 && typeof key !== "object") return -1;
+    const h = hashOf(key);
+    return this.#find(key, h.lo, h.hi);
+  }
+
+  /** The slot of a key with a known hash, or -1. */
+  #find(key: Value, low: number, high: number): number {
+    const { keys, lows, highs, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
+    for (;;) {
       const last = i + PROBES <= mask ? i + PROBES : i;
       for (let at = i; at <= last; at++) {
         const candidate = keys[at];
         if (candidate === undefined) return -1;
-        if (hashes[at] !== h || candidate === DUMMY) continue;
-        if (candidate === key || equal(candidate, key)) return this.keys === keys ? at : this.#find(key, h);
+        if (lows[at] !== low || highs[at] !== high || candidate === DUMMY) continue;
+        if (candidate === key || equal(candidate, key)) return this.keys === keys ? at : this.#find(key, low, high);
         // An `__eq__` may have changed the set.
-        if (this.keys !== keys) return this.#find(key, h);
-      }
-      if (round === 0) {
-        lo = low(h);
-        hi = high(h);
+        if (this.keys !== keys) return this.#find(key, low, high);
       }
       lo = (lo >>> 5) | (hi << 27);
       hi >>>= 5;
@@ -291,13 +318,13 @@ export abstract class SetStore extends PyObject {
   }
 
   /** `add` for a key with a known hash. */
-  addHashed(key: Value, h: Hash): void {
-    const { keys, hashes, mask } = this;
-    let i = low(h) & mask;
-    let lo = 0;
-    let hi = 0;
+  addHashed(key: Value, low: number, high: number): void {
+    const { keys, lows, highs, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
     let free = -1;
-    for (let round = 0; ; round++) {
+    for (;;) {
       const last = i + PROBES <= mask ? i + PROBES : i;
       for (let at = i; at <= last; at++) {
         const candidate = keys[at];
@@ -305,11 +332,13 @@ export abstract class SetStore extends PyObject {
           this.used++;
           if (free >= 0) {
             keys[free] = key;
-            hashes[free] = h;
+            lows[free] = low;
+            highs[free] = high;
             return;
           }
           keys[at] = key;
-          hashes[at] = h;
+          lows[at] = low;
+          highs[at] = high;
           if (++this.fill * 5 >= mask * 3) this.#resize(this.used > 50000 ? this.used * 2 : this.used * 4);
           return;
         }
@@ -317,16 +346,12 @@ export abstract class SetStore extends PyObject {
           free = at;
           continue;
         }
-        if (hashes[at] !== h) continue;
+        if (lows[at] !== low || highs[at] !== high) continue;
         if (candidate === key || equal(candidate, key)) return;
         if (this.keys !== keys) {
-          this.addHashed(key, h);
+          this.addHashed(key, low, high);
           return;
         }
-      }
-      if (round === 0) {
-        lo = low(h);
-        hi = high(h);
       }
       lo = (lo >>> 5) | (hi << 27);
       hi >>>= 5;
@@ -335,17 +360,18 @@ export abstract class SetStore extends PyObject {
   }
 
   /** Puts a key known to be new into a table without dummies. */
-  #place(key: Value, h: Hash): void {
-    const { keys, hashes, mask } = this;
-    let i = low(h) & mask;
-    let lo = low(h);
-    let hi = high(h);
+  #place(key: Value, low: number, high: number): void {
+    const { keys, lows, highs, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
     for (;;) {
       const last = i + PROBES <= mask ? i + PROBES : i;
       for (let at = i; at <= last; at++) {
         if (keys[at] !== undefined) continue;
         keys[at] = key;
-        hashes[at] = h;
+        lows[at] = low;
+        highs[at] = high;
         return;
       }
       lo = (lo >>> 5) | (hi << 27);
@@ -357,11 +383,11 @@ export abstract class SetStore extends PyObject {
   #resize(least: number): void {
     let size = SMALLEST;
     while (size <= least) size *= 2;
-    const { keys, hashes, used } = this;
+    const { keys, lows, highs, used } = this;
     this.#reset(size);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (key !== undefined && key !== DUMMY) this.#place(key, hashes[i] as Hash);
+      if (key !== undefined && key !== DUMMY) this.#place(key, lows[i] as number, highs[i] as number);
     }
     this.fill = this.used = used;
   }
@@ -370,7 +396,7 @@ export abstract class SetStore extends PyObject {
 export class PySet extends SetStore {}
 export class PyFrozenSet extends SetStore {
   /** The hash, once computed. */
-  hash: Hash | undefined = undefined;
+  hash: number | bigint | undefined = undefined;
 }
 
 export const SetType: PyType = makeType({ name: "set", bases: [ObjectType], alloc: PySet });
@@ -382,7 +408,7 @@ const WIDTH = (1n << 64n) - 1n;
 const shuffle = (h: bigint): bigint => ((h ^ 89869747n ^ (h << 16n)) * 3644798167n) & WIDTH;
 
 /** `hash(frozenset)`: the same whatever the order of the items. */
-export function frozenSetHash(set: SetStore): Hash {
+export function frozenSetHash(set: SetStore): number | bigint {
   let h = 0n;
   for (const item of set.items()) h ^= shuffle(BigInt.asUintN(64, BigInt(hash(item))));
   h ^= (BigInt(set.size + 1) * 1927868237n) & WIDTH;

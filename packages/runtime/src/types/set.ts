@@ -371,5 +371,12 @@ export function constantSet(...items: Value[]): PySet {
   set.update(makeSet(...items));
   return set;
 }
+SetType.construct = (args) => {
+  if (args.length > 1) return undefined;
+  const made = new PySet();
+  if (args.length === 1) made.update(args[0]);
+  return made;
+};
+FrozenSetType.construct = (args) => (args.length > 1 ? undefined : newFrozenSet(FrozenSetType, args[0]));
 setPatternKind(SetType, "self");
 setPatternKind(FrozenSetType, "self");

@@ -113,6 +113,9 @@ const comparison = (compare: (a: Value, b: Value) => Value): MethodEntry => [
  */
 export const slice = (start: Value, stop: Value = None, step: Value = None): PySlice => new PySlice(start, stop, step);
 
+SliceType.construct = ([start, stop, step]) =>
+  stop === undefined || step === undefined ? undefined : new PySlice(start, stop, step);
+
 defineMethods(SliceType, {
   __new__: staticEntry("cls, start, stop=..., step=None, /", (_cls: PyType, start: Value, stop: Value, step: Value) =>
     stop === undefined ? new PySlice(None, start, None) : new PySlice(start, stop, step),

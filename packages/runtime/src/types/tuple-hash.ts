@@ -1,65 +1,71 @@
 /** Combining hashes in 64-bit arithmetic on 32-bit halves: the xxHash variant of CPython's Objects/tupleobject.c. */
 
-/** A 64-bit accumulator; `lo` and `hi` are unsigned 32-bit halves. */
+/** A 64-bit accumulator; `lo` and `hi` are 32-bit halves. */
 export class HashMixer {
   lo = 0x165667c5;
   hi = 0x27d4eb2f;
 
   /** Takes in the hash of one item. */
   add(hash: number | bigint): void {
-    let lo: number;
-    let hi: number;
-    if (typeof hash === "number") {
-      lo = hash >>> 0;
-      hi = Math.floor(hash / 4294967296) >>> 0;
-    } else {
-      lo = Number(BigInt.asUintN(32, hash));
-      hi = Number(BigInt.asUintN(32, hash >> 32n));
-    }
-    this.#add(...multiply(lo, hi, 0x27d4eb4f, 0xc2b2ae3d));
-    // Rotate left by 31.
-    const l = this.lo;
-    const h = this.hi;
-    const rl = ((l << 31) | (h >>> 1)) >>> 0;
-    const rh = ((h << 31) | (l >>> 1)) >>> 0;
-    [this.lo, this.hi] = multiply(rl, rh, 0x85ebca87, 0x9e3779b1);
+    if (typeof hash === "number") this.addHalves(hash | 0, Math.floor(hash / 4294967296) | 0);
+    else this.addHalves(Number(BigInt.asIntN(32, hash)), Number(BigInt.asIntN(32, hash >> 32n)));
   }
 
-  #add(lo: number, hi: number): void {
-    const sum = this.lo + lo;
-    this.lo = sum >>> 0;
-    this.hi = (this.hi + hi + (sum > 0xffffffff ? 1 : 0)) >>> 0;
+  /** Takes in the hash of one item, given as the halves of a 64-bit number. */
+  addHalves(lo: number, hi: number): void {
+    // acc += hash * PRIME_2
+    const a = times(lo, 0x27d4eb4f);
+    const sum = (this.lo >>> 0) + (a.lo >>> 0);
+    const high =
+      (this.hi + a.hi + Math.imul(lo, 0xc2b2ae3d) + Math.imul(hi, 0x27d4eb4f) + (sum > 0xffffffff ? 1 : 0)) | 0;
+    const low = sum | 0;
+    // Rotate left by 31, then multiply by PRIME_1.
+    const rotatedLow = (low << 31) | (high >>> 1);
+    const rotatedHigh = (high << 31) | (low >>> 1);
+    const b = times(rotatedLow, 0x85ebca87);
+    this.lo = b.lo;
+    this.hi = (b.hi + Math.imul(rotatedLow, 0x9e3779b1) + Math.imul(rotatedHigh, 0x85ebca87)) | 0;
   }
 
   /** Takes in the number of items, as tuples do at the end. */
   addLength(n: number): void {
     // length ^ (PRIME_5 ^ 3527539)
-    this.#add((n ^ 0x165667c5 ^ 3527539) >>> 0, 0x27d4eb2f);
+    const sum = (this.lo >>> 0) + ((n ^ 0x165667c5 ^ 3527539) >>> 0);
+    this.lo = sum | 0;
+    this.hi = (this.hi + 0x27d4eb2f + (sum > 0xffffffff ? 1 : 0)) | 0;
   }
 
-  /** The signed result; -1 is not a hash and becomes the constant that the reference uses. */
+  /** -1 is not a hash: it becomes the constant that the reference uses. */
+  finish(): this {
+    if (this.lo === -1 && this.hi === -1) {
+      this.lo = 1546275796;
+      this.hi = 0;
+    }
+    return this;
+  }
+
+  /** The signed result as an int. */
   value(): number | bigint {
-    const { lo, hi } = this;
-    if (lo === 0xffffffff && hi === 0xffffffff) return 1546275796;
-    const signed = hi | 0;
-    if (signed >= -0x200000 && signed < 0x200000) {
-      const n = signed * 4294967296 + lo;
+    const { lo, hi } = this.finish();
+    if (hi >= -0x200000 && hi < 0x200000) {
+      const n = hi * 4294967296 + (lo >>> 0);
       if (Number.isSafeInteger(n)) return n;
     }
-    return (BigInt(signed) << 32n) | BigInt(lo);
+    return (BigInt(hi) << 32n) | BigInt(lo >>> 0);
   }
 }
 
-/** The low 64 bits of a product of two 64-bit numbers given in halves. */
-function multiply(al: number, ah: number, bl: number, bh: number): [number, number] {
-  const a0 = al & 0xffff;
-  const a1 = al >>> 16;
-  const b0 = bl & 0xffff;
-  const b1 = bl >>> 16;
+/** The 64-bit product of two unsigned 32-bit numbers, in halves. */
+function times(a: number, b: number): { readonly lo: number; readonly hi: number } {
+  const a0 = a & 0xffff;
+  const a1 = a >>> 16;
+  const b0 = b & 0xffff;
+  const b1 = b >>> 16;
   const low = a0 * b0;
-  const mid1 = a1 * b0 + (low >>> 16);
-  const mid2 = a0 * b1 + (mid1 & 0xffff);
-  const lo = (((mid2 & 0xffff) << 16) | (low & 0xffff)) >>> 0;
-  const carry = a1 * b1 + Math.floor(mid1 / 65536) + Math.floor(mid2 / 65536);
-  return [lo, (carry + Math.imul(al, bh) + Math.imul(ah, bl)) >>> 0];
+  const middle = a1 * b0 + (low >>> 16);
+  const other = a0 * b1 + (middle & 0xffff);
+  return {
+    lo: (other << 16) | (low & 0xffff),
+    hi: (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) | 0,
+  };
 }

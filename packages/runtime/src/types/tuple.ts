@@ -121,6 +121,7 @@ defineMethods(TupleType, {
     "Return first index of value.\n\nRaises ValueError if the value is not present.",
   ],
 });
+TupleType.construct = (args) => (args.length === 1 ? tupleFrom(args[0]) : args.length === 0 ? EMPTY : undefined);
 TupleType.dict.set(
   "__doc__",
   "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",

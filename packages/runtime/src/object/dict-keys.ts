@@ -1,0 +1,211 @@
+/**
+ * Which key of a JavaScript Map stands for a Python key, and how equal keys find each other.
+ *
+ * Strings and ints stand for themselves, bools and integral floats for the equal int, other floats for their number, objects with
+ * the default identity for themselves. Keys with a hash of their own (tuples, frozensets, instances with `__eq__`) are found through
+ * buckets by hash; the first of equal keys stands for all. Tuples alone are hashed in a quick way of our own, as `hash()` costs
+ * 64-bit arithmetic; as soon as other such keys come into the same dict, all are hashed as Python says.
+ */
+import { callSpecial } from "./call.ts";
+import { equal } from "./compare.ts";
+import { hash } from "./hash.ts";
+import { BoxedInt, BoxedStr, lookup, ObjectType, PyFloat, PyTuple, type PyType, TupleType, typeOf } from "./type.ts";
+import type { Value } from "./value.ts";
+
+/** Several keys with one hash. */
+class Chain {
+  keys: Value[];
+  constructor(keys: Value[]) {
+    this.keys = keys;
+  }
+}
+
+const TUPLES = 1;
+const OTHERS = 2;
+
+/** The keys of a dict that have a hash of their own. */
+export class KeyTable {
+  readonly #buckets = new Map<number | bigint, Value>();
+  /** Which kinds of keys there are: TUPLES, OTHERS or both; only tuples are hashed in the quick way. */
+  kinds = 0;
+
+  /** The key that stands for an equal one, or undefined. */
+  find(key: Value, isTuple: boolean): Value {
+    this.#admit(isTuple ? TUPLES : OTHERS);
+    const bucket = this.#buckets.get(this.#hash(key));
+    if (bucket === undefined) return undefined;
+    if (!(bucket instanceof Chain)) return same(bucket, key) ? bucket : undefined;
+    for (const candidate of bucket.keys) if (same(candidate, key)) return candidate;
+    return undefined;
+  }
+
+  /** Puts a key that `find` has not found. */
+  add(key: Value): void {
+    const h = this.#hash(key);
+    const bucket = this.#buckets.get(h);
+    if (bucket === undefined) this.#buckets.set(h, key);
+    else if (bucket instanceof Chain) bucket.keys.push(key);
+    else this.#buckets.set(h, new Chain([bucket, key]));
+  }
+
+  /** Takes out a key that stands in the table. */
+  remove(key: Value): void {
+    const h = this.#hash(key);
+    const bucket = this.#buckets.get(h);
+    if (bucket === key) this.#buckets.delete(h);
+    else if (bucket instanceof Chain) {
+      bucket.keys = bucket.keys.filter((k) => k !== key);
+      if (bucket.keys.length === 1) this.#buckets.set(h, bucket.keys[0]);
+    }
+  }
+
+  #hash(key: Value): number | bigint {
+    return this.kinds === TUPLES ? quickHash(key) : hash(key);
+  }
+
+  /** Notes a kind of key; tuples that were hashed quickly are hashed anew when another kind joins them. */
+  #admit(kind: number): void {
+    if (this.kinds === kind || this.kinds === (TUPLES | OTHERS)) return;
+    const wasQuick = this.kinds === TUPLES;
+    this.kinds |= kind;
+    if (!wasQuick || this.#buckets.size === 0) {
+      if (this.#buckets.size === 0) this.kinds = kind;
+      return;
+    }
+    const all = [...this.#buckets.values()].flatMap((b) => (b instanceof Chain ? b.keys : [b]));
+    this.#buckets.clear();
+    for (const key of all) this.add(key);
+  }
+}
+
+function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (
+    !(a instanceof PyTuple && b instanceof PyTuple) ||
+    keyKind(typeOf(a)) !== "tuple" ||
+    keyKind(typeOf(b)) !== "tuple"
+  )
+    return equal(a, b);
+  const x = a.items;
+  const y = b.items;
+  if (x.length !== y.length) return false;
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i] && !equal(x[i], y[i])) return false;
+  return true;
+}
+
+/** A 32-bit hash of a tuple, equal for equal tuples; for everything but strings it follows from Python's hash. */
+function quickHash(key: PyTuple): number {
+  let h = 7;
+  for (const item of key.items) h = (Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) + quickItem(item)) | 0;
+  return h;
+}
+function quickItem(v: Value): number {
+  switch (typeof v) {
+    case "number":
+      return v;
+    case "string":
+      return quickText(v);
+    case "boolean":
+      return v ? 1 : 0;
+  }
+  if (v instanceof PyTuple && keyKind(typeOf(v)) === "tuple") return quickHash(v);
+  if (v instanceof BoxedStr && keyKind(typeOf(v)) === "native") return quickText(v.v);
+  const h = hash(v);
+  return typeof h === "number" ? h : Number(BigInt.asIntN(32, h));
+}
+/** Long strings are told apart by their length and their ends. */
+function quickText(s: string): number {
+  const { length } = s;
+  let h = length;
+  const head = length < 24 ? length : 16;
+  for (let i = 0; i < head; i++) h = (Math.imul(h, 31) + s.charCodeAt(i)) | 0;
+  for (let i = Math.max(head, length - 8); i < length; i++) h = (Math.imul(h, 31) + s.charCodeAt(i)) | 0;
+  return h;
+}
+
+type KeyKind = "identity" | "native" | "tuple" | "own";
+const KIND = "<kind of key>";
+
+/** How instances of a type are keys; kept with the type's other lookups, which any change of it flushes. */
+function keyKind(type: PyType): KeyKind {
+  const known = type.cache.get(KIND);
+  if (known !== undefined) return known;
+  const kind = findKind(type);
+  type.cache.set(KIND, kind);
+  return kind;
+}
+function findKind(type: PyType): KeyKind {
+  const equality = lookup(type, "__eq__");
+  const hashing = lookup(type, "__hash__");
+  const inherits = (base: PyType | undefined): boolean =>
+    base !== undefined && equality === lookup(base, "__eq__") && hashing === lookup(base, "__hash__");
+  if (inherits(ObjectType)) return "identity";
+  if (inherits(TupleType)) return "tuple";
+  return inherits(type.mro.find((t) => !t.isHeap && (t.name === "int" || t.name === "str"))) ? "native" : "own";
+}
+
+/** What a dict keeps of its keys beside the Map. */
+export interface KeyStore {
+  readonly map: Map<Value, Value>;
+  table: KeyTable | null;
+}
+
+/**
+ * The Map key for a Python key. For a key with a hash of its own that has no equal in the store, undefined, unless it is to be added.
+ * @throws TypeError "unhashable type: 'list'"
+ */
+export function canonical(store: KeyStore, key: Value, add: boolean): Value {
+  switch (typeof key) {
+    case "string":
+    case "number":
+    case "bigint":
+      return store.table !== null && store.table.kinds >= OTHERS && !store.map.has(key)
+        ? (store.table.find(key, false) ?? key)
+        : key;
+    case "boolean":
+      return canonical(store, key ? 1 : 0, add);
+  }
+  let isTuple = false;
+  if (key instanceof PyFloat) {
+    const { v } = key;
+    if (Number.isNaN(v)) return key;
+    return canonical(
+      store,
+      Number.isInteger(v) && !Number.isSafeInteger(v) && Number.isFinite(v) ? BigInt(v) : v + 0,
+      add,
+    );
+  }
+  switch (keyKind(typeOf(key))) {
+    case "identity":
+      return key;
+    case "native":
+      if (key instanceof BoxedInt || key instanceof BoxedStr) return canonical(store, key.v, add);
+      break;
+    case "tuple":
+      isTuple = true;
+  }
+  if (store.table === null && !add && !isTuple) {
+    const plain = plainEqual(store, key, hash(key));
+    return plain;
+  }
+  store.table ??= new KeyTable();
+  const found = store.table.find(key, isTuple) ?? (isTuple ? undefined : plainEqual(store, key, hash(key)));
+  if (found !== undefined || !add) return found;
+  store.table.add(key);
+  return key;
+}
+
+/** A number in the store that is equal to a key of another kind, as `Fraction(1, 2)` is to `0.5`. */
+function plainEqual(store: KeyStore, key: Value, h: number | bigint): Value {
+  if (store.map.size === 0) return undefined;
+  if (store.map.has(h) && equal(h, key)) return h;
+  if (lookup(typeOf(key), "__float__") === undefined) return undefined;
+  const float = callSpecial(key, "__float__");
+  return float instanceof PyFloat && store.map.has(float.v) && equal(float, key) ? float.v : undefined;
+}
+
+/** Forgets a Map key that has been deleted. */
+export function forget(store: KeyStore, c: Value): void {
+  if (store.table === null || (typeof c !== "object" && typeof c !== "function") || c instanceof PyFloat) return;
+  if (keyKind(typeOf(c)) !== "identity") store.table.remove(c);
+}

@@ -1,0 +1,34 @@
+/** The short way of calling the types of numbers and text with one argument: `str(x)`, `int(x)`, `float(x)`, `bool(x)`. */
+import "./float/methods.ts";
+import "./int/methods.ts";
+import { type PyFunction, PyStaticMethod } from "../object/function.ts";
+import { strOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
+import { BoolType, FloatType, IntType, PyFloat, type PyType, StrType } from "../object/type.ts";
+import { INFO, type Value } from "../object/value.ts";
+
+/** What `__new__` of a type does, without the binding of arguments. */
+function bodyOfNew(type: PyType): (cls: PyType, x: Value) => Value {
+  const entry = type.dict.get("__new__");
+  if (!(entry instanceof PyStaticMethod)) throw new Error(`${type.name} has no __new__ of its own`);
+  return (entry.func as PyFunction)[INFO].body;
+}
+const newInt = bodyOfNew(IntType);
+const newFloat = bodyOfNew(FloatType);
+
+BoolType.construct = (args) => (args.length === 1 ? truth(args[0]) : undefined);
+FloatType.construct = (args) => {
+  if (args.length !== 1) return undefined;
+  const x = args[0];
+  return typeof x === "number" ? new PyFloat(x) : newFloat(FloatType, x);
+};
+IntType.construct = (args) => {
+  if (args.length !== 1) return undefined;
+  const x = args[0];
+  return typeof x === "number" ? x : newInt(IntType, x);
+};
+StrType.construct = (args) => {
+  if (args.length !== 1) return undefined;
+  const x = args[0];
+  return typeof x === "number" ? String(x) : strOf(x);
+};
