@@ -59,7 +59,7 @@ export function App() {
     </div>
   );
   return (
-    <div class={`app ${breakpoint.value}`}>
+    <div class={`app ${breakpoint.value}`} data-run={store.runState.value}>
       <a class="skip" href="#trace" onClick={() => document.getElementById("trace")?.focus()}>
         {messages.value.skipToTrace}
       </a>

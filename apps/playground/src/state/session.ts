@@ -1,4 +1,4 @@
-import { appendChunk, emptyTrace, type Trace } from "@pycoro/trace";
+import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/trace";
 import { batch } from "@preact/signals";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
@@ -32,6 +32,14 @@ export function createSession(
   let wanted: { step: number } | null = null;
   let follow = true;
   const tired = new Set<string>();
+  const pending: TraceChunk[] = [];
+  let gather: ReturnType<typeof setTimeout> | undefined;
+  const absorb = () => {
+    clearTimeout(gather);
+    gather = undefined;
+    if (pending.length === 0) return;
+    store.trace.value = pending.splice(0).reduce(appendChunk, store.trace.value);
+  };
 
   const start = (program: Program) => {
     batch(() => {
@@ -44,6 +52,7 @@ export function createSession(
       store.runState.value = "running";
     });
     follow = true;
+    pending.length = 0;
     const { limits } = store.settings.value;
     const prepared = store.stdinText.value === "" ? [] : store.stdinText.value.replace(/\n$/, "").split("\n");
     const typed = store.stdin.value;
@@ -59,13 +68,20 @@ export function createSession(
       },
       {
         chunk(chunk) {
-          store.trace.value = appendChunk(store.trace.value, chunk);
+          pending.push(chunk);
+          if (store.trace.value.events.length > 0) {
+            // A long run posts many chunks: the page takes them in ever larger helpings, so that it stays quick.
+            gather ??= setTimeout(absorb, Math.min(1500, 60 + store.trace.value.events.length / 60));
+            return;
+          }
+          absorb();
           if (follow && store.trace.value.events.length > 0) {
             follow = false;
             go.seekStep(0);
           }
         },
         done(done) {
+          absorb();
           batch(() => {
             store.done.value = done;
             store.runState.value = "done";
@@ -80,10 +96,12 @@ export function createSession(
           });
         },
         waits() {
+          absorb();
           store.runState.value = "waiting";
           go.seekStep(store.steps.value.length - 1);
         },
         killed() {
+          absorb();
           tired.add(program.source);
           const busiest = busiestLine(store.trace.value);
           batch(() => {
@@ -92,6 +110,7 @@ export function createSession(
           });
         },
         crash(why) {
+          absorb();
           batch(() => {
             store.runState.value = "done";
             store.trouble.value = { kind: "crash", text: why, line: null, times: 0 };
