@@ -80,7 +80,13 @@ export function makeLoader(options: LoadOptions): Loader {
     find,
     compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
       const source = sourceFile(filename, text);
+      const shown = sources.get(filename);
       const compiled = compileFile(source, { mode, globals, moduleName });
+      // Tracebacks do not show the lines of what `exec` runs, and the text of `-c` has the same name.
+      if (filename.startsWith("<")) {
+        if (shown === undefined) sources.delete(filename);
+        else sources.set(filename, shown);
+      }
       if (compiled.code === null) {
         const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
         return { error: compileError(first, source) };
