@@ -113,7 +113,14 @@ export const callRules: Rules = {
   starAtom: alt(
     seq(["NAME"], node("Name")),
     seq(["(", "$targetWithStarAtom", ")"], pick(1)),
-    seq(["(", opt(alt(seq(["$starTarget", ",", opt(separated(",", "$starTarget")), opt(",")]))), ")"], node("Tuple")),
+    seq(
+      [
+        "(",
+        opt(alt(seq(["$starTarget", ",", separated(",", "$starTarget"), opt(",")]), seq(["$starTarget", ","]))),
+        ")",
+      ],
+      node("Tuple"),
+    ),
     seq(["[", opt(seq([separated(",", "$starTarget"), opt(",")])), "]"], node("List")),
   ),
   singleTarget: alt(

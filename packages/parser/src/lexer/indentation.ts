@@ -76,18 +76,18 @@ function compare(state: LexState, column: number, alternate: number): void {
     state.push(T.Indent, position, position);
     openBlock(state);
   } else {
+    if (!indents.includes(column)) {
+      // CPython points behind the line.
+      const end = state.lineEnd(position);
+      state.fail("unindent does not match any outer indentation level", end, -1, "IndentationError");
+    }
     while (column < indents[indents.length - 1]!) {
       indents.pop();
       alternates.pop();
       state.matchBlocks.pop();
       state.push(T.Dedent, position, position);
     }
-    const outer = indents[indents.length - 1]!;
-    if (column !== outer) {
-      // CPython points behind the line.
-      const end = state.lineEnd(position);
-      state.fail("unindent does not match any outer indentation level", end, -1, "IndentationError");
-    } else if (alternate !== alternates[alternates.length - 1]) tabError(state);
+    if (column === indents[indents.length - 1] && alternate !== alternates[alternates.length - 1]) tabError(state);
   }
 }
 

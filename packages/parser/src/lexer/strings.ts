@@ -199,7 +199,11 @@ export function scanFStringPart(state: LexState): void {
       state.fail("f-string: single '}' is not allowed", i);
       return;
     } else if (i >= length) {
-      unterminatedFString(state, length);
+      if (inSpec && !fstring.triple) {
+        // As at the end of a line: the field around it was never closed.
+        middle(i);
+        state.mode = MODE_CODE;
+      } else unterminatedFString(state, length);
       return;
     } else i++;
   }
