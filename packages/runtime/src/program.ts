@@ -1,5 +1,6 @@
 /** Running a program: what a host calls. */
 
+import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
 import {
@@ -96,6 +97,7 @@ export function finish(exitCode: number): number {
       code = Math.max(code, reportUncaught(e));
     }
   }
+  reportUnawaited();
   return code;
 }
 

@@ -3,7 +3,7 @@ import { BaseException, EOFError, Exception, RuntimeError, TimeoutError } from "
 import { makeType, type PyType } from "../object/type.ts";
 
 const define = (name: string, base: PyType, module = "asyncio.exceptions"): PyType =>
-  makeType({ name, module, bases: [base], hasDict: true });
+  makeType({ name, module, bases: [base], hasDict: true, isHeap: true });
 
 /** The Future or Task was cancelled. */
 export const CancelledError = define("CancelledError", BaseException);

@@ -7,7 +7,7 @@ import { tryGetattr } from "../object/attributes.ts";
 import { isDict } from "../object/dict.ts";
 import { infoOf, isBoundMethod } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
-import { PyTuple, typeName } from "../object/type.ts";
+import { PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 
 /** The folder that CPython's own asyncio would be in, for the places in reprs of its coroutines and callbacks. */
@@ -47,7 +47,7 @@ function argumentsOf(args: readonly Value[], kwargs: readonly (readonly [string,
 function callbackText(f: Value, args: readonly Value[], debug: boolean, suffix = ""): string {
   const label = typeof f === "function" ? (f as { [LABEL]?: Label })[LABEL] : undefined;
   if (label !== undefined) return label.qualname + argumentsOf(args, [], debug) + suffix;
-  if (typeName(f) === "partial") {
+  if (typeOf(f).name === "partial") {
     const inner = tryGetattr(f, "args");
     const keywords = tryGetattr(f, "keywords");
     const pairs = isDict(keywords) ? ([...keywords.entries()] as [string, Value][]) : [];

@@ -109,7 +109,8 @@ export function pythonClass(
     bases: [ObjectType],
     alloc,
     hasDict: true,
-    isHeap: false,
+    isHeap: true,
+    solid: true,
     ...options,
   });
   type.dict.set("__module__", type.module);

@@ -33,6 +33,8 @@ import { reportUnretrieved } from "./unretrieved.ts";
 
 export const BaseEventLoopType = makeType({
   name: "BaseEventLoop",
+  isHeap: true,
+  solid: true,
   module: "asyncio.base_events",
   bases: [AbstractEventLoopType],
   alloc: EventLoop,
@@ -41,6 +43,8 @@ export const BaseEventLoopType = makeType({
 /** The type of the loops that are made: named as CPython's on Linux. */
 export const EventLoopType = makeType({
   name: "_UnixSelectorEventLoop",
+  isHeap: true,
+  solid: true,
   module: "asyncio.unix_events",
   bases: [BaseEventLoopType],
   alloc: EventLoop,

@@ -4,6 +4,7 @@ import type { Steps } from "../coroutine/blocking.ts";
 import { type Context, currentContext } from "../coroutine/context.ts";
 import { call, invoke } from "../object/call.ts";
 import { error, isError, KeyboardInterrupt, RuntimeError, ValueError } from "../object/exceptions.ts";
+import { setContext } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
@@ -63,7 +64,11 @@ export class Runner extends PyObject {
     try {
       return yield* runUntilComplete(loop, task);
     } catch (e) {
-      if (isError(e, CancelledError) && this.#interrupts > 0 && task.uncancel() === 0) throw error(KeyboardInterrupt);
+      if (isError(e, CancelledError) && this.#interrupts > 0 && task.uncancel() === 0) {
+        const interrupt = error(KeyboardInterrupt);
+        setContext(interrupt, e);
+        throw interrupt;
+      }
       throw e;
     } finally {
       loop.onInterrupt = null;
@@ -102,7 +107,7 @@ function* cancelAll(loop: EventLoop): Steps<void> {
 }
 
 /** Up to 3.10 there is no Runner: `run` does its work itself, and says less about interrupts. */
-function* runSteps(main: Value, debug: Value, loopFactory: Value): Steps {
+export function* runSteps(main: Value, debug: Value, loopFactory: Value): Steps {
   if (runningLoop() !== null) throw error(RuntimeError, "asyncio.run() cannot be called from a running event loop");
   const runner = new Runner();
   if (debug !== None && debug !== undefined) runner.debug = truth(debug);

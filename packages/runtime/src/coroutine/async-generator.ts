@@ -10,7 +10,7 @@ import {
   StopIteration,
   TypeError,
 } from "../object/exceptions.ts";
-import { defineMethods, type MethodTable } from "../object/function.ts";
+import { defineMethods, getset, type MethodTable } from "../object/function.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
@@ -244,6 +244,7 @@ defineMethods(AsyncGeneratorType, {
     "aclose() -> raise GeneratorExit inside generator.",
   ],
   ...frameAttributes("ag", "ag_await"),
+  ag_running: getset((self: PyAsyncGenerator) => self.busy),
 });
 
 /** Sends a value into a request, started or not. */

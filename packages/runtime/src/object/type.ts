@@ -24,6 +24,8 @@ export interface PyType {
   subclasses: Set<WeakRef<PyType>>;
   /** Made by a class statement or `type(...)`, so its attributes may be set. */
   isHeap: boolean;
+  /** Written in Python by CPython, but with a JavaScript class of its own here: it decides the layout all the same. */
+  solid?: boolean;
   /** Instances have a `__dict__`: attributes are own properties `$name`. */
   hasDict: boolean;
   /** Names of slots declared by this type and its bases, or null. */
@@ -58,6 +60,7 @@ export interface TypeOptions {
   /** JavaScript class of the instances; default: a fresh subclass of the base's. */
   readonly alloc?: new (...args: never[]) => Value;
   readonly isHeap?: boolean;
+  readonly solid?: boolean;
   readonly hasDict?: boolean;
   readonly isBase?: boolean;
   readonly mro?: (type: PyType) => PyType[];
@@ -77,6 +80,7 @@ export function makeType(options: TypeOptions): PyType {
   type.cache = new Map();
   type.subclasses = new Set();
   type.isHeap = options.isHeap ?? false;
+  if (options.solid === true) type.solid = true;
   type.isBase = options.isBase ?? true;
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
@@ -104,7 +108,7 @@ export function solidBase(bases: readonly PyType[]): PyType {
 /** The nearest type in the solid chain that is not a heap type: it decides the representation in JavaScript. */
 export function layoutOf(type: PyType): PyType {
   let t: PyType = type;
-  while (t.isHeap && t.base !== null) t = t.base;
+  while (t.isHeap && t.solid !== true && t.base !== null) t = t.base;
   return t;
 }
 

@@ -1,0 +1,187 @@
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createInterpreter, current } from "../host/interpreter.ts";
+import { virtualClock } from "../host/virtual-clock.ts";
+import { PyBaseException } from "../object/exceptions.ts";
+import { strOf } from "../object/repr.ts";
+import { typeName } from "../object/type.ts";
+import type { Value } from "../object/value.ts";
+import * as asyncio from "./index.ts";
+import {
+  type Coroutine,
+  createTask,
+  Event,
+  gather,
+  Queue,
+  run,
+  runAsync,
+  sleep,
+  waitFor,
+  withTaskGroup,
+} from "./index.ts";
+
+let errors = "";
+beforeEach(() => {
+  errors = "";
+  current.interpreter = createInterpreter({
+    stdout: { write: () => undefined },
+    stderr: { write: (t) => void (errors += t) },
+    stdin: { readLine: () => undefined },
+    clock: virtualClock(),
+    random: () => undefined,
+  });
+});
+
+const attempt = (f: () => Value): Value => {
+  try {
+    return f();
+  } catch (e) {
+    if (!(e instanceof PyBaseException)) throw e;
+    return `${typeName(e)}: ${strOf(e)}`;
+  }
+};
+
+describe("asyncio for TypeScript", () => {
+  it("infers what is awaited", () => {
+    function* twice(n: number): Coroutine<number> {
+      const word: string = yield* sleep(1, "x");
+      return n * 2 + word.length;
+    }
+    const result: [number, string] = run(
+      (function* () {
+        return yield* gather(twice(1), sleep(0.5, "b"));
+      })(),
+    );
+    expect(result).toEqual([3, "b"]);
+  });
+
+  it("passes items from task to task", () => {
+    const got: number[] = [];
+    const queue = Queue<number>(2);
+    function* producer(): Coroutine<void> {
+      for (let i = 0; i < 5; i++) yield* queue.put(i);
+      queue.shutdown();
+    }
+    function* consumer(): Coroutine<void> {
+      try {
+        for (;;) got.push(yield* queue.get());
+      } catch (e) {
+        expect(typeName(e)).toBe("QueueShutDown");
+      }
+    }
+    run(
+      (function* () {
+        yield* gather(producer(), consumer());
+      })(),
+    );
+    expect(got).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("limits time and cancels", () => {
+    const log: string[] = [];
+    function* slow(): Coroutine<void> {
+      try {
+        yield* sleep(10);
+      } catch (e) {
+        log.push(typeName(e));
+        throw e;
+      }
+    }
+    expect(attempt(() => run(waitFor(slow(), 1)))).toBe("TimeoutError: ");
+    expect(log).toEqual(["CancelledError"]);
+    expect(current.interpreter.host.clock.monotonic()).toBe(1);
+  });
+
+  it("groups tasks", () => {
+    function* fail(): Coroutine<never> {
+      yield* sleep(0.1);
+      throw new asyncio.TimeoutError.alloc("late");
+    }
+    const result = attempt(() =>
+      run(
+        withTaskGroup(function* (group) {
+          group.createTask(fail());
+          yield* sleep(5);
+        }),
+      ),
+    );
+    expect(result).toBe("ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)");
+  });
+
+  it("reports a deadlock with the await tree", () => {
+    const event = Event();
+    function* stuck(): Coroutine<void> {
+      yield* event.wait();
+    }
+    const text = attempt(() =>
+      run(
+        (function* () {
+          yield* gather(stuck(), stuck());
+        })(),
+      ),
+    );
+    expect(text).toContain("RuntimeError: deadlock: all tasks asleep, and nothing can wake them");
+    expect(text).toContain("(T) Task-2");
+    expect(text).toContain("Event.wait");
+  });
+
+  it("meets promises", async () => {
+    const result = await runAsync(
+      (function* (): Coroutine<string> {
+        const text = yield* asyncio.fromPromise(new Promise<string>((r) => setTimeout(() => r("late"), 5)));
+        return text + (yield* sleep(0.01, "!"));
+      })(),
+    );
+    expect(result).toBe("late!");
+    await expect(asyncio.toPromise(sleep(0.01, 3))).resolves.toBe(3);
+    await expect(
+      runAsync(
+        (function* () {
+          yield* asyncio.fromPromise(Promise.reject(new Error("no")));
+        })(),
+      ),
+    ).rejects.toBeInstanceOf(PyBaseException);
+  });
+
+  it("says what nobody asked for", () => {
+    function* bad(): Coroutine<void> {
+      throw new asyncio.TimeoutError.alloc("unseen");
+    }
+    run(
+      (function* () {
+        createTask(bad());
+        yield* sleep(0);
+      })(),
+    );
+    expect(errors).toContain("Task exception was never retrieved\nfuture: <Task finished name='Task-2'");
+  });
+
+  it("runs a hundred thousand tasks and timers, and deep chains", () => {
+    const n = 100_000;
+    function* one(i: number): Coroutine<number> {
+      yield* sleep((i % 100) / 100);
+      return i;
+    }
+    const sum = run(
+      (function* () {
+        const all = yield* gather(...Array.from({ length: n }, (_, i) => one(i)));
+        return (all as number[]).reduce((a, b) => a + b, 0);
+      })(),
+    );
+    expect(sum).toBe((n * (n - 1)) / 2);
+  });
+});
+
+describe("examples in the doc comments", () => {
+  const source = readFileSync(new URL("./index.ts", import.meta.url), "utf8");
+  const examples = [...source.matchAll(/ \* (run\(\(function\* \(\) \{.*\)\(\)\)) \/\/ (.*)$/gm)].map(
+    (m) => [m[1], m[2]] as const,
+  );
+  it("are there", () => expect(examples.length).toBeGreaterThan(10));
+  it.each(examples)("%s", (code, expected) => {
+    const names = Object.keys(asyncio).filter((n) => n !== "default");
+    const plain = code.replace(/Queue<number>/g, "Queue").replace(/ as Coroutine<void>/g, "");
+    const f = new Function(...names, `return ${plain}`);
+    expect(f(...names.map((n) => (asyncio as Record<string, unknown>)[n]))).toEqual(JSON.parse(expected));
+  });
+});
