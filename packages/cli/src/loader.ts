@@ -69,6 +69,7 @@ export function makeLoader(options: LoadOptions): Loader {
       dialect: "js",
       print: options.print,
       instrument: options.instrument,
+      links: options.instrument === "trace",
       python: options.python,
       siblings: (name) => find(name) !== undefined,
       ...more,

@@ -32,7 +32,14 @@ export interface Compiled {
  * compile(sourceFile("hello.py", "print('hello')"), { dialect: "ts" }).code
  */
 export function compile(source: SourceFile, options: CompileOptions): Compiled {
-  const { mode = "exec", dialect, print: style = "readable", instrument: tracking = "none", moduleName = "__main__", python = "auto" } = options;
+  const {
+    mode = "exec",
+    dialect,
+    print: style = "readable",
+    instrument: tracking = "none",
+    moduleName = "__main__",
+    python = "auto",
+  } = options;
   const parsed = parse(source, { mode });
   const failed = (diagnostics: readonly Diagnostic[]): Compiled => ({
     code: null,
@@ -49,7 +56,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   const analysis = analyze(module, { hoistGlobals: dialect === "js" });
   if (analysis.diagnostics.some(isError)) return failed([...analysis.diagnostics, ...parsed.diagnostics]);
 
-  const { profile, reason } = python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
+  const { profile, reason } =
+    python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
   const globals = options.globals ?? (needsNamespace(module) ? "namespace" : "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
@@ -68,20 +76,34 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (options.stackful && dialect === "js") ({ program: file, isNeeded: isStackful } = stackful(file));
   if (style === "optimised") file = optimise(file);
   if (tracking !== "none") file = instrument(file, source, { mode: tracking });
-  const emitted = print(file, source, { dialect, stackful: isStackful });
+  const emitted = print(file, source, {
+    dialect,
+    stackful: isStackful,
+    // What is run rather than read needs no layout, and often no links.
+    ...(tracking !== "none" && { width: Number.POSITIVE_INFINITY }),
+    ...(options.links !== undefined && { links: options.links }),
+  });
   return { ...emitted, diagnostics, profile, profileReason: reason, imports };
 }
 
 const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error";
 
-const choice = (module: ast.Module, analysis: ReturnType<typeof analyze>, source: SourceFile): { profile: Profile; reason: string } =>
-  chooseProfile(module, analysis, source);
+const choice = (
+  module: ast.Module,
+  analysis: ReturnType<typeof analyze>,
+  source: SourceFile,
+): { profile: Profile; reason: string } => chooseProfile(module, analysis, source);
 
 /** `from m import *` of a module that the compiler does not know makes names that only the running program has. */
 function needsNamespace(module: ast.Module): boolean {
   let needed = false;
   const visit = (node: ast.Node): void => {
-    if (node.kind === "ImportFrom" && node.names[0]?.name === "*" && !(node.level === 0 && node.module !== null && Object.hasOwn(STDLIB, node.module))) needed = true;
+    if (
+      node.kind === "ImportFrom" &&
+      node.names[0]?.name === "*" &&
+      !(node.level === 0 && node.module !== null && Object.hasOwn(STDLIB, node.module))
+    )
+      needed = true;
     for (const child of children(node)) visit(child);
   };
   visit(module);

@@ -16,6 +16,8 @@ export interface CompileOptions {
    * out what it waits for: the host drives it. Modules that cannot block stay plain functions.
    */
   readonly stackful?: boolean;
+  /** Whether to make the source map and the span links; true unless told. Programs that are only run need neither. */
+  readonly links?: boolean;
   /** "bindings": globals are variables. "namespace": they live in the module's dict (REPL, exec). */
   readonly globals?: "bindings" | "namespace";
   /** `__name__`; "__main__" unless told. */

@@ -128,7 +128,7 @@ interface Command {
 }
 
 /**
- * Lays a document out in at most `width` columns where possible.
+ * Lays a document out in at most `width` columns where possible; with `Infinity` only what must break does, which is quick.
  * @example
  * layout(group(["[", indent([softline, "a,", line, "b"]), softline, "]"]), 5).text // "[\n  a,\n  b\n]"
  */
@@ -217,15 +217,15 @@ export function layout(doc: Doc, width: number): Layout {
         }
         case "group": {
           const room = width - (atLineStart ? at : column);
-          const isFlat = mode === FLAT ? !it.broken : !it.broken && fits(it.doc, FLAT, todo, room);
+          const isFlat = !it.broken && (mode === FLAT || room === Infinity || fits(it.doc, FLAT, todo, room));
           todo.push({ indent: at, mode: isFlat ? FLAT : BREAK, doc: it.doc });
           break;
         }
         case "choice": {
           const room = width - (atLineStart ? at : column);
           const last = it.states.length - 1;
-          let chosen = mode === FLAT ? 0 : last;
-          for (let i = 0; i < last && mode === BREAK; i++) {
+          let chosen = mode === FLAT || room === Infinity ? 0 : last;
+          for (let i = 0; i < last && mode === BREAK && room !== Infinity; i++) {
             if (fits(it.states[i]!, FLAT, todo, room)) {
               chosen = i;
               break;
