@@ -12,6 +12,7 @@ export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlock
 export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { consume, drop } from "./coroutine/drop.ts";
+export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
 export { discard } from "./coroutine/unawaited.ts";
 export {
   add,

@@ -3,7 +3,14 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Script } from "node:vm";
-import { type CompilerPort, compileErrorText, type Host, runProgram, startInterpreter, virtualClock } from "@pycoro/runtime";
+import {
+  type CompilerPort,
+  compileErrorText,
+  type Host,
+  runProgram,
+  startInterpreter,
+  virtualClock,
+} from "@pycoro/runtime";
 import { lineText, positionAt, sourceFile } from "@pycoro/syntax";
 import { compile } from "../src/compile.ts";
 
@@ -24,7 +31,13 @@ for (const file of files) {
     find: () => undefined,
     compile(body, filename, mode, { globals, moduleName }) {
       sources.set(filename, body);
-      const result = compile(sourceFile(filename, body), { dialect: "js", instrument: "lines", mode, globals, moduleName });
+      const result = compile(sourceFile(filename, body), {
+        dialect: "js",
+        instrument: "lines",
+        mode,
+        globals,
+        moduleName,
+      });
       if (result.code === null) throw new Error(result.diagnostics[0]?.message);
       return { code: result.code, warnings: [] };
     },
@@ -42,13 +55,27 @@ for (const file of files) {
   let exit = 1;
   let crash = "";
   try {
-    const compiled = compile(source, { dialect: "js", print, instrument, ...(args.includes("--namespace") && { globals: "namespace" as const }) });
+    const compiled = compile(source, {
+      dialect: "js",
+      print,
+      instrument,
+      ...(args.includes("--namespace") && { globals: "namespace" as const }),
+    });
     startInterpreter({ host, filename: file, profile: compiled.profile });
     if (compiled.code === null) {
       const d = compiled.diagnostics.find((x) => x.severity === "error")!;
       const at = positionAt(source, d.span.start);
       const end = positionAt(source, d.span.end);
-      err += compileErrorText({ type: "SyntaxError", message: d.message, filename: file, line: at.line, offset: at.column + 1, endLine: end.line, endOffset: end.column + 1, text: `${lineText(source, at.line)}\n` } as never);
+      err += compileErrorText({
+        type: "SyntaxError",
+        message: d.message,
+        filename: file,
+        line: at.line,
+        offset: at.column + 1,
+        endLine: end.line,
+        endOffset: end.column + 1,
+        text: `${lineText(source, at.line)}\n`,
+      } as never);
     } else {
       if (args.includes("--code")) console.log(compiled.code);
       exit = runProgram({ host, code: compiled.code, filename: file, profile: compiled.profile }).exitCode;
@@ -58,7 +85,11 @@ for (const file of files) {
   }
   const oracle = spawnSync(python, [file], { encoding: "utf8", timeout: 20_000 });
   const clean = (t: string): string => t.replace(/0x[0-9a-f]+/g, "0x");
-  const same = crash === "" && clean(out) === clean(oracle.stdout) && clean(err) === clean(oracle.stderr) && exit === oracle.status;
+  const same =
+    crash === "" &&
+    clean(out) === clean(oracle.stdout) &&
+    clean(err) === clean(oracle.stderr) &&
+    exit === oracle.status;
   console.log(same ? "ok  " : "FAIL", file);
   if (same) continue;
   failed++;
@@ -76,5 +107,7 @@ function diff(name: string, expected: string, actual: string): void {
   const b = actual.split("\n");
   const i = a.findIndex((line, k) => line !== b[k]);
   const at = i < 0 ? a.length : i;
-  console.log(`  ${name} line ${at + 1}:\n    - ${a.slice(at, at + 4).join("\n    - ")}\n    + ${b.slice(at, at + 4).join("\n    + ")}`);
+  console.log(
+    `  ${name} line ${at + 1}:\n    - ${a.slice(at, at + 4).join("\n    - ")}\n    + ${b.slice(at, at + 4).join("\n    + ")}`,
+  );
 }

@@ -33,6 +33,8 @@ export interface Interpreter {
   /** Depth of Python calls where it is counted, and its limit (`sys.setrecursionlimit`). */
   depth: number;
   recursionLimit: number;
+  /** `Class.` while the body of that class runs: what is defined there is named after it. */
+  definingClass: string;
   /** Coroutines made and not yet started, newest first (coroutine/unawaited.ts). */
   unawaited: unknown;
   /** State that modules keep for this program (event loop, warning filters, ...), by a key of their own. */
@@ -61,6 +63,7 @@ export function createInterpreter(host: Host, options: { readonly profile?: Prof
     trace: null,
     depth: 0,
     recursionLimit: 1000,
+    definingClass: "",
     unawaited: null,
     slots: new Map(),
   };

@@ -2,6 +2,7 @@
  * Functions: what `def` makes of a JavaScript function, and the tables of builtins.
  * A Python function is the JavaScript function that callers call; what is known of it stands under `INFO`.
  */
+import { current } from "../host/interpreter.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
 import {
@@ -158,7 +159,7 @@ export function defInfo(
   body: (...args: Value[]) => Value,
   info: DefInfo,
 ): FunctionInfo {
-  const qualname = info.qualname ?? body.name;
+  const qualname = info.qualname ?? current.interpreter.definingClass + (body.name || "<lambda>");
   return {
     signature: parseSignature(signature),
     name: qualname,

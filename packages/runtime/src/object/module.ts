@@ -167,7 +167,14 @@ export function execute(module: PyModule, text: string, filename: string): void 
   const result = compiler.compile(text, filename, "exec", { globals: "bindings", moduleName: module.name });
   if ("error" in result) throw syntaxError(result.error);
   const body = compiler.evaluate(result.code, filename);
-  body(emitted.runtime, module);
+  const { interpreter } = current;
+  const outer = interpreter.definingClass;
+  interpreter.definingClass = "";
+  try {
+    body(emitted.runtime, module);
+  } finally {
+    interpreter.definingClass = outer;
+  }
 }
 
 /** A compiler's complaint as a Python exception. */

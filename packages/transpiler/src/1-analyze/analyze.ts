@@ -34,6 +34,10 @@ export function analyze(module: ast.Module, options: { readonly hoistGlobals: bo
     flow: analyzeFlow(declarations, resolve, options.hoistGlobals),
     types: inferTypes(nameScopes, scopes, resolve),
     futureAnnotations,
-    diagnostics: [...declarations.diagnostics, ...checked.filter((d) => d.severity === "error"), ...checked.filter((d) => d.severity !== "error")],
+    diagnostics: [
+      ...declarations.diagnostics,
+      ...checked.filter((d) => d.severity === "error"),
+      ...checked.filter((d) => d.severity !== "error"),
+    ],
   };
 }

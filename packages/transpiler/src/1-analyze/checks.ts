@@ -15,17 +15,40 @@ interface Context {
   readonly inExceptStar: boolean;
 }
 
-const FEATURES = new Set(["nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"]);
+const FEATURES = new Set([
+  "nested_scopes",
+  "generators",
+  "division",
+  "absolute_import",
+  "with_statement",
+  "print_function",
+  "unicode_literals",
+  "barry_as_FLUFL",
+  "generator_stop",
+  "annotations",
+]);
 
 /** Checks a declared module. */
 export function check(declarations: Declarations): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const { scopes } = declarations;
   const fail = (code: string, message: string, span: Span): void => {
-    diagnostics.push({ code, category: "SyntaxError", severity: "error", message, span: { start: span.start, end: span.end } });
+    diagnostics.push({
+      code,
+      category: "SyntaxError",
+      severity: "error",
+      message,
+      span: { start: span.start, end: span.end },
+    });
   };
   const warn = (code: string, message: string, span: Span): void => {
-    diagnostics.push({ code, category: "SyntaxWarning", severity: "warning", message, span: { start: span.start, end: span.end } });
+    diagnostics.push({
+      code,
+      category: "SyntaxWarning",
+      severity: "warning",
+      message,
+      span: { start: span.start, end: span.end },
+    });
   };
 
   /** The innermost scope that is a function, class or module for the rules on `await`. */
@@ -37,7 +60,8 @@ export function check(declarations: Declarations): Diagnostic[] {
   };
 
   const starred = (target: ast.Expr): void => {
-    if (target.kind === "Starred") fail("starred-target", "starred assignment target must be in a list or tuple", target);
+    if (target.kind === "Starred")
+      fail("starred-target", "starred assignment target must be in a list or tuple", target);
     else checkTarget(target);
   };
   const checkTarget = (target: ast.Expr): void => {
@@ -64,7 +88,12 @@ export function check(declarations: Declarations): Diagnostic[] {
         debugName(node.name, "assign to", node);
         visit({ ...node.args, defaults: [], kw_defaults: [] }, cx);
         if (node.returns) visit(node.returns, cx);
-        visitAll(node.body, { scope: scopes.get(node) ?? cx.scope, loop: false, exceptStar: false, inExceptStar: false });
+        visitAll(node.body, {
+          scope: scopes.get(node) ?? cx.scope,
+          loop: false,
+          exceptStar: false,
+          inExceptStar: false,
+        });
         return;
       }
       case "Lambda":
@@ -74,7 +103,12 @@ export function check(declarations: Declarations): Diagnostic[] {
       case "ClassDef":
         debugName(node.name, "assign to", node);
         visitAll([...node.decorator_list, ...node.bases, ...node.keywords], cx);
-        visitAll(node.body, { scope: scopes.get(node) ?? cx.scope, loop: false, exceptStar: false, inExceptStar: false });
+        visitAll(node.body, {
+          scope: scopes.get(node) ?? cx.scope,
+          loop: false,
+          exceptStar: false,
+          inExceptStar: false,
+        });
         return;
       case "ListComp":
       case "SetComp":
@@ -98,20 +132,33 @@ export function check(declarations: Declarations): Diagnostic[] {
         if (cx.scope.kind !== "function") fail("return-outside-function", "'return' outside function", node);
         else if (node.value && cx.scope.functionKind === "asyncGenerator") {
           fail("return-in-async-generator", "'return' with value in async generator", node);
-        } else if (cx.inExceptStar) fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
+        } else if (cx.inExceptStar)
+          fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
         break;
       case "Yield":
       case "YieldFrom":
-        if (!isFunctionLike(cx.scope)) fail("yield-outside-function", node.kind === "Yield" ? "'yield' outside function" : "'yield from' outside function", node);
-        else if (node.kind === "YieldFrom" && isAsync(cx.scope)) fail("yield-from-in-async", "'yield from' inside async function", node);
+        if (!isFunctionLike(cx.scope))
+          fail(
+            "yield-outside-function",
+            node.kind === "Yield" ? "'yield' outside function" : "'yield from' outside function",
+            node,
+          );
+        else if (node.kind === "YieldFrom" && isAsync(cx.scope))
+          fail("yield-from-in-async", "'yield from' inside async function", node);
         break;
       case "Await":
         if (!isFunctionLike(cx.scope)) fail("await-outside-function", "'await' outside function", node);
-        else if (cx.scope.kind === "function" && !isAsync(cx.scope)) fail("await-outside-async", "'await' outside async function", node);
+        else if (cx.scope.kind === "function" && !isAsync(cx.scope))
+          fail("await-outside-async", "'await' outside async function", node);
         break;
       case "AsyncFor":
       case "AsyncWith":
-        if (!isAsync(cx.scope)) fail("async-outside-async", `'async ${node.kind === "AsyncFor" ? "for" : "with"}' outside async function`, node);
+        if (!isAsync(cx.scope))
+          fail(
+            "async-outside-async",
+            `'async ${node.kind === "AsyncFor" ? "for" : "with"}' outside async function`,
+            node,
+          );
         if (node.kind === "AsyncWith") break;
         starred(node.target);
         visitAll([node.iter, node.target], cx);
@@ -140,12 +187,14 @@ export function check(declarations: Declarations): Diagnostic[] {
         return;
       case "Try":
         node.handlers.forEach((handler, i) => {
-          if (handler.type === null && i < node.handlers.length - 1) fail("bare-except-not-last", "default 'except:' must be last", handler);
+          if (handler.type === null && i < node.handlers.length - 1)
+            fail("bare-except-not-last", "default 'except:' must be last", handler);
         });
         break;
       case "Break":
       case "Continue":
-        if (cx.exceptStar) fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
+        if (cx.exceptStar)
+          fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
         else if (!cx.loop) {
           if (node.kind === "Break") fail("break-outside-loop", "'break' outside loop", node);
           else fail("continue-outside-loop", "'continue' not properly in loop", node);
@@ -222,7 +271,11 @@ function checkFuture(module: ast.Module, fail: (code: string, message: string, s
   module.body.forEach((statement, i) => {
     const isFuture = statement.kind === "ImportFrom" && statement.module === "__future__" && statement.level === 0;
     if (!isFuture) {
-      const docstring = i === 0 && statement.kind === "Expr" && statement.value.kind === "Constant" && statement.value.value.type === "str";
+      const docstring =
+        i === 0 &&
+        statement.kind === "Expr" &&
+        statement.value.kind === "Constant" &&
+        statement.value.value.type === "str";
       if (!docstring) early = false;
       return;
     }
@@ -232,11 +285,18 @@ function checkFuture(module: ast.Module, fail: (code: string, message: string, s
     }
     for (const alias of statement.names) {
       if (alias.name === "braces") fail("future-braces", "not a chance", statement);
-      else if (!FEATURES.has(alias.name)) fail("unknown-future", `future feature ${alias.name} is not defined`, statement);
+      else if (!FEATURES.has(alias.name))
+        fail("unknown-future", `future feature ${alias.name} is not defined`, statement);
     }
   });
 }
 
 /** Whether annotations are kept as text: `from __future__ import annotations`. */
 export const hasFutureAnnotations = (module: ast.Module): boolean =>
-  module.body.some((s) => s.kind === "ImportFrom" && s.module === "__future__" && s.level === 0 && s.names.some((a) => a.name === "annotations"));
+  module.body.some(
+    (s) =>
+      s.kind === "ImportFrom" &&
+      s.module === "__future__" &&
+      s.level === 0 &&
+      s.names.some((a) => a.name === "annotations"),
+  );

@@ -1,6 +1,14 @@
 /** Pass 1: scopes, who binds which name where, and the errors of CPython's symbol table (Python/symtable.c) with its texts. */
 import type { ast, Diagnostic, Span } from "@pycoro/syntax";
-import { type Binding, frameScope, mangle, type Scope, type ScopeKind, type ScopeNode, type StoreKind } from "./scope.ts";
+import {
+  type Binding,
+  frameScope,
+  mangle,
+  type Scope,
+  type ScopeKind,
+  type ScopeNode,
+  type StoreKind,
+} from "./scope.ts";
 import { children, isComprehension, parameters } from "./walk.ts";
 
 /** All that the first pass finds. */
@@ -14,7 +22,12 @@ export interface Declarations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const COMPREHENSION_NAMES = { ListComp: "<listcomp>", SetComp: "<setcomp>", DictComp: "<dictcomp>", GeneratorExp: "<genexpr>" } as const;
+const COMPREHENSION_NAMES = {
+  ListComp: "<listcomp>",
+  SetComp: "<setcomp>",
+  DictComp: "<dictcomp>",
+  GeneratorExp: "<genexpr>",
+} as const;
 const COMPREHENSION_TEXTS = {
   ListComp: "list comprehension",
   SetComp: "set comprehension",
@@ -32,13 +45,24 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   const met = new Map<Scope, Map<string, "used" | "assigned" | "annotated" | "parameter">>();
 
   const fail = (code: string, message: string, span: Span): void => {
-    diagnostics.push({ code, category: "SyntaxError", severity: "error", message, span: { start: span.start, end: span.end } });
+    diagnostics.push({
+      code,
+      category: "SyntaxError",
+      severity: "error",
+      message,
+      span: { start: span.start, end: span.end },
+    });
   };
 
   const newScope = (kind: ScopeKind, node: ScopeNode, parent: Scope | null, name: string): Scope => {
     const outer = parent && frameScopeForQualname(parent);
     const explicitGlobal = outer?.explicit.get(name)?.kind === "global";
-    const prefix = !outer || outer.kind === "module" || explicitGlobal ? "" : outer.kind === "class" ? `${outer.qualname}.` : `${outer.qualname}.<locals>.`;
+    const prefix =
+      !outer || outer.kind === "module" || explicitGlobal
+        ? ""
+        : outer.kind === "class"
+          ? `${outer.qualname}.`
+          : `${outer.qualname}.<locals>.`;
     const scope: Scope = {
       kind,
       node,
@@ -59,21 +83,31 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   };
   const frameScopeForQualname = (scope: Scope): Scope => {
     let at = scope;
-    while ((at.kind === "typeParams" || (at.kind === "comprehension" && at.node.kind !== "GeneratorExp")) && at.parent) at = at.parent;
+    while ((at.kind === "typeParams" || (at.kind === "comprehension" && at.node.kind !== "GeneratorExp")) && at.parent)
+      at = at.parent;
     return at;
   };
 
-  const bind = (scope: Scope, rawName: string, kind: StoreKind, node: ast.Node, value: ast.Expr | null = null, from: Scope = scope): void => {
+  const bind = (
+    scope: Scope,
+    rawName: string,
+    kind: StoreKind,
+    node: ast.Node,
+    value: ast.Expr | null = null,
+    from: Scope = scope,
+    op?: ast.Operator,
+  ): void => {
     const name = mangle(rawName, scope.privateTo);
-    if (kind !== "parameter" && kind !== "annotation" && kind !== "import" && kind !== "typeParam") remember(scope, name, "assigned");
+    if (kind !== "parameter" && kind !== "annotation" && kind !== "import" && kind !== "typeParam")
+      remember(scope, name, "assigned");
     const explicit = scope.explicit.get(name);
     if (explicit) {
       // A nonlocal name may find its owner only later: the store waits here until `rehomeStores`.
       const owner = explicit.kind === "global" ? root : (nonlocalOwner(scope, name) ?? scope);
-      add(owner, name, { kind, node, value, from });
+      add(owner, name, { kind, node, value, from, ...(op && { op }) });
       return;
     }
-    add(scope, name, { kind, node, value, from });
+    add(scope, name, { kind, node, value, from, ...(op && { op }) });
   };
   const add = (scope: Scope, name: string, store: Binding["stores"][number]): void => {
     const binding = scope.bindings.get(name);
@@ -106,13 +140,21 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       if (iterables.has(at)) break;
       const name = node.target.id;
       if (at.bindings.get(name)?.stores.some((s) => s.kind === "comprehension")) {
-        fail("walrus-iteration-variable", `assignment expression cannot rebind comprehension iteration variable '${name}'`, node.target);
+        fail(
+          "walrus-iteration-variable",
+          `assignment expression cannot rebind comprehension iteration variable '${name}'`,
+          node.target,
+        );
         return null;
       }
       at = at.parent!;
     }
     if (scope.kind === "comprehension" && at.kind === "class") {
-      fail("walrus-class-comprehension", "assignment expression within a comprehension cannot be used in a class body", node.target);
+      fail(
+        "walrus-class-comprehension",
+        "assignment expression within a comprehension cannot be used in a class body",
+        node.target,
+      );
       return null;
     }
     return at;
@@ -138,13 +180,24 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   const visitArguments = (args: ast.Arguments, scope: Scope): void => {
     const seen = new Set<string>();
     // CPython's symbol table takes positional-only, positional and keyword-only parameters first.
-    for (const arg of [...args.posonlyargs, ...args.args, ...args.kwonlyargs, ...(args.vararg ? [args.vararg] : []), ...(args.kwarg ? [args.kwarg] : [])]) {
+    for (const arg of [
+      ...args.posonlyargs,
+      ...args.args,
+      ...args.kwonlyargs,
+      ...(args.vararg ? [args.vararg] : []),
+      ...(args.kwarg ? [args.kwarg] : []),
+    ]) {
       const name = mangle(arg.arg, scope.privateTo);
-      if (seen.has(name)) fail("duplicate-argument", `duplicate argument '${arg.arg}' in function definition`, { start: arg.start, end: arg.end });
+      if (seen.has(name))
+        fail("duplicate-argument", `duplicate argument '${arg.arg}' in function definition`, {
+          start: arg.start,
+          end: arg.end,
+        });
       seen.add(name);
       remember(scope, name, "parameter");
     }
-    for (const arg of parameters(args)) if (!scope.bindings.has(mangle(arg.arg, scope.privateTo))) bind(scope, arg.arg, "parameter", arg);
+    for (const arg of parameters(args))
+      if (!scope.bindings.has(mangle(arg.arg, scope.privateTo))) bind(scope, arg.arg, "parameter", arg);
   };
 
   const visitTypeParams = (params: readonly ast.TypeParam[], scope: Scope): void => {
@@ -161,7 +214,11 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       if (param.default_value) forbid(`a ${kind} default`, () => visit(param.default_value!, scope));
     }
   };
-  const inTypeParams = (node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias, name: string, scope: Scope): Scope => {
+  const inTypeParams = (
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias,
+    name: string,
+    scope: Scope,
+  ): Scope => {
     if (node.type_params.length === 0) return scope;
     const inner = newScope("typeParams", node, scope, name);
     typeParamScopes.set(node, inner);
@@ -298,12 +355,13 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
         return;
       case "Assign": {
         const only = node.targets.length === 1 || node.targets.every((t) => t.kind === "Name");
-        for (const target of node.targets) visitTarget(target, scope, "assign", only && target.kind === "Name" ? node.value : null);
+        for (const target of node.targets)
+          visitTarget(target, scope, "assign", only && target.kind === "Name" ? node.value : null);
         visit(node.value, scope);
         return;
       }
       case "AugAssign":
-        visitTarget(node.target, scope, "augmented", null);
+        visitTarget(node.target, scope, "augmented", node.value, node.op);
         visit(node.value, scope);
         return;
       case "AnnAssign":
@@ -312,7 +370,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       case "For":
       case "AsyncFor":
         if (node.kind === "AsyncFor") frameScope(scope).awaits = true;
-        visitTarget(node.target, scope, "for", null);
+        visitTarget(node.target, scope, "for", node.kind === "For" && node.target.kind === "Name" ? node.iter : null);
         visit(node.iter, scope);
         visitAll(node.body, scope);
         visitAll(node.orelse, scope);
@@ -350,7 +408,11 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       case "NamedExpr": {
         if (checkForbidden("named", node)) return;
         if (iterableDepth > 0) {
-          fail("walrus-in-iterable", "assignment expression cannot be used in a comprehension iterable expression", node);
+          fail(
+            "walrus-in-iterable",
+            "assignment expression cannot be used in a comprehension iterable expression",
+            node,
+          );
           return;
         }
         visit(node.value, scope);
@@ -396,11 +458,17 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
     for (const child of children(node)) visit(child, scope);
   };
 
-  const visitTarget = (target: ast.Expr, scope: Scope, kind: StoreKind, value: ast.Expr | null): void => {
+  const visitTarget = (
+    target: ast.Expr,
+    scope: Scope,
+    kind: StoreKind,
+    value: ast.Expr | null,
+    op?: ast.Operator,
+  ): void => {
     switch (target.kind) {
       case "Name":
         nameScopes.set(target, scope);
-        bind(scope, target.id, kind, target, value);
+        bind(scope, target.id, kind, target, value, scope, op);
         return;
       case "Tuple":
       case "List":
@@ -437,11 +505,15 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       const before = met.get(scope)!.get(name);
       const other = scope.explicit.get(name);
       if (before === "parameter") fail(`parameter-${kind}`, `name '${raw}' is parameter and ${kind}`, node);
-      else if (other && other.kind !== kind) fail("nonlocal-and-global", `name '${raw}' is nonlocal and global`, other.span);
+      else if (other && other.kind !== kind)
+        fail("nonlocal-and-global", `name '${raw}' is nonlocal and global`, other.span);
       else if (before === "annotated") fail(`annotated-${kind}`, `annotated name '${raw}' can't be ${kind}`, node);
-      else if (before === "assigned") fail(`assigned-before-${kind}`, `name '${raw}' is assigned to before ${kind} declaration`, node);
-      else if (before === "used" && !other) fail(`used-before-${kind}`, `name '${raw}' is used prior to ${kind} declaration`, node);
-      else if (kind === "nonlocal" && scope.kind === "module") fail("nonlocal-at-module", "nonlocal declaration not allowed at module level", node);
+      else if (before === "assigned")
+        fail(`assigned-before-${kind}`, `name '${raw}' is assigned to before ${kind} declaration`, node);
+      else if (before === "used" && !other)
+        fail(`used-before-${kind}`, `name '${raw}' is used prior to ${kind} declaration`, node);
+      else if (kind === "nonlocal" && scope.kind === "module")
+        fail("nonlocal-at-module", "nonlocal declaration not allowed at module level", node);
       if (!other) {
         scope.explicit.set(name, { kind, span: node });
         const early = scope.bindings.get(name);
@@ -458,7 +530,8 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   const pending: { name: string; raw: string; node: ast.Nonlocal | ast.Global; scope: Scope }[] = [];
 
   const markClassCell = (scope: Scope): void => {
-    for (let at: Scope | null = scope; at && at.kind !== "class" && at.kind !== "module"; at = at.parent) at.usesClassCell = true;
+    for (let at: Scope | null = scope; at && at.kind !== "class" && at.kind !== "module"; at = at.parent)
+      at.usesClassCell = true;
   };
 
   const root = newScope("module", module, null, "<module>");
@@ -471,7 +544,8 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
     const owner = nonlocalOwner(scope, name);
     const inClass = name === "__class__" && hasClassAround(scope);
     if (!owner && !inClass) fail("nonlocal-not-found", `no binding for nonlocal '${raw}' found`, node);
-    else if (owner?.kind === "typeParams") fail("nonlocal-type-parameter", `nonlocal binding not allowed for type parameter '${raw}'`, node);
+    else if (owner?.kind === "typeParams")
+      fail("nonlocal-type-parameter", `nonlocal binding not allowed for type parameter '${raw}'`, node);
     else if (owner) owner.bindings.get(name)!.captured = true;
   }
   rehomeStores(scopes, nonlocalOwner);
@@ -484,7 +558,10 @@ const hasClassAround = (scope: Scope): boolean => {
 };
 
 /** Stores of names declared nonlocal before their owner had bound them: they landed nowhere in the first pass. */
-function rehomeStores(scopes: ReadonlyMap<ast.Node, Scope>, ownerOf: (scope: Scope, name: string) => Scope | null): void {
+function rehomeStores(
+  scopes: ReadonlyMap<ast.Node, Scope>,
+  ownerOf: (scope: Scope, name: string) => Scope | null,
+): void {
   for (const scope of scopes.values()) {
     for (const [name, { kind }] of scope.explicit) {
       const early = scope.bindings.get(name);

@@ -9,7 +9,9 @@ interface Recorded {
   readonly error: readonly [string, number, number, number, number | null] | null;
   readonly warnings: readonly string[];
 }
-const recorded = JSON.parse(readFileSync(new URL("./diagnostics.recorded.json", import.meta.url), "utf8")) as Recorded[];
+const recorded = JSON.parse(
+  readFileSync(new URL("./diagnostics.recorded.json", import.meta.url), "utf8"),
+) as Recorded[];
 
 describe("errors and warnings are CPython's", () => {
   for (const { code, error, warnings } of recorded) {
@@ -19,7 +21,9 @@ describe("errors and warnings are CPython's", () => {
       const first = diagnostics.find((d) => d.severity === "error" && d.category !== "Unsupported");
       if (error === null) {
         expect(first).toBeUndefined();
-        const warned = diagnostics.filter((d) => d.severity === "warning").map((d) => `${positionAt(source, d.span.start).line}: ${d.message}`);
+        const warned = diagnostics
+          .filter((d) => d.severity === "warning")
+          .map((d) => `${positionAt(source, d.span.start).line}: ${d.message}`);
         expect(warned).toEqual(warnings);
         return;
       }

@@ -4,7 +4,7 @@
  */
 import type { ast } from "@pycoro/syntax";
 import type { Declarations } from "./declare.ts";
-import { type Occurrence, type Placement, placeBindings, type Block } from "./placement.ts";
+import { type Block, type Occurrence, type Placement, placeBindings } from "./placement.ts";
 import type { Resolve } from "./resolve.ts";
 import { type Binding, frameScope, type Scope } from "./scope.ts";
 import { children, parameters, some } from "./walk.ts";
@@ -27,7 +27,8 @@ interface Loop {
 }
 
 /** Names of context managers that never swallow an exception, so that what their body assigns is assigned afterwards. */
-const HONEST_MANAGERS = /^(open|.*(lock|semaphore|condition|sem|timeout|timeout_at|taskgroup|tg|closing|aclosing|nullcontext|redirect_stdout|session|runner|executor))$/i;
+const HONEST_MANAGERS =
+  /^(open|.*(lock|semaphore|condition|sem|timeout|timeout_at|taskgroup|tg|closing|aclosing|nullcontext|redirect_stdout|session|runner|executor))$/i;
 
 export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistGlobals: boolean): Flow {
   const { scopes, nameScopes } = declarations;
@@ -53,7 +54,15 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
       const list = occurrences.get(binding) ?? [];
       if (list.length === 0) occurrences.set(binding, list);
       const closure = i !== frames.length - 1;
-      list.push({ block: frame.block, index: frame.index, node, what, eligible: eligible && !closure, closure, unproven: what === "load" && !!state && !state.has(binding) });
+      list.push({
+        block: frame.block,
+        index: frame.index,
+        node,
+        what,
+        eligible: eligible && !closure,
+        closure,
+        unproven: what === "load" && !!state && !state.has(binding),
+      });
       return;
     }
   };
@@ -108,7 +117,12 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
         state = copy(through);
         const { yes, no } = test(value);
         through = node.op === "And" ? yes : no;
-        out = out === null && value === node.values[0] ? (node.op === "And" ? no : yes) : merge(out, node.op === "And" ? no : yes);
+        out =
+          out === null && value === node.values[0]
+            ? node.op === "And"
+              ? no
+              : yes
+            : merge(out, node.op === "And" ? no : yes);
       }
       return node.op === "And" ? { yes: through, no: out } : { yes: out, no: through };
     }
@@ -233,12 +247,20 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
     else if (target.kind !== "Name") expr(target);
   };
 
-  const nested = (node: ast.FunctionNode | ast.ComprehensionNode | ast.TypeAlias, args: ast.Arguments | null, work: () => void): void => {
+  const nested = (
+    node: ast.FunctionNode | ast.ComprehensionNode | ast.TypeAlias,
+    args: ast.Arguments | null,
+    work: () => void,
+  ): void => {
     const scope = scopes.get(node);
     if (!scope) return;
     const saved = state;
     const savedLoops = loops.splice(0);
-    state = new Set([...(saved ?? [])].filter((b) => b.scope.kind !== "class" && !b.stores.some((s) => s.kind === "delete" || s.kind === "except")));
+    state = new Set(
+      [...(saved ?? [])].filter(
+        (b) => b.scope.kind !== "class" && !b.stores.some((s) => s.kind === "delete" || s.kind === "except"),
+      ),
+    );
     frames.push({ scope, block: { parent: null, statements: [], loop: 0 }, index: 0 });
     if (args) {
       for (const arg of parameters(args)) {
@@ -298,7 +320,13 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
   };
   const without = (s: State, names: Set<string>): State => s && new Set([...s].filter((b) => !names.has(b.name)));
 
-  const loop = (body: readonly ast.Stmt[], orelse: readonly ast.Stmt[], enter: State, exit: State, head?: () => void): void => {
+  const loop = (
+    body: readonly ast.Stmt[],
+    orelse: readonly ast.Stmt[],
+    enter: State,
+    exit: State,
+    head?: () => void,
+  ): void => {
     const record: Loop = { breaks: [] };
     loops.push(record);
     const deleted = deletedIn(body);
@@ -344,7 +372,8 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
         return;
       case "Assign":
         expr(node.value);
-        for (const item of node.targets) target(item, node.targets.length === 1 || node.targets.every((t) => t.kind === "Name"));
+        for (const item of node.targets)
+          target(item, node.targets.length === 1 || node.targets.every((t) => t.kind === "Name"));
         return;
       case "TypeAlias":
         nested(node, null, () => expr(node.value));
@@ -489,7 +518,8 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
     state = merge2(after, through);
   };
   const irrefutable = (node: ast.Pattern): boolean =>
-    (node.kind === "MatchAs" && (node.pattern === null || irrefutable(node.pattern))) || (node.kind === "MatchOr" && node.patterns.some(irrefutable));
+    (node.kind === "MatchAs" && (node.pattern === null || irrefutable(node.pattern))) ||
+    (node.kind === "MatchOr" && node.patterns.some(irrefutable));
   const pattern = (node: ast.Pattern, eligible: boolean): void => {
     switch (node.kind) {
       case "MatchValue":
@@ -570,7 +600,9 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
 const bindsInAlternatives = (node: ast.Node): boolean =>
   node.kind === "MatchOr" ? children(node).some(binds) : children(node).some(bindsInAlternatives);
 const binds = (node: ast.Node): boolean =>
-  ((node.kind === "MatchAs" || node.kind === "MatchStar") && node.name !== null) || (node.kind === "MatchMapping" && node.rest !== null) || children(node).some(binds);
+  ((node.kind === "MatchAs" || node.kind === "MatchStar") && node.name !== null) ||
+  (node.kind === "MatchMapping" && node.rest !== null) ||
+  children(node).some(binds);
 
 /** The truth of a literal condition, as CPython's compiler folds it. */
 export function constantTruth(node: ast.Expr): boolean | null {

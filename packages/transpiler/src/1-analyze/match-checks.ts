@@ -33,7 +33,8 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
       node.patterns.forEach((item, i) => {
         const last = i === node.patterns.length - 1;
         const own = checkPattern(item, last && mayCatchAll, new Set(bound), fail);
-        if (names && !sameNames(names, own)) fail("alternatives-differ", "alternative patterns bind different names", node);
+        if (names && !sameNames(names, own))
+          fail("alternatives-differ", "alternative patterns bind different names", node);
         names ??= own;
       });
       for (const name of names ?? []) bound.add(name);
@@ -60,7 +61,8 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
     case "MatchClass": {
       const attributes = new Set<string>();
       node.kwd_attrs.forEach((name, i) => {
-        if (attributes.has(name)) fail("pattern-attribute-twice", `attribute name repeated in class pattern: ${name}`, node.kwd_patterns[i]!);
+        if (attributes.has(name))
+          fail("pattern-attribute-twice", `attribute name repeated in class pattern: ${name}`, node.kwd_patterns[i]!);
         attributes.add(name);
       });
       for (const item of [...node.patterns, ...node.kwd_patterns]) checkPattern(item, true, bound, fail);

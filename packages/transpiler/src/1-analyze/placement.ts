@@ -27,15 +27,21 @@ export interface Occurrence {
 export type Placement =
   /** Declared by the store `node` itself. */
   | { readonly at: "store"; readonly node: ast.Node; readonly constant: boolean }
+  /** Each of several headers (`for x in`, `as x`) declares it anew for its own block; `otherwise` if one of them cannot. */
+  | { readonly at: "each"; readonly nodes: readonly ast.Node[]; readonly otherwise: Placement }
   /** Declared without a value before `statement`. */
   | { readonly at: "before"; readonly statement: ast.Stmt }
   /** Declared without a value at the beginning of the block of these statements. */
   | { readonly at: "start"; readonly statements: readonly ast.Stmt[] };
 
-export function placeBindings(occurrences: ReadonlyMap<Binding, readonly Occurrence[]>, hoistGlobals: boolean): Map<Binding, Placement> {
+export function placeBindings(
+  occurrences: ReadonlyMap<Binding, readonly Occurrence[]>,
+  hoistGlobals: boolean,
+): Map<Binding, Placement> {
   const placements = new Map<Binding, Placement>();
   for (const [binding, list] of occurrences) {
-    if (binding.stores.length === 0 || binding.stores.some((s) => s.kind === "parameter" || s.kind === "typeParam")) continue;
+    if (binding.stores.length === 0 || binding.stores.some((s) => s.kind === "parameter" || s.kind === "typeParam"))
+      continue;
     placements.set(binding, place(binding, list, hoistGlobals));
   }
   agree(occurrences, placements);
@@ -53,11 +59,31 @@ function place(binding: Binding, list: readonly Occurrence[], hoistGlobals: bool
   // Functions that mention the variable earlier run later: where the block declares it at its first own use, they see it.
   const own = list.filter((o) => !o.closure);
   const firstOwn = own.length > 0 ? earliest(own, block) : first;
-  if (firstOwn.occurrence.block === block && firstOwn.occurrence.eligible && !unprovenHere && !list.some((o) => o.what === "delete")) {
+  if (
+    firstOwn.occurrence.block === block &&
+    firstOwn.occurrence.eligible &&
+    !unprovenHere &&
+    !list.some((o) => o.what === "delete")
+  ) {
     const stores = list.filter((o) => o.what === "store").length;
-    return { at: "store", node: firstOwn.occurrence.node, constant: stores === 1 && binding.stores.filter((s) => s.kind !== "annotation").length === 1 };
+    return {
+      at: "store",
+      node: firstOwn.occurrence.node,
+      constant: stores === 1 && binding.stores.filter((s) => s.kind !== "annotation").length === 1,
+    };
   }
-  return declareBefore(block, first.index);
+  const before = declareBefore(block, first.index);
+  return isGlobal && hoistGlobals ? before : (perBlock(list, before) ?? before);
+}
+
+/** A variable that only headers set and only their own blocks read is a new one each time: no reader could tell. */
+function perBlock(list: readonly Occurrence[], otherwise: Placement): Placement | null {
+  const stores = list.filter((o) => o.what === "store");
+  if (list.some((o) => o.closure || o.unproven || o.what === "delete") || stores.length < 2) return null;
+  if (!stores.every((o) => o.index < 0 && o.eligible)) return null;
+  const within = (o: Occurrence, head: Occurrence): boolean => common(o.block, head.block) === head.block;
+  if (!list.every((o) => stores.filter((head) => within(o, head)).length === 1)) return null;
+  return { at: "each", nodes: stores.map((o) => o.node), otherwise };
 }
 
 function declareBefore(block: Block, index: number): Placement {
@@ -97,22 +123,29 @@ function common(a: Block, b: Block): Block {
 
 /** Names that one target unpacks are declared together or not at all: `const [a, b] = unpack(pair, 2)`. */
 function agree(occurrences: ReadonlyMap<Binding, readonly Occurrence[]>, placements: Map<Binding, Placement>): void {
-  for (const [binding, list] of occurrences) {
-    const placement = placements.get(binding);
-    if (placement?.at === "store") continue;
-    for (const o of list) if (o.what === "store") spoil(o, occurrences, placements);
+  const declaredAt = (placement: Placement | undefined): readonly ast.Node[] =>
+    placement?.at === "store" ? [placement.node] : placement?.at === "each" ? placement.nodes : [];
+  const places = new Map<ast.Node, { binding: Binding; o: Occurrence }>();
+  for (const [binding, list] of occurrences)
+    for (const o of list) if (o.what === "store" && o.node.kind === "Name") places.set(o.node, { binding, o });
+  const byStatement = new Map<Block, Map<number, { binding: Binding; o: Occurrence }[]>>();
+  for (const place of places.values()) {
+    const indices = byStatement.get(place.o.block) ?? new Map<number, { binding: Binding; o: Occurrence }[]>();
+    byStatement.set(place.o.block, indices.set(place.o.index, [...(indices.get(place.o.index) ?? []), place]));
   }
-}
-
-/** Withdraws the declarations of other names that the same statement would make by unpacking. */
-function spoil(o: Occurrence, occurrences: ReadonlyMap<Binding, readonly Occurrence[]>, placements: Map<Binding, Placement>): void {
-  if (o.node.kind !== "Name") return;
-  for (const [other, list] of occurrences) {
-    const placement = placements.get(other);
-    if (placement?.at !== "store" || placement.node.kind !== "Name") continue;
-    const its = list.find((x) => x.node === placement.node);
-    if (its && its.block === o.block && its.index === o.index && its.node !== o.node) {
-      placements.set(other, declareBefore(o.block, o.index));
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const indices of byStatement.values()) {
+      for (const group of indices.values()) {
+        if (group.length < 2 || group.every(({ binding, o }) => declaredAt(placements.get(binding)).includes(o.node)))
+          continue;
+        for (const { binding, o } of group) {
+          const placement = placements.get(binding);
+          if (!placement || !declaredAt(placement).includes(o.node)) continue;
+          placements.set(binding, placement.at === "each" ? placement.otherwise : declareBefore(o.block, o.index));
+          changed = true;
+        }
+      }
     }
   }
 }

@@ -15,7 +15,22 @@ export interface ProfileChoice {
 export const NEWEST: Profile = "3.13";
 
 /** Where asyncio's functions once took `loop=`. */
-const TOOK_LOOP = new Set(["sleep", "gather", "wait", "wait_for", "shield", "Lock", "Event", "Condition", "Semaphore", "BoundedSemaphore", "Queue", "LifoQueue", "PriorityQueue", "as_completed"]);
+const TOOK_LOOP = new Set([
+  "sleep",
+  "gather",
+  "wait",
+  "wait_for",
+  "shield",
+  "Lock",
+  "Event",
+  "Condition",
+  "Semaphore",
+  "BoundedSemaphore",
+  "Queue",
+  "LifoQueue",
+  "PriorityQueue",
+  "as_completed",
+]);
 /** Names that a later Python removed: module, name, last profile that has it. */
 const REMOVED: readonly (readonly [module: string, name: string, last: Profile])[] = [
   ["asyncio", "coroutine", "3.10"],
@@ -57,9 +72,12 @@ export function chooseProfile(module: ast.Module, analysis: Analysis, source: So
     if (api.name === "wait" && node.args[0] && holdsCoroutines(node.args[0], analysis, lists)) {
       choose(node, "3.10", "passes bare coroutines to asyncio.wait, which Python 3.11 forbids");
     }
-    const outside = frameScope(scope).functionKind !== "coroutine" && frameScope(scope).functionKind !== "asyncGenerator";
-    if (outside && api.name === "get_event_loop") choose(node, "3.10", "calls asyncio.get_event_loop() where no loop may be running, which later Pythons refuse");
-    if (outside && api.name === "ensure_future") choose(node, "3.10", "calls asyncio.ensure_future() where no loop may be running, which later Pythons refuse");
+    const outside =
+      frameScope(scope).functionKind !== "coroutine" && frameScope(scope).functionKind !== "asyncGenerator";
+    if (outside && api.name === "get_event_loop")
+      choose(node, "3.10", "calls asyncio.get_event_loop() where no loop may be running, which later Pythons refuse");
+    if (outside && api.name === "ensure_future")
+      choose(node, "3.10", "calls asyncio.ensure_future() where no loop may be running, which later Pythons refuse");
   };
 
   const visit = (node: ast.Node, scope: Scope): void => {
@@ -81,7 +99,12 @@ export function chooseProfile(module: ast.Module, analysis: Analysis, source: So
 function importedModules(module: ast.Module): Map<string, string> {
   const found = new Map<string, string>();
   const visit = (node: ast.Node): void => {
-    if (node.kind === "Import") for (const alias of node.names) found.set(alias.asname ?? alias.name.split(".")[0]!, alias.asname === null ? alias.name.split(".")[0]! : alias.name);
+    if (node.kind === "Import")
+      for (const alias of node.names)
+        found.set(
+          alias.asname ?? alias.name.split(".")[0]!,
+          alias.asname === null ? alias.name.split(".")[0]! : alias.name,
+        );
     for (const child of children(node)) visit(child);
   };
   visit(module);
@@ -102,8 +125,10 @@ function importedNames(module: ast.Module): Map<string, { module: string; name: 
 
 /** Whether the expression is a collection of coroutines, itself or through a variable. */
 function holdsCoroutines(node: ast.Expr, analysis: Analysis, lists: ReadonlySet<string>): boolean {
-  if (node.kind === "List" || node.kind === "Tuple" || node.kind === "Set") return node.elts.some((item) => isCoroutine(item, analysis));
-  if (node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "GeneratorExp") return isCoroutine(node.elt, analysis);
+  if (node.kind === "List" || node.kind === "Tuple" || node.kind === "Set")
+    return node.elts.some((item) => isCoroutine(item, analysis));
+  if (node.kind === "ListComp" || node.kind === "SetComp" || node.kind === "GeneratorExp")
+    return isCoroutine(node.elt, analysis);
   return node.kind === "Name" && lists.has(node.id);
 }
 
@@ -114,8 +139,14 @@ const isCoroutine = (node: ast.Expr, analysis: Analysis): boolean =>
 function coroutineLists(module: ast.Module, analysis: Analysis): Set<string> {
   const found = new Set<string>();
   const visit = (node: ast.Node): void => {
-    if (node.kind === "Assign" && node.targets[0]?.kind === "Name" && holdsCoroutines(node.value, analysis, found)) found.add(node.targets[0].id);
-    if (node.kind === "Call" && node.func.kind === "Attribute" && node.func.attr === "append" && node.func.value.kind === "Name") {
+    if (node.kind === "Assign" && node.targets[0]?.kind === "Name" && holdsCoroutines(node.value, analysis, found))
+      found.add(node.targets[0].id);
+    if (
+      node.kind === "Call" &&
+      node.func.kind === "Attribute" &&
+      node.func.attr === "append" &&
+      node.func.value.kind === "Name"
+    ) {
       const [item] = node.args;
       if (item && isCoroutine(item, analysis)) found.add(node.func.value.id);
     }

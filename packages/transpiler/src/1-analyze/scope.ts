@@ -6,17 +6,33 @@ export type ScopeNode = ast.Module | ast.FunctionNode | ast.ClassDef | ast.Compr
 export type ScopeKind = "module" | "function" | "class" | "comprehension" | "typeParams";
 
 export type StoreKind =
-  | "parameter" | "assign" | "annotation" | "augmented" | "for" | "with" | "except" | "import" | "def" | "class" | "walrus" | "match" | "delete"
-  | "comprehension" | "typeParam" | "typeAlias";
+  | "parameter"
+  | "assign"
+  | "annotation"
+  | "augmented"
+  | "for"
+  | "with"
+  | "except"
+  | "import"
+  | "def"
+  | "class"
+  | "walrus"
+  | "match"
+  | "delete"
+  | "comprehension"
+  | "typeParam"
+  | "typeAlias";
 
 /** One place that gives a binding a value (or takes it away). */
 export interface Store {
   readonly kind: StoreKind;
   readonly node: ast.Node;
-  /** The expression whose value the binding gets as a whole, where there is one. */
+  /** The expression whose value the binding gets as a whole, where there is one; of a `for`, what it iterates over. */
   readonly value: ast.Expr | null;
   /** The scope in which the store stands; another than the binding's for `global` and `nonlocal`. */
   readonly from: Scope;
+  /** The operator of an augmented assignment; `value` is its right side. */
+  readonly op?: ast.Operator;
 }
 
 /** One Python variable. */

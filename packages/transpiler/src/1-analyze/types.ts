@@ -7,8 +7,25 @@ import type { Resolve } from "./resolve.ts";
 import type { Binding, Scope } from "./scope.ts";
 
 export type PyKind =
-  | "int" | "float" | "complex" | "bool" | "str" | "bytes" | "None" | "list" | "tuple" | "dict" | "set" | "generator" | "coroutine" | "asyncGenerator"
-  | "function" | "class" | "module" | "range" | "unknown";
+  | "int"
+  | "float"
+  | "complex"
+  | "bool"
+  | "str"
+  | "bytes"
+  | "None"
+  | "list"
+  | "tuple"
+  | "dict"
+  | "set"
+  | "generator"
+  | "coroutine"
+  | "asyncGenerator"
+  | "function"
+  | "class"
+  | "module"
+  | "range"
+  | "unknown";
 
 export interface Types {
   /** The proven type of an expression standing in its place. */
@@ -19,14 +36,44 @@ export interface Types {
 
 /** Builtin functions whose result always has one type. Types called as functions may give an instance of a subclass's making, so only exact ones. */
 const RESULTS: Readonly<Record<string, PyKind>> = {
-  ascii: "str", bin: "str", bool: "bool", bytes: "bytes", callable: "bool", chr: "str", dict: "dict", dir: "list", float: "float", format: "str",
-  hasattr: "bool", hex: "str", id: "int", input: "str", isinstance: "bool", issubclass: "bool", len: "int", list: "list", oct: "str", ord: "int",
-  print: "None", range: "range", repr: "str", set: "set", sorted: "list", str: "str", tuple: "tuple", int: "int", hash: "int",
+  ascii: "str",
+  bin: "str",
+  bool: "bool",
+  bytes: "bytes",
+  callable: "bool",
+  chr: "str",
+  dict: "dict",
+  dir: "list",
+  float: "float",
+  format: "str",
+  hasattr: "bool",
+  hex: "str",
+  id: "int",
+  input: "str",
+  isinstance: "bool",
+  issubclass: "bool",
+  len: "int",
+  list: "list",
+  oct: "str",
+  ord: "int",
+  print: "None",
+  range: "range",
+  repr: "str",
+  set: "set",
+  sorted: "list",
+  str: "str",
+  tuple: "tuple",
+  int: "int",
+  hash: "int",
 };
 const NUMERIC_OPERATORS = new Set<ast.Operator>(["Add", "Sub", "Mult", "FloorDiv", "Mod"]);
 
 /** Makes the oracle for one module. */
-export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: ReadonlyMap<ast.Node, Scope>, resolve: Resolve): Types {
+export function inferTypes(
+  nameScopes: ReadonlyMap<ast.Name, Scope>,
+  scopes: ReadonlyMap<ast.Node, Scope>,
+  resolve: Resolve,
+): Types {
   const known = new Map<Binding, PyKind>();
 
   const ofBinding = (binding: Binding): PyKind => {
@@ -35,11 +82,13 @@ export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: Rea
     known.set(binding, "unknown");
     let kind: PyKind | null = null;
     for (const store of binding.stores) {
-      if (store.kind === "annotation") continue;
+      if (store.kind === "annotation" || store.op) continue;
       const its = ofStore(store.kind, store.node, store.value);
       kind = kind === null || kind === its ? its : "unknown";
       if (kind === "unknown") break;
     }
+    for (const { op, value } of binding.stores)
+      if (op && kind && (!value || binary(op, kind, of(value)) !== kind)) kind = "unknown";
     // A variable that feeds itself (`n = n + 1`) was looked at as unknown above, which is the safe answer.
     known.set(binding, kind ?? "unknown");
     return kind ?? "unknown";
@@ -47,8 +96,11 @@ export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: Rea
 
   const ofStore = (kind: string, node: ast.Node, value: ast.Expr | null): PyKind => {
     if ((kind === "assign" || kind === "walrus") && value) return of(value);
-    if (kind === "def" && (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef")) return node.decorator_list.length === 0 ? "function" : "unknown";
-    if (kind === "class" && node.kind === "ClassDef") return node.decorator_list.length === 0 && node.keywords.length === 0 ? "class" : "unknown";
+    if (kind === "for" && value) return of(value) === "range" ? "int" : of(value) === "str" ? "str" : "unknown";
+    if (kind === "def" && (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef"))
+      return node.decorator_list.length === 0 ? "function" : "unknown";
+    if (kind === "class" && node.kind === "ClassDef")
+      return node.decorator_list.length === 0 && node.keywords.length === 0 ? "class" : "unknown";
     if (kind === "import" && node.kind === "alias") return "unknown";
     return "unknown";
   };
@@ -71,7 +123,10 @@ export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: Rea
     if (!binding || binding.stores.length !== 1) return null;
     const [store] = binding.stores;
     const at = store!.node;
-    return (at.kind === "FunctionDef" || at.kind === "AsyncFunctionDef" || at.kind === "ClassDef") && at.decorator_list.length === 0 ? at : null;
+    return (at.kind === "FunctionDef" || at.kind === "AsyncFunctionDef" || at.kind === "ClassDef") &&
+      at.decorator_list.length === 0
+      ? at
+      : null;
   };
 
   const ofCall = (node: ast.Call): PyKind => {
@@ -83,16 +138,15 @@ export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: Rea
     return kind === undefined || kind === "function" ? "unknown" : kind;
   };
 
-  const ofBinary = (node: ast.BinOp): PyKind => {
-    const left = of(node.left);
-    const right = of(node.right);
-    if (left === "str" && node.op === "Mod") return "str";
-    if (left === "str" && right === "str" && node.op === "Add") return "str";
-    if (left === "list" && right === "list" && node.op === "Add") return "list";
+  const ofBinary = (node: ast.BinOp): PyKind => binary(node.op, of(node.left), of(node.right));
+  const binary = (op: ast.Operator, left: PyKind, right: PyKind): PyKind => {
+    if (left === "str" && op === "Mod") return "str";
+    if (left === "str" && right === "str" && op === "Add") return "str";
+    if (left === "list" && right === "list" && op === "Add") return "list";
     const numeric = (kind: PyKind): boolean => kind === "int" || kind === "float" || kind === "bool";
     if (!numeric(left) || !numeric(right)) return "unknown";
-    if (node.op === "Div") return "float";
-    if (NUMERIC_OPERATORS.has(node.op)) return left === "float" || right === "float" ? "float" : "int";
+    if (op === "Div") return "float";
+    if (NUMERIC_OPERATORS.has(op)) return left === "float" || right === "float" ? "float" : "int";
     return "unknown";
   };
 
@@ -120,10 +174,17 @@ export function inferTypes(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: Rea
       case "UnaryOp": {
         if (node.op === "Not") return "bool";
         const kind = of(node.operand);
-        return kind === "float" && node.op !== "Invert" ? "float" : kind === "int" || kind === "bool" ? "int" : "unknown";
+        return kind === "float" && node.op !== "Invert"
+          ? "float"
+          : kind === "int" || kind === "bool"
+            ? "int"
+            : "unknown";
       }
       case "Compare":
-        return node.ops.every((op) => op === "Is" || op === "IsNot" || op === "In" || op === "NotIn") || node.ops.every((op, i) => plainComparison(op, i, node)) ? "bool" : "unknown";
+        return node.ops.every((op) => op === "Is" || op === "IsNot" || op === "In" || op === "NotIn") ||
+          node.ops.every((op, i) => plainComparison(op, i, node))
+          ? "bool"
+          : "unknown";
       case "BoolOp": {
         const kinds = new Set(node.values.map(of));
         return kinds.size === 1 ? [...kinds][0]! : "unknown";

@@ -8,7 +8,8 @@ export function constantWarnings(node: ast.Compare | ast.Call | ast.Subscript | 
   if (node.kind === "Compare") compare(node, warn);
   else if (node.kind === "Call") {
     const type = literalType(node.func);
-    if (type !== null && type !== "function") warn("call-of-literal", `'${type}' object is not callable; perhaps you missed a comma?`, node);
+    if (type !== null && type !== "function")
+      warn("call-of-literal", `'${type}' object is not callable; perhaps you missed a comma?`, node);
   } else if (node.kind === "Subscript") {
     if (node.ctx === "Load") subscript(node, warn);
   } else if (node.test.kind === "Tuple" && node.test.elts.length > 0) {
@@ -37,7 +38,8 @@ function identityLiteral(node: ast.Expr): string | null {
   }
   if (node.kind === "UnaryOp" && node.operand.kind === "Constant") return identityLiteral(node.operand);
   // CPython folds a tuple of constants into one before it looks.
-  if (node.kind === "Tuple" && node.elts.every((e) => e.kind === "Constant" || identityLiteral(e) !== null)) return "tuple";
+  if (node.kind === "Tuple" && node.elts.every((e) => e.kind === "Constant" || identityLiteral(e) !== null))
+    return "tuple";
   return null;
 }
 
@@ -77,5 +79,9 @@ function subscript(node: ast.Subscript, warn: Warn): void {
   if (!["list", "tuple", "str", "bytes"].includes(type)) return;
   const index = literalType(node.slice);
   if (index === null || index === "int" || index === "bool" || node.slice.kind === "Slice") return;
-  warn("index-of-literal", `${type} indices must be integers or slices, not ${index}; perhaps you missed a comma?`, node);
+  warn(
+    "index-of-literal",
+    `${type} indices must be integers or slices, not ${index}; perhaps you missed a comma?`,
+    node,
+  );
 }

@@ -20,13 +20,19 @@ export function parameterType(arg: ast.Arg, binding: Binding, fn: ast.FunctionNo
   const at = plain.indexOf(arg) - (plain.length - args.defaults.length);
   const keyword = args.kwonlyargs.indexOf(arg);
   const fallback = keyword >= 0 ? args.kw_defaults[keyword] : args.defaults[at];
-  if (fallback && !(fallback.kind === "Constant" && fallback.value.type === (arg.annotation.kind === "Name" ? arg.annotation.id : ""))) return value;
+  if (
+    fallback &&
+    !(fallback.kind === "Constant" && fallback.value.type === (arg.annotation.kind === "Name" ? arg.annotation.id : ""))
+  )
+    return value;
   return typeOf(arg.annotation, cx) ?? value;
 }
 
 function typeOf(node: ast.Expr, cx: Cx): t.TSType | null {
   if (node.kind !== "Name") {
-    return node.kind === "Subscript" && node.value.kind === "Name" && node.value.id === "list" ? b.arrayType(typeOf(node.slice, cx) ?? cx.type("Value")) : null;
+    return node.kind === "Subscript" && node.value.kind === "Name" && node.value.id === "list"
+      ? b.arrayType(typeOf(node.slice, cx) ?? cx.type("Value"))
+      : null;
   }
   if (node.id === "str") return b.type("string");
   if (node.id === "bool") return b.type("boolean");
@@ -35,16 +41,21 @@ function typeOf(node: ast.Expr, cx: Cx): t.TSType | null {
 }
 
 const comparedByIdentity = (node: ast.Node, name: string): boolean =>
-  (node.kind === "Compare" && [node.left, ...node.comparators].some((e) => e.kind === "Name" && e.id === name)) || children(node).some((child) => comparedByIdentity(child, name));
+  (node.kind === "Compare" && [node.left, ...node.comparators].some((e) => e.kind === "Name" && e.id === name)) ||
+  children(node).some((child) => comparedByIdentity(child, name));
 
-const LOOKS_AT_ANNOTATIONS = /__annotations__|get_type_hints|signature\b|singledispatch|getfullargspec|get_annotations|dataclass|NamedTuple|TypedDict/;
+const LOOKS_AT_ANNOTATIONS =
+  /__annotations__|get_type_hints|signature\b|singledispatch|getfullargspec|get_annotations|dataclass|NamedTuple|TypedDict/;
 
 /** `annotations: () => …` for `def`, when the program may look at them. */
 export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.Property | null {
-  const all = parameters(node.args).flatMap((arg) => (arg.annotation ? [{ name: arg.arg, value: arg.annotation }] : []));
+  const all = parameters(node.args).flatMap((arg) =>
+    arg.annotation ? [{ name: arg.arg, value: arg.annotation }] : [],
+  );
   if (node.returns) all.push({ name: "return", value: node.returns });
   if (!cx.analysis.futureAnnotations) for (const { value } of all) emitUnknownNames(value, cx);
-  if (all.length === 0 || !(LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) || node.decorator_list.length > 0)) return null;
+  if (all.length === 0 || !(LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) || node.decorator_list.length > 0))
+    return null;
   return b.property("annotations", b.arrow([], annotationDict(all, cx)));
 }
 
@@ -55,13 +66,21 @@ export function annotationDict(all: readonly { name: string; value: ast.Expr }[]
 
 /** With `from __future__ import annotations` an annotation is its text. */
 export const annotationValue = (node: ast.Expr, cx: Cx): t.Expression =>
-  cx.analysis.futureAnnotations ? b.literal(cx.settings.source.text.slice(node.start, node.end).replace(/\s+/g, " ")) : cx.inline(() => cx.expr(node));
+  cx.analysis.futureAnnotations
+    ? b.literal(cx.settings.source.text.slice(node.start, node.end).replace(/\s+/g, " "))
+    : cx.inline(() => cx.expr(node));
 
 /** CPython 3.13 evaluates annotations with the definition: a name that nothing binds is a NameError there. */
 export function emitUnknownNames(node: ast.Expr, cx: Cx): void {
   if (node.kind === "Name") {
     const { kind } = cx.analysis.resolve(cx.scope, node.id);
-    if (kind === "builtin" && !BUILTINS.has(node.id) && cx.settings.globals !== "namespace" && !cx.imports.star.has(node.id)) cx.emit(b.expression(cx.read(node.id, node)));
+    if (
+      kind === "builtin" &&
+      !BUILTINS.has(node.id) &&
+      cx.settings.globals !== "namespace" &&
+      !cx.imports.star.has(node.id)
+    )
+      cx.emit(b.expression(cx.read(node.id, node)));
     return;
   }
   if (node.kind === "Lambda") return;

@@ -31,7 +31,11 @@ export function assignTo(cx: Cx, target: ast.Expr, value: t.Expression): t.State
 }
 
 /** Python evaluates the value before the parts of the target, JavaScript's argument order is the other way round. */
-function valueThen(cx: Cx, value: t.Expression, parts: readonly ast.Expr[]): { first: t.Expression; object: t.Expression[] } {
+function valueThen(
+  cx: Cx,
+  value: t.Expression,
+  parts: readonly ast.Expr[],
+): { first: t.Expression; object: t.Expression[] } {
   const { before, value: object } = cx.capture(() => cx.exprs(parts));
   const first = before.length > 0 || (!isStable(value) && !object.every(isStable)) ? cx.stable(value, "value") : value;
   cx.emit(...before);
@@ -53,18 +57,23 @@ function unpackTo(cx: Cx, target: ast.Tuple | ast.List, value: t.Expression): t.
         );
   if (count === 0) return [b.expression(unpacked)];
   const later: (() => t.Statement[])[] = [];
-  const elements = target.elts.map((element): { id: t.Identifier; declared: "const" | "let" | "none" | "temporary"; exported: boolean } => {
-    const inner = element.kind === "Starred" ? element.value : element;
-    if (inner.kind === "Name") {
-      const declared = declares(cx, inner.id, inner);
-      if (declared) return { id: b.id(declared.id), declared: declared.kind, exported: declared.exported };
-      const write = writeName(cx, inner.id, b.undefined_);
-      if (write.type === "AssignmentExpression" && write.left.type === "Identifier") return { id: write.left, declared: "none", exported: false };
-    }
-    const id = cx.temp(inner.kind === "Attribute" ? inner.attr : inner.kind === "Tuple" || inner.kind === "List" ? "pair" : "item");
-    later.push(() => assignTo(cx, inner, id));
-    return { id, declared: "temporary", exported: false };
-  });
+  const elements = target.elts.map(
+    (element): { id: t.Identifier; declared: "const" | "let" | "none" | "temporary"; exported: boolean } => {
+      const inner = element.kind === "Starred" ? element.value : element;
+      if (inner.kind === "Name") {
+        const declared = declares(cx, inner.id, inner);
+        if (declared) return { id: b.id(declared.id), declared: declared.kind, exported: declared.exported };
+        const write = writeName(cx, inner.id, b.undefined_);
+        if (write.type === "AssignmentExpression" && write.left.type === "Identifier")
+          return { id: write.left, declared: "none", exported: false };
+      }
+      const id = cx.temp(
+        inner.kind === "Attribute" ? inner.attr : inner.kind === "Tuple" || inner.kind === "List" ? "pair" : "item",
+      );
+      later.push(() => assignTo(cx, inner, id));
+      return { id, declared: "temporary", exported: false };
+    },
+  );
   const pattern = b.arrayPattern(elements.map((e) => e.id));
   const kinds = new Set(elements.map((e) => e.declared));
   const first: t.Statement[] = [];
@@ -74,7 +83,14 @@ function unpackTo(cx: Cx, target: ast.Tuple | ast.List, value: t.Expression): t.
     first.push(b.expression(b.assign(pattern, unpacked)));
   } else {
     const kind = kinds.has("let") ? "let" : "const";
-    first.push(b.declare(kind, pattern, unpacked, elements.some((e) => e.exported)));
+    first.push(
+      b.declare(
+        kind,
+        pattern,
+        unpacked,
+        elements.some((e) => e.exported),
+      ),
+    );
   }
   return [
     ...first,
@@ -86,4 +102,6 @@ function unpackTo(cx: Cx, target: ast.Tuple | ast.List, value: t.Expression): t.
 }
 
 const isPlainArray = (value: t.Expression, count: number): boolean =>
-  value.type === "ArrayExpression" && value.elements.length === count && value.elements.every((e) => e.type !== "SpreadElement");
+  value.type === "ArrayExpression" &&
+  value.elements.length === count &&
+  value.elements.every((e) => e.type !== "SpreadElement");

@@ -23,13 +23,23 @@ export interface CommentTable {
 }
 export const NO_COMMENTS: StatementComments = { leading: [], trailing: [], blankBefore: false };
 
-export function attachComments(module: ast.Module, comments: readonly SourceComment[], source: SourceFile): CommentTable {
+export function attachComments(
+  module: ast.Module,
+  comments: readonly SourceComment[],
+  source: SourceFile,
+): CommentTable {
   const of = new Map<ast.Stmt, StatementComments>();
   const inner = new Map<readonly ast.Stmt[], t.Comment[]>();
   const opening = new Map<readonly ast.Stmt[], t.Comment[]>();
   let next = 0;
 
-  const text = (comment: SourceComment): t.Comment => ({ style: "line", text: source.text.slice(comment.start + 1, comment.end).replace(/^ /, "").trimEnd() });
+  const text = (comment: SourceComment): t.Comment => ({
+    style: "line",
+    text: source.text
+      .slice(comment.start + 1, comment.end)
+      .replace(/^ /, "")
+      .trimEnd(),
+  });
   const take = (test: (comment: SourceComment) => boolean): t.Comment[] => {
     const taken: t.Comment[] = [];
     while (next < comments.length && test(comments[next]!)) taken.push(text(comments[next++]!));

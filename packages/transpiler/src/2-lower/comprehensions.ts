@@ -27,7 +27,12 @@ export function collection(node: Collecting, cx: Cx): t.Expression {
   }
   const iterable = cx.expr(node.generators[0]!.iter);
   const id = cx.temp(NOUNS[node.kind]);
-  const body: t.Statement[] = [declaration(node, id, cx, false), ...lets(scope, cx), ...fill(node, scope, iterable, id, cx), b.return_(id)];
+  const body: t.Statement[] = [
+    declaration(node, id, cx, false),
+    ...lets(scope, cx),
+    ...fill(node, scope, iterable, id, cx),
+    b.return_(id),
+  ];
   if (scope.awaits) return b.yield_(b.call(b.fn(null, [], body, { generator: true }), []), true);
   return b.call(b.arrow([], b.block(body)), []);
 }
@@ -42,7 +47,8 @@ export function collectInto(node: Collecting, id: string, exported: boolean, cx:
 }
 
 function declaration(node: Collecting, id: t.Identifier, cx: Cx, exported: boolean): t.Statement {
-  if (node.kind === "ListComp") return b.declare("const", b.id(id.name, b.arrayType(cx.type("Value"))), b.array([]), exported);
+  if (node.kind === "ListComp")
+    return b.declare("const", b.id(id.name, b.arrayType(cx.type("Value"))), b.array([]), exported);
   return b.declare("const", id, cx.call(node.kind === "SetComp" ? "makeSet" : "makeDict"), exported);
 }
 
@@ -64,7 +70,13 @@ function fill(node: Collecting, scope: Scope, iterable: t.Expression, id: t.Iden
 }
 
 /** The nested loops and conditions; statements inside them may hoist again. */
-function clauses(generators: readonly ast.Comprehension[], i: number, first: t.Expression | null, cx: Cx, innermost: () => t.Statement[]): t.Statement[] {
+function clauses(
+  generators: readonly ast.Comprehension[],
+  i: number,
+  first: t.Expression | null,
+  cx: Cx,
+  innermost: () => t.Statement[],
+): t.Statement[] {
   const clause = generators[i];
   if (!clause) return innermost();
   const build = (): t.Statement[] => {
@@ -87,8 +99,16 @@ const loose = (cx: Cx, work: () => t.Statement[]): t.Statement[] => cx.freely(wo
 
 function filtered(ifs: readonly ast.Expr[], cx: Cx, inner: () => t.Statement[]): t.Statement[] {
   if (ifs.length === 0) return inner();
-  const { before, value: tests } = cx.capture(() => cx.ordered(ifs.map((test, i) => () => (i === 0 ? cx.test(test) : cx.inline(() => cx.test(test))))));
-  return [...before, b.if_(tests.reduce((left, right) => b.logical("&&", left, right)), inner())];
+  const { before, value: tests } = cx.capture(() =>
+    cx.ordered(ifs.map((test, i) => () => (i === 0 ? cx.test(test) : cx.inline(() => cx.test(test))))),
+  );
+  return [
+    ...before,
+    b.if_(
+      tests.reduce((left, right) => b.logical("&&", left, right)),
+      inner(),
+    ),
+  ];
 }
 
 /** A generator expression: a generator called with the iterator of its first iterable, which Python makes at once. */
@@ -106,17 +126,29 @@ export function generatorExpression(node: ast.GeneratorExp, cx: Cx): t.Expressio
       return [...before, b.expression(b.mark(raising(out, node), { role: "yield" }))];
     }),
   ]);
-  const fn = b.fn(null, [b.id(items.name, cx.type("Value"))], body, { generator: true, py: frameOf(cx, scope, isAsync ? "asyncGenerator" : "generator") });
+  const fn = b.fn(null, [b.id(items.name, cx.type("Value"))], body, {
+    generator: true,
+    py: frameOf(cx, scope, isAsync ? "asyncGenerator" : "generator"),
+  });
+  const iterator = first.is_async === 1 ? raising(cx.call("aiter", iterable), first.iter) : iterable;
+  const name = scope.qualname === "<genexpr>" ? [] : [b.literal(scope.qualname)];
+  if (cx.settings.dialect === "ts") {
+    if (!isAsync) return raising(cx.call("genexpr", iterable, fn, ...name), node);
+    return raising(cx.call("asyncGenexpr", first.is_async === 1 ? iterator : cx.call("iter", iterable), fn, ...name), node);
+  }
+  // The same in full: position tables are given to the makers of functions.
   const maker = cx.call(isAsync ? "asyncGenerator" : "generator", b.literal(".0"), fn, b.object([b.property("qualname", b.literal(scope.qualname))]));
-  const iterator = raising(cx.call(first.is_async === 1 ? "aiter" : "iter", iterable), first.iter);
-  return raising(b.call(maker, [iterator]), node);
+  return raising(b.call(maker, [first.is_async === 1 ? iterator : raising(cx.call("iter", iterable), first.iter)]), node);
 }
 
 /** Variables that an inner function keeps are one for the whole comprehension, as in Python; so are those that two clauses share. */
 const lets = (scope: Scope, cx: Cx): t.Statement[] =>
-  [...scope.bindings.values()].filter((binding) => binding.captured || binding.stores.length > 1).map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value"))));
+  [...scope.bindings.values()]
+    .filter((binding) => binding.captured || binding.stores.length > 1)
+    .map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value"))));
 
-const hasCaptured = (scope: Scope): boolean => [...scope.bindings.values()].some((binding) => binding.captured || binding.stores.length > 1);
+const hasCaptured = (scope: Scope): boolean =>
+  [...scope.bindings.values()].some((binding) => binding.captured || binding.stores.length > 1);
 
 /** `[x for x in x]`: the iterable's name is another variable than the loop's, which JavaScript would confuse. */
 function renameSelfReferences(node: ast.ComprehensionNode, scope: Scope, cx: Cx): void {

@@ -28,6 +28,7 @@ const number = (value: number): t.Expression => (Number.isFinite(value) ? b.lite
 /** A number with a sign: `-1`, `-1.5`; null when the operand is no number. */
 export function negative(cx: Cx, value: ast.ConstantValue): t.Expression | null {
   if (value.type === "int") return value.value === 0 ? b.literal(0) : b.literal(-value.value);
-  if (value.type === "float" && Number.isFinite(value.value)) return cx.call("float", value.value === 0 ? b.unary("-", b.literal(0)) : b.literal(-value.value));
+  if (value.type === "float" && Number.isFinite(value.value))
+    return cx.call("float", value.value === 0 ? b.unary("-", b.literal(0)) : b.literal(-value.value));
   return null;
 }

@@ -80,6 +80,8 @@ export interface Cx {
   temp(base: string): t.Identifier;
   /** A temporary declared before the statement, to be assigned inside an expression. */
   declared(base: string): t.Identifier;
+  /** Runs alternatives of which one at most is in use at a time: they share their declared temporaries. */
+  alternatives<T>(works: readonly (() => T)[]): T[];
   /** The value in a constant when reading it twice or later could differ. */
   stable(value: t.Expression, base: string): t.Expression;
   report(diagnostic: Diagnostic): void;
@@ -91,7 +93,11 @@ export type StmtLowering<N extends ast.Stmt> = (node: N, cx: Cx) => readonly t.S
 export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end });
 
 /** Marks an operation that may raise at the node's span. */
-export const raising = <N extends t.Node>(value: N, node: Span): N => ({ ...value, origin: spanOf(node), raises: true });
+export const raising = <N extends t.Node>(value: N, node: Span): N => ({
+  ...value,
+  origin: spanOf(node),
+  raises: true,
+});
 export const originated = <N extends t.Node>(value: N, node: Span): N => ({ ...value, origin: spanOf(node) });
 
 /** Says that a construct is not supported, at its place. */
@@ -108,4 +114,7 @@ export function unsupported(cx: Cx, node: Span, what: string, help?: string): vo
 
 /** Whether evaluating the expression a second time, or later, gives the same and has no effect. */
 export const isStable = (value: t.Expression): boolean =>
-  value.type === "Literal" || value.type === "Identifier" || value.type === "ArrowFunctionExpression" || value.type === "FunctionExpression";
+  value.type === "Literal" ||
+  value.type === "Identifier" ||
+  value.type === "ArrowFunctionExpression" ||
+  value.type === "FunctionExpression";

@@ -36,13 +36,29 @@ export interface Uses {
 }
 
 export function createContext(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch): { cx: Cx; uses: Uses } {
-  const uses: Uses = { helpers: new Map(), types: new Set(), namespaces: new Map(), named: new Map(), usesName: false, diagnostics: [] };
+  const uses: Uses = {
+    helpers: new Map(),
+    types: new Set(),
+    namespaces: new Map(),
+    named: new Map(),
+    usesName: false,
+    diagnostics: [],
+  };
   const names = createNames(analysis);
   const imports = classifyImports(analysis, settings, names);
   let pending: t.Statement[] = [];
   let frame: FrameState = { scope: analysis.module, loops: [], classBody: null, classCell: null };
   let scope: Scope = analysis.module;
   let hoisting = true;
+
+  let pool: { readonly shared: Map<string, t.Identifier[]>; readonly used: Map<string, number> } | null = null;
+  const outsidePool = <T>(work: () => T): T => {
+    const outer = pool;
+    pool = null;
+    const value = work();
+    pool = outer;
+    return value;
+  };
 
   const cx: Cx = {
     analysis,
@@ -63,7 +79,7 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     stmts: (nodes) => {
       const outer = hoisting;
       hoisting = true;
-      const { before, value } = cx.capture(() => dispatch.suite(nodes, cx));
+      const { before, value } = outsidePool(() => cx.capture(() => dispatch.suite(nodes, cx)));
       hoisting = outer;
       return [...before, ...value];
     },
@@ -123,13 +139,14 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       return value;
     },
     within: (inner, work) => {
-      const saved = { frame, scope, hoisting, pending };
+      const saved = { frame, scope, hoisting, pending, pool };
       frame = { loops: [], classBody: null, classCell: frame.classCell, ...inner };
       scope = inner.scope;
       hoisting = true;
       pending = [];
+      pool = null;
       const value = work();
-      ({ frame, scope, hoisting, pending } = saved);
+      ({ frame, scope, hoisting, pending, pool } = saved);
       return value;
     },
     inScope: (inner, work) => {
@@ -146,7 +163,27 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       hoisting = outer;
       return value;
     },
+    alternatives: (works) => {
+      const outer = pool;
+      const shared = new Map<string, t.Identifier[]>();
+      const results = works.map((work) => {
+        pool = { shared, used: new Map() };
+        return work();
+      });
+      pool = outer;
+      return results;
+    },
     declared: (base) => {
+      if (pool) {
+        const at = pool.used.get(base) ?? 0;
+        pool.used.set(base, at + 1);
+        const ids = pool.shared.get(base) ?? [];
+        pool.shared.set(base, ids);
+        if (ids[at]) return ids[at];
+        const made = outsidePool(() => cx.declared(base));
+        ids.push(made);
+        return made;
+      }
       const id = cx.temp(base);
       cx.emit(b.let_(b.id(id.name, cx.type("Value"))));
       return id;

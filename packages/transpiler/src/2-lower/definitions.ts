@@ -2,6 +2,7 @@
 import type { ast } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, isStable, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
 
@@ -11,8 +12,12 @@ export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t
   const definition = values.pop()!;
   return values.reduceRight((value, decorator, i) => {
     const node = decorators[i]!;
-    const known = node.kind === "Name" && isStable(decorator) && ["function", "class"].includes(cx.analysis.types.of(node));
-    const builtin = node.kind === "Name" && cx.analysis.resolve(cx.scope, node.id).kind === "builtin" && cx.settings.globals !== "namespace";
+    const known =
+      node.kind === "Name" && isStable(decorator) && ["function", "class"].includes(cx.analysis.types.of(node));
+    const builtin =
+      node.kind === "Name" &&
+      cx.analysis.resolve(cx.scope, node.id).kind === "builtin" &&
+      cx.settings.globals !== "namespace" && BUILTINS.has(node.id);
     const member = decorator.type === "MemberExpression";
     return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), node);
   }, definition);

@@ -2,6 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import { some } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { BUILTINS } from "./builtin-names.ts";
 import type { Cx } from "./context.ts";
 
 /**
@@ -13,7 +14,9 @@ export function guarded(statements: t.Statement[], finalbody: readonly ast.Stmt[
   const [only] = statements;
   const mayJoin = statements.length === 1 && only!.type === "TryStatement" && only!.finalizer === null;
   if (!finalbody.some((statement) => some(statement, (node) => mayRaise(node, cx)))) {
-    return mayJoin && only!.type === "TryStatement" ? [{ ...only!, finalizer: b.block(cleanup) }] : [b.try_(statements, null, cleanup)];
+    return mayJoin && only!.type === "TryStatement"
+      ? [{ ...only!, finalizer: b.block(cleanup) }]
+      : [b.try_(statements, null, cleanup)];
   }
   const pending = cx.temp("pending");
   const error = cx.temp("error");
@@ -29,5 +32,6 @@ export function guarded(statements: t.Statement[], finalbody: readonly ast.Stmt[
 
 function mayRaise(node: ast.Node, cx: Cx): boolean {
   if (node.kind === "Raise" || node.kind === "Assert" || node.kind === "Await") return true;
-  return node.kind === "Call" && node.func.kind === "Name" && cx.analysis.resolve(cx.scope, node.func.id).kind !== "builtin";
+  if (node.kind !== "Call" || node.func.kind !== "Name") return false;
+  return cx.analysis.resolve(cx.scope, node.func.id).kind !== "builtin" || !BUILTINS.has(node.func.id);
 }

@@ -26,7 +26,11 @@ export const lineOf = (cx: Cx, offset: number): number => positionAt(cx.settings
 
 /** Where a definition begins, its decorators included. */
 export function firstOffset(node: ast.Node): number {
-  if ((node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "ClassDef") && node.decorator_list[0]) return node.decorator_list[0].start;
+  if (
+    (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "ClassDef") &&
+    node.decorator_list[0]
+  )
+    return node.decorator_list[0].start;
   return node.start;
 }
 

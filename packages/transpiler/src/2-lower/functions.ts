@@ -25,10 +25,9 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   const scope = cx.analysis.scopes.get(node)!;
   const { signature, params, info } = signatureParts(node, scope, cx);
   const doc = docstring(node.body);
-  const statements = doc === null ? node.body : node.body.slice(1);
   const generator = scope.functionKind !== "function";
   const body = cx.within({ scope }, () => {
-    const lowered = cx.stmts(statements);
+    const lowered = cx.stmts(node.body);
     return generator || endsFlow(lowered) ? lowered : [...lowered, b.return_(cx.helper("None"))];
   });
   const jsName = identifierName(node, cx);
@@ -36,7 +35,7 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
     generator,
     py: frameOf(cx, scope, scope.functionKind === "function" ? "function" : scope.functionKind),
   });
-  if (scope.qualname !== jsName) info.unshift(b.property("qualname", b.literal(scope.qualname)));
+  if (!isEvident(scope, jsName)) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   const annotations = annotationsInfo(node, cx);
@@ -70,13 +69,20 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
   const generator = scope.functionKind !== "function";
   const lets = [...scope.bindings.values()].filter((binding) => binding.stores.some((s) => s.kind === "walrus"));
   const { before, value } = cx.within({ scope }, () => cx.capture(() => cx.expr(node.body)));
-  const statements: t.Statement[] = [...lets.map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value")))), ...before, b.return_(value)];
+  const statements: t.Statement[] = [
+    ...lets.map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value")))),
+    ...before,
+    b.return_(value),
+  ];
   const py = frameOf(cx, scope, generator ? "generator" : "lambda");
   const fn: t.FunctionNode = generator
     ? b.fn(null, params, statements, { generator, py })
     : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
-  info.unshift(b.property("qualname", b.literal(scope.qualname)));
-  return b.mark(originated(cx.call(MAKERS[scope.functionKind], b.literal(signature), originated(fn, node), b.object(info)), node), { role: "def" });
+  if (!isEvident(scope, "<lambda>")) info.unshift(b.property("qualname", b.literal(scope.qualname)));
+  return b.mark(
+    originated(cx.call(MAKERS[scope.functionKind], b.literal(signature), originated(fn, node), b.object(info)), node),
+    { role: "def" },
+  );
 }
 
 interface SignatureParts {
@@ -112,7 +118,12 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
     const id = parameterId(arg, scope, node, cx);
     const at = plain.indexOf(arg);
     const keyword = args.kwonlyargs.indexOf(arg);
-    const value = at >= firstDefault && at >= 0 ? args.defaults[at - firstDefault] : keyword >= 0 ? args.kw_defaults[keyword] : null;
+    const value =
+      at >= firstDefault && at >= 0
+        ? args.defaults[at - firstDefault]
+        : keyword >= 0
+          ? args.kw_defaults[keyword]
+          : null;
     const isLiteral = at >= 0 ? allLiteral : keyword >= 0 && kwLiterals[keyword] !== null;
     return value && isLiteral ? b.withDefault(id, cx.expr(value)) : id;
   });
@@ -123,11 +134,21 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
 }
 
 /** Defaults that are no literals are evaluated once, where the function is defined. */
-function evaluateDefaults(args: ast.Arguments, allLiteral: boolean, kwLiterals: readonly (string | null)[], cx: Cx): [t.Expression[], t.Property[]] {
+function evaluateDefaults(
+  args: ast.Arguments,
+  allLiteral: boolean,
+  kwLiterals: readonly (string | null)[],
+  cx: Cx,
+): [t.Expression[], t.Property[]] {
   const positional = allLiteral ? [] : args.defaults;
-  const keyword = args.kwonlyargs.map((arg, i) => ({ arg, value: args.kw_defaults[i] ?? null, literal: kwLiterals[i] })).filter((k) => k.value !== null && k.literal === null);
+  const keyword = args.kwonlyargs
+    .map((arg, i) => ({ arg, value: args.kw_defaults[i] ?? null, literal: kwLiterals[i] }))
+    .filter((k) => k.value !== null && k.literal === null);
   const values = cx.exprs([...positional, ...keyword.map((k) => k.value!)]);
-  return [values.slice(0, positional.length), keyword.map((k, i) => b.property(k.arg.arg, values[positional.length + i]!))];
+  return [
+    values.slice(0, positional.length),
+    keyword.map((k, i) => b.property(k.arg.arg, values[positional.length + i]!)),
+  ];
 }
 
 function parameterId(arg: ast.Arg, scope: Scope, node: ast.FunctionNode, cx: Cx): t.Identifier {
@@ -153,4 +174,11 @@ function literalText(node: ast.Expr): string | null {
     return Number.isInteger(value.value) && /^\d+$/.test(text) ? `${text}.0` : /^\d*\.\d+$/.test(text) ? text : null;
   }
   return value.type === "str" && /^[^'"\\\p{Cc}]*$/u.test(value.value) ? `'${value.value}'` : null;
+}
+
+/** Whether the runtime finds the qualified name itself: from the JavaScript function's name, and the class whose body is running. */
+function isEvident(scope: Scope, name: string | null): boolean {
+  const around = scope.parent;
+  if (around?.kind === "class") return scope.qualname === `${around.qualname}.${name}`;
+  return scope.qualname === name;
 }

@@ -25,9 +25,14 @@ export interface Imports {
 export function classifyImports(analysis: Analysis, settings: LowerSettings, names: Names): Imports {
   const kinds = new Map<Binding, ImportKind>();
   const star = new Map<string, string>();
-  const result: Imports = { of: (binding) => kinds.get(binding) ?? null, isNamed: (binding) => kinds.get(binding)?.kind === "named", star };
+  const result: Imports = {
+    of: (binding) => kinds.get(binding) ?? null,
+    isNamed: (binding) => kinds.get(binding)?.kind === "named",
+    star,
+  };
   const facts = survey(analysis.module.node as ast.Module);
-  for (const module of facts.stars) for (const name of settings.stdlib[module] ?? []) if (!name.startsWith("_")) star.set(name, module);
+  for (const module of facts.stars)
+    for (const name of settings.stdlib[module] ?? []) if (!name.startsWith("_")) star.set(name, module);
   if (settings.globals === "namespace") return result;
 
   const loads = new Map<Binding, ast.Name[]>();
@@ -65,15 +70,24 @@ function survey(module: ast.Module): Survey {
   const visit = (node: ast.Node): void => {
     if (node.kind === "Import" || node.kind === "ImportFrom") {
       for (const alias of node.names) statements.set(alias, node);
-      if (node.kind === "ImportFrom" && node.level === 0 && node.module !== null && node.names[0]?.name === "*") stars.push(node.module);
-    } else if (node.kind === "Attribute" && node.ctx === "Load" && node.value.kind === "Name") attributes.set(node.value, node.attr);
+      if (node.kind === "ImportFrom" && node.level === 0 && node.module !== null && node.names[0]?.name === "*")
+        stars.push(node.module);
+    } else if (node.kind === "Attribute" && node.ctx === "Load" && node.value.kind === "Name")
+      attributes.set(node.value, node.attr);
     for (const child of children(node)) visit(child);
   };
   visit(module);
   return { statements, attributes, stars };
 }
 
-function classify(binding: Binding, loads: readonly ast.Name[], analysis: Analysis, settings: LowerSettings, facts: Survey, names: Names): ImportKind | null {
+function classify(
+  binding: Binding,
+  loads: readonly ast.Name[],
+  analysis: Analysis,
+  settings: LowerSettings,
+  facts: Survey,
+  names: Names,
+): ImportKind | null {
   const [store] = binding.stores;
   if (!store || store.node.kind !== "alias" || binding.stores.some((s) => s.kind !== "import")) return null;
   if (loads.some((node) => analysis.flow.maybeUnbound.has(node) && !isDeferred(node, binding, analysis))) return null;
@@ -88,13 +102,20 @@ function classify(binding: Binding, loads: readonly ast.Name[], analysis: Analys
     if (!loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
     return { kind: "namespace", module, local };
   }
-  if (statement?.kind !== "ImportFrom" || binding.stores.length !== 1 || statement.level > 0 || statement.module === null) return null;
+  if (
+    statement?.kind !== "ImportFrom" ||
+    binding.stores.length !== 1 ||
+    statement.level > 0 ||
+    statement.module === null
+  )
+    return null;
   const known = Object.hasOwn(settings.stdlib, statement.module) ? settings.stdlib[statement.module]! : null;
   return known?.includes(alias.name) ? { kind: "named", module: statement.module, name: alias.name, local } : null;
 }
 
 /** A read in a nested function: it runs later, when the import has been made. */
-const isDeferred = (node: ast.Name, binding: Binding, analysis: Analysis): boolean => analysis.nameScopes.get(node) !== binding.scope;
+const isDeferred = (node: ast.Name, binding: Binding, analysis: Analysis): boolean =>
+  analysis.nameScopes.get(node) !== binding.scope;
 
 /** ES imports live at the top level: two meanings of one local name there, or one beside another variable, must stay dynamic. */
 function withdrawConflicts(kinds: Map<Binding, ImportKind>, analysis: Analysis, names: Names): void {

@@ -8,7 +8,8 @@ const NEEDS_LOCALS = new Set(["locals", "vars", "dir"]);
 
 /** `locals()`, and `vars()` and `dir()` without arguments: what stands in the frame now, as a dict. Null for every other call. */
 export function localsCall(node: ast.Call, cx: Cx): t.Expression | null {
-  if (node.func.kind !== "Name" || !NEEDS_LOCALS.has(node.func.id) || node.args.length > 0 || node.keywords.length > 0) return null;
+  if (node.func.kind !== "Name" || !NEEDS_LOCALS.has(node.func.id) || node.args.length > 0 || node.keywords.length > 0)
+    return null;
   const name = node.func.id;
   if (cx.analysis.resolve(cx.scope, name).kind !== "builtin") return null;
   const scope = frameScope(cx.scope);

@@ -5,7 +5,12 @@ import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
 
 /** A loop with its `else`: a block that `break` leaves by name, so that it passes the `else` by. */
-export function withElse(cx: Cx, body: readonly ast.Stmt[], orelse: readonly ast.Stmt[], make: (body: () => t.Statement[]) => t.Statement[]): t.Statement[] {
+export function withElse(
+  cx: Cx,
+  body: readonly ast.Stmt[],
+  orelse: readonly ast.Stmt[],
+  make: (body: () => t.Statement[]) => t.Statement[],
+): t.Statement[] {
   const label = orelse.length > 0 && body.some(breaks) ? cx.temp("loop").name : null;
   const loop = make(() => {
     cx.frame.loops.push({ breakLabel: label });
@@ -37,7 +42,12 @@ function breaks(node: ast.Stmt): boolean {
       return node.body.some(breaks);
     case "Try":
     case "TryStar":
-      return [...node.body, ...node.handlers.flatMap((handler) => handler.body), ...node.orelse, ...node.finalbody].some(breaks);
+      return [
+        ...node.body,
+        ...node.handlers.flatMap((handler) => handler.body),
+        ...node.orelse,
+        ...node.finalbody,
+      ].some(breaks);
     case "Match":
       return node.cases.some((case_) => case_.body.some(breaks));
     default:

@@ -24,9 +24,17 @@ function plainLoop(cx: Cx, { target, iterable, iterableNode, body, helper = "ite
   const right = raising(cx.call(helper, iterable), iterableNode);
   if (target.kind === "Name") {
     const declared = declares(cx, target.id, target);
-    if (declared) return raising(b.forOf(b.declare(declared.kind, originated(b.id(declared.id), target), null), right, body()), iterableNode);
+    if (declared)
+      return raising(
+        b.forOf(b.declare(declared.kind, originated(b.id(declared.id), target), null), right, body()),
+        iterableNode,
+      );
     const [store] = cx.assign(target, b.undefined_);
-    if (store?.type === "ExpressionStatement" && store.expression.type === "AssignmentExpression" && store.expression.left.type === "Identifier") {
+    if (
+      store?.type === "ExpressionStatement" &&
+      store.expression.type === "AssignmentExpression" &&
+      store.expression.left.type === "Identifier"
+    ) {
       return raising(b.forOf(store.expression.left, right, body()), iterableNode);
     }
   }
@@ -44,10 +52,15 @@ function asyncLoop(cx: Cx, { target, iterable, iterableNode, body }: LoopParts):
   const iterator = cx.temp("iterator");
   const declared = target.kind === "Name" ? declares(cx, target.id, target) : null;
   const item = declared ? b.id(declared.id) : cx.temp("item");
-  const step = b.mark(raising(b.yield_(cx.call("await_", cx.call("anext$", iterator))), iterableNode), { role: "await" });
+  const step = b.mark(raising(b.yield_(cx.call("await_", cx.call("anext$", iterator))), iterableNode), {
+    role: "await",
+  });
   const test = b.binary("!==", b.assign(item, step), cx.helper("END"));
   return [
     b.const_(iterator, raising(cx.call("aiter$", iterable), iterableNode)),
-    b.for_(b.let_(b.id(item.name, cx.type("Value"))), test, null, [...(declared ? [] : into(cx, target, item)), ...body()]),
+    b.for_(b.let_(b.id(item.name, cx.type("Value"))), test, null, [
+      ...(declared ? [] : into(cx, target, item)),
+      ...body(),
+    ]),
   ];
 }

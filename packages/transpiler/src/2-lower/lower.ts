@@ -7,7 +7,6 @@ import { lowerTest } from "./conditions.ts";
 import type { Cx, LowerSettings } from "./context.ts";
 import { createContext, type Dispatch } from "./create-context.ts";
 import { docComment } from "./definitions.ts";
-import { docstring } from "./docstrings.ts";
 import { frameOf } from "./frames.ts";
 import { declarationsBefore, lowerSuite, type Suites } from "./suite.ts";
 import { expressions, statements } from "./table.ts";
@@ -18,11 +17,18 @@ export interface Lowered {
 }
 
 /** Turns an analysed module into the target tree. Never throws; what is not supported becomes a diagnostic. */
-export function lower(module: ast.Module, analysis: Analysis, comments: readonly SourceComment[], settings: LowerSettings): Lowered {
+export function lower(
+  module: ast.Module,
+  analysis: Analysis,
+  comments: readonly SourceComment[],
+  settings: LowerSettings,
+): Lowered {
   const table = attachComments(module, comments, settings.source);
   // The tables are typed by kind; one dispatch through them cannot be.
-  const lowerExpr = (node: ast.Expr, cx: Cx): t.Expression => (expressions[node.kind] as (node: ast.Expr, cx: Cx) => t.Expression)(node, cx);
-  const lowerStmt = (node: ast.Stmt, cx: Cx): readonly t.Statement[] => (statements[node.kind] as (node: ast.Stmt, cx: Cx) => readonly t.Statement[])(node, cx);
+  const lowerExpr = (node: ast.Expr, cx: Cx): t.Expression =>
+    (expressions[node.kind] as (node: ast.Expr, cx: Cx) => t.Expression)(node, cx);
+  const lowerStmt = (node: ast.Stmt, cx: Cx): readonly t.Statement[] =>
+    (statements[node.kind] as (node: ast.Stmt, cx: Cx) => readonly t.Statement[])(node, cx);
   let suites: Suites | null = null;
   const dispatch: Dispatch = {
     expr: lowerExpr,
@@ -33,17 +39,23 @@ export function lower(module: ast.Module, analysis: Analysis, comments: readonly
   suites = { comments: table, ...declarationsBefore(cx) };
 
   const doc = settings.mode === "exec" ? docComment(module.body) : null;
-  const isDocumented = settings.mode === "exec" && docstring(module.body) !== null;
-  const body = cx.stmts(isDocumented ? module.body.slice(1) : module.body);
-  if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
+  const body = cx.stmts(module.body);
   if (uses.usesName) body.unshift(moduleNameDeclaration(settings));
-  const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] => [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));
-  const bindings = settings.globals === "namespace" ? [] : [...analysis.module.bindings.values()].filter((binding) => cx.imports.of(binding) === null);
+  if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
+  const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] =>
+    [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));
+  const bindings =
+    settings.globals === "namespace"
+      ? []
+      : [...analysis.module.bindings.values()].filter((binding) => cx.imports.of(binding) === null);
   return {
     file: {
       type: "Program",
       body,
-      helpers: sorted(uses.helpers, ([name]) => name).map(([name, local]) => ({ name, alias: local === name ? null : local })),
+      helpers: sorted(uses.helpers, ([name]) => name).map(([name, local]) => ({
+        name,
+        alias: local === name ? null : local,
+      })),
       types: sorted(uses.types, (name) => name),
       namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, name]) => ({ local, name })),
       named: sorted(uses.named, ([name]) => name).map(([name, names]) => ({
@@ -61,4 +73,7 @@ export function lower(module: ast.Module, analysis: Analysis, comments: readonly
 
 /** The name is a string of its own type: a literal one would make TypeScript refuse the usual comparison with "__main__". */
 const moduleNameDeclaration = ({ dialect, moduleName }: LowerSettings): t.Statement =>
-  b.const_(b.id("__name__", b.type("string")), dialect === "js" ? b.member(b.id("$module"), "name") : b.literal(moduleName));
+  b.const_(
+    b.id("__name__", b.type("string")),
+    dialect === "js" ? b.member(b.id("$module"), "name") : b.literal(moduleName),
+  );

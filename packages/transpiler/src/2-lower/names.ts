@@ -39,7 +39,8 @@ export function createNames(analysis: Analysis): Names {
     return candidate;
   };
   const bound = new Set<string>();
-  for (const scope of every) if (scope.kind !== "class") for (const name of scope.bindings.keys()) bound.add(safe(name));
+  for (const scope of every)
+    if (scope.kind !== "class") for (const name of scope.bindings.keys()) bound.add(safe(name));
 
   const helperNames = new Map<string, string>();
   const helper = (name: string): string => {
@@ -56,7 +57,8 @@ export function createNames(analysis: Analysis): Names {
     let taken = temporaries.get(frame);
     if (!taken) temporaries.set(frame, (taken = new Set()));
     let candidate = base;
-    for (let i = 2; used.has(candidate) || RESERVED.has(candidate) || taken.has(candidate); i++) candidate = `${base}${i}`;
+    for (let i = 2; used.has(candidate) || RESERVED.has(candidate) || taken.has(candidate); i++)
+      candidate = `${base}${i}`;
     taken.add(candidate);
     return candidate;
   };

@@ -12,17 +12,32 @@ export interface Tested {
   readonly binds: readonly { readonly name: string; readonly node: ast.Node; readonly value: t.Expression }[];
 }
 
-const and = (tests: readonly t.Expression[]): t.Expression => (tests.length === 0 ? b.literal(true) : tests.reduce((left, right) => b.logical("&&", left, right)));
+const and = (tests: readonly t.Expression[]): t.Expression =>
+  tests.length === 0 ? b.literal(true) : tests.reduce((left, right) => b.logical("&&", left, right));
 
 export function pattern(node: ast.Pattern, subject: t.Expression, cx: Cx): Tested {
   switch (node.kind) {
     case "MatchValue":
-      return { tests: [raising(cx.call("matchValue", subject, cx.inline(() => cx.expr(node.value))), node)], binds: [] };
+      return {
+        tests: [
+          raising(
+            cx.call(
+              "matchValue",
+              subject,
+              cx.inline(() => cx.expr(node.value)),
+            ),
+            node,
+          ),
+        ],
+        binds: [],
+      };
     case "MatchSingleton":
       return { tests: [b.binary("===", subject, constant(cx, node.value))], binds: [] };
     case "MatchAs": {
       const inner = node.pattern ? pattern(node.pattern, subject, cx) : { tests: [], binds: [] };
-      return node.name === null ? inner : { tests: inner.tests, binds: [...inner.binds, { name: node.name, node, value: subject }] };
+      return node.name === null
+        ? inner
+        : { tests: inner.tests, binds: [...inner.binds, { name: node.name, node, value: subject }] };
     }
     case "MatchStar":
       return { tests: [], binds: node.name === null ? [] : [{ name: node.name, node, value: subject }] };
@@ -36,7 +51,8 @@ export function pattern(node: ast.Pattern, subject: t.Expression, cx: Cx): Teste
     }
     case "MatchSequence": {
       const star = node.patterns.findIndex((p) => p.kind === "MatchStar");
-      const counts = star < 0 ? [b.literal(node.patterns.length)] : [b.literal(star), b.literal(node.patterns.length - star - 1)];
+      const counts =
+        star < 0 ? [b.literal(node.patterns.length)] : [b.literal(star), b.literal(node.patterns.length - star - 1)];
       return parts(cx, raising(cx.call("matchSequence", subject, ...counts), node), node.patterns, "parts");
     }
     case "MatchMapping": {
@@ -44,19 +60,38 @@ export function pattern(node: ast.Pattern, subject: t.Expression, cx: Cx): Teste
       const found = cx.call("matchMapping", subject, keys, ...(node.rest === null ? [] : [b.literal(true)]));
       const inner = parts(cx, raising(found, node), node.patterns, "values");
       if (node.rest === null) return inner;
-      return { tests: inner.tests, binds: [...inner.binds, { name: node.rest, node, value: b.index(inner.kept, b.literal(node.patterns.length)) }] };
+      return {
+        tests: inner.tests,
+        binds: [...inner.binds, { name: node.rest, node, value: b.index(inner.kept, b.literal(node.patterns.length)) }],
+      };
     }
     case "MatchClass": {
       const attributes = b.array(node.kwd_attrs.map((name) => b.literal(name)));
-      const found = cx.call("matchClass", subject, cx.inline(() => cx.expr(node.cls)), b.literal(node.patterns.length), attributes);
+      const found = cx.call(
+        "matchClass",
+        subject,
+        cx.inline(() => cx.expr(node.cls)),
+        b.literal(node.patterns.length),
+        attributes,
+      );
       return parts(cx, raising(found, node), [...node.patterns, ...node.kwd_patterns], "fields");
     }
   }
 }
 
 /** A helper that gives the parts of the subject, or undefined; then the patterns of the parts. */
-function parts(cx: Cx, found: t.Expression, patterns: readonly ast.Pattern[], base: string): Tested & { kept: t.Expression } {
-  const isNeeded = patterns.some((p) => !(p.kind === "MatchAs" && p.pattern === null && p.name === null) && !(p.kind === "MatchStar" && p.name === null)) || base === "values";
+function parts(
+  cx: Cx,
+  found: t.Expression,
+  patterns: readonly ast.Pattern[],
+  base: string,
+): Tested & { kept: t.Expression } {
+  const isNeeded =
+    patterns.some(
+      (p) =>
+        !(p.kind === "MatchAs" && p.pattern === null && p.name === null) &&
+        !(p.kind === "MatchStar" && p.name === null),
+    ) || base === "values";
   if (!isNeeded) return { tests: [b.binary("!==", found, b.undefined_)], binds: [], kept: b.undefined_ };
   const kept = cx.declared(base);
   const inner = patterns.map((p, i) => pattern(p, b.index(kept, b.literal(i)), cx));

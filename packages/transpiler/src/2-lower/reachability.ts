@@ -42,7 +42,9 @@ function breaks(statements: readonly t.Statement[], label: string | null): boole
         return breaks([node.body], label);
       case "TryStatement":
         return (
-          breaks(node.block.body, label) || (node.handler !== null && breaks(node.handler.body.body, label)) || (node.finalizer !== null && breaks(node.finalizer.body, label))
+          breaks(node.block.body, label) ||
+          (node.handler !== null && breaks(node.handler.body.body, label)) ||
+          (node.finalizer !== null && breaks(node.finalizer.body, label))
         );
       default:
         return false;

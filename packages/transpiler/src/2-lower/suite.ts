@@ -19,22 +19,30 @@ export function declarationsBefore(cx: Cx): Pick<Suites, "before" | "start"> {
   const before = new Map<ast.Stmt, Binding[]>();
   const start = new Map<readonly ast.Stmt[], Binding[]>();
   for (const [binding, placement] of cx.analysis.flow.placements) {
-    if (placement.at === "store" || cx.imports.of(binding)) continue;
-    if (binding.scope.kind === "class" || (cx.settings.globals === "namespace" && binding.scope.kind === "module")) continue;
-    if (placement.at === "before") before.set(placement.statement, [...(before.get(placement.statement) ?? []), binding]);
+    if (placement.at === "store" || placement.at === "each" || cx.imports.of(binding)) continue;
+    if (binding.scope.kind === "class" || (cx.settings.globals === "namespace" && binding.scope.kind === "module"))
+      continue;
+    if (placement.at === "before")
+      before.set(placement.statement, [...(before.get(placement.statement) ?? []), binding]);
     else start.set(placement.statements, [...(start.get(placement.statements) ?? []), binding]);
   }
   return { before, start };
 }
 
-export function lowerSuite(nodes: readonly ast.Stmt[], cx: Cx, suites: Suites, lower: (node: ast.Stmt, cx: Cx) => readonly t.Statement[]): t.Statement[] {
+export function lowerSuite(
+  nodes: readonly ast.Stmt[],
+  cx: Cx,
+  suites: Suites,
+  lower: (node: ast.Stmt, cx: Cx) => readonly t.Statement[],
+): t.Statement[] {
   const out: t.Statement[] = lets(suites.start.get(nodes) ?? [], null, cx);
-  let waiting: t.Comment[] = [];
+  // A comment behind the colon of the header goes to the first line of the block.
+  let waiting: t.Comment[] = [...(suites.comments.opening.get(nodes) ?? [])];
   let blank = false;
   for (const node of nodes) {
     const comments = suites.comments.of.get(node) ?? NO_COMMENTS;
     const { before, value } = cx.capture(() => lower(node, cx));
-    const statements = [...lets(suites.before.get(node) ?? [], node, cx), ...before, ...value];
+    const statements = [...lets(suites.before.get(node) ?? [], node, cx), ...gathered(before), ...value];
     waiting.push(...comments.leading);
     blank ||= comments.blankBefore;
     if (statements.length === 0) {
@@ -47,12 +55,22 @@ export function lowerSuite(nodes: readonly ast.Stmt[], cx: Cx, suites: Suites, l
       ...(waiting.length > 0 || first.leading ? { leading: [...waiting, ...(first.leading ?? [])] } : {}),
       ...(blank && out.length > 0 ? { blankBefore: true } : {}),
     };
-    const begin = statements.findIndex((s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null));
+    const begin = statements.findIndex(
+      (s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null),
+    );
     const at = begin < 0 ? 0 : begin;
-    statements[at] = { ...statements[at]!, stmt: headerOf(cx, node), origin: statements[at]!.origin ?? spanOf(node), role: statements[at]!.role ?? "stmt" };
+    statements[at] = {
+      ...statements[at]!,
+      stmt: headerOf(cx, node),
+      origin: statements[at]!.origin ?? spanOf(node),
+      role: statements[at]!.role ?? "stmt",
+    };
     if (comments.trailing.length > 0) {
       const last = statements.length - 1;
-      statements[last] = { ...statements[last]!, trailing: [...(statements[last]!.trailing ?? []), ...comments.trailing] };
+      statements[last] = {
+        ...statements[last]!,
+        trailing: [...(statements[last]!.trailing ?? []), ...comments.trailing],
+      };
     }
     out.push(...statements);
     waiting = [];
@@ -63,6 +81,15 @@ export function lowerSuite(nodes: readonly ast.Stmt[], cx: Cx, suites: Suites, l
   return out;
 }
 
+/** Several `let x: Value;` of temporaries as one. */
+function gathered(statements: readonly t.Statement[]): t.Statement[] {
+  const isBare = (s: t.Statement): s is t.VariableDeclaration =>
+    s.type === "VariableDeclaration" && s.kind === "let" && s.declarations.every((d) => d.init === null);
+  const bare = statements.filter(isBare);
+  if (bare.length < 2) return [...statements];
+  return [{ ...bare[0]!, declarations: bare.flatMap((s) => s.declarations) }, ...statements.filter((s) => !isBare(s))];
+}
+
 /** `let a: Value, b: Value;` */
 function lets(bindings: readonly Binding[], node: ast.Stmt | null, cx: Cx): t.Statement[] {
   if (bindings.length === 0) return [];
@@ -71,8 +98,16 @@ function lets(bindings: readonly Binding[], node: ast.Stmt | null, cx: Cx): t.St
     {
       type: "VariableDeclaration",
       kind: "let",
-      declarations: bindings.map((binding) => ({ type: "VariableDeclarator", id: b.id(cx.names.of(binding), cx.type("Value")), init: null })),
-      ...((exported || bindings.some((binding) => binding.scope.kind === "module" && cx.frame.scope.kind === "module" && cx.settings.dialect === "js")) && { exported: true }),
+      declarations: bindings.map((binding) => ({
+        type: "VariableDeclarator",
+        id: b.id(cx.names.of(binding), cx.type("Value")),
+        init: null,
+      })),
+      ...((exported ||
+        bindings.some(
+          (binding) =>
+            binding.scope.kind === "module" && cx.frame.scope.kind === "module" && cx.settings.dialect === "js",
+        )) && { exported: true }),
     },
   ];
 }

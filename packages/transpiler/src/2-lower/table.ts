@@ -41,8 +41,12 @@ import { lowerTypeAlias } from "./statements/type-alias.ts";
 import { lowerWhile } from "./statements/while.ts";
 import { lowerWith } from "./statements/with.ts";
 
-export type ExprTable = { readonly [K in ast.Expr["kind"]]: (node: Extract<ast.Expr, { kind: K }>, cx: Cx) => t.Expression };
-export type StmtTable = { readonly [K in ast.Stmt["kind"]]: (node: Extract<ast.Stmt, { kind: K }>, cx: Cx) => readonly t.Statement[] };
+export type ExprTable = {
+  readonly [K in ast.Expr["kind"]]: (node: Extract<ast.Expr, { kind: K }>, cx: Cx) => t.Expression;
+};
+export type StmtTable = {
+  readonly [K in ast.Stmt["kind"]]: (node: Extract<ast.Stmt, { kind: K }>, cx: Cx) => readonly t.Statement[];
+};
 
 /** What pycoro can translate, on one screen. */
 export const expressions: ExprTable = {

@@ -14,8 +14,26 @@ export function inTypeParams(node: Generic, cx: Cx, work: () => t.Expression): t
     const names = node.type_params.map((param) => {
       const id = b.id(cx.names.of(scope.bindings.get(param.name)!));
       const parts: t.Property[] = [];
-      if (param.kind === "TypeVar" && param.bound) parts.push(b.property("bound", b.arrow([], cx.inline(() => cx.expr(param.bound!)))));
-      if (param.default_value) parts.push(b.property("default", b.arrow([], cx.inline(() => cx.expr(param.default_value!)))));
+      if (param.kind === "TypeVar" && param.bound)
+        parts.push(
+          b.property(
+            "bound",
+            b.arrow(
+              [],
+              cx.inline(() => cx.expr(param.bound!)),
+            ),
+          ),
+        );
+      if (param.default_value)
+        parts.push(
+          b.property(
+            "default",
+            b.arrow(
+              [],
+              cx.inline(() => cx.expr(param.default_value!)),
+            ),
+          ),
+        );
       const args: t.Expression[] = [b.literal(param.kind), b.literal(param.name)];
       if (parts.length > 0) args.push(b.object(parts));
       cx.emit(b.const_(id, cx.call("typeParam", ...args)));
@@ -31,7 +49,13 @@ function addInfo(value: t.Expression, key: string, info: t.Expression): t.Expres
   if (value.type !== "CallExpression") return value;
   const last = value.arguments.at(-1);
   if (last?.type === "ObjectExpression") {
-    return { ...value, arguments: [...value.arguments.slice(0, -1), { ...last, properties: [...last.properties, b.property(key, info)] }] };
+    return {
+      ...value,
+      arguments: [
+        ...value.arguments.slice(0, -1),
+        { ...last, properties: [...last.properties, b.property(key, info)] },
+      ],
+    };
   }
   return { ...value, arguments: [...value.arguments, b.object([b.property(key, info)])] };
 }

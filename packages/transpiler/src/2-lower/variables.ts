@@ -7,7 +7,17 @@ import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, raising } from "./context.ts";
 
-const MODULE_ATTRIBUTES = new Set(["__name__", "__file__", "__doc__", "__package__", "__spec__", "__loader__", "__builtins__", "__annotations__", "__dict__"]);
+const MODULE_ATTRIBUTES = new Set([
+  "__name__",
+  "__file__",
+  "__doc__",
+  "__package__",
+  "__spec__",
+  "__loader__",
+  "__builtins__",
+  "__annotations__",
+  "__dict__",
+]);
 
 const isGlobal = (reference: Reference): boolean => reference.kind === "global" || reference.kind === "builtin";
 
@@ -16,7 +26,8 @@ export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression 
   const name = mangle(rawName, cx.scope.privateTo);
   const reference = cx.analysis.resolve(cx.scope, rawName);
   if (reference.kind === "class") return readClassName(cx, name, reference, node);
-  if (name === "__class__" && reference.kind === "builtin" && cx.frame.classCell !== null) return b.member(b.id(cx.frame.classCell), "value");
+  if (name === "__class__" && reference.kind === "builtin" && cx.frame.classCell !== null)
+    return b.member(b.id(cx.frame.classCell), "value");
   if (isGlobal(reference) && cx.settings.globals === "namespace") return readDynamic(cx, name, node);
   if (reference.kind === "builtin") return readBuiltin(cx, name, node);
   const binding = reference.binding!;
@@ -40,14 +51,16 @@ function isSafe(cx: Cx, binding: Binding, node: ast.Node): boolean {
 }
 
 const isPlainDefinition = (node: ast.Node): boolean =>
-  (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "ClassDef") && node.decorator_list.length === 0;
+  (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "ClassDef") &&
+  node.decorator_list.length === 0;
 
 function isWithin(cx: Cx, node: ast.Node): boolean {
   for (let at: typeof cx.scope | null = cx.scope; at; at = at.parent) if (at.node === node) return true;
   return false;
 }
 
-const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression => raising(cx.call("name", b.id("$g"), b.literal(name)), node);
+const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression =>
+  raising(cx.call("name", b.id("$g"), b.literal(name)), node);
 
 function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (name === "__debug__") return b.literal(true);
@@ -68,12 +81,19 @@ function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Nod
   if (!cx.analysis.flow.maybeUnbound.has(node)) return own;
   const binding = reference.binding;
   const dynamic = cx.settings.globals === "namespace";
-  const outside = dynamic ? readDynamic(cx, name, node) : binding ? b.id(cx.names.of(binding)) : readBuiltin(cx, name, node);
+  const outside = dynamic
+    ? readDynamic(cx, name, node)
+    : binding
+      ? b.id(cx.names.of(binding))
+      : readBuiltin(cx, name, node);
   return b.logical("??", own, outside);
 }
 
 /** Where a name is stored, or null when it lives in a namespace (see `writeName`). */
-function place(cx: Cx, rawName: string): { binding: Binding; id: t.Identifier } | { namespace: t.Expression; name: string } {
+function place(
+  cx: Cx,
+  rawName: string,
+): { binding: Binding; id: t.Identifier } | { namespace: t.Expression; name: string } {
   const name = mangle(rawName, cx.scope.privateTo);
   const reference = cx.analysis.resolve(cx.scope, rawName);
   if (reference.kind === "class") return { namespace: b.id(cx.frame.classBody?.namespace ?? "ns"), name };
@@ -86,31 +106,55 @@ function place(cx: Cx, rawName: string): { binding: Binding; id: t.Identifier } 
 export function writeName(cx: Cx, name: string, value: t.Expression): t.Expression {
   const at = place(cx, name);
   if ("id" in at) return b.assign(at.id, value);
-  if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.call(b.member(at.namespace, "set"), [b.literal(at.name), value]);
+  if (at.namespace.type === "Identifier" && at.namespace.name === "$g")
+    return b.call(b.member(at.namespace, "set"), [b.literal(at.name), value]);
   return b.assign(b.at(at.namespace, at.name), value);
 }
 
 /** Whether this store is where the variable is declared. */
-export function declares(cx: Cx, name: string, node: ast.Node): { kind: "const" | "let"; id: string; exported: boolean } | null {
+export function declares(
+  cx: Cx,
+  name: string,
+  node: ast.Node,
+): { kind: "const" | "let"; id: string; exported: boolean } | null {
   const at = place(cx, name);
   if (!("id" in at)) return null;
   if (at.binding.scope.kind === "comprehension") {
     // Shared by closures or clauses: declared around the loops instead (see comprehensions.ts).
-    return at.binding.captured || at.binding.stores.length > 1 ? null : { kind: "const", id: at.id.name, exported: false };
+    return at.binding.captured || at.binding.stores.length > 1
+      ? null
+      : { kind: "const", id: at.id.name, exported: false };
   }
   const placement = cx.analysis.flow.placements.get(at.binding);
+  if (placement?.at === "each")
+    return placement.nodes.includes(node) ? { kind: "const", id: at.id.name, exported: false } : null;
   if (placement?.at !== "store" || placement.node !== node) return null;
   return { kind: placement.constant ? "const" : "let", id: at.id.name, exported: isExported(cx, at.binding, node) };
 }
 
 /** Module-level names declared at the top level are exported, so that other modules see them. */
 export const isExported = (cx: Cx, binding: Binding, node: ast.Node): boolean =>
-  binding.scope.kind === "module" && cx.frame.scope.kind === "module" && cx.analysis.module.node.kind === "Module" && isTopLevel(cx.analysis.module.node, node);
+  binding.scope.kind === "module" &&
+  cx.frame.scope.kind === "module" &&
+  cx.analysis.module.node.kind === "Module" &&
+  isTopLevel(cx.analysis.module.node, node);
 
 function isTopLevel(module: ast.Module, node: ast.Node): boolean {
-  return module.body.some((statement) => statement === node || (statement.start <= node.start && node.end <= statement.end && SIMPLE.has(statement.kind)));
+  return module.body.some(
+    (statement) =>
+      statement === node || (statement.start <= node.start && node.end <= statement.end && SIMPLE.has(statement.kind)),
+  );
 }
-const SIMPLE = new Set(["Assign", "AnnAssign", "FunctionDef", "AsyncFunctionDef", "ClassDef", "Import", "ImportFrom", "TypeAlias"]);
+const SIMPLE = new Set([
+  "Assign",
+  "AnnAssign",
+  "FunctionDef",
+  "AsyncFunctionDef",
+  "ClassDef",
+  "Import",
+  "ImportFrom",
+  "TypeAlias",
+]);
 
 /** The statement that stores a value under a name, as a declaration where `node` is the place for it. */
 export function bindName(cx: Cx, name: string, node: ast.Node, value: t.Expression): t.Statement {
@@ -130,7 +174,8 @@ function annotated(cx: Cx, id: string, kind: "const" | "let", value: t.Expressio
 export function forgetName(cx: Cx, name: string): t.Statement {
   const at = place(cx, name);
   if ("id" in at) return b.expression(b.assign(at.id, b.undefined_));
-  if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.expression(b.call(b.member(at.namespace, "delete"), [b.literal(at.name)]));
+  if (at.namespace.type === "Identifier" && at.namespace.name === "$g")
+    return b.expression(b.call(b.member(at.namespace, "delete"), [b.literal(at.name)]));
   return b.expression(b.unary("delete", b.at(at.namespace, at.name)));
 }
 
@@ -139,12 +184,20 @@ export function deleteName(cx: Cx, node: ast.Name): t.Statement {
   const at = place(cx, node.id);
   const name = mangle(node.id, cx.scope.privateTo);
   if (!("id" in at)) {
-    if (at.namespace.type === "Identifier" && at.namespace.name === "$g") return b.expression(raising(cx.call("deleteName", at.namespace, b.literal(name)), node));
+    if (at.namespace.type === "Identifier" && at.namespace.name === "$g")
+      return b.expression(raising(cx.call("deleteName", at.namespace, b.literal(name)), node));
     const own = b.at(at.namespace, at.name);
-    if (cx.analysis.flow.maybeUnbound.has(node)) cx.emit(b.if_(b.binary("===", own, b.undefined_), [b.expression(raising(cx.call("nameError", b.literal(name)), node))]));
+    if (cx.analysis.flow.maybeUnbound.has(node))
+      cx.emit(
+        b.if_(b.binary("===", own, b.undefined_), [b.expression(raising(cx.call("nameError", b.literal(name)), node))]),
+      );
     return b.expression(b.unary("delete", own));
   }
   if (!cx.analysis.flow.maybeUnbound.has(node)) return b.expression(b.assign(at.id, b.undefined_));
-  cx.emit(b.expression(raising(cx.call(at.binding.scope.kind === "module" ? "boundName" : "bound", at.id, b.literal(name)), node)));
+  cx.emit(
+    b.expression(
+      raising(cx.call(at.binding.scope.kind === "module" ? "boundName" : "bound", at.id, b.literal(name)), node),
+    ),
+  );
   return b.expression(b.assign(at.id, b.undefined_));
 }

@@ -26,5 +26,7 @@ function chain(node: ast.BoolOp, i: number, cx: Cx): t.Expression {
 /** `a and b` as a condition. */
 export function testBoolOp(node: ast.BoolOp, cx: Cx): t.Expression {
   const operator = node.op === "And" ? "&&" : "||";
-  return node.values.map((value, i) => (i === 0 ? cx.test(value) : cx.inline(() => cx.test(value)))).reduce((left, right) => b.logical(operator, left, right));
+  return node.values
+    .map((value, i) => (i === 0 ? cx.test(value) : cx.inline(() => cx.test(value))))
+    .reduce((left, right) => b.logical(operator, left, right));
 }

@@ -2,9 +2,9 @@ import type { ast } from "@pycoro/syntax";
 import { mangle } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
+import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { namespaceMember } from "../imports.ts";
-import { BUILTINS } from "../builtin-names.ts";
 import { localsCall } from "../locals.ts";
 
 type Args = (t.Expression | t.SpreadElement)[];
@@ -24,7 +24,11 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
 function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx: Cx): t.Expression {
   const [f, ...rest] = cx.ordered([() => callee ?? cx.expr(node.func), ...argumentThunks(node, cx)]);
   const { args, keywords } = collect(node, rest, f!, cx);
-  const made = keywords ? cx.call("apply", f!, b.array(args), keywords) : direct ? b.call(f!, args) : cx.call("call", f!, ...args);
+  const made = keywords
+    ? cx.call("apply", f!, b.array(args), keywords)
+    : direct
+      ? b.call(f!, args)
+      : cx.call("call", f!, ...args);
   return b.mark(raising(made, node), { role: "call" });
 }
 
@@ -45,8 +49,15 @@ const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
 ];
 
 /** Puts lowered arguments into the shapes of calls: positional ones with stars spread, keywords as an object. */
-function collect(node: ast.Call, values: readonly t.Expression[], callee: t.Expression, cx: Cx): { args: Args; keywords: t.Expression | null } {
-  const args = node.args.map((arg, i): t.Expression | t.SpreadElement => (arg.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), node)) : values[i]!));
+function collect(
+  node: ast.Call,
+  values: readonly t.Expression[],
+  callee: t.Expression,
+  cx: Cx,
+): { args: Args; keywords: t.Expression | null } {
+  const args = node.args.map((arg, i): t.Expression | t.SpreadElement =>
+    arg.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), node)) : values[i]!,
+  );
   if (node.keywords.length === 0) return { args, keywords: null };
   const parts: t.Expression[] = [];
   let properties: t.Property[] = [];
@@ -69,11 +80,19 @@ function collect(node: ast.Call, values: readonly t.Expression[], callee: t.Expr
 
 /** `super()` takes its class and first argument from where it stands. */
 function superCall(node: ast.Call, cx: Cx): t.Expression | null {
-  if (node.func.kind !== "Name" || node.func.id !== "super" || node.args.length > 0 || node.keywords.length > 0) return null;
-  if (cx.analysis.resolve(cx.scope, "super").kind !== "builtin" || cx.settings.globals === "namespace" && cx.frame.classCell === null) return null;
+  if (node.func.kind !== "Name" || node.func.id !== "super" || node.args.length > 0 || node.keywords.length > 0)
+    return null;
+  if (
+    cx.analysis.resolve(cx.scope, "super").kind !== "builtin" ||
+    (cx.settings.globals === "namespace" && cx.frame.classCell === null)
+  )
+    return null;
   if (cx.frame.classCell === null) return raising(cx.call("super_"), node);
   const { node: fn } = cx.frame.scope;
-  const first = fn.kind === "FunctionDef" || fn.kind === "AsyncFunctionDef" || fn.kind === "Lambda" ? [...fn.args.posonlyargs, ...fn.args.args][0] : undefined;
+  const first =
+    fn.kind === "FunctionDef" || fn.kind === "AsyncFunctionDef" || fn.kind === "Lambda"
+      ? [...fn.args.posonlyargs, ...fn.args.args][0]
+      : undefined;
   if (first === undefined) return raising(cx.call("super_"), node);
   return raising(cx.call("super_", b.id(cx.frame.classCell), cx.read(first.arg, node)), node);
 }
@@ -82,10 +101,12 @@ function superCall(node: ast.Call, cx: Cx): t.Expression | null {
 function isFunction(node: ast.Expr, cx: Cx): boolean {
   if (node.kind !== "Name") return false;
   const reference = cx.analysis.resolve(cx.scope, node.id);
-  if (cx.settings.globals === "namespace" && (reference.kind === "builtin" || reference.kind === "global")) return false;
+  if (cx.settings.globals === "namespace" && (reference.kind === "builtin" || reference.kind === "global"))
+    return false;
   if (reference.kind === "builtin") return BUILTINS.has(node.id) && node.id !== "None";
   if (reference.kind === "class") return false;
   const kind = cx.analysis.types.of(node);
-  if (kind === "function" || kind === "class") return !cx.analysis.flow.maybeUnbound.has(node) || cx.read(node.id, node).type === "Identifier";
+  if (kind === "function" || kind === "class")
+    return !cx.analysis.flow.maybeUnbound.has(node) || cx.read(node.id, node).type === "Identifier";
   return cx.imports.isNamed(reference.binding!);
 }

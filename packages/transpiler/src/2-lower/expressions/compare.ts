@@ -11,17 +11,22 @@ const PLAIN = { Eq: "===", NotEq: "!==", Lt: "<", LtE: "<=", Gt: ">", GtE: ">=" 
 export const lowerCompare: ExprLowering<ast.Compare> = (node, cx) => {
   if (node.ops.length === 1) return compareOnce(node, cx).value;
   const links = chainLinks(node, cx);
-  if (links.every((link) => link.boolean)) return links.map((link) => link.value).reduce((left, right) => b.logical("&&", left, right));
-  return links.map((link) => link.value).reduceRight((right, left) => {
-    const kept = cx.declared("value");
-    return b.conditional(raising(cx.call("truth", b.assign(kept, left)), node), right, kept);
-  });
+  if (links.every((link) => link.boolean))
+    return links.map((link) => link.value).reduce((left, right) => b.logical("&&", left, right));
+  return links
+    .map((link) => link.value)
+    .reduceRight((right, left) => {
+      const kept = cx.declared("value");
+      return b.conditional(raising(cx.call("truth", b.assign(kept, left)), node), right, kept);
+    });
 };
 
 /** A comparison as a condition. */
 export function testCompare(node: ast.Compare, cx: Cx): t.Expression {
   const links = node.ops.length === 1 ? [compareOnce(node, cx)] : chainLinks(node, cx);
-  return links.map((link) => (link.boolean ? link.value : raising(cx.call("truth", link.value), node))).reduce((left, right) => b.logical("&&", left, right));
+  return links
+    .map((link) => (link.boolean ? link.value : raising(cx.call("truth", link.value), node)))
+    .reduce((left, right) => b.logical("&&", left, right));
 }
 
 interface Link {
@@ -55,7 +60,15 @@ function chainLinks(node: ast.Compare, cx: Cx): Link[] {
   });
 }
 
-function comparison(op: ast.CmpOperator, leftNode: ast.Expr, left: t.Expression, rightNode: ast.Expr, right: t.Expression, node: ast.Compare, cx: Cx): Link {
+function comparison(
+  op: ast.CmpOperator,
+  leftNode: ast.Expr,
+  left: t.Expression,
+  rightNode: ast.Expr,
+  right: t.Expression,
+  node: ast.Compare,
+  cx: Cx,
+): Link {
   switch (op) {
     case "Is":
     case "IsNot":
@@ -70,7 +83,10 @@ function comparison(op: ast.CmpOperator, leftNode: ast.Expr, left: t.Expression,
     }
     default: {
       const { of } = cx.analysis.types;
-      if (plain(of(leftNode), of(rightNode), op) && !(isLiteral(left, leftNode, cx) && isLiteral(right, rightNode, cx))) {
+      if (
+        plain(of(leftNode), of(rightNode), op) &&
+        !(isLiteralTyped(left, leftNode, cx) && isLiteralTyped(right, rightNode, cx))
+      ) {
         return { value: { ...b.binary(PLAIN[op], left, right), origin: spanOf(node) }, boolean: true };
       }
       return { value: raising(cx.call(HELPERS[op], left, right), node), boolean: false };
@@ -79,10 +95,11 @@ function comparison(op: ast.CmpOperator, leftNode: ast.Expr, left: t.Expression,
 }
 
 /** Whether JavaScript's own operator compares as Python does: whole numbers, and strings for equality (their order is by code point). */
-const plain = (a: PyKind, c: PyKind, op: ast.CmpOperator): boolean => (a === "int" && c === "int") || (a === "str" && c === "str" && (op === "Eq" || op === "NotEq"));
+const plain = (a: PyKind, c: PyKind, op: ast.CmpOperator): boolean =>
+  (a === "int" && c === "int") || (a === "str" && c === "str" && (op === "Eq" || op === "NotEq"));
 
 /** TypeScript refuses to compare two literal types that differ; a constant variable has the type of its literal. */
-function isLiteral(value: t.Expression, node: ast.Expr, cx: Cx): boolean {
+export function isLiteralTyped(value: t.Expression, node: ast.Expr, cx: Cx): boolean {
   if (value.type === "Literal") return true;
   if (value.type !== "Identifier" || node.kind !== "Name") return false;
   const { binding } = cx.analysis.resolve(cx.scope, node.id);
@@ -90,10 +107,19 @@ function isLiteral(value: t.Expression, node: ast.Expr, cx: Cx): boolean {
   return placement?.at === "store" && placement.constant && binding?.stores[0]?.value?.kind === "Constant";
 }
 
-function identity(op: "Is" | "IsNot", leftNode: ast.Expr, left: t.Expression, rightNode: ast.Expr, right: t.Expression, cx: Cx): t.Expression {
+function identity(
+  op: "Is" | "IsNot",
+  leftNode: ast.Expr,
+  left: t.Expression,
+  rightNode: ast.Expr,
+  right: t.Expression,
+  cx: Cx,
+): t.Expression {
   const not = op === "IsNot";
   const { of } = cx.analysis.types;
-  const isSingleton = rightNode.kind === "Constant" && (rightNode.value.type === "None" || rightNode.value.type === "bool" || rightNode.value.type === "Ellipsis");
+  const isSingleton =
+    rightNode.kind === "Constant" &&
+    (rightNode.value.type === "None" || rightNode.value.type === "bool" || rightNode.value.type === "Ellipsis");
   if (isSingleton && of(leftNode) === "unknown") return b.binary(not ? "!==" : "===", left, right);
   const made = cx.call("is", left, right);
   return not ? b.not(made) : made;

@@ -1,6 +1,6 @@
 import type { ast } from "@pycoro/syntax";
-import type { ExprLowering } from "../context.ts";
 import { collection, generatorExpression } from "../comprehensions.ts";
+import type { ExprLowering } from "../context.ts";
 
 export const lowerListComp: ExprLowering<ast.ListComp> = (node, cx) => collection(node, cx);
 export const lowerSetComp: ExprLowering<ast.SetComp> = (node, cx) => collection(node, cx);

@@ -6,12 +6,15 @@ import { type Cx, type ExprLowering, raising } from "../context.ts";
 /** Elements in order, starred ones spread. */
 function elements(nodes: readonly ast.Expr[], display: ast.Expr, cx: Cx): (t.Expression | t.SpreadElement)[] {
   const values = cx.exprs(nodes.map((node) => (node.kind === "Starred" ? node.value : node)));
-  return nodes.map((node, i) => (node.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), display)) : values[i]!));
+  return nodes.map((node, i) =>
+    node.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), display)) : values[i]!,
+  );
 }
 
 export const lowerList: ExprLowering<ast.List> = (node, cx) => b.array(elements(node.elts, node, cx));
 export const lowerTuple: ExprLowering<ast.Tuple> = (node, cx) => cx.call("makeTuple", ...elements(node.elts, node, cx));
-export const lowerSet: ExprLowering<ast.Set_> = (node, cx) => raising(cx.call("makeSet", ...elements(node.elts, node, cx)), node);
+export const lowerSet: ExprLowering<ast.Set_> = (node, cx) =>
+  raising(cx.call("makeSet", ...elements(node.elts, node, cx)), node);
 
 /** `{k: v, **more}`: entries as pairs; mappings are merged between them in order. */
 export const lowerDict: ExprLowering<ast.Dict> = (node, cx) => {

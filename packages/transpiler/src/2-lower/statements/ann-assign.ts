@@ -10,7 +10,8 @@ import { type Cx, raising, type StmtLowering } from "../context.ts";
 export const lowerAnnAssign: StmtLowering<ast.AnnAssign> = (node, cx) => {
   const stored = node.value ? cx.assign(node.target, cx.expr(node.value)) : [];
   const { kind } = cx.frame.scope;
-  if (kind === "class" && node.simple && node.target.kind === "Name") return [...stored, annotate(node.target.id, node.annotation, cx)];
+  if (kind === "class" && node.simple && node.target.kind === "Name")
+    return [...stored, annotate(node.target.id, node.annotation, cx)];
   if (kind === "module" && !cx.analysis.futureAnnotations) {
     const { before } = cx.capture(() => emitUnknownNames(node.annotation, cx));
     return [...stored, ...before];
@@ -23,7 +24,8 @@ function annotate(rawName: string, annotation: ast.Expr, cx: Cx): t.Statement {
   const name = mangle(rawName, cx.scope.privateTo);
   const all = b.member(b.id(cx.frame.classBody!.namespace), "__annotations__");
   const value = annotationValue(annotation, cx);
-  if (isFirst(rawName, annotation, cx)) return b.expression(b.assign(all, cx.call("makeDict", b.array([b.literal(name), value]))));
+  if (isFirst(rawName, annotation, cx))
+    return b.expression(b.assign(all, cx.call("makeDict", b.array([b.literal(name), value]))));
   return b.expression(raising(cx.call("setitem", all, b.literal(name), value), annotation));
 }
 

@@ -1,10 +1,12 @@
 import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
-import { negated } from "../negated.ts";
 import { raising, type StmtLowering } from "../context.ts";
+import { negated } from "../negated.ts";
 
 export const lowerAssert: StmtLowering<ast.Assert> = (node, cx) => {
   const test = node.test.kind === "Tuple" && node.test.elts.length > 0 ? b.literal(true) : cx.test(node.test);
   const { before, value } = cx.capture(() => (node.msg ? [cx.expr(node.msg)] : []));
-  return [b.if_(negated(test), [...before, raising(b.throw_(raising(cx.call("assertion", ...value), node.test)), node.test)])];
+  return [
+    b.if_(negated(test), [...before, raising(b.throw_(raising(cx.call("assertion", ...value), node.test)), node.test)]),
+  ];
 };

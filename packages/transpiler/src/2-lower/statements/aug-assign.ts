@@ -12,14 +12,20 @@ export const lowerAugAssign: StmtLowering<ast.AugAssign> = (node, cx) => {
   const { of } = cx.analysis.types;
   if (target.kind === "Name") {
     const [old, value] = cx.ordered([() => cx.read(target.id, target), () => cx.expr(node.value)]);
-    if (node.op === "Add" && of(target) === "str" && of(node.value) === "str" && old!.type === "Identifier") return [b.expression(b.assign(old!, value!, "+="))];
+    if (node.op === "Add" && of(target) === "str" && of(node.value) === "str" && old!.type === "Identifier")
+      return [b.expression(b.assign(old!, value!, "+="))];
     return [b.expression(writeName(cx, target.id, raising(cx.call(helper, old!, value!), node)))];
   }
   if (target.kind === "Attribute") {
     const object = cx.stable(cx.expr(target.value), "object");
     const name = b.literal(mangle(target.attr, cx.scope.privateTo));
-    const [old, value] = cx.ordered([() => raising(cx.call("getattr", object, name), target), () => cx.expr(node.value)]);
-    return [b.expression(raising(cx.call("setattr", object, name, raising(cx.call(helper, old!, value!), node)), target))];
+    const [old, value] = cx.ordered([
+      () => raising(cx.call("getattr", object, name), target),
+      () => cx.expr(node.value),
+    ]);
+    return [
+      b.expression(raising(cx.call("setattr", object, name, raising(cx.call(helper, old!, value!), node)), target)),
+    ];
   }
   const [container, index] = cx.exprs([target.value, target.slice]);
   const object = cx.stable(container!, "container");

@@ -5,7 +5,7 @@ import type * as t from "../../target/nodes.ts";
 import { type Cx, originated, raising, type StmtLowering } from "../context.ts";
 import { decorated, docComment } from "../definitions.ts";
 import { docstring } from "../docstrings.ts";
-import { frameOf, firstOffset, lineOf } from "../frames.ts";
+import { firstOffset, frameOf, lineOf } from "../frames.ts";
 import { inTypeParams } from "../type-params.ts";
 
 /** `class`: the body runs on a namespace, as in Python. https://docs.python.org/3.13/reference/compound_stmts.html#class-definitions */
@@ -18,26 +18,34 @@ export const lowerClass: StmtLowering<ast.ClassDef> = (node, cx) => {
 
 function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
   const scope = cx.analysis.scopes.get(node)!;
-  const bases = cx.exprs([...node.bases.map((base) => (base.kind === "Starred" ? base.value : base)), ...node.keywords.map((keyword) => keyword.value)]);
-  const positional = node.bases.map((base, i) => (base.kind === "Starred" ? b.spread(cx.call("star", bases[i]!)) : bases[i]!));
+  const bases = cx.exprs([
+    ...node.bases.map((base) => (base.kind === "Starred" ? base.value : base)),
+    ...node.keywords.map((keyword) => keyword.value),
+  ]);
+  const positional = node.bases.map((base, i) =>
+    base.kind === "Starred" ? b.spread(cx.call("star", bases[i]!)) : bases[i]!,
+  );
   const keywords = node.keywords.map((keyword, i): t.Property | t.SpreadElement =>
-    keyword.arg === null ? b.spread(cx.call("keywords", cx.helper("None"), bases[node.bases.length + i]!)) : b.property(keyword.arg, bases[node.bases.length + i]!),
+    keyword.arg === null
+      ? b.spread(cx.call("keywords", cx.helper("None"), bases[node.bases.length + i]!))
+      : b.property(keyword.arg, bases[node.bases.length + i]!),
   );
   const namespace = unusedIn(node, "ns");
   const cell = unusedIn(node, "cls");
   const usesCell = scope.children.some(needsCell);
   const doc = docstring(node.body);
-  const statements = doc === null ? node.body : node.body.slice(1);
-  const body = cx.within({ scope, classBody: { namespace, cell }, classCell: cell }, () => cx.stmts(statements));
+  const body = cx.within({ scope, classBody: { namespace, cell }, classCell: cell }, () => cx.stmts(node.body));
   const arrow: t.ArrowFunctionExpression = {
     ...b.arrow(usesCell ? [b.id(namespace), b.id(cell)] : body.length > 0 ? [b.id(namespace)] : [], b.block(body)),
     py: frameOf(cx, scope, "class"),
   };
   const info: t.Property[] = [];
-  if (scope.qualname !== node.name) info.push(b.property("qualname", b.literal(scope.qualname)));
+  const evident = scope.parent?.kind === "class" ? `${scope.parent.qualname}.${node.name}` : node.name;
+  if (scope.qualname !== evident) info.push(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
-  if (cx.settings.source.text.includes("__firstlineno__")) info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
+  if (cx.settings.source.text.includes("__firstlineno__"))
+    info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
   if (keywords.length > 0) info.push(b.property("keywords", b.object(keywords)));
   const args: t.Expression[] = [b.literal(node.name), b.array(positional), originated(arrow, node)];
   if (info.length > 0) args.push(b.object(info));
@@ -45,12 +53,19 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
 }
 
 /** A method, or a function inside one, that uses `super()` or `__class__`. */
-const needsCell = (scope: Scope): boolean => scope.kind !== "class" && (scope.usesClassCell || scope.children.some(needsCell));
+const needsCell = (scope: Scope): boolean =>
+  scope.kind !== "class" && (scope.usesClassCell || scope.children.some(needsCell));
 
 /** A parameter name for the class body that nothing in the class uses. */
 function unusedIn(node: ast.ClassDef, base: string): string {
   const used = (name: string): boolean =>
-    deep(node, (at) => (at.kind === "Name" && at.id === name) || (at.kind === "arg" && at.arg === name) || (at.kind === "alias" && (at.asname ?? at.name) === name));
+    deep(
+      node,
+      (at) =>
+        (at.kind === "Name" && at.id === name) ||
+        (at.kind === "arg" && at.arg === name) ||
+        (at.kind === "alias" && (at.asname ?? at.name) === name),
+    );
   let name = base;
   for (let i = 2; used(name); i++) name = base === "cls" && i === 2 ? "cell" : `${base}${i}`;
   return name;
@@ -60,7 +75,10 @@ const deep = (node: ast.Node, test: (node: ast.Node) => boolean): boolean => {
   let found = false;
   const visit = (at: ast.Node): void => {
     found ||= test(at);
-    if (!found) for (const value of Object.values(at)) for (const item of Array.isArray(value) ? value : [value]) if (item && typeof item === "object" && "kind" in item) visit(item as ast.Node);
+    if (!found)
+      for (const value of Object.values(at))
+        for (const item of Array.isArray(value) ? value : [value])
+          if (item && typeof item === "object" && "kind" in item) visit(item as ast.Node);
   };
   visit(node);
   return found;

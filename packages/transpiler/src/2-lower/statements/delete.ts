@@ -13,7 +13,14 @@ function remove(target: ast.Expr, cx: Cx): t.Statement[] {
       case "Name":
         return [deleteName(cx, target)];
       case "Attribute":
-        return [b.expression(raising(cx.call("delattr", cx.expr(target.value), b.literal(mangle(target.attr, cx.scope.privateTo))), target))];
+        return [
+          b.expression(
+            raising(
+              cx.call("delattr", cx.expr(target.value), b.literal(mangle(target.attr, cx.scope.privateTo))),
+              target,
+            ),
+          ),
+        ];
       case "Subscript": {
         const [container, key] = cx.exprs([target.value, target.slice]);
         return [b.expression(raising(cx.call("delitem", container!, key!), target))];

@@ -1,18 +1,20 @@
 import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
-import { type StmtLowering, raising } from "../context.ts";
+import { raising, type StmtLowering } from "../context.ts";
 import { lineOf } from "../frames.ts";
 
 /** An expression for its effect. At a prompt its value is shown; as a whole "eval" text it is the result. */
 export const lowerExprStmt: StmtLowering<ast.ExprStmt> = (node, cx) => {
   const { mode } = cx.settings;
   if (cx.frame.scope.kind === "module" && mode === "eval") return [b.return_(cx.expr(node.value))];
-  if (cx.frame.scope.kind === "module" && mode === "single") return [b.expression(raising(cx.call("displayhook", cx.expr(node.value)), node.value))];
+  if (cx.frame.scope.kind === "module" && mode === "single")
+    return [b.expression(raising(cx.call("displayhook", cx.expr(node.value)), node.value))];
   // A literal alone does nothing: CPython drops it too.
   if (node.value.kind === "Constant") return [];
   const value = cx.expr(node.value);
   if (cx.analysis.types.of(node.value) !== "coroutine") return [b.expression(value)];
   // Nobody can await it any more: CPython warns here.
-  const place = cx.settings.dialect === "js" ? [b.literal(lineOf(cx, node.start)), b.literal(cx.settings.source.path)] : [];
+  const place =
+    cx.settings.dialect === "js" ? [b.literal(lineOf(cx, node.start)), b.literal(cx.settings.source.path)] : [];
   return [b.expression(cx.call("discard", value, ...place))];
 };

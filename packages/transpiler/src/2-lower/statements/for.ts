@@ -11,7 +11,16 @@ export const lowerFor: StmtLowering<ast.For | ast.AsyncFor> = (node, cx) => {
   const isFresh = (kind === "generator" || kind === "asyncGenerator") && node.iter.kind !== "Name";
   const isAsync = node.kind === "AsyncFor";
   const make = (iterable: t.Expression, helper?: string): t.Statement[] =>
-    withElse(cx, node.body, node.orelse, (body) => loopOver(cx, { isAsync, target: node.target, iterable, iterableNode: node.iter, body, ...(helper && { helper }) }));
+    withElse(cx, node.body, node.orelse, (body) =>
+      loopOver(cx, {
+        isAsync,
+        target: node.target,
+        iterable,
+        iterableNode: node.iter,
+        body,
+        ...(helper && { helper }),
+      }),
+    );
   if (!isFresh) return make(value);
   // Nothing else holds the generator: CPython closes it when the loop is left, however that happens.
   if (cx.settings.dialect === "ts" && !isAsync) return make(value, node.body.some(leavesLoop) ? "consume" : "iterate");

@@ -1,6 +1,6 @@
 import type { ast } from "@pycoro/syntax";
-import type * as t from "../../target/nodes.ts";
 import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
 import type { StmtLowering } from "../context.ts";
 import { decorated, docComment } from "../definitions.ts";
 import { functionValue } from "../functions.ts";

@@ -12,7 +12,10 @@ function isStatic(name: string, cx: Cx): boolean {
 }
 
 const module = (cx: Cx, name: string, level: number, node: ast.Node): t.Expression =>
-  raising(level > 0 ? cx.call("importModule", b.literal(name), b.literal(level)) : cx.call("importModule", b.literal(name)), node);
+  raising(
+    level > 0 ? cx.call("importModule", b.literal(name), b.literal(level)) : cx.call("importModule", b.literal(name)),
+    node,
+  );
 
 /** `import a.b` imports both and binds `a`; `import a.b as c` binds `a.b`. */
 export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
@@ -28,21 +31,39 @@ export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
 export const lowerImportFrom: StmtLowering<ast.ImportFrom> = (node, cx) => {
   if (node.module === "__future__" && node.level === 0) return [];
   if (node.names[0]?.name === "*") {
-    if (node.level === 0 && node.module !== null && Object.hasOwn(cx.settings.stdlib, node.module) && cx.settings.globals !== "namespace") return [];
+    if (
+      node.level === 0 &&
+      node.module !== null &&
+      Object.hasOwn(cx.settings.stdlib, node.module) &&
+      cx.settings.globals !== "namespace"
+    )
+      return [];
     const [key, item] = [cx.temp("key"), cx.temp("item")];
     const all = raising(cx.call("importStar", module(cx, node.module ?? "", node.level, node)), node);
-    return [b.forOf(b.declare("const", b.arrayPattern([key, item]), null), all, [b.expression(b.call(b.member(b.id("$g"), "set"), [key, item]))])];
+    return [
+      b.forOf(b.declare("const", b.arrayPattern([key, item]), null), all, [
+        b.expression(b.call(b.member(b.id("$g"), "set"), [key, item])),
+      ]),
+    ];
   }
   const dynamic = node.names.filter((alias) => !isStatic(alias.asname ?? alias.name, cx));
   if (dynamic.length === 0) return [];
   const source = module(cx, node.module ?? "", node.level, node);
   if (dynamic.length === 1) {
     const [alias] = dynamic;
-    return [cx.bind(alias!.asname ?? alias!.name, alias!, raising(cx.call("importFrom", source, b.literal(alias!.name)), node))];
+    return [
+      cx.bind(
+        alias!.asname ?? alias!.name,
+        alias!,
+        raising(cx.call("importFrom", source, b.literal(alias!.name)), node),
+      ),
+    ];
   }
   const kept = cx.temp((node.module ?? "module").split(".").at(-1)!);
   return [
     b.const_(kept, source),
-    ...dynamic.map((alias) => cx.bind(alias.asname ?? alias.name, alias, raising(cx.call("importFrom", kept, b.literal(alias.name)), node))),
+    ...dynamic.map((alias) =>
+      cx.bind(alias.asname ?? alias.name, alias, raising(cx.call("importFrom", kept, b.literal(alias.name)), node)),
+    ),
   ];
 };

@@ -8,11 +8,12 @@ import { writeName } from "../variables.ts";
 /** `match`: a chain of conditions; names are bound when the whole pattern has matched. */
 export const lowerMatch: StmtLowering<ast.Match> = (node, cx) => {
   const subject = cx.stable(cx.expr(node.subject), "subject");
+  const cases = cx.alternatives(
+    node.cases.map((case_) => () => lowerCase(case_, pattern(case_.pattern, subject, cx), cx)),
+  );
   const chain = (i: number): t.Statement[] => {
-    const case_ = node.cases[i];
-    if (!case_) return [];
-    const found = pattern(case_.pattern, subject, cx);
-    const { test, body } = lowerCase(case_, found, cx);
+    if (!cases[i]) return [];
+    const { test, body } = cases[i];
     if (test === null) return body;
     const rest = chain(i + 1);
     const [only] = rest;
@@ -22,7 +23,11 @@ export const lowerMatch: StmtLowering<ast.Match> = (node, cx) => {
   return statements.length === 0 ? [b.empty] : statements;
 };
 
-function lowerCase(case_: ast.MatchCase, { tests, binds }: Tested, cx: Cx): { test: t.Expression | null; body: t.Statement[] } {
+function lowerCase(
+  case_: ast.MatchCase,
+  { tests, binds }: Tested,
+  cx: Cx,
+): { test: t.Expression | null; body: t.Statement[] } {
   const conditions = [...tests];
   const before: t.Statement[] = [];
   if (case_.guard) {
@@ -33,5 +38,8 @@ function lowerCase(case_: ast.MatchCase, { tests, binds }: Tested, cx: Cx): { te
     for (const { name, node, value } of binds) before.push(cx.bind(name, node, value));
   }
   const body = [...before, ...cx.stmts(case_.body)];
-  return { test: conditions.length === 0 ? null : conditions.reduce((left, right) => b.logical("&&", left, right)), body };
+  return {
+    test: conditions.length === 0 ? null : conditions.reduce((left, right) => b.logical("&&", left, right)),
+    body,
+  };
 }

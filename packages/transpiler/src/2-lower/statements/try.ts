@@ -1,10 +1,11 @@
 import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
+import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
+import { guarded } from "../finally.ts";
 import { endsFlow } from "../reachability.ts";
 import { declares, forgetName } from "../variables.ts";
-import { guarded } from "../finally.ts";
 
 /** `try`: https://docs.python.org/3.13/reference/compound_stmts.html#the-try-statement */
 export const lowerTry: StmtLowering<ast.Try> = (node, cx) => {
@@ -49,28 +50,35 @@ function catchClause(handlers: readonly ast.ExceptHandler[], cx: Cx): Clause {
     return [...before, b.if_(test, bodies[i]!, rest.length === 1 && only!.type === "IfStatement" ? only : rest)];
   };
   const dispatch = chain(0);
-  if (handlers.every((handler, i) => handler.name === null && isQuiet(bodies[i]!))) {
+  const isKnown = ({ type }: ast.ExceptHandler): boolean => type === null || (type.kind === "Name" && isClassName(type, cx));
+  if (handlers.every((handler, i) => handler.name === null && isKnown(handler) && isQuiet(bodies[i]!))) {
     // Nothing in the handlers looks at the exception or can raise: it is let go of at once.
     const only = handlers.length === 1 ? handlers[0]! : null;
     const found = only && matching(only, exc, cx);
-    if (only && !found!.test) return { param: error.name, body: [b.expression(cx.call("release", cx.call("caught", error))), ...bodies[0]!] };
+    if (only && !found!.test)
+      return { param: error.name, body: [b.expression(cx.call("release", cx.call("caught", error))), ...bodies[0]!] };
     const brief = found ? [...found.before, b.if_(b.not(found.test!), [b.throw_(exc)]), ...bodies[0]!] : dispatch;
     return { param: error.name, body: [take, release, ...brief] };
   }
   return { param: error.name, body: [take, b.try_(dispatch, null, [release])] };
 }
 
-/** The exception is called as the program calls it when a single handler names it. */
+/** The exception is called as the program calls it when its handlers agree on that. */
 function exceptionName(handlers: readonly ast.ExceptHandler[], cx: Cx): t.Identifier {
-  const named = handlers.filter((handler) => handler.name !== null);
-  const [only] = named;
-  const declared = named.length === 1 ? declares(cx, only!.name!, only!) : null;
-  return declared ? b.id(declared.id) : cx.temp("exc");
+  const ids = new Set(
+    handlers.flatMap((handler) => (handler.name === null ? [] : [declares(cx, handler.name, handler)?.id])),
+  );
+  const [only] = ids;
+  return ids.size === 1 && only !== undefined ? b.id(only) : cx.temp("exc");
 }
 
-function matching(handler: ast.ExceptHandler, exc: t.Identifier, cx: Cx): { before: t.Statement[]; test: t.Expression | null } {
+function matching(
+  handler: ast.ExceptHandler,
+  exc: t.Identifier,
+  cx: Cx,
+): { before: t.Statement[]; test: t.Expression | null } {
   if (!handler.type) return { before: [], test: null };
-  const { before, value } = cx.capture(() => raising(cx.call("matches", exc, cx.expr(handler.type!)), handler.type!));
+  const { before, value } = cx.capture(() => raising(cx.call("matches", exc, cx.expr(handler.type!)), handler));
   return { before, test: value };
 }
 
@@ -85,6 +93,11 @@ function handlerBody(handler: ast.ExceptHandler, exc: t.Identifier, cx: Cx): t.S
   return [...before, value, ...body, ...forget];
 }
 
+/** A name that surely has a value: a builtin, or a class of the program. */
+function isClassName(node: ast.Name, cx: Cx): boolean {
+  return cx.analysis.resolve(cx.scope, node.id).kind === "builtin" ? BUILTINS.has(node.id) : cx.analysis.types.of(node) === "class";
+}
+
 /** Statements that neither raise nor leave: they need no handled exception around them. */
 const isQuiet = (statements: readonly t.Statement[]): boolean =>
   statements.every(
@@ -93,7 +106,13 @@ const isQuiet = (statements: readonly t.Statement[]): boolean =>
       s.type === "BreakStatement" ||
       s.type === "ContinueStatement" ||
       (s.type === "ReturnStatement" && (s.argument === null || isPlain(s.argument))) ||
-      (s.type === "ExpressionStatement" && s.expression.type === "AssignmentExpression" && s.expression.left.type === "Identifier" && isPlain(s.expression.right)),
+      (s.type === "ExpressionStatement" &&
+        s.expression.type === "AssignmentExpression" &&
+        s.expression.left.type === "Identifier" &&
+        isPlain(s.expression.right)),
   );
 
-const isPlain = (value: t.Expression): boolean => value.type === "Literal" || value.type === "Identifier" || (value.type === "ArrayExpression" && value.elements.length === 0);
+const isPlain = (value: t.Expression): boolean =>
+  value.type === "Literal" ||
+  value.type === "Identifier" ||
+  (value.type === "ArrayExpression" && value.elements.length === 0);

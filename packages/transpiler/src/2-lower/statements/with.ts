@@ -7,11 +7,14 @@ import { type Cx, raising, type StmtLowering } from "../context.ts";
 export const lowerWith: StmtLowering<ast.With | ast.AsyncWith> = (node, cx) => item(node, 0, cx);
 
 function item(node: ast.With | ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
-  const { before, value } = cx.capture(() => cx.freely(() => (node.kind === "With" ? plain(node, i, cx) : asynchronous(node, i, cx))));
+  const { before, value } = cx.capture(() =>
+    cx.freely(() => (node.kind === "With" ? plain(node, i, cx) : asynchronous(node, i, cx))),
+  );
   return [...before, ...value];
 }
 
-const inner = (node: ast.With | ast.AsyncWith, i: number, cx: Cx): t.Statement[] => (i + 1 < node.items.length ? item(node, i + 1, cx) : cx.stmts(node.body));
+const inner = (node: ast.With | ast.AsyncWith, i: number, cx: Cx): t.Statement[] =>
+  i + 1 < node.items.length ? item(node, i + 1, cx) : cx.stmts(node.body);
 
 function bound(node: ast.With | ast.AsyncWith, i: number, value: t.Expression, cx: Cx): t.Statement[] {
   const target = node.items[i]!.optional_vars;
@@ -41,10 +44,14 @@ function asynchronous(node: ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
   const manager = cx.temp("manager");
   const error = cx.temp("error");
   const exc = cx.temp("exc");
-  const wait = (awaitable: t.Expression): t.Expression => b.mark(raising(b.yield_(cx.call("await_", awaitable)), context_expr), { role: "await" });
+  const wait = (awaitable: t.Expression): t.Expression =>
+    b.mark(raising(b.yield_(cx.call("await_", awaitable)), context_expr), { role: "await" });
   const entered = wait(b.member(manager, "value"));
   const target = node.items[i]!.optional_vars;
-  const swallowed = raising(cx.call("truth", wait(raising(b.call(b.member(manager, "exitWith"), [exc]), context_expr))), context_expr);
+  const swallowed = raising(
+    cx.call("truth", wait(raising(b.call(b.member(manager, "exitWith"), [exc]), context_expr))),
+    context_expr,
+  );
   const body = inner(node, i, cx);
   // What `__aenter__` raises is not given to `__aexit__`: it is awaited before the block.
   const value = target ? cx.temp("value") : null;
@@ -55,9 +62,16 @@ function asynchronous(node: ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
       [...(value ? bound(node, i, value, cx) : []), ...body],
       {
         param: error.name,
-        body: [b.const_(exc, cx.call("caught", error)), b.try_([b.if_(b.not(swallowed), [b.throw_(exc)])], null, [b.expression(cx.call("release", exc))])],
+        body: [
+          b.const_(exc, cx.call("caught", error)),
+          b.try_([b.if_(b.not(swallowed), [b.throw_(exc)])], null, [b.expression(cx.call("release", exc))]),
+        ],
       },
-      [b.if_(b.member(manager, "open"), [b.expression(wait(raising(b.call(b.member(manager, "exit"), []), context_expr)))])],
+      [
+        b.if_(b.member(manager, "open"), [
+          b.expression(wait(raising(b.call(b.member(manager, "exit"), []), context_expr))),
+        ]),
+      ],
     ),
   ];
 }
