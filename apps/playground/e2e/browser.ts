@@ -5,7 +5,12 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 // @ts-expect-error a plain module without types
 import { serve } from "../scripts/serve.mjs";
 
-const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+const places = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
 
 /** Where Chromium is: named by PYCORO_CHROMIUM, else installed on the machine, else wherever Playwright keeps its own. */
 const executable = (): string | undefined => process.env.PYCORO_CHROMIUM ?? places.find((place) => existsSync(place));
@@ -72,7 +77,9 @@ export async function startSite(): Promise<Site> {
 
 /** Waits until the run is over and the page stands at a step. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector(".app")?.getAttribute("data-run") === "done", undefined, { timeout: 20_000 });
+  await page.waitForFunction(() => document.querySelector(".app")?.getAttribute("data-run") === "done", undefined, {
+    timeout: 20_000,
+  });
 }
 
 /** Puts a text into the editor as a paste would, and waits for its run. */
@@ -82,7 +89,9 @@ export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((data) => {
     const transfer = new DataTransfer();
     transfer.setData("text/plain", data);
-    document.querySelector(".cm-content")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
+    document
+      .querySelector(".cm-content")!
+      .dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
   }, text);
   await page.keyboard.press("Control+Enter");
   await page.waitForTimeout(80);
@@ -92,6 +101,8 @@ export async function paste(page: Page, text: string): Promise<void> {
 /** Everything the program printed. */
 export async function output(page: Page): Promise<string> {
   return page.evaluate(() =>
-    [...document.querySelectorAll(".output-text .chunk")].map((chunk) => (chunk as HTMLElement).innerText.replace(/^stderr\n?/i, "")).join(""),
+    [...document.querySelectorAll(".output-text .chunk")]
+      .map((chunk) => (chunk as HTMLElement).innerText.replace(/^stderr\n?/i, ""))
+      .join(""),
   );
 }

@@ -29,8 +29,12 @@ describe("a transcript", () => {
     const { page, context, errors } = await site.open("#ex/two-pauses?view=states");
     await settled(page);
     const shown = await output(page);
-    expect(shown).toContain("'GEN_CREATED'\nbowl holds 500 g\n500\n'GEN_SUSPENDED'\nwater added: 320\n820\nsalt added: 9\n");
-    expect(shown).toContain('Traceback (most recent call last):\n  File "<stdin>", line 1, in <module>\nStopIteration\n\'GEN_CLOSED\'');
+    expect(shown).toContain(
+      "'GEN_CREATED'\nbowl holds 500 g\n500\n'GEN_SUSPENDED'\nwater added: 320\n820\nsalt added: 9\n",
+    );
+    expect(shown).toContain(
+      "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nStopIteration\n'GEN_CLOSED'",
+    );
     const states: string[] = [];
     const total = Number((await page.locator(".step-box span").last().innerText()).replace(/\D/g, ""));
     await page.locator("#trace").focus();
@@ -41,7 +45,15 @@ describe("a transcript", () => {
       const state = (await page.locator(".machine .badge").first().innerText()).replace(/[^A-Z_]/g, "");
       if (states[states.length - 1] !== state) states.push(state);
     }
-    expect(states).toEqual(["GEN_CREATED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_RUNNING", "GEN_SUSPENDED", "GEN_RUNNING", "GEN_CLOSED"]);
+    expect(states).toEqual([
+      "GEN_CREATED",
+      "GEN_RUNNING",
+      "GEN_SUSPENDED",
+      "GEN_RUNNING",
+      "GEN_SUSPENDED",
+      "GEN_RUNNING",
+      "GEN_CLOSED",
+    ]);
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -59,11 +71,17 @@ describe("delegation", () => {
     const { page, context } = await site.open("#ex/delegation?view=sequence");
     await settled(page);
     const rings = await page.$$eval(".message.send", (groups) =>
-      groups.filter((group) => group.querySelector("text")?.textContent?.startsWith("send(")).map((group) => group.querySelectorAll(".ring").length),
+      groups
+        .filter((group) => group.querySelector("text")?.textContent?.startsWith("send("))
+        .map((group) => group.querySelectorAll(".ring").length),
     );
     expect(rings.length).toBeGreaterThan(2);
     expect(new Set(rings)).toEqual(new Set([1]));
-    expect(await page.locator(".scene-head .lane-role").allTextContents()).toEqual(["caller", "delegating generator", "subgenerator"]);
+    expect(await page.locator(".scene-head .lane-role").allTextContents()).toEqual([
+      "caller",
+      "delegating generator",
+      "subgenerator",
+    ]);
     const word = page.locator(".cm-line", { hasText: "yield from weigh()" });
     await word.scrollIntoViewIfNeeded();
     const box = (await word.boundingBox())!;
@@ -111,7 +129,8 @@ describe("stepping", () => {
     await settled(page);
     await page.locator("#trace").focus();
     const seen: string[] = [];
-    const look = async () => `${await page.locator(".inspector").innerText()}|${await page.locator(".chunk:not(.future)").count()}`;
+    const look = async () =>
+      `${await page.locator(".inspector").innerText()}|${await page.locator(".chunk:not(.future)").count()}`;
     for (let i = 0; i < 60; i++) {
       seen.push(await look());
       await page.keyboard.press("ArrowRight");
@@ -130,7 +149,10 @@ describe("programs that do not end", () => {
     ["an endless generator", "def g():\n    while True:\n        yield 1\nfor x in g():\n    pass\n"],
     ["an endless builtin", "def g():\n    while True:\n        yield 1\nprint('before')\nsum(iter(int, 1))\n"],
     ["endless recursion", "def f():\n    f()\nf()\n"],
-    ["a loop for ever", "import asyncio\nasync def f():\n    while True:\n        await asyncio.sleep(1)\nloop = asyncio.new_event_loop()\nloop.create_task(f())\nloop.run_forever()\n"],
+    [
+      "a loop for ever",
+      "import asyncio\nasync def f():\n    while True:\n        await asyncio.sleep(1)\nloop = asyncio.new_event_loop()\nloop.create_task(f())\nloop.run_forever()\n",
+    ],
   ] as const)
     it(`${name} is stopped, the page stays alive and the text is kept`, async () => {
       const { page, context } = await site.open();
@@ -146,7 +168,9 @@ describe("programs that do not end", () => {
       expect(Date.now() - before).toBeLessThan(1500);
       await page.reload();
       await page.waitForSelector(".cm-content");
-      expect((await page.locator(".cm-content").innerText()).replace(/\s+/g, "")).toContain(text.slice(0, 20).replace(/\s+/g, ""));
+      expect((await page.locator(".cm-content").innerText()).replace(/\s+/g, "")).toContain(
+        text.slice(0, 20).replace(/\s+/g, ""),
+      );
       await context.close();
     });
 });
@@ -231,13 +255,19 @@ describe("languages and themes", () => {
     expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
     const english = await page.evaluate(() => {
       const found: string[] = [];
-      const skip = "noscript, .step-frame, code, .cm-editor, .ts-body, .output-text, .frame-name, .type, .badge, kbd, option, .logo, [lang=en], .identity";
+      const skip =
+        "noscript, .step-frame, code, .cm-editor, .ts-body, .output-text, .frame-name, .type, .badge, kbd, option, .logo, [lang=en], .identity";
       const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
         const parent = node.parentElement!;
-        if (parent.closest(`script, style, ${skip}`) !== null || parent.closest("[popover]:not(:popover-open)") !== null) continue;
+        if (
+          parent.closest(`script, style, ${skip}`) !== null ||
+          parent.closest("[popover]:not(:popover-open)") !== null
+        )
+          continue;
         const text = (node.textContent ?? "").trim();
-        if (/[A-Za-z]{3,}/.test(text) && !/^(Python|TypeScript|<module>$|[\w#]+#\d+|season#?\d*)/.test(text)) found.push(text);
+        if (/[A-Za-z]{3,}/.test(text) && !/^(Python|TypeScript|<module>$|[\w#]+#\d+|season#?\d*)/.test(text))
+          found.push(text);
       }
       return found;
     });

@@ -64,7 +64,11 @@ const listen = (server, port, host, tries) =>
  * @param {{ port?: number, host?: string, root?: string }} [options] port 0 takes any free one
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export async function serve({ port = 5173, host = "127.0.0.1", root = fileURLToPath(new URL("../dist", import.meta.url)) } = {}) {
+export async function serve({
+  port = 5173,
+  host = "127.0.0.1",
+  root = fileURLToPath(new URL("../dist", import.meta.url)),
+} = {}) {
   const base = normalize(root);
   const server = createServer(async (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") {

@@ -20,7 +20,8 @@ type PhoneTab = "code" | "typescript" | "trace" | "output";
 
 const initialSizes = { left: 31, middle: 46, output: 66, inspector: 58, medium: 46 };
 
-const breakpointNow = (): Breakpoint => (window.innerWidth >= 1200 ? "wide" : window.innerWidth >= 768 ? "medium" : "narrow");
+const breakpointNow = (): Breakpoint =>
+  window.innerWidth >= 1200 ? "wide" : window.innerWidth >= 768 ? "medium" : "narrow";
 
 /** The whole page. Its panes are functions of the store; this only places them. */
 export function App() {
@@ -72,15 +73,39 @@ export function App() {
               {title(messages.value.panePython)}
               <PythonPane />
             </section>
-            <Splitter label={messages.value.resizeRows} vertical={false} value={size("output")} initial={initialSizes.output} min={20} max={88} onChange={resize("output")} />
+            <Splitter
+              label={messages.value.resizeRows}
+              vertical={false}
+              value={size("output")}
+              initial={initialSizes.output}
+              min={20}
+              max={88}
+              onChange={resize("output")}
+            />
             <OutputPane />
           </div>
-          <Splitter label={messages.value.resizeColumns} vertical value={size("left")} initial={initialSizes.left} min={18} max={55} onChange={resize("left")} />
+          <Splitter
+            label={messages.value.resizeColumns}
+            vertical
+            value={size("left")}
+            initial={initialSizes.left}
+            min={18}
+            max={55}
+            onChange={resize("left")}
+          />
           <div class="columns inner">
             <section class="region" aria-label={messages.value.paneTypescript}>
               <TypescriptPane />
             </section>
-            <Splitter label={messages.value.resizeColumns} vertical value={size("middle")} initial={initialSizes.middle} min={25} max={72} onChange={resize("middle")} />
+            <Splitter
+              label={messages.value.resizeColumns}
+              vertical
+              value={size("middle")}
+              initial={initialSizes.middle}
+              min={25}
+              max={72}
+              onChange={resize("middle")}
+            />
             {trace}
           </div>
         </main>
@@ -102,9 +127,23 @@ export function App() {
                 ]}
               />
             </div>
-            {left.value === "python" ? <PythonPane /> : left.value === "typescript" ? <TypescriptPane /> : <OutputPane />}
+            {left.value === "python" ? (
+              <PythonPane />
+            ) : left.value === "typescript" ? (
+              <TypescriptPane />
+            ) : (
+              <OutputPane />
+            )}
           </div>
-          <Splitter label={messages.value.resizeColumns} vertical value={size("medium")} initial={initialSizes.medium} min={25} max={70} onChange={resize("medium")} />
+          <Splitter
+            label={messages.value.resizeColumns}
+            vertical
+            value={size("medium")}
+            initial={initialSizes.medium}
+            min={25}
+            max={70}
+            onChange={resize("medium")}
+          />
           {trace}
         </main>
       )}

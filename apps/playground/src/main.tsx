@@ -8,7 +8,15 @@ import { spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
 import { readLink } from "./model/share.ts";
 import { createSession } from "./state/session.ts";
-import { loadSettings, loadText, saveLanguage, saveSettings, saveText, saveTheme, saveToHistory } from "./state/storage.ts";
+import {
+  loadSettings,
+  loadText,
+  saveLanguage,
+  saveSettings,
+  saveText,
+  saveTheme,
+  saveToHistory,
+} from "./state/storage.ts";
 import { AppContext, createNavigation, createStore } from "./state/store.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -63,7 +71,11 @@ const openLink = () => {
   }
   if (link?.kind === "example") {
     const { example } = link;
-    session.load(example.text, { example: example.key, view: link.view ?? example.view, ...(link.step === null ? {} : { step: link.step }) });
+    session.load(example.text, {
+      example: example.key,
+      view: link.view ?? example.view,
+      ...(link.step === null ? {} : { step: link.step }),
+    });
     return true;
   }
   if (link?.kind === "broken") store.dialog.value = "broken";
@@ -79,7 +91,8 @@ render(
 if (!openLink()) {
   const kept = loadText();
   const first = examples[0]!;
-  if (kept !== null && kept.trim() !== "") session.load(kept, { example: examples.find((example) => example.text === kept)?.key ?? null });
+  if (kept !== null && kept.trim() !== "")
+    session.load(kept, { example: examples.find((example) => example.text === kept)?.key ?? null });
   else session.load(first.text, { example: first.key, view: "steps" });
 }
 window.addEventListener("hashchange", openLink);

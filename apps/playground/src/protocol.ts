@@ -71,7 +71,14 @@ export interface Limits {
   readonly quiet: number;
 }
 
-export const defaultRunLimits: Limits = { steps: 200_000, events: 20_000, output: 2_000_000, wall: 5, virtual: 10_000, quiet: 100 };
+export const defaultRunLimits: Limits = {
+  steps: 200_000,
+  events: 20_000,
+  output: 2_000_000,
+  wall: 5,
+  virtual: 10_000,
+  quiet: 100,
+};
 
 export interface RunRequest {
   readonly type: "run";

@@ -57,3 +57,7 @@ export { sequenceRows, type Row } from "./layout/sequence-rows.ts";
 export { type EdgeCounts, edgeCounts, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines } from "./layout/states.ts";
 export { diagramCss } from "./layout/style.ts";
 export { timelineScene, type TimelineOptions } from "./layout/timeline.ts";
+export { toHtml } from "./export/html.ts";
+export { toMermaid } from "./export/mermaid.ts";
+export { type ClockName, toPerfetto } from "./export/perfetto.ts";
+export { type ThemeName, toSvg } from "./export/svg.ts";

@@ -275,7 +275,11 @@ export class Recorder implements TraceSink {
 
   /** Whether an event is about a hidden task; its futures and handles become hidden with it. */
   #isHidden(event: object): boolean {
-    const { task, h, fut } = event as { readonly task?: object | null; readonly h?: object; readonly fut?: object | null };
+    const { task, h, fut } = event as {
+      readonly task?: object | null;
+      readonly h?: object;
+      readonly fut?: object | null;
+    };
     const about = [task, h, fut].some((one) => typeof one === "object" && one !== null && this.#hidden.has(one));
     if (about && h !== undefined) this.#hidden.add(h);
     return about;
@@ -328,7 +332,8 @@ export class Recorder implements TraceSink {
 
   #genNew(event: Extract<RuntimeEvent, { k: "gen.new" }>): void {
     const maker = this.#top();
-    if (event.line === undefined || event.line === 0) {
+    // Emitted functions know their code; the library's coroutines are written in TypeScript and do not.
+    if (event.line === undefined || event.line === 0 || ("code" in event.g && event.g.code === undefined)) {
       this.#liveFrames.set(event.g, libraryFrame(event.kind, event.name));
       return;
     }
@@ -376,7 +381,13 @@ export class Recorder implements TraceSink {
     this.#context = index;
   }
 
-  #writeResume(leaf: Frame, via: readonly Frame[], how: ResumeHow, value: TraceValue | undefined, caller: Frame): number {
+  #writeResume(
+    leaf: Frame,
+    via: readonly Frame[],
+    how: ResumeHow,
+    value: TraceValue | undefined,
+    caller: Frame,
+  ): number {
     const words = { next: ["next("], send: [".send("], throw: [".throw("], close: [".close("], iter: [] }[how];
     const pause = leaf.state === "created" ? undefined : this.#pauseSpan(leaf);
     return this.#push("gen.resume", {
@@ -567,7 +578,8 @@ export class Recorder implements TraceSink {
     switch (event.k) {
       case "task.new": {
         const id = this.#tasks.length;
-        const made = typeof event.coro === "object" && event.coro !== null ? this.#liveFrames.get(event.coro) : undefined;
+        const made =
+          typeof event.coro === "object" && event.coro !== null ? this.#liveFrames.get(event.coro) : undefined;
         if (made?.library === true && housekeeping.has(made.info.name)) {
           this.#hidden.add(event.task);
           return;
@@ -703,7 +715,10 @@ export class Recorder implements TraceSink {
   }
 
   #waitText(): string {
-    return this.#spans.textOf(this.#waitSpan()).replace(/^(await|yield from)\s+/, "").replace(/^asyncio\./, "");
+    return this.#spans
+      .textOf(this.#waitSpan())
+      .replace(/^(await|yield from)\s+/, "")
+      .replace(/^asyncio\./, "");
   }
 
   // Values.
@@ -873,7 +888,8 @@ const newFrame = (info: FrameInfo, library: boolean): Frame => ({
 });
 
 /** A frame of the standard library has no number: it stands in no table and in no event. */
-const libraryFrame = (kind: FrameKind, name: string): Frame => newFrame({ id: -1, kind, name, n: 0, madeAt: 0, file: 0 }, true);
+const libraryFrame = (kind: FrameKind, name: string): Frame =>
+  newFrame({ id: -1, kind, name, n: 0, madeAt: 0, file: 0 }, true);
 
 /** What the loop does for itself when a run ends. */
 const housekeeping = new Set(["shutdown_asyncgens", "shutdown_default_executor"]);

@@ -41,7 +41,10 @@ export const isSwitch = (event: TraceEvent): boolean => switches.has(event.k);
 /** Whether the event is a resume or yield between the loop and a task's own coroutine: `task.step` and `task.await` say it better. */
 const betweenLoopAndTask = (trace: Trace, event: TraceEvent): boolean =>
   (event.k === "gen.resume" && trace.frames[event.f]?.kind === "loop") ||
-  (event.k === "gen.yield" && trace.frames[event.to]?.kind === "loop");
+  (event.k === "gen.yield" && trace.frames[event.to]?.kind === "loop") ||
+  ((event.k === "deleg.begin" || event.k === "deleg.end") &&
+    event.g === null &&
+    trace.frames[event.f]?.kind === "coroutine");
 
 /**
  * The events that are shown as steps.

@@ -9,7 +9,11 @@ export interface Compiler {
 export function createCompiler(spawn: () => Worker): Compiler {
   let worker: Worker | null = null;
   let next = 0;
-  let waiting: { readonly id: number; readonly done: (reply: CompileReply | null) => void; readonly fail: (error: Error) => void } | null = null;
+  let waiting: {
+    readonly id: number;
+    readonly done: (reply: CompileReply | null) => void;
+    readonly fail: (error: Error) => void;
+  } | null = null;
   const start = (): Worker => {
     const made = spawn();
     made.onmessage = (message: MessageEvent<FromCompiler>) => {

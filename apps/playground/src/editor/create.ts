@@ -35,7 +35,8 @@ export interface Editor {
 export function createEditor(parent: HTMLElement, text: string, label: string, handlers: EditorHandlers): Editor {
   const labelling = new Compartment();
   const wrapping = new Compartment();
-  const labelled = (name: string) => EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", autocorrect: "off" });
+  const labelled = (name: string) =>
+    EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", autocorrect: "off" });
   let quiet = false;
   const view = new EditorView({
     parent,
@@ -96,7 +97,11 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       view.dispatch(
         setDiagnostics(
           view.state,
-          problems.map((problem) => ({ ...problem, from: Math.min(problem.from, length), to: Math.min(Math.max(problem.to, problem.from), length) })),
+          problems.map((problem) => ({
+            ...problem,
+            from: Math.min(problem.from, length),
+            to: Math.min(Math.max(problem.to, problem.from), length),
+          })),
         ),
       );
     },
@@ -108,7 +113,9 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         read: () => {
           const block = view.lineBlockAt(Math.min(position, view.state.doc.length));
           const { scrollTop, clientHeight } = view.scrollDOM;
-          return block.top < scrollTop + 8 || block.bottom > scrollTop + clientHeight - 28 ? block.top - clientHeight / 2 : null;
+          return block.top < scrollTop + 8 || block.bottom > scrollTop + clientHeight - 28
+            ? block.top - clientHeight / 2
+            : null;
         },
         write: (top) => {
           if (top !== null) view.scrollDOM.scrollTop = top;

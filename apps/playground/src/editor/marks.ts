@@ -3,7 +3,11 @@ import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemir
 
 /** What the trace draws into the source: where the run stands, where frames are suspended, what is hovered. */
 export interface Marks {
-  readonly current: { readonly from: number; readonly to: number; readonly state: "running" | "paused" | "ended" } | null;
+  readonly current: {
+    readonly from: number;
+    readonly to: number;
+    readonly state: "running" | "paused" | "ended";
+  } | null;
   readonly waiting: readonly { readonly at: number; readonly label: string; readonly hue: number }[];
   readonly hover: { readonly from: number; readonly to: number } | null;
   readonly selected: { readonly from: number; readonly to: number } | null;
@@ -45,17 +49,22 @@ interface Placed {
   readonly decoration: Decoration;
 }
 
-function decorate(marks: Marks, view: { readonly length: number; lineAt(position: number): { from: number; to: number } }): DecorationSet {
+function decorate(
+  marks: Marks,
+  view: { readonly length: number; lineAt(position: number): { from: number; to: number } },
+): DecorationSet {
   const placed: Placed[] = [];
   const clamp = (position: number) => Math.max(0, Math.min(position, view.length));
   const range = (from: number, to: number, className: string) => {
-    if (clamp(to) > clamp(from)) placed.push({ from: clamp(from), to: clamp(to), decoration: Decoration.mark({ class: className }) });
+    if (clamp(to) > clamp(from))
+      placed.push({ from: clamp(from), to: clamp(to), decoration: Decoration.mark({ class: className }) });
   };
   const line = (position: number, className: string) => {
     const { from } = view.lineAt(clamp(position));
     placed.push({ from, to: from, decoration: Decoration.line({ class: className }) });
   };
-  for (const shown of marks.shown) line(shown.from, shown.verdict === null ? "cm-shown" : `cm-shown cm-${shown.verdict}`);
+  for (const shown of marks.shown)
+    line(shown.from, shown.verdict === null ? "cm-shown" : `cm-shown cm-${shown.verdict}`);
   for (const prompt of marks.prompts) range(prompt.from, prompt.to, "cm-prompt");
   const lines = new Map<number, { label: string; hue: number }>();
   for (const waiting of marks.waiting) {
@@ -66,7 +75,11 @@ function decorate(marks: Marks, view: { readonly length: number; lineAt(position
   for (const [from, { label, hue }] of lines) {
     line(from, "cm-waiting");
     const end = view.lineAt(from).to;
-    placed.push({ from: end, to: end, decoration: Decoration.widget({ widget: new WaitingLabel(label, hue), side: 1 }) });
+    placed.push({
+      from: end,
+      to: end,
+      decoration: Decoration.widget({ widget: new WaitingLabel(label, hue), side: 1 }),
+    });
   }
   if (marks.current !== null) {
     line(marks.current.from, `cm-current cm-current-${marks.current.state}`);
@@ -85,7 +98,8 @@ export function marksField(): Extension {
   return StateField.define<DecorationSet>({
     create: () => Decoration.none,
     update(before, transaction) {
-      for (const effect of transaction.effects) if (effect.is(setMarks)) return decorate(effect.value, transaction.state.doc);
+      for (const effect of transaction.effects)
+        if (effect.is(setMarks)) return decorate(effect.value, transaction.state.doc);
       return before.map(transaction.changes);
     },
     provide: (field) => EditorView.decorations.from(field),

@@ -1,4 +1,11 @@
-import { HighlightStyle, indentService, indentUnit, LanguageSupport, LRLanguage, syntaxHighlighting } from "@codemirror/language";
+import {
+  HighlightStyle,
+  indentService,
+  indentUnit,
+  LanguageSupport,
+  LRLanguage,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { tags } from "@lezer/highlight";
 import { parser } from "@lezer/python";
 
@@ -7,7 +14,11 @@ export function python(): LanguageSupport {
   const language = LRLanguage.define({
     name: "python",
     parser,
-    languageData: { commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", "{", "'", '"'] }, indentOnInput: /^\s*(else:|elif .*:|except.*:|finally:)$/ },
+    languageData: {
+      commentTokens: { line: "#" },
+      closeBrackets: { brackets: ["(", "[", "{", "'", '"'] },
+      indentOnInput: /^\s*(else:|elif .*:|except.*:|finally:)$/,
+    },
   });
   const indentation = indentService.of((context, position) => {
     const line = context.lineAt(position, -1);
@@ -20,7 +31,10 @@ export function python(): LanguageSupport {
     return base;
   });
   const style = HighlightStyle.define([
-    { tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword], class: "k" },
+    {
+      tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword],
+      class: "k",
+    },
     { tag: [tags.string, tags.special(tags.string)], class: "s" },
     { tag: tags.comment, class: "c" },
     { tag: [tags.number, tags.bool, tags.null], class: "n" },

@@ -39,7 +39,12 @@ export interface Messages {
   readonly tabMap: string;
   readonly tabOptimised: string;
   readonly optimisedHint: string;
-  readonly mapHead: { readonly python: string; readonly typescript: string; readonly role: string; readonly line: string };
+  readonly mapHead: {
+    readonly python: string;
+    readonly typescript: string;
+    readonly role: string;
+    readonly line: string;
+  };
   readonly viewSteps: string;
   readonly viewSequence: string;
   readonly viewTimeline: string;
@@ -117,7 +122,9 @@ export interface Messages {
   readonly roleCoroutine: string;
   readonly roleLoop: string;
   readonly roleFunction: string;
-  readonly columns: Readonly<Record<"step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count", string>>;
+  readonly columns: Readonly<
+    Record<"step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count", string>
+  >;
   readonly stale: (time: string) => string;
   readonly compileFailed: string;
   readonly budgetTitle: string;
@@ -157,7 +164,12 @@ export interface Messages {
   readonly shareNothingUploaded: string;
   readonly shareBroken: string;
   readonly shareBrokenText: string;
-  readonly exports: Readonly<Record<"json" | "perfetto" | "mermaid" | "svg" | "png" | "markdown" | "html" | "text" | "python" | "typescript", string>>;
+  readonly exports: Readonly<
+    Record<
+      "json" | "perfetto" | "mermaid" | "svg" | "png" | "markdown" | "html" | "text" | "python" | "typescript",
+      string
+    >
+  >;
   readonly glossary: string;
   readonly whyCard: { readonly rule: string; readonly naive: string; readonly wrong: string };
   readonly stateNames: Readonly<Record<"CREATED" | "RUNNING" | "SUSPENDED" | "CLOSED", string>>;

@@ -41,7 +41,10 @@ export interface Segment {
 }
 
 /** The lines of a text cut wherever a colour or a link begins or ends, so that any link can be lit by lighting whole segments. */
-export function segmentLines(text: string, cuts: readonly (readonly [number, number])[]): { readonly from: number; readonly to: number; readonly segments: readonly Segment[] }[] {
+export function segmentLines(
+  text: string,
+  cuts: readonly (readonly [number, number])[],
+): { readonly from: number; readonly to: number; readonly segments: readonly Segment[] }[] {
   const tokens = highlight(text);
   const edges = new Set<number>();
   for (const [from, to] of cuts) {

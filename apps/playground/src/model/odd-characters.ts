@@ -20,7 +20,8 @@ const replacements: Readonly<Record<string, string>> = {
 };
 
 /** Whether a place of a transcript is on a line that was typed, not printed. */
-const isCode = (text: string, index: number): boolean => /^(>>>|\.\.\.)/.test(text.slice(text.lastIndexOf("\n", index - 1) + 1, index + 1));
+const isCode = (text: string, index: number): boolean =>
+  /^(>>>|\.\.\.)/.test(text.slice(text.lastIndexOf("\n", index - 1) + 1, index + 1));
 
 /** Calls `visit` with each character outside strings and comments that Python cannot read. */
 function eachOdd(text: string, visit: (index: number, char: string) => void): void {

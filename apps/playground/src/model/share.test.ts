@@ -38,7 +38,11 @@ describe("links", () => {
     );
     expect(readLink("#9.d.abc")).toEqual({ kind: "broken", text: "#9.d.abc" });
     expect(readLink("#ex/nothing")).toEqual({ kind: "broken", text: "#ex/nothing" });
-    expect(readLink("#ex/two-pauses?step=4&view=sequence")).toMatchObject({ kind: "example", step: 4, view: "sequence" });
+    expect(readLink("#ex/two-pauses?step=4&view=sequence")).toMatchObject({
+      kind: "example",
+      step: 4,
+      view: "sequence",
+    });
     expect(readLink("")).toBeNull();
     expect(readLink("#somewhere")).toBeNull();
   });

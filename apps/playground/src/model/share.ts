@@ -13,7 +13,12 @@ export interface LinkState {
 
 export type Link =
   | { readonly kind: "program"; readonly state: LinkState }
-  | { readonly kind: "example"; readonly example: Example; readonly step: number | null; readonly view: ViewName | null }
+  | {
+      readonly kind: "example";
+      readonly example: Example;
+      readonly step: number | null;
+      readonly view: ViewName | null;
+    }
   | { readonly kind: "broken"; readonly text: string };
 
 /** What coroutine programs are full of: version 1 of the preset dictionary. It must never change. */
@@ -26,7 +31,8 @@ const toBase64 = (bytes: Uint8Array): string => {
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 };
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+const fromBase64 = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
 
 /** The hash of a link: version 1, raw deflate with the preset dictionary. */
 export function writeLink(state: LinkState): string {

@@ -67,7 +67,15 @@ function transcript(text: string): Unit[] {
     const expected = trimEnd(shown);
     if (kept.length > 0) {
       const to = last.from + last.text.length;
-      units.push(unitOf("<stdin>", "single", kept, to, expected.length === 0 ? null : expected.map((line) => line.text).join("\n")));
+      units.push(
+        unitOf(
+          "<stdin>",
+          "single",
+          kept,
+          to,
+          expected.length === 0 ? null : expected.map((line) => line.text).join("\n"),
+        ),
+      );
     }
     code = null;
     shown = [];
@@ -114,7 +122,10 @@ export function toDocument(unit: Unit, offset: number): number {
 }
 
 /** The unit and offset at a place of the document; null between units and on prompts. */
-export function fromDocument(units: readonly Unit[], position: number): { readonly unit: number; readonly offset: number } | null {
+export function fromDocument(
+  units: readonly Unit[],
+  position: number,
+): { readonly unit: number; readonly offset: number } | null {
   for (let index = 0; index < units.length; index++) {
     const unit = units[index]!;
     if (position < unit.from || position > unit.to) continue;

@@ -86,7 +86,8 @@ function SettingsDialog() {
               value={settings.value.limits[name]}
               onChange={(event) => {
                 const value = Number(event.currentTarget.value);
-                if (Number.isFinite(value) && value > 0) settings.value = { ...settings.value, limits: { ...settings.value.limits, [name]: value } };
+                if (Number.isFinite(value) && value > 0)
+                  settings.value = { ...settings.value, limits: { ...settings.value.limits, [name]: value } };
               }}
             />
           </label>
@@ -133,11 +134,18 @@ function ShareDialog() {
   return (
     <Dialog title={messages.value.shareTitle} onClose={useClose()}>
       <div class="share">
-        <input class="link-field" readOnly value={link} aria-label={messages.value.share} onFocus={(event) => event.currentTarget.select()} />
+        <input
+          class="link-field"
+          readOnly
+          value={link}
+          aria-label={messages.value.share}
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <CopyButton text={link} label={messages.value.copy} />
       </div>
       <p class="quiet">
-        {messages.value.shareLength(link.length)}. {link.length > 8000 ? messages.value.shareTooLong : link.length > 2000 ? messages.value.shareLong : ""}
+        {messages.value.shareLength(link.length)}.{" "}
+        {link.length > 8000 ? messages.value.shareTooLong : link.length > 2000 ? messages.value.shareLong : ""}
       </p>
       <p class="quiet">{messages.value.shareNothingUploaded}</p>
     </Dialog>
@@ -156,7 +164,9 @@ function HistoryDialog() {
         {list.map((item) => (
           <li key={item.at}>
             <div>
-              <time class="quiet">{new Date(item.at).toLocaleString(store.language.value === "zh" ? "zh-CN" : "en-GB")}</time>
+              <time class="quiet">
+                {new Date(item.at).toLocaleString(store.language.value === "zh" ? "zh-CN" : "en-GB")}
+              </time>
               <button
                 type="button"
                 class="small"
@@ -183,7 +193,13 @@ function BrokenLinkDialog() {
   return (
     <Dialog title={messages.value.shareBroken} onClose={useClose()}>
       <p>{messages.value.shareBrokenText}</p>
-      <textarea readOnly rows={8} class="broken-text" value={link?.kind === "broken" ? link.text : location.hash} aria-label={messages.value.shareBrokenText} />
+      <textarea
+        readOnly
+        rows={8}
+        class="broken-text"
+        value={link?.kind === "broken" ? link.text : location.hash}
+        aria-label={messages.value.shareBrokenText}
+      />
     </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { examples } from "../examples/index.ts";
 import type { Mode } from "@pycoro/document";
 import { useApp } from "../state/store.ts";
+import { ExportMenu } from "./export-menu.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 
@@ -11,7 +12,11 @@ export function ExamplesMenu() {
   const { messages, language, example } = store;
   const current = examples.find((one) => one.key === example.value);
   return (
-    <Menu label={current === undefined ? messages.value.examples : current[language.value]} title={messages.value.examplesHint} class="examples-button">
+    <Menu
+      label={current === undefined ? messages.value.examples : current[language.value]}
+      title={messages.value.examplesHint}
+      class="examples-button"
+    >
       {(close) => (
         <div class="examples-menu">
           {groups.map((group) => (
@@ -53,7 +58,11 @@ function ModeSelect() {
         value={modeChoice.value ?? "auto"}
         onChange={(event) => {
           const value = event.currentTarget.value;
-          session.load(store.source.value, { mode: value === "auto" ? null : (value as Mode), example: store.example.value, python: store.python.value });
+          session.load(store.source.value, {
+            mode: value === "auto" ? null : (value as Mode),
+            example: store.example.value,
+            python: store.python.value,
+          });
         }}
       >
         <option value="auto">
@@ -76,7 +85,11 @@ function PythonSelect() {
       <select
         class="select"
         value={python.value}
-        title={program.value === null || program.value.profileReason === "" ? messages.value.python : messages.value.pythonWhy(program.value.profileReason)}
+        title={
+          program.value === null || program.value.profileReason === ""
+            ? messages.value.python
+            : messages.value.pythonWhy(program.value.profileReason)
+        }
         onChange={(event) => {
           store.python.value = event.currentTarget.value;
           session.run();
@@ -158,13 +171,31 @@ function DialogButtons() {
   };
   return (
     <>
-      <button type="button" class="icon-button" aria-label={messages.value.history} title={messages.value.history} onClick={open("history")}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={messages.value.history}
+        title={messages.value.history}
+        onClick={open("history")}
+      >
         <Icon name="history" />
       </button>
-      <button type="button" class="icon-button" aria-label={messages.value.settings} title={messages.value.settings} onClick={open("settings")}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={messages.value.settings}
+        title={messages.value.settings}
+        onClick={open("settings")}
+      >
         <Icon name="gear" />
       </button>
-      <button type="button" class="icon-button" aria-label={messages.value.help} title={`${messages.value.help} (?)`} onClick={open("keys")}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={messages.value.help}
+        title={`${messages.value.help} (?)`}
+        onClick={open("keys")}
+      >
         <Icon name="help" />
       </button>
     </>
@@ -226,6 +257,7 @@ export function Header({ narrow }: { readonly narrow: boolean }) {
               </div>
               <div class="phone-row">
                 <ShareButton />
+                <ExportMenu compact />
                 <LanguageButton />
                 <ThemeButton />
                 <DialogButtons />
@@ -246,6 +278,7 @@ export function Header({ narrow }: { readonly narrow: boolean }) {
       <span class="grow" />
       <RunButton />
       <ShareButton />
+      <ExportMenu compact />
       <LanguageButton />
       <ThemeButton />
       <DialogButtons />

@@ -1,4 +1,15 @@
-import { type FrameView, inspectState, type Local, narrate, nameOf, reprOf, seconds, type Trace, type TraceValue, whyChain } from "@pycoro/trace";
+import {
+  type FrameView,
+  inspectState,
+  type Local,
+  narrate,
+  nameOf,
+  reprOf,
+  seconds,
+  type Trace,
+  type TraceValue,
+  whyChain,
+} from "@pycoro/trace";
 import { spanRefOf, useApp } from "../state/store.ts";
 import { Narration } from "../ui/narration.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -7,7 +18,15 @@ import { hueOf } from "./marks.ts";
 const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" } as const;
 
 /** A state as sign, word and colour; the title is the name that `inspect` gives it. */
-export function StateBadge({ frame, trace, long }: { readonly frame: FrameView; readonly trace: Trace; readonly long?: boolean }) {
+export function StateBadge({
+  frame,
+  trace,
+  long,
+}: {
+  readonly frame: FrameView;
+  readonly trace: Trace;
+  readonly long?: boolean;
+}) {
   const info = trace.frames[frame.id]!;
   const full = inspectState(info, frame.state);
   const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
@@ -32,9 +51,18 @@ export function Inspector() {
     if (kind === "function") return frame.state !== "CLOSED" && frame.id !== subject;
     return frame.id !== subject && (frame.state !== "CLOSED" || frame.touched === current.i);
   });
-  const closed = frames.filter((frame) => frame.state === "CLOSED" && isGeneratorLike(trace.value, frame.id) && frame.id !== subject && !shown.includes(frame));
+  const closed = frames.filter(
+    (frame) =>
+      frame.state === "CLOSED" &&
+      isGeneratorLike(trace.value, frame.id) &&
+      frame.id !== subject &&
+      !shown.includes(frame),
+  );
   const main = snapshot.value.frames[subject];
-  const stuck = current.k === "run.end" ? frames.filter((frame) => frame.state === "SUSPENDED" && isGeneratorLike(trace.value, frame.id)) : [];
+  const stuck =
+    current.k === "run.end"
+      ? frames.filter((frame) => frame.state === "SUSPENDED" && isGeneratorLike(trace.value, frame.id))
+      : [];
   return (
     <section class="inspector" aria-label={messages.value.paneInspector}>
       <div class="now-card">
@@ -70,7 +98,13 @@ export function Inspector() {
       {closed.length > 0 && (
         <p class="closed-list">
           {closed.slice(-40).map((frame) => (
-            <button key={frame.id} type="button" class="chip" style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }} onClick={() => go.seek(frame.touched)}>
+            <button
+              key={frame.id}
+              type="button"
+              class="chip"
+              style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }}
+              onClick={() => go.seek(frame.touched)}
+            >
               ✕ {nameOf(trace.value, frame.id)}
             </button>
           ))}
@@ -87,7 +121,11 @@ const isGeneratorLike = (trace: Trace, id: number): boolean => {
 
 /** The frame an event is about. */
 function subjectOf(event: { readonly k: string; readonly f: number; readonly g?: number | null }): number {
-  if ((event.k === "gen.resume" || event.k === "gen.new" || event.k === "gen.close" || event.k === "call") && typeof event.g === "number") return event.g;
+  if (
+    (event.k === "gen.resume" || event.k === "gen.new" || event.k === "gen.close" || event.k === "call") &&
+    typeof event.g === "number"
+  )
+    return event.g;
   return event.f;
 }
 
@@ -100,7 +138,10 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
   const names = Object.keys(frame.locals);
   const generator = isGeneratorLike(trace.value, frame.id);
   return (
-    <article class={`frame-card state-${frame.state} ${main ? "main" : ""}`} style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }}>
+    <article
+      class={`frame-card state-${frame.state} ${main ? "main" : ""}`}
+      style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }}
+    >
       <header>
         <strong class="frame-name">{nameOf(trace.value, frame.id)}</strong>
         {generator && <StateBadge frame={frame} trace={trace.value} />}
@@ -115,7 +156,9 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
             {frame.state === "SUSPENDED" ? messages.value.waitsAt(line) : messages.value.atLine(line)}
           </button>
         )}
-        {frame.delegate !== null && <span class="quiet">{messages.value.delegatesTo(nameOf(trace.value, frame.delegate))}</span>}
+        {frame.delegate !== null && (
+          <span class="quiet">{messages.value.delegatesTo(nameOf(trace.value, frame.delegate))}</span>
+        )}
         {frame.state === "SUSPENDED" && <span class="quiet frozen">{messages.value.frozen}</span>}
       </header>
       {names.length > 0 ? (
@@ -134,7 +177,8 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
       )}
       {frame.ended !== null && frame.ended.v !== null && generator && (
         <p class="outcome">
-          <span>{frame.ended.how === "raise" ? messages.value.raised : messages.value.returned}</span> <Value value={frame.ended.v} />
+          <span>{frame.ended.how === "raise" ? messages.value.raised : messages.value.returned}</span>{" "}
+          <Value value={frame.ended.v} />
           <button type="button" class="text-link quiet" onClick={() => go.seek(frame.touched)}>
             @{frame.touched}
           </button>
@@ -164,7 +208,12 @@ function Variable({ name, local, now }: { readonly name: string; readonly local:
         )}
         <Value value={local.value} />
         {local.value.from !== undefined && (
-          <button type="button" class="origin" title={messages.value.cameFrom(how, local.value.from)} onClick={() => go.seek(local.value.from!)}>
+          <button
+            type="button"
+            class="origin"
+            title={messages.value.cameFrom(how, local.value.from)}
+            onClick={() => go.seek(local.value.from!)}
+          >
             ← {how} @{local.value.from}
           </button>
         )}
@@ -178,7 +227,11 @@ function Value({ value }: { readonly value: TraceValue }) {
   if (value.g !== undefined)
     return (
       <>
-        <span class="chip frame-chip" style={{ "--hue": `var(--lane-${hueOf(value.g)})` }} title={reprOf(store.trace.value, value)}>
+        <span
+          class="chip frame-chip"
+          style={{ "--hue": `var(--lane-${hueOf(value.g)})` }}
+          title={reprOf(store.trace.value, value)}
+        >
           {nameOf(store.trace.value, value.g)}
         </span>
         <span class="type">{value.ty}</span>

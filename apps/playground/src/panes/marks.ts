@@ -6,7 +6,8 @@ import type { SpanRef } from "../state/store.ts";
 /** Lane hue of a frame: frames of one program cycle through the eight hues. */
 export const hueOf = (frame: number): number => frame % 8;
 
-const promptLength = (text: string, from: number): number => /^(>>>|\.\.\.)( |$)/.exec(text.slice(from, from + 4))?.[0].length ?? 0;
+const promptLength = (text: string, from: number): number =>
+  /^(>>>|\.\.\.)( |$)/.exec(text.slice(from, from + 4))?.[0].length ?? 0;
 
 /** Prompts and shown output of a transcript; empty for scripts. */
 function transcriptMarks(source: string, units: readonly Unit[]): Pick<Marks, "prompts" | "shown"> {

@@ -32,10 +32,22 @@ export function OutputPane() {
         <h2>{messages.value.paneOutput}</h2>
         <span class="grow" />
         <fieldset class="segmented" aria-label={messages.value.paneOutput}>
-          <button type="button" aria-pressed={!store.outputAll.value} onClick={() => { store.outputAll.value = false; }}>
+          <button
+            type="button"
+            aria-pressed={!store.outputAll.value}
+            onClick={() => {
+              store.outputAll.value = false;
+            }}
+          >
             {messages.value.outputUpTo}
           </button>
-          <button type="button" aria-pressed={store.outputAll.value} onClick={() => { store.outputAll.value = true; }}>
+          <button
+            type="button"
+            aria-pressed={store.outputAll.value}
+            onClick={() => {
+              store.outputAll.value = true;
+            }}
+          >
             {messages.value.outputAll}
           </button>
         </fieldset>
@@ -58,8 +70,18 @@ export function OutputPane() {
                 class={`chunk ${event.fd === 2 ? "err" : ""} ${index >= shown ? "future" : ""} ${now ? "now" : ""}`}
                 onClick={() => go.seek(event.i)}
               >
-                {event.fd === 2 && index > 0 && chunks[index - 1]!.fd === 1 && <span class="stderr-label"><Icon name="warning" />{messages.value.stderr}</span>}
-                {event.fd === 2 && index === 0 && <span class="stderr-label"><Icon name="warning" />{messages.value.stderr}</span>}
+                {event.fd === 2 && index > 0 && chunks[index - 1]!.fd === 1 && (
+                  <span class="stderr-label">
+                    <Icon name="warning" />
+                    {messages.value.stderr}
+                  </span>
+                )}
+                {event.fd === 2 && index === 0 && (
+                  <span class="stderr-label">
+                    <Icon name="warning" />
+                    {messages.value.stderr}
+                  </span>
+                )}
                 {event.fd === 2 ? <Traceback text={part} before={event.i} /> : part}
               </span>
             );
@@ -77,7 +99,8 @@ function Traceback({ text, before }: { readonly text: string; readonly before: n
     const { events, spans } = store.trace.value;
     for (let i = before; i >= 0; i--) {
       const span = events[i]!.s;
-      if (span !== undefined && spans[span]?.line === line && (events[i]!.k === "line" || events[i]!.k === "raise")) return go.seek(i);
+      if (span !== undefined && spans[span]?.line === line && (events[i]!.k === "line" || events[i]!.k === "raise"))
+        return go.seek(i);
     }
   };
   return (
@@ -133,8 +156,12 @@ function InputLine() {
         autocomplete="off"
         spellcheck={false}
       />
-      <button type="submit" class="small">{messages.value.inputSend}</button>
-      <button type="button" class="small" onClick={() => session.answer(null)}>{messages.value.inputEnd}</button>
+      <button type="submit" class="small">
+        {messages.value.inputSend}
+      </button>
+      <button type="button" class="small" onClick={() => session.answer(null)}>
+        {messages.value.inputEnd}
+      </button>
     </form>
   );
 }

@@ -17,7 +17,11 @@ export function PythonPane() {
       {odd > 0 && (
         <div class="notice" role="status">
           <span>{messages.value.normaliseText(odd)}</span>
-          <button type="button" class="small" onClick={() => session.load(replaceOdd(source.value), { mode: store.modeChoice.value })}>
+          <button
+            type="button"
+            class="small"
+            onClick={() => session.load(replaceOdd(source.value), { mode: store.modeChoice.value })}
+          >
             {messages.value.normalise}
           </button>
         </div>
@@ -83,8 +87,16 @@ function CodeEditor() {
       return result.diagnostics.map((diagnostic) => ({
         from: toDocument(unit, diagnostic.span.start),
         to: toDocument(unit, Math.max(diagnostic.span.end, diagnostic.span.start + 1)),
-        severity: diagnostic.severity === "error" ? ("error" as const) : diagnostic.severity === "warning" ? ("warning" as const) : ("info" as const),
-        message: diagnostic.help === undefined ? `${diagnostic.category}: ${diagnostic.message}` : `${diagnostic.category}: ${diagnostic.message}\n${diagnostic.help}`,
+        severity:
+          diagnostic.severity === "error"
+            ? ("error" as const)
+            : diagnostic.severity === "warning"
+              ? ("warning" as const)
+              : ("info" as const),
+        message:
+          diagnostic.help === undefined
+            ? `${diagnostic.category}: ${diagnostic.message}`
+            : `${diagnostic.category}: ${diagnostic.message}\n${diagnostic.help}`,
       }));
     });
     editor.current?.setProblems(problems);

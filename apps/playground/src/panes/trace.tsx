@@ -18,7 +18,14 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
   const host = useRef<HTMLElement>(null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys of the region are listed in the shortcut sheet
-    <section ref={host} id="trace" class="pane trace-pane" aria-label={messages.value.paneTrace} tabIndex={-1} onKeyDown={(event) => onTraceKey(app, event)}>
+    <section
+      ref={host}
+      id="trace"
+      class="pane trace-pane"
+      aria-label={messages.value.paneTrace}
+      tabIndex={-1}
+      onKeyDown={(event) => onTraceKey(app, event)}
+    >
       <div class="pane-bar">
         <Tabs
           label={messages.value.paneTrace}
@@ -71,7 +78,15 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
           {view.value === "timeline" && <TimelineView />}
           {view.value === "states" && <StatesView />}
         </div>
-        <Splitter label={messages.value.resizeRows} vertical={false} value={props.split} initial={58} min={15} max={85} onChange={props.onSplit} />
+        <Splitter
+          label={messages.value.resizeRows}
+          vertical={false}
+          value={props.split}
+          initial={58}
+          min={15}
+          max={85}
+          onChange={props.onSplit}
+        />
         <Inspector />
       </div>
     </section>

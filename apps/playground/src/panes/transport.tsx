@@ -26,22 +26,39 @@ export function Transport() {
   });
 
   const button = (name: IconName, label: string, key: string, action: () => void, disabled: boolean, extra = "") => (
-    <button type="button" class={`transport-button ${extra}`} aria-label={label} title={`${label} (${key})`} disabled={disabled} onClick={action}>
+    <button
+      type="button"
+      class={`transport-button ${extra}`}
+      aria-label={label}
+      title={`${label} (${key})`}
+      disabled={disabled}
+      onClick={action}
+    >
       <Icon name={name} />
     </button>
   );
   const now = event.value;
   const line = now === null ? null : lineOf(store.trace.value, now.s);
-  const spoken = now === null ? "" : `${messages.value.stepOf(at + 1, total)}. ${narrate(store.trace.value, now, store.language.value).replaceAll("`", "")}`;
+  const spoken =
+    now === null
+      ? ""
+      : `${messages.value.stepOf(at + 1, total)}. ${narrate(store.trace.value, now, store.language.value).replaceAll("`", "")}`;
   return (
     <footer class="transport" aria-label={messages.value.scrubber}>
       <div class="transport-buttons">
         {button("first", messages.value.first, "Home", () => go.seekStep(0), none || at <= 0, "edge")}
         {button("back", messages.value.back, "←", () => go.move(-1), none || at <= 0)}
-        {button(playing.value ? "pause" : "play", playing.value ? messages.value.pause : messages.value.play, "Space", () => {
-          if (!playing.value && at >= total - 1) go.seekStep(0);
-          playing.value = !playing.value;
-        }, none, "play")}
+        {button(
+          playing.value ? "pause" : "play",
+          playing.value ? messages.value.pause : messages.value.play,
+          "Space",
+          () => {
+            if (!playing.value && at >= total - 1) go.seekStep(0);
+            playing.value = !playing.value;
+          },
+          none,
+          "play",
+        )}
         {button("forward", messages.value.forward, "→", () => go.move(1), none || at >= total - 1)}
         {button("last", messages.value.last, "End", () => go.seekStep(total - 1), none || at >= total - 1, "edge")}
       </div>
@@ -62,7 +79,9 @@ export function Transport() {
         />
         <span>/ {total}</span>
       </label>
-      {store.trace.value.events.some((one) => one.t > 0) && <span class="transport-time">{messages.value.time(seconds(now?.t ?? 0))}</span>}
+      {store.trace.value.events.some((one) => one.t > 0) && (
+        <span class="transport-time">{messages.value.time(seconds(now?.t ?? 0))}</span>
+      )}
       <label class="speed">
         <span class="visually-hidden">{messages.value.speed}</span>
         <select

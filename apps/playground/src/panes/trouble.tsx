@@ -45,7 +45,14 @@ export function Trouble() {
             const { limits } = settings.value;
             settings.value = {
               ...settings.value,
-              limits: { ...limits, steps: limits.steps * 10, wall: limits.wall * (what.kind === "killed" ? 10 : 2), output: limits.output * 10, virtual: limits.virtual * 10, quiet: limits.quiet * 10 },
+              limits: {
+                ...limits,
+                steps: limits.steps * 10,
+                wall: limits.wall * (what.kind === "killed" ? 10 : 2),
+                output: limits.output * 10,
+                virtual: limits.virtual * 10,
+                quiet: limits.quiet * 10,
+              },
             };
             session.run();
           }}

@@ -4,7 +4,7 @@ import { segmentLines } from "../model/highlight.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { helperCards } from "../why/cards.ts";
+import { cardFor, helperCards } from "../why/cards.ts";
 import { outputRanges, spanAtOutput } from "./links.ts";
 
 type Tab = "ts" | "optimised" | "js" | "map";
@@ -51,7 +51,11 @@ export function TypescriptPane() {
 }
 
 function textOf(program: Program, tab: Tab): string {
-  if (tab === "js") return program.results.map((unit) => unit.js ?? "").filter((part) => part !== "").join("\n");
+  if (tab === "js")
+    return program.results
+      .map((unit) => unit.js ?? "")
+      .filter((part) => part !== "")
+      .join("\n");
   return tab === "optimised" ? program.emitted.optimised : program.emitted.text;
 }
 
@@ -89,6 +93,17 @@ function LinkedCode({ program }: { readonly program: Program }) {
   const folded = useSignal(true);
   // The list of helpers is long and says little: it stands on one line until it is opened.
   const importEnd = text.startsWith("import {\n") ? lines.findIndex((line) => text.startsWith("}", line.from)) : 0;
+  const card = useSignal<{ readonly name: string; readonly left: number; readonly top: number } | null>(null);
+  const showCard = (target: EventTarget | null) => {
+    const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-helper]") : null;
+    const name = element?.dataset.helper;
+    if (element === null || name === undefined) {
+      card.value = null;
+      return;
+    }
+    const box = element.getBoundingClientRect();
+    card.value = { name, left: Math.max(8, Math.min(box.left, window.innerWidth - 356)), top: box.bottom + 6 };
+  };
   const refAt = (target: EventTarget | null): SpanRef | null => {
     const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-a]") : null;
     return element === null ? null : spanAtOutput(program, Number(element.dataset.a));
@@ -113,7 +128,8 @@ function LinkedCode({ program }: { readonly program: Program }) {
     if (element === null || pane === null || pane === undefined) return;
     const box = element.getBoundingClientRect();
     const view = pane.getBoundingClientRect();
-    if (box.top < view.top + 12 || box.bottom > view.bottom - 12) pane.scrollTop += box.top - view.top - view.height / 2;
+    if (box.top < view.top + 12 || box.bottom > view.bottom - 12)
+      pane.scrollTop += box.top - view.top - view.height / 2;
   };
   useSignalEffect(() => {
     light("lit-hover", store.hover.value);
@@ -135,9 +151,15 @@ function LinkedCode({ program }: { readonly program: Program }) {
       class="code-lines linked"
       onMouseOver={(event) => {
         store.hover.value = refAt(event.target);
+        showCard(event.target);
+      }}
+      onFocusIn={(event) => showCard(event.target)}
+      onFocusOut={() => {
+        card.value = null;
       }}
       onMouseLeave={() => {
         store.hover.value = null;
+        card.value = null;
       }}
       onClick={(event) => {
         if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
@@ -163,11 +185,21 @@ function LinkedCode({ program }: { readonly program: Program }) {
           );
         const linked = links.some((link) => link.ts[0] < line.to && link.ts[1] > line.from);
         return (
-          <li key={line.from} value={index + 1} class={linked ? "" : "unlinked"} title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}>
+          <li
+            key={line.from}
+            value={index + 1}
+            class={linked ? "" : "unlinked"}
+            title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}
+          >
             {line.segments.map((segment) => {
               const word = text.slice(segment.from, segment.to);
               return (
-                <span key={segment.from} data-a={segment.from} class={segment.kind} data-helper={segment.kind === "f" && helpers.has(word) ? word : undefined}>
+                <span
+                  key={segment.from}
+                  data-a={segment.from}
+                  class={segment.kind}
+                  data-helper={segment.kind === "f" && helpers.has(word) ? word : undefined} tabIndex={segment.kind === "f" && helpers.has(word) && text.indexOf(`${word}(`) === segment.from ? 0 : undefined}
+                >
                   {word}
                 </span>
               );
@@ -175,7 +207,27 @@ function LinkedCode({ program }: { readonly program: Program }) {
           </li>
         );
       })}
+      {card.value !== null && <WhyCard name={card.value.name} left={card.value.left} top={card.value.top} />}
     </ol>
+  );
+}
+
+/** Why the emitted code calls a helper: Python's rule, the plain JavaScript, and where that goes wrong. */
+function WhyCard({ name, left, top }: { readonly name: string; readonly left: number; readonly top: number }) {
+  const { store } = useApp();
+  const { whyCard } = store.messages.value;
+  const text = cardFor(name)?.[store.language.value];
+  if (text === undefined) return null;
+  return (
+    <li class="why-card" role="tooltip" style={{ left: `${left}px`, top: `${Math.min(top, window.innerHeight - 190)}px` }}>
+      <strong>{name}()</strong>
+      <b>{whyCard.rule}</b>
+      <span>{text.rule}</span>
+      <b>{whyCard.naive}</b>
+      <code>{text.naive}</code>
+      <b>{whyCard.wrong}</b>
+      <span>{text.wrong}</span>
+    </li>
   );
 }
 
@@ -195,26 +247,34 @@ function LinkTable({ program }: { readonly program: Program }) {
       </thead>
       <tbody>
         {program.results.flatMap((result, unit) =>
-          distinct(result.links).slice(0, 400).map((link) => (
-            <tr key={`${unit}.${link.id}`}>
-              <td>{link.line}</td>
-              <td>{link.role}</td>
-              <td>
-                <button
-                  type="button"
-                  class="cell-link"
-                  onClick={() => {
-                    store.selected.value = { unit, id: link.id };
-                  }}
-                >
-                  <code>{clip(result.text.slice(...link.py))}</code>
-                </button>
-              </td>
-              <td>
-                <code>{clip(outputRanges(program, { unit, id: link.id }).map((range) => program.emitted.text.slice(...range)).join(" … "))}</code>
-              </td>
-            </tr>
-          )),
+          distinct(result.links)
+            .slice(0, 400)
+            .map((link) => (
+              <tr key={`${unit}.${link.id}`}>
+                <td>{link.line}</td>
+                <td>{link.role}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="cell-link"
+                    onClick={() => {
+                      store.selected.value = { unit, id: link.id };
+                    }}
+                  >
+                    <code>{clip(result.text.slice(...link.py))}</code>
+                  </button>
+                </td>
+                <td>
+                  <code>
+                    {clip(
+                      outputRanges(program, { unit, id: link.id })
+                        .map((range) => program.emitted.text.slice(...range))
+                        .join(" … "),
+                    )}
+                  </code>
+                </td>
+              </tr>
+            )),
         )}
       </tbody>
     </table>
@@ -222,6 +282,8 @@ function LinkTable({ program }: { readonly program: Program }) {
 }
 
 /** One link for each span: a span with several outputs comes several times. */
-const distinct = <T extends { readonly id: number }>(links: readonly T[]): readonly T[] => links.filter((link, index) => links.findIndex((other) => other.id === link.id) === index);
+const distinct = <T extends { readonly id: number }>(links: readonly T[]): readonly T[] =>
+  links.filter((link, index) => links.findIndex((other) => other.id === link.id) === index);
 
-const importNames = (text: string, end: number): string => text.slice("import {\n".length, end).trim().replace(/,$/, "").split(/,\s*/).slice(0, 4).join(", ") + ", …";
+const importNames = (text: string, end: number): string =>
+  text.slice("import {\n".length, end).trim().replace(/,$/, "").split(/,\s*/).slice(0, 4).join(", ") + ", …";

@@ -11,7 +11,8 @@ const clock = () => new Date().toLocaleTimeString([], { hour12: false });
 /** The line that ran most often, as an answer to "which loop was it". */
 export function busiestLine(trace: Trace): { readonly line: number; readonly times: number } | null {
   const counts = new Map<number, number>();
-  for (const event of trace.events) if (event.k === "line" && event.s !== undefined) counts.set(event.s, (counts.get(event.s) ?? 0) + 1);
+  for (const event of trace.events)
+    if (event.k === "line" && event.s !== undefined) counts.set(event.s, (counts.get(event.s) ?? 0) + 1);
   let best: { line: number; times: number } | null = null;
   for (const [span, times] of counts) {
     const line = trace.spans[span]?.line;
@@ -88,7 +89,12 @@ export function createSession(
             if (done.hit !== null) {
               tired.add(program.source);
               const busiest = busiestLine(store.trace.value);
-              store.trouble.value = { kind: "budget", text: done.hit, line: busiest?.line ?? null, times: busiest?.times ?? 0 };
+              store.trouble.value = {
+                kind: "budget",
+                text: done.hit,
+                line: busiest?.line ?? null,
+                times: busiest?.times ?? 0,
+              };
             }
             if (wanted !== null) go.seek(wanted.step);
             else if (store.cursor.value < 0) go.seekStep(0);
@@ -106,7 +112,12 @@ export function createSession(
           const busiest = busiestLine(store.trace.value);
           batch(() => {
             store.runState.value = "done";
-            store.trouble.value = { kind: "killed", text: String(limits.wall), line: busiest?.line ?? null, times: busiest?.times ?? 0 };
+            store.trouble.value = {
+              kind: "killed",
+              text: String(limits.wall),
+              line: busiest?.line ?? null,
+              times: busiest?.times ?? 0,
+            };
           });
         },
         crash(why) {
@@ -157,7 +168,12 @@ export function createSession(
     } catch (error) {
       batch(() => {
         store.runState.value = "done";
-        store.trouble.value = { kind: "crash", text: error instanceof Error ? error.message : String(error), line: null, times: 0 };
+        store.trouble.value = {
+          kind: "crash",
+          text: error instanceof Error ? error.message : String(error),
+          line: null,
+          times: 0,
+        };
       });
     }
   };

@@ -44,7 +44,9 @@ export const saveText = (text: string): void => write("pycoro.text", text);
 export function loadHistory(): readonly Saved[] {
   try {
     const list: unknown = JSON.parse(read("pycoro.history") ?? "[]");
-    return Array.isArray(list) ? list.filter((item): item is Saved => typeof item?.text === "string" && typeof item?.at === "number") : [];
+    return Array.isArray(list)
+      ? list.filter((item): item is Saved => typeof item?.text === "string" && typeof item?.at === "number")
+      : [];
   } catch {
     return [];
   }
@@ -62,4 +64,5 @@ export const loadSizes = (): Readonly<Record<string, number>> => {
     return {};
   }
 };
-export const saveSizes = (sizes: Readonly<Record<string, number>>): void => write("pycoro.sizes", JSON.stringify(sizes));
+export const saveSizes = (sizes: Readonly<Record<string, number>>): void =>
+  write("pycoro.sizes", JSON.stringify(sizes));

@@ -1,4 +1,15 @@
-import { emptyTrace, isSwitch, listSteps, type Replay, replay, type Snapshot, type Step, stepAt, type Trace, type TraceEvent } from "@pycoro/trace";
+import {
+  emptyTrace,
+  isSwitch,
+  listSteps,
+  type Replay,
+  replay,
+  type Snapshot,
+  type Step,
+  stepAt,
+  type Trace,
+  type TraceEvent,
+} from "@pycoro/trace";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -49,7 +60,13 @@ export interface Settings {
   readonly limits: Limits;
 }
 
-export const defaultSettings: Settings = { autoRun: true, wrap: true, plainEditor: false, singleKeys: true, limits: defaultRunLimits };
+export const defaultSettings: Settings = {
+  autoRun: true,
+  wrap: true,
+  plainEditor: false,
+  singleKeys: true,
+  limits: defaultRunLimits,
+};
 
 /** The state of the page. Every pane is a function of it; only actions write to it. */
 export interface Store {
@@ -100,7 +117,12 @@ export interface Store {
 }
 
 /** Makes the state of a page that shows a text. */
-export function createStore(initial: { readonly language: Language; readonly theme: Theme; readonly settings: Settings; readonly source: string }): Store {
+export function createStore(initial: {
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly settings: Settings;
+  readonly source: string;
+}): Store {
   const language = signal(initial.language);
   const source = signal(initial.source);
   const modeChoice = signal<Mode | null>(null);
@@ -214,7 +236,16 @@ export interface Session {
   readonly run: () => void;
   readonly stop: () => void;
   readonly edit: (text: string) => void;
-  readonly load: (text: string, options?: { readonly mode?: Mode | null; readonly step?: number; readonly view?: ViewName; readonly example?: string | null; readonly python?: string }) => void;
+  readonly load: (
+    text: string,
+    options?: {
+      readonly mode?: Mode | null;
+      readonly step?: number;
+      readonly view?: ViewName;
+      readonly example?: string | null;
+      readonly python?: string;
+    },
+  ) => void;
   readonly answer: (line: string | null) => void;
 }
 

@@ -24,7 +24,13 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     }, 1600);
   };
   return (
-    <button type="button" class={label === undefined ? "icon-button" : "button"} onClick={copy} title={messages.value.copy} aria-label={copied.value ? messages.value.copied : messages.value.copy}>
+    <button
+      type="button"
+      class={label === undefined ? "icon-button" : "button"}
+      onClick={copy}
+      title={messages.value.copy}
+      aria-label={copied.value ? messages.value.copied : messages.value.copy}
+    >
       <Icon name={copied.value ? "check" : "copy"} />
       {label !== undefined && <span>{copied.value ? messages.value.copied : label}</span>}
     </button>

@@ -4,7 +4,12 @@ import { useApp } from "../state/store.ts";
 import { Icon } from "./icons.tsx";
 
 /** A modal dialog on the native element: focus is kept inside, Escape closes. */
-export function Dialog(props: { readonly title: string; readonly onClose: () => void; readonly class?: string; readonly children: ComponentChildren }) {
+export function Dialog(props: {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}) {
   const { store } = useApp();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -57,7 +57,9 @@ export function Splitter(props: {
         const box = element.parentElement!.getBoundingClientRect();
         element.setPointerCapture(event.pointerId);
         const move = (moved: PointerEvent) => {
-          const share = props.vertical ? (moved.clientX - box.left) / box.width : (moved.clientY - box.top) / box.height;
+          const share = props.vertical
+            ? (moved.clientX - box.left) / box.width
+            : (moved.clientY - box.top) / box.height;
           set(share * 100);
         };
         const up = () => {

@@ -28,7 +28,12 @@ export function Tabs<T extends string>(props: {
       role="tablist"
       aria-label={props.label}
       onKeyDown={(event) => {
-        const moves: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: props.tabs.length - 1 };
+        const moves: Record<string, number> = {
+          ArrowRight: at + 1,
+          ArrowLeft: at - 1,
+          Home: 0,
+          End: props.tabs.length - 1,
+        };
         const to = moves[event.key];
         if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();

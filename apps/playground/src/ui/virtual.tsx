@@ -51,7 +51,11 @@ export function VirtualList(props: {
       }}
     >
       <div class="virtual-space" role="presentation" style={{ height: `${props.count * props.rowHeight}px` }}>
-        <div class="virtual-window" role="presentation" style={{ transform: `translateY(${first * props.rowHeight}px)` }}>
+        <div
+          class="virtual-window"
+          role="presentation"
+          style={{ transform: `translateY(${first * props.rowHeight}px)` }}
+        >
           {rows}
         </div>
       </div>

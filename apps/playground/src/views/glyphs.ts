@@ -55,9 +55,26 @@ export type Tone = "send" | "yield" | "end" | "error" | "out" | "loop" | "plain"
 export function toneOf(kind: EventKind): Tone {
   if (kind === "gen.resume" || kind === "task.step" || kind === "call" || kind === "deleg.begin") return "send";
   if (kind === "gen.yield" || kind === "task.await") return "yield";
-  if (kind === "gen.return" || kind === "ret" || kind === "task.done" || kind === "deleg.end" || kind === "gen.close") return "end";
-  if (kind === "raise" || kind === "gen.raise" || kind === "catch" || kind === "budget" || kind === "warn" || kind === "diag" || kind === "task.cancel") return "error";
+  if (kind === "gen.return" || kind === "ret" || kind === "task.done" || kind === "deleg.end" || kind === "gen.close")
+    return "end";
+  if (
+    kind === "raise" ||
+    kind === "gen.raise" ||
+    kind === "catch" ||
+    kind === "budget" ||
+    kind === "warn" ||
+    kind === "diag" ||
+    kind === "task.cancel"
+  )
+    return "error";
   if (kind === "out") return "out";
-  if (kind.startsWith("loop.") || kind.startsWith("h.") || kind.startsWith("tm.") || kind.startsWith("fut.") || kind.startsWith("cb.")) return "loop";
+  if (
+    kind.startsWith("loop.") ||
+    kind.startsWith("h.") ||
+    kind.startsWith("tm.") ||
+    kind.startsWith("fut.") ||
+    kind.startsWith("cb.")
+  )
+    return "loop";
   return "plain";
 }

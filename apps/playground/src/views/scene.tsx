@@ -15,9 +15,22 @@ const style = (node: SceneNode) => (node.hue === undefined ? undefined : { "--hu
 function shape(node: Exclude<SceneNode, GroupNode>, key: number): ComponentChildren {
   switch (node.t) {
     case "rect":
-      return <rect key={key} x={node.x} y={node.y} width={node.w} height={node.h} rx={node.r} class={node.cls} style={style(node)} />;
+      return (
+        <rect
+          key={key}
+          x={node.x}
+          y={node.y}
+          width={node.w}
+          height={node.h}
+          rx={node.r}
+          class={node.cls}
+          style={style(node)}
+        />
+      );
     case "line":
-      return <line key={key} x1={node.x1} y1={node.y1} x2={node.x2} y2={node.y2} class={node.cls} style={style(node)} />;
+      return (
+        <line key={key} x1={node.x1} y1={node.y1} x2={node.x2} y2={node.y2} class={node.cls} style={style(node)} />
+      );
     case "path":
       return <path key={key} d={node.d} class={node.cls} style={style(node)} />;
     case "circle":
@@ -31,7 +44,13 @@ function shape(node: Exclude<SceneNode, GroupNode>, key: number): ComponentChild
   }
 }
 
-export function SceneNodes({ nodes, handlers }: { readonly nodes: readonly SceneNode[]; readonly handlers?: SceneHandlers | undefined }) {
+export function SceneNodes({
+  nodes,
+  handlers,
+}: {
+  readonly nodes: readonly SceneNode[];
+  readonly handlers?: SceneHandlers | undefined;
+}) {
   return (
     <>
       {nodes.map((node, index) => {

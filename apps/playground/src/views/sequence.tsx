@@ -31,7 +31,10 @@ export function SequenceView() {
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   const scene = useMemo(
-    () => (width.value === 0 ? null : sequenceScene(trace.value, { language: language.value, width: width.value, unfolded: unfolded.value })),
+    () =>
+      width.value === 0
+        ? null
+        : sequenceScene(trace.value, { language: language.value, width: width.value, unfolded: unfolded.value }),
     [trace.value, language.value, width.value, unfolded.value],
   );
   const handlers = useSceneHandlers();

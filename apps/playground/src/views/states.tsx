@@ -14,7 +14,8 @@ export function StatesView() {
   const { trace, snapshot, cursor, messages } = store;
   const counts = useMemo(() => edgeCounts(trace.value, cursor.value), [trace.value, cursor.value]);
   const all = machines(trace.value, snapshot.value);
-  if (trace.value.events.length > 0 && !trace.value.events.some((event) => event.k === "gen.new")) return <p class="quiet centred">{messages.value.noGenerators}</p>;
+  if (trace.value.events.length > 0 && !trace.value.events.some((event) => event.k === "gen.new"))
+    return <p class="quiet centred">{messages.value.noGenerators}</p>;
   if (store.tables.value) {
     const { columns } = messages.value;
     return (
@@ -47,7 +48,12 @@ export function StatesView() {
     );
   }
   // The frames that changed last come first once there are many.
-  const shown = all.length > MOST ? [...all].sort((a, b) => snapshot.value.frames[b.id]!.touched - snapshot.value.frames[a.id]!.touched).slice(0, MOST) : all;
+  const shown =
+    all.length > MOST
+      ? [...all]
+          .sort((a, b) => snapshot.value.frames[b.id]!.touched - snapshot.value.frames[a.id]!.touched)
+          .slice(0, MOST)
+      : all;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div class="machines" tabIndex={0}>
@@ -57,7 +63,11 @@ export function StatesView() {
         const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
         const span = frame.span === null ? undefined : trace.value.spans[frame.span];
         return (
-          <article key={info.id} class={`machine ${frame.touched === cursor.value ? "now" : ""}`} style={{ "--hue": `var(--lane-${hueOf(info.id)})` }}>
+          <article
+            key={info.id}
+            class={`machine ${frame.touched === cursor.value ? "now" : ""}`}
+            style={{ "--hue": `var(--lane-${hueOf(info.id)})` }}
+          >
             <header>
               <strong class="frame-name">{nameOf(trace.value, info.id)}</strong>
               <StateBadge frame={frame} trace={trace.value} long />
@@ -67,7 +77,12 @@ export function StatesView() {
                 </button>
               )}
             </header>
-            <svg class="scene" viewBox={`0 0 ${MACHINE_WIDTH} ${MACHINE_HEIGHT}`} role="img" aria-label={`${nameOf(trace.value, info.id)}: ${inspectState(info, frame.state)}`}>
+            <svg
+              class="scene"
+              viewBox={`0 0 ${MACHINE_WIDTH} ${MACHINE_HEIGHT}`}
+              role="img"
+              aria-label={`${nameOf(trace.value, info.id)}: ${inspectState(info, frame.state)}`}
+            >
               <SceneNodes nodes={machineNodes(info, frame.state, failed, counts.get(info.id) ?? none)} />
             </svg>
           </article>

@@ -7,7 +7,16 @@ import { SceneView } from "./scene.tsx";
 import { useSceneHandlers } from "./sequence.tsx";
 import { useWidth } from "./use-width.ts";
 
-const taskKinds = new Set(["task.new", "task.step", "task.await", "task.wake", "task.cancel", "task.done", "loop.idle", "tm.fire"]);
+const taskKinds = new Set([
+  "task.new",
+  "task.step",
+  "task.await",
+  "task.wake",
+  "task.cancel",
+  "task.done",
+  "loop.idle",
+  "tm.fire",
+]);
 
 /** The event loop in virtual time, and under it what it has in hand at this step. */
 export function TimelineView() {
@@ -17,7 +26,10 @@ export function TimelineView() {
   const width = useWidth(host);
   const linear = useSignal(false);
   const scene = useMemo(
-    () => (width.value === 0 ? null : timelineScene(trace.value, { language: language.value, width: width.value, linear: linear.value })),
+    () =>
+      width.value === 0
+        ? null
+        : timelineScene(trace.value, { language: language.value, width: width.value, linear: linear.value }),
     [trace.value, language.value, width.value, linear.value],
   );
   const handlers = useSceneHandlers();
@@ -36,7 +48,9 @@ export function TimelineView() {
               <TimelineTable />
             ) : (
               <SceneView scene={scene} heads="left" cursor={cursor.value} handlers={handlers}>
-                {place !== undefined && <line x1={place.x + 1} y1={18} x2={place.x + 1} y2={scene.height - 6} class="cursor-line" />}
+                {place !== undefined && (
+                  <line x1={place.x + 1} y1={18} x2={place.x + 1} y2={scene.height - 6} class="cursor-line" />
+                )}
               </SceneView>
             )}
             <dl class="loop-state">
@@ -44,7 +58,11 @@ export function TimelineView() {
                 <dt>{messages.value.currentTask}</dt>
                 <dd>
                   {state.task === null ? (
-                    <span class="quiet">{state.idleUntil === null ? messages.value.none : messages.value.idleUntil(seconds(state.idleUntil))}</span>
+                    <span class="quiet">
+                      {state.idleUntil === null
+                        ? messages.value.none
+                        : messages.value.idleUntil(seconds(state.idleUntil))}
+                    </span>
                   ) : (
                     <span class="chip strong">{trace.value.tasks[state.task]?.name}</span>
                   )}
@@ -119,7 +137,9 @@ function TimelineTable() {
               <td>{event.task === undefined ? nameOf(trace.value, event.f) : trace.value.tasks[event.task]?.name}</td>
               <td>
                 <Narration text={narrate(trace.value, event, language.value)} />
-                {"v" in event && event.v !== undefined && event.k === "task.done" && <code class="visually-hidden">{reprOf(trace.value, event.v)}</code>}
+                {"v" in event && event.v !== undefined && event.k === "task.done" && (
+                  <code class="visually-hidden">{reprOf(trace.value, event.v)}</code>
+                )}
               </td>
             </tr>
           ))}

@@ -33,7 +33,8 @@ export const helperCards: readonly HelperCard[] = [
     en: {
       rule: "yield from passes sends, throws and closes straight to the subgenerator and gives its return value.",
       naive: "yield* sub",
-      wrong: "throw() into a list iterator, close() on a subgenerator that has no close, gi_yieldfrom: yield* knows none of them.",
+      wrong:
+        "throw() into a list iterator, close() on a subgenerator that has no close, gi_yieldfrom: yield* knows none of them.",
     },
     zh: {
       rule: "yield from 把 send、throw、close 直接转给子生成器，并得到它的返回值。",
@@ -82,17 +83,37 @@ export const helperCards: readonly HelperCard[] = [
   },
   {
     name: "div",
-    en: { rule: "/ always gives a float.", naive: "a / b", wrong: "6 / 2 prints 3.0 in Python; 1 / 0 raises ZeroDivisionError." , },
-    zh: { rule: "/ 总是得到 float。", naive: "a / b", wrong: "Python 中 6 / 2 打印 3.0；1 / 0 抛出 ZeroDivisionError。" },
+    en: {
+      rule: "/ always gives a float.",
+      naive: "a / b",
+      wrong: "6 / 2 prints 3.0 in Python; 1 / 0 raises ZeroDivisionError.",
+    },
+    zh: {
+      rule: "/ 总是得到 float。",
+      naive: "a / b",
+      wrong: "Python 中 6 / 2 打印 3.0；1 / 0 抛出 ZeroDivisionError。",
+    },
   },
   {
     name: "truth",
-    en: { rule: "Empty containers, zero and None are false; a class may define __bool__ or __len__.", naive: "if (x)", wrong: "An empty list is true in JavaScript." },
-    zh: { rule: "空容器、零和 None 为假；类可以定义 __bool__ 或 __len__。", naive: "if (x)", wrong: "JavaScript 中空列表为真。" },
+    en: {
+      rule: "Empty containers, zero and None are false; a class may define __bool__ or __len__.",
+      naive: "if (x)",
+      wrong: "An empty list is true in JavaScript.",
+    },
+    zh: {
+      rule: "空容器、零和 None 为假；类可以定义 __bool__ 或 __len__。",
+      naive: "if (x)",
+      wrong: "JavaScript 中空列表为真。",
+    },
   },
   {
     name: "eq",
-    en: { rule: "== compares values, element by element, and asks __eq__.", naive: "a === b", wrong: "[1, 2] == [1, 2] is True in Python." },
+    en: {
+      rule: "== compares values, element by element, and asks __eq__.",
+      naive: "a === b",
+      wrong: "[1, 2] == [1, 2] is True in Python.",
+    },
     zh: { rule: "== 逐个比较值，并调用 __eq__。", naive: "a === b", wrong: "Python 中 [1, 2] == [1, 2] 为 True。" },
   },
   {
@@ -123,8 +144,16 @@ export const helperCards: readonly HelperCard[] = [
   },
   {
     name: "getitem",
-    en: { rule: "Negative indices count from the end; a missing key or index is an error.", naive: "xs[i]", wrong: "xs[-1] and d['missing'] are undefined in JavaScript." },
-    zh: { rule: "负索引从末尾数起；缺少键或越界是错误。", naive: "xs[i]", wrong: "JavaScript 中 xs[-1] 和 d['missing'] 是 undefined。" },
+    en: {
+      rule: "Negative indices count from the end; a missing key or index is an error.",
+      naive: "xs[i]",
+      wrong: "xs[-1] and d['missing'] are undefined in JavaScript.",
+    },
+    zh: {
+      rule: "负索引从末尾数起；缺少键或越界是错误。",
+      naive: "xs[i]",
+      wrong: "JavaScript 中 xs[-1] 和 d['missing'] 是 undefined。",
+    },
   },
 ];
 

@@ -15,7 +15,15 @@ interface CompiledUnit {
 function compileUnit(unit: UnitSource, python: Profile): CompiledUnit {
   const source = sourceFile(unit.name, unit.text);
   const globals = unit.mode === "single" ? ("namespace" as const) : ("bindings" as const);
-  const js = compile(source, { mode: unit.mode, python, moduleName: "__main__", globals, dialect: "js", print: "readable", instrument: "trace" });
+  const js = compile(source, {
+    mode: unit.mode,
+    python,
+    moduleName: "__main__",
+    globals,
+    dialect: "js",
+    print: "readable",
+    instrument: "trace",
+  });
   const first = js.diagnostics.find((diagnostic) => diagnostic.severity === "error");
   return {
     result: {
@@ -39,7 +47,14 @@ function emit(compiled: readonly CompiledUnit[], python: Profile): Emitted {
     if (result.js !== null) text += result.text;
   }
   const source = sourceFile("main.py", text);
-  const shared = { mode: "exec" as const, python, moduleName: "__main__", globals: "bindings" as const, dialect: "ts" as const, instrument: "none" as const };
+  const shared = {
+    mode: "exec" as const,
+    python,
+    moduleName: "__main__",
+    globals: "bindings" as const,
+    dialect: "ts" as const,
+    instrument: "none" as const,
+  };
   const readable = compile(source, { ...shared, print: "readable" });
   const optimised = compile(source, { ...shared, print: "optimised" });
   // The spans of the whole and of its units are found by their places in the text.
@@ -57,7 +72,9 @@ function emit(compiled: readonly CompiledUnit[], python: Profile): Emitted {
   return {
     text: readable.code ?? "",
     optimised: optimised.code ?? "",
-    links: readable.links.flatMap((link) => (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out }))),
+    links: readable.links.flatMap((link) =>
+      (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out })),
+    ),
   };
 }
 
@@ -69,7 +86,10 @@ scope.onmessage = (message: MessageEvent<CompileRequest>) => {
   try {
     const compiled = units.map((unit) => compileUnit(unit, python as Profile));
     // The oldest profile that any unit asks for: a transcript is one program.
-    const pick = compiled.reduce((a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a), compiled[0]!);
+    const pick = compiled.reduce(
+      (a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a),
+      compiled[0]!,
+    );
     reply = {
       type: "compiled",
       id,

@@ -17,7 +17,11 @@ export function createEvaluator(scope: Scope): (code: string, filename: string) 
   const hook = Symbol.for("pycoro.unit");
   return (code, filename) => {
     const comment = filename.replace(/[^\w.<>-]/g, "_");
-    const url = create(new Blob([`self[Symbol.for("pycoro.unit")] = (${code}\n);\n//# sourceURL=pycoro:${comment}\n`], { type: "text/javascript" }));
+    const url = create(
+      new Blob([`self[Symbol.for("pycoro.unit")] = (${code}\n);\n//# sourceURL=pycoro:${comment}\n`], {
+        type: "text/javascript",
+      }),
+    );
     try {
       load(url);
       return scope[hook] as Body;

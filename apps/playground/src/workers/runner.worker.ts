@@ -1,5 +1,14 @@
 /// <reference lib="webworker" />
-import { finish, helpers, type Host, Interrupted, type Profile, reportUncaught, startInterpreter, virtualClock } from "@pycoro/runtime";
+import {
+  finish,
+  helpers,
+  type Host,
+  Interrupted,
+  type Profile,
+  reportUncaught,
+  startInterpreter,
+  virtualClock,
+} from "@pycoro/runtime";
 import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
 import type { FromRunner, RunRequest } from "../protocol.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
@@ -30,7 +39,11 @@ function run(request: RunRequest): void {
     if (which === "quiet" || which === "virtual") throw helpers.raise(helpers.KeyboardInterrupt);
     throw new Interrupted(which);
   };
-  const recorder = new Recorder({ probe, limits: { steps: limits.steps, events: limits.events, output: limits.output }, onBudget });
+  const recorder = new Recorder({
+    probe,
+    limits: { steps: limits.steps, events: limits.events, output: limits.output },
+    onBudget,
+  });
   const flush = () => {
     if (recorder.pending > 0) post({ type: "chunk", chunk: recorder.flush() });
     last = performance.now();
@@ -93,7 +106,13 @@ function run(request: RunRequest): void {
     platform: "linux",
   };
   const filename = request.units[0]?.name ?? "main.py";
-  const { main } = startInterpreter({ host, filename, argv: [filename], profile: request.profile as Profile, trace: sink });
+  const { main } = startInterpreter({
+    host,
+    filename,
+    argv: [filename],
+    profile: request.profile as Profile,
+    trace: sink,
+  });
   recorder.start();
   let exit = 0;
   let how: RunEnd = "ok";
@@ -106,7 +125,11 @@ function run(request: RunRequest): void {
         exit = 1;
         continue;
       }
-      const rt = { ...helpers, line: (span: number, locals?: () => Readonly<Record<string, unknown>>) => sink.emit({ k: "line", s: base + span, locals }) };
+      const rt = {
+        ...helpers,
+        line: (span: number, locals?: () => Readonly<Record<string, unknown>>) =>
+          sink.emit({ k: "line", s: base + span, locals }),
+      };
       try {
         evaluate(unit.js, unit.name)(rt, main);
         exit = 0;

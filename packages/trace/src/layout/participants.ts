@@ -22,11 +22,25 @@ export interface Participants {
 }
 
 /** Events that a sequence diagram shows. */
-export type Exchange = Extract<TraceEvent, { k: "gen.new" | "gen.resume" | "gen.yield" | "gen.return" | "gen.raise" | "gen.close" | "deleg.begin" }>;
+export type Exchange = Extract<
+  TraceEvent,
+  { k: "gen.new" | "gen.resume" | "gen.yield" | "gen.return" | "gen.raise" | "gen.close" | "deleg.begin" }
+>;
 
-const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set(["gen.new", "gen.resume", "gen.yield", "gen.return", "gen.raise", "gen.close", "deleg.begin"]);
+const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set([
+  "gen.new",
+  "gen.resume",
+  "gen.yield",
+  "gen.return",
+  "gen.raise",
+  "gen.close",
+  "deleg.begin",
+]);
 
-export const exchanges = (trace: Trace): Exchange[] => trace.events.filter((event): event is Exchange => exchangeKinds.has(event.k) && !(event.k === "deleg.begin" && event.g === null));
+export const exchanges = (trace: Trace): Exchange[] =>
+  trace.events.filter(
+    (event): event is Exchange => exchangeKinds.has(event.k) && !(event.k === "deleg.begin" && event.g === null),
+  );
 
 /** Frames that an exchange touches. */
 export function framesOf(event: Exchange): number[] {
@@ -69,8 +83,10 @@ export function participants(trace: Trace): Participants {
   for (const event of exchanges(trace)) {
     // Whoever merely makes a generator is not yet part of the conversation.
     for (const frame of framesOf(event)) if (event.k !== "gen.new" || frame === event.g) talk(frame, event.i);
-    if (event.k === "gen.resume" || event.k === "gen.yield") event.via.forEach((frame, index) => depth.set(frame, Math.max(depth.get(frame) ?? 0, index)));
-    if (event.k === "gen.resume" || event.k === "gen.yield") depth.set(event.g, Math.max(depth.get(event.g) ?? 0, event.via.length));
+    if (event.k === "gen.resume" || event.k === "gen.yield")
+      event.via.forEach((frame, index) => depth.set(frame, Math.max(depth.get(frame) ?? 0, index)));
+    if (event.k === "gen.resume" || event.k === "gen.yield")
+      depth.set(event.g, Math.max(depth.get(event.g) ?? 0, event.via.length));
     if (event.k === "deleg.begin" && event.g !== null) {
       delegates.add(event.f);
       subs.add(event.g);
@@ -84,13 +100,23 @@ export function participants(trace: Trace): Participants {
     if (kind === "coroutine" || kind === "async_generator") return "coroutine";
     return delegates.has(frame) ? "delegate" : subs.has(frame) ? "sub" : "generator";
   };
-  const drafts = [...spans].map(([key, span]) => ({ key, ...span, role: roleOf(span.frame), depth: depth.get(span.frame) ?? 0 }));
+  const drafts = [...spans].map(([key, span]) => ({
+    key,
+    ...span,
+    role: roleOf(span.frame),
+    depth: depth.get(span.frame) ?? 0,
+  }));
   drafts.sort((a, b) => a.first - b.first);
   const slots: { group: number; depth: number; name: string; last: number; first: number }[] = [];
   const placed = drafts.map((draft) => {
     const group = draft.role === "loop" ? 0 : draft.role === "caller" ? 1 : 2;
     const name = trace.frames[draft.frame]?.name ?? "?";
-    let slot = group === 2 ? slots.find((one) => one.group === 2 && one.depth === draft.depth && one.name === name && one.last < draft.first) : undefined;
+    let slot =
+      group === 2
+        ? slots.find(
+            (one) => one.group === 2 && one.depth === draft.depth && one.name === name && one.last < draft.first,
+          )
+        : undefined;
     if (slot === undefined) {
       slot = { group, depth: draft.depth, name, last: draft.last, first: draft.first };
       slots.push(slot);
@@ -100,7 +126,14 @@ export function participants(trace: Trace): Participants {
   });
   const order = [...slots].sort((a, b) => a.group - b.group || a.depth - b.depth || a.first - b.first);
   const lanes = placed.map(
-    ({ draft, slot }): Lane => ({ key: draft.key, frame: draft.frame, role: draft.role, column: order.indexOf(slot), first: draft.first, last: draft.last }),
+    ({ draft, slot }): Lane => ({
+      key: draft.key,
+      frame: draft.frame,
+      role: draft.role,
+      column: order.indexOf(slot),
+      first: draft.first,
+      last: draft.last,
+    }),
   );
   const byKey = new Map(lanes.map((lane) => [lane.key, lane]));
   return { lanes, columns: slots.length, laneOf: (frame) => byKey.get(keyOf(frame)) };

@@ -10,7 +10,8 @@ const FOLD_FROM = 3;
 
 /** What makes two exchanges alike: who resumes whom, through whom, how, and that the answer is a yield. Values may differ. */
 const shape = (resume: Exchange, answer: Exchange | undefined): string | null => {
-  if (resume.k !== "gen.resume" || answer?.k !== "gen.yield" || resume.g !== answer.g || resume.at === undefined) return null;
+  if (resume.k !== "gen.resume" || answer?.k !== "gen.yield" || resume.g !== answer.g || resume.at === undefined)
+    return null;
   return `${resume.f}>${resume.via.join(",")}>${resume.g} ${resume.how} ${answer.via.join(",")}>${answer.to}`;
 };
 
@@ -26,10 +27,11 @@ export function sequenceRows(trace: Trace, unfolded: ReadonlySet<number>): Row[]
   while (at < list.length) {
     const first = shape(list[at]!, list[at + 1]);
     let end = at;
-    if (first !== null) while (shape(list[end]!, list[end + 1]) === first) {
-      end += 2;
-      if (end >= list.length) break;
-    }
+    if (first !== null)
+      while (shape(list[end]!, list[end + 1]) === first) {
+        end += 2;
+        if (end >= list.length) break;
+      }
     const times = (end - at) / 2;
     if (times < FOLD_FROM) {
       rows.push({ kind: "message", event: list[at]!, fold: null });

@@ -19,8 +19,22 @@ const MIN_GAP = 118;
 const BAR = 9;
 
 const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
-  en: { loop: "event loop", caller: "caller", delegate: "delegating generator", sub: "subgenerator", generator: "generator", coroutine: "coroutine" },
-  zh: { loop: "事件循环", caller: "调用方", delegate: "委派生成器", sub: "子生成器", generator: "生成器", coroutine: "协程" },
+  en: {
+    loop: "event loop",
+    caller: "caller",
+    delegate: "delegating generator",
+    sub: "subgenerator",
+    generator: "generator",
+    coroutine: "coroutine",
+  },
+  zh: {
+    loop: "事件循环",
+    caller: "调用方",
+    delegate: "委派生成器",
+    sub: "子生成器",
+    generator: "生成器",
+    coroutine: "协程",
+  },
 };
 
 const foldWords: Readonly<Record<Language, (times: number, what: string) => string>> = {
@@ -85,7 +99,8 @@ const styleOf = (event: Exchange): string => {
   return event.k === "deleg.begin" ? "delegate" : "send";
 };
 
-const arrowHead = (x: number, y: number, right: boolean): string => (right ? `M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}` : `M${x + 8} ${y - 4.5}L${x} ${y}L${x + 8} ${y + 4.5}`);
+const arrowHead = (x: number, y: number, right: boolean): string =>
+  right ? `M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}` : `M${x + 8} ${y - 4.5}L${x} ${y}L${x + 8} ${y + 4.5}`;
 
 /**
  * The sequence diagram of a run: lifelines whose bars show the state of each generator, arrows for what passes between them, rings where a value
@@ -108,7 +123,9 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   // A lane that begins further down brings its own head, which needs room above its first row.
   const firstIn = new Map<number, Lane>();
   for (const lane of people.lanes) if (!firstIn.has(lane.column)) firstIn.set(lane.column, lane);
-  const births = new Set(people.lanes.filter((lane) => firstIn.get(lane.column) !== lane).map((lane) => birthRow(rows, lane)));
+  const births = new Set(
+    people.lanes.filter((lane) => firstIn.get(lane.column) !== lane).map((lane) => birthRow(rows, lane)),
+  );
   const ys: number[] = [];
   let down = 26;
   for (let index = 0; index <= rows.length; index++) {
@@ -143,9 +160,25 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     title: `${titleOf(lane)}: ${roleNames[language][lane.role]}`,
     nodes: [
       { t: "rect", x: x - box / 2, y, w: box, h: whole ? 36 : 19, r: 5, cls: "lane-box" },
-      { t: "text", x, y: y + (whole ? 15 : 13.5), text: fit(titleOf(lane), box - 12, 12.5), anchor: "middle", cls: "lane-name" },
+      {
+        t: "text",
+        x,
+        y: y + (whole ? 15 : 13.5),
+        text: fit(titleOf(lane), box - 12, 12.5),
+        anchor: "middle",
+        cls: "lane-name",
+      },
       ...(whole
-        ? [{ t: "text" as const, x, y: y + 29, text: fit(roleNames[language][lane.role], box - 8, 11.5), anchor: "middle" as const, cls: "lane-role" }]
+        ? [
+            {
+              t: "text" as const,
+              x,
+              y: y + 29,
+              text: fit(roleNames[language][lane.role], box - 8, 11.5),
+              anchor: "middle" as const,
+              cls: "lane-role",
+            },
+          ]
         : []),
     ],
   });
@@ -159,15 +192,43 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     if (!isFirst) messages.push(headBox(lane, x, from - 4, false));
     const top = isFirst ? 0 : from + 14;
     const track = generator ? statesAlong(rows, lane.frame, yOf, top, height) : [];
-    const bottom = track.length > 0 && track[track.length - 1]!.state === "CLOSED" ? track[track.length - 1]!.from : laneEnd(people.lanes, lane, rows, yOf, height);
+    const bottom =
+      track.length > 0 && track[track.length - 1]!.state === "CLOSED"
+        ? track[track.length - 1]!.from
+        : laneEnd(people.lanes, lane, rows, yOf, height);
     lines.push({ t: "line", x1: x, y1: top, x2: x, y2: bottom, cls: "lifeline", hue: hueOf(lane.frame) });
     for (const part of track) {
       const to = Math.min(part.to, bottom);
       if (part.state !== "CLOSED" && to > part.from)
-        bars.push({ t: "rect", x: x - BAR / 2, y: part.from, w: BAR, h: to - part.from, r: 2, cls: `bar bar-${part.state}`, hue: hueOf(lane.frame) });
-      if (part.state === "CLOSED") bars.push({ t: "path", d: `M${x - 5} ${part.from - 5}l10 10m0 -10l-10 10`, cls: "closed-mark", hue: hueOf(lane.frame) });
+        bars.push({
+          t: "rect",
+          x: x - BAR / 2,
+          y: part.from,
+          w: BAR,
+          h: to - part.from,
+          r: 2,
+          cls: `bar bar-${part.state}`,
+          hue: hueOf(lane.frame),
+        });
+      if (part.state === "CLOSED")
+        bars.push({
+          t: "path",
+          d: `M${x - 5} ${part.from - 5}l10 10m0 -10l-10 10`,
+          cls: "closed-mark",
+          hue: hueOf(lane.frame),
+        });
     }
-    if (!generator) bars.push({ t: "rect", x: x - BAR / 2, y: top, w: BAR, h: Math.max(0, bottom - top), r: 2, cls: "bar bar-plain", hue: hueOf(lane.frame) });
+    if (!generator)
+      bars.push({
+        t: "rect",
+        x: x - BAR / 2,
+        y: top,
+        w: BAR,
+        h: Math.max(0, bottom - top),
+        r: 2,
+        cls: "bar bar-plain",
+        hue: hueOf(lane.frame),
+      });
   }
 
   rows.forEach((row, index) => {
@@ -214,9 +275,23 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
       title: phase.title,
       nodes: [
         { t: "path", d: `M${x} ${y1}h6v${y2 - y1}h-6`, cls: "phase-bracket" },
-        { t: "text", x: x + 14, y: phase.start === "" ? middle + 5 : middle - 3, text: "①②③④⑤⑥⑦⑧⑨"[index]!, cls: "phase-number" },
-        { t: "text", x: x + 32, y: phase.start === "" ? middle + 4 : middle - 4, text: fit(phase.start === "" ? phase.end : phase.start, 104, 11.5), cls: "phase-code" },
-        ...(phase.start === "" ? [] : [{ t: "text" as const, x: x + 32, y: middle + 11, text: fit(phase.end, 104, 11.5), cls: "phase-code" }]),
+        {
+          t: "text",
+          x: x + 14,
+          y: phase.start === "" ? middle + 5 : middle - 3,
+          text: "①②③④⑤⑥⑦⑧⑨"[index]!,
+          cls: "phase-number",
+        },
+        {
+          t: "text",
+          x: x + 32,
+          y: phase.start === "" ? middle + 4 : middle - 4,
+          text: fit(phase.start === "" ? phase.end : phase.start, 104, 11.5),
+          cls: "phase-code",
+        },
+        ...(phase.start === ""
+          ? []
+          : [{ t: "text" as const, x: x + 32, y: middle + 11, text: fit(phase.end, 104, 11.5), cls: "phase-code" }]),
       ],
     };
   });
@@ -228,7 +303,15 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     if (place !== undefined) last = place;
     else if (last !== null) places.set(event.i, last);
   }
-  return { width, height, nodes: [...lines, ...bars, ...messages, ...marks], head: heads, headHeight: HEAD, title: phrases[language].runStart(), places };
+  return {
+    width,
+    height,
+    nodes: [...lines, ...bars, ...messages, ...marks],
+    head: heads,
+    headHeight: HEAD,
+    title: phrases[language].runStart(),
+    places,
+  };
 }
 
 function messageNodes(
@@ -252,7 +335,10 @@ function messageNodes(
   const nodes: SceneNode[] = [];
   if (from === to) {
     const text = fit(label, Math.max(80, gap - 40));
-    nodes.push({ t: "path", d: `M${x1 + 5} ${y - 8}h14v12h-13`, cls: `arrow ${style}` }, { t: "path", d: arrowHead(x1 + 6, y + 4, false), cls: `head ${style}` });
+    nodes.push(
+      { t: "path", d: `M${x1 + 5} ${y - 8}h14v12h-13`, cls: `arrow ${style}` },
+      { t: "path", d: arrowHead(x1 + 6, y + 4, false), cls: `head ${style}` },
+    );
     nodes.push({ t: "text", x: x1 + 26, y, text, cls: `label ${style}` });
     return { t: "group", cls: `message ${style}`, event: event.i, title, nodes };
   }
@@ -266,7 +352,9 @@ function messageNodes(
     return lane === undefined ? [] : [xOf(lane)];
   });
   // The line stops at each ring, so that the value is seen to pass through and not to land.
-  const stops = crossed.filter((x) => x > Math.min(startX, endX) && x < Math.max(startX, endX)).sort((p, q) => (rightward ? p - q : q - p));
+  const stops = crossed
+    .filter((x) => x > Math.min(startX, endX) && x < Math.max(startX, endX))
+    .sort((p, q) => (rightward ? p - q : q - p));
   let at = startX;
   for (const x of stops) {
     const before = x + (rightward ? -6 : 6);
@@ -280,23 +368,43 @@ function messageNodes(
   // Labels stand on the caller's side: the middle of a long arrow belongs to the lifelines it crosses.
   const callerX = event.k === "gen.resume" || event.k === "deleg.begin" || event.k === "gen.close" ? x1 : x2;
   const otherX = callerX === x1 ? x2 : x1;
-  const nearest = [...stops, otherX].reduce((best, x) => (Math.abs(x - callerX) < Math.abs(best - callerX) ? x : best), otherX);
-  const room = Math.abs(nearest - callerX) - 26;
+  const nearest = [...stops, otherX].reduce(
+    (best, x) => (Math.abs(x - callerX) < Math.abs(best - callerX) ? x : best),
+    otherX,
+  );
+  const room = Math.min(Math.abs(nearest - callerX), gap) - 26;
   const text = fit(label, room);
   const toRight = otherX > callerX;
-  nodes.push({ t: "text", x: callerX + (toRight ? 13 : -13), y: y - 6, text, anchor: toRight ? "start" : "end", cls: `label ${style}` });
+  nodes.push({
+    t: "text",
+    x: callerX + (toRight ? 13 : -13),
+    y: y - 6,
+    text,
+    anchor: toRight ? "start" : "end",
+    cls: `label ${style}`,
+  });
   return { t: "group", cls: `message ${style}`, event: event.i, title, nodes };
 }
 
 /** Row in which a lane first appears. */
 const birthRow = (rows: readonly Row[], lane: Lane): number => {
-  const index = rows.findIndex((row) => (row.kind === "message" ? row.event.i >= lane.first : row.events[0]!.i >= lane.first));
+  const index = rows.findIndex((row) =>
+    row.kind === "message" ? row.event.i >= lane.first : row.events[0]!.i >= lane.first,
+  );
   return index < 0 ? rows.length : index;
 };
 
 /** How far down a lane reaches: to the next lane in its column, or to the end. */
-function laneEnd(lanes: readonly Lane[], lane: Lane, rows: readonly Row[], yOf: (index: number) => number, height: number): number {
-  const next = lanes.filter((other) => other.column === lane.column && other.first > lane.last).sort((a, b) => a.first - b.first)[0];
+function laneEnd(
+  lanes: readonly Lane[],
+  lane: Lane,
+  rows: readonly Row[],
+  yOf: (index: number) => number,
+  height: number,
+): number {
+  const next = lanes
+    .filter((other) => other.column === lane.column && other.first > lane.last)
+    .sort((a, b) => a.first - b.first)[0];
   return next === undefined ? height - 8 : yOf(birthRow(rows, next)) - 46;
 }
 
@@ -342,7 +450,12 @@ interface Phase {
 /** The phases of a program with a single generator: each ends inside a yield, and the next begins with the assignment of that yield. */
 function phasesOf(trace: Trace, lanes: readonly Lane[], rows: readonly Row[]): Phase[] {
   const generators = lanes.filter((lane) => lane.role === "generator");
-  if (generators.length !== 1 || lanes.some((lane) => lane.role === "sub" || lane.role === "coroutine") || rows.some((row) => row.kind === "fold")) return [];
+  if (
+    generators.length !== 1 ||
+    lanes.some((lane) => lane.role === "sub" || lane.role === "coroutine") ||
+    rows.some((row) => row.kind === "fold")
+  )
+    return [];
   const lane = generators[0]!;
   const phases: Phase[] = [];
   let open: { from: number; start: string } | null = null;
@@ -354,7 +467,11 @@ function phasesOf(trace: Trace, lanes: readonly Lane[], rows: readonly Row[]): P
       const text = statement === undefined ? "" : (trace.files[statement.file]?.text.slice(...statement.py) ?? "");
       const target = /^([^=]+?)\s*=[^=]/.exec(text)?.[1] ?? "";
       open = { from: index, start: target === "" ? "" : `${target} =` };
-    } else if (open !== null && (event.k === "gen.yield" || event.k === "gen.return" || event.k === "gen.raise") && event.g === lane.frame) {
+    } else if (
+      open !== null &&
+      (event.k === "gen.yield" || event.k === "gen.return" || event.k === "gen.raise") &&
+      event.g === lane.frame
+    ) {
       if (event.k === "gen.raise" && event.bounced === true) {
         open = null;
         return;

@@ -31,7 +31,8 @@ export function edgeCounts(trace: Trace, until: number): ReadonlyMap<number, Edg
         states.set(event.g, "CREATED");
         break;
       case "gen.resume":
-        for (const frame of [...event.via, event.g]) bump(frame, states.get(frame) === "SUSPENDED" ? "resume" : "start", "RUNNING");
+        for (const frame of [...event.via, event.g])
+          bump(frame, states.get(frame) === "SUSPENDED" ? "resume" : "start", "RUNNING");
         break;
       case "deleg.begin":
         if (event.g !== null && states.get(event.g) === "CREATED") bump(event.g, "start", "RUNNING");
@@ -59,12 +60,21 @@ export function edgeCounts(trace: Trace, until: number): ReadonlyMap<number, Edg
 
 /** Frames that have a state machine, in the order in which they were made. */
 export const machines = (trace: Trace, snapshot: Snapshot): readonly FrameInfo[] =>
-  trace.frames.filter((info) => (info.kind === "generator" || info.kind === "coroutine" || info.kind === "async_generator") && snapshot.frames[info.id] !== undefined);
+  trace.frames.filter(
+    (info) =>
+      (info.kind === "generator" || info.kind === "coroutine" || info.kind === "async_generator") &&
+      snapshot.frames[info.id] !== undefined,
+  );
 
 export const MACHINE_WIDTH = 400;
 export const MACHINE_HEIGHT = 118;
 
-const at: Readonly<Record<FrameState, readonly [number, number]>> = { CREATED: [62, 30], RUNNING: [200, 30], SUSPENDED: [338, 30], CLOSED: [200, 96] };
+const at: Readonly<Record<FrameState, readonly [number, number]>> = {
+  CREATED: [62, 30],
+  RUNNING: [200, 30],
+  SUSPENDED: [338, 30],
+  CLOSED: [200, 96],
+};
 const glyph: Readonly<Record<FrameState, string>> = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" };
 
 /** The state machine of one frame: edges taken are thick and counted, the present state is filled. */

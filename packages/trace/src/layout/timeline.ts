@@ -132,7 +132,13 @@ function tracksOf(trace: Trace, axis: Axis): TaskTrack[] {
         open(event.n, "running", x, event.i);
         break;
       case "task.await":
-        open(event.n, event.fut === null ? "ready" : "waiting", x + 8, event.i, event.fut === null ? "" : `await ${trace.futures[event.fut]?.label ?? ""}`);
+        open(
+          event.n,
+          event.fut === null ? "ready" : "waiting",
+          x + 8,
+          event.i,
+          event.fut === null ? "" : `await ${trace.futures[event.fut]?.label ?? ""}`,
+        );
         break;
       case "task.wake":
         open(event.n, "ready", x, event.i);
@@ -150,7 +156,9 @@ function tracksOf(trace: Trace, axis: Axis): TaskTrack[] {
   // Children stand under their creator.
   const all = [...tracks.values()];
   const children = (by: number | null): TaskTrack[] =>
-    all.filter((track) => (trace.tasks[track.task]?.by ?? null) === by && track.task !== by).flatMap((track) => [track, ...children(track.task)]);
+    all
+      .filter((track) => (trace.tasks[track.task]?.by ?? null) === by && track.task !== by)
+      .flatMap((track) => [track, ...children(track.task)]);
   const ordered = children(null);
   return ordered.length === all.length ? ordered : all;
 }
@@ -165,7 +173,8 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   const axis = axisOf(trace, options.linear === true, options.width);
   const tracks = tracksOf(trace, axis);
   const hasLoop = trace.events.some((event) => event.k === "loop.start" || event.k === "task.new");
-  if (!hasLoop) return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
+  if (!hasLoop)
+    return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
   const height = HEAD + LANE * (tracks.length + 1) + 16;
   const width = Math.max(options.width, axis.end + 40);
   const back: SceneNode[] = [];
@@ -182,7 +191,9 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
       ...(hue === undefined ? {} : { hue }),
       cls: "track-name",
       nodes: [
-        ...(depth > 0 ? [{ t: "path" as const, d: `M${8 + (depth - 1) * 10} ${y - 2}v${LANE / 2}h7`, cls: "tree" }] : []),
+        ...(depth > 0
+          ? [{ t: "path" as const, d: `M${8 + (depth - 1) * 10} ${y - 2}v${LANE / 2}h7`, cls: "tree" }]
+          : []),
         { t: "text", x: 10 + depth * 10, y: y + 15, text: fit(text, LEFT - 22 - depth * 10, 12.5), cls: "lane-name" },
         { t: "text", x: 10 + depth * 10, y: y + 28, text: fit(role, LEFT - 22 - depth * 10, 11), cls: "lane-role" },
       ],
@@ -192,7 +203,13 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   laneName(0, say.loop, "", 0, undefined);
   tracks.forEach((track, index) => {
     const frame = trace.tasks[track.task]?.frame ?? null;
-    laneName(index + 1, trace.tasks[track.task]?.name ?? "Task", frame === null ? "" : nameOf(trace, frame), track.depth, frame === null ? undefined : frame % 8);
+    laneName(
+      index + 1,
+      trace.tasks[track.task]?.name ?? "Task",
+      frame === null ? "" : nameOf(trace, frame),
+      track.depth,
+      frame === null ? undefined : frame % 8,
+    );
   });
 
   for (const piece of axis.pieces) {
@@ -208,13 +225,28 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
         title: say.blocked(seconds(piece.to - piece.from)),
         nodes: [
           { t: "rect", x: piece.x, y: HEAD, w: piece.width, h: LANE * (tracks.length + 1), cls: "blocked-box" },
-          { t: "text", x: piece.x + piece.width / 2, y: HEAD + 18, text: fit(say.blocked(seconds(piece.to - piece.from)), piece.width - 6, 11.5), anchor: "middle", cls: "blocked-text" },
+          {
+            t: "text",
+            x: piece.x + piece.width / 2,
+            y: HEAD + 18,
+            text: fit(say.blocked(seconds(piece.to - piece.from)), piece.width - 6, 11.5),
+            anchor: "middle",
+            cls: "blocked-text",
+          },
         ],
       });
       continue;
     }
     back.push({ t: "rect", x: piece.x, y: loopY, w: piece.width, h: 20, r: 3, cls: "idle" });
-    if (piece.width > 60) back.push({ t: "text", x: piece.x + piece.width / 2, y: loopY + 14, text: fit(say.idle(seconds(piece.to)), piece.width - 6, 11.5), anchor: "middle", cls: "idle-text" });
+    if (piece.width > 60)
+      back.push({
+        t: "text",
+        x: piece.x + piece.width / 2,
+        y: loopY + 14,
+        text: fit(say.idle(seconds(piece.to)), piece.width - 6, 11.5),
+        anchor: "middle",
+        cls: "idle-text",
+      });
   }
 
   const rowOfTask = new Map(tracks.map((track, index) => [track.task, index + 1]));
@@ -232,8 +264,18 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
         event: bar.event,
         title: `${seconds(event.t)} s: ${narrate(trace, event, options.language).replaceAll("`", "")}`,
         nodes: [
-          { t: "rect", x: bar.from, y: bar.state === "running" ? y : bar.state === "ready" ? y + 7 : y + 2, w, h: bar.state === "running" ? 20 : bar.state === "ready" ? 6 : 16, r: 3, cls: `bar-box bar-${bar.state}` },
-          ...(bar.state === "waiting" && w > 46 ? [{ t: "text" as const, x: bar.from + 6, y: y + 14, text: fit(bar.label, w - 10, 11.5), cls: "bar-text" }] : []),
+          {
+            t: "rect",
+            x: bar.from,
+            y: bar.state === "running" ? y : bar.state === "ready" ? y + 7 : y + 2,
+            w,
+            h: bar.state === "running" ? 20 : bar.state === "ready" ? 6 : 16,
+            r: 3,
+            cls: `bar-box bar-${bar.state}`,
+          },
+          ...(bar.state === "waiting" && w > 46
+            ? [{ t: "text" as const, x: bar.from + 6, y: y + 14, text: fit(bar.label, w - 10, 11.5), cls: "bar-text" }]
+            : []),
         ],
       });
     }
@@ -256,7 +298,8 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     const x = axis.xs[event.i]!;
     const row = event.task === undefined ? undefined : rowOfTask.get(event.task);
     places.set(event.i, { x, y: laneY(row ?? 0) });
-    if (event.k === "h.run" || event.k === "task.step") bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
+    if (event.k === "h.run" || event.k === "task.step")
+      bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
     if (event.k === "task.new" || event.k === "task.cancel") {
       const to = rowOfTask.get(event.n);
       const from = event.task === undefined ? 0 : (rowOfTask.get(event.task) ?? 0);

@@ -23,7 +23,7 @@ const sourceOf = (trace: Trace, info: SpanInfo): string =>
 /** The first line of a statement: a compound statement is named by its head. */
 function oneLine(text: string): string {
   const first = text.split("\n", 1)[0]!.trim();
-  const head = first.length < text.trim().length ? `${first.replace(/[([{]$/, "$&…")}` : first;
+  const head = first.length < text.trim().length ? first.replace(/[([{]$/, "$&…").replace(/:$/, "") : first;
   return head.length > MAX_CODE ? `${head.slice(0, MAX_CODE - 1)}…` : head;
 }
 
@@ -127,7 +127,8 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       const value = event.v === undefined ? "None" : repr(event.v);
       if (event.at === undefined)
         return value === "None" ? say.prime(name(event.g), via) : say.sendFresh(name(event.g), value);
-      if (event.how === "send" && trace.frames[event.f]?.kind !== "loop") return say.send(name(event.g), value, at, boundName(trace, event.at), via);
+      if (event.how === "send" && trace.frames[event.f]?.kind !== "loop")
+        return say.send(name(event.g), value, at, boundName(trace, event.at), via);
       return say.next(name(event.g), at, via);
     }
     case "gen.yield":
@@ -148,7 +149,10 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       return say.closedUnstarted(name(event.g));
     case "deleg.begin":
       return event.g === null
-        ? say.delegateOther(name(event.f), codeAt(trace, event.s).replace(/^(await|yield from)\s+/, "") || repr(event.v))
+        ? say.delegateOther(
+            name(event.f),
+            codeAt(trace, event.s).replace(/^(await|yield from)\s+/, "") || repr(event.v),
+          )
         : say.delegate(name(event.f), name(event.g));
     case "deleg.end":
       return say.delegated(name(event.f), event.g === null ? null : name(event.g), maybe(event.v));

@@ -1,0 +1,127 @@
+import type { Scene, SceneNode } from "../layout/scene.ts";
+import { diagramCss } from "../layout/style.ts";
+
+export type ThemeName = "light" | "dark";
+
+/** The page's colours, written out where there is no page. */
+const palettes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
+  light: {
+    bg: "#ffffff",
+    surface: "#f6f8fa",
+    raised: "#ffffff",
+    text: "#1c2128",
+    muted: "#57606a",
+    line: "#d8dee4",
+    control: "#8b949e",
+    current: "#fff3c4",
+    "current-edge": "#b98900",
+    created: "#424a53",
+    "created-fill": "#eaeef2",
+    running: "#0b4f1e",
+    "running-fill": "#c9f2d3",
+    suspended: "#6b3d00",
+    "suspended-fill": "#ffe7b8",
+    closed: "#57606a",
+    "closed-fill": "#f0f0f0",
+    error: "#86061d",
+    "error-fill": "#ffdfe0",
+    "lane-0": "#0072b2",
+    "lane-1": "#b35300",
+    "lane-2": "#007a5a",
+    "lane-3": "#a0367a",
+    "lane-4": "#4d4d9f",
+    "lane-5": "#8a6d00",
+    "lane-6": "#00707f",
+    "lane-7": "#b3263a",
+    "tone-send": "#0550ae",
+    "tone-yield": "#8a5a00",
+    "tone-end": "#57606a",
+    "tone-error": "#b3263a",
+    "tone-out": "#007a5a",
+  },
+  dark: {
+    bg: "#0f1419",
+    surface: "#161b22",
+    raised: "#1b222b",
+    text: "#e6edf3",
+    muted: "#9aa7b4",
+    line: "#2a323c",
+    control: "#6e7a87",
+    current: "#2b2510",
+    "current-edge": "#e3b341",
+    created: "#c9d1d9",
+    "created-fill": "#2b323b",
+    running: "#8ff0a4",
+    "running-fill": "#10381c",
+    suspended: "#ffd27a",
+    "suspended-fill": "#3d2b05",
+    closed: "#9aa7b4",
+    "closed-fill": "#21262d",
+    error: "#ffb3b8",
+    "error-fill": "#4c1015",
+    "lane-0": "#56b4e9",
+    "lane-1": "#f0a050",
+    "lane-2": "#3ddc97",
+    "lane-3": "#e78ac3",
+    "lane-4": "#a5a5ff",
+    "lane-5": "#f0e442",
+    "lane-6": "#4dd0e1",
+    "lane-7": "#ff7b86",
+    "tone-send": "#79b8ff",
+    "tone-yield": "#e3b341",
+    "tone-end": "#9aa7b4",
+    "tone-error": "#ff7b86",
+    "tone-out": "#3ddc97",
+  },
+};
+
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char]!);
+// Control characters have no place in XML, not even escaped.
+const clean = (text: string): string =>
+  escape(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd"));
+const n = (value: number): string => String(Math.round(value * 100) / 100);
+
+function draw(node: SceneNode): string {
+  const cls = `${node.cls === undefined ? "" : ` class="${escape(node.cls)}"`}${node.hue === undefined ? "" : ` style="--hue:var(--lane-${node.hue})"`}`;
+  switch (node.t) {
+    case "rect":
+      return `<rect x="${n(node.x)}" y="${n(node.y)}" width="${n(Math.max(0, node.w))}" height="${n(Math.max(0, node.h))}"${node.r === undefined ? "" : ` rx="${node.r}"`}${cls}/>`;
+    case "line":
+      return `<line x1="${n(node.x1)}" y1="${n(node.y1)}" x2="${n(node.x2)}" y2="${n(node.y2)}"${cls}/>`;
+    case "path":
+      return `<path d="${escape(node.d)}"${cls}/>`;
+    case "circle":
+      return `<circle cx="${n(node.x)}" cy="${n(node.y)}" r="${n(node.r)}"${cls}/>`;
+    case "text":
+      return `<text x="${n(node.x)}" y="${n(node.y)}"${node.anchor === undefined ? "" : ` text-anchor="${node.anchor}"`}${cls}>${clean(node.text)}</text>`;
+    case "group":
+      return `<g${cls}>${node.title === undefined ? "" : `<title>${clean(node.title)}</title>`}${node.nodes.map(draw).join("")}</g>`;
+  }
+}
+
+/** A scene as a self-contained SVG document: the page's own drawing with its colours written in. */
+export function toSvg(
+  scene: Scene,
+  options: { readonly theme?: ThemeName; readonly heads?: "top" | "left"; readonly title?: string } = {},
+): string {
+  const palette = palettes[options.theme ?? "light"];
+  const top = options.heads === "left" ? 0 : scene.headHeight;
+  const height = Math.ceil(scene.height + top);
+  const variables = Object.entries(palette)
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(";");
+  const fonts =
+    "--sans:system-ui,'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;--mono:ui-monospace,Menlo,Consolas,monospace";
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="scene" width="${Math.ceil(scene.width)}" height="${height}" viewBox="0 0 ${Math.ceil(scene.width)} ${height}" role="img">`,
+    `<title>${clean(options.title ?? scene.title)}</title>`,
+    `<style>svg{${variables};${fonts}}${diagramCss.replace(/\n/g, "")}</style>`,
+    `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="${palette.bg}"/><line x1="0" y1="0" x2="0" y2="5" stroke="${palette.control}" stroke-width="2.4"/></pattern>`,
+    `<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="0.9" fill="${palette.line}"/></pattern></defs>`,
+    `<rect width="100%" height="100%" fill="${palette.bg}"/>`,
+    `<g>${scene.head.map(draw).join("")}</g>`,
+    `<g transform="translate(0 ${top})">${scene.nodes.map(draw).join("")}</g>`,
+    "</svg>\n",
+  ].join("\n");
+}
