@@ -16,7 +16,7 @@ import { setContext } from "../object/raise.ts";
 import { trace } from "../object/traceback.ts";
 import { isInstance, isSubtype, isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { alreadyExecuting, cannotReuse, failure, resume } from "./driver.ts";
+import { alreadyExecuting, cannotReuse, failure, resume, resumeAlone } from "./driver.ts";
 import { CLOSED, CREATED, type Frame, isRunning, RUNNING, relink, UNPLACED } from "./frame.ts";
 import { closeIterator } from "./target.ts";
 import { forget } from "./unawaited.ts";
@@ -45,7 +45,7 @@ export function sendRaw(frame: Frame, value: Value, how: "send" | "next"): Value
     throw exc;
   }
   if (frame.state === CLOSED) throw frame.reuse === null ? failure(StopIteration) : cannotReuse(frame);
-  return resume(frame, value, false, how);
+  return frame.awaits ? resume(frame, value, false, how) : resumeAlone(frame, value, how);
 }
 
 /** Throws an exception into a frame; undefined when the frame returns. @throws whatever leaves it */

@@ -49,9 +49,10 @@ export const cannotReuse = (frame: Frame): PyBaseException => failure(RuntimeErr
 /**
  * Resumes the chain that begins at `root` with a value, or with an exception thrown at its innermost suspension.
  * Gives what it yields, or undefined when `root` has returned (the value then stands in `root.ret`).
- * `root` must not be closed. @throws whatever leaves `root`
+ * `root` must not be closed. `early` is what its code has yielded already, when `resumeAlone` finds that it delegates.
+ * @throws whatever leaves `root`
  */
-export function resume(root: Frame, value: Value, thrown: boolean, how: How): Value {
+export function resume(root: Frame, value: Value, thrown: boolean, how: How, early?: Value): Value {
   const state = current.interpreter;
   if (root.state === RUNNING || (root.up !== null && isRunning(root))) throw alreadyExecuting(root);
   const sink = state.trace;
@@ -65,6 +66,7 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How): Va
   const saved = state.handled;
   let v = value;
   let isThrow = thrown;
+  let stepped = early;
   let g = root.leaf;
   if (g.state === CLOSED || g.sub !== null || (g !== root && g.up === null)) g = relink(root);
   if (root.handledTop !== null) restoreHandled(state, root);
@@ -99,7 +101,8 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How): Va
       }
       state.frame = g;
       try {
-        y = g.step(v, isThrow);
+        y = stepped === undefined ? g.step(v, isThrow) : stepped;
+        stepped = undefined;
       } catch (e) {
         v = leave(g, e);
         isThrow = true;
@@ -162,6 +165,42 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How): Va
     state.frame = savedFrame;
     state.handled = saved;
   }
+}
+
+/**
+ * `resume` for a generator, without the bookkeeping of chains where there is no chain: it delegates to nothing, nothing delegates to it,
+ * and it was not suspended while handling an exception. That is what most resumes are.
+ */
+export function resumeAlone(frame: Frame, value: Value, how: How): Value {
+  const state = current.interpreter;
+  const isAlone = frame.state === SUSPENDED && frame.sub === null && frame.target === null && frame.up === null;
+  if (!isAlone || frame.handledTop !== null || state.trace !== null) return resume(frame, value, false, how);
+  const savedFrame = state.frame;
+  const saved = state.handled;
+  state.frame = frame;
+  frame.state = RUNNING;
+  let y: Value;
+  try {
+    y = frame.step(value, false);
+  } catch (e) {
+    const exc = leave(frame, e);
+    state.frame = savedFrame;
+    state.handled = saved;
+    throw exc;
+  }
+  state.frame = savedFrame;
+  if (y === undefined) {
+    frame.state = CLOSED;
+    frame.body = null;
+    state.handled = saved;
+    return undefined;
+  }
+  frame.state = SUSPENDED;
+  if (state.handled !== saved) {
+    keepHandled(frame, state.handled as Handled, saved);
+    state.handled = saved;
+  }
+  return y instanceof Delegation ? resume(frame, value, false, how, y) : y;
 }
 
 /** Leaves the chain suspended: the exceptions that its frames are handling go with it. */

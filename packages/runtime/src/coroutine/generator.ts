@@ -4,7 +4,7 @@ import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, throwInto } from "./control.ts";
-import { resume } from "./driver.ts";
+import { resume, resumeAlone } from "./driver.ts";
 import { CLOSED, CREATED, Frame, type FrameKind } from "./frame.ts";
 import { throwEntry } from "./throw-entry.ts";
 
@@ -21,7 +21,7 @@ export class PyGenerator extends Frame {
       this.ret = None;
       return undefined;
     }
-    return resume(this, None, false, "iter");
+    return resumeAlone(this, None, "iter");
   }
   /** JavaScript's iteration protocol, for hand-written code. */
   [Symbol.iterator](): this {
