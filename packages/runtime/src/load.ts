@@ -1,6 +1,13 @@
 /** Ties the loader's `$rt` to the helpers. Import this module once before running emitted code. */
 import * as helpers from "./helpers.ts";
+import { GeneratorType } from "./coroutine/generator.ts";
+import { DictType } from "./object/dict.ts";
+import { layOutBuiltin } from "./object/layout.ts";
 import { emitted } from "./object/module.ts";
+import { ListType, StrType, TupleType } from "./object/type.ts";
+import { SetType } from "./types/set-storage.ts";
 
 emitted.runtime = helpers;
+for (const type of [DictType, GeneratorType, ListType, SetType, TupleType]) layOutBuiltin(type);
+layOutBuiltin(StrType, String.prototype);
 export { helpers };

@@ -2,6 +2,8 @@
  * What stands on the prototype of a class's instances, so that optimised code can reach it where it stands:
  *
  * - each plain method `m` of the class and its bases as `m$` (undefined where something else of that name comes first in the MRO);
+ * - `$$calls`: those methods may be called as they stand, unless the instance has an attribute of the name. Some builtin types have it too, with
+ *   their own methods (`layOutBuiltin`).
  * - `$$free`: besides, nothing in the class has a say in what is stored in an instance: no property, slot or `__setattr__`.
  * - `$$plain`: attribute access is the ordinary one, and an instance's own attributes decide. An instance whose `__dict__` was taken
  *   may hide an attribute behind a property of its class; it has a `$$plain` of its own, false (instance-dict.ts).
@@ -15,6 +17,7 @@ import {
   FunctionType,
   layoutOf,
   lookup,
+  MethodDescriptorType,
   ObjectType,
   onChange,
   type PyType,
@@ -25,6 +28,7 @@ import {
 import { None, type Value } from "./value.ts";
 
 const PLAIN = "$$plain";
+const CALLS = "$$calls";
 const FREE = "$$free";
 /** On the class itself: `__init__`, when calling the class only makes an instance and calls that. */
 const INIT = "$$init";
@@ -39,10 +43,11 @@ export function layOut(type: PyType): void {
   const prototype = type.alloc.prototype as object;
   const methods = new Map<string, Value>();
   for (let i = type.mro.length - 1; i >= 0; i--) {
-    for (const [name, value] of (type.mro[i] as PyType).dict) {
+    const { dict, isHeap } = type.mro[i] as PyType;
+    for (const [name, value] of dict) {
       const isMethod = typeof value === "function" && typeOf(value) === FunctionType;
-      // A builtin's entry need only be there to hide a method of a class behind it.
-      if (isMethod || methods.has(name)) methods.set(name, isMethod ? value : undefined);
+      // What is no method hides one of a class behind it, and of a builtin type further up the prototypes.
+      if (isMethod || isHeap || methods.has(name)) methods.set(name, isMethod ? value : undefined);
     }
   }
   for (const key of Object.getOwnPropertyNames(prototype)) {
@@ -53,8 +58,20 @@ export function layOut(type: PyType): void {
     lookup(type, "__getattribute__") === genericGetattribute.value &&
     lookup(type, "__setattr__") === genericSetattr.object;
   define(prototype, PLAIN, plain);
+  define(prototype, CALLS, plain);
   define(prototype, FREE, plain && type.hasDict && type.slots === null && !type.mro.some(decidesStores));
   define(type, INIT, constructorOf(type));
+}
+
+/**
+ * Puts the methods of a builtin type on the prototype of its values. For the few types whose methods are called all the time; types derived from
+ * them have `$$calls` false until they are laid out themselves (`makeType`).
+ */
+export function layOutBuiltin(type: PyType, prototype: object = type.alloc.prototype as object): void {
+  for (const [name, value] of type.dict) {
+    if (typeof value === "function" && typeOf(value) === MethodDescriptorType) define(prototype, `${name}$`, value);
+  }
+  define(prototype, CALLS, true);
 }
 
 /** Whether a class has a descriptor that takes part in storing attributes. Names such as `__class__` are never stored in place. */
@@ -89,6 +106,7 @@ export function unplain(object: Value): void {
 export function displace(object: Value): void {
   define(object as object, PLAIN, false);
   define(object as object, FREE, false);
+  define(object as object, CALLS, false);
 }
 
 onChange.layOut = layOut;

@@ -89,6 +89,8 @@ export function makeType(options: TypeOptions): PyType {
   setType(type, options.metaclass ?? (bases.length === 0 || options.name === "type" ? type : TypeType));
   type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
   setType(type.alloc.prototype as object, type);
+  // Methods that a base has on its prototype (layout.ts) may not be this type's.
+  Object.defineProperty(type.alloc.prototype, "$$calls", { value: false, writable: true, configurable: true });
   type.mro = options.mro === undefined ? mergeMro(type) : options.mro(type);
   for (const b of bases) b.subclasses.add(new WeakRef(type));
   return type;

@@ -55,7 +55,7 @@ export function storeAttribute(node: t.CallExpression, temporaries: Temporaries)
   return evaluated(list, b.conditional(test, b.assign(property, v), { ...node, arguments: [of, key!, v] }));
 }
 
-/** `invoke(o, "m", …)`: the method straight from the prototype, called with its object. */
+/** `invoke(o, "m", …)`: where `$$calls` says so, the method straight from the prototype, called with its object. */
 export function method(node: t.CallExpression, temporaries: Temporaries): t.Expression {
   const [object, key, ...rest] = node.arguments;
   const name = nameOf(key);
@@ -73,7 +73,7 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
   const found = temporaries.take();
   const own = b.binary("===", b.at(self, `$${name}`), b.undefined_);
   const exists = b.binary("!==", b.assign(found, b.at(self, `${name}$`)), b.undefined_);
-  const test = b.logical("&&", b.logical("&&", b.member(self, PLAIN), own), exists);
+  const test = b.logical("&&", b.logical("&&", b.member(self, "$$calls"), own), exists);
   const direct: t.Expression = { ...node, callee: found, arguments: [self, ...values] };
   const slow: t.Expression = { ...node, arguments: [self, key!, ...values] };
   return evaluated(list, b.conditional(test, direct, slow));
