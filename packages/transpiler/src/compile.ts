@@ -53,7 +53,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (parsed.diagnostics.some(isError)) return failed(parsed.diagnostics);
 
   const { module } = parsed;
-  const analysis = analyze(module, { hoistGlobals: dialect === "js" });
+  const analysis = analyze(module, { hoistGlobals: dialect === "js" || moduleName !== "__main__" });
   if (analysis.diagnostics.some(isError)) return failed([...analysis.diagnostics, ...parsed.diagnostics]);
 
   const { profile, reason } =

@@ -61,10 +61,10 @@ export interface Cx {
   type(name: string): t.TSTypeReference;
   /** `__name__`, as a constant at the top of the module. */
   moduleName(): t.Identifier;
-  /** Uses the import namespace of a standard module under a local name. */
-  namespace(module: string, local: string): t.Identifier;
-  /** Uses a name imported from a standard module. */
-  named(module: string, name: string, local: string): t.Identifier;
+  /** Uses an import namespace. */
+  namespace(kind: { readonly module: string; readonly local: string; readonly path?: string }): t.Identifier;
+  /** Uses an imported name. */
+  named(kind: { readonly module: string; readonly name: string; readonly local: string; readonly path?: string }): t.Identifier;
   /** Puts statements before the one being lowered. */
   emit(...statements: t.Statement[]): void;
   /** Runs work and gives what it emitted apart. */
@@ -78,6 +78,8 @@ export interface Cx {
   freely<T>(work: () => T): T;
   /** An identifier for a temporary. */
   temp(base: string): t.Identifier;
+  /** Gives temporaries back whose blocks are complete. */
+  release(...ids: t.Identifier[]): void;
   /** A temporary declared before the statement, to be assigned inside an expression. */
   declared(base: string): t.Identifier;
   /** Runs alternatives of which one at most is in use at a time: they share their declared temporaries. */

@@ -29,8 +29,9 @@ export interface Uses {
   readonly helpers: Map<string, string>;
   readonly types: Set<string>;
   /** Local name to module. */
-  readonly namespaces: Map<string, string>;
-  readonly named: Map<string, Map<string, string>>;
+  readonly namespaces: Map<string, { readonly module: string; readonly path: string | undefined }>;
+  /** Module to its names by local name. */
+  readonly named: Map<string, { readonly path: string | undefined; readonly names: Map<string, string> }>;
   usesName: boolean;
   readonly diagnostics: Diagnostic[];
 }
@@ -110,13 +111,13 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       uses.usesName = true;
       return b.id("__name__");
     },
-    namespace: (module, local) => {
-      uses.namespaces.set(local, module);
+    namespace: ({ module, local, path }) => {
+      uses.namespaces.set(local, { module, path });
       return b.id(local);
     },
-    named: (module, name, local) => {
-      const of = uses.named.get(module) ?? new Map<string, string>();
-      of.set(local, name);
+    named: ({ module, name, local, path }) => {
+      const of = uses.named.get(module) ?? { path, names: new Map<string, string>() };
+      of.names.set(local, name);
       uses.named.set(module, of);
       return b.id(local);
     },
@@ -187,6 +188,12 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       const id = cx.temp(base);
       cx.emit(b.let_(b.id(id.name, cx.type("Value"))));
       return id;
+    },
+    release: (...ids) => {
+      names.release(
+        frame.scope,
+        ids.map((id) => id.name),
+      );
     },
     temp: (base) => b.id(names.fresh(frame.scope, base)),
     stable: (value, base) => {

@@ -5,6 +5,7 @@ import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, isStable, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
+import { isStandardMember } from "./imports.ts";
 
 /** Applies decorators: evaluated from top to bottom before the definition, called from the innermost outwards. */
 export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t.Expression): t.Expression {
@@ -18,7 +19,7 @@ export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t
       node.kind === "Name" &&
       cx.analysis.resolve(cx.scope, node.id).kind === "builtin" &&
       cx.settings.globals !== "namespace" && BUILTINS.has(node.id);
-    const member = decorator.type === "MemberExpression";
+    const member = node.kind === "Attribute" && decorator.type === "MemberExpression" && isStandardMember(node, cx);
     return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), node);
   }, definition);
 }

@@ -12,22 +12,25 @@ import { type Cx, type LowerSettings, originated } from "./context.ts";
 import type { Names } from "./names.ts";
 
 export type ImportKind =
-  | { readonly kind: "namespace"; readonly module: string; readonly local: string }
-  | { readonly kind: "named"; readonly module: string; readonly name: string; readonly local: string };
+  | { readonly kind: "namespace"; readonly module: string; readonly local: string; readonly path?: string }
+  | { readonly kind: "named"; readonly module: string; readonly name: string; readonly local: string; readonly path?: string };
 
 export interface Imports {
   readonly of: (binding: Binding) => ImportKind | null;
+  /** A name of a standard module: calling it needs no check. */
   readonly isNamed: (binding: Binding) => boolean;
   /** Names that `from module import *` of standard modules brings. */
   readonly star: ReadonlyMap<string, string>;
 }
+
+const isStandardName = (kind: ImportKind | undefined): boolean => kind?.kind === "named" && kind.path === undefined;
 
 export function classifyImports(analysis: Analysis, settings: LowerSettings, names: Names): Imports {
   const kinds = new Map<Binding, ImportKind>();
   const star = new Map<string, string>();
   const result: Imports = {
     of: (binding) => kinds.get(binding) ?? null,
-    isNamed: (binding) => kinds.get(binding)?.kind === "named",
+    isNamed: (binding) => isStandardName(kinds.get(binding)),
     star,
   };
   const facts = survey(analysis.module.node as ast.Module);
@@ -96,22 +99,50 @@ function classify(
   const local = names.of(binding);
   if (statement?.kind === "Import") {
     const module = alias.name;
+    if (module.includes(".") && alias.asname === null) return null;
+    if (binding.stores.some((store) => store.node.kind !== "alias" || store.node.name !== module)) return null;
+    const path = siblingPath(module, settings);
+    if (path !== null) return loads.every((node) => facts.attributes.has(node)) ? { kind: "namespace", module, local, path } : null;
     const known = Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
-    if (!known || (module.includes(".") && alias.asname === null)) return null;
-    if (binding.stores.some((s) => s.node.kind !== "alias" || s.node.name !== module)) return null;
-    if (!loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
+    if (!known?.length || !loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
     return { kind: "namespace", module, local };
   }
-  if (
-    statement?.kind !== "ImportFrom" ||
-    binding.stores.length !== 1 ||
-    statement.level > 0 ||
-    statement.module === null
-  )
-    return null;
-  const known = Object.hasOwn(settings.stdlib, statement.module) ? settings.stdlib[statement.module]! : null;
-  return known?.includes(alias.name) ? { kind: "named", module: statement.module, name: alias.name, local } : null;
+  if (statement?.kind !== "ImportFrom" || binding.stores.length !== 1) return null;
+  const module = absoluteName(statement, settings);
+  if (module === null) return null;
+  const submodule = siblingPath(`${module}.${alias.name}`, settings);
+  if (submodule !== null) return loads.every((node) => facts.attributes.has(node)) ? { kind: "namespace", module: `${module}.${alias.name}`, local, path: submodule } : null;
+  const path = siblingPath(module, settings);
+  if (path !== null) return { kind: "named", module, name: safeExport(alias.name, names), local, path };
+  const known = statement.level === 0 && Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
+  return known?.includes(alias.name) ? { kind: "named", module, name: alias.name, local } : null;
 }
+
+/** The module that an import names, from the package of this one. */
+function absoluteName(statement: ast.ImportFrom, settings: LowerSettings): string | null {
+  if (statement.level === 0) return statement.module;
+  if (settings.moduleName === "__main__") return null;
+  const parts = settings.moduleName.split(".");
+  const isPackage = /(^|[\\/])__init__\.py$/.test(settings.source.path);
+  const base = parts.slice(0, parts.length - statement.level + (isPackage ? 1 : 0));
+  return [...base, ...(statement.module === null ? [] : [statement.module])].join(".");
+}
+
+/** In `ts` the program's own modules are files beside each other: the way from this one to that one, or null. */
+function siblingPath(module: string, settings: LowerSettings): string | null {
+  if (settings.dialect !== "ts" || !settings.siblings(module)) return null;
+  const isPackage = settings.siblings(`${module}.__init__`);
+  const own = settings.moduleName === "__main__" ? [] : settings.moduleName.split(".");
+  const folder = /(^|[\\/])__init__\.py$/.test(settings.source.path) ? own : own.slice(0, -1);
+  const target = [...module.split("."), ...(isPackage ? ["__init__"] : [])];
+  let shared = 0;
+  while (shared < folder.length && shared < target.length - 1 && folder[shared] === target[shared]) shared++;
+  const up = folder.length - shared;
+  return `${up === 0 ? "./" : "../".repeat(up)}${target.slice(shared).join("/")}.ts`;
+}
+
+/** What another module's file calls the variable. */
+const safeExport = (name: string, names: Names): string => (names.isReserved(name) ? `${name}_` : name);
 
 /** A read in a nested function: it runs later, when the import has been made. */
 const isDeferred = (node: ast.Name, binding: Binding, analysis: Analysis): boolean =>
@@ -136,5 +167,12 @@ export function namespaceMember(node: ast.Attribute, cx: Cx): t.Expression | nul
   const { binding } = cx.analysis.resolve(cx.scope, node.value.id);
   const kind = binding && cx.imports.of(binding);
   if (kind?.kind !== "namespace") return null;
-  return originated(b.member(cx.namespace(kind.module, kind.local), node.attr), node);
+  const attribute = kind.path === undefined ? node.attr : safeExport(node.attr, cx.names);
+  return originated(b.member(cx.namespace(kind), attribute), node);
+}
+
+/** Whether the attribute is one of a standard module's names, whose calls need no check. */
+export function isStandardMember(node: ast.Attribute, cx: Cx): boolean {
+  const { binding } = node.value.kind === "Name" ? cx.analysis.resolve(cx.scope, node.value.id) : { binding: null };
+  return binding !== null && cx.imports.of(binding)?.path === undefined;
 }

@@ -57,9 +57,10 @@ export function lower(
         alias: local === name ? null : local,
       })),
       types: sorted(uses.types, (name) => name),
-      namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, name]) => ({ local, name })),
-      named: sorted(uses.named, ([name]) => name).map(([name, names]) => ({
+      namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, { module: name, path }]) => ({ local, name, ...(path && { path }) })),
+      named: sorted(uses.named, ([name]) => name).map(([name, { path, names }]) => ({
         module: name,
+        ...(path && { path }),
         names: sorted(names, ([local]) => local).map(([local, original]) => ({ name: original, local })),
       })),
       bindings: bindings.map((binding) => ({ name: binding.name, js: cx.names.of(binding) })),

@@ -18,6 +18,8 @@ export interface Names {
   readonly helper: (name: string) => string;
   /** A name no variable of the program has, for a temporary in the given frame. */
   readonly fresh: (frame: Scope, base: string) => string;
+  /** Gives temporaries back that no later code of the frame can meet. */
+  readonly release: (frame: Scope, names: readonly string[]) => void;
   /** Whether JavaScript or TypeScript keeps the word for itself. */
   readonly isReserved: (name: string) => boolean;
   /** Renames a variable whose own name would be misread where it stands. */
@@ -67,6 +69,9 @@ export function createNames(analysis: Analysis): Names {
     of: (binding) => chosen.get(binding) ?? safe(binding.name),
     helper,
     fresh,
+    release: (frame, names) => {
+      for (const name of names) temporaries.get(frame)?.delete(name);
+    },
     isReserved: (name) => RESERVED.has(name),
     rename: (binding) => {
       let candidate = `${binding.name}_`;

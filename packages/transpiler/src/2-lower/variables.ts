@@ -71,7 +71,7 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
     if (name === "__doc__") return cx.helper("None");
   }
   const star = cx.imports.star.get(name);
-  if (star !== undefined) return cx.named(star, name, name);
+  if (star !== undefined) return cx.named({ module: star, name, local: name });
   if (BUILTINS.has(name)) return cx.helper(name);
   return raising(cx.call("nameError", b.literal(name)), node);
 }

@@ -16,12 +16,12 @@ export function moduleText(program: t.Program, cx: PrintContext): Doc {
       ),
     );
   if (types.length > 0) imports.push(importList("import type", types));
-  for (const { local, name } of namespaces) imports.push(`import * as ${local} from "${runtimePath(name)}";`);
-  for (const { module, names } of program.named ?? [])
+  for (const { local, name, path } of namespaces) imports.push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
+  for (const { module, names, path } of program.named ?? [])
     imports.push([
       "import ",
       braces(names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))),
-      ` from "${runtimePath(module)}";`,
+      ` from "${path ?? runtimePath(module)}";`,
     ]);
   const docs = statements(program.body, program, cx);
   return [join(hardline, imports), imports.length > 0 && docs.length > 0 ? [hardline, hardline] : "", docs, hardline];

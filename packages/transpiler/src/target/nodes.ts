@@ -351,11 +351,14 @@ export interface NamespaceImport {
   readonly local: string;
   /** The Python module: `asyncio`, `collections.abc`. */
   readonly name: string;
+  /** Of a module of the program itself, in `ts`: the file to import. */
+  readonly path?: string;
 }
 
 /** `import { name as local } from "@pycoro/runtime/module"` in `ts`; `const { name: local } = $rt.namespaceOf("module")` in `js`. */
 export interface NamedImport {
   readonly module: string;
+  readonly path?: string;
   readonly names: readonly { readonly name: string; readonly local: string }[];
 }
 

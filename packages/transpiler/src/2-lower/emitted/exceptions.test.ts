@@ -72,11 +72,11 @@ it("needs little where handlers do nothing", () => {
     for (const x of iterate(range(3))) {
       try {
         call(nameError("risky"));
-      } catch (error2) {
-        const exc2 = caught(error2);
-        release(exc2);
-        if (!matches(exc2, ValueError)) {
-          throw exc2;
+      } catch (error) {
+        const exc = caught(error);
+        release(exc);
+        if (!matches(exc, ValueError)) {
+          throw exc;
         }
         continue;
       }

@@ -4,7 +4,7 @@ import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
-import { namespaceMember } from "../imports.ts";
+import { isStandardMember, namespaceMember } from "../imports.ts";
 import { localsCall } from "../locals.ts";
 
 type Args = (t.Expression | t.SpreadElement)[];
@@ -15,7 +15,7 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
   if (special) return special;
   if (node.func.kind === "Attribute") {
     const member = namespaceMember(node.func, cx);
-    return member ? finish(node, member, true, cx) : methodCall(node, node.func, cx);
+    return member ? finish(node, member, isStandardMember(node.func, cx), cx) : methodCall(node, node.func, cx);
   }
   return finish(node, null, isFunction(node.func, cx), cx);
 };

@@ -7,7 +7,7 @@ import { type Cx, raising, type StmtLowering } from "../context.ts";
 function isStatic(name: string, cx: Cx): boolean {
   const { binding, kind } = cx.analysis.resolve(cx.scope, name);
   const found = kind !== "class" && binding ? cx.imports.of(binding) : null;
-  if (found?.kind === "named") cx.named(found.module, found.name, found.local);
+  if (found?.kind === "named") cx.named(found);
   return found !== null;
 }
 

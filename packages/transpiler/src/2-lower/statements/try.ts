@@ -50,6 +50,7 @@ function catchClause(handlers: readonly ast.ExceptHandler[], cx: Cx): Clause {
     return [...before, b.if_(test, bodies[i]!, rest.length === 1 && only!.type === "IfStatement" ? only : rest)];
   };
   const dispatch = chain(0);
+  cx.release(error, exc);
   const isKnown = ({ type }: ast.ExceptHandler): boolean => type === null || (type.kind === "Name" && isClassName(type, cx));
   if (handlers.every((handler, i) => handler.name === null && isKnown(handler) && isQuiet(bodies[i]!))) {
     // Nothing in the handlers looks at the exception or can raise: it is let go of at once.

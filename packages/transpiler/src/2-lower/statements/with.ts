@@ -29,10 +29,12 @@ function plain(node: ast.With, i: number, cx: Cx): t.Statement[] {
   const error = cx.temp("error");
   const entered = b.const_(manager, raising(cx.call("enter", cx.expr(context_expr)), context_expr));
   const swallowed = raising(b.call(b.member(manager, "catch"), [error]), context_expr);
+  const body = [...bound(node, i, b.member(manager, "value"), cx), ...inner(node, i, cx)];
+  cx.release(error);
   return [
     entered,
     b.try_(
-      [...bound(node, i, b.member(manager, "value"), cx), ...inner(node, i, cx)],
+      body,
       { param: error.name, body: [b.if_(b.not(swallowed), [b.throw_(error)])] },
       [b.expression(raising(b.call(b.member(manager, "exit"), []), context_expr))],
     ),
@@ -53,6 +55,7 @@ function asynchronous(node: ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
     context_expr,
   );
   const body = inner(node, i, cx);
+  cx.release(error, exc);
   // What `__aenter__` raises is not given to `__aexit__`: it is awaited before the block.
   const value = target ? cx.temp("value") : null;
   return [

@@ -1,0 +1,28 @@
+/** `async with`: what the methods of an asynchronous context manager give must be awaitable. */
+import type { PyBaseException } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions.ts";
+import { typeName } from "../object/type.ts";
+import type { Value } from "../object/value.ts";
+import { aenter as enterPlain, type EnteredAsync } from "../object/with.ts";
+import { isAwaitable } from "./await.ts";
+
+function checked(x: Value, method: "__aenter__" | "__aexit__"): Value {
+  if (isAwaitable(x)) return x;
+  throw error(TypeError, `'async with' received an object from ${method} that does not implement __await__: ${typeName(x)}`);
+}
+
+/**
+ * Looks up both methods of an asynchronous context manager and calls `__aenter__`.
+ * @throws TypeError when it is none, or gives something that cannot be awaited
+ */
+export function aenter(manager: Value): EnteredAsync {
+  const entered = enterPlain(manager);
+  return {
+    value: checked(entered.value, "__aenter__"),
+    get open() {
+      return entered.open;
+    },
+    exit: () => checked(entered.exit(), "__aexit__"),
+    exitWith: (exc: PyBaseException) => checked(entered.exitWith(exc), "__aexit__"),
+  };
+}
