@@ -122,3 +122,19 @@ describe("CPython's messages", () => {
     expect(first("x x\ny = 'abc")).toBe("2:5 unterminated string literal (detected at line 2)");
   });
 });
+
+describe("CPython's warnings", () => {
+  it.each([
+    ["'\\d\\s'", ["1 invalid escape sequence '\\d'"]],
+    ["b'\\400'", ["1 invalid octal escape sequence '\\400'"]],
+    ["f'\\d{x}\\s'", ["1 invalid escape sequence '\\d'", "1 invalid escape sequence '\\s'"]],
+    ['"""\n\\d\n"""', ["1 invalid escape sequence '\\d'"]],
+    ["1if 2else 3", ["1 invalid decimal literal", "1 invalid decimal literal"]],
+    ["r'\\d' '\\\\d' '\\n\\x41\\N{BULLET}'", []],
+  ])("%j", (text, expected) => {
+    const file = sourceFile("t.py", text);
+    const { diagnostics } = parse(file);
+    expect(diagnostics.every(({ severity }) => severity === "warning")).toBe(true);
+    expect(diagnostics.map(({ message, span }) => `${positionAt(file, span.start).line} ${message}`)).toEqual(expected);
+  });
+});

@@ -95,7 +95,7 @@ function diagnoseAlone(
   const at = inside[inside.length - 1]!.end;
   const tokens = [...inside, new PyToken(T.EndMarker, at, at, "", 0, source.text)];
   try {
-    return diagnose(source, { tokens, comments: [], errors: [], unclosed: [] }, 0, "file", names);
+    return diagnose(source, { tokens, comments: [], errors: [], doubtful: [], unclosed: [] }, 0, "file", names);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -3,6 +3,7 @@ import { Diagnosis } from "./diagnose/peg.ts";
 import { diagnosticOf, firstError, recover } from "./errors.ts";
 import type { Comment } from "./lexer/report.ts";
 import { commonNames, type UnicodeNames } from "./literals/unicode-names.ts";
+import { literalWarnings } from "./literals/warnings.ts";
 import { parseStrictly } from "./strict.ts";
 
 /** What a text says: its tree, its comments, and what is wrong with it. */
@@ -22,6 +23,7 @@ export interface ParseOptions {
 /**
  * Parses a Python 3.13 text. Never throws: what is wrong comes as diagnostics. The first has CPython's message and place
  * (Parser/pegen_errors.c); the others are those of further statements, and the tree then lacks the statements that are wrong.
+ * A text without errors may have warnings about its literals.
  * @example
  * parse(sourceFile("a.py", "x = 1\n")).module.body[0].kind // "Assign"
  */
@@ -34,7 +36,8 @@ export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
   if (strict.body !== null) {
     const module = moduleOf(source, strict.body);
     const second = mode === "single" ? secondStatement(source, strict.body) : null;
-    return { module, comments, diagnostics: second === null ? [] : [diagnosticOf(second)] };
+    const warnings = literalWarnings(source, strict.lexed.doubtful);
+    return { module, comments, diagnostics: second === null ? warnings : [diagnosticOf(second), ...warnings] };
   }
   const first = firstError(source, strict, rule, names);
   if (rule === "evalInput") return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };

@@ -29,6 +29,8 @@ export interface Lexed {
   readonly tokens: PyToken[];
   readonly comments: readonly Comment[];
   readonly errors: readonly LexError[];
+  /** Literals that may deserve a warning. */
+  readonly doubtful: readonly PyToken[];
   /** Brackets without an end: the offset and the unit of each. */
   readonly unclosed: readonly { readonly at: number; readonly open: number }[];
 }
@@ -45,7 +47,8 @@ export function scan(file: SourceFile, tolerant = false): Lexed {
   } catch (error) {
     if (!(error instanceof LexFailure)) throw error;
   }
-  return { tokens: state.tokens, comments: state.comments, errors: state.errors, unclosed: state.brackets };
+  const { tokens, comments, errors, doubtful, brackets: unclosed } = state;
+  return { tokens, comments, errors, doubtful, unclosed };
 }
 
 function scanAll(state: LexState): void {

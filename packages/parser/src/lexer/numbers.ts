@@ -48,6 +48,7 @@ export function scanNumber(state: LexState): void {
   // What is no number counts as 0.
   const isNumber = state.errors.length === known;
   state.push(T.Number, start, state.position, isNumber ? spelling : "", 0);
+  if (isNumber && NAME_PART[text.charCodeAt(end)] === 1) state.doubt();
 }
 
 /** A number with letters, digits or underscores behind it that do not belong there. */

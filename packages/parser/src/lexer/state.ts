@@ -46,6 +46,8 @@ export class LexState {
   readonly tokens: PyToken[] = [];
   readonly comments: Comment[] = [];
   readonly errors: LexError[] = [];
+  /** Literals that may deserve a warning: with escapes, or with a keyword right behind. */
+  readonly doubtful: PyToken[] = [];
   readonly brackets: Bracket[] = [];
   readonly fstrings: OpenFString[] = [];
   fstring: OpenFString | null = null;
@@ -70,6 +72,11 @@ export class LexState {
 
   push(type: TokenType, start: number, end: number, text = "", data = 0): void {
     this.tokens.push(new PyToken(type, start, end, text, data, this.text));
+  }
+
+  /** Sets the last token aside for a look at its contents. */
+  doubt(): void {
+    this.doubtful.push(this.tokens[this.tokens.length - 1]!);
   }
 
   fail(message: string, start: number, end = -1, category: DiagnosticCategory = "SyntaxError"): void {

@@ -64,6 +64,7 @@ export function scanString(state: LexState, start: number, at: number, kind: num
   state.position = i + width;
   if ((flags & STRING_RAW) !== 0) flags &= ~STRING_ESCAPE;
   state.push(T.String, start, state.position, "", flags);
+  if ((flags & STRING_ESCAPE) !== 0) state.doubt();
 }
 
 function unterminated(state: LexState, start: number, end: number, flags: number): void {
@@ -123,7 +124,10 @@ export function scanFStringPart(state: LexState): void {
   /** Within the braces of a `\N{name}`. */
   let named = false;
   const middle = (end: number, more = 0) => {
-    if (end > start) state.push(T.FStringMiddle, start, end, "", flags | more);
+    if (end > start) {
+      state.push(T.FStringMiddle, start, end, "", flags | more);
+      if ((flags & STRING_ESCAPE) !== 0) state.doubt();
+    }
     state.position = end;
   };
   for (;;) {
