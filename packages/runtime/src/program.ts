@@ -1,6 +1,7 @@
 /** Running a program: what a host calls. */
 
 import { reportUnawaited } from "./coroutine/unawaited.ts";
+import { loadUnit } from "./host/units.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
 import {
@@ -70,8 +71,9 @@ export function runProgram(options: ProgramOptions): ProgramResult {
   let exitCode = 0;
   let interrupted: string | undefined;
   try {
-    const body = options.host.compiler?.evaluate(options.code, options.filename);
-    if (body === undefined) throw new Error("the host has no evaluator");
+    const { compiler } = options.host;
+    if (compiler === undefined) throw new Error("the host has no evaluator");
+    const body = loadUnit(compiler, options.code, options.filename);
     body(
       options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine },
       main,

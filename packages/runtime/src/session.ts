@@ -1,4 +1,5 @@
 /** An interactive session: units run one after another in one namespace, as at the REPL's prompt. */
+import { loadUnit } from "./host/units.ts";
 import type { CompileMode } from "./host/host.ts";
 import type { Interpreter, Profile, TraceSink } from "./host/interpreter.ts";
 import { current } from "./host/interpreter.ts";
@@ -47,7 +48,7 @@ export class InteractiveSession {
     }
     for (const w of compiled.warnings) stderr.write(`${filename}:${w.line}: ${w.category}: ${w.message}\n`);
     try {
-      compiler.evaluate(compiled.code, filename)(emitted.runtime, this.main);
+      loadUnit(compiler, compiled.code, filename)(emitted.runtime, this.main);
       return "ran";
     } catch (e) {
       if (e instanceof Interrupted) return "stopped";

@@ -43,7 +43,7 @@ const wrapAwaitable = coro("tasks")(
 );
 
 /** `ensure_future(x)`. @throws TypeError when `x` cannot be awaited */
-export function ensureFuture(x: Value, loop: EventLoop | null = null, level = 2): Value {
+export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
   if (isFuture(x)) {
     if (loop !== null && loop !== x.loop) {
       throw error(ValueError, "The future belongs to a different loop than the one specified as the loop argument");
@@ -58,7 +58,7 @@ export function ensureFuture(x: Value, loop: EventLoop | null = null, level = 2)
     own = false;
   }
   try {
-    return createTaskOn(loop ?? getEventLoop(level), coroutine);
+    return createTaskOn(loop ?? getEventLoop(), coroutine);
   } catch (e) {
     if (own && coroutine instanceof PyCoroutine && isError(e, RuntimeError)) close(coroutine);
     throw e;

@@ -61,7 +61,7 @@ export const DefaultPolicyType = makeType({
 function policyLoop(policy: Policy): Value {
   if (policy.loop === null && !policy.wasSet) {
     if (atLeast("3.12")) {
-      warn(DeprecationWarning, "There is no current event loop", 2);
+      warn(DeprecationWarning, "There is no current event loop");
     }
     invoke(policy, "set_event_loop", invoke(policy, "new_event_loop"));
   }

@@ -1,6 +1,6 @@
 /** How callbacks, coroutines and results read in messages (Lib/asyncio/format_helpers.py, coroutines.py, and reprlib's abbreviations). */
 
-import { Frame, isRunning } from "../coroutine/frame.ts";
+import { CREATED, Frame, isRunning } from "../coroutine/frame.ts";
 import { codeOf, frameObject, lineOf } from "../coroutine/frame-object.ts";
 import { atLeast } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
@@ -64,6 +64,24 @@ export function formatCallbackSource(f: Value, args: readonly Value[], debug: bo
   return callbackText(f, args, debug) + (source === undefined ? "" : ` at ${source}`);
 }
 
+/** Where CPython 3.13's coroutines stand while they wait. */
+const WAITS_AT: Readonly<Record<string, number>> = {
+  "Barrier.wait": 519,
+  "Condition.wait": 272,
+  "Condition.wait_for": 313,
+  "Event.wait": 213,
+  "Lock.acquire": 110,
+  "Queue.get": 186,
+  "Queue.join": 251,
+  "Queue.put": 139,
+  "Semaphore.acquire": 407,
+  sleep: 718,
+  wait: 451,
+  wait_for: 507,
+};
+
+const ownLine = (coro: Frame): number => (coro.state === CREATED ? coro.info.line : (WAITS_AT[coro.qualname] ?? coro.info.line));
+
 /** "fetch() running at prog.py:4", "fetch() done, defined at prog.py:3". */
 export function formatCoroutine(coro: Value): string {
   if (!(coro instanceof Frame)) {
@@ -77,7 +95,7 @@ export function formatCoroutine(coro: Value): string {
   const file = own ? libraryFile(module) : codeOf(coro).filename;
   if (frameObject(coro) === None && !isRunning(coro))
     return `${name} done, defined at ${file}:${own ? coro.info.line : codeOf(coro).firstLine}`;
-  return `${name} running at ${file}:${own ? coro.info.line : lineOf(coro)}`;
+  return `${name} running at ${file}:${own ? ownLine(coro) : lineOf(coro)}`;
 }
 
 /** `reprlib.repr`: long values are abbreviated. */

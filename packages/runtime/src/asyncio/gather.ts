@@ -51,7 +51,7 @@ function outcome(child: Future): Value {
 /** Waits for all; gives the list of results in the order of the arguments. */
 export function gatherAll(args: readonly Value[], returnExceptions: boolean): Value {
   if (args.length === 0) {
-    const outer = getEventLoop(2).createFuture();
+    const outer = getEventLoop().createFuture();
     outer.setResult([]);
     return outer;
   }

@@ -6,6 +6,7 @@ import { resume } from "../coroutine/driver.ts";
 import { CLOSED, Frame } from "../coroutine/frame.ts";
 import { codeOf, frameObject } from "../coroutine/frame-object.ts";
 import { PyGenerator } from "../coroutine/generator.ts";
+import { forget } from "../coroutine/unawaited.ts";
 import { atLeast, current } from "../host/interpreter.ts";
 import { invoke } from "../object/call.ts";
 import {
@@ -56,6 +57,8 @@ export class Task<T = Value> extends Future<T> implements Steppable {
     this.taskName =
       name === None || name === undefined ? `Task-${++state.taskCount}` : typeof name === "string" ? name : strOf(name);
     this.coro = coro;
+    // From here on the task answers for it.
+    if (coro instanceof Frame) forget(coro);
     this.context = context ?? currentContext().copy();
     loop.sink?.emit({ k: "task.new", task: this, name: this.taskName, coro });
     if (eager && loop.isRunning) this.#startEagerly();
@@ -192,8 +195,11 @@ export class Task<T = Value> extends Future<T> implements Steppable {
       this.#over("cancel", undefined);
       return;
     }
+    const isWatched = this.first !== null;
     super.setException(exc);
     this.#over("exc", exc);
+    // Nobody can ever ask: CPython frees such a task now, and says so.
+    if (this.discarded && !isWatched) this.logUnretrieved();
     if (isError(exc, KeyboardInterrupt) || isError(exc, SystemExit)) throw exc;
   }
 

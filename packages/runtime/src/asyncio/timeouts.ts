@@ -67,7 +67,7 @@ export class Timeout extends PyObject {
       if ((this.#task as Task).uncancel() <= this.#cancelling && type !== None) {
         if (isType(type) && isSubtype(type, CancelledError)) {
           const late = error(TimeoutError);
-          setContext(late);
+          setContext(late, exc as PyBaseException);
           late.cause = exc as PyBaseException;
           late.suppressContext = true;
           throw late;

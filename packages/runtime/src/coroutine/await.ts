@@ -78,18 +78,6 @@ const notAwaitable = (x: Value): string =>
     ? `'${typeName(x)}' object can't be awaited`
     : `object ${typeName(x)} can't be used in 'await' expression`;
 
-/** Like `await_`, for the awaitables of `async with`. */
-export function awaitOf(x: Value, method: "__aenter__" | "__aexit__"): Value {
-  const target = awaitableTarget(x);
-  if (target === undefined) {
-    throw failure(
-      TypeError,
-      `'async with' received an object from ${method} that does not implement __await__: ${typeName(x)}`,
-    );
-  }
-  return target;
-}
-
 /**
  * The operand of `yield from`: emitted as `yield from(x)`.
  * @throws TypeError when `x` is not iterable, or a coroutine in a generator that is none

@@ -128,6 +128,8 @@ export abstract class Frame extends PyObject {
 export abstract class Waitable extends PyObject {
   /** Set when a coroutine suspends on it, as `_asyncio_future_blocking`. */
   blocking = false;
+  /** The program has let go of it: nothing but the loop holds it. */
+  discarded = false;
   abstract isDone(): boolean;
   /** The result. @throws the exception it ended with */
   abstract take(): Value;

@@ -6,7 +6,7 @@
 import { atLeast, current, type Interpreter } from "../host/interpreter.ts";
 import { RuntimeWarning } from "../object/exceptions.ts";
 import type { Value } from "../object/value.ts";
-import { CLOSED, Frame } from "./frame.ts";
+import { CLOSED, Frame, Waitable } from "./frame.ts";
 import { type Place, type WarningSource, warner } from "./warn.ts";
 
 /** A frame that stands in the list while it is new. */
@@ -56,17 +56,16 @@ function report(frame: ListedFrame, place: Place, source: WarningSource): void {
 
 /**
  * The value of a call that nobody keeps: a coroutine among these is freed at once, unawaited. Emitted around calls that stand alone as
- * statements and may give a coroutine.
+ * statements and may give a coroutine, with the place of the statement.
  */
 export function discard(v: Value, line?: number, filename?: string): Value {
   if (v instanceof ListedFrame && v.listed) {
     forget(v);
-    const place =
-      line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };
+    const place = line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };
     report(v, place, "tracemalloc");
     v.state = CLOSED;
     v.body = null;
-  }
+  } else if (v instanceof Waitable) v.discarded = true;
   return v;
 }
 

@@ -3,7 +3,9 @@
  * CPython's default filters hold: deprecations show only in `__main__`, every place once.
  */
 import { current, slot } from "../host/interpreter.ts";
+import { pythonStack } from "../host/units.ts";
 import { DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning } from "../object/exceptions.ts";
+import { PyModule } from "../object/module.ts";
 import { isSubtype, type PyType } from "../object/type.ts";
 
 /** Where a warning points to. */
@@ -36,15 +38,20 @@ export const warner: Warner = {
     shown.add(key);
     show(category, message, place, source);
   },
-  place: () => {
-    const frame = current.interpreter.frame as {
-      code?: { filename: string; positionAt(i: number): readonly number[] };
-      l: number;
-    } | null;
-    if (frame?.code === undefined) return { filename: "sys", line: 1, module: "sys" };
-    return { filename: frame.code.filename, line: frame.code.positionAt(frame.l)[0] as number, module: "__main__" };
+  place: (level) => {
+    const found = pythonStack(level)[level - 1];
+    if (found === undefined) return { filename: "sys", line: 1, module: "sys" };
+    return { ...found, module: moduleOf(found.filename) };
   },
 };
+
+/** The name of the module that a file is. */
+function moduleOf(filename: string): string {
+  for (const [name, module] of current.interpreter.modules) {
+    if (module instanceof PyModule && module.dict.get("__file__") === filename) return name;
+  }
+  return "__main__";
+}
 
 /** Writes a warning to stderr as `warnings.showwarning` does. */
 export function show(category: PyType, message: string, place: Place, source: WarningSource): void {

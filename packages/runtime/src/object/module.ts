@@ -1,5 +1,6 @@
 /** Modules and imports: https://docs.python.org/3.13/reference/import.html */
 import { current, slot } from "../host/interpreter.ts";
+import { loadUnit } from "../host/units.ts";
 import { call } from "./call.ts";
 import { attributeErrorWith, descriptorGet, isDataDescriptor, tryGetattr } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
@@ -166,7 +167,7 @@ export function execute(module: PyModule, text: string, filename: string): void 
   if (compiler === undefined) throw error(ImportError, "this program was compiled without the compiler: Python files cannot be imported");
   const result = compiler.compile(text, filename, "exec", { globals: "bindings", moduleName: module.name });
   if ("error" in result) throw syntaxError(result.error);
-  const body = compiler.evaluate(result.code, filename);
+  const body = loadUnit(compiler, result.code, filename);
   const { interpreter } = current;
   const outer = interpreter.definingClass;
   interpreter.definingClass = "";

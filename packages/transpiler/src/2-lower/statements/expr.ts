@@ -12,9 +12,27 @@ export const lowerExprStmt: StmtLowering<ast.ExprStmt> = (node, cx) => {
   // A literal alone does nothing: CPython drops it too.
   if (node.value.kind === "Constant") return [];
   const value = cx.expr(node.value);
-  if (cx.analysis.types.of(node.value) !== "coroutine") return [b.expression(value)];
+  const isCoroutine = cx.analysis.types.of(node.value) === "coroutine";
+  if (!isCoroutine && (cx.settings.dialect !== "js" || !givesAwaitable(node.value))) return [b.expression(value)];
   // Nobody can await it any more: CPython warns here.
   const place =
     cx.settings.dialect === "js" ? [b.literal(lineOf(cx, node.start)), b.literal(cx.settings.source.path)] : [];
   return [b.expression(cx.call("discard", value, ...place))];
 };
+
+/** Calls by the names of asyncio's functions: what they give is freed at once, and CPython may have something to say about it. */
+function givesAwaitable(node: ast.Expr): boolean {
+  if (node.kind !== "Call") return false;
+  const { func } = node;
+  const name = func.kind === "Attribute" ? func.attr : func.kind === "Name" ? func.id : "";
+  return AWAITABLES.has(name);
+}
+const AWAITABLES: ReadonlySet<string> = new Set([
+  "create_task",
+  "ensure_future",
+  "gather",
+  "sleep",
+  "to_thread",
+  "wait",
+  "wait_for",
+]);
