@@ -1,3 +1,4 @@
+export { type Decoded, decodeSource, type HostDecoder } from "./decode.ts";
 export type { Comment, LexError } from "./lexer/report.ts";
 export type { UnicodeNames } from "./literals/unicode-names.ts";
 export { type Parsed, type ParseOptions, parse } from "./parse.ts";
