@@ -29,6 +29,10 @@ describe("decodeSource", () => {
     ["\xef\xbb\xbf# coding: latin-1\n", "encoding problem: iso-8859-1 with BOM"],
   ])("%j is refused", (text, problem) => expect(decode(text)).toEqual({ problem }));
 
+  it("leaves a file with null bytes to the parser", () => {
+    expect(decode("\x7fELF\0\xd0\n")).toEqual({ text: "\x7fELF\0\xd0\n" });
+  });
+
   it("asks the host about other encodings", () => {
     expect(decodeSource(bytes("# coding: koi8-r\n\xc1"), "a.py", (_, encoding) => encoding)).toEqual({
       text: "koi8-r",

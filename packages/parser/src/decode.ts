@@ -85,6 +85,9 @@ export function decodeSource(bytes: Uint8Array, path: string, host?: HostDecoder
     const text = decodeUtf8(content);
     if (typeof text === "string") return { text };
     if (encoding !== null) return problem;
+    // Lines are decoded one by one, and a null byte in a line comes before what else is wrong with it.
+    const end = content.indexOf(10, text);
+    if (content.subarray(0, end < 0 ? content.length : end).includes(0)) return { text: oneByteText(content) };
     const line = content.subarray(0, text).reduce((count, byte) => (byte === 10 ? count + 1 : count), 1);
     const code = content[text]!.toString(16).padStart(2, "0");
     return {
