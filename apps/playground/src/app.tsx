@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { DocumentPane } from "./panes/document.tsx";
 import { Dialogs } from "./panes/dialogs.tsx";
 import { Header } from "./panes/header.tsx";
 import { onPageKey, onTraceKey } from "./panes/keys.ts";
@@ -50,6 +51,9 @@ export function App() {
     saveSizes(sizes.value);
   };
   const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
+  const isDocument = store.mode.value === "document";
+  const second = isDocument ? <DocumentPane /> : <TypescriptPane />;
+  const secondName = isDocument ? messages.value.modes.document : messages.value.paneTypescript;
   const title = (text: string) => (
     <div class="pane-bar">
       <h2>{text}</h2>
@@ -94,8 +98,8 @@ export function App() {
             onChange={resize("left")}
           />
           <div class="columns inner">
-            <section class="region" aria-label={messages.value.paneTypescript}>
-              <TypescriptPane />
+            <section class="region" aria-label={secondName}>
+              {second}
             </section>
             <Splitter
               label={messages.value.resizeColumns}
@@ -122,18 +126,12 @@ export function App() {
                 }}
                 tabs={[
                   { id: "python", label: messages.value.panePython },
-                  { id: "typescript", label: messages.value.paneTypescript },
+                  { id: "typescript", label: secondName },
                   { id: "output", label: messages.value.paneOutput },
                 ]}
               />
             </div>
-            {left.value === "python" ? (
-              <PythonPane />
-            ) : left.value === "typescript" ? (
-              <TypescriptPane />
-            ) : (
-              <OutputPane />
-            )}
+            {left.value === "python" ? <PythonPane /> : left.value === "typescript" ? second : <OutputPane />}
           </div>
           <Splitter
             label={messages.value.resizeColumns}
@@ -150,7 +148,7 @@ export function App() {
       {breakpoint.value === "narrow" && (
         <main class="single">
           {phone.value === "code" && <PythonPane />}
-          {phone.value === "typescript" && <TypescriptPane />}
+          {phone.value === "typescript" && second}
           {phone.value === "trace" && trace}
           {phone.value === "output" && <OutputPane />}
         </main>
@@ -169,7 +167,7 @@ export function App() {
             }}
             tabs={[
               { id: "code", label: messages.value.paneCode },
-              { id: "typescript", label: "TS" },
+              { id: "typescript", label: isDocument ? secondName : "TS" },
               { id: "trace", label: messages.value.paneTrace },
               { id: "output", label: messages.value.paneOutput },
             ]}

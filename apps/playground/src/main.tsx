@@ -3,8 +3,8 @@ import { diagramCss } from "@pycoro/trace";
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
-import { createRunner } from "./client/runner.ts";
-import { spawnCompiler, spawnRunner } from "./client/spawn.ts";
+import { createChecker, createRunner } from "./client/runner.ts";
+import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
 import { readLink } from "./model/share.ts";
 import { createSession } from "./state/session.ts";
@@ -24,6 +24,7 @@ import "./styles/layout.css";
 import "./styles/code.css";
 import "./styles/trace.css";
 import "./styles/dialogs.css";
+import "./styles/document.css";
 import "./styles/views.css";
 
 const root = document.documentElement;
@@ -39,10 +40,18 @@ const store = createStore({
   source: "",
 });
 const go = createNavigation(store);
-const session = createSession(store, go, createCompiler(spawnCompiler), createRunner(spawnRunner), (text) => {
-  saveText(text);
-  saveToHistory(text, Date.now());
-});
+const session = createSession(
+  store,
+  go,
+  createCompiler(spawnCompiler),
+  createRunner(spawnRunner),
+  (text) => {
+    saveText(text);
+    saveToHistory(text, Date.now());
+  },
+  createChecker(spawnRunner),
+  compilerPortUrl,
+);
 
 effect(() => {
   root.dataset.theme = store.theme.value;

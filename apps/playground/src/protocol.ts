@@ -1,3 +1,4 @@
+import type { Report } from "@pycoro/document";
 import type { Diagnostic } from "@pycoro/syntax";
 import type { BudgetKind, RunEnd, SpanInfo, TraceChunk } from "@pycoro/trace";
 
@@ -90,6 +91,22 @@ export interface RunRequest {
   readonly stdin: readonly string[];
   /** No more lines will come: reading past the last one is the end of input. */
   readonly stdinEnded: boolean;
+  /** Address of the script with the compiler, for programs that compile. */
+  readonly compilerUrl: string;
+}
+
+/** Run every block of a document and compare. */
+export interface CheckRequest {
+  readonly type: "check";
+  readonly text: string;
+  readonly python: string;
+  readonly compilerUrl: string;
+}
+export interface CheckReply {
+  readonly type: "report";
+  readonly report: Report;
+  readonly profile: string;
+  readonly milliseconds: number;
 }
 
 export interface RunChunk {
@@ -113,4 +130,4 @@ export interface RunCrash {
 export interface RunnerReady {
   readonly type: "ready";
 }
-export type FromRunner = RunChunk | RunDone | RunWaits | RunCrash | RunnerReady;
+export type FromRunner = CheckReply | RunChunk | RunDone | RunWaits | RunCrash | RunnerReady;

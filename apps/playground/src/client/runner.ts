@@ -1,4 +1,4 @@
-import type { FromRunner, RunDone, RunRequest } from "../protocol.ts";
+import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest } from "../protocol.ts";
 import type { TraceChunk } from "@pycoro/trace";
 
 export interface RunHandlers {
@@ -90,5 +90,42 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
         },
       );
     },
+  };
+}
+
+/** Seconds that checking a document may take. */
+const CHECK_SECONDS = 25;
+
+/** Checks a document in a worker of its own. Rejects when it takes too long or the worker fails. */
+export function createChecker(spawn: () => Promise<Worker>): (request: CheckRequest) => Promise<CheckReply> {
+  let current: Worker | null = null;
+  return async (request) => {
+    current?.terminate();
+    const worker = await spawn();
+    current = worker;
+    return new Promise((done, fail) => {
+      const timer = setTimeout(() => {
+        worker.terminate();
+        fail(new Error(`the document was still running after ${CHECK_SECONDS} s`));
+      }, CHECK_SECONDS * 1000);
+      const over = () => {
+        clearTimeout(timer);
+        worker.terminate();
+      };
+      worker.onmessage = (message: MessageEvent<FromRunner>) => {
+        if (message.data.type === "report") {
+          over();
+          done(message.data);
+        } else if (message.data.type === "crash") {
+          over();
+          fail(new Error(message.data.why));
+        }
+      };
+      worker.onerror = (event) => {
+        over();
+        fail(new Error(event.message || "worker error"));
+      };
+      worker.postMessage(request);
+    });
   };
 }

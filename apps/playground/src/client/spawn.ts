@@ -1,8 +1,12 @@
+import portUrl from "../workers/compile-port.worker.ts?worker&url";
 import compilerUrl from "../workers/compiler.worker.ts?worker&url";
 import runnerUrl from "../workers/runner.worker.ts?worker&url";
 
 /** The compiler only reads text and writes text: an ordinary worker. */
 export const spawnCompiler = (): Worker => new Worker(compilerUrl, { name: "pycoro compiler" });
+
+/** Where the runner finds the compiler; absolute, since a blob has no place of its own. */
+export const compilerPortUrl = (): string => new URL(portUrl, location.href).href;
 
 let runnerText: Promise<string> | null = null;
 

@@ -173,7 +173,9 @@ export interface Messages {
   readonly glossary: string;
   readonly whyCard: { readonly rule: string; readonly naive: string; readonly wrong: string };
   readonly stateNames: Readonly<Record<"CREATED" | "RUNNING" | "SUSPENDED" | "CLOSED", string>>;
-  readonly verdicts: Readonly<Record<"ok" | "equal" | "different" | "incomparable" | "error", string>>;
+  readonly verdicts: Readonly<
+    Record<"exact" | "equal" | "different" | "not-comparable" | "not-compilable" | "signature" | "context", string>
+  >;
   readonly expected: string;
   readonly actual: string;
   readonly documentSummary: (blocks: number, code: number, statements: number) => string;

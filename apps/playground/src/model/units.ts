@@ -1,5 +1,5 @@
 import type { UnitMode } from "../protocol.ts";
-import type { Mode } from "@pycoro/document";
+import { type Block, blocks, type Mode } from "@pycoro/document";
 
 /** A piece of the document that is compiled by itself, with the way back to the document. */
 export interface Unit {
@@ -109,6 +109,42 @@ export function unitsOf(text: string, mode: Mode): Unit[] {
   if (mode === "repl") return transcript(text);
   const lines = linesOf(text);
   return [{ ...unitOf("main.py", "exec", lines, text.length, null), text }];
+}
+
+const runs = (block: Block): boolean =>
+  block.kind === "repl" || block.kind === "definitions" || block.kind === "script";
+
+/** The block of a document that is traced: the one asked for, else the first that prints or shows something. */
+export function focusedBlock(text: string, focus: number | null): Block | null {
+  const all = blocks(text);
+  const asked = focus === null ? undefined : all[focus];
+  if (asked !== undefined && runs(asked)) return asked;
+  return all.find((block) => block.kind === "repl" || block.kind === "script") ?? all.find(runs) ?? null;
+}
+
+/**
+ * The units that stand for a block of a document: a script by itself; statements of a transcript after everything that earlier blocks typed
+ * into the same session.
+ */
+export function documentUnits(text: string, focus: number | null): Unit[] {
+  const block = focusedBlock(text, focus);
+  if (block === null) return [];
+  const starts = linesOf(text);
+  const unitsOfBlock = (one: Block): Unit[] => {
+    const shift = starts[one.line + 1]?.from ?? text.length;
+    return unitsOf(one.text, one.kind === "repl" ? "repl" : "script").map((unit) => ({
+      ...unit,
+      name: one.kind === "script" ? `block${one.index}.py` : "<stdin>",
+      from: unit.from + shift,
+      to: unit.to + shift,
+      lines: unit.lines.map((line) => ({ ...line, doc: line.doc + shift })),
+    }));
+  };
+  if (block.kind === "script") return unitsOfBlock(block);
+  const session = blocks(text).filter(
+    (one) => one.index <= block.index && (one.kind === "repl" || one.kind === "definitions") && one.output === null,
+  );
+  return session.flatMap(unitsOfBlock);
 }
 
 /** Where an offset of a unit stands in the document. */

@@ -1,9 +1,19 @@
-import { sequenceScene, timelineScene, toHtml, toJson, toMarkdown, toMermaid, toPerfetto, toSvg, toText } from "@pycoro/trace";
+import {
+  sequenceScene,
+  timelineScene,
+  toHtml,
+  toJson,
+  toMarkdown,
+  toMermaid,
+  toPerfetto,
+  toSvg,
+  toText,
+} from "@pycoro/trace";
 import { type App, useApp } from "../state/store.ts";
 import { Menu } from "../ui/menu.tsx";
 
 /** Hands a file to the browser. */
-function download(name: string, type: string, data: string | Blob): void {
+export function download(name: string, type: string, data: string | Blob): void {
   const url = URL.createObjectURL(typeof data === "string" ? new Blob([data], { type }) : data);
   const link = document.createElement("a");
   link.href = url;
@@ -20,7 +30,9 @@ function svgOf({ store }: App): string {
   const options = { language: store.language.value, width: 900 };
   const timeline = store.view.value === "timeline" ? timelineScene(store.trace.value, options) : null;
   if (timeline !== null && timeline.height > 0) return toSvg(timeline, { theme: store.theme.value, heads: "left" });
-  return toSvg(sequenceScene(store.trace.value, { ...options, unfolded: store.unfolded.value }), { theme: store.theme.value });
+  return toSvg(sequenceScene(store.trace.value, { ...options, unfolded: store.unfolded.value }), {
+    theme: store.theme.value,
+  });
 }
 
 /** The SVG as a picture of twice its size. */
@@ -34,12 +46,25 @@ async function png(svg: string): Promise<Blob> {
   const context = canvas.getContext("2d")!;
   context.scale(2, 2);
   context.drawImage(image, 0, 0);
-  return new Promise((done, fail) => canvas.toBlob((blob) => (blob === null ? fail(new Error("no picture")) : done(blob)), "image/png"));
+  return new Promise((done, fail) =>
+    canvas.toBlob((blob) => (blob === null ? fail(new Error("no picture")) : done(blob)), "image/png"),
+  );
 }
 
 type Kind = keyof App["store"]["messages"]["value"]["exports"];
 
-const kinds: readonly Kind[] = ["python", "typescript", "json", "text", "markdown", "svg", "png", "mermaid", "perfetto", "html"];
+const kinds: readonly Kind[] = [
+  "python",
+  "typescript",
+  "json",
+  "text",
+  "markdown",
+  "svg",
+  "png",
+  "mermaid",
+  "perfetto",
+  "html",
+];
 
 async function save(app: App, kind: Kind): Promise<void> {
   const { store } = app;
@@ -48,7 +73,11 @@ async function save(app: App, kind: Kind): Promise<void> {
   const base = store.example.value ?? "program";
   switch (kind) {
     case "python":
-      return download(store.mode.value === "script" ? `${base}.py` : `${base}.pycoro.md`, "text/plain", store.source.value);
+      return download(
+        store.mode.value === "script" ? `${base}.py` : `${base}.pycoro.md`,
+        "text/plain",
+        store.source.value,
+      );
     case "typescript":
       return download(`${base}.ts`, "text/plain", store.program.value?.emitted.text ?? "");
     case "json":
@@ -75,7 +104,14 @@ export function ExportMenu({ compact }: { readonly compact?: boolean }) {
   const app = useApp();
   const { messages } = app.store;
   return (
-    <Menu label={messages.value.exportMenu} title={messages.value.exportMenu} icon="download" iconOnly={compact === true} align="end" class="export-button">
+    <Menu
+      label={messages.value.exportMenu}
+      title={messages.value.exportMenu}
+      icon="download"
+      iconOnly={compact === true}
+      align="end"
+      class="export-button"
+    >
       {(close) => (
         <div class="export-menu">
           {kinds.map((kind) => (

@@ -70,6 +70,7 @@ function ModeSelect() {
         </option>
         <option value="script">{messages.value.modes.script}</option>
         <option value="repl">{messages.value.modes.repl}</option>
+        <option value="document">{messages.value.modes.document}</option>
       </select>
     </label>
   );

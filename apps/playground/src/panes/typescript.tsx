@@ -198,7 +198,12 @@ function LinkedCode({ program }: { readonly program: Program }) {
                   key={segment.from}
                   data-a={segment.from}
                   class={segment.kind}
-                  data-helper={segment.kind === "f" && helpers.has(word) ? word : undefined} tabIndex={segment.kind === "f" && helpers.has(word) && text.indexOf(`${word}(`) === segment.from ? 0 : undefined}
+                  data-helper={segment.kind === "f" && helpers.has(word) ? word : undefined}
+                  tabIndex={
+                    segment.kind === "f" && helpers.has(word) && text.indexOf(`${word}(`) === segment.from
+                      ? 0
+                      : undefined
+                  }
                 >
                   {word}
                 </span>
@@ -219,7 +224,11 @@ function WhyCard({ name, left, top }: { readonly name: string; readonly left: nu
   const text = cardFor(name)?.[store.language.value];
   if (text === undefined) return null;
   return (
-    <li class="why-card" role="tooltip" style={{ left: `${left}px`, top: `${Math.min(top, window.innerHeight - 190)}px` }}>
+    <li
+      class="why-card"
+      role="tooltip"
+      style={{ left: `${left}px`, top: `${Math.min(top, window.innerHeight - 190)}px` }}
+    >
       <strong>{name}()</strong>
       <b>{whyCard.rule}</b>
       <span>{text.rule}</span>

@@ -2,7 +2,7 @@ import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/tr
 import { batch } from "@preact/signals";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
-import type { UnitSource } from "../protocol.ts";
+import type { CheckReply, CheckRequest, UnitSource } from "../protocol.ts";
 import type { Navigation, Program, Session, Store } from "./store.ts";
 
 const AUTO_RUN_DELAY = 250;
@@ -28,6 +28,8 @@ export function createSession(
   compiler: Compiler,
   runner: Runner,
   remember: (text: string) => void,
+  check: (request: CheckRequest) => Promise<CheckReply>,
+  compilerUrl: () => string,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: { step: number } | null = null;
@@ -66,6 +68,7 @@ export function createSession(
         limits,
         stdin: [...prepared, ...typed.filter((line) => line !== END_OF_INPUT)],
         stdinEnded: typed.includes(END_OF_INPUT),
+        compilerUrl: compilerUrl(),
       },
       {
         chunk(chunk) {
@@ -131,8 +134,33 @@ export function createSession(
     );
   };
 
+  const checkWhole = async () => {
+    const source = store.source.value;
+    if (store.mode.value !== "document" || store.report.value?.source === source) return;
+    store.report.value = { source, report: null, error: null, profile: "" };
+    try {
+      const reply = await check({
+        type: "check",
+        text: source,
+        python: store.python.value,
+        compilerUrl: compilerUrl(),
+      });
+      if (store.source.value === source)
+        store.report.value = { source, report: reply.report, error: null, profile: reply.profile };
+    } catch (error) {
+      if (store.source.value === source)
+        store.report.value = {
+          source,
+          report: null,
+          error: error instanceof Error ? error.message : String(error),
+          profile: "",
+        };
+    }
+  };
+
   const compileAndRun = async (runIt: boolean) => {
     clearTimeout(timer);
+    void checkWhole();
     const source = store.source.value;
     const units = store.units.value;
     const mode = store.mode.value;
@@ -144,7 +172,7 @@ export function createSession(
     const sources: UnitSource[] = units.map(({ name, text, mode: unitMode }) => ({ name, text, mode: unitMode }));
     try {
       const reply = await compiler.compile(sources, store.python.value);
-      if (reply === null || store.source.value !== source) return;
+      if (reply === null || store.source.value !== source || store.units.value !== units) return;
       const program: Program = {
         source,
         mode,
@@ -207,8 +235,15 @@ export function createSession(
         store.example.value = options.example ?? null;
         store.python.value = options.python ?? "auto";
         store.stdin.value = [];
+        store.focus.value = null;
+        store.report.value = null;
         if (options.view !== undefined) store.view.value = options.view;
       });
+      void compileAndRun(true);
+    },
+    focus(block) {
+      store.focus.value = block;
+      store.stdin.value = [];
       void compileAndRun(true);
     },
     answer(line) {

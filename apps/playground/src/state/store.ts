@@ -17,8 +17,8 @@ import type { ViewName } from "../examples/index.ts";
 import { en } from "../i18n/en.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { zh } from "../i18n/zh.ts";
-import { detectMode, type Mode } from "@pycoro/document";
-import { type Unit, unitsOf } from "../model/units.ts";
+import { detectMode, type Mode, type Report } from "@pycoro/document";
+import { documentUnits, type Unit, unitsOf } from "../model/units.ts";
 import { defaultRunLimits, type Emitted, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
 
 export type Theme = "light" | "dark";
@@ -36,6 +36,14 @@ export interface Program {
   readonly profileReason: string;
   readonly at: string;
   readonly milliseconds: number;
+}
+
+/** What became of a document's blocks; null while they run. */
+export interface DocumentReport {
+  readonly source: string;
+  readonly report: Report | null;
+  readonly error: string | null;
+  readonly profile: string;
 }
 
 /** Why a run did not end by itself. */
@@ -81,6 +89,9 @@ export interface Store {
   readonly mode: ReadonlySignal<Mode>;
   readonly python: Signal<string>;
   readonly units: ReadonlySignal<readonly Unit[]>;
+  /** Block of a document that is traced. */
+  readonly focus: Signal<number | null>;
+  readonly report: Signal<DocumentReport | null>;
   readonly example: Signal<string | null>;
 
   /** The last program that compiled as a whole. */
@@ -128,7 +139,10 @@ export function createStore(initial: {
   const modeChoice = signal<Mode | null>(null);
   const detected = computed(() => detectMode(source.value));
   const mode = computed(() => modeChoice.value ?? detected.value);
-  const units = computed(() => unitsOf(source.value, mode.value));
+  const focus = signal<number | null>(null);
+  const units = computed(() =>
+    mode.value === "document" ? documentUnits(source.value, focus.value) : unitsOf(source.value, mode.value),
+  );
   const trace = signal<Trace>(emptyTrace);
   const internals = signal(false);
   const steps = computed(() => listSteps(trace.value, { internals: internals.value }));
@@ -147,6 +161,8 @@ export function createStore(initial: {
     mode,
     python: signal("auto"),
     units,
+    focus,
+    report: signal<DocumentReport | null>(null),
     example: signal<string | null>(null),
     program,
     attempt,
@@ -247,6 +263,8 @@ export interface Session {
     },
   ) => void;
   readonly answer: (line: string | null) => void;
+  /** Traces another block of the document. */
+  readonly focus: (block: number) => void;
 }
 
 export interface App {

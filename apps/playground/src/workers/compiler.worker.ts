@@ -12,9 +12,9 @@ interface CompiledUnit {
   readonly reason: string;
 }
 
-function compileUnit(unit: UnitSource, python: Profile): CompiledUnit {
+function compileUnit(unit: UnitSource, python: Profile, shared: boolean): CompiledUnit {
   const source = sourceFile(unit.name, unit.text);
-  const globals = unit.mode === "single" ? ("namespace" as const) : ("bindings" as const);
+  const globals = shared ? ("namespace" as const) : ("bindings" as const);
   const js = compile(source, {
     mode: unit.mode,
     python,
@@ -84,7 +84,9 @@ scope.onmessage = (message: MessageEvent<CompileRequest>) => {
   const started = performance.now();
   let reply: FromCompiler;
   try {
-    const compiled = units.map((unit) => compileUnit(unit, python as Profile));
+    const compiled = units.map((unit) =>
+      compileUnit(unit, python as Profile, units.length > 1 || unit.mode === "single"),
+    );
     // The oldest profile that any unit asks for: a transcript is one program.
     const pick = compiled.reduce(
       (a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a),

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 import {
+  type CompilerPort,
+  createProbe,
   finish,
   helpers,
   type Host,
@@ -10,15 +12,53 @@ import {
   virtualClock,
 } from "@pycoro/runtime";
 import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
-import type { FromRunner, RunRequest } from "../protocol.ts";
+import type { CheckRequest, FromRunner, RunRequest } from "../protocol.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
-import { createProbe } from "./probe.ts";
+import { checkWholeDocument, profileOf } from "./check-document.ts";
+import type { LoadedCompiler } from "./compile-port.worker.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromRunner) => send(message);
 const send = scope.postMessage.bind(scope);
 const evaluate = createEvaluator(scope as unknown as Parameters<typeof createEvaluator>[0]);
+const load = scope.importScripts.bind(scope);
 closeDoors(scope);
+
+/** The compiler for programs that compile; its script is loaded when it is first asked. */
+function compilerFrom(url: string, profile: string): CompilerPort {
+  let port: Pick<CompilerPort, "compile"> | null = null;
+  return {
+    compile(...request) {
+      if (port === null) {
+        load(url);
+        const hook = Symbol.for("pycoro.compiler");
+        port = ((scope as unknown as Record<symbol, unknown>)[hook] as LoadedCompiler)(profile);
+        delete (scope as unknown as Record<symbol, unknown>)[hook];
+      }
+      return port.compile(...request);
+    },
+    evaluate,
+    find: () => undefined,
+  };
+}
+
+/** A fixed sequence: the same program gives the same run. A linear congruence is enough for a seed. */
+const randomFrom = (seed: number): Host["random"] => {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return (bytes) => {
+    for (let i = 0; i < bytes.length; i++) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      bytes[i] = state >>> 24;
+    }
+  };
+};
+
+function check(request: CheckRequest): void {
+  const started = performance.now();
+  const profile = profileOf(request.text, request.python);
+  const report = checkWholeDocument(request.text, profile, compilerFrom(request.compilerUrl, profile), randomFrom(0));
+  post({ type: "report", report, profile, milliseconds: performance.now() - started });
+}
 
 /** Chunks are small at first, so that the page has something to show, and so that little is lost when a run has to be ended. */
 const EAGER = 300;
@@ -94,14 +134,8 @@ function run(request: RunRequest): void {
       sleep: watch,
       wait: async (seconds) => watch(seconds),
     },
-    random(bytes) {
-      // A fixed sequence: the same program gives the same run. The numbers are a linear congruence, enough for a seed.
-      let state = (request.seed * 2654435761 + 12345) >>> 0;
-      for (let i = 0; i < bytes.length; i++) {
-        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-        bytes[i] = state >>> 24;
-      }
-    },
+    random: randomFrom(request.seed),
+    compiler: compilerFrom(request.compilerUrl, request.profile),
     sourceText: (name) => (name === "<stdin>" ? undefined : texts.get(name)),
     platform: "linux",
   };
@@ -157,9 +191,10 @@ function run(request: RunRequest): void {
   post({ type: "done", how, hit: recorder.hit, milliseconds: performance.now() - started });
 }
 
-scope.onmessage = (message: MessageEvent<RunRequest>) => {
+scope.onmessage = (message: MessageEvent<RunRequest | CheckRequest>) => {
   try {
-    run(message.data);
+    if (message.data.type === "check") check(message.data);
+    else run(message.data);
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     post({ type: "crash", why });

@@ -24,6 +24,7 @@ function run() {
   r.emit({ k: "gen.new", g: gen, name: "g", kind: "generator", line: 1 });
   for (let i = 0; i < 5; i++) {
     r.emit({ k: "gen.resume", g: gen, how: i === 0 ? "next" : "send", v: i === 0 ? null : `</script>;#end ${i}` });
+    r.emit({ k: "line", s: 0 });
     r.emit({ k: "gen.yield", g: gen, v: i });
   }
   r.emit({ k: "gen.new", g: coro, name: "main", kind: "coroutine", line: 2 });

@@ -1,0 +1,107 @@
+import { checkDocument, type Report, type Session, type UnitResult } from "@pycoro/document";
+import {
+  type Clock,
+  type CompilerPort,
+  compileErrorText,
+  type Host,
+  InteractiveSession,
+  Interrupted,
+  type Profile,
+  runProgram,
+  virtualClock,
+} from "@pycoro/runtime";
+
+/** Virtual seconds after which a block that never ends is stopped. */
+const PATIENCE = 60;
+
+/** Each block gets a clock of its own, which gives up when the block has waited too long. */
+function patientClock(): Clock {
+  const clock = virtualClock();
+  const watch = (seconds: number) => {
+    if (clock.monotonic() + seconds > PATIENCE) throw new Interrupted("patience");
+  };
+  return {
+    ...clock,
+    sleep: (seconds) => {
+      watch(seconds);
+      clock.sleep(seconds);
+    },
+  };
+}
+
+/**
+ * The version that a document speaks: its text is one, so its parts agree. The old API, and tracebacks as prompts of that time print them, mean 3.10.
+ */
+export function profileOf(text: string, asked: string): Profile {
+  if (asked !== "auto") return asked as Profile;
+  const program = text.replace(/^\s*(?:>>>|\.\.\.) ?/gm, "");
+  return /asyncio\s*\.\s*(?:coroutine\b|get_event_loop\s*\(|wait\s*\(\s*\w+\s*\))|File "<stdin>"/.test(program)
+    ? "3.10"
+    : "3.13";
+}
+
+/** Runs every block of a document and compares what it prints with what the document shows. */
+export function checkWholeDocument(
+  text: string,
+  profile: Profile,
+  compiler: CompilerPort,
+  random: Host["random"],
+): Report {
+  let all = "";
+  let plain = "";
+  const sources = new Map<string, string>();
+  const port: CompilerPort = {
+    ...compiler,
+    compile(source, filename, mode, options) {
+      sources.set(filename, source);
+      return compiler.compile(source, filename, mode, options);
+    },
+  };
+  const hostWith = (clock: Clock): Host => ({
+    stdout: {
+      write(part) {
+        all += part;
+        plain += part;
+      },
+    },
+    stderr: {
+      write(part) {
+        all += part;
+      },
+    },
+    stdin: { readLine: () => undefined },
+    clock,
+    random,
+    compiler: port,
+    sourceText: (name) => (name === "<stdin>" ? undefined : sources.get(name)),
+    platform: "linux",
+  });
+  const host = hostWith(patientClock());
+  const session = new InteractiveSession({ host, profile });
+  const unit = (work: () => UnitResult["outcome"]): UnitResult => {
+    all = "";
+    plain = "";
+    const outcome = work();
+    return { output: all, stdout: plain, outcome };
+  };
+  const runner: Session = {
+    statement: (source, quiet = false) =>
+      unit(() => {
+        const outcome = session.run(source, "<stdin>", quiet ? "exec" : "single");
+        return outcome === "compile-error" || outcome === "stopped" ? outcome : "ran";
+      }),
+    program: (source, name) =>
+      unit(() => {
+        const compiled = port.compile(source, name, "exec", { globals: "bindings", moduleName: "__main__" });
+        if ("error" in compiled) {
+          all += compileErrorText(compiled.error);
+          return "compile-error";
+        }
+        const result = runProgram({ host: hostWith(patientClock()), code: compiled.code, filename: name, profile });
+        return result.interrupted === undefined ? "ran" : "stopped";
+      }),
+  };
+  const report = checkDocument(text, runner);
+  session.close();
+  return report;
+}

@@ -1,1 +1,0 @@
-export { createProbe } from "@pycoro/runtime";
