@@ -10,6 +10,9 @@ import { None, type Value } from "./value.ts";
 /** Under this key stands the dict of an instance whose `__dict__` is shared with another instance (the Borg pattern). */
 export const SHARED: unique symbol = Symbol("shared dict");
 
+/** Under this key a builtin data descriptor (property) has a function that reads it: `(descriptor, object) => value`. */
+export const QUICK_GET: unique symbol = Symbol("quick get");
+
 /** JavaScript property that holds a Python attribute. A memo: the concatenation is worth saving. */
 const keys = new Map<string, string>();
 export function attributeKey(name: string): string {
@@ -67,6 +70,10 @@ export function isDataDescriptor(entry: Value): boolean {
 export function genericGet(o: Value, name: string): Value {
   const type = typeOf(o);
   const entry = lookup(type, name);
+  if (typeof entry === "object") {
+    const quick = entry[QUICK_GET];
+    if (quick !== undefined && !typeOf(entry).isHeap) return quick(entry, o);
+  }
   if (entry !== undefined && typeof entry !== "function" && isDataDescriptor(entry)) return descriptorGet(entry, o, type);
   if (typeof o === "object" || typeof o === "function") {
     const key = attributeKey(name);
@@ -109,7 +116,13 @@ export function tryGetattr(o: Value, name: string): Value {
   const getattribute = lookup(type, "__getattribute__");
   if (getattribute === genericGetattribute.value || isType(o)) {
     if (getattribute === genericGetattribute.value || lookup(type, "__getattribute__") === typeGetattribute.value) {
-      const value = isType(o) ? typeGet(o, name) : genericGet(o, name);
+      let value: Value;
+      try {
+        value = isType(o) ? typeGet(o, name) : genericGet(o, name);
+      } catch (e) {
+        // A property or an empty slot says so itself.
+        if (!isError(e, AttributeError)) throw e;
+      }
       if (value !== undefined) return value;
       const fallback = lookup(type, "__getattr__");
       if (fallback === undefined) return undefined;

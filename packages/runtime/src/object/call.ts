@@ -97,7 +97,7 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
   const type = typeOf(o);
   if (!isType(o) && lookup(type, "__getattribute__") === genericGetattribute.value) {
     const method = lookup(type, name);
-    if (typeof method === "function" && infoOf(method) !== undefined && isPlainMethod(method) && !hasOwnAttribute(o, name)) {
+    if (typeof method === "function" && infoOf(method) !== undefined && isPlainMethod(method) && !(type.hasDict && hasOwnAttribute(o, name))) {
       return method(o, ...args);
     }
   }

@@ -10,7 +10,7 @@ import { truth } from "./truth.ts";
 export function binarySpecial(type: PyType, name: string, self: Value, other: Value): Value {
   const method = lookup(type, name);
   if (method === undefined) return NotImplemented;
-  if (typeof method === "function" && !isType(method) && !Object.hasOwn(method, "func")) return method(self, other);
+  if (typeof method === "function" && !isType(method) && method.func === undefined) return method(self, other);
   return call(descriptorGet(method, self, type), other);
 }
 

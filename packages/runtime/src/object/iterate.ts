@@ -18,7 +18,7 @@ export function pyIter(v: Value): Value {
     if (method === undefined && lookup(type, "__getitem__") !== undefined) return makeSequenceIterator.make(v);
     throw error(TypeError, `'${type.name}' object is not iterable`);
   }
-  const iterator = typeof method === "function" && !Object.hasOwn(method, "func") ? method(v) : call(descriptorGet(method, v, type));
+  const iterator = typeof method === "function" && method.func === undefined ? method(v) : call(descriptorGet(method, v, type));
   if (typeof iterator?.$next !== "function" && lookup(typeOf(iterator), "__next__") === undefined) {
     throw error(TypeError, `iter() returned non-iterator of type '${typeName(iterator)}'`);
   }

@@ -1,27 +1,32 @@
 /** Subscription and membership. */
 import { call, callSpecial } from "./call.ts";
-import { tryGetattr } from "./attributes.ts";
+import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { equal } from "./compare.ts";
-import { isDict } from "./dict.ts";
+import { DictType } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { iter$ } from "./iterate.ts";
-import { isType, lookup, TypeType, typeName, typeOf } from "./type.ts";
+import { isType, lookup, type PyType, TypeType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 import { truth } from "./truth.ts";
 
 /** `type[C]` is an alias, though `type` itself has no `__class_getitem__`; types/generic-alias.ts says how it is made. */
 export const typeAlias: { make: (origin: Value, item: Value) => Value } = { make: (origin) => origin };
 
+/** Whether an entry of a type takes the instance as its first argument: then no bound method is made. */
+const isDirect = (method: Value): boolean => typeof method === "function" && method.func === undefined && !isType(method);
+const special = (method: Value, o: Value, type: PyType, argument: Value): Value =>
+  isDirect(method) ? method(o, argument) : call(descriptorGet(method, o, type), argument);
+
 /** `o[key]`. */
 export function getitem(o: Value, key: Value): Value {
   if (typeof key === "number" && Array.isArray(o) && key >= 0 && key < o.length && !typeOf(o).isHeap) return o[key];
-  if (isDict(o) && typeof key === "string" && !typeOf(o).isHeap) {
-    const value = o.map.get(key);
+  const type = typeOf(o);
+  if (type === DictType) {
+    const value = o.get(key);
     if (value !== undefined) return value;
   }
-  const type = typeOf(o);
   const method = lookup(type, "__getitem__");
-  if (method !== undefined) return callSpecial(o, "__getitem__", key);
+  if (method !== undefined) return special(method, o, type, key);
   if (isType(o)) {
     if (o === TypeType) return typeAlias.make(o, key);
     const item = tryGetattr(o, "__class_getitem__");
@@ -37,8 +42,15 @@ export function setitem(o: Value, key: Value, value: Value): void {
     o[key] = value;
     return;
   }
-  if (lookup(typeOf(o), "__setitem__") === undefined) throw error(TypeError, `'${typeName(o)}' object does not support item assignment`);
-  callSpecial(o, "__setitem__", key, value);
+  const type = typeOf(o);
+  if (type === DictType) {
+    o.set(key, value);
+    return;
+  }
+  const method = lookup(type, "__setitem__");
+  if (method === undefined) throw error(TypeError, `'${type.name}' object does not support item assignment`);
+  if (isDirect(method)) method(o, key, value);
+  else call(descriptorGet(method, o, type), key, value);
 }
 
 /** `del o[key]`. */
@@ -52,7 +64,7 @@ export function contains(container: Value, item: Value): boolean {
   const type = typeOf(container);
   const method = lookup(type, "__contains__");
   if (method === None) throw error(TypeError, `'${type.name}' object is not a container`);
-  if (method !== undefined) return truth(callSpecial(container, "__contains__", item));
+  if (method !== undefined) return truth(special(method, container, type, item));
   if (lookup(type, "__iter__") === undefined && lookup(type, "__getitem__") === undefined) {
     throw error(TypeError, `argument of type '${type.name}' is not iterable`);
   }

@@ -10,13 +10,14 @@ abstract class DictIterator extends PyObject implements Iter {
   dict: PyDict | null;
   size: number;
   left: number;
-  keys: Iterator<Value>;
-  constructor(dict: PyDict) {
+  /** Map keys, values or entries: what `item` is made from. */
+  steps: Iterator<Value>;
+  constructor(dict: PyDict, steps: Iterator<Value>) {
     super();
     this.dict = dict;
     this.size = dict.size;
-    this.left = dict.size;
-    this.keys = dict.map.keys();
+    this.left = this.size;
+    this.steps = steps;
   }
   $next(): Value {
     const { dict } = this;
@@ -25,7 +26,7 @@ abstract class DictIterator extends PyObject implements Iter {
       this.size = -1;
       throw error(RuntimeError, "dictionary changed size during iteration");
     }
-    const step = this.keys.next();
+    const step = this.steps.next();
     if (step.done) {
       this.dict = null;
       return undefined;
@@ -37,47 +38,53 @@ abstract class DictIterator extends PyObject implements Iter {
     this.left--;
     return this.item(dict, step.value);
   }
-  abstract item(dict: PyDict, canonical: Value): Value;
+  abstract item(dict: PyDict, step: Value): Value;
   lengthHint(): number {
     return this.dict === null || this.dict.size !== this.size ? 0 : this.left;
   }
 }
 
 export class DictKeyIterator extends DictIterator {
+  constructor(dict: PyDict, steps: Iterator<Value> = dict.map.keys()) {
+    super(dict, steps);
+  }
   item(dict: PyDict, canonical: Value): Value {
     return dict.originalKey(canonical);
   }
 }
 export class DictValueIterator extends DictIterator {
-  item(dict: PyDict, canonical: Value): Value {
-    return dict.map.get(canonical);
+  constructor(dict: PyDict, steps: Iterator<Value> = dict.map.values()) {
+    super(dict, steps);
+  }
+  item(_dict: PyDict, value: Value): Value {
+    return value;
   }
 }
 export class DictItemIterator extends DictIterator {
-  item(dict: PyDict, canonical: Value): Value {
-    return new PyTuple([dict.originalKey(canonical), dict.map.get(canonical)]);
+  constructor(dict: PyDict, steps: Iterator<Value> = dict.map.entries()) {
+    super(dict, steps);
+  }
+  item(dict: PyDict, [canonical, value]: readonly [Value, Value]): Value {
+    return new PyTuple([dict.originalKey(canonical), value]);
   }
 }
 
-/** Backwards through the keys there are now. */
-const backwards = (dict: PyDict): Iterator<Value> => [...dict.map.keys()].reverse()[Symbol.iterator]();
+/** Backwards through what there is now. */
+const backwards = (steps: Iterable<Value>): Iterator<Value> => [...steps].reverse()[Symbol.iterator]();
 
 export class DictReverseKeyIterator extends DictKeyIterator {
   constructor(dict: PyDict) {
-    super(dict);
-    this.keys = backwards(dict);
+    super(dict, backwards(dict.map.keys()));
   }
 }
 export class DictReverseValueIterator extends DictValueIterator {
   constructor(dict: PyDict) {
-    super(dict);
-    this.keys = backwards(dict);
+    super(dict, backwards(dict.map.values()));
   }
 }
 export class DictReverseItemIterator extends DictItemIterator {
   constructor(dict: PyDict) {
-    super(dict);
-    this.keys = backwards(dict);
+    super(dict, backwards(dict.map.entries()));
   }
 }
 

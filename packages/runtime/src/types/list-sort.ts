@@ -1,9 +1,23 @@
 /** Sorting of lists: stable, by `<` only, as CPython's Objects/listobject.c. */
 import { call } from "../object/call.ts";
-import { less } from "../object/compare.ts";
+import { equal, less } from "../object/compare.ts";
+import { PyTuple, TupleType, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 
 const SURROGATE = /[\ud800-\udfff]/;
+
+/** `a < b` for the items of two tuples. */
+function tupleLess(a: readonly Value[], b: readonly Value[]): boolean {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) {
+    const x = a[i];
+    const y = b[i];
+    if (typeof x === "number" && typeof y === "number") {
+      if (x !== y) return x < y;
+    } else if (!equal(x, y)) return less(x, y);
+  }
+  return a.length < b.length;
+}
 
 /** The one native type of all items, if comparing natively gives Python's order. */
 function nativeOrder(items: readonly Value[]): ((a: Value, b: Value) => number) | undefined {
@@ -11,6 +25,10 @@ function nativeOrder(items: readonly Value[]): ((a: Value, b: Value) => number) 
   if (kind === "number") {
     for (const item of items) if (typeof item !== "number") return undefined;
     return (a, b) => a - b;
+  }
+  if (items[0] instanceof PyTuple) {
+    for (const item of items) if (!(item instanceof PyTuple) || typeOf(item) !== TupleType) return undefined;
+    return (a, b) => (tupleLess(a.items, b.items) ? -1 : 0);
   }
   if (kind !== "string") return undefined;
   // JavaScript orders strings by UTF-16 unit: right as long as there are no astral characters.

@@ -1,5 +1,5 @@
 /** property: https://docs.python.org/3.13/library/functions.html#property */
-import { tryGetattr } from "../object/attributes.ts";
+import { QUICK_GET, tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { AttributeError, error } from "../object/exceptions.ts";
 import { defineMethods, getset } from "../object/function.ts";
@@ -18,7 +18,16 @@ export class PyProperty extends PyObject {
   docFromGetter = false;
   name: Value = undefined;
 }
+/** Reading and writing without a search for `__get__` and `__set__`; subclasses with their own are found the long way. */
+Object.defineProperty(PyProperty.prototype, QUICK_GET, { value: readProperty });
+
 export const PropertyType: PyType = makeType({ name: "property", bases: [ObjectType], alloc: PyProperty });
+
+/** What the getter gives. */
+function readProperty(self: PyProperty, o: Value): Value {
+  if (self.fget === None) throw lacking(self, o, "getter");
+  return typeof self.fget === "function" ? self.fget(o) : call(self.fget, o);
+}
 
 /** "property 'x' of 'C' object has no setter". */
 function lacking(self: PyProperty, o: Value, what: string): Value {
@@ -61,11 +70,7 @@ defineMethods(PropertyType, {
   ),
   __get__: [
     "instance, owner=None, /",
-    (self: PyProperty, o: Value) => {
-      if (o === undefined || o === None) return self;
-      if (self.fget === None) throw lacking(self, o, "getter");
-      return typeof self.fget === "function" ? self.fget(o) : call(self.fget, o);
-    },
+    (self: PyProperty, o: Value) => (o === undefined || o === None ? self : readProperty(self, o)),
   ],
   __init__: initEntry("fget=None, fset=None, fdel=None, doc=None", (self: PyProperty, fget, fset, fdel, doc) => {
     self.fget = fget;
