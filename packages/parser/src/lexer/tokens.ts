@@ -1,10 +1,10 @@
-import { createToken, type IToken, Lexer, type TokenType } from "chevrotain";
+import { createToken, type IToken, type TokenType } from "chevrotain";
 
 /**
  * The vocabulary of Python's lexical analysis (https://docs.python.org/3.13/reference/lexical_analysis.html).
  * Chevrotain's own lexer is not used, so no token has a pattern.
  */
-const define = (name: string): TokenType => createToken({ name, pattern: Lexer.NA });
+const define = (name: string): TokenType => createToken({ name });
 
 /** Every hard keyword; the soft ones (`match`, `case`, `type`, `_`) are names until the lexer or the grammar knows better. */
 const KEYWORD_LIST = [
