@@ -186,10 +186,15 @@ export function defInfo(
  */
 export function def(signature: string, body: (...args: Value[]) => Value, info: DefInfo = {}): Value {
   const record = defInfo("function", signature, body, info);
-  if (info.checked !== true) return callable(record, body);
-  const f = body as PyFunction;
-  f[INFO] = record;
-  f[KW] = (args, kwargs) => body(...bindCall(record, args, kwargs));
+  const f = info.checked === true ? (body as PyFunction) : callable(record, body);
+  if (info.checked === true) {
+    f[INFO] = record;
+    f[KW] = (args, kwargs) => body(...bindCall(record, args, kwargs));
+  }
+  // Keyword calls that were put in order when the program was compiled look whether this is the function they were made for.
+  const direct = f as PyFunction & { signature$: string; body$: typeof body };
+  direct.signature$ = signature;
+  direct.body$ = body;
   return f;
 }
 

@@ -199,6 +199,69 @@ print(n + (n := 5) + n)
 def f(a, b=2): return a, b
 print(f(say(1)), f(say(1), say(2)), f(b=say(3), a=say(4)))
 `));
+  it("agree on calls", () =>
+    alike(`
+def say(x):
+    print("say", x)
+    return x
+def kw(a, b=2, *, c=3):
+    return a, b, c
+def late(a, b=[1]):
+    b.append(a)
+    return b
+def rest(a, *more, k=0, **kws):
+    return a, more, k, kws
+class C:
+    def __call__(self, x, y=1):
+        return "C", x, y
+    def m(self, x, y=5):
+        return x, y
+double = lambda x, y=2: x * y
+other = kw
+print(kw(say(1), c=say(2)), kw(c=say(1), a=say(2)), kw(1, b=7), other(1, c=0), kw(b=1, a=0))
+print(late(1), late(a=2), late(3, b=[]), rest(1, 2, k=3, z=4), C()(1, y=2), C().m(y=1, x=2))
+print(double(4), double(4, y=5), double.__name__, kw.__name__, (lambda: 3)(), [f(2) for f in (double, str, C())])
+def kw(c, a=9):
+    return "new", a, c
+print(kw(1), kw(a=1, c=2))
+for bad in (lambda: kw(), lambda: kw(1, 2, 3), lambda: kw(1, c=2), lambda: kw(z=1), lambda: other(1, 2, 3), lambda: double(), lambda: 5(1), lambda: C()()):
+    try:
+        print(bad())
+    except TypeError as e:
+        print(e)
+`));
+  it("agree on methods of builtins and what derives from them", () =>
+    alike(`
+class L(list):
+    def append(self, x):
+        super().append(x * 2)
+class M(list):
+    append = 5
+class D(dict):
+    def get(self, k, default=None):
+        return "mine"
+class S(str):
+    pass
+xs = []
+for o in (xs, L()):
+    o.append(1)
+    o.extend([2])
+    print(o, o.pop(), len(o), o.index(o[0]))
+for o in ({}, D()):
+    print(o.get(1, 2), o.setdefault(1, 3), list(o.items()))
+print("a-b".split("-"), S("a-b").split("-"), "x".join(["1", "2"]), (1, 2, 1).count(1), {1, 2}.union({3}))
+for bad in (lambda: M().append(1), lambda: xs.nothing(), lambda: "a".join(), lambda: xs.append(), lambda: None.x(), lambda: (5).y()):
+    try:
+        print(bad())
+    except (TypeError, AttributeError) as e:
+        print(type(e).__name__, e)
+def g():
+    got = yield 1
+    print("got", got)
+    yield 2
+it = g()
+print(next(it), it.send("x"), it.close())
+`));
   it("agree on tracebacks", () =>
     alike(`
 class A:

@@ -7,18 +7,17 @@ import { evaluated, operands, type Temporaries } from "./scope.ts";
  * a wrapper shared by all functions could not be. Any other number of arguments goes to `arity`, which fills defaults or raises CPython's TypeError.
  */
 export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.CallExpression {
-  const [signature, fn, info] = node.arguments;
-  if (signature?.type !== "Literal" || typeof signature.value !== "string" || fn?.type !== "FunctionExpression")
+  const [signature, given, info] = node.arguments;
+  if (signature?.type !== "Literal" || typeof signature.value !== "string" || !given || given.type === "SpreadElement")
     return node;
-  if (fn.generator || !fn.id || /[*/]/.test(signature.value.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "")))
-    return node;
+  const fn = given.type === "ArrowFunctionExpression" ? named(given) : given;
+  if (fn?.type !== "FunctionExpression" || fn.generator || !fn.id || isIntricate(signature.value)) return node;
   if (!fn.params.every((one) => one.type === "Identifier" || one.type === "AssignmentPattern")) return node;
   const { name } = fn.id;
   const isShadowed =
     fn.params.some((one) => (one.type === "Identifier" ? one : (one as t.AssignmentPattern).left).name === name) ||
     fn.py?.locals.some(({ js }) => js === name);
-  if (isShadowed) return node;
-  if (info && info.type !== "ObjectExpression") return node;
+  if (isShadowed || (info && info.type !== "ObjectExpression")) return node;
   const most = fn.params.length;
   const least = fn.params.findIndex((one) => one.type === "AssignmentPattern");
   const count = b.member(b.id("arguments"), "length");
@@ -28,9 +27,122 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
       : b.logical("||", b.binary("<", count, b.literal(least)), b.binary(">", count, b.literal(most)));
   const guard = b.if_(wrong, [b.return_(b.call(arity, [fn.id, b.id("arguments")]))]);
   const body = b.block([guard, ...fn.body.body]);
-  const checked = b.property("checked", b.literal(true));
-  const object = b.object([...(info?.properties ?? []), checked]);
-  return { ...node, arguments: [signature, { ...fn, body: { ...fn.body, ...body } }, object] };
+  const properties = [...(info?.properties ?? [])];
+  const isNamed = properties.some(
+    (one) => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "qualname",
+  );
+  // A lambda's name is not that of the function expression it has become.
+  if (fn !== given && fn.py && !isNamed) properties.push(b.property("qualname", b.literal(fn.py.qualname)));
+  properties.push(b.property("checked", b.literal(true)));
+  return { ...node, arguments: [signature, { ...fn, body: { ...fn.body, ...body } }, b.object(properties)] };
+}
+
+/** Whether a signature has more than plain parameters: `*`, `/`. */
+const isIntricate = (signature: string): boolean =>
+  /[*/]/.test(signature.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, ""));
+
+/** A lambda as a function that has a name to call itself by and counts its arguments. */
+function named(node: t.ArrowFunctionExpression): t.FunctionExpression | null {
+  if (node.py?.kind !== "lambda") return null;
+  const body = node.body.type === "BlockStatement" ? node.body : b.block([b.return_(node.body)]);
+  const { type: _, ...rest } = node;
+  return { ...rest, type: "FunctionExpression", id: b.id("$lambda"), generator: false, body };
+}
+
+/** The signatures of the program's functions by the names they are bound to; null where two differ. */
+export function signaturesOf(program: t.Program, maker: string): ReadonlyMap<string, string | null> {
+  const found = new Map<string, string | null>();
+  const note = (name: string, value: t.Expression | null): void => {
+    if (value?.type !== "CallExpression" || value.callee.type !== "Identifier" || value.callee.name !== maker) return;
+    const [signature] = value.arguments;
+    if (signature?.type !== "Literal" || typeof signature.value !== "string") return;
+    found.set(name, found.has(name) && found.get(name) !== signature.value ? null : signature.value);
+  };
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one);
+      return;
+    }
+    if (typeof node !== "object" || node === null) return;
+    const one = node as t.Node;
+    if (one.type === "VariableDeclarator" && one.id.type === "Identifier") note(one.id.name, one.init);
+    if (one.type === "AssignmentExpression" && one.left.type === "Identifier") note(one.left.name, one.right);
+    for (const value of Object.values(one)) if (typeof value === "object") visit(value);
+  };
+  visit(program.body);
+  return found;
+}
+
+/** The parameters of a signature without `/`, `*args`, `**kw` and defaults that were evaluated; null for any other. */
+function parametersOf(signature: string): { name: string; isPositional: boolean; hasDefault: boolean }[] | null {
+  if (/['"(]/.test(signature)) return null;
+  let isPositional = true;
+  const out: { name: string; isPositional: boolean; hasDefault: boolean }[] = [];
+  for (const part of signature.split(", ")) {
+    if (part === "*") {
+      isPositional = false;
+      continue;
+    }
+    const [name, fallback] = part.split("=") as [string, string | undefined];
+    if (!/^[\p{ID_Start}_]/u.test(name) || fallback === "...") return null;
+    out.push({ name, isPositional, hasDefault: fallback !== undefined });
+  }
+  return out;
+}
+
+/**
+ * `apply(f, [a], { key: v })` where the program defines an `f`: the arguments in the order of its parameters, if the callee turns out to have
+ * that signature. Defaults are literals and filled in by the function itself.
+ */
+export function keywordCall(
+  node: t.CallExpression,
+  signatures: ReadonlyMap<string, string | null>,
+  temporaries: Temporaries,
+): t.Expression {
+  const [callee, list, keywords] = node.arguments;
+  if (callee?.type !== "Identifier" || list?.type !== "ArrayExpression" || keywords?.type !== "ObjectExpression")
+    return node;
+  const signature = signatures.get(callee.name);
+  const parameters = signature ? parametersOf(signature) : null;
+  if (!parameters) return node;
+  const given: t.Expression[] = [];
+  const places = new Map<string, number>();
+  for (const [i, one] of list.elements.entries()) {
+    const parameter = parameters[i];
+    if (one.type === "SpreadElement" || !parameter?.isPositional) return node;
+    places.set(parameter.name, given.length);
+    given.push(one);
+  }
+  for (const one of keywords.properties) {
+    if (one.type === "SpreadElement" || one.computed || one.key.type !== "Identifier") return node;
+    const { name } = one.key;
+    if (places.has(name) || !parameters.some((parameter) => parameter.name === name)) return node;
+    places.set(name, given.length);
+    given.push(one.value);
+  }
+  if (parameters.some(({ name, hasDefault }) => !hasDefault && !places.has(name))) return node;
+  const refs = operands(given, temporaries);
+  const value = (i: number | undefined): t.Expression => (i === undefined ? b.undefined_ : refs[i]!.ref);
+  const ordered = parameters.map(({ name }) => value(places.get(name)));
+  const direct: t.Expression = { ...node, callee: b.member(callee, "body$"), arguments: ordered };
+  const again = b.object(
+    keywords.properties.map((one, i) => ({ ...(one as t.Property), value: value(list.elements.length + i) })),
+  );
+  const slow: t.Expression = { ...node, arguments: [callee, b.array(list.elements.map((_, i) => value(i))), again] };
+  const test = b.binary("===", b.member(callee, "signature$"), b.literal(signature!));
+  return evaluated(refs, b.conditional(test, direct, slow));
+}
+
+/** `call(f, a)`: directly where `f` is a function. */
+export function directCall(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+  const [callee, ...rest] = node.arguments;
+  const args = rest.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
+  if (!callee || callee.type === "SpreadElement" || args.length < rest.length) return node;
+  const [f, ...values] = operands([callee, ...args], temporaries);
+  const refs = values.map(({ ref }) => ref);
+  const test = b.binary("===", b.unary("typeof", f!.ref), b.literal("function"));
+  const direct: t.Expression = { ...node, callee: f!.ref, arguments: refs };
+  return evaluated([f!, ...values], b.conditional(test, direct, { ...node, arguments: [f!.ref, ...refs] }));
 }
 
 /**

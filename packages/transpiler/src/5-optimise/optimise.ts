@@ -3,7 +3,7 @@ import { mapStatement } from "../3-instrument/stackful.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attribute, method, storeAttribute } from "./attributes.ts";
-import { checkedArity, construction } from "./calls.ts";
+import { checkedArity, construction, directCall, keywordCall, signaturesOf } from "./calls.ts";
 import { floatComparison, floatTree } from "./float-trees.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { Temporaries } from "./scope.ts";
@@ -29,12 +29,16 @@ class Optimiser {
   #temporaries = new Temporaries();
   /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
   readonly #classes: ReadonlySet<string>;
+  /** What the functions of the program look like, by name; whether a call really calls one is seen when it runs. */
+  readonly #signatures: ReadonlyMap<string, string | null>;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
 
   constructor(program: t.Program) {
     this.#program = program;
     this.#classes = classNames(program);
+    const def = program.helpers.find(({ name }) => name === "def");
+    this.#signatures = def ? signaturesOf(program, def.alias ?? def.name) : new Map();
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
   }
 
@@ -127,6 +131,8 @@ class Optimiser {
     const mapped = mapOperands(node, (one) => this.#expr(one));
     if (helper === "getattr") return attribute(mapped, this.#temporaries);
     if (helper === "invoke") return method(mapped, this.#temporaries);
+    if (helper === "call") return directCall(mapped, this.#temporaries);
+    if (helper === "apply") return keywordCall(mapped, this.#signatures, this.#temporaries);
     return mapped;
   }
 
