@@ -62,6 +62,11 @@ for (const file of files) {
       ...(args.includes("--namespace") && { globals: "namespace" as const }),
     });
     startInterpreter({ host, filename: file, profile: compiled.profile });
+    for (const d of compiled.diagnostics) {
+      if (d.severity !== "warning") continue;
+      const { line } = positionAt(source, d.span.start);
+      err += `${file}:${line}: SyntaxWarning: ${d.message}\n  ${lineText(source, line).trim()}\n`;
+    }
     if (compiled.code === null) {
       const d = compiled.diagnostics.find((x) => x.severity === "error")!;
       const at = positionAt(source, d.span.start);

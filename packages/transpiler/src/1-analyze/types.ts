@@ -83,7 +83,7 @@ export function inferTypes(
     let kind: PyKind | null = null;
     for (const store of binding.stores) {
       if (store.kind === "annotation" || store.op) continue;
-      const its = ofStore(store.kind, store.node, store.value);
+      const its = ofStore(store.kind, store.node, store.value, binding.scope.node);
       kind = kind === null || kind === its ? its : "unknown";
       if (kind === "unknown") break;
     }
@@ -94,7 +94,9 @@ export function inferTypes(
     return kind ?? "unknown";
   };
 
-  const ofStore = (kind: string, node: ast.Node, value: ast.Expr | null): PyKind => {
+  const ofStore = (kind: string, node: ast.Node, value: ast.Expr | null, owner: ast.Node): PyKind => {
+    if (kind === "parameter" && "args" in owner && "vararg" in owner.args)
+      return owner.args.vararg === node ? "tuple" : owner.args.kwarg === node ? "dict" : "unknown";
     if ((kind === "assign" || kind === "walrus") && value) return of(value);
     if (kind === "for" && value) return of(value) === "range" ? "int" : of(value) === "str" ? "str" : "unknown";
     if (kind === "def" && (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef"))

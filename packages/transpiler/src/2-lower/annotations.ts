@@ -1,7 +1,7 @@
 /** Annotations: TypeScript types where they help a reader, Python's `__annotations__` where a program may look at them. */
 import type { ast } from "@pycoro/syntax";
 import type { Binding } from "../1-analyze/scope.ts";
-import { children, parameters } from "../1-analyze/walk.ts";
+import { children, parameters, some } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
@@ -47,17 +47,26 @@ const comparedByIdentity = (node: ast.Node, name: string): boolean =>
 const LOOKS_AT_ANNOTATIONS =
   /__annotations__|get_type_hints|signature\b|singledispatch|getfullargspec|get_annotations|dataclass|NamedTuple|TypedDict/;
 
-/** `annotations: () => …` for `def`, when the program may look at them. */
+/** `annotations: () => …` for `def`, when the program may look at them. What has effects runs with the definition, as in Python. */
 export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.Property | null {
   const all = parameters(node.args).flatMap((arg) =>
     arg.annotation ? [{ name: arg.arg, value: arg.annotation }] : [],
   );
   if (node.returns) all.push({ name: "return", value: node.returns });
-  if (!cx.analysis.futureAnnotations) for (const { value } of all) emitUnknownNames(value, cx);
-  if (all.length === 0 || !(LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) || node.decorator_list.length > 0))
-    return null;
-  return b.property("annotations", b.arrow([], annotationDict(all, cx)));
+  if (all.length === 0) return null;
+  const effects = runsAnnotations(node, cx);
+  if (!cx.analysis.futureAnnotations && !effects) for (const { value } of all) emitUnknownNames(value, cx);
+  if (!effects && !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.length === 0) return null;
+  const dict = effects ? cx.stable(annotationDict(all, cx), "annotations") : annotationDict(all, cx);
+  return b.property("annotations", b.arrow([], dict));
 }
+/** Whether evaluating the annotations does something that can be seen. */
+export function runsAnnotations(node: ast.FunctionNode, cx: Cx): boolean {
+  if (node.kind === "Lambda" || cx.analysis.futureAnnotations) return false;
+  const all = [...parameters(node.args).map((arg) => arg.annotation), node.returns];
+  return all.some((value) => value !== null && some(value, (at) => EFFECTS.has(at.kind)));
+}
+const EFFECTS = new Set(["Call", "NamedExpr", "Await", "Yield", "YieldFrom"]);
 
 /** The dict of annotations, in order. */
 export function annotationDict(all: readonly { name: string; value: ast.Expr }[], cx: Cx): t.Expression {

@@ -134,11 +134,22 @@ export function generatorExpression(node: ast.GeneratorExp, cx: Cx): t.Expressio
   const name = scope.qualname === "<genexpr>" ? [] : [b.literal(scope.qualname)];
   if (cx.settings.dialect === "ts") {
     if (!isAsync) return raising(cx.call("genexpr", iterable, fn, ...name), node);
-    return raising(cx.call("asyncGenexpr", first.is_async === 1 ? iterator : cx.call("iter", iterable), fn, ...name), node);
+    return raising(
+      cx.call("asyncGenexpr", first.is_async === 1 ? iterator : cx.call("iter", iterable), fn, ...name),
+      node,
+    );
   }
   // The same in full: position tables are given to the makers of functions.
-  const maker = cx.call(isAsync ? "asyncGenerator" : "generator", b.literal(".0"), fn, b.object([b.property("qualname", b.literal(scope.qualname))]));
-  return raising(b.call(maker, [first.is_async === 1 ? iterator : raising(cx.call("iter", iterable), first.iter)]), node);
+  const maker = cx.call(
+    isAsync ? "asyncGenerator" : "generator",
+    b.literal(".0"),
+    fn,
+    b.object([b.property("qualname", b.literal(scope.qualname))]),
+  );
+  return raising(
+    b.call(maker, [first.is_async === 1 ? iterator : raising(cx.call("iter", iterable), first.iter)]),
+    node,
+  );
 }
 
 /** Variables that an inner function keeps are one for the whole comprehension, as in Python; so are those that two clauses share. */

@@ -64,7 +64,12 @@ export interface Cx {
   /** Uses an import namespace. */
   namespace(kind: { readonly module: string; readonly local: string; readonly path?: string }): t.Identifier;
   /** Uses an imported name. */
-  named(kind: { readonly module: string; readonly name: string; readonly local: string; readonly path?: string }): t.Identifier;
+  named(kind: {
+    readonly module: string;
+    readonly name: string;
+    readonly local: string;
+    readonly path?: string;
+  }): t.Identifier;
   /** Puts statements before the one being lowered. */
   emit(...statements: t.Statement[]): void;
   /** Runs work and gives what it emitted apart. */

@@ -18,7 +18,8 @@ export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t
     const builtin =
       node.kind === "Name" &&
       cx.analysis.resolve(cx.scope, node.id).kind === "builtin" &&
-      cx.settings.globals !== "namespace" && BUILTINS.has(node.id);
+      cx.settings.globals !== "namespace" &&
+      BUILTINS.has(node.id);
     const member = node.kind === "Attribute" && decorator.type === "MemberExpression" && isStandardMember(node, cx);
     return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), node);
   }, definition);

@@ -5,7 +5,7 @@ import { mangle } from "../1-analyze/scope.ts";
 import { children, parameters } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { annotationsInfo, parameterType } from "./annotations.ts";
+import { annotationsInfo, parameterType, runsAnnotations } from "./annotations.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, originated } from "./context.ts";
 import { docstring } from "./docstrings.ts";
@@ -99,7 +99,13 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
   const literals = args.defaults.map(literalText);
   const allLiteral = literals.every((text) => text !== null);
   const kwLiterals = args.kw_defaults.map((value) => (value ? literalText(value) : null));
-  const [defaults, kwDefaults] = evaluateDefaults(args, allLiteral, kwLiterals, cx);
+  const [evaluated, kwEvaluated] = evaluateDefaults(args, allLiteral, kwLiterals, cx);
+  // Annotations that do something are evaluated after the defaults and before the function is made.
+  const settled = runsAnnotations(node, cx)
+    ? (value: t.Expression) => cx.stable(value, "fallback")
+    : (value: t.Expression) => value;
+  const defaults = evaluated.map(settled);
+  const kwDefaults = kwEvaluated.map((property) => ({ ...property, value: settled(property.value) }));
   const nameOf = (arg: ast.Arg): string => mangle(arg.arg, scope.privateTo);
   const texts: string[] = [];
   plain.forEach((arg, i) => {

@@ -13,7 +13,13 @@ import type { Names } from "./names.ts";
 
 export type ImportKind =
   | { readonly kind: "namespace"; readonly module: string; readonly local: string; readonly path?: string }
-  | { readonly kind: "named"; readonly module: string; readonly name: string; readonly local: string; readonly path?: string };
+  | {
+      readonly kind: "named";
+      readonly module: string;
+      readonly name: string;
+      readonly local: string;
+      readonly path?: string;
+    };
 
 export interface Imports {
   readonly of: (binding: Binding) => ImportKind | null;
@@ -102,7 +108,8 @@ function classify(
     if (module.includes(".") && alias.asname === null) return null;
     if (binding.stores.some((store) => store.node.kind !== "alias" || store.node.name !== module)) return null;
     const path = siblingPath(module, settings);
-    if (path !== null) return loads.every((node) => facts.attributes.has(node)) ? { kind: "namespace", module, local, path } : null;
+    if (path !== null)
+      return loads.every((node) => facts.attributes.has(node)) ? { kind: "namespace", module, local, path } : null;
     const known = Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
     if (!known?.length || !loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
     return { kind: "namespace", module, local };
@@ -111,7 +118,10 @@ function classify(
   const module = absoluteName(statement, settings);
   if (module === null) return null;
   const submodule = siblingPath(`${module}.${alias.name}`, settings);
-  if (submodule !== null) return loads.every((node) => facts.attributes.has(node)) ? { kind: "namespace", module: `${module}.${alias.name}`, local, path: submodule } : null;
+  if (submodule !== null)
+    return loads.every((node) => facts.attributes.has(node))
+      ? { kind: "namespace", module: `${module}.${alias.name}`, local, path: submodule }
+      : null;
   const path = siblingPath(module, settings);
   if (path !== null) return { kind: "named", module, name: safeExport(alias.name, names), local, path };
   const known = statement.level === 0 && Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;

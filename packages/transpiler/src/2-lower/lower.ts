@@ -57,7 +57,11 @@ export function lower(
         alias: local === name ? null : local,
       })),
       types: sorted(uses.types, (name) => name),
-      namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, { module: name, path }]) => ({ local, name, ...(path && { path }) })),
+      namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, { module: name, path }]) => ({
+        local,
+        name,
+        ...(path && { path }),
+      })),
       named: sorted(uses.named, ([name]) => name).map(([name, { path, names }]) => ({
         module: name,
         ...(path && { path }),

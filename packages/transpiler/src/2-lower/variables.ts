@@ -28,7 +28,12 @@ export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression 
   if (reference.kind === "class") return readClassName(cx, name, reference, node);
   if (name === "__class__" && reference.kind === "builtin" && cx.frame.classCell !== null)
     return b.member(b.id(cx.frame.classCell), "value");
-  if (isGlobal(reference) && cx.settings.globals === "namespace") return readDynamic(cx, name, node);
+  if (isGlobal(reference) && cx.settings.globals === "namespace") {
+    const value = readDynamic(cx, name, node);
+    const inClass =
+      cx.frame.classBody && cx.scope.kind === "class" && reference.kind === "builtin" && !BUILTINS.has(name);
+    return inClass ? b.logical("??", b.at(b.id(cx.frame.classBody!.namespace), name), value) : value;
+  }
   if (reference.kind === "builtin") return readBuiltin(cx, name, node);
   const binding = reference.binding!;
   const id = b.id(cx.names.of(binding));
@@ -73,6 +78,13 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   const star = cx.imports.star.get(name);
   if (star !== undefined) return cx.named({ module: star, name, local: name });
   if (BUILTINS.has(name)) return cx.helper(name);
+  // A metaclass may have put names into the namespace of a class body.
+  if (cx.frame.classBody && cx.scope.kind === "class")
+    return b.logical(
+      "??",
+      b.at(b.id(cx.frame.classBody.namespace), name),
+      raising(cx.call("nameError", b.literal(name)), node),
+    );
   return raising(cx.call("nameError", b.literal(name)), node);
 }
 

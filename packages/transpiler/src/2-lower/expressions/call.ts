@@ -36,7 +36,7 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
   const [object, ...rest] = cx.ordered([() => cx.expr(func.value), ...argumentThunks(node, cx)]);
   // The place of the attribute goes with its name: finding the method may fail there, calling it at the whole call.
   const name = originated(b.literal(mangle(func.attr, cx.scope.privateTo)), func);
-  const { args, keywords } = collect(node, rest, cx.helper("None"), cx);
+  const { args, keywords } = collect(node, rest, null, cx);
   const made = keywords
     ? cx.call("applyMethod", object!, name, b.array(args), keywords)
     : cx.call("invoke", object!, name, ...args);
@@ -52,12 +52,16 @@ const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
 function collect(
   node: ast.Call,
   values: readonly t.Expression[],
-  callee: t.Expression,
+  callee: t.Expression | null,
   cx: Cx,
 ): { args: Args; keywords: t.Expression | null } {
-  const args = node.args.map((arg, i): t.Expression | t.SpreadElement =>
-    arg.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), node)) : values[i]!,
-  );
+  const spread = (arg: ast.Expr, value: t.Expression): t.SpreadElement => {
+    const kind = cx.analysis.types.of(arg);
+    // The callee is for the error text; what surely can be iterated needs none.
+    const named = kind === "tuple" || kind === "list" || callee?.type !== "Identifier" ? [] : [callee];
+    return b.spread(raising(cx.call("star", value, ...named), node));
+  };
+  const args = node.args.map((arg, i) => (arg.kind === "Starred" ? spread(arg.value, values[i]!) : values[i]!));
   if (node.keywords.length === 0) return { args, keywords: null };
   const parts: t.Expression[] = [];
   let properties: t.Property[] = [];
@@ -75,7 +79,10 @@ function collect(
   });
   close();
   const plain = node.keywords.every((keyword) => keyword.arg !== null);
-  return { args, keywords: plain ? parts[0]! : raising(cx.call("keywords", callee, ...parts), node) };
+  return {
+    args,
+    keywords: plain ? parts[0]! : raising(cx.call("keywords", callee ?? cx.helper("None"), ...parts), node),
+  };
 }
 
 /** `super()` takes its class and first argument from where it stands. */

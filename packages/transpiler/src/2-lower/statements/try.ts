@@ -51,7 +51,8 @@ function catchClause(handlers: readonly ast.ExceptHandler[], cx: Cx): Clause {
   };
   const dispatch = chain(0);
   cx.release(error, exc);
-  const isKnown = ({ type }: ast.ExceptHandler): boolean => type === null || (type.kind === "Name" && isClassName(type, cx));
+  const isKnown = ({ type }: ast.ExceptHandler): boolean =>
+    type === null || (type.kind === "Name" && isClassName(type, cx));
   if (handlers.every((handler, i) => handler.name === null && isKnown(handler) && isQuiet(bodies[i]!))) {
     // Nothing in the handlers looks at the exception or can raise: it is let go of at once.
     const only = handlers.length === 1 ? handlers[0]! : null;
@@ -96,7 +97,9 @@ function handlerBody(handler: ast.ExceptHandler, exc: t.Identifier, cx: Cx): t.S
 
 /** A name that surely has a value: a builtin, or a class of the program. */
 function isClassName(node: ast.Name, cx: Cx): boolean {
-  return cx.analysis.resolve(cx.scope, node.id).kind === "builtin" ? BUILTINS.has(node.id) : cx.analysis.types.of(node) === "class";
+  return cx.analysis.resolve(cx.scope, node.id).kind === "builtin"
+    ? BUILTINS.has(node.id)
+    : cx.analysis.types.of(node) === "class";
 }
 
 /** Statements that neither raise nor leave: they need no handled exception around them. */

@@ -33,11 +33,9 @@ function plain(node: ast.With, i: number, cx: Cx): t.Statement[] {
   cx.release(error);
   return [
     entered,
-    b.try_(
-      body,
-      { param: error.name, body: [b.if_(b.not(swallowed), [b.throw_(error)])] },
-      [b.expression(raising(b.call(b.member(manager, "exit"), []), context_expr))],
-    ),
+    b.try_(body, { param: error.name, body: [b.if_(b.not(swallowed), [b.throw_(error)])] }, [
+      b.expression(raising(b.call(b.member(manager, "exit"), []), context_expr)),
+    ]),
   ];
 }
 
