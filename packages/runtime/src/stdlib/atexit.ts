@@ -1,6 +1,7 @@
 /** `atexit`: https://docs.python.org/3.13/library/atexit.html */
-import { slot } from "../host/interpreter.ts";
+
 import { exitHooks } from "../host/exit.ts";
+import { slot } from "../host/interpreter.ts";
 import { apply } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import type { PyTuple } from "../object/type.ts";
@@ -23,11 +24,15 @@ const entries = (): Entry[] =>
     return list;
   });
 
-export const register: Value = fn("register", "func, /, *args, **kwargs", (func: Value, args: PyTuple, kwargs: PyDict) => {
-  const named = Object.fromEntries(kwargs.map) as Kwargs;
-  entries().push({ func, run: () => apply(func, [...args.items], named) });
-  return func;
-});
+export const register: Value = fn(
+  "register",
+  "func, /, *args, **kwargs",
+  (func: Value, args: PyTuple, kwargs: PyDict) => {
+    const named = Object.fromEntries(kwargs.map) as Kwargs;
+    entries().push({ func, run: () => apply(func, [...args.items], named) });
+    return func;
+  },
+);
 export const unregister: Value = fn("unregister", "func, /", (func: Value) => {
   const list = entries();
   for (let i = list.length - 1; i >= 0; i--) if (list[i]?.func === func) list.splice(i, 1);

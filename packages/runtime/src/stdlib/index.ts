@@ -30,6 +30,10 @@ import * as platform from "./platform.ts";
 import * as queue from "./queue.ts";
 import * as threading from "./threading.ts";
 import * as timeit from "./timeit.ts";
+import * as json from "./json.ts";
+import * as dataclasses from "./dataclasses.ts";
+import * as inspect from "./inspect.ts";
+import * as re from "./re.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -58,6 +62,7 @@ const table: Readonly<Record<string, () => Names>> = {
   types: () => types,
   contextlib: () => contextlib,
   enum: () => enumModule,
+  re: () => re,
   atexit: () => atexit,
   gc: () => gc,
   platform: () => platform,
@@ -65,6 +70,9 @@ const table: Readonly<Record<string, () => Names>> = {
   threading: () => threading,
   timeit: () => timeit,
   copy: () => copy,
+  json: () => json,
+  dataclasses: () => dataclasses,
+  inspect: () => inspect,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

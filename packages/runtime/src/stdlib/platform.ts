@@ -18,5 +18,7 @@ export const node: Value = fn("node", "", () => "localhost");
 export const release: Value = fn("release", "", () => "");
 export const machine: Value = fn("machine", "", () => "x86_64");
 export const processor: Value = fn("processor", "", () => "");
-export const architecture: Value = fn("architecture", "executable='', bits='', linkage=''", () => tuple("64bit", "ELF"));
+export const architecture: Value = fn("architecture", "executable='', bits='', linkage=''", () =>
+  tuple("64bit", "ELF"),
+);
 export const platform: Value = fn("platform", "aliased=False, terse=False", () => `${systemName()}-x86_64`);

@@ -1,13 +1,13 @@
 /** `timeit`: https://docs.python.org/3.13/library/timeit.html */
 import { current } from "../host/interpreter.ts";
 import { call, isCallable } from "../object/call.ts";
-import { error, ImportError, ValueError } from "../object/exceptions.ts";
-import { emitted, type PyModule, PyModule as Module, syntaxError } from "../object/module.ts";
 import { PyDict } from "../object/dict.ts";
+import { error, ImportError, ValueError } from "../object/exceptions.ts";
+import { emitted, PyModule as Module, type PyModule, syntaxError } from "../object/module.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { perf_counter } from "./time.ts";
 import { float, functionsOf, isNone, pythonClass, toSize, tuple } from "./kit.ts";
+import { perf_counter } from "./time.ts";
 
 const fn = functionsOf("timeit");
 export const default_timer: Value = perf_counter;
@@ -22,7 +22,8 @@ function runner(statement: Value, globals: PyDict): () => void {
     return () => call(statement);
   }
   const { compiler } = current.interpreter.host;
-  if (compiler === undefined) throw error(ImportError, "timing a text needs the compiler, which this program was built without");
+  if (compiler === undefined)
+    throw error(ImportError, "timing a text needs the compiler, which this program was built without");
   const compiled = compiler.compile(text, "<timeit-src>", "exec", { globals: "namespace", moduleName: "timeit" });
   if ("error" in compiled) throw syntaxError(compiled.error);
   const body = compiler.evaluate(compiled.code, "<timeit-src>");
@@ -42,8 +43,11 @@ function measure(timer: Value, statement: Value, setup: Value, globals: Value, n
 
 const parameters = "stmt='pass', setup='pass', timer=None, number=1000000, globals=None";
 const pick = (timer: Value): Value => (isNone(timer) ? default_timer : timer);
-export const timeit: Value = fn("timeit", parameters, (stmt: Value, setup: Value, timer: Value, number: Value, globals: Value) =>
-  measure(pick(timer), stmt, setup, globals, toSize(number)),
+export const timeit: Value = fn(
+  "timeit",
+  parameters,
+  (stmt: Value, setup: Value, timer: Value, number: Value, globals: Value) =>
+    measure(pick(timer), stmt, setup, globals, toSize(number)),
 );
 export const repeat: Value = fn(
   "repeat",
@@ -52,21 +56,35 @@ export const repeat: Value = fn(
     Array.from({ length: toSize(times) }, () => measure(pick(timer), stmt, setup, globals, toSize(number))),
 );
 export const Timer: PyType = pythonClass("timeit", "Timer", [], {
-  __init__: ["stmt='pass', setup='pass', timer=None, globals=None", (self: Value, stmt: Value, setup: Value, timer: Value, globals: Value) => {
-    Object.assign(self, { $stmt: stmt, $setup: setup, $timer: pick(timer), $globals: globals });
-    return None;
-  }],
-  timeit: ["number=1000000", (self: Value, number: Value) => measure(self.$timer, self.$stmt, self.$setup, self.$globals, toSize(number))],
-  repeat: ["repeat=5, number=1000000", (self: Value, times: Value, number: Value) =>
-    Array.from({ length: toSize(times) }, () => measure(self.$timer, self.$stmt, self.$setup, self.$globals, toSize(number)))],
-  autorange: ["callback=None", (self: Value, callback: Value) => {
-    for (let scale = 1; ; scale *= 10) {
-      for (const step of [1, 2, 5]) {
-        const number = scale * step;
-        const taken = measure(self.$timer, self.$stmt, self.$setup, self.$globals, number);
-        if (!isNone(callback)) call(callback, number, taken);
-        if (taken.v >= 0.2) return tuple(number, taken);
+  __init__: [
+    "stmt='pass', setup='pass', timer=None, globals=None",
+    (self: Value, stmt: Value, setup: Value, timer: Value, globals: Value) => {
+      Object.assign(self, { $stmt: stmt, $setup: setup, $timer: pick(timer), $globals: globals });
+      return None;
+    },
+  ],
+  timeit: [
+    "number=1000000",
+    (self: Value, number: Value) => measure(self.$timer, self.$stmt, self.$setup, self.$globals, toSize(number)),
+  ],
+  repeat: [
+    "repeat=5, number=1000000",
+    (self: Value, times: Value, number: Value) =>
+      Array.from({ length: toSize(times) }, () =>
+        measure(self.$timer, self.$stmt, self.$setup, self.$globals, toSize(number)),
+      ),
+  ],
+  autorange: [
+    "callback=None",
+    (self: Value, callback: Value) => {
+      for (let scale = 1; ; scale *= 10) {
+        for (const step of [1, 2, 5]) {
+          const number = scale * step;
+          const taken = measure(self.$timer, self.$stmt, self.$setup, self.$globals, number);
+          if (!isNone(callback)) call(callback, number, taken);
+          if (taken.v >= 0.2) return tuple(number, taken);
+        }
       }
-    }
-  }],
+    },
+  ],
 });

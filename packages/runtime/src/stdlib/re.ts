@@ -1,0 +1,117 @@
+/** `re`: https://docs.python.org/3.13/library/re.html */
+import { slot } from "../host/interpreter.ts";
+import { callSpecial } from "../object/call.ts";
+import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { BoxedInt, PyTuple, type PyType } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { PyBytes } from "../types/bytes/value.ts";
+import { functionsOf } from "./kit.ts";
+import { PatternError } from "./re/errors.ts";
+import { flag, RegexFlag } from "./re/flags.ts";
+import {
+  find,
+  findAll,
+  iterateMatches,
+  MatchType,
+  PatternObject,
+  PatternType,
+  split as splitBy,
+  substitute,
+} from "./re/objects.ts";
+import { parsePattern } from "./re/parse.ts";
+import { textOf } from "./re/subject.ts";
+
+const fn = functionsOf("re");
+export const ASCII: Value = flag(256);
+export const IGNORECASE: Value = flag(2);
+export const LOCALE: Value = flag(4);
+export const UNICODE: Value = flag(32);
+export const MULTILINE: Value = flag(8);
+export const DOTALL: Value = flag(16);
+export const VERBOSE: Value = flag(64);
+export const DEBUG: Value = flag(128);
+export const NOFLAG: Value = flag(0);
+export {
+  ASCII as A,
+  DOTALL as S,
+  IGNORECASE as I,
+  LOCALE as L,
+  MULTILINE as M,
+  PatternError,
+  PatternError as error,
+  RegexFlag,
+  UNICODE as U,
+  VERBOSE as X,
+};
+export const Pattern: PyType = PatternType;
+export const Match: PyType = MatchType;
+
+const CACHE = Symbol("compiled patterns");
+const cache = (): Map<string, PatternObject> => slot(CACHE, () => new Map());
+
+function compilePattern(pattern: Value, flags: Value): PatternObject {
+  const bits = Number(flags instanceof BoxedInt ? flags.v : flags);
+  if (pattern instanceof PatternObject) {
+    if (bits !== 0) throw error(ValueError, "cannot process flags argument with a compiled pattern");
+    return pattern;
+  }
+  const own = textOf(pattern);
+  const isBytes = pattern instanceof PyBytes;
+  if (own === undefined && !isBytes) throw error(TypeError, "first argument must be string or compiled pattern");
+  const text = own ?? String.fromCharCode(...(pattern as PyBytes).data);
+  const key = `${isBytes ? "b" : "s"}${bits}:${text}`;
+  const known = cache().get(key);
+  if (known !== undefined) return known;
+  if (isBytes && (bits & 32) !== 0) throw error(ValueError, "cannot use UNICODE flag with a bytes pattern");
+  if (!isBytes && (bits & 4) !== 0) throw error(ValueError, "cannot use LOCALE flag with a str pattern");
+  if (!isBytes && (bits & 32) !== 0 && (bits & 256) !== 0)
+    throw error(ValueError, "ASCII and UNICODE flags are incompatible");
+  const made = new PatternObject(pattern, parsePattern(pattern, text, isBytes, bits), isBytes);
+  if (cache().size > 512) cache().clear();
+  cache().set(key, made);
+  return made;
+}
+const wrap = (m: Value | null): Value => m ?? None;
+
+export const compile: Value = fn("compile", "pattern, flags=0", compilePattern);
+export const search: Value = fn("search", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
+  wrap(find(compilePattern(p, f), s, "search")),
+);
+export const match: Value = fn("match", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
+  wrap(find(compilePattern(p, f), s, "match")),
+);
+export const fullmatch: Value = fn("fullmatch", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
+  wrap(find(compilePattern(p, f), s, "fullmatch")),
+);
+export const findall: Value = fn("findall", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
+  callSpecial(compilePattern(p, f), "findall", s),
+);
+export const finditer: Value = fn("finditer", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
+  iterateMatches(findAll(compilePattern(p, f), s)),
+);
+export const sub: Value = fn(
+  "sub",
+  "pattern, repl, string, count=0, flags=0",
+  (p: Value, r: Value, s: Value, n: Value, f: Value) => substitute(compilePattern(p, f), r, s, n)[0],
+);
+export const subn: Value = fn(
+  "subn",
+  "pattern, repl, string, count=0, flags=0",
+  (p: Value, r: Value, s: Value, n: Value, f: Value) => new PyTuple(substitute(compilePattern(p, f), r, s, n)),
+);
+export const split: Value = fn(
+  "split",
+  "pattern, string, maxsplit=0, flags=0",
+  (p: Value, s: Value, n: Value, f: Value) => splitBy(compilePattern(p, f), s, n),
+);
+export const escape: Value = fn("escape", "pattern", (pattern: Value) => {
+  const text = textOf(pattern);
+  const special = /[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g;
+  if (text !== undefined) return text.replace(special, "\\$&");
+  const bytes = String.fromCharCode(...(pattern as PyBytes).data).replace(special, "\\$&");
+  return new PyBytes(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+});
+export const purge: Value = fn("purge", "", () => {
+  cache().clear();
+  return None;
+});

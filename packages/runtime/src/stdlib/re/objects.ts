@@ -1,0 +1,333 @@
+/** `re.Pattern` and `re.Match`. https://docs.python.org/3.13/library/re.html#regular-expression-objects */
+import { call, isCallable } from "../../object/call.ts";
+import { PyDict } from "../../object/dict.ts";
+import { error, IndexError, TypeError } from "../../object/exceptions.ts";
+import { defineMethods, getset } from "../../object/function.ts";
+import { identity } from "../../object/identity.ts";
+import { reprOf } from "../../object/repr.ts";
+import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../../object/type.ts";
+import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
+import { PyBytes } from "../../types/bytes/value.ts";
+import { classGetitem } from "../../types/generic-alias.ts";
+import { iteratorClass, PyIterator, toIndex } from "../kit.ts";
+import { flagsText } from "./flags.ts";
+import { type Matcher, makeMatcher, type State } from "./match.ts";
+import type { Parsed } from "./nodes.ts";
+import { type Subject, subjectOf, textOf } from "./subject.ts";
+import { parseTemplate, type Template } from "./template.ts";
+
+export class PatternObject extends PyObject {
+  readonly source: Value;
+  readonly parsed: Parsed;
+  readonly matcher: Matcher;
+  readonly isBytes: boolean;
+  constructor(source: Value, parsed: Parsed, isBytes: boolean) {
+    super();
+    this.source = source;
+    this.parsed = parsed;
+    this.isBytes = isBytes;
+    this.matcher = makeMatcher(parsed);
+  }
+  get groups(): number {
+    return this.parsed.groups;
+  }
+}
+
+/** What `finditer` gives. */
+class MatchIterator extends PyIterator {
+  readonly matches: Iterator<MatchObject>;
+  constructor(matches: Iterator<MatchObject>) {
+    super();
+    this.matches = matches;
+  }
+  $next(): Value {
+    const { done, value } = this.matches.next();
+    return done === true ? undefined : value;
+  }
+}
+iteratorClass("builtins", "callable_iterator", MatchIterator);
+export const iterateMatches = (matches: Iterator<MatchObject>): Value => new MatchIterator(matches);
+
+type Found = State & { readonly from: number; readonly to: number };
+
+export class MatchObject extends PyObject {
+  readonly pattern: PatternObject;
+  readonly subject: Subject;
+  readonly found: Found;
+  readonly pos: number;
+  readonly endpos: number;
+  constructor(pattern: PatternObject, subject: Subject, found: Found, pos: number, endpos: number) {
+    super();
+    this.pattern = pattern;
+    this.subject = subject;
+    this.found = found;
+    this.pos = pos;
+    this.endpos = endpos;
+  }
+  /** The text of a group, or undefined when it took no part. */
+  text(index: number): Value {
+    const from = this.found.groups[index * 2] as number;
+    const to = this.found.groups[index * 2 + 1] as number;
+    return to < 0 ? undefined : this.subject.slice(from, to);
+  }
+  index(key: Value): number {
+    const name = textOf(key);
+    const index = name !== undefined ? this.pattern.parsed.names.get(name) : indexOf(key);
+    if (index === undefined || index < 0 || index > this.pattern.groups) throw error(IndexError, "no such group");
+    return index;
+  }
+}
+const indexOf = (key: Value): number | undefined => {
+  if (typeof key === "number") return key;
+  if (key === None || typeof key === "object") return undefined;
+  return Number(toIndex(key));
+};
+
+const clamp = (v: Value, length: number): number => {
+  const n = Number(toIndex(v));
+  return n < 0 ? 0 : Math.min(n, length);
+};
+
+/** First match at or after `pos`; `how` says where it may stand. */
+export function find(
+  p: PatternObject,
+  text: Value,
+  how: "search" | "match" | "fullmatch",
+  pos: Value = 0,
+  endpos: Value = Number.MAX_SAFE_INTEGER,
+): MatchObject | null {
+  const subject = subjectOf(text, p.isBytes);
+  const end = clamp(endpos, subject.codes.length);
+  const start = clamp(pos, subject.codes.length);
+  const found = findAt(p, subject, start, start, end, how);
+  return found === null ? null : new MatchObject(p, subject, found, start, end);
+}
+
+function findAt(
+  p: PatternObject,
+  subject: Subject,
+  from: number,
+  start: number,
+  end: number,
+  how: "search" | "match" | "fullmatch",
+): Found | null {
+  if (start > end) return null;
+  const last = how === "search" ? end : from;
+  for (let i = from; i <= last; i++) {
+    const found = p.matcher.at(subject.codes, i, start, end, how === "fullmatch");
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** All matches that do not overlap; an empty match directly after another one counts (since 3.7). */
+export function* findAll(
+  p: PatternObject,
+  text: Value,
+  pos: Value = 0,
+  endpos: Value = Number.MAX_SAFE_INTEGER,
+): Generator<MatchObject> {
+  const subject = subjectOf(text, p.isBytes);
+  const end = clamp(endpos, subject.codes.length);
+  const start = clamp(pos, subject.codes.length);
+  let at = start;
+  let mustAdvance = -1;
+  while (at <= end) {
+    let found = findAt(p, subject, at, start, end, "search");
+    if (found !== null && found.from === found.to && found.from === mustAdvance) {
+      // The empty match at the end of the last one has been given already.
+      found = nonEmptyAt(p, subject, at, start, end) ?? findAt(p, subject, at + 1, start, end, "search");
+    }
+    if (found === null) return;
+    yield new MatchObject(p, subject, found, start, end);
+    at = found.to;
+    mustAdvance = found.from === found.to ? found.to : -1;
+    if (mustAdvance >= 0 && at >= end) return;
+  }
+}
+/** A match at a place that is not empty, where the pattern's first choice there was empty. */
+function nonEmptyAt(p: PatternObject, subject: Subject, at: number, start: number, end: number): Found | null {
+  const found = p.matcher.at(subject.codes, at, start, end, false);
+  return found !== null && found.to > found.from ? found : null;
+}
+
+const wrap = (m: MatchObject | null): Value => m ?? None;
+const groupOr = (m: MatchObject, index: number, missing: Value): Value => m.text(index) ?? missing;
+
+/** The items of `findall`: whole matches, the one group, or tuples of groups. */
+function item(m: MatchObject): Value {
+  const empty: Value = m.subject.isBytes ? new PyBytes(new Uint8Array()) : "";
+  const { groups } = m.pattern;
+  if (groups === 0) return m.text(0);
+  if (groups === 1) return groupOr(m, 1, empty);
+  return new PyTuple(Array.from({ length: groups }, (_, i) => groupOr(m, i + 1, empty)));
+}
+
+const bytesText = (b: PyBytes): string => String.fromCharCode(...b.data);
+function templateOf(p: PatternObject, repl: Value): Template {
+  const text = textOf(repl) ?? (repl instanceof PyBytes ? bytesText(repl) : undefined);
+  if (text === undefined) throw error(TypeError, `decoding to str: need a bytes-like object, ${typeName(repl)} found`);
+  return text.includes("\\") ? parseTemplate(text, repl, p.groups, p.parsed.names) : [text];
+}
+const expandWith = (m: MatchObject, template: Template): Value => {
+  const parts = template.map((part) => (typeof part === "string" ? part : groupOr(m, part, "")));
+  return m.subject.isBytes ? joinBytes(parts) : parts.join("");
+};
+function joinBytes(parts: readonly Value[]): PyBytes {
+  const all = parts.flatMap((part) =>
+    typeof part === "string" ? Array.from(part, (c) => c.charCodeAt(0)) : [...(part as PyBytes).data],
+  );
+  return new PyBytes(Uint8Array.from(all));
+}
+
+/** `sub` and `subn`: the new text and how many were replaced. */
+export function substitute(p: PatternObject, repl: Value, text: Value, count: Value): [Value, number] {
+  const limit = Number(toIndex(count));
+  const replace = isCallable(repl) ? (m: MatchObject): Value => call(repl, m) : null;
+  const template = replace === null ? templateOf(p, repl) : [];
+  const subject = subjectOf(text, p.isBytes);
+  const parts: Value[] = [];
+  let at = 0;
+  let n = 0;
+  for (const m of findAll(p, text)) {
+    if (limit > 0 && n >= limit) break;
+    parts.push(subject.slice(at, m.found.from));
+    const made = replace === null ? expandWith(m, template) : replace(m);
+    if (made !== None) {
+      const piece = textOf(made) ?? (made instanceof PyBytes ? made : undefined);
+      if (piece === undefined)
+        throw error(TypeError, `sequence item ${parts.length}: expected str instance, ${typeName(made)} found`);
+      parts.push(piece);
+    }
+    at = m.found.to;
+    n++;
+  }
+  parts.push(subject.slice(at, subject.codes.length));
+  return [subject.isBytes ? joinBytes(parts) : parts.join(""), n];
+}
+
+export function split(p: PatternObject, text: Value, maxsplit: Value): Value[] {
+  const subject = subjectOf(text, p.isBytes);
+  const limit = Number(toIndex(maxsplit));
+  const parts: Value[] = [];
+  let at = 0;
+  let n = 0;
+  for (const m of findAll(p, text)) {
+    if (limit > 0 && n >= limit) break;
+    parts.push(subject.slice(at, m.found.from));
+    for (let g = 1; g <= p.groups; g++) parts.push(groupOr(m, g, None));
+    at = m.found.to;
+    n++;
+  }
+  parts.push(subject.slice(at, subject.codes.length));
+  return parts;
+}
+
+export const PatternType: PyType = makeType({
+  name: "Pattern",
+  module: "re",
+  bases: [ObjectType],
+  alloc: PatternObject,
+  isBase: false,
+});
+export const MatchType: PyType = makeType({
+  name: "Match",
+  module: "re",
+  bases: [ObjectType],
+  alloc: MatchObject,
+  isBase: false,
+});
+
+const where = "string, pos=0, endpos=9007199254740991";
+defineMethods(PatternType, {
+  search: [where, (p: PatternObject, s, pos, end) => wrap(find(p, s, "search", pos, end))],
+  match: [where, (p: PatternObject, s, pos, end) => wrap(find(p, s, "match", pos, end))],
+  fullmatch: [where, (p: PatternObject, s, pos, end) => wrap(find(p, s, "fullmatch", pos, end))],
+  findall: [where, (p: PatternObject, s, pos, end) => [...findAll(p, s, pos, end)].map(item)],
+  finditer: [where, (p: PatternObject, s, pos, end) => iterateMatches(findAll(p, s, pos, end))],
+  sub: ["repl, string, count=0", (p: PatternObject, repl, s, count) => substitute(p, repl, s, count)[0]],
+  subn: ["repl, string, count=0", (p: PatternObject, repl, s, count) => new PyTuple(substitute(p, repl, s, count))],
+  split: ["string, maxsplit=0", (p: PatternObject, s, max) => split(p, s, max)],
+  pattern: getset((p: PatternObject) => p.source),
+  flags: getset((p: PatternObject) => p.parsed.flags),
+  groups: getset((p: PatternObject) => p.groups),
+  groupindex: getset((p: PatternObject) => {
+    const dict = new PyDict();
+    for (const [name, index] of p.parsed.names) dict.set(name, index);
+    return dict;
+  }),
+  __eq__: [
+    "value, /",
+    (p: PatternObject, o) =>
+      o instanceof PatternObject
+        ? o.parsed.flags === p.parsed.flags && o.isBytes === p.isBytes && reprOf(o.source) === reprOf(p.source)
+        : NotImplemented,
+  ],
+  __hash__: ["", (p: PatternObject) => Math.floor(identity(reprOf(p.source)) / 16)],
+  __copy__: ["", (p) => p],
+  __deepcopy__: ["memo, /", (p) => p],
+  __class_getitem__: classGetitem,
+  __repr__: [
+    "",
+    (p: PatternObject) => {
+      const shown = reprOf(p.source);
+      const flags = p.parsed.flags & (p.isBytes ? ~0 : ~32);
+      return `re.compile(${shown.length > 200 ? shown.slice(0, 200) : shown}${flags === 0 ? "" : `, ${flagsText(flags)}`})`;
+    },
+  ],
+});
+
+const span = (m: MatchObject, key: Value): [number, number] => {
+  const index = m.index(key);
+  return [m.found.groups[index * 2] as number, m.found.groups[index * 2 + 1] as number];
+};
+const one = (m: MatchObject, key: Value): Value => groupOr(m, m.index(key), None);
+defineMethods(MatchType, {
+  group: [
+    "*args",
+    (m: MatchObject, args: PyTuple) => {
+      if (args.items.length === 0) return one(m, 0);
+      return args.items.length === 1 ? one(m, args.items[0]) : new PyTuple(args.items.map((k) => one(m, k)));
+    },
+  ],
+  groups: [
+    "default=None",
+    (m: MatchObject, missing) =>
+      new PyTuple(Array.from({ length: m.pattern.groups }, (_, i) => groupOr(m, i + 1, missing))),
+  ],
+  groupdict: [
+    "default=None",
+    (m: MatchObject, missing) => {
+      const dict = new PyDict();
+      for (const [name, index] of m.pattern.parsed.names) dict.set(name, groupOr(m, index, missing));
+      return dict;
+    },
+  ],
+  start: ["group=0, /", (m: MatchObject, g) => span(m, g)[0]],
+  end: ["group=0, /", (m: MatchObject, g) => span(m, g)[1]],
+  span: ["group=0, /", (m: MatchObject, g) => new PyTuple(span(m, g))],
+  expand: ["template", (m: MatchObject, template) => expandWith(m, templateOf(m.pattern, template))],
+  __getitem__: ["key, /", one],
+  __bool__: ["", () => true],
+  __copy__: ["", (m) => m],
+  __deepcopy__: ["memo, /", (m) => m],
+  __class_getitem__: classGetitem,
+  re: getset((m: MatchObject) => m.pattern),
+  string: getset((m: MatchObject) => m.subject.value),
+  pos: getset((m: MatchObject) => m.pos),
+  endpos: getset((m: MatchObject) => m.endpos),
+  lastindex: getset((m: MatchObject) => (m.found.lastindex === 0 ? None : m.found.lastindex)),
+  lastgroup: getset(
+    (m: MatchObject) => [...m.pattern.parsed.names].find(([, i]) => i === m.found.lastindex)?.[0] ?? None,
+  ),
+  regs: getset(
+    (m: MatchObject) => new PyTuple(Array.from({ length: m.pattern.groups + 1 }, (_, i) => new PyTuple(span(m, i)))),
+  ),
+  __repr__: [
+    "",
+    (m: MatchObject) => {
+      const shown = reprOf(m.text(0));
+      return `<re.Match object; span=(${m.found.from}, ${m.found.to}), match=${shown.length > 50 ? shown.slice(0, 50) : shown}>`;
+    },
+  ],
+});
