@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,9 +13,48 @@ export const alias = [
   { find: /^@pycoro\/(\w+)$/, replacement: from("../../packages/$1/src/index.ts") },
 ];
 
+/** Writes the service worker with the list of everything that was built, so that a second visit needs no network. */
+const offline = (): Plugin => ({
+  name: "pycoro-offline",
+  apply: "build",
+  enforce: "post",
+  generateBundle(_, bundle) {
+    const built = Object.values(bundle).map(
+      (file) => [file.fileName, file.type === "chunk" ? file.code : file.source] as const,
+    );
+    const list = ["./", ...built.map(([name]) => name), ...readdirSync(from("./public"))]
+      .filter((name) => !name.endsWith(".map"))
+      .sort();
+    const hash = createHash("sha256");
+    for (const [name, content] of built) hash.update(name).update(content);
+    const source = `const version = ${JSON.stringify(hash.digest("hex").slice(0, 16))};\nconst files = ${JSON.stringify(list)};\n${worker}`;
+    this.emitFile({ type: "asset", fileName: "sw.js", source });
+  },
+});
+
+/** Answers from the cache first; a page of this folder that is not cached is the page itself. A new build replaces the old cache whole. */
+const worker = `
+addEventListener("install", (event) => event.waitUntil(caches.open("pycoro-" + version).then((cache) => cache.addAll(files)).then(() => skipWaiting())));
+addEventListener("activate", (event) => event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter((key) => key.startsWith("pycoro-") && key !== "pycoro-" + version).map((key) => caches.delete(key)))).then(() => clients.claim())));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  event.respondWith(caches.open("pycoro-" + version).then(async (cache) => {
+    const kept = await cache.match(request, { ignoreSearch: true });
+    if (kept) return kept;
+    try { return await fetch(request); } catch (error) {
+      const page = request.mode === "navigate" ? await cache.match("./") : undefined;
+      if (page) return page;
+      throw error;
+    }
+  }));
+});
+`;
+
 export default defineConfig({
   base: "./",
   resolve: { alias },
+  plugins: [offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   // The runner loads emitted code with importScripts, which only classic workers have.
   worker: { format: "iife" },

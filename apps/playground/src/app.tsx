@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { DocumentPane } from "./panes/document.tsx";
 import { Dialogs } from "./panes/dialogs.tsx";
 import { Header } from "./panes/header.tsx";
 import { onPageKey, onTraceKey } from "./panes/keys.ts";
@@ -32,6 +32,7 @@ export function App() {
   const breakpoint = useSignal<Breakpoint>(breakpointNow());
   const sizes = useSignal<Record<string, number>>({ ...initialSizes, ...loadSizes() });
   const left = useSignal<LeftTab>("python");
+  const documentPane = useSignal<(() => ComponentChildren) | null>(null);
   const phone = useSignal<PhoneTab>("trace");
   useEffect(() => {
     const resized = () => {
@@ -52,7 +53,14 @@ export function App() {
   };
   const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
   const isDocument = store.mode.value === "document";
-  const second = isDocument ? <DocumentPane /> : <TypescriptPane />;
+  const DocumentPane = documentPane.value;
+  useEffect(() => {
+    if (isDocument && documentPane.value === null)
+      void import("./panes/document.tsx").then((loaded) => {
+        documentPane.value = loaded.DocumentPane;
+      });
+  }, [isDocument, documentPane]);
+  const second = isDocument ? DocumentPane === null ? <div class="pane" /> : <DocumentPane /> : <TypescriptPane />;
   const secondName = isDocument ? messages.value.modes.document : messages.value.paneTypescript;
   const title = (text: string) => (
     <div class="pane-bar">

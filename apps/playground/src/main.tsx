@@ -105,3 +105,7 @@ if (!openLink()) {
   else session.load(first.text, { example: first.key, view: "steps" });
 }
 window.addEventListener("hashchange", openLink);
+
+if ("serviceWorker" in navigator && location.protocol.startsWith("http") && import.meta.env.PROD)
+  // Without it the page works all the same, only not offline.
+  navigator.serviceWorker.register("./sw.js").catch(() => undefined);

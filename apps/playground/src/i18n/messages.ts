@@ -188,6 +188,7 @@ export interface Messages {
   readonly pasteHint: string;
   readonly hintTitle: string;
   readonly applyFix: string;
+  readonly showMe: string;
   readonly moreSteps: string;
   readonly skipToTrace: string;
   readonly more: string;

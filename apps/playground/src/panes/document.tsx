@@ -15,7 +15,7 @@ import { focusedBlock } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
 import { Menu } from "../ui/menu.tsx";
 import { SceneNodes, ScenePatterns } from "../views/scene.tsx";
-import { download } from "./export-menu.tsx";
+import { download } from "../download.ts";
 
 const signs: Readonly<Record<Verdict, string>> = {
   exact: "✓",

@@ -13,13 +13,14 @@ const promptLength = (text: string, from: number): number =>
 function transcriptMarks(source: string, units: readonly Unit[]): Pick<Marks, "prompts" | "shown"> {
   const prompts: { from: number; to: number }[] = [];
   const shown: { from: number; verdict: null }[] = [];
+  const isDocument = /^\s{0,3}```/m.test(source);
   if (!units.some((unit) => unit.mode === "single")) return { prompts, shown };
   const code = new Set(units.flatMap((unit) => (unit.mode === "exec" ? unit.lines.map((line) => line.doc) : [])));
   let from = 0;
   for (const line of source.split("\n")) {
     const length = promptLength(source, from);
     if (length > 0) prompts.push({ from, to: from + Math.min(length, line.length) });
-    else if (line.trim() !== "" && !code.has(from)) shown.push({ from, verdict: null });
+    else if (!isDocument && line.trim() !== "" && !code.has(from)) shown.push({ from, verdict: null });
     from += line.length + 1;
   }
   return { prompts, shown };

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { HintCards } from "../hints/cards.tsx";
 import { useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -88,6 +89,7 @@ export function OutputPane() {
           })}
         </div>
         {waiting && <InputLine />}
+        <HintCards />
       </div>
     </section>
   );

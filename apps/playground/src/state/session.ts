@@ -2,6 +2,7 @@ import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/tr
 import { batch } from "@preact/signals";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
+import { focusedBlock } from "../model/units.ts";
 import type { CheckReply, CheckRequest, UnitSource } from "../protocol.ts";
 import type { Navigation, Program, Session, Store } from "./store.ts";
 
@@ -42,6 +43,21 @@ export function createSession(
     gather = undefined;
     if (pending.length === 0) return;
     store.trace.value = pending.splice(0).reduce(appendChunk, store.trace.value);
+  };
+
+  /** The first event of the traced block itself, after the statements of earlier blocks that it builds on. */
+  const firstOfBlock = (program: Program): number | null => {
+    const block = focusedBlock(program.source, store.focus.value);
+    if (block === null) return null;
+    const from = program.source
+      .split("\n")
+      .slice(0, block.line + 1)
+      .join("\n").length;
+    const { events, spans } = store.trace.value;
+    const event = events.find(
+      (one) => one.k === "line" && one.s !== undefined && (program.units[spans[one.s]?.file ?? -1]?.from ?? -1) >= from,
+    );
+    return event?.i ?? null;
   };
 
   const start = (program: Program) => {
@@ -99,7 +115,9 @@ export function createSession(
                 times: busiest?.times ?? 0,
               };
             }
+            const own = program.mode === "document" ? firstOfBlock(program) : null;
             if (wanted !== null) go.seek(wanted.step);
+            else if (own !== null) go.seek(own);
             else if (store.cursor.value < 0) go.seekStep(0);
             wanted = null;
           });
