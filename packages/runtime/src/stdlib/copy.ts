@@ -36,7 +36,7 @@ function reduced(v: Value, deep: ((x: Value) => Value) | null): Value {
     else for (const [k, x] of (s as PyDict).entries()) setattr(copied, k, x);
   }
   if (!isNone(items)) for (const x of iterate(items)) invoke(copied, "append", deep === null ? x : deep(x));
-  if (!isNone(pairs)) for (const p of iterate(pairs)) callSpecial(copied, "__setitem__", ...(p as PyTuple).items);
+  if (!isNone(pairs)) for (const p of iterate(pairs)) callSpecial(copied, "__setitem__", ...(p as PyTuple).items.map((x) => (deep === null ? x : deep(x))));
   return copied;
 }
 /** A new instance of the same class with the builtin part of its contents. */

@@ -34,6 +34,7 @@ import * as json from "./json.ts";
 import * as dataclasses from "./dataclasses.ts";
 import * as inspect from "./inspect.ts";
 import * as re from "./re.ts";
+import * as typing from "./typing.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -73,6 +74,7 @@ const table: Readonly<Record<string, () => Names>> = {
   json: () => json,
   dataclasses: () => dataclasses,
   inspect: () => inspect,
+  typing: () => typing,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

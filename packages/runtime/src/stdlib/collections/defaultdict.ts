@@ -8,7 +8,7 @@ import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { initEntry } from "../../types/init-entry.ts";
-import { getset, nativeClass, toKwargs } from "../kit.ts";
+import { getset, nativeClass, toKwargs, tuple } from "../kit.ts";
 
 class PyDefaultDict extends PyDict {
   factory: Value = None;
@@ -64,6 +64,7 @@ export const defaultdict: PyType = nativeClass(
         return made;
       },
     ],
+    __reduce__: ["", (self: PyDefaultDict) => tuple(typeOf(self), self.factory === None ? tuple() : tuple(self.factory), None, None, parent("items")(self))],
     __repr__: [
       "",
       (self: PyDefaultDict) => {

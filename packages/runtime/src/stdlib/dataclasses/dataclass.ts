@@ -1,0 +1,236 @@
+/** The decorator (Lib/dataclasses.py). */
+import { tryGetattr } from "../../object/attributes.ts";
+import { newType } from "../../object/class.ts";
+import { dictFromEntries, PyDict } from "../../object/dict.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { toArray } from "../../object/iterate.ts";
+import { reprOf } from "../../object/repr.ts";
+import { truth } from "../../object/truth.ts";
+import { isType, lookup, ObjectType, PyTuple, type PyType, setTypeEntry, typeOf } from "../../object/type.ts";
+import { None, PyObject, type Value } from "../../object/value.ts";
+import { GenericAlias } from "../../types/generic-alias.ts";
+import { findAbstract } from "../abc/meta.ts";
+import { PyField, type FieldKind, InitVar, KW_ONLY, MISSING, PyInitVar } from "./field.ts";
+import { replacing } from "./functions.ts";
+import { makeEq, makeFrozen, makeHash, makeInit, makeOrder, makeRepr } from "./methods.ts";
+import { asStr, functionsOf, getset, isNone, nativeClass, pythonMethods } from "../kit.ts";
+import { signatureText } from "../inspect/signature-text.ts";
+import { apply, call } from "../../object/call.ts";
+
+interface Options {
+  readonly init: boolean;
+  readonly repr: boolean;
+  readonly eq: boolean;
+  readonly order: boolean;
+  readonly unsafeHash: boolean;
+  readonly frozen: boolean;
+  readonly matchArgs: boolean;
+  readonly kwOnly: boolean;
+  readonly slots: boolean;
+  readonly weakrefSlot: boolean;
+}
+
+/** `__dataclass_params__`: the options as they were given. */
+class Params extends PyObject {
+  readonly options: Options;
+  constructor(options: Options) {
+    super();
+    this.options = options;
+  }
+}
+const OPTION_NAMES: readonly (readonly [string, keyof Options])[] = [
+  ["init", "init"], ["repr", "repr"], ["eq", "eq"], ["order", "order"], ["unsafe_hash", "unsafeHash"], ["frozen", "frozen"], ["match_args", "matchArgs"],
+  ["kw_only", "kwOnly"], ["slots", "slots"], ["weakref_slot", "weakrefSlot"],
+];
+const ParamsType = nativeClass("dataclasses", "_DataclassParams", Params, {
+  __repr__: ["", (self: Params) => `_DataclassParams(${OPTION_NAMES.map(([name, key]) => `${name}=${self.options[key] ? "True" : "False"}`).join(",")})`],
+  ...Object.fromEntries(OPTION_NAMES.map(([name, key]) => [name, getset((self: Params) => self.options[key])])),
+});
+
+/** What an annotation makes of a name. Annotations may be text (`from __future__ import annotations`). */
+function kindOf(annotation: Value): FieldKind | "KW_ONLY" {
+  const text = asStr(annotation);
+  if (text !== undefined) {
+    if (/^\s*(?:\w+\s*\.\s*)?ClassVar\b/.test(text)) return "_FIELD_CLASSVAR";
+    if (/^\s*(?:\w+\s*\.\s*)?InitVar\b/.test(text)) return "_FIELD_INITVAR";
+    return /^\s*(?:\w+\s*\.\s*)?KW_ONLY\s*$/.test(text) ? "KW_ONLY" : "_FIELD";
+  }
+  if (annotation === KW_ONLY) return "KW_ONLY";
+  if (annotation === InitVar || annotation instanceof PyInitVar) return "_FIELD_INITVAR";
+  if (annotation === None || typeof annotation !== "object" || annotation instanceof GenericAlias) return "_FIELD";
+  const shown = reprOf(annotation);
+  return /^typing\.ClassVar\b/.test(shown) ? "_FIELD_CLASSVAR" : "_FIELD";
+}
+function collect(cls: PyType, name: string, annotation: Value, kwOnly: boolean, kind: FieldKind): PyField {
+  const given = cls.dict.get(name);
+  let field: PyField;
+  if (given instanceof PyField) field = given;
+  else {
+    field = new PyField();
+    const isSlot = given !== undefined && typeOf(given).name === "member_descriptor";
+    if (given !== undefined && !isSlot) field.fallback = given;
+  }
+  field.name = name;
+  field.type = annotation;
+  field.kind = kind;
+  if (kind === "_FIELD_CLASSVAR" || kind === "_FIELD_INITVAR") {
+    if (field.factory !== MISSING) throw error(TypeError, `field ${name} cannot have a default factory`);
+  }
+  if (kind === "_FIELD_CLASSVAR") {
+    if (field.kwOnly !== MISSING) throw error(TypeError, `field ${name} is a ClassVar but specifies kw_only`);
+  } else if (field.kwOnly === MISSING) field.kwOnly = kwOnly;
+  const { fallback } = field;
+  if (kind === "_FIELD" && fallback !== MISSING && lookup(typeOf(fallback), "__hash__") === None) {
+    throw error(ValueError, `mutable default ${reprOf(typeOf(fallback))} for field ${name} is not allowed: use default_factory`);
+  }
+  return field;
+}
+
+function process(cls: PyType, o: Options): Value {
+  const fields = new PyDict();
+  let anyFrozen = false;
+  let anyPlain = false;
+  let hasBases = false;
+  for (const base of cls.mro.slice(1).reverse()) {
+    const inherited = base.dict.get("__dataclass_fields__") as PyDict | undefined;
+    if (inherited === undefined) continue;
+    hasBases = true;
+    for (const [k, f] of inherited.entries()) fields.set(k, f);
+    const isFrozen = (base as PyType & { dataclassFrozen?: boolean }).dataclassFrozen === true;
+    if (isFrozen) anyFrozen = true;
+    else anyPlain = true;
+  }
+  const annotations = ownAnnotations(cls);
+  const own: PyField[] = [];
+  let kwOnly = o.kwOnly;
+  let sawMarker = false;
+  for (const [name, annotation] of annotations) {
+    const kind = kindOf(annotation);
+    if (kind === "KW_ONLY") {
+      if (sawMarker) throw error(TypeError, `${reprOf(name)} is KW_ONLY, but KW_ONLY has already been specified`);
+      sawMarker = true;
+      kwOnly = true;
+    } else own.push(collect(cls, name, annotation, kwOnly, kind));
+  }
+  for (const f of own) {
+    fields.set(f.name, f);
+    if (cls.dict.get(f.name) instanceof PyField) setTypeEntry(cls, f.name, f.fallback === MISSING ? undefined : f.fallback);
+  }
+  for (const [name, value] of cls.dict) {
+    if (value instanceof PyField && !annotations.some(([k]) => k === name)) throw error(TypeError, `${reprOf(name)} is a field but has no type annotation`);
+  }
+  if (hasBases) {
+    if (anyFrozen && !o.frozen) throw error(TypeError, "cannot inherit non-frozen dataclass from a frozen one");
+    if (anyPlain && o.frozen) throw error(TypeError, "cannot inherit frozen dataclass from a non-frozen one");
+  }
+  Object.defineProperty(cls, "dataclassFrozen", { value: o.frozen, configurable: true });
+  const put = (name: string, value: Value): void => setTypeEntry(cls, name, value);
+  const has = (name: string): boolean => cls.dict.has(name);
+  put("__dataclass_fields__", fields);
+  put("__dataclass_params__", new ParamsType.alloc(o));
+  const all = ([...fields.values()] as PyField[]).filter((f) => f.kind !== "_FIELD_CLASSVAR");
+  const real = all.filter((f) => f.kind === "_FIELD");
+  const explicitHash = has("__hash__") && !(cls.dict.get("__hash__") === None && has("__eq__"));
+  if (o.init) {
+    checkOrder(all);
+    put("__init__", makeInit(cls, all, o.frozen, tryGetattr(cls, "__post_init__") !== undefined));
+  }
+  pythonMethods(cls, { __replace__: ["/, **changes", replacing] });
+  if (o.repr && !has("__repr__")) put("__repr__", makeRepr(cls, real));
+  if (o.eq && !has("__eq__")) put("__eq__", makeEq(cls, real));
+  if (o.order) {
+    if (!o.eq) throw error(ValueError, "eq must be true if order is true");
+    for (const name of ["__lt__", "__le__", "__gt__", "__ge__"] as const) {
+      if (has(name)) throw error(TypeError, `Cannot overwrite attribute ${name} in class ${cls.name}. Consider using functools.total_ordering`);
+      put(name, makeOrder(cls, real, name));
+    }
+  }
+  if (o.frozen) {
+    for (const [name, f] of Object.entries(makeFrozen(cls, real))) {
+      if (has(name)) throw error(TypeError, `Cannot overwrite attribute ${name} in class ${cls.name}`);
+      put(name, f);
+    }
+  }
+  if (o.unsafeHash) {
+    if (explicitHash) throw error(TypeError, `Cannot overwrite attribute __hash__ in class ${cls.name}`);
+    put("__hash__", makeHash(cls, real));
+  } else if (o.eq && !explicitHash) put("__hash__", o.frozen ? makeHash(cls, real) : None);
+  if (o.matchArgs && !has("__match_args__")) put("__match_args__", new PyTuple(all.filter((f) => truth(f.init) && f.kwOnly !== true).map((f) => f.name)));
+  let result = cls;
+  if (o.weakrefSlot && !o.slots) throw error(TypeError, "weakref_slot is True but slots is False");
+  if (o.slots) result = withSlots(cls, real);
+  if (isNone(result.dict.get("__doc__"))) setTypeEntry(result, "__doc__", `${result.name}${signatureText(result).replace(" -> None", "")}`);
+  if (result.dict.has("__abstractmethods__")) findAbstract(result);
+  return result;
+}
+/** Annotations of the class itself, evaluated. */
+function ownAnnotations(cls: PyType): [string, Value][] {
+  const own = cls.dict.get("__annotations__") ?? cls.dict.get("__annotate__");
+  const dict = own instanceof PyDict ? own : typeof own === "function" ? call(own) : undefined;
+  return dict instanceof PyDict ? ([...dict.entries()] as [string, Value][]) : [];
+}
+function checkOrder(fields: readonly PyField[]): void {
+  let seen: PyField | null = null;
+  for (const f of fields) {
+    if (!truth(f.init) || f.kwOnly === true) continue;
+    if (f.fallback !== MISSING || f.factory !== MISSING) seen = f;
+    else if (seen !== null) throw error(TypeError, `non-default argument ${reprOf(f.name)} follows default argument ${reprOf(seen.name)}`);
+  }
+}
+/** The class made again with `__slots__`: a class cannot get slots afterwards. */
+function withSlots(cls: PyType, fields: readonly PyField[]): PyType {
+  if (cls.dict.has("__slots__")) throw error(TypeError, `${cls.name} already specifies __slots__`);
+  const inherited = new Set(cls.mro.slice(1).flatMap((t) => t.slots ?? []));
+  const names = fields.map((f) => f.name as string);
+  const namespace = dictFromEntries([...cls.dict].filter(([k]) => !names.includes(k) && k !== "__dict__" && k !== "__weakref__"));
+  namespace.set("__slots__", new PyTuple(names.filter((n) => !inherited.has(n))));
+  namespace.set("__qualname__", cls.qualname);
+  const made = newType(typeOf(cls), cls.name, cls.bases, namespace, undefined);
+  Object.defineProperty(made, "dataclassFrozen", { value: (cls as PyType & { dataclassFrozen?: boolean }).dataclassFrozen, configurable: true });
+  return made;
+}
+
+const fn = functionsOf("dataclasses");
+const OPTIONS = "init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False";
+const readOptions = ([init, repr, eq, order, unsafeHash, frozen, matchArgs, kwOnly, slots, weakrefSlot]: Value[]): Options => ({
+  init: truth(init),
+  repr: truth(repr),
+  eq: truth(eq),
+  order: truth(order),
+  unsafeHash: truth(unsafeHash),
+  frozen: truth(frozen),
+  matchArgs: truth(matchArgs),
+  kwOnly: truth(kwOnly),
+  slots: truth(slots),
+  weakrefSlot: truth(weakrefSlot),
+});
+export const dataclass: Value = fn("dataclass", `cls=None, /, *, ${OPTIONS}`, (cls: Value, ...given: Value[]) => {
+  const options = readOptions(given);
+  return isNone(cls) ? fn("dataclass.<locals>.wrap", "cls", (c: PyType) => process(c, options)) : process(cls, options);
+});
+
+export const make_dataclass: Value = fn(
+  "make_dataclass",
+  `cls_name, fields, *, bases=(), namespace=None, ${OPTIONS}, module=None`,
+  (name: string, fields: Value, bases: Value, namespace: Value, ...rest: Value[]) => {
+    const module = rest.pop();
+    const annotations = new PyDict();
+    const dict = new PyDict();
+    if (namespace instanceof PyDict) for (const [k, v] of namespace.entries()) dict.set(k, v);
+    for (const item of toArray(fields)) {
+      const text = asStr(item);
+      if (text !== undefined) annotations.set(text, "typing.Any");
+      else {
+        const [key, type, value] = toArray(item);
+        annotations.set(key, type);
+        if (value !== undefined) dict.set(key, value);
+      }
+    }
+    dict.set("__annotations__", annotations);
+    dict.set("__module__", isNone(module) ? "types" : module);
+    const parents = toArray(bases);
+    const metaclass = parents.length > 0 && isType(parents[0]) ? typeOf(parents[0]) : typeOf(ObjectType);
+    const cls = apply(metaclass, [name, new PyTuple(parents), dict]);
+    return process(cls, readOptions(rest));
+  },
+);

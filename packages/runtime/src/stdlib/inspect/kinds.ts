@@ -1,0 +1,38 @@
+/** What kind of object something is. */
+import { FrameObject } from "../../coroutine/frame-object.ts";
+import { isCode } from "../../object/code.ts";
+import { GetSet, isBoundMethod } from "../../object/function.ts";
+import { PyModule } from "../../object/module.ts";
+import { MemberDescriptor } from "../../object/slots.ts";
+import { PyFrame, PyTraceback } from "../../object/traceback-type.ts";
+import { BuiltinType, FunctionType, isType, lookup, MethodDescriptorType, MethodType, typeOf, WrapperDescriptorType } from "../../object/type.ts";
+import type { Value } from "../../object/value.ts";
+import { PyFrozenSet } from "../../types/set-storage.ts";
+import { functionsOf } from "../kit.ts";
+
+const fn = functionsOf("inspect");
+const test = (name: string, f: (v: Value) => boolean): Value => fn(name, "object", f);
+const has = (v: Value, name: string): boolean => lookup(typeOf(v), name) !== undefined;
+
+export const isbuiltin: Value = test("isbuiltin", (v) => typeOf(v) === BuiltinType);
+export const isclass: Value = test("isclass", isType);
+export const iscode: Value = test("iscode", isCode);
+export const isframe: Value = test("isframe", (v) => v instanceof PyFrame || v instanceof FrameObject);
+export const isfunction: Value = test("isfunction", (v) => typeOf(v) === FunctionType);
+export const ismethod: Value = test("ismethod", (v) => typeOf(v) === MethodType);
+export const ismodule: Value = test("ismodule", (v) => v instanceof PyModule);
+export const istraceback: Value = test("istraceback", (v) => v instanceof PyTraceback);
+export const ismethodwrapper: Value = test("ismethodwrapper", () => false);
+export const isgetsetdescriptor: Value = test("isgetsetdescriptor", (v) => v instanceof GetSet && !(v instanceof MemberDescriptor));
+export const ismemberdescriptor: Value = test("ismemberdescriptor", (v) => v instanceof MemberDescriptor);
+export const isroutine: Value = test("isroutine", (v) => [BuiltinType, FunctionType, MethodType, MethodDescriptorType, WrapperDescriptorType].includes(typeOf(v)));
+export const isdatadescriptor: Value = test("isdatadescriptor", (v) => !isType(v) && typeof v !== "function" && (v instanceof GetSet || has(v, "__set__") || has(v, "__delete__")));
+export const ismethoddescriptor: Value = test("ismethoddescriptor", (v) => {
+  if (isType(v) || isBoundMethod(v) || typeOf(v) === FunctionType) return false;
+  if (typeOf(v) === MethodDescriptorType) return true;
+  return has(v, "__get__") && !has(v, "__set__");
+});
+export const isabstract: Value = test("isabstract", (v) => {
+  const names = isType(v) ? v.dict.get("__abstractmethods__") : undefined;
+  return names instanceof PyFrozenSet && names.size > 0;
+});

@@ -1,0 +1,116 @@
+/** Documentation and source text of objects. */
+import { codeOfInfo } from "../../object/code.ts";
+import { current } from "../../host/interpreter.ts";
+import { tryGetattr } from "../../object/attributes.ts";
+import { error, OSError, TypeError } from "../../object/exceptions.ts";
+import { infoOf, isBoundMethod } from "../../object/function.ts";
+import { importModule, PyModule } from "../../object/module.ts";
+import { reprOf } from "../../object/repr.ts";
+import { isType, type PyType } from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { functionsOf, tuple } from "../kit.ts";
+import { tabs } from "../textwrap/indentation.ts";
+
+const fn = functionsOf("inspect");
+
+/** Takes the common indentation from a docstring. */
+export function cleanDoc(doc: string): string {
+  const lines = tabs(doc).split("\n");
+  const margins = lines.slice(1).filter((l) => l.trim() !== "").map((l) => l.length - l.trimStart().length);
+  const margin = margins.length === 0 ? 0 : Math.min(...margins);
+  const cleaned = [(lines[0] ?? "").trimStart(), ...lines.slice(1).map((l) => l.slice(margin))];
+  while (cleaned.length > 0 && (cleaned[cleaned.length - 1] as string).trim() === "") cleaned.pop();
+  while (cleaned.length > 0 && (cleaned[0] as string).trim() === "") cleaned.shift();
+  return cleaned.join("\n");
+}
+export const cleandoc: Value = fn("cleandoc", "doc", cleanDoc);
+/** The docstring, an inherited one where a class or method has none of its own. */
+function docOf(v: Value): Value {
+  const own = isType(v) ? (v.dict.get("__doc__") ?? None) : (tryGetattr(v, "__doc__") ?? None);
+  if (typeof own === "string") return own;
+  const owners: readonly PyType[] = isType(v) ? v.mro.slice(1) : [];
+  for (const t of owners) {
+    const doc = t.dict.get("__doc__");
+    if (typeof doc === "string" && t.name !== "object") return doc;
+  }
+  const f = isBoundMethod(v) ? v : undefined;
+  if (f !== undefined) {
+    const name = infoOf(f.func)?.shortName ?? "";
+    const cls = isType(f.self) ? f.self : (tryGetattr(f.self, "__class__") as PyType);
+    for (const t of cls.mro) {
+      const doc = t.dict.has(name) ? tryGetattr(t.dict.get(name), "__doc__") : undefined;
+      if (typeof doc === "string") return doc;
+    }
+  }
+  return None;
+}
+export const getdoc: Value = fn("getdoc", "object", (v: Value) => {
+  const doc = docOf(v);
+  return typeof doc === "string" ? cleanDoc(doc) : None;
+});
+
+/** File and first line (from 1) of something defined in Python. @throws TypeError, OSError */
+function locate(v: Value): { file: string; line: number } {
+  const f = isBoundMethod(v) ? v.func : typeof v === "function" && v.$__wrapped__ !== undefined ? v.$__wrapped__ : v;
+  if (isType(f)) {
+    const line = f.dict.get("__firstlineno__");
+    const module = importModule(f.dict.get("__module__") ?? f.module);
+    const file = module.dict.get("__file__");
+    if (!f.isHeap || typeof file !== "string") throw error(TypeError, `${reprOf(f)} is a built-in class`);
+    return { file, line: typeof line === "number" ? line : 0 };
+  }
+  if (f instanceof PyModule) {
+    const file = f.dict.get("__file__");
+    if (typeof file !== "string") throw error(TypeError, `${reprOf(f)} is a built-in module`);
+    return { file, line: 0 };
+  }
+  const info = infoOf(f);
+  const code = info?.style === "python" ? (info.code ?? codeOfInfo(info)) : undefined;
+  if (code === undefined || code === None) {
+    throw error(TypeError, `module, class, method, function, traceback, frame, or code object was expected, got ${typeof f === "function" ? "builtin_function_or_method" : (tryGetattr(f, "__class__") as PyType).name}`);
+  }
+  return { file: code.filename, line: code.firstLine };
+}
+function sourceLines(v: Value): { lines: string[]; start: number } {
+  const { file, line } = locate(v);
+  const text = current.interpreter.host.sourceText?.(file);
+  if (text === undefined) throw error(OSError, "could not get source code");
+  const all = text.split(/(?<=\n)/);
+  if (line <= 0) return { lines: all, start: 0 };
+  let begin = line - 1;
+  while (begin > 0 && /^\s*@/.test(all[begin - 1] as string)) begin--;
+  return { lines: all.slice(begin, blockEnd(all, begin)), start: begin + 1 };
+}
+/** Index after the last line of the block that begins at a line. */
+function blockEnd(lines: readonly string[], begin: number): number {
+  const indent = (l: string): number => l.length - l.trimStart().length;
+  const margin = indent(lines[begin] as string);
+  let header = begin;
+  let depth = 0;
+  // The header ends with the line whose brackets are closed and that ends in a colon, or holds the body itself.
+  for (; header < lines.length; header++) {
+    const code = (lines[header] as string).replace(/#.*/, "").replace(/"[^"]*"|'[^']*'/g, "");
+    for (const c of code) depth += "([{".includes(c) ? 1 : ")]}".includes(c) ? -1 : 0;
+    if (depth === 0 && !/^\s*@/.test(lines[header] as string)) break;
+  }
+  let end = header + 1;
+  for (let i = header + 1; i < lines.length; i++) {
+    const l = lines[i] as string;
+    if (l.trim() === "" || (/^\s*#/.test(l) && indent(l) <= margin)) continue;
+    if (indent(l) <= margin) break;
+    end = i + 1;
+  }
+  return end;
+}
+export const getsource: Value = fn("getsource", "object", (v: Value) => sourceLines(v).lines.join(""));
+export const getsourcelines: Value = fn("getsourcelines", "object", (v: Value) => {
+  const { lines, start } = sourceLines(v);
+  return tuple(lines, start);
+});
+export const getfile: Value = fn("getfile", "object", (v: Value) => locate(v).file);
+export const getsourcefile: Value = fn("getsourcefile", "object", (v: Value) => locate(v).file);
+export const getmodule: Value = fn("getmodule", "object, _filename=None", (v: Value) => {
+  if (v instanceof PyModule) return v;
+  const name = tryGetattr(v, "__module__");
+  return typeof name === "string" ? importModule(name) : None;
+});

@@ -1,0 +1,3 @@
+/** `json`: https://docs.python.org/3.13/library/json.html */
+export { JSONDecodeError, JSONDecoder, load, loads } from "./json/decode.ts";
+export { dump, dumps, JSONEncoder } from "./json/encode.ts";
