@@ -9,6 +9,7 @@ export default defineConfig({
     alias: [
       { find: /^@pycoro\/runtime\/helpers$/, replacement: src("./packages/runtime/src/helpers.ts") },
       { find: /^@pycoro\/runtime\/asyncio$/, replacement: src("./packages/runtime/src/asyncio/index.ts") },
+      { find: /^@pycoro\/runtime\/main$/, replacement: src("./packages/runtime/src/main.ts") },
       { find: /^@pycoro\/runtime\/(.+)$/, replacement: src("./packages/runtime/src/stdlib/$1.ts") },
       { find: /^@pycoro\/(\w+)$/, replacement: src("./packages/$1/src/index.ts") },
     ],

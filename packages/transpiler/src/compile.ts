@@ -67,6 +67,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     moduleName,
     stdlib: STDLIB,
     siblings: options.siblings ?? (() => false),
+    start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });
   const diagnostics = [...lowered.diagnostics, ...analysis.diagnostics, ...parsed.diagnostics];
   const imports = importsOf(module);

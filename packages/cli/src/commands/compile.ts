@@ -36,6 +36,7 @@ export function compileCommand(file: string | undefined, options: CompileCommand
       dialect: options.emit,
       print: options.optimise === true ? "optimised" : "readable",
       instrument: "none",
+      standalone: true,
       python: options.python,
       moduleName: unit.moduleName,
       siblings: (name) => loader.find(name) !== undefined,

@@ -1,6 +1,7 @@
 import type { ast, Diagnostic, SourceFile, Span } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Scope } from "../1-analyze/scope.ts";
+import type { Profile } from "../options.ts";
 import type * as t from "../target/nodes.ts";
 import type { Imports } from "./imports.ts";
 import type { Names } from "./names.ts";
@@ -15,6 +16,8 @@ export interface LowerSettings {
   /** Every name of a standard module that the runtime has, by module: these are reached directly. */
   readonly stdlib: Readonly<Record<string, readonly string[]>>;
   readonly siblings: (name: string) => boolean;
+  /** The main module of a program that runs alone: the Python it is for. */
+  readonly start: Profile | null;
 }
 
 /** A Python frame while its body is being lowered. */

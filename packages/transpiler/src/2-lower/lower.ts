@@ -1,5 +1,7 @@
 import type { ast, Diagnostic } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
+import { NEWEST } from "../1-analyze/profile.ts";
+import type { Profile } from "../options.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attachComments, type SourceComment } from "./comments.ts";
@@ -40,6 +42,7 @@ export function lower(
 
   const doc = settings.mode === "exec" ? docComment(module.body) : null;
   const body = cx.stmts(module.body);
+  if (settings.start !== null) body.unshift(startCall(cx, settings.start));
   if (uses.usesName) body.unshift(moduleNameDeclaration(settings));
   if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] =>
@@ -82,3 +85,11 @@ const moduleNameDeclaration = ({ dialect, moduleName }: LowerSettings): t.Statem
     b.id("__name__", b.type("string")),
     dialect === "js" ? b.member(b.id("$module"), "name") : b.literal(moduleName),
   );
+
+/** `start("practice.py", "3.10");` */
+function startCall(cx: Cx, profile: Profile): t.Statement {
+  const start = cx.named({ module: "main", name: "start", local: cx.temp("start").name });
+  return b.expression(
+    b.call(start, [b.literal(cx.settings.source.path), ...(profile === NEWEST ? [] : [b.literal(profile)])]),
+  );
+}

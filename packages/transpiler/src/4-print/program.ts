@@ -16,7 +16,8 @@ export function moduleText(program: t.Program, cx: PrintContext): Doc {
       ),
     );
   if (types.length > 0) imports.push(importList("import type", types));
-  for (const { local, name, path } of namespaces) imports.push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
+  for (const { local, name, path } of namespaces)
+    imports.push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
   for (const { module, names, path } of program.named ?? [])
     imports.push([
       "import ",
