@@ -1,6 +1,18 @@
 /** The world as Node offers it: clocks, standard streams, files, random bytes. */
 import { randomFillSync } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { Script } from "node:vm";
 import type { Clock, CompilerPort, Files, Host, TextSink } from "@pycoro/runtime";
 
@@ -27,6 +39,7 @@ function writeAll(fd: number, bytes: Uint8Array): void {
 /** A stream that gathers text and writes it in pieces; a terminal sees each line at once. */
 export function sink(fd: 1 | 2): TextSink & { flush(): void } {
   const isatty = (fd === 1 ? process.stdout.isTTY : process.stderr.isTTY) === true;
+  const isUnbuffered = (process.env["PYTHONUNBUFFERED"] ?? "") !== "";
   let pending = "";
   const flush = (): void => {
     if (pending === "") return;
@@ -39,7 +52,7 @@ export function sink(fd: 1 | 2): TextSink & { flush(): void } {
     flush,
     write(text) {
       pending += text;
-      if (fd === 2 || pending.length > 8192 || (isatty && text.includes("\n"))) flush();
+      if (fd === 2 || pending.length > 8192 || isUnbuffered || (isatty && text.includes("\n"))) flush();
     },
   };
 }
@@ -133,7 +146,9 @@ export interface NodeHostOptions {
 }
 
 /** A host on this process. `stdout` and `stderr` must be flushed at the end. */
-export function nodeHost(options: NodeHostOptions = {}): Host & { stdout: { flush(): void }; stderr: { flush(): void } } {
+export function nodeHost(
+  options: NodeHostOptions = {},
+): Host & { stdout: { flush(): void }; stderr: { flush(): void } } {
   const stdout = sink(1);
   const stderr = sink(2);
   const err: typeof stderr = {
@@ -144,11 +159,19 @@ export function nodeHost(options: NodeHostOptions = {}): Host & { stdout: { flus
       stderr.write(text);
     },
   };
+  const clock = options.clock ?? realClock();
   return {
     stdout,
     stderr: err,
     stdin: lineReader(),
-    clock: options.clock ?? realClock(),
+    clock: {
+      ...clock,
+      // Who watches a program that waits wants to see what it has printed; a signal may end it there.
+      sleep: (seconds) => {
+        if (!clock.virtual) stdout.flush();
+        clock.sleep(seconds);
+      },
+    },
     random: (bytes) => {
       randomFillSync(bytes);
     },
