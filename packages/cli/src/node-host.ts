@@ -14,10 +14,14 @@ import {
   writeSync,
 } from "node:fs";
 import { Script } from "node:vm";
-import type { Clock, CompilerPort, Files, Host, TextSink } from "@pycoro/runtime";
+import { type Clock, type CompilerPort, type Files, type Host, Interrupted, type TextSink } from "@pycoro/runtime";
 
 /** Nobody reads what we write any more (`| head`): the program ends quietly, as Python's does after its message. */
-export class ClosedPipe extends Error {}
+export class ClosedPipe extends Interrupted {
+  constructor() {
+    super("closed pipe");
+  }
+}
 
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
