@@ -181,7 +181,7 @@ defineMethods(TypeType, {
     (self: PyType) => self.name,
     (self: PyType, value) => {
       if (typeof value !== "string") throw error(TypeError, `can only assign string to ${self.name}.__name__, not '${typeName(value)}'`);
-      self.name = value;
+      Object.defineProperty(self, "name", { value, configurable: true });
     },
   ),
   __qualname__: getset(

@@ -68,10 +68,13 @@ export interface TypeOptions {
 
 /** Makes a type object. Does not run `__set_name__` or `__init_subclass__`: that is `type.__new__`'s work (class.ts). */
 export function makeType(options: TypeOptions): PyType {
-  const type = ((...args: Value[]) => typeCaller.call(type, args, undefined)) as PyType;
+  // The name comes from the property: redefining it would make the function a slow dictionary for V8, as would late symbols.
+  const { name } = options;
+  const type = { [name]: (...args: Value[]): Value => typeCaller.call(type, args, undefined) }[name] as PyType;
   const bases = [...(options.bases ?? [ObjectType])];
   const base = bases.length === 0 ? null : solidBase(bases);
-  Object.defineProperty(type, "name", { value: options.name, writable: true, configurable: true });
+  type[KW] = (args, kwargs) => typeCaller.call(type, args, kwargs);
+  setType(type, options.metaclass ?? (bases.length === 0 || options.name === "type" ? type : TypeType));
   type.qualname = options.qualname ?? options.name;
   type.module = options.module ?? "builtins";
   type.bases = bases;
@@ -85,8 +88,6 @@ export function makeType(options: TypeOptions): PyType {
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
   type.construct = undefined;
-  type[KW] = (args, kwargs) => typeCaller.call(type, args, kwargs);
-  setType(type, options.metaclass ?? (bases.length === 0 || options.name === "type" ? type : TypeType));
   type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
   setType(type.alloc.prototype as object, type);
   // Methods that a base has on its prototype (layout.ts) may not be this type's.
