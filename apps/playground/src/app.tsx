@@ -1,7 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import { Dialogs } from "./panes/dialogs.tsx";
 import { Header } from "./panes/header.tsx";
 import { onPageKey, onTraceKey } from "./panes/keys.ts";
 import { OutputPane } from "./panes/output.tsx";
@@ -12,8 +10,12 @@ import { Trouble } from "./panes/trouble.tsx";
 import { TypescriptPane } from "./panes/typescript.tsx";
 import { loadSizes, saveSizes } from "./state/storage.ts";
 import { useApp } from "./state/store.ts";
+import { lazy } from "./ui/lazy.tsx";
 import { Splitter } from "./ui/splitter.tsx";
 import { Tabs } from "./ui/tabs.tsx";
+
+const Dialogs = lazy(() => import("./panes/dialogs.tsx").then((loaded) => loaded.Dialogs));
+const DocumentPane = lazy(() => import("./panes/document.tsx").then((loaded) => loaded.DocumentPane));
 
 type Breakpoint = "wide" | "medium" | "narrow";
 type LeftTab = "python" | "typescript" | "output";
@@ -32,7 +34,6 @@ export function App() {
   const breakpoint = useSignal<Breakpoint>(breakpointNow());
   const sizes = useSignal<Record<string, number>>({ ...initialSizes, ...loadSizes() });
   const left = useSignal<LeftTab>("python");
-  const documentPane = useSignal<(() => ComponentChildren) | null>(null);
   const phone = useSignal<PhoneTab>("trace");
   useEffect(() => {
     const resized = () => {
@@ -53,14 +54,7 @@ export function App() {
   };
   const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
   const isDocument = store.mode.value === "document";
-  const DocumentPane = documentPane.value;
-  useEffect(() => {
-    if (isDocument && documentPane.value === null)
-      void import("./panes/document.tsx").then((loaded) => {
-        documentPane.value = loaded.DocumentPane;
-      });
-  }, [isDocument, documentPane]);
-  const second = isDocument ? DocumentPane === null ? <div class="pane" /> : <DocumentPane /> : <TypescriptPane />;
+  const second = isDocument ? <DocumentPane /> : <TypescriptPane />;
   const secondName = isDocument ? messages.value.modes.document : messages.value.paneTypescript;
   const title = (text: string) => (
     <div class="pane-bar">
@@ -182,7 +176,7 @@ export function App() {
           />
         </nav>
       )}
-      <Dialogs />
+      {store.dialog.value !== null && <Dialogs />}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import portUrl from "../workers/compile-port.worker.ts?worker&url";
 import compilerUrl from "../workers/compiler.worker.ts?worker&url";
 import runnerUrl from "../workers/runner.worker.ts?worker&url";
 
@@ -6,7 +5,7 @@ import runnerUrl from "../workers/runner.worker.ts?worker&url";
 export const spawnCompiler = (): Worker => new Worker(compilerUrl, { name: "pycoro compiler" });
 
 /** Where the runner finds the compiler; absolute, since a blob has no place of its own. */
-export const compilerPortUrl = (): string => new URL(portUrl, location.href).href;
+export const compilerPortUrl = (): string => new URL(compilerUrl, location.href).href;
 
 let runnerText: Promise<string> | null = null;
 

@@ -20,7 +20,12 @@ export function HintCards() {
             return result.diagnostics.map((one) => ({ ...one, line: positionAt(file, one.span.start).line }));
           });
     const ran = store.program.value?.source === source.value;
-    return findHints({ source: source.value, trace: ran ? trace.value : { ...trace.value, events: [] }, diagnostics, isScript });
+    return findHints({
+      source: source.value,
+      trace: ran ? trace.value : { ...trace.value, events: [] },
+      diagnostics,
+      isScript,
+    });
   }, [attempt.value, trace.value, source.value, mode.value, runState.value, store.program.value]);
   if (hints.length === 0) return null;
   return (
@@ -34,7 +39,11 @@ export function HintCards() {
             <p>{text.why}</p>
             <p class="hint-actions">
               {hint.fixed !== null && (
-                <button type="button" class="small" onClick={() => session.load(hint.fixed!, { python: store.python.value })}>
+                <button
+                  type="button"
+                  class="small"
+                  onClick={() => session.load(hint.fixed!, { python: store.python.value })}
+                >
                   {messages.value.applyFix}
                 </button>
               )}

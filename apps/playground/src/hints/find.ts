@@ -42,12 +42,15 @@ export function findHints(input: HintInput): Hint[] {
     const fixed = input.isScript && line !== null && fix !== undefined ? fix() : null;
     found.set(key, { key, line, event, fixed: fixed === source ? null : fixed });
   };
-  const lineOf = (span: number | undefined): number | null => (span === undefined ? null : (trace.spans[span]?.line ?? null));
+  const lineOf = (span: number | undefined): number | null =>
+    span === undefined ? null : (trace.spans[span]?.line ?? null);
 
   for (const diagnostic of input.diagnostics) {
     const { line, message } = diagnostic;
     if (message.includes("'yield from' inside async function"))
-      add("yieldfrom-async", line, null, () => withLine(source, line, (text) => text.replace(/\byield\s+from\b/, "await")));
+      add("yieldfrom-async", line, null, () =>
+        withLine(source, line, (text) => text.replace(/\byield\s+from\b/, "await")),
+      );
     else if (message.includes("'await' outside"))
       add("await-outside", line, null, () => {
         const lines = source.split("\n");
@@ -71,16 +74,19 @@ export function findHints(input: HintInput): Hint[] {
             return target === undefined ? null : `${indentOf(old)}next(${target})\n${old}`;
           }),
         );
-      else if (text(event.v.r).includes("generator ignored GeneratorExit")) add("genexit-yield", lineOf(event.s), event.i);
+      else if (text(event.v.r).includes("generator ignored GeneratorExit"))
+        add("genexit-yield", lineOf(event.s), event.i);
     } else if (event.k === "out" && event.fd === 2) {
       const output = text(event.v.r);
       const place = /line (\d+)[^\n]*\n(?![\s\S]*line \d+)/.exec(output);
-      const line = place === null ? (Number(/^\S+?:(\d+): /.exec(output)?.[1] ?? "NaN") || null) : Number(place[1]);
+      const line = place === null ? Number(/^\S+?:(\d+): /.exec(output)?.[1] ?? "NaN") || null : Number(place[1]);
       if (/^StopIteration: /m.test(output)) add("stopiter-value", line, event.i);
       if (/generator ignored GeneratorExit/.test(output)) add("genexit-yield", line, event.i);
       if (/was never awaited/.test(output))
         add("never-awaited", line, event.i, () =>
-          withLine(source, line!, (old) => (/^\s*[\w.]+\(.*\)\s*(#.*)?$/.test(old) && indentOf(old) !== "" ? old.replace(/^(\s*)/, "$1await ") : null)),
+          withLine(source, line!, (old) =>
+            /^\s*[\w.]+\(.*\)\s*(#.*)?$/.test(old) && indentOf(old) !== "" ? old.replace(/^(\s*)/, "$1await ") : null,
+          ),
         );
       if (/can't be used in 'await' expression/.test(output))
         add("not-awaitable", line, event.i, () => withLine(source, line!, (old) => old.replace(/\bawait\s+/, "")));
@@ -98,7 +104,11 @@ export function findHints(input: HintInput): Hint[] {
     if (event.k === "task.step") held = { task: event.n, t: event.t };
     if (held !== null && event.t > held.t + 1e-9) {
       const line = lastLine;
-      add("blocking-call", line, lastEvent, () => withLine(source, line!, (old) => (/\btime\.sleep\(/.test(old) ? old.replace(/\btime\.sleep\(/, "await asyncio.sleep(") : null)));
+      add("blocking-call", line, lastEvent, () =>
+        withLine(source, line!, (old) =>
+          /\btime\.sleep\(/.test(old) ? old.replace(/\btime\.sleep\(/, "await asyncio.sleep(") : null,
+        ),
+      );
       held = { task: held.task, t: event.t };
     }
     if (event.k === "task.await" || event.k === "task.done") held = null;
@@ -111,9 +121,17 @@ export function findHints(input: HintInput): Hint[] {
   const last = trace.events[trace.events.length - 1];
   if (last?.k === "run.end" && last.how === "ok") {
     const end = replay(trace).stateAt(last.i);
+    // One that was served before (its subgenerator returned at least once) may well be meant to wait for more.
+    const served = new Set(trace.events.flatMap((event) => (event.k === "deleg.end" ? [event.f] : [])));
     const stuck = end.frames.find((frame) => {
+      if (frame !== undefined && served.has(frame.id)) return false;
       const info = frame === undefined ? undefined : trace.frames[frame.id];
-      return info !== undefined && frame?.delegate !== null && frame?.delegate !== undefined && inspectState(info, frame.state) === "GEN_SUSPENDED";
+      return (
+        info !== undefined &&
+        frame?.delegate !== null &&
+        frame?.delegate !== undefined &&
+        inspectState(info, frame.state) === "GEN_SUSPENDED"
+      );
     });
     if (stuck !== undefined) add("suspended-forever", lineOf(stuck.span ?? undefined), last.i);
   }

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { HintCards } from "../hints/cards.tsx";
 import { useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { lazy } from "../ui/lazy.tsx";
+
+const HintCards = lazy(() => import("../hints/cards.tsx").then((loaded) => loaded.HintCards));
 
 /** A traceback line that names a place: shown as a link to the step that ran there. */
 const framePattern = /^(\s*File ")([^"]+)(", line )(\d+)/;

@@ -3,12 +3,14 @@ import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { SequenceView } from "../views/sequence.tsx";
-import { StatesView } from "../views/states.tsx";
 import { StepsView } from "../views/steps.tsx";
-import { TimelineView } from "../views/timeline.tsx";
 import { Inspector } from "./inspector.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { onTraceKey } from "./keys.ts";
+
+const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));
+const StatesView = lazy(() => import("../views/diagrams.ts").then((views) => views.StatesView));
+const TimelineView = lazy(() => import("../views/diagrams.ts").then((views) => views.TimelineView));
 
 /** The trace: one of four views above, the inspector below, and the keys that walk along the run. */
 export function TracePane(props: { readonly split: number; readonly onSplit: (value: number) => void }) {

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
+import { makePort } from "./compile-port.ts";
 import { syntaxErrorText } from "../model/syntax-error.ts";
 import type { CompileRequest, Emitted, FromCompiler, UnitResult, UnitSource } from "../protocol.ts";
 
@@ -106,3 +107,6 @@ scope.onmessage = (message: MessageEvent<CompileRequest>) => {
   }
   scope.postMessage(reply);
 };
+
+// The same script serves the runner, which takes the port from here.
+(self as unknown as Record<symbol, unknown>)[Symbol.for("pycoro.compiler")] = makePort;

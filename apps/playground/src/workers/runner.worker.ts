@@ -15,7 +15,7 @@ import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
 import type { CheckRequest, FromRunner, RunRequest } from "../protocol.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
 import { checkWholeDocument, profileOf } from "./check-document.ts";
-import type { LoadedCompiler } from "./compile-port.worker.ts";
+import type { LoadedCompiler } from "./compile-port.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromRunner) => send(message);

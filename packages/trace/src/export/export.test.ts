@@ -80,9 +80,7 @@ describe("exports", () => {
     const lines = toMermaid(trace).trim().split("\n");
     expect(lines[0]).toBe("sequenceDiagram");
     for (const line of lines.slice(1))
-      expect(line).toMatch(
-        /^\s+(participant P\d+ as .+|P\d+(->>|-->>|--x)P\d+: .*|loop ×\d+|end|Note over P\d+: .*)$/,
-      );
+      expect(line).toMatch(/^\s+(participant P\d+ as .+|P\d+(->>|-->>|--x)P\d+: .*|loop ×\d+|end|Note over P\d+: .*)$/);
     const loops = lines.filter((line) => line.trim().startsWith("loop")).length;
     expect(lines.filter((line) => line.trim() === "end")).toHaveLength(loops);
     expect(loops).toBe(1);

@@ -112,7 +112,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   const rows = sequenceRows(trace, options.unfolded ?? new Set());
   const columns = Math.max(1, people.columns);
   const phases = phasesOf(trace, people.lanes, rows);
-  const boxWidth = options.width < 560 ? 106 : 150;
+  const boxWidth = Math.round(Math.min(150, Math.max(106, options.width / Math.max(1, people.columns) - 14)));
   const MARGIN = boxWidth / 2 + 8;
   const right = phases.length > 0 ? Math.max(150, MARGIN) : MARGIN;
   const gap = columns === 1 ? 0 : Math.max(MIN_GAP, Math.min(300, (options.width - MARGIN - right) / (columns - 1)));

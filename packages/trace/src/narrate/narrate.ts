@@ -9,6 +9,7 @@ export type Language = "en" | "zh";
 export const phrases: Readonly<Record<Language, Phrases>> = { en: english, zh: chinese };
 
 const MAX_CODE = 72;
+const compoundHead = /^((?:async|case|class|def|elif|else|except|finally|for|if|match|try|while|with)\b.*):$/;
 
 /** Source text under a span on one line, shortened. */
 export function codeAt(trace: Trace, span: number | undefined): string {
@@ -23,7 +24,8 @@ const sourceOf = (trace: Trace, info: SpanInfo): string =>
 /** The first line of a statement: a compound statement is named by its head. */
 function oneLine(text: string): string {
   const first = text.split("\n", 1)[0]!.trim();
-  const head = first.length < text.trim().length ? first.replace(/[([{]$/, "$&…").replace(/:$/, "") : first;
+  // A compound statement is named by its head, without the colon.
+  const head = (first.length < text.trim().length ? first.replace(/[([{]$/, "$&…") : first).replace(compoundHead, "$1");
   return head.length > MAX_CODE ? `${head.slice(0, MAX_CODE - 1)}…` : head;
 }
 

@@ -1,12 +1,7 @@
-/// <reference lib="webworker" />
 import type { CompileError, CompileMode, CompilerPort } from "@pycoro/runtime";
 import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
 
-/**
- * The compiler as the runtime asks for it (`exec`, `eval`, checking documents). It is a script of its own that the runner loads when a program first
- * needs it: most never do.
- */
 type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
 /** A diagnostic in the shape of Python's SyntaxError; columns count code points from 1. */
@@ -28,7 +23,11 @@ function errorOf(diagnostic: Diagnostic, source: SourceFile): CompileError {
 
 export type LoadedCompiler = (profile: string) => Pick<CompilerPort, "compile">;
 
-const make: LoadedCompiler = (profile) => ({
+/**
+ * The compiler as the runtime asks for it (`exec`, `eval`, checking documents). The runner loads the compiler's script when a program first needs it:
+ * most never do.
+ */
+export const makePort: LoadedCompiler = (profile) => ({
   compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
     const source = sourceFile(filename, text);
     const compiled = compile(source, {
@@ -53,5 +52,3 @@ const make: LoadedCompiler = (profile) => ({
     return { code: compiled.code, warnings };
   },
 });
-
-(self as unknown as Record<symbol, unknown>)[Symbol.for("pycoro.compiler")] = make;

@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { output, paste, type Site, settled, startSite } from "./browser.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(async () => {
+  await site?.close();
+});
+
+const page1 = `# Bees
+
+A hive counts its bees. <img src="https://example.org/pixel.png" onerror="alert(1)"> <script>alert(2)</script>
+
+\`\`\`python
+>>> def hive():
+...     bees = 0
+...     while True:
+...         bees += yield bees
+...
+>>> h = hive()
+>>> next(h)
+0
+>>> h.send(3)
+3
+>>> h
+<generator object hive at 0x7f0000000000>
+\`\`\`
+
+![the hive](./pic/hive.png)
+
+\`\`\`python
+total = sum(range(4))
+print('sum', total)
+print('done')
+\`\`\`
+
+Output:
+
+\`\`\`
+sum 6
+\`\`\`
+
+\`\`\`python
+async def bad():
+    yield from range(3)
+\`\`\`
+`;
+
+describe("a document", () => {
+  it("gets a verdict for every block, names the rules, and traces any of them", async () => {
+    const { page, context, errors, outside } = await site.open();
+    await settled(page);
+    await paste(page, page1);
+    await page.waitForSelector(".cell .verdict");
+    const heads = await page.$$eval(".cell", (cells) => cells.map((cell) => cell.className.replace(/\s*focused/, "").replace("cell ", "").trim()));
+    expect(heads).toEqual(["cell-equal", "cell-different", "", "cell-not-compilable"]);
+    expect(await page.locator(".cell .rule").first().innerText()).toBe("R2");
+    expect(await page.locator(".diff-actual").first().innerText()).toContain("done");
+    expect(await page.locator(".document script, .document img").count()).toBe(0);
+    await page.locator(".missing-figure button").click();
+    await settled(page);
+    await page.waitForSelector(".figure-scene svg");
+    expect(await page.locator(".figure-scene .message").count()).toBeGreaterThan(2);
+    await page.locator(".cell").nth(1).getByRole("button", { name: "Trace" }).click();
+    await settled(page);
+    expect(await output(page)).toContain("sum 6");
+    expect(errors).toEqual([]);
+    expect(outside).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("exports", () => {
+  it("are files that can be read again", async () => {
+    const { page, context } = await site.open("#ex/two-tasks?view=timeline");
+    await settled(page);
+    const texts = new Map<string, string>();
+    for (const name of ["Trace (.pycoro.json)", "Perfetto trace", "Mermaid sequence diagram", "Diagram as SVG", "Replay as one HTML file"]) {
+      await page.getByRole("button", { name: "Export" }).click();
+      const waiting = page.waitForEvent("download");
+      await page.getByRole("button", { name }).click();
+      const file = await waiting;
+      const stream = await file.createReadStream();
+      const parts: Buffer[] = [];
+      for await (const part of stream) parts.push(part as Buffer);
+      texts.set(name, Buffer.concat(parts).toString("utf8"));
+    }
+    const trace = JSON.parse(texts.get("Trace (.pycoro.json)")!) as { format: string; events: unknown[] };
+    expect(trace.format).toBe("pycoro.trace");
+    expect(trace.events.length).toBeGreaterThan(50);
+    expect(JSON.parse(texts.get("Perfetto trace")!)).toHaveProperty("traceEvents");
+    expect(texts.get("Mermaid sequence diagram")).toMatch(/^sequenceDiagram\n/);
+    const svg = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror") === null, texts.get("Diagram as SVG")!);
+    expect(svg).toBe(true);
+    const replay = await context.newPage();
+    await replay.setContent(texts.get("Replay as one HTML file")!);
+    await replay.click("#f");
+    expect(await replay.innerText("#c")).toMatch(/^2 \//);
+    await context.close();
+  });
+});
+
+describe("offline", () => {
+  it("a second visit needs no network", async () => {
+    const { page, context } = await site.open();
+    await settled(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+    await page.waitForTimeout(1500);
+    await context.setOffline(true);
+    await page.reload();
+    await settled(page);
+    await paste(page, "print('still here', eval('6 * 7'))\n");
+    expect(await output(page)).toContain("still here 42");
+    await context.close();
+  });
+});
+
+describe("escapes", () => {
+  it("are refused, each of them", async () => {
+    const attempts = [
+      "print.constructor",
+      "(1).constructor",
+      "''.constructor",
+      "[].constructor.constructor('return 1')()",
+      "{}.__proto__",
+      "(lambda: 0).__proto__",
+      "print.prototype",
+      "print.caller",
+      "print.call",
+      "print.apply",
+      "print.bind",
+      "getattr([], 'constructor')",
+      "getattr(print, 'constructor')",
+      "getattr(object(), '__proto__')",
+      "getattr((lambda: 0), 'arguments')",
+      "Function('return 1')()",
+      "globalThis",
+      "self",
+      "window",
+      "postMessage(1)",
+      "importScripts('x')",
+      "fetch('https://example.org')",
+      "XMLHttpRequest",
+      "eval('globalThis')",
+      "eval('(function(){}).constructor')",
+      "__import__('js')",
+      "__import__('constructor')",
+      "__import__('__proto__')",
+      "__import__('os').system('ls')",
+      "[].toString()",
+      "[].push(1)",
+      "[].length",
+      "''.length",
+      "''.charCodeAt(0)",
+      "ValueError('x').stack",
+      "dict().map",
+      "{'constructor': 1}['__proto__']",
+      "vars(object())",
+      "type('X', (), {'constructor': 1})().hasOwnProperty('x')",
+      "(i for i in [1]).body",
+      "(i for i in [1]).next()",
+    ];
+    const text = `attempts = ${JSON.stringify(attempts)}\nfor text in attempts:\n    try:\n        value = eval(text)\n    except Exception as error:\n        pass\n    else:\n        print('ESCAPED', text, type(value))\nprint('tried', len(attempts))\n`;
+    const { page, context, outside } = await site.open();
+    await settled(page);
+    await paste(page, text);
+    const shown = await output(page);
+    expect(shown).toContain(`tried ${attempts.length}`);
+    expect(shown.split("\n").filter((line) => line.includes("ESCAPED"))).toEqual([]);
+    expect(outside).toEqual([]);
+    await context.close();
+  });
+
+  it("through links and names change nothing", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(page, "constructor = 1\n__proto__ = 2\nprototype = 3\nthen = 4\ntoString = 5\nlet = 6\nawait_ = 7\nself = 8\nprint(constructor, __proto__, prototype, then, toString, let, await_, self)\n");
+    expect(await output(page)).toContain("1 2 3 4 5 6 7 8");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

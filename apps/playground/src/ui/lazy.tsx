@@ -1,0 +1,17 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
+
+/** A component that is loaded when it is first shown; until then its place is empty. */
+export function lazy(load: () => Promise<ComponentType>): ComponentType {
+  return function Lazy() {
+    const loaded = useSignal<{ readonly Component: ComponentType } | null>(null);
+    useEffect(() => {
+      void load().then((Component) => {
+        loaded.value = { Component };
+      });
+    }, [loaded]);
+    const Component = loaded.value?.Component;
+    return Component === undefined ? null : <Component />;
+  };
+}
