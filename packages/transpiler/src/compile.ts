@@ -2,7 +2,7 @@
 import { parse } from "@pycoro/parser";
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { analyze } from "./1-analyze/analyze.ts";
-import { chooseProfile, NEWEST } from "./1-analyze/profile.ts";
+import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
 import { children } from "./1-analyze/walk.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
@@ -65,7 +65,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     mode,
     globals,
     moduleName,
-    stdlib: STDLIB,
+    stdlib: namesIn(profile, STDLIB),
     siblings: options.siblings ?? (() => false),
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });

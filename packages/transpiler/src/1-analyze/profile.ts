@@ -40,12 +40,57 @@ const REMOVED: readonly (readonly [module: string, name: string, last: Profile])
   ["random", "jumpahead", "3.10"],
 ];
 
+/** Names that a later Python added. */
+const ADDED: readonly (readonly [module: string, name: string, first: Profile])[] = [
+  ["asyncio", "Barrier", "3.11"],
+  ["asyncio", "Runner", "3.11"],
+  ["asyncio", "TaskGroup", "3.11"],
+  ["asyncio", "timeout", "3.11"],
+  ["asyncio", "timeout_at", "3.11"],
+  ["asyncio", "BrokenBarrierError", "3.11"],
+  ["asyncio", "eager_task_factory", "3.12"],
+  ["asyncio", "create_eager_task_factory", "3.12"],
+  ["asyncio", "QueueShutDown", "3.13"],
+  ["copy", "replace", "3.13"],
+  ["contextlib", "chdir", "3.11"],
+  ["enum", "StrEnum", "3.11"],
+  ["enum", "member", "3.11"],
+  ["enum", "nonmember", "3.11"],
+  ["enum", "verify", "3.11"],
+  ["itertools", "batched", "3.12"],
+  ["math", "cbrt", "3.11"],
+  ["math", "exp2", "3.11"],
+  ["math", "sumprod", "3.12"],
+  ["math", "fma", "3.13"],
+  ["operator", "call", "3.11"],
+  ["inspect", "markcoroutinefunction", "3.12"],
+  ["typing", "Self", "3.11"],
+  ["typing", "override", "3.12"],
+];
+const order = (profile: Profile): number => Number(profile.slice(2));
+
+/** The names of each module that a profile has, of all that the runtime has. */
+export function namesIn(
+  profile: Profile,
+  all: Readonly<Record<string, readonly string[]>>,
+): Record<string, readonly string[]> {
+  const gone = new Set([
+    ...REMOVED.filter(([, , last]) => order(last) < order(profile)).map(([module, name]) => `${module}.${name}`),
+    ...ADDED.filter(([, , first]) => order(first) > order(profile)).map(([module, name]) => `${module}.${name}`),
+  ]);
+  return Object.fromEntries(
+    Object.entries(all).map(([module, names]) => [module, names.filter((name) => !gone.has(`${module}.${name}`))]),
+  );
+}
+
 /** Chooses for `auto`. The first thing found in the order of the text is the reason. */
 export function chooseProfile(module: ast.Module, analysis: Analysis, source: SourceFile): ProfileChoice {
   const modules = importedModules(module);
   const origins = importedNames(module);
   const lists = coroutineLists(module, analysis);
   let found: ProfileChoice | null = null;
+  /** The program names something, or is written in a way, that 3.10 did not have. */
+  let isNewer = false;
   const choose = (node: ast.Node, profile: Profile, why: string): void => {
     found ??= { profile, reason: `line ${positionAt(source, node.start).line} ${why}` };
   };
@@ -81,9 +126,11 @@ export function chooseProfile(module: ast.Module, analysis: Analysis, source: So
   };
 
   const visit = (node: ast.Node, scope: Scope): void => {
-    if (found) return;
+    if (node.kind === "TryStar" || node.kind === "TypeAlias" || ("type_params" in node && node.type_params.length > 0))
+      isNewer = true;
     if (node.kind === "Attribute" || node.kind === "Name") {
       const api = apiOf(node);
+      if (api && ADDED.some(([of, name]) => of === api.module && name === api.name)) isNewer = true;
       const gone = api && REMOVED.find(([of, name]) => of === api.module && name === api.name);
       if (gone) choose(node, gone[2], `uses ${gone[0]}.${gone[1]}, which Python 3.11 removed`);
     }
@@ -92,7 +139,11 @@ export function chooseProfile(module: ast.Module, analysis: Analysis, source: So
     for (const child of children(node)) visit(child, inner);
   };
   visit(module, analysis.module);
-  return found ?? { profile: NEWEST, reason: `every API that the program names exists in Python ${NEWEST}` };
+  const newest: ProfileChoice = {
+    profile: NEWEST,
+    reason: `every API that the program names exists in Python ${NEWEST}`,
+  };
+  return isNewer ? newest : (found ?? newest);
 }
 
 /** Local name to module, for `import asyncio` and `import asyncio as aio`. */
