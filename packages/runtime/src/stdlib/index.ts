@@ -35,6 +35,12 @@ import * as dataclasses from "./dataclasses.ts";
 import * as inspect from "./inspect.ts";
 import * as re from "./re.ts";
 import * as typing from "./typing.ts";
+import * as warnings from "./warnings.ts";
+import { filterState } from "./warnings/issue.ts";
+import * as traceback from "./traceback.ts";
+import * as io from "./io.ts";
+import * as importlib from "./importlib.ts";
+import * as future from "./__future__.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -75,6 +81,11 @@ const table: Readonly<Record<string, () => Names>> = {
   dataclasses: () => dataclasses,
   inspect: () => inspect,
   typing: () => typing,
+  warnings: () => ({ ...warnings, filters: filterState().filters, _original_showwarning: warnings.showwarning }),
+  traceback: () => traceback,
+  io: () => io,
+  importlib: () => importlib,
+  __future__: () => future,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
