@@ -35,6 +35,8 @@ export class PyMemoryView extends PyObject {
   readonly count: number;
   readonly readonly: boolean;
   released = false;
+  /** Kept from the first time it was asked for, also after release. */
+  hash: Value = undefined;
 
   constructor(
     owner: Value,

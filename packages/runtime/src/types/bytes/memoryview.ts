@@ -38,10 +38,23 @@ function sliced(view: PyMemoryView, key: PySlice): PyMemoryView {
   );
 }
 
-function place(view: PyMemoryView, key: Value): number {
+function place(view: PyMemoryView, given: Value): number {
+  let key = given;
+  if (given instanceof PyTuple) {
+    if (given.items.length > 0 && given.items.every((k) => k instanceof PySlice)) {
+      throw error(NotImplementedError, "multi-dimensional slicing is not implemented");
+    }
+    if (given.items.some((k) => tryIndex(k) === undefined)) throw error(TypeError, "memoryview: invalid slice key");
+    if (given.items.length !== 1) {
+      throw error(TypeError, `cannot index 1-dimension view with ${given.items.length}-element tuple`);
+    }
+    key = given.items[0];
+  }
   const i = tryIndex(key);
   if (i === undefined) throw error(TypeError, "memoryview: invalid slice key");
   if (typeof i === "bigint") throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
+  // `__index__` may have released the view.
+  view.check();
   const at = i < 0 ? i + view.count : i;
   if (at < 0 || at >= view.count) throw error(IndexError, "index out of bounds on dimension 1");
   return at;
@@ -124,12 +137,15 @@ defineMethods(MemoryViewType, {
   __repr__: ["", (self: PyMemoryView) => `<${self.released ? "released memory" : "memory"} at ${address(self)}>`],
   __hash__: [
     "",
-    (self: Value) => {
+    (self: PyMemoryView) => {
+      if (self.hash !== undefined) return self.hash;
       const view = own(self, "__hash__");
       if (!view.readonly) throw error(ValueError, "cannot hash writable memoryview object");
-      if (!"Bbc".includes(view.format))
+      if (!"Bbc".includes(view.format)) {
         throw error(ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
-      return hashBytes(view.toBytes());
+      }
+      view.hash = hashBytes(view.toBytes());
+      return view.hash;
     },
   ],
   __eq__: ["value, /", (self: PyMemoryView, other: Value) => (self.released ? self === other : equals(self, other))],

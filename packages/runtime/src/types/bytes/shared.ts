@@ -1,7 +1,7 @@
 /** The methods that bytes and bytearray have in common: https://docs.python.org/3.13/library/stdtypes.html#bytes-and-bytearray-operations */
 
 import { call } from "../../object/call.ts";
-import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, MemoryError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { classEntry, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
@@ -18,9 +18,12 @@ import { needBuffer, toByte } from "./build.ts";
 import { fromHexText, toHexText } from "./hex.ts";
 import { percentBytes } from "./percent.ts";
 import { fromText, toText } from "./text.ts";
-import { bufferOf, PyByteArray, PyBytes } from "./value.ts";
+import { BytesType, bufferOf, PyByteArray, PyBytes } from "./value.ts";
 
 type Table = Record<string, Value>;
+
+/** No JavaScript engine holds more in one buffer. */
+const MOST_BYTES = 2 ** 32;
 
 /** Where `what` stands in `data[from:to]`, or -1. */
 function indexOf(data: Uint8Array, what: Uint8Array, from: number, to: number, last: boolean): number {
@@ -248,7 +251,8 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
       "value, /",
       (self: Value, other: Value) => {
         const a = own(type, self, name);
-        const b = bufferOf(other);
+        // bytes compare only with bytes; a bytearray with whatever has a buffer.
+        const b = self instanceof PyBytes && !(other instanceof PyBytes) ? undefined : bufferOf(other);
         return b === undefined ? NotImplemented : test(compareBytes(a, b));
       },
     ],
@@ -259,6 +263,8 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
       const data = own(type, self, "__mul__");
       if (tryIndex(times) === undefined) return NotImplemented;
       const n = Math.max(0, toSize(times));
+      if (n === 1 && typeOf(self) === BytesType) return self;
+      if (n * data.length > MOST_BYTES) throw error(MemoryError);
       const out = new Uint8Array(n * data.length);
       for (let i = 0; i < n; i++) out.set(data, i * data.length);
       return make(out);
@@ -274,6 +280,14 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
     ...compare("__ge__", (order) => order >= 0),
     __len__: ["", (self: Value) => own(type, self, "__len__").length],
     __mod__: ["value, /", (self: Value, values: Value) => make(percentBytes(own(type, self, "__mod__"), values))],
+    __rmod__: [
+      "value, /",
+      (self: Value, format: Value) => {
+        own(type, self, "__rmod__");
+        const same = type === BytesType ? format instanceof PyBytes : format instanceof PyByteArray;
+        return same ? make(percentBytes(format.data, self)) : NotImplemented;
+      },
+    ],
     __add__: [
       "value, /",
       (self: Value, other: Value) => {

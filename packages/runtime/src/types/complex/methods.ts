@@ -63,7 +63,7 @@ function equals(self: Value, other: Value): boolean | undefined {
 
 /** The complex value of an argument by `__complex__`, or undefined. */
 function special(v: Value): PyComplex | undefined {
-  if (v instanceof PyComplex) return v;
+  if (v instanceof PyComplex && typeOf(v) === ComplexType) return v;
   if (lookup(typeOf(v), "__complex__") === undefined) return undefined;
   const result = callSpecial(v, "__complex__");
   if (result instanceof PyComplex) return result;
