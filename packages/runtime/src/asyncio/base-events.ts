@@ -43,6 +43,8 @@ const MANY_CANCELLED = 100;
 const CANCELLED_FRACTION = 0.5;
 
 export class EventLoop extends PyObject {
+  /** What asyncio keeps for the program. */
+  readonly state = asyncioState();
   readonly ready = new Ring<Handle>();
   readonly timers = new TimerHeap<TimerHandle>();
   #timerCount = 0;

@@ -9,6 +9,41 @@ import { None, PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { fn, pythonMethods } from "./kit.ts";
 
+/** A task's neighbours in the list of all that are not done. */
+export interface Linked {
+  before: Linked | null;
+  after: Linked | null;
+  isListed: boolean;
+}
+
+/** A list from which every member can be taken at once, wherever it stands. */
+export class TaskList {
+  #first: Linked | null = null;
+  #last: Linked | null = null;
+  add(task: Linked): void {
+    if (task.isListed) return;
+    task.isListed = true;
+    task.before = this.#last;
+    if (this.#last === null) this.#first = task;
+    else this.#last.after = task;
+    this.#last = task;
+  }
+  delete(task: Linked): void {
+    if (!task.isListed) return;
+    task.isListed = false;
+    const { before, after } = task;
+    if (before === null) this.#first = after;
+    else before.after = after;
+    if (after === null) this.#last = before;
+    else after.before = before;
+    task.before = null;
+    task.after = null;
+  }
+  *[Symbol.iterator](): Generator<Value> {
+    for (let task = this.#first; task !== null; task = task.after) yield task;
+  }
+}
+
 /** What asyncio keeps for a running program. */
 export interface AsyncioState {
   /** The loop that is running now. */
@@ -17,13 +52,13 @@ export interface AsyncioState {
   /** How many tasks were named by the program's counter. */
   taskCount: number;
   /** Every task that is not done, in order of creation. */
-  readonly tasks: Set<Value>;
+  readonly tasks: TaskList;
   /** Futures and tasks that ended with an exception nobody has asked for. */
   readonly unretrieved: Set<{ logUnretrieved(): void }>;
 }
 const STATE = Symbol("asyncio");
 export const asyncioState = (): AsyncioState =>
-  slot(STATE, () => ({ running: null, policy: null, taskCount: 0, tasks: new Set(), unretrieved: new Set() }));
+  slot(STATE, () => ({ running: null, policy: null, taskCount: 0, tasks: new TaskList(), unretrieved: new Set() }));
 
 /** Makes the default kind of loop; base-events.ts installs itself. */
 export const loopMaker: { make: () => EventLoop } = {

@@ -49,8 +49,8 @@ function passOn(e: Value): void {
 
 /** Logs what happened, with the facts of the context in alphabetical order. */
 export function defaultHandler(context: ExceptionContext): void {
-  const message = context["message"] ?? "Unhandled exception in event loop";
-  const exc = context["exception"];
+  const message = context.message ?? "Unhandled exception in event loop";
+  const exc = context.exception;
   const lines = [message];
   for (const key of Object.keys(context).sort()) {
     if (key !== "message" && key !== "exception") lines.push(`${key}: ${reprOf(context[key])}`);

@@ -80,7 +80,8 @@ const WAITS_AT: Readonly<Record<string, number>> = {
   wait_for: 507,
 };
 
-const ownLine = (coro: Frame): number => (coro.state === CREATED ? coro.info.line : (WAITS_AT[coro.qualname] ?? coro.info.line));
+const ownLine = (coro: Frame): number =>
+  coro.state === CREATED ? coro.info.line : (WAITS_AT[coro.qualname] ?? coro.info.line);
 
 /** "fetch() running at prog.py:4", "fetch() done, defined at prog.py:3". */
 export function formatCoroutine(coro: Value): string {

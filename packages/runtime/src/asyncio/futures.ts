@@ -301,6 +301,10 @@ const none =
     f(...args);
     return None;
   };
+const initialised = (self: Future): Future => {
+  needsLoop(self);
+  return self;
+};
 const needsLoop = (self: Future): EventLoop => {
   if (self.loop === undefined) throw error(RuntimeError, "Future object is not initialized.");
   return self.loop;
@@ -316,28 +320,22 @@ defineMethods(FutureType, {
     },
   ],
   __class_getitem__: classEntry("item, /", (cls: PyType, item: Value) => new GenericAlias(cls, item)),
-  result: ["", (self: Future) => (needsLoop(self), self.result()), "Return the result this future represents."],
-  exception: [
-    "",
-    (self: Future) => (needsLoop(self), self.exception()),
-    "Return the exception that was set on this future.",
-  ],
+  result: ["", (self: Future) => initialised(self).result(), "Return the result this future represents."],
+  exception: ["", (self: Future) => initialised(self).exception(), "Return the exception that was set on this future."],
   set_result: [
     "result, /",
-    none((self: Future, v: Value) => (needsLoop(self), self.setResult(v))),
+    none((self: Future, v: Value) => initialised(self).setResult(v)),
     "Mark the future done and set its result.",
   ],
   set_exception: [
     "exception, /",
-    none((self: Future, v: Value) => (needsLoop(self), self.setException(v))),
+    none((self: Future, v: Value) => initialised(self).setException(v)),
     "Mark the future done and set an exception.",
   ],
   add_done_callback: [
     "fn, /, *, context=None",
-    none(
-      (self: Future, f: Value, context: Value) => (
-        needsLoop(self), self.addDoneCallback(f, context === None || context === undefined ? null : context)
-      ),
+    none((self: Future, f: Value, context: Value) =>
+      initialised(self).addDoneCallback(f, context === None || context === undefined ? null : context),
     ),
     "Add a callback to be run when the future becomes done.",
   ],
@@ -348,7 +346,7 @@ defineMethods(FutureType, {
   ],
   cancel: [
     "msg=None",
-    (self: Future, message: Value) => (needsLoop(self), self.cancel(message ?? None)),
+    (self: Future, message: Value) => initialised(self).cancel(message ?? None),
     "Cancel the future and schedule callbacks.",
   ],
   cancelled: ["", (self: Future) => self.cancelled(), "Return True if the future was cancelled."],

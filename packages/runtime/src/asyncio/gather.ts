@@ -1,4 +1,5 @@
 /** `gather` and `shield` (Lib/asyncio/tasks.py). */
+import { currentContext } from "../coroutine/context.ts";
 import { atLeast } from "../host/interpreter.ts";
 import { error } from "../object/exceptions.ts";
 import { defineMethods } from "../object/function.ts";
@@ -85,6 +86,7 @@ export function gatherAll(args: readonly Value[], returnExceptions: boolean): Va
     return None;
   });
 
+  const context = currentContext().copy();
   const known = new Map<Value, Future>();
   const done: Future[] = [];
   let loop: EventLoop | null = null;
@@ -96,7 +98,7 @@ export function gatherAll(args: readonly Value[], returnExceptions: boolean): Va
       count++;
       known.set(arg, future);
       if (future.done() && atLeast("3.12")) done.push(future);
-      else future.addDoneCallback(onDone);
+      else future.addDoneCallback(onDone, context);
     }
     children.push(future);
   }

@@ -29,8 +29,6 @@ export class Handle extends PyObject {
   /** A future woke the task. */
   wakes = false;
   isCancelled = false;
-  /** Whether it stands for a callback that `call_soon_threadsafe` brought. */
-  fromTimer = false;
   repr: string | null = null;
 
   constructor(callback: Value, args: readonly Value[], loop: EventLoop, context: Context | null) {

@@ -28,13 +28,13 @@ import { makeType, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
-import { asyncioState, getEventLoop } from "./events.ts";
+import { getEventLoop, type Linked } from "./events.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import { formatCoroutine } from "./format-helpers.ts";
 import { Future, FutureType, PENDING } from "./futures.ts";
 import type { Steppable } from "./handles.ts";
 
-export class Task<T = Value> extends Future<T> implements Steppable {
+export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   coro: Value = null;
   taskName: Value = "";
   context: Context = undefined as unknown as Context;
@@ -42,6 +42,9 @@ export class Task<T = Value> extends Future<T> implements Steppable {
   waiter: Future | null = null;
   mustCancel = false;
   cancelRequests = 0;
+  before: Linked | null = null;
+  after: Linked | null = null;
+  isListed = false;
 
   /** Uninitialised unless a loop and a coroutine are given, for subclasses written in Python. */
   constructor(loop?: EventLoop, coro?: Value, name: Value = None, context: Context | null = null, eager = false) {
@@ -53,7 +56,7 @@ export class Task<T = Value> extends Future<T> implements Steppable {
     this.loop = loop;
     const coro = asCoroutine(given);
     if (!isCoroutine(coro)) throw error(TypeError, `a coroutine was expected, got ${reprOf(coro)}`);
-    const state = asyncioState();
+    const { state } = loop;
     this.taskName =
       name === None || name === undefined ? `Task-${++state.taskCount}` : typeof name === "string" ? name : strOf(name);
     this.coro = coro;
@@ -83,8 +86,7 @@ export class Task<T = Value> extends Future<T> implements Steppable {
     const { loop } = this;
     const before = loop.currentTask;
     loop.currentTask = this;
-    const state = asyncioState();
-    state.tasks.add(this);
+    loop.state.tasks.add(this);
     try {
       this.context.run(() => this.#run(null));
     } finally {
@@ -204,7 +206,7 @@ export class Task<T = Value> extends Future<T> implements Steppable {
   }
 
   #over(how: "result" | "exc" | "cancel", v: Value): void {
-    asyncioState().tasks.delete(this);
+    this.loop.state.tasks.delete(this);
     this.loop.sink?.emit({ k: "task.done", task: this, how, v });
   }
 

@@ -3,12 +3,15 @@ import type { PyBaseException } from "../object/exceptions.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
-import { aenter as enterPlain, type EnteredAsync } from "../object/with.ts";
+import { type EnteredAsync, aenter as enterPlain } from "../object/with.ts";
 import { isAwaitable } from "./await.ts";
 
 function checked(x: Value, method: "__aenter__" | "__aexit__"): Value {
   if (isAwaitable(x)) return x;
-  throw error(TypeError, `'async with' received an object from ${method} that does not implement __await__: ${typeName(x)}`);
+  throw error(
+    TypeError,
+    `'async with' received an object from ${method} that does not implement __await__: ${typeName(x)}`,
+  );
 }
 
 /**

@@ -25,13 +25,13 @@ export function frameAttributes(
     __name__: getset(
       (f: Frame) => f.name,
       (f: Frame, v) => {
-        f.ownName = named("__name__", v);
+        f.own = { ...f.own, name: named("__name__", v) };
       },
     ),
     __qualname__: getset(
       (f: Frame) => f.qualname,
       (f: Frame, v) => {
-        f.ownQualname = named("__qualname__", v);
+        f.own = { ...f.own, qualname: named("__qualname__", v) };
       },
     ),
     __repr__: ["", (f: Frame) => `<${f.kind.replace(" ", "_")} object ${f.qualname} at ${address(f)}>`],

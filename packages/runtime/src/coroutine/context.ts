@@ -16,20 +16,21 @@ import { GenericAlias } from "../types/generic-alias.ts";
 type Mapping = Map<ContextVar, Value>;
 
 export class Context extends PyObject {
-  #vars: Mapping = new Map();
-  #shared = false;
+  #vars: Mapping;
+  #shared: boolean;
   entered = false;
-  /** The context to return to. */
-  previous: Context | null = null;
+  /** Empty, or sharing the mapping of another context until one of them writes. */
+  constructor(shared?: Mapping) {
+    super();
+    this.#vars = shared ?? new Map();
+    this.#shared = shared !== undefined;
+  }
   get vars(): ReadonlyMap<ContextVar, Value> {
     return this.#vars;
   }
   copy(): Context {
-    const context = new Context();
-    context.#vars = this.#vars;
-    context.#shared = true;
     this.#shared = true;
-    return context;
+    return new Context(this.#vars);
   }
   /** The mapping, to write to. */
   own(): Mapping {

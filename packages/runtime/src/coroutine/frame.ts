@@ -70,11 +70,8 @@ export abstract class Frame extends PyObject {
   handledBottom: Handled | null = null;
   /** The handled exceptions outside a delegated asynchronous generator, to return to when it produces an item. */
   handledBase: Handled | null = null;
-  /** `__name__` and `__qualname__` when the program has set them. */
-  ownName: string | null = null;
-  ownQualname: string | null = null;
-  /** Locals, offered by prints that tell them. */
-  locals: (() => Readonly<Record<string, Value>>) | null = null;
+  /** `__name__` and `__qualname__` when the program has set them: rare, so they share a place. */
+  own: { name?: string; qualname?: string } | null = null;
   abstract readonly kind: FrameKind;
   /** Whether what the body yields is something to wait for (coroutines) rather than a value for the caller (generators). */
   abstract readonly awaits: boolean;
@@ -91,7 +88,6 @@ export abstract class Frame extends PyObject {
     super();
     this.body = body;
     this.info = info;
-    if (body !== null && body.locals !== undefined) this.locals = body.locals;
   }
 
   /**
@@ -113,11 +109,15 @@ export abstract class Frame extends PyObject {
   get code(): (TracebackFrame & Value) | undefined {
     return this.info.code;
   }
+  /** Locals, offered by prints that tell them; gone with the body. */
+  get locals(): (() => Readonly<Record<string, Value>>) | null {
+    return this.body?.locals ?? null;
+  }
   get name(): string {
-    return this.ownName ?? this.info.shortName;
+    return this.own?.name ?? this.info.shortName;
   }
   get qualname(): string {
-    return this.ownQualname ?? this.info.name;
+    return this.own?.qualname ?? this.info.name;
   }
 }
 

@@ -61,7 +61,8 @@ function report(frame: ListedFrame, place: Place, source: WarningSource): void {
 export function discard(v: Value, line?: number, filename?: string): Value {
   if (v instanceof ListedFrame && v.listed) {
     forget(v);
-    const place = line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };
+    const place =
+      line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };
     report(v, place, "tracemalloc");
     v.state = CLOSED;
     v.body = null;

@@ -6,7 +6,11 @@ const UNITS = Symbol("loaded units");
 const units = (): Map<string, string> => slot(UNITS, () => new Map<string, string>());
 
 /** Turns emitted JavaScript into its function and keeps the text. Units of one name (a REPL's) replace each other. */
-export function loadUnit(compiler: CompilerPort, code: string, filename: string): (rt: unknown, module: unknown) => unknown {
+export function loadUnit(
+  compiler: CompilerPort,
+  code: string,
+  filename: string,
+): (rt: unknown, module: unknown) => unknown {
   units().set(filename, code);
   return compiler.evaluate(code, filename);
 }
@@ -51,6 +55,7 @@ function lineAt(code: string, line: number, column: number): number | undefined 
   offset += at;
   const before = code.slice(0, offset);
   const start = Math.max(0, ...[...before.matchAll(/[;{}]\s*\n/g)].map((m) => m.index));
-  const own = [...before.slice(start).matchAll(STORE)].pop() ?? [...code.slice(offset, offset + 2000).matchAll(STORE)][0];
+  const own =
+    [...before.slice(start).matchAll(STORE)].pop() ?? [...code.slice(offset, offset + 2000).matchAll(STORE)][0];
   return own === undefined ? undefined : positions[Number(own[1]) * 4];
 }
