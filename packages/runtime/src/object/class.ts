@@ -188,7 +188,7 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
     type = makeType({
       name,
       qualname: qualname ?? name,
-      module: dict.get("__module__") ?? "builtins",
+      module: dict.get("__module__") ?? "__main__",
       bases: parents,
       metaclass,
       dict,
@@ -205,6 +205,7 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
   }
   if (slots !== undefined) makeSlots(type, slots);
   addInstanceAttributes(type, slots);
+  if (!dict.has("__module__")) dict.set("__module__", "__main__");
   if (!dict.has("__doc__")) dict.set("__doc__", None);
   adjust(type);
   for (const [key, value] of [...dict]) {

@@ -7,6 +7,7 @@ import { error, TypeError } from "./exceptions.ts";
 import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
 import {
   BuiltinType,
+  lookup,
   MethodDescriptorType,
   MethodType,
   makeType,
@@ -253,6 +254,9 @@ export type MethodTable = Readonly<
   Record<string, MethodEntry | StaticEntry | PyObject | PyType | string | number | boolean>
 >;
 
+/** `__dict__` of types whose instances have one; instance-dict.ts installs it. */
+export const dictEntry: { value: StaticEntry | null } = { value: null };
+
 /** Fills a type's namespace from a table. Entries that are not `[signature, fn]` are stored as they are. */
 export function defineMethods(type: PyType, table: MethodTable): void {
   for (const name of Object.keys(table)) {
@@ -261,6 +265,9 @@ export function defineMethods(type: PyType, table: MethodTable): void {
       type.dict.set(name, methodOf(type, name, entry as unknown as MethodEntry));
     else if (entry instanceof StaticEntry) type.dict.set(name, entry.make(type, name));
     else type.dict.set(name, entry);
+  }
+  if (type.hasDict && dictEntry.value !== null && lookup(type, "__dict__") === undefined) {
+    type.dict.set("__dict__", dictEntry.value.make(type, "__dict__"));
   }
   type.cache.clear();
 }

@@ -1,6 +1,7 @@
 /** `__dict__` of an instance: a dict whose storage is the instance's own `$name` properties. */
 import { attributeKey, SHARED } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
+import { dictEntry, getset } from "./function.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { displace, unplain } from "./layout.ts";
 import { typeName } from "./type.ts";
@@ -96,3 +97,5 @@ function shareAttributes(object: Value, dict: PyDict): void {
   displace(object);
   Object.defineProperty(object, SHARED, { value: dict, configurable: true, writable: true });
 }
+
+dictEntry.value = getset(instanceDict, setInstanceDict);
