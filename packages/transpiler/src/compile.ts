@@ -65,6 +65,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     mode,
     globals,
     moduleName,
+    profile,
     stdlib: namesIn(profile, STDLIB),
     siblings: options.siblings ?? (() => false),
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,

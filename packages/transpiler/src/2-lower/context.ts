@@ -13,6 +13,7 @@ export interface LowerSettings {
   readonly mode: "exec" | "eval" | "single";
   readonly globals: "bindings" | "namespace";
   readonly moduleName: string;
+  readonly profile: Profile;
   /** Every name of a standard module that the runtime has, by module: these are reached directly. */
   readonly stdlib: Readonly<Record<string, readonly string[]>>;
   readonly siblings: (name: string) => boolean;

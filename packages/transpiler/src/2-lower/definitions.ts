@@ -5,10 +5,12 @@ import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, isStable, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
+import { headerOf } from "./frames.ts";
 import { isStandardMember } from "./imports.ts";
 
 /** Applies decorators: evaluated from top to bottom before the definition, called from the innermost outwards. */
-export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t.Expression): t.Expression {
+export function decorated(statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, cx: Cx, make: () => t.Expression): t.Expression {
+  const decorators = statement.decorator_list;
   const values = cx.ordered([...decorators.map((decorator) => () => cx.expr(decorator)), make]);
   const definition = values.pop()!;
   return values.reduceRight((value, decorator, i) => {
@@ -21,7 +23,9 @@ export function decorated(decorators: readonly ast.Expr[], cx: Cx, make: () => t
       cx.settings.globals !== "namespace" &&
       BUILTINS.has(node.id);
     const member = node.kind === "Attribute" && decorator.type === "MemberExpression" && isStandardMember(node, cx);
-    return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), node);
+    // Up to 3.10 the call stands at the line of `def`, from then on at the decorator's.
+    const place = cx.settings.profile === "3.10" ? headerOf(cx, statement) : node;
+    return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), place);
   }, definition);
 }
 

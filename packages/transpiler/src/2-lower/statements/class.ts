@@ -10,7 +10,7 @@ import { inTypeParams } from "../type-params.ts";
 
 /** `class`: the body runs on a namespace, as in Python. https://docs.python.org/3.13/reference/compound_stmts.html#class-definitions */
 export const lowerClass: StmtLowering<ast.ClassDef> = (node, cx) => {
-  const value = decorated(node.decorator_list, cx, () => inTypeParams(node, cx, () => classValue(node, cx)));
+  const value = decorated(node, cx, () => inTypeParams(node, cx, () => classValue(node, cx)));
   const statement: t.Statement = b.mark(cx.bind(node.name, node, value), { role: "def" });
   const doc = docComment(node.body);
   return [doc ? b.mark(statement, { leading: [doc] }) : statement];

@@ -7,7 +7,7 @@ import { functionValue } from "../functions.ts";
 import { inTypeParams } from "../type-params.ts";
 
 export const lowerFunction: StmtLowering<ast.FunctionDef | ast.AsyncFunctionDef> = (node, cx) => {
-  const value = decorated(node.decorator_list, cx, () => inTypeParams(node, cx, () => functionValue(node, cx)));
+  const value = decorated(node, cx, () => inTypeParams(node, cx, () => functionValue(node, cx)));
   const statement: t.Statement = b.mark(cx.bind(node.name, node, value), { role: "def" });
   const doc = docComment(node.body);
   return [doc ? b.mark(statement, { leading: [doc] }) : statement];
