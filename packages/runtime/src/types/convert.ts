@@ -27,7 +27,9 @@ export function tryIndex(v: Value): Int | undefined {
 export function toSize(v: Value): number {
   const i = toIndex(v);
   if (typeof i === "number") return i;
-  throw error(OverflowError, "Python int too large to convert to C ssize_t");
+  if (i >= 1n << 63n || i < -(1n << 63n)) throw error(OverflowError, "Python int too large to convert to C ssize_t");
+  // Beyond any length there is: sys.maxsize means "no limit" in programs.
+  return i < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }
 
 /** A subscript that must fit the machine's word. @throws IndexError "cannot fit 'int' into an index-sized integer" */

@@ -1,6 +1,6 @@
 /** Iterator types of builtins: a JavaScript class with `$next()` becomes a Python type with `__iter__` and `__next__`. */
-import { error, StopIteration } from "../object/exceptions.ts";
-import { defineMethods, type MethodTable } from "../object/function.ts";
+import { error, StopIteration, TypeError } from "../object/exceptions.ts";
+import { defineMethods, type MethodTable, staticEntry } from "../object/function.ts";
 import type { Iter } from "../object/iterate.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
@@ -25,6 +25,9 @@ export function iteratorType(
 ): PyType {
   const type = makeType({ name, bases: [ObjectType], alloc: alloc as new (...args: never[]) => Value, isBase });
   defineMethods(type, {
+    __new__: staticEntry("cls, /, *args, **kwargs", () => {
+      throw error(TypeError, `cannot create '${name}' instances`);
+    }),
     __iter__: ["", (self: Value) => self, "Implement iter(self)."],
     __next__: ["", nextOrStop, "Implement next(self)."],
     ...("lengthHint" in alloc.prototype

@@ -1,4 +1,5 @@
 /** Case conversion. JavaScript knows upper and lower case (with all special cases); title case and folding are made here. */
+import { toLower, toUpper } from "./later.ts";
 
 const TITLE_DIGRAPHS: Readonly<Record<string, string>> = {
   "\u01c4": "\u01c5",
@@ -33,13 +34,13 @@ const TITLE_DIGRAPHS: Readonly<Record<string, string>> = {
 /** The title case of one character. */
 export function titleCase(c: string): string {
   const cp = c.codePointAt(0) as number;
-  if (cp < 128) return c.toUpperCase();
+  if (cp < 128) return toUpper(c);
   const known = TITLE_DIGRAPHS[c];
   if (known !== undefined) return known;
   // Georgian has no title case; Greek with iota subscript has its own row.
   if (cp >= 0x10d0 && cp <= 0x10ff) return c;
   if (cp >= 0x1f80 && cp <= 0x1faf) return String.fromCodePoint(cp | 8);
-  const upper = c.toUpperCase();
+  const upper = toUpper(c);
   const ligature = cp === 0xdf || cp === 0x587 || (cp >= 0xfb00 && cp <= 0xfb17);
   return ligature ? (upper[0] as string) + upper.slice(1).toLowerCase() : upper;
 }
@@ -54,12 +55,12 @@ export function casefold(s: string): string {
 
 function foldOne(c: string): string {
   const cp = c.codePointAt(0) as number;
-  if (cp < 128) return c.toLowerCase();
+  if (cp < 128) return toLower(c);
   if (cp === 0x131) return c;
   if (cp === 0x1e9e) return "ss";
   // Cherokee folds to its capitals.
-  if ((cp >= 0x13a0 && cp <= 0x13fd) || (cp >= 0xab70 && cp <= 0xabbf)) return c.toUpperCase();
-  return c.toUpperCase().toLowerCase();
+  if ((cp >= 0x13a0 && cp <= 0x13fd) || (cp >= 0xab70 && cp <= 0xabbf)) return toUpper(c);
+  return toLower(toUpper(c));
 }
 
 const CASED = /[\p{Lowercase}\p{Uppercase}\p{Lt}]/u;
@@ -69,16 +70,19 @@ function lowerPieces(s: string): string[] {
   const out: string[] = [];
   let at = 0;
   for (const c of s) {
-    out.push(c === "\u03a3" ? sigma(s, at) : c.toLowerCase());
+    out.push(c === "\u03a3" ? sigma(s, at) : toLower(c));
     at += c.length;
   }
   return out;
 }
 
 function sigma(s: string, at: number): string {
-  const before = /[\p{Lowercase}\p{Uppercase}\p{Lt}]\p{Case_Ignorable}*$/u.test(s.slice(0, at));
-  const after = /^\p{Case_Ignorable}*[\p{Lowercase}\p{Uppercase}\p{Lt}]/u.test(s.slice(at + 1));
-  return before && !after ? "\u03c2" : "\u03c3";
+  // What is case-ignorable is passed over, even where it has a case itself (U+0345).
+  const before = s.slice(0, at).replace(/\p{Case_Ignorable}+$/u, "");
+  const after = s.slice(at + 1).replace(/^\p{Case_Ignorable}+/u, "");
+  const last = /.$/su.exec(before)?.[0];
+  const next = /^./su.exec(after)?.[0];
+  return last !== undefined && CASED.test(last) && !(next !== undefined && CASED.test(next)) ? "\u03c2" : "\u03c3";
 }
 
 /** `str.title()`. */
@@ -110,7 +114,7 @@ export function swapcase(s: string): string {
   let i = 0;
   for (const c of s) {
     if (/\p{Uppercase}/u.test(c)) out += lower[i];
-    else if (/\p{Lowercase}/u.test(c)) out += c.toUpperCase();
+    else if (/\p{Lowercase}/u.test(c)) out += toUpper(c);
     else out += c;
     i++;
   }

@@ -1,5 +1,7 @@
 /** The questions that `str.isdigit()` and its kin ask: https://docs.python.org/3.13/library/stdtypes.html#string-methods */
+
 import { SPACES } from "../unicode-digits.ts";
+import { hasLater } from "./later.ts";
 
 // Numeric_Type=Digit beyond category Nd (superscripts, circled digits), and CJK numerals, which regular expressions cannot name.
 const DIGIT =
@@ -9,7 +11,7 @@ const NUMERAL =
 
 const all = (set: string): ((s: string) => boolean) => {
   const pattern = new RegExp(`^[${set}]+$`, "u");
-  return (s) => pattern.test(s);
+  return (s) => pattern.test(s) && !hasLater(s);
 };
 
 export const isAlpha = all("\\p{L}");
@@ -19,8 +21,8 @@ export const isNumeric = all(`\\p{N}${NUMERAL}`);
 export const isAlnum = all(`\\p{L}\\p{N}${DIGIT}${NUMERAL}`);
 export const isSpace = all(SPACES);
 export const isAscii = (s: string): boolean => /^[\x00-\x7f]*$/.test(s);
-export const isPrintableText = (s: string): boolean => /^(?: |[^\p{C}\p{Z}])*$/u.test(s);
-export const isIdentifier = (s: string): boolean => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(s);
+export const isPrintableText = (s: string): boolean => /^(?: |[^\p{C}\p{Z}])*$/u.test(s) && !hasLater(s);
+export const isIdentifier = (s: string): boolean => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(s) && !hasLater(s);
 
 const LOWER = /\p{Lowercase}/u;
 const UPPER = /[\p{Uppercase}\p{Lt}]/u;

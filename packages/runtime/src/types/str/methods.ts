@@ -13,6 +13,7 @@ import { argumentFields, formatTemplate, mappingFields } from "../format/templat
 import { affixes, fillCharacter, own, separator, stripSet, text } from "./arguments.ts";
 import { capitalize, casefold, swapcase, title } from "./case.ts";
 import * as is from "./classify.ts";
+import { toLower, toUpper } from "./later.ts";
 import { textArgument } from "./new.ts";
 import { strLength } from "./points.ts";
 import { count, find, part, replace } from "./search.ts";
@@ -209,7 +210,7 @@ defineMethods(StrType, {
   ...partition("partition", false, "Partition the string into three parts using the given separator."),
   ...search("index", false, true, "Return the lowest index in S where substring sub is found."),
   ...justify("ljust", () => 0, "Return a left-justified string of length width."),
-  ...plain("lower", (s) => s.toLowerCase(), "Return a copy of the string converted to lowercase."),
+  ...plain("lower", toLower, "Return a copy of the string converted to lowercase."),
   ...stripper("lstrip", true, false, "Return a copy of the string with leading whitespace removed."),
   ...search("rfind", true, false, "Return the highest index in S where substring sub is found, or -1."),
   ...search("rindex", true, true, "Return the highest index in S where substring sub is found."),
@@ -232,7 +233,7 @@ defineMethods(StrType, {
     (self: Value, table: Value) => translate(own(self, "translate"), table),
     "Replace each character in the string using the given translation table.",
   ],
-  ...plain("upper", (s) => s.toUpperCase(), "Return a copy of the string converted to uppercase."),
+  ...plain("upper", toUpper, "Return a copy of the string converted to uppercase."),
   ...affix(
     "startswith",
     (s, p) => s.startsWith(p),

@@ -1,7 +1,9 @@
 /** `str(object)`, `str(bytes, encoding, errors)` and the arguments of `encode` and `decode`. */
+
+import { callSpecial } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { strOf } from "../../object/repr.ts";
-import { type PyType, StrType, typeName } from "../../object/type.ts";
+import { BoxedStr, type PyType, StrType, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../bytes/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
@@ -9,10 +11,21 @@ import { asStr } from "../convert.ts";
 import { checkClass } from "../int/new.ts";
 
 export function newStr(cls: PyType, object: Value, encoding: Value, errors: Value): Value {
+  if (cls === StrType && object !== undefined && encoding === undefined && errors === undefined) {
+    if (typeof object === "string") return object;
+    // `__str__` may give an instance of a subclass, which is handed on as it is.
+    const result = callSpecial(object, "__str__");
+    return result instanceof BoxedStr ? result : strResult(result);
+  }
   const s = makeStr(object, encoding, errors);
   if (cls === StrType) return s;
   checkClass(cls, StrType);
   return new cls.alloc(s);
+}
+
+function strResult(result: Value): string {
+  if (typeof result === "string") return result;
+  throw error(TypeError, `__str__ returned non-string (type ${typeName(result)})`);
 }
 
 function makeStr(object: Value, encoding: Value, errors: Value): string {

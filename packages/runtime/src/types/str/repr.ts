@@ -1,11 +1,12 @@
 /** `repr(str)` and `ascii()`: quotes and escapes as in CPython's unicode_repr. */
+import { hasLater } from "./later.ts";
 
 // Everything that Unicode calls Other or Separator is escaped, but for the plain space.
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
 const isSurrogate = (cp: number): boolean => cp >= 0xd800 && cp <= 0xdfff;
 
 /** Whether a character is shown as it is. */
-export const isPrintable = (c: string): boolean => c === " " || !UNPRINTABLE.test(c);
+export const isPrintable = (c: string): boolean => c === " " || !(UNPRINTABLE.test(c) || hasLater(c));
 
 /** The escape of a character: `\xhh`, `\uhhhh` or `\Uhhhhhhhh`. */
 export function escape(cp: number): string {

@@ -88,7 +88,7 @@ const concatError = (_a: Value, b: Value): Value =>
   error(TypeError, `can only concatenate str (not "${typeName(b)}") to str`);
 
 export const specialMethods: Table = {
-  __new__: staticEntry("cls, object=..., /, encoding=..., errors=...", newStr),
+  __new__: staticEntry("cls, /, object=..., encoding=..., errors=...", newStr),
   __repr__: ["", (self: Value) => strRepr(own(self, "__repr__"))],
   __str__: ["", (self: Value) => own(self, "__str__")],
   __hash__: ["", (self: Value) => hashString(own(self, "__hash__"))],
