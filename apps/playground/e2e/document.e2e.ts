@@ -54,7 +54,14 @@ describe("a document", () => {
     await settled(page);
     await paste(page, page1);
     await page.waitForSelector(".cell .verdict");
-    const heads = await page.$$eval(".cell", (cells) => cells.map((cell) => cell.className.replace(/\s*focused/, "").replace("cell ", "").trim()));
+    const heads = await page.$$eval(".cell", (cells) =>
+      cells.map((cell) =>
+        cell.className
+          .replace(/\s*focused/, "")
+          .replace("cell ", "")
+          .trim(),
+      ),
+    );
     expect(heads).toEqual(["cell-equal", "cell-different", "", "cell-not-compilable"]);
     expect(await page.locator(".cell .rule").first().innerText()).toBe("R2");
     expect(await page.locator(".diff-actual").first().innerText()).toContain("done");
@@ -77,7 +84,13 @@ describe("exports", () => {
     const { page, context } = await site.open("#ex/two-tasks?view=timeline");
     await settled(page);
     const texts = new Map<string, string>();
-    for (const name of ["Trace (.pycoro.json)", "Perfetto trace", "Mermaid sequence diagram", "Diagram as SVG", "Replay as one HTML file"]) {
+    for (const name of [
+      "Trace (.pycoro.json)",
+      "Perfetto trace",
+      "Mermaid sequence diagram",
+      "Diagram as SVG",
+      "Replay as one HTML file",
+    ]) {
       await page.getByRole("button", { name: "Export" }).click();
       const waiting = page.waitForEvent("download");
       await page.getByRole("button", { name }).click();
@@ -92,7 +105,10 @@ describe("exports", () => {
     expect(trace.events.length).toBeGreaterThan(50);
     expect(JSON.parse(texts.get("Perfetto trace")!)).toHaveProperty("traceEvents");
     expect(texts.get("Mermaid sequence diagram")).toMatch(/^sequenceDiagram\n/);
-    const svg = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror") === null, texts.get("Diagram as SVG")!);
+    const svg = await page.evaluate(
+      (text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelector("parsererror") === null,
+      texts.get("Diagram as SVG")!,
+    );
     expect(svg).toBe(true);
     const replay = await context.newPage();
     await replay.setContent(texts.get("Replay as one HTML file")!);
@@ -178,7 +194,10 @@ describe("escapes", () => {
   it("through links and names change nothing", async () => {
     const { page, context, errors } = await site.open();
     await settled(page);
-    await paste(page, "constructor = 1\n__proto__ = 2\nprototype = 3\nthen = 4\ntoString = 5\nlet = 6\nawait_ = 7\nself = 8\nprint(constructor, __proto__, prototype, then, toString, let, await_, self)\n");
+    await paste(
+      page,
+      "constructor = 1\n__proto__ = 2\nprototype = 3\nthen = 4\ntoString = 5\nlet = 6\nawait_ = 7\nself = 8\nprint(constructor, __proto__, prototype, then, toString, let, await_, self)\n",
+    );
     expect(await output(page)).toContain("1 2 3 4 5 6 7 8");
     expect(errors).toEqual([]);
     await context.close();

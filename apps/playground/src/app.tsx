@@ -67,9 +67,9 @@ export function App() {
   );
   return (
     <div class={`app ${breakpoint.value}`} data-run={store.runState.value}>
-      <a class="skip" href="#trace" onClick={() => document.getElementById("trace")?.focus()}>
+      <button type="button" class="skip" onClick={() => document.getElementById("trace")?.focus()}>
         {messages.value.skipToTrace}
-      </a>
+      </button>
       <Header narrow={breakpoint.value === "narrow"} />
       <Trouble />
       {breakpoint.value === "wide" && (

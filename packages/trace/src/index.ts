@@ -1,9 +1,9 @@
 export {
   appendChunk,
   type BudgetKind,
-  emptyTrace,
   type EventKind,
   type EventOf,
+  emptyTrace,
   type FileInfo,
   type FrameInfo,
   type FrameKind,
@@ -19,9 +19,20 @@ export {
   type TraceEvent,
   type TraceValue,
 } from "./events.ts";
+export { toHtml } from "./export/html.ts";
 export { fromJson, toJson } from "./export/json.ts";
+export { toMermaid } from "./export/mermaid.ts";
+export { type ClockName, toPerfetto } from "./export/perfetto.ts";
+export { type ThemeName, toSvg } from "./export/svg.ts";
 export { lineOf, type TextOptions, toMarkdown, toText } from "./export/text.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
+export { type Lane, type Participants, participants, type Role } from "./layout/participants.ts";
+export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
+export { type SequenceOptions, sequenceScene } from "./layout/sequence.ts";
+export { type Row, sequenceRows } from "./layout/sequence-rows.ts";
+export { type EdgeCounts, edgeCounts, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines } from "./layout/states.ts";
+export { diagramCss } from "./layout/style.ts";
+export { type TimelineOptions, timelineScene } from "./layout/timeline.ts";
 export {
   boundName,
   codeAt,
@@ -41,8 +52,8 @@ export {
   initialSnapshot,
   inspectState,
   type Local,
-  reduce,
   type Replay,
+  reduce,
   replay,
   type Snapshot,
   type TaskStatus,
@@ -50,14 +61,3 @@ export {
   type TimerView,
 } from "./reduce.ts";
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";
-export { type Lane, participants, type Participants, type Role } from "./layout/participants.ts";
-export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
-export { sequenceScene, type SequenceOptions } from "./layout/sequence.ts";
-export { sequenceRows, type Row } from "./layout/sequence-rows.ts";
-export { type EdgeCounts, edgeCounts, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines } from "./layout/states.ts";
-export { diagramCss } from "./layout/style.ts";
-export { timelineScene, type TimelineOptions } from "./layout/timeline.ts";
-export { toHtml } from "./export/html.ts";
-export { toMermaid } from "./export/mermaid.ts";
-export { type ClockName, toPerfetto } from "./export/perfetto.ts";
-export { type ThemeName, toSvg } from "./export/svg.ts";

@@ -14,7 +14,9 @@ import type {
   TraceValue,
 } from "./events.ts";
 import type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
+import { type Frame, libraryFrame, newFrame } from "./live-frame.ts";
 import { SpanTable } from "./spans.ts";
+import { keyOf, ValueTable } from "./value-table.ts";
 
 /** How much a run may do and how much of it is written down. */
 export interface RecorderLimits {
@@ -35,24 +37,6 @@ export interface RecorderOptions {
   readonly onBudget?: (which: BudgetKind) => void;
 }
 
-/** What the recorder knows of a frame while it lives. */
-interface Frame {
-  readonly id: number;
-  readonly info: FrameInfo;
-  /** A coroutine of the standard library: it takes part in delegation but is never shown. */
-  readonly library: boolean;
-  state: "created" | "running" | "suspended" | "closed";
-  thunk: (() => Readonly<Record<string, unknown>>) | undefined;
-  span: number | undefined;
-  /** Repr and identity of each local as last written to the trace. */
-  readonly seen: Map<string, string>;
-  delegate: Frame | null;
-  /** A value that came in and is not yet bound: the next local that becomes equal to it came from there. */
-  incoming: { readonly key: string; readonly from: number } | null;
-  /** Event that made it run, until its first line. */
-  entered: number | undefined;
-}
-
 interface Resume {
   readonly base: number;
   /** The event it was written as; -1 while only library frames run in it. */
@@ -60,7 +44,6 @@ interface Resume {
   readonly bounce: boolean;
 }
 
-const MAX_REPR = 200;
 const hiddenTypes = new Set([
   "function",
   "module",
@@ -83,6 +66,7 @@ type Draft<K extends EventKind> = Omit<Extract<TraceEvent, { k: K }>, "i" | "t" 
  */
 export class Recorder implements TraceSink {
   readonly #probe: Probe;
+  readonly #values: ValueTable;
   readonly #limits: RecorderLimits;
   readonly #onBudget: (which: BudgetKind) => void;
   readonly #start: number;
@@ -94,12 +78,8 @@ export class Recorder implements TraceSink {
   readonly #tasks: TaskInfo[] = [];
   readonly #futures: FutureInfo[] = [];
   readonly #handles: HandleInfo[] = [];
-  readonly #strings: string[] = [];
   readonly #events: TraceEvent[] = [];
 
-  readonly #stringIds = new Map<string, number>();
-  readonly #identities = new WeakMap<object, number>();
-  #nextIdentity = 1;
   readonly #names = new Map<string, number>();
   readonly #liveFrames = new WeakMap<object, Frame>();
   /** Tasks and handles that are nobody's business. */
@@ -119,12 +99,15 @@ export class Recorder implements TraceSink {
   #lineStride = 1;
   #skipped = 0;
   #hit: BudgetKind | null = null;
-  #quiet = false;
   #lastOutput = 0;
   #sent = { spans: 0, files: 0, frames: 0, tasks: 0, futures: 0, handles: 0, strings: 0, events: 0 };
 
   constructor(options: RecorderOptions) {
     this.#probe = options.probe;
+    this.#values = new ValueTable(options.probe, (object) => {
+      const frame = this.#liveFrames.get(object);
+      return frame === undefined || frame.library ? undefined : frame.id;
+    });
     this.#limits = options.limits ?? defaultLimits;
     this.#onBudget = options.onBudget ?? (() => {});
     this.#start = options.probe.now();
@@ -177,7 +160,7 @@ export class Recorder implements TraceSink {
     this.#written += text.length;
     this.#lastOutput = this.#now();
     const frame = this.#top();
-    this.#push("out", { fd, v: { r: this.#string(text), ty: "str" }, ...at(frame.span) });
+    this.#push("out", { fd, v: { r: this.#values.string(text), ty: "str" }, ...at(frame.span) });
     if (this.#written > this.#limits.output) this.exhaust("output", this.#limits.output);
   }
 
@@ -186,7 +169,7 @@ export class Recorder implements TraceSink {
     this.#locals(this.#stack[0]!, "assign");
     this.#stack.length = 1;
     this.#task = undefined;
-    this.#push("run.end", { how, ...(error === undefined ? {} : { v: this.#value(error) }) });
+    this.#push("run.end", { how, ...(error === undefined ? {} : { v: this.#values.of(error) }) });
   }
 
   /** A budget is used up: said once in the trace, then to whoever runs the program. */
@@ -208,7 +191,7 @@ export class Recorder implements TraceSink {
       tasks: this.#tasks.slice(sent.tasks),
       futures: this.#futures.slice(sent.futures),
       handles: this.#handles.slice(sent.handles),
-      strings: this.#strings.slice(sent.strings),
+      strings: this.#values.strings.slice(sent.strings),
       events: this.#events.slice(sent.events),
     };
     this.#sent = {
@@ -218,7 +201,7 @@ export class Recorder implements TraceSink {
       tasks: this.#tasks.length,
       futures: this.#futures.length,
       handles: this.#handles.length,
-      strings: this.#strings.length,
+      strings: this.#values.strings.length,
       events: this.#events.length,
     };
     return chunk;
@@ -230,29 +213,37 @@ export class Recorder implements TraceSink {
   }
 
   emit(event: RuntimeEvent): void {
-    if (this.#quiet) return;
+    if (this.#values.looking) return;
     switch (event.k) {
       case "line":
-        return this.#line(event.s, event.locals);
+        this.#line(event.s, event.locals);
+        return;
       case "call":
-        return this.#call(event.name, event.line);
+        this.#call(event.name, event.line);
+        return;
       case "ret":
       case "unwind":
-        return this.#ret(event);
+        this.#ret(event);
+        return;
       case "raise":
       case "catch":
-        this.#push(event.k, { v: this.#value(event.v), ...at(this.#top().span) });
+        this.#push(event.k, { v: this.#values.of(event.v), ...at(this.#top().span) });
         return;
       case "gen.new":
-        return this.#genNew(event);
+        this.#genNew(event);
+        return;
       case "gen.resume":
-        return this.#genResume(event);
+        this.#genResume(event);
+        return;
       case "gen.yield":
-        return this.#genYield(event.v);
+        this.#genYield(event.v);
+        return;
       case "gen.return":
-        return this.#genEnd(event.g, event.v, "return", false);
+        this.#genEnd(event.g, event.v, "return", false);
+        return;
       case "gen.raise":
-        return this.#genEnd(event.g, event.v, "raise", event.bounced === true);
+        this.#genEnd(event.g, event.v, "raise", event.bounced === true);
+        return;
       case "gen.close": {
         const frame = this.#liveFrames.get(event.g);
         if (frame === undefined || frame.state === "closed") return;
@@ -261,7 +252,8 @@ export class Recorder implements TraceSink {
         return;
       }
       case "deleg.begin":
-        return this.#delegBegin(event.g, event.to);
+        this.#delegBegin(event.g, event.to);
+        return;
       case "deleg.end": {
         const frame = this.#liveFrames.get(event.g);
         if (frame !== undefined && !frame.library && frame.delegate === null) this.#delegEnd(frame, null, event.v);
@@ -269,7 +261,8 @@ export class Recorder implements TraceSink {
       }
       default:
         if (this.#isHidden(event)) return;
-        return this.#loopEvent(event);
+        this.#loopEvent(event);
+        return;
     }
   }
 
@@ -323,7 +316,7 @@ export class Recorder implements TraceSink {
       f: this.#top().id,
       g: frame.id,
       ...(event.k === "unwind" ? { raised: true } : {}),
-      ...(event.v === undefined ? {} : { v: this.#value(event.v) }),
+      ...(event.v === undefined ? {} : { v: this.#values.of(event.v) }),
       ...at(frame.span),
     });
   }
@@ -364,7 +357,7 @@ export class Recorder implements TraceSink {
     for (let next = outer.delegate; next !== null && !chain.includes(next); next = next.delegate) chain.push(next);
     const seen = chain.filter((frame) => !frame.library);
     const leaf = seen[seen.length - 1];
-    const value = event.v === undefined ? undefined : this.#value(event.v);
+    const value = event.v === undefined ? undefined : this.#values.of(event.v);
     const started = leaf !== undefined && leaf.state !== "created";
     const bounce = !started && event.how === "send" && value !== undefined && value.ty !== "NoneType";
     const index = leaf === undefined ? -1 : this.#writeResume(leaf, seen.slice(0, -1), event.how, value, caller);
@@ -377,7 +370,7 @@ export class Recorder implements TraceSink {
     if (leaf === undefined) return;
     leaf.entered = index;
     if (value !== undefined && started && event.how === "send" && leaf === chain[chain.length - 1])
-      leaf.incoming = { key: this.#keyOf(value), from: index };
+      leaf.incoming = { key: keyOf(value), from: index };
     this.#context = index;
   }
 
@@ -417,7 +410,7 @@ export class Recorder implements TraceSink {
       f: leaf.id,
       g: leaf.id,
       to: this.#top().id,
-      v: this.#value(v),
+      v: this.#values.of(v),
       via: seen.slice(0, -1).map((frame) => frame.id),
       ...at(this.#pauseSpan(leaf)),
       ...(resume.event < 0 ? {} : { cause: resume.event }),
@@ -431,7 +424,7 @@ export class Recorder implements TraceSink {
     const resume = this.#resumes[this.#resumes.length - 1];
     if (position < 0 || resume === undefined) {
       if (how === "raise" && bounced && !frame.library)
-        this.#push("gen.raise", { g: frame.id, v: this.#value(v), to: this.#top().id, bounced: true });
+        this.#push("gen.raise", { g: frame.id, v: this.#values.of(v), to: this.#top().id, bounced: true });
       return;
     }
     if (!frame.library) this.#locals(frame, "assign");
@@ -452,7 +445,7 @@ export class Recorder implements TraceSink {
     const common = {
       f: frame.id,
       g: frame.id,
-      v: this.#value(v),
+      v: this.#values.of(v),
       to: this.#top().id,
       ...(resume.event < 0 ? {} : { cause: resume.event }),
       ...at(frame.span),
@@ -480,7 +473,12 @@ export class Recorder implements TraceSink {
         }
       } else if (outer !== undefined) {
         const shown = sub === undefined || sub.library ? null : sub.id;
-        index = this.#push("deleg.begin", { f: outer.id, g: shown, v: this.#value(to), ...at(this.#pauseSpan(outer)) });
+        index = this.#push("deleg.begin", {
+          f: outer.id,
+          g: shown,
+          v: this.#values.of(to),
+          ...at(this.#pauseSpan(outer)),
+        });
       }
     }
     if (sub === undefined) return;
@@ -492,7 +490,7 @@ export class Recorder implements TraceSink {
   }
 
   #delegEnd(outer: Frame, sub: Frame | null, v: unknown): void {
-    const value = v === undefined ? undefined : this.#value(v);
+    const value = v === undefined ? undefined : this.#values.of(v);
     const index = this.#push("deleg.end", {
       f: outer.id,
       g: sub?.id ?? null,
@@ -501,7 +499,7 @@ export class Recorder implements TraceSink {
       ...(this.#context === undefined ? {} : { cause: this.#context }),
     });
     outer.entered = index;
-    if (value !== undefined) outer.incoming = { key: this.#keyOf(value), from: index };
+    if (value !== undefined) outer.incoming = { key: keyOf(value), from: index };
   }
 
   // The event loop.
@@ -568,7 +566,8 @@ export class Recorder implements TraceSink {
         this.#push(event.k, { h: this.#handle(event), ...this.#because() });
         return;
       default:
-        return this.#taskEvent(event);
+        this.#taskEvent(event);
+        return;
     }
   }
 
@@ -625,7 +624,7 @@ export class Recorder implements TraceSink {
         this.#context = this.#push("task.done", {
           n: this.#taskId(event.task),
           how: event.how,
-          ...(event.v === undefined ? {} : { v: this.#value(event.v) }),
+          ...(event.v === undefined ? {} : { v: this.#values.of(event.v) }),
           ...this.#because(),
         });
         return;
@@ -636,7 +635,7 @@ export class Recorder implements TraceSink {
         this.#context = this.#push("fut.done", {
           fut: this.#future(event.fut),
           how: event.how,
-          ...(event.v === undefined ? {} : { v: this.#value(event.v) }),
+          ...(event.v === undefined ? {} : { v: this.#values.of(event.v) }),
           ...this.#because(),
         });
         return;
@@ -646,7 +645,7 @@ export class Recorder implements TraceSink {
       case "sync.acquire":
       case "sync.wait":
       case "sync.release":
-        this.#push(event.k, { v: this.#value(event.v), ...at(this.#top().span) });
+        this.#push(event.k, { v: this.#values.of(event.v), ...at(this.#top().span) });
         return;
     }
   }
@@ -707,7 +706,8 @@ export class Recorder implements TraceSink {
   }
 
   /** A callback of the library's own is named after what the program waits for: "Task-2 sleep(3)". */
-  #handleLabel(label: string, task: number | null): string {
+  #handleLabel(full: string, task: number | null): string {
+    const label = full.replace(/ at \/.*$/, "").replace(/^.*<locals>\./, "");
     if (!label.startsWith("_")) return label;
     const waits = this.#waitText();
     if (waits === "") return label;
@@ -721,46 +721,7 @@ export class Recorder implements TraceSink {
       .replace(/^asyncio\./, "");
   }
 
-  // Values.
-
-  #string(text: string): number {
-    const known = this.#stringIds.get(text);
-    if (known !== undefined) return known;
-    const id = this.#strings.length;
-    this.#strings.push(text);
-    this.#stringIds.set(text, id);
-    return id;
-  }
-
-  #value(v: unknown): TraceValue {
-    this.#quiet = true;
-    try {
-      const full = this.#probe.repr(v);
-      const ty = this.#probe.typeName(v);
-      const object = this.#probe.identity(v);
-      const r = this.#string(full.length > MAX_REPR ? `${full.slice(0, MAX_REPR - 1)}…` : full);
-      if (object === undefined) return { r, ty };
-      const frame = this.#liveFrames.get(object);
-      if (frame?.library === true) return { r, ty, id: this.#identity(object) };
-      return { r, ty, id: this.#identity(object), ...(frame === undefined ? {} : { g: frame.id }) };
-    } catch {
-      return { r: this.#string("…"), ty: "object" };
-    } finally {
-      this.#quiet = false;
-    }
-  }
-
-  #identity(object: object): number {
-    const known = this.#identities.get(object);
-    if (known !== undefined) return known;
-    const id = this.#nextIdentity++;
-    this.#identities.set(object, id);
-    return id;
-  }
-
-  #keyOf(value: TraceValue): string {
-    return `${value.r}:${value.ty}:${value.id ?? ""}`;
-  }
+  // Locals.
 
   /** Locals that changed since they were last written, as the `set` and `del` fields of an event. */
   #delta(frame: Frame): { set?: Record<string, TraceValue>; del?: string[] } {
@@ -780,9 +741,9 @@ export class Recorder implements TraceSink {
         if (frame.seen.delete(name)) del.push(name);
         continue;
       }
-      const value = this.#value(live);
+      const value = this.#values.of(live);
       if (frame.info.kind === "module" && (hiddenTypes.has(value.ty) || name.startsWith("__"))) continue;
-      const key = this.#keyOf(value);
+      const key = keyOf(value);
       if (frame.seen.get(name) === key) continue;
       frame.seen.set(name, key);
       const { incoming } = frame;
@@ -873,23 +834,6 @@ export class Recorder implements TraceSink {
     return i;
   }
 }
-
-const newFrame = (info: FrameInfo, library: boolean): Frame => ({
-  id: info.id,
-  info,
-  library,
-  state: "created",
-  thunk: undefined,
-  span: undefined,
-  seen: new Map(),
-  delegate: null,
-  incoming: null,
-  entered: undefined,
-});
-
-/** A frame of the standard library has no number: it stands in no table and in no event. */
-const libraryFrame = (kind: FrameKind, name: string): Frame =>
-  newFrame({ id: -1, kind, name, n: 0, madeAt: 0, file: 0 }, true);
 
 /** What the loop does for itself when a run ends. */
 const housekeeping = new Set(["shutdown_asyncgens", "shutdown_default_executor"]);

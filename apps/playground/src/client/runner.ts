@@ -1,5 +1,5 @@
-import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest } from "../protocol.ts";
 import type { TraceChunk } from "@pycoro/trace";
+import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest } from "../protocol.ts";
 
 export interface RunHandlers {
   readonly chunk: (chunk: TraceChunk) => void;

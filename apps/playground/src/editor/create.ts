@@ -3,7 +3,7 @@ import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { marksField, type Marks, setMarks } from "./marks.ts";
+import { type Marks, marksField, setMarks } from "./marks.ts";
 import { python } from "./python.ts";
 
 export interface EditorProblem {
@@ -36,7 +36,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   const labelling = new Compartment();
   const wrapping = new Compartment();
   const labelled = (name: string) =>
-    EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", autocorrect: "off" });
+    EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", tabindex: "0", autocorrect: "off" });
   let quiet = false;
   const view = new EditorView({
     parent,

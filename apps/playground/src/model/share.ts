@@ -1,6 +1,6 @@
+import type { Mode } from "@pycoro/document";
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import { type Example, exampleNamed, type ViewName } from "../examples/index.ts";
-import type { Mode } from "@pycoro/document";
 
 /** What a link stores: the program and where the page stands in its run. Theme and language are the reader's own. */
 export interface LinkState {

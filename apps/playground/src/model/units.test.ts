@@ -1,6 +1,6 @@
+import { detectMode } from "@pycoro/document";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { detectMode } from "@pycoro/document";
 import { fromDocument, toDocument, unitsOf } from "./units.ts";
 
 describe("mode", () => {

@@ -1,5 +1,5 @@
-import type { UnitMode } from "../protocol.ts";
 import { type Block, blocks, type Mode } from "@pycoro/document";
+import type { UnitMode } from "../protocol.ts";
 
 /** A piece of the document that is compiled by itself, with the way back to the document. */
 export interface Unit {

@@ -8,14 +8,13 @@ import {
   type Verdict,
 } from "@pycoro/document";
 import { sequenceScene } from "@pycoro/trace";
-import type { ComponentChildren } from "preact";
 import { useMemo, useRef } from "preact/hooks";
+import { download } from "../download.ts";
 import { type Inline, type MarkdownBlock, readMarkdown } from "../model/markdown.ts";
 import { focusedBlock } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
 import { Menu } from "../ui/menu.tsx";
 import { SceneNodes, ScenePatterns } from "../views/scene.tsx";
-import { download } from "../download.ts";
 
 const signs: Readonly<Record<Verdict, string>> = {
   exact: "✓",
@@ -43,38 +42,39 @@ const worst = (entries: readonly Entry[]): Verdict | null =>
 function Inlines({ list }: { readonly list: readonly Inline[] }) {
   return (
     <>
-      {list.map((node, index): ComponentChildren => {
-        switch (node.kind) {
-          case "text":
-            return node.text;
-          case "code":
-            // biome-ignore lint/suspicious/noArrayIndexKey: the text of a document does not move
-            return <code key={index}>{node.text}</code>;
-          case "strong":
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <strong key={index}>
-                <Inlines list={node.children} />
-              </strong>
-            );
-          case "em":
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <em key={index}>
-                <Inlines list={node.children} />
-              </em>
-            );
-          case "link":
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <a key={index} href={node.href} target="_blank" rel="noreferrer noopener">
-                <Inlines list={node.children} />
-              </a>
-            );
-        }
-      })}
+      {list.map((node, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the text of a document does not move
+        <OneInline key={index} node={node} />
+      ))}
     </>
   );
+}
+
+function OneInline({ node }: { readonly node: Inline }) {
+  switch (node.kind) {
+    case "text":
+      return <>{node.text}</>;
+    case "code":
+      return <code>{node.text}</code>;
+    case "strong":
+      return (
+        <strong>
+          <Inlines list={node.children} />
+        </strong>
+      );
+    case "em":
+      return (
+        <em>
+          <Inlines list={node.children} />
+        </em>
+      );
+    case "link":
+      return (
+        <a href={node.href} target="_blank" rel="noreferrer noopener">
+          <Inlines list={node.children} />
+        </a>
+      );
+  }
 }
 
 /** A document read aloud by its own code: every block run, compared with what the text shows, and ready to be traced. */

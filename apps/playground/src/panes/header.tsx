@@ -1,9 +1,9 @@
-import { examples } from "../examples/index.ts";
 import type { Mode } from "@pycoro/document";
+import { examples } from "../examples/index.ts";
 import { useApp } from "../state/store.ts";
-import { ExportMenu } from "./export-menu.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 
 const groups = ["generators", "delegation", "asyncio", "errors"] as const;
 

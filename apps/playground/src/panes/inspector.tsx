@@ -2,8 +2,8 @@ import {
   type FrameView,
   inspectState,
   type Local,
-  narrate,
   nameOf,
+  narrate,
   reprOf,
   seconds,
   type Trace,
@@ -11,8 +11,8 @@ import {
   whyChain,
 } from "@pycoro/trace";
 import { spanRefOf, useApp } from "../state/store.ts";
-import { Narration } from "../ui/narration.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { Narration } from "../ui/narration.tsx";
 import { hueOf } from "./marks.ts";
 
 const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" } as const;

@@ -56,8 +56,9 @@ export function OutputPane() {
         </fieldset>
         {text !== "" && <CopyButton text={text} />}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div class="output" ref={list} tabIndex={0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a scrolling region, not a group of fields */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it must be reachable by keyboard */}
+      <div class="output" ref={list} tabIndex={0} role="group" aria-label={messages.value.paneOutput}>
         {chunks.length === 0 && !waiting && (
           <p class="quiet">{store.done.value === null ? "" : messages.value.outputNone}</p>
         )}

@@ -1,8 +1,8 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { createEditor, type Editor, type EditorProblem } from "../editor/create.ts";
-import { toDocument } from "../model/units.ts";
 import { countOdd, replaceOdd } from "../model/odd-characters.ts";
+import { toDocument } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
 import { documentRange, spanAt } from "./links.ts";
 import { marksOf } from "./marks.ts";

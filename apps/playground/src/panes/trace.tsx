@@ -1,11 +1,11 @@
 import { useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { StepsView } from "../views/steps.tsx";
 import { Inspector } from "./inspector.tsx";
-import { lazy } from "../ui/lazy.tsx";
 import { onTraceKey } from "./keys.ts";
 
 const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));

@@ -1,5 +1,5 @@
-import { lineOf, narrate, seconds } from "@pycoro/trace";
 import { useSignal, useSignalEffect } from "@preact/signals";
+import { lineOf, narrate, seconds } from "@pycoro/trace";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
@@ -44,7 +44,7 @@ export function Transport() {
       ? ""
       : `${messages.value.stepOf(at + 1, total)}. ${narrate(store.trace.value, now, store.language.value).replaceAll("`", "")}`;
   return (
-    <footer class="transport" aria-label={messages.value.scrubber}>
+    <footer class="transport">
       <div class="transport-buttons">
         {button("first", messages.value.first, "Home", () => go.seekStep(0), none || at <= 0, "edge")}
         {button("back", messages.value.back, "←", () => go.move(-1), none || at <= 0)}
@@ -173,7 +173,7 @@ function Scrubber() {
         preview.value = null;
       }}
     >
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       <input
         type="range"
         min={0}

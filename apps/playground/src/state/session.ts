@@ -1,5 +1,5 @@
-import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/trace";
 import { batch } from "@preact/signals";
+import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/trace";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
 import { focusedBlock } from "../model/units.ts";

@@ -1,3 +1,5 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { detectMode, type Mode, type Report } from "@pycoro/document";
 import {
   emptyTrace,
   isSwitch,
@@ -10,14 +12,12 @@ import {
   type Trace,
   type TraceEvent,
 } from "@pycoro/trace";
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ViewName } from "../examples/index.ts";
 import { en } from "../i18n/en.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { zh } from "../i18n/zh.ts";
-import { detectMode, type Mode, type Report } from "@pycoro/document";
 import { documentUnits, type Unit, unitsOf } from "../model/units.ts";
 import { defaultRunLimits, type Emitted, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
 

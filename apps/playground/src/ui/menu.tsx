@@ -61,6 +61,7 @@ export function Menu(props: {
         {!props.iconOnly && <span>{props.label}</span>}
         {!props.iconOnly && <Icon name="down" />}
       </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows only move the focus among the buttons inside */}
       <div
         ref={panel}
         id={id}

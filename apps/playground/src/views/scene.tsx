@@ -124,6 +124,7 @@ export function SceneView(props: {
   }, [place, scene, heads]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: not a group of fields
     <div class={`scene-view heads-${heads}`} ref={host} tabIndex={0} role="group" aria-label={scene.title}>
       {heads === "top" && (
         <svg class="scene scene-head" width={scene.width} height={scene.headHeight} aria-hidden="true">

@@ -1,5 +1,5 @@
-import { nameOf, narrate, reprOf, seconds, timelineScene } from "@pycoro/trace";
 import { useSignal } from "@preact/signals";
+import { nameOf, narrate, reprOf, seconds, timelineScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { Narration } from "../ui/narration.tsx";

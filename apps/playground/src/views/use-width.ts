@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from "@preact/signals";
-import { type RefObject } from "preact";
+import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
 /** The width of an element, followed as it changes. */

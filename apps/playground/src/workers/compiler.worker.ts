@@ -1,9 +1,9 @@
 /// <reference lib="webworker" />
 import { sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
-import { makePort } from "./compile-port.ts";
 import { syntaxErrorText } from "../model/syntax-error.ts";
 import type { CompileRequest, Emitted, FromCompiler, UnitResult, UnitSource } from "../protocol.ts";
+import { makePort } from "./compile-port.ts";
 
 type Profile = "auto" | "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 

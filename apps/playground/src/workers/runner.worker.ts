@@ -3,8 +3,8 @@ import {
   type CompilerPort,
   createProbe,
   finish,
-  helpers,
   type Host,
+  helpers,
   Interrupted,
   type Profile,
   reportUncaught,
@@ -13,9 +13,9 @@ import {
 } from "@pycoro/runtime";
 import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
 import type { CheckRequest, FromRunner, RunRequest } from "../protocol.ts";
-import { closeDoors, createEvaluator } from "./evaluate.ts";
 import { checkWholeDocument, profileOf } from "./check-document.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
+import { closeDoors, createEvaluator } from "./evaluate.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromRunner) => send(message);
@@ -93,7 +93,7 @@ function run(request: RunRequest): void {
     emit(event: Parameters<Recorder["emit"]>[0]) {
       recorder.emit(event);
       count++;
-      if (count < EAGER ? count % 8 === 0 : recorder.pending >= CHUNK) flush();
+      if (count < EAGER ? count < 40 || count % 8 === 0 : recorder.pending >= CHUNK) flush();
       else if (count % 256 === 0) {
         const now = performance.now();
         if (now - last > CHUNK_MS) flush();

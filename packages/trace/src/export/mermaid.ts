@@ -1,6 +1,6 @@
-import { exchanges, type Exchange, participants } from "../layout/participants.ts";
-import { sequenceRows } from "../layout/sequence-rows.ts";
 import type { Trace } from "../events.ts";
+import { type Exchange, exchanges, participants } from "../layout/participants.ts";
+import { sequenceRows } from "../layout/sequence-rows.ts";
 import { nameOf, reprOf } from "../narrate/narrate.ts";
 
 const MOST = 200;

@@ -84,7 +84,9 @@ export function participants(trace: Trace): Participants {
     // Whoever merely makes a generator is not yet part of the conversation.
     for (const frame of framesOf(event)) if (event.k !== "gen.new" || frame === event.g) talk(frame, event.i);
     if (event.k === "gen.resume" || event.k === "gen.yield")
-      event.via.forEach((frame, index) => depth.set(frame, Math.max(depth.get(frame) ?? 0, index)));
+      event.via.forEach((frame, index) => {
+        depth.set(frame, Math.max(depth.get(frame) ?? 0, index));
+      });
     if (event.k === "gen.resume" || event.k === "gen.yield")
       depth.set(event.g, Math.max(depth.get(event.g) ?? 0, event.via.length));
     if (event.k === "deleg.begin" && event.g !== null) {

@@ -1,6 +1,6 @@
 import type { Trace } from "../events.ts";
 import { codeAt, type Language, nameOf, narrate, phrases, reprOf, statementOf } from "../narrate/narrate.ts";
-import { type FrameState } from "../reduce.ts";
+import type { FrameState } from "../reduce.ts";
 import { type Exchange, type Lane, participants, type Role } from "./participants.ts";
 import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { type Row, sequenceRows } from "./sequence-rows.ts";
@@ -183,7 +183,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     ],
   });
 
-  for (const lane of people.lanes) {
+  for (const lane of [...people.lanes].sort((a, b) => a.column - b.column || a.first - b.first)) {
     const x = xOf(lane);
     const isFirst = firstIn.get(lane.column) === lane;
     if (isFirst) heads.push(headBox(lane, x, 5, true));
