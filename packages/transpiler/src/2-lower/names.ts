@@ -58,12 +58,15 @@ export function createNames(analysis: Analysis): Names {
   }
 
   const helperNames = new Map<string, string>();
+  const helperLocals = new Set<string>();
   const helper = (name: string): string => {
     let found = helperNames.get(name);
     if (found === undefined) {
       found = name;
-      while (RESERVED.has(found) || bound.has(found)) found += "_";
+      // `bytes` that had to give way must not be called what the helper `bytes_` is.
+      while (RESERVED.has(found) || bound.has(found) || helperLocals.has(found)) found += "_";
       helperNames.set(name, found);
+      helperLocals.add(found);
     }
     return found;
   };
