@@ -2,6 +2,7 @@
 
 import { current } from "../host/interpreter.ts";
 import { call } from "../object/attributes.ts";
+import { invoke } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
 import type { PyModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
@@ -9,6 +10,7 @@ import { PyComplex } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";
 import { builtinsNamespace } from "./index.ts";
+import { standardStream } from "./output.ts";
 
 /** `sys.displayhook`: prints the repr of an expression statement's value in the REPL and keeps it as `_`. */
 export function displayhook(value: Value): void {
@@ -18,8 +20,16 @@ export function displayhook(value: Value): void {
     call(hook, value);
     return;
   }
+  showValue(value);
+}
+
+/** What `sys.__displayhook__` does: writes to where `sys.stdout` leads. */
+export function showValue(value: Value): void {
   if (value === None) return;
-  current.interpreter.host.stdout.write(`${reprOf(value)}\n`);
+  const text = `${reprOf(value)}\n`;
+  const stream = standardStream("stdout");
+  if (stream === undefined) current.interpreter.host.stdout.write(text);
+  else invoke(stream, "write", text);
   builtinsNamespace().set("_", value);
 }
 

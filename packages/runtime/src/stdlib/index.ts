@@ -41,6 +41,7 @@ import * as traceback from "./traceback.ts";
 import * as io from "./io.ts";
 import * as importlib from "./importlib.ts";
 import * as future from "./__future__.ts";
+import * as doctest from "./doctest.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -86,6 +87,7 @@ const table: Readonly<Record<string, () => Names>> = {
   io: () => io,
   importlib: () => importlib,
   __future__: () => future,
+  doctest: () => doctest,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

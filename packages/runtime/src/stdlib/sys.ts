@@ -8,7 +8,7 @@ import { makeTraceback } from "../object/traceback-type.ts";
 import { PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { digitLimit } from "../types/int/parse.ts";
-import { displayhook as display } from "../builtins/display.ts";
+import { showValue } from "../builtins/display.ts";
 import { builtinsOf, float, toIndex, toSize, tuple } from "./kit.ts";
 import { structSequence } from "./structseq.ts";
 import { countReferences } from "./sys/references.ts";
@@ -80,7 +80,7 @@ export const excepthook: Value = fn("excepthook", "exctype, value, traceback, /"
 });
 export { excepthook as __excepthook__ };
 export const displayhook: Value = fn("displayhook", "object, /", (v: Value) => {
-  display(v);
+  showValue(v);
   return None;
 });
 export { displayhook as __displayhook__ };

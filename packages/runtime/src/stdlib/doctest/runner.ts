@@ -1,0 +1,158 @@
+/** Runs examples and reports (Lib/doctest.py, DocTestRunner). */
+import { compile, exec } from "../../builtins/eval.ts";
+import { getattr, setattr } from "../../object/attributes.ts";
+import { invoke } from "../../object/call.ts";
+import { isError, KeyboardInterrupt, type PyBaseException, SyntaxError } from "../../object/exceptions.ts";
+import { importModule } from "../../object/module.ts";
+import { Interrupted, toPython } from "../../object/raise.ts";
+import { formatException, formatExceptionOnly } from "../../object/traceback.ts";
+import { compareStrings } from "../../types/str/points.ts";
+import type { Value } from "../../object/value.ts";
+import { PyStringIO } from "../io/string-io.ts";
+import { difference, indent, isExpected } from "./checker.ts";
+import type { DocTest } from "./finder.ts";
+import { flag } from "./flags.ts";
+import type { Example } from "./parser.ts";
+
+export interface Counts {
+  failed: number;
+  attempted: number;
+  skipped: number;
+}
+const DIVIDER = "*".repeat(70);
+const items = (n: number): string => `${n} item${n === 1 ? "" : "s"}`;
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/** The last line of an exception's text, which examples give. */
+const onlyMessage = (exc: PyBaseException): string => {
+  const text = formatExceptionOnly(exc);
+  if (!isError(exc, SyntaxError)) return text;
+  return `${text.trimEnd().split("\n").at(-1)}\n`;
+};
+/** Without the details that IGNORE_EXCEPTION_DETAIL ignores: the bare name of the type. */
+function stripDetails(message: string): string {
+  let end = message.indexOf("\n");
+  if (end < 0) end = message.length;
+  const colon = message.indexOf(":");
+  if (colon >= 0 && colon < end) end = colon;
+  const dot = message.lastIndexOf(".", end - 1);
+  return message.slice(dot + 1, end);
+}
+
+export class Runner {
+  readonly verbose: boolean;
+  readonly options: number;
+  readonly raises: boolean;
+  readonly stats = new Map<string, Counts>();
+  constructor(verbose: boolean, options: number, raises = false) {
+    this.verbose = verbose;
+    this.options = options;
+    this.raises = raises;
+  }
+  get total(): Counts {
+    const sum: Counts = { failed: 0, attempted: 0, skipped: 0 };
+    for (const c of this.stats.values()) {
+      sum.failed += c.failed;
+      sum.attempted += c.attempted;
+      sum.skipped += c.skipped;
+    }
+    return sum;
+  }
+  run(test: DocTest): Counts {
+    const sys = importModule("sys");
+    const saved = getattr(sys, "stdout");
+    const out = (text: string): void => {
+      invoke(saved, "write", text);
+    };
+    const counts: Counts = { failed: 0, attempted: 0, skipped: 0 };
+    if (test.globals.get("__name__") === undefined) test.globals.set("__name__", "__main__");
+    try {
+      for (const [i, example] of test.examples.entries()) {
+        let options = this.options;
+        for (const [bit, on] of example.options) options = on ? options | bit : options & ~bit;
+        counts.attempted++;
+        if ((options & flag("SKIP")) !== 0) {
+          counts.skipped++;
+          continue;
+        }
+        const isQuiet = counts.failed > 0 && (options & flag("REPORT_ONLY_FIRST_FAILURE")) !== 0;
+        if (this.verbose && !isQuiet) {
+          out(`Trying:\n${indent(example.source)}${example.want === "" ? "Expecting nothing\n" : `Expecting:\n${indent(example.want)}`}`);
+        }
+        const capture = new PyStringIO();
+        setattr(sys, "stdout", capture);
+        let thrown: PyBaseException | null = null;
+        try {
+          exec(compile(example.source, `<doctest ${test.name}[${i}]>`, "single"), test.globals);
+        } catch (e) {
+          if (e instanceof Interrupted) throw e;
+          thrown = toPython(e);
+          if (isError(thrown, KeyboardInterrupt)) throw thrown;
+        } finally {
+          setattr(sys, "stdout", saved);
+        }
+        const got = capture.text === "" || capture.text.endsWith("\n") ? capture.text : `${capture.text}\n`;
+        const report = this.judge(example, got, thrown, options);
+        if (report === null) {
+          if (this.verbose && !isQuiet) out("ok\n");
+        } else {
+          counts.failed++;
+          if (!isQuiet) out(this.header(test, example) + report);
+          if (this.raises && thrown !== null && example.exception === null) throw thrown;
+          if ((options & flag("FAIL_FAST")) !== 0) break;
+        }
+      }
+    } finally {
+      setattr(sys, "stdout", saved);
+    }
+    const known = this.stats.get(test.name) ?? { failed: 0, attempted: 0, skipped: 0 };
+    this.stats.set(test.name, { failed: known.failed + counts.failed, attempted: known.attempted + counts.attempted, skipped: known.skipped + counts.skipped });
+    return counts;
+  }
+  /** What to report of an example, or null when it passed. */
+  judge(example: Example, got: string, thrown: PyBaseException | null, options: number): string | null {
+    if (thrown === null) return isExpected(example.want, got, options) ? null : difference(example.want, got, options);
+    const message = onlyMessage(thrown);
+    const text = formatException(thrown);
+    if (example.exception === null) return `Exception raised:\n${indent(text)}`;
+    if (isExpected(example.exception, message, options)) return null;
+    if ((options & flag("IGNORE_EXCEPTION_DETAIL")) !== 0 && isExpected(stripDetails(example.exception), stripDetails(message), options)) return null;
+    return difference(example.want, got + text, options);
+  }
+  header(test: DocTest, example: Example): string {
+    const where =
+      test.filename === null
+        ? `Line ${example.line + 1}, in ${test.name}`
+        : `File "${test.filename}", line ${test.line === null ? "?" : test.line + example.line + 1}, in ${test.name}`;
+    return `${DIVIDER}\n${where}\nFailed example:\n${indent(example.source)}`;
+  }
+  summarize(verbose: boolean): void {
+    const out = (text: string): Value => invoke(getattr(importModule("sys"), "stdout"), "write", text);
+    const all = [...this.stats].sort(([a], [b]) => compareStrings(a, b));
+    const empty = all.filter(([, c]) => c.attempted === 0);
+    const passed = all.filter(([, c]) => c.attempted > 0 && c.failed === 0);
+    const failed = all.filter(([, c]) => c.failed > 0);
+    const { failed: failures, attempted: tries, skipped } = this.total;
+    if (verbose) {
+      if (empty.length > 0) {
+        out(`${items(empty.length)} had no tests:\n`);
+        for (const [name] of empty) out(`    ${name}\n`);
+      }
+      if (passed.length > 0) {
+        out(`${items(passed.length)} passed all tests:\n`);
+        for (const [name, c] of passed) out(` ${String(c.attempted).padStart(3)} test${c.attempted === 1 ? "" : "s"} in ${name}\n`);
+      }
+    }
+    if (failed.length > 0) {
+      out(`${DIVIDER}\n${items(failed.length)} had failures:\n`);
+      for (const [name, c] of failed) out(` ${String(c.failed).padStart(3)} of ${String(c.attempted).padStart(3)} in ${name}\n`);
+    }
+    if (verbose) {
+      out(`${plural(tries, "test")} in ${items(this.stats.size)}.\n`);
+      out(`${tries - failures} passed${failures > 0 ? ` and ${failures} failed` : ""}.\n`);
+    }
+    const skips = skipped > 0 ? ` and ${plural(skipped, "skipped test")}` : "";
+    if (failures > 0) out(`***Test Failed*** ${plural(failures, "failure")}${skips}.\n`);
+    else if (verbose) out(`Test passed${skips}.\n`);
+  }
+}
