@@ -42,6 +42,7 @@ import * as io from "./io.ts";
 import * as importlib from "./importlib.ts";
 import * as future from "./__future__.ts";
 import * as doctest from "./doctest.ts";
+import * as logging from "./logging.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -88,6 +89,7 @@ const table: Readonly<Record<string, () => Names>> = {
   importlib: () => importlib,
   __future__: () => future,
   doctest: () => doctest,
+  logging: () => logging,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
