@@ -5,6 +5,7 @@ import { codeOf, frameObject, lineOf } from "../coroutine/frame-object.ts";
 import { atLeast } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { isDict } from "../object/dict.ts";
+import { codeOfInfo } from "../object/code.ts";
 import { infoOf, isBoundMethod } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../object/type.ts";
@@ -34,7 +35,10 @@ function sourceOf(f: Value): string | undefined {
   const label = typeof target === "function" ? (target as { [LABEL]?: Label })[LABEL] : undefined;
   if (label !== undefined) return label.line === 0 ? undefined : `${libraryFile(label.module)}:${label.line}`;
   const info = infoOf(target);
-  if (info?.code !== undefined) return `${info.code.filename}:${info.code.firstLine}`;
+  if (info !== undefined && (info.code !== undefined || info.line > 0)) {
+    const code = codeOfInfo(info);
+    return `${code.filename}:${code.firstLine}`;
+  }
   const wrapped = target === null || target === undefined ? undefined : tryGetattr(target, "func");
   return wrapped === undefined || wrapped === target ? undefined : sourceOf(wrapped);
 }

@@ -1,4 +1,5 @@
 /** Code objects: the names and the table of positions that the emitted code of a unit carries. */
+import { current } from "../host/interpreter.ts";
 import type { TracebackFrame } from "./exceptions.ts";
 import type { FunctionInfo } from "./function.ts";
 import { makeType, ObjectType } from "./type.ts";
@@ -65,13 +66,16 @@ export const code = (filename: string, positions: readonly number[], attributes:
 
 export const isCode = (v: Value): v is Code => v instanceof Code;
 
+/** Compiled files that carry no positions are the program's own; their functions may say their first line. */
+const programFile = (): string => current.interpreter.argv[0] ?? "<unknown>";
+
 const made = new WeakMap<FunctionInfo, Code>();
 const owners = new WeakMap<Code, FunctionInfo>();
 
 /** The code object of a function: the emitted one, or one made for prints that carry none. Always the same for the same function. */
 export function codeOfInfo(info: FunctionInfo): Code {
   const own: Code | undefined = info.code;
-  const code = own ?? made.get(info) ?? new CodeUnit("<unknown>", [], []).fn(info.shortName, info.name, info.line);
+  const code = own ?? made.get(info) ?? new CodeUnit(info.line > 0 ? programFile() : "<unknown>", [], []).fn(info.shortName, info.name, info.line);
   if (own === undefined) made.set(info, code);
   if (!owners.has(code)) owners.set(code, info);
   return code;

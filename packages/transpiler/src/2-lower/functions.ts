@@ -9,9 +9,11 @@ import { annotationsInfo, parameterType, runsAnnotations } from "./annotations.t
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, originated } from "./context.ts";
 import { docstring } from "./docstrings.ts";
-import { frameOf } from "./frames.ts";
+import { firstOffset, frameOf, lineOf } from "./frames.ts";
 import { HELPERS } from "./helper-names.ts";
 import { endsFlow } from "./reachability.ts";
+
+const ASYNCIO = /\basyncio\b/;
 
 export const MAKERS: Readonly<Record<FunctionKind, string>> = {
   function: "def",
@@ -38,6 +40,8 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   if (!isEvident(scope, jsName)) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
+  // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
+  if (cx.settings.start !== null && ASYNCIO.test(cx.settings.source.text)) info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
   const annotations = annotationsInfo(node, cx);
   if (annotations) info.push(annotations);
   const args: t.Expression[] = [b.literal(signature), originated(fn, node)];
