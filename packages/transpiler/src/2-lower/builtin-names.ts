@@ -13,4 +13,12 @@ dict dir divmod enumerate eval exec exit filter float format frozenset getattr g
 issubclass iter len list locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set setattr
 slice sorted staticmethod str sum super tuple type vars zip copyright credits license`;
 
+/** Builtin functions that take a fixed number of arguments, in TypeScript too: at least, at most. */
+export const FIXED_ARITY: Readonly<Record<string, readonly [min: number, max: number]>> = {
+  abs: [1, 1], all: [1, 1], any: [1, 1], ascii: [1, 1], bin: [1, 1], callable: [1, 1], chr: [1, 1], compile: [3, 3], delattr: [2, 2], dir: [0, 1],
+  divmod: [2, 2], eval: [1, 3], exec: [1, 3], format: [1, 2], getattr: [2, 3], globals: [0, 0], hasattr: [2, 2], hash: [1, 1], hex: [1, 1], id: [1, 1],
+  input: [0, 1], isinstance: [2, 2], issubclass: [2, 2], iter: [1, 2], len: [1, 1], locals: [0, 0], next: [1, 2], oct: [1, 1], open: [1, 2], ord: [1, 1],
+  pow: [2, 3], repr: [1, 1], round: [1, 2], setattr: [3, 3], sorted: [1, 1], sum: [1, 2], vars: [0, 1],
+};
+
 export const BUILTINS: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));

@@ -83,10 +83,8 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
     ? b.fn(null, params, statements, { generator, py })
     : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
   if (!isEvident(scope, "<lambda>")) info.unshift(b.property("qualname", b.literal(scope.qualname)));
-  return b.mark(
-    originated(cx.call(MAKERS[scope.functionKind], b.literal(signature), originated(fn, node), b.object(info)), node),
-    { role: "def" },
-  );
+  const args = [b.literal(signature), originated(fn, node), ...(info.length > 0 ? [b.object(info)] : [])];
+  return b.mark(originated(cx.call(MAKERS[scope.functionKind], ...args), node), { role: "def" });
 }
 
 interface SignatureParts {

@@ -1,5 +1,6 @@
 import type { SourceFile, Span } from "@pycoro/syntax";
 import type * as t from "../target/nodes.ts";
+import { compact } from "./compact.ts";
 import type { PrintContext } from "./context.ts";
 import { type Doc, layout, mark } from "./doc.ts";
 import { expressionPrinters } from "./expressions.ts";
@@ -79,7 +80,7 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
     },
   };
   const doc = dialect === "ts" ? moduleText(program, cx) : loaderText(program, cx, stackful);
-  const { text, marks } = layout(doc, width);
+  const { text, marks } = width === Number.POSITIVE_INFINITY ? compact(doc) : layout(doc, width);
   if (!wanted) return { code: text, map: null, links: [] };
   const links = linksOf(places, marks, text, source);
   return { code: text, map: mapOf(links, text, source), links };

@@ -183,7 +183,7 @@ it("gives closures in comprehensions one shared variable", () => {
       const items: Value[] = [];
       let n: Value;
       for (n of iterate(range(3))) {
-        items.push(def("", () => n, {}));
+        items.push(def("", () => n));
       }
       return items;
     })();"

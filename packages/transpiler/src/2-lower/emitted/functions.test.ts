@@ -204,9 +204,9 @@ it("writes lambdas as arrows", () => {
       pairs = sorted(items(), key=lambda pair: pair[1], reverse=True)
     `),
   ).toMatchInlineSnapshot(`
-    "export const double = def("x", (x: Value) => mul(x, 2), {});
+    "export const double = def("x", (x: Value) => mul(x, 2));
     export const pairs = apply(sorted, [call(nameError("items"))], {
-      key: def("pair", (pair: Value) => getitem(pair, 1), {}),
+      key: def("pair", (pair: Value) => getitem(pair, 1)),
       reverse: true,
     });"
   `);

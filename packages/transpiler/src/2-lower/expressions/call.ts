@@ -2,7 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import { mangle } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
-import { BUILTINS } from "../builtin-names.ts";
+import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { isStandardMember, namespaceMember } from "../imports.ts";
 import { localsCall } from "../locals.ts";
@@ -15,9 +15,9 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
   if (special) return special;
   if (node.func.kind === "Attribute") {
     const member = namespaceMember(node.func, cx);
-    return member ? finish(node, member, isStandardMember(node.func, cx), cx) : methodCall(node, node.func, cx);
+    return member ? finish(node, member, isStandardMember(node.func, cx) && spreads(node), cx) : methodCall(node, node.func, cx);
   }
-  return finish(node, null, isFunction(node.func, cx), cx);
+  return finish(node, null, isFunction(node.func, node, cx), cx);
 };
 
 /** `f(...)`: directly when the callee is surely a JavaScript function. */
@@ -105,15 +105,26 @@ function superCall(node: ast.Call, cx: Cx): t.Expression | null {
 }
 
 /** Whether calling the value needs no check: functions and classes of the program, builtins. */
-function isFunction(node: ast.Expr, cx: Cx): boolean {
+function isFunction(node: ast.Expr, call: ast.Call, cx: Cx): boolean {
   if (node.kind !== "Name") return false;
   const reference = cx.analysis.resolve(cx.scope, node.id);
   if (cx.settings.globals === "namespace" && (reference.kind === "builtin" || reference.kind === "global"))
     return false;
-  if (reference.kind === "builtin") return BUILTINS.has(node.id) && node.id !== "None";
+  if (reference.kind === "builtin") return BUILTINS.has(node.id) && node.id !== "None" && fits(node.id, call);
   if (reference.kind === "class") return false;
   const kind = cx.analysis.types.of(node);
   if (kind === "function" || kind === "class")
     return !cx.analysis.flow.maybeUnbound.has(node) || cx.read(node.id, node).type === "Identifier";
   return cx.imports.isNamed(reference.binding!);
 }
+
+/** Whether TypeScript, too, accepts the arguments: a call that Python will refuse when it runs must still compile. */
+function fits(name: string, call: ast.Call): boolean {
+  const arity = Object.hasOwn(FIXED_ARITY, name) ? FIXED_ARITY[name] : undefined;
+  if (!arity || call.keywords.length > 0) return true;
+  return !call.args.some((arg) => arg.kind === "Starred") && call.args.length >= arity[0] && call.args.length <= arity[1];
+}
+
+/** asyncio's functions have precise types: of those that are spread over, only `gather` takes any number. */
+const spreads = (call: ast.Call): boolean =>
+  (call.func.kind === "Attribute" && call.func.attr === "gather") || !call.args.some((arg) => arg.kind === "Starred");
