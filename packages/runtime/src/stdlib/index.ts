@@ -43,6 +43,9 @@ import * as importlib from "./importlib.ts";
 import * as future from "./__future__.ts";
 import * as doctest from "./doctest.ts";
 import * as logging from "./logging.ts";
+import * as reprlib from "./reprlib.ts";
+import * as textwrap from "./textwrap.ts";
+import * as pprint from "./pprint.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -90,6 +93,9 @@ const table: Readonly<Record<string, () => Names>> = {
   __future__: () => future,
   doctest: () => doctest,
   logging: () => logging,
+  reprlib: () => reprlib,
+  textwrap: () => textwrap,
+  pprint: () => pprint,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
