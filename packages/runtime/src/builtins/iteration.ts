@@ -20,11 +20,11 @@ function lengthOf(v: Value): Value {
   const method = lookup(type, "__len__");
   if (method === undefined || method === None) throw error(TypeError, `object of type '${type.name}' has no len()`);
   const length = callSpecial(v, "__len__");
-  if (typeof length === "number" && length >= 0) return length;
+  if ((typeof length === "number" && length >= 0) || (typeof length === "bigint" && length > 0n && length < 9223372036854775808n)) return length;
   const n = tryIndex(length);
   if (n === undefined) throw error(TypeError, `'${typeName(length)}' object cannot be interpreted as an integer`);
   if (n < 0) throw error(ValueError, "__len__() should return >= 0");
-  if (typeof n === "bigint") throw error(OverflowError, "cannot fit 'int' into an index-sized integer");
+  if (n > 9223372036854775807n) throw error(OverflowError, "cannot fit 'int' into an index-sized integer");
   return n;
 }
 

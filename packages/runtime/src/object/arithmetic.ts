@@ -2,7 +2,8 @@
 import { binarySpecial } from "./compare.ts";
 import { callSpecial } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
-import { isSubtype, lookup, PyFloat, typeName, typeOf } from "./type.ts";
+import { infoOf } from "./function.ts";
+import { BuiltinType, isSubtype, lookup, PyFloat, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 export type BinaryOperator = (a: Value, b: Value) => Value;
@@ -23,8 +24,14 @@ function dispatch(a: Value, b: Value, name: string, reflected: string): Value {
   return right === undefined ? NotImplemented : binarySpecial(tb, reflected, b, a);
 }
 
+/** `print >> file` was Python 2. */
+const printHint = (a: Value, symbol: string): string =>
+  symbol === ">>" && infoOf(a)?.name === "print" && typeOf(a) === BuiltinType
+    ? '. Did you mean "print(<message>, file=<output_stream>)"?'
+    : "";
+
 const unsupported = (a: Value, b: Value, symbol: string): Value =>
-  error(TypeError, `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'`);
+  error(TypeError, `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'${printHint(a, symbol)}`);
 
 /** Sequences have their own slots for `+` and `*`: their errors speak when neither number slot answers. */
 function refusal(a: Value, b: Value, symbol: string): Value {

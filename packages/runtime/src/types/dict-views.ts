@@ -16,6 +16,7 @@ import {
   DictReverseValueIterator,
   DictValueIterator,
 } from "./dict-iterators.ts";
+import { cannotCreate } from "./iterator-type.ts";
 import { MappingProxy } from "./mapping-proxy.ts";
 import { isSetLike, PySet } from "./set-storage.ts";
 
@@ -140,6 +141,7 @@ const viewRepr = (self: Value): string =>
   guardedRepr(self, "...", () => `${typeName(self)}([${toArray(self).map(reprOf).join(", ")}])`);
 
 defineMethods(DictKeysType, {
+  __new__: cannotCreate("dict_keys"),
   ...shared,
   ...setLike,
   __contains__: ["key, /", (self: DictKeys, key: Value) => self.dict.has(key)],
@@ -152,6 +154,7 @@ defineMethods(DictKeysType, {
   ],
 });
 defineMethods(DictItemsType, {
+  __new__: cannotCreate("dict_items"),
   ...shared,
   ...setLike,
   __contains__: [
@@ -171,6 +174,7 @@ defineMethods(DictItemsType, {
   ],
 });
 defineMethods(DictValuesType, {
+  __new__: cannotCreate("dict_values"),
   ...shared,
   __iter__: ["", (self: DictValues) => new DictValueIterator(self.dict)],
   __repr__: ["", viewRepr],

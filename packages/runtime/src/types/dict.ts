@@ -3,7 +3,7 @@ import { tryGetattr } from "../object/attributes.ts";
 import { call, callSpecial, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
-import { error, KeyError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { classEntry, defineMethods, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
 import { iter$, iterate, toArray } from "../object/iterate.ts";
@@ -26,7 +26,11 @@ function copyEntries(target: PyDict, source: PyDict): void {
     for (const [key, value] of source.map) target.map.set(key, value);
     return;
   }
-  for (const [key, value] of source.entries()) target.set(key, value);
+  const { size } = source;
+  for (const [key, value] of source.entries()) {
+    target.set(key, value);
+    if (source.size !== size) throw error(RuntimeError, "dict mutated during update");
+  }
 }
 
 /** `d.update(mapping or pairs)`. */

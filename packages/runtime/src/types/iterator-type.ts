@@ -1,6 +1,6 @@
 /** Iterator types of builtins: a JavaScript class with `$next()` becomes a Python type with `__iter__` and `__next__`. */
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
-import { defineMethods, type MethodTable, staticEntry } from "../object/function.ts";
+import { defineMethods, type MethodTable, staticEntry, type StaticEntry } from "../object/function.ts";
 import type { Iter } from "../object/iterate.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
@@ -11,6 +11,12 @@ export function nextOrStop(self: Iter): Value {
   if (value === undefined) throw error(StopIteration);
   return value;
 }
+
+/** `__new__` of a type whose instances only the runtime makes. */
+export const cannotCreate = (name: string): StaticEntry =>
+  staticEntry("cls, *args, **kwargs", () => {
+    throw error(TypeError, `cannot create '${name}' instances`);
+  });
 
 /**
  * Makes the type of an iterator class. `__length_hint__` is added where the class has `lengthHint()`.
@@ -25,9 +31,7 @@ export function iteratorType(
 ): PyType {
   const type = makeType({ name, bases: [ObjectType], alloc: alloc as new (...args: never[]) => Value, isBase });
   defineMethods(type, {
-    __new__: staticEntry("cls, /, *args, **kwargs", () => {
-      throw error(TypeError, `cannot create '${name}' instances`);
-    }),
+    __new__: cannotCreate(name),
     __iter__: ["", (self: Value) => self, "Implement iter(self)."],
     __next__: ["", nextOrStop, "Implement next(self)."],
     ...("lengthHint" in alloc.prototype

@@ -4,11 +4,11 @@ import { defineMethods, staticEntry } from "../object/function.ts";
 import { iter$, toArray } from "../object/iterate.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { ListType, type PyType, typeName } from "../object/type.ts";
+import { ListType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { toSize } from "./convert.ts";
 import { classGetitem } from "./generic-alias.ts";
-import { initEntry } from "./init-entry.ts";
+import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
 import { type ListIterator, makeListIterator, makeListReverseIterator } from "./list-iterators.ts";
 import { keyFunction, sortItems } from "./list-sort.ts";
 import {
@@ -74,7 +74,7 @@ function setSlice(self: Value[], key: PySlice, value: Value): void {
 
 /** The items of an iterable as a new array; `text` is the TypeError's for what is none. */
 function toItems(value: Value, text: string): Value[] {
-  if (isList(value)) return copyOf(value);
+  if (isList(value) && !typeOf(value).isHeap) return copyOf(value);
   let iterator: ReturnType<typeof iter$>;
   try {
     iterator = iter$(value);
@@ -113,7 +113,7 @@ function delItem(self: Value[], key: Value): Value {
 }
 
 function extend(self: Value[], iterable: Value): Value {
-  if (isList(iterable)) {
+  if (isList(iterable) && !typeOf(iterable).isHeap) {
     const n = iterable.length;
     for (let i = 0; i < n; i++) self.push(iterable[i]);
     return None;
@@ -284,7 +284,8 @@ ListType.dict.set(
   "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\nThe argument must be an iterable if specified.",
 );
 
+ignoreKeywordsOfSubclasses(ListType, "__init__");
 ListType.construct = (args) => (args.length === 1 ? listFrom(args[0]) : args.length === 0 ? [] : undefined);
 
 /** A new list of the items of an iterable: `list(iterable)`. */
-export const listFrom = (iterable: Value): Value[] => (isList(iterable) ? copyOf(iterable) : toArray(iterable));
+export const listFrom = (iterable: Value): Value[] => toArray(iterable);

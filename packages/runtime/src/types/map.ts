@@ -6,6 +6,7 @@ import { type Iter, iter$ } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple, PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
 
 export class PyMap extends PyObject implements Iter {
@@ -40,6 +41,7 @@ defineMethods(MapType, {
   }),
 });
 MapType.construct = (args) => (args.length > 1 ? new PyMap(args[0], args.slice(1).map(iter$)) : undefined);
+ignoreKeywordsOfSubclasses(MapType, "__new__");
 MapType.dict.set(
   "__doc__",
   "Make an iterator that computes the function using arguments from\neach of the iterables.  Stops when the shortest iterable is exhausted.",
@@ -71,6 +73,7 @@ defineMethods(FilterType, {
   ),
 });
 FilterType.construct = (args) => (args.length === 2 ? new PyFilter(args[0], iter$(args[1])) : undefined);
+ignoreKeywordsOfSubclasses(FilterType, "__new__");
 FilterType.dict.set(
   "__doc__",
   "Return an iterator yielding those items of iterable for which function(item)\nis true. If function is None, return the items that are true.",

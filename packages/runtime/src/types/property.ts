@@ -1,9 +1,10 @@
 /** property: https://docs.python.org/3.13/library/functions.html#property */
-import { QUICK_GET, tryGetattr } from "../object/attributes.ts";
+import { QUICK_GET, setattr, tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
-import { AttributeError, error } from "../object/exceptions.ts";
+import { AttributeError, error, isError } from "../object/exceptions.ts";
 import { defineMethods, getset } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
 import { makeType, ObjectType, type PyType, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { initEntry } from "./init-entry.ts";
@@ -44,11 +45,20 @@ function lacking(self: PyProperty, o: Value, what: string): Value {
 const nameOf = (self: PyProperty): Value =>
   self.name ?? (self.fget === None ? undefined : tryGetattr(self.fget, "__name__"));
 
+/** In a subclass, the class's own `__doc__` hides the property's: the text goes to the instance. */
+function keepDoc(self: PyProperty): void {
+  try {
+    setattr(self, "__doc__", self.doc);
+  } catch (e) {
+    if (self.docFromGetter || !isError(e, AttributeError)) throw e;
+  }
+}
+
 /** A copy with one function replaced, in the class of the property. */
 function withFunction(self: PyProperty, part: "fget" | "fset" | "fdel", f: Value): PyProperty {
   const parts: Record<"fget" | "fset" | "fdel", Value> = { fget: self.fget, fset: self.fset, fdel: self.fdel };
   parts[part] = f;
-  const made = typeOf(self)(parts.fget, parts.fset, parts.fdel, self.docFromGetter ? None : self.doc);
+  const made = typeOf(self)(parts.fget, parts.fset, parts.fdel, self.docFromGetter && parts.fget !== None ? None : self.doc);
   if (made instanceof PyProperty) made.name = self.name;
   return made;
 }
@@ -85,10 +95,11 @@ defineMethods(PropertyType, {
         self.docFromGetter = true;
       }
     }
+    if (typeOf(self) !== PropertyType) keepDoc(self);
     return None;
   }),
   __isabstractmethod__: getset((self: PyProperty) =>
-    [self.fget, self.fset, self.fdel].some((f) => f !== None && tryGetattr(f, "__isabstractmethod__") === true),
+    [self.fget, self.fset, self.fdel].some((f) => f !== None && truth(tryGetattr(f, "__isabstractmethod__") ?? false)),
   ),
   __name__: getset(
     (self: PyProperty) => {

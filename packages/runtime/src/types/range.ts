@@ -165,7 +165,7 @@ defineMethods(RangeType, {
   __len__: [
     "",
     (self: PyRange) => {
-      if (typeof self.length === "bigint") throw error(OverflowError, "Python int too large to convert to C ssize_t");
+      if (self.length > 9223372036854775807n) throw error(OverflowError, "Python int too large to convert to C ssize_t");
       return self.length;
     },
   ],

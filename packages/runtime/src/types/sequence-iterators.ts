@@ -8,6 +8,7 @@ import { defineMethods, staticEntry } from "../object/function.ts";
 import { type Iter, makeSequenceIterator } from "../object/iterate.ts";
 import { lookup, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
 
 /** The item at an index, or undefined where IndexError or StopIteration says that there are no more. */
@@ -85,7 +86,9 @@ export class Reversed extends PyObject implements Iter {
     return item;
   }
   lengthHint(): number {
-    return this.sequence === undefined ? 0 : this.index + 1;
+    if (this.sequence === undefined) return 0;
+    const left = this.index + 1;
+    return callSpecial(this.sequence, "__len__") < left ? 0 : left;
   }
 }
 export const ReversedType: PyType = iteratorType("reversed", Reversed, {}, true);
@@ -105,4 +108,5 @@ defineMethods(ReversedType, {
     return new cls.alloc(sequence, callSpecial(sequence, "__len__"));
   }),
 });
+ignoreKeywordsOfSubclasses(ReversedType, "__new__");
 ReversedType.dict.set("__doc__", "Return a reverse iterator over the values of the given sequence.");

@@ -80,10 +80,14 @@ export function compareItems(a: readonly Value[], b: readonly Value[], order: Or
   if ((order === "__eq__" || order === "__ne__") && a.length !== b.length) return order === "__ne__";
   // Lengths are read each time: an `__eq__` may change the sequences.
   for (let i = 0; i < a.length && i < b.length; i++) {
-    if (equal(a[i], b[i])) continue;
+    const x = a[i];
+    const y = b[i];
+    if (equal(x, y)) continue;
+    // An `__eq__` that emptied a sequence leaves only the lengths to compare.
+    if (i >= a.length || i >= b.length) break;
     if (order === "__eq__") return false;
     if (order === "__ne__") return true;
-    return COMPARE[order](a[i], b[i]);
+    return COMPARE[order](x, y);
   }
   return COMPARE[order](a.length, b.length);
 }

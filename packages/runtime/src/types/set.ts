@@ -7,7 +7,7 @@ import { guardedRepr, reprOf } from "../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
-import { initEntry } from "./init-entry.ts";
+import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
 import {
   FrozenSetType,
@@ -371,6 +371,8 @@ export function constantSet(...items: Value[]): PySet {
   set.update(makeSet(...items));
   return set;
 }
+ignoreKeywordsOfSubclasses(SetType, "__init__");
+ignoreKeywordsOfSubclasses(FrozenSetType, "__new__");
 SetType.construct = (args) => {
   if (args.length > 1) return undefined;
   const made = new PySet();

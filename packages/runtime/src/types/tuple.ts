@@ -8,6 +8,7 @@ import { guardedRepr, reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType, TupleType, typeName } from "../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
+import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
 import {
   comparisons,
@@ -31,7 +32,7 @@ export const makeTuple = (...items: Value[]): PyTuple => (items.length === 0 ? E
 /** `tuple(iterable)`: a tuple is its own copy. */
 export function tupleFrom(iterable: Value): PyTuple {
   if (iterable instanceof PyTuple && Object.getPrototypeOf(iterable) === PyTuple.prototype) return iterable;
-  return makeTupleOf(iterable instanceof PyTuple ? iterable.items : toArray(iterable));
+  return makeTupleOf(toArray(iterable));
 }
 const makeTupleOf = (items: readonly Value[]): PyTuple => (items.length === 0 ? EMPTY : new PyTuple(items));
 
@@ -102,7 +103,7 @@ defineMethods(TupleType, {
   __new__: staticEntry("cls, iterable=(), /", (cls: PyType, iterable: Value) =>
     cls === TupleType
       ? tupleFrom(iterable)
-      : new cls.alloc(iterable instanceof PyTuple ? iterable.items : toArray(iterable)),
+      : new cls.alloc(toArray(iterable)),
   ),
   __repr__: ["", tupleRepr],
   __rmul__: ["value, /", multiply],
@@ -121,6 +122,7 @@ defineMethods(TupleType, {
     "Return first index of value.\n\nRaises ValueError if the value is not present.",
   ],
 });
+ignoreKeywordsOfSubclasses(TupleType, "__new__");
 TupleType.construct = (args) => (args.length === 1 ? tupleFrom(args[0]) : args.length === 0 ? EMPTY : undefined);
 TupleType.dict.set(
   "__doc__",
