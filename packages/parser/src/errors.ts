@@ -1,8 +1,8 @@
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { diagnose } from "./diagnose/diagnose.ts";
-import { Diagnosis } from "./diagnose/peg.ts";
+import { Diagnosis, type Rules } from "./diagnose/peg.ts";
 import { GrammarFailure } from "./grammar/engine.ts";
-import { CLAUSES, type FailedStatement } from "./grammar/tolerance.ts";
+import { CLAUSES, type FailedStatement, relevantTokens } from "./grammar/tolerance.ts";
 import { type Lexed, scan } from "./lexer/lexer.ts";
 import { PyToken, T } from "./lexer/tokens.ts";
 import { LiteralFailure } from "./literals/failure.ts";
@@ -19,23 +19,29 @@ export const diagnosticOf = ({ message, start, end, category }: Diagnosis): Diag
 });
 
 /** The error that CPython reports for a text that the strict pass refused. */
-export function firstError(source: SourceFile, strict: Strict, rule: StartRule, names: UnicodeNames): Diagnosis {
-  const { lexed, failure, topLevelStart } = strict;
+export function firstError(source: SourceFile, strict: Strict, rule: StartRule, rules: Rules): Diagnosis {
+  const { lexed, failure, trail } = strict;
   try {
-    const found = diagnose(source, lexed, rule === "file" ? topLevelStart : 0, rule, names);
+    const tokens = rule === "file" ? relevantTokens(lexed.tokens, trail) : lexed.tokens;
+    const found = diagnose(source, lexed, tokens, rule, rules);
     if (found !== null) return found;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    // Nested deeper than the stack: CPython gives up in its own way there.
+    // Nested too deep for the diagnosis: without it, the tokenizer's word counts, or the place of failure.
     const [tokenizer] = lexed.errors;
-    if (tokenizer === undefined) return new Diagnosis("too many nested parentheses", source.text.length, -1);
-    return new Diagnosis(tokenizer.message, tokenizer.start, tokenizer.end, tokenizer.category);
+    if (tokenizer !== undefined) {
+      return new Diagnosis(tokenizer.message, tokenizer.start, tokenizer.end, tokenizer.category);
+    }
+    if (failure instanceof RangeError) return new Diagnosis("too many nested parentheses", source.text.length, -1);
   }
   // The diagnosis found nothing wrong: say what the strict pass met.
   if (failure instanceof LiteralFailure) return new Diagnosis(failure.message, failure.start, failure.end);
   const at = failure instanceof GrammarFailure ? failure.offset : 0;
   return new Diagnosis("invalid syntax", at, at + 1);
 }
+
+/** More errors than anybody reads. */
+const MOST = 100;
 
 /** What can be read of a text with errors, and those of its errors that `first` is not. */
 export interface Recovered {
@@ -47,7 +53,13 @@ export interface Recovered {
  * Reads on after errors: each statement that does not fit gives one diagnosis, none when another error explains it.
  * `strict` is what the strict scan saw.
  */
-export function recover(source: SourceFile, strict: Lexed, first: Diagnosis, names: UnicodeNames): Recovered {
+export function recover(
+  source: SourceFile,
+  strict: Lexed,
+  first: Diagnosis,
+  names: UnicodeNames,
+  rules: Rules,
+): Recovered {
   const lexed = scan(source, true);
   const { body, failures } = grammar().readTolerantly(lexed.tokens, names);
   const all = [first];
@@ -61,12 +73,13 @@ export function recover(source: SourceFile, strict: Lexed, first: Diagnosis, nam
   for (const failed of failures) {
     const nested = failed.from < outer;
     outer = Math.max(outer, failed.to);
+    if (all.length >= MOST) break;
     const token = lexed.tokens[failed.from]!;
     if (nested && (CLAUSES.has(token.tokenTypeIdx) || token.text === "case")) continue;
     const start = token.startOffset;
     const end = Math.max(lexed.tokens[failed.to - 1]!.end, start + 1);
     if (all.some((error) => explains(source, error, start, end))) continue;
-    const error = diagnoseAlone(source, lexed, failed, names);
+    const error = diagnoseAlone(source, lexed, failed, rules);
     if (error !== null && !all.some((other) => other.start === error.start)) all.push(error);
   }
   return { body, further: all.slice(1).sort((a, b) => a.start - b.start) };
@@ -89,13 +102,14 @@ function diagnoseAlone(
   source: SourceFile,
   lexed: Lexed,
   { from, to }: FailedStatement,
-  names: UnicodeNames,
+  rules: Rules,
 ): Diagnosis | null {
   const inside = lexed.tokens.slice(from, to);
   const at = inside[inside.length - 1]!.end;
   const tokens = [...inside, new PyToken(T.EndMarker, at, at, "", 0, source.text)];
   try {
-    return diagnose(source, { tokens, comments: [], errors: [], doubtful: [], unclosed: [] }, 0, "file", names);
+    const alone = { tokens, comments: [], errors: [], doubtful: [], unclosed: [] };
+    return diagnose(source, alone, tokens, "file", rules);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

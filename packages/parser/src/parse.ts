@@ -1,4 +1,5 @@
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
+import { allRules } from "./diagnose/diagnose.ts";
 import { Diagnosis } from "./diagnose/peg.ts";
 import { diagnosticOf, firstError, recover } from "./errors.ts";
 import type { Comment } from "./lexer/report.ts";
@@ -39,9 +40,10 @@ export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
     const warnings = literalWarnings(source, strict.lexed.doubtful);
     return { module, comments, diagnostics: second === null ? warnings : [diagnosticOf(second), ...warnings] };
   }
-  const first = firstError(source, strict, rule, names);
+  const rules = allRules(source, names);
+  const first = firstError(source, strict, rule, rules);
   if (rule === "evalInput") return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };
-  const { body, further } = recover(source, strict.lexed, first, names);
+  const { body, further } = recover(source, strict.lexed, first, names, rules);
   return { module: moduleOf(source, body), comments, diagnostics: [first, ...further].map(diagnosticOf) };
 }
 

@@ -1,5 +1,6 @@
 import { sourceFile } from "@pycoro/syntax";
-import { endsTooEarly } from "./diagnose/diagnose.ts";
+import { allRules, endsTooEarly } from "./diagnose/diagnose.ts";
+import { relevantTokens } from "./grammar/tolerance.ts";
 import { scan } from "./lexer/lexer.ts";
 import { commonNames } from "./literals/unicode-names.ts";
 import { parseStrictly } from "./strict.ts";
@@ -21,7 +22,10 @@ export function isIncomplete(text: string): boolean {
   if (/^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/.test(text)) return false;
   const file = sourceFile("<stdin>", `${text}\n`);
   const strict = parseStrictly(file, "file", commonNames);
-  if (strict.body === null) return endsTooEarly(file, scan(file), strict.topLevelStart, commonNames);
+  if (strict.body === null) {
+    const lexed = scan(file);
+    return endsTooEarly(lexed, relevantTokens(lexed.tokens, strict.trail), allRules(file, commonNames));
+  }
   const last = strict.body[strict.body.length - 1];
   return last !== undefined && COMPOUND.has(last.kind) && !/[\r\n]$/.test(text);
 }

@@ -15,11 +15,11 @@ export const grammar: () => ModuleGrammar = (() => {
   };
 })();
 
-/** What the strict pass makes of a text; without a body something is wrong, in the statement at `topLevelStart`. */
+/** What the strict pass makes of a text; without a body something is wrong, in the statement at the end of `trail`. */
 export interface Strict {
   readonly lexed: Lexed;
   readonly body: readonly ast.Stmt[] | null;
-  readonly topLevelStart: number;
+  readonly trail: readonly number[];
   readonly failure: unknown;
 }
 
@@ -30,9 +30,9 @@ export function parseStrictly(source: SourceFile, rule: StartRule, names: Unicod
   const isWhole = lexed.errors.length === 0 && lexed.unclosed.length === 0;
   try {
     const body = parser.read(parser[rule], isWhole ? lexed.tokens : closed(lexed.tokens, source), names);
-    return { lexed, body: isWhole ? body : null, topLevelStart: parser.topLevelStart, failure: null };
+    return { lexed, body: isWhole ? body : null, trail: parser.trail, failure: null };
   } catch (failure) {
-    return { lexed, body: null, topLevelStart: parser.topLevelStart, failure };
+    return { lexed, body: null, trail: parser.trail, failure };
   }
 }
 

@@ -15,7 +15,7 @@ import { stringRules } from "./strings.ts";
 const neverClosed = ({ open, at }: Lexed["unclosed"][number]): Diagnosis =>
   new Diagnosis(`'${String.fromCharCode(open)}' was never closed`, at, -1);
 
-function readerOf(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNames) {
+function readerOf(lexed: Lexed, tokens: readonly PyToken[], rules: Rules) {
   const [tokenizerError] = lexed.errors;
   const open = lexed.unclosed[lexed.unclosed.length - 1];
   const atEnd = (): Diagnosis => {
@@ -23,9 +23,9 @@ function readerOf(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNa
       const { message, start, end, category } = tokenizerError;
       return new Diagnosis(message, start, end, category);
     }
-    return neverClosed(open ?? { open: 40, at: file.text.length });
+    return neverClosed(open ?? { open: 40, at: 0 });
   };
-  return { reader: new Reader(allRules(file, names), tokenPieces(lexed.tokens, from), atEnd), atEnd };
+  return { reader: new Reader(rules, tokenPieces(tokens), atEnd), atEnd };
 }
 
 /** Where the last line begins: for CPython the end of a text has a line but no column. */
@@ -41,10 +41,10 @@ const LIFTED = /^unterminated triple-quoted|^unexpected EOF/;
 
 /**
  * Whether a text that was refused fails only because it ends too early (the `incomplete input` of CPython's parser).
- * As `diagnose`, from the token where the failing statement begins.
+ * `tokens` are those that matter, as for `diagnose`.
  */
-export function endsTooEarly(file: SourceFile, lexed: Lexed, from: number, names: UnicodeNames): boolean {
-  const { reader } = readerOf(file, lexed, from, names);
+export function endsTooEarly(lexed: Lexed, tokens: readonly PyToken[], rules: Rules): boolean {
+  const { reader } = readerOf(lexed, tokens, rules);
   try {
     reader.rules.file!(reader);
   } catch (error) {
@@ -56,7 +56,7 @@ export function endsTooEarly(file: SourceFile, lexed: Lexed, from: number, names
 }
 
 const hasFString = (tokens: readonly PyToken[], end: number): boolean =>
-  tokens.slice(0, end).some((token) => token.tokenTypeIdx === T.FStringStart.tokenTypeIdx);
+  tokens.some((token) => token.tokenTypeIdx === T.FStringStart.tokenTypeIdx && token.startOffset < end);
 
 /** All the rules of the diagnosis. */
 export const allRules = (file: SourceFile, names: UnicodeNames): Rules => ({
@@ -76,22 +76,22 @@ export const allRules = (file: SourceFile, names: UnicodeNames): Rules => ({
  * read; misplaced indentation comes first; then any objection of the tokenizer, wherever in the text; then a bracket that
  * was left open before the place of failure; then what a rule for mistakes says; then "invalid syntax".
  *
- * `from` is the index of the token where the statement begins that holds the failure: what stands before it is correct.
+ * `tokens` are those of `lexed` that matter: what was read without a failure beside the failing statement is left out.
  */
 export function diagnose(
   file: SourceFile,
   lexed: Lexed,
-  from: number,
+  tokens: readonly PyToken[],
   rule: "file" | "evalInput",
-  names: UnicodeNames,
+  rules: Rules,
 ): Diagnosis | null {
   const tokenizerError = lexed.errors[0];
   const open = lexed.unclosed[lexed.unclosed.length - 1];
-  const { reader, atEnd } = readerOf(file, lexed, from, names);
+  const { reader, atEnd } = readerOf(lexed, tokens, rules);
   const overruled = (found: Diagnosis): Diagnosis => {
     if (tokenizerError !== undefined && !HELD_BACK.test(tokenizerError.message)) {
       // Once an f-string has been read, CPython passes over what is wrong within f-strings.
-      const passesOver = tokenizerError.inFString && hasFString(lexed.tokens, from + reader.fill);
+      const passesOver = tokenizerError.inFString && hasFString(lexed.tokens, reader.last().end);
       return passesOver ? found : atEnd();
     }
     if (open === undefined || reader.fill === 0) return found;

@@ -82,11 +82,11 @@ function newlineStart(token: PyToken, previous: PyToken | undefined): number {
   return hash < 0 ? token.startOffset : previous.end + hash;
 }
 
-/** The tokens of a text, from an index on, for the diagnosis. */
-export function tokenPieces(tokens: readonly PyToken[], from: number): TokenPiece[] {
+/** Tokens for the diagnosis. */
+export function tokenPieces(tokens: readonly PyToken[]): TokenPiece[] {
   let level = 0;
   const pieces: TokenPiece[] = [];
-  for (let i = from; i < tokens.length; i++) {
+  for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     const index = token.tokenTypeIdx;
     if (OPENERS.has(index)) level++;

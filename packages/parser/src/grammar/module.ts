@@ -20,6 +20,7 @@ export class ModuleGrammar extends CompoundStatementGrammar {
       this.body = body;
       return;
     }
+    this.trail[this.trail.length - 1] = this.index();
     const statement = this.subrule(0, this.statement);
     if (Array.isArray(statement)) body.push(...statement);
     else body.push(statement);
@@ -31,8 +32,11 @@ export class ModuleGrammar extends CompoundStatementGrammar {
       this.take(0, T.Indent);
       const body: ast.Stmt[] = [];
       this.body = body;
+      const depth = this.trail.length;
+      this.trail.push(this.index(), this.index());
       if (this.failures === null) this.atLeastOne(0, this.nextInBody);
       else this.tolerantBody(body);
+      this.trail.length = depth;
       this.take(0, T.Dedent);
       return body;
     }),
@@ -48,17 +52,16 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     return body;
   });
 
-  /** Index of the token where the last statement at the top begins: the diagnosis starts there. */
-  topLevelStart = 0;
-  private readonly nextAtTop = () => {
-    this.topLevelStart = this.index();
-    this.nextInBody();
-  };
+  /**
+   * Where the statement begins that is being read, after a failure the one that failed: the index of the statement at the
+   * top, then for each open block the index where the block begins and that of its current statement.
+   */
+  trail: number[] = [0];
   readonly file: Rule<ast.Stmt[]> = this.RULE("file", (): ast.Stmt[] => {
     const body: ast.Stmt[] = [];
     this.body = body;
-    this.many(0, this.nextAtTop);
-    this.topLevelStart = this.index();
+    this.many(0, this.nextInBody);
+    this.trail[0] = this.index();
     this.take(0, T.EndMarker);
     return body;
   });
@@ -98,6 +101,7 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     const failures: FailedStatement[] = [];
     const body: ast.Stmt[] = [];
     this.failures = failures;
+    this.blocks.clear();
     try {
       while (!this.ahead(T.EndMarker)) {
         this.tolerantBody(body);
@@ -110,8 +114,27 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     return { body, failures };
   }
 
+  /**
+   * Blocks that were read, by the index where each begins: the statement around one may fail afterwards and be read again
+   * without its header, and so may the one around that.
+   */
+  private readonly blocks = new Map<number, { body: ast.Stmt[]; failures: FailedStatement[]; end: number }>();
+
   private tolerantBody(body: ast.Stmt[]): void {
-    while (!this.ahead(T.Dedent) && !this.ahead(T.EndMarker)) this.tolerantStatement(body);
+    const failures = this.failures!;
+    const from = this.index();
+    const known = this.blocks.get(from);
+    if (known !== undefined) {
+      body.push(...known.body);
+      failures.push(...known.failures);
+      this.moveTo(known.end);
+      return;
+    }
+    const start = failures.length;
+    const own: ast.Stmt[] = [];
+    while (!this.ahead(T.Dedent) && !this.ahead(T.EndMarker)) this.tolerantStatement(own);
+    this.blocks.set(from, { body: own, failures: failures.slice(start), end: this.index() });
+    body.push(...own);
   }
 
   private tolerantStatement(body: ast.Stmt[]): void {
@@ -124,7 +147,9 @@ export class ModuleGrammar extends CompoundStatementGrammar {
       if (Array.isArray(statement)) body.push(...statement);
       else body.push(statement);
     } catch (error) {
-      if (!(error instanceof GrammarFailure || error instanceof LiteralFailure)) throw error;
+      // Too deep for the stack is a failure of the statement too.
+      if (!(error instanceof GrammarFailure || error instanceof LiteralFailure || error instanceof RangeError))
+        throw error;
       restore();
       failures.length = known;
       this.recover(from, body);
@@ -155,7 +180,7 @@ export class ModuleGrammar extends CompoundStatementGrammar {
   read(rule: Rule<ast.Stmt[]>, tokens: PyToken[], names: UnicodeNames): ast.Stmt[] {
     this.names = names;
     this.operators.clear();
-    this.topLevelStart = 0;
+    this.trail = [0];
     this.input = tokens;
     if (this.engineKind === "fast") return this.subrule(0, rule);
     const body = rule.call(this);

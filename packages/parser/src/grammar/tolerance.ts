@@ -48,6 +48,18 @@ function afterBlock(tokens: readonly PyToken[], index: number): number {
   return k;
 }
 
+/**
+ * The tokens that matter for what is wrong with a statement: those from its beginning on, with the headers of the blocks
+ * around it, but without the statements beside it that were read before. `trail` is ModuleGrammar's.
+ */
+export function relevantTokens(tokens: readonly PyToken[], trail: readonly number[]): PyToken[] {
+  const relevant: PyToken[] = [];
+  for (let k = 0; k < trail.length; k += 2) {
+    for (let i = trail[k]!; i < (trail[k + 1] ?? tokens.length); i++) relevant.push(tokens[i]!);
+  }
+  return relevant;
+}
+
 /** The index after a statement with all its clauses, told by the layout alone. */
 export function afterStatement(tokens: readonly PyToken[], index: number): number {
   let k = afterBlock(tokens, afterHeader(tokens, index));
