@@ -13,7 +13,8 @@ const places = [
 ];
 
 /** Where Chromium is: named by PYCORO_CHROMIUM, else installed on the machine, else wherever Playwright keeps its own. */
-const executable = (): string | undefined => process.env.PYCORO_CHROMIUM ?? places.find((place) => existsSync(place));
+const executable = (): string | undefined =>
+  process.env.PYCORO_CHROMIUM ?? process.env.CHROMIUM ?? places.find((place) => existsSync(place));
 
 export interface Site {
   readonly url: string;

@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { check } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { run } from "./commands/run.ts";
-import { trace } from "./commands/trace.ts";
+import { trace, traceFormats } from "./commands/trace.ts";
 import { InputError } from "./input.ts";
 import { ClosedPipe } from "./node-host.ts";
 
@@ -60,7 +60,7 @@ program
   .argument("[file]", "program; '-' reads standard input")
   .argument("[args...]", "arguments of the program")
   .option("-c, --code <code>", "program passed in as a string")
-  .addOption(new Option("--format <format>", "form of the trace").choices(["text", "json", "md"]).default("text"))
+  .addOption(new Option("--format <format>", "form of the trace").choices(traceFormats).default("text"))
   .addOption(new Option("--lang <language>", "language of the sentences").choices(["en", "zh"]).default("en"))
   .option("--internals", "show the loop's callbacks, timers and futures too")
   .option("--until <event>", "last event to show")

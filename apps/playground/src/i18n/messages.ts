@@ -50,7 +50,6 @@ export interface Messages {
   readonly viewTimeline: string;
   readonly viewStates: string;
   readonly asTable: string;
-  readonly asDiagram: string;
   readonly internals: string;
   readonly internalsHint: string;
   readonly linked: (n: number) => string;
@@ -58,7 +57,6 @@ export interface Messages {
   readonly notLinked: string;
   readonly outputUpTo: string;
   readonly outputAll: string;
-  readonly outputEmpty: string;
   readonly outputNone: string;
   readonly stderr: string;
   readonly virtualTime: string;
@@ -70,8 +68,6 @@ export interface Messages {
   readonly last: string;
   readonly play: string;
   readonly pause: string;
-  readonly prevSwitch: string;
-  readonly nextSwitch: string;
   readonly speed: string;
   readonly step: string;
   readonly stepOf: (n: number, total: number) => string;
@@ -87,7 +83,6 @@ export interface Messages {
   readonly waitsAt: (line: number) => string;
   readonly atLine: (line: number) => string;
   readonly delegatesTo: (name: string) => string;
-  readonly resumedBy: (name: string) => string;
   readonly yielded: string;
   readonly returned: string;
   readonly raised: string;
@@ -95,11 +90,9 @@ export interface Messages {
   readonly sameObject: (id: number) => string;
   readonly whyNow: string;
   readonly whyNothing: string;
-  readonly whyClose: string;
   readonly stillSuspended: string;
   readonly stillSuspendedHint: (n: number) => string;
   readonly tasks: string;
-  readonly taskStatus: Readonly<Record<"ready" | "running" | "waiting" | "done" | "failed" | "cancelled", string>>;
   readonly currentTask: string;
   readonly readyQueue: string;
   readonly timersHeap: string;
@@ -108,25 +101,14 @@ export interface Messages {
   readonly none: string;
   readonly idleUntil: (t: string) => string;
   readonly waits: (what: string) => string;
-  readonly blocked: (s: string) => string;
   readonly noLoop: string;
   readonly noGenerators: string;
-  readonly phase: (n: number) => string;
   readonly fold: (n: number) => string;
-  readonly unfold: string;
   readonly foldAgain: string;
-  readonly roleCaller: string;
-  readonly roleDelegate: string;
-  readonly roleSub: string;
-  readonly roleGenerator: string;
-  readonly roleCoroutine: string;
-  readonly roleLoop: string;
-  readonly roleFunction: string;
   readonly columns: Readonly<
     Record<"step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count", string>
   >;
   readonly stale: (time: string) => string;
-  readonly compileFailed: string;
   readonly budgetTitle: string;
   readonly budgetTimes10: string;
   readonly budgetJump: string;
@@ -148,7 +130,6 @@ export interface Messages {
   readonly budgets: string;
   readonly budgetNames: Readonly<Record<"steps" | "events" | "wall" | "output", string>>;
   readonly layout: string;
-  readonly layouts: Readonly<Record<"learn" | "compile" | "trace", string>>;
   readonly shortcuts: string;
   readonly shortcutsIntro: string;
   readonly singleKeys: string;
@@ -170,26 +151,20 @@ export interface Messages {
       string
     >
   >;
-  readonly glossary: string;
   readonly whyCard: { readonly rule: string; readonly naive: string; readonly wrong: string };
-  readonly stateNames: Readonly<Record<"CREATED" | "RUNNING" | "SUSPENDED" | "CLOSED", string>>;
   readonly verdicts: Readonly<
     Record<"exact" | "equal" | "different" | "not-comparable" | "not-compilable" | "signature" | "context", string>
   >;
   readonly expected: string;
   readonly actual: string;
   readonly documentSummary: (blocks: number, code: number, statements: number) => string;
-  readonly contents: string;
   readonly traceBlock: string;
   readonly nextDifference: string;
   readonly report: string;
   readonly drawFigure: string;
   readonly missingFigure: (name: string) => string;
-  readonly pasteHint: string;
-  readonly hintTitle: string;
   readonly applyFix: string;
   readonly showMe: string;
-  readonly moreSteps: string;
   readonly skipToTrace: string;
   readonly more: string;
 }

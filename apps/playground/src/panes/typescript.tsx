@@ -34,6 +34,11 @@ export function TypescriptPane() {
           ]}
         />
         <span class="grow" />
+        {current !== null && tab.value === "ts" && (
+          <span class="chip quiet linked-count" title={messages.value.linkedHint}>
+            {messages.value.linked(new Set(current.emitted.links.map((link) => `${link.unit}.${link.id}`)).size)}
+          </span>
+        )}
         {text !== "" && <CopyButton text={text} />}
       </div>
       {store.stale.value && current !== null && <div class="stale">{messages.value.stale(current.at)}</div>}

@@ -1,13 +1,40 @@
 /** `pycoro trace`: runs a program and prints what happened, step by step. */
-import { compileErrorText, createProbe, type Host, Interrupted, runProgram, startInterpreter, virtualClock } from "@pycoro/runtime";
+import {
+  compileErrorText,
+  createProbe,
+  type Host,
+  Interrupted,
+  runProgram,
+  startInterpreter,
+  virtualClock,
+} from "@pycoro/runtime";
 import type { Diagnostic } from "@pycoro/syntax";
-import { appendChunk, type BudgetKind, defaultLimits, emptyTrace, Recorder, type RunEnd, toJson, toMarkdown, toText, type Trace } from "@pycoro/trace";
+import {
+  appendChunk,
+  type BudgetKind,
+  defaultLimits,
+  emptyTrace,
+  Recorder,
+  type RunEnd,
+  sequenceScene,
+  timelineScene,
+  toHtml,
+  toJson,
+  toMarkdown,
+  toMermaid,
+  toPerfetto,
+  toSvg,
+  toText,
+  type Trace,
+} from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 
-export type TraceFormat = "text" | "json" | "md";
+/** Diagrams and files for other programs come from the same code as the page's. */
+export const traceFormats = ["text", "json", "md", "svg", "html", "mermaid", "perfetto"] as const;
+export type TraceFormat = (typeof traceFormats)[number];
 
 export interface TraceOptions {
   readonly code?: string;
@@ -26,7 +53,12 @@ const LONGEST = 10_000;
 /** Traces a program; its own output is part of the trace. Returns the program's exit code. */
 export function trace(file: string | undefined, args: readonly string[], options: TraceOptions): number {
   const source = readProgram(file, options.code);
-  const loader = makeLoader({ print: "readable", instrument: "trace", python: options.python, path: [folderOf(file ?? "-")] });
+  const loader = makeLoader({
+    print: "readable",
+    instrument: "trace",
+    python: options.python,
+    path: [folderOf(file ?? "-")],
+  });
   const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__" });
   const clock = virtualClock();
   const probe = createProbe(() => clock.monotonic());
@@ -73,7 +105,14 @@ export function trace(file: string | undefined, args: readonly string[], options
     trace: recorder,
     onLine: (span, locals) => recorder.emit({ k: "line", s: base + span, locals }),
   });
-  const how: RunEnd = result.interrupted !== undefined ? "budget" : result.exitCode === 0 ? "ok" : result.exitCode === 130 ? "interrupt" : "error";
+  const how: RunEnd =
+    result.interrupted !== undefined
+      ? "budget"
+      : result.exitCode === 0
+        ? "ok"
+        : result.exitCode === 130
+          ? "interrupt"
+          : "error";
   recorder.end(how);
   const made = appendChunk(emptyTrace, recorder.flush());
   outer.stdout.write(format(made, options));
@@ -88,5 +127,21 @@ function format(made: Trace, options: TraceOptions): string {
     ...(options.until === undefined ? {} : { until: Number(options.until) }),
   };
   if (options.format === "json") return `${toJson(made)}\n`;
-  return options.format === "md" ? toMarkdown(made, settings) : toText(made, settings);
+  switch (options.format) {
+    case "text":
+      return toText(made, settings);
+    case "md":
+      return toMarkdown(made, settings);
+    case "mermaid":
+      return toMermaid(made);
+    case "perfetto":
+      return toPerfetto(made);
+    case "html":
+      return toHtml(made, { language: options.lang });
+    case "svg": {
+      const size = { language: options.lang, width: 900 };
+      const timeline = timelineScene(made, size);
+      return timeline.height > 0 ? toSvg(timeline, { heads: "left" }) : toSvg(sequenceScene(made, size));
+    }
+  }
 }
