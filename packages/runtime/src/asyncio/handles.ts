@@ -29,6 +29,9 @@ export class Handle extends PyObject {
   /** A future woke the task. */
   wakes = false;
   isCancelled = false;
+  /** It stands among the timers. */
+  scheduled = false;
+  wasRun = false;
   repr: string | null = null;
 
   constructor(callback: Value, args: readonly Value[], loop: EventLoop, context: Context | null) {
@@ -46,7 +49,7 @@ export class Handle extends PyObject {
     this.callback = null;
     this.args = [];
     this.task = null;
-    this.loop.sink?.emit({ k: "h.cancel", h: this });
+    if (!this.wasRun && !this.scheduled) this.loop.sink?.emit({ k: "h.cancel", h: this });
   }
 
   /** Runs in its context. @throws SystemExit, KeyboardInterrupt and whatever the host stops programs with */
@@ -59,6 +62,7 @@ export class Handle extends PyObject {
     }
     context.entered = true;
     contexts.current = context;
+    this.wasRun = true;
     try {
       const { task } = this;
       if (task !== null) task.step(this.exc);
@@ -84,7 +88,6 @@ export class Handle extends PyObject {
 export class TimerHandle extends Handle {
   readonly when: number;
   readonly order: number;
-  scheduled = false;
   constructor(
     when: number,
     order: number,
@@ -100,7 +103,7 @@ export class TimerHandle extends Handle {
   override cancel(): void {
     if (!this.isCancelled) {
       this.loop.timerCancelled(this);
-      this.loop.sink?.emit({ k: "tm.cancel", h: this });
+      if (this.scheduled) this.loop.sink?.emit({ k: "tm.cancel", h: this });
     }
     super.cancel();
   }

@@ -146,6 +146,8 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   #run(given: PyBaseException | null): void {
     let exc = given;
     if (this.mustCancel) {
+      // What it waited for was cancelled as well: that cancellation goes in, with its own message.
+      if (exc === null && this.waiter?.cancelled() === true) exc = this.waiter.makeCancelledError();
       if (exc === null || !isError(exc, CancelledError)) exc = this.makeCancelledError();
       this.mustCancel = false;
     }

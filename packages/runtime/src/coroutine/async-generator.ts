@@ -83,6 +83,11 @@ abstract class Request extends ListedFrame {
     return awaiting(this);
   }
 
+  override takesBeforeStart(exc: Value): boolean {
+    this.injected = { value: exc, thrown: true };
+    return true;
+  }
+
   /** Sends something into the generator: the driver gives back its item or exception. */
   protected into(value: Value, thrown: boolean): Value {
     const { generator } = this;

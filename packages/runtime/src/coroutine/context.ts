@@ -9,7 +9,7 @@ import { error, KeyError, LookupError, RuntimeError, TypeError, ValueError } fro
 import { classEntry, defineMethods, getset, staticEntry } from "../object/function.ts";
 import { address } from "../object/identity.ts";
 import { reprOf } from "../object/repr.ts";
-import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../object/type.ts";
+import { makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
 import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "../types/generic-alias.ts";
 

@@ -54,6 +54,7 @@ export function throwRaw(frame: Frame, exc: PyBaseException): Value {
   if (isRunning(frame)) throw alreadyExecuting(frame);
   setContext(exc);
   if (frame.state === CREATED) {
+    if (frame.takesBeforeStart(exc)) return sendRaw(frame, None, "send");
     finish(frame);
     const { trace: sink } = current.interpreter;
     if (sink !== null) {

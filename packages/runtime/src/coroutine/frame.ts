@@ -79,6 +79,10 @@ export abstract class Frame extends PyObject {
   get reuse(): string | null {
     return null;
   }
+  /** Whether what is thrown before the start is work for the frame, not its end: requests to asynchronous generators pass it on. */
+  takesBeforeStart(_exc: Value): boolean {
+    return false;
+  }
   /** Whether StopIteration and StopAsyncIteration may leave it: the frames behind `asend()` and `anext()` end with them. */
   get mayStop(): boolean {
     return false;
