@@ -249,6 +249,23 @@ describe("recovery", () => {
     expect(statement).toMatchObject({ kind: "FunctionDef", name: "f", body: [{ kind: "Return" }] });
   });
 
+  it.each([
+    [
+      "nested blocks",
+      Array.from({ length: 60 }, (_, k) => `${" ".repeat(k)}try:\n`)
+        .join("")
+        .concat(`${" ".repeat(60)}x y\n`),
+    ],
+    ["many wrong lines", "x = = 1\n".repeat(1000)],
+    ["a long class", `class A:\n${"  def f(self): return [a for b in c]\n".repeat(1000)}  y = = 1\n`],
+    ["deep nesting", `${"lambda: ".repeat(20_000)}= 1\n`],
+    ["an open bracket", `x = (\n${"y = 1\n".repeat(1000)}`],
+  ])("does not take long over %s", (_, text) => {
+    const start = performance.now();
+    expect(messages(text).length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it("closes brackets where the next statement plainly begins", () => {
     expect(messages("x = f(1, 2\ny = 3\ndef g(): pass\n")).toEqual(["'(' was never closed"]);
     expect(kinds("x = f(1, 2\ny = 3\ndef g(): pass\n")).toEqual(["Assign", "FunctionDef"]);
