@@ -2,6 +2,8 @@
 import { error, OverflowError, ZeroDivisionError } from "../../object/exceptions.ts";
 import { PyComplex } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
+import { hypot } from "../float/hypot.ts";
+import { mathPow } from "../float/pow.ts";
 
 export const mulComplex = (a: PyComplex, b: PyComplex): PyComplex =>
   new PyComplex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
@@ -42,9 +44,9 @@ function powGeneral(a: PyComplex, b: PyComplex): PyComplex {
     if (b.im !== 0 || b.re < 0) throw zeroPower();
     return new PyComplex(0, 0);
   }
-  const size = Math.hypot(a.re, a.im);
+  const size = hypot(a.re, a.im);
   const angle = Math.atan2(a.im, a.re);
-  let length = size ** b.re;
+  let length = mathPow(size, b.re);
   let phase = angle * b.re;
   if (b.im !== 0) {
     length *= Math.exp(-angle * b.im);
@@ -70,7 +72,7 @@ const isFinite2 = (c: PyComplex): boolean => Number.isFinite(c.re) && Number.isF
 
 /** `abs(c)`. @throws OverflowError */
 export function absComplex(c: PyComplex): number {
-  const size = Math.hypot(c.re, c.im);
+  const size = hypot(c.re, c.im);
   if (size === Number.POSITIVE_INFINITY && isFinite2(c)) throw error(OverflowError, "absolute value too large");
   return size;
 }

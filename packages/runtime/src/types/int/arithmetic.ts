@@ -121,6 +121,9 @@ export function pow(base: Int, exponent: Int): Int {
 /** `pow(base, exponent, modulus)`. @throws ValueError */
 export function powMod(base: Int, exponent: Int, modulus: Int): Int {
   if (modulus === 0) throw error(ValueError, "pow() 3rd argument cannot be 0");
+  if (typeof modulus === "number" && typeof exponent === "number" && typeof base === "number") {
+    if (modulus > 0 && modulus <= MOST_SQUARABLE && exponent >= 0) return powSmall(base, exponent, modulus);
+  }
   const signed = BigInt(modulus);
   const m = signed < 0n ? -signed : signed;
   let e = BigInt(exponent);
@@ -137,6 +140,19 @@ export function powMod(base: Int, exponent: Int, modulus: Int): Int {
     if (e > 0n) b = (b * b) % m;
   }
   return norm(signed < 0n && result !== 0n ? result - m : result);
+}
+
+/** The square of any smaller number is a safe integer. */
+const MOST_SQUARABLE = 94906265;
+
+function powSmall(base: number, exponent: number, modulus: number): number {
+  let b = mod(base, modulus) as number;
+  let result = 1 % modulus;
+  for (let e = exponent; e > 0; e = Math.floor(e / 2)) {
+    if (e % 2 === 1) result = (result * b) % modulus;
+    b = (b * b) % modulus;
+  }
+  return result;
 }
 
 function inverse(a: bigint, m: bigint): bigint {
