@@ -1,5 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { boundNames } from "./map.ts";
 
 /**
  * Frames that can be asked for their locals (`inspect.getgeneratorlocals`, `gi_frame.f_locals`): the variables of a generator-like function move
@@ -25,7 +26,7 @@ export function lifted(
   py: t.Frame,
 ): { readonly declaration: t.Statement[]; readonly body: t.Statement[]; readonly readable: readonly t.Local[] } {
   const given = new Set<string>();
-  for (const one of params) names(one, given);
+  for (const one of params) boundNames(one, given);
   const moved = new Set(py.locals.map(({ js }) => js));
   const body = hoisted(nodes, moved);
   const declared = [...moved].filter((name) => !given.has(name));
@@ -74,7 +75,7 @@ function hoisted(nodes: readonly t.Statement[], moved: Set<string>): t.Statement
         const { left } = node;
         const target = left.type === "VariableDeclaration" ? left.declarations[0]!.id : null;
         if (target && touches(target, moved)) {
-          names(target, moved);
+          boundNames(target, moved);
           return { ...node, left: target, body: block(node.body) };
         }
         return { ...node, body: block(node.body) };
@@ -102,7 +103,7 @@ function hoisted(nodes: readonly t.Statement[], moved: Set<string>): t.Statement
 /** What a declaration assigns, when it declares one of the names; null when it does not. */
 function assignments(node: t.VariableDeclaration, moved: Set<string>): t.Expression[] | null {
   if (!node.declarations.some(({ id }) => touches(id, moved))) return null;
-  for (const { id } of node.declarations) names(id, moved);
+  for (const { id } of node.declarations) boundNames(id, moved);
   return node.declarations.flatMap(({ id, init }) => (init === null ? [] : [b.assign(untyped(id), init)]));
 }
 
@@ -111,23 +112,6 @@ const untyped = (node: t.Identifier | t.ArrayPattern): t.Identifier | t.ArrayPat
 
 function touches(node: t.Identifier | t.ArrayPattern, moved: ReadonlySet<string>): boolean {
   const own = new Set<string>();
-  names(node, own);
+  boundNames(node, own);
   return [...own].some((name) => moved.has(name));
-}
-
-function names(node: t.Parameter | t.Pattern | null, into: Set<string>): void {
-  switch (node?.type) {
-    case "Identifier":
-      into.add(node.name);
-      break;
-    case "AssignmentPattern":
-      into.add(node.left.name);
-      break;
-    case "RestElement":
-      names(node.argument, into);
-      break;
-    case "ArrayPattern":
-      for (const one of node.elements) names(one, into);
-      break;
-  }
 }

@@ -1,6 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { mapOperands, mapPattern } from "./map.ts";
+import { FACTS, mapOperands, mapStatement } from "./map.ts";
 
 /**
  * Calls by these names may block in CPython: until a timer fires, a promise settles or a key is pressed. JavaScript cannot block while it serves
@@ -145,70 +145,6 @@ class StackfulPass {
   }
 }
 
-/** A copy of a statement with its expressions, blocks and nested statements changed. */
-export function mapStatement(
-  node: t.Statement,
-  expr: (node: t.Expression) => t.Expression,
-  block: (node: t.BlockStatement) => t.BlockStatement,
-  statement: (node: t.Statement) => t.Statement,
-): t.Statement {
-  const declaration = (one: t.VariableDeclaration): t.VariableDeclaration => ({
-    ...one,
-    declarations: one.declarations.map((declarator) =>
-      declarator.init ? { ...declarator, init: expr(declarator.init) } : declarator,
-    ),
-  });
-  switch (node.type) {
-    case "VariableDeclaration":
-      return declaration(node);
-    case "ExpressionStatement":
-      return { ...node, expression: expr(node.expression) };
-    case "ReturnStatement":
-      return { ...node, argument: node.argument && expr(node.argument) };
-    case "ThrowStatement":
-      return { ...node, argument: expr(node.argument) };
-    case "IfStatement": {
-      const { alternate } = node;
-      const other =
-        alternate?.type === "IfStatement" ? (statement(alternate) as t.IfStatement) : alternate && block(alternate);
-      return { ...node, test: expr(node.test), consequent: block(node.consequent), alternate: other };
-    }
-    case "ForStatement":
-      return {
-        ...node,
-        init: node.init?.type === "VariableDeclaration" ? declaration(node.init) : node.init && expr(node.init),
-        test: node.test && expr(node.test),
-        update: node.update && expr(node.update),
-        body: block(node.body),
-      };
-    case "ForOfStatement":
-      return {
-        ...node,
-        left: node.left.type === "VariableDeclaration" ? node.left : mapPattern(node.left, expr),
-        right: expr(node.right),
-        body: block(node.body),
-      };
-    case "WhileStatement":
-      return { ...node, test: expr(node.test), body: block(node.body) };
-    case "LabeledStatement":
-      return { ...node, body: statement(node.body) };
-    case "TryStatement":
-      return {
-        ...node,
-        block: block(node.block),
-        handler: node.handler && { ...node.handler, body: block(node.handler.body) },
-        finalizer: node.finalizer && block(node.finalizer),
-      };
-    case "BlockStatement":
-      return block(node);
-    case "BreakStatement":
-    case "ContinueStatement":
-    case "EmptyStatement":
-    case "TSTypeAliasDeclaration":
-      return node;
-  }
-}
-
 const nameOf = (node: t.Expression | t.SpreadElement): string | undefined => {
   if (node.type === "Identifier") return node.name;
   // `getattr(o, "run")` and `o.run`
@@ -259,13 +195,3 @@ function blockingNames(
   }
   return blocking;
 }
-const FACTS: ReadonlySet<string> = new Set([
-  "origin",
-  "stmt",
-  "py",
-  "leading",
-  "trailing",
-  "inner",
-  "typeAnnotation",
-  "returnType",
-]);

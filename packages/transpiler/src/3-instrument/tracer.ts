@@ -2,6 +2,7 @@ import type { Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import type { FrameScope } from "./frame.ts";
+import { boundNames, FACTS } from "./map.ts";
 
 /** The names of one frame that can be read at the statement being rewritten: JavaScript's scoping rules, followed block by block. */
 interface Scope {
@@ -27,7 +28,7 @@ export class Tracer {
 
   enterFrame(py: t.Frame, fn: t.FunctionNode | null, body: readonly t.Statement[]): void {
     const declared = new Set<string>();
-    for (const one of fn?.params ?? []) names(one, declared);
+    for (const one of fn?.params ?? []) boundNames(one, declared);
     // The loader declares the program's own names before anything runs.
     if (py.kind === "module")
       for (const one of body) if (one.type === "VariableDeclaration" && one.exported) namesOf(one, declared);
@@ -43,7 +44,7 @@ export class Tracer {
 
   openBlock(declared: readonly t.Parameter[]): void {
     const block = new Set<string>();
-    for (const one of declared) names(one, block);
+    for (const one of declared) boundNames(one, block);
     this.#scopes.at(-1)!.blocks.push(block);
   }
 
@@ -104,25 +105,8 @@ export class Tracer {
 
 const key = ({ start, end }: Span): string => `${start},${end}`;
 
-function names(node: t.Parameter | t.Pattern | t.RestElement | null, into: Set<string>): void {
-  switch (node?.type) {
-    case "Identifier":
-      into.add(node.name);
-      break;
-    case "AssignmentPattern":
-      into.add(node.left.name);
-      break;
-    case "RestElement":
-      names(node.argument, into);
-      break;
-    case "ArrayPattern":
-      for (const one of node.elements) names(one, into);
-      break;
-  }
-}
-
 function namesOf(node: t.VariableDeclaration, into: Set<string>): void {
-  for (const { id } of node.declarations) names(id, into);
+  for (const { id } of node.declarations) boundNames(id, into);
 }
 
 /** Calls `found` with the statement span of every node below. */
@@ -135,13 +119,3 @@ function collect(node: unknown, found: (span: Span) => void): void {
     for (const [field, value] of Object.entries(node)) if (!FACTS.has(field)) collect(value, found);
   }
 }
-const FACTS: ReadonlySet<string> = new Set([
-  "origin",
-  "stmt",
-  "py",
-  "leading",
-  "trailing",
-  "inner",
-  "typeAnnotation",
-  "returnType",
-]);

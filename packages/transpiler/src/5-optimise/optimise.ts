@@ -1,5 +1,4 @@
-import { mapOperands } from "../3-instrument/map.ts";
-import { mapStatement } from "../3-instrument/stackful.ts";
+import { mapOperands, mapStatement } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attribute, method, storeAttribute } from "./attributes.ts";
