@@ -13,13 +13,11 @@ const total = (wanted: (name: string) => boolean) => assets.filter(wanted).reduc
 const html = readFileSync(`${dist}index.html`, "utf8");
 const initial = (name: string) => name.endsWith(".js") && html.includes(name.replace("assets/", ""));
 
+// The workers and the stylesheet have their limits in scripts/check-sizes.ts.
 describe("what is loaded stays small (gzip, bytes)", () => {
   const figures: readonly (readonly [string, () => number])[] = [
     ["initial script", () => total(initial)],
-    ["style", () => total((name) => name.endsWith(".css"))],
     ["page", () => size("index.html")],
-    ["compiler", () => total((name) => name.includes("compiler.worker"))],
-    ["runtime", () => total((name) => name.includes("runner.worker"))],
     ["document", () => total((name) => name.includes("document-"))],
   ];
   for (const [name, measure] of figures)

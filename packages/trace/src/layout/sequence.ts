@@ -286,12 +286,12 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
           t: "text",
           x: x + 32,
           y: phase.start === "" ? middle + 4 : middle - 4,
-          text: fit(phase.start === "" ? phase.end : phase.start, 104, 11.5),
+          text: fit(phase.start === "" ? phase.end : phase.start, 92, 11.5),
           cls: "phase-code",
         },
         ...(phase.start === ""
           ? []
-          : [{ t: "text" as const, x: x + 32, y: middle + 11, text: fit(phase.end, 104, 11.5), cls: "phase-code" }]),
+          : [{ t: "text" as const, x: x + 32, y: middle + 11, text: fit(phase.end, 92, 11.5), cls: "phase-code" }]),
       ],
     };
   });
@@ -466,7 +466,9 @@ function phasesOf(trace: Trace, lanes: readonly Lane[], rows: readonly Row[]): P
       const statement = statementOf(trace, event.at);
       const text = statement === undefined ? "" : (trace.files[statement.file]?.text.slice(...statement.py) ?? "");
       const target = /^([^=]+?)\s*=[^=]/.exec(text)?.[1] ?? "";
-      open = { from: index, start: target === "" ? "" : `${target} =` };
+      // An exception thrown in takes the place of the value: nothing is bound.
+      const thrown = event.how === "throw" || event.how === "close";
+      open = { from: index, start: thrown ? "⚡" : target === "" ? "" : `${target} =` };
     } else if (
       open !== null &&
       (event.k === "gen.yield" || event.k === "gen.return" || event.k === "gen.raise") &&
