@@ -7,6 +7,7 @@ import {
   error,
   isException,
   KeyboardInterrupt,
+  MemoryError,
   NameError,
   PyBaseException,
   RecursionError,
@@ -44,9 +45,15 @@ export function toException(v: Value, what: string): PyBaseException {
   if (isType(v) && isSubtype(v, BaseException)) {
     const made = call(v);
     if (isException(made)) return made;
-    throw error(TypeError, `calling ${what === "" ? `<class '${v.name}'>` : v.name} should have returned an instance of BaseException, not ${typeName(made)}`);
+    throw error(
+      TypeError,
+      `calling ${what === "" ? `<class '${v.name}'>` : v.name} should have returned an instance of BaseException, not ${typeName(made)}`,
+    );
   }
-  throw error(TypeError, what === "cause" ? "exception causes must derive from BaseException" : "exceptions must derive from BaseException");
+  throw error(
+    TypeError,
+    what === "cause" ? "exception causes must derive from BaseException" : "exceptions must derive from BaseException",
+  );
 }
 
 /**
@@ -98,15 +105,32 @@ export function toPython(thrown: Value): PyBaseException {
     const name = /Cannot access '(?:\$?)([^']+)' before initialization|^(\S+) is not defined/.exec(thrown.message);
     if (name !== null) return nameErrorFor((name[1] ?? name[2]) as string);
   }
-  if ((thrown as { code?: string } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") return error(KeyboardInterrupt);
-  const exc = error(SystemError, `internal error in pycoro: ${thrown instanceof globalThis.Error ? thrown.message : String(thrown)}`);
+  if ((thrown as { code?: string } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED")
+    return error(KeyboardInterrupt);
+  if (isTooLarge(thrown)) return error(MemoryError);
+  const exc = error(
+    SystemError,
+    `internal error in pycoro: ${thrown instanceof globalThis.Error ? thrown.message : String(thrown)}`,
+  );
   (exc as PyBaseException & { jsError?: unknown }).jsError = thrown;
   return exc;
 }
 
 /** The engine's stack is full. It may have been while a pattern was compiled, which says so in a SyntaxError; so no pattern is used here. */
 const isOverflow = (thrown: Value): boolean =>
-  (thrown instanceof globalThis.RangeError || thrown instanceof globalThis.SyntaxError) && thrown.message.endsWith("Maximum call stack size exceeded");
+  (thrown instanceof globalThis.RangeError || thrown instanceof globalThis.SyntaxError) &&
+  thrown.message.endsWith("Maximum call stack size exceeded");
+
+/** The engine has no room for a string, a bigint or an array of that size. */
+const isTooLarge = (thrown: Value): boolean =>
+  thrown instanceof globalThis.RangeError &&
+  [
+    "Invalid string length",
+    "Maximum BigInt size exceeded",
+    "Invalid array length",
+    "Invalid typed array length",
+    "Array buffer allocation failed",
+  ].some((text) => thrown.message.startsWith(text));
 
 function nameErrorFor(name: string): PyBaseException {
   const exc = error(NameError, `name '${name}' is not defined`) as PyBaseException & { $name: Value };
@@ -124,7 +148,10 @@ export function nameError(name: string): never {
 /** Throws UnboundLocalError for a local name (`free` names of an enclosing function get NameError, as in CPython). */
 export function unbound(name: string, free = false): never {
   throw free
-    ? error(NameError, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`)
+    ? error(
+        NameError,
+        `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+      )
     : error(UnboundLocalError, `cannot access local variable '${name}' where it is not associated with a value`);
 }
 
