@@ -48,11 +48,18 @@ export function attachComments(
   const column = (offset: number): number => positionAt(source, offset).column;
   const lineOf = (offset: number): number => positionAt(source, offset).line;
 
+  /** Where `else:`, `except:`, `case …:` begins that opens the suite at `end`. */
+  const headerAfter = (start: number, end: number): number => {
+    const found = /(?:^|\n)[ \t]*(?:else|elif|except|finally|case)\b/.exec(source.text.slice(start, end));
+    return found ? start + found.index : end;
+  };
+
   const suite = (statements: readonly ast.Stmt[], end: number): void => {
     const margin = column(firstOffset(statements[0]!));
     let previous = -1;
-    for (const statement of statements) {
+    for (const [index, statement] of statements.entries()) {
       const start = firstOffset(statement);
+      const following = statements[index + 1] ? firstOffset(statements[index + 1]!) : end;
       const firstComment = comments[next];
       const begins = firstComment && firstComment.start < start ? firstComment.start : start;
       const leading = take((c) => c.start < start);
@@ -63,7 +70,8 @@ export function attachComments(
         const first = firstOffset(body[0]!);
         const open = take((c) => c.start < first && !c.ownLine);
         if (open.length > 0) opening.set(body, open);
-        const limit = suites[i + 1] ? firstOffset(suites[i + 1]![0]!) : Number.POSITIVE_INFINITY;
+        const next = suites[i + 1];
+        const limit = next ? headerAfter(body.at(-1)!.end, firstOffset(next[0]!)) : Number.POSITIVE_INFINITY;
         suite(body, limit);
       });
       const last = lineOf(Math.max(statement.start, statement.end - 1));
