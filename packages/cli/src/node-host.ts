@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -101,7 +102,7 @@ const files: Files = {
   exists: (path) => existsSync(path),
   isDirectory: (path) => existsSync(path) && statSync(path).isDirectory(),
   list: (path) => readdirSync(path),
-  remove: (path) => rmSync(path),
+  remove: (path) => (statSync(path).isDirectory() ? rmdirSync(path) : rmSync(path)),
   makeDirectory: (path) => {
     mkdirSync(path);
   },

@@ -46,6 +46,11 @@ import * as logging from "./logging.ts";
 import * as reprlib from "./reprlib.ts";
 import * as textwrap from "./textwrap.ts";
 import * as pprint from "./pprint.ts";
+import { current } from "../host/interpreter.ts";
+import { dictFromRecord } from "../object/dict.ts";
+import { importModule } from "../object/module.ts";
+import * as os from "./os.ts";
+import * as osPath from "./os/path.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -96,6 +101,9 @@ const table: Readonly<Record<string, () => Names>> = {
   reprlib: () => reprlib,
   textwrap: () => textwrap,
   pprint: () => pprint,
+  os: () => ({ ...os, environ: dictFromRecord(current.interpreter.host.environ ?? {}), path: importModule("posixpath") }),
+  "os.path": () => osPath,
+  posixpath: () => osPath,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
