@@ -3,6 +3,7 @@ import { type Context, type Contexts, currentContext } from "../coroutine/contex
 import { call } from "../object/call.ts";
 import { isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "../object/exceptions.ts";
 import { Interrupted, toPython } from "../object/raise.ts";
+import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyFloat } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
@@ -119,7 +120,7 @@ function describe(handle: Handle): string {
   if (handle.repr !== null) return handle.repr;
   const parts = [handle instanceof TimerHandle ? "TimerHandle" : "Handle"];
   if (handle.isCancelled) parts.push("cancelled");
-  if (handle instanceof TimerHandle) parts.push(`when=${handle.when}`);
+  if (handle instanceof TimerHandle) parts.push(`when=${reprOf(new PyFloat(handle.when))}`);
   if (handle.task !== null) parts.push(handle.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()");
   else if (handle.callback !== null) parts.push(formatCallbackSource(handle.callback, handle.args, handle.loop.debug));
   return `<${parts.join(" ")}>`;

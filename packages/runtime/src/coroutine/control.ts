@@ -52,7 +52,8 @@ export function sendRaw(frame: Frame, value: Value, how: "send" | "next"): Value
 export function throwRaw(frame: Frame, exc: PyBaseException): Value {
   if (frame.state === CLOSED) throw frame.reuse === null ? exc : cannotReuse(frame);
   if (isRunning(frame)) throw alreadyExecuting(frame);
-  setContext(exc);
+  // As `raise` would at the suspension: only what the frame itself is handling becomes the context, not what the caller handles.
+  if (frame.handledTop !== null) setContext(exc, frame.handledTop.exc as PyBaseException);
   if (frame.state === CREATED) {
     if (frame.takesBeforeStart(exc)) return sendRaw(frame, None, "send");
     finish(frame);

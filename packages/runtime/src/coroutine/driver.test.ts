@@ -289,6 +289,33 @@ function drive(awaitable: Value): Value {
   }
 }
 
+describe("throw", () => {
+  it("takes as context what the frame handles, not what the caller handles", () => {
+    const seen: Value[] = [];
+    const g = gen(function* () {
+      try {
+        yield 1;
+      } catch (e) {
+        seen.push((e as PyBaseException).context);
+        const exc = caught(e);
+        try {
+          yield 2;
+        } catch (again) {
+          seen.push((again as PyBaseException).context);
+        } finally {
+          release(exc);
+        }
+      }
+    });
+    next(g);
+    const outside = caught(error(RuntimeError, "outside"));
+    throws(g, ValueError("a"));
+    throws(g, ValueError("b"));
+    release(outside);
+    expect(seen.map((e) => (e === null ? null : strOf(e)))).toEqual([null, "a"]);
+  });
+});
+
 describe("coroutines", () => {
   const hand = typesCoroutine(
     generator("v", function* hand(v: Value) {
