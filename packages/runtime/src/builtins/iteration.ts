@@ -8,7 +8,7 @@ import { builtin } from "../object/function.ts";
 import { iter$, pyIter, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyFloat, type PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
-import { type Kwargs, KW, None, type Value } from "../object/value.ts";
+import { KW, type Kwargs, None, type Value } from "../object/value.ts";
 import { tryIndex } from "../types/convert.ts";
 import { intToDouble } from "../types/int/value.ts";
 import { keyFunction, sortItems } from "../types/list-sort.ts";
@@ -20,7 +20,11 @@ function lengthOf(v: Value): Value {
   const method = lookup(type, "__len__");
   if (method === undefined || method === None) throw error(TypeError, `object of type '${type.name}' has no len()`);
   const length = callSpecial(v, "__len__");
-  if ((typeof length === "number" && length >= 0) || (typeof length === "bigint" && length > 0n && length < 9223372036854775808n)) return length;
+  if (
+    (typeof length === "number" && length >= 0) ||
+    (typeof length === "bigint" && length > 0n && length < 9223372036854775808n)
+  )
+    return length;
   const n = tryIndex(length);
   if (n === undefined) throw error(TypeError, `'${typeName(length)}' object cannot be interpreted as an integer`);
   if (n < 0) throw error(ValueError, "__len__() should return >= 0");
@@ -102,10 +106,11 @@ function sortedList(args: readonly Value[], kwargs: Kwargs | undefined): Value[]
   if (args.length !== 1) throw error(TypeError, `sorted expected 1 argument, got ${args.length}`);
   const items = toArray(args[0]);
   for (const name of Object.keys(kwargs ?? {})) {
-    if (name !== "key" && name !== "reverse") throw error(TypeError, `sort() got an unexpected keyword argument '${name}'`);
+    if (name !== "key" && name !== "reverse")
+      throw error(TypeError, `sort() got an unexpected keyword argument '${name}'`);
   }
-  const key = kwargs?.["key"] ?? None;
-  sortItems(items, key === None ? undefined : keyFunction(key), truth(kwargs?.["reverse"] ?? false));
+  const key = kwargs?.key ?? None;
+  sortItems(items, key === None ? undefined : keyFunction(key), truth(kwargs?.reverse ?? false));
   return items;
 }
 export const sorted: (iterable: Value) => Value[] = Object.assign(

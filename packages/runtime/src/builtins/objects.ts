@@ -41,8 +41,11 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
 
 /** `issubclass(c, cls)` without a builtin's wrapping. */
 export function isSubclassOf(c: Value, cls: Value): boolean {
-  if (isType(cls) && isType(c) && lookup(typeOf(cls), "__subclasscheck__") === defaultSubclassCheck)
-    return isSubtype(c, cls);
+  if (isType(cls) && lookup(typeOf(cls), "__subclasscheck__") === defaultSubclassCheck) {
+    if (isType(c)) return isSubtype(c, cls);
+    if (!(tryGetattr(c, "__bases__") instanceof PyTuple)) throw error(TypeError, "issubclass() arg 1 must be a class");
+    return abstractSubclass(c, cls);
+  }
   if (cls instanceof PyTuple) return cls.items.some((k) => isSubclassOf(c, k));
   const hook = lookup(typeOf(cls), "__subclasscheck__");
   if (hook !== undefined) {

@@ -1,5 +1,6 @@
 /** open: https://docs.python.org/3.13/library/functions.html#open */
 
+import { exitHooks } from "../host/exit.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { error, OSError, type PyBaseException, TypeError, ValueError } from "../object/exceptions.ts";
@@ -7,7 +8,6 @@ import { builtin } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { exitHooks } from "../host/exit.ts";
 import { bufferOf } from "../types/bytes/value.ts";
 import { codec, decodeBytes } from "../types/codecs/registry.ts";
 import { asStr } from "../types/convert.ts";

@@ -23,16 +23,29 @@ class Chain {
 const TUPLES = 1;
 const OTHERS = 2;
 
-/** The keys of a dict that have a hash of their own. */
+/** The keys of a dict that have a hash of their own. Each key's `__hash__` is called once an operation, and never again once it is in. */
 export class KeyTable {
   readonly #buckets = new Map<number | bigint, Value>();
-  /** Which kinds of keys there are: TUPLES, OTHERS or both; only tuples are hashed in the quick way. */
+  /** The hash of each key that is in. */
+  readonly #hashes = new Map<Value, number | bigint>();
+  /** Which kinds of keys there are: TUPLES, OTHERS or both; only tuples alone are hashed in the quick way. */
   kinds = 0;
 
+  /** The hash of a key to look for, in the way of this table. */
+  hashOf(key: Value, isTuple: boolean): number | bigint {
+    const kind = isTuple ? TUPLES : OTHERS;
+    if (this.#hashes.size === 0) this.kinds = kind;
+    else if ((this.kinds & kind) === 0) {
+      const wasQuick = this.kinds === TUPLES;
+      this.kinds |= kind;
+      if (wasQuick) this.#hashAnew();
+    }
+    return this.kinds === TUPLES ? quickHash(key) : hash(key);
+  }
+
   /** The key that stands for an equal one, or undefined. */
-  find(key: Value, isTuple: boolean): Value {
-    this.#admit(isTuple ? TUPLES : OTHERS);
-    const bucket = this.#buckets.get(this.#hash(key));
+  find(key: Value, h: number | bigint): Value {
+    const bucket = this.#buckets.get(h);
     if (bucket === undefined) return undefined;
     if (!(bucket instanceof Chain)) return same(bucket, key) ? bucket : undefined;
     for (const candidate of bucket.keys) if (same(candidate, key)) return candidate;
@@ -40,8 +53,8 @@ export class KeyTable {
   }
 
   /** Puts a key that `find` has not found. */
-  add(key: Value): void {
-    const h = this.#hash(key);
+  add(key: Value, h: number | bigint): void {
+    this.#hashes.set(key, h);
     const bucket = this.#buckets.get(h);
     if (bucket === undefined) this.#buckets.set(h, key);
     else if (bucket instanceof Chain) bucket.keys.push(key);
@@ -50,7 +63,9 @@ export class KeyTable {
 
   /** Takes out a key that stands in the table. */
   remove(key: Value): void {
-    const h = this.#hash(key);
+    const h = this.#hashes.get(key);
+    if (h === undefined) return;
+    this.#hashes.delete(key);
     const bucket = this.#buckets.get(h);
     if (bucket === key) this.#buckets.delete(h);
     else if (bucket instanceof Chain) {
@@ -59,22 +74,11 @@ export class KeyTable {
     }
   }
 
-  #hash(key: Value): number | bigint {
-    return this.kinds === TUPLES ? quickHash(key) : hash(key);
-  }
-
-  /** Notes a kind of key; tuples that were hashed quickly are hashed anew when another kind joins them. */
-  #admit(kind: number): void {
-    if (this.kinds === kind || this.kinds === (TUPLES | OTHERS)) return;
-    const wasQuick = this.kinds === TUPLES;
-    this.kinds |= kind;
-    if (!wasQuick || this.#buckets.size === 0) {
-      if (this.#buckets.size === 0) this.kinds = kind;
-      return;
-    }
-    const all = [...this.#buckets.values()].flatMap((b) => (b instanceof Chain ? b.keys : [b]));
+  /** Tuples that were hashed quickly are hashed as Python says, when another kind of key joins them. */
+  #hashAnew(): void {
+    const all = [...this.#hashes.keys()];
     this.#buckets.clear();
-    for (const key of all) this.add(key);
+    for (const key of all) this.add(key, hash(key));
   }
 }
 
@@ -160,7 +164,7 @@ export function canonical(store: KeyStore, key: Value, add: boolean): Value {
     case "number":
     case "bigint":
       return store.table !== null && store.table.kinds >= OTHERS && !store.map.has(key)
-        ? (store.table.find(key, false) ?? key)
+        ? (store.table.find(key, store.table.hashOf(key, false)) ?? key)
         : key;
     case "boolean":
       return canonical(store, key ? 1 : 0, add);
@@ -184,14 +188,11 @@ export function canonical(store: KeyStore, key: Value, add: boolean): Value {
     case "tuple":
       isTuple = true;
   }
-  if (store.table === null && !add && !isTuple) {
-    const plain = plainEqual(store, key, hash(key));
-    return plain;
-  }
   store.table ??= new KeyTable();
-  const found = store.table.find(key, isTuple) ?? (isTuple ? undefined : plainEqual(store, key, hash(key)));
+  const h = store.table.hashOf(key, isTuple);
+  const found = store.table.find(key, h) ?? (isTuple ? undefined : plainEqual(store, key, h));
   if (found !== undefined || !add) return found;
-  store.table.add(key);
+  store.table.add(key, h);
   return key;
 }
 

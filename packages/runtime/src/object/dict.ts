@@ -46,6 +46,19 @@ export class PyDict extends PyObject {
     this.map.set(c, value);
   }
 
+  /** The value of a key, which is put there with the given value when it is missing. */
+  setDefault(key: Value, value: Value): Value {
+    const c = canonical(this, key, true);
+    const known = this.map.get(c);
+    if (known !== undefined) return known;
+    if (c !== key) {
+      this.originals ??= new Map();
+      this.originals.set(c, key);
+    }
+    this.map.set(c, value);
+    return value;
+  }
+
   /** Removes a key; says whether it was there. */
   delete(key: Value): boolean {
     const c = canonical(this, key, false);

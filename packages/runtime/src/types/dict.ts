@@ -222,12 +222,7 @@ defineMethods(DictType, {
   ],
   setdefault: [
     "key, default=None, /",
-    (self: PyDict, key: Value, fallback: Value) => {
-      const value = self.get(key);
-      if (value !== undefined) return value;
-      self.set(key, fallback);
-      return fallback;
-    },
+    (self: PyDict, key: Value, fallback: Value) => self.setDefault(key, fallback),
     "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.",
   ],
   update: [

@@ -84,8 +84,27 @@ class LongRangeIterator extends PyObject implements Iter {
 }
 
 export const RangeType: PyType = makeType({ name: "range", bases: [ObjectType], alloc: PyRange, isBase: false });
-export const RangeIteratorType = iteratorType("range_iterator", RangeIterator);
-export const LongRangeIteratorType = iteratorType("longrange_iterator", LongRangeIterator);
+export const RangeIteratorType = iteratorType("range_iterator", RangeIterator, {
+  __setstate__: [
+    "state, /",
+    (self: RangeIterator, state: Value) => {
+      const skip = Math.min(Math.max(0, Number(toIndex(state))), self.left);
+      self.next += skip * self.step;
+      self.left -= skip;
+      return None;
+    },
+  ],
+});
+export const LongRangeIteratorType = iteratorType("longrange_iterator", LongRangeIterator, {
+  __setstate__: [
+    "state, /",
+    (self: LongRangeIterator, state: Value) => {
+      const i = toIndex(state);
+      self.index = i < 0 ? 0 : i > self.range.length ? self.range.length : i;
+      return None;
+    },
+  ],
+});
 
 /** An iterator over a range. */
 export function rangeIterator(range: PyRange): Iter {
@@ -165,7 +184,8 @@ defineMethods(RangeType, {
   __len__: [
     "",
     (self: PyRange) => {
-      if (self.length > 9223372036854775807n) throw error(OverflowError, "Python int too large to convert to C ssize_t");
+      if (self.length > 9223372036854775807n)
+        throw error(OverflowError, "Python int too large to convert to C ssize_t");
       return self.length;
     },
   ],

@@ -371,7 +371,6 @@ export function constantSet(...items: Value[]): PySet {
   set.update(makeSet(...items));
   return set;
 }
-ignoreKeywordsOfSubclasses(SetType, "__init__");
 ignoreKeywordsOfSubclasses(FrozenSetType, "__new__");
 SetType.construct = (args) => {
   if (args.length > 1) return undefined;
