@@ -51,6 +51,9 @@ import { dictFromRecord } from "../object/dict.ts";
 import { importModule } from "../object/module.ts";
 import * as os from "./os.ts";
 import * as osPath from "./os/path.ts";
+import * as hashlib from "./hashlib.ts";
+import * as base64 from "./base64.ts";
+import * as weakref from "./weakref.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -104,6 +107,9 @@ const table: Readonly<Record<string, () => Names>> = {
   os: () => ({ ...os, environ: dictFromRecord(current.interpreter.host.environ ?? {}), path: importModule("posixpath") }),
   "os.path": () => osPath,
   posixpath: () => osPath,
+  hashlib: () => hashlib,
+  base64: () => base64,
+  weakref: () => weakref,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */

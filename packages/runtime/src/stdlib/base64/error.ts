@@ -1,0 +1,6 @@
+import { ValueError } from "../../object/exceptions.ts";
+import type { PyType } from "../../object/type.ts";
+import { pythonClass } from "../kit.ts";
+
+/** `binascii.Error`. */
+export const BinasciiError: PyType = pythonClass("binascii", "Error", [ValueError], {});
