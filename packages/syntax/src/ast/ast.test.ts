@@ -59,7 +59,7 @@ describe("repr of constants", () => {
     [{ type: "str", value: "it's\n\t\\ \u00a0 é \ud800 🐍" }, '"it\'s\\n\\t\\\\ \\xa0 é \\ud800 🐍"'],
     [{ type: "str", value: "'\"" }, "'\\'\"'"],
     [{ type: "bytes", value: "a\x00\xff'" }, 'b"a\\x00\\xff\'"'],
-  ])("%j", (value, expected) => expect(reprConstant(value)).toBe(expected));
+  ])("%o", (value, expected) => expect(reprConstant(value)).toBe(expected));
 });
 
 describe("visiting", () => {
