@@ -34,7 +34,11 @@ for _ in range(10):
     spoil()
 `;
 
-function load(text: string, filename: string, print: "readable" | "optimised"): Readonly<Record<string, () => unknown>> {
+function load(
+  text: string,
+  filename: string,
+  print: "readable" | "optimised",
+): Readonly<Record<string, () => unknown>> {
   const compiled = compile(sourceFile(filename, text), { dialect: "js", print, instrument: "lines", python: "3.13" });
   if (compiled.code === null) throw new Error(`${filename}: ${compiled.diagnostics[0]?.message}`);
   const body = new Script(compiled.code, { filename }).runInThisContext() as (rt: unknown, module: unknown) => void;

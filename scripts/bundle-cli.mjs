@@ -1,6 +1,7 @@
 // Bundles the CLI into one file: one read instead of hundreds at every start.
-import { build } from "esbuild";
+
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const path = (p) => fileURLToPath(new URL(`../${p}`, import.meta.url));
 await build({
@@ -16,5 +17,7 @@ await build({
   tsconfig: path("tsconfig.paths.json"),
   // Classes named after Python's exceptions shadow JavaScript's globals on purpose.
   logOverride: { "suspicious-define": "silent" },
-  banner: { js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
+  },
 });

@@ -14,7 +14,10 @@ interface Rule {
   readonly types?: readonly string[];
 }
 const root = fileURLToPath(new URL("..", import.meta.url));
-const layers = JSON.parse(readFileSync(join(root, "layers.json"), "utf8")) as { packages: Record<string, Rule>; runtime: string[] };
+const layers = JSON.parse(readFileSync(join(root, "layers.json"), "utf8")) as {
+  packages: Record<string, Rule>;
+  runtime: string[];
+};
 const problems: string[] = [];
 
 interface Import {
@@ -26,7 +29,8 @@ function* sources(folder: string): Generator<string> {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) {
-      if (name !== "node_modules" && name !== "dist" && name !== "testing" && !name.startsWith("__")) yield* sources(path);
+      if (name !== "node_modules" && name !== "dist" && name !== "testing" && !name.startsWith("__"))
+        yield* sources(path);
     } else if (/\.tsx?$/.test(name) && !/\.(test|bench|e2e)\.tsx?$/.test(name)) yield path;
   }
 }
@@ -36,10 +40,17 @@ function importsOf(path: string): Import[] {
   const result: Import[] = [];
   for (const m of text.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^"';]*?)\s*from\s*"([^"]+)"/gm)) {
     const names = m[2] ?? "";
-    const allTypes = m[1] !== undefined || (/^\{/.test(names) && names.slice(1, -1).split(",").every((n) => n.trim() === "" || n.trim().startsWith("type ")));
+    const allTypes =
+      m[1] !== undefined ||
+      (/^\{/.test(names) &&
+        names
+          .slice(1, -1)
+          .split(",")
+          .every((n) => n.trim() === "" || n.trim().startsWith("type ")));
     result.push({ specifier: m[3] as string, typeOnly: allTypes });
   }
-  for (const m of text.matchAll(/^\s*import\s+"([^"]+)"/gm)) result.push({ specifier: m[1] as string, typeOnly: false });
+  for (const m of text.matchAll(/^\s*import\s+"([^"]+)"/gm))
+    result.push({ specifier: m[1] as string, typeOnly: false });
   return result;
 }
 
@@ -59,7 +70,8 @@ for (const [name, folder] of Object.entries(folders)) {
       if (specifier.startsWith(".")) {
         const target = resolve(dirname(path), specifier);
         if (!typeOnly && existsSync(target)) edges.push(target);
-        if (target === join(folder, "index.ts") && !path.endsWith("main.ts")) problems.push(`${shown} imports its own package's index`);
+        if (target === join(folder, "index.ts") && !path.endsWith("main.ts"))
+          problems.push(`${shown} imports its own package's index`);
         if (!target.startsWith(folder)) problems.push(`${shown} reaches out of its package: ${specifier}`);
         if (name === "runtime" && !typeOnly) checkRuntimeOrder(shown, relative(folder, path), relative(folder, target));
         continue;
@@ -70,7 +82,8 @@ for (const [name, folder] of Object.entries(folders)) {
       else if (own !== undefined || target === "node" || target === "chevrotain") {
         if (!rule.may.includes(target)) problems.push(`${shown} may not import ${specifier}`);
         const only = rule.only?.[target];
-        if (only !== undefined && !typeOnly && !only.includes(relative(join(folder, ".."), path))) problems.push(`${shown}: only ${only.join(", ")} may import ${specifier}`);
+        if (only !== undefined && !typeOnly && !only.includes(relative(join(folder, ".."), path)))
+          problems.push(`${shown}: only ${only.join(", ")} may import ${specifier}`);
         if (rule.types?.includes(target) && !typeOnly) problems.push(`${shown} may import ${specifier} as types only`);
       }
     }
@@ -109,10 +122,18 @@ function visit(v: string): void {
     component.push(w);
     if (w === v) break;
   }
-  if (component.length > 1) problems.push(`import cycle: ${component.map((p) => relative(root, p)).sort().join(", ")}`);
+  if (component.length > 1)
+    problems.push(
+      `import cycle: ${component
+        .map((p) => relative(root, p))
+        .sort()
+        .join(", ")}`,
+    );
 }
 for (const v of graph.keys()) if (!index.has(v)) visit(v);
 
 for (const p of problems) console.error(p);
-console.log(problems.length === 0 ? `layers: ${graph.size} files, all borders hold` : `layers: ${problems.length} problems`);
+console.log(
+  problems.length === 0 ? `layers: ${graph.size} files, all borders hold` : `layers: ${problems.length} problems`,
+);
 process.exit(problems.length === 0 ? 0 : 1);

@@ -16,12 +16,15 @@ for (const [folder, files] of Object.entries(budgets)) {
   const present = existsSync(path) ? readdirSync(path) : [];
   for (const [pattern, budget] of Object.entries(files)) {
     const [before, after] = pattern.split("*") as [string, string | undefined];
-    const matching = present.filter((f) => (after === undefined ? f === before : f.startsWith(before) && f.endsWith(after)));
+    const matching = present.filter((f) =>
+      after === undefined ? f === before : f.startsWith(before) && f.endsWith(after),
+    );
     if (matching.length === 0) problems.push(`${folder}/${pattern}: not built`);
     for (const file of matching) {
       const size = gzipSync(readFileSync(join(path, file))).length;
       console.log(`${`${folder}/${file}`.padEnd(64)} ${String(size).padStart(8)} of ${budget}`);
-      if (size > budget * 1.02) problems.push(`${folder}/${file} has ${size} bytes after gzip; its budget is ${budget}`);
+      if (size > budget * 1.02)
+        problems.push(`${folder}/${file} has ${size} bytes after gzip; its budget is ${budget}`);
     }
   }
 }

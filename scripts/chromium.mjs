@@ -3,7 +3,10 @@ import { existsSync } from "node:fs";
 import { run } from "./pnpm.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const apps = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+const apps = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 
 function installed() {
   for (const name of names) {
@@ -23,14 +26,22 @@ export function findChromium() {
     console.log("\n== installing Chromium with apt-get");
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     run("apt-get", ["update", "-qq"], { mayFail: true, quiet: true, env });
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], { mayFail: true, quiet: true, env });
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk"], {
+      mayFail: true,
+      quiet: true,
+      env,
+    });
     const now = installed();
     if (now !== null) return now;
   }
   console.log("\n== downloading Chromium through Playwright");
   const { status } = run("npx", ["playwright-core", "install", "chromium"], { mayFail: true, quiet: true });
   if (status !== 0) return null;
-  const { stdout } = run("node", ["-e", "import('playwright-core').then(p=>console.log(p.chromium.executablePath()))"], { mayFail: true, quiet: true });
+  const { stdout } = run(
+    "node",
+    ["-e", "import('playwright-core').then(p=>console.log(p.chromium.executablePath()))"],
+    { mayFail: true, quiet: true },
+  );
   const path = (stdout ?? "").trim();
   return path !== "" && existsSync(path) ? path : null;
 }

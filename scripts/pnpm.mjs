@@ -17,10 +17,24 @@ export function run(command, args, { env = {}, mayFail = false, quiet = false } 
   });
   if (result.status !== 0 && !mayFail) {
     if (quiet) process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
-    console.error(`\n${command} ${args.join(" ")} failed (${result.status ?? result.signal ?? result.error?.message}).`);
+    console.error(
+      `\n${command} ${args.join(" ")} failed (${result.status ?? result.signal ?? result.error?.message}).`,
+    );
     process.exit(result.status ?? 1);
   }
   return result;
+}
+
+/** Runs a task of the workspace through turbo; turbo finds pnpm because npx puts it on the path. */
+export function task(name, options) {
+  return run(
+    "npx",
+    ["--yes", packageManager, "exec", "turbo", "run", name, "--output-logs=errors-only", "--ui=stream"],
+    {
+      ...options,
+      env: { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" },
+    },
+  );
 }
 
 /** Installs what the lockfile says, with the pinned pnpm. */
@@ -30,7 +44,19 @@ export function install() {
     console.error(`pycoro needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
     process.exit(1);
   }
-  run("npx", ["--yes", packageManager, "install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only", "--loglevel=warn"], {
-    env: { CI: "true" },
-  });
+  run(
+    "npx",
+    [
+      "--yes",
+      packageManager,
+      "install",
+      "--frozen-lockfile",
+      "--prefer-offline",
+      "--reporter=append-only",
+      "--loglevel=warn",
+    ],
+    {
+      env: { CI: "true" },
+    },
+  );
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "./chromium.mjs";
-import { install, run } from "./pnpm.mjs";
+import { install, run, task } from "./pnpm.mjs";
 
 const started = Date.now();
 install();
@@ -19,10 +19,10 @@ const note = (name, ok) => {
 };
 
 /** A check that is one test: it passes when its command succeeds. */
-function check(name, command, args, env = {}) {
+function check(name, action) {
   console.log(`\n== ${name}`);
   const at = Date.now();
-  const { status } = run(command, args, { mayFail: true, env });
+  const { status } = action();
   console.log(`   ${status === 0 ? "ok" : "FAILED"} in ${((Date.now() - at) / 1000).toFixed(1)} s`);
   note(name, status === 0);
   return status === 0;
@@ -34,10 +34,14 @@ function suite(name, args, env = {}) {
   const folder = fileURLToPath(new URL("../node_modules/.cache/pycoro/", import.meta.url));
   mkdirSync(folder, { recursive: true });
   const file = `${folder}${name.replace(/\W+/g, "-")}-${process.pid}.json`;
-  const { status } = run("npx", ["vitest", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], {
-    mayFail: true,
-    env,
-  });
+  const { status } = run(
+    "node_modules/.bin/vitest",
+    ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    {
+      mayFail: true,
+      env,
+    },
+  );
   if (!existsSync(file)) {
     note(`${name}: no report`, false);
     return;
@@ -55,10 +59,14 @@ function suite(name, args, env = {}) {
   if (status !== 0 && report.numFailedTests === 0 && failed === 0) note(`${name}: errors outside tests`, false);
 }
 
-check("build and types", "npx", ["turbo", "run", "build", "--output-logs=errors-only", "--ui=stream"], { TURBO_TELEMETRY_DISABLED: "1" });
-check("lint and format", "npx", ["biome", "check", "."]);
-check("layers", "npx", ["tsx", "scripts/check-layers.ts"]);
-check("sizes", "npx", ["tsx", "scripts/check-sizes.ts"]);
+const tool =
+  (name, ...args) =>
+  () =>
+    run(`node_modules/.bin/${name}`, args, { mayFail: true });
+check("build and types", () => task("build", { mayFail: true }));
+check("lint and format", tool("biome", "check", "."));
+check("layers", tool("tsx", "scripts/check-layers.ts"));
+check("sizes", tool("tsx", "scripts/check-sizes.ts"));
 suite("unit and fixtures", []);
 
 const chromium = findChromium();
@@ -71,6 +79,12 @@ else {
 }
 
 console.log(`\n${((Date.now() - started) / 1000).toFixed(0)} s`);
-if (failures.length > 0) console.log(`\nFailed:\n${failures.slice(0, 200).map((f) => `  ${f}`).join("\n")}\n`);
+if (failures.length > 0)
+  console.log(
+    `\nFailed:\n${failures
+      .slice(0, 200)
+      .map((f) => `  ${f}`)
+      .join("\n")}\n`,
+  );
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

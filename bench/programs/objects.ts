@@ -1,6 +1,9 @@
 class Packet {
   next: Packet | null = null;
-  constructor(readonly kind: number, public amount: number) {}
+  constructor(
+    readonly kind: number,
+    public amount: number,
+  ) {}
 }
 
 class Station {

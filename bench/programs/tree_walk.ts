@@ -1,5 +1,9 @@
 class Node {
-  constructor(readonly left: Node | null, readonly value: number, readonly right: Node | null) {}
+  constructor(
+    readonly left: Node | null,
+    readonly value: number,
+    readonly right: Node | null,
+  ) {}
 }
 
 function build(depth: number, start = 0): [Node | null, number] {

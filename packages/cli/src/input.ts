@@ -41,7 +41,9 @@ function decode(bytes: Buffer, name: string): string {
   const encoding = declared === undefined || /^utf-?8/.test(declared) ? "utf-8" : declared;
   let decoder: InstanceType<typeof TextDecoder>;
   try {
-    decoder = new TextDecoder(encoding === "latin-1" || encoding === "iso-8859-15" ? "iso-8859-1" : encoding, { fatal: true });
+    decoder = new TextDecoder(encoding === "latin-1" || encoding === "iso-8859-15" ? "iso-8859-1" : encoding, {
+      fatal: true,
+    });
   } catch {
     throw new InputError(`  File "${name}", line 1\nSyntaxError: encoding problem: ${declared}`, 1);
   }

@@ -95,10 +95,14 @@ export function makeLoader(options: LoadOptions): Loader {
       return { code: compiled.code, warnings: warningsOf(compiled, source) };
     },
     evaluate(code, filename) {
-      return new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (rt: unknown, module: unknown) => unknown;
+      return new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (
+        rt: unknown,
+        module: unknown,
+      ) => unknown;
     },
   };
 }
 
 /** The folder that imports of a program start from. */
-export const folderOf = (file: string): string => (file === "-" || file === "<string>" ? process.cwd() : dirname(file) || ".");
+export const folderOf = (file: string): string =>
+  file === "-" || file === "<string>" ? process.cwd() : dirname(file) || ".";

@@ -47,7 +47,15 @@ export interface Report {
 }
 
 function summarise(mode: Report["mode"], entries: readonly Entry[]): Report {
-  const counts: Record<Verdict, number> = { exact: 0, equal: 0, different: 0, "not-compilable": 0, "not-comparable": 0, signature: 0, context: 0 };
+  const counts: Record<Verdict, number> = {
+    exact: 0,
+    equal: 0,
+    different: 0,
+    "not-compilable": 0,
+    "not-comparable": 0,
+    signature: 0,
+    context: 0,
+  };
   for (const e of entries) counts[e.verdict]++;
   return { mode, entries, counts, differs: counts.different > 0 || counts["not-compilable"] > 0 };
 }
@@ -63,7 +71,11 @@ const entry = (base: Pick<Entry, "fence" | "line" | "source" | "expected" | "act
 function define(source: string, session: Session): UnitResult {
   const parts = topLevelStatements(source).map((part) => session.statement(part, true));
   const failed = parts.find((p) => p.outcome !== "ran");
-  return { output: parts.map((p) => p.output).join(""), stdout: parts.map((p) => p.stdout).join(""), outcome: failed?.outcome ?? "ran" };
+  return {
+    output: parts.map((p) => p.output).join(""),
+    stdout: parts.map((p) => p.stdout).join(""),
+    outcome: failed?.outcome ?? "ran",
+  };
 }
 
 /**
@@ -72,7 +84,8 @@ function define(source: string, session: Session): UnitResult {
  */
 function compareUnit(expected: string, unit: UnitResult): Comparison {
   const whole = compareOutput(expected, unit.output);
-  if (whole.verdict === "exact" || unit.stdout === unit.output || withoutWarnings(unit.output) !== unit.stdout) return whole;
+  if (whole.verdict === "exact" || unit.stdout === unit.output || withoutWarnings(unit.output) !== unit.stdout)
+    return whole;
   const out = compareOutput(expected, unit.stdout);
   return out.verdict === "exact" || (out.verdict === "equal" && whole.verdict === "different") ? out : whole;
 }
@@ -84,7 +97,16 @@ function runTranscript(text: string, session: Session, fence: number | null, off
     const { output, outcome } = define(prelude, session);
     if (output !== "" || outcome !== "ran") {
       const verdict = outcome === "compile-error" ? "not-compilable" : "different";
-      result.push({ fence, line: offset, source: prelude, expected: "", actual: output, verdict, rules: [], diff: diffLines("", output.trimEnd()) });
+      result.push({
+        fence,
+        line: offset,
+        source: prelude,
+        expected: "",
+        actual: output,
+        verdict,
+        rules: [],
+        diff: diffLines("", output.trimEnd()),
+      });
     }
   }
   for (const s of statements) {
@@ -114,7 +136,9 @@ export function checkDocument(text: string, session: Session): Report {
     const made = checkBlock(block, all, session);
     const key = block.text.replace(/#.*$/gm, "").replace(/\s+/g, " ");
     const twin = seen.get(key);
-    entries.push(...(twin === undefined ? made : made.map((e, i) => (i === 0 ? { ...e, hint: `repeats block ${twin}` } : e))));
+    entries.push(
+      ...(twin === undefined ? made : made.map((e, i) => (i === 0 ? { ...e, hint: `repeats block ${twin}` } : e))),
+    );
     seen.set(key, block.index);
   }
   return summarise("document", entries);
@@ -122,17 +146,40 @@ export function checkDocument(text: string, session: Session): Report {
 
 function checkBlock(block: Block, all: readonly Block[], session: Session): Entry[] {
   const base = { fence: block.index, line: block.line + 1, source: block.text };
-  if (block.kind === "signature") return [{ ...base, expected: "", actual: "", verdict: "signature", rules: [], diff: [] }];
+  if (block.kind === "signature")
+    return [{ ...base, expected: "", actual: "", verdict: "signature", rules: [], diff: [] }];
   if (block.kind === "repl") return runTranscript(block.text, session, block.index, block.line + 1);
   // Definitions are typed into the session that the transcripts after them use; a script is a program of its own.
-  const unit = block.kind === "definitions" && block.output === null ? define(block.text, session) : session.program(block.text, `block${block.index}.py`);
+  const unit =
+    block.kind === "definitions" && block.output === null
+      ? define(block.text, session)
+      : session.program(block.text, `block${block.index}.py`);
   const { output, outcome } = unit;
   const shown = block.output === null ? undefined : all[block.output];
   const expected = shown?.text ?? "";
   if (outcome === "compile-error" && (shown === undefined || compareOutput(expected, output).verdict === "different")) {
-    return [{ ...base, expected, actual: output, verdict: "not-compilable", rules: [], diff: diffLines(expected.trimEnd(), output.trimEnd()) }];
+    return [
+      {
+        ...base,
+        expected,
+        actual: output,
+        verdict: "not-compilable",
+        rules: [],
+        diff: diffLines(expected.trimEnd(), output.trimEnd()),
+      },
+    ];
   }
-  if (shown === undefined) return [{ ...base, expected, actual: output, verdict: block.kind === "definitions" ? "context" : "not-comparable", rules: [], diff: [] }];
+  if (shown === undefined)
+    return [
+      {
+        ...base,
+        expected,
+        actual: output,
+        verdict: block.kind === "definitions" ? "context" : "not-comparable",
+        rules: [],
+        diff: [],
+      },
+    ];
   const comparison = compareUnit(expected, unit);
   if (comparison.verdict === "different" && (outcome === "stopped" || shapeOnly(expected, output))) {
     return [{ ...base, expected, actual: output, verdict: "not-comparable", rules: ["R9"], diff: comparison.diff }];
@@ -143,7 +190,8 @@ function checkBlock(block: Block, all: readonly Block[], session: Session): Entr
 }
 
 /** Whether the shown output ends with an interruption: then only its beginning can be compared. */
-const shapeOnly = (expected: string, output: string): boolean => /\d{4}-\d\d-\d\d \d\d:\d\d/.test(expected) && /\d{4}-\d\d-\d\d \d\d:\d\d/.test(output);
+const shapeOnly = (expected: string, output: string): boolean =>
+  /\d{4}-\d\d-\d\d \d\d:\d\d/.test(expected) && /\d{4}-\d\d-\d\d \d\d:\d\d/.test(output);
 
 /** When the run printed lines that the document lacks, names the `print` that made them, if one can be told. */
 function extraLineHint(source: string, diff: readonly DiffLine[]): string | undefined {

@@ -35,7 +35,8 @@ export interface Comparison {
 }
 
 /** Text without warnings and the source lines under them. */
-export const withoutWarnings = (text: string): string => text.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?/gm, "");
+export const withoutWarnings = (text: string): string =>
+  text.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?/gm, "");
 
 type Normaliser = (text: string) => string;
 const NORMALISERS: readonly (readonly [RuleId, Normaliser])[] = [
@@ -77,7 +78,9 @@ export function compareOutput(expected: string, actual: string): Comparison {
   const got = tidy(actual);
   if (want === got) return { verdict: "exact", rules: [], diff: [] };
   const rules = neededRules(want, got);
-  return rules === null ? { verdict: "different", rules: [], diff: diffLines(want, got) } : { verdict: "equal", rules, diff: [] };
+  return rules === null
+    ? { verdict: "different", rules: [], diff: diffLines(want, got) }
+    : { verdict: "equal", rules, diff: [] };
 }
 
 /** The smallest set of rules that makes the texts equal, or null. Sets are tried by size. */
@@ -97,8 +100,17 @@ function neededRules(want: string, got: string): RuleId[] | null {
         b = tidy(nb);
       });
       const equal =
-        last === "" ? a === b : last === "R4" ? wildcard(a, b) : last === "R7" ? sorted(a) === sorted(b) : shape(a) === shape(b) && shape(a) !== a;
-      if (equal) return [...ids, ...(last === "" ? [] : [last as RuleId])].sort((x, y) => Number(x.slice(1)) - Number(y.slice(1)));
+        last === ""
+          ? a === b
+          : last === "R4"
+            ? wildcard(a, b)
+            : last === "R7"
+              ? sorted(a) === sorted(b)
+              : shape(a) === shape(b) && shape(a) !== a;
+      if (equal)
+        return [...ids, ...(last === "" ? [] : [last as RuleId])].sort(
+          (x, y) => Number(x.slice(1)) - Number(y.slice(1)),
+        );
     }
   }
   return null;
@@ -113,14 +125,19 @@ export function diffLines(expected: string, actual: string): DiffLine[] {
   const a = expected === "" ? [] : expected.split("\n");
   const b = actual === "" ? [] : actual.split("\n");
   if (a.length * b.length > 4_000_000) {
-    return [...a.map((text) => ({ kind: "expected", text }) as const), ...b.map((text) => ({ kind: "actual", text }) as const)];
+    return [
+      ...a.map((text) => ({ kind: "expected", text }) as const),
+      ...b.map((text) => ({ kind: "actual", text }) as const),
+    ];
   }
   const width = b.length + 1;
   const table = new Uint32Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {
       table[i * width + j] =
-        a[i] === b[j] ? (table[(i + 1) * width + j + 1] as number) + 1 : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
+        a[i] === b[j]
+          ? (table[(i + 1) * width + j + 1] as number) + 1
+          : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
     }
   }
   const result: DiffLine[] = [];
@@ -131,7 +148,10 @@ export function diffLines(expected: string, actual: string): DiffLine[] {
       result.push({ kind: "same", text: a[i] as string });
       i++;
       j++;
-    } else if (j >= b.length || (i < a.length && (table[(i + 1) * width + j] as number) >= (table[i * width + j + 1] as number))) {
+    } else if (
+      j >= b.length ||
+      (i < a.length && (table[(i + 1) * width + j] as number) >= (table[i * width + j + 1] as number))
+    ) {
       result.push({ kind: "expected", text: a[i++] as string });
     } else result.push({ kind: "actual", text: b[j++] as string });
   }

@@ -1,5 +1,13 @@
-export { checkDocument, checkTranscript, type Entry, type Report, type Session, type UnitResult, type Verdict } from "./check.ts";
-export { type Comparison, compareOutput, type DiffLine, diffLines, type Rule, type RuleId, RULES } from "./compare.ts";
+export {
+  checkDocument,
+  checkTranscript,
+  type Entry,
+  type Report,
+  type Session,
+  type UnitResult,
+  type Verdict,
+} from "./check.ts";
+export { type Comparison, compareOutput, type DiffLine, diffLines, RULES, type Rule, type RuleId } from "./compare.ts";
 export { type Block, type BlockKind, blocks, type Fence, fences } from "./markdown.ts";
 export { detectMode, type Mode } from "./mode.ts";
 export { htmlReport, jsonReport, markdownReport, summary, textReport } from "./report.ts";

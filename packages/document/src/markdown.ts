@@ -70,7 +70,12 @@ const OUTPUT_WORDS = /(运行结果|输出|结果|output|result|prints?)\s*[:：
 /** A block that only shows how something is called: placeholders, no program. */
 function isSignature(text: string): boolean {
   const lines = text.trim().split("\n");
-  return lines.length === 1 && /^[\w.]+\((?:[^()]*\[[^()]*|)\)$/.test((lines[0] as string).trim()) && !/[=+]/.test(text) && /^(generator|coroutine|object|obj|iterable)\b/.test(text.trim());
+  return (
+    lines.length === 1 &&
+    /^[\w.]+\((?:[^()]*\[[^()]*|)\)$/.test((lines[0] as string).trim()) &&
+    !/[=+]/.test(text) &&
+    /^(generator|coroutine|object|obj|iterable)\b/.test(text.trim())
+  );
 }
 
 /** Only definitions and imports at the top level: context for later blocks, nothing to compare. */
@@ -82,7 +87,8 @@ function isDefinitions(text: string): boolean {
 export function blocks(text: string): Block[] {
   const all = fences(text);
   const kinds = all.map((f): BlockKind => {
-    if (!PYTHON.has(f.language)) return f.language === "" || f.language === "text" || f.language === "console" ? "output" : "other";
+    if (!PYTHON.has(f.language))
+      return f.language === "" || f.language === "text" || f.language === "console" ? "output" : "other";
     if (hasPrompts(f.text)) return "repl";
     if (isSignature(f.text)) return "signature";
     return isDefinitions(f.text) ? "definitions" : "script";
@@ -90,7 +96,11 @@ export function blocks(text: string): Block[] {
   return all.map((f, i) => {
     const kind = kinds[i] as BlockKind;
     const next = all[i + 1];
-    const shows = (kind === "script" || kind === "definitions") && next !== undefined && kinds[i + 1] === "output" && belongs(text, f, next);
+    const shows =
+      (kind === "script" || kind === "definitions") &&
+      next !== undefined &&
+      kinds[i + 1] === "output" &&
+      belongs(text, f, next);
     return { ...f, kind, output: shows ? i + 1 : null };
   });
 }

@@ -48,11 +48,16 @@ export const jsonReport = (report: Report): string => `${JSON.stringify(report, 
 /** A Markdown table with the diffs below it. */
 export function markdownReport(report: Report): string {
   const cell = (t: string): string => t.replaceAll("|", "\\|").replaceAll("`", "ˋ");
-  const rows = report.entries.map((e) => `| ${MARKS[e.verdict]} | ${e.fence ?? ""} | ${e.line + 1} | \`${cell(firstLine(e))}\` | ${e.rules.join(" ")} ${cell(e.hint ?? "")} |`);
+  const rows = report.entries.map(
+    (e) =>
+      `| ${MARKS[e.verdict]} | ${e.fence ?? ""} | ${e.line + 1} | \`${cell(firstLine(e))}\` | ${e.rules.join(" ")} ${cell(e.hint ?? "")} |`,
+  );
   const diffs = report.entries
     .filter((e) => e.diff.length > 0)
     .map((e) => {
-      const body = e.diff.map((d) => `${d.kind === "same" ? " " : d.kind === "expected" ? "-" : "+"}${d.text}`).join("\n");
+      const body = e.diff
+        .map((d) => `${d.kind === "same" ? " " : d.kind === "expected" ? "-" : "+"}${d.text}`)
+        .join("\n");
       return `\n### ${MARKS[e.verdict]} line ${e.line + 1}\n\n~~~diff\n${body}\n~~~\n`;
     });
   return `${summary(report)}\n\n| | block | line | statement | rules |\n|---|--:|--:|---|---|\n${rows.join("\n")}\n${diffs.join("")}`;

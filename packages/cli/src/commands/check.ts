@@ -87,7 +87,8 @@ export function check(file: string, options: CheckOptions): number {
     return { output: all, stdout: plain, outcome };
   };
   const runner: Session = {
-    statement: (source, quiet = false) => unit(() => outcomeOf(session.run(source, "<stdin>", quiet ? "exec" : "single"))),
+    statement: (source, quiet = false) =>
+      unit(() => outcomeOf(session.run(source, "<stdin>", quiet ? "exec" : "single"))),
     program: (source, name) =>
       unit(() => {
         const compiled = loader.compile(source, name, "exec", { globals: "bindings", moduleName: "__main__" });
@@ -95,7 +96,12 @@ export function check(file: string, options: CheckOptions): number {
           host.stderr.write(compileErrorText(compiled.error));
           return "compile-error";
         }
-        const result = runProgram({ host: { ...host, clock: patient(clockNamed(options.clock) ?? realClock()) }, code: compiled.code, filename: name, profile });
+        const result = runProgram({
+          host: { ...host, clock: patient(clockNamed(options.clock) ?? realClock()) },
+          code: compiled.code,
+          filename: name,
+          profile,
+        });
         return result.interrupted === undefined ? "ran" : "stopped";
       }),
   };
@@ -111,5 +117,9 @@ export function check(file: string, options: CheckOptions): number {
 function profileOf(text: string, asked: CheckOptions["python"]): Exclude<CheckOptions["python"], "auto"> {
   if (asked !== "auto") return asked;
   const program = text.replace(/^\s*(?:>>>|\.\.\.) ?/gm, "");
-  return /asyncio\s*\.\s*(?:coroutine\b|get_event_loop\s*\(|wait\s*\(\s*\w+\s*\))|"<stdin>"|File "<stdin>"/.test(program) ? "3.10" : "3.13";
+  return /asyncio\s*\.\s*(?:coroutine\b|get_event_loop\s*\(|wait\s*\(\s*\w+\s*\))|"<stdin>"|File "<stdin>"/.test(
+    program,
+  )
+    ? "3.10"
+    : "3.13";
 }

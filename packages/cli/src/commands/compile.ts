@@ -21,12 +21,21 @@ export interface CompileCommandOptions {
 /** Compiles a file and the sibling modules it imports; without `-o` the main file's text goes to standard output. Returns the exit code. */
 export function compileCommand(file: string | undefined, options: CompileCommandOptions): number {
   const main = readProgram(file, undefined);
-  const loader = makeLoader({ print: "readable", instrument: "lines", python: options.python, path: [folderOf(file ?? "-")] });
+  const loader = makeLoader({
+    print: "readable",
+    instrument: "lines",
+    python: options.python,
+    path: [folderOf(file ?? "-")],
+  });
   const host = nodeHost({ sourceText: (name) => loader.sources.get(name) });
   startInterpreter({ host, filename: main.path });
   const done = new Set<string>();
   const queue: { source: SourceFile; moduleName: string; out: string }[] = [
-    { source: main, moduleName: "__main__", out: basename(main.path === "<stdin>" ? "main.py" : main.path).replace(/\.py$/, "") },
+    {
+      source: main,
+      moduleName: "__main__",
+      out: basename(main.path === "<stdin>" ? "main.py" : main.path).replace(/\.py$/, ""),
+    },
   ];
   let failed = false;
   for (let unit = queue.shift(); unit !== undefined; unit = queue.shift()) {
@@ -48,7 +57,13 @@ export function compileCommand(file: string | undefined, options: CompileCommand
       continue;
     }
     if (options.out === undefined) host.stdout.write(compiled.code);
-    else write(options.out, `${unit.out}.${options.emit}`, compiled.code, options.sourceMap === true ? compiled.map : null);
+    else
+      write(
+        options.out,
+        `${unit.out}.${options.emit}`,
+        compiled.code,
+        options.sourceMap === true ? compiled.map : null,
+      );
     if (options.out === undefined) break;
     for (const name of compiled.imports) {
       if (done.has(name)) continue;
@@ -56,7 +71,11 @@ export function compileCommand(file: string | undefined, options: CompileCommand
       const found = loader.find(name);
       if (found === undefined) continue;
       const path = name.replaceAll(".", "/");
-      queue.push({ source: sourceFile(found.path, found.text), moduleName: name, out: found.isPackage ? `${path}/__init__` : path });
+      queue.push({
+        source: sourceFile(found.path, found.text),
+        moduleName: name,
+        out: found.isPackage ? `${path}/__init__` : path,
+      });
     }
   }
   if (options.out !== undefined && !failed) linkRuntime(options.out);
@@ -81,7 +100,11 @@ function linkRuntime(folder: string): void {
     // Not installed there.
   }
   const here = dirname(fileURLToPath(import.meta.url));
-  const candidates = [join(here, "../node_modules/@pycoro/runtime"), join(here, "../../runtime"), join(here, "../../../runtime")];
+  const candidates = [
+    join(here, "../node_modules/@pycoro/runtime"),
+    join(here, "../../runtime"),
+    join(here, "../../../runtime"),
+  ];
   const ours = candidates.find((c) => existsSync(join(c, "package.json")));
   if (ours === undefined) return;
   const link = join(out, "node_modules/@pycoro/runtime");

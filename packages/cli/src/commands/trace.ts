@@ -17,6 +17,7 @@ import {
   Recorder,
   type RunEnd,
   sequenceScene,
+  type Trace,
   timelineScene,
   toHtml,
   toJson,
@@ -25,7 +26,6 @@ import {
   toPerfetto,
   toSvg,
   toText,
-  type Trace,
 } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
