@@ -71,14 +71,14 @@ export function attachComments(
         const open = take((c) => c.start < first && !c.ownLine);
         if (open.length > 0) opening.set(body, open);
         const next = suites[i + 1];
-        const limit = next ? headerAfter(body.at(-1)!.end, firstOffset(next[0]!)) : Number.POSITIVE_INFINITY;
+        const limit = next ? headerAfter(body.at(-1)!.end, firstOffset(next[0]!)) : following;
         suite(body, limit);
       });
       const last = lineOf(Math.max(statement.start, statement.end - 1));
       const trailing = suites.length === 0 ? take((c) => !c.ownLine && lineOf(c.start) === last) : [];
       of.set(statement, { leading, trailing, blankBefore });
       previous = Math.max(statement.end, comments[next - 1]?.end ?? 0);
-    }
+    });
     const after = take((c) => c.start < end && c.ownLine && column(c.start) >= margin && margin > 0);
     if (after.length > 0) inner.set(statements, after);
   };

@@ -9,7 +9,11 @@ import { headerOf } from "./frames.ts";
 import { isStandardMember } from "./imports.ts";
 
 /** Applies decorators: evaluated from top to bottom before the definition, called from the innermost outwards. */
-export function decorated(statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, cx: Cx, make: () => t.Expression): t.Expression {
+export function decorated(
+  statement: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
+  cx: Cx,
+  make: () => t.Expression,
+): t.Expression {
   const decorators = statement.decorator_list;
   const values = cx.ordered([...decorators.map((decorator) => () => cx.expr(decorator)), make]);
   const definition = values.pop()!;

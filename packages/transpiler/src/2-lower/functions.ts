@@ -41,7 +41,8 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
-  if (cx.settings.start !== null && ASYNCIO.test(cx.settings.source.text)) info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
+  if (cx.settings.start !== null && ASYNCIO.test(cx.settings.source.text))
+    info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
   const annotations = annotationsInfo(node, cx);
   if (annotations) info.push(annotations);
   const args: t.Expression[] = [b.literal(signature), originated(fn, node)];

@@ -280,3 +280,32 @@ it("walks and assigns in expressions", () => {
     }"
   `);
 });
+
+it("keeps comments where they stand", () => {
+  expect(
+    emit(`
+      if ready:  # why
+          # inside
+          pass
+      # before else
+      else:
+          # nothing
+          pass
+      data = {
+          "a": 1,  # first
+      }
+      # end
+    `),
+  ).toMatchInlineSnapshot(`
+    "if (truth(nameError("ready"))) {
+      // why
+      // inside
+    } else {
+      // before else
+      // nothing
+    }
+    // first
+    export const data = makeDict(["a", 1]);
+    // end"
+  `);
+});

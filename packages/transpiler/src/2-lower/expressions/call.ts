@@ -15,7 +15,9 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
   if (special) return special;
   if (node.func.kind === "Attribute") {
     const member = namespaceMember(node.func, cx);
-    return member ? finish(node, member, isStandardMember(node.func, cx) && spreads(node), cx) : methodCall(node, node.func, cx);
+    return member
+      ? finish(node, member, isStandardMember(node.func, cx) && spreads(node), cx)
+      : methodCall(node, node.func, cx);
   }
   return finish(node, null, isFunction(node.func, node, cx), cx);
 };
@@ -122,7 +124,9 @@ function isFunction(node: ast.Expr, call: ast.Call, cx: Cx): boolean {
 function fits(name: string, call: ast.Call): boolean {
   const arity = Object.hasOwn(FIXED_ARITY, name) ? FIXED_ARITY[name] : undefined;
   if (!arity || call.keywords.length > 0) return true;
-  return !call.args.some((arg) => arg.kind === "Starred") && call.args.length >= arity[0] && call.args.length <= arity[1];
+  return (
+    !call.args.some((arg) => arg.kind === "Starred") && call.args.length >= arity[0] && call.args.length <= arity[1]
+  );
 }
 
 /** asyncio's functions have precise types: of those that are spread over, only `gather` takes any number. */
