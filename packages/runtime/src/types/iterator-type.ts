@@ -1,6 +1,6 @@
 /** Iterator types of builtins: a JavaScript class with `$next()` becomes a Python type with `__iter__` and `__next__`. */
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
-import { defineMethods, type MethodTable, staticEntry, type StaticEntry } from "../object/function.ts";
+import { defineMethods, type MethodTable, type StaticEntry, staticEntry } from "../object/function.ts";
 import type { Iter } from "../object/iterate.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -58,7 +58,12 @@ function keepDoc(self: PyProperty): void {
 function withFunction(self: PyProperty, part: "fget" | "fset" | "fdel", f: Value): PyProperty {
   const parts: Record<"fget" | "fset" | "fdel", Value> = { fget: self.fget, fset: self.fset, fdel: self.fdel };
   parts[part] = f;
-  const made = typeOf(self)(parts.fget, parts.fset, parts.fdel, self.docFromGetter && parts.fget !== None ? None : self.doc);
+  const made = typeOf(self)(
+    parts.fget,
+    parts.fset,
+    parts.fdel,
+    self.docFromGetter && parts.fget !== None ? None : self.doc,
+  );
   if (made instanceof PyProperty) made.name = self.name;
   return made;
 }

@@ -101,9 +101,7 @@ defineMethods(TupleType, {
   __len__: ["", (self: PyTuple) => self.items.length],
   __mul__: ["value, /", multiply],
   __new__: staticEntry("cls, iterable=(), /", (cls: PyType, iterable: Value) =>
-    cls === TupleType
-      ? tupleFrom(iterable)
-      : new cls.alloc(toArray(iterable)),
+    cls === TupleType ? tupleFrom(iterable) : new cls.alloc(toArray(iterable)),
   ),
   __repr__: ["", tupleRepr],
   __rmul__: ["value, /", multiply],
