@@ -78,7 +78,7 @@ export function attachComments(
       const trailing = suites.length === 0 ? take((c) => !c.ownLine && lineOf(c.start) === last) : [];
       of.set(statement, { leading, trailing, blankBefore });
       previous = Math.max(statement.end, comments[next - 1]?.end ?? 0);
-    });
+    }
     const after = take((c) => c.start < end && c.ownLine && column(c.start) >= margin && margin > 0);
     if (after.length > 0) inner.set(statements, after);
   };

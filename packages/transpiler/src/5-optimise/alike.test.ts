@@ -262,6 +262,40 @@ def g():
 it = g()
 print(next(it), it.send("x"), it.close())
 `));
+  it("agree on unpacking", () =>
+    alike(`
+def f(pairs):
+    total = []
+    for a, b in pairs:
+        a, b = b, a
+        total.append((a, b))
+    return total
+class O: pass
+o = O()
+xs = [0, 0]
+i = 0
+i, xs[i] = 1, 5
+o.a, (o.b, *o.c) = 1, [2, 3, 4]
+x, y = "hi"
+x, y = y, x
+p, q, r = range(3)
+print(f([(1, 2), [3, 4], "ab"]), i, xs, o.a, o.b, o.c, x, y, p, q, r)
+m, n = {1: 2, 3: 4}.items()
+print(m, n)
+def g():
+    u, v = 1, 2
+    def h():
+        nonlocal u, v
+        u, v = v, u
+    h()
+    return u, v
+print(g())
+for bad in ([1], [1, 2, 3], 5):
+    try:
+        a, b = bad
+    except (TypeError, ValueError) as e:
+        print(e)
+`));
   it("agree on tracebacks", () =>
     alike(`
 class A:

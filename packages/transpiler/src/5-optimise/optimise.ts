@@ -6,6 +6,7 @@ import { checkedArity, construction, directCall, keywordCall, signaturesOf } fro
 import { floatComparison, floatTree } from "./float-trees.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { Temporaries } from "./scope.ts";
+import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
 
 /** Runtime names that optimised code uses, under names that no Python name can clash with. */
 const HELPERS = { arity: "$arity", float: "$float", made: "$made", PyFloat: "$Float" } as const;
@@ -32,6 +33,7 @@ class Optimiser {
   readonly #signatures: ReadonlyMap<string, string | null>;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
+  #unpacked = 0;
 
   constructor(program: t.Program) {
     this.#program = program;
@@ -58,6 +60,21 @@ class Optimiser {
       const store = this.#store(node.expression);
       if (store) return { ...node, expression: store };
     }
+    if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression") {
+      const { level } = this.#temporaries;
+      const mapped = mapOperands(node.expression, (one) => this.#expr(one));
+      const expression = assignedByIndex(mapped, this.#isUnpack, this.#temporaries);
+      this.#temporaries.release(level);
+      return { ...node, expression };
+    }
+    const lowered = this.#inside(node);
+    if (lowered.type !== "VariableDeclaration") return lowered;
+    return declaredByIndex(lowered, this.#isUnpack, () => b.id(`$u${this.#unpacked++}`));
+  }
+
+  readonly #isUnpack = (node: t.Expression): boolean => this.#helperOf(node) === "unpack";
+
+  #inside(node: t.Statement): t.Statement {
     return mapStatement(
       node,
       (one) => this.#root(one),
