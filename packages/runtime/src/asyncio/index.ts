@@ -28,6 +28,7 @@ import * as events from "./events.ts";
 import * as futures from "./futures.ts";
 import * as gathering from "./gather.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
+import { useHere } from "./here.ts";
 import * as locks from "./locks.ts";
 import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
 import * as queues from "./queues.ts";
@@ -38,6 +39,8 @@ import * as tasks from "./tasks.ts";
 import * as threads from "./threads.ts";
 import * as timeouts from "./timeouts.ts";
 import * as waiting from "./wait.ts";
+
+useHere();
 
 export { cancelOn, fromPromise, toPromise } from "./javascript.ts";
 export type { Awaitable, Coroutine, EventLoop };

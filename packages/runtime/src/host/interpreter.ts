@@ -41,7 +41,8 @@ export interface Interpreter {
   readonly slots: Map<symbol | string, unknown>;
 }
 
-const silent: Host = {
+/** What stands in until somebody brings a host: silent, its time virtual. */
+export const silent: Host = {
   stdout: { write: () => undefined },
   stderr: { write: () => undefined },
   stdin: { readLine: () => undefined },
@@ -52,7 +53,10 @@ const silent: Host = {
 };
 
 /** A fresh state on a host. */
-export function createInterpreter(host: Host, options: { readonly profile?: Profile; readonly argv?: readonly string[] } = {}): Interpreter {
+export function createInterpreter(
+  host: Host,
+  options: { readonly profile?: Profile; readonly argv?: readonly string[] } = {},
+): Interpreter {
   return {
     host,
     profile: options.profile ?? "3.13",

@@ -1,0 +1,55 @@
+/**
+ * The host of hand-written programs that bring none: the machine's clock and timers, and the console for what the loop has to say.
+ * Whoever sets a host before or after (the CLI, the page, `start` of compiled programs, tests) is not disturbed.
+ */
+import type { Host, TextSink } from "../host/host.ts";
+import { current, silent } from "../host/interpreter.ts";
+
+/** The little of the platform that is used. */
+interface World {
+  readonly console: { log(text: string): void; error(text: string): void };
+  readonly performance: { now(): number };
+  readonly crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+  setTimeout(f: () => void, milliseconds: number): unknown;
+}
+
+/** Text goes to the console line by line. */
+function lines(out: (text: string) => void): TextSink {
+  let pending = "";
+  return {
+    write(text) {
+      const parts = (pending + text).split("\n");
+      pending = parts.pop() ?? "";
+      for (const part of parts) out(part);
+    },
+    flush() {
+      if (pending !== "") out(pending);
+      pending = "";
+    },
+  };
+}
+
+function here(world: World): Host {
+  const now = (): number => world.performance.now() / 1000;
+  return {
+    stdout: lines((text) => world.console.log(text)),
+    stderr: lines((text) => world.console.error(text)),
+    stdin: { readLine: () => undefined },
+    clock: {
+      virtual: false,
+      time: () => Date.now() / 1000,
+      monotonic: now,
+      cpu: now,
+      sleep: (seconds) => {
+        if (seconds > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);
+      },
+      wait: (seconds) => new Promise((resolve) => void world.setTimeout(resolve, Math.max(0, seconds * 1000))),
+    },
+    random: (bytes) => void world.crypto.getRandomValues(bytes),
+  };
+}
+
+/** Gives the current interpreter a host when it has none. */
+export function useHere(): void {
+  if (current.interpreter.host === silent) current.interpreter.host = here(globalThis as unknown as World);
+}
