@@ -35,6 +35,8 @@ describe("a transcript", () => {
     expect(shown).toContain(
       "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\nStopIteration\n'GEN_CLOSED'",
     );
+    expect(await page.locator(".chip.score").innerText()).toBe("✓ 9/9");
+    expect(await page.locator(".cm-verdict.verdict-exact").count()).toBe(9);
     const states: string[] = [];
     const total = Number((await page.locator(".step-box span").last().innerText()).replace(/\D/g, ""));
     await page.locator("#trace").focus();

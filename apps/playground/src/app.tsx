@@ -60,6 +60,7 @@ export function App() {
     <div class="pane-bar">
       <h2>{text}</h2>
       <span class="grow" />
+      {store.verdicts.value.length > 0 && <Score />}
       <span class="chip quiet" title={messages.value.virtualTimeHint}>
         {messages.value.virtualTime}
       </span>
@@ -178,5 +179,21 @@ export function App() {
       )}
       {store.dialog.value !== null && <Dialogs />}
     </div>
+  );
+}
+
+/** How many statements of a transcript printed what it shows. */
+function Score() {
+  const { store } = useApp();
+  const compared = store.verdicts.value.filter((verdict) => verdict !== null);
+  const good = compared.filter((verdict) => verdict !== "different").length;
+  const all = good === compared.length;
+  return (
+    <span
+      class={`chip score verdict-${all ? "exact" : "different"}`}
+      title={store.messages.value.verdicts[all ? "exact" : "different"]}
+    >
+      {all ? "✓" : "✗"} {good}/{compared.length}
+    </span>
   );
 }

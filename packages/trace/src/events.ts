@@ -294,6 +294,8 @@ export interface FileInfo {
   readonly id: number;
   readonly name: string;
   readonly text: string;
+  /** First event that can belong to it: a transcript's statements run one after the other. */
+  readonly startsAt: number;
 }
 /** One link between Python and TypeScript text, with its role in the Python program. */
 export interface SpanInfo {

@@ -1,6 +1,7 @@
 import type {
   BudgetKind,
   EventKind,
+  FileInfo,
   FrameInfo,
   FrameKind,
   FutureInfo,
@@ -71,7 +72,7 @@ export class Recorder implements TraceSink {
   readonly #onBudget: (which: BudgetKind) => void;
   readonly #start: number;
 
-  readonly #files: { id: number; name: string; text: string }[] = [];
+  readonly #files: FileInfo[] = [];
   readonly #spanList: SpanInfo[] = [];
   readonly #spans = new SpanTable((file) => this.#files[file]?.text ?? "");
   readonly #frames: FrameInfo[] = [];
@@ -131,7 +132,7 @@ export class Recorder implements TraceSink {
    */
   addUnit(name: string, text: string, links: readonly Omit<SpanInfo, "file">[]): number {
     const file = this.#files.length;
-    this.#files.push({ id: file, name, text });
+    this.#files.push({ id: file, name, text, startsAt: this.#events.length });
     const base = this.#spanList.length;
     const count = links.reduce((most, link) => Math.max(most, link.id + 1), 0);
     const first = new Map<number, Omit<SpanInfo, "file">>();

@@ -13,10 +13,24 @@ export interface Marks {
   readonly selected: { readonly from: number; readonly to: number } | null;
   /** Lines that are not code: prompts and shown output of a transcript. */
   readonly prompts: readonly { readonly from: number; readonly to: number }[];
+  /** Verdicts of statements, drawn at the end of their last line. */
+  readonly verdicts: readonly {
+    readonly at: number;
+    readonly verdict: "exact" | "equal" | "different";
+    readonly title: string;
+  }[];
   readonly shown: readonly { readonly from: number; readonly verdict: "ok" | "equal" | "different" | null }[];
 }
 
-export const noMarks: Marks = { current: null, waiting: [], hover: null, selected: null, prompts: [], shown: [] };
+export const noMarks: Marks = {
+  current: null,
+  waiting: [],
+  hover: null,
+  selected: null,
+  prompts: [],
+  verdicts: [],
+  shown: [],
+};
 
 export const setMarks = StateEffect.define<Marks>();
 
@@ -36,6 +50,31 @@ class WaitingLabel extends WidgetType {
     element.className = "cm-waiting-label";
     element.style.setProperty("--hue", `var(--lane-${this.hue})`);
     element.textContent = `∥ ${this.text}`;
+    return element;
+  }
+  override ignoreEvent(): boolean {
+    return true;
+  }
+}
+
+const verdictSigns = { exact: "✓", equal: "≈", different: "✗" } as const;
+
+class VerdictSign extends WidgetType {
+  readonly verdict: keyof typeof verdictSigns;
+  readonly title: string;
+  constructor(verdict: keyof typeof verdictSigns, title: string) {
+    super();
+    this.verdict = verdict;
+    this.title = title;
+  }
+  override eq(other: VerdictSign): boolean {
+    return other.verdict === this.verdict && other.title === this.title;
+  }
+  override toDOM(): HTMLElement {
+    const element = document.createElement("span");
+    element.className = `cm-verdict verdict-${this.verdict}`;
+    element.textContent = verdictSigns[this.verdict];
+    element.title = this.title;
     return element;
   }
   override ignoreEvent(): boolean {
@@ -66,6 +105,14 @@ function decorate(
   for (const shown of marks.shown)
     line(shown.from, shown.verdict === null ? "cm-shown" : `cm-shown cm-${shown.verdict}`);
   for (const prompt of marks.prompts) range(prompt.from, prompt.to, "cm-prompt");
+  for (const { at, verdict, title } of marks.verdicts) {
+    const end = view.lineAt(clamp(at)).to;
+    placed.push({
+      from: end,
+      to: end,
+      decoration: Decoration.widget({ widget: new VerdictSign(verdict, title), side: 2 }),
+    });
+  }
   const lines = new Map<number, { label: string; hue: number }>();
   for (const waiting of marks.waiting) {
     const { from } = view.lineAt(clamp(waiting.at));

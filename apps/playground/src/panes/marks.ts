@@ -1,6 +1,7 @@
 import { nameOf, type Snapshot, type Trace } from "@pycoro/trace";
 import { type Marks, noMarks } from "../editor/marks.ts";
 import { toDocument, type Unit } from "../model/units.ts";
+import type { StatementVerdict } from "../model/verdicts.ts";
 import type { SpanRef } from "../state/store.ts";
 
 /** Lane hue of a frame: frames of one program cycle through the eight hues. */
@@ -36,6 +37,8 @@ export function marksOf(input: {
   readonly fresh: boolean;
   readonly hover: SpanRef | null;
   readonly selected: SpanRef | null;
+  readonly verdicts: readonly StatementVerdict[];
+  readonly verdictName: (verdict: "exact" | "equal" | "different") => string;
   readonly rangeOf: (ref: SpanRef) => readonly [number, number] | null;
 }): Marks {
   const { source, units, trace, snapshot, fresh } = input;
@@ -60,8 +63,13 @@ export function marksOf(input: {
     const range = ref === null ? null : input.rangeOf(ref);
     return range === null ? null : { from: range[0], to: range[1] };
   };
+  const verdicts = units.flatMap((unit, index) => {
+    const verdict = input.verdicts[index] ?? null;
+    return verdict === null ? [] : [{ at: unit.to, verdict, title: input.verdictName(verdict) }];
+  });
   return {
     ...base,
+    verdicts,
     current: here === null ? null : { ...here, state: paused ? "paused" : ended ? "ended" : "running" },
     waiting: waiting.slice(0, 50),
     hover: asRange(input.hover),

@@ -113,6 +113,8 @@ function CodeEditor() {
       fresh,
       hover: store.hover.value,
       selected: store.selected.value,
+      verdicts: store.verdicts.value,
+      verdictName: (verdict) => store.messages.value.verdicts[verdict],
       rangeOf: (ref) => (program === null ? null : documentRange(program, ref)),
     });
     editor.current?.setMarks(marks);

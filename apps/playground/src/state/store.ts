@@ -19,6 +19,7 @@ import { en } from "../i18n/en.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { zh } from "../i18n/zh.ts";
 import { documentUnits, type Unit, unitsOf } from "../model/units.ts";
+import { type StatementVerdict, statementVerdicts } from "../model/verdicts.ts";
 import { defaultRunLimits, type Emitted, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
 
 export type Theme = "light" | "dark";
@@ -106,6 +107,9 @@ export interface Store {
   readonly stdin: Signal<readonly string[]>;
   readonly stdinText: Signal<string>;
 
+  /** What became of each statement of a transcript, once it has run. */
+  readonly verdicts: ReadonlySignal<readonly StatementVerdict[]>;
+
   readonly internals: Signal<boolean>;
   readonly steps: ReadonlySignal<readonly Step[]>;
   readonly replay: ReadonlySignal<Replay>;
@@ -150,6 +154,12 @@ export function createStore(initial: {
   const cursor = signal(-1);
   const program = signal<Program | null>(null);
   const attempt = signal<Program | null>(null);
+  const runState = signal<RunState>("idle");
+  const verdicts = computed(() => {
+    const ran = program.value;
+    if (ran === null || ran.mode !== "repl" || ran.source !== source.value || runState.value !== "done") return [];
+    return statementVerdicts(ran.units, trace.value);
+  });
   return {
     language,
     theme: signal(initial.theme),
@@ -167,7 +177,8 @@ export function createStore(initial: {
     program,
     attempt,
     stale: computed(() => attempt.value !== null && program.value !== null && attempt.value !== program.value),
-    runState: signal<RunState>("idle"),
+    runState,
+    verdicts,
     trace,
     done: signal<RunDone | null>(null),
     trouble: signal<Trouble | null>(null),
