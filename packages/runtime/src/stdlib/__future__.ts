@@ -5,11 +5,17 @@ import { None, type Value } from "../object/value.ts";
 import { pythonClass } from "./kit.ts";
 
 const Feature: PyType = pythonClass("__future__", "_Feature", [], {
-  __init__: ["optionalRelease, mandatoryRelease, compiler_flag", (self: Value, optional: Value, mandatory: Value, flag: Value) => {
-    Object.assign(self, { $optional: optional, $mandatory: mandatory, $compiler_flag: flag });
-    return None;
-  }],
-  __repr__: ["", (self: Value) => `_Feature${reprOf(new PyTuple([self.$optional, self.$mandatory, self.$compiler_flag]))}`],
+  __init__: [
+    "optionalRelease, mandatoryRelease, compiler_flag",
+    (self: Value, optional: Value, mandatory: Value, flag: Value) => {
+      Object.assign(self, { $optional: optional, $mandatory: mandatory, $compiler_flag: flag });
+      return None;
+    },
+  ],
+  __repr__: [
+    "",
+    (self: Value) => `_Feature${reprOf(new PyTuple([self.$optional, self.$mandatory, self.$compiler_flag]))}`,
+  ],
   getMandatoryRelease: ["", (self: Value) => self.$mandatory],
   getOptionalRelease: ["", (self: Value) => self.$optional],
 });
@@ -25,4 +31,15 @@ export const unicode_literals: Value = feature(release(2, 6, 0, "alpha", 2), rel
 export const barry_as_FLUFL: Value = feature(release(3, 1, 0, "alpha", 2), release(4, 0, 0, "alpha", 0), 4194304);
 export const generator_stop: Value = feature(release(3, 5, 0, "beta", 1), release(3, 7, 0, "alpha", 0), 8388608);
 export const annotations: Value = feature(release(3, 7, 0, "beta", 1), None, 16777216);
-export const all_feature_names: Value = ["nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"];
+export const all_feature_names: Value = [
+  "nested_scopes",
+  "generators",
+  "division",
+  "absolute_import",
+  "with_statement",
+  "print_function",
+  "unicode_literals",
+  "barry_as_FLUFL",
+  "generator_stop",
+  "annotations",
+];

@@ -1,5 +1,19 @@
 /** `contextlib`: https://docs.python.org/3.13/library/contextlib.html */
-export { AbstractAsyncContextManager, AbstractContextManager, AsyncContextDecorator, ContextDecorator } from "./contextlib/bases.ts";
+export {
+  AbstractAsyncContextManager,
+  AbstractContextManager,
+  AsyncContextDecorator,
+  ContextDecorator,
+} from "./contextlib/bases.ts";
 export { AsyncExitStack, ExitStack } from "./contextlib/exit-stack.ts";
 export { asynccontextmanager, contextmanager } from "./contextlib/generator-manager.ts";
-export { aclosing, chdir, closing, nullcontext, redirect_stderr, redirect_stdin, redirect_stdout, suppress } from "./contextlib/managers.ts";
+export {
+  aclosing,
+  chdir,
+  closing,
+  nullcontext,
+  redirect_stderr,
+  redirect_stdin,
+  redirect_stdout,
+  suppress,
+} from "./contextlib/managers.ts";

@@ -2,12 +2,24 @@
 import { hasattr, ownAttributes, setattr, tryGetattr } from "../object/attributes.ts";
 import { apply, call, callSpecial, invoke } from "../object/call.ts";
 import { DictType, PyDict } from "../object/dict.ts";
-import { error, Exception, isException, TypeError } from "../object/exceptions.ts";
+import { Exception, error, isException, TypeError } from "../object/exceptions.ts";
 import { bindMethod, isBoundMethod } from "../object/function.ts";
 import { identity } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
 import { PyModule } from "../object/module.ts";
-import { BoxedInt, BoxedStr, isType, lookup, ObjectType, PyComplex, PyFloat, PyTuple, TupleType, typeName, typeOf } from "../object/type.ts";
+import {
+  BoxedInt,
+  BoxedStr,
+  isType,
+  lookup,
+  ObjectType,
+  PyComplex,
+  PyFloat,
+  PyTuple,
+  TupleType,
+  typeName,
+  typeOf,
+} from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { PyByteArray, PyBytes } from "../types/bytes/value.ts";
 import { PyFrozenSet, PySet } from "../types/set-storage.ts";
@@ -19,7 +31,16 @@ export { Error as error };
 
 const isAtomic = (v: Value): boolean => {
   if (typeof v !== "object") return !isBoundMethod(v);
-  return v === None || v instanceof PyFloat || v instanceof PyComplex || v instanceof PyBytes || v instanceof PyModule || Object.isFrozen(v) || typeOf(v).name === "range" || typeOf(v).name === "Pattern";
+  return (
+    v === None ||
+    v instanceof PyFloat ||
+    v instanceof PyComplex ||
+    v instanceof PyBytes ||
+    v instanceof PyModule ||
+    Object.isFrozen(v) ||
+    typeOf(v).name === "range" ||
+    typeOf(v).name === "Pattern"
+  );
 };
 /** The same object again through the copying protocol of the type, or undefined when it has none of its own. */
 function reduced(v: Value, deep: ((x: Value) => Value) | null): Value {
@@ -36,7 +57,9 @@ function reduced(v: Value, deep: ((x: Value) => Value) | null): Value {
     else for (const [k, x] of (s as PyDict).entries()) setattr(copied, k, x);
   }
   if (!isNone(items)) for (const x of iterate(items)) invoke(copied, "append", deep === null ? x : deep(x));
-  if (!isNone(pairs)) for (const p of iterate(pairs)) callSpecial(copied, "__setitem__", ...(p as PyTuple).items.map((x) => (deep === null ? x : deep(x))));
+  if (!isNone(pairs))
+    for (const p of iterate(pairs))
+      callSpecial(copied, "__setitem__", ...(p as PyTuple).items.map((x) => (deep === null ? x : deep(x))));
   return copied;
 }
 /** A new instance of the same class with the builtin part of its contents. */
@@ -76,7 +99,8 @@ function copyOf(v: Value): Value {
   const again = reduced(v, null);
   if (again !== undefined) return again;
   if (isException(v)) return rebuild(v, null);
-  if (typeof v === "object" && /generator|coroutine|iterator|frame|module|socket/.test(type.name) && !type.isHeap) throw error(TypeError, `cannot pickle '${typeName(v)}' object`);
+  if (typeof v === "object" && /generator|coroutine|iterator|frame|module|socket/.test(type.name) && !type.isHeap)
+    throw error(TypeError, `cannot pickle '${typeName(v)}' object`);
   if (v instanceof PyTuple) return withState(v, new type.alloc([...v.items]));
   const made = blank(v);
   fill(v, made, null);
@@ -101,7 +125,8 @@ function fill(from: Value, to: Value, deep: ((x: Value) => Value) | null): void 
   else if (from instanceof PySet || from instanceof PyFrozenSet) for (const x of from.items()) to.add(keep(x));
   else {
     // Private state of the runtime's own classes stands in plain properties.
-    for (const key of Object.keys(from)) if (!key.startsWith("$")) to[key] = Array.isArray(from[key]) ? [...from[key]].map(keep) : from[key];
+    for (const key of Object.keys(from))
+      if (!key.startsWith("$")) to[key] = Array.isArray(from[key]) ? [...from[key]].map(keep) : from[key];
   }
 }
 
@@ -132,7 +157,9 @@ function deepCopyOf(v: Value, memo: PyDict): Value {
       const items = v.items.map(deep);
       const again = memo.get(keyFor(v));
       if (again !== undefined) return again;
-      return items.every((x, i) => x === v.items[i]) ? v : remember(type === TupleType ? new PyTuple(items) : new type.alloc(items));
+      return items.every((x, i) => x === v.items[i])
+        ? v
+        : remember(type === TupleType ? new PyTuple(items) : new type.alloc(items));
     }
     if (v instanceof PySet || v instanceof PyFrozenSet) {
       const made = new type.alloc();
@@ -146,7 +173,8 @@ function deepCopyOf(v: Value, memo: PyDict): Value {
   const again = reduced(v, deep);
   if (again !== undefined) return remember(again);
   if (isException(v)) return remember(rebuild(v, deep));
-  if (typeof v === "object" && /generator|coroutine|iterator|frame|module|socket/.test(type.name) && !type.isHeap) throw error(TypeError, `cannot pickle '${typeName(v)}' object`);
+  if (typeof v === "object" && /generator|coroutine|iterator|frame|module|socket/.test(type.name) && !type.isHeap)
+    throw error(TypeError, `cannot pickle '${typeName(v)}' object`);
   if (v instanceof PyTuple) {
     const made = new type.alloc(v.items.map(deep));
     remember(made);
@@ -163,7 +191,9 @@ function deepCopyOf(v: Value, memo: PyDict): Value {
 const keyFor = (v: Value): Value => identity(v);
 
 export const copy: Value = fn("copy", "x", copyOf);
-export const deepcopy: Value = fn("deepcopy", "x, memo=None", (x: Value, memo: Value) => deepCopyOf(x, isNone(memo) ? new PyDict() : memo));
+export const deepcopy: Value = fn("deepcopy", "x, memo=None", (x: Value, memo: Value) =>
+  deepCopyOf(x, isNone(memo) ? new PyDict() : memo),
+);
 export const replace: Value = fn("replace", "obj, /, **changes", (obj: Value, changes: PyDict) => {
   const method = lookup(typeOf(obj), "__replace__");
   if (method === undefined) throw error(TypeError, `replace() does not support ${typeName(obj)} objects`);

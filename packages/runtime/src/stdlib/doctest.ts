@@ -36,12 +36,23 @@ const copyOf = (dict: PyDict): PyDict => {
   return copy;
 };
 /** Verbose when asked for, or when the program was started with `-v`. */
-const isVerbose = (verbose: Value): boolean => (isNone(verbose) ? current.interpreter.argv.includes("-v") : truth(verbose));
+const isVerbose = (verbose: Value): boolean =>
+  isNone(verbose) ? current.interpreter.argv.includes("-v") : truth(verbose);
 
 export const testmod: Value = fn(
   "testmod",
   "m=None, name=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None, raise_on_error=False, exclude_empty=False",
-  (m: Value, name: Value, globs: Value, verbose: Value, report: Value, optionflags: Value, extraglobs: Value, raises: Value, excludeEmpty: Value) => {
+  (
+    m: Value,
+    name: Value,
+    globs: Value,
+    verbose: Value,
+    report: Value,
+    optionflags: Value,
+    extraglobs: Value,
+    raises: Value,
+    excludeEmpty: Value,
+  ) => {
     const module = isNone(m) ? current.interpreter.modules.get("__main__") : m;
     if (!(module instanceof PyModule)) throw error(TypeError, `testmod: module required; ${typeName(module)}`);
     const globals = copyOf(isNone(globs) ? module.dict : globs);
@@ -60,7 +71,13 @@ export const run_docstring_examples: Value = fn(
   (f: Value, globs: PyDict, verbose: Value, name: Value, _compileflags: Value, optionflags: Value) => {
     const doc = typeof f === "string" ? f : tryGetattr(f, "__doc__");
     const examples = parseExamples(typeof doc === "string" ? doc : "", name);
-    new Runner(truth(verbose), toSize(optionflags)).run({ name, examples, globals: copyOf(globs), filename: null, line: 0 });
+    new Runner(truth(verbose), toSize(optionflags)).run({
+      name,
+      examples,
+      globals: copyOf(globs),
+      filename: null,
+      line: 0,
+    });
     return None;
   },
 );

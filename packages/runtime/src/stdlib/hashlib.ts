@@ -1,4 +1,6 @@
 /** `hashlib`: https://docs.python.org/3.13/library/hashlib.html */
+
+import { invoke } from "../object/call.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { address } from "../object/identity.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
@@ -8,7 +10,6 @@ import { md5Of, sha1Of } from "./hashlib/md5.ts";
 import { sha224Of, sha256Of, sha384Of, sha512Of } from "./hashlib/sha2.ts";
 import { keccak } from "./hashlib/sha3.ts";
 import { asStr, builtinsOf, functionsOf, getset, nativeClass, toIndex } from "./kit.ts";
-import { invoke } from "../object/call.ts";
 
 interface Algorithm {
   readonly name: string;
@@ -16,7 +17,12 @@ interface Algorithm {
   readonly block: number;
   readonly digest: (data: Uint8Array, size: number) => Uint8Array;
 }
-const sha3 = (bits: number): Algorithm => ({ name: `sha3_${bits}`, size: bits / 8, block: 200 - bits / 4, digest: (d) => keccak(d, 200 - bits / 4, 6, bits / 8) });
+const sha3 = (bits: number): Algorithm => ({
+  name: `sha3_${bits}`,
+  size: bits / 8,
+  block: 200 - bits / 4,
+  digest: (d) => keccak(d, 200 - bits / 4, 6, bits / 8),
+});
 const ALGORITHMS: Readonly<Record<string, Algorithm>> = Object.fromEntries(
   [
     { name: "md5", size: 16, block: 64, digest: md5Of },
@@ -59,17 +65,26 @@ nativeClass("_hashlib", "HASH", Hash, {
   digest_size: getset((h: Hash) => h.algorithm.size),
   hexdigest: ["length=0", (h: Hash, length: Value) => hex(finish(h, length))],
   name: getset((h: Hash) => h.algorithm.name),
-  update: ["obj, /", (h: Hash, v: Value) => {
-    const more = bytesOf(v);
-    const joined = new Uint8Array(h.data.length + more.length);
-    joined.set(h.data);
-    joined.set(more, h.data.length);
-    h.data = joined;
-    return None;
-  }],
+  update: [
+    "obj, /",
+    (h: Hash, v: Value) => {
+      const more = bytesOf(v);
+      const joined = new Uint8Array(h.data.length + more.length);
+      joined.set(h.data);
+      joined.set(more, h.data.length);
+      h.data = joined;
+      return None;
+    },
+  ],
 });
 const fn = builtinsOf("_hashlib");
-const make = (name: string): Value => fn(`openssl_${name}`, "string=..., *, usedforsecurity=True", (data: Value) => new Hash(ALGORITHMS[name] as Algorithm, data === undefined ? new Uint8Array(0) : bytesOf(data).slice()));
+const make = (name: string): Value =>
+  fn(
+    `openssl_${name}`,
+    "string=..., *, usedforsecurity=True",
+    (data: Value) =>
+      new Hash(ALGORITHMS[name] as Algorithm, data === undefined ? new Uint8Array(0) : bytesOf(data).slice()),
+  );
 export const md5: Value = make("md5");
 export const sha1: Value = make("sha1");
 export const sha224: Value = make("sha224");
@@ -84,12 +99,23 @@ export const shake_128: Value = make("shake_128");
 export const shake_256: Value = make("shake_256");
 const py = functionsOf("hashlib");
 const newHash = py("new", "name, data=..., **kwargs", (name: Value, data: Value) => {
-  const algorithm = ALGORITHMS[String(name).toLowerCase().replace("-", "_").replace(/^sha_(\d)/, "sha$1")];
+  const algorithm =
+    ALGORITHMS[
+      String(name)
+        .toLowerCase()
+        .replace("-", "_")
+        .replace(/^sha_(\d)/, "sha$1")
+    ];
   if (algorithm === undefined) throw error(ValueError, `unsupported hash type ${name}`);
   return new Hash(algorithm, data === undefined ? new Uint8Array(0) : bytesOf(data).slice());
 });
+
 export { newHash as new };
-export const file_digest: Value = py("file_digest", "fileobj, digest, /, *, _bufsize=262144", (file: Value, digest: Value) => newHash(digest, invoke(file, "read")));
+export const file_digest: Value = py(
+  "file_digest",
+  "fileobj, digest, /, *, _bufsize=262144",
+  (file: Value, digest: Value) => newHash(digest, invoke(file, "read")),
+);
 const names = (): Value => {
   const set = new PySet();
   for (const name of Object.keys(ALGORITHMS)) set.add(name);
@@ -102,22 +128,42 @@ function hmacOf(key: Uint8Array, data: Uint8Array, algorithm: Algorithm): Uint8A
   const block = new Uint8Array(algorithm.block);
   block.set(key.length > algorithm.block ? algorithm.digest(key, algorithm.size) : key);
   const join = (a: Uint8Array, b: Uint8Array): Uint8Array => Uint8Array.from([...a, ...b]);
-  const inner = algorithm.digest(join(block.map((b) => b ^ 0x36), data), algorithm.size);
-  return algorithm.digest(join(block.map((b) => b ^ 0x5c), inner), algorithm.size);
+  const inner = algorithm.digest(
+    join(
+      block.map((b) => b ^ 0x36),
+      data,
+    ),
+    algorithm.size,
+  );
+  return algorithm.digest(
+    join(
+      block.map((b) => b ^ 0x5c),
+      inner,
+    ),
+    algorithm.size,
+  );
 }
-export const pbkdf2_hmac: Value = fn("pbkdf2_hmac", "hash_name, password, salt, iterations, dklen=None", (name: string, password: Value, salt: Value, iterations: Value, length: Value) => {
-  const algorithm = ALGORITHMS[name];
-  if (algorithm === undefined) throw error(ValueError, `unsupported hash type ${name}`);
-  const size = length === None ? algorithm.size : Number(toIndex(length));
-  const out = new Uint8Array(Math.ceil(size / algorithm.size) * algorithm.size);
-  for (let block = 1; (block - 1) * algorithm.size < size; block++) {
-    let u = hmacOf(bytesOf(password), Uint8Array.from([...bytesOf(salt), block >>> 24, (block >> 16) & 255, (block >> 8) & 255, block & 255]), algorithm);
-    const t = u.slice();
-    for (let i = 1; i < iterations; i++) {
-      u = hmacOf(bytesOf(password), u, algorithm);
-      for (let j = 0; j < t.length; j++) t[j] = (t[j] as number) ^ (u[j] as number);
+export const pbkdf2_hmac: Value = fn(
+  "pbkdf2_hmac",
+  "hash_name, password, salt, iterations, dklen=None",
+  (name: string, password: Value, salt: Value, iterations: Value, length: Value) => {
+    const algorithm = ALGORITHMS[name];
+    if (algorithm === undefined) throw error(ValueError, `unsupported hash type ${name}`);
+    const size = length === None ? algorithm.size : Number(toIndex(length));
+    const out = new Uint8Array(Math.ceil(size / algorithm.size) * algorithm.size);
+    for (let block = 1; (block - 1) * algorithm.size < size; block++) {
+      let u = hmacOf(
+        bytesOf(password),
+        Uint8Array.from([...bytesOf(salt), block >>> 24, (block >> 16) & 255, (block >> 8) & 255, block & 255]),
+        algorithm,
+      );
+      const t = u.slice();
+      for (let i = 1; i < iterations; i++) {
+        u = hmacOf(bytesOf(password), u, algorithm);
+        for (let j = 0; j < t.length; j++) t[j] = (t[j] as number) ^ (u[j] as number);
+      }
+      out.set(t, (block - 1) * algorithm.size);
     }
-    out.set(t, (block - 1) * algorithm.size);
-  }
-  return new PyBytes(out.slice(0, size));
-});
+    return new PyBytes(out.slice(0, size));
+  },
+);

@@ -13,7 +13,8 @@ export const import_module: Value = fn("import_module", "name, package=None", (n
   if (text === undefined) throw error(TypeError, "module name must be a string");
   const dots = /^\.*/.exec(text)?.[0].length ?? 0;
   if (dots === 0) return importModule(text);
-  if (isNone(packageName)) throw error(TypeError, `the 'package' argument is required to perform a relative import for ${reprOf(text)}`);
+  if (isNone(packageName))
+    throw error(TypeError, `the 'package' argument is required to perform a relative import for ${reprOf(text)}`);
   return importModule(text.slice(dots), dots, packageName);
 });
 export const invalidate_caches: Value = fn("invalidate_caches", "", () => None);
@@ -22,10 +23,15 @@ export const reload: Value = fn("reload", "module", (module: Value) => {
   const name = getattr(module, "__name__");
   const found = current.interpreter.host.compiler?.find(name);
   if (found === undefined) {
-    if (module.dict.get("__file__") !== undefined) throw error(ImportError, `spec not found for the module ${reprOf(name)}`);
+    if (module.dict.get("__file__") !== undefined)
+      throw error(ImportError, `spec not found for the module ${reprOf(name)}`);
     return module;
   }
   execute(module, found.text, found.path);
   return module;
 });
-export const __import__: Value = fn("__import__", "name, globals=None, locals=None, fromlist=(), level=0", (name: string) => importModule(name));
+export const __import__: Value = fn(
+  "__import__",
+  "name, globals=None, locals=None, fromlist=(), level=0",
+  (name: string) => importModule(name),
+);

@@ -1,58 +1,58 @@
 /** The standard modules that there are, by dotted name. Each stands in its file; dotted names are folders. */
-import { standard } from "../object/module.ts";
-import type { Value } from "../object/value.ts";
-import * as abc from "./abc.ts";
+
 import { asyncioModules, asyncioNames } from "../asyncio/names.ts";
-import * as bisect from "./bisect.ts";
-import * as contextvars from "./contextvars.ts";
-import * as concurrentFutures from "./concurrent/futures.ts";
-import * as collectionsAbc from "./collections/abc.ts";
-import * as collections from "./collections.ts";
-import * as functools from "./functools.ts";
-import * as heapq from "./heapq.ts";
-import * as itertools from "./itertools.ts";
-import * as keyword from "./keyword.ts";
-import * as math from "./math.ts";
-import * as operator from "./operator.ts";
-import * as random from "./random.ts";
-import * as string from "./string.ts";
-import * as datetime from "./datetime.ts";
-import * as time from "./time.ts";
-import * as sys from "./sys.ts";
-import { programEntries } from "./sys/program.ts";
-import * as types from "./types.ts";
-import * as contextlib from "./contextlib.ts";
-import * as enumModule from "./enum.ts";
-import * as copy from "./copy.ts";
-import * as atexit from "./atexit.ts";
-import * as gc from "./gc.ts";
-import * as platform from "./platform.ts";
-import * as queue from "./queue.ts";
-import * as threading from "./threading.ts";
-import * as timeit from "./timeit.ts";
-import * as json from "./json.ts";
-import * as dataclasses from "./dataclasses.ts";
-import * as inspect from "./inspect.ts";
-import * as re from "./re.ts";
-import * as typing from "./typing.ts";
-import * as warnings from "./warnings.ts";
-import { filterState } from "./warnings/issue.ts";
-import * as traceback from "./traceback.ts";
-import * as io from "./io.ts";
-import * as importlib from "./importlib.ts";
-import * as future from "./__future__.ts";
-import * as doctest from "./doctest.ts";
-import * as logging from "./logging.ts";
-import * as reprlib from "./reprlib.ts";
-import * as textwrap from "./textwrap.ts";
-import * as pprint from "./pprint.ts";
 import { current } from "../host/interpreter.ts";
 import { dictFromRecord } from "../object/dict.ts";
-import { importModule } from "../object/module.ts";
-import * as os from "./os.ts";
-import * as osPath from "./os/path.ts";
-import * as hashlib from "./hashlib.ts";
+import { importModule, standard } from "../object/module.ts";
+import type { Value } from "../object/value.ts";
+import * as future from "./__future__.ts";
+import * as abc from "./abc.ts";
+import * as atexit from "./atexit.ts";
 import * as base64 from "./base64.ts";
+import * as bisect from "./bisect.ts";
+import * as collectionsAbc from "./collections/abc.ts";
+import * as collections from "./collections.ts";
+import * as concurrentFutures from "./concurrent/futures.ts";
+import * as contextlib from "./contextlib.ts";
+import * as contextvars from "./contextvars.ts";
+import * as copy from "./copy.ts";
+import * as dataclasses from "./dataclasses.ts";
+import * as datetime from "./datetime.ts";
+import * as doctest from "./doctest.ts";
+import * as enumModule from "./enum.ts";
+import * as functools from "./functools.ts";
+import * as gc from "./gc.ts";
+import * as hashlib from "./hashlib.ts";
+import * as heapq from "./heapq.ts";
+import * as importlib from "./importlib.ts";
+import * as inspect from "./inspect.ts";
+import * as io from "./io.ts";
+import * as itertools from "./itertools.ts";
+import * as json from "./json.ts";
+import * as keyword from "./keyword.ts";
+import * as logging from "./logging.ts";
+import * as math from "./math.ts";
+import * as operator from "./operator.ts";
+import * as osPath from "./os/path.ts";
+import * as os from "./os.ts";
+import * as platform from "./platform.ts";
+import * as pprint from "./pprint.ts";
+import * as queue from "./queue.ts";
+import * as random from "./random.ts";
+import * as re from "./re.ts";
+import * as reprlib from "./reprlib.ts";
+import * as string from "./string.ts";
+import { programEntries } from "./sys/program.ts";
+import * as sys from "./sys.ts";
+import * as textwrap from "./textwrap.ts";
+import * as threading from "./threading.ts";
+import * as time from "./time.ts";
+import * as timeit from "./timeit.ts";
+import * as traceback from "./traceback.ts";
+import * as types from "./types.ts";
+import * as typing from "./typing.ts";
+import { filterState } from "./warnings/issue.ts";
+import * as warnings from "./warnings.ts";
 import * as weakref from "./weakref.ts";
 
 type Names = Readonly<Record<string, Value>>;
@@ -104,7 +104,11 @@ const table: Readonly<Record<string, () => Names>> = {
   reprlib: () => reprlib,
   textwrap: () => textwrap,
   pprint: () => pprint,
-  os: () => ({ ...os, environ: dictFromRecord(current.interpreter.host.environ ?? {}), path: importModule("posixpath") }),
+  os: () => ({
+    ...os,
+    environ: dictFromRecord(current.interpreter.host.environ ?? {}),
+    path: importModule("posixpath"),
+  }),
   "os.path": () => osPath,
   posixpath: () => osPath,
   hashlib: () => hashlib,

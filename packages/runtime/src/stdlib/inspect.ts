@@ -1,8 +1,8 @@
 /** `inspect`: https://docs.python.org/3.13/library/inspect.html */
 
-import { current } from "../host/interpreter.ts";
-import { frameObject } from "../coroutine/frame-object.ts";
 import { Frame } from "../coroutine/frame.ts";
+import { frameObject } from "../coroutine/frame-object.ts";
+import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
@@ -11,10 +11,10 @@ import { directory } from "../object/object-methods.ts";
 import { truth } from "../object/truth.ts";
 import { isType, PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { compareStrings } from "../types/str/points.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
 import { EMPTY, order, type PyParameter } from "./inspect/parameters.ts";
 import { signatureOf } from "./inspect/signature.ts";
-import { compareStrings } from "../types/str/points.ts";
 import { functionsOf, isNone } from "./kit.ts";
 
 export {
@@ -62,7 +62,11 @@ export const CO_COROUTINE: number = 128;
 export const CO_ITERABLE_COROUTINE: number = 256;
 export const CO_ASYNC_GENERATOR: number = 512;
 
-export const signature: Value = fn("signature", "obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False", (f: Value, follow: Value) => signatureOf(f, truth(follow)));
+export const signature: Value = fn(
+  "signature",
+  "obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False",
+  (f: Value, follow: Value) => signatureOf(f, truth(follow)),
+);
 
 export const getmembers: Value = fn("getmembers", "object, predicate=None", (v: Value, predicate: Value) => {
   const pairs: [string, Value][] = [];
@@ -72,7 +76,11 @@ export const getmembers: Value = fn("getmembers", "object, predicate=None", (v: 
   }
   return pairs.sort(([a], [b]) => compareStrings(a, b)).map((p) => new PyTuple(p));
 });
-export const getmembers_static: Value = fn("getmembers_static", "object, predicate=None", (v: Value, predicate: Value) => getmembers(v, predicate));
+export const getmembers_static: Value = fn(
+  "getmembers_static",
+  "object, predicate=None",
+  (v: Value, predicate: Value) => getmembers(v, predicate),
+);
 export const getmro: Value = fn("getmro", "cls", (cls: Value) => new PyTuple(cls.mro));
 export const unwrap: Value = fn("unwrap", "func, *, stop=None", (f: Value, stop: Value) => {
   let g = f;
@@ -82,19 +90,31 @@ export const unwrap: Value = fn("unwrap", "func, *, stop=None", (f: Value, stop:
   }
   return g;
 });
-export const get_annotations: Value = fn("get_annotations", "obj, *, globals=None, locals=None, eval_str=False", (v: Value) => {
-  const own = isType(v) ? v.dict.get("__annotations__") : tryGetattr(v, "__annotations__");
-  return own instanceof PyDict ? dictFromEntries(own.entries()) : new PyDict();
-});
-export const getattr_static: Value = fn("getattr_static", "obj, attr, default=...", (obj: Value, name: string, fallback: Value) => {
-  const own = isType(obj) ? undefined : obj[`$${name}`];
-  if (own !== undefined) return own;
-  const type = isType(obj) ? obj : (tryGetattr(obj, "__class__") as Value);
-  for (const t of type.mro) if (t.dict.has(name)) return t.dict.get(name);
-  if (fallback !== undefined) return fallback;
-  return tryGetattr(obj, name);
-});
-const FullArgSpec = makeNamedTuple("FullArgSpec", ["args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations"], { module: "inspect" });
+export const get_annotations: Value = fn(
+  "get_annotations",
+  "obj, *, globals=None, locals=None, eval_str=False",
+  (v: Value) => {
+    const own = isType(v) ? v.dict.get("__annotations__") : tryGetattr(v, "__annotations__");
+    return own instanceof PyDict ? dictFromEntries(own.entries()) : new PyDict();
+  },
+);
+export const getattr_static: Value = fn(
+  "getattr_static",
+  "obj, attr, default=...",
+  (obj: Value, name: string, fallback: Value) => {
+    const own = isType(obj) ? undefined : obj[`$${name}`];
+    if (own !== undefined) return own;
+    const type = isType(obj) ? obj : (tryGetattr(obj, "__class__") as Value);
+    for (const t of type.mro) if (t.dict.has(name)) return t.dict.get(name);
+    if (fallback !== undefined) return fallback;
+    return tryGetattr(obj, name);
+  },
+);
+const FullArgSpec = makeNamedTuple(
+  "FullArgSpec",
+  ["args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations"],
+  { module: "inspect" },
+);
 export const getfullargspec: Value = fn("getfullargspec", "func", (f: Value) => {
   const target = isBoundMethod(f) ? f.func : f;
   const s = signatureOf(target, false);
@@ -103,7 +123,9 @@ export const getfullargspec: Value = fn("getfullargspec", "func", (f: Value) => 
   const defaults = positional.filter((p) => p.fallback !== EMPTY).map((p) => p.fallback);
   const keyword = of(3);
   const kwdefaults = keyword.filter((p) => p.fallback !== EMPTY);
-  const annotations = dictFromEntries(s.parameters.filter((p) => p.annotation !== EMPTY).map((p) => [p.name, p.annotation]));
+  const annotations = dictFromEntries(
+    s.parameters.filter((p) => p.annotation !== EMPTY).map((p) => [p.name, p.annotation]),
+  );
   if (s.returns !== EMPTY) annotations.set("return", s.returns);
   return FullArgSpec(
     positional.map((p) => p.name),

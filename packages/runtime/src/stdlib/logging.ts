@@ -7,15 +7,15 @@ import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { functionsOf, isNone, toKwargs } from "./kit.ts";
-import { Formatter, FORMATS } from "./logging/formatter.ts";
+import { FORMATS, Formatter } from "./logging/formatter.ts";
 import { FileHandler, StreamHandler } from "./logging/handlers.ts";
 import { checkLevel, levelName, levels, logState } from "./logging/levels.ts";
 import { loggerNamed, rootLogger } from "./logging/logger.ts";
 
 export { BufferingFormatter, Formatter, PercentStyle } from "./logging/formatter.ts";
 export { FileHandler, Handler, lastResort, NullHandler, StreamHandler } from "./logging/handlers.ts";
-export { Filter, LoggerAdapter, LogRecord, makeLogRecord } from "./logging/record.ts";
 export { Logger } from "./logging/logger.ts";
+export { Filter, LoggerAdapter, LogRecord, makeLogRecord } from "./logging/record.ts";
 
 const fn = functionsOf("logging");
 export const NOTSET: number = 0;
@@ -29,7 +29,9 @@ export const FATAL: number = 50;
 export const BASIC_FORMAT: string = "%(levelname)s:%(name)s:%(message)s";
 export const raiseExceptions: boolean = true;
 
-export const getLogger: Value = fn("getLogger", "name=None", (name: Value) => (isNone(name) || name === "" || name === "root" ? rootLogger() : loggerNamed(name)));
+export const getLogger: Value = fn("getLogger", "name=None", (name: Value) =>
+  isNone(name) || name === "" || name === "root" ? rootLogger() : loggerNamed(name),
+);
 export const getLevelName: Value = fn("getLevelName", "level", levelName);
 export const getLevelNamesMapping: Value = fn("getLevelNamesMapping", "", () => levels().namesDict());
 export const addLevelName: Value = fn("addLevelName", "level, levelName", (level: number, name: string) => {
@@ -71,14 +73,16 @@ export const basicConfig: Value = fn("basicConfig", "**kwargs", (kwargs: PyDict)
   const filename = take("filename");
   const mode = take("filemode", "a");
   if (handlers === None) {
-    if (stream !== undefined && filename !== None) throw error(ValueError, "'stream' and 'filename' should not be specified together");
+    if (stream !== undefined && filename !== None)
+      throw error(ValueError, "'stream' and 'filename' should not be specified together");
     handlers = [filename === None ? StreamHandler(take("stream")) : FileHandler(filename, mode, encoding)];
   } else if (stream !== undefined || filename !== None) {
     throw error(ValueError, "'stream' or 'filename' should not be specified together with 'handlers'");
   }
   const date = take("datefmt");
   const style: string = take("style", "%");
-  if (!Object.hasOwn(FORMATS, style)) throw error(ValueError, `Style must be one of: ${Object.keys(FORMATS).join(",")}`);
+  if (!Object.hasOwn(FORMATS, style))
+    throw error(ValueError, `Style must be one of: ${Object.keys(FORMATS).join(",")}`);
   const formatter = Formatter(take("format", FORMATS[style]), date, style);
   const level = take("level");
   for (const h of handlers) {
@@ -102,12 +106,17 @@ export const info: Value = rootly("info");
 export const warning: Value = rootly("warning");
 export const warn: Value = rootly("warning");
 const errorFunction: Value = rootly("error");
+
 export { errorFunction as error };
 export const exception: Value = rootly("exception");
 export const critical: Value = rootly("critical");
 export const fatal: Value = rootly("critical");
-export const log: Value = fn("log", "level, msg, *args, **kwargs", (level: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
-  const root = rootLogger();
-  if (root.$handlers.length === 0) call(basicConfig);
-  return apply(getattr(root, "log"), [level, msg, ...args.items], toKwargs(kwargs));
-});
+export const log: Value = fn(
+  "log",
+  "level, msg, *args, **kwargs",
+  (level: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
+    const root = rootLogger();
+    if (root.$handlers.length === 0) call(basicConfig);
+    return apply(getattr(root, "log"), [level, msg, ...args.items], toKwargs(kwargs));
+  },
+);

@@ -1,7 +1,9 @@
 /** `os`: https://docs.python.org/3.13/library/os.html, as far as the host's file system goes. */
-import { current } from "../host/interpreter.ts";
+
 import { pathOf } from "../builtins/open.ts";
 import { generator } from "../coroutine/define.ts";
+import type { Files } from "../host/host.ts";
+import { current } from "../host/interpreter.ts";
 import { call } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
 import {
@@ -15,6 +17,7 @@ import {
   StopIteration,
   SystemExit,
 } from "../object/exceptions.ts";
+import { importModule } from "../object/module.ts";
 import { truth } from "../object/truth.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";
@@ -23,8 +26,6 @@ import { asStr, builtinsOf, functionsOf, getset, isNone, nativeClass, pythonClas
 import { joinPaths, splitPath } from "./os/path.ts";
 import { hostBytes } from "./random/system.ts";
 import { structSequence } from "./structseq.ts";
-import type { Files } from "../host/host.ts";
-import { importModule } from "../object/module.ts";
 
 const fn = builtinsOf("posix");
 const py = functionsOf("os");
@@ -50,6 +51,7 @@ export const R_OK: number = 4;
 export const W_OK: number = 2;
 export const X_OK: number = 1;
 const OSErrorValue: Value = OSErrorType;
+
 export { OSErrorValue as error };
 
 /** The file system. @throws OSError where the host has none */
@@ -66,7 +68,11 @@ function existing(p: Value): string {
 }
 
 export const getcwd: Value = fn("getcwd", "", () => current.interpreter.host.files?.cwd() ?? "/");
-export const getcwdb: Value = fn("getcwdb", "", () => new PyBytes(encodeUtf8(current.interpreter.host.files?.cwd() ?? "/", "strict")));
+export const getcwdb: Value = fn(
+  "getcwdb",
+  "",
+  () => new PyBytes(encodeUtf8(current.interpreter.host.files?.cwd() ?? "/", "strict")),
+);
 export const listdir: Value = fn("listdir", "path=None", (p: Value) => {
   const path = isNone(p) ? "." : existing(p);
   if (!files().isDirectory(path)) throw call(NotADirectoryError, 20, "Not a directory", path);
@@ -110,20 +116,47 @@ export const rmdir: Value = fn("rmdir", "path, *, dir_fd=None", (p: Value) => {
 });
 const move = (from: Value, to: Value): Value => {
   const path = existing(from);
-  if (files().isDirectory(path)) throw call(OSErrorType, 38, "Function not implemented: directories cannot be renamed here", path);
+  if (files().isDirectory(path))
+    throw call(OSErrorType, 38, "Function not implemented: directories cannot be renamed here", path);
   files().write(pathOf(to), files().read(path), false);
   files().remove(path);
   return None;
 };
 export const rename: Value = fn("rename", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", move);
 export const replace: Value = fn("replace", "src, dst, *, src_dir_fd=None, dst_dir_fd=None", move);
-export const access: Value = fn("access", "path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True", (p: Value) => files().exists(pathOf(p)));
+export const access: Value = fn(
+  "access",
+  "path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True",
+  (p: Value) => files().exists(pathOf(p)),
+);
 
-export const stat_result: Value = structSequence("os", "stat_result", ["st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime"]);
+export const stat_result: Value = structSequence("os", "stat_result", [
+  "st_mode",
+  "st_ino",
+  "st_dev",
+  "st_nlink",
+  "st_uid",
+  "st_gid",
+  "st_size",
+  "st_atime",
+  "st_mtime",
+  "st_ctime",
+]);
 export const stat: Value = fn("stat", "path, *, dir_fd=None, follow_symlinks=True", (p: Value) => {
   const path = existing(p);
   const isDirectory = files().isDirectory(path);
-  return new stat_result.alloc([isDirectory ? 0o40755 : 0o100644, 0, 0, 1, 0, 0, isDirectory ? 4096 : files().read(path).length, 0, 0, 0]);
+  return new stat_result.alloc([
+    isDirectory ? 0o40755 : 0o100644,
+    0,
+    0,
+    1,
+    0,
+    0,
+    isDirectory ? 4096 : files().read(path).length,
+    0,
+    0,
+    0,
+  ]);
 });
 export const lstat: Value = stat;
 
@@ -160,16 +193,23 @@ nativeClass("posix", "ScandirIterator", Scan, {
   __enter__: ["", (s: Scan) => s],
   __exit__: ["*args", () => None],
   __iter__: ["", (s: Scan) => s],
-  __next__: ["", (s: Scan) => {
-    const next = s.$next();
-    if (next === undefined) throw error(StopIteration);
-    return next;
-  }],
+  __next__: [
+    "",
+    (s: Scan) => {
+      const next = s.$next();
+      if (next === undefined) throw error(StopIteration);
+      return next;
+    },
+  ],
   close: ["", () => None],
 });
 export const scandir: Value = fn("scandir", "path=None", (p: Value) => {
   const path = isNone(p) ? "." : existing(p);
-  return new Scan(files().list(path).map((n) => new PyDirEntry(n, joinPaths(path, [n]))));
+  return new Scan(
+    files()
+      .list(path)
+      .map((n) => new PyDirEntry(n, joinPaths(path, [n]))),
+  );
 });
 export const walk: Value = generator(
   "top, topdown=True, onerror=None, followlinks=False",
@@ -195,7 +235,11 @@ const environment = (): PyDict => {
   const dict = importModule("os").dict.get("environ") as PyDict;
   return dict;
 };
-export const getenv: Value = py("getenv", "key, default=None", (key: Value, fallback: Value) => environment().get(key) ?? fallback);
+export const getenv: Value = py(
+  "getenv",
+  "key, default=None",
+  (key: Value, fallback: Value) => environment().get(key) ?? fallback,
+);
 export const putenv: Value = fn("putenv", "name, value, /", (key: Value, value: Value) => {
   environment().set(key, value);
   return None;
@@ -203,23 +247,44 @@ export const putenv: Value = fn("putenv", "name, value, /", (key: Value, value: 
 export const getpid: Value = fn("getpid", "", () => 1);
 export const getppid: Value = fn("getppid", "", () => 0);
 export const getuid: Value = fn("getuid", "", () => 0);
-export const getlogin: Value = fn("getlogin", "", () => current.interpreter.host.environ?.["USER"] ?? "user");
+export const getlogin: Value = fn("getlogin", "", () => current.interpreter.host.environ?.USER ?? "user");
 export const cpu_count: Value = fn("cpu_count", "", () => 1);
 export const process_cpu_count: Value = fn("process_cpu_count", "", () => 1);
 export const urandom: Value = fn("urandom", "size, /", (n: Value) => new PyBytes(hostBytes(Number(toIndex(n)))));
 export const fspath: Value = fn("fspath", "path", pathOf);
-export const fsencode: Value = py("fsencode", "filename", (p: Value) => new PyBytes(encodeUtf8(pathOf(p), "surrogateescape")));
-export const fsdecode: Value = py("fsdecode", "filename", (p: Value) => asStr(p) ?? decodeUtf8((p as PyBytes).data, "surrogateescape"));
-export const strerror: Value = fn("strerror", "code, /", (code: Value) => ({ 1: "Operation not permitted", 2: "No such file or directory", 13: "Permission denied", 17: "File exists", 20: "Not a directory", 21: "Is a directory" })[code as 1] ?? `Unknown error ${code}`);
+export const fsencode: Value = py(
+  "fsencode",
+  "filename",
+  (p: Value) => new PyBytes(encodeUtf8(pathOf(p), "surrogateescape")),
+);
+export const fsdecode: Value = py(
+  "fsdecode",
+  "filename",
+  (p: Value) => asStr(p) ?? decodeUtf8((p as PyBytes).data, "surrogateescape"),
+);
+export const strerror: Value = fn(
+  "strerror",
+  "code, /",
+  (code: Value) =>
+    ({
+      1: "Operation not permitted",
+      2: "No such file or directory",
+      13: "Permission denied",
+      17: "File exists",
+      20: "Not a directory",
+      21: "Is a directory",
+    })[code as 1] ?? `Unknown error ${code}`,
+);
 export const get_terminal_size: Value = fn("get_terminal_size", "fd=1, /", () => tuple(80, 24));
 export const uname: Value = fn("uname", "", () => tuple("Linux", "localhost", "0", "0", "x86_64"));
 export const _exit: Value = fn("_exit", "status", (status: Value) => {
   throw error(SystemExit, status);
 });
 export const PathLike: Value = pythonClass("os", "PathLike", [], {});
-const refused = (what: string): Value => py(what, "*args, **kwargs", () => {
-  throw call(OSErrorType, 38, `Function not implemented: os.${what}() needs processes, which pycoro does not start`);
-});
+const refused = (what: string): Value =>
+  py(what, "*args, **kwargs", () => {
+    throw call(OSErrorType, 38, `Function not implemented: os.${what}() needs processes, which pycoro does not start`);
+  });
 export const system: Value = refused("system");
 export const fork: Value = refused("fork");
 export const kill: Value = refused("kill");

@@ -11,15 +11,15 @@ import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { ListType, lookup, PyTuple, type PyType, StrType, TupleType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { MappingProxy } from "../types/mapping-proxy.ts";
 import { FrozenSetType, SetType } from "../types/set-storage.ts";
 import { compareStrings } from "../types/str/points.ts";
-import { asInt, functionsOf, isNone, pythonClass } from "./kit.ts";
-import { DequeType } from "./collections/deque.ts";
-import { defaultdict } from "./collections/defaultdict.ts";
 import { Counter } from "./collections/counter.ts";
+import { defaultdict } from "./collections/defaultdict.ts";
+import { DequeType } from "./collections/deque.ts";
 import { OrderedDict } from "./collections/ordered-dict.ts";
+import { asInt, functionsOf, isNone, pythonClass } from "./kit.ts";
 import { PySimpleNamespace } from "./types/simple-namespace.ts";
-import { MappingProxy } from "../types/mapping-proxy.ts";
 
 interface Style {
   readonly indent: number;
@@ -39,7 +39,10 @@ const safeLess = (a: Value, b: Value): boolean => {
   }
 };
 const inOrder = <T>(items: T[], key: (t: T) => Value): T[] =>
-  items.map((t, i) => ({ t, i })).sort((a, b) => (safeLess(key(a.t), key(b.t)) ? -1 : safeLess(key(b.t), key(a.t)) ? 1 : a.i - b.i)).map(({ t }) => t);
+  items
+    .map((t, i) => ({ t, i }))
+    .sort((a, b) => (safeLess(key(a.t), key(b.t)) ? -1 : safeLess(key(b.t), key(a.t)) ? 1 : a.i - b.i))
+    .map(({ t }) => t);
 const recursion = (v: Value): string => `<Recursion on ${typeOf(v).name} with id=${BigInt(address(v))}>`;
 const reprIs = (v: Value, type: PyType): boolean => lookup(typeOf(v), "__repr__") === lookup(type, "__repr__");
 
@@ -55,11 +58,14 @@ function oneLine(v: Value, s: Style, level: number, active: Set<Value>): string 
     return text;
   };
   const i = asInt(v);
-  if (i !== undefined && s.underscores && !typeOf(v).isHeap && typeof v !== "boolean") return String(i).replace(/\B(?=(\d{3})+$)/g, "_");
+  if (i !== undefined && s.underscores && !typeOf(v).isHeap && typeof v !== "boolean")
+    return String(i).replace(/\B(?=(\d{3})+$)/g, "_");
   if (v instanceof PyDict && reprIs(v, DictType)) {
     if (v.size === 0) return "{}";
     const entries = [...v.entries()];
-    return within("{", "}", () => (s.sortDicts ? inOrder(entries, ([k]) => k) : entries).map(([k, x]) => `${inner(k)}: ${inner(x)}`));
+    return within("{", "}", () =>
+      (s.sortDicts ? inOrder(entries, ([k]) => k) : entries).map(([k, x]) => `${inner(k)}: ${inner(x)}`),
+    );
   }
   if (Array.isArray(v) && reprIs(v, ListType)) return v.length === 0 ? "[]" : within("[", "]", () => v.map(inner));
   if (v instanceof PyTuple && reprIs(v, TupleType)) {
@@ -101,7 +107,14 @@ class Printer {
       return (i, a, l) => {
         const name = typeOf(v).name;
         this.out += `${name}(`;
-        this.items([...v.entries()].map(([k, x]) => new PyTuple([k, x])), i + name.length + 1, a + 1, l, "[", "]");
+        this.items(
+          [...v.entries()].map(([k, x]) => new PyTuple([k, x])),
+          i + name.length + 1,
+          a + 1,
+          l,
+          "[",
+          "]",
+        );
         this.out += ")";
       };
     }
@@ -118,17 +131,30 @@ class Printer {
       return (i, a, l) => {
         const head = `${typeOf(v).name}({`;
         this.out += head + (s.indent > 1 ? " ".repeat(s.indent - 1) : "");
-        this.pairs(toArray(invoke(v, "most_common")).map((p: PyTuple) => p.items as [Value, Value]), i + head.length - 1, a + 2, l);
+        this.pairs(
+          toArray(invoke(v, "most_common")).map((p: PyTuple) => p.items as [Value, Value]),
+          i + head.length - 1,
+          a + 2,
+          l,
+        );
         this.out += "})";
       };
     }
     if (Array.isArray(v) && reprIs(v, ListType)) return (i, a, l) => this.items(v, i, a, l, "[", "]");
-    if (v instanceof PyTuple && reprIs(v, TupleType)) return (i, a, l) => this.items(v.items, i, a, l, "(", v.items.length === 1 ? ",)" : ")");
+    if (v instanceof PyTuple && reprIs(v, TupleType))
+      return (i, a, l) => this.items(v.items, i, a, l, "(", v.items.length === 1 ? ",)" : ")");
     if (reprIs(v, SetType) || reprIs(v, FrozenSetType)) {
       return (i, a, l) => {
         const isSet = typeOf(v) === SetType;
         const head = isSet ? "{" : `${typeOf(v).name}({`;
-        this.items(inOrder(toArray(v), (x) => x), i + (isSet ? 0 : head.length - 1), a + (isSet ? 0 : 1), l, head, isSet ? "}" : "})");
+        this.items(
+          inOrder(toArray(v), (x) => x),
+          i + (isSet ? 0 : head.length - 1),
+          a + (isSet ? 0 : 1),
+          l,
+          head,
+          isSet ? "}" : "})",
+        );
       };
     }
     if (reprIs(v, DequeType)) {
@@ -151,7 +177,12 @@ class Printer {
       return (i, a, l) => {
         const head = `${typeOf(v).name === "SimpleNamespace" ? "namespace" : typeOf(v).name}(`;
         this.out += head;
-        this.fields(toArray(invoke(getattr(v, "__dict__"), "items")).map((p: PyTuple) => p.items as [string, Value]), i + head.length, a, l);
+        this.fields(
+          toArray(invoke(getattr(v, "__dict__"), "items")).map((p: PyTuple) => p.items as [string, Value]),
+          i + head.length,
+          a,
+          l,
+        );
         this.out += ")";
       };
     }
@@ -160,7 +191,9 @@ class Printer {
       return (i, a, l) => {
         const head = `${typeOf(v).name}(`;
         this.out += head;
-        const shown = [...fields.values()].filter((f) => f.kind === "_FIELD" && truth(f.repr)).map((f): [string, Value] => [f.name, getattr(v, f.name)]);
+        const shown = [...fields.values()]
+          .filter((f) => f.kind === "_FIELD" && truth(f.repr))
+          .map((f): [string, Value] => [f.name, getattr(v, f.name)]);
         this.fields(shown, i + head.length, a, l);
         this.out += ")";
       };
@@ -170,7 +203,8 @@ class Printer {
   dict(v: PyDict, indent: number, allowance: number, level: number): void {
     this.out += `{${this.s.indent > 1 ? " ".repeat(this.s.indent - 1) : ""}`;
     const entries = [...v.entries()];
-    if (entries.length > 0) this.pairs(this.s.sortDicts ? inOrder(entries, ([k]) => k) : entries, indent, allowance + 1, level);
+    if (entries.length > 0)
+      this.pairs(this.s.sortDicts ? inOrder(entries, ([k]) => k) : entries, indent, allowance + 1, level);
     this.out += "}";
   }
   pairs(entries: readonly (readonly [Value, Value])[], given: number, allowance: number, level: number): void {
@@ -265,12 +299,27 @@ class Printer {
   }
 }
 
-const OPTIONS = "indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False";
-function styleOf(indent: Value, width: Value, depth: Value, compact: Value, sortDicts: Value, underscores: Value): Style {
+const OPTIONS =
+  "indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False";
+function styleOf(
+  indent: Value,
+  width: Value,
+  depth: Value,
+  compact: Value,
+  sortDicts: Value,
+  underscores: Value,
+): Style {
   if (indent < 0) throw error(ValueError, "indent must be >= 0");
   if (!isNone(depth) && depth <= 0) throw error(ValueError, "depth must be > 0");
   if (!truth(width)) throw error(ValueError, "width must be != 0");
-  return { indent: Number(indent), width: Number(width), depth: isNone(depth) ? null : Number(depth), compact: truth(compact), sortDicts: truth(sortDicts), underscores: truth(underscores) };
+  return {
+    indent: Number(indent),
+    width: Number(width),
+    depth: isNone(depth) ? null : Number(depth),
+    compact: truth(compact),
+    sortDicts: truth(sortDicts),
+    underscores: truth(underscores),
+  };
 }
 function formatted(v: Value, s: Style): string {
   const printer = new Printer(s);
@@ -282,24 +331,54 @@ const write = (text: string, stream: Value): Value => {
   return None;
 };
 export const PrettyPrinter: PyType = pythonClass("pprint", "PrettyPrinter", [], {
-  __init__: [OPTIONS, (self: Value, indent: Value, width: Value, depth: Value, stream: Value, compact: Value, sort: Value, underscores: Value) => {
-    self.style = styleOf(indent, width, depth, compact, sort, underscores);
-    self.stream = stream;
-    return None;
-  }],
+  __init__: [
+    OPTIONS,
+    (
+      self: Value,
+      indent: Value,
+      width: Value,
+      depth: Value,
+      stream: Value,
+      compact: Value,
+      sort: Value,
+      underscores: Value,
+    ) => {
+      self.style = styleOf(indent, width, depth, compact, sort, underscores);
+      self.stream = stream;
+      return None;
+    },
+  ],
   isreadable: ["object", (self: Value, v: Value) => !/<|Recursion/.test(formatted(v, self.style))],
   isrecursive: ["object", (self: Value, v: Value) => formatted(v, self.style).includes("<Recursion on")],
   pformat: ["object", (self: Value, v: Value) => formatted(v, self.style)],
   pprint: ["object", (self: Value, v: Value) => write(`${formatted(v, self.style)}\n`, self.stream)],
 });
 const fn = functionsOf("pprint");
-export const pformat: Value = fn("pformat", "object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False", (v: Value, indent: Value, width: Value, depth: Value, compact: Value, sort: Value, underscores: Value) =>
-  formatted(v, styleOf(indent, width, depth, compact, sort, underscores)));
+export const pformat: Value = fn(
+  "pformat",
+  "object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False",
+  (v: Value, indent: Value, width: Value, depth: Value, compact: Value, sort: Value, underscores: Value) =>
+    formatted(v, styleOf(indent, width, depth, compact, sort, underscores)),
+);
 const pretty = (name: string, sortDefault: string): Value =>
-  fn(name, `object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=${sortDefault}, underscore_numbers=False`, (v: Value, stream: Value, indent: Value, width: Value, depth: Value, compact: Value, sort: Value, underscores: Value) =>
-    write(`${formatted(v, styleOf(indent, width, depth, compact, sort, underscores))}\n`, stream));
+  fn(
+    name,
+    `object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=${sortDefault}, underscore_numbers=False`,
+    (
+      v: Value,
+      stream: Value,
+      indent: Value,
+      width: Value,
+      depth: Value,
+      compact: Value,
+      sort: Value,
+      underscores: Value,
+    ) => write(`${formatted(v, styleOf(indent, width, depth, compact, sort, underscores))}\n`, stream),
+  );
 export const pprint: Value = pretty("pprint", "True");
 export const pp: Value = pretty("pp", "False");
-export const saferepr: Value = fn("saferepr", "object", (v: Value) => oneLine(v, styleOf(1, 80, None, false, true, false), 0, new Set()));
+export const saferepr: Value = fn("saferepr", "object", (v: Value) =>
+  oneLine(v, styleOf(1, 80, None, false, true, false), 0, new Set()),
+);
 export const isreadable: Value = fn("isreadable", "object", (v: Value) => !/<|Recursion/.test(saferepr(v)));
 export const isrecursive: Value = fn("isrecursive", "object", (v: Value) => saferepr(v).includes("<Recursion on"));

@@ -1,4 +1,6 @@
 /** `reprlib`: https://docs.python.org/3.13/library/reprlib.html */
+
+import { list } from "../builtins/index.ts";
 import { getattr, setattr, tryGetattr } from "../object/attributes.ts";
 import { call, callSpecial, invoke } from "../object/call.ts";
 import { isError, TypeError } from "../object/exceptions.ts";
@@ -10,10 +12,21 @@ import { type PyType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { updateWrapper } from "./functools/wraps.ts";
 import { asStr, functionsOf, isNone, pythonClass } from "./kit.ts";
-import { list } from "../builtins/index.ts";
 
 const LIMITS: Readonly<Record<string, Value>> = {
-  maxlevel: 6, maxtuple: 6, maxlist: 6, maxarray: 5, maxdict: 4, maxset: 6, maxfrozenset: 6, maxdeque: 6, maxstring: 30, maxlong: 40, maxother: 30, fillvalue: "...", indent: None,
+  maxlevel: 6,
+  maxtuple: 6,
+  maxlist: 6,
+  maxarray: 5,
+  maxdict: 4,
+  maxset: 6,
+  maxfrozenset: 6,
+  maxdeque: 6,
+  maxstring: 30,
+  maxlong: 40,
+  maxother: 30,
+  fillvalue: "...",
+  indent: None,
 };
 const NAMES = Object.keys(LIMITS);
 const limit = (self: Value, name: string): number => getattr(self, name);
@@ -28,7 +41,16 @@ function sorted(items: Value[]): Value[] {
     throw e;
   }
 }
-function sequence(self: Value, x: Value, level: number, left: string, right: string, most: number, items: Value[] = toArray(x), trail = ""): string {
+function sequence(
+  self: Value,
+  x: Value,
+  level: number,
+  left: string,
+  right: string,
+  most: number,
+  items: Value[] = toArray(x),
+  trail = "",
+): string {
   const n = items.length;
   if (level <= 0 && n > 0) return `${left}${self.$fillvalue}${right}`;
   const pieces = items.slice(0, most).map((v) => repr1(self, v, level - 1));
@@ -56,54 +78,98 @@ function repr1(self: Value, x: Value, level: number): string {
 }
 
 export const Repr: PyType = pythonClass("reprlib", "Repr", [], {
-  __init__: ["*, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40, maxother=30, fillvalue='...', indent=None", (self: Value, ...values: Value[]) => {
-    NAMES.forEach((n, i) => setattr(self, n, values[i]));
-    return None;
-  }],
+  __init__: [
+    "*, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6, maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40, maxother=30, fillvalue='...', indent=None",
+    (self: Value, ...values: Value[]) => {
+      for (const [i, n] of NAMES.entries()) setattr(self, n, values[i]);
+      return None;
+    },
+  ],
   repr: ["x", (self: Value, x: Value) => invoke(self, "repr1", x, limit(self, "maxlevel"))],
   repr1: ["x, level", repr1],
-  repr_array: ["x, level", (self: Value, x: Value, level: number) => {
-    const items = toArray(x);
-    return items.length === 0 ? `array('${getattr(x, "typecode")}')` : sequence(self, x, level, `array('${getattr(x, "typecode")}', [`, "])", limit(self, "maxarray"), items);
-  }],
-  repr_deque: ["x, level", (self: Value, x: Value, level: number) => sequence(self, x, level, "deque([", "])", limit(self, "maxdeque"))],
-  repr_dict: ["x, level", (self: Value, x: Value, level: number) => {
-    const n = callSpecial(x, "__len__");
-    if (n === 0) return "{}";
-    if (level <= 0) return `{${self.$fillvalue}}`;
-    const most = limit(self, "maxdict");
-    const pieces = sorted(list(x)).slice(0, most).map((k) => `${repr1(self, k, level - 1)}: ${repr1(self, getitem(x, k), level - 1)}`);
-    if (n > most) pieces.push(self.$fillvalue);
-    return `{${join(self, pieces, level)}}`;
-  }],
-  repr_frozenset: ["x, level", (self: Value, x: Value, level: number) => (callSpecial(x, "__len__") === 0 ? "frozenset()" : sequence(self, x, level, "frozenset({", "})", limit(self, "maxfrozenset"), sorted(list(x))))],
-  repr_instance: ["x, level", (self: Value, x: Value) => {
-    let text: string;
-    try {
-      text = reprOf(x);
-    } catch {
-      return `<${typeOf(x).name} instance at 0x${identity(x).toString(16)}>`;
-    }
-    return cut(self, text, limit(self, "maxother"));
-  }],
+  repr_array: [
+    "x, level",
+    (self: Value, x: Value, level: number) => {
+      const items = toArray(x);
+      return items.length === 0
+        ? `array('${getattr(x, "typecode")}')`
+        : sequence(self, x, level, `array('${getattr(x, "typecode")}', [`, "])", limit(self, "maxarray"), items);
+    },
+  ],
+  repr_deque: [
+    "x, level",
+    (self: Value, x: Value, level: number) => sequence(self, x, level, "deque([", "])", limit(self, "maxdeque")),
+  ],
+  repr_dict: [
+    "x, level",
+    (self: Value, x: Value, level: number) => {
+      const n = callSpecial(x, "__len__");
+      if (n === 0) return "{}";
+      if (level <= 0) return `{${self.$fillvalue}}`;
+      const most = limit(self, "maxdict");
+      const pieces = sorted(list(x))
+        .slice(0, most)
+        .map((k) => `${repr1(self, k, level - 1)}: ${repr1(self, getitem(x, k), level - 1)}`);
+      if (n > most) pieces.push(self.$fillvalue);
+      return `{${join(self, pieces, level)}}`;
+    },
+  ],
+  repr_frozenset: [
+    "x, level",
+    (self: Value, x: Value, level: number) =>
+      callSpecial(x, "__len__") === 0
+        ? "frozenset()"
+        : sequence(self, x, level, "frozenset({", "})", limit(self, "maxfrozenset"), sorted(list(x))),
+  ],
+  repr_instance: [
+    "x, level",
+    (self: Value, x: Value) => {
+      let text: string;
+      try {
+        text = reprOf(x);
+      } catch {
+        return `<${typeOf(x).name} instance at 0x${identity(x).toString(16)}>`;
+      }
+      return cut(self, text, limit(self, "maxother"));
+    },
+  ],
   repr_int: ["x, level", (self: Value, x: Value) => cut(self, reprOf(x), limit(self, "maxlong"))],
-  repr_list: ["x, level", (self: Value, x: Value, level: number) => sequence(self, x, level, "[", "]", limit(self, "maxlist"))],
-  repr_set: ["x, level", (self: Value, x: Value, level: number) => (callSpecial(x, "__len__") === 0 ? "set()" : sequence(self, x, level, "{", "}", limit(self, "maxset"), sorted(list(x))))],
-  repr_str: ["x, level", (self: Value, x: string) => {
-    const most = limit(self, "maxstring");
-    const text = reprOf(x.slice(0, most));
-    if (text.length <= most && x.length <= most) return text;
-    const i = Math.max(0, Math.floor((most - 3) / 2));
-    const j = Math.max(0, most - 3 - i);
-    const whole = reprOf(x.slice(0, i) + x.slice(x.length - j));
-    return whole.slice(0, i) + self.$fillvalue + whole.slice(whole.length - j);
-  }],
-  repr_tuple: ["x, level", (self: Value, x: Value, level: number) => sequence(self, x, level, "(", ")", limit(self, "maxtuple"), toArray(x), ",")],
+  repr_list: [
+    "x, level",
+    (self: Value, x: Value, level: number) => sequence(self, x, level, "[", "]", limit(self, "maxlist")),
+  ],
+  repr_set: [
+    "x, level",
+    (self: Value, x: Value, level: number) =>
+      callSpecial(x, "__len__") === 0
+        ? "set()"
+        : sequence(self, x, level, "{", "}", limit(self, "maxset"), sorted(list(x))),
+  ],
+  repr_str: [
+    "x, level",
+    (self: Value, x: string) => {
+      const most = limit(self, "maxstring");
+      const text = reprOf(x.slice(0, most));
+      if (text.length <= most && x.length <= most) return text;
+      const i = Math.max(0, Math.floor((most - 3) / 2));
+      const j = Math.max(0, most - 3 - i);
+      const whole = reprOf(x.slice(0, i) + x.slice(x.length - j));
+      return whole.slice(0, i) + self.$fillvalue + whole.slice(whole.length - j);
+    },
+  ],
+  repr_tuple: [
+    "x, level",
+    (self: Value, x: Value, level: number) =>
+      sequence(self, x, level, "(", ")", limit(self, "maxtuple"), toArray(x), ","),
+  ],
 });
 export const aRepr: Value = Repr();
 export const repr: Value = getattr(aRepr, "repr");
 export const recursive_repr: Value = functionsOf("reprlib")("recursive_repr", "fillvalue='...'", (fill: Value) =>
   functionsOf("reprlib")("decorating_function", "user_function", (f: Value) =>
-    updateWrapper(functionsOf("reprlib")("wrapper", "self", (self: Value) => guardedRepr(self, fill, () => call(f, self))), f),
+    updateWrapper(
+      functionsOf("reprlib")("wrapper", "self", (self: Value) => guardedRepr(self, fill, () => call(f, self))),
+      f,
+    ),
   ),
 );

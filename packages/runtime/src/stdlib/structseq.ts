@@ -8,7 +8,12 @@ import { None, type Value } from "../object/value.ts";
 import { nativeClass } from "./kit.ts";
 
 /** Makes the type; `hidden` fields have names but are not items. */
-export function structSequence(module: string, name: string, fields: readonly string[], hidden: readonly string[] = []): PyType {
+export function structSequence(
+  module: string,
+  name: string,
+  fields: readonly string[],
+  hidden: readonly string[] = [],
+): PyType {
   class Sequence extends PyTuple {
     readonly extra: readonly Value[];
     constructor(items: readonly Value[]) {
@@ -21,12 +26,20 @@ export function structSequence(module: string, name: string, fields: readonly st
       const items = toArray(sequence);
       const most = fields.length + hidden.length;
       if (items.length < fields.length || items.length > most) {
-        const bound = hidden.length === 0 ? `a ${most}-sequence` : items.length < fields.length ? `an at least ${fields.length}-sequence` : `an at most ${most}-sequence`;
+        const bound =
+          hidden.length === 0
+            ? `a ${most}-sequence`
+            : items.length < fields.length
+              ? `an at least ${fields.length}-sequence`
+              : `an at most ${most}-sequence`;
         throw error(TypeError, `${module}.${name}() takes ${bound} (${items.length}-sequence given)`);
       }
       return new cls.alloc(items);
     }),
-    __repr__: ["", (self: PyTuple) => `${module}.${name}(${fields.map((f, i) => `${f}=${reprOf(self.items[i])}`).join(", ")})`],
+    __repr__: [
+      "",
+      (self: PyTuple) => `${module}.${name}(${fields.map((f, i) => `${f}=${reprOf(self.items[i])}`).join(", ")})`,
+    ],
     n_fields: fields.length + hidden.length,
     n_sequence_fields: fields.length,
     n_unnamed_fields: 0,

@@ -1,6 +1,9 @@
 /** `sys`: https://docs.python.org/3.13/library/sys.html. What differs from program to program is added by sys/program.ts. */
+
+import { showValue } from "../builtins/display.ts";
 import { current, slot } from "../host/interpreter.ts";
 import { call } from "../object/call.ts";
+import { PyDict } from "../object/dict.ts";
 import { error, SystemExit, TypeError, ValueError } from "../object/exceptions.ts";
 import { handledException } from "../object/raise.ts";
 import { formatException } from "../object/traceback.ts";
@@ -8,13 +11,11 @@ import { makeTraceback } from "../object/traceback-type.ts";
 import { PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { digitLimit } from "../types/int/parse.ts";
-import { showValue } from "../builtins/display.ts";
 import { builtinsOf, float, toIndex, toSize, tuple } from "./kit.ts";
 import { structSequence } from "./structseq.ts";
 import { countReferences } from "./sys/references.ts";
 import { sizeOf } from "./sys/sizes.ts";
 import { standardStreams } from "./sys/streams.ts";
-import { PyDict } from "../object/dict.ts";
 
 const fn = builtinsOf("sys");
 
@@ -51,23 +52,88 @@ export const warnoptions: Value = [];
 export const _xoptions: Value = new PyDict();
 
 const FloatInfo = structSequence("sys", "float_info", [
-  "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+  "max",
+  "max_exp",
+  "max_10_exp",
+  "min",
+  "min_exp",
+  "min_10_exp",
+  "dig",
+  "mant_dig",
+  "epsilon",
+  "radix",
+  "rounds",
 ]);
 export const float_info: Value = new FloatInfo.alloc([
-  float(Number.MAX_VALUE), 1024, 308, float(2.2250738585072014e-308), -1021, -307, 15, 53, float(Number.EPSILON), 2, 1,
+  float(Number.MAX_VALUE),
+  1024,
+  308,
+  float(2.2250738585072014e-308),
+  -1021,
+  -307,
+  15,
+  53,
+  float(Number.EPSILON),
+  2,
+  1,
 ]);
-const IntInfo = structSequence("sys", "int_info", ["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"]);
+const IntInfo = structSequence("sys", "int_info", [
+  "bits_per_digit",
+  "sizeof_digit",
+  "default_max_str_digits",
+  "str_digits_check_threshold",
+]);
 export const int_info: Value = new IntInfo.alloc([30, 4, 4300, 640]);
-const HashInfo = structSequence("sys", "hash_info", ["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"]);
-export const hash_info: Value = new HashInfo.alloc([64, 2305843009213693951n, 314159, 0, 1000003, "siphash13", 64, 128, 0]);
+const HashInfo = structSequence("sys", "hash_info", [
+  "width",
+  "modulus",
+  "inf",
+  "nan",
+  "imag",
+  "algorithm",
+  "hash_bits",
+  "seed_bits",
+  "cutoff",
+]);
+export const hash_info: Value = new HashInfo.alloc([
+  64,
+  2305843009213693951n,
+  314159,
+  0,
+  1000003,
+  "siphash13",
+  64,
+  128,
+  0,
+]);
 const Flags = structSequence("sys", "flags", [
-  "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment", "verbose", "bytes_warning",
-  "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
+  "debug",
+  "inspect",
+  "interactive",
+  "optimize",
+  "dont_write_bytecode",
+  "no_user_site",
+  "no_site",
+  "ignore_environment",
+  "verbose",
+  "bytes_warning",
+  "quiet",
+  "hash_randomization",
+  "isolated",
+  "dev_mode",
+  "utf8_mode",
+  "warn_default_encoding",
+  "safe_path",
+  "int_max_str_digits",
 ]);
 export const flags: Value = new Flags.alloc([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, false, 0, 0, false, 4300]);
 
 export const exit: Value = fn("exit", "status=None, /", (status: Value) => {
-  throw status === None ? error(SystemExit) : status instanceof PyTuple ? error(SystemExit, ...status.items) : error(SystemExit, status);
+  throw status === None
+    ? error(SystemExit)
+    : status instanceof PyTuple
+      ? error(SystemExit, ...status.items)
+      : error(SystemExit, status);
 });
 export const exc_info: Value = fn("exc_info", "", () => {
   const exc = handledException();
@@ -114,7 +180,8 @@ export const set_int_max_str_digits: Value = fn("set_int_max_str_digits", "maxdi
   return None;
 });
 const TRACE = Symbol("sys.settrace");
-const hooks = (): { trace: Value; profile: Value } => slot(TRACE, () => ({ trace: None as Value, profile: None as Value }));
+const hooks = (): { trace: Value; profile: Value } =>
+  slot(TRACE, () => ({ trace: None as Value, profile: None as Value }));
 export const gettrace: Value = fn("gettrace", "", () => hooks().trace);
 export const settrace: Value = fn("settrace", "function, /", (f: Value) => {
   hooks().trace = f;
@@ -125,10 +192,16 @@ export const setprofile: Value = fn("setprofile", "function, /", (f: Value) => {
   hooks().profile = f;
   return None;
 });
-export const call_tracing: Value = fn("call_tracing", "func, args, /", (f: Value, args: PyTuple) => call(f, ...args.items));
+export const call_tracing: Value = fn("call_tracing", "func, args, /", (f: Value, args: PyTuple) =>
+  call(f, ...args.items),
+);
 export const addaudithook: Value = fn("addaudithook", "hook", () => None);
 export const audit: Value = fn("audit", "event, /, *args", () => None);
 export const get_asyncgen_hooks: Value = fn("get_asyncgen_hooks", "", () => tuple(None, None));
 export const get_coroutine_origin_tracking_depth: Value = fn("get_coroutine_origin_tracking_depth", "", () => 0);
-export const set_coroutine_origin_tracking_depth: Value = fn("set_coroutine_origin_tracking_depth", "depth", () => None);
+export const set_coroutine_origin_tracking_depth: Value = fn(
+  "set_coroutine_origin_tracking_depth",
+  "depth",
+  () => None,
+);
 export const getallocatedblocks: Value = fn("getallocatedblocks", "", () => 0);

@@ -43,7 +43,8 @@ function wrapChunks(o: Options, chunks: string[]): string[] {
   if (o.width <= 0) throw error(ValueError, `invalid width ${o.width} (must be > 0)`);
   if (o.maxLines !== null) {
     const indent = o.maxLines > 1 ? o.subsequent : o.initial;
-    if (indent.length + o.placeholder.trimStart().length > o.width) throw error(ValueError, "placeholder too large for max width");
+    if (indent.length + o.placeholder.trimStart().length > o.width)
+      throw error(ValueError, "placeholder too large for max width");
   }
   const lines: string[] = [];
   const left = [...chunks].reverse();
@@ -66,7 +67,10 @@ function wrapChunks(o: Options, chunks: string[]): string[] {
     }
     if (o.dropSpace && blank(current.at(-1))) length -= (current.pop() as string).length;
     if (current.length === 0) continue;
-    const fits = o.maxLines === null || lines.length + 1 < o.maxLines || ((left.length === 0 || (o.dropSpace && left.length === 1 && blank(left[0]))) && length <= width);
+    const fits =
+      o.maxLines === null ||
+      lines.length + 1 < o.maxLines ||
+      ((left.length === 0 || (o.dropSpace && left.length === 1 && blank(left[0]))) && length <= width);
     if (fits) {
       lines.push(indent + current.join(""));
       continue;
@@ -80,7 +84,8 @@ function wrapChunks(o: Options, chunks: string[]): string[] {
     }
     if (current.length === 0) {
       const last = lines.at(-1);
-      if (last !== undefined && last.trimEnd().length + o.placeholder.length <= o.width) lines[lines.length - 1] = last.trimEnd() + o.placeholder;
+      if (last !== undefined && last.trimEnd().length + o.placeholder.length <= o.width)
+        lines[lines.length - 1] = last.trimEnd() + o.placeholder;
       else lines.push(indent + o.placeholder.trimStart());
     }
     break;
@@ -100,7 +105,18 @@ function breakWord(o: Options, left: string[], current: string[], length: number
     left[left.length - 1] = chunk.slice(end);
   } else if (current.length === 0) current.push(left.pop() as string);
 }
-const NAMES = ["width", "initial_indent", "subsequent_indent", "expand_tabs", "replace_whitespace", "fix_sentence_endings", "break_long_words", "drop_whitespace", "break_on_hyphens", "tabsize"];
+const NAMES = [
+  "width",
+  "initial_indent",
+  "subsequent_indent",
+  "expand_tabs",
+  "replace_whitespace",
+  "fix_sentence_endings",
+  "break_long_words",
+  "drop_whitespace",
+  "break_on_hyphens",
+  "tabsize",
+];
 export const TextWrapper: PyType = pythonClass("textwrap", "TextWrapper", [], {
   __init__: [
     "width=70, initial_indent='', subsequent_indent='', expand_tabs=True, replace_whitespace=True, fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *, max_lines=None, placeholder=' [...]'",
@@ -114,29 +130,43 @@ export const TextWrapper: PyType = pythonClass("textwrap", "TextWrapper", [], {
     },
   ],
   fill: ["text", (self: Value, text: Value) => invoke(self, "wrap", text).join("\n")],
-  wrap: ["text", (self: Value, text: Value) =>
-    wrapChunks(
-      {
-        width: Number(self.$width),
-        initial: strOf(self.$initial_indent),
-        subsequent: strOf(self.$subsequent_indent),
-        breakLong: truth(self.$break_long_words),
-        breakHyphens: truth(self.$break_on_hyphens),
-        dropSpace: truth(self.$drop_whitespace),
-        maxLines: isNone(self.$max_lines) ? null : Number(self.$max_lines),
-        placeholder: strOf(self.$placeholder),
-      },
-      chunksOf(self, strOf(text)),
-    )],
+  wrap: [
+    "text",
+    (self: Value, text: Value) =>
+      wrapChunks(
+        {
+          width: Number(self.$width),
+          initial: strOf(self.$initial_indent),
+          subsequent: strOf(self.$subsequent_indent),
+          breakLong: truth(self.$break_long_words),
+          breakHyphens: truth(self.$break_on_hyphens),
+          dropSpace: truth(self.$drop_whitespace),
+          maxLines: isNone(self.$max_lines) ? null : Number(self.$max_lines),
+          placeholder: strOf(self.$placeholder),
+        },
+        chunksOf(self, strOf(text)),
+      ),
+  ],
 });
 const fn = functionsOf("textwrap");
 const wrapper = (width: Value, kwargs: PyDict): Value => apply(TextWrapper, [], { width, ...toKwargs(kwargs) });
-export const wrap: Value = fn("wrap", "text, width=70, **kwargs", (text: Value, width: Value, kwargs: PyDict) => invoke(wrapper(width, kwargs), "wrap", text));
-export const fill: Value = fn("fill", "text, width=70, **kwargs", (text: Value, width: Value, kwargs: PyDict) => invoke(wrapper(width, kwargs), "fill", text));
+export const wrap: Value = fn("wrap", "text, width=70, **kwargs", (text: Value, width: Value, kwargs: PyDict) =>
+  invoke(wrapper(width, kwargs), "wrap", text),
+);
+export const fill: Value = fn("fill", "text, width=70, **kwargs", (text: Value, width: Value, kwargs: PyDict) =>
+  invoke(wrapper(width, kwargs), "fill", text),
+);
 export const shorten: Value = fn("shorten", "text, width, **kwargs", (text: Value, width: Value, kwargs: PyDict) =>
-  invoke(apply(TextWrapper, [], { width, max_lines: 1, ...toKwargs(kwargs) }), "fill", strOf(text).trim().split(/\s+/).join(" ")));
+  invoke(
+    apply(TextWrapper, [], { width, max_lines: 1, ...toKwargs(kwargs) }),
+    "fill",
+    strOf(text).trim().split(/\s+/).join(" "),
+  ),
+);
 export const dedent: Value = fn("dedent", "text", (text: Value) => {
-  const lines = strOf(text).replace(/^[ \t]+$/gm, "").split("\n");
+  const lines = strOf(text)
+    .replace(/^[ \t]+$/gm, "")
+    .split("\n");
   let margin: string | null = null;
   for (const line of lines) {
     if (line === "") continue;
@@ -151,8 +181,14 @@ export const dedent: Value = fn("dedent", "text", (text: Value) => {
   const m = margin ?? "";
   return lines.map((l) => (l.startsWith(m) ? l.slice(m.length) : l)).join("\n");
 });
-export const indent: Value = fn("indent", "text, prefix, predicate=None", (text: Value, prefix: Value, predicate: Value) =>
-  strOf(text)
-    .split(/(?<=\n)/)
-    .map((l) => (l !== "" && (isNone(predicate) ? l.trim() !== "" : truth(call(predicate, l))) ? strOf(prefix) + l : l))
-    .join(""));
+export const indent: Value = fn(
+  "indent",
+  "text, prefix, predicate=None",
+  (text: Value, prefix: Value, predicate: Value) =>
+    strOf(text)
+      .split(/(?<=\n)/)
+      .map((l) =>
+        l !== "" && (isNone(predicate) ? l.trim() !== "" : truth(call(predicate, l))) ? strOf(prefix) + l : l,
+      )
+      .join(""),
+);

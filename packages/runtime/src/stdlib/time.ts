@@ -12,9 +12,11 @@ import { fromLocal, isDaylight, localName, localOffset, zoneOf } from "./time/zo
 
 const fn = builtinsOf("time");
 const clock = () => current.interpreter.host.clock;
-const nanoseconds = (seconds: number): Value => norm(BigInt(Math.floor(seconds)) * 1000000000n + BigInt(Math.round((seconds % 1) * 1e9)));
+const nanoseconds = (seconds: number): Value =>
+  norm(BigInt(Math.floor(seconds)) * 1000000000n + BigInt(Math.round((seconds % 1) * 1e9)));
 
 const timeNow = fn("time", "", () => float(clock().time()));
+
 export { timeNow as time };
 export const time_ns: Value = fn("time_ns", "", () => nanoseconds(clock().time()));
 export const monotonic: Value = fn("monotonic", "", () => float(clock().monotonic()));
@@ -45,14 +47,28 @@ export const struct_time: PyType = structSequence(
   ["tm_zone", "tm_gmtoff"],
 );
 function makeStructTime(f: Fields, isdst: number, zone: Value = None, offset: Value = None): Value {
-  return new struct_time.alloc([f.year, f.month, f.day, f.hour, f.minute, f.second, f.weekday, f.yearday, isdst, zone, offset]);
+  return new struct_time.alloc([
+    f.year,
+    f.month,
+    f.day,
+    f.hour,
+    f.minute,
+    f.second,
+    f.weekday,
+    f.yearday,
+    isdst,
+    zone,
+    offset,
+  ]);
 }
 const moment = (secs: Value): number => {
   const s = Math.floor(isNone(secs) ? clock().time() : toDouble(secs));
   if (!(Math.abs(s) < 6.7e10)) throw error(OverflowError, "timestamp out of range for platform time_t");
   return s;
 };
-export const gmtime: Value = fn("gmtime", "seconds=None, /", (secs: Value) => makeStructTime(fieldsOf(moment(secs)), 0, "UTC", 0));
+export const gmtime: Value = fn("gmtime", "seconds=None, /", (secs: Value) =>
+  makeStructTime(fieldsOf(moment(secs)), 0, "UTC", 0),
+);
 export const localtime: Value = fn("localtime", "seconds=None, /", (secs: Value) => {
   const t = moment(secs);
   const offset = localOffset(t);
@@ -77,7 +93,16 @@ function fieldsFrom(v: Value): Fields {
   check(second >= 0 && second <= 61, "seconds");
   check(weekday >= -1, "day of week");
   check(yearday >= 0 && yearday <= 366, "day of year");
-  return { year, month: Math.max(1, month), day: Math.max(1, day), hour, minute, second, weekday: ((weekday % 7) + 7) % 7, yearday: Math.max(1, yearday) };
+  return {
+    year,
+    month: Math.max(1, month),
+    day: Math.max(1, day),
+    hour,
+    minute,
+    second,
+    weekday: ((weekday % 7) + 7) % 7,
+    yearday: Math.max(1, yearday),
+  };
 }
 export const mktime: Value = fn("mktime", "seconds, /", (v: Value) => {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = partsOf(v);
@@ -88,7 +113,8 @@ const ascii = (f: Fields): string =>
   `${(DAYS[f.weekday] as string).slice(0, 3)} ${(MONTHS[f.month - 1] as string).slice(0, 3)} ${String(f.day).padStart(2)} ${pad(f.hour)}:${pad(f.minute)}:${pad(f.second)} ${f.year}`;
 export const asctime: Value = fn("asctime", "time_tuple=..., /", (v: Value) => ascii(fieldsFrom(v ?? localtime())));
 export const ctime: Value = fn("ctime", "seconds=None, /", (secs: Value) => ascii(fieldsFrom(localtime(secs))));
-const offsetText = (seconds: number): string => `${seconds < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(seconds) / 3600))}${pad(Math.floor(Math.abs(seconds) / 60) % 60)}`;
+const offsetText = (seconds: number): string =>
+  `${seconds < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(seconds) / 3600))}${pad(Math.floor(Math.abs(seconds) / 60) % 60)}`;
 export const strftime: Value = fn("strftime", "format, time_tuple=..., /", (format: Value, v: Value) => {
   const text = toText(format, "strftime() argument 1");
   const t = v ?? localtime();
@@ -97,10 +123,14 @@ export const strftime: Value = fn("strftime", "format, time_tuple=..., /", (form
   const zoneName = typeof own?.[0] === "string" ? own[0] : zoneOf(2000).names[0];
   return formatTime(text, fieldsFrom(t), { zoneName, offset: offsetText(offset), offsetColon: offsetText(offset) });
 });
-export const strptime: Value = fn("strptime", "string, format='%a %b %d %H:%M:%S %Y', /", (text: Value, format: Value) => {
-  const p = parseTime(toText(text, "strptime() argument 0"), toText(format, "strptime() argument 1"));
-  return makeStructTime(p, -1, p.zoneName ?? None, p.offset ?? None);
-});
+export const strptime: Value = fn(
+  "strptime",
+  "string, format='%a %b %d %H:%M:%S %Y', /",
+  (text: Value, format: Value) => {
+    const p = parseTime(toText(text, "strptime() argument 0"), toText(format, "strptime() argument 1"));
+    return makeStructTime(p, -1, p.zoneName ?? None, p.offset ?? None);
+  },
+);
 
 const zone = zoneOf(2000);
 export const timezone: number = -zone.standard || 0;
@@ -116,8 +146,19 @@ const byId = (id: Value): number => (id === 0 ? clock().time() : id === 2 ? cloc
 export const clock_gettime: Value = fn("clock_gettime", "clk_id, /", (id: Value) => float(byId(id)));
 export const clock_gettime_ns: Value = fn("clock_gettime_ns", "clk_id, /", (id: Value) => nanoseconds(byId(id)));
 export const clock_getres: Value = fn("clock_getres", "clk_id, /", () => float(1e-9));
-const ClockInfo = structSequence("types", "SimpleNamespace", ["implementation", "monotonic", "adjustable", "resolution"]);
+const ClockInfo = structSequence("types", "SimpleNamespace", [
+  "implementation",
+  "monotonic",
+  "adjustable",
+  "resolution",
+]);
 export const get_clock_info: Value = fn("get_clock_info", "name, /", (name: Value) => {
-  if (!["time", "monotonic", "perf_counter", "process_time", "thread_time"].includes(name)) throw error(ValueError, "unknown clock");
-  return new ClockInfo.alloc([`clock_gettime(${name === "time" ? "CLOCK_REALTIME" : "CLOCK_MONOTONIC"})`, name !== "time", name === "time", float(1e-9)]);
+  if (!["time", "monotonic", "perf_counter", "process_time", "thread_time"].includes(name))
+    throw error(ValueError, "unknown clock");
+  return new ClockInfo.alloc([
+    `clock_gettime(${name === "time" ? "CLOCK_REALTIME" : "CLOCK_MONOTONIC"})`,
+    name !== "time",
+    name === "time",
+    float(1e-9),
+  ]);
 });

@@ -20,8 +20,8 @@ import {
   EllipsisType as EllipsisClass,
   FunctionType as FunctionClass,
   isType,
-  MethodDescriptorType as MethodDescriptorClass,
   MethodType as MethodClass,
+  MethodDescriptorType as MethodDescriptorClass,
   NoneType as NoneClass,
   NotImplementedType as NotImplementedClass,
   PyTuple,
@@ -44,7 +44,12 @@ export const BuiltinFunctionType: Value = BuiltinType;
 export const BuiltinMethodType: Value = BuiltinType;
 class Cell extends PyObject {}
 export const CellType: Value = nativeClass("builtins", "cell", Cell, {});
-export const ClassMethodDescriptorType: Value = nativeClass("builtins", "classmethod_descriptor", class extends PyObject {}, {});
+export const ClassMethodDescriptorType: Value = nativeClass(
+  "builtins",
+  "classmethod_descriptor",
+  class extends PyObject {},
+  {},
+);
 export const CodeType: Value = CodeClass;
 export const CoroutineType: Value = CoroutineClass;
 export const EllipsisType: Value = EllipsisClass;
@@ -75,29 +80,43 @@ export const resolve_bases: Value = fn("resolve_bases", "bases", (bases: Value) 
   const resolved = resolveBases(given);
   return resolved.length === given.length && resolved.every((b, i) => b === given[i]) ? bases : new PyTuple(resolved);
 });
-function prepared(name: Value, bases: readonly Value[], kwds: PyDict): { metaclass: Value; namespace: Value; rest: PyDict } {
+function prepared(
+  name: Value,
+  bases: readonly Value[],
+  kwds: PyDict,
+): { metaclass: Value; namespace: Value; rest: PyDict } {
   const rest = new PyDict();
   for (const [key, value] of kwds.entries()) if (key !== "metaclass") rest.set(key, value);
   const metaclass = decideMetaclass(kwds.get("metaclass"), bases);
   const prepare = tryGetattr(metaclass, "__prepare__");
-  const namespace = prepare === undefined ? new PyDict() : apply(prepare, [name, new PyTuple([...bases])], toKwargs(rest));
+  const namespace =
+    prepare === undefined ? new PyDict() : apply(prepare, [name, new PyTuple([...bases])], toKwargs(rest));
   return { metaclass, namespace, rest };
 }
 const dictOf = (kwds: Value): PyDict => (isNone(kwds) ? new PyDict() : kwds);
-export const prepare_class: Value = fn("prepare_class", "name, bases=(), kwds=None", (name: Value, bases: Value, kwds: Value) => {
-  const { metaclass, namespace, rest } = prepared(name, toArray(bases), dictOf(kwds));
-  return new PyTuple([metaclass, namespace, rest]);
-});
-export const new_class: Value = fn("new_class", "name, bases=(), kwds=None, exec_body=None", (name: Value, bases: Value, kwds: Value, body: Value) => {
-  const given = toArray(bases);
-  const resolved = resolveBases(given);
-  const { metaclass, namespace, rest } = prepared(name, resolved, dictOf(kwds));
-  if (!isNone(body)) call(body, namespace);
-  if (resolved.some((b, i) => b !== given[i])) namespace.set("__orig_bases__", bases);
-  if (namespace instanceof PyDict && !namespace.has("__module__")) namespace.set("__module__", "types");
-  return apply(metaclass, [name, new PyTuple(resolved), namespace], toKwargs(rest));
-});
+export const prepare_class: Value = fn(
+  "prepare_class",
+  "name, bases=(), kwds=None",
+  (name: Value, bases: Value, kwds: Value) => {
+    const { metaclass, namespace, rest } = prepared(name, toArray(bases), dictOf(kwds));
+    return new PyTuple([metaclass, namespace, rest]);
+  },
+);
+export const new_class: Value = fn(
+  "new_class",
+  "name, bases=(), kwds=None, exec_body=None",
+  (name: Value, bases: Value, kwds: Value, body: Value) => {
+    const given = toArray(bases);
+    const resolved = resolveBases(given);
+    const { metaclass, namespace, rest } = prepared(name, resolved, dictOf(kwds));
+    if (!isNone(body)) call(body, namespace);
+    if (resolved.some((b, i) => b !== given[i])) namespace.set("__orig_bases__", bases);
+    if (namespace instanceof PyDict && !namespace.has("__module__")) namespace.set("__module__", "types");
+    return apply(metaclass, [name, new PyTuple(resolved), namespace], toKwargs(rest));
+  },
+);
 export const get_original_bases: Value = fn("get_original_bases", "cls, /", (cls: Value) => {
-  if (!isType(cls)) throw error(TypeError, `Expected an instance of type, not ${reprOf((cls as { name?: string }).name ?? cls)}`);
+  if (!isType(cls))
+    throw error(TypeError, `Expected an instance of type, not ${reprOf((cls as { name?: string }).name ?? cls)}`);
   return cls.dict.get("__orig_bases__") ?? new PyTuple(cls.bases);
 });

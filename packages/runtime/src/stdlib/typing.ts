@@ -1,10 +1,38 @@
 /** `typing` at run time: https://docs.python.org/3.13/library/typing.html */
 export * from "./typing/aliases.ts";
-export * from "./typing/functions.ts";
 export { Any, LiteralString, Never, NoReturn, Self, TypeAlias } from "./typing/forms.ts";
-export { Annotated, Callable, ClassVar, Concatenate, Final, Literal, NotRequired, Optional, ReadOnly, Required, Tuple, Type, TypeGuard, TypeIs, Union, Unpack } from "./typing/subscripted.ts";
-export { Generic, Protocol, runtime_checkable, SupportsAbs, SupportsBytes, SupportsComplex, SupportsFloat, SupportsIndex, SupportsInt, SupportsRound } from "./typing/generic.ts";
+export * from "./typing/functions.ts";
+export {
+  Generic,
+  Protocol,
+  runtime_checkable,
+  SupportsAbs,
+  SupportsBytes,
+  SupportsComplex,
+  SupportsFloat,
+  SupportsIndex,
+  SupportsInt,
+  SupportsRound,
+} from "./typing/generic.ts";
 export { NamedTuple } from "./typing/named-tuple.ts";
 export { NewType } from "./typing/new-type.ts";
-export { TypedDict, is_typeddict } from "./typing/typed-dict.ts";
+export {
+  Annotated,
+  Callable,
+  ClassVar,
+  Concatenate,
+  Final,
+  Literal,
+  NotRequired,
+  Optional,
+  ReadOnly,
+  Required,
+  Tuple,
+  Type,
+  TypeGuard,
+  TypeIs,
+  Union,
+  Unpack,
+} from "./typing/subscripted.ts";
+export { is_typeddict, TypedDict } from "./typing/typed-dict.ts";
 export { AnyStr, ForwardRef, ParamSpec, TypeAliasType, TypeVar, TypeVarTuple } from "./typing/variables.ts";

@@ -14,12 +14,12 @@ import { iterate, pyIter } from "../object/iterate.ts";
 import { strOf } from "../object/repr.ts";
 import { BoxedInt, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
+import { classGetitem } from "../types/generic-alias.ts";
 import { PySet } from "../types/set-storage.ts";
 import { AbcMetaType } from "./abc/meta.ts";
 import { MutableMapping } from "./collections/abc-mappings.ts";
 import { MutableSet } from "./collections/abc-sets.ts";
 import { builtinsOf, getset, isNone, nativeClass, pythonClass, toKwargs } from "./kit.ts";
-import { classGetitem } from "../types/generic-alias.ts";
 
 /** Values that CPython cannot refer to weakly. */
 const refuses = (v: Value): boolean => {
@@ -44,26 +44,37 @@ export const ref: PyType = nativeClass("weakref", "ReferenceType", PyRef, {
   __call__: ["", target],
   __callback__: getset((r: PyRef) => r.callback),
   __class_getitem__: classGetitem,
-  __eq__: ["other, /", (a: PyRef, b: Value) => {
-    if (!(b instanceof PyRef)) return NotImplemented;
-    const [x, y] = [target(a), target(b)];
-    return x === None || y === None ? a === b : equal(x, y);
-  }],
-  __hash__: ["", (r: PyRef) => {
-    if (r.remembered !== undefined) return r.remembered;
-    const v = target(r);
-    if (v === None) throw error(TypeError, "weak object has gone away");
-    r.remembered = hash(v);
-    return r.remembered;
-  }],
+  __eq__: [
+    "other, /",
+    (a: PyRef, b: Value) => {
+      if (!(b instanceof PyRef)) return NotImplemented;
+      const [x, y] = [target(a), target(b)];
+      return x === None || y === None ? a === b : equal(x, y);
+    },
+  ],
+  __hash__: [
+    "",
+    (r: PyRef) => {
+      if (r.remembered !== undefined) return r.remembered;
+      const v = target(r);
+      if (v === None) throw error(TypeError, "weak object has gone away");
+      r.remembered = hash(v);
+      return r.remembered;
+    },
+  ],
   __new__: staticEntry("cls, object, callback=None, /", (cls: PyType, v: Value, callback: Value) => {
     if (refuses(v)) throw error(TypeError, `cannot create weak reference to '${typeName(v)}' object`);
     return new cls.alloc(v, callback);
   }),
-  __repr__: ["", (r: PyRef) => {
-    const v = target(r);
-    return v === None ? `<weakref at ${address(r)}; dead>` : `<weakref at ${address(r)}; to '${typeName(v)}' at ${address(v)}>`;
-  }],
+  __repr__: [
+    "",
+    (r: PyRef) => {
+      const v = target(r);
+      return v === None
+        ? `<weakref at ${address(r)}; dead>`
+        : `<weakref at ${address(r)}; to '${typeName(v)}' at ${address(v)}>`;
+    },
+  ],
 });
 export const ReferenceType: Value = ref;
 export { ref as KeyedRef };
@@ -80,16 +91,47 @@ const behind = (p: PyProxy): Value => {
   if (v === undefined) throw error(ReferenceError, "weakly-referenced object no longer exists");
   return v;
 };
-const forwarded = ["__len__", "__getitem__", "__setitem__", "__delitem__", "__iter__", "__contains__", "__add__", "__sub__", "__mul__", "__eq__", "__lt__", "__le__", "__gt__", "__ge__", "__bool__", "__call__"];
+const forwarded = [
+  "__len__",
+  "__getitem__",
+  "__setitem__",
+  "__delitem__",
+  "__iter__",
+  "__contains__",
+  "__add__",
+  "__sub__",
+  "__mul__",
+  "__eq__",
+  "__lt__",
+  "__le__",
+  "__gt__",
+  "__ge__",
+  "__bool__",
+  "__call__",
+];
 const ProxyType: PyType = nativeClass("weakref", "ProxyType", PyProxy, {
-  ...Object.fromEntries(forwarded.map((name) => [name, ["*args, **kwargs", (p: PyProxy, args: PyTuple, kwargs: PyDict) => apply(getattr(behind(p), name), [...args.items], toKwargs(kwargs))]])),
-  __bool__: ["", (p: PyProxy) => (typeOf(behind(p)).mro.some((t) => t.dict.has("__len__")) ? callSpecial(behind(p), "__len__") > 0 : true)],
+  ...Object.fromEntries(
+    forwarded.map((name) => [
+      name,
+      [
+        "*args, **kwargs",
+        (p: PyProxy, args: PyTuple, kwargs: PyDict) =>
+          apply(getattr(behind(p), name), [...args.items], toKwargs(kwargs)),
+      ],
+    ]),
+  ),
+  __bool__: [
+    "",
+    (p: PyProxy) =>
+      typeOf(behind(p)).mro.some((t) => t.dict.has("__len__")) ? callSpecial(behind(p), "__len__") > 0 : true,
+  ],
   __getattribute__: ["name, /", (p: PyProxy, name: string) => getattr(behind(p), name)],
   __hash__: None,
   __repr__: ["", (p: PyProxy) => `<weakproxy at ${address(p)} to ${typeOf(behind(p)).name} at ${address(behind(p))}>`],
   __setattr__: ["name, value, /", (p: PyProxy, name: string, v: Value) => setattr(behind(p), name, v)],
   __str__: ["", (p: PyProxy) => strOf(behind(p))],
 });
+
 export { ProxyType };
 export const CallableProxyType: Value = ProxyType;
 export const ProxyTypes: Value = new PyTuple([ProxyType]);
@@ -102,33 +144,55 @@ export const getweakrefcount: Value = fn("getweakrefcount", "object, /", () => 0
 export const getweakrefs: Value = fn("getweakrefs", "object, /", () => []);
 
 export const WeakMethod: PyType = pythonClass("weakref", "WeakMethod", [], {
-  __call__: ["", (self: Value) => {
-    const owner = self.owner.deref();
-    return owner === undefined ? None : bindMethod(self.func, owner);
-  }],
-  __init__: ["meth, callback=None", (self: Value, method: Value) => {
-    if (!isBoundMethod(method)) throw error(TypeError, `argument should be a bound method, not ${typeName(method)}`);
-    self.owner = new WeakRef(method.self);
-    self.func = method.func;
-    return None;
-  }],
+  __call__: [
+    "",
+    (self: Value) => {
+      const owner = self.owner.deref();
+      return owner === undefined ? None : bindMethod(self.func, owner);
+    },
+  ],
+  __init__: [
+    "meth, callback=None",
+    (self: Value, method: Value) => {
+      if (!isBoundMethod(method)) throw error(TypeError, `argument should be a bound method, not ${typeName(method)}`);
+      self.owner = new WeakRef(method.self);
+      self.func = method.func;
+      return None;
+    },
+  ],
 });
 export const finalize: PyType = pythonClass("weakref", "finalize", [], {
-  __call__: ["_=None", (self: Value) => {
-    if (!self.alive) return None;
-    self.alive = false;
-    return apply(self.func, [...self.args], self.kwargs);
-  }],
-  __init__: ["obj, func, /, *args, **kwargs", (self: Value, obj: Value, func: Value, args: PyTuple, kwargs: PyDict) => {
-    Object.assign(self, { target: new WeakRef(obj), func, args: args.items, kwargs: toKwargs(kwargs), alive: true, $atexit: true });
-    return None;
-  }],
+  __call__: [
+    "_=None",
+    (self: Value) => {
+      if (!self.alive) return None;
+      self.alive = false;
+      return apply(self.func, [...self.args], self.kwargs);
+    },
+  ],
+  __init__: [
+    "obj, func, /, *args, **kwargs",
+    (self: Value, obj: Value, func: Value, args: PyTuple, kwargs: PyDict) => {
+      Object.assign(self, {
+        target: new WeakRef(obj),
+        func,
+        args: args.items,
+        kwargs: toKwargs(kwargs),
+        alive: true,
+        $atexit: true,
+      });
+      return None;
+    },
+  ],
   alive: getset((self: Value) => self.alive),
-  detach: ["", (self: Value) => {
-    if (!self.alive) return None;
-    self.alive = false;
-    return new PyTuple([self.target.deref() ?? None, self.func, new PyTuple(self.args), new PyDict()]);
-  }],
+  detach: [
+    "",
+    (self: Value) => {
+      if (!self.alive) return None;
+      self.alive = false;
+      return new PyTuple([self.target.deref() ?? None, self.func, new PyTuple(self.args), new PyDict()]);
+    },
+  ],
 });
 
 /** A mapping whose values (or keys) are held weakly; entries whose referent is gone are passed over. */
@@ -145,58 +209,101 @@ const live = (self: Value): [Value, Value][] => {
 };
 const keyFor = (self: Value, key: Value): Value => (self.weakKeys ? call(ref, key) : key);
 const mapping = (name: string, weakKeys: boolean): PyType =>
-  pythonClass("weakref", name, [MutableMapping], {
-    __contains__: ["key", (self: Value, key: Value) => {
-      const v = self.store.get(keyFor(self, key));
-      return v !== undefined && (weakKeys || target(v) !== None);
-    }],
-    __delitem__: ["key", (self: Value, key: Value) => {
-      if (!self.store.delete(keyFor(self, key))) throw error(KeyError, key);
-      return None;
-    }],
-    __getitem__: ["key", (self: Value, key: Value) => {
-      const v = self.store.get(keyFor(self, key));
-      const value = v === undefined ? None : weakKeys ? v : target(v);
-      if (v === undefined || (value === None && !weakKeys)) throw error(KeyError, key);
-      return value;
-    }],
-    __init__: ["other=(), /, **kw", (self: Value, other: Value, kw: PyDict) => {
-      self.store = new PyDict();
-      self.weakKeys = weakKeys;
-      invoke(self, "update", other);
-      if (kw.size > 0) invoke(self, "update", kw);
-      return None;
-    }],
-    __iter__: ["", (self: Value) => pyIter(live(self).map(([k]) => k))],
-    __len__: ["", (self: Value) => live(self).length],
-    __repr__: ["", (self: Value) => `<${name} at ${address(self)}>`],
-    __setitem__: ["key, value", (self: Value, key: Value, value: Value) => {
-      self.store.set(keyFor(self, key), weakKeys ? value : call(ref, value));
-      return None;
-    }],
-    items: ["", (self: Value) => pyIter(live(self).map((e) => new PyTuple(e)))],
-    keys: ["", (self: Value) => pyIter(live(self).map(([k]) => k))],
-    values: ["", (self: Value) => pyIter(live(self).map(([, v]) => v))],
-  }, { metaclass: AbcMetaType });
+  pythonClass(
+    "weakref",
+    name,
+    [MutableMapping],
+    {
+      __contains__: [
+        "key",
+        (self: Value, key: Value) => {
+          const v = self.store.get(keyFor(self, key));
+          return v !== undefined && (weakKeys || target(v) !== None);
+        },
+      ],
+      __delitem__: [
+        "key",
+        (self: Value, key: Value) => {
+          if (!self.store.delete(keyFor(self, key))) throw error(KeyError, key);
+          return None;
+        },
+      ],
+      __getitem__: [
+        "key",
+        (self: Value, key: Value) => {
+          const v = self.store.get(keyFor(self, key));
+          const value = v === undefined ? None : weakKeys ? v : target(v);
+          if (v === undefined || (value === None && !weakKeys)) throw error(KeyError, key);
+          return value;
+        },
+      ],
+      __init__: [
+        "other=(), /, **kw",
+        (self: Value, other: Value, kw: PyDict) => {
+          self.store = new PyDict();
+          self.weakKeys = weakKeys;
+          invoke(self, "update", other);
+          if (kw.size > 0) invoke(self, "update", kw);
+          return None;
+        },
+      ],
+      __iter__: ["", (self: Value) => pyIter(live(self).map(([k]) => k))],
+      __len__: ["", (self: Value) => live(self).length],
+      __repr__: ["", (self: Value) => `<${name} at ${address(self)}>`],
+      __setitem__: [
+        "key, value",
+        (self: Value, key: Value, value: Value) => {
+          self.store.set(keyFor(self, key), weakKeys ? value : call(ref, value));
+          return None;
+        },
+      ],
+      items: ["", (self: Value) => pyIter(live(self).map((e) => new PyTuple(e)))],
+      keys: ["", (self: Value) => pyIter(live(self).map(([k]) => k))],
+      values: ["", (self: Value) => pyIter(live(self).map(([, v]) => v))],
+    },
+    { metaclass: AbcMetaType },
+  );
 export const WeakValueDictionary: PyType = mapping("WeakValueDictionary", false);
 export const WeakKeyDictionary: PyType = mapping("WeakKeyDictionary", true);
-const members = (self: Value): Value[] => [...(self.store as PySet).items()].map((r) => target(r as PyRef)).filter((v) => v !== None);
-export const WeakSet: PyType = pythonClass("weakref", "WeakSet", [MutableSet], {
-  __contains__: ["item", (self: Value, item: Value) => !refuses(item) && self.store.has(call(ref, item))],
-  __init__: ["data=None", (self: Value, data: Value) => {
-    self.store = new PySet();
-    if (!isNone(data)) for (const v of iterate(data)) self.store.add(call(ref, v));
-    return None;
-  }],
-  __iter__: ["", (self: Value) => pyIter(members(self))],
-  __len__: ["", (self: Value) => members(self).length],
-  __repr__: ["", (self: Value) => `{${members(self).map((v) => strOf(v)).join(", ")}}`],
-  add: ["item", (self: Value, item: Value) => {
-    self.store.add(call(ref, item));
-    return None;
-  }],
-  discard: ["item", (self: Value, item: Value) => {
-    self.store.delete(call(ref, item));
-    return None;
-  }],
-}, { metaclass: AbcMetaType });
+const members = (self: Value): Value[] =>
+  [...(self.store as PySet).items()].map((r) => target(r as PyRef)).filter((v) => v !== None);
+export const WeakSet: PyType = pythonClass(
+  "weakref",
+  "WeakSet",
+  [MutableSet],
+  {
+    __contains__: ["item", (self: Value, item: Value) => !refuses(item) && self.store.has(call(ref, item))],
+    __init__: [
+      "data=None",
+      (self: Value, data: Value) => {
+        self.store = new PySet();
+        if (!isNone(data)) for (const v of iterate(data)) self.store.add(call(ref, v));
+        return None;
+      },
+    ],
+    __iter__: ["", (self: Value) => pyIter(members(self))],
+    __len__: ["", (self: Value) => members(self).length],
+    __repr__: [
+      "",
+      (self: Value) =>
+        `{${members(self)
+          .map((v) => strOf(v))
+          .join(", ")}}`,
+    ],
+    add: [
+      "item",
+      (self: Value, item: Value) => {
+        self.store.add(call(ref, item));
+        return None;
+      },
+    ],
+    discard: [
+      "item",
+      (self: Value, item: Value) => {
+        self.store.delete(call(ref, item));
+        return None;
+      },
+    ],
+  },
+  { metaclass: AbcMetaType },
+);

@@ -64,7 +64,11 @@ export const defaultdict: PyType = nativeClass(
         return made;
       },
     ],
-    __reduce__: ["", (self: PyDefaultDict) => tuple(typeOf(self), self.factory === None ? tuple() : tuple(self.factory), None, None, parent("items")(self))],
+    __reduce__: [
+      "",
+      (self: PyDefaultDict) =>
+        tuple(typeOf(self), self.factory === None ? tuple() : tuple(self.factory), None, None, parent("items")(self)),
+    ],
     __repr__: [
       "",
       (self: PyDefaultDict) => {

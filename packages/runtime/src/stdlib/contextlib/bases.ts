@@ -1,18 +1,18 @@
-import { coroutine } from "../../coroutine/define.ts";
 import { await_ } from "../../coroutine/await.ts";
+import { coroutine } from "../../coroutine/define.ts";
 import { apply, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { classEntry } from "../../object/function.ts";
 import { caught, release } from "../../object/raise.ts";
 import { truth } from "../../object/truth.ts";
-import { aenter, type Entered, enter } from "../../object/with.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { aenter, type Entered, enter } from "../../object/with.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { AbcMetaType, AbcType, findAbstract } from "../abc/meta.ts";
 import { abstract, hasMethods } from "../collections/abc-kit.ts";
-import { functionsOf, pythonClass, toKwargs } from "../kit.ts";
 import { updateWrapper } from "../functools/wraps.ts";
+import { functionsOf, pythonClass, toKwargs } from "../kit.ts";
 
 const manager = (name: string, enterName: string, exitName: string, enterMethod: Value): PyType => {
   const type: PyType = pythonClass(
@@ -21,7 +21,9 @@ const manager = (name: string, enterName: string, exitName: string, enterMethod:
     [AbcType],
     {
       __class_getitem__: classGetitem,
-      __subclasshook__: classEntry("C, /", (cls: Value, c: PyType) => (cls === type ? hasMethods(c, [enterName, exitName]) : NotImplemented)),
+      __subclasshook__: classEntry("C, /", (cls: Value, c: PyType) =>
+        cls === type ? hasMethods(c, [enterName, exitName]) : NotImplemented,
+      ),
       [enterName]: enterMethod,
       [exitName]: abstract("exc_type, exc_value, traceback", () => None, `${name}.${exitName}`),
     },
@@ -30,14 +32,16 @@ const manager = (name: string, enterName: string, exitName: string, enterMethod:
   findAbstract(type);
   return type;
 };
-export const AbstractContextManager: PyType = manager("AbstractContextManager", "__enter__", "__exit__", ["", (self: Value) => self]);
+export const AbstractContextManager: PyType = manager("AbstractContextManager", "__enter__", "__exit__", [
+  "",
+  (self: Value) => self,
+]);
 export const AbstractAsyncContextManager: PyType = manager(
   "AbstractAsyncContextManager",
   "__aenter__",
   "__aexit__",
   coroutine(
     "self",
-    // biome-ignore lint/correctness/useYield: a coroutine that never waits
     function* (self: Value) {
       return self;
     },
@@ -60,39 +64,45 @@ export function within(cm: Value, run: () => Value): Value {
 }
 
 export const ContextDecorator: PyType = pythonClass("contextlib", "ContextDecorator", [], {
-  __call__: ["func", (self: Value, func: Value) => {
-    const inner = functionsOf("contextlib")("inner", "*args, **kwds", (args: PyTuple, kwds: PyDict) =>
-      within(invoke(self, "_recreate_cm"), () => apply(func, [...args.items], toKwargs(kwds))),
-    );
-    return updateWrapper(inner, func);
-  }],
+  __call__: [
+    "func",
+    (self: Value, func: Value) => {
+      const inner = functionsOf("contextlib")("inner", "*args, **kwds", (args: PyTuple, kwds: PyDict) =>
+        within(invoke(self, "_recreate_cm"), () => apply(func, [...args.items], toKwargs(kwds))),
+      );
+      return updateWrapper(inner, func);
+    },
+  ],
   _recreate_cm: ["", (self: Value) => self],
 });
 export const AsyncContextDecorator: PyType = pythonClass("contextlib", "AsyncContextDecorator", [], {
-  __call__: ["func", (self: Value, func: Value) => {
-    const inner = coroutine(
-      "*args, **kwds",
-      function* (args: PyTuple, kwds: PyDict): Generator<Value, Value, Value> {
-        const entered = aenter(invoke(self, "_recreate_cm"));
-        yield await_(entered.value);
-        let result: Value;
-        try {
-          result = yield await_(apply(func, [...args.items], toKwargs(kwds)));
-        } catch (e) {
-          const exc = caught(e);
+  __call__: [
+    "func",
+    (self: Value, func: Value) => {
+      const inner = coroutine(
+        "*args, **kwds",
+        function* (args: PyTuple, kwds: PyDict): Generator<Value, Value, Value> {
+          const entered = aenter(invoke(self, "_recreate_cm"));
+          yield await_(entered.value);
+          let result: Value;
           try {
-            if (!truth(yield await_(entered.exitWith(exc)))) throw exc;
-          } finally {
-            release(exc);
+            result = yield await_(apply(func, [...args.items], toKwargs(kwds)));
+          } catch (e) {
+            const exc = caught(e);
+            try {
+              if (!truth(yield await_(entered.exitWith(exc)))) throw exc;
+            } finally {
+              release(exc);
+            }
+            return None;
           }
-          return None;
-        }
-        yield await_(entered.exit());
-        return result;
-      },
-      { qualname: "inner", module: "contextlib" },
-    );
-    return updateWrapper(inner, func);
-  }],
+          yield await_(entered.exit());
+          return result;
+        },
+        { qualname: "inner", module: "contextlib" },
+      );
+      return updateWrapper(inner, func);
+    },
+  ],
   _recreate_cm: ["", (self: Value) => self],
 });

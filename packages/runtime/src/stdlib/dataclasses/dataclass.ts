@@ -1,5 +1,6 @@
 /** The decorator (Lib/dataclasses.py). */
 import { tryGetattr } from "../../object/attributes.ts";
+import { apply, call } from "../../object/call.ts";
 import { newType } from "../../object/class.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
@@ -10,12 +11,11 @@ import { isType, lookup, ObjectType, PyTuple, type PyType, setTypeEntry, typeOf 
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
 import { findAbstract } from "../abc/meta.ts";
-import { PyField, type FieldKind, InitVar, KW_ONLY, MISSING, PyInitVar } from "./field.ts";
+import { signatureText } from "../inspect/signature-text.ts";
+import { asStr, functionsOf, getset, isNone, nativeClass, pythonMethods } from "../kit.ts";
+import { type FieldKind, InitVar, KW_ONLY, MISSING, PyField, PyInitVar } from "./field.ts";
 import { replacing } from "./functions.ts";
 import { makeEq, makeFrozen, makeHash, makeInit, makeOrder, makeRepr } from "./methods.ts";
-import { asStr, functionsOf, getset, isNone, nativeClass, pythonMethods } from "../kit.ts";
-import { signatureText } from "../inspect/signature-text.ts";
-import { apply, call } from "../../object/call.ts";
 
 interface Options {
   readonly init: boolean;
@@ -39,11 +39,23 @@ class Params extends PyObject {
   }
 }
 const OPTION_NAMES: readonly (readonly [string, keyof Options])[] = [
-  ["init", "init"], ["repr", "repr"], ["eq", "eq"], ["order", "order"], ["unsafe_hash", "unsafeHash"], ["frozen", "frozen"], ["match_args", "matchArgs"],
-  ["kw_only", "kwOnly"], ["slots", "slots"], ["weakref_slot", "weakrefSlot"],
+  ["init", "init"],
+  ["repr", "repr"],
+  ["eq", "eq"],
+  ["order", "order"],
+  ["unsafe_hash", "unsafeHash"],
+  ["frozen", "frozen"],
+  ["match_args", "matchArgs"],
+  ["kw_only", "kwOnly"],
+  ["slots", "slots"],
+  ["weakref_slot", "weakrefSlot"],
 ];
 const ParamsType = nativeClass("dataclasses", "_DataclassParams", Params, {
-  __repr__: ["", (self: Params) => `_DataclassParams(${OPTION_NAMES.map(([name, key]) => `${name}=${self.options[key] ? "True" : "False"}`).join(",")})`],
+  __repr__: [
+    "",
+    (self: Params) =>
+      `_DataclassParams(${OPTION_NAMES.map(([name, key]) => `${name}=${self.options[key] ? "True" : "False"}`).join(",")})`,
+  ],
   ...Object.fromEntries(OPTION_NAMES.map(([name, key]) => [name, getset((self: Params) => self.options[key])])),
 });
 
@@ -81,7 +93,10 @@ function collect(cls: PyType, name: string, annotation: Value, kwOnly: boolean, 
   } else if (field.kwOnly === MISSING) field.kwOnly = kwOnly;
   const { fallback } = field;
   if (kind === "_FIELD" && fallback !== MISSING && lookup(typeOf(fallback), "__hash__") === None) {
-    throw error(ValueError, `mutable default ${reprOf(typeOf(fallback))} for field ${name} is not allowed: use default_factory`);
+    throw error(
+      ValueError,
+      `mutable default ${reprOf(typeOf(fallback))} for field ${name} is not allowed: use default_factory`,
+    );
   }
   return field;
 }
@@ -114,10 +129,12 @@ function process(cls: PyType, o: Options): Value {
   }
   for (const f of own) {
     fields.set(f.name, f);
-    if (cls.dict.get(f.name) instanceof PyField) setTypeEntry(cls, f.name, f.fallback === MISSING ? undefined : f.fallback);
+    if (cls.dict.get(f.name) instanceof PyField)
+      setTypeEntry(cls, f.name, f.fallback === MISSING ? undefined : f.fallback);
   }
   for (const [name, value] of cls.dict) {
-    if (value instanceof PyField && !annotations.some(([k]) => k === name)) throw error(TypeError, `${reprOf(name)} is a field but has no type annotation`);
+    if (value instanceof PyField && !annotations.some(([k]) => k === name))
+      throw error(TypeError, `${reprOf(name)} is a field but has no type annotation`);
   }
   if (hasBases) {
     if (anyFrozen && !o.frozen) throw error(TypeError, "cannot inherit non-frozen dataclass from a frozen one");
@@ -141,7 +158,11 @@ function process(cls: PyType, o: Options): Value {
   if (o.order) {
     if (!o.eq) throw error(ValueError, "eq must be true if order is true");
     for (const name of ["__lt__", "__le__", "__gt__", "__ge__"] as const) {
-      if (has(name)) throw error(TypeError, `Cannot overwrite attribute ${name} in class ${cls.name}. Consider using functools.total_ordering`);
+      if (has(name))
+        throw error(
+          TypeError,
+          `Cannot overwrite attribute ${name} in class ${cls.name}. Consider using functools.total_ordering`,
+        );
       put(name, makeOrder(cls, real, name));
     }
   }
@@ -155,11 +176,13 @@ function process(cls: PyType, o: Options): Value {
     if (explicitHash) throw error(TypeError, `Cannot overwrite attribute __hash__ in class ${cls.name}`);
     put("__hash__", makeHash(cls, real));
   } else if (o.eq && !explicitHash) put("__hash__", o.frozen ? makeHash(cls, real) : None);
-  if (o.matchArgs && !has("__match_args__")) put("__match_args__", new PyTuple(all.filter((f) => truth(f.init) && f.kwOnly !== true).map((f) => f.name)));
+  if (o.matchArgs && !has("__match_args__"))
+    put("__match_args__", new PyTuple(all.filter((f) => truth(f.init) && f.kwOnly !== true).map((f) => f.name)));
   let result = cls;
   if (o.weakrefSlot && !o.slots) throw error(TypeError, "weakref_slot is True but slots is False");
   if (o.slots) result = withSlots(cls, real);
-  if (isNone(result.dict.get("__doc__"))) setTypeEntry(result, "__doc__", `${result.name}${signatureText(result).replace(" -> None", "")}`);
+  if (isNone(result.dict.get("__doc__")))
+    setTypeEntry(result, "__doc__", `${result.name}${signatureText(result).replace(" -> None", "")}`);
   if (result.dict.has("__abstractmethods__")) findAbstract(result);
   return result;
 }
@@ -174,7 +197,8 @@ function checkOrder(fields: readonly PyField[]): void {
   for (const f of fields) {
     if (!truth(f.init) || f.kwOnly === true) continue;
     if (f.fallback !== MISSING || f.factory !== MISSING) seen = f;
-    else if (seen !== null) throw error(TypeError, `non-default argument ${reprOf(f.name)} follows default argument ${reprOf(seen.name)}`);
+    else if (seen !== null)
+      throw error(TypeError, `non-default argument ${reprOf(f.name)} follows default argument ${reprOf(seen.name)}`);
   }
 }
 /** The class made again with `__slots__`: a class cannot get slots afterwards. */
@@ -182,17 +206,34 @@ function withSlots(cls: PyType, fields: readonly PyField[]): PyType {
   if (cls.dict.has("__slots__")) throw error(TypeError, `${cls.name} already specifies __slots__`);
   const inherited = new Set(cls.mro.slice(1).flatMap((t) => t.slots ?? []));
   const names = fields.map((f) => f.name as string);
-  const namespace = dictFromEntries([...cls.dict].filter(([k]) => !names.includes(k) && k !== "__dict__" && k !== "__weakref__"));
+  const namespace = dictFromEntries(
+    [...cls.dict].filter(([k]) => !names.includes(k) && k !== "__dict__" && k !== "__weakref__"),
+  );
   namespace.set("__slots__", new PyTuple(names.filter((n) => !inherited.has(n))));
   namespace.set("__qualname__", cls.qualname);
   const made = newType(typeOf(cls), cls.name, cls.bases, namespace, undefined);
-  Object.defineProperty(made, "dataclassFrozen", { value: (cls as PyType & { dataclassFrozen?: boolean }).dataclassFrozen, configurable: true });
+  Object.defineProperty(made, "dataclassFrozen", {
+    value: (cls as PyType & { dataclassFrozen?: boolean }).dataclassFrozen,
+    configurable: true,
+  });
   return made;
 }
 
 const fn = functionsOf("dataclasses");
-const OPTIONS = "init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False";
-const readOptions = ([init, repr, eq, order, unsafeHash, frozen, matchArgs, kwOnly, slots, weakrefSlot]: Value[]): Options => ({
+const OPTIONS =
+  "init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False";
+const readOptions = ([
+  init,
+  repr,
+  eq,
+  order,
+  unsafeHash,
+  frozen,
+  matchArgs,
+  kwOnly,
+  slots,
+  weakrefSlot,
+]: Value[]): Options => ({
   init: truth(init),
   repr: truth(repr),
   eq: truth(eq),

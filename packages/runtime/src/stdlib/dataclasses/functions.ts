@@ -4,7 +4,7 @@ import { DictType, PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
-import { isType, ListType, lookup, PyTuple, TupleType, type PyType, typeOf } from "../../object/type.ts";
+import { isType, ListType, lookup, PyTuple, type PyType, TupleType, typeOf } from "../../object/type.ts";
 import type { Kwargs, Value } from "../../object/value.ts";
 import { deepcopy } from "../copy.ts";
 import { functionsOf, toKwargs } from "../kit.ts";
@@ -13,14 +13,19 @@ import { MISSING, type PyField } from "./field.ts";
 const fn = functionsOf("dataclasses");
 const table = (cls: PyType): PyDict | undefined => lookup(cls, "__dataclass_fields__") as PyDict | undefined;
 const isInstance = (v: Value): boolean => !isType(v) && table(typeOf(v)) !== undefined;
-const fieldsOf = (cls: PyType): PyField[] => ([...(table(cls) as PyDict).values()] as PyField[]).filter((f) => f.kind === "_FIELD");
+const fieldsOf = (cls: PyType): PyField[] =>
+  ([...(table(cls) as PyDict).values()] as PyField[]).filter((f) => f.kind === "_FIELD");
 
 export const fields: Value = fn("fields", "class_or_instance", (v: Value) => {
   const cls = isType(v) ? v : typeOf(v);
   if (table(cls) === undefined) throw error(TypeError, "must be called with a dataclass type or instance");
   return new PyTuple(fieldsOf(cls));
 });
-export const is_dataclass: Value = fn("is_dataclass", "obj", (v: Value) => table(isType(v) ? v : typeOf(v)) !== undefined);
+export const is_dataclass: Value = fn(
+  "is_dataclass",
+  "obj",
+  (v: Value) => table(isType(v) ? v : typeOf(v)) !== undefined,
+);
 
 /** Goes through data classes and containers; `record` makes what a data class becomes. */
 function convert(v: Value, record: (v: Value, inner: (x: Value) => Value) => Value): Value {
@@ -49,7 +54,12 @@ export const asdict: Value = fn(
   "obj, *, dict_factory=...",
   (obj: Value, factory: Value) => {
     if (!isInstance(obj)) throw error(TypeError, "asdict() should be called on dataclass instances");
-    return convert(obj, (v, inner) => call(factory, fieldsOf(typeOf(v)).map((f) => new PyTuple([f.name, inner(getattr(v, f.name))]))));
+    return convert(obj, (v, inner) =>
+      call(
+        factory,
+        fieldsOf(typeOf(v)).map((f) => new PyTuple([f.name, inner(getattr(v, f.name))])),
+      ),
+    );
   },
   undefined,
   { kwdefaults: { dict_factory: DictType }, defaults: [] },
@@ -59,7 +69,12 @@ export const astuple: Value = fn(
   "obj, *, tuple_factory=...",
   (obj: Value, factory: Value) => {
     if (!isInstance(obj)) throw error(TypeError, "astuple() should be called on dataclass instances");
-    return convert(obj, (v, inner) => call(factory, fieldsOf(typeOf(v)).map((f) => inner(getattr(v, f.name)))));
+    return convert(obj, (v, inner) =>
+      call(
+        factory,
+        fieldsOf(typeOf(v)).map((f) => inner(getattr(v, f.name))),
+      ),
+    );
   },
   undefined,
   { kwdefaults: { tuple_factory: TupleType }, defaults: [] },
@@ -71,11 +86,13 @@ export function replacing(self: Value, changes: PyDict): Value {
   for (const f of (table(typeOf(self)) as PyDict).values() as Iterable<PyField>) {
     if (f.kind === "_FIELD_CLASSVAR") continue;
     if (!truth(f.init)) {
-      if (Object.hasOwn(kwargs, f.name)) throw error(TypeError, `field ${f.name} is declared with init=False, it cannot be specified with replace()`);
+      if (Object.hasOwn(kwargs, f.name))
+        throw error(TypeError, `field ${f.name} is declared with init=False, it cannot be specified with replace()`);
       continue;
     }
     if (Object.hasOwn(kwargs, f.name)) continue;
-    if (f.kind === "_FIELD_INITVAR" && f.fallback === MISSING) throw error(TypeError, `InitVar ${reprOf(f.name)} must be specified with replace()`);
+    if (f.kind === "_FIELD_INITVAR" && f.fallback === MISSING)
+      throw error(TypeError, `InitVar ${reprOf(f.name)} must be specified with replace()`);
     kwargs[f.name] = getattr(self, f.name);
   }
   return apply(typeOf(self), [], kwargs);

@@ -13,11 +13,14 @@ import { lookupAfter, PyTuple, type PyType, typeOf } from "../../object/type.ts"
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { compareItems, type Order } from "../../types/sequence.ts";
 import { pythonClass } from "../kit.ts";
-import { FACTORY, MISSING, PyField } from "./field.ts";
+import { FACTORY, MISSING, type PyField } from "./field.ts";
 
 export const FrozenInstanceError: PyType = pythonClass("dataclasses", "FrozenInstanceError", [AttributeError], {});
 
-const infoFor = (cls: PyType, name: string): DefInfo => ({ qualname: `${cls.qualname}.${name}`, module: cls.dict.get("__module__") ?? cls.module });
+const infoFor = (cls: PyType, name: string): DefInfo => ({
+  qualname: `${cls.qualname}.${name}`,
+  module: cls.dict.get("__module__") ?? cls.module,
+});
 
 /** `__init__`: parameters in the order of the fields, keyword-only ones last. */
 export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolean, hasPost: boolean): Value {
@@ -29,7 +32,11 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
   const valueFor = (f: PyField): Value => (f.factory !== MISSING ? FACTORY : f.fallback);
   const parameter = (f: PyField): string => (hasDefault(f) ? `${f.name}=...` : f.name);
   const self = inInit.some((f) => f.name === "self") ? "__dataclass_self__" : "self";
-  const signature = [self, ...positional.map(parameter), ...(keyword.length > 0 ? ["*", ...keyword.map(parameter)] : [])].join(", ");
+  const signature = [
+    self,
+    ...positional.map(parameter),
+    ...(keyword.length > 0 ? ["*", ...keyword.map(parameter)] : []),
+  ].join(", ");
   const put = frozen ? genericSet : setattr;
   const body = (object: Value, ...args: Value[]): Value => {
     const given = new Map(ordered.map((f, i) => [f, args[i]]));
@@ -42,7 +49,8 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
       if (f.kind === "_FIELD_INITVAR") given.set(f, value);
       else put(object, f.name, value);
     }
-    if (hasPost) invoke(object, "__post_init__", ...fields.filter((f) => f.kind === "_FIELD_INITVAR").map((f) => given.get(f)));
+    if (hasPost)
+      invoke(object, "__post_init__", ...fields.filter((f) => f.kind === "_FIELD_INITVAR").map((f) => given.get(f)));
     return None;
   };
   const defaults = positional.filter(hasDefault).map(valueFor);
@@ -57,27 +65,43 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
 
 export function makeRepr(cls: PyType, fields: readonly PyField[]): Value {
   const shown = fields.filter((f) => truth(f.repr));
-  return def("self", (self: Value) =>
-    guardedRepr(self, "...", () => `${typeOf(self).qualname}(${shown.map((f) => `${f.name}=${reprOf(getattr(self, f.name))}`).join(", ")})`),
-    infoFor(cls, "__repr__"));
+  return def(
+    "self",
+    (self: Value) =>
+      guardedRepr(
+        self,
+        "...",
+        () => `${typeOf(self).qualname}(${shown.map((f) => `${f.name}=${reprOf(getattr(self, f.name))}`).join(", ")})`,
+      ),
+    infoFor(cls, "__repr__"),
+  );
 }
 
 export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
   const names = fields.filter((f) => truth(f.compare)).map((f) => f.name as string);
-  return def("self, other", (self: Value, other: Value) => {
-    if (self === other) return true;
-    if (typeOf(other) !== typeOf(self)) return NotImplemented;
-    return names.every((n) => {
-      const [a, b] = [getattr(self, n), getattr(other, n)];
-      return is(a, b) || equal(a, b);
-    });
-  }, infoFor(cls, "__eq__"));
+  return def(
+    "self, other",
+    (self: Value, other: Value) => {
+      if (self === other) return true;
+      if (typeOf(other) !== typeOf(self)) return NotImplemented;
+      return names.every((n) => {
+        const [a, b] = [getattr(self, n), getattr(other, n)];
+        return is(a, b) || equal(a, b);
+      });
+    },
+    infoFor(cls, "__eq__"),
+  );
 }
 
 export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order): Value {
   const names = fields.filter((f) => truth(f.compare)).map((f) => f.name as string);
   const items = (v: Value): Value[] => names.map((n) => getattr(v, n));
-  return def("self, other", (self: Value, other: Value) => (typeOf(other) === typeOf(self) ? compareItems(items(self), items(other), order) : NotImplemented), infoFor(cls, order));
+  return def(
+    "self, other",
+    (self: Value, other: Value) =>
+      typeOf(other) === typeOf(self) ? compareItems(items(self), items(other), order) : NotImplemented,
+    infoFor(cls, order),
+  );
 }
 
 export function makeHash(cls: PyType, fields: readonly PyField[]): Value {
@@ -89,9 +113,17 @@ export function makeHash(cls: PyType, fields: readonly PyField[]): Value {
 export function makeFrozen(cls: PyType, fields: readonly PyField[]): Record<string, Value> {
   const names = new Set(fields.map((f) => f.name));
   const guard = (name: string, verb: string, signature: string): Value =>
-    def(signature, (self: Value, attribute: Value, ...rest: Value[]) => {
-      if (typeOf(self) === cls || names.has(attribute)) throw error(FrozenInstanceError, `cannot ${verb} field ${reprOf(attribute)}`);
-      return lookupAfter(typeOf(self), cls, name)(self, attribute, ...rest);
-    }, infoFor(cls, name));
-  return { __setattr__: guard("__setattr__", "assign to", "self, name, value"), __delattr__: guard("__delattr__", "delete", "self, name") };
+    def(
+      signature,
+      (self: Value, attribute: Value, ...rest: Value[]) => {
+        if (typeOf(self) === cls || names.has(attribute))
+          throw error(FrozenInstanceError, `cannot ${verb} field ${reprOf(attribute)}`);
+        return lookupAfter(typeOf(self), cls, name)(self, attribute, ...rest);
+      },
+      infoFor(cls, name),
+    );
+  return {
+    __setattr__: guard("__setattr__", "assign to", "self, name, value"),
+    __delattr__: guard("__delattr__", "delete", "self, name"),
+  };
 }

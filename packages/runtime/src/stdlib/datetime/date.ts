@@ -1,14 +1,13 @@
 /** date: https://docs.python.org/3.13/library/datetime.html#date-objects */
 import { current } from "../../host/interpreter.ts";
+import { invoke } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { classEntry, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
-import { invoke } from "../../object/call.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { asStr, getset, nativeClass, toDouble, toSize } from "../kit.ts";
 import { structSequence } from "../structseq.ts";
-import { struct_time } from "../time.ts";
 import {
   daysBeforeYear,
   daysInMonth,
@@ -22,6 +21,7 @@ import {
 } from "../time/civil.ts";
 import { DAYS, formatTime, MONTHS } from "../time/format.ts";
 import { localOffset } from "../time/zone.ts";
+import { struct_time } from "../time.ts";
 import { parseIsoDate } from "./iso.ts";
 import { PyTimeDelta, TimeDeltaType } from "./timedelta.ts";
 
@@ -60,13 +60,16 @@ export const dateFields = (d: PyDate): Fields => ({
   weekday: weekdayOf(ordinal(d)),
   yearday: ordinal(d) - daysBeforeYear(d.year),
 });
-export const isoDate = (d: PyDate): string => `${String(d.year).padStart(4, "0")}-${String(d.month).padStart(2, "0")}-${String(d.day).padStart(2, "0")}`;
+export const isoDate = (d: PyDate): string =>
+  `${String(d.year).padStart(4, "0")}-${String(d.month).padStart(2, "0")}-${String(d.day).padStart(2, "0")}`;
 export const timeTuple = (f: Fields, isdst: number): Value =>
   new struct_time.alloc([f.year, f.month, f.day, f.hour, f.minute, f.second, f.weekday, f.yearday, isdst]);
 /** A date and nothing more: comparisons with datetimes are theirs to refuse. */
 const isPlain = (v: Value): v is PyDate => v instanceof PyDate && !(v as { isDateTime?: boolean }).isDateTime;
-const compare = (f: (a: number, b: number) => boolean): readonly [string, (self: PyDate, other: Value) => Value] => ["other, /", (self, other) =>
-  isPlain(other) ? f(ordinal(self), ordinal(other)) : NotImplemented];
+const compare = (f: (a: number, b: number) => boolean): readonly [string, (self: PyDate, other: Value) => Value] => [
+  "other, /",
+  (self, other) => (isPlain(other) ? f(ordinal(self), ordinal(other)) : NotImplemented),
+];
 /** The name for reprs: with module for the type itself, bare for subclasses. */
 export const ownName = (v: Value, name: string): string => (typeOf(v).isHeap ? typeOf(v).qualname : `datetime.${name}`);
 export const formatArgument = (v: Value): string => {
@@ -74,12 +77,19 @@ export const formatArgument = (v: Value): string => {
   if (text === undefined) throw error(TypeError, `strftime() argument 1 must be str, not ${typeName(v)}`);
   return text;
 };
-const shifted = (self: PyDate, days: number): PyDate => new (typeOf(self).alloc)(...dateOfOrdinal(ordinal(self) + days));
+const shifted = (self: PyDate, days: number): PyDate =>
+  new (typeOf(self).alloc)(...dateOfOrdinal(ordinal(self) + days));
 
 export const DateType: PyType = nativeClass("datetime", "date", PyDate, {
-  __add__: ["other, /", (self: PyDate, other: Value) => (other instanceof PyTimeDelta ? shifted(self, other.days) : NotImplemented)],
+  __add__: [
+    "other, /",
+    (self: PyDate, other: Value) => (other instanceof PyTimeDelta ? shifted(self, other.days) : NotImplemented),
+  ],
   __eq__: compare((a, b) => a === b),
-  __format__: ["format_spec, /", (self: PyDate, spec: Value) => (spec === "" ? invoke(self, "__str__") : invoke(self, "strftime", spec))],
+  __format__: [
+    "format_spec, /",
+    (self: PyDate, spec: Value) => (spec === "" ? invoke(self, "__str__") : invoke(self, "strftime", spec)),
+  ],
   __ge__: compare((a, b) => a >= b),
   __gt__: compare((a, b) => a > b),
   __hash__: ["", (self: PyDate) => hash(ordinal(self) * 31 + 7)],
@@ -90,18 +100,27 @@ export const DateType: PyType = nativeClass("datetime", "date", PyDate, {
     checkDate(...parts);
     return new cls.alloc(...parts);
   }),
-  __radd__: ["other, /", (self: PyDate, other: Value) => (other instanceof PyTimeDelta ? shifted(self, other.days) : NotImplemented)],
+  __radd__: [
+    "other, /",
+    (self: PyDate, other: Value) => (other instanceof PyTimeDelta ? shifted(self, other.days) : NotImplemented),
+  ],
   __replace__: ["/, *, year=..., month=..., day=...", replace],
   __repr__: ["", (self: PyDate) => `${ownName(self, "date")}(${self.year}, ${self.month}, ${self.day})`],
   __str__: ["", (self: Value) => invoke(self, "isoformat")],
-  __sub__: ["other, /", (self: PyDate, other: Value) => {
-    if (other instanceof PyTimeDelta) return shifted(self, -other.days);
-    return isPlain(other) ? new TimeDeltaType.alloc(ordinal(self) - ordinal(other), 0, 0) : NotImplemented;
-  }],
-  ctime: ["", (self: PyDate) => {
-    const f = dateFields(self);
-    return `${(DAYS[f.weekday] as string).slice(0, 3)} ${(MONTHS[f.month - 1] as string).slice(0, 3)} ${String(f.day).padStart(2)} 00:00:00 ${String(f.year).padStart(4, "0")}`;
-  }],
+  __sub__: [
+    "other, /",
+    (self: PyDate, other: Value) => {
+      if (other instanceof PyTimeDelta) return shifted(self, -other.days);
+      return isPlain(other) ? new TimeDeltaType.alloc(ordinal(self) - ordinal(other), 0, 0) : NotImplemented;
+    },
+  ],
+  ctime: [
+    "",
+    (self: PyDate) => {
+      const f = dateFields(self);
+      return `${(DAYS[f.weekday] as string).slice(0, 3)} ${(MONTHS[f.month - 1] as string).slice(0, 3)} ${String(f.day).padStart(2)} 00:00:00 ${String(f.year).padStart(4, "0")}`;
+    },
+  ],
   day: getset((self: PyDate) => self.day),
   fromisocalendar: classEntry("year, week, day", (cls: PyType, year: Value, week: Value, day: Value) => {
     const [y, w, d] = [toSize(year), toSize(week), toSize(day)];
@@ -132,7 +151,16 @@ export const DateType: PyType = nativeClass("datetime", "date", PyDate, {
   isoweekday: ["", (self: PyDate) => weekdayOf(ordinal(self)) + 1],
   month: getset((self: PyDate) => self.month),
   replace: ["year=..., month=..., day=...", replace],
-  strftime: ["format", (self: PyDate, format: Value) => formatTime(formatArgument(format), dateFields(self), { zoneName: "", offset: "", offsetColon: "", microsecond: 0 })],
+  strftime: [
+    "format",
+    (self: PyDate, format: Value) =>
+      formatTime(formatArgument(format), dateFields(self), {
+        zoneName: "",
+        offset: "",
+        offsetColon: "",
+        microsecond: 0,
+      }),
+  ],
   timetuple: ["", (self: PyDate) => timeTuple(dateFields(self), -1)],
   today: classEntry("", (cls: PyType) => {
     const seconds = Math.floor(current.interpreter.host.clock.time());

@@ -2,9 +2,10 @@
 import { error, ValueError } from "../../object/exceptions.ts";
 import { strRepr } from "../../types/str/repr.ts";
 import { fromOrdinal, isoWeek1Monday } from "../time/civil.ts";
-import { PyTimeDelta, fromMicros } from "./timedelta.ts";
+import { fromMicros, PyTimeDelta } from "./timedelta.ts";
 
-const invalid = (whole: string): Error => error(ValueError, `Invalid isoformat string: ${strRepr(whole)}`) as unknown as Error;
+const invalid = (whole: string): Error =>
+  error(ValueError, `Invalid isoformat string: ${strRepr(whole)}`) as unknown as Error;
 
 /** Year, month, day of a text; not yet checked for range. */
 export function parseIsoDate(text: string, whole: string): [number, number, number] {

@@ -59,26 +59,50 @@ export function isoClock(t: { hour: number; minute: number; second: number; micr
       throw error(ValueError, "Unknown timespec value");
   }
 }
-export const tzOfOffset = (offset: PyTimeDelta | null): Value => (offset === null ? None : offset.total === 0n ? utc : (TimeZoneType as Value)(offset));
+export const tzOfOffset = (offset: PyTimeDelta | null): Value =>
+  offset === null ? None : offset.total === 0n ? utc : (TimeZoneType as Value)(offset);
 /** The trailing arguments of reprs: fold and tzinfo where they say something. */
-export const reprTail = (fold: number, tz: Value): string => `${fold === 0 ? "" : ", fold=1"}${tz === None ? "" : `, tzinfo=${reprOf(tz)}`}`;
+export const reprTail = (fold: number, tz: Value): string =>
+  `${fold === 0 ? "" : ", fold=1"}${tz === None ? "" : `, tzinfo=${reprOf(tz)}`}`;
 
 const offset = (t: PyTime): PyTimeDelta | null => offsetOf(t.tz, None, "utcoffset");
 const micros = (t: PyTime): number => ((t.hour * 60 + t.minute) * 60 + t.second) * 1000000 + t.micros;
-function compare(symbol: string, f: (a: number, b: number) => boolean): readonly [string, (self: PyTime, other: Value) => Value] {
-  return ["other, /", (self, other) => {
-    if (!(other instanceof PyTime)) return NotImplemented;
-    const [a, b] = [offset(self), offset(other)];
-    if ((a === null) !== (b === null)) {
-      if (symbol === "==") return false;
-      throw error(TypeError, "can't compare offset-naive and offset-aware times");
-    }
-    const shift = (o: PyTimeDelta | null): number => Number(o?.total ?? 0n);
-    return f(micros(self) - shift(a), micros(other) - shift(b));
-  }];
+function compare(
+  symbol: string,
+  f: (a: number, b: number) => boolean,
+): readonly [string, (self: PyTime, other: Value) => Value] {
+  return [
+    "other, /",
+    (self, other) => {
+      if (!(other instanceof PyTime)) return NotImplemented;
+      const [a, b] = [offset(self), offset(other)];
+      if ((a === null) !== (b === null)) {
+        if (symbol === "==") return false;
+        throw error(TypeError, "can't compare offset-naive and offset-aware times");
+      }
+      const shift = (o: PyTimeDelta | null): number => Number(o?.total ?? 0n);
+      return f(micros(self) - shift(a), micros(other) - shift(b));
+    },
+  ];
 }
-function replace(self: PyTime, hour: Value, minute: Value, second: Value, microsecond: Value, tzinfo: Value, fold: Value): Value {
-  return make(typeOf(self), hour ?? self.hour, minute ?? self.minute, second ?? self.second, microsecond ?? self.micros, tzinfo ?? self.tz, fold ?? self.fold);
+function replace(
+  self: PyTime,
+  hour: Value,
+  minute: Value,
+  second: Value,
+  microsecond: Value,
+  tzinfo: Value,
+  fold: Value,
+): Value {
+  return make(
+    typeOf(self),
+    hour ?? self.hour,
+    minute ?? self.minute,
+    second ?? self.second,
+    microsecond ?? self.micros,
+    tzinfo ?? self.tz,
+    fold ?? self.fold,
+  );
 }
 function make(cls: PyType, ...[hour, minute, second, microsecond, tzinfo, fold]: Value[]): Value {
   const parts = [toSize(hour), toSize(minute), toSize(second), toSize(microsecond)] as const;
@@ -89,7 +113,10 @@ function make(cls: PyType, ...[hour, minute, second, microsecond, tzinfo, fold]:
 
 export const TimeType: PyType = nativeClass("datetime", "time", PyTime, {
   __eq__: compare("==", (a, b) => a === b),
-  __format__: ["format_spec, /", (self: PyTime, spec: Value) => (spec === "" ? invoke(self, "__str__") : invoke(self, "strftime", spec))],
+  __format__: [
+    "format_spec, /",
+    (self: PyTime, spec: Value) => (spec === "" ? invoke(self, "__str__") : invoke(self, "strftime", spec)),
+  ],
   __ge__: compare(">=", (a, b) => a >= b),
   __gt__: compare(">", (a, b) => a > b),
   __hash__: ["", (self: PyTime) => hash(micros(self) - Number(offset(self)?.total ?? 0n))],
@@ -97,12 +124,15 @@ export const TimeType: PyType = nativeClass("datetime", "time", PyTime, {
   __lt__: compare("<", (a, b) => a < b),
   __new__: staticEntry("cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0", make),
   __replace__: ["/, *, hour=..., minute=..., second=..., microsecond=..., tzinfo=..., fold=...", replace],
-  __repr__: ["", (self: PyTime) => {
-    const parts = [self.hour, self.minute];
-    if (self.second !== 0 || self.micros !== 0) parts.push(self.second);
-    if (self.micros !== 0) parts.push(self.micros);
-    return `${ownName(self, "time")}(${parts.join(", ")}${reprTail(self.fold, self.tz)})`;
-  }],
+  __repr__: [
+    "",
+    (self: PyTime) => {
+      const parts = [self.hour, self.minute];
+      if (self.second !== 0 || self.micros !== 0) parts.push(self.second);
+      if (self.micros !== 0) parts.push(self.micros);
+      return `${ownName(self, "time")}(${parts.join(", ")}${reprTail(self.fold, self.tz)})`;
+    },
+  ],
   __str__: ["", (self: Value) => invoke(self, "isoformat")],
   dst: ["", (self: PyTime) => offsetOf(self.tz, None, "dst") ?? None],
   fold: getset((self: PyTime) => self.fold),
@@ -113,27 +143,42 @@ export const TimeType: PyType = nativeClass("datetime", "time", PyTime, {
     return make(cls, t.hour, t.minute, t.second, t.micros, tzOfOffset(t.offset), 0);
   }),
   hour: getset((self: PyTime) => self.hour),
-  isoformat: ["timespec='auto'", (self: PyTime, timespec: Value) => {
-    const o = offset(self);
-    return isoClock(self, timespec) + (o === null ? "" : offsetText(o));
-  }],
+  isoformat: [
+    "timespec='auto'",
+    (self: PyTime, timespec: Value) => {
+      const o = offset(self);
+      return isoClock(self, timespec) + (o === null ? "" : offsetText(o));
+    },
+  ],
   microsecond: getset((self: PyTime) => self.micros),
   minute: getset((self: PyTime) => self.minute),
   replace: ["hour=..., minute=..., second=..., microsecond=..., tzinfo=..., *, fold=...", replace],
   second: getset((self: PyTime) => self.second),
-  strftime: ["format", (self: PyTime, format: Value) => {
-    const o = offset(self);
-    return formatTime(
-      formatArgument(format),
-      { year: 1900, month: 1, day: 1, hour: self.hour, minute: self.minute, second: self.second, weekday: 0, yearday: 1 },
-      {
-        zoneName: zoneNameOf(self.tz, None),
-        offset: o === null ? "" : offsetText(o, ""),
-        offsetColon: o === null ? "" : offsetText(o),
-        microsecond: self.micros,
-      },
-    );
-  }],
+  strftime: [
+    "format",
+    (self: PyTime, format: Value) => {
+      const o = offset(self);
+      return formatTime(
+        formatArgument(format),
+        {
+          year: 1900,
+          month: 1,
+          day: 1,
+          hour: self.hour,
+          minute: self.minute,
+          second: self.second,
+          weekday: 0,
+          yearday: 1,
+        },
+        {
+          zoneName: zoneNameOf(self.tz, None),
+          offset: o === null ? "" : offsetText(o, ""),
+          offsetColon: o === null ? "" : offsetText(o),
+          microsecond: self.micros,
+        },
+      );
+    },
+  ],
   tzinfo: getset((self: PyTime) => self.tz),
   tzname: ["", (self: PyTime) => (self.tz === None ? None : zoneNameOf(self.tz, None))],
   utcoffset: ["", (self: PyTime) => offset(self) ?? None],

@@ -73,7 +73,8 @@ function make(cls: PyType, values: readonly Value[]): PyTimeDelta {
     if (v === undefined) return;
     const n = asInt(v);
     if (n !== undefined) {
-      if (name === "days" && (n > 2147483647 * 5 || n < -2147483648 * 5)) throw error(OverflowError, "Python int too large to convert to C int");
+      if (name === "days" && (n > 2147483647 * 5 || n < -2147483648 * 5))
+        throw error(OverflowError, "Python int too large to convert to C int");
       whole += BigInt(n) * unit;
     } else if (v instanceof PyFloat) {
       if (Number.isNaN(v.v)) throw error(ValueError, "cannot convert float NaN to integer");
@@ -89,7 +90,8 @@ function make(cls: PyType, values: readonly Value[]): PyTimeDelta {
   if (left !== 0) {
     const whole2 = Math.round(left);
     let rounded = whole2;
-    if (Math.abs(whole2 - left) === 0.5) rounded = 2 * Math.round((left + Number(whole % 2n)) * 0.5) - Number(whole % 2n);
+    if (Math.abs(whole2 - left) === 0.5)
+      rounded = 2 * Math.round((left + Number(whole % 2n)) * 0.5) - Number(whole % 2n);
     whole += BigInt(rounded);
   }
   return fromMicros(whole, cls);
@@ -112,16 +114,22 @@ function repr(d: PyTimeDelta): string {
   return `${type.isHeap ? type.qualname : "datetime.timedelta"}(${parts.length === 0 ? "0" : parts.join(", ")})`;
 }
 type Operation = readonly [string, (self: PyTimeDelta, other: Value) => Value];
-const compare = (f: (a: bigint, b: bigint) => boolean): Operation => ["other, /", (a, b) => (b instanceof PyTimeDelta ? f(a.total, b.total) : NotImplemented)];
+const compare = (f: (a: bigint, b: bigint) => boolean): Operation => [
+  "other, /",
+  (a, b) => (b instanceof PyTimeDelta ? f(a.total, b.total) : NotImplemented),
+];
 const zero = (): Value => error(ZeroDivisionError, "integer division or modulo by zero");
 const zeroDivision = (): Value => error(ZeroDivisionError, "division by zero");
-const times: Operation = ["other, /", (self, other) => {
-  const n = asInt(other);
-  if (n !== undefined) return fromMicros(self.total * BigInt(n));
-  if (!(other instanceof PyFloat)) return NotImplemented;
-  const [above, below] = ratio(other.v);
-  return fromMicros(divideRound(self.total * above, below));
-}];
+const times: Operation = [
+  "other, /",
+  (self, other) => {
+    const n = asInt(other);
+    if (n !== undefined) return fromMicros(self.total * BigInt(n));
+    if (!(other instanceof PyFloat)) return NotImplemented;
+    const [above, below] = ratio(other.v);
+    return fromMicros(divideRound(self.total * above, below));
+  },
+];
 /** True division of big integers, correctly rounded enough for microsecond counts. */
 const quotient = (a: bigint, b: bigint): number => {
   const q = a / b;
@@ -130,35 +138,47 @@ const quotient = (a: bigint, b: bigint): number => {
 
 export const TimeDeltaType: PyType = nativeClass("datetime", "timedelta", PyTimeDelta, {
   __abs__: ["", (d: PyTimeDelta) => (d.days < 0 ? fromMicros(-d.total) : d)],
-  __add__: ["other, /", (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(a.total + b.total) : NotImplemented)],
+  __add__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(a.total + b.total) : NotImplemented),
+  ],
   __bool__: ["", (d: PyTimeDelta) => d.total !== 0n],
-  __divmod__: ["other, /", (a: PyTimeDelta, b: Value) => {
-    if (!(b instanceof PyTimeDelta)) return NotImplemented;
-    if (b.total === 0n) throw zero();
-    const q = floorDiv(a.total, b.total);
-    return tuple(norm(q), fromMicros(a.total - q * b.total));
-  }],
+  __divmod__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => {
+      if (!(b instanceof PyTimeDelta)) return NotImplemented;
+      if (b.total === 0n) throw zero();
+      const q = floorDiv(a.total, b.total);
+      return tuple(norm(q), fromMicros(a.total - q * b.total));
+    },
+  ],
   __eq__: compare((a, b) => a === b),
-  __floordiv__: ["other, /", (a: PyTimeDelta, b: Value) => {
-    const n = asInt(b);
-    if (n !== undefined) {
-      if (n === 0) throw zero();
-      return fromMicros(floorDiv(a.total, BigInt(n)));
-    }
-    if (!(b instanceof PyTimeDelta)) return NotImplemented;
-    if (b.total === 0n) throw zero();
-    return norm(floorDiv(a.total, b.total));
-  }],
+  __floordiv__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => {
+      const n = asInt(b);
+      if (n !== undefined) {
+        if (n === 0) throw zero();
+        return fromMicros(floorDiv(a.total, BigInt(n)));
+      }
+      if (!(b instanceof PyTimeDelta)) return NotImplemented;
+      if (b.total === 0n) throw zero();
+      return norm(floorDiv(a.total, b.total));
+    },
+  ],
   __ge__: compare((a, b) => a >= b),
   __gt__: compare((a, b) => a > b),
   __hash__: ["", (d: PyTimeDelta) => hash(tuple(d.days, d.seconds, d.micros))],
   __le__: compare((a, b) => a <= b),
   __lt__: compare((a, b) => a < b),
-  __mod__: ["other, /", (a: PyTimeDelta, b: Value) => {
-    if (!(b instanceof PyTimeDelta)) return NotImplemented;
-    if (b.total === 0n) throw zero();
-    return fromMicros(a.total - floorDiv(a.total, b.total) * b.total);
-  }],
+  __mod__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => {
+      if (!(b instanceof PyTimeDelta)) return NotImplemented;
+      if (b.total === 0n) throw zero();
+      return fromMicros(a.total - floorDiv(a.total, b.total) * b.total);
+    },
+  ],
   __mul__: times,
   __neg__: ["", (d: PyTimeDelta) => fromMicros(-d.total)],
   __new__: staticEntry(
@@ -166,27 +186,39 @@ export const TimeDeltaType: PyType = nativeClass("datetime", "timedelta", PyTime
     (cls: PyType, ...values: Value[]) => make(cls, values),
   ),
   __pos__: ["", (d: PyTimeDelta) => d],
-  __radd__: ["other, /", (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(a.total + b.total) : NotImplemented)],
+  __radd__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(a.total + b.total) : NotImplemented),
+  ],
   __repr__: ["", repr],
   __rmul__: times,
-  __rsub__: ["other, /", (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(b.total - a.total) : NotImplemented)],
+  __rsub__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(b.total - a.total) : NotImplemented),
+  ],
   __str__: ["", text],
-  __sub__: ["other, /", (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(a.total - b.total) : NotImplemented)],
-  __truediv__: ["other, /", (a: PyTimeDelta, b: Value) => {
-    const n: Int | undefined = asInt(b);
-    if (n !== undefined) {
-      if (n === 0) throw zero();
-      return fromMicros(divideRound(a.total, BigInt(n)));
-    }
-    if (b instanceof PyFloat) {
-      if (b.v === 0) throw zeroDivision();
-      const [above, below] = ratio(b.v);
-      return fromMicros(divideRound(a.total * below * (above < 0n ? -1n : 1n), above < 0n ? -above : above));
-    }
-    if (!(b instanceof PyTimeDelta)) return NotImplemented;
-    if (b.total === 0n) throw zero();
-    return float(quotient(a.total, b.total));
-  }],
+  __sub__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => (b instanceof PyTimeDelta ? fromMicros(a.total - b.total) : NotImplemented),
+  ],
+  __truediv__: [
+    "other, /",
+    (a: PyTimeDelta, b: Value) => {
+      const n: Int | undefined = asInt(b);
+      if (n !== undefined) {
+        if (n === 0) throw zero();
+        return fromMicros(divideRound(a.total, BigInt(n)));
+      }
+      if (b instanceof PyFloat) {
+        if (b.v === 0) throw zeroDivision();
+        const [above, below] = ratio(b.v);
+        return fromMicros(divideRound(a.total * below * (above < 0n ? -1n : 1n), above < 0n ? -above : above));
+      }
+      if (!(b instanceof PyTimeDelta)) return NotImplemented;
+      if (b.total === 0n) throw zero();
+      return float(quotient(a.total, b.total));
+    },
+  ],
   days: getset((d: PyTimeDelta) => d.days),
   microseconds: getset((d: PyTimeDelta) => d.micros),
   seconds: getset((d: PyTimeDelta) => d.seconds),

@@ -10,9 +10,12 @@ import { nativeClass } from "../kit.ts";
 import { fromMicros, PyTimeDelta } from "./timedelta.ts";
 
 export class PyTzInfo extends PyObject {}
-const unwritten = (name: string): readonly [string, () => never] => ["dt, /", () => {
-  throw error(NotImplementedError, `a tzinfo subclass must implement ${name}()`);
-}];
+const unwritten = (name: string): readonly [string, () => never] => [
+  "dt, /",
+  () => {
+    throw error(NotImplementedError, `a tzinfo subclass must implement ${name}()`);
+  },
+];
 export const TzInfoType: PyType = nativeClass(
   "datetime",
   "tzinfo",
@@ -20,17 +23,20 @@ export const TzInfoType: PyType = nativeClass(
   {
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     dst: unwritten("dst"),
-    fromutc: ["dt, /", (self: PyTzInfo, dt: Value) => {
-      const offset = offsetOf(self, dt, "utcoffset");
-      if (offset === null) throw error(ValueError, "fromutc: non-None utcoffset() result required");
-      const dst = offsetOf(self, dt, "dst");
-      if (dst === null) throw error(ValueError, "fromutc: non-None dst() result required");
-      const standard = fromMicros(offset.total - dst.total);
-      const shifted = invoke(dt, "__add__", standard);
-      const later = offsetOf(self, shifted, "dst");
-      if (later === null) throw error(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert");
-      return invoke(shifted, "__add__", later);
-    }],
+    fromutc: [
+      "dt, /",
+      (self: PyTzInfo, dt: Value) => {
+        const offset = offsetOf(self, dt, "utcoffset");
+        if (offset === null) throw error(ValueError, "fromutc: non-None utcoffset() result required");
+        const dst = offsetOf(self, dt, "dst");
+        if (dst === null) throw error(ValueError, "fromutc: non-None dst() result required");
+        const standard = fromMicros(offset.total - dst.total);
+        const shifted = invoke(dt, "__add__", standard);
+        const later = offsetOf(self, shifted, "dst");
+        if (later === null) throw error(ValueError, "fromutc: tz.dst() gave inconsistent results; cannot convert");
+        return invoke(shifted, "__add__", later);
+      },
+    ],
     tzname: unwritten("tzname"),
     utcoffset: unwritten("utcoffset"),
   },
@@ -43,9 +49,13 @@ export function offsetOf(tz: Value, dt: Value, method: "utcoffset" | "dst"): PyT
   if (tz instanceof PyTimeZone) return method === "dst" ? null : tz.offset;
   const offset = invoke(tz, method, dt);
   if (offset === None) return null;
-  if (!(offset instanceof PyTimeDelta)) throw error(TypeError, `tzinfo.${method}() must return None or a timedelta, not '${typeName(offset)}'`);
+  if (!(offset instanceof PyTimeDelta))
+    throw error(TypeError, `tzinfo.${method}() must return None or a timedelta, not '${typeName(offset)}'`);
   if (offset.days < -1 || offset.days > 0 || (offset.days === -1 && offset.seconds === 0 && offset.micros === 0)) {
-    throw error(ValueError, `offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).`);
+    throw error(
+      ValueError,
+      `offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).`,
+    );
   }
   return offset;
 }
@@ -86,37 +96,58 @@ export const TimeZoneType: PyType = nativeClass(
   "timezone",
   PyTimeZone,
   {
-    __eq__: ["other, /", (self: PyTimeZone, other: Value) => (other instanceof PyTimeZone ? self.offset.total === other.offset.total : NotImplemented)],
+    __eq__: [
+      "other, /",
+      (self: PyTimeZone, other: Value) =>
+        other instanceof PyTimeZone ? self.offset.total === other.offset.total : NotImplemented,
+    ],
     __getinitargs__: ["", (self: PyTimeZone) => self.offset],
     __hash__: ["", (self: PyTimeZone) => hash(self.offset)],
     __new__: staticEntry("cls, offset, name=...", (_cls: PyType, offset: Value, name: Value) => {
-      if (!(offset instanceof PyTimeDelta)) throw error(TypeError, `timezone() argument 1 must be datetime.timedelta, not ${typeName(offset)}`);
-      if (name !== undefined && typeof name !== "string") throw error(TypeError, `timezone() argument 2 must be str, not ${typeName(name)}`);
+      if (!(offset instanceof PyTimeDelta))
+        throw error(TypeError, `timezone() argument 1 must be datetime.timedelta, not ${typeName(offset)}`);
+      if (name !== undefined && typeof name !== "string")
+        throw error(TypeError, `timezone() argument 2 must be str, not ${typeName(name)}`);
       if (offset.total === 0n && name === undefined) return utc;
       if (offset.days < -1 || offset.days > 0 || (offset.days === -1 && offset.seconds === 0 && offset.micros === 0)) {
-        throw error(ValueError, `offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ${reprOf(offset)}.`);
+        throw error(
+          ValueError,
+          `offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not ${reprOf(offset)}.`,
+        );
       }
       return new PyTimeZone(offset, name ?? None);
     }),
-    __repr__: ["", (self: PyTimeZone) => {
-      if (self === utc) return "datetime.timezone.utc";
-      const name = self.zoneName === None ? "" : `, ${reprOf(self.zoneName)}`;
-      return `datetime.timezone(${reprOf(self.offset)}${name})`;
-    }],
+    __repr__: [
+      "",
+      (self: PyTimeZone) => {
+        if (self === utc) return "datetime.timezone.utc";
+        const name = self.zoneName === None ? "" : `, ${reprOf(self.zoneName)}`;
+        return `datetime.timezone(${reprOf(self.offset)}${name})`;
+      },
+    ],
     __str__: ["", nameOf],
-    dst: ["dt, /", (_self: PyTimeZone, dt: Value) => {
-      needs(dt, "dst");
-      return None;
-    }],
+    dst: [
+      "dt, /",
+      (_self: PyTimeZone, dt: Value) => {
+        needs(dt, "dst");
+        return None;
+      },
+    ],
     fromutc: ["dt, /", (self: PyTimeZone, dt: Value) => invoke(dt, "__add__", self.offset)],
-    tzname: ["dt, /", (self: PyTimeZone, dt: Value) => {
-      needs(dt, "tzname");
-      return nameOf(self);
-    }],
-    utcoffset: ["dt, /", (self: PyTimeZone, dt: Value) => {
-      needs(dt, "utcoffset");
-      return self.offset;
-    }],
+    tzname: [
+      "dt, /",
+      (self: PyTimeZone, dt: Value) => {
+        needs(dt, "tzname");
+        return nameOf(self);
+      },
+    ],
+    utcoffset: [
+      "dt, /",
+      (self: PyTimeZone, dt: Value) => {
+        needs(dt, "utcoffset");
+        return self.offset;
+      },
+    ],
   },
   { bases: [TzInfoType], isBase: false, hasDict: false },
 );
@@ -128,7 +159,8 @@ TimeZoneType.dict.set("max", new PyTimeZone(new PyTimeDelta(0, 86340, 0)));
 /** A tzinfo argument. @throws TypeError */
 export function checkTz(tz: Value): Value {
   if (tz === None || tz === undefined) return None;
-  if (!(tz instanceof PyTzInfo)) throw error(TypeError, `tzinfo argument must be None or of a tzinfo subclass, not type '${typeName(tz)}'`);
+  if (!(tz instanceof PyTzInfo))
+    throw error(TypeError, `tzinfo argument must be None or of a tzinfo subclass, not type '${typeName(tz)}'`);
   return tz;
 }
 /** `tz.tzname(dt)` for texts; "" for None. */
@@ -136,6 +168,7 @@ export function zoneNameOf(tz: Value, dt: Value): string {
   if (tz === None) return "";
   const name = tz instanceof PyTimeZone ? nameOf(tz) : invoke(tz, "tzname", dt);
   if (name === None) return "";
-  if (typeof name !== "string") throw error(TypeError, `tzinfo.tzname() must return None or a string, not '${typeName(name)}'`);
+  if (typeof name !== "string")
+    throw error(TypeError, `tzinfo.tzname() must return None or a string, not '${typeName(name)}'`);
   return name;
 }

@@ -7,8 +7,8 @@ import { infoOf, PyClassMethod, PyStaticMethod } from "../../object/function.ts"
 import { PyModule } from "../../object/module.ts";
 import { FunctionType, isType, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
-import { compareStrings } from "../../types/str/points.ts";
 import { PyProperty } from "../../types/property.ts";
+import { compareStrings } from "../../types/str/points.ts";
 import { type Example, parseExamples } from "./parser.ts";
 
 export interface DocTest {
@@ -37,7 +37,9 @@ function lineOf(v: Value, lines: readonly string[] | null): number | null {
     const at = lines.findIndex((l) => new RegExp(`^\\s*class\\s*${v.name}\\b`).test(l));
     line = at < 0 ? null : at;
   } else {
-    const f = wrappedOf(v instanceof PyProperty ? v.fget : v instanceof PyStaticMethod || v instanceof PyClassMethod ? v.func : v);
+    const f = wrappedOf(
+      v instanceof PyProperty ? v.fget : v instanceof PyStaticMethod || v instanceof PyClassMethod ? v.func : v,
+    );
     const info = infoOf(f);
     if (info !== undefined && info.style === "python") line = codeOfInfo(info).firstLine - 1;
   }
@@ -46,7 +48,13 @@ function lineOf(v: Value, lines: readonly string[] | null): number | null {
   return null;
 }
 
-export function findTests(root: Value, rootName: string, module: PyModule | null, globals: PyDict, excludeEmpty = true): DocTest[] {
+export function findTests(
+  root: Value,
+  rootName: string,
+  module: PyModule | null,
+  globals: PyDict,
+  excludeEmpty = true,
+): DocTest[] {
   const tests: DocTest[] = [];
   const seen = new Set<Value>();
   const filename = module === null ? null : (module.dict.get("__file__") ?? null);
@@ -68,19 +76,29 @@ export function findTests(root: Value, rootName: string, module: PyModule | null
   const visit = (v: Value, name: string): void => {
     if (seen.has(v)) return;
     seen.add(v);
-    const doc = typeof v === "string" ? v : (isType(v) ? v.dict.get("__doc__") : tryGetattr(v, "__doc__"));
+    const doc = typeof v === "string" ? v : isType(v) ? v.dict.get("__doc__") : tryGetattr(v, "__doc__");
     if (typeof doc === "string" && doc !== "") {
       const examples = parseExamples(doc, name);
-      if (examples.length > 0 || !excludeEmpty) tests.push({ name, examples, globals: copyOf(globals), filename, line: typeof v === "string" ? null : lineOf(v, lines) });
-    } else if (!excludeEmpty) tests.push({ name, examples: [], globals: copyOf(globals), filename, line: lineOf(v, lines) });
+      if (examples.length > 0 || !excludeEmpty)
+        tests.push({
+          name,
+          examples,
+          globals: copyOf(globals),
+          filename,
+          line: typeof v === "string" ? null : lineOf(v, lines),
+        });
+    } else if (!excludeEmpty)
+      tests.push({ name, examples: [], globals: copyOf(globals), filename, line: lineOf(v, lines) });
     if (v instanceof PyModule) {
-      for (const [key, item] of [...v.dict.entries()]) if (typeof key === "string" && (isType(item) || isRoutine(item)) && isOwn(item)) visit(item, `${name}.${key}`);
+      for (const [key, item] of [...v.dict.entries()])
+        if (typeof key === "string" && (isType(item) || isRoutine(item)) && isOwn(item)) visit(item, `${name}.${key}`);
       const extra = v.dict.get("__test__");
       if (extra instanceof PyDict) for (const [key, item] of extra.entries()) visit(item, `${name}.__test__.${key}`);
     } else if (isType(v)) {
       for (const [key, given] of [...v.dict]) {
         const item = given instanceof PyStaticMethod || given instanceof PyClassMethod ? given.func : given;
-        if ((isRoutine(item) || isType(item) || item instanceof PyProperty) && isOwn(item)) visit(item, `${name}.${key}`);
+        if ((isRoutine(item) || isType(item) || item instanceof PyProperty) && isOwn(item))
+          visit(item, `${name}.${key}`);
       }
     }
   };

@@ -20,22 +20,35 @@ const OPTION = /#\s*doctest:\s*([^\n'"]*)$/gm;
 function check(lines: readonly string[], indent: number, name: string, line: number): void {
   lines.forEach((l, i) => {
     if (l.length >= indent + 4 && l[indent + 3] !== " ") {
-      throw error(ValueError, `line ${line + i + 1} of the docstring for ${name} lacks blank after ${l.slice(indent, indent + 3)}: ${strRepr(l)}`);
+      throw error(
+        ValueError,
+        `line ${line + i + 1} of the docstring for ${name} lacks blank after ${l.slice(indent, indent + 3)}: ${strRepr(l)}`,
+      );
     }
   });
 }
 function prefixed(lines: readonly string[], prefix: string, name: string, line: number): void {
   lines.forEach((l, i) => {
-    if (l !== "" && !l.startsWith(prefix)) throw error(ValueError, `line ${line + i + 1} of the docstring for ${name} has inconsistent leading whitespace: ${strRepr(l)}`);
+    if (l !== "" && !l.startsWith(prefix))
+      throw error(
+        ValueError,
+        `line ${line + i + 1} of the docstring for ${name} has inconsistent leading whitespace: ${strRepr(l)}`,
+      );
   });
 }
 function optionsOf(source: string, name: string, line: number): Map<number, boolean> {
   const options = new Map<number, boolean>();
   for (const m of source.matchAll(OPTION)) {
-    for (const option of (m[1] as string).replace(/,/g, " ").split(/\s+/).filter((o) => o !== "")) {
+    for (const option of (m[1] as string)
+      .replace(/,/g, " ")
+      .split(/\s+/)
+      .filter((o) => o !== "")) {
       const flag = FLAGS[option.slice(1)];
       if (flag === undefined || !"+-".includes(option[0] as string)) {
-        throw error(ValueError, `line ${line + 1} of the doctest for ${name} has an invalid option: ${strRepr(option)}`);
+        throw error(
+          ValueError,
+          `line ${line + 1} of the doctest for ${name} has an invalid option: ${strRepr(option)}`,
+        );
       }
       options.set(flag, option[0] === "+");
     }
@@ -47,7 +60,13 @@ export function parseExamples(given: string, name: string): Example[] {
   const text = given.replace(/\t/g, "        ");
   const margins = [...text.matchAll(/^([ ]*)(?=\S)/gm)].map((m) => (m[1] as string).length);
   const margin = margins.length === 0 ? 0 : Math.min(...margins);
-  const plain = margin === 0 ? text : text.split("\n").map((l) => l.slice(margin)).join("\n");
+  const plain =
+    margin === 0
+      ? text
+      : text
+          .split("\n")
+          .map((l) => l.slice(margin))
+          .join("\n");
   const examples: Example[] = [];
   for (const m of plain.matchAll(EXAMPLE)) {
     const line = plain.slice(0, m.index).split("\n").length - 1;

@@ -6,8 +6,8 @@ import { isError, KeyboardInterrupt, type PyBaseException, SyntaxError } from ".
 import { importModule } from "../../object/module.ts";
 import { Interrupted, toPython } from "../../object/raise.ts";
 import { formatException, formatExceptionOnly } from "../../object/traceback.ts";
-import { compareStrings } from "../../types/str/points.ts";
 import type { Value } from "../../object/value.ts";
+import { compareStrings } from "../../types/str/points.ts";
 import { PyStringIO } from "../io/string-io.ts";
 import { difference, indent, isExpected } from "./checker.ts";
 import type { DocTest } from "./finder.ts";
@@ -77,7 +77,9 @@ export class Runner {
         }
         const isQuiet = counts.failed > 0 && (options & flag("REPORT_ONLY_FIRST_FAILURE")) !== 0;
         if (this.verbose && !isQuiet) {
-          out(`Trying:\n${indent(example.source)}${example.want === "" ? "Expecting nothing\n" : `Expecting:\n${indent(example.want)}`}`);
+          out(
+            `Trying:\n${indent(example.source)}${example.want === "" ? "Expecting nothing\n" : `Expecting:\n${indent(example.want)}`}`,
+          );
         }
         const capture = new PyStringIO();
         setattr(sys, "stdout", capture);
@@ -106,7 +108,11 @@ export class Runner {
       setattr(sys, "stdout", saved);
     }
     const known = this.stats.get(test.name) ?? { failed: 0, attempted: 0, skipped: 0 };
-    this.stats.set(test.name, { failed: known.failed + counts.failed, attempted: known.attempted + counts.attempted, skipped: known.skipped + counts.skipped });
+    this.stats.set(test.name, {
+      failed: known.failed + counts.failed,
+      attempted: known.attempted + counts.attempted,
+      skipped: known.skipped + counts.skipped,
+    });
     return counts;
   }
   /** What to report of an example, or null when it passed. */
@@ -116,7 +122,11 @@ export class Runner {
     const text = formatException(thrown);
     if (example.exception === null) return `Exception raised:\n${indent(text)}`;
     if (isExpected(example.exception, message, options)) return null;
-    if ((options & flag("IGNORE_EXCEPTION_DETAIL")) !== 0 && isExpected(stripDetails(example.exception), stripDetails(message), options)) return null;
+    if (
+      (options & flag("IGNORE_EXCEPTION_DETAIL")) !== 0 &&
+      isExpected(stripDetails(example.exception), stripDetails(message), options)
+    )
+      return null;
     return difference(example.want, got + text, options);
   }
   header(test: DocTest, example: Example): string {
@@ -140,12 +150,14 @@ export class Runner {
       }
       if (passed.length > 0) {
         out(`${items(passed.length)} passed all tests:\n`);
-        for (const [name, c] of passed) out(` ${String(c.attempted).padStart(3)} test${c.attempted === 1 ? "" : "s"} in ${name}\n`);
+        for (const [name, c] of passed)
+          out(` ${String(c.attempted).padStart(3)} test${c.attempted === 1 ? "" : "s"} in ${name}\n`);
       }
     }
     if (failed.length > 0) {
       out(`${DIVIDER}\n${items(failed.length)} had failures:\n`);
-      for (const [name, c] of failed) out(` ${String(c.failed).padStart(3)} of ${String(c.attempted).padStart(3)} in ${name}\n`);
+      for (const [name, c] of failed)
+        out(` ${String(c.failed).padStart(3)} of ${String(c.attempted).padStart(3)} in ${name}\n`);
     }
     if (verbose) {
       out(`${plural(tries, "test")} in ${items(this.stats.size)}.\n`);

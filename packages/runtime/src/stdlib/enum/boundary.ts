@@ -1,6 +1,7 @@
 /** What a Flag does with bits it does not know. */
-import { PyObject, type Value } from "../../object/value.ts";
+
 import type { PyType } from "../../object/type.ts";
+import { PyObject, type Value } from "../../object/value.ts";
 import { getset, nativeClass } from "../kit.ts";
 
 export class Boundary extends PyObject {

@@ -1,18 +1,20 @@
 import { getattr, setattr } from "../../object/attributes.ts";
 import { error, ValueError } from "../../object/exceptions.ts";
-import type { PyTuple, PyType } from "../../object/type.ts";
-import { reprOf } from "../../object/repr.ts";
 import { importModule } from "../../object/module.ts";
-import { PropertyType } from "../../types/property.ts";
+import { reprOf } from "../../object/repr.ts";
+import type { PyTuple, PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
+import { PropertyType } from "../../types/property.ts";
 import { asInt, functionsOf, norm, pythonClass } from "../kit.ts";
+import { EnumType, StrEnum } from "./enum.ts";
 import { makeEnum, ownInfo } from "./meta.ts";
 import { PyEnumDict } from "./namespace.ts";
-import { EnumType, StrEnum } from "./enum.ts";
 
 const fn = functionsOf("enum");
 const duplicates = (cls: PyType): string[] =>
-  [...ownInfo(cls).map.entries()].filter(([name, m]) => name !== m.$_name_).map(([name, m]) => `${name} -> ${m.$_name_}`);
+  [...ownInfo(cls).map.entries()]
+    .filter(([name, m]) => name !== m.$_name_)
+    .map(([name, m]) => `${name} -> ${m.$_name_}`);
 
 export const unique: Value = fn("unique", "enumeration", (cls: PyType) => {
   const found = duplicates(cls);
@@ -21,7 +23,11 @@ export const unique: Value = fn("unique", "enumeration", (cls: PyType) => {
 });
 const checks = new PyEnumDict("EnumCheck");
 checks.generate = getattr(StrEnum, "_generate_next_value_");
-for (const [name, text] of [["CONTINUOUS", "no skipped integer values"], ["NAMED_FLAGS", "multi-flag aliases may not contain unnamed flags"], ["UNIQUE", "one name per value"]] as const) {
+for (const [name, text] of [
+  ["CONTINUOUS", "no skipped integer values"],
+  ["NAMED_FLAGS", "multi-flag aliases may not contain unnamed flags"],
+  ["UNIQUE", "one name per value"],
+] as const) {
   checks.members.push(name);
   checks.set(name, text);
 }
@@ -42,7 +48,8 @@ export const verify: Value = fn("verify", "*checks", (wanted: PyTuple) =>
         const values = ownInfo(cls).members.map((m) => Number(asInt(m.$_value_)));
         const missing: number[] = [];
         for (let i = Math.min(...values); i < Math.max(...values); i++) if (!values.includes(i)) missing.push(i);
-        if (missing.length > 0) throw error(ValueError, `invalid enum ${reprOf(cls.name)}: missing values ${missing.join(", ")}`);
+        if (missing.length > 0)
+          throw error(ValueError, `invalid enum ${reprOf(cls.name)}: missing values ${missing.join(", ")}`);
       }
     }
     return cls;
@@ -55,7 +62,8 @@ export const global_enum: Value = fn("global_enum", "cls, update_str=False", (cl
 });
 export const show_flag_values: Value = fn("show_flag_values", "value", (value: Value) => {
   const bits: Value[] = [];
-  for (let rest = BigInt(asInt(value.$_value_ ?? value) ?? 0); rest > 0n; rest &= rest - 1n) bits.push(norm(rest & -rest));
+  for (let rest = BigInt(asInt(value.$_value_ ?? value) ?? 0); rest > 0n; rest &= rest - 1n)
+    bits.push(norm(rest & -rest));
   return bits;
 });
 /** A property that only members have; on the class the name may stand for a member. */

@@ -27,7 +27,10 @@ const binary = (value: bigint, bits: number): string => {
 function invalid(cls: PyType, value: bigint, info: EnumInfo): Value {
   const size = (value < 0n ? -value : value).toString(2).length;
   const bits = Math.max(size, info.mask.toString(2).length);
-  return error(ValueError, `${reprOf(cls)} invalid value ${value}\n    given ${binary(value, bits)}\n  allowed ${binary(info.mask, bits)}`);
+  return error(
+    ValueError,
+    `${reprOf(cls)} invalid value ${value}\n    given ${binary(value, bits)}\n  allowed ${binary(info.mask, bits)}`,
+  );
 }
 /** A member for a combination of bits, made once. */
 function missing(cls: PyType, given: Value): Value {
@@ -74,10 +77,13 @@ function operand(self: Value, other: Value): bigint | undefined {
   const i = asInt(other);
   return i === undefined ? undefined : BigInt(i);
 }
-const operation = (f: (a: bigint, b: bigint) => bigint): readonly [string, (self: Value, other: Value) => Value] => ["other", (self, other) => {
-  const b = operand(self, other);
-  return b === undefined ? NotImplemented : memberOf(typeOf(self), norm(f(bitsOf(self), b)));
-}];
+const operation = (f: (a: bigint, b: bigint) => bigint): readonly [string, (self: Value, other: Value) => Value] => [
+  "other",
+  (self, other) => {
+    const b = operand(self, other);
+    return b === undefined ? NotImplemented : memberOf(typeOf(self), norm(f(bitsOf(self), b)));
+  },
+];
 const or = operation((a, b) => a | b);
 const and = operation((a, b) => a & b);
 const xor = operation((a, b) => a ^ b);
@@ -87,34 +93,56 @@ roots.Flag = Flag;
 for (const [name, value] of Object.entries({
   __and__: and,
   __bool__: ["", (self: Value) => bitsOf(self) !== 0n],
-  __contains__: ["other", (self: Value, other: Value) => {
-    if (typeOf(other) !== typeOf(self)) {
-      throw error(TypeError, `unsupported operand type(s) for 'in': '${typeOf(other).qualname}' and '${typeOf(self).qualname}'`);
-    }
-    return (bitsOf(other) & bitsOf(self)) === bitsOf(other);
-  }],
-  __invert__: ["", (self: Value) => {
-    const cls = typeOf(self);
-    const info = ownInfo(cls);
-    const value = ["eject", "keep"].includes(info.boundary) ? ~bitsOf(self) : info.singles & ~bitsOf(self);
-    return memberOf(cls, norm(value));
-  }],
+  __contains__: [
+    "other",
+    (self: Value, other: Value) => {
+      if (typeOf(other) !== typeOf(self)) {
+        throw error(
+          TypeError,
+          `unsupported operand type(s) for 'in': '${typeOf(other).qualname}' and '${typeOf(self).qualname}'`,
+        );
+      }
+      return (bitsOf(other) & bitsOf(self)) === bitsOf(other);
+    },
+  ],
+  __invert__: [
+    "",
+    (self: Value) => {
+      const cls = typeOf(self);
+      const info = ownInfo(cls);
+      const value = ["eject", "keep"].includes(info.boundary) ? ~bitsOf(self) : info.singles & ~bitsOf(self);
+      return memberOf(cls, norm(value));
+    },
+  ],
   __iter__: ["", (self: Value) => pyIter(parts(typeOf(self), bitsOf(self)))],
   __len__: ["", (self: Value) => [...bitsOf(self).toString(2)].filter((c) => c === "1").length],
   __or__: or,
   __rand__: and,
-  __repr__: ["", (self: Value) => (self.$_name_ === None ? `<${typeOf(self).name}: ${reprOf(self.$_value_)}>` : `<${typeOf(self).name}.${self.$_name_}: ${reprOf(self.$_value_)}>`)],
+  __repr__: [
+    "",
+    (self: Value) =>
+      self.$_name_ === None
+        ? `<${typeOf(self).name}: ${reprOf(self.$_value_)}>`
+        : `<${typeOf(self).name}.${self.$_name_}: ${reprOf(self.$_value_)}>`,
+  ],
   __ror__: or,
   __rxor__: xor,
-  __str__: ["", (self: Value) => (self.$_name_ === None ? `${typeOf(self).name}(${reprOf(self.$_value_)})` : `${typeOf(self).name}.${self.$_name_}`)],
+  __str__: [
+    "",
+    (self: Value) =>
+      self.$_name_ === None ? `${typeOf(self).name}(${reprOf(self.$_value_)})` : `${typeOf(self).name}.${self.$_name_}`,
+  ],
   __xor__: xor,
-  _generate_next_value_: staticEntry("name, start, count, last_values", (_name: Value, start: Value, _count: Value, last: Value[]) => {
-    if (last.length === 0) return start === None ? 1 : start;
-    const most = last.reduce((a, b) => (BigInt(asInt(a) ?? 0) > BigInt(asInt(b) ?? 0) ? a : b));
-    const high = asInt(most);
-    if (high === undefined) throw error(TypeError, `invalid flag value ${reprOf(most)}`);
-    return norm(1n << BigInt(high <= 0 ? 0 : BigInt(high).toString(2).length));
-  }),
+  _generate_next_value_: staticEntry(
+    "name, start, count, last_values",
+    (_name: Value, start: Value, _count: Value, last: Value[]) => {
+      if (last.length === 0) return start === None ? 1 : start;
+      const most = last.reduce((a, b) => (BigInt(asInt(a) ?? 0) > BigInt(asInt(b) ?? 0) ? a : b));
+      const high = asInt(most);
+      if (high === undefined) throw error(TypeError, `invalid flag value ${reprOf(most)}`);
+      return norm(1n << BigInt(high <= 0 ? 0 : BigInt(high).toString(2).length));
+    },
+  ),
   _missing_: classEntry("value", missing),
 })) {
   pythonMethods(Flag, { [name]: value });

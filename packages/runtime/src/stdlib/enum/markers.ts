@@ -15,9 +15,12 @@ export const auto: PyType = nativeClass("enum", "auto", Auto, {
     return made;
   }),
   __repr__: ["", (self: Auto) => `auto(${self.value === undefined ? "<object object>" : reprOf(self.value)})`],
-  value: getset((self: Auto) => self.value ?? None, (self: Auto, value) => {
-    self.value = value;
-  }),
+  value: getset(
+    (self: Auto) => self.value ?? None,
+    (self: Auto, value) => {
+      self.value = value;
+    },
+  ),
 });
 /** `member(value)` and `nonmember(value)`: says against the rules whether a name is a member. */
 export class Marker extends PyObject {

@@ -2,8 +2,8 @@
 import { genericSet, tryGetattr, typeSet } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { newType } from "../../object/class.ts";
-import { PyDict } from "../../object/dict.ts";
 import { equal } from "../../object/compare.ts";
+import { PyDict } from "../../object/dict.ts";
 import { AttributeError, error, isError, KeyError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { PyStaticMethod } from "../../object/function.ts";
 import { reprOf } from "../../object/repr.ts";
@@ -34,7 +34,11 @@ export const enumInfo = (cls: Value): EnumInfo | undefined => (cls as { [INFO]?:
 export const ownInfo = (cls: PyType): EnumInfo => enumInfo(cls) as EnumInfo;
 
 /** Names that the roots of the hierarchy fill in, since they are made by what is defined here. */
-export const roots: { Enum: PyType | null; Flag: PyType | null; ReprEnum: PyType | null } = { Enum: null, Flag: null, ReprEnum: null };
+export const roots: { Enum: PyType | null; Flag: PyType | null; ReprEnum: PyType | null } = {
+  Enum: null,
+  Flag: null,
+  ReprEnum: null,
+};
 const isEnumClass = (t: PyType): boolean => roots.Enum !== null && t.mro.includes(roots.Enum);
 export const isFlagClass = (t: PyType): boolean => roots.Flag !== null && t.mro.includes(roots.Flag);
 
@@ -43,10 +47,15 @@ export function mixins(name: string, bases: readonly PyType[]): { memberType: Py
   if (bases.length === 0 || roots.Enum === null) return { memberType: ObjectType, firstEnum: null };
   for (const base of bases) {
     const info = isEnumClass(base) ? enumInfo(base) : undefined;
-    if (info !== undefined && info.names.length > 0) throw error(TypeError, `<enum '${name}'> cannot extend ${reprOf(base)}`);
+    if (info !== undefined && info.names.length > 0)
+      throw error(TypeError, `<enum '${name}'> cannot extend ${reprOf(base)}`);
   }
   const firstEnum = bases[bases.length - 1] as PyType;
-  if (!isEnumClass(firstEnum)) throw error(TypeError, "new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`");
+  if (!isEnumClass(firstEnum))
+    throw error(
+      TypeError,
+      "new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`",
+    );
   const types = new Set<PyType>();
   for (const chain of bases) {
     let candidate: PyType | null = null;
@@ -64,35 +73,59 @@ export function mixins(name: string, bases: readonly PyType[]): { memberType: Py
       } else candidate = candidate ?? base;
     }
   }
-  if (types.size > 1) throw error(TypeError, `too many data types for ${reprOf(name)}: {${[...types].map(reprOf).join(", ")}}`);
+  if (types.size > 1)
+    throw error(TypeError, `too many data types for ${reprOf(name)}: {${[...types].map(reprOf).join(", ")}}`);
   return { memberType: [...types][0] ?? ObjectType, firstEnum };
 }
 
 const unwrap = (v: Value): Value => (v instanceof PyStaticMethod ? v.func : v);
 
 /** The function that makes members: the body's own `__new__`, an inherited one, or the data type's. */
-function findNew(dict: PyDict, memberType: PyType, firstEnum: PyType | null): { make: Value; useArgs: boolean; saved: Value } {
+function findNew(
+  dict: PyDict,
+  memberType: PyType,
+  firstEnum: PyType | null,
+): { make: Value; useArgs: boolean; saved: Value } {
   const own = dict.get("__new__");
   if (own !== undefined) return { make: unwrap(own), useArgs: true, saved: own };
   const inherited = firstEnum === null ? undefined : enumInfo(firstEnum);
-  if (inherited?.newMember !== undefined && inherited.newMember !== objectNew) return { make: inherited.newMember, useArgs: inherited.useArgs, saved: undefined };
+  if (inherited?.newMember !== undefined && inherited.newMember !== objectNew)
+    return { make: inherited.newMember, useArgs: inherited.useArgs, saved: undefined };
   const make = unwrap(lookup(memberType, "__new__"));
   const useArgs = make !== objectNew;
   return { make, useArgs, saved: undefined };
 }
 const objectNew: Value = unwrap(ObjectType.dict.get("__new__"));
 
-export function makeEnum(metacls: PyType, name: string, bases: readonly PyType[], dict: PyDict, kwargs: { boundary?: Value; rest: Record<string, Value> | undefined }): PyType {
+export function makeEnum(
+  metacls: PyType,
+  name: string,
+  bases: readonly PyType[],
+  dict: PyDict,
+  kwargs: { boundary?: Value; rest: Record<string, Value> | undefined },
+): PyType {
   const names = dict instanceof PyEnumDict ? dict.members : [];
   const invalid = names.filter((n) => n === "mro" || n === "");
   if (invalid.length > 0) throw error(ValueError, `invalid enum member name(s) ${invalid.map(reprOf).join(",")}`);
   const { memberType, firstEnum } = mixins(name, bases);
   const { make, useArgs, saved } = findNew(dict, memberType, firstEnum);
   const namespace = new PyDict();
-  for (const [k, v] of dict.entries()) if (!names.includes(k) && !(dict instanceof PyEnumDict && dict.ignored.includes(k)) && k !== "_ignore_" && k !== "_order_") namespace.set(k, v);
+  for (const [k, v] of dict.entries())
+    if (
+      !names.includes(k) &&
+      !(dict instanceof PyEnumDict && dict.ignored.includes(k)) &&
+      k !== "_ignore_" &&
+      k !== "_order_"
+    )
+      namespace.set(k, v);
   if (saved !== undefined) namespace.set("__new_member__", saved);
   namespace.delete("__new__");
-  if (dict instanceof PyEnumDict && dict.generate !== undefined && dict.get("_generate_next_value_") !== undefined && !(dict.generate instanceof PyStaticMethod)) {
+  if (
+    dict instanceof PyEnumDict &&
+    dict.generate !== undefined &&
+    dict.get("_generate_next_value_") !== undefined &&
+    !(dict.generate instanceof PyStaticMethod)
+  ) {
     namespace.set("_generate_next_value_", new PyStaticMethod(dict.generate));
   }
   const inherited = firstEnum === null ? undefined : enumInfo(firstEnum);
@@ -126,11 +159,14 @@ export function makeEnum(metacls: PyType, name: string, bases: readonly PyType[]
 function adoptMethods(cls: PyType, namespace: PyDict, memberType: PyType, firstEnum: PyType | null): void {
   if (firstEnum === null) return;
   const isRepr = roots.ReprEnum !== null && cls.bases.includes(roots.ReprEnum) && memberType !== ObjectType;
-  if (isRepr) for (const name of ["__str__", "__format__"]) if (!namespace.has(name)) cls.dict.set(name, dataMethod(memberType, name));
+  if (isRepr)
+    for (const name of ["__str__", "__format__"])
+      if (!namespace.has(name)) cls.dict.set(name, dataMethod(memberType, name));
   for (const name of ["__repr__", "__str__", "__format__", "__reduce_ex__"]) {
     if (namespace.has(name) || (isRepr && (name === "__str__" || name === "__format__"))) continue;
     const found = lookup(cls, name);
-    if (found === lookup(memberType, name) || found === lookup(ObjectType, name)) cls.dict.set(name, lookup(firstEnum, name));
+    if (found === lookup(memberType, name) || found === lookup(ObjectType, name))
+      cls.dict.set(name, lookup(firstEnum, name));
   }
   if (isFlagClass(cls)) {
     for (const name of ["__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"]) {
@@ -219,17 +255,24 @@ export function memberOf(cls: PyType, value: Value): Value {
   const info = ownInfo(cls);
   const found = findByValue(info, value);
   if (found !== undefined) return found;
-  if (info.names.length === 0 && info.map.size === 0 && !isFlagClass(cls)) throw error(TypeError, `${reprOf(cls)} has no members`);
+  if (info.names.length === 0 && info.map.size === 0 && !isFlagClass(cls))
+    throw error(TypeError, `${reprOf(cls)} has no members`);
   const result = invoke(cls, "_missing_", value);
   if (typeOf(result) === cls || (isFlagClass(cls) && info.boundary === "eject" && result !== None)) return result;
   if (result === None) throw error(ValueError, `${reprOf(value)} is not a valid ${cls.qualname}`);
-  throw error(TypeError, `error in ${cls.name}._missing_: returned ${reprOf(result)} instead of None or a valid member`);
+  throw error(
+    TypeError,
+    `error in ${cls.name}._missing_: returned ${reprOf(result)} instead of None or a valid member`,
+  );
 }
 
 export function setEnumAttribute(cls: PyType, name: string, value: Value): void {
   const info = enumInfo(cls);
   if (info?.map.has(name) === true) {
-    throw error(AttributeError, value === undefined ? `'${cls.name}' cannot delete member '${name}'.` : `cannot reassign member '${name}'`);
+    throw error(
+      AttributeError,
+      value === undefined ? `'${cls.name}' cannot delete member '${name}'.` : `cannot reassign member '${name}'`,
+    );
   }
   typeSet(cls, name, value);
 }

@@ -1,6 +1,7 @@
 /** The namespace of an enumeration's body: notes which names are members and gives `auto()` its values. */
-import { call } from "../../object/call.ts";
+
 import { descriptorGet } from "../../object/attributes.ts";
+import { call } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { PyStaticMethod } from "../../object/function.ts";
@@ -30,12 +31,32 @@ export const isDescriptor = (v: Value): boolean => {
   const type = typeOf(v);
   return ["__get__", "__set__", "__delete__"].some((name) => lookup(type, name) !== undefined);
 };
-const RESERVED = new Set(["_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_", "_add_alias_", "_add_value_alias_", "_use_args_", "_member_type_", "_value_repr_"]);
+const RESERVED = new Set([
+  "_order_",
+  "_generate_next_value_",
+  "_numeric_repr_",
+  "_missing_",
+  "_ignore_",
+  "_iter_member_",
+  "_iter_member_by_value_",
+  "_iter_member_by_def_",
+  "_add_alias_",
+  "_add_value_alias_",
+  "_use_args_",
+  "_member_type_",
+  "_value_repr_",
+]);
 
 function resolveAuto(self: PyEnumDict, key: string, value: Auto): Value {
   if (value.value === undefined) {
     const generate = self.generate instanceof PyStaticMethod ? self.generate.func : self.generate;
-    value.value = call(isDescriptor(generate) ? generate : descriptorGet(generate, undefined, typeOf(self)), key, 1, self.members.length, [...self.values_]);
+    value.value = call(
+      isDescriptor(generate) ? generate : descriptorGet(generate, undefined, typeOf(self)),
+      key,
+      1,
+      self.members.length,
+      [...self.values_],
+    );
     self.usedAuto = true;
   }
   return value.value;
@@ -47,16 +68,19 @@ function setItem(self: PyEnumDict, key: Value, given: Value): Value {
     return None;
   };
   if (typeof key !== "string") return put(value);
-  if (self.className !== "" && key.startsWith(`_${self.className.replace(/^_+/, "")}__`) && !key.endsWith("__")) return put(value);
+  if (self.className !== "" && key.startsWith(`_${self.className.replace(/^_+/, "")}__`) && !key.endsWith("__"))
+    return put(value);
   if (isSunder(key)) {
-    if (!RESERVED.has(key)) throw error(ValueError, `_sunder_ names, such as ${reprOf(key)}, are reserved for future Enum use`);
+    if (!RESERVED.has(key))
+      throw error(ValueError, `_sunder_ names, such as ${reprOf(key)}, are reserved for future Enum use`);
     if (key === "_generate_next_value_") {
       if (self.usedAuto) throw error(TypeError, "_generate_next_value_ must be defined before members");
       self.generate = value;
     } else if (key === "_ignore_") {
       self.ignored = typeof value === "string" ? value.replace(/,/g, " ").split(/\s+/) : [...iterate(value)];
       const already = self.ignored.filter((n) => self.members.includes(n));
-      if (already.length > 0) throw error(ValueError, `_ignore_ cannot specify already set names: {${already.map(reprOf).join(", ")}}`);
+      if (already.length > 0)
+        throw error(ValueError, `_ignore_ cannot specify already set names: {${already.map(reprOf).join(", ")}}`);
     }
     return put(value);
   }
@@ -84,11 +108,14 @@ export const EnumDict: PyType = nativeClass(
   {
     __setitem__: ["key, value, /", setItem],
     member_names: ["", (self: PyEnumDict) => [...self.members]],
-    update: ["members, *more_members", (self: PyEnumDict, members: Value) => {
-      if (members instanceof PyDict) for (const [k, v] of members.entries()) setItem(self, k, v);
-      else for (const pair of iterate(members)) setItem(self, (pair as PyTuple).items[0], (pair as PyTuple).items[1]);
-      return None;
-    }],
+    update: [
+      "members, *more_members",
+      (self: PyEnumDict, members: Value) => {
+        if (members instanceof PyDict) for (const [k, v] of members.entries()) setItem(self, k, v);
+        else for (const pair of iterate(members)) setItem(self, (pair as PyTuple).items[0], (pair as PyTuple).items[1]);
+        return None;
+      },
+    ],
   },
   { bases: [DictType] },
 );

@@ -42,7 +42,10 @@ export function sha1Of(data: Uint8Array): Uint8Array {
   const w = new Int32Array(80);
   for (let at = 0; at < view.byteLength; at += 64) {
     for (let i = 0; i < 80; i++) {
-      w[i] = i < 16 ? view.getInt32(at + 4 * i) : rotate((w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number), 1);
+      w[i] =
+        i < 16
+          ? view.getInt32(at + 4 * i)
+          : rotate((w[i - 3] as number) ^ (w[i - 8] as number) ^ (w[i - 14] as number) ^ (w[i - 16] as number), 1);
     }
     let [a, b, c, d, e] = h as [number, number, number, number, number];
     for (let i = 0; i < 80; i++) {

@@ -32,8 +32,12 @@ function permute(s: bigint[]): void {
       for (let y = 0; y < 25; y += 5) s[x + y] = (s[x + y] as bigint) ^ d;
     }
     const b = new Array<bigint>(25).fill(0n);
-    for (let x = 0; x < 5; x++) for (let y = 0; y < 5; y++) b[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(s[x + 5 * y] as bigint, OFFSETS[x + 5 * y] as number);
-    for (let x = 0; x < 5; x++) for (let y = 0; y < 25; y += 5) s[x + y] = (b[x + y] as bigint) ^ (~(b[((x + 1) % 5) + y] as bigint) & MASK & (b[((x + 2) % 5) + y] as bigint));
+    for (let x = 0; x < 5; x++)
+      for (let y = 0; y < 5; y++)
+        b[y + 5 * ((2 * x + 3 * y) % 5)] = rotate(s[x + 5 * y] as bigint, OFFSETS[x + 5 * y] as number);
+    for (let x = 0; x < 5; x++)
+      for (let y = 0; y < 25; y += 5)
+        s[x + y] = (b[x + y] as bigint) ^ (~(b[((x + 1) % 5) + y] as bigint) & MASK & (b[((x + 2) % 5) + y] as bigint));
     s[0] = (s[0] as bigint) ^ constant;
   }
 }

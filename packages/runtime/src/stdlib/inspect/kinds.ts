@@ -5,7 +5,16 @@ import { GetSet, isBoundMethod } from "../../object/function.ts";
 import { PyModule } from "../../object/module.ts";
 import { MemberDescriptor } from "../../object/slots.ts";
 import { PyFrame, PyTraceback } from "../../object/traceback-type.ts";
-import { BuiltinType, FunctionType, isType, lookup, MethodDescriptorType, MethodType, typeOf, WrapperDescriptorType } from "../../object/type.ts";
+import {
+  BuiltinType,
+  FunctionType,
+  isType,
+  lookup,
+  MethodDescriptorType,
+  MethodType,
+  typeOf,
+  WrapperDescriptorType,
+} from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { PyFrozenSet } from "../../types/set-storage.ts";
 import { functionsOf } from "../kit.ts";
@@ -23,10 +32,13 @@ export const ismethod: Value = test("ismethod", (v) => typeOf(v) === MethodType)
 export const ismodule: Value = test("ismodule", (v) => v instanceof PyModule);
 export const istraceback: Value = test("istraceback", (v) => v instanceof PyTraceback);
 export const ismethodwrapper: Value = test("ismethodwrapper", () => false);
-export const isgetsetdescriptor: Value = test("isgetsetdescriptor", (v) => v instanceof GetSet && !(v instanceof MemberDescriptor));
+export const isgetsetdescriptor: Value = test("isgetsetdescriptor", (v) =>
+  v instanceof GetSet && !(v instanceof MemberDescriptor));
 export const ismemberdescriptor: Value = test("ismemberdescriptor", (v) => v instanceof MemberDescriptor);
-export const isroutine: Value = test("isroutine", (v) => [BuiltinType, FunctionType, MethodType, MethodDescriptorType, WrapperDescriptorType].includes(typeOf(v)));
-export const isdatadescriptor: Value = test("isdatadescriptor", (v) => !isType(v) && typeof v !== "function" && (v instanceof GetSet || has(v, "__set__") || has(v, "__delete__")));
+export const isroutine: Value = test("isroutine", (v) =>
+  [BuiltinType, FunctionType, MethodType, MethodDescriptorType, WrapperDescriptorType].includes(typeOf(v)));
+export const isdatadescriptor: Value = test("isdatadescriptor", (v) =>
+  !isType(v) && typeof v !== "function" && (v instanceof GetSet || has(v, "__set__") || has(v, "__delete__")));
 export const ismethoddescriptor: Value = test("ismethoddescriptor", (v) => {
   if (isType(v) || isBoundMethod(v) || typeOf(v) === FunctionType) return false;
   if (typeOf(v) === MethodDescriptorType) return true;

@@ -1,8 +1,8 @@
 /** Parameter, Signature and BoundArguments: https://docs.python.org/3.13/library/inspect.html#introspecting-callables-with-the-signature-object */
 import { getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
-import { PyDict } from "../../object/dict.ts";
 import { equal } from "../../object/compare.ts";
+import { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
 import { toArray } from "../../object/iterate.ts";
@@ -15,14 +15,25 @@ import { MappingProxy } from "../../types/mapping-proxy.ts";
 import { IntEnum } from "../enum/enum.ts";
 import { getset, nativeClass, pythonMethods } from "../kit.ts";
 
-
 /** Stands for "no default" and "no annotation"; a class, as CPython prints it. */
 class Empty extends PyObject {}
 export const EMPTY: PyType = nativeClass("inspect", "_empty", Empty, {});
 
-const ParameterKind: Value = call(IntEnum, "_ParameterKind", ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"].map((n, i) => new PyTuple([n, i])));
+const ParameterKind: Value = call(
+  IntEnum,
+  "_ParameterKind",
+  ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"].map(
+    (n, i) => new PyTuple([n, i]),
+  ),
+);
 pythonMethods(ParameterKind, { __str__: ["", (self: Value) => self.$_name_] });
-const DESCRIPTIONS = ["positional-only", "positional or keyword", "variadic positional", "keyword-only", "variadic keyword"];
+const DESCRIPTIONS = [
+  "positional-only",
+  "positional or keyword",
+  "variadic positional",
+  "keyword-only",
+  "variadic keyword",
+];
 const kind = (name: string): Value => getattr(ParameterKind, name);
 export const KINDS: Readonly<Record<Declared["kind"], Value>> = {
   "positional-only": kind("POSITIONAL_ONLY"),
@@ -65,14 +76,29 @@ export const Parameter: PyType = nativeClass("inspect", "Parameter", PyParameter
   POSITIONAL_OR_KEYWORD: KINDS.positional,
   VAR_KEYWORD: KINDS["var-keyword"],
   VAR_POSITIONAL: KINDS["var-positional"],
-  __eq__: ["other, /", (a: PyParameter, b: Value) =>
-    b instanceof PyParameter ? a.name === b.name && a.kind === b.kind && equal(a.fallback, b.fallback) && equal(a.annotation, b.annotation) : NotImplemented],
-  __new__: staticEntry("cls, name, kind, *, default=..., annotation=...", (cls: PyType, name: Value, k: Value, fallback: Value, annotation: Value) => {
-    if (typeof name !== "string") throw error(TypeError, `name must be a str, not a ${typeOf(name).name}`);
-    if (fallback !== undefined && (order(k) === 2 || order(k) === 4)) throw error(ValueError, `${DESCRIPTIONS[order(k)]} parameters cannot have default values`);
-    if (!/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name)) throw error(ValueError, `${reprOf(name)} is not a valid parameter name`);
-    return Object.assign(new cls.alloc(), { name, kind: k, fallback: fallback ?? EMPTY, annotation: annotation ?? EMPTY });
-  }),
+  __eq__: [
+    "other, /",
+    (a: PyParameter, b: Value) =>
+      b instanceof PyParameter
+        ? a.name === b.name && a.kind === b.kind && equal(a.fallback, b.fallback) && equal(a.annotation, b.annotation)
+        : NotImplemented,
+  ],
+  __new__: staticEntry(
+    "cls, name, kind, *, default=..., annotation=...",
+    (cls: PyType, name: Value, k: Value, fallback: Value, annotation: Value) => {
+      if (typeof name !== "string") throw error(TypeError, `name must be a str, not a ${typeOf(name).name}`);
+      if (fallback !== undefined && (order(k) === 2 || order(k) === 4))
+        throw error(ValueError, `${DESCRIPTIONS[order(k)]} parameters cannot have default values`);
+      if (!/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name))
+        throw error(ValueError, `${reprOf(name)} is not a valid parameter name`);
+      return Object.assign(new cls.alloc(), {
+        name,
+        kind: k,
+        fallback: fallback ?? EMPTY,
+        annotation: annotation ?? EMPTY,
+      });
+    },
+  ),
   __repr__: ["", (self: PyParameter) => `<Parameter "${parameterText(self)}">`],
   __str__: ["", parameterText],
   annotation: getset((self: PyParameter) => self.annotation),
@@ -80,8 +106,11 @@ export const Parameter: PyType = nativeClass("inspect", "Parameter", PyParameter
   empty: EMPTY,
   kind: getset((self: PyParameter) => self.kind),
   name: getset((self: PyParameter) => self.name),
-  replace: ["*, name=..., kind=..., default=..., annotation=...", (self: PyParameter, name: Value, k: Value, fallback: Value, annotation: Value) =>
-    PyParameter.of(name ?? self.name, k ?? self.kind, fallback ?? self.fallback, annotation ?? self.annotation)],
+  replace: [
+    "*, name=..., kind=..., default=..., annotation=...",
+    (self: PyParameter, name: Value, k: Value, fallback: Value, annotation: Value) =>
+      PyParameter.of(name ?? self.name, k ?? self.kind, fallback ?? self.fallback, annotation ?? self.annotation),
+  ],
 });
 
 export class PySignature extends PyObject {
@@ -147,20 +176,31 @@ function kwargsOf(self: PyBoundArguments): PyDict {
   return result;
 }
 export const BoundArguments: PyType = nativeClass("inspect", "BoundArguments", PyBoundArguments, {
-  __eq__: ["other, /", (a: PyBoundArguments, b: Value) => (b instanceof PyBoundArguments ? equal(a.arguments, b.arguments) : NotImplemented)],
-  __repr__: ["", (self: PyBoundArguments) => `<BoundArguments (${[...self.arguments.entries()].map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})>`],
-  apply_defaults: ["", (self: PyBoundArguments) => {
-    const full = new PyDict();
-    for (const p of self.signature.parameters) {
-      const v = self.arguments.get(p.name);
-      if (v !== undefined) full.set(p.name, v);
-      else if (p.fallback !== EMPTY) full.set(p.name, p.fallback);
-      else if (order(p.kind) === 2) full.set(p.name, new PyTuple([]));
-      else if (order(p.kind) === 4) full.set(p.name, new PyDict());
-    }
-    self.arguments = full;
-    return None;
-  }],
+  __eq__: [
+    "other, /",
+    (a: PyBoundArguments, b: Value) =>
+      b instanceof PyBoundArguments ? equal(a.arguments, b.arguments) : NotImplemented,
+  ],
+  __repr__: [
+    "",
+    (self: PyBoundArguments) =>
+      `<BoundArguments (${[...self.arguments.entries()].map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})>`,
+  ],
+  apply_defaults: [
+    "",
+    (self: PyBoundArguments) => {
+      const full = new PyDict();
+      for (const p of self.signature.parameters) {
+        const v = self.arguments.get(p.name);
+        if (v !== undefined) full.set(p.name, v);
+        else if (p.fallback !== EMPTY) full.set(p.name, p.fallback);
+        else if (order(p.kind) === 2) full.set(p.name, new PyTuple([]));
+        else if (order(p.kind) === 4) full.set(p.name, new PyDict());
+      }
+      self.arguments = full;
+      return None;
+    },
+  ],
   args: getset(argsOf),
   arguments: getset((self: PyBoundArguments) => self.arguments),
   kwargs: getset(kwargsOf),
@@ -189,36 +229,63 @@ function bind(self: PySignature, args: readonly Value[], kwargs: PyDict, partial
       left.delete(p.name);
     } else if (p.fallback === EMPTY && !partial) {
       if (at < args.length) break;
-      throw error(TypeError, `missing a required ${k === 3 ? "keyword-only " : k === 0 ? "positional-only " : ""}argument: ${reprOf(p.name)}`);
+      throw error(
+        TypeError,
+        `missing a required ${k === 3 ? "keyword-only " : k === 0 ? "positional-only " : ""}argument: ${reprOf(p.name)}`,
+      );
     }
   }
   return finish(bound, args, at, left);
 }
 function finish(bound: PyBoundArguments, args: readonly Value[], at: number, left: PyDict | null): Value {
   if (at < args.length) throw error(TypeError, "too many positional arguments");
-  if (left !== null && left.size > 0) throw error(TypeError, `got an unexpected keyword argument ${reprOf([...left.keys()][0])}`);
+  if (left !== null && left.size > 0)
+    throw error(TypeError, `got an unexpected keyword argument ${reprOf([...left.keys()][0])}`);
   return bound;
 }
 
 export const Signature: PyType = nativeClass("inspect", "Signature", PySignature, {
-  __eq__: ["other, /", (a: PySignature, b: Value) =>
-    b instanceof PySignature ? a.parameters.length === b.parameters.length && a.parameters.every((p, i) => equal(p, b.parameters[i])) && equal(a.returns, b.returns) : NotImplemented],
-  __new__: staticEntry("cls, parameters=None, *, return_annotation=...", (cls: PyType, parameters: Value, returns: Value) => {
-    const list: PyParameter[] = parameters === None ? [] : toArray(parameters);
-    for (let i = 1; i < list.length; i++) {
-      const [a, b] = [list[i - 1] as PyParameter, list[i] as PyParameter];
-      if (order(b.kind) < order(a.kind)) throw error(ValueError, `wrong parameter order: ${DESCRIPTIONS[order(a.kind)]} parameter before ${DESCRIPTIONS[order(b.kind)]} parameter`);
-    }
-    return Object.assign(new cls.alloc(), { parameters: list, returns: returns ?? EMPTY });
-  }),
+  __eq__: [
+    "other, /",
+    (a: PySignature, b: Value) =>
+      b instanceof PySignature
+        ? a.parameters.length === b.parameters.length &&
+          a.parameters.every((p, i) => equal(p, b.parameters[i])) &&
+          equal(a.returns, b.returns)
+        : NotImplemented,
+  ],
+  __new__: staticEntry(
+    "cls, parameters=None, *, return_annotation=...",
+    (cls: PyType, parameters: Value, returns: Value) => {
+      const list: PyParameter[] = parameters === None ? [] : toArray(parameters);
+      for (let i = 1; i < list.length; i++) {
+        const [a, b] = [list[i - 1] as PyParameter, list[i] as PyParameter];
+        if (order(b.kind) < order(a.kind))
+          throw error(
+            ValueError,
+            `wrong parameter order: ${DESCRIPTIONS[order(a.kind)]} parameter before ${DESCRIPTIONS[order(b.kind)]} parameter`,
+          );
+      }
+      return Object.assign(new cls.alloc(), { parameters: list, returns: returns ?? EMPTY });
+    },
+  ),
   __repr__: ["", (self: PySignature) => `<Signature ${signatureString(self)}>`],
   __str__: ["", signatureString],
-  bind: ["*args, **kwargs", (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, false)],
-  bind_partial: ["*args, **kwargs", (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, true)],
+  bind: [
+    "*args, **kwargs",
+    (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, false),
+  ],
+  bind_partial: [
+    "*args, **kwargs",
+    (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, true),
+  ],
   empty: EMPTY,
   format: ["*, max_width=None, quote_annotation_strings=True", signatureString],
   parameters: getset((self: PySignature) => new MappingProxy(table(self))),
-  replace: ["*, parameters=..., return_annotation=...", (self: PySignature, parameters: Value, returns: Value) =>
-    PySignature.of(parameters === undefined ? self.parameters : toArray(parameters), returns ?? self.returns)],
+  replace: [
+    "*, parameters=..., return_annotation=...",
+    (self: PySignature, parameters: Value, returns: Value) =>
+      PySignature.of(parameters === undefined ? self.parameters : toArray(parameters), returns ?? self.returns),
+  ],
   return_annotation: getset((self: PySignature) => self.returns),
 });

@@ -11,15 +11,20 @@ import { Partial } from "../functools/partial.ts";
 import { EMPTY, KINDS, order, PyParameter, PySignature } from "./parameters.ts";
 
 function fromInfo(f: Value, info: FunctionInfo): PySignature {
-  const annotations = info.annotations === undefined ? undefined : (tryGetattr(f, "__annotations__") as PyDict | undefined);
-  const annotationOf = (name: string): Value => (annotations instanceof PyDict ? (annotations.get(name) ?? EMPTY) : EMPTY);
+  const annotations =
+    info.annotations === undefined ? undefined : (tryGetattr(f, "__annotations__") as PyDict | undefined);
+  const annotationOf = (name: string): Value =>
+    annotations instanceof PyDict ? (annotations.get(name) ?? EMPTY) : EMPTY;
   const { parameters, positional } = info.signature;
   let index = 0;
   const list = parameters.map((p) => {
     let fallback: Value = EMPTY;
     if (p.kind === "keyword-only") fallback = info.kwdefaults?.[p.name] ?? p.literal ?? EMPTY;
     else if (p.kind.startsWith("positional")) {
-      fallback = info.defaults === null ? (p.literal ?? EMPTY) : (info.defaults[info.defaults.length - positional + index] ?? EMPTY);
+      fallback =
+        info.defaults === null
+          ? (p.literal ?? EMPTY)
+          : (info.defaults[info.defaults.length - positional + index] ?? EMPTY);
       index++;
     }
     return PyParameter.of(p.name, KINDS[p.kind], fallback, annotationOf(p.name));
@@ -46,14 +51,21 @@ function ofPartial(f: Partial): PySignature {
     if (Object.hasOwn(kwargs, p.name) && order(p.kind) !== 4) {
       keywordOnly = true;
       list.push(PyParameter.of(p.name, KINDS["keyword-only"], kwargs[p.name], p.annotation));
-    } else if (keywordOnly && order(p.kind) === 1) list.push(PyParameter.of(p.name, KINDS["keyword-only"], p.fallback, p.annotation));
+    } else if (keywordOnly && order(p.kind) === 1)
+      list.push(PyParameter.of(p.name, KINDS["keyword-only"], p.fallback, p.annotation));
     else if (!(keywordOnly && order(p.kind) === 2)) list.push(p);
   }
   return PySignature.of(list, inner.returns);
 }
 function ofClass(cls: PyType): PySignature {
   const call = lookup(typeOf(cls), "__call__");
-  if (call !== undefined && call !== TypeType.dict.get("__call__") && infoOf(call)?.style === "python" && typeOf(cls).module !== "enum") return withoutFirst(signatureOf(call));
+  if (
+    call !== undefined &&
+    call !== TypeType.dict.get("__call__") &&
+    infoOf(call)?.style === "python" &&
+    typeOf(cls).module !== "enum"
+  )
+    return withoutFirst(signatureOf(call));
   const unwrap = (v: Value): Value => (v instanceof PyStaticMethod || v instanceof PyClassMethod ? v.func : v);
   const make = unwrap(lookup(cls, "__new__"));
   const init = lookup(cls, "__init__");
@@ -69,7 +81,12 @@ function ofClass(cls: PyType): PySignature {
 export function signatureOf(f: Value, follow = true): PySignature {
   if (!isCallable(f)) throw error(TypeError, `${reprOf(f)} is not a callable object`);
   if (isBoundMethod(f)) return withoutFirst(signatureOf(f.func, follow));
-  const own = (typeof f === "function" && !isType(f)) || typeof f === "object" ? f.$__signature__ : isType(f) ? f.dict.get("__signature__") : undefined;
+  const own =
+    (typeof f === "function" && !isType(f)) || typeof f === "object"
+      ? f.$__signature__
+      : isType(f)
+        ? f.dict.get("__signature__")
+        : undefined;
   if (own instanceof PySignature) return own;
   if (follow) {
     const wrapped = isType(f) ? undefined : f.$__wrapped__;

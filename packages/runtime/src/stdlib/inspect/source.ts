@@ -1,7 +1,8 @@
 /** Documentation and source text of objects. */
-import { codeOfInfo } from "../../object/code.ts";
+
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
+import { codeOfInfo } from "../../object/code.ts";
 import { error, OSError, TypeError } from "../../object/exceptions.ts";
 import { infoOf, isBoundMethod } from "../../object/function.ts";
 import { importModule, PyModule } from "../../object/module.ts";
@@ -16,7 +17,10 @@ const fn = functionsOf("inspect");
 /** Takes the common indentation from a docstring. */
 export function cleanDoc(doc: string): string {
   const lines = tabs(doc).split("\n");
-  const margins = lines.slice(1).filter((l) => l.trim() !== "").map((l) => l.length - l.trimStart().length);
+  const margins = lines
+    .slice(1)
+    .filter((l) => l.trim() !== "")
+    .map((l) => l.length - l.trimStart().length);
   const margin = margins.length === 0 ? 0 : Math.min(...margins);
   const cleaned = [(lines[0] ?? "").trimStart(), ...lines.slice(1).map((l) => l.slice(margin))];
   while (cleaned.length > 0 && (cleaned[cleaned.length - 1] as string).trim() === "") cleaned.pop();
@@ -67,7 +71,10 @@ function locate(v: Value): { file: string; line: number } {
   const info = infoOf(f);
   const code = info?.style === "python" ? (info.code ?? codeOfInfo(info)) : undefined;
   if (code === undefined || code === None) {
-    throw error(TypeError, `module, class, method, function, traceback, frame, or code object was expected, got ${typeof f === "function" ? "builtin_function_or_method" : (tryGetattr(f, "__class__") as PyType).name}`);
+    throw error(
+      TypeError,
+      `module, class, method, function, traceback, frame, or code object was expected, got ${typeof f === "function" ? "builtin_function_or_method" : (tryGetattr(f, "__class__") as PyType).name}`,
+    );
   }
   return { file: code.filename, line: code.firstLine };
 }

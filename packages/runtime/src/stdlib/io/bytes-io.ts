@@ -61,7 +61,11 @@ export const BytesIOType: PyType = nativeClass(
   "BytesIO",
   PyBytesIO,
   {
-    ...shared(false, (self: PyBytesIO, limit) => new PyBytes(self.readLine(limit)), (v) => v.data.length === 0),
+    ...shared(
+      false,
+      (self: PyBytesIO, limit) => new PyBytes(self.readLine(limit)),
+      (v) => v.data.length === 0,
+    ),
     __init__: initEntry("initial_bytes=...", (self: PyBytesIO, initial: Value) => {
       if (isNone(initial)) return None;
       const data = bufferOf(initial);
@@ -71,31 +75,44 @@ export const BytesIOType: PyType = nativeClass(
     }),
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     getbuffer: ["", (self: PyBytesIO) => new PyBytes(self.data)],
-    getvalue: ["", (self: PyBytesIO) => {
-      self.check();
-      return new PyBytes(self.data);
-    }],
+    getvalue: [
+      "",
+      (self: PyBytesIO) => {
+        self.check();
+        return new PyBytes(self.data);
+      },
+    ],
     read: ["size=-1, /", read],
     read1: ["size=-1, /", read],
-    readinto: ["buffer, /", (self: PyBytesIO, buffer: Value) => {
-      const target = bufferOf(buffer);
-      if (target === undefined) throw error(TypeError, `readinto() argument must be read-write bytes-like object, not ${typeName(buffer)}`);
-      const data = self.read(target.length);
-      target.set(data);
-      return data.length;
-    }],
-    truncate: ["size=None, /", (self: PyBytesIO, n: Value) => {
-      self.check();
-      const to = isNone(n) ? self.position : Number(toIndex(n));
-      self.truncate(to);
-      return to;
-    }],
-    write: ["b, /", (self: PyBytesIO, v: Value) => {
-      self.check();
-      const data = bufferOf(v);
-      if (data === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(v)}'`);
-      return self.write(data);
-    }],
+    readinto: [
+      "buffer, /",
+      (self: PyBytesIO, buffer: Value) => {
+        const target = bufferOf(buffer);
+        if (target === undefined)
+          throw error(TypeError, `readinto() argument must be read-write bytes-like object, not ${typeName(buffer)}`);
+        const data = self.read(target.length);
+        target.set(data);
+        return data.length;
+      },
+    ],
+    truncate: [
+      "size=None, /",
+      (self: PyBytesIO, n: Value) => {
+        self.check();
+        const to = isNone(n) ? self.position : Number(toIndex(n));
+        self.truncate(to);
+        return to;
+      },
+    ],
+    write: [
+      "b, /",
+      (self: PyBytesIO, v: Value) => {
+        self.check();
+        const data = bufferOf(v);
+        if (data === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(v)}'`);
+        return self.write(data);
+      },
+    ],
   },
   { hasDict: true },
 );

@@ -3,10 +3,10 @@ import { error, TypeError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { initEntry } from "../../types/init-entry.ts";
 import { characters } from "../../types/str/points.ts";
 import { asStr, getset, isNone, nativeClass, toIndex } from "../kit.ts";
 import { MemoryStream, shared, sizeOf } from "./memory.ts";
-import { initEntry } from "../../types/init-entry.ts";
 
 export class PyStringIO extends MemoryStream {
   /** Characters; while nothing but appending happened, texts not yet split. */
@@ -35,7 +35,12 @@ export class PyStringIO extends MemoryStream {
   }
   write(text: string): number {
     const chars = characters(text);
-    const out = this.newline === null ? chars.join("").replace(/\r\n?/g, "\n") : this.newline !== "" && this.newline !== "\n" ? text.replaceAll("\n", this.newline) : text;
+    const out =
+      this.newline === null
+        ? chars.join("").replace(/\r\n?/g, "\n")
+        : this.newline !== "" && this.newline !== "\n"
+          ? text.replaceAll("\n", this.newline)
+          : text;
     const added = out === text ? chars : characters(out);
     if (this.position === this.length) {
       if (this.#tail.length === 0) this.#tailLength = 0;
@@ -73,7 +78,11 @@ export const StringIOType: PyType = nativeClass(
   "StringIO",
   PyStringIO,
   {
-    ...shared(true, (self: PyStringIO, limit) => self.readLine(limit), (v) => v === ""),
+    ...shared(
+      true,
+      (self: PyStringIO, limit) => self.readLine(limit),
+      (v) => v === "",
+    ),
     __init__: initEntry("initial_value='', newline='\\n'", (self: PyStringIO, initial: Value, newline: Value) => {
       self.newline = newline === None ? null : newline;
       if (isNone(initial)) return None;
@@ -88,28 +97,40 @@ export const StringIOType: PyType = nativeClass(
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     encoding: getset(() => None),
     errors: getset(() => None),
-    getvalue: ["", (self: PyStringIO) => {
-      self.check();
-      return self.text;
-    }],
+    getvalue: [
+      "",
+      (self: PyStringIO) => {
+        self.check();
+        return self.text;
+      },
+    ],
     line_buffering: getset(() => false),
     newlines: getset(() => None),
-    read: ["size=-1, /", (self: PyStringIO, n: Value) => {
-      self.check();
-      return self.read(sizeOf(n));
-    }],
-    truncate: ["pos=None, /", (self: PyStringIO, n: Value) => {
-      self.check();
-      const to = isNone(n) ? self.position : Number(toIndex(n));
-      self.truncate(to);
-      return to;
-    }],
-    write: ["s, /", (self: PyStringIO, v: Value) => {
-      self.check();
-      const text = asStr(v);
-      if (text === undefined) throw error(TypeError, `string argument expected, got '${typeName(v)}'`);
-      return self.write(text);
-    }],
+    read: [
+      "size=-1, /",
+      (self: PyStringIO, n: Value) => {
+        self.check();
+        return self.read(sizeOf(n));
+      },
+    ],
+    truncate: [
+      "pos=None, /",
+      (self: PyStringIO, n: Value) => {
+        self.check();
+        const to = isNone(n) ? self.position : Number(toIndex(n));
+        self.truncate(to);
+        return to;
+      },
+    ],
+    write: [
+      "s, /",
+      (self: PyStringIO, v: Value) => {
+        self.check();
+        const text = asStr(v);
+        if (text === undefined) throw error(TypeError, `string argument expected, got '${typeName(v)}'`);
+        return self.write(text);
+      },
+    ],
   },
   { hasDict: true },
 );

@@ -5,19 +5,22 @@ import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";
 import { codec } from "../../types/codecs/registry.ts";
-import { strLength } from "../../types/str/points.ts";
 import { parseInteger } from "../../types/int/parse.ts";
+import { strLength } from "../../types/str/points.ts";
 import { asStr, float, functionsOf, isNone, pythonClass, toKwargs } from "../kit.ts";
 
 export const JSONDecodeError: PyType = pythonClass("json.decoder", "JSONDecodeError", [ValueError], {
-  __init__: ["msg, doc, pos", (self: Value, msg: string, doc: string, pos: number) => {
-    const before = [...doc].slice(0, pos).join("");
-    const line = before.split("\n").length;
-    const column = pos - [...before].lastIndexOf("\n");
-    self.args = new PyTuple([`${msg}: line ${line} column ${column} (char ${pos})`]);
-    Object.assign(self, { $msg: msg, $doc: doc, $pos: pos, $lineno: line, $colno: column });
-    return None;
-  }],
+  __init__: [
+    "msg, doc, pos",
+    (self: Value, msg: string, doc: string, pos: number) => {
+      const before = [...doc].slice(0, pos).join("");
+      const line = before.split("\n").length;
+      const column = pos - [...before].lastIndexOf("\n");
+      self.args = new PyTuple([`${msg}: line ${line} column ${column} (char ${pos})`]);
+      Object.assign(self, { $msg: msg, $doc: doc, $pos: pos, $lineno: line, $colno: column });
+      return None;
+    },
+  ],
 });
 
 interface Hooks {
@@ -56,7 +59,11 @@ class Reader {
     if (c === '"') return this.string();
     if (c === "{") return this.object();
     if (c === "[") return this.array();
-    for (const [word, v] of [["null", None], ["true", true], ["false", false]] as const) {
+    for (const [word, v] of [
+      ["null", None],
+      ["true", true],
+      ["false", false],
+    ] as const) {
       if (this.text.startsWith(word, this.at)) {
         this.at += word.length;
         return v;
@@ -64,7 +71,11 @@ class Reader {
     }
     const number = matchNumber(this.text, this.at);
     if (number !== null) return this.number(number);
-    for (const [word, v] of [["NaN", Number.NaN], ["Infinity", Infinity], ["-Infinity", -Infinity]] as const) {
+    for (const [word, v] of [
+      ["NaN", Number.NaN],
+      ["Infinity", Infinity],
+      ["-Infinity", -Infinity],
+    ] as const) {
       if (this.text.startsWith(word, this.at)) {
         this.at += word.length;
         return this.hooks.constant === None ? float(v) : call(this.hooks.constant, word);
@@ -74,7 +85,8 @@ class Reader {
   }
   number(m: RegExpExecArray): Value {
     this.at += m[0].length;
-    if (m[1] !== undefined || m[2] !== undefined) return this.hooks.float === None ? float(Number(m[0])) : call(this.hooks.float, m[0]);
+    if (m[1] !== undefined || m[2] !== undefined)
+      return this.hooks.float === None ? float(Number(m[0])) : call(this.hooks.float, m[0]);
     return this.hooks.int === None ? (parseInteger(m[0], 10) as Value) : call(this.hooks.int, m[0]);
   }
   string(): string {
@@ -82,7 +94,13 @@ class Reader {
     let out = "";
     for (;;) {
       const start = this.at;
-      while (this.at < this.text.length && this.text[this.at] !== '"' && this.text[this.at] !== "\\" && this.text.charCodeAt(this.at) >= 0x20) this.at++;
+      while (
+        this.at < this.text.length &&
+        this.text[this.at] !== '"' &&
+        this.text[this.at] !== "\\" &&
+        this.text.charCodeAt(this.at) >= 0x20
+      )
+        this.at++;
       out += this.text.slice(start, this.at);
       const c = this.text[this.at];
       if (c === undefined) throw this.fail("Unterminated string starting at", begin);
@@ -159,7 +177,11 @@ class Reader {
         if (this.text[this.at] === "}") throw this.fail("Illegal trailing comma before end of object", comma);
       }
     }
-    if (this.hooks.pairs !== None) return call(this.hooks.pairs, pairs.map((p) => new PyTuple(p)));
+    if (this.hooks.pairs !== None)
+      return call(
+        this.hooks.pairs,
+        pairs.map((p) => new PyTuple(p)),
+      );
     const dict = new PyDict();
     for (const [key, value] of pairs) dict.set(key, value);
     return this.hooks.object === None ? dict : call(this.hooks.object, dict);
@@ -187,32 +209,55 @@ export const JSONDecoder: PyType = pythonClass("json.decoder", "JSONDecoder", []
   __init__: [
     "*, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None",
     (self: Value, object: Value, pf: Value, pi: Value, pc: Value, strict: Value, pairs: Value) => {
-      Object.assign(self, { $object_hook: object, $parse_float: pf, $parse_int: pi, $parse_constant: pc, $strict: strict, $object_pairs_hook: pairs });
+      Object.assign(self, {
+        $object_hook: object,
+        $parse_float: pf,
+        $parse_int: pi,
+        $parse_constant: pc,
+        $strict: strict,
+        $object_pairs_hook: pairs,
+      });
       return None;
     },
   ],
   decode: ["s", (self: Value, s: Value) => decodeWhole(asStr(s) as string, hooksOf(self))],
-  raw_decode: ["s, idx=0", (self: Value, s: Value, idx: Value) => {
-    const reader = new Reader(asStr(s) as string, hooksOf(self), idx);
-    const value = reader.value();
-    return new PyTuple([value, strLength(reader.text.slice(0, reader.at))]);
-  }],
+  raw_decode: [
+    "s, idx=0",
+    (self: Value, s: Value, idx: Value) => {
+      const reader = new Reader(asStr(s) as string, hooksOf(self), idx);
+      const value = reader.value();
+      return new PyTuple([value, strLength(reader.text.slice(0, reader.at))]);
+    },
+  ],
 });
 
 function textOf(s: Value): string {
   const text = asStr(s);
   if (text !== undefined) {
-    if (text.startsWith("\ufeff")) throw call(JSONDecodeError, "Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0);
+    if (text.startsWith("\ufeff"))
+      throw call(JSONDecodeError, "Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0);
     return text;
   }
   const data = bufferOf(s);
   if (data === undefined) throw error(TypeError, `the JSON object must be str, bytes or bytearray, not ${typeName(s)}`);
   const [a, b, c, d] = data;
-  const encoding = a === 0 && b === 0 ? "utf-32-be" : a === 0 ? "utf-16-be" : b === 0 && c === 0 && d === 0 ? "utf-32-le" : b === 0 ? "utf-16-le" : a === 0xef && b === 0xbb ? "utf-8-sig" : "utf-8";
+  const encoding =
+    a === 0 && b === 0
+      ? "utf-32-be"
+      : a === 0
+        ? "utf-16-be"
+        : b === 0 && c === 0 && d === 0
+          ? "utf-32-le"
+          : b === 0
+            ? "utf-16-le"
+            : a === 0xef && b === 0xbb
+              ? "utf-8-sig"
+              : "utf-8";
   return codec(encoding).decode(data, "surrogatepass");
 }
 const fn = functionsOf("json");
-const OPTIONS = "*, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw";
+const OPTIONS =
+  "*, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw";
 function decode(s: Value, [cls, object, pf, pi, pc, pairs, kw]: Value[]): Value {
   const text = textOf(s);
   if (!isNone(cls)) {
@@ -220,7 +265,16 @@ function decode(s: Value, [cls, object, pf, pi, pc, pairs, kw]: Value[]): Value 
     const used = Object.fromEntries(Object.entries(given).filter(([, v]) => !isNone(v)));
     return invoke(apply(cls, [], { ...used, ...toKwargs(kw) }), "decode", text);
   }
-  return decodeWhole(text, { object, pairs, float: pf, int: pi, constant: pc, strict: (kw as PyDict).get("strict") !== false });
+  return decodeWhole(text, {
+    object,
+    pairs,
+    float: pf,
+    int: pi,
+    constant: pc,
+    strict: (kw as PyDict).get("strict") !== false,
+  });
 }
 export const loads: Value = fn("loads", `s, ${OPTIONS}`, (s: Value, ...options: Value[]) => decode(s, options));
-export const load: Value = fn("load", `fp, ${OPTIONS}`, (fp: Value, ...options: Value[]) => decode(invoke(fp, "read"), options));
+export const load: Value = fn("load", `fp, ${OPTIONS}`, (fp: Value, ...options: Value[]) =>
+  decode(invoke(fp, "read"), options),
+);

@@ -1,11 +1,11 @@
-import { atLeast } from "../../host/interpreter.ts";
 import { generator } from "../../coroutine/define.ts";
+import { atLeast } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
-import { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError, isException } from "../../object/exceptions.ts";
-import { toArray } from "../../object/iterate.ts";
 import { less } from "../../object/compare.ts";
+import { PyDict } from "../../object/dict.ts";
+import { error, isException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { BoxedInt, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
@@ -27,7 +27,15 @@ interface Style {
   readonly keySeparator: string;
   readonly fallback: (v: Value) => Value;
 }
-const ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f", "\b": "\\b" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\f": "\\f",
+  "\b": "\\b",
+};
 const unicode = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 export function quote(text: string, ascii: boolean): string {
   const escaped = text.replace(ascii ? /["\\\x00-\x1f]|[^ -~]/g : /["\\\x00-\x1f]/g, (c) => ESCAPES[c] ?? unicode(c));
@@ -62,7 +70,8 @@ function* pieces(v: Value, style: Style, level: number, active: Set<Value>): Gen
   else if (v === None) yield "null";
   else if (v === true) yield "true";
   else if (v === false) yield "false";
-  else if (typeof v === "number" || typeof v === "bigint" || v instanceof BoxedInt) yield intToString(asInt(v) as number);
+  else if (typeof v === "number" || typeof v === "bigint" || v instanceof BoxedInt)
+    yield intToString(asInt(v) as number);
   else if (v instanceof PyFloat) yield float(v.v, style);
   else {
     if (style.checkCircular) {
@@ -77,14 +86,24 @@ function* pieces(v: Value, style: Style, level: number, active: Set<Value>): Gen
       try {
         yield* pieces(other, style, level, active);
       } catch (e) {
-        throw noteOn(e, `when serializing ${typeOf(v).module === "builtins" ? "" : `${typeOf(v).module}.`}${typeOf(v).qualname} object`);
+        throw noteOn(
+          e,
+          `when serializing ${typeOf(v).module === "builtins" ? "" : `${typeOf(v).module}.`}${typeOf(v).qualname} object`,
+        );
       }
     }
     active.delete(v);
   }
 }
-const lineBreak = (style: Style, level: number): string => (style.indent === null ? "" : `\n${style.indent.repeat(level)}`);
-function* list(items: readonly Value[], style: Style, level: number, active: Set<Value>, owner: Value): Generator<string> {
+const lineBreak = (style: Style, level: number): string =>
+  style.indent === null ? "" : `\n${style.indent.repeat(level)}`;
+function* list(
+  items: readonly Value[],
+  style: Style,
+  level: number,
+  active: Set<Value>,
+  owner: Value,
+): Generator<string> {
   if (items.length === 0) {
     yield "[]";
     return;
@@ -108,7 +127,11 @@ function* object(dict: PyDict, style: Style, level: number, active: Set<Value>):
   }
   const separator = style.itemSeparator + lineBreak(style, level + 1);
   let entries = toArray(invoke(dict, "items")).map((p: PyTuple) => p.items);
-  if (style.sortKeys) entries = entries.map((e, i) => ({ e, i })).sort((a, b) => (less(a.e[0], b.e[0]) ? -1 : less(b.e[0], a.e[0]) ? 1 : a.i - b.i)).map(({ e }) => e);
+  if (style.sortKeys)
+    entries = entries
+      .map((e, i) => ({ e, i }))
+      .sort((a, b) => (less(a.e[0], b.e[0]) ? -1 : less(b.e[0], a.e[0]) ? 1 : a.i - b.i))
+      .map(({ e }) => e);
   let first = true;
   yield "{";
   for (const [key, value] of entries) {
@@ -154,9 +177,27 @@ const styleOf = (self: Value): Style => ({
 export const JSONEncoder: PyType = pythonClass("json.encoder", "JSONEncoder", [], {
   __init__: [
     "*, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None",
-    (self: Value, skipkeys: Value, ascii: Value, circular: Value, nan: Value, sort: Value, indent: Value, separators: Value, fallback: Value) => {
-      Object.assign(self, { $skipkeys: skipkeys, $ensure_ascii: ascii, $check_circular: circular, $allow_nan: nan, $sort_keys: sort, $indent: indent });
-      if (!isNone(separators) || !isNone(indent)) [self.$item_separator, self.$key_separator] = separatorsOf(separators, indent);
+    (
+      self: Value,
+      skipkeys: Value,
+      ascii: Value,
+      circular: Value,
+      nan: Value,
+      sort: Value,
+      indent: Value,
+      separators: Value,
+      fallback: Value,
+    ) => {
+      Object.assign(self, {
+        $skipkeys: skipkeys,
+        $ensure_ascii: ascii,
+        $check_circular: circular,
+        $allow_nan: nan,
+        $sort_keys: sort,
+        $indent: indent,
+      });
+      if (!isNone(separators) || !isNone(indent))
+        [self.$item_separator, self.$key_separator] = separatorsOf(separators, indent);
       if (!isNone(fallback)) self.$default = fallback;
       return None;
     },
@@ -175,8 +216,12 @@ export const JSONEncoder: PyType = pythonClass("json.encoder", "JSONEncoder", []
   key_separator: ": ",
 });
 
-const OPTIONS = "*, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw";
-function encode(o: Value, [skipkeys, ascii, circular, nan, cls, indent, separators, fallback, sort, kw]: Value[]): string {
+const OPTIONS =
+  "*, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw";
+function encode(
+  o: Value,
+  [skipkeys, ascii, circular, nan, cls, indent, separators, fallback, sort, kw]: Value[],
+): string {
   if (!isNone(cls) || (kw as PyDict).size > 0) {
     const encoder = apply(isNone(cls) ? JSONEncoder : cls, [], {
       skipkeys,
@@ -206,7 +251,12 @@ function encode(o: Value, [skipkeys, ascii, circular, nan, cls, indent, separato
   return [...pieces(o, style, 0, new Set())].join("");
 }
 const fn = functionsOf("json");
-export const dumps: Value = fn("dumps", `obj, ${OPTIONS}`, (o: Value, ...options: Value[]) => encode(o, options), "Serialize ``obj`` to a JSON formatted ``str``.");
+export const dumps: Value = fn(
+  "dumps",
+  `obj, ${OPTIONS}`,
+  (o: Value, ...options: Value[]) => encode(o, options),
+  "Serialize ``obj`` to a JSON formatted ``str``.",
+);
 export const dump: Value = fn("dump", `obj, fp, ${OPTIONS}`, (o: Value, fp: Value, ...options: Value[]) => {
   invoke(fp, "write", encode(o, options));
   return None;

@@ -13,14 +13,14 @@ import {
   twoSum,
 } from "./double-double.ts";
 
-const LN2: readonly [number, number, number] = [0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34];
+const LN2: readonly [number, number, number] = [Math.LN2, 2.3190468138462996e-17, 5.707708438416212e-34];
 const HALF_PI: readonly [number, number, number] = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33];
 
 /** 2 ** k for any k a double can hold, also subnormal. */
 export function scaleBy(x: number, k: number): number {
   if (k > 1023) return x * 2 ** 1023 * 2 ** Math.min(k - 1023, 1023);
   if (k < -1022) {
-    const rest = k + 1022 > -1022 ? k + 1022 : -1022;
+    const rest = Math.max(k + 1022, -1022);
     return x * 2 ** rest * 2 ** -1022;
   }
   return x * 2 ** k;
@@ -106,7 +106,7 @@ export function log10(x: number): number {
   // fdlibm's log10: k is the exponent of a mantissa in [1, 2), moved to [0.5, 1) when negative.
   const k = e - 1;
   const y = k < 0 ? k + 1 : k;
-  const z = y * 3.694239077158931e-13 + 0.4342944819032518 * log(k < 0 ? m : 2 * m);
+  const z = y * 3.694239077158931e-13 + Math.LOG10E * log(k < 0 ? m : 2 * m);
   return z + y * 0.30102999566361177;
 }
 export function log2(x: number): number {

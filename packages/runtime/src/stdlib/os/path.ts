@@ -1,11 +1,12 @@
 /** `os.path` on POSIX: https://docs.python.org/3.13/library/os.path.html */
+
+import { pathOf } from "../../builtins/open.ts";
 import { current } from "../../host/interpreter.ts";
 import { call } from "../../object/call.ts";
 import { error, FileNotFoundError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import type { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { pathOf } from "../../builtins/open.ts";
 import { functionsOf, isNone, tuple } from "../kit.ts";
 
 const fn = functionsOf("posixpath");
@@ -33,7 +34,12 @@ export function normalize(path: string): string {
   const parts: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
-    if (part !== ".." || (slashes === "" && (parts.length === 0 || parts.at(-1) === "..")) || (parts.length > 0 && parts.at(-1) === "..")) parts.push(part);
+    if (
+      part !== ".." ||
+      (slashes === "" && (parts.length === 0 || parts.at(-1) === "..")) ||
+      (parts.length > 0 && parts.at(-1) === "..")
+    )
+      parts.push(part);
     else if (parts.length > 0) parts.pop();
   }
   return slashes + parts.join("/") || ".";
@@ -69,24 +75,40 @@ export const normcase: Value = fn("normcase", "s", pathOf);
 export const abspath: Value = fn("abspath", "path", (p: Value) => absolute(pathOf(p)));
 export const realpath: Value = fn("realpath", "filename, *, strict=False", (p: Value) => absolute(pathOf(p)));
 export const expanduser: Value = fn("expanduser", "path", (p: Value) => {
-  const home = current.interpreter.host.environ?.["HOME"];
+  const home = current.interpreter.host.environ?.HOME;
   return home === undefined ? pathOf(p) : pathOf(p).replace(/^~(?=\/|$)/, home);
 });
 export const expandvars: Value = fn("expandvars", "path", (p: Value) =>
-  pathOf(p).replace(/\$(\w+)|\$\{([^}]*)\}/g, (whole, a: string, b: string) => current.interpreter.host.environ?.[a ?? b] ?? whole));
+  pathOf(p).replace(
+    /\$(\w+)|\$\{([^}]*)\}/g,
+    (whole, a: string, b: string) => current.interpreter.host.environ?.[a ?? b] ?? whole,
+  ),
+);
 export const relpath: Value = fn("relpath", "path, start=None", (p: Value, start: Value) => {
   const path = pathOf(p);
   if (path === "") throw error(ValueError, "no path specified");
-  const from = absolute(isNone(start) ? "." : pathOf(start)).split("/").filter((s) => s !== "");
-  const to = absolute(path).split("/").filter((s) => s !== "");
+  const from = absolute(isNone(start) ? "." : pathOf(start))
+    .split("/")
+    .filter((s) => s !== "");
+  const to = absolute(path)
+    .split("/")
+    .filter((s) => s !== "");
   let i = 0;
   while (i < from.length && i < to.length && from[i] === to[i]) i++;
   return [...from.slice(i).map(() => ".."), ...to.slice(i)].join("/") || ".";
 });
 export const exists: Value = fn("exists", "path", (p: Value) => files()?.exists(pathOf(p)) ?? false);
 export const lexists: Value = fn("lexists", "path", (p: Value) => files()?.exists(pathOf(p)) ?? false);
-export const isdir: Value = fn("isdir", "s", (p: Value) => (files()?.exists(pathOf(p)) ?? false) && (files()?.isDirectory(pathOf(p)) ?? false));
-export const isfile: Value = fn("isfile", "path", (p: Value) => (files()?.exists(pathOf(p)) ?? false) && !(files()?.isDirectory(pathOf(p)) ?? true));
+export const isdir: Value = fn(
+  "isdir",
+  "s",
+  (p: Value) => (files()?.exists(pathOf(p)) ?? false) && (files()?.isDirectory(pathOf(p)) ?? false),
+);
+export const isfile: Value = fn(
+  "isfile",
+  "path",
+  (p: Value) => (files()?.exists(pathOf(p)) ?? false) && !(files()?.isDirectory(pathOf(p)) ?? true),
+);
 export const islink: Value = fn("islink", "path", () => false);
 export const ismount: Value = fn("ismount", "path", (p: Value) => absolute(pathOf(p)) === "/");
 export const getsize: Value = fn("getsize", "filename", (p: Value) => {
@@ -95,7 +117,11 @@ export const getsize: Value = fn("getsize", "filename", (p: Value) => {
   if (f === undefined || !f.exists(path)) throw call(FileNotFoundError, 2, "No such file or directory", path);
   return f.isDirectory(path) ? 4096 : f.read(path).length;
 });
-export const samefile: Value = fn("samefile", "f1, f2", (a: Value, b: Value) => absolute(pathOf(a)) === absolute(pathOf(b)));
+export const samefile: Value = fn(
+  "samefile",
+  "f1, f2",
+  (a: Value, b: Value) => absolute(pathOf(a)) === absolute(pathOf(b)),
+);
 export const commonprefix: Value = fn("commonprefix", "m", (m: Value) => {
   const all = toArray(m).map(pathOf).sort();
   const [a = "", b = ""] = [all[0], all.at(-1)];

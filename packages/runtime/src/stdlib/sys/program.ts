@@ -3,7 +3,7 @@ import { atLeast, current } from "../../host/interpreter.ts";
 import { PyDict } from "../../object/dict.ts";
 import type { Value } from "../../object/value.ts";
 import { structSequence } from "../structseq.ts";
-import { PySimpleNamespace, SimpleNamespace } from "../types/simple-namespace.ts";
+import { type PySimpleNamespace, SimpleNamespace } from "../types/simple-namespace.ts";
 
 const VersionInfo = structSequence("sys", "version_info", ["major", "minor", "micro", "releaselevel", "serial"]);
 
@@ -15,7 +15,12 @@ export function programEntries(): Record<string, Value> {
   const modules = new PyDict();
   modules.map = interpreter.modules as Map<Value, Value>;
   const implementation = new (SimpleNamespace.alloc as typeof PySimpleNamespace)() as Value;
-  Object.assign(implementation, { $name: "pycoro", $cache_tag: `pycoro-3${minor}`, $version: info, $hexversion: (3 << 24) | (minor << 16) | 0xf0 });
+  Object.assign(implementation, {
+    $name: "pycoro",
+    $cache_tag: `pycoro-3${minor}`,
+    $version: info,
+    $hexversion: (3 << 24) | (minor << 16) | 0xf0,
+  });
   return {
     argv: interpreter.argv,
     hexversion: (3 << 24) | (minor << 16) | 0xf0,

@@ -1,7 +1,8 @@
 /** `sys.getsizeof`: what CPython 3.13 says on a 64-bit machine, by its formulas; sizes of growing containers depend on history there. */
+
+import { callSpecial } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { isType, lookup, PyFloat, PyTuple, typeOf } from "../../object/type.ts";
-import { callSpecial } from "../../object/call.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyByteArray, PyBytes } from "../../types/bytes/value.ts";
 import { bitLength } from "../../types/int/value.ts";
@@ -33,7 +34,11 @@ function setSize(n: number): number {
 }
 export function sizeOf(v: Value): number {
   const type = typeOf(v);
-  if (type.isHeap && lookup(type, "__sizeof__") !== undefined && type.mro.some((t) => t.isHeap && t.dict.has("__sizeof__"))) {
+  if (
+    type.isHeap &&
+    lookup(type, "__sizeof__") !== undefined &&
+    type.mro.some((t) => t.isHeap && t.dict.has("__sizeof__"))
+  ) {
     return callSpecial(v, "__sizeof__") + 16;
   }
   if (typeof v === "boolean") return 28;
@@ -50,5 +55,9 @@ export function sizeOf(v: Value): number {
   if (v instanceof PyByteArray) return 57 + v.data.length;
   if (isType(v)) return 1064;
   if (typeof v === "function") return 160;
-  return ({ range: 48, generator: 200, coroutine: 200, complex: 32, slice: 56 } as Readonly<Record<string, number>>)[type.name] ?? (type.hasDict ? 48 : 32 + 8 * (type.slots?.length ?? 0));
+  return (
+    ({ range: 48, generator: 200, coroutine: 200, complex: 32, slice: 56 } as Readonly<Record<string, number>>)[
+      type.name
+    ] ?? (type.hasDict ? 48 : 32 + 8 * (type.slots?.length ?? 0))
+  );
 }

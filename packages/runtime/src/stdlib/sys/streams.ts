@@ -57,12 +57,15 @@ nativeClass("_io", "BufferedWriter", PyStreamBuffer, {
   flush: ["", () => None],
   read: ["size=-1, /", (self: PyStreamBuffer) => new PyBytes(encodeUtf8(self.stream.all(), "strict"))],
   readline: ["size=-1, /", (self: PyStreamBuffer) => new PyBytes(encodeUtf8(self.stream.line(), "strict"))],
-  write: ["data, /", (self: PyStreamBuffer, data: Value) => {
-    const bytes = bufferOf(data);
-    if (bytes === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(data)}'`);
-    self.stream.write(decodeUtf8(bytes, "replace"));
-    return bytes.length;
-  }],
+  write: [
+    "data, /",
+    (self: PyStreamBuffer, data: Value) => {
+      const bytes = bufferOf(data);
+      if (bytes === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(data)}'`);
+      self.stream.write(decodeUtf8(bytes, "replace"));
+      return bytes.length;
+    },
+  ],
 });
 
 export const StreamType: PyType = nativeClass(
@@ -73,60 +76,92 @@ export const StreamType: PyType = nativeClass(
     __enter__: ["", (self: PyStream) => self],
     __exit__: ["*args", () => None],
     __iter__: ["", (self: PyStream) => self],
-    __next__: ["", (self: PyStream) => {
-      const line = self.line();
-      if (line === "") throw error(StopIteration);
-      return line;
-    }],
-    __repr__: ["", (self: PyStream) => `<_io.TextIOWrapper name='<${self.port}>' mode='${self.port === "stdin" ? "r" : "w"}' encoding='utf-8'>`],
+    __next__: [
+      "",
+      (self: PyStream) => {
+        const line = self.line();
+        if (line === "") throw error(StopIteration);
+        return line;
+      },
+    ],
+    __repr__: [
+      "",
+      (self: PyStream) =>
+        `<_io.TextIOWrapper name='<${self.port}>' mode='${self.port === "stdin" ? "r" : "w"}' encoding='utf-8'>`,
+    ],
     buffer: getset((self: PyStream) => new PyStreamBuffer(self)),
-    close: ["", (self: PyStream) => {
-      self.closed = true;
-      return None;
-    }],
+    close: [
+      "",
+      (self: PyStream) => {
+        self.closed = true;
+        return None;
+      },
+    ],
     closed: getset((self: PyStream) => self.closed),
     encoding: getset(() => "utf-8"),
     errors: getset((self: PyStream) => (self.port === "stderr" ? "backslashreplace" : "strict")),
     fileno: ["", (self: PyStream) => numbers[self.port]],
-    flush: ["", (self: PyStream) => {
-      const { host } = current.interpreter;
-      (self.port === "stderr" ? host.stderr : host.stdout).flush?.();
-      return None;
-    }],
+    flush: [
+      "",
+      (self: PyStream) => {
+        const { host } = current.interpreter;
+        (self.port === "stderr" ? host.stderr : host.stdout).flush?.();
+        return None;
+      },
+    ],
     isatty: ["", (self: PyStream) => self.port !== "stdin" && (current.interpreter.host[self.port].isatty ?? false)],
     line_buffering: getset(() => true),
     mode: getset((self: PyStream) => (self.port === "stdin" ? "r" : "w")),
     name: getset((self: PyStream) => `<${self.port}>`),
     newlines: getset(() => None),
-    read: ["size=-1, /", (self: PyStream, n: Value) => {
-      const most = size(n);
-      const text = self.all();
-      if (most < 0) return text;
-      self.pending = text.slice(most);
-      return text.slice(0, most);
-    }],
+    read: [
+      "size=-1, /",
+      (self: PyStream, n: Value) => {
+        const most = size(n);
+        const text = self.all();
+        if (most < 0) return text;
+        self.pending = text.slice(most);
+        return text.slice(0, most);
+      },
+    ],
     readable: ["", (self: PyStream) => self.port === "stdin"],
-    readline: ["size=-1, /", (self: PyStream, n: Value) => {
-      const most = size(n);
-      const line = self.line();
-      if (most < 0 || line.length <= most) return line;
-      self.pending = line.slice(most) + self.pending;
-      return line.slice(0, most);
-    }],
-    readlines: ["hint=-1, /", (self: PyStream) => self.all().split(/(?<=\n)/).filter((l) => l !== "")],
+    readline: [
+      "size=-1, /",
+      (self: PyStream, n: Value) => {
+        const most = size(n);
+        const line = self.line();
+        if (most < 0 || line.length <= most) return line;
+        self.pending = line.slice(most) + self.pending;
+        return line.slice(0, most);
+      },
+    ],
+    readlines: [
+      "hint=-1, /",
+      (self: PyStream) =>
+        self
+          .all()
+          .split(/(?<=\n)/)
+          .filter((l) => l !== ""),
+    ],
     reconfigure: ["*, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None", () => None],
     seekable: ["", () => false],
     writable: ["", (self: PyStream) => self.port !== "stdin"],
-    write: ["text, /", (self: PyStream, v: Value) => {
-      const text = asStr(v);
-      if (text === undefined) throw error(TypeError, `write() argument must be str, not ${typeName(v)}`);
-      self.write(text);
-      return [...text].length;
-    }],
-    writelines: ["lines, /", (self: PyStream, lines: Value) => {
-      for (const line of iterate(lines)) self.write(asStr(line) ?? "");
-      return None;
-    }],
+    write: [
+      "text, /",
+      (self: PyStream, v: Value) => {
+        const text = asStr(v);
+        if (text === undefined) throw error(TypeError, `write() argument must be str, not ${typeName(v)}`);
+        self.write(text);
+        return [...text].length;
+      },
+    ],
+    writelines: [
+      "lines, /",
+      (self: PyStream, lines: Value) => {
+        for (const line of iterate(lines)) self.write(asStr(line) ?? "");
+        return None;
+      },
+    ],
   },
   { bases: [TextIOWrapperType], hasDict: true },
 );

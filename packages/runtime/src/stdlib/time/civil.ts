@@ -2,7 +2,8 @@
 
 export const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-export const daysInMonth = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] as number));
+export const daysInMonth = (year: number, month: number): number =>
+  month === 2 && isLeap(year) ? 29 : (LENGTHS[month - 1] as number);
 export const daysBeforeYear = (year: number): number => {
   const y = year - 1;
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
@@ -12,7 +13,8 @@ export function daysBeforeMonth(year: number, month: number): number {
   for (let m = 1; m < month; m++) days += daysInMonth(year, m);
   return days;
 }
-export const ordinalOf = (year: number, month: number, day: number): number => daysBeforeYear(year) + daysBeforeMonth(year, month) + day;
+export const ordinalOf = (year: number, month: number, day: number): number =>
+  daysBeforeYear(year) + daysBeforeMonth(year, month) + day;
 export function fromOrdinal(ordinal: number): [year: number, month: number, day: number] {
   let year = Math.floor((ordinal - 1) / 365.2425) + 1;
   while (daysBeforeYear(year + 1) < ordinal) year++;
@@ -71,8 +73,18 @@ export function fieldsOf(seconds: number): Fields {
     yearday: ordinal - daysBeforeYear(year),
   };
 }
-export const secondsOf = (year: number, month: number, day: number, hour: number, minute: number, second: number): number =>
-  (ordinalOf(year, 1, 1) + monthDays(year, month) + day - 1 - EPOCH_ORDINAL) * 86400 + hour * 3600 + minute * 60 + second;
+export const secondsOf = (
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number =>
+  (ordinalOf(year, 1, 1) + monthDays(year, month) + day - 1 - EPOCH_ORDINAL) * 86400 +
+  hour * 3600 +
+  minute * 60 +
+  second;
 /** Months outside 1 to 12 carry into the year. */
 function monthDays(year: number, month: number): number {
   const carry = Math.floor((month - 1) / 12);

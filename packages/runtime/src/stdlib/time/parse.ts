@@ -20,7 +20,10 @@ export interface Parsed {
   zoneName: string | null;
 }
 const names = (list: readonly string[], length?: number): string =>
-  list.map((n) => n.slice(0, length)).sort((a, b) => b.length - a.length).join("|");
+  list
+    .map((n) => n.slice(0, length))
+    .sort((a, b) => b.length - a.length)
+    .join("|");
 const PATTERNS: Readonly<Record<string, string>> = {
   a: names(DAYS, 3),
   A: names(DAYS),
@@ -76,7 +79,20 @@ export function parseTime(text: string, format: string): Parsed {
   const m = pattern.exec(text);
   if (m === null) throw error(ValueError, `time data ${strRepr(text)} does not match format ${strRepr(format)}`);
   if (m[0].length < text.length) throw error(ValueError, `unconverted data remains: ${text.slice(m[0].length)}`);
-  const r: Parsed = { year: 1900, month: 1, day: 1, hour: 0, minute: 0, second: 0, weekday: -1, yearday: 0, microsecond: 0, offset: null, offsetMicros: 0, zoneName: null };
+  const r: Parsed = {
+    year: 1900,
+    month: 1,
+    day: 1,
+    hour: 0,
+    minute: 0,
+    second: 0,
+    weekday: -1,
+    yearday: 0,
+    microsecond: 0,
+    offset: null,
+    offsetMicros: 0,
+    zoneName: null,
+  };
   let [isoYear, isoWeek, week, weekStart, hasYear, pm] = [0, 0, -1, 0, false, ""];
   codes.forEach((code, i) => {
     const found = m[i + 1] as string;
@@ -130,9 +146,12 @@ interface Weeks {
 function complete(r: Parsed, w: Weeks): Parsed {
   const has = (code: string): boolean => w.codes.includes(code);
   if (has("G") !== has("V")) {
-    throw error(ValueError, has("G")
-      ? "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive ('%A', '%a', '%w', or '%u')."
-      : "ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive ('%A', '%a', '%w', or '%u').");
+    throw error(
+      ValueError,
+      has("G")
+        ? "ISO year directive '%G' must be used with the ISO week directive '%V' and a weekday directive ('%A', '%a', '%w', or '%u')."
+        : "ISO week directive '%V' must be used with the ISO year directive '%G' and a weekday directive ('%A', '%a', '%w', or '%u').",
+    );
   }
   const leapDay = !w.hasYear && r.month === 2 && r.day === 29 ? 1904 : r.year;
   if (has("V") && r.weekday >= 0) setDate(r, isoWeek1Monday(w.isoYear) + (w.isoWeek - 1) * 7 + r.weekday);
@@ -142,7 +161,8 @@ function complete(r: Parsed, w: Weeks): Parsed {
     const day = (r.weekday - w.weekStart + 7) % 7;
     const days = w.week === 0 ? day - ((first - w.weekStart + 7) % 7) : lead + (w.week - 1) * 7 + day;
     setDate(r, ordinalOf(r.year, 1, 1) + days);
-  } else if (r.yearday > 0 && !has("m") && !has("d") && !has("b") && !has("B")) setDate(r, daysBeforeYear(r.year) + r.yearday);
+  } else if (r.yearday > 0 && !has("m") && !has("d") && !has("b") && !has("B"))
+    setDate(r, daysBeforeYear(r.year) + r.yearday);
   if (r.day > daysInMonth(leapDay, r.month)) throw error(ValueError, "day is out of range for month");
   const ordinal = ordinalOf(leapDay, r.month, r.day);
   if (r.yearday === 0) r.yearday = ordinal - daysBeforeYear(leapDay);

@@ -9,7 +9,12 @@ export function localName(seconds: number): string {
   return parts.find((p) => p.type === "timeZoneName")?.value ?? "UTC";
 }
 /** Offset and name outside and inside daylight saving time, judged by January and July of a year. */
-export function zoneOf(year: number): { standard: number; daylight: number; names: [string, string]; hasDaylight: boolean } {
+export function zoneOf(year: number): {
+  standard: number;
+  daylight: number;
+  names: [string, string];
+  hasDaylight: boolean;
+} {
   const january = Date.UTC(year, 0, 1) / 1000;
   const july = Date.UTC(year, 6, 1) / 1000;
   const [a, b] = [localOffset(january), localOffset(july)];

@@ -5,7 +5,8 @@ export function pieces(text: string): string[] {
   const found: string[] = [];
   for (const line of text.split(/(?<=\n)/)) {
     // Source lines and carets belong to the entry above them.
-    if (/^ {4}/.test(line) && found.length > 0 && /^ {2}File "/.test(found[found.length - 1] as string)) found[found.length - 1] += line;
+    if (/^ {4}/.test(line) && found.length > 0 && /^ {2}File "/.test(found[found.length - 1] as string))
+      found[found.length - 1] += line;
     else if (line !== "") found.push(line);
   }
   return found;

@@ -18,13 +18,17 @@ export const SimpleNamespace: PyType = nativeClass(
   "SimpleNamespace",
   PySimpleNamespace,
   {
-    __eq__: ["value, /", (self: Value, other: Value) => {
-      if (!(other instanceof PySimpleNamespace)) return NotImplemented;
-      const [a, b] = [new Map(ownAttributes(self)), new Map(ownAttributes(other))];
-      return a.size === b.size && [...a].every(([k, v]) => b.has(k) && equal(v, b.get(k)));
-    }],
+    __eq__: [
+      "value, /",
+      (self: Value, other: Value) => {
+        if (!(other instanceof PySimpleNamespace)) return NotImplemented;
+        const [a, b] = [new Map(ownAttributes(self)), new Map(ownAttributes(other))];
+        return a.size === b.size && [...a].every(([k, v]) => b.has(k) && equal(v, b.get(k)));
+      },
+    ],
     __init__: initEntry("*args, **kwargs", (self: Value, args: PyTuple, kwargs: PyDict) => {
-      if (args.items.length > 1) throw error(TypeError, `${typeName(self)} expected at most 1 argument, got ${args.items.length}`);
+      if (args.items.length > 1)
+        throw error(TypeError, `${typeName(self)} expected at most 1 argument, got ${args.items.length}`);
       const [mapping] = args.items;
       if (mapping !== undefined) {
         if (isDict(mapping)) for (const [k, v] of mapping.entries()) setattr(self, k, v);
@@ -34,16 +38,29 @@ export const SimpleNamespace: PyType = nativeClass(
       return None;
     }),
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
-    __replace__: ["/, **changes", (self: Value, changes: PyDict) => {
-      const made = new (typeOf(self).alloc)();
-      for (const [k, v] of ownAttributes(self)) setattr(made, k, v);
-      for (const [k, v] of changes.entries()) setattr(made, k, v);
-      return made;
-    }],
-    __repr__: ["", (self: Value) => {
-      const name = typeOf(self) === SimpleNamespace ? "namespace" : typeOf(self).name;
-      return guardedRepr(self, `${name}(...)`, () => `${name}(${ownAttributes(self).map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})`);
-    }],
+    __replace__: [
+      "/, **changes",
+      (self: Value, changes: PyDict) => {
+        const made = new (typeOf(self).alloc)();
+        for (const [k, v] of ownAttributes(self)) setattr(made, k, v);
+        for (const [k, v] of changes.entries()) setattr(made, k, v);
+        return made;
+      },
+    ],
+    __repr__: [
+      "",
+      (self: Value) => {
+        const name = typeOf(self) === SimpleNamespace ? "namespace" : typeOf(self).name;
+        return guardedRepr(
+          self,
+          `${name}(...)`,
+          () =>
+            `${name}(${ownAttributes(self)
+              .map(([k, v]) => `${k}=${reprOf(v)}`)
+              .join(", ")})`,
+        );
+      },
+    ],
   },
   { hasDict: true },
 );

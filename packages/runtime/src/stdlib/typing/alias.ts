@@ -1,13 +1,13 @@
 /** Subscripted generics: `List[int]`, `Box[str]`, `Union[int, None]` (Lib/typing.py, `_GenericAlias`). */
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, callSpecial } from "../../object/call.ts";
-import type { PyDict } from "../../object/dict.ts";
 import { equal } from "../../object/compare.ts";
+import type { PyDict } from "../../object/dict.ts";
 import { AttributeError, error, TypeError } from "../../object/exceptions.ts";
+import { infoOf } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { identity } from "../../object/identity.ts";
 import { reprOf } from "../../object/repr.ts";
-import { infoOf } from "../../object/function.ts";
 import { isType, NoneType, PyTuple, type PyType } from "../../object/type.ts";
 import { Ellipsis, None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { TypeParameter } from "../../types/type-params.ts";
@@ -69,7 +69,8 @@ function aliasRepr(a: TypingAlias): string {
   }
   if (name === "typing.Callable" && a.args.length > 0) {
     const result = typeRepr(a.args[a.args.length - 1]);
-    if (a.args[0] === Ellipsis || a.args[0] instanceof TypeParameter) return `typing.Callable[${typeRepr(a.args[0])}, ${result}]`;
+    if (a.args[0] === Ellipsis || a.args[0] instanceof TypeParameter)
+      return `typing.Callable[${typeRepr(a.args[0])}, ${result}]`;
     return `typing.Callable[[${a.args.slice(0, -1).map(typeRepr).join(", ")}], ${result}]`;
   }
   if (name === "typing.Literal") return `typing.Literal[${a.args.map(reprOf).join(", ")}]`;
@@ -78,9 +79,14 @@ function aliasRepr(a: TypingAlias): string {
 function substitute(a: TypingAlias, item: Value): Value {
   const parameters = parametersOf(a.args);
   if (parameters.length === 0) throw error(TypeError, `${reprOf(a)} is not a generic class`);
-  const given = (item instanceof PyTuple ? [...item.items] : [item]).map((v) => typeArgument(v, "Parameters to generic types must be types."));
+  const given = (item instanceof PyTuple ? [...item.items] : [item]).map((v) =>
+    typeArgument(v, "Parameters to generic types must be types."),
+  );
   if (given.length !== parameters.length) {
-    throw error(TypeError, `Too ${given.length > parameters.length ? "many" : "few"} arguments for ${reprOf(a)}; actual ${given.length}, expected ${parameters.length}`);
+    throw error(
+      TypeError,
+      `Too ${given.length > parameters.length ? "many" : "few"} arguments for ${reprOf(a)}; actual ${given.length}, expected ${parameters.length}`,
+    );
   }
   const replace = (v: Value): Value => {
     const at = parameters.indexOf(v);
@@ -88,66 +94,98 @@ function substitute(a: TypingAlias, item: Value): Value {
     if (Array.isArray(v)) return v.map(replace);
     const inner = isType(v) || typeof v !== "object" ? undefined : tryGetattr(v, "__parameters__");
     if (!(inner instanceof PyTuple) || inner.items.length === 0) return v;
-    return callSpecial(v, "__getitem__", inner.items.length === 1 ? replace(inner.items[0]) : new PyTuple(inner.items.map(replace)));
+    return callSpecial(
+      v,
+      "__getitem__",
+      inner.items.length === 1 ? replace(inner.items[0]) : new PyTuple(inner.items.map(replace)),
+    );
   };
   const args = a.args.map(replace);
   return a.shownAs === "typing.Union" ? makeUnion(args) : new TypingAlias(a.origin, args, a.shownAs);
 }
 /** `Union[...]`: flattened, without repeats; of one type it is that type. */
 export function makeUnion(args: readonly Value[]): Value {
-  const flat = args.flatMap((a) => (a instanceof TypingAlias && a.shownAs === "typing.Union" ? a.args : a instanceof PyUnion ? a.args.items : [a]));
+  const flat = args.flatMap((a) =>
+    a instanceof TypingAlias && a.shownAs === "typing.Union" ? a.args : a instanceof PyUnion ? a.args.items : [a],
+  );
   const distinct: Value[] = [];
   for (const a of flat) if (!distinct.some((d) => d === a || equal(d, a))) distinct.push(a);
   return distinct.length === 1 ? distinct[0] : new TypingAlias(unionOrigin.value, distinct, "typing.Union");
 }
 export const unionOrigin: { value: Value } = { value: None };
-const either = (a: Value, b: Value): Value => makeUnion([a, b].map((v) => typeArgument(v, "Union[arg, ...]: each arg must be a type.")));
+const either = (a: Value, b: Value): Value =>
+  makeUnion([a, b].map((v) => typeArgument(v, "Union[arg, ...]: each arg must be a type.")));
 const noChecks = (): never => {
   throw error(TypeError, "Subscripted generics cannot be used with class and instance checks");
 };
-const isSame = (a: readonly Value[], b: readonly Value[]): boolean => a.length === b.length && a.every((x, i) => equal(x, b[i]));
+const isSame = (a: readonly Value[], b: readonly Value[]): boolean =>
+  a.length === b.length && a.every((x, i) => equal(x, b[i]));
 
 export const TypingAliasType: PyType = nativeClass("typing", "_GenericAlias", TypingAlias, {
   __args__: getset((a: TypingAlias) => new PyTuple(a.args)),
-  __call__: ["*args, **kwargs", (a: TypingAlias, args: PyTuple, kwargs: PyDict) => {
-    if (!isType(a.origin)) throw error(TypeError, `Cannot instantiate ${reprOf(a)}`);
-    const made = apply(a.origin, [...args.items], toKwargs(kwargs));
-    if (a.origin.isHeap && a.origin.hasDict && typeof made === "object") made.$__orig_class__ = a;
-    return made;
-  }],
-  __eq__: ["other, /", (a: TypingAlias, b: Value) => {
-    if (!(b instanceof TypingAlias)) return NotImplemented;
-    if (a.origin !== b.origin || a.shownAs !== b.shownAs) return false;
-    if (a.shownAs === "typing.Union" || a.shownAs === "typing.Literal") return a.args.length === b.args.length && a.args.every((x) => b.args.some((y) => equal(x, y)));
-    return isSame(a.args, b.args);
-  }],
-  __getattr__: ["name, /", (a: TypingAlias, name: string) => {
-    if (isType(a.origin) && !(name.startsWith("__") && name.endsWith("__"))) return getattr(a.origin, name);
-    if (name === "__module__") return "typing";
-    if (name === "__name__" || name === "__qualname__" || name === "_name") return a.shownAs?.replace("typing.", "") ?? getattr(a.origin, name === "_name" ? "__name__" : name);
-    throw error(AttributeError, `type object '${typeRepr(a)}' has no attribute '${name}'`);
-  }],
+  __call__: [
+    "*args, **kwargs",
+    (a: TypingAlias, args: PyTuple, kwargs: PyDict) => {
+      if (!isType(a.origin)) throw error(TypeError, `Cannot instantiate ${reprOf(a)}`);
+      const made = apply(a.origin, [...args.items], toKwargs(kwargs));
+      if (a.origin.isHeap && a.origin.hasDict && typeof made === "object") made.$__orig_class__ = a;
+      return made;
+    },
+  ],
+  __eq__: [
+    "other, /",
+    (a: TypingAlias, b: Value) => {
+      if (!(b instanceof TypingAlias)) return NotImplemented;
+      if (a.origin !== b.origin || a.shownAs !== b.shownAs) return false;
+      if (a.shownAs === "typing.Union" || a.shownAs === "typing.Literal")
+        return a.args.length === b.args.length && a.args.every((x) => b.args.some((y) => equal(x, y)));
+      return isSame(a.args, b.args);
+    },
+  ],
+  __getattr__: [
+    "name, /",
+    (a: TypingAlias, name: string) => {
+      if (isType(a.origin) && !(name.startsWith("__") && name.endsWith("__"))) return getattr(a.origin, name);
+      if (name === "__module__") return "typing";
+      if (name === "__name__" || name === "__qualname__" || name === "_name")
+        return a.shownAs?.replace("typing.", "") ?? getattr(a.origin, name === "_name" ? "__name__" : name);
+      throw error(AttributeError, `type object '${typeRepr(a)}' has no attribute '${name}'`);
+    },
+  ],
   __getitem__: ["item, /", substitute],
-  __hash__: ["", (a: TypingAlias) => {
-    const unordered = a.shownAs === "typing.Union" || a.shownAs === "typing.Literal";
-    const parts = a.args.map((x) => Number(BigInt.asIntN(40, BigInt(hash(Array.isArray(x) ? new PyTuple(x) : x)))));
-    return (unordered ? parts.sort() : parts).reduce((h, p) => (h * 31 + p) % 2 ** 40, typeof a.origin === "function" ? identity(a.origin) % 2 ** 40 : 7);
-  }],
-  __instancecheck__: ["obj, /", (a: TypingAlias, obj: Value) => {
-    if (a.shownAs === "typing.Union" && a.args.every(isType)) return a.args.some((t) => callSpecial(t, "__instancecheck__", obj));
-    return noChecks();
-  }],
-  __mro_entries__: ["bases, /", (a: TypingAlias, bases: PyTuple) => {
-    if (!isType(a.origin)) throw error(TypeError, `Cannot subclass ${reprOf(a)}`);
-    // Generic[T] is left out where another generic base brings Generic along.
-    const others = bases.items.filter((b) => b !== a && (b instanceof TypingAlias || isType(b)));
-    const brings = (b: Value): boolean => {
-      const origin = b instanceof TypingAlias ? b.origin : b;
-      return isType(origin) && origin !== a.origin && origin.mro.includes(a.origin as PyType);
-    };
-    if (a.origin.name === "Generic" && others.some(brings)) return new PyTuple([]);
-    return new PyTuple([a.origin]);
-  }],
+  __hash__: [
+    "",
+    (a: TypingAlias) => {
+      const unordered = a.shownAs === "typing.Union" || a.shownAs === "typing.Literal";
+      const parts = a.args.map((x) => Number(BigInt.asIntN(40, BigInt(hash(Array.isArray(x) ? new PyTuple(x) : x)))));
+      return (unordered ? parts.sort() : parts).reduce(
+        (h, p) => (h * 31 + p) % 2 ** 40,
+        typeof a.origin === "function" ? identity(a.origin) % 2 ** 40 : 7,
+      );
+    },
+  ],
+  __instancecheck__: [
+    "obj, /",
+    (a: TypingAlias, obj: Value) => {
+      if (a.shownAs === "typing.Union" && a.args.every(isType))
+        return a.args.some((t) => callSpecial(t, "__instancecheck__", obj));
+      return noChecks();
+    },
+  ],
+  __mro_entries__: [
+    "bases, /",
+    (a: TypingAlias, bases: PyTuple) => {
+      if (!isType(a.origin)) throw error(TypeError, `Cannot subclass ${reprOf(a)}`);
+      // Generic[T] is left out where another generic base brings Generic along.
+      const others = bases.items.filter((b) => b !== a && (b instanceof TypingAlias || isType(b)));
+      const brings = (b: Value): boolean => {
+        const origin = b instanceof TypingAlias ? b.origin : b;
+        return isType(origin) && origin !== a.origin && origin.mro.includes(a.origin as PyType);
+      };
+      if (a.origin.name === "Generic" && others.some(brings)) return new PyTuple([]);
+      return new PyTuple([a.origin]);
+    },
+  ],
   __or__: ["other, /", either],
   __origin__: getset((a: TypingAlias) => (a.shownAs === "typing.Union" ? unionOrigin.value : a.origin)),
   __parameters__: getset((a: TypingAlias) => new PyTuple(parametersOf(a.args))),

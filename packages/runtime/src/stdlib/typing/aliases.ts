@@ -1,5 +1,6 @@
 /** Aliases of builtin and abstract classes: `List`, `Iterable`, `DefaultDict`... */
 import { DictType } from "../../object/dict.ts";
+import { classEntry } from "../../object/function.ts";
 import { ListType, StrType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { FrozenSetType, SetType } from "../../types/set-storage.ts";
@@ -14,15 +15,15 @@ import { DequeType } from "../collections/deque.ts";
 import { OrderedDict as OrderedDictType } from "../collections/ordered-dict.ts";
 import { AbstractAsyncContextManager, AbstractContextManager } from "../contextlib/bases.ts";
 import { pythonClass } from "../kit.ts";
-import { bare } from "./subscripted.ts";
-import { classEntry } from "../../object/function.ts";
 import { TypingAlias } from "./alias.ts";
+import { bare } from "./subscripted.ts";
 
 export const TYPE_CHECKING: boolean = false;
 export const Text: Value = StrType;
 export const List: Value = bare("List", ListType, 1);
 export const Dict: Value = bare("Dict", DictType, 2);
 const SetAlias: Value = bare("Set", SetType, 1);
+
 export { SetAlias as Set };
 export const FrozenSet: Value = bare("FrozenSet", FrozenSetType, 1);
 export const DefaultDict: Value = bare("DefaultDict", defaultdict, 2);
@@ -57,7 +58,9 @@ export const ByteString: Value = bare("ByteString", Q.ByteString, 0);
 export const ContextManager: Value = bare("ContextManager", AbstractContextManager);
 export const AsyncContextManager: Value = bare("AsyncContextManager", AbstractAsyncContextManager);
 const stream = (name: string): Value => {
-  const type: Value = pythonClass("typing", name, [], { __class_getitem__: classEntry("item, /", (cls: Value, item: Value) => new TypingAlias(cls, [item])) });
+  const type: Value = pythonClass("typing", name, [], {
+    __class_getitem__: classEntry("item, /", (cls: Value, item: Value) => new TypingAlias(cls, [item])),
+  });
   return type;
 };
 export const IO: Value = stream("IO");

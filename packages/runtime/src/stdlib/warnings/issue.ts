@@ -21,7 +21,9 @@ import { isNone, pythonClass } from "../kit.ts";
 /** CPython's filters when no option says otherwise. */
 export const defaultFilters = (): Value[] => [
   new PyTuple(["default", None, DeprecationWarning, "__main__", 0]),
-  ...[DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning].map((type) => new PyTuple(["ignore", None, type, None, 0])),
+  ...[DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning].map(
+    (type) => new PyTuple(["ignore", None, type, None, 0]),
+  ),
 ];
 interface State {
   /** The list that programs see as `warnings.filters`. */
@@ -31,22 +33,53 @@ interface State {
   readonly recorders: Value[][];
 }
 const STATE = Symbol("warnings");
-export const filterState = (): State => slot(STATE, () => ({ filters: defaultFilters(), shown: new Set<string>(), recorders: [] }));
+export const filterState = (): State =>
+  slot(STATE, () => ({ filters: defaultFilters(), shown: new Set<string>(), recorders: [] }));
 /** To be called when filters have changed: what was shown once may be shown again. */
 export const mutated = (): void => {
   filterState().shown = new Set();
 };
 
 export const WarningMessage: PyType = pythonClass("warnings", "WarningMessage", [], {
-  __init__: ["message, category, filename, lineno, file=None, line=None, source=None", (self: Value, message: Value, category: PyType, filename: Value, lineno: Value, file: Value, line: Value, source: Value) => {
-    Object.assign(self, { $message: message, $category: category, $filename: filename, $lineno: lineno, $file: file, $line: line, $source: source, $_category_name: category.name });
-    return None;
-  }],
-  __str__: ["", (self: Value) => `{message : ${reprOf(self.$message)}, category : ${reprOf(self.$_category_name)}, filename : ${reprOf(self.$filename)}, lineno : ${strOf(self.$lineno)}, line : ${reprOf(self.$line)}}`],
+  __init__: [
+    "message, category, filename, lineno, file=None, line=None, source=None",
+    (
+      self: Value,
+      message: Value,
+      category: PyType,
+      filename: Value,
+      lineno: Value,
+      file: Value,
+      line: Value,
+      source: Value,
+    ) => {
+      Object.assign(self, {
+        $message: message,
+        $category: category,
+        $filename: filename,
+        $lineno: lineno,
+        $file: file,
+        $line: line,
+        $source: source,
+        $_category_name: category.name,
+      });
+      return None;
+    },
+  ],
+  __str__: [
+    "",
+    (self: Value) =>
+      `{message : ${reprOf(self.$message)}, category : ${reprOf(self.$_category_name)}, filename : ${reprOf(self.$filename)}, lineno : ${strOf(self.$lineno)}, line : ${reprOf(self.$line)}}`,
+  ],
 });
 
 /** The text that a warning is printed as. */
-export function textOf(message: string, category: PyType, place: { filename: string; line: number }, source: string | undefined): string {
+export function textOf(
+  message: string,
+  category: PyType,
+  place: { filename: string; line: number },
+  source: string | undefined,
+): string {
   const line = source ?? current.interpreter.host.sourceText?.(place.filename)?.split(/\r\n|\r|\n/)[place.line - 1];
   const shown = line?.trim();
   return `${place.filename}:${place.line}: ${category.name}: ${message}\n${shown ? `  ${shown}\n` : ""}`;
@@ -67,7 +100,13 @@ function actionFor(text: string, category: PyType, place: Place): string {
   for (const filter of filterState().filters) {
     const [action, message, type, module, line] = (filter as PyTuple).items;
     if (!isSubtype(category, type) || !matches(message, text)) continue;
-    if (module !== None && (typeof module === "string" ? !new RegExp(`^(?:${module})$`).test(place.module) && !new RegExp(`^(?:${module})`).test(place.module) : !matches(module, place.module))) continue;
+    if (
+      module !== None &&
+      (typeof module === "string"
+        ? !new RegExp(`^(?:${module})$`).test(place.module) && !new RegExp(`^(?:${module})`).test(place.module)
+        : !matches(module, place.module))
+    )
+      continue;
     if (line === 0 || line === place.line) return action;
   }
   return "default";
@@ -88,7 +127,8 @@ export function issue(message: Value, category: PyType, place: Place): void {
   if (key !== undefined) {
     if (shown.has(key)) return;
     shown.add(key);
-  } else if (action !== "always") throw error(RuntimeError, `Unrecognized action (${reprOf(action)}) in warnings.filters`);
+  } else if (action !== "always")
+    throw error(RuntimeError, `Unrecognized action (${reprOf(action)}) in warnings.filters`);
   deliver(warning, category, place);
 }
 function deliver(warning: Value, category: PyType, place: Place): void {
@@ -107,5 +147,6 @@ function deliver(warning: Value, category: PyType, place: Place): void {
 warner.warn = (category, message, place, source) => {
   const before = filterState().shown.size;
   issue(message, category, place);
-  if (source === "tracemalloc" && filterState().shown.size > before) writeWarning(`${category.name}: Enable tracemalloc to get the object allocation traceback\n`);
+  if (source === "tracemalloc" && filterState().shown.size > before)
+    writeWarning(`${category.name}: Enable tracemalloc to get the object allocation traceback\n`);
 };
