@@ -1,5 +1,6 @@
 /** `pycoro`: argv to a command to an exit code. No other file ends the process. */
 import { Command, Option } from "commander";
+import { ast } from "./commands/ast.ts";
 import { check } from "./commands/check.ts";
 import { compileCommand } from "./commands/compile.ts";
 import { run } from "./commands/run.ts";
@@ -70,6 +71,14 @@ program
   .action((file: string | undefined, args: string[], options) => {
     if (options.code !== undefined && file !== undefined) exitCode = trace(undefined, [file, ...args], options);
     else exitCode = trace(file, args, options);
+  });
+
+program
+  .command("ast")
+  .description("print the syntax tree as CPython's ast.dump does, with positions")
+  .argument("<file>", "program; '-' reads standard input")
+  .action((file: string) => {
+    exitCode = ast(file);
   });
 
 program

@@ -96,6 +96,15 @@ const choice = (
   source: SourceFile,
 ): { profile: Profile; reason: string } => chooseProfile(module, analysis, source);
 
+/** The syntax tree of a text, for those who only want to look: what is wrong with it is in `diagnostics`. */
+export function syntaxTree(source: SourceFile): {
+  readonly module: ast.Module;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { module, diagnostics } = parse(source);
+  return { module, diagnostics };
+}
+
 /** `from m import *` of a module that the compiler does not know makes names that only the running program has. */
 function needsNamespace(module: ast.Module): boolean {
   let needed = false;

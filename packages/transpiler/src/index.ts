@@ -1,4 +1,4 @@
 export type { SpanLink } from "./4-print/links.ts";
 export type { SourceMapV3 } from "./4-print/source-map.ts";
-export { type Compiled, compile } from "./compile.ts";
+export { type Compiled, compile, syntaxTree } from "./compile.ts";
 export type { CompileOptions, Profile } from "./options.ts";
