@@ -1,0 +1,67 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import type { Temporaries } from "./scope.ts";
+
+/**
+ * `[a, b] = unpack(pair, 2)` and `[a, b] = [b, a]` by index: JavaScript's destructuring goes through an iterator, where an
+ * array of known length is at hand.
+ */
+export function assignedByIndex(
+  node: t.AssignmentExpression,
+  isUnpack: (node: t.Expression) => boolean,
+  temporaries: Temporaries,
+): t.Expression {
+  const targets = targetsOf(node.left);
+  if (node.operator !== "=" || targets === null) return node;
+  const { right } = node;
+  if (isUnpack(right)) {
+    const whole = temporaries.take();
+    return b.sequence([
+      b.assign(whole, right),
+      ...targets.map((target, i) => b.assign(target, b.index(whole, b.literal(i)))),
+    ]);
+  }
+  if (right.type !== "ArrayExpression" || right.elements.length !== targets.length) return node;
+  const before: t.Expression[] = [];
+  const values = right.elements.flatMap((one): t.Expression[] => {
+    if (one.type === "SpreadElement") return [];
+    if (one.type === "Literal") return [one];
+    const value = temporaries.take();
+    before.push(b.assign(value, one));
+    return [value];
+  });
+  if (values.length < targets.length) return node;
+  return b.sequence([...before, ...targets.map((target, i) => b.assign(target, values[i]!))]);
+}
+
+/** `const [a, b] = unpack(pair, 2)` as `const $u0 = unpack(pair, 2), a = $u0[0], b = $u0[1]`. */
+export function declaredByIndex(
+  node: t.VariableDeclaration,
+  isUnpack: (node: t.Expression) => boolean,
+  fresh: () => t.Identifier,
+): t.VariableDeclaration {
+  const declarations = node.declarations.flatMap((one): t.VariableDeclarator[] => {
+    const targets = targetsOf(one.id);
+    if (targets === null || one.init === null || !isUnpack(one.init)) return [one];
+    if (!targets.every((target) => target.type === "Identifier")) return [one];
+    const whole = fresh();
+    const parts = targets.map(
+      (target, i): t.VariableDeclarator => ({
+        type: "VariableDeclarator",
+        id: target as t.Identifier,
+        init: b.index(whole, b.literal(i)),
+      }),
+    );
+    return [{ ...one, id: whole }, ...parts];
+  });
+  return { ...node, declarations };
+}
+
+/** The targets of a pattern without holes, rests and patterns inside it. */
+function targetsOf(node: t.Pattern): (t.Identifier | t.MemberExpression)[] | null {
+  if (node.type !== "ArrayPattern") return null;
+  const targets = node.elements.flatMap((one) =>
+    one?.type === "Identifier" || one?.type === "MemberExpression" ? [one] : [],
+  );
+  return targets.length === node.elements.length ? targets : null;
+}
