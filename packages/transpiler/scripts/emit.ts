@@ -1,10 +1,16 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+/** Writes the TypeScript of Python files into a folder, for tsc: `npx tsx packages/transpiler/scripts/emit.ts FOLDER FILE…`. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { sourceFile } from "@pycoro/syntax";
 import { compile } from "../src/compile.ts";
 
-for (const f of process.argv.slice(2)) {
-  const out = compile(sourceFile(f, readFileSync(f, "utf8")), { dialect: "ts", standalone: true });
-  if (out.code) writeFileSync("/tmp/mine/out/" + basename(f, ".py") + ".ts", out.code);
-  else console.log(f, out.diagnostics[0]);
+const [folder = ".", ...files] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+for (const file of files) {
+  const { code, diagnostics } = compile(sourceFile(file, readFileSync(file, "utf8")), {
+    dialect: "ts",
+    standalone: true,
+  });
+  if (code !== null) writeFileSync(join(folder, `${basename(file, ".py")}.ts`), code);
+  else console.log(file, diagnostics[0]?.message);
 }
