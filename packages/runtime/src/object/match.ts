@@ -4,7 +4,7 @@ import { call, callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { DictType, isDict, PyDict } from "./dict.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
-import { iterate, toArray } from "./iterate.ts";
+import { iter$, iterate, toArray } from "./iterate.ts";
 import { reprOf } from "./repr.ts";
 import { getitem } from "./subscript.ts";
 import { truth } from "./truth.ts";
@@ -47,10 +47,23 @@ export function matchSequence(subject: Value, before: number, after?: number): r
   if (!hasPatternKind(typeOf(subject), "sequence")) return undefined;
   const length = Array.isArray(subject) ? subject.length : (callSpecial(subject, "__len__") as number);
   if (after === undefined ? length !== before : length < before + after) return undefined;
-  const items = toArray(subject);
+  const items = firstItems(subject, length);
   if (after === undefined) return items;
   const end = items.length - after;
   return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
+}
+
+/** As many items as the length says: some sequences go on for ever when they are iterated over. */
+function firstItems(subject: Value, length: number): readonly Value[] {
+  if (Array.isArray(subject) || subject instanceof PyTuple) return toArray(subject);
+  const iterator = iter$(subject);
+  const items: Value[] = [];
+  while (items.length < length) {
+    const item = iterator.$next();
+    if (item === undefined) break;
+    items.push(item);
+  }
+  return items;
 }
 
 /**

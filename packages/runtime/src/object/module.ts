@@ -97,6 +97,12 @@ const modules = (): Map<string, PyModule> => current.interpreter.modules as Map<
 
 /** A standard module as a module object, made once a program. */
 function standardModule(name: string): PyModule | undefined {
+  if (name === "builtins") {
+    const module = new PyModule(name);
+    // What a program puts there is found by every lookup.
+    Object.defineProperty(module, "dict", { value: standardBuiltins.get() });
+    return module;
+  }
   const names = standard.modules.find(name);
   if (names === undefined) return undefined;
   const module = new PyModule(name);

@@ -4,6 +4,7 @@ import { defineMethods, staticEntry } from "../object/function.ts";
 import { setPatternKind } from "../object/match.ts";
 import { BoolType, EllipsisType, FloatType, IntType, NoneType, NotImplementedType, StrType } from "../object/type.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
+import { ByteArrayType, BytesType } from "./bytes/value.ts";
 
 /** `T()` of a type with one instance gives that instance. */
 const only = (name: string, instance: Value) =>
@@ -43,4 +44,4 @@ defineMethods(NotImplementedType, {
 NotImplementedType.dict.set("__doc__", "The type of the NotImplemented singleton.");
 
 // Types whose one positional sub-pattern is the subject itself.
-for (const type of [BoolType, FloatType, IntType, StrType]) setPatternKind(type, "self");
+for (const type of [BoolType, ByteArrayType, BytesType, FloatType, IntType, StrType]) setPatternKind(type, "self");
