@@ -47,8 +47,19 @@ export function matchSequence(subject: Value, before: number, after?: number): r
   if (!hasPatternKind(typeOf(subject), "sequence")) return undefined;
   const length = Array.isArray(subject) ? subject.length : (callSpecial(subject, "__len__") as number);
   if (after === undefined ? length !== before : length < before + after) return undefined;
-  const items = firstItems(subject, length);
-  if (after === undefined) return items;
+  if (after === undefined) return firstItems(subject, length);
+  if (Array.isArray(subject) || subject instanceof PyTuple) return split(toArray(subject), before, after);
+  // The middle may be a million items that nobody asks for.
+  const parts: Value[] = [];
+  for (let i = 0; i < before; i++) parts.push(getitem(subject, i));
+  parts.push(undefined);
+  for (let i = after; i > 0; i--) parts.push(getitem(subject, length - i));
+  Object.defineProperty(parts, before, { get: () => split(firstItems(subject, length), before, after)[before] });
+  return parts;
+}
+
+/** The first items, the list of those between, the last items. */
+function split(items: readonly Value[], before: number, after: number): readonly Value[] {
   const end = items.length - after;
   return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
 }
