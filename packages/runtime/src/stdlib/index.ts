@@ -54,6 +54,8 @@ import * as typing from "./typing.ts";
 import { filterState } from "./warnings/issue.ts";
 import * as warnings from "./warnings.ts";
 import * as weakref from "./weakref.ts";
+import * as array from "./array.ts";
+import * as secrets from "./secrets.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -114,6 +116,8 @@ const table: Readonly<Record<string, () => Names>> = {
   hashlib: () => hashlib,
   base64: () => base64,
   weakref: () => weakref,
+  array: () => array,
+  secrets: () => secrets,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
