@@ -7,6 +7,7 @@ import { importModule, standard } from "../object/module.ts";
 import type { Value } from "../object/value.ts";
 import * as future from "./__future__.ts";
 import * as abc from "./abc.ts";
+import * as array from "./array.ts";
 import * as atexit from "./atexit.ts";
 import * as base64 from "./base64.ts";
 import * as bisect from "./bisect.ts";
@@ -41,6 +42,7 @@ import * as queue from "./queue.ts";
 import * as random from "./random.ts";
 import * as re from "./re.ts";
 import * as reprlib from "./reprlib.ts";
+import * as secrets from "./secrets.ts";
 import * as string from "./string.ts";
 import { programEntries } from "./sys/program.ts";
 import * as sys from "./sys.ts";
@@ -51,11 +53,10 @@ import * as timeit from "./timeit.ts";
 import * as traceback from "./traceback.ts";
 import * as types from "./types.ts";
 import * as typing from "./typing.ts";
+import * as unittest from "./unittest.ts";
 import { filterState } from "./warnings/issue.ts";
 import * as warnings from "./warnings.ts";
 import * as weakref from "./weakref.ts";
-import * as array from "./array.ts";
-import * as secrets from "./secrets.ts";
 
 type Names = Readonly<Record<string, Value>>;
 
@@ -118,10 +119,17 @@ const table: Readonly<Record<string, () => Names>> = {
   weakref: () => weakref,
   array: () => array,
   secrets: () => secrets,
+  unittest: () => unittest,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
-const advice: Readonly<Record<string, string>> = {};
+const advice: Readonly<Record<string, string>> = {
+  multiprocessing: "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
+  pickle: "pycoro has no pickle: use json for data, copy.deepcopy for copies",
+  socket: "pycoro has no sockets: use asyncio streams where the host offers them",
+  subprocess: "pycoro does not start processes",
+  tkinter: "pycoro has no windows: print, or draw on the page",
+};
 
 standard.modules = {
   find: (name) => (Object.hasOwn(table, name) ? table[name]?.() : undefined),

@@ -1,6 +1,7 @@
 /** `secrets`: https://docs.python.org/3.13/library/secrets.html */
-import { error, IndexError, ValueError } from "../object/exceptions.ts";
+
 import { callSpecial, invoke } from "../object/call.ts";
+import { error, IndexError, ValueError } from "../object/exceptions.ts";
 import { getitem } from "../object/subscript.ts";
 import type { Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
@@ -24,9 +25,13 @@ export const randbelow: Value = fn("randbelow", "exclusive_upper_bound", (n: Val
 });
 export const randbits: Value = fn("randbits", "k", (k: Value) => invoke(source(), "getrandbits", k));
 export const token_bytes: Value = fn("token_bytes", "nbytes=None", (n: Value) => new PyBytes(hostBytes(size(n))));
-export const token_hex: Value = fn("token_hex", "nbytes=None", (n: Value) => Array.from(hostBytes(size(n)), (b) => b.toString(16).padStart(2, "0")).join(""));
+export const token_hex: Value = fn("token_hex", "nbytes=None", (n: Value) =>
+  Array.from(hostBytes(size(n)), (b) => b.toString(16).padStart(2, "0")).join(""),
+);
 export const token_urlsafe: Value = fn("token_urlsafe", "nbytes=None", (n: Value) => {
-  const text = Array.from((b64encode(new PyBytes(hostBytes(size(n)))) as PyBytes).data, (b) => String.fromCharCode(b)).join("");
+  const text = Array.from((b64encode(new PyBytes(hostBytes(size(n)))) as PyBytes).data, (b) =>
+    String.fromCharCode(b),
+  ).join("");
   return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 });
 /** Compares without telling by its time where the difference is. */

@@ -1,0 +1,312 @@
+/** TestCase: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase */
+
+import { round } from "../../builtins/index.ts";
+import { sub } from "../../object/arithmetic.ts";
+import { getattr, tryGetattr } from "../../object/attributes.ts";
+import { apply, call, callSpecial, invoke } from "../../object/call.ts";
+import { equal, ge, gt, le, lt } from "../../object/compare.ts";
+import type { PyDict } from "../../object/dict.ts";
+import { AssertionError, Exception, error, isException, TypeError } from "../../object/exceptions.ts";
+import { def, PyClassMethod } from "../../object/function.ts";
+import { is } from "../../object/identity.ts";
+import { toArray } from "../../object/iterate.ts";
+import { importModule } from "../../object/module.ts";
+import { reprOf, strOf } from "../../object/repr.ts";
+import { contains } from "../../object/subscript.ts";
+import { truth } from "../../object/truth.ts";
+import { isSubtype, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
+
+export const SkipTest: PyType = pythonClass("unittest.case", "SkipTest", [Exception], {});
+const MAX = 80;
+const short = (v: Value): string => {
+  const text = reprOf(v);
+  return text.length < MAX ? text : `${text.slice(0, MAX)} [truncated]...`;
+};
+/** The message of a failure, with the caller's own after it. */
+function fail(self: Value, standard: string, msg: Value): never {
+  const long = truth(getattr(self, "longMessage"));
+  const text = isNone(msg) ? standard : long ? `${standard} : ${strOf(msg)}` : strOf(msg);
+  throw error(getattr(self, "failureException"), text);
+}
+type Check = (self: Value, ...args: Value[]) => Value;
+const two = (
+  holds: (a: Value, b: Value) => boolean,
+  text: (a: Value, b: Value) => string,
+): readonly [string, Check] => [
+  "first, second, msg=None",
+  (self, a, b, msg) => {
+    if (!holds(a, b)) fail(self, text(a, b), msg);
+    return None;
+  },
+];
+const one = (holds: (v: Value) => boolean, text: (v: Value) => string): readonly [string, Check] => [
+  "expr, msg=None",
+  (self, v, msg) => {
+    if (!holds(v)) fail(self, text(v), msg);
+    return None;
+  },
+];
+const isInstanceOf = (v: Value, cls: Value): boolean =>
+  cls instanceof PyTuple ? cls.items.some((c) => isInstanceOf(v, c)) : truth(callSpecial(cls, "__instancecheck__", v));
+
+function sequenceMessage(a: Value, b: Value, name: string): string {
+  const [x, y] = [toArray(a), toArray(b)];
+  let text = `${name}s differ: ${short(a)} != ${short(b)}\n`;
+  const at = x.findIndex((v, i) => i < y.length && !equal(v, y[i]));
+  if (at >= 0) text += `\nFirst differing element ${at}:\n${short(x[at])}\n${short(y[at])}\n`;
+  if (x.length !== y.length) {
+    const [longer, extra, rest] =
+      x.length > y.length ? ["First", x.length - y.length, x[y.length]] : ["Second", y.length - x.length, y[x.length]];
+    text += `\n${longer} ${name.toLowerCase()} contains ${extra} additional elements.\nFirst extra element ${Math.min(x.length, y.length)}:\n${short(rest)}\n`;
+  }
+  return `${text}\n- ${reprOf(a)}\n+ ${reprOf(b)}`;
+}
+function equalMessage(a: Value, b: Value): string {
+  if (typeOf(a) === typeOf(b)) {
+    if (Array.isArray(a)) return sequenceMessage(a, b, "List");
+    if (a instanceof PyTuple) return sequenceMessage(a, b, "Tuple");
+    if (typeof a === "string" && typeof b === "string") return `${reprOf(a)} != ${reprOf(b)}\n- ${a}\n+ ${b}\n`;
+    if (typeName(a) === "dict") return `${reprOf(a)} != ${reprOf(b)}\n- ${reprOf(a)}\n+ ${reprOf(b)}`;
+  }
+  return `${short(a)} != ${short(b)}`;
+}
+const close = (negated: boolean): readonly [string, Check] => [
+  "first, second, places=None, msg=None, delta=None",
+  (self, a, b, places, msg, delta) => {
+    if (equal(a, b) && !negated) return None;
+    const difference = callSpecial(sub(a, b), "__abs__");
+    const digits = isNone(places) ? 7 : Number(places);
+    const isClose = isNone(delta) ? !truth(round(difference, digits)) : truth(le(difference, delta));
+    if (isClose !== negated) return None;
+    const within = isNone(delta) ? `${digits} places` : `${reprOf(delta)} delta`;
+    return fail(
+      self,
+      `${short(a)} ${negated ? "==" : "!="} ${short(b)} within ${within}${negated ? "" : ` (${short(difference)} difference)`}`,
+      msg,
+    );
+  },
+];
+
+const namesOf = (types: Value): string =>
+  types instanceof PyTuple ? `(${types.items.map((t) => t.name).join(", ")})` : types.name;
+const RaisesContext: PyType = pythonClass("unittest.case", "_AssertRaisesContext", [], {
+  __enter__: ["", (self: Value) => self],
+  __exit__: [
+    "exc_type, exc_value, tb",
+    (self: Value, type: Value, exc: Value) => {
+      if (type === None) fail(self.test, `${namesOf(self.$expected)} not raised`, self.msg);
+      const types: readonly PyType[] = self.$expected instanceof PyTuple ? self.$expected.items : [self.$expected];
+      if (!types.some((t) => isSubtype(type, t))) return false;
+      self.$exception = exc;
+      if (self.pattern !== undefined && !matches(self.pattern, strOf(exc)))
+        fail(self.test, `"${patternText(self.pattern)}" does not match "${strOf(exc)}"`, self.msg);
+      return true;
+    },
+  ],
+});
+const matches = (pattern: Value, text: string): boolean =>
+  !isNone(call(getattr(importModule("re"), "search"), pattern, text));
+const patternText = (pattern: Value): string => asStr(pattern) ?? strOf(getattr(pattern, "pattern"));
+function raises(self: Value, expected: Value, args: readonly Value[], kwargs: PyDict, pattern: Value): Value {
+  const context = new RaisesContext.alloc();
+  const { msg, ...rest } = toKwargs(kwargs) ?? {};
+  Object.assign(context, { test: self, $expected: expected, pattern, msg: msg ?? None });
+  if (args.length === 0) return context;
+  const [f, ...given] = args;
+  let thrown: Value = null;
+  try {
+    apply(f, given, rest);
+  } catch (e) {
+    thrown = e;
+  }
+  if (thrown === null) {
+    return fail(self, `${namesOf(expected)} not raised by ${tryGetattr(f, "__name__") ?? reprOf(f)}`, None);
+  }
+  if (!isException(thrown) || !truth(invoke(context, "__exit__", typeOf(thrown), thrown, None))) throw thrown;
+  return None;
+}
+const SubTest: PyType = pythonClass("unittest.case", "_SubTest", [], {
+  __enter__: ["", () => None],
+  __exit__: [
+    "exc_type, exc, tb",
+    (self: Value, type: Value, exc: Value) => {
+      if (type === None) return false;
+      self.test.subFailures.push([self.label, exc]);
+      return true;
+    },
+  ],
+});
+
+export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
+  __eq__: [
+    "other",
+    (self: Value, other: Value) =>
+      typeOf(self) === typeOf(other) ? self.$_testMethodName === other.$_testMethodName : NotImplemented,
+  ],
+  __hash__: ["", () => 1],
+  __init__: [
+    "methodName='runTest'",
+    (self: Value, name: Value) => {
+      self.$_testMethodName = name;
+      self.cleanups = [];
+      self.subFailures = [];
+      return None;
+    },
+  ],
+  __str__: ["", (self: Value) => `${self.$_testMethodName} (${className(self)}.${self.$_testMethodName})`],
+  addCleanup: [
+    "function, /, *args, **kwargs",
+    (self: Value, f: Value, args: PyTuple, kwargs: PyDict) => {
+      self.cleanups.push([f, args.items, toKwargs(kwargs)]);
+      return None;
+    },
+  ],
+  assertAlmostEqual: close(false),
+  assertCountEqual: two(
+    (a, b) => {
+      const rest = toArray(b);
+      return (
+        toArray(a).every((v) => {
+          const at = rest.findIndex((w) => equal(v, w));
+          if (at >= 0) rest.splice(at, 1);
+          return at >= 0;
+        }) && rest.length === 0
+      );
+    },
+    (a, b) => `Element counts were not equal:\n${reprOf(a)} != ${reprOf(b)}`,
+  ),
+  assertDictEqual: two(equal, equalMessage),
+  assertEqual: two(equal, equalMessage),
+  assertFalse: one(
+    (v) => !truth(v),
+    (v) => `${short(v)} is not false`,
+  ),
+  assertGreater: two(
+    (a, b) => truth(gt(a, b)),
+    (a, b) => `${short(a)} not greater than ${short(b)}`,
+  ),
+  assertGreaterEqual: two(
+    (a, b) => truth(ge(a, b)),
+    (a, b) => `${short(a)} not greater than or equal to ${short(b)}`,
+  ),
+  assertIn: two(
+    (a, b) => contains(b, a),
+    (a, b) => `${short(a)} not found in ${short(b)}`,
+  ),
+  assertIs: two(is, (a, b) => `${short(a)} is not ${short(b)}`),
+  assertIsInstance: two(isInstanceOf, (a, b) => `${short(a)} is not an instance of ${reprOf(b)}`),
+  assertIsNone: one(
+    (v) => v === None,
+    (v) => `${short(v)} is not None`,
+  ),
+  assertIsNot: two(
+    (a, b) => !is(a, b),
+    (a) => `unexpectedly identical: ${short(a)}`,
+  ),
+  assertIsNotNone: one(
+    (v) => v !== None,
+    () => "unexpectedly None",
+  ),
+  assertLess: two(
+    (a, b) => truth(lt(a, b)),
+    (a, b) => `${short(a)} not less than ${short(b)}`,
+  ),
+  assertLessEqual: two(
+    (a, b) => truth(le(a, b)),
+    (a, b) => `${short(a)} not less than or equal to ${short(b)}`,
+  ),
+  assertListEqual: two(equal, equalMessage),
+  assertMultiLineEqual: two(equal, equalMessage),
+  assertNotAlmostEqual: close(true),
+  assertNotEqual: two(
+    (a, b) => !equal(a, b),
+    (a, b) => `${short(a)} == ${short(b)}`,
+  ),
+  assertNotIn: two(
+    (a, b) => !contains(b, a),
+    (a, b) => `${short(a)} unexpectedly found in ${short(b)}`,
+  ),
+  assertNotIsInstance: two(
+    (a, b) => !isInstanceOf(a, b),
+    (a, b) => `${short(a)} is an instance of ${reprOf(b)}`,
+  ),
+  assertNotRegex: two(
+    (text, p) => !matches(p, text),
+    (text, p) => `Regex matched: ${reprOf(text)} matches ${reprOf(p)} in ${reprOf(text)}`,
+  ),
+  assertRaises: [
+    "expected_exception, *args, **kwargs",
+    (self: Value, expected: Value, args: PyTuple, kwargs: PyDict) =>
+      raises(self, expected, args.items, kwargs, undefined),
+  ],
+  assertRaisesRegex: [
+    "expected_exception, expected_regex, *args, **kwargs",
+    (self: Value, expected: Value, pattern: Value, args: PyTuple, kwargs: PyDict) =>
+      raises(self, expected, args.items, kwargs, pattern),
+  ],
+  assertRegex: two(
+    (text, p) => matches(p, text),
+    (text, p) => `Regex didn't match: ${reprOf(patternText(p))} not found in ${reprOf(text)}`,
+  ),
+  assertSequenceEqual: two(
+    (a, b) => equal(toArray(a), toArray(b)),
+    (a, b) => sequenceMessage(a, b, "Sequence"),
+  ),
+  assertSetEqual: two(equal, equalMessage),
+  assertTrue: one(truth, (v) => `${short(v)} is not true`),
+  assertTupleEqual: two(equal, equalMessage),
+  countTestCases: ["", () => 1],
+  fail: [
+    "msg=None",
+    (self: Value, msg: Value) => {
+      throw error(getattr(self, "failureException"), msg);
+    },
+  ],
+  failureException: AssertionError,
+  id: ["", (self: Value) => `${className(self)}.${self.$_testMethodName}`],
+  longMessage: true,
+  maxDiff: 640,
+  run: ["result=None", (self: Value, result: Value) => runCase.run(self, result)],
+  setUp: ["", () => None],
+  shortDescription: [
+    "",
+    (self: Value) => {
+      const doc = tryGetattr(getattr(self, self.$_testMethodName), "__doc__");
+      return typeof doc === "string" && doc.trim() !== "" ? (doc.trim().split("\n")[0] as string).trim() : None;
+    },
+  ],
+  skipTest: [
+    "reason",
+    (_self: Value, reason: Value) => {
+      throw error(SkipTest, reason);
+    },
+  ],
+  subTest: [
+    "msg=..., **params",
+    (self: Value, msg: Value, params: PyDict) => {
+      const parts = [
+        ...(msg === undefined ? [] : [`[${strOf(msg)}]`]),
+        ...(params.size > 0 ? [`(${[...params.entries()].map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})`] : []),
+      ];
+      return Object.assign(new SubTest.alloc(), {
+        test: self,
+        label: parts.length === 0 ? "(<subtest>)" : parts.join(" "),
+      });
+    },
+  ],
+  tearDown: ["", () => None],
+});
+for (const name of ["setUpClass", "tearDownClass"])
+  TestCase.dict.set(
+    name,
+    new PyClassMethod(def("cls", () => None, { qualname: `TestCase.${name}`, module: "unittest.case" })),
+  );
+const className = (self: Value): string => `${getattr(typeOf(self), "__module__")}.${typeOf(self).qualname}`;
+/** How a case runs; run.ts fills it in. */
+export const runCase: { run: (self: Value, result: Value) => Value } = {
+  run: () => {
+    throw error(TypeError, "no runner");
+  },
+};
