@@ -4,14 +4,24 @@ import { current } from "../host/interpreter.ts";
 import { callSpecial } from "../object/call.ts";
 import { Code, code as unit } from "../object/code.ts";
 import { isDict, PyDict } from "../object/dict.ts";
-import { error, isError, KeyError, RuntimeError, SyntaxError, TypeError, ValueError } from "../object/exceptions.ts";
+import {
+  error,
+  isError,
+  KeyError,
+  RuntimeError,
+  SyntaxError,
+  TypeError,
+  UnicodeDecodeError,
+  ValueError,
+} from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
 import { emitted, PyModule, standardBuiltins, syntaxError } from "../object/module.ts";
+import { strOf } from "../object/repr.ts";
 import { lookup, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf } from "../types/bytes/value.ts";
 import { decodeBytes } from "../types/codecs/registry.ts";
-import { asStr } from "../types/convert.ts";
+import { asStr, toIndex } from "../types/convert.ts";
 import { namespaceStack, namespaces } from "./namespaces.ts";
 
 /** What `compile()` gives: a text known to compile, and how to run it. */
@@ -33,7 +43,12 @@ function sourceText(v: Value, what: string): string {
   if (data === undefined) throw error(TypeError, what);
   const head = decodeBytes(data.subarray(0, 200), "latin-1", "strict");
   const declared = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/m.exec(head.split("\n").slice(0, 2).join("\n"));
-  return checked(decodeBytes(data, declared?.[1] ?? "utf-8", "strict").replace(/^\ufeff/, ""));
+  try {
+    return checked(decodeBytes(data, declared?.[1] ?? "utf-8", "strict").replace(/^\ufeff/, ""));
+  } catch (e) {
+    if (isError(e, UnicodeDecodeError)) throw error(SyntaxError, `(unicode error) ${strOf(e)}`);
+    throw e;
+  }
 }
 function checked(text: string): string {
   if (text.includes("\0")) throw error(SyntaxError, "source code string cannot contain null bytes");
@@ -77,13 +92,15 @@ class SplitNamespace extends PyDict {
 }
 
 /** A module that is only a view of given namespaces. */
-class BorrowedModule extends PyModule {
+export class BorrowedModule extends PyModule {
+  readonly locals: Value;
   readonly #namespace: PyDict;
-  constructor(globals: PyDict, namespace: PyDict) {
+  constructor(globals: PyDict, namespace: PyDict, locals: Value) {
     const name = globals.get("__name__");
     super(typeof name === "string" ? name : "builtins");
     Object.defineProperty(this, "dict", { value: globals });
     this.#namespace = namespace;
+    this.locals = locals;
   }
   override get namespace(): PyDict {
     return this.#namespace;
@@ -101,7 +118,7 @@ function run(text: string, filename: string, mode: CompileMode, globals: PyDict,
   const port = compiler(what);
   if (globals.get("__builtins__") === undefined) globals.set("__builtins__", standardBuiltins.get());
   const split = locals !== globals;
-  const module = new BorrowedModule(globals, split ? new SplitNamespace(globals, locals) : globals);
+  const module = new BorrowedModule(globals, split ? new SplitNamespace(globals, locals) : globals, locals);
   const result = port.compile(text, filename, mode, { globals: "namespace", moduleName: module.name });
   if ("error" in result) throw syntaxError(result.error);
   const body = port.evaluate(result.code, filename);
@@ -184,13 +201,16 @@ export const eval_: (source: Value, globals?: Value, locals?: Value) => Value = 
   "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
 );
 
+/** The flags that `compile()` knows: futures, CO_NESTED, and the PyCF ones of CPython 3.13. */
+const KNOWN_FLAGS = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
+
 const MODES: readonly string[] = ["exec", "eval", "single"];
 
 /** `compile(source, filename, mode)`: a code object for exec and eval. */
 export const compile: (source: Value, filename: Value, mode: Value) => Value = builtin(
   "compile",
   "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
-  (source: Value, filename: Value, mode: Value) => {
+  (source: Value, filename: Value, mode: Value, flags: Value) => {
     const path =
       asStr(filename) ??
       (bufferOf(filename) === undefined ? undefined : decodeBytes(bufferOf(filename) as Uint8Array, "utf-8", "strict"));
@@ -200,6 +220,8 @@ export const compile: (source: Value, filename: Value, mode: Value) => Value = b
       throw error(TypeError, `compile() argument 'mode' must be str, not ${typeName(mode)}`);
     if (!MODES.includes(mode)) throw error(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
     if (source instanceof CompiledText) return source;
+    const given = Number(toIndex(flags));
+    if ((given & ~KNOWN_FLAGS) !== 0) throw error(ValueError, "compile(): unrecognised flags");
     const text = sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
     const port = compiler("compile");
     const kind = mode as CompileMode;

@@ -7,7 +7,7 @@ import {
   tryGetattr,
   setattr as writeAttribute,
 } from "../object/attributes.ts";
-import { call, callSpecial, isCallable } from "../object/call.ts";
+import { call, callSpecial, invoke, isCallable } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
 import { toArray } from "../object/iterate.ts";
@@ -16,6 +16,7 @@ import { isSubtype, isType, lookup, PyTuple, TypeType, typeName, typeOf } from "
 import type { Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";
 import { attach } from "./attach.ts";
+import { BorrowedModule } from "./eval.ts";
 import { namespaces } from "./namespaces.ts";
 
 const defaultInstanceCheck = TypeType.dict.get("__instancecheck__");
@@ -128,6 +129,8 @@ export const vars: (o?: Value) => Value = builtin(
   "object=..., /",
   (o: Value) => {
     if (o === undefined) return namespaces.locals();
+    // `vars()` and `locals()` in executed text: the namespace it was given.
+    if (o instanceof BorrowedModule) return o.locals;
     const dict = tryGetattr(o, "__dict__");
     if (dict === undefined) throw error(TypeError, "vars() argument must have __dict__ attribute");
     return dict;
@@ -140,7 +143,12 @@ export const dir: (o?: Value) => Value = builtin(
   "dir",
   "object=..., /",
   (o: Value) => {
-    const names = o === undefined ? toArray(namespaces.locals()) : toArray(callSpecial(o, "__dir__"));
+    const names =
+      o instanceof BorrowedModule
+        ? toArray(invoke(o.locals, "keys"))
+        : o === undefined
+          ? toArray(namespaces.locals())
+          : toArray(callSpecial(o, "__dir__"));
     return names.filter((n) => n !== "__concat_error__").sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   },
   "dir([object]) -> list of strings\n\nIf called without an argument, return the names in the current scope.\nElse, return an alphabetized list of names comprising (some of) the attributes\nof the given object, and of attributes reachable from it.",

@@ -11,7 +11,8 @@ import { None, type Value } from "../object/value.ts";
 import { bufferOf } from "../types/bytes/value.ts";
 import { codec, decodeBytes } from "../types/codecs/registry.ts";
 import { asStr } from "../types/convert.ts";
-import { type Access, binaryFile, FileBytes, hostFiles, PyTextFile } from "./file.ts";
+import { binaryFile, hostFiles, PyTextFile } from "./file.ts";
+import { type Access, FileBytes } from "./file-bytes.ts";
 
 /** A path argument as text: str, bytes or anything with `__fspath__`. */
 export function pathOf(v: Value): string {
@@ -93,6 +94,7 @@ function openFile(file: Value, mode: string, encoding: Value, errors: Value, new
   if (newline !== None && !["", "\n", "\r", "\r\n"].includes(newline))
     throw error(ValueError, `illegal newline value: ${reprOf(newline)}`);
   const path = pathOf(file);
+  if (path.includes("\0")) throw error(ValueError, "embedded null byte");
   const files = hostFiles();
   const exists = onHost(file, () => files.exists(path));
   if (exists && files.isDirectory(path)) throw osError("EISDIR", file);
