@@ -4,6 +4,7 @@ import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { analyze } from "./1-analyze/analyze.ts";
 import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
 import { children } from "./1-analyze/walk.ts";
+import { absoluteName } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
 import { stackful } from "./3-instrument/stackful.ts";
@@ -71,7 +72,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });
   const diagnostics = [...lowered.diagnostics, ...analysis.diagnostics, ...parsed.diagnostics];
-  const imports = importsOf(module);
+  const imports = importsOf(module, { moduleName, source });
   if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
   let { file } = lowered;
   let isStackful = false;
@@ -121,11 +122,21 @@ function needsNamespace(module: ast.Module): boolean {
   return needed;
 }
 
-function importsOf(module: ast.Module): string[] {
+function importsOf(
+  module: ast.Module,
+  settings: { readonly moduleName: string; readonly source: SourceFile },
+): string[] {
   const found = new Set<string>();
   const visit = (node: ast.Node): void => {
     if (node.kind === "Import") for (const alias of node.names) found.add(alias.name);
-    else if (node.kind === "ImportFrom") found.add(".".repeat(node.level) + (node.module ?? ""));
+    else if (node.kind === "ImportFrom") {
+      const base = absoluteName(node, settings);
+      if (base !== null && base !== "") {
+        found.add(base);
+        // `from package import name` may name a module.
+        for (const alias of node.names) if (alias.name !== "*") found.add(`${base}.${alias.name}`);
+      }
+    }
     for (const child of children(node)) visit(child);
   };
   visit(module);

@@ -98,7 +98,10 @@ export function anchorsOf(segment: string): Anchors | null {
       i++;
     } else {
       const two = segment.slice(i, i + 2);
-      if (["==", "!=", "<=", ">=", ":=", "->"].includes(two) || ((c === "<" || c === ">" || c === "=" || c === ":") && two !== "<<" && two !== ">>")) {
+      if (
+        ["==", "!=", "<=", ">=", ":=", "->"].includes(two) ||
+        ((c === "<" || c === ">" || c === "=" || c === ":") && two !== "<<" && two !== ">>")
+      ) {
         if (depth === 0) return null;
         i += 2;
         operandBefore = false;
@@ -116,7 +119,8 @@ export function anchorsOf(segment: string): Anchors | null {
   if (root !== undefined) return { left: root.at, right: root.at + root.text.length };
   if (isAwait || /^\s*[-+~]/.test(segment)) return null;
   const last = segment.trimEnd();
-  if (lastOpen > 0 && lastOpenIsTrailer && (last.endsWith(")") || last.endsWith("]"))) return { left: lastOpen, right: last.length };
+  if (lastOpen > 0 && lastOpenIsTrailer && (last.endsWith(")") || last.endsWith("]")))
+    return { left: lastOpen, right: last.length };
   return null;
 }
 
@@ -124,7 +128,8 @@ export function anchorsOf(segment: string): Anchors | null {
 function rootOperator(operators: readonly Operator[]): Operator | undefined {
   let root: Operator | undefined;
   for (const operator of operators) {
-    if (root === undefined || operator.power < root.power || (operator.power === root.power && operator.text !== "**")) root = operator;
+    if (root === undefined || operator.power < root.power || (operator.power === root.power && operator.text !== "**"))
+      root = operator;
   }
   return root;
 }

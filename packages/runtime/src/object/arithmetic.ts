@@ -1,6 +1,7 @@
 /** Binary, in-place and unary operators: dispatch as in CPython's Objects/abstract.c. Ints and floats take a short way. */
-import { binarySpecial } from "./compare.ts";
+
 import { callSpecial } from "./call.ts";
+import { binarySpecial } from "./compare.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
 import { BuiltinType, isSubtype, lookup, PyFloat, typeName, typeOf } from "./type.ts";
@@ -31,7 +32,10 @@ const printHint = (a: Value, symbol: string): string =>
     : "";
 
 const unsupported = (a: Value, b: Value, symbol: string): Value =>
-  error(TypeError, `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'${printHint(a, symbol)}`);
+  error(
+    TypeError,
+    `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'${printHint(a, symbol)}`,
+  );
 
 /** Sequences have their own slots for `+` and `*`: their errors speak when neither number slot answers. */
 function refusal(a: Value, b: Value, symbol: string): Value {
@@ -41,8 +45,10 @@ function refusal(a: Value, b: Value, symbol: string): Value {
     if (concat !== undefined) return concat(a, b);
   }
   if (symbol === "*" || symbol === "*=") {
-    if (lookup(ta, "__concat_error__") !== undefined) return error(TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
-    if (lookup(typeOf(b), "__concat_error__") !== undefined) return error(TypeError, `can't multiply sequence by non-int of type '${typeName(a)}'`);
+    if (lookup(ta, "__concat_error__") !== undefined)
+      return error(TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
+    if (lookup(typeOf(b), "__concat_error__") !== undefined)
+      return error(TypeError, `can't multiply sequence by non-int of type '${typeName(a)}'`);
   }
   return unsupported(a, b, symbol);
 }
@@ -82,7 +88,8 @@ export function add(a: Value, b: Value): Value {
     const r = a + b;
     if (Number.isSafeInteger(r)) return r;
   } else if (typeof a === "string" && typeof b === "string") return a + b;
-  else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap) return new PyFloat(a.v + b.v);
+  else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap)
+    return new PyFloat(a.v + b.v);
   return genericAdd(a, b);
 }
 /** `a - b`. */
@@ -90,7 +97,8 @@ export function sub(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a - b;
     if (Number.isSafeInteger(r)) return r;
-  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap) return new PyFloat(a.v - b.v);
+  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap)
+    return new PyFloat(a.v - b.v);
   return genericSub(a, b);
 }
 /** `a * b`. */
@@ -98,7 +106,8 @@ export function mul(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a * b;
     if (Number.isSafeInteger(r)) return r + 0;
-  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap) return new PyFloat(a.v * b.v);
+  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap)
+    return new PyFloat(a.v * b.v);
   return genericMul(a, b);
 }
 /** `a / b`. */
@@ -138,15 +147,21 @@ export function pow3(a: Value, b: Value, m: Value): Value {
   const method = lookup(type, "__pow__");
   const result = method === undefined ? NotImplemented : callSpecial(a, "__pow__", b, m);
   if (result === NotImplemented) {
-    throw error(TypeError, `unsupported operand type(s) for ** or pow(): '${typeName(a)}', '${typeName(b)}', '${typeName(m)}'`);
+    throw error(
+      TypeError,
+      `unsupported operand type(s) for ** or pow(): '${typeName(a)}', '${typeName(b)}', '${typeName(m)}'`,
+    );
   }
   return result;
 }
 
-const unary = (name: string, symbol: string) => (v: Value): Value => {
-  if (lookup(typeOf(v), name) === undefined) throw error(TypeError, `bad operand type for unary ${symbol}: '${typeName(v)}'`);
-  return callSpecial(v, name);
-};
+const unary =
+  (name: string, symbol: string) =>
+  (v: Value): Value => {
+    if (lookup(typeOf(v), name) === undefined)
+      throw error(TypeError, `bad operand type for unary ${symbol}: '${typeName(v)}'`);
+    return callSpecial(v, name);
+  };
 /** `-v`. */
 export function neg(v: Value): Value {
   return typeof v === "number" ? 0 - v : genericNeg(v);

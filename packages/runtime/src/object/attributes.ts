@@ -4,7 +4,18 @@
  */
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
 import { bindMethod, ClassMethodType, GetSet, notCallable, PyClassMethod, PyStaticMethod } from "./function.ts";
-import { BuiltinType, FunctionType, flush, isType, lookup, MethodDescriptorType, type PyType, setTypeEntry, typeName, typeOf } from "./type.ts";
+import {
+  BuiltinType,
+  FunctionType,
+  flush,
+  isType,
+  lookup,
+  MethodDescriptorType,
+  type PyType,
+  setTypeEntry,
+  typeName,
+  typeOf,
+} from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** Under this key stands the dict of an instance whose `__dict__` is shared with another instance (the Borg pattern). */
@@ -74,7 +85,8 @@ export function genericGet(o: Value, name: string): Value {
     const quick = entry[QUICK_GET];
     if (quick !== undefined && !typeOf(entry).isHeap) return quick(entry, o);
   }
-  if (entry !== undefined && typeof entry !== "function" && isDataDescriptor(entry)) return descriptorGet(entry, o, type);
+  if (entry !== undefined && typeof entry !== "function" && isDataDescriptor(entry))
+    return descriptorGet(entry, o, type);
   if (typeof o === "object" || typeof o === "function") {
     const key = attributeKey(name);
     if (Object.hasOwn(o, key)) {
@@ -100,7 +112,9 @@ export function typeGet(type: PyType, name: string): Value {
 
 /** The AttributeError for a missing attribute, with `name` and `obj` for suggestions. */
 export function attributeError(o: Value, name: string): PyBaseException {
-  const text = isType(o) ? `type object '${o.name}' has no attribute '${name}'` : `'${typeName(o)}' object has no attribute '${name}'`;
+  const text = isType(o)
+    ? `type object '${o.name}' has no attribute '${name}'`
+    : `'${typeName(o)}' object has no attribute '${name}'`;
   return attributeErrorWith(text, o, name);
 }
 export function attributeErrorWith(text: string, o: Value, name: string): PyBaseException {
@@ -201,8 +215,13 @@ export function genericSet(o: Value, name: string, value: Value): void {
     if (isDataDescriptor(entry)) throw error(AttributeError, value === undefined ? "__delete__" : "__set__");
   }
   if (!type.hasDict || (typeof o !== "object" && typeof o !== "function")) {
-    if (entry !== undefined) throw attributeErrorWith(`'${type.name}' object attribute '${name}' is read-only`, o, name);
-    throw attributeErrorWith(`'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`, o, name);
+    if (entry !== undefined)
+      throw attributeErrorWith(`'${type.name}' object attribute '${name}' is read-only`, o, name);
+    throw attributeErrorWith(
+      `'${type.name}' object has no attribute '${name}' and no __dict__ for setting new attributes`,
+      o,
+      name,
+    );
   }
   const key = attributeKey(name);
   const shared = o[SHARED];

@@ -3,7 +3,7 @@ import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } fr
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, isBoundMethod, notCallable } from "./function.ts";
 import { FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
-import { type Kwargs, type Value } from "./value.ts";
+import type { Kwargs, Value } from "./value.ts";
 
 /** Calls with keyword arguments; `kwargs` undefined means none. */
 export function apply(f: Value, args: Value[], kwargs?: Kwargs): Value {
@@ -42,7 +42,8 @@ export function keywords(f: Value, ...parts: Value[]): Kwargs {
   for (const part of parts) {
     for (const [name, value] of entriesOf(f, part)) {
       if (typeof name !== "string") throw error(TypeError, "keywords must be strings");
-      if (Object.hasOwn(result, name)) throw error(TypeError, `${calleeName(f)} got multiple values for keyword argument '${name}'`);
+      if (Object.hasOwn(result, name))
+        throw error(TypeError, `${calleeName(f)} got multiple values for keyword argument '${name}'`);
       Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
     }
   }
@@ -50,9 +51,11 @@ export function keywords(f: Value, ...parts: Value[]): Kwargs {
 }
 
 function entriesOf(f: Value, part: Value): Iterable<[Value, Value]> {
-  if (typeof part === "object" && Object.getPrototypeOf(part) === Object.prototype) return Object.entries(part as Kwargs);
+  if (typeof part === "object" && Object.getPrototypeOf(part) === Object.prototype)
+    return Object.entries(part as Kwargs);
   const keys = lookup(typeOf(part), "keys");
-  if (keys === undefined) throw error(TypeError, `${calleeName(f)} argument after ** must be a mapping, not ${typeName(part)}`);
+  if (keys === undefined)
+    throw error(TypeError, `${calleeName(f)} argument after ** must be a mapping, not ${typeName(part)}`);
   return mappingEntries(part);
 }
 
@@ -97,7 +100,12 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
   const type = typeOf(o);
   if (!isType(o) && lookup(type, "__getattribute__") === genericGetattribute.value) {
     const method = lookup(type, name);
-    if (typeof method === "function" && infoOf(method) !== undefined && isPlainMethod(method) && !(type.hasDict && hasOwnAttribute(o, name))) {
+    if (
+      typeof method === "function" &&
+      infoOf(method) !== undefined &&
+      isPlainMethod(method) &&
+      !(type.hasDict && hasOwnAttribute(o, name))
+    ) {
       return method(o, ...args);
     }
   }

@@ -3,8 +3,8 @@
  * https://docs.python.org/3.13/reference/datamodel.html#customizing-class-creation
  */
 import { current } from "../host/interpreter.ts";
-import { apply, call, callSpecial } from "./call.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
+import { apply, call, callSpecial } from "./call.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
 import { BaseException, error, isException, TypeError } from "./exceptions.ts";
 import { applyFunction, ClassMethodType, getset, type PyClassMethod, PyStaticMethod } from "./function.ts";
@@ -81,7 +81,8 @@ export function defineClass(
   } finally {
     interpreter.definingClass = outer;
   }
-  if (resolved.some((b, i) => b !== bases[i]) || resolved.length !== bases.length) namespace["__orig_bases__"] = new PyTuple([...bases]);
+  if (resolved.some((b, i) => b !== bases[i]) || resolved.length !== bases.length)
+    namespace["__orig_bases__"] = new PyTuple([...bases]);
   const mapping = prepared ?? dictFromEntries(Object.keys(namespace).map((k) => [k, namespace[k]] as const));
   const kwargs = Object.keys(keywords).length > 0 ? keywords : undefined;
   const made = apply(metaclass, [name, new PyTuple(resolved), mapping], kwargs);
@@ -119,10 +120,17 @@ export function decideMetaclass(given: Value, bases: readonly Value[]): Value {
 function prepare(metaclass: Value, name: string, bases: readonly Value[], keywords: Kwargs): Value {
   if (metaclass === TypeType) return undefined;
   const hook = tryGetattr(metaclass, "__prepare__");
-  if (hook === undefined || (isType(metaclass) && lookup(metaclass, "__prepare__") === TypeType.dict.get("__prepare__"))) return undefined;
+  if (
+    hook === undefined ||
+    (isType(metaclass) && lookup(metaclass, "__prepare__") === TypeType.dict.get("__prepare__"))
+  )
+    return undefined;
   const mapping = apply(hook, [name, new PyTuple([...bases])], keywords);
   if (lookup(typeOf(mapping), "__getitem__") === undefined) {
-    throw error(TypeError, `${isType(metaclass) ? metaclass.name : "<metaclass>"}.__prepare__() must return a mapping, not ${typeName(mapping)}`);
+    throw error(
+      TypeError,
+      `${isType(metaclass) ? metaclass.name : "<metaclass>"}.__prepare__() must return a mapping, not ${typeName(mapping)}`,
+    );
   }
   return mapping;
 }
@@ -160,10 +168,17 @@ function mappingNamespace(mapping: Value): ClassNamespace {
 }
 
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)`. */
-export function newType(metaclass: PyType, name: string, bases: readonly Value[], namespace: PyDict, kwargs: Kwargs | undefined): PyType {
+export function newType(
+  metaclass: PyType,
+  name: string,
+  bases: readonly Value[],
+  namespace: PyDict,
+  kwargs: Kwargs | undefined,
+): PyType {
   for (const base of bases) {
     if (!isType(base)) {
-      if (tryGetattr(base, "__mro_entries__") !== undefined) throw error(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+      if (tryGetattr(base, "__mro_entries__") !== undefined)
+        throw error(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
       throw error(TypeError, `bases must be types`);
     }
     if (!base.isBase) throw error(TypeError, `type '${base.name}' is not an acceptable base type`);
@@ -174,13 +189,15 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
   const layouts = new Set(parents.map(layoutOf));
   const solid = layoutOf(solidBase(parents));
   for (const layout of layouts) {
-    if (layout !== ObjectType && !isSubtype(solid, layout)) throw error(TypeError, "multiple bases have instance lay-out conflict");
+    if (layout !== ObjectType && !isSubtype(solid, layout))
+      throw error(TypeError, "multiple bases have instance lay-out conflict");
   }
   const dict = new Map<string, Value>();
   for (const [key, value] of namespace.entries()) if (typeof key === "string") dict.set(key, value);
   const slots = dict.get("__slots__");
   const qualname = dict.get("__qualname__");
-  if (qualname !== undefined && typeof qualname !== "string") throw error(TypeError, `type __qualname__ must be a str, not ${typeName(qualname)}`);
+  if (qualname !== undefined && typeof qualname !== "string")
+    throw error(TypeError, `type __qualname__ must be a str, not ${typeName(qualname)}`);
   dict.delete("__qualname__");
   dict.delete("__classcell__");
   let type: PyType;
@@ -214,7 +231,8 @@ export function newType(metaclass: PyType, name: string, bases: readonly Value[]
     try {
       call(descriptorGet(hook, value, typeOf(value)), type, key);
     } catch (e) {
-      if (isException(e)) addNote(e, `Error calling __set_name__ on '${typeName(value)}' instance '${key}' in '${name}'`);
+      if (isException(e))
+        addNote(e, `Error calling __set_name__ on '${typeName(value)}' instance '${key}' in '${name}'`);
       throw e;
     }
   }
@@ -255,7 +273,8 @@ function adjust(type: PyType): void {
   if (typeof make === "function" && typeOf(make) === FunctionType) dict.set("__new__", new PyStaticMethod(make));
   for (const name of ["__init_subclass__", "__class_getitem__"]) {
     const f = dict.get(name);
-    if (typeof f === "function" && typeOf(f) === FunctionType) dict.set(name, new ClassMethodType.alloc(f) as PyClassMethod);
+    if (typeof f === "function" && typeOf(f) === FunctionType)
+      dict.set(name, new ClassMethodType.alloc(f) as PyClassMethod);
   }
   if (dict.has("__eq__") && !dict.has("__hash__")) dict.set("__hash__", None);
   type.cache.clear();
@@ -294,7 +313,8 @@ export function typeCall(type: PyType, args: Value[], kwargs: Kwargs | undefined
   if (made !== type && !made.mro.includes(type)) return object;
   const init = lookup(made, "__init__");
   if (init === ObjectType.dict.get("__init__")) return object;
-  const isPlain = typeof init === "function" && (typeOf(init) === FunctionType || typeOf(init) === MethodDescriptorType);
+  const isPlain =
+    typeof init === "function" && (typeOf(init) === FunctionType || typeOf(init) === MethodDescriptorType);
   const result = isPlain
     ? applyFunction(init, [object, ...args], kwargs)
     : apply(descriptorGet(init, object, made), args, kwargs);
@@ -309,7 +329,8 @@ export function newObject(type: PyType, args: readonly Value[], kwargs: Kwargs |
     if (lookup(type, "__new__") !== ObjectType.dict.get("__new__")) {
       throw error(TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
     }
-    if (lookup(type, "__init__") === ObjectType.dict.get("__init__")) throw error(TypeError, `${type.name}() takes no arguments`);
+    if (lookup(type, "__init__") === ObjectType.dict.get("__init__"))
+      throw error(TypeError, `${type.name}() takes no arguments`);
   }
   const missing = abstractMethods(type);
   if (missing.length > 0) {
@@ -327,4 +348,3 @@ export function abstractMethods(type: PyType): string[] {
   const names = type.dict.get("__abstractmethods__");
   return names === undefined ? [] : (toArray(names) as string[]).sort();
 }
-

@@ -28,7 +28,12 @@ export class Code extends PyObject implements TracebackFrame {
     const { positions } = this.unit;
     const at = index * 4;
     if (index < 0 || at + 3 >= positions.length) return [this.firstLine, this.firstLine, 0, 0];
-    return [positions[at] as number, positions[at + 1] as number, positions[at + 2] as number, positions[at + 3] as number];
+    return [
+      positions[at] as number,
+      positions[at + 1] as number,
+      positions[at + 2] as number,
+      positions[at + 3] as number,
+    ];
   }
   attributeAt(index: number): number {
     const { attributes } = this.unit;
@@ -75,7 +80,10 @@ const owners = new WeakMap<Code, FunctionInfo>();
 /** The code object of a function: the emitted one, or one made for prints that carry none. Always the same for the same function. */
 export function codeOfInfo(info: FunctionInfo): Code {
   const own: Code | undefined = info.code;
-  const code = own ?? made.get(info) ?? new CodeUnit(info.line > 0 ? programFile() : "<unknown>", [], []).fn(info.shortName, info.name, info.line);
+  const code =
+    own ??
+    made.get(info) ??
+    new CodeUnit(info.line > 0 ? programFile() : "<unknown>", [], []).fn(info.shortName, info.name, info.line);
   if (own === undefined) made.set(info, code);
   if (!owners.has(code)) owners.set(code, info);
   return code;

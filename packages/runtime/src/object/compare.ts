@@ -1,10 +1,11 @@
 /** Comparisons: https://docs.python.org/3.13/reference/expressions.html#comparisons and CPython's `do_richcompare`. */
-import { call } from "./call.ts";
+
 import { descriptorGet } from "./attributes.ts";
+import { call } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { truth } from "./truth.ts";
 import { isSubtype, isType, lookup, PyFloat, type PyType, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
-import { truth } from "./truth.ts";
 
 /** Calls a binary special method of a type if it has one; NotImplemented otherwise. */
 export function binarySpecial(type: PyType, name: string, self: Value, other: Value): Value {

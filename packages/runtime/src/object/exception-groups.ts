@@ -1,6 +1,7 @@
 /** ExceptionGroup and `except*`: https://docs.python.org/3.13/library/exceptions.html#exception-groups (PEP 654) */
-import { apply, call, isCallable } from "./call.ts";
+
 import { getattr } from "./attributes.ts";
+import { apply, call, isCallable } from "./call.ts";
 import {
   BaseException,
   BaseExceptionGroup,
@@ -15,23 +16,32 @@ import {
 import { classEntry, defineMethods, getset, staticEntry } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { caught, release, setContext, toPython } from "./raise.ts";
-import { lookup, isSubtype, isType, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { truth } from "./truth.ts";
+import { isSubtype, isType, lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 export const isGroup = (v: Value): v is PyBaseException => isException(v) && isSubtype(typeOf(v), BaseExceptionGroup);
 /** The exceptions of a group. */
 export const membersOf = (group: PyBaseException): readonly PyBaseException[] => {
   const members = group.args.items[1];
-  return members instanceof PyTuple ? (members.items as PyBaseException[]) : Array.isArray(members) ? members : toArray(members);
+  return members instanceof PyTuple
+    ? (members.items as PyBaseException[])
+    : Array.isArray(members)
+      ? members
+      : toArray(members);
 };
 
 defineMethods(BaseExceptionGroup, {
   __new__: staticEntry("cls, /, *args", (cls: PyType, args: PyTuple) => {
-    if (args.items.length !== 2) throw error(TypeError, `${cls.name}.__new__() takes exactly 2 arguments (${args.items.length} given)`);
+    if (args.items.length !== 2)
+      throw error(TypeError, `${cls.name}.__new__() takes exactly 2 arguments (${args.items.length} given)`);
     const [message, list] = args.items;
     if (typeof message !== "string") throw error(TypeError, `argument 1 must be str, not ${typeName(message)}`);
-    if (lookup(typeOf(list), "__getitem__") === undefined || lookup(typeOf(list), "__len__") === undefined || typeName(list) === "set") {
+    if (
+      lookup(typeOf(list), "__getitem__") === undefined ||
+      lookup(typeOf(list), "__len__") === undefined ||
+      typeName(list) === "set"
+    ) {
       throw error(TypeError, "second argument (exceptions) must be a sequence");
     }
     const members = toArray(list);
@@ -43,27 +53,41 @@ defineMethods(BaseExceptionGroup, {
     let type = cls;
     if (cls === BaseExceptionGroup && allPlain) type = ExceptionGroup;
     else if (cls !== BaseExceptionGroup && !allPlain && isSubtype(cls, Exception)) {
-      throw error(TypeError, cls === ExceptionGroup ? "Cannot nest BaseExceptions in an ExceptionGroup" : `Cannot nest BaseExceptions in '${cls.name}'`);
+      throw error(
+        TypeError,
+        cls === ExceptionGroup
+          ? "Cannot nest BaseExceptions in an ExceptionGroup"
+          : `Cannot nest BaseExceptions in '${cls.name}'`,
+      );
     }
     const group = new type.alloc(message, list) as PyBaseException & { members?: readonly Value[] };
     return group;
   }),
-  __init__: ["*args, **kwargs", (self: PyBaseException, args: PyTuple) => {
-    self.args = args;
-    return None;
-  }],
+  __init__: [
+    "*args, **kwargs",
+    (self: PyBaseException, args: PyTuple) => {
+      self.args = args;
+      return None;
+    },
+  ],
   message: getset((self: PyBaseException) => self.args.items[0]),
   exceptions: getset((self: PyBaseException) => new PyTuple(membersOf(self))),
-  __str__: ["", (self: PyBaseException) => {
-    const n = membersOf(self).length;
-    return `${self.args.items[0]} (${n} sub-exception${n === 1 ? "" : "s"})`;
-  }],
+  __str__: [
+    "",
+    (self: PyBaseException) => {
+      const n = membersOf(self).length;
+      return `${self.args.items[0]} (${n} sub-exception${n === 1 ? "" : "s"})`;
+    },
+  ],
   derive: ["excs, /", (self: PyBaseException, list) => call(BaseExceptionGroup, self.args.items[0], list)],
   subgroup: ["condition, /", (self: PyBaseException, condition) => split(self, predicate(condition))[0] ?? None],
-  split: ["condition, /", (self: PyBaseException, condition) => {
-    const [matching, rest] = split(self, predicate(condition));
-    return new PyTuple([matching ?? None, rest ?? None]);
-  }],
+  split: [
+    "condition, /",
+    (self: PyBaseException, condition) => {
+      const [matching, rest] = split(self, predicate(condition));
+      return new PyTuple([matching ?? None, rest ?? None]);
+    },
+  ],
   __class_getitem__: classEntry("item, /", (cls: PyType) => cls),
 });
 
@@ -90,7 +114,10 @@ function derive(group: PyBaseException, members: readonly PyBaseException[]): Py
 }
 
 /** What matches and what does not, each as a group (or undefined). */
-function split(exc: PyBaseException, matches: (e: PyBaseException) => boolean): [PyBaseException | undefined, PyBaseException | undefined] {
+function split(
+  exc: PyBaseException,
+  matches: (e: PyBaseException) => boolean,
+): [PyBaseException | undefined, PyBaseException | undefined] {
   if (matches(exc)) return [exc, undefined];
   if (!isGroup(exc)) return [undefined, exc];
   const yes: PyBaseException[] = [];
@@ -100,7 +127,8 @@ function split(exc: PyBaseException, matches: (e: PyBaseException) => boolean): 
     if (a !== undefined) yes.push(a);
     if (b !== undefined) no.push(b);
   }
-  const make = (list: PyBaseException[]): PyBaseException | undefined => (list.length === 0 ? undefined : derive(exc, list));
+  const make = (list: PyBaseException[]): PyBaseException | undefined =>
+    list.length === 0 ? undefined : derive(exc, list);
   return [make(yes), make(no)];
 }
 
@@ -134,8 +162,10 @@ export function caughtStar(thrown: Value): StarHandling {
       if (rest === undefined) return undefined;
       const list: readonly Value[] = types instanceof PyTuple ? types.items : [types];
       for (const t of list) {
-        if (!isType(t) || !isSubtype(t, BaseException)) throw error(TypeError, "catching classes that do not inherit from BaseException is not allowed");
-        if (isSubtype(t, BaseExceptionGroup)) throw error(TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        if (!isType(t) || !isSubtype(t, BaseException))
+          throw error(TypeError, "catching classes that do not inherit from BaseException is not allowed");
+        if (isSubtype(t, BaseExceptionGroup))
+          throw error(TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
       }
       const [yes, no] = split(rest, (e) => list.some((t) => isSubtype(typeOf(e), t)));
       if (yes === undefined) return undefined;

@@ -4,23 +4,23 @@ import { isDict, type PyDict } from "./dict.ts";
 import {
   AttributeError,
   BaseException,
-  error,
-  ImportError,
-  isException,
-  KeyError,
-  NameError,
-  OSError,
   BlockingIOError,
   BrokenPipeError,
   ChildProcessError,
   ConnectionAbortedError,
   ConnectionRefusedError,
   ConnectionResetError,
+  error,
   FileExistsError,
   FileNotFoundError,
+  ImportError,
   InterruptedError,
   IsADirectoryError,
+  isException,
+  KeyError,
+  NameError,
   NotADirectoryError,
+  OSError,
   PermissionError,
   ProcessLookupError,
   type PyBaseException,
@@ -37,8 +37,8 @@ import { defineMethods, getset, type MethodTable, staticEntry } from "./function
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { reprOf, strOf } from "./repr.ts";
-import { PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { makeTraceback, PyTraceback } from "./traceback-type.ts";
+import { PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** An attribute that is kept on the exception and is None until set. */
@@ -52,14 +52,17 @@ const field = (name: string) =>
       delete e[attributeKey(name)];
     },
   );
-const linked = (what: string) => (e: PyBaseException, value: Value): void => {
-  if (value !== None && !isException(value)) throw error(TypeError, `exception ${what} must be None or derive from BaseException`);
-  const exc = value === None ? null : value;
-  if (what === "cause") {
-    e.cause = exc;
-    e.suppressContext = true;
-  } else e.context = exc;
-};
+const linked =
+  (what: string) =>
+  (e: PyBaseException, value: Value): void => {
+    if (value !== None && !isException(value))
+      throw error(TypeError, `exception ${what} must be None or derive from BaseException`);
+    const exc = value === None ? null : value;
+    if (what === "cause") {
+      e.cause = exc;
+      e.suppressContext = true;
+    } else e.context = exc;
+  };
 
 const plain = (args: PyTuple): string => {
   if (args.items.length === 0) return "";
@@ -68,15 +71,21 @@ const plain = (args: PyTuple): string => {
 
 defineMethods(BaseException, {
   __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType, args: PyTuple) => new cls.alloc(...args.items)),
-  __init__: ["*args, **kwargs", (self: PyBaseException, args: PyTuple, kwargs: PyDict) => {
-    if (kwargs.size > 0) throw error(TypeError, `${typeName(self)}() takes no keyword arguments`);
-    self.args = args;
-    return None;
-  }],
-  __repr__: ["", (self: PyBaseException) => {
-    const { items } = self.args;
-    return `${typeOf(self).name}(${items.length === 1 ? reprOf(items[0]) : items.map(reprOf).join(", ")})`;
-  }],
+  __init__: [
+    "*args, **kwargs",
+    (self: PyBaseException, args: PyTuple, kwargs: PyDict) => {
+      if (kwargs.size > 0) throw error(TypeError, `${typeName(self)}() takes no keyword arguments`);
+      self.args = args;
+      return None;
+    },
+  ],
+  __repr__: [
+    "",
+    (self: PyBaseException) => {
+      const { items } = self.args;
+      return `${typeOf(self).name}(${items.length === 1 ? reprOf(items[0]) : items.map(reprOf).join(", ")})`;
+    },
+  ],
   __str__: ["", (self: PyBaseException) => plain(self.args)],
   __dict__: getset(instanceDict, setInstanceDict),
   args: getset(
@@ -99,22 +108,31 @@ defineMethods(BaseException, {
       self.tb = tracebackEntry(value);
     },
   ),
-  with_traceback: ["tb, /", (self: PyBaseException, tb) => {
-    self.tb = tracebackEntry(tb);
-    return self;
-  }],
-  add_note: ["note, /", (self, note) => {
-    if (typeof note !== "string") throw error(TypeError, `add_note() argument must be str, not ${typeName(note)}`);
-    const notes = genericGet(self, "__notes__");
-    if (notes === undefined) self[attributeKey("__notes__")] = [note];
-    else if (Array.isArray(notes)) notes.push(note);
-    else throw error(TypeError, "Cannot add note: __notes__ is not a list");
-    return None;
-  }],
-  __setstate__: ["state, /", (self, state) => {
-    if (isDict(state)) for (const [k, v] of state.entries()) self[attributeKey(k)] = v;
-    return None;
-  }],
+  with_traceback: [
+    "tb, /",
+    (self: PyBaseException, tb) => {
+      self.tb = tracebackEntry(tb);
+      return self;
+    },
+  ],
+  add_note: [
+    "note, /",
+    (self, note) => {
+      if (typeof note !== "string") throw error(TypeError, `add_note() argument must be str, not ${typeName(note)}`);
+      const notes = genericGet(self, "__notes__");
+      if (notes === undefined) self[attributeKey("__notes__")] = [note];
+      else if (Array.isArray(notes)) notes.push(note);
+      else throw error(TypeError, "Cannot add note: __notes__ is not a list");
+      return None;
+    },
+  ],
+  __setstate__: [
+    "state, /",
+    (self, state) => {
+      if (isDict(state)) for (const [k, v] of state.entries()) self[attributeKey(k)] = v;
+      return None;
+    },
+  ],
   __reduce__: ["", (self: PyBaseException) => new PyTuple([typeOf(self), self.args])],
 });
 
@@ -125,7 +143,10 @@ function tracebackEntry(value: Value): PyBaseException["tb"] {
 }
 
 defineMethods(KeyError, {
-  __str__: ["", (self: PyBaseException) => (self.args.items.length === 1 ? reprOf(self.args.items[0]) : plain(self.args))],
+  __str__: [
+    "",
+    (self: PyBaseException) => (self.args.items.length === 1 ? reprOf(self.args.items[0]) : plain(self.args)),
+  ],
 });
 defineMethods(StopIteration, {
   value: getset(
@@ -151,14 +172,18 @@ defineMethods(SystemExit, {
 
 /** `__init__` that takes positional arguments like BaseException and the given keywords as attributes. */
 const keywordInit = (names: readonly string[]): MethodTable => ({
-  __init__: ["*args, **kwargs", (self, args: PyTuple, kwargs: PyDict) => {
-    for (const [key, value] of kwargs.entries()) {
-      if (!names.includes(key)) throw error(TypeError, `${typeName(self)}() got an unexpected keyword argument '${key}'`);
-      self[attributeKey(key)] = value;
-    }
-    self.args = args;
-    return None;
-  }],
+  __init__: [
+    "*args, **kwargs",
+    (self, args: PyTuple, kwargs: PyDict) => {
+      for (const [key, value] of kwargs.entries()) {
+        if (!names.includes(key))
+          throw error(TypeError, `${typeName(self)}() got an unexpected keyword argument '${key}'`);
+        self[attributeKey(key)] = value;
+      }
+      self.args = args;
+      return None;
+    },
+  ],
   ...Object.fromEntries(names.map((n) => [n, field(n)])),
 });
 defineMethods(AttributeError, keywordInit(["name", "obj"]));
@@ -169,29 +194,41 @@ defineMethods(ImportError, {
 });
 
 defineMethods(SyntaxError, {
-  __init__: ["*args", (self, args: PyTuple) => {
-    self.args = args;
-    self[attributeKey("msg")] = args.items[0] ?? None;
-    if (args.items.length === 2) {
-      const details = toArray(args.items[1]);
-      if (details.length !== 4 && details.length !== 6) throw error(TypeError, `function missing required argument 'filename' (pos 1)`);
-      ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].forEach((name, i) => {
-        self[attributeKey(name)] = details[i] ?? None;
-      });
-    }
-    return None;
-  }],
-  __str__: ["", (self) => {
-    const msg = self[attributeKey("msg")] ?? None;
-    const filename = self[attributeKey("filename")];
-    const lineno = self[attributeKey("lineno")];
-    const base = typeof filename === "string" ? filename.slice(filename.lastIndexOf("/") + 1) : undefined;
-    const hasLine = typeof lineno === "number";
-    if (base !== undefined && hasLine) return `${strOf(msg)} (${base}, line ${lineno})`;
-    if (base !== undefined) return `${strOf(msg)} (${base})`;
-    return hasLine ? `${strOf(msg)} (line ${lineno})` : strOf(msg);
-  }],
-  ...Object.fromEntries(["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"].map((n) => [n, field(n)])),
+  __init__: [
+    "*args",
+    (self, args: PyTuple) => {
+      self.args = args;
+      self[attributeKey("msg")] = args.items[0] ?? None;
+      if (args.items.length === 2) {
+        const details = toArray(args.items[1]);
+        if (details.length !== 4 && details.length !== 6)
+          throw error(TypeError, `function missing required argument 'filename' (pos 1)`);
+        ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"].forEach((name, i) => {
+          self[attributeKey(name)] = details[i] ?? None;
+        });
+      }
+      return None;
+    },
+  ],
+  __str__: [
+    "",
+    (self) => {
+      const msg = self[attributeKey("msg")] ?? None;
+      const filename = self[attributeKey("filename")];
+      const lineno = self[attributeKey("lineno")];
+      const base = typeof filename === "string" ? filename.slice(filename.lastIndexOf("/") + 1) : undefined;
+      const hasLine = typeof lineno === "number";
+      if (base !== undefined && hasLine) return `${strOf(msg)} (${base}, line ${lineno})`;
+      if (base !== undefined) return `${strOf(msg)} (${base})`;
+      return hasLine ? `${strOf(msg)} (line ${lineno})` : strOf(msg);
+    },
+  ],
+  ...Object.fromEntries(
+    ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset", "print_file_and_line"].map((n) => [
+      n,
+      field(n),
+    ]),
+  ),
 });
 
 const BY_ERRNO: ReadonlyMap<number, PyType> = new Map([
@@ -216,26 +253,34 @@ defineMethods(OSError, {
     const type = cls === OSError && args.items.length >= 2 ? (BY_ERRNO.get(args.items[0]) ?? cls) : cls;
     return new type.alloc(...args.items);
   }),
-  __init__: ["*args, **kwargs", (self, args: PyTuple) => {
-    const { items } = args;
-    if (items.length >= 2 && items.length <= 5) {
-      self[attributeKey("errno")] = items[0];
-      self[attributeKey("strerror")] = items[1];
-      if (items.length > 2) self[attributeKey("filename")] = items[2];
-      if (items.length > 4) self[attributeKey("filename2")] = items[4];
-      self.args = new PyTuple(items.slice(0, 2));
-    } else self.args = args;
-    return None;
-  }],
-  __str__: ["", (self) => {
-    const get = (n: string): Value => self[attributeKey(n)];
-    if (get("errno") === undefined) return plain(self.args);
-    const head = `[Errno ${strOf(get("errno"))}] ${strOf(get("strerror"))}`;
-    const file = get("filename");
-    if (file === undefined || file === None) return head;
-    const second = get("filename2");
-    return second === undefined || second === None ? `${head}: ${reprOf(file)}` : `${head}: ${reprOf(file)} -> ${reprOf(second)}`;
-  }],
+  __init__: [
+    "*args, **kwargs",
+    (self, args: PyTuple) => {
+      const { items } = args;
+      if (items.length >= 2 && items.length <= 5) {
+        self[attributeKey("errno")] = items[0];
+        self[attributeKey("strerror")] = items[1];
+        if (items.length > 2) self[attributeKey("filename")] = items[2];
+        if (items.length > 4) self[attributeKey("filename2")] = items[4];
+        self.args = new PyTuple(items.slice(0, 2));
+      } else self.args = args;
+      return None;
+    },
+  ],
+  __str__: [
+    "",
+    (self) => {
+      const get = (n: string): Value => self[attributeKey(n)];
+      if (get("errno") === undefined) return plain(self.args);
+      const head = `[Errno ${strOf(get("errno"))}] ${strOf(get("strerror"))}`;
+      const file = get("filename");
+      if (file === undefined || file === None) return head;
+      const second = get("filename2");
+      return second === undefined || second === None
+        ? `${head}: ${reprOf(file)}`
+        : `${head}: ${reprOf(file)} -> ${reprOf(second)}`;
+    },
+  ],
   errno: field("errno"),
   strerror: field("strerror"),
   filename: field("filename"),
@@ -243,19 +288,24 @@ defineMethods(OSError, {
 });
 
 const unicodeFields = (names: readonly string[], text: (get: (n: string) => Value) => string): MethodTable => ({
-  __init__: ["*args", (self, args: PyTuple) => {
-    if (args.items.length !== names.length) throw error(TypeError, `function takes exactly ${names.length} arguments (${args.items.length} given)`);
-    self.args = args;
-    names.forEach((n, i) => {
-      self[attributeKey(n)] = args.items[i];
-    });
-    return None;
-  }],
+  __init__: [
+    "*args",
+    (self, args: PyTuple) => {
+      if (args.items.length !== names.length)
+        throw error(TypeError, `function takes exactly ${names.length} arguments (${args.items.length} given)`);
+      self.args = args;
+      names.forEach((n, i) => {
+        self[attributeKey(n)] = args.items[i];
+      });
+      return None;
+    },
+  ],
   __str__: ["", (self) => text((n) => self[attributeKey(n)])],
   ...Object.fromEntries(names.map((n) => [n, field(n)])),
 });
 const hex = (n: number, width: number): string => n.toString(16).padStart(width, "0");
-const character = (c: number): string => (c <= 0xff ? `\\x${hex(c, 2)}` : c <= 0xffff ? `\\u${hex(c, 4)}` : `\\U${hex(c, 8)}`);
+const character = (c: number): string =>
+  c <= 0xff ? `\\x${hex(c, 2)}` : c <= 0xffff ? `\\u${hex(c, 4)}` : `\\U${hex(c, 8)}`;
 const range = (get: (n: string) => Value): string => `${get("start")}-${get("end") - 1}`;
 const codePoint = (s: string, at: number): number => [...s][at]?.codePointAt(0) ?? 0;
 

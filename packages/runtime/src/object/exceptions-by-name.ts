@@ -15,8 +15,8 @@ export {
   ConnectionRefusedError,
   ConnectionResetError,
   DeprecationWarning,
-  EOFError,
   EncodingWarning,
+  EOFError,
   Exception,
   ExceptionGroup,
   FileExistsError,
@@ -30,8 +30,8 @@ export {
   IndexError,
   InterruptedError,
   IsADirectoryError,
-  KeyError,
   KeyboardInterrupt,
+  KeyError,
   LookupError,
   MemoryError,
   ModuleNotFoundError,
@@ -39,6 +39,8 @@ export {
   NotADirectoryError,
   NotImplementedError,
   OSError,
+  OSError as EnvironmentError,
+  OSError as IOError,
   OverflowError,
   PendingDeprecationWarning,
   PermissionError,
@@ -69,4 +71,3 @@ export {
   Warning,
   ZeroDivisionError,
 } from "./exceptions.ts";
-export { OSError as EnvironmentError, OSError as IOError } from "./exceptions.ts";

@@ -142,4 +142,5 @@ export const firstArg = (exc: PyBaseException): Value => exc.args.items[0] ?? No
 export const isException = (v: Value): v is PyBaseException => v instanceof PyBaseException;
 
 /** Whether a thrown value is a Python exception of the given type. */
-export const isError = (v: Value, type: PyType): v is PyBaseException => v instanceof PyBaseException && isSubtype(typeOf(v), type);
+export const isError = (v: Value, type: PyType): v is PyBaseException =>
+  v instanceof PyBaseException && isSubtype(typeOf(v), type);

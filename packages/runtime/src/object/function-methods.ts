@@ -1,14 +1,15 @@
 /** Attributes of functions, builtins, bound methods and the descriptors around them. */
-import { apply } from "./call.ts";
-import { descriptorGet, getattr } from "./attributes.ts";
+
 import { current } from "../host/interpreter.ts";
+import { descriptorGet, getattr } from "./attributes.ts";
+import { apply } from "./call.ts";
 import { codeOfInfo } from "./code.ts";
 import { dictFromRecord, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import {
   applyFunction,
-  bindMethod,
   type BoundMethod,
+  bindMethod,
   ClassMethodType,
   defineMethods,
   type FunctionInfo,
@@ -26,21 +27,35 @@ import {
 } from "./function.ts";
 import { address, identity } from "./identity.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
-import { reprOf } from "./repr.ts";
 import { fullName } from "./object-methods.ts";
-import { BuiltinType, FunctionType, isType, MethodDescriptorType, MethodType, PyTuple, type PyType, typeOf, WrapperDescriptorType } from "./type.ts";
+import { reprOf } from "./repr.ts";
+import {
+  BuiltinType,
+  FunctionType,
+  isType,
+  MethodDescriptorType,
+  MethodType,
+  PyTuple,
+  type PyType,
+  typeOf,
+  WrapperDescriptorType,
+} from "./type.ts";
 import { type Kwargs, None, NotImplemented, type Value } from "./value.ts";
 
 const info = (f: Value): FunctionInfo => infoOf(f) as FunctionInfo;
-const kw = (dict: Value): Kwargs | undefined => (isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined);
+const kw = (dict: Value): Kwargs | undefined =>
+  isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined;
 
 function positionalDefaults(i: FunctionInfo): Value {
   if (i.defaults !== null) return i.defaults.length === 0 ? None : new PyTuple(i.defaults);
-  const literals = i.signature.parameters.filter((p) => p.kind !== "keyword-only" && p.literal !== undefined).map((p) => p.literal);
+  const literals = i.signature.parameters
+    .filter((p) => p.kind !== "keyword-only" && p.literal !== undefined)
+    .map((p) => p.literal);
   return literals.length === 0 ? None : new PyTuple(literals);
 }
 function keywordDefaults(i: FunctionInfo): Value {
-  if (i.kwdefaults !== null) return Object.keys(i.kwdefaults).length === 0 ? None : dictFromRecord(i.kwdefaults as Kwargs);
+  if (i.kwdefaults !== null)
+    return Object.keys(i.kwdefaults).length === 0 ? None : dictFromRecord(i.kwdefaults as Kwargs);
   const literals = i.signature.parameters.filter((p) => p.kind === "keyword-only" && p.literal !== undefined);
   return literals.length === 0 ? None : dictFromRecord(Object.fromEntries(literals.map((p) => [p.name, p.literal])));
 }
@@ -80,7 +95,10 @@ const common: MethodTable = {
 defineMethods(FunctionType, {
   ...common,
   __call__: ["*args, **kwargs", (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], kw(kwargs))],
-  __get__: ["instance, owner=None, /", (f, instance) => (instance === None || instance === undefined ? f : bindMethod(f, instance))],
+  __get__: [
+    "instance, owner=None, /",
+    (f, instance) => (instance === None || instance === undefined ? f : bindMethod(f, instance)),
+  ],
   __repr__: ["", (f) => `<function ${infoOf(f)?.name ?? f.name} at ${address(f)}>`],
   __defaults__: getset(
     (f) => positionalDefaults(info(f)),
@@ -132,14 +150,19 @@ defineMethods(BuiltinType, {
     return i === undefined ? None : `(${i.signature.text})`;
   }),
   __call__: ["*args, **kwargs", (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], kw(kwargs))],
-  __repr__: ["", (f) => (isBoundMethod(f) ? boundBuiltinRepr(f) : `<built-in function ${infoOf(f)?.shortName ?? f.name}>`)],
+  __repr__: [
+    "",
+    (f) => (isBoundMethod(f) ? boundBuiltinRepr(f) : `<built-in function ${infoOf(f)?.shortName ?? f.name}>`),
+  ],
   __eq__: ["value, /", sameMethod],
   __hash__: ["", (f) => (isBoundMethod(f) ? Math.floor(identity(f.self) / 16) ^ 0x55 : Math.floor(identity(f) / 16))],
 });
 
 function boundBuiltinRepr(f: BoundMethod): string {
   const self = f.self;
-  const what = isType(self) ? `type object at ${address(self)}` : `${fullName(typeOf(self))} object at ${address(self)}`;
+  const what = isType(self)
+    ? `type object at ${address(self)}`
+    : `${fullName(typeOf(self))} object at ${address(self)}`;
   return `<built-in method ${info(f.func).shortName} of ${what}>`;
 }
 
@@ -151,7 +174,8 @@ function sameMethod(a: Value, b: Value): Value {
 
 defineMethods(MethodType, {
   __new__: staticEntry("cls, function, instance, /", (_cls, func, instance) => {
-    if (typeof func !== "function" && typeOf(func).dict.get("__call__") === undefined) throw error(TypeError, "first argument must be callable");
+    if (typeof func !== "function" && typeOf(func).dict.get("__call__") === undefined)
+      throw error(TypeError, "first argument must be callable");
     if (instance === None) throw error(TypeError, "instance must not be None");
     return bindMethod(func, instance);
   }),
@@ -161,15 +185,25 @@ defineMethods(MethodType, {
   __get__: ["instance, owner=None, /", (m) => m],
   __eq__: ["value, /", sameMethod],
   __hash__: ["", (m: BoundMethod) => Math.floor(identity(m.self) / 16) ^ Math.floor(identity(m.func) / 16)],
-  __repr__: ["", (m: BoundMethod) => `<bound method ${infoOf(m.func)?.name ?? getattr(m.func, "__qualname__", "?")} of ${reprOf(m.self)}>`],
-  __getattribute__: ["name, /", (m: BoundMethod, name) => {
-    const own = MethodType.dict.get(name) ?? typeOf(m).mro[1]?.dict.get(name);
-    if (own !== undefined && name !== "__doc__") return descriptorGet(own, m, MethodType);
-    return getattr(m.func, name);
-  }],
-  __setattr__: ["name, value, /", (m: BoundMethod, name) => {
-    throw error(AttributeError, `'method' object has no attribute '${name}'`);
-  }],
+  __repr__: [
+    "",
+    (m: BoundMethod) =>
+      `<bound method ${infoOf(m.func)?.name ?? getattr(m.func, "__qualname__", "?")} of ${reprOf(m.self)}>`,
+  ],
+  __getattribute__: [
+    "name, /",
+    (m: BoundMethod, name) => {
+      const own = MethodType.dict.get(name) ?? typeOf(m).mro[1]?.dict.get(name);
+      if (own !== undefined && name !== "__doc__") return descriptorGet(own, m, MethodType);
+      return getattr(m.func, name);
+    },
+  ],
+  __setattr__: [
+    "name, value, /",
+    (m: BoundMethod, name) => {
+      throw error(AttributeError, `'method' object has no attribute '${name}'`);
+    },
+  ],
 });
 
 const descriptorCommon: MethodTable = {
@@ -178,26 +212,42 @@ const descriptorCommon: MethodTable = {
   __doc__: getset((f) => info(f).doc),
   __objclass__: getset((f) => info(f).owner ?? None),
   __text_signature__: getset((f) => `(${info(f).signature.text.replace(/^self/, "$self")})`),
-  __call__: ["*args, **kwargs", (f: Value, args: PyTuple, kwargs: Value) => applyFunction(f, [...args.items], kw(kwargs))],
-  __get__: ["instance, owner=None, /", (f: Value, instance: Value) => (instance === None || instance === undefined ? f : bindMethod(f, instance))],
+  __call__: [
+    "*args, **kwargs",
+    (f: Value, args: PyTuple, kwargs: Value) => applyFunction(f, [...args.items], kw(kwargs)),
+  ],
+  __get__: [
+    "instance, owner=None, /",
+    (f: Value, instance: Value) => (instance === None || instance === undefined ? f : bindMethod(f, instance)),
+  ],
 };
 defineMethods(MethodDescriptorType, {
   ...descriptorCommon,
-  __repr__: ["", (f) => {
-    const i = info(f);
-    const special = i.shortName.startsWith("__") && i.shortName.endsWith("__");
-    return `<${special ? "slot wrapper" : "method"} '${i.shortName}' of '${i.owner?.name}' objects>`;
-  }],
+  __repr__: [
+    "",
+    (f) => {
+      const i = info(f);
+      const special = i.shortName.startsWith("__") && i.shortName.endsWith("__");
+      return `<${special ? "slot wrapper" : "method"} '${i.shortName}' of '${i.owner?.name}' objects>`;
+    },
+  ],
 });
 defineMethods(WrapperDescriptorType, descriptorCommon);
 
 defineMethods(GetSetType, {
-  __get__: ["instance, owner=None, /", (g: GetSet, instance) => (instance === None || instance === undefined ? g : g.get(instance))],
-  __set__: ["instance, value, /", (g: GetSet, instance, value) => {
-    if (g.set === undefined) throw error(AttributeError, `attribute '${g.name}' of '${g.owner.name}' objects is not writable`);
-    g.set(instance, value);
-    return None;
-  }],
+  __get__: [
+    "instance, owner=None, /",
+    (g: GetSet, instance) => (instance === None || instance === undefined ? g : g.get(instance)),
+  ],
+  __set__: [
+    "instance, value, /",
+    (g: GetSet, instance, value) => {
+      if (g.set === undefined)
+        throw error(AttributeError, `attribute '${g.name}' of '${g.owner.name}' objects is not writable`);
+      g.set(instance, value);
+      return None;
+    },
+  ],
   __name__: getset((g: GetSet) => g.name),
   __objclass__: getset((g: GetSet) => g.owner),
   __doc__: getset(() => None),
@@ -220,14 +270,19 @@ defineMethods(StaticMethodType, {
   ...wrapped("staticmethod"),
   __new__: staticEntry("cls, function, /", (cls: PyType, f) => new cls.alloc(f)),
   __get__: ["instance, owner=None, /", (m: PyStaticMethod) => m.func],
-  __call__: ["*args, **kwargs", (m: PyStaticMethod, args: PyTuple, kwargs) => apply(m.func, [...args.items], kw(kwargs))],
+  __call__: [
+    "*args, **kwargs",
+    (m: PyStaticMethod, args: PyTuple, kwargs) => apply(m.func, [...args.items], kw(kwargs)),
+  ],
 });
 defineMethods(ClassMethodType, {
   ...wrapped("classmethod"),
   __new__: staticEntry("cls, function, /", (cls: PyType, f) => new cls.alloc(f)),
-  __get__: ["instance, owner=None, /", (m: PyClassMethod, instance, owner) => {
-    const type = owner === None || owner === undefined ? typeOf(instance) : owner;
-    return descriptorGet(m, instance, type);
-  }],
+  __get__: [
+    "instance, owner=None, /",
+    (m: PyClassMethod, instance, owner) => {
+      const type = owner === None || owner === undefined ? typeOf(instance) : owner;
+      return descriptorGet(m, instance, type);
+    },
+  ],
 });
-

@@ -376,7 +376,8 @@ export function bindMethod(func: Value, self: Value): Value {
   return bound;
 }
 
-export const isBoundMethod = (f: Value): f is BoundMethod => typeof f === "function" && (f as BoundMethod).func !== undefined;
+export const isBoundMethod = (f: Value): f is BoundMethod =>
+  typeof f === "function" && (f as BoundMethod).func !== undefined;
 
 /** Calls a JavaScript-callable with positional and keyword arguments. */
 export function applyFunction(f: Value, args: Value[], kwargs: Kwargs | undefined): Value {

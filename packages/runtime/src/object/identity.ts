@@ -12,7 +12,11 @@ const ADDRESSES = Symbol("addresses");
 
 /** `id(v)`: the same number as long as the object lives, in the form of an address of 64-bit CPython. */
 export function identity(v: Value): number {
-  const table = slot<Addresses>(ADDRESSES, () => ({ known: new WeakMap(), primitives: new Map(), next: 0x7f3a5c0d1000 }));
+  const table = slot<Addresses>(ADDRESSES, () => ({
+    known: new WeakMap(),
+    primitives: new Map(),
+    next: 0x7f3a5c0d1000,
+  }));
   const isObject = (typeof v === "object" && v !== null) || typeof v === "function";
   const known = isObject ? table.known.get(v) : table.primitives.get(v);
   if (known !== undefined) return known;
@@ -29,5 +33,7 @@ export const address = (v: Value): string => `0x${identity(v).toString(16).padSt
 /** `a is b`. Floats are objects in CPython; equal constants of one unit share one, so identity of values is a fair answer only for the same object. */
 export function is(a: Value, b: Value): boolean {
   if (a === b) return true;
-  return typeof a === "bigint" && typeof b === "bigint" ? false : a instanceof PyFloat && b instanceof PyFloat && a === b;
+  return typeof a === "bigint" && typeof b === "bigint"
+    ? false
+    : a instanceof PyFloat && b instanceof PyFloat && a === b;
 }

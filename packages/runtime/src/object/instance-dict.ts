@@ -1,8 +1,8 @@
 /** `__dict__` of an instance: a dict whose storage is the instance's own `$name` properties. */
 import { attributeKey, SHARED } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
-import { dictEntry, getset } from "./function.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { dictEntry, getset } from "./function.ts";
 import { displace, unplain } from "./layout.ts";
 import { typeName } from "./type.ts";
 import type { Value } from "./value.ts";
@@ -82,7 +82,8 @@ export function instanceDict(object: Value): PyDict {
  * instance's properties for its storage; a second instance given the same dict forwards its properties to the first.
  */
 export function setInstanceDict(object: Value, dict: Value): void {
-  if (!(dict instanceof PyDict)) throw error(TypeError, `__dict__ must be set to a dictionary, not a '${typeName(dict)}'`);
+  if (!(dict instanceof PyDict))
+    throw error(TypeError, `__dict__ must be set to a dictionary, not a '${typeName(dict)}'`);
   unplain(object);
   for (const key of Object.keys(object as object)) if (key.startsWith("$")) delete object[key];
   if (!(dict.map instanceof AttributeMap)) {

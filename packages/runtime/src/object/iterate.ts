@@ -1,6 +1,7 @@
 /** Iteration. Inside the runtime every iterator has `$next(): value | undefined`; no StopIteration is made for loops. */
-import { call, callSpecial } from "./call.ts";
+
 import { descriptorGet } from "./attributes.ts";
+import { call, callSpecial } from "./call.ts";
 import { error, isError, StopIteration, TypeError } from "./exceptions.ts";
 import { lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
@@ -18,7 +19,8 @@ export function pyIter(v: Value): Value {
     if (method === undefined && lookup(type, "__getitem__") !== undefined) return makeSequenceIterator.make(v);
     throw error(TypeError, `'${type.name}' object is not iterable`);
   }
-  const iterator = typeof method === "function" && method.func === undefined ? method(v) : call(descriptorGet(method, v, type));
+  const iterator =
+    typeof method === "function" && method.func === undefined ? method(v) : call(descriptorGet(method, v, type));
   if (typeof iterator?.$next !== "function" && lookup(typeOf(iterator), "__next__") === undefined) {
     throw error(TypeError, `iter() returned non-iterator of type '${typeName(iterator)}'`);
   }

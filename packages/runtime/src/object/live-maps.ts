@@ -113,3 +113,32 @@ export class RecordMap extends LiveMap {
     else this.storage[name] = value;
   }
 }
+
+/** The exports of an ES module: they are read live; what the program sets on the module stands beside them. */
+export class ExportMap extends LiveMap {
+  readonly #exports: Readonly<Record<string, Value>>;
+  readonly #own = new Map<string, Value>();
+  constructor(rest: Map<Value, Value>, exports: Readonly<Record<string, Value>>) {
+    super(rest);
+    this.#exports = exports;
+  }
+  protected override names(): readonly string[] {
+    return [...new Set([...Object.keys(this.#exports), ...this.#own.keys()])];
+  }
+  protected override isPlace(name: string): boolean {
+    return this.#own.has(name) || Object.hasOwn(this.#exports, name) || !name.startsWith("__");
+  }
+  protected override read(name: string): Value {
+    if (this.#own.has(name)) return this.#own.get(name);
+    try {
+      return this.#exports[name];
+    } catch (e) {
+      // A module that is still being loaded has not declared all of its names.
+      if (e instanceof globalThis.ReferenceError) return undefined;
+      throw e;
+    }
+  }
+  protected override write(name: string, value: Value): void {
+    this.#own.set(name, value);
+  }
+}

@@ -1,12 +1,22 @@
 /** Modules and imports: https://docs.python.org/3.13/reference/import.html */
 import { current, slot } from "../host/interpreter.ts";
 import { loadUnit } from "../host/units.ts";
-import { call } from "./call.ts";
 import { attributeErrorWith, descriptorGet, isDataDescriptor, tryGetattr } from "./attributes.ts";
+import { call } from "./call.ts";
 import { PyDict } from "./dict.ts";
-import { AttributeError, error, ImportError, isError, ModuleNotFoundError, type PyBaseException, SyntaxError, TypeError, ValueError } from "./exceptions.ts";
+import {
+  AttributeError,
+  error,
+  ImportError,
+  isError,
+  ModuleNotFoundError,
+  type PyBaseException,
+  SyntaxError,
+  TypeError,
+  ValueError,
+} from "./exceptions.ts";
 import { defineMethods, getset } from "./function.ts";
-import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
+import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
 import { nameSources } from "./suggestions.ts";
@@ -46,40 +56,61 @@ export class PyModule extends PyObject {
 export const ModuleType = makeType({ name: "module", bases: [ObjectType], alloc: PyModule, hasDict: true });
 
 defineMethods(ModuleType, {
-  __init__: ["name, doc=None", (self: PyModule, name, doc) => {
-    self.dict.set("__name__", name);
-    self.dict.set("__doc__", doc);
-    return None;
-  }],
+  __init__: [
+    "name, doc=None",
+    (self: PyModule, name, doc) => {
+      self.dict.set("__name__", name);
+      self.dict.set("__doc__", doc);
+      return None;
+    },
+  ],
   __dict__: getset((self: PyModule) => self.dict),
-  __getattribute__: ["name, /", (self: PyModule, name) => {
-    const type = typeOf(self);
-    const entry = lookup(type, name);
-    if (entry !== undefined && isDataDescriptor(entry)) return descriptorGet(entry, self, type);
-    const value = self.dict.get(name);
-    if (value !== undefined) return value;
-    if (entry !== undefined) return descriptorGet(entry, self, type);
-    const fallback = self.dict.get("__getattr__");
-    if (fallback !== undefined) return call(fallback, name);
-    const own = self.dict.get("__name__");
-    throw attributeErrorWith(typeof own === "string" ? `module '${own}' has no attribute '${name}'` : `module has no attribute '${name}'`, self, name);
-  }],
-  __setattr__: ["name, value, /", (self: PyModule, name, value) => {
-    self.dict.set(name, value);
-    return None;
-  }],
-  __delattr__: ["name, /", (self: PyModule, name) => {
-    if (!self.dict.delete(name)) throw attributeErrorWith(`module '${self.name}' has no attribute '${name}'`, self, name);
-    return None;
-  }],
+  __getattribute__: [
+    "name, /",
+    (self: PyModule, name) => {
+      const type = typeOf(self);
+      const entry = lookup(type, name);
+      if (entry !== undefined && isDataDescriptor(entry)) return descriptorGet(entry, self, type);
+      const value = self.dict.get(name);
+      if (value !== undefined) return value;
+      if (entry !== undefined) return descriptorGet(entry, self, type);
+      const fallback = self.dict.get("__getattr__");
+      if (fallback !== undefined) return call(fallback, name);
+      const own = self.dict.get("__name__");
+      throw attributeErrorWith(
+        typeof own === "string" ? `module '${own}' has no attribute '${name}'` : `module has no attribute '${name}'`,
+        self,
+        name,
+      );
+    },
+  ],
+  __setattr__: [
+    "name, value, /",
+    (self: PyModule, name, value) => {
+      self.dict.set(name, value);
+      return None;
+    },
+  ],
+  __delattr__: [
+    "name, /",
+    (self: PyModule, name) => {
+      if (!self.dict.delete(name))
+        throw attributeErrorWith(`module '${self.name}' has no attribute '${name}'`, self, name);
+      return None;
+    },
+  ],
   __dir__: ["", (self: PyModule) => [...self.dict.keys()]],
-  __repr__: ["", (self: PyModule) => {
-    const file = self.dict.get("__file__");
-    const name = reprOf(self.dict.get("__name__"));
-    if (file !== undefined) return `<module ${name} from ${reprOf(file)}>`;
-    const isKnown = self.name === "__main__" || self.name === "builtins" || standard.modules.find(self.name) !== undefined;
-    return isKnown ? `<module ${name} (built-in)>` : `<module ${name}>`;
-  }],
+  __repr__: [
+    "",
+    (self: PyModule) => {
+      const file = self.dict.get("__file__");
+      const name = reprOf(self.dict.get("__name__"));
+      if (file !== undefined) return `<module ${name} from ${reprOf(file)}>`;
+      const isKnown =
+        self.name === "__main__" || self.name === "builtins" || standard.modules.find(self.name) !== undefined;
+      return isKnown ? `<module ${name} (built-in)>` : `<module ${name}>`;
+    },
+  ],
 });
 
 /** Where standard modules come from: stdlib/index.ts fills in its table. A found module gives its public names. */
@@ -156,8 +187,11 @@ function load(name: string): PyModule {
 function missing(name: string, text?: string): PyBaseException {
   const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   const known = parent === "" ? undefined : modules().get(parent);
-  const detail = known !== undefined && known.dict.get("__path__") === undefined ? `; '${parent}' is not a package` : "";
-  const exc = error(ModuleNotFoundError, text ?? `No module named '${name}'${detail}`) as PyBaseException & { $name: Value };
+  const detail =
+    known !== undefined && known.dict.get("__path__") === undefined ? `; '${parent}' is not a package` : "";
+  const exc = error(ModuleNotFoundError, text ?? `No module named '${name}'${detail}`) as PyBaseException & {
+    $name: Value;
+  };
   exc.$name = name;
   const advice = standard.modules.advice(name);
   if (advice !== undefined) Object.assign(exc, { $__notes__: [advice] });
@@ -170,7 +204,8 @@ function missing(name: string, text?: string): PyBaseException {
  */
 export function execute(module: PyModule, text: string, filename: string): void {
   const { compiler } = current.interpreter.host;
-  if (compiler === undefined) throw error(ImportError, "this program was compiled without the compiler: Python files cannot be imported");
+  if (compiler === undefined)
+    throw error(ImportError, "this program was compiled without the compiler: Python files cannot be imported");
   const result = compiler.compile(text, filename, "exec", { globals: "bindings", moduleName: module.name });
   if ("error" in result) throw syntaxError(result.error);
   const body = loadUnit(compiler, result.code, filename);
@@ -212,19 +247,40 @@ function* collect(): Generator<Value> {
 /** Resolves `level` leading dots against the importing package. */
 function absolute(name: string, level: number, packageName: Value): string {
   if (level === 0) return name;
-  if (typeof packageName !== "string" || packageName === "") throw error(ImportError, "attempted relative import with no known parent package");
+  if (typeof packageName !== "string" || packageName === "")
+    throw error(ImportError, "attempted relative import with no known parent package");
   const parts = packageName.split(".");
   if (level > parts.length) throw error(ImportError, "attempted relative import beyond top-level package");
   const base = parts.slice(0, parts.length - level + 1).join(".");
   return name === "" ? base : `${base}.${name}`;
 }
 
+/** ES modules of a compiled program, by the dotted name of the Python module that each one is. */
+export type ProgramModules = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+
+/** Makes module objects of the program's own ES modules, so that imports find them. */
+function provide(table: ProgramModules): void {
+  for (const name of Object.keys(table)) {
+    if (modules().has(name)) continue;
+    const module = new PyModule(name);
+    const names = table[name] as Readonly<Record<string, Value>>;
+    module.dict.map = new ExportMap(module.dict.map, names);
+    modules().set(name, module);
+  }
+}
+
 /**
- * Imports a module and its parents and returns the module itself (`import a.b as x`).
+ * Imports a module and its parents and returns the module itself (`import a.b as x`). A compiled program passes its own ES modules
+ * in place of the level.
  * @throws ModuleNotFoundError "No module named 'x'"
  */
-export function importModule(name: string, level = 0, packageName: Value = undefined): PyModule {
-  const full = absolute(name, level, packageName);
+export function importModule(
+  name: string,
+  level: number | ProgramModules = 0,
+  packageName: Value = undefined,
+): PyModule {
+  if (typeof level === "object") provide(level);
+  const full = absolute(name, typeof level === "object" ? 0 : level, packageName);
   if (full === "") throw error(ValueError, "Empty module name");
   const parts = full.split(".");
   let module: PyModule | undefined;
@@ -238,8 +294,8 @@ export function importModule(name: string, level = 0, packageName: Value = undef
 }
 
 /** Imports a module and returns its outermost package (`import a.b`). */
-export function importTop(name: string): PyModule {
-  importModule(name);
+export function importTop(name: string, program: ProgramModules = {}): PyModule {
+  importModule(name, program);
   return load(name.split(".")[0] as string);
 }
 
@@ -261,7 +317,10 @@ export function importFrom(module: Value, name: string): Value {
   }
   const file = tryGetattr(module, "__file__");
   const where = typeof file === "string" ? file : "unknown location";
-  const exc = error(ImportError, `cannot import name '${name}' from '${typeof own === "string" ? own : "<unknown module name>"}' (${where})`);
+  const exc = error(
+    ImportError,
+    `cannot import name '${name}' from '${typeof own === "string" ? own : "<unknown module name>"}' (${where})`,
+  );
   Object.assign(exc, { $name: own, $name_from: name, module });
   throw exc;
 }
@@ -273,9 +332,11 @@ export function importStar(module: Value): [string, Value][] {
   if (listed !== undefined) {
     const names: Value[] = Array.isArray(listed) ? listed : (listed as PyTuple).items.slice();
     return names.map((n) => {
-      if (typeof n !== "string") throw error(TypeError, `Item in ${(module as PyModule).name}.__all__ must be str, not ${typeName(n)}`);
+      if (typeof n !== "string")
+        throw error(TypeError, `Item in ${(module as PyModule).name}.__all__ must be str, not ${typeName(n)}`);
       const value = tryGetattr(module, n);
-      if (value === undefined) throw error(AttributeError, `module '${(module as PyModule).name}' has no attribute '${n}'`);
+      if (value === undefined)
+        throw error(AttributeError, `module '${(module as PyModule).name}' has no attribute '${n}'`);
       return [n, value];
     });
   }
@@ -291,7 +352,8 @@ export function name(globals: PyDict, id: string): Value {
   const value = globals.get(id);
   if (value !== undefined) return value;
   const custom = globals.get("__builtins__");
-  const builtins = custom instanceof PyDict ? custom : custom instanceof PyModule ? custom.dict : standardBuiltins.get();
+  const builtins =
+    custom instanceof PyDict ? custom : custom instanceof PyModule ? custom.dict : standardBuiltins.get();
   const found = builtins.get(id);
   if (found !== undefined) return found;
   nameSources().globals = () => [...globals.keys()].filter((k) => typeof k === "string");

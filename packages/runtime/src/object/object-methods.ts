@@ -1,5 +1,5 @@
 /** The namespaces of `object` and `type`. https://docs.python.org/3.13/reference/datamodel.html#basic-customization */
-import { apply, callSpecial, genericGetattribute } from "./call.ts";
+
 import {
   attributeError,
   descriptorGet,
@@ -12,6 +12,7 @@ import {
   typeGetattribute,
   typeSet,
 } from "./attributes.ts";
+import { apply, callSpecial, genericGetattribute } from "./call.ts";
 import { abstractMethods, newObject, newType, typeCall } from "./class.ts";
 import { dictFromEntries, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
@@ -20,7 +21,21 @@ import { address, identity } from "./identity.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { truth } from "./truth.ts";
-import { flush, isSubtype, isType, layoutOf, lookup, mergeMro, ObjectType, PyTuple, type PyType, setTypeEntry, TypeType, typeName, typeOf } from "./type.ts";
+import {
+  flush,
+  isSubtype,
+  isType,
+  layoutOf,
+  lookup,
+  mergeMro,
+  ObjectType,
+  PyTuple,
+  type PyType,
+  setTypeEntry,
+  TypeType,
+  typeName,
+  typeOf,
+} from "./type.ts";
 import { type Kwargs, None, NotImplemented, setType, type Value } from "./value.ts";
 
 /** `module.qualname` of a type, without "builtins.". */
@@ -67,59 +82,83 @@ defineMethods(ObjectType, {
     }
     return newObject(cls, args.items, kw(kwargs));
   }),
-  __init__: ["*args, **kwargs", (self, args: PyTuple, kwargs: PyDict) => {
-    if (args.items.length > 0 || kwargs.size > 0) {
-      const type = typeOf(self);
-      if (lookup(type, "__init__") !== ObjectType.dict.get("__init__")) {
-        throw error(TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+  __init__: [
+    "*args, **kwargs",
+    (self, args: PyTuple, kwargs: PyDict) => {
+      if (args.items.length > 0 || kwargs.size > 0) {
+        const type = typeOf(self);
+        if (lookup(type, "__init__") !== ObjectType.dict.get("__init__")) {
+          throw error(TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
+        }
+        if (lookup(type, "__new__") === ObjectType.dict.get("__new__"))
+          throw error(TypeError, `${type.name}() takes no arguments`);
       }
-      if (lookup(type, "__new__") === ObjectType.dict.get("__new__")) throw error(TypeError, `${type.name}() takes no arguments`);
-    }
-    return None;
-  }],
+      return None;
+    },
+  ],
   __repr__: ["", (self) => `<${fullName(typeOf(self))} object at ${address(self)}>`],
   __str__: ["", (self) => reprOf(self)],
   __eq__: ["value, /", (self, other) => (self === other ? true : NotImplemented)],
-  __ne__: ["value, /", (self, other) => {
-    const result = callSpecial(self, "__eq__", other);
-    return result === NotImplemented ? NotImplemented : !truth(result);
-  }],
+  __ne__: [
+    "value, /",
+    (self, other) => {
+      const result = callSpecial(self, "__eq__", other);
+      return result === NotImplemented ? NotImplemented : !truth(result);
+    },
+  ],
   __lt__: ["value, /", () => NotImplemented],
   __le__: ["value, /", () => NotImplemented],
   __gt__: ["value, /", () => NotImplemented],
   __ge__: ["value, /", () => NotImplemented],
   __hash__: ["", (self) => Math.floor(identity(self) / 16)],
-  __getattribute__: ["name, /", (self, name) => {
-    const value = genericGet(self, name);
-    if (value === undefined) throw attributeError(self, name);
-    return value;
-  }],
-  __setattr__: ["name, value, /", (self, name, value) => {
-    genericSet(self, name, value);
-    return None;
-  }],
-  __delattr__: ["name, /", (self, name) => {
-    genericSet(self, name, undefined);
-    return None;
-  }],
+  __getattribute__: [
+    "name, /",
+    (self, name) => {
+      const value = genericGet(self, name);
+      if (value === undefined) throw attributeError(self, name);
+      return value;
+    },
+  ],
+  __setattr__: [
+    "name, value, /",
+    (self, name, value) => {
+      genericSet(self, name, value);
+      return None;
+    },
+  ],
+  __delattr__: [
+    "name, /",
+    (self, name) => {
+      genericSet(self, name, undefined);
+      return None;
+    },
+  ],
   __class__: getset((self) => typeOf(self), assignClass),
   __dir__: ["", (self) => directory(self)],
-  __format__: ["format_spec, /", (self, spec) => {
-    if (spec !== "") throw error(TypeError, `unsupported format string passed to ${typeName(self)}.__format__`);
-    return strOf(self);
-  }],
+  __format__: [
+    "format_spec, /",
+    (self, spec) => {
+      if (spec !== "") throw error(TypeError, `unsupported format string passed to ${typeName(self)}.__format__`);
+      return strOf(self);
+    },
+  ],
   __init_subclass__: classEntry("*args, **kwargs", (cls: PyType, args: PyTuple, kwargs: PyDict) => {
-    if (kwargs.size > 0 || args.items.length > 0) throw error(TypeError, `${cls.name}.__init_subclass__() takes no keyword arguments`);
+    if (kwargs.size > 0 || args.items.length > 0)
+      throw error(TypeError, `${cls.name}.__init_subclass__() takes no keyword arguments`);
     return None;
   }),
   __subclasshook__: classEntry("*args", () => NotImplemented),
   __sizeof__: ["", () => 16],
   __reduce_ex__: ["protocol, /", (self) => callSpecial(self, "__reduce__")],
-  __reduce__: ["", (self) => {
-    throw error(TypeError, `cannot pickle '${typeName(self)}' object`);
-  }],
+  __reduce__: [
+    "",
+    (self) => {
+      throw error(TypeError, `cannot pickle '${typeName(self)}' object`);
+    },
+  ],
   __getstate__: ["", (self) => (typeOf(self).hasDict && instanceDict(self).size > 0 ? instanceDict(self) : None)],
-  __doc__: "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
+  __doc__:
+    "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 });
 
 const typeNamespace = (type: PyType): PyDict => dictFromEntries(type.dict);
@@ -130,64 +169,94 @@ export const mappingProxy: { make: (dict: PyDict) => Value } = { make: (dict) =>
 defineMethods(TypeType, {
   __new__: staticEntry("cls, /, *args, **kwargs", (metaclass: PyType, args: PyTuple, kwargs) => {
     if (args.items.length === 1 && metaclass === TypeType) return typeOf(args.items[0]);
-    if (args.items.length !== 3) throw error(TypeError, `type.__new__() takes exactly 3 arguments (${args.items.length} given)`);
+    if (args.items.length !== 3)
+      throw error(TypeError, `type.__new__() takes exactly 3 arguments (${args.items.length} given)`);
     const [name, bases, namespace] = args.items;
-    if (typeof name !== "string") throw error(TypeError, `type.__new__() argument 1 must be str, not ${typeName(name)}`);
-    if (!(bases instanceof PyTuple)) throw error(TypeError, `type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
-    if (!isDict(namespace)) throw error(TypeError, `type.__new__() argument 3 must be dict, not ${typeName(namespace)}`);
+    if (typeof name !== "string")
+      throw error(TypeError, `type.__new__() argument 1 must be str, not ${typeName(name)}`);
+    if (!(bases instanceof PyTuple))
+      throw error(TypeError, `type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
+    if (!isDict(namespace))
+      throw error(TypeError, `type.__new__() argument 3 must be dict, not ${typeName(namespace)}`);
     let winner = metaclass;
     for (const base of bases.items) {
       const candidate = typeOf(base);
       if (isType(base) && !isSubtype(winner, candidate) && isSubtype(candidate, winner)) winner = candidate;
     }
     if (winner !== metaclass && lookup(winner, "__new__") !== TypeType.dict.get("__new__")) {
-      return apply(descriptorGet(lookup(winner, "__new__"), undefined, winner), [winner, name, bases, namespace], kw(kwargs));
+      return apply(
+        descriptorGet(lookup(winner, "__new__"), undefined, winner),
+        [winner, name, bases, namespace],
+        kw(kwargs),
+      );
     }
     return newType(winner, name, bases.items, namespace, kw(kwargs));
   }),
-  __init__: ["*args, **kwargs", (_self, args: PyTuple) => {
-    if (args.items.length !== 1 && args.items.length !== 3) throw error(TypeError, "type.__init__() takes 1 or 3 arguments");
-    return None;
-  }],
+  __init__: [
+    "*args, **kwargs",
+    (_self, args: PyTuple) => {
+      if (args.items.length !== 1 && args.items.length !== 3)
+        throw error(TypeError, "type.__init__() takes 1 or 3 arguments");
+      return None;
+    },
+  ],
   __call__: ["*args, **kwargs", (self: PyType, args: PyTuple, kwargs) => typeCall(self, [...args.items], kw(kwargs))],
   __repr__: ["", (self: PyType) => `<class '${fullName(self)}'>`],
-  __getattribute__: ["name, /", (self: PyType, name) => {
-    const value = typeGet(self, name);
-    if (value === undefined) throw attributeError(self, name);
-    return value;
-  }],
-  __setattr__: ["name, value, /", (self: PyType, name, value) => {
-    typeSet(self, name, value);
-    return None;
-  }],
-  __delattr__: ["name, /", (self: PyType, name) => {
-    typeSet(self, name, undefined);
-    return None;
-  }],
+  __getattribute__: [
+    "name, /",
+    (self: PyType, name) => {
+      const value = typeGet(self, name);
+      if (value === undefined) throw attributeError(self, name);
+      return value;
+    },
+  ],
+  __setattr__: [
+    "name, value, /",
+    (self: PyType, name, value) => {
+      typeSet(self, name, value);
+      return None;
+    },
+  ],
+  __delattr__: [
+    "name, /",
+    (self: PyType, name) => {
+      typeSet(self, name, undefined);
+      return None;
+    },
+  ],
   __prepare__: classEntry("*args, **kwargs", () => new PyDict()),
-  __instancecheck__: ["instance, /", (self: PyType, instance) => {
-    if (isSubtype(typeOf(instance), self)) return true;
-    const cls = typeof instance === "object" || typeof instance === "function" ? tryGetattr(instance, "__class__") : undefined;
-    return isType(cls) && isSubtype(cls, self);
-  }],
-  __subclasscheck__: ["subclass, /", (self: PyType, subclass) => {
-    if (!isType(subclass)) throw error(TypeError, "issubclass() arg 1 must be a class");
-    return isSubtype(subclass, self);
-  }],
+  __instancecheck__: [
+    "instance, /",
+    (self: PyType, instance) => {
+      if (isSubtype(typeOf(instance), self)) return true;
+      const cls =
+        typeof instance === "object" || typeof instance === "function" ? tryGetattr(instance, "__class__") : undefined;
+      return isType(cls) && isSubtype(cls, self);
+    },
+  ],
+  __subclasscheck__: [
+    "subclass, /",
+    (self: PyType, subclass) => {
+      if (!isType(subclass)) throw error(TypeError, "issubclass() arg 1 must be a class");
+      return isSubtype(subclass, self);
+    },
+  ],
   __subclasses__: ["", (self: PyType) => [...self.subclasses].map((r) => r.deref()).filter((t) => t !== undefined)],
   mro: ["", (self: PyType) => mergeMro(self)],
   __dir__: ["", (self: PyType) => directory(self)],
   __name__: getset(
     (self: PyType) => self.name,
     (self: PyType, value) => {
-      if (typeof value !== "string") throw error(TypeError, `can only assign string to ${self.name}.__name__, not '${typeName(value)}'`);
+      if (typeof value !== "string")
+        throw error(TypeError, `can only assign string to ${self.name}.__name__, not '${typeName(value)}'`);
       Object.defineProperty(self, "name", { value, configurable: true });
     },
   ),
   __qualname__: getset(
     (self: PyType) => self.qualname,
     (self: PyType, value) => {
-      if (typeof value !== "string") throw error(TypeError, `can only assign string to ${self.name}.__qualname__, not '${typeName(value)}'`);
+      if (typeof value !== "string")
+        throw error(TypeError, `can only assign string to ${self.name}.__qualname__, not '${typeName(value)}'`);
       self.qualname = value;
     },
   ),
@@ -251,4 +320,3 @@ genericSetattr.object = ObjectType.dict.get("__setattr__");
 genericSetattr.type = TypeType.dict.get("__setattr__");
 genericDelattr.object = ObjectType.dict.get("__delattr__");
 genericDelattr.type = TypeType.dict.get("__delattr__");
-

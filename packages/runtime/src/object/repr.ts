@@ -1,9 +1,10 @@
 /** `repr()` and `str()`. */
+
+import { slot } from "../host/interpreter.ts";
 import { callSpecial } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { BoxedStr, lookup, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
-import { slot } from "../host/interpreter.ts";
 
 function text(v: Value, method: string): string {
   if (typeof v === "string") return v;

@@ -5,15 +5,25 @@ import { error, TypeError, ValueError } from "./exceptions.ts";
 import { GetSet } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
-import { type Value } from "./value.ts";
+import type { Value } from "./value.ts";
 
 /** The descriptor of a slot. */
 export class MemberDescriptor extends GetSet {}
-export const MemberDescriptorType = makeType({ name: "member_descriptor", bases: [ObjectType], alloc: MemberDescriptor, isBase: false });
+export const MemberDescriptorType = makeType({
+  name: "member_descriptor",
+  bases: [ObjectType],
+  alloc: MemberDescriptor,
+  isBase: false,
+});
 
 /** Gives a type its slots. @throws TypeError, ValueError as `type.__new__` does. */
 export function makeSlots(type: PyType, declared: Value): void {
-  const names: Value[] = typeof declared === "string" ? [declared] : isDict(declared) ? [...dictEntries(declared)].map(([k]) => k) : toArray(declared);
+  const names: Value[] =
+    typeof declared === "string"
+      ? [declared]
+      : isDict(declared)
+        ? [...dictEntries(declared)].map(([k]) => k)
+        : toArray(declared);
   const slots: string[] = [];
   for (const name of names) {
     if (typeof name !== "string") throw error(TypeError, `__slots__ items must be strings, not '${typeName(name)}'`);

@@ -1,19 +1,21 @@
 /** Subscription and membership. */
-import { call, callSpecial } from "./call.ts";
+
 import { descriptorGet, tryGetattr } from "./attributes.ts";
+import { call, callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { DictType } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { iter$ } from "./iterate.ts";
+import { truth } from "./truth.ts";
 import { isType, lookup, type PyType, TypeType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
-import { truth } from "./truth.ts";
 
 /** `type[C]` is an alias, though `type` itself has no `__class_getitem__`; types/generic-alias.ts says how it is made. */
 export const typeAlias: { make: (origin: Value, item: Value) => Value } = { make: (origin) => origin };
 
 /** Whether an entry of a type takes the instance as its first argument: then no bound method is made. */
-const isDirect = (method: Value): boolean => typeof method === "function" && method.func === undefined && !isType(method);
+const isDirect = (method: Value): boolean =>
+  typeof method === "function" && method.func === undefined && !isType(method);
 const special = (method: Value, o: Value, type: PyType, argument: Value): Value =>
   isDirect(method) ? method(o, argument) : call(descriptorGet(method, o, type), argument);
 
@@ -55,7 +57,8 @@ export function setitem(o: Value, key: Value, value: Value): void {
 
 /** `del o[key]`. */
 export function delitem(o: Value, key: Value): void {
-  if (lookup(typeOf(o), "__delitem__") === undefined) throw error(TypeError, `'${typeName(o)}' object doesn't support item deletion`);
+  if (lookup(typeOf(o), "__delitem__") === undefined)
+    throw error(TypeError, `'${typeName(o)}' object doesn't support item deletion`);
   callSpecial(o, "__delitem__", key);
 }
 

@@ -13,11 +13,13 @@ export interface NameSources {
   builtins: () => readonly string[];
 }
 const NAMES = Symbol("name sources");
-export const nameSources = (): NameSources => slot<NameSources>(NAMES, () => ({ globals: () => [], builtins: () => [] }));
+export const nameSources = (): NameSources =>
+  slot<NameSources>(NAMES, () => ({ globals: () => [], builtins: () => [] }));
 
 function localNames(exc: PyBaseException): readonly string[] {
   let names: readonly string[] = [];
-  for (let entry = exc.tb; entry !== null; entry = entry.next) names = (entry.frame as { names?: readonly string[] }).names ?? [];
+  for (let entry = exc.tb; entry !== null; entry = entry.next)
+    names = (entry.frame as { names?: readonly string[] }).names ?? [];
   return names;
 }
 
@@ -37,7 +39,8 @@ export function suggestionFor(exc: PyBaseException): string {
     const visible = [...localNames(exc), ...sources.globals(), ...sources.builtins()];
     hint = suggestion(name, visible);
     if (hint === undefined && atLeast("3.12") && STDLIB.has(name)) return `. Did you forget to import '${name}'?`;
-    if (hint !== undefined && atLeast("3.12") && STDLIB.has(name)) return `. Did you mean: '${hint}'? Or did you forget to import '${name}'?`;
+    if (hint !== undefined && atLeast("3.12") && STDLIB.has(name))
+      return `. Did you mean: '${hint}'? Or did you forget to import '${name}'?`;
   } else if (isSubtype(type, ImportError)) {
     const from = tryGetattr(exc, "name_from");
     const module = (exc as PyBaseException & { module?: Value }).module;

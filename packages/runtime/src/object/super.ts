@@ -44,7 +44,8 @@ function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
 interface Cell {
   readonly value: Value;
 }
-const isCell = (v: Value): v is Cell => typeof v === "object" && v !== null && Object.getPrototypeOf(v) === Object.prototype;
+const isCell = (v: Value): v is Cell =>
+  typeof v === "object" && v !== null && Object.getPrototypeOf(v) === Object.prototype;
 
 /**
  * `super()` without arguments: the compiler hands over the cell of the method's class and the method's first argument.

@@ -1,7 +1,8 @@
 /** Traceback and frame objects as Python code sees them (`exc.__traceback__`, `tb_lineno`, `tb_frame.f_code`). */
-import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
+
 import { type Code, CodeType, ownerOfCode } from "./code.ts";
 import { PyDict } from "./dict.ts";
+import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
 import { defineMethods, getset } from "./function.ts";
 import { address } from "./identity.ts";
 import { makeType, ObjectType, PyTuple } from "./type.ts";
@@ -69,7 +70,10 @@ defineMethods(FrameType, {
   f_lineno: getset((f: PyFrame) => f.line),
   f_locals: getset((f: PyFrame) => f.locals()),
   f_back: getset(() => None),
-  __repr__: ["", (f: PyFrame) => `<frame at ${address(f)}, file '${f.code.filename}', line ${f.line}, code ${f.code.name}>`],
+  __repr__: [
+    "",
+    (f: PyFrame) => `<frame at ${address(f)}, file '${f.code.filename}', line ${f.line}, code ${f.code.name}>`,
+  ],
 });
 defineMethods(CodeType, {
   co_name: getset((c: TracebackFrame) => c.name),
@@ -79,15 +83,22 @@ defineMethods(CodeType, {
   co_varnames: getset((c: Code) => new PyTuple([...new Set([...parameterNames(c), ...(c.names ?? [])])])),
   co_argcount: getset((c: Code) => ownerOfCode(c)?.signature.positional ?? 0),
   co_posonlyargcount: getset((c: Code) => ownerOfCode(c)?.signature.positionalOnly ?? 0),
-  co_kwonlyargcount: getset((c: Code) => ownerOfCode(c)?.signature.parameters.filter((p) => p.kind === "keyword-only").length ?? 0),
+  co_kwonlyargcount: getset(
+    (c: Code) => ownerOfCode(c)?.signature.parameters.filter((p) => p.kind === "keyword-only").length ?? 0,
+  ),
   co_nlocals: getset((c: Code) => new Set([...parameterNames(c), ...(c.names ?? [])]).size),
   co_flags: getset((c: Code) => {
     const owner = ownerOfCode(c);
     if (owner === undefined) return 0;
-    const kind = { generator: 0x20, coroutine: 0x80, "async generator": 0x200, function: 0, builtin: 0, method: 0 }[owner.kind];
+    const kind = { generator: 0x20, coroutine: 0x80, "async generator": 0x200, function: 0, builtin: 0, method: 0 }[
+      owner.kind
+    ];
     return 3 | (owner.signature.hasVarArgs ? 4 : 0) | (owner.signature.hasVarKeywords ? 8 : 0) | kind;
   }),
   co_freevars: getset(() => new PyTuple([])),
   co_cellvars: getset(() => new PyTuple([])),
-  __repr__: ["", (c: TracebackFrame) => `<code object ${c.name} at ${address(c)}, file "${c.filename}", line ${c.firstLine}>`],
+  __repr__: [
+    "",
+    (c: TracebackFrame) => `<code object ${c.name} at ${address(c)}, file "${c.filename}", line ${c.firstLine}>`,
+  ],
 });

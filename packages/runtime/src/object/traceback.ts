@@ -31,7 +31,8 @@ function sourceLine(filename: string, line: number): string | undefined {
   return text === undefined ? undefined : text.split(/\r\n|\r|\n/)[line - 1];
 }
 
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\ud83e][\udc00-\udfff]/;
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\ud83e][\udc00-\udfff]/;
 /** Columns that a text takes on a terminal: East Asian wide characters take two. */
 function displayWidth(text: string): number {
   let width = 0;
@@ -43,7 +44,10 @@ function displayWidth(text: string): number {
 export function formatEntry(entry: TracebackEntry): string {
   const [line, endLine, column, endColumn] = entry.frame.positionAt(entry.position);
   const { filename } = entry.frame;
-  const name = atLeast("3.11") && entry.frame.name !== "<module>" && !entry.frame.name.startsWith("<") ? entry.frame.name : entry.frame.name;
+  const name =
+    atLeast("3.11") && entry.frame.name !== "<module>" && !entry.frame.name.startsWith("<")
+      ? entry.frame.name
+      : entry.frame.name;
   const head = `  File "${filename}", line ${line}, in ${name}\n`;
   const first = sourceLine(filename, line);
   if (first === undefined || first.trim() === "") return head;
@@ -51,7 +55,12 @@ export function formatEntry(entry: TracebackEntry): string {
   const last = atLeast("3.13") ? endLine : line;
   const original: string[] = [];
   for (let i = line; i <= last; i++) original.push(sourceLine(filename, i) ?? "");
-  return head + (atLeast("3.13") ? markLines(original, column, endColumn) : markOne(original[0] as string, line === endLine, column, endColumn));
+  return (
+    head +
+    (atLeast("3.13")
+      ? markLines(original, column, endColumn)
+      : markOne(original[0] as string, line === endLine, column, endColumn))
+  );
 }
 
 /** 3.11 and 3.12: only the first line is shown. */
@@ -70,7 +79,11 @@ function markOne(text: string, complete: boolean, column: number, endColumn: num
 function drawMarks(segment: string, anchors: { left: number; right: number } | null): string {
   if (anchors === null) return "^".repeat(displayWidth(segment));
   const w = (a: number, b: number): number => displayWidth(segment.slice(a, b));
-  return "~".repeat(w(0, anchors.left)) + "^".repeat(w(anchors.left, anchors.right)) + "~".repeat(w(anchors.right, segment.length));
+  return (
+    "~".repeat(w(0, anchors.left)) +
+    "^".repeat(w(anchors.left, anchors.right)) +
+    "~".repeat(w(anchors.right, segment.length))
+  );
 }
 
 /** 3.13: every line of the expression, long ones elided, each with its carets. */
@@ -93,7 +106,8 @@ function markLines(original: readonly string[], column: number, endColumn: numbe
   };
   const left = anchors === null ? null : place(anchors.left);
   const right = anchors === null ? null : place(anchors.right);
-  for (const anchor of [left, right]) if (anchor !== null) for (let r = anchor[0] - 1; r <= anchor[0] + 1; r++) shown.add(r);
+  for (const anchor of [left, right])
+    if (anchor !== null) for (let r = anchor[0] - 1; r <= anchor[0] + 1; r++) shown.add(r);
   const rows = [...shown].filter((r) => r >= 0 && r < lines.length).sort((a, b) => a - b);
   let result = "";
   const output = (row: number): void => {
@@ -105,7 +119,10 @@ function markLines(original: readonly string[], column: number, endColumn: numbe
     let marks = "";
     for (let i = 0; i < stop; i++) {
       const inside =
-        left !== null && right !== null && (row > left[0] || (row === left[0] && i >= left[1])) && (row < right[0] || (row === right[0] && i < right[1]));
+        left !== null &&
+        right !== null &&
+        (row > left[0] || (row === left[0] && i >= left[1])) &&
+        (row < right[0] || (row === right[0] && i < right[1]));
       const mark = i < lead || (row === 0 && i < start) ? " " : anchors !== null && !inside ? "~" : "^";
       marks += mark.repeat(displayWidth(text[i] as string));
     }
@@ -129,7 +146,14 @@ function shouldMark(lines: readonly string[], start: number, end: number, hasAnc
   const text = lines.join("\n");
   const lastLine = lines[lines.length - 1] as string;
   const statement = /^(?:return\s+(?=[\w\u0080-\uffff]+\()|[\w\u0080-\uffff]+\s*=\s*(?!=))/.exec(text);
-  if (statement !== null && start === statement[0].length && end === lastLine.length && hasAnchors && isCall(text.slice(statement[0].length))) return false;
+  if (
+    statement !== null &&
+    start === statement[0].length &&
+    end === lastLine.length &&
+    hasAnchors &&
+    isCall(text.slice(statement[0].length))
+  )
+    return false;
   if (hasAnchors) return true;
   return (lines[0] as string).slice(0, start).trim() !== "" || lastLine.slice(end).trim() !== "";
 }
@@ -182,7 +206,8 @@ export function formatExceptionOnly(exc: PyBaseException): string {
     text = detail === "" ? `${name}\n` : `${name}: ${detail}${hint}\n`;
   }
   const notes = tryGetattr(exc, "__notes__");
-  if (Array.isArray(notes)) for (const note of notes) for (const line of noteText(note).split("\n")) text += `${line}\n`;
+  if (Array.isArray(notes))
+    for (const note of notes) for (const line of noteText(note).split("\n")) text += `${line}\n`;
   else if (notes !== undefined && notes !== None) text += `${reprOf(notes)}\n`;
   return text;
 }
@@ -205,13 +230,19 @@ function formatSyntaxError(exc: PyBaseException, name: string): string {
         const endOffset = get("end_offset");
         const endLine = get("end_lineno");
         let start = offset;
-        let end = typeof endOffset === "number" && endOffset !== 0 && endLine === lineno ? endOffset : endLine === lineno || endLine === None ? offset : stripped.length + 1;
+        let end =
+          typeof endOffset === "number" && endOffset !== 0 && endLine === lineno
+            ? endOffset
+            : endLine === lineno || endLine === None
+              ? offset
+              : stripped.length + 1;
         if (typeof endOffset !== "number" || endOffset === 0) end = offset;
         if (start === end || end === -1) end = start + 1;
         const spaces = stripped.length - trimmed.length;
         start = start - 1 - spaces;
         end = end - 1 - spaces;
-        if (start >= 0) text += `    ${trimmed.slice(0, start).replace(/[^\s]/g, " ")}${"^".repeat(Math.max(end - start, 1))}\n`;
+        if (start >= 0)
+          text += `    ${trimmed.slice(0, start).replace(/[^\s]/g, " ")}${"^".repeat(Math.max(end - start, 1))}\n`;
       }
     }
   }
@@ -233,7 +264,8 @@ function formatChain(exc: PyBaseException, seen: Set<PyBaseException>, chain: bo
   if (chain) {
     if (exc.cause !== null) {
       if (!seen.has(exc.cause)) text += formatChain(exc.cause, seen, true) + CAUSE;
-    } else if (exc.context !== null && !exc.suppressContext && !seen.has(exc.context)) text += formatChain(exc.context, seen, true) + CONTEXT;
+    } else if (exc.context !== null && !exc.suppressContext && !seen.has(exc.context))
+      text += formatChain(exc.context, seen, true) + CONTEXT;
   }
   if (isSubtype(typeOf(exc), BaseExceptionGroup)) return text + formatGroup(exc, seen);
   if (exc.tb !== null) text += `Traceback (most recent call last):\n${formatEntries(withinLimit(exc))}`;
@@ -259,7 +291,9 @@ const groupMembers = (exc: PyBaseException): readonly Value[] => {
 
 /** Exception groups are drawn as a tree; at most 15 of a group and 10 levels. */
 function formatGroup(exc: PyBaseException, seen: Set<PyBaseException>): string {
-  const body = (exc.tb === null ? "" : `Exception Group Traceback (most recent call last):\n${formatEntries(exc.tb)}`) + formatExceptionOnly(exc);
+  const body =
+    (exc.tb === null ? "" : `Exception Group Traceback (most recent call last):\n${formatEntries(exc.tb)}`) +
+    formatExceptionOnly(exc);
   return `  + ${indent(body, "  | ").slice(4)}${formatMembers(exc, seen, 1)}`;
 }
 
@@ -283,10 +317,13 @@ function formatMembers(exc: PyBaseException, seen: Set<PyBaseException>, depth: 
     const member = members[i];
     if (!isException(member)) continue;
     if (isSubtype(typeOf(member), BaseExceptionGroup)) {
-      const body = (member.tb === null ? "" : `Exception Group Traceback (most recent call last):\n${formatEntries(member.tb)}`) + formatExceptionOnly(member);
+      const body =
+        (member.tb === null ? "" : `Exception Group Traceback (most recent call last):\n${formatEntries(member.tb)}`) +
+        formatExceptionOnly(member);
       text += indent(body, inner) + formatMembers(member, seen, depth + 1);
     } else text += indent(formatChain(member, seen, true), inner);
   }
-  const lastIsGroup = members.length > 0 && members.length <= 15 && isSubtype(typeOf(members[members.length - 1]), BaseExceptionGroup);
+  const lastIsGroup =
+    members.length > 0 && members.length <= 15 && isSubtype(typeOf(members[members.length - 1]), BaseExceptionGroup);
   return lastIsGroup ? text : `${text}${margin}  +------------------------------------\n`;
 }

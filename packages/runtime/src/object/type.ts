@@ -2,7 +2,17 @@
  * Types: what `type.__new__` makes, how attributes are looked up along the method resolution order.
  * Follows "Data model" of the language reference and CPython's Objects/typeobject.c.
  */
-import { EllipsisClass, KW, type Kwargs, NoneClass, NotImplementedClass, PyObject, setType, TYPE, type Value } from "./value.ts";
+import {
+  EllipsisClass,
+  KW,
+  type Kwargs,
+  NoneClass,
+  NotImplementedClass,
+  PyObject,
+  setType,
+  TYPE,
+  type Value,
+} from "./value.ts";
 
 /** A Python type. It is a JavaScript function so that calling it reads as in Python. */
 export interface PyType {
@@ -18,7 +28,9 @@ export interface PyType {
   /** The base whose instances' layout this type's instances extend. */
   base: PyType | null;
   /** JavaScript class of the instances; its prototype chain carries the type. */
-  alloc: new (...args: Value[]) => Value;
+  alloc: new (
+    ...args: Value[]
+  ) => Value;
   /** Flattened lookups; flushed when this type or one of its bases changes. */
   cache: Map<string, Value>;
   subclasses: Set<WeakRef<PyType>>;
@@ -58,7 +70,9 @@ export interface TypeOptions {
   readonly metaclass?: PyType;
   readonly dict?: Map<string, Value>;
   /** JavaScript class of the instances; default: a fresh subclass of the base's. */
-  readonly alloc?: new (...args: never[]) => Value;
+  readonly alloc?: new (
+    ...args: never[]
+  ) => Value;
   readonly isHeap?: boolean;
   readonly solid?: boolean;
   readonly hasDict?: boolean;
@@ -263,7 +277,6 @@ export const MethodType = core("method", undefined, false);
 export const MethodDescriptorType = core("method_descriptor", undefined, false);
 export const WrapperDescriptorType = core("wrapper_descriptor", undefined, false);
 FunctionType.hasDict = true;
-
 
 const onPrototype: readonly (readonly [object, PyType])[] = [
   [Array.prototype, ListType],

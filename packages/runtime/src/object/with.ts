@@ -1,11 +1,12 @@
 /** The `with` statement: https://docs.python.org/3.13/reference/compound_stmts.html#the-with-statement */
-import { call } from "./call.ts";
+
 import { descriptorGet } from "./attributes.ts";
+import { call } from "./call.ts";
 import { error, type PyBaseException, TypeError } from "./exceptions.ts";
 import { caught, release } from "./raise.ts";
+import { truth } from "./truth.ts";
 import { lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
-import { truth } from "./truth.ts";
 
 /** How tracebacks look to Python code; object/traceback-type.ts gives them a type. */
 export const tracebackOf: { get: (exc: PyBaseException) => Value } = { get: () => None };

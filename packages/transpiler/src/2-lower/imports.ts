@@ -128,18 +128,23 @@ function classify(
   return known?.includes(alias.name) ? { kind: "named", module, name: alias.name, local } : null;
 }
 
-/** The module that an import names, from the package of this one. */
-function absoluteName(statement: ast.ImportFrom, settings: LowerSettings): string | null {
+/** The module that an import names, from the package of this one; null when there is no package to start from. */
+export function absoluteName(
+  statement: Pick<ast.ImportFrom, "level" | "module">,
+  settings: Pick<LowerSettings, "moduleName" | "source">,
+): string | null {
   if (statement.level === 0) return statement.module;
   if (settings.moduleName === "__main__") return null;
   const parts = settings.moduleName.split(".");
   const isPackage = /(^|[\\/])__init__\.py$/.test(settings.source.path);
-  const base = parts.slice(0, parts.length - statement.level + (isPackage ? 1 : 0));
+  const kept = parts.length - statement.level + (isPackage ? 1 : 0);
+  if (kept <= 0) return null;
+  const base = parts.slice(0, kept);
   return [...base, ...(statement.module === null ? [] : [statement.module])].join(".");
 }
 
 /** In `ts` the program's own modules are files beside each other: the way from this one to that one, or null. */
-function siblingPath(module: string, settings: LowerSettings): string | null {
+export function siblingPath(module: string, settings: LowerSettings): string | null {
   if (settings.dialect !== "ts" || !settings.siblings(module)) return null;
   const isPackage = settings.siblings(`${module}.__init__`);
   const own = settings.moduleName === "__main__" ? [] : settings.moduleName.split(".");

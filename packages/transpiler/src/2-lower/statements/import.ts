@@ -2,6 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
+import { absoluteName, siblingPath } from "../imports.ts";
 
 /** Whether the alias became an ES import of the module. */
 function isStatic(name: string, cx: Cx): boolean {
@@ -11,11 +12,29 @@ function isStatic(name: string, cx: Cx): boolean {
   return found !== null;
 }
 
-const module = (cx: Cx, name: string, level: number, node: ast.Node): t.Expression =>
-  raising(
-    level > 0 ? cx.call("importModule", b.literal(name), b.literal(level)) : cx.call("importModule", b.literal(name)),
+/** A relative import is made absolute here, where the module's own name is known; one that has no package says so when it runs. */
+const module = (cx: Cx, name: string, level: number, node: ast.Node): t.Expression => {
+  const absolute = level === 0 ? name : absoluteName({ level, module: name === "" ? null : name }, cx.settings);
+  return raising(
+    absolute === null
+      ? cx.call("importModule", b.literal(name), b.literal(level))
+      : cx.call("importModule", b.literal(absolute), ...own(cx, absolute)),
     node,
   );
+};
+
+/** The program's own ES modules behind a dotted name, outermost first, as an object by name; nothing when there are none. */
+function own(cx: Cx, name: string): t.Expression[] {
+  const parts = name.split(".");
+  const properties = parts.flatMap((_, i) => {
+    const prefix = parts.slice(0, i + 1).join(".");
+    const path = siblingPath(prefix, cx.settings);
+    if (path === null) return [];
+    const local = `${prefix.replaceAll(".", "_")}_module`;
+    return [b.property(prefix, cx.namespace({ module: prefix, local, path }))];
+  });
+  return properties.length === 0 ? [] : [b.object(properties)];
+}
 
 /** `import a.b` imports both and binds `a`; `import a.b as c` binds `a.b`. */
 export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
@@ -24,7 +43,7 @@ export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
     const name = alias.asname ?? top;
     if (isStatic(name, cx)) return [];
     if (alias.asname !== null || top === alias.name) return [cx.bind(name, alias, module(cx, alias.name, 0, node))];
-    return [cx.bind(name, alias, raising(cx.call("importTop", b.literal(alias.name)), node))];
+    return [cx.bind(name, alias, raising(cx.call("importTop", b.literal(alias.name), ...own(cx, alias.name)), node))];
   });
 
 /** `from module import names`; `from __future__` only speaks to the compiler. */
