@@ -68,5 +68,6 @@ export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";
 export { aenter } from "./coroutine/async-with.ts";
 export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
+export { constantSet } from "./types/set.ts";
 export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export { typeAlias, typeParam } from "./types/type-params.ts";

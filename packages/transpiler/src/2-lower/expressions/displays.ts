@@ -14,7 +14,16 @@ function elements(nodes: readonly ast.Expr[], display: ast.Expr, cx: Cx): (t.Exp
 export const lowerList: ExprLowering<ast.List> = (node, cx) => b.array(elements(node.elts, node, cx));
 export const lowerTuple: ExprLowering<ast.Tuple> = (node, cx) => cx.call("makeTuple", ...elements(node.elts, node, cx));
 export const lowerSet: ExprLowering<ast.Set_> = (node, cx) =>
-  raising(cx.call("makeSet", ...elements(node.elts, node, cx)), node);
+  raising(cx.call(isConstantDisplay(node.elts) ? "constantSet" : "makeSet", ...elements(node.elts, node, cx)), node);
+
+/** Five or more constants: CPython builds such a set through a frozenset, which shows in the order of its items. Texts have no order to show. */
+const isConstantDisplay = (nodes: readonly ast.Expr[]): boolean => nodes.length > 4 && nodes.every(isOrderedConstant);
+
+function isOrderedConstant(node: ast.Expr): boolean {
+  if (node.kind === "UnaryOp") return node.operand.kind === "Constant" && isOrderedConstant(node.operand);
+  if (node.kind === "Tuple") return node.elts.every(isOrderedConstant);
+  return node.kind === "Constant" && node.value.type !== "str" && node.value.type !== "bytes";
+}
 
 /** `{k: v, **more}`: entries as pairs; mappings are merged between them in order. */
 export const lowerDict: ExprLowering<ast.Dict> = (node, cx) => {
