@@ -21,6 +21,7 @@ import * as dataclasses from "./dataclasses.ts";
 import * as datetime from "./datetime.ts";
 import * as doctest from "./doctest.ts";
 import * as enumModule from "./enum.ts";
+import * as fractions from "./fractions.ts";
 import * as functools from "./functools.ts";
 import * as gc from "./gc.ts";
 import * as hashlib from "./hashlib.ts";
@@ -33,6 +34,7 @@ import * as json from "./json.ts";
 import * as keyword from "./keyword.ts";
 import * as logging from "./logging.ts";
 import * as math from "./math.ts";
+import * as numbers from "./numbers.ts";
 import * as operator from "./operator.ts";
 import * as osPath from "./os/path.ts";
 import * as os from "./os.ts";
@@ -117,6 +119,8 @@ const table: Readonly<Record<string, () => Names>> = {
   hashlib: () => hashlib,
   base64: () => base64,
   weakref: () => weakref,
+  fractions: () => fractions,
+  numbers: () => numbers,
   array: () => array,
   secrets: () => secrets,
   unittest: () => unittest,
@@ -124,7 +128,8 @@ const table: Readonly<Record<string, () => Names>> = {
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
 const advice: Readonly<Record<string, string>> = {
-  multiprocessing: "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
+  multiprocessing:
+    "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
   pickle: "pycoro has no pickle: use json for data, copy.deepcopy for copies",
   socket: "pycoro has no sockets: use asyncio streams where the host offers them",
   subprocess: "pycoro does not start processes",

@@ -52,7 +52,12 @@ export function countReferences(target: Value): number {
     queue.push(v);
   };
   const modules = [...(current.interpreter.modules as Map<string, Value>).values()];
-  for (const m of modules) if (m instanceof PyModule && isProgram(m)) queue.push(m);
+  for (const m of modules) {
+    if (!(m instanceof PyModule)) continue;
+    // Each is visited once; standard modules not at all.
+    seen.add(m);
+    if (isProgram(m)) queue.push(m);
+  }
   for (let v = queue.pop(); v !== undefined; v = queue.pop()) for (const r of references(v)) visit(r);
   // At least the variable that the caller passed and the argument itself.
   return Math.max(1, count) + 1;
