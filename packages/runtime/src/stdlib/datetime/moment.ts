@@ -1,7 +1,8 @@
 /** datetime: https://docs.python.org/3.13/library/datetime.html#datetime-objects */
-import { current } from "../../host/interpreter.ts";
+import { warn } from "../../coroutine/warn.ts";
+import { atLeast, current } from "../../host/interpreter.ts";
 import { invoke } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { classEntry, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
@@ -171,6 +172,14 @@ const stamp = (d: D): number => {
   const whole = o === null ? fromLocal(seconds(d), d.fold) : seconds(d) - Number(o.total) / 1e6;
   return whole + d.micros / 1e6;
 };
+/** Python 3.12 and later warn of naive datetimes in UTC. */
+function outdated(what: string, instead: string): void {
+  if (!atLeast("3.12")) return;
+  warn(
+    DeprecationWarning,
+    `datetime.datetime.${what} is deprecated and scheduled for removal in a future version. Use timezone-aware objects to represent datetimes in UTC: ${instead}.`,
+  );
+}
 const PARTS = "year=..., month=..., day=..., hour=..., minute=..., second=..., microsecond=..., tzinfo=...";
 
 export const DateTimeType: PyType = nativeClass(
@@ -333,10 +342,14 @@ export const DateTimeType: PyType = nativeClass(
     today: classEntry("", (cls: PyType) => fromStamp(cls, now(), None)),
     tzinfo: getset((d: D) => d.tz),
     tzname: ["", (d: D) => (d.tz === None ? None : zoneNameOf(d.tz, d))],
-    utcfromtimestamp: classEntry("timestamp, /", (cls: PyType, t: Value) =>
-      fromFieldMicros(cls, stampMicros(t) + BigInt(EPOCH_ORDINAL) * 86400000000n, None),
-    ),
-    utcnow: classEntry("", (cls: PyType) => fromFieldMicros(cls, now() + BigInt(EPOCH_ORDINAL) * 86400000000n, None)),
+    utcfromtimestamp: classEntry("timestamp, /", (cls: PyType, t: Value) => {
+      outdated("utcfromtimestamp()", "datetime.datetime.fromtimestamp(timestamp, datetime.UTC)");
+      return fromFieldMicros(cls, stampMicros(t) + BigInt(EPOCH_ORDINAL) * 86400000000n, None);
+    }),
+    utcnow: classEntry("", (cls: PyType) => {
+      outdated("utcnow()", "datetime.datetime.now(datetime.UTC)");
+      return fromFieldMicros(cls, now() + BigInt(EPOCH_ORDINAL) * 86400000000n, None);
+    }),
     utcoffset: ["", (d: D) => offset(d) ?? None],
     utctimetuple: [
       "",

@@ -2,8 +2,8 @@
 import { error, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 
-const GENERAL = /^(?:([^])?([<>=^]))?([-+ ]?)(#?)(0(?=\d))?(\d+)?([,_])?$/u;
-const FLOATING = /^(?:([^])?([<>=^]))?([-+ ]?)(z?)(#?)(0(?=\d))?(\d+)?([,_])?(?:\.(\d+))?([eEfFgG%])$/u;
+const GENERAL = /^(?:([\s\S])?([<>=^]))?([-+ ]?)(#?)(0(?=\d))?(\d+)?([,_])?$/u;
+const FLOATING = /^(?:([\s\S])?([<>=^]))?([-+ ]?)(z?)(#?)(0(?=\d))?(\d+)?([,_])?(?:\.(\d+))?([eEfFgG%])$/u;
 
 const absolute = (n: bigint): bigint => (n < 0n ? -n : n);
 const group = (digits: string, separator: string): string =>
