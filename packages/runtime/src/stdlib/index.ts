@@ -58,6 +58,7 @@ import * as typing from "./typing.ts";
 import * as unittest from "./unittest.ts";
 import { filterState } from "./warnings/issue.ts";
 import * as warnings from "./warnings.ts";
+import * as statistics from "./statistics.ts";
 import * as weakref from "./weakref.ts";
 
 type Names = Readonly<Record<string, Value>>;
@@ -119,6 +120,7 @@ const table: Readonly<Record<string, () => Names>> = {
   hashlib: () => hashlib,
   base64: () => base64,
   weakref: () => weakref,
+  statistics: () => statistics,
   fractions: () => fractions,
   numbers: () => numbers,
   array: () => array,
