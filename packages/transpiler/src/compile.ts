@@ -59,7 +59,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
 
   const { profile, reason } =
     python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
-  const globals = options.globals ?? (needsNamespace(module) ? "namespace" : "bindings");
+  // Names that only the running program has cannot be variables.
+  const globals = needsNamespace(module) ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
     dialect,

@@ -45,6 +45,7 @@ import * as random from "./random.ts";
 import * as re from "./re.ts";
 import * as reprlib from "./reprlib.ts";
 import * as secrets from "./secrets.ts";
+import * as statistics from "./statistics.ts";
 import * as string from "./string.ts";
 import { programEntries } from "./sys/program.ts";
 import * as sys from "./sys.ts";
@@ -58,7 +59,6 @@ import * as typing from "./typing.ts";
 import * as unittest from "./unittest.ts";
 import { filterState } from "./warnings/issue.ts";
 import * as warnings from "./warnings.ts";
-import * as statistics from "./statistics.ts";
 import * as weakref from "./weakref.ts";
 
 type Names = Readonly<Record<string, Value>>;

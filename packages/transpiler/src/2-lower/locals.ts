@@ -6,6 +6,15 @@ import { type Cx, raising } from "./context.ts";
 
 const NEEDS_LOCALS = new Set(["locals", "vars", "dir"]);
 
+/** `globals()`: the namespace of the module that the call stands in. Null for every other call, and where no module object is at hand. */
+export function globalsCall(node: ast.Call, cx: Cx): t.Expression | null {
+  if (node.func.kind !== "Name" || node.func.id !== "globals" || node.args.length > 0 || node.keywords.length > 0)
+    return null;
+  if (cx.analysis.resolve(cx.scope, "globals").kind !== "builtin") return null;
+  if (cx.settings.globals === "namespace" || cx.settings.dialect !== "js") return null;
+  return b.member(b.id("$module"), "namespace");
+}
+
 /** `locals()`, and `vars()` and `dir()` without arguments: what stands in the frame now, as a dict. Null for every other call. */
 export function localsCall(node: ast.Call, cx: Cx): t.Expression | null {
   if (node.func.kind !== "Name" || !NEEDS_LOCALS.has(node.func.id) || node.args.length > 0 || node.keywords.length > 0)

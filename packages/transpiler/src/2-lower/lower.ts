@@ -9,6 +9,7 @@ import { lowerTest } from "./conditions.ts";
 import type { Cx, LowerSettings } from "./context.ts";
 import { createContext, type Dispatch } from "./create-context.ts";
 import { docComment } from "./definitions.ts";
+import { docstring } from "./docstrings.ts";
 import { frameOf } from "./frames.ts";
 import { declarationsBefore, lowerSuite, type Suites } from "./suite.ts";
 import { expressions, statements } from "./table.ts";
@@ -44,6 +45,11 @@ export function lower(
   const body = cx.stmts(module.body);
   if (settings.start !== null) body.unshift(startCall(cx, settings.start));
   if (uses.usesName) body.unshift(moduleNameDeclaration(settings));
+  const text = settings.mode === "exec" ? docstring(module.body) : null;
+  if (text !== null && settings.dialect === "js") {
+    const namespace = b.member(b.id("$module"), "namespace");
+    body.unshift(b.expression(b.call(b.member(namespace, "set"), [b.literal("__doc__"), b.literal(text)])));
+  }
   if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] =>
     [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));

@@ -6,6 +6,7 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, raising } from "./context.ts";
+import { docstring } from "./docstrings.ts";
 
 const MODULE_ATTRIBUTES = new Set([
   "__name__",
@@ -73,7 +74,11 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (MODULE_ATTRIBUTES.has(name)) {
     if (cx.settings.dialect === "js") return raising(cx.call("getattr", b.id("$module"), b.literal(name)), node);
     if (name === "__file__") return b.literal(cx.settings.source.path);
-    if (name === "__doc__") return cx.helper("None");
+    if (name === "__doc__") {
+      const { node: module } = cx.analysis.module;
+      const text = module.kind === "Module" ? docstring(module.body) : null;
+      return text === null ? cx.helper("None") : b.literal(text);
+    }
   }
   const star = cx.imports.star.get(name);
   if (star !== undefined) return cx.named({ module: star, name, local: name });

@@ -5,13 +5,13 @@ import type * as t from "../../target/nodes.ts";
 import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { isStandardMember, namespaceMember } from "../imports.ts";
-import { localsCall } from "../locals.ts";
+import { globalsCall, localsCall } from "../locals.ts";
 
 type Args = (t.Expression | t.SpreadElement)[];
 
 /** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
 export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
-  const special = superCall(node, cx) ?? localsCall(node, cx);
+  const special = superCall(node, cx) ?? localsCall(node, cx) ?? globalsCall(node, cx);
   if (special) return special;
   if (node.func.kind === "Attribute") {
     const member = namespaceMember(node.func, cx);
