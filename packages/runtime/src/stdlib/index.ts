@@ -59,6 +59,7 @@ import * as typing from "./typing.ts";
 import * as unittest from "./unittest.ts";
 import { filterState } from "./warnings/issue.ts";
 import * as warnings from "./warnings.ts";
+import * as struct from "./struct.ts";
 import * as weakref from "./weakref.ts";
 
 type Names = Readonly<Record<string, Value>>;
@@ -120,6 +121,7 @@ const table: Readonly<Record<string, () => Names>> = {
   hashlib: () => hashlib,
   base64: () => base64,
   weakref: () => weakref,
+  struct: () => struct,
   statistics: () => statistics,
   fractions: () => fractions,
   numbers: () => numbers,

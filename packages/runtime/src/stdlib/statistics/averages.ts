@@ -8,14 +8,15 @@ import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { Value } from "../../object/value.ts";
+import { truediv } from "../../types/int/arithmetic.ts";
 import { sortItems } from "../../types/list-sort.ts";
 import { makeFraction } from "../fractions/fraction.ts";
-import { float, functionsOf, isNone, toDouble, toSize } from "../kit.ts";
+import { float, functionsOf, isNone, norm, toDouble, toSize } from "../kit.ts";
 import { exp, log } from "../math/elementary.ts";
 import { exactSum } from "../math/exact-sum.ts";
 import { sumprod } from "../math/sums.ts";
 import { isOf, Number as NumberType } from "../numbers.ts";
-import { convert, fail, over, sumOf } from "./exact.ts";
+import { convert, fail, over, sumOf, type Total } from "./exact.ts";
 
 const fn = functionsOf("statistics");
 export const sortedCopy = (data: Value): Value[] => {
@@ -61,6 +62,7 @@ export const geometric_mean: Value = fn("geometric_mean", "data", (data: Value) 
   return float(exp(total / count));
 });
 
+const sizeOf = (t: Total): number => (typeof t === "number" ? t : truediv(norm(t.n), norm(t.d)));
 const NEGATIVE = "harmonic mean does not support negative values";
 const positive = (v: Value): Value => {
   if (less(v, 0)) throw fail(NEGATIVE);
@@ -78,9 +80,12 @@ export const harmonic_mean: Value = fn("harmonic_mean", "data, weights=None", (d
   const weight = isNone(weights) ? makeFraction(BigInt(items.length)) : sumOf(given.map(positive)).total;
   try {
     const { type, total } = sumOf(
-      items.map((x, i) => (truth(given[i]) ? div(given[i], positive(x)) : (positive(x), 0))),
+      items.map((x, i) => {
+        const value = positive(x);
+        return truth(given[i]) ? div(given[i], value) : 0;
+      }),
     );
-    if (typeof total === "number" || typeof weight === "number") return convert(Number(weight) / Number(total), type);
+    if (typeof total === "number" || typeof weight === "number") return convert(sizeOf(weight) / sizeOf(total), type);
     if (total.n <= 0n) throw fail("Weighted sum must be positive");
     return convert(makeFraction(weight.n * total.d, weight.d * total.n), type);
   } catch (e) {
