@@ -95,25 +95,39 @@ const nameOf = (name: Value): string => {
   return text;
 };
 
+/** The attached functions below get what was given; too few arguments show in the last one. */
+function lacking(name: string, least: string, given: Value[]): Value {
+  return error(TypeError, `${name} expected ${least} arguments, got ${given.filter((v) => v !== undefined).length}`);
+}
+
 /** `getattr(o, name[, default])`, and attribute access of emitted code. */
 export const getattr: (o: Value, name: Value, ...rest: Value[]) => Value = attach(
   "getattr",
   "object, name, default=..., /",
-  readAttribute,
+  (o: Value, name: Value, ...rest: Value[]) => {
+    if (name === undefined) throw lacking("getattr", "at least 2", [o]);
+    return readAttribute(o, name, ...rest);
+  },
   "Get a named attribute from an object.\n\ngetattr(x, 'y') is equivalent to ``x.y``.\n\nWhen a default argument is given, it is returned when the attribute doesn't\nexist; without it, an exception is raised in that case.",
 );
 /** `setattr(o, name, value)`, and attribute assignment of emitted code. */
 export const setattr: (o: Value, name: Value, value: Value) => Value = attach(
   "setattr",
   "obj, name, value, /",
-  (o: Value, name: Value, value: Value) => writeAttribute(o, typeof name === "string" ? name : nameOf(name), value),
+  (o: Value, name: Value, value: Value) => {
+    if (value === undefined) throw lacking("setattr", "3", [o, name]);
+    return writeAttribute(o, typeof name === "string" ? name : nameOf(name), value);
+  },
   "Sets the named attribute on the given object to the specified value.\n\nsetattr(x, 'y', v) is equivalent to ``x.y = v``",
 );
 /** `delattr(o, name)`, and attribute deletion of emitted code. */
 export const delattr: (o: Value, name: Value) => Value = attach(
   "delattr",
   "obj, name, /",
-  (o: Value, name: Value) => deleteAttribute(o, nameOf(name)),
+  (o: Value, name: Value) => {
+    if (name === undefined) throw lacking("delattr", "2", [o]);
+    return deleteAttribute(o, nameOf(name));
+  },
   "Deletes the named attribute from the given object.\n\ndelattr(x, 'y') is equivalent to ``del x.y``",
 );
 export const hasattr: (o: Value, name: Value) => boolean = builtin(

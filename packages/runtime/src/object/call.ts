@@ -2,7 +2,7 @@
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, isBoundMethod, notCallable } from "./function.ts";
-import { FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
+import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import type { Kwargs, Value } from "./value.ts";
 
 /** Calls with keyword arguments; `kwargs` undefined means none. */
@@ -39,14 +39,25 @@ export function calleeName(f: Value): string {
  */
 export function keywords(f: Value, ...parts: Value[]): Kwargs {
   const result: Kwargs = {};
+  // Other keys are complained of by the call, after all parts are merged; a repeated one is found while merging.
+  const others: Value[] = [];
   for (const part of parts) {
-    for (const [name, value] of entriesOf(f, part)) {
-      if (typeof name !== "string") throw error(TypeError, "keywords must be strings");
+    for (const [key, value] of entriesOf(f, part)) {
+      const name = key instanceof BoxedStr ? key.v : typeof key === "string" ? key : undefined;
+      if (name === undefined) {
+        if (others.includes(key)) {
+          const text = callSpecial(key, "__str__");
+          throw error(TypeError, `${calleeName(f)} got multiple values for keyword argument '${text}'`);
+        }
+        others.push(key);
+        continue;
+      }
       if (Object.hasOwn(result, name))
         throw error(TypeError, `${calleeName(f)} got multiple values for keyword argument '${name}'`);
       Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
     }
   }
+  if (others.length > 0) throw error(TypeError, "keywords must be strings");
   return result;
 }
 

@@ -102,8 +102,11 @@ export function toPython(thrown: Value): PyBaseException {
     return error(RecursionError, "maximum recursion depth exceeded");
   }
   if (thrown instanceof globalThis.ReferenceError) {
-    const name = /Cannot access '(?:\$?)([^']+)' before initialization|^(\S+) is not defined/.exec(thrown.message);
-    if (name !== null) return nameErrorFor((name[1] ?? name[2]) as string);
+    const early = /Cannot access '(?:\$?)([^']+)' before initialization/.exec(thrown.message);
+    // Only a function that reads the variable of an enclosing one gets that far: reads of its own variables are checked.
+    if (early !== null) return freeVariable(early[1] as string);
+    const name = /^(\S+) is not defined/.exec(thrown.message);
+    if (name !== null) return nameErrorFor(name[1] as string);
   }
   if ((thrown as { code?: string } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED")
     return error(KeyboardInterrupt);
@@ -138,6 +141,9 @@ function nameErrorFor(name: string): PyBaseException {
   return exc;
 }
 
+const freeVariable = (name: string): PyBaseException =>
+  error(NameError, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`);
+
 /** Throws NameError for a global name. */
 export function nameError(name: string): never {
   const exc = nameErrorFor(name);
@@ -148,10 +154,7 @@ export function nameError(name: string): never {
 /** Throws UnboundLocalError for a local name (`free` names of an enclosing function get NameError, as in CPython). */
 export function unbound(name: string, free = false): never {
   throw free
-    ? error(
-        NameError,
-        `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
-      )
+    ? freeVariable(name)
     : error(UnboundLocalError, `cannot access local variable '${name}' where it is not associated with a value`);
 }
 

@@ -102,7 +102,9 @@ export function check(declarations: Declarations): Diagnostic[] {
         return;
       case "ClassDef":
         debugName(node.name, "assign to", node);
-        visitAll([...node.decorator_list, ...node.bases, ...node.keywords], cx);
+        visitAll(node.decorator_list, cx);
+        for (const base of node.bases) visit(base.kind === "Starred" ? base.value : base, cx);
+        visitAll(node.keywords, cx);
         visitAll(node.body, {
           scope: scopes.get(node) ?? cx.scope,
           loop: false,

@@ -1,5 +1,5 @@
 import type { ast } from "@pycoro/syntax";
-import { frameScope } from "../1-analyze/scope.ts";
+import { frameScope, type Scope } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, raising } from "./context.ts";
@@ -27,9 +27,23 @@ export function localsCall(node: ast.Call, cx: Cx): t.Expression | null {
     return raising(cx.call(name === "dir" ? "dir" : "vars", b.id("$module")), node);
   }
   if (scope.kind === "class") return null;
+  const dict = frameDict(scope, cx);
+  return raising(name === "dir" ? cx.call("sorted", dict) : dict, node);
+}
+
+/** What `eval(text)` and `exec(text)` see of the function they are called in, as their third argument. Null elsewhere: the module is found without it. */
+export function evaluationLocals(node: ast.Call, cx: Cx): t.Expression | null {
+  if (node.func.kind !== "Name" || (node.func.id !== "eval" && node.func.id !== "exec")) return null;
+  if (node.args.length !== 1 || node.args[0]!.kind === "Starred" || node.keywords.length > 0) return null;
+  if (cx.analysis.resolve(cx.scope, node.func.id).kind !== "builtin") return null;
+  const scope = frameScope(cx.scope);
+  if (scope.kind === "module" || scope.kind === "class") return null;
+  return frameDict(scope, cx);
+}
+
+function frameDict(scope: Scope, cx: Cx): t.Expression {
   const entries = [...scope.bindings.values()]
     .filter((binding) => cx.imports.of(binding) === null)
     .map((binding) => b.property(binding.name, b.arrow([], b.id(cx.names.of(binding)))));
-  const dict = cx.call("localsDict", b.object(entries));
-  return raising(name === "dir" ? cx.call("sorted", dict) : dict, node);
+  return cx.call("localsDict", b.object(entries));
 }

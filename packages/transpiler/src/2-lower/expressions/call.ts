@@ -5,7 +5,7 @@ import type * as t from "../../target/nodes.ts";
 import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { isStandardMember, namespaceMember } from "../imports.ts";
-import { globalsCall, localsCall } from "../locals.ts";
+import { evaluationLocals, globalsCall, localsCall } from "../locals.ts";
 
 type Args = (t.Expression | t.SpreadElement)[];
 
@@ -26,6 +26,8 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
 function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx: Cx): t.Expression {
   const [f, ...rest] = cx.ordered([() => callee ?? cx.expr(node.func), ...argumentThunks(node, cx)]);
   const { args, keywords } = collect(node, rest, f!, cx);
+  const locals = evaluationLocals(node, cx);
+  if (locals) args.push(cx.helper("None"), locals);
   const made = keywords
     ? cx.call("apply", f!, b.array(args), keywords)
     : direct

@@ -3,11 +3,12 @@ import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, type ExprLowering, raising } from "../context.ts";
 
-/** Elements in order, starred ones spread. */
+/** Elements in order, starred ones spread. A set says of what cannot be iterated the same as `iter()` does; lists and tuples have their own words. */
 function elements(nodes: readonly ast.Expr[], display: ast.Expr, cx: Cx): (t.Expression | t.SpreadElement)[] {
+  const spread = display.kind === "Set" ? "iterate" : "star";
   const values = cx.exprs(nodes.map((node) => (node.kind === "Starred" ? node.value : node)));
   return nodes.map((node, i) =>
-    node.kind === "Starred" ? b.spread(raising(cx.call("star", values[i]!), display)) : values[i]!,
+    node.kind === "Starred" ? b.spread(raising(cx.call(spread, values[i]!), display)) : values[i]!,
   );
 }
 
