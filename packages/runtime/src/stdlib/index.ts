@@ -7,6 +7,7 @@ import { importModule, standard } from "../object/module.ts";
 import type { Value } from "../object/value.ts";
 import * as future from "./__future__.ts";
 import * as abc from "./abc.ts";
+import * as argparse from "./argparse.ts";
 import * as array from "./array.ts";
 import * as atexit from "./atexit.ts";
 import * as base64 from "./base64.ts";
@@ -17,6 +18,7 @@ import * as concurrentFutures from "./concurrent/futures.ts";
 import * as contextlib from "./contextlib.ts";
 import * as contextvars from "./contextvars.ts";
 import * as copy from "./copy.ts";
+import * as csv from "./csv.ts";
 import * as dataclasses from "./dataclasses.ts";
 import * as datetime from "./datetime.ts";
 import * as doctest from "./doctest.ts";
@@ -125,9 +127,11 @@ const table: Readonly<Record<string, () => Names>> = {
   statistics: () => statistics,
   fractions: () => fractions,
   numbers: () => numbers,
+  argparse: () => argparse,
   array: () => array,
   secrets: () => secrets,
   unittest: () => unittest,
+  csv: () => csv,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
