@@ -80,7 +80,8 @@ export function pythonMethods(type: PyType, table: MethodTable): void {
       );
     } else defineMethods(type, { [name]: entry });
   }
-  type.cache.clear();
+  // With no entries it still gives instances their `__dict__`.
+  defineMethods(type, {});
 }
 
 /** A class that CPython's module writes in Python; state lives in attributes. */
