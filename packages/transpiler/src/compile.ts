@@ -70,6 +70,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     profile,
     stdlib: namesIn(profile, STDLIB),
     siblings: options.siblings ?? (() => false),
+    extension: options.types === false ? "js" : "ts",
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });
   const diagnostics = [...lowered.diagnostics, ...analysis.diagnostics, ...parsed.diagnostics];
@@ -81,7 +82,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (style === "optimised") file = optimise(file);
   if (tracking !== "none") file = instrument(file, source, { mode: tracking });
   const emitted = print(file, source, {
-    dialect,
+    dialect: options.types === false ? "js" : dialect,
+    module: dialect === "ts",
     stackful: isStackful,
     // What is run rather than read needs no layout, and often no links.
     ...(tracking !== "none" && { width: Number.POSITIVE_INFINITY }),

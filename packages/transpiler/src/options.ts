@@ -23,6 +23,8 @@ export interface CompileOptions {
   /** `__name__`; "__main__" unless told. */
   readonly moduleName?: string;
   readonly python?: "auto" | Profile;
+  /** In `ts`: whether types are printed; without them the text is a JavaScript module. True unless told. */
+  readonly types?: boolean;
   /** The text is to run alone, as a file: its main module says so to the runtime first. */
   readonly standalone?: boolean;
   /** Whether a module of that (absolute) name stands beside the program as a file of its own. */

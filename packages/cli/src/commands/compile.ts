@@ -42,7 +42,8 @@ export function compileCommand(file: string | undefined, options: CompileCommand
     const { source } = unit;
     loader.sources.set(source.path, source.text);
     const compiled = compile(source, {
-      dialect: options.emit,
+      dialect: "ts",
+      types: options.emit === "ts",
       print: options.optimise === true ? "optimised" : "readable",
       instrument: "none",
       standalone: true,

@@ -19,6 +19,8 @@ export interface LowerSettings {
   readonly siblings: (name: string) => boolean;
   /** The main module of a program that runs alone: the Python it is for. */
   readonly start: Profile | null;
+  /** Of the files that the program's modules are written to. */
+  readonly extension: "ts" | "js";
 }
 
 /** A Python frame while its body is being lowered. */

@@ -153,7 +153,7 @@ export function siblingPath(module: string, settings: LowerSettings): string | n
   let shared = 0;
   while (shared < folder.length && shared < target.length - 1 && folder[shared] === target[shared]) shared++;
   const up = folder.length - shared;
-  return `${up === 0 ? "./" : "../".repeat(up)}${target.slice(shared).join("/")}.ts`;
+  return `${up === 0 ? "./" : "../".repeat(up)}${target.slice(shared).join("/")}.${settings.extension}`;
 }
 
 /** What another module's file calls the variable. */

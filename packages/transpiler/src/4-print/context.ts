@@ -4,6 +4,8 @@ import type { Doc } from "./doc.ts";
 /** How printers reach each other: they never import one another. */
 export interface PrintContext {
   readonly dialect: "ts" | "js";
+  /** The text is an ES module, whose declarations stand where they are made; else the loader's prologue declares them. */
+  readonly isModule: boolean;
   /** An expression, parenthesised when it binds less tightly than `power` (see precedence.ts). */
   expr(node: t.Expression | t.SpreadElement, power?: number): Doc;
   /** The operand of a binary or logical operator. */

@@ -17,6 +17,8 @@ export interface PrintOptions {
   readonly dialect: "ts" | "js";
   /** In `js`: the expression is a generator function, whose caller may wait for the world between its steps. */
   readonly stackful?: boolean;
+  /** An ES module even in `js`: JavaScript to be read and run as a file. */
+  readonly module?: boolean;
   /** Columns to keep within where possible; 100 by default. */
   readonly width?: number;
   /** Whether to make the source map and the links; true by default. */
@@ -45,8 +47,10 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
   const table = { ...expressionPrinters, ...statementPrinters, ...typePrinters } as {
     readonly [type: string]: (node: t.Node, cx: PrintContext) => Doc;
   };
+  const isModule = options.module ?? dialect === "ts";
   const cx: PrintContext = {
     dialect,
+    isModule,
     expr(node, power = 0) {
       const doc = cx.placed(node, table[node.type]!(node, cx));
       if (node.type === "SpreadElement") return doc;
@@ -79,7 +83,7 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
       return placed;
     },
   };
-  const doc = dialect === "ts" ? moduleText(program, cx) : loaderText(program, cx, stackful);
+  const doc = isModule ? moduleText(program, cx) : loaderText(program, cx, stackful);
   const { text, marks } = width === Number.POSITIVE_INFINITY ? compact(doc) : layout(doc, width);
   if (!wanted) return { code: text, map: null, links: [] };
   const links = linksOf(places, marks, text, source);

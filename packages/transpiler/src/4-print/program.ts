@@ -15,7 +15,7 @@ export function moduleText(program: t.Program, cx: PrintContext): Doc {
         helpers.map(({ name, alias }) => (alias === null ? name : `${name} as ${alias}`)),
       ),
     );
-  if (types.length > 0) imports.push(importList("import type", types));
+  if (types.length > 0 && cx.dialect === "ts") imports.push(importList("import type", types));
   for (const { local, name, path } of namespaces)
     imports.push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
   for (const { module, names, path } of program.named ?? [])

@@ -114,7 +114,7 @@ const between = (node: t.Marks): Doc => (node.leading ? [hardline, leading(node)
 
 /** A declaration without its semicolon. In `js` the program's own names are declared by the prologue: here they are assigned. */
 function declaration(node: t.VariableDeclaration, cx: PrintContext): Doc {
-  const hoisted = node.exported && cx.dialect === "js";
+  const hoisted = node.exported && !cx.isModule;
   const parts = node.declarations
     .filter(({ init }) => !hoisted || init !== null)
     .map((one) => {
@@ -126,12 +126,13 @@ function declaration(node: t.VariableDeclaration, cx: PrintContext): Doc {
 }
 
 /** Whether the statement prints nothing but its comments. */
-function isSilent(node: t.Statement, dialect: "ts" | "js"): boolean {
+function isSilent(node: t.Statement, { dialect, isModule }: PrintContext): boolean {
   if (node.type === "EmptyStatement") return true;
   if (dialect === "ts") return false;
   return (
     node.type === "TSTypeAliasDeclaration" ||
-    (node.type === "VariableDeclaration" &&
+    (!isModule &&
+      node.type === "VariableDeclaration" &&
       node.exported === true &&
       node.declarations.every(({ init }) => init === null))
   );
@@ -166,7 +167,7 @@ const hasHeader = (node: t.Statement): boolean =>
 export function statements(nodes: readonly t.Statement[], owner: t.Marks, cx: PrintContext): Doc[] {
   const out: Doc[] = [];
   for (const node of nodes) {
-    const silent = isSilent(node, cx.dialect);
+    const silent = isSilent(node, cx);
     if (silent && !node.leading && !node.trailing) continue;
     if (out.length > 0) out.push(hardline, node.blankBefore ? hardline : "");
     if (!silent && COMPOUND.has(node.type) && node.trailing) {
