@@ -5,13 +5,15 @@ import "./object/function-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
 
+export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
-export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { produce } from "./coroutine/async-generator.ts";
+export { aenter } from "./coroutine/async-with.ts";
+export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
 export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
-export { withLocals } from "./coroutine/frame.ts";
 export { consume, drop } from "./coroutine/drop.ts";
+export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
 export { discard } from "./coroutine/unawaited.ts";
 export {
@@ -53,21 +55,30 @@ export * from "./object/exceptions-by-name.ts";
 export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { iter$, iterate } from "./object/iterate.ts";
-export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
 export { made } from "./object/layout.ts";
+export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
 export { deleteName, importFrom, importModule, importStar, importTop, name, namespaceOf } from "./object/module.ts";
-export { assertion, bound, boundName, caught, matches, nameError, raise, release, reraise, unbound } from "./object/raise.ts";
+export {
+  assertion,
+  bound,
+  boundName,
+  caught,
+  matches,
+  nameError,
+  raise,
+  release,
+  reraise,
+  unbound,
+} from "./object/raise.ts";
 export { contains, delitem, getitem, setitem } from "./object/subscript.ts";
 export { super_ } from "./object/super.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
 export { trace } from "./object/traceback.ts";
-export { PyFloat } from "./object/type.ts";
 export { truth } from "./object/truth.ts";
+export { PyFloat } from "./object/type.ts";
 export { star, unpack, unpackStar } from "./object/unpack.ts";
 export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";
-export { aenter } from "./coroutine/async-with.ts";
 export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
 export { constantSet } from "./types/set.ts";
-export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export { typeAlias, typeParam } from "./types/type-params.ts";

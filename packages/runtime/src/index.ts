@@ -1,15 +1,24 @@
 /** What hosts need to run programs: the CLI, the page, tests. Emitted code imports `./helpers.ts`. */
-export type { Clock, CompileError, CompileMode, CompilerPort, CompileWarning, Files, Host, TextSink } from "./host/host.ts";
+export type {
+  Clock,
+  CompileError,
+  CompileMode,
+  CompilerPort,
+  CompileWarning,
+  Files,
+  Host,
+  TextSink,
+} from "./host/host.ts";
 export { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
 export { helpers } from "./load.ts";
-export { createProbe, type ValueProbe } from "./probe.ts";
 export { execute, PyModule, syntaxError } from "./object/module.ts";
 export { Interrupted, toPython } from "./object/raise.ts";
 export { reprOf, strOf } from "./object/repr.ts";
 export { formatException, formatExceptionOnly } from "./object/traceback.ts";
 export { typeOf } from "./object/type.ts";
 export { None, type Value } from "./object/value.ts";
+export { createProbe, type ValueProbe } from "./probe.ts";
 export {
   atExit,
   compileErrorText,

@@ -1,6 +1,7 @@
 /** Ties the loader's `$rt` to the helpers. Import this module once before running emitted code. */
-import * as helpers from "./helpers.ts";
+
 import { GeneratorType } from "./coroutine/generator.ts";
+import * as helpers from "./helpers.ts";
 import { DictType } from "./object/dict.ts";
 import { layOutBuiltin } from "./object/layout.ts";
 import { emitted } from "./object/module.ts";
@@ -10,4 +11,5 @@ import { SetType } from "./types/set-storage.ts";
 emitted.runtime = helpers;
 for (const type of [DictType, GeneratorType, ListType, SetType, TupleType]) layOutBuiltin(type);
 layOutBuiltin(StrType, String.prototype);
+
 export { helpers };

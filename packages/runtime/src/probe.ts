@@ -8,7 +8,20 @@ const MAX_ITEMS = 60;
 const MAX_TEXT = 400;
 
 /** Values that look the same wherever they are: their identity tells a reader nothing. */
-const immutable = new Set(["int", "float", "complex", "bool", "str", "bytes", "tuple", "range", "slice", "NoneType", "ellipsis", "frozenset"]);
+const immutable = new Set([
+  "int",
+  "float",
+  "complex",
+  "bool",
+  "str",
+  "bytes",
+  "tuple",
+  "range",
+  "slice",
+  "NoneType",
+  "ellipsis",
+  "frozenset",
+]);
 
 export interface ValueProbe {
   /** Whether a repr is being taken now: what is printed meanwhile is not the program's output. */
@@ -45,7 +58,8 @@ export function createProbe(now: () => number): ValueProbe {
     looking: () => looking,
     now,
     repr: (value) => {
-      if (typeof value === "string" && value.length > MAX_TEXT) return quietly(() => reprOf(`${value.slice(0, MAX_TEXT)}…`));
+      if (typeof value === "string" && value.length > MAX_TEXT)
+        return quietly(() => reprOf(`${value.slice(0, MAX_TEXT)}…`));
       if (Array.isArray(value) && value.length > MAX_ITEMS) {
         return quietly(() => `${reprOf(value.slice(0, MAX_ITEMS)).slice(0, -1)}, … ${value.length - MAX_ITEMS} more]`);
       }

@@ -1,16 +1,10 @@
 /** Running a program: what a host calls. */
 
 import { reportUnawaited } from "./coroutine/unawaited.ts";
-import { loadUnit } from "./host/units.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
-import {
-  createInterpreter,
-  current,
-  type Interpreter,
-  type Profile,
-  type TraceSink,
-} from "./host/interpreter.ts";
+import { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
+import { loadUnit } from "./host/units.ts";
 import { getattr } from "./object/attributes.ts";
 import { call } from "./object/call.ts";
 import { error, isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "./object/exceptions.ts";

@@ -1,13 +1,13 @@
 /** An interactive session: units run one after another in one namespace, as at the REPL's prompt. */
-import { loadUnit } from "./host/units.ts";
-import type { CompileMode } from "./host/host.ts";
+
+import type { CompileMode, Host } from "./host/host.ts";
 import type { Interpreter, Profile, TraceSink } from "./host/interpreter.ts";
 import { current } from "./host/interpreter.ts";
-import type { Host } from "./host/host.ts";
-import { Interrupted } from "./object/raise.ts";
-import { emitted, type PyModule, syntaxError } from "./object/module.ts";
-import { formatException } from "./object/traceback.ts";
+import { loadUnit } from "./host/units.ts";
 import { isError, SystemExit } from "./object/exceptions.ts";
+import { emitted, type PyModule, syntaxError } from "./object/module.ts";
+import { Interrupted } from "./object/raise.ts";
+import { formatException } from "./object/traceback.ts";
 import { finish, reportUncaught, startInterpreter } from "./program.ts";
 
 export interface SessionOptions {

@@ -1,5 +1,6 @@
 import type { ast } from "@pycoro/syntax";
-import { frameScope, type Scope } from "../1-analyze/scope.ts";
+import { type Binding, frameScope, type Scope } from "../1-analyze/scope.ts";
+import { children } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, raising } from "./context.ts";
@@ -41,8 +42,25 @@ export function evaluationLocals(node: ast.Call, cx: Cx): t.Expression | null {
   return frameDict(scope, cx);
 }
 
+/** Variables of enclosing functions that a function or one inside it names, by name. */
+function freeVariables(scope: Scope, cx: Cx): Binding[] {
+  const found = new Map<string, Binding>();
+  const visit = (node: ast.Node): void => {
+    if (node.kind === "Name") {
+      const reference = cx.analysis.resolve(scope, node.id);
+      if (reference.kind === "free" && reference.binding) found.set(node.id, reference.binding);
+    }
+    for (const child of children(node)) visit(child);
+  };
+  const { node } = scope;
+  if (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef")
+    for (const statement of node.body) visit(statement);
+  else if (node.kind === "Lambda") visit(node.body);
+  return [...found.keys()].sort().map((name) => found.get(name)!);
+}
+
 function frameDict(scope: Scope, cx: Cx): t.Expression {
-  const entries = [...scope.bindings.values()]
+  const entries = [...scope.bindings.values(), ...freeVariables(scope, cx)]
     .filter((binding) => cx.imports.of(binding) === null)
     .map((binding) => b.property(binding.name, b.arrow([], b.id(cx.names.of(binding)))));
   return cx.call("localsDict", b.object(entries));
