@@ -104,10 +104,9 @@ export function makeDialect(given: Value, parameters: PyDict | undefined): CsvDi
   if (has("escapechar")) d.escapechar = optional("escapechar", values.get("escapechar"));
   if (has("lineterminator")) {
     const text = values.get("lineterminator");
-    if (text === None) throw error(TypeError, "lineterminator must be set");
     const terminator = asStr(text);
-    if (terminator === undefined) throw error(TypeError, `"lineterminator" must be a string`);
-    d.lineterminator = terminator;
+    if (terminator === undefined && text !== None) throw error(TypeError, `"lineterminator" must be a string`);
+    d.lineterminator = terminator ?? "";
   }
   if (has("quotechar")) d.quotechar = optional("quotechar", values.get("quotechar"));
   if (has("quoting")) {
@@ -121,6 +120,7 @@ export function makeDialect(given: Value, parameters: PyDict | undefined): CsvDi
   if (has("strict")) d.strict = truth(values.get("strict"));
   if (d.quoting !== QUOTE_NONE && d.quotechar === undefined)
     throw error(TypeError, "quotechar must be set if quoting enabled");
+  if (values.get("lineterminator") === None) throw error(TypeError, "lineterminator must be set");
   check(d);
   return d;
 }
@@ -160,7 +160,7 @@ export const Dialect: PyType = pythonClass("csv", "Dialect", [], {
   __init__: [
     "",
     (self: Value) => {
-      if (typeOf(self) !== Dialect) self._valid = true;
+      if (typeOf(self) !== Dialect) self.$_valid = true;
       try {
         makeDialect(self, undefined);
       } catch (e) {

@@ -18,15 +18,15 @@ const own = (name: string, signature: string, body: (...args: any[]) => Value): 
   define(signature, body, { qualname: name, module: "csv" });
 
 function fieldnames(self: Value): Value {
-  if (self._fieldnames === None) {
-    const row = (self.reader as CsvReader).$next();
-    if (row !== undefined) self._fieldnames = row;
+  if (self.$_fieldnames === None) {
+    const row = (self.$reader as CsvReader).$next();
+    if (row !== undefined) self.$_fieldnames = row;
   }
-  self.line_num = getattr(self.reader, "line_num");
-  return self._fieldnames;
+  self.$line_num = getattr(self.$reader, "line_num");
+  return self.$_fieldnames;
 }
 function nextRow(self: Value): string[] {
-  const row = (self.reader as CsvReader).$next();
+  const row = (self.$reader as CsvReader).$next();
   if (row === undefined) throw error(StopIteration);
   return row;
 }
@@ -44,12 +44,12 @@ export const DictReader: PyType = pythonClass("csv", "DictReader", [], {
       args: PyTuple,
       kwds: PyDict,
     ) => {
-      self._fieldnames = namesOf(names);
-      self.restkey = restkey;
-      self.restval = restval;
-      self.reader = apply(reader, [file, dialect, ...args.items], toKwargs(kwds));
-      self.dialect = dialect;
-      self.line_num = 0;
+      self.$_fieldnames = namesOf(names);
+      self.$restkey = restkey;
+      self.$restval = restval;
+      self.$reader = apply(reader, [file, dialect, ...args.items], toKwargs(kwds));
+      self.$dialect = dialect;
+      self.$line_num = 0;
       return None;
     },
   ],
@@ -57,9 +57,9 @@ export const DictReader: PyType = pythonClass("csv", "DictReader", [], {
   __next__: [
     "",
     (self: Value) => {
-      if (self.line_num === 0) getattr(self, "fieldnames");
+      if (self.$line_num === 0) getattr(self, "fieldnames");
       let row = nextRow(self);
-      self.line_num = getattr(self.reader, "line_num");
+      self.$line_num = getattr(self.$reader, "line_num");
       // Blank lines would be dicts of nothing but restval.
       while (row.length === 0) row = nextRow(self);
       const names = toArray(getattr(self, "fieldnames"));
@@ -67,8 +67,8 @@ export const DictReader: PyType = pythonClass("csv", "DictReader", [], {
       names.slice(0, row.length).forEach((name, i) => {
         made.set(name, row[i]);
       });
-      if (names.length < row.length) made.set(self.restkey, row.slice(names.length));
-      for (const name of names.slice(row.length)) made.set(name, self.restval);
+      if (names.length < row.length) made.set(self.$restkey, row.slice(names.length));
+      for (const name of names.slice(row.length)) made.set(name, self.$restval);
       return made;
     },
   ],
@@ -76,7 +76,7 @@ export const DictReader: PyType = pythonClass("csv", "DictReader", [], {
     PropertyType,
     own("DictReader.fieldnames", "self", fieldnames),
     own("DictReader.fieldnames", "self, value", (self: Value, value: Value) => {
-      self._fieldnames = value;
+      self.$_fieldnames = value;
       return None;
     }),
   ),
@@ -84,13 +84,13 @@ export const DictReader: PyType = pythonClass("csv", "DictReader", [], {
 });
 
 function toRow(self: Value, row: Value): Value[] {
-  const names = toArray(self.fieldnames);
-  if (self.extrasaction === "raise") {
-    const wrong = toArray(pyIter(call(getattr(call(getattr(row, "keys")), "__sub__"), self.fieldnames)));
+  const names = toArray(self.$fieldnames);
+  if (self.$extrasaction === "raise") {
+    const wrong = toArray(pyIter(call(getattr(call(getattr(row, "keys")), "__sub__"), self.$fieldnames)));
     if (wrong.length > 0)
       throw error(ValueError, `dict contains fields not in fieldnames: ${wrong.map(reprOf).join(", ")}`);
   }
-  return names.map((name) => invoke(row, "get", name, self.restval));
+  return names.map((name) => invoke(row, "get", name, self.$restval));
 }
 
 export const DictWriter: PyType = pythonClass("csv", "DictWriter", [], {
@@ -106,13 +106,13 @@ export const DictWriter: PyType = pythonClass("csv", "DictWriter", [], {
       args: PyTuple,
       kwds: PyDict,
     ) => {
-      self.fieldnames = namesOf(names);
-      self.restval = restval;
+      self.$fieldnames = namesOf(names);
+      self.$restval = restval;
       const action = invoke(extras, "lower");
       if (action !== "raise" && action !== "ignore")
         throw error(ValueError, `extrasaction (${action}) must be 'raise' or 'ignore'`);
-      self.extrasaction = action;
-      self.writer = apply(writer, [file, dialect, ...args.items], toKwargs(kwds));
+      self.$extrasaction = action;
+      self.$writer = apply(writer, [file, dialect, ...args.items], toKwargs(kwds));
       return None;
     },
   ],
@@ -120,15 +120,15 @@ export const DictWriter: PyType = pythonClass("csv", "DictWriter", [], {
     "",
     (self: Value) => {
       const header = new PyDict();
-      for (const name of iterate(self.fieldnames)) header.set(name, name);
+      for (const name of iterate(self.$fieldnames)) header.set(name, name);
       return invoke(self, "writerow", header);
     },
   ],
-  writerow: ["rowdict", (self: Value, row: Value) => invoke(self.writer, "writerow", toRow(self, row))],
+  writerow: ["rowdict", (self: Value, row: Value) => invoke(self.$writer, "writerow", toRow(self, row))],
   writerows: [
     "rowdicts",
     (self: Value, rows: Value) => {
-      for (const row of iterate(rows)) invoke(self.writer, "writerow", toRow(self, row));
+      for (const row of iterate(rows)) invoke(self.$writer, "writerow", toRow(self, row));
       return None;
     },
   ],
