@@ -49,6 +49,7 @@ import * as reprlib from "./reprlib.ts";
 import * as secrets from "./secrets.ts";
 import * as statistics from "./statistics.ts";
 import * as string from "./string.ts";
+import * as struct from "./struct.ts";
 import { programEntries } from "./sys/program.ts";
 import * as sys from "./sys.ts";
 import * as textwrap from "./textwrap.ts";
@@ -59,9 +60,9 @@ import * as traceback from "./traceback.ts";
 import * as types from "./types.ts";
 import * as typing from "./typing.ts";
 import * as unittest from "./unittest.ts";
+import * as uuid from "./uuid.ts";
 import { filterState } from "./warnings/issue.ts";
 import * as warnings from "./warnings.ts";
-import * as struct from "./struct.ts";
 import * as weakref from "./weakref.ts";
 
 type Names = Readonly<Record<string, Value>>;
@@ -123,6 +124,7 @@ const table: Readonly<Record<string, () => Names>> = {
   hashlib: () => hashlib,
   base64: () => base64,
   weakref: () => weakref,
+  uuid: () => uuid,
   struct: () => struct,
   statistics: () => statistics,
   fractions: () => fractions,
