@@ -27,12 +27,14 @@ export function frameAttributes(
       (f: Frame, v) => {
         f.own = { ...f.own, name: named("__name__", v) };
       },
+      () => named("__name__", undefined),
     ),
     __qualname__: getset(
       (f: Frame) => f.qualname,
       (f: Frame, v) => {
         f.own = { ...f.own, qualname: named("__qualname__", v) };
       },
+      () => named("__qualname__", undefined),
     ),
     __repr__: ["", (f: Frame) => `<${f.kind.replace(" ", "_")} object ${f.qualname} at ${address(f)}>`],
   };

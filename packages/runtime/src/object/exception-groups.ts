@@ -34,7 +34,7 @@ export const membersOf = (group: PyBaseException): readonly PyBaseException[] =>
 defineMethods(BaseExceptionGroup, {
   __new__: staticEntry("cls, /, *args", (cls: PyType, args: PyTuple) => {
     if (args.items.length !== 2)
-      throw error(TypeError, `${cls.name}.__new__() takes exactly 2 arguments (${args.items.length} given)`);
+      throw error(TypeError, `BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.items.length} given)`);
     const [message, list] = args.items;
     if (typeof message !== "string") throw error(TypeError, `argument 1 must be str, not ${typeName(message)}`);
     if (

@@ -105,11 +105,17 @@ defineMethods(FunctionType, {
     (f, value) => {
       info(f).defaults = value === None ? [] : (value as PyTuple).items;
     },
+    (f) => {
+      info(f).defaults = [];
+    },
   ),
   __kwdefaults__: getset(
     (f) => keywordDefaults(info(f)),
     (f, value) => {
       info(f).kwdefaults = value === None ? {} : (Object.fromEntries((value as PyDict).map) as Kwargs);
+    },
+    (f) => {
+      info(f).kwdefaults = {};
     },
   ),
   __annotations__: getset(
