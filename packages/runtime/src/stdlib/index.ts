@@ -21,6 +21,7 @@ import * as copy from "./copy.ts";
 import * as csv from "./csv.ts";
 import * as dataclasses from "./dataclasses.ts";
 import * as datetime from "./datetime.ts";
+import * as decimal from "./decimal.ts";
 import * as doctest from "./doctest.ts";
 import * as enumModule from "./enum.ts";
 import * as fractions from "./fractions.ts";
@@ -40,6 +41,7 @@ import * as numbers from "./numbers.ts";
 import * as operator from "./operator.ts";
 import * as osPath from "./os/path.ts";
 import * as os from "./os.ts";
+import * as pathlib from "./pathlib.ts";
 import * as platform from "./platform.ts";
 import * as pprint from "./pprint.ts";
 import * as queue from "./queue.ts";
@@ -95,6 +97,7 @@ const table: Readonly<Record<string, () => Names>> = {
   re: () => re,
   atexit: () => atexit,
   gc: () => gc,
+  pathlib: () => pathlib,
   platform: () => platform,
   queue: () => queue,
   threading: () => threading,
@@ -134,6 +137,7 @@ const table: Readonly<Record<string, () => Names>> = {
   secrets: () => secrets,
   unittest: () => unittest,
   csv: () => csv,
+  decimal: () => decimal,
 };
 
 /** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
