@@ -245,7 +245,15 @@ export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
     "spec, /",
     (d: PyDecimal, spec: Value) => {
       const s = asStr(spec) ?? "";
-      if (s === "") return text(d);
+      // Without a type the number keeps its own digits, and only the layout is asked for.
+      const plain = /^(?:([\s\S])?([<>^]))?(\d*)$/u.exec(s);
+      if (plain !== null && !plain[3]?.startsWith("0")) {
+        const body = text(d);
+        const missing = Math.max(0, Number(plain[3]) - body.length);
+        const left = plain[2] === "<" ? 0 : plain[2] === "^" ? missing >> 1 : missing;
+        const fill = plain[1] ?? " ";
+        return fill.repeat(left) + body + fill.repeat(missing - left);
+      }
       return formatRatio(...ratio(d), s, "Decimal");
     },
   ],
