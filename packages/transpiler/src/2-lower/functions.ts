@@ -72,7 +72,10 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
   const scope = cx.analysis.scopes.get(node)!;
   const { signature, params, info } = signatureParts(node, scope, cx);
   const generator = scope.functionKind !== "function";
-  const lets = [...scope.bindings.values()].filter((binding) => binding.stores.some((s) => s.kind === "walrus"));
+  // A parameter that a walrus sets is declared already.
+  const lets = [...scope.bindings.values()].filter(
+    ({ stores }) => stores.some((s) => s.kind === "walrus") && stores.every((s) => s.kind !== "parameter"),
+  );
   const { before, value } = cx.within({ scope }, () => cx.capture(() => cx.expr(node.body)));
   const statements: t.Statement[] = [
     ...lets.map((binding) => b.let_(b.id(cx.names.of(binding), cx.type("Value")))),
