@@ -27,7 +27,13 @@ export interface TypeParameterOptions {
 
 const evaluated = (make: (() => Value) | undefined): Value => (make === undefined ? None : make());
 function parameterType(name: string): PyType {
-  const type = makeType({ name, module: "typing", bases: [ObjectType], alloc: class extends TypeParameter {}, hasDict: true });
+  const type = makeType({
+    name,
+    module: "typing",
+    bases: [ObjectType],
+    alloc: class extends TypeParameter {},
+    hasDict: true,
+  });
   defineMethods(type, {
     __name__: getset((p: TypeParameter) => p.name),
     __default__: getset((p: TypeParameter) => evaluated(p.options.default)),
