@@ -1,10 +1,10 @@
 /** The compiler as the runtime uses it on Node: for the program itself, its sibling modules, `exec` and `eval`. */
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Script } from "node:vm";
 import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
 import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
 import { type Compiled, type CompileOptions, compile } from "@pycoro/transpiler";
+import { moduleSearch, type StdlibFolder } from "./search.ts";
 
 /** How programs are compiled when they are run. */
 export interface LoadOptions {
@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly python: NonNullable<CompileOptions["python"]>;
   /** Folders searched for imports, first the program's own. */
   readonly path: readonly string[];
+  /** Python's own modules, for what we lack. */
+  readonly stdlib?: StdlibFolder | undefined;
 }
 
 /** A diagnostic in the shape of Python's SyntaxError. */
@@ -49,20 +51,7 @@ export interface Loader extends CompilerPort {
 /** Makes the compiler port. */
 export function makeLoader(options: LoadOptions): Loader {
   const sources = new Map<string, string>();
-  const find = (name: string) => {
-    const parts = name.split(".");
-    for (const folder of options.path) {
-      const base = join(folder, ...parts);
-      const init = join(base, "__init__.py");
-      if (existsSync(init)) return { path: init, text: readFileSync(init, "utf8"), isPackage: true };
-      const file = `${base}.py`;
-      if (existsSync(file)) return { path: file, text: readFileSync(file, "utf8"), isPackage: false };
-      if (parts.length >= 1 && existsSync(base) && statSync(base).isDirectory() && parts[0] !== "") {
-        return { path: init, text: "", isPackage: true };
-      }
-    }
-    return undefined;
-  };
+  const { find } = moduleSearch(options.path, options.stdlib);
   const compileFile = (source: SourceFile, more: Partial<CompileOptions>): Compiled => {
     sources.set(source.path, source.text);
     return compile(source, {
@@ -79,6 +68,7 @@ export function makeLoader(options: LoadOptions): Loader {
     sources,
     compileFile,
     find,
+    moduleHelp: "--stdlib DIR lends it Python's own modules (the folder that has heapq.py)",
     compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
       const source = sourceFile(filename, text);
       const shown = sources.get(filename);

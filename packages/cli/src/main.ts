@@ -14,6 +14,13 @@ const python = (): Option =>
     .default("auto");
 const clock = (): Option =>
   new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("real");
+const stdlib = (): Option =>
+  new Option(
+    "--stdlib <dir>",
+    "folder with Python's own modules, for imports that pycoro lacks (or the variable PYCORO_STDLIB)",
+  );
+const prefer = (): Option =>
+  new Option("--stdlib-prefer <modules>", "modules taken from that folder though pycoro has its own, with commas");
 
 /** Exit code of the command, once it has run. */
 let exitCode = 0;
@@ -32,6 +39,8 @@ program
   .option("-c, --code <code>", "program passed in as a string")
   .option("--readable", "run the readable print instead of the optimised one")
   .addOption(python())
+  .addOption(stdlib())
+  .addOption(prefer())
   .addOption(clock())
   .passThroughOptions()
   .action(async (file: string | undefined, args: string[], options) => {
@@ -51,6 +60,8 @@ program
   .addOption(new Option("--emit <language>", "TypeScript or JavaScript").choices(["ts", "js"]).default("ts"))
   .option("--source-map", "write a source map beside each file")
   .addOption(python())
+  .addOption(stdlib())
+  .addOption(prefer())
   .action((file: string, options) => {
     exitCode = compileCommand(file, options);
   });
@@ -67,6 +78,8 @@ program
   .option("--until <event>", "last event to show")
   .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
   .addOption(python())
+  .addOption(stdlib())
+  .addOption(prefer())
   .passThroughOptions()
   .action((file: string | undefined, args: string[], options) => {
     if (options.code !== undefined && file !== undefined) exitCode = trace(undefined, [file, ...args], options);
@@ -89,6 +102,8 @@ program
     new Option("--report <format>", "form of the report").choices(["text", "json", "md", "html"]).default("text"),
   )
   .addOption(python())
+  .addOption(stdlib())
+  .addOption(prefer())
   .addOption(
     new Option("--clock <clock>", "real time, or virtual time that jumps")
       .choices(["real", "virtual"])

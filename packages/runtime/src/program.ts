@@ -7,8 +7,8 @@ import { createInterpreter, current, type Interpreter, type Profile, type TraceS
 import { loadUnit } from "./host/units.ts";
 import { getattr } from "./object/attributes.ts";
 import { call } from "./object/call.ts";
-import { error, isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "./object/exceptions.ts";
-import { emitted, PyModule, syntaxError } from "./object/module.ts";
+import { error, isError, KeyboardInterrupt, PyBaseException, SystemExit } from "./object/exceptions.ts";
+import { emitted, importHelp, PyModule, syntaxError } from "./object/module.ts";
 import { Interrupted, toPython } from "./object/raise.ts";
 import { strOf } from "./object/repr.ts";
 import { formatException } from "./object/traceback.ts";
@@ -74,7 +74,10 @@ export function runProgram(options: ProgramOptions): ProgramResult {
     );
   } catch (e) {
     if (e instanceof Interrupted) interrupted = e.reason;
-    else exitCode = reportUncaught(e);
+    else {
+      exitCode = reportUncaught(e);
+      helpWith(e);
+    }
   }
   if (interrupted === undefined) exitCode = finish(exitCode);
   interpreter.host.stdout.flush?.();
@@ -95,6 +98,12 @@ export function finish(exitCode: number): number {
   }
   reportUnawaited();
   return code;
+}
+
+/** After the traceback of a program: what to do about a module that pycoro lacks. */
+export function helpWith(thrown: Value): void {
+  const help = thrown instanceof PyBaseException ? importHelp(thrown) : undefined;
+  if (help !== undefined) current.interpreter.host.stderr.write(`help: ${help}\n`);
 }
 
 /** Prints an uncaught exception as the interpreter does and says how the process exits. */

@@ -57,10 +57,13 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   const analysis = analyze(module, { hoistGlobals: dialect === "js" || moduleName !== "__main__" });
   if (analysis.diagnostics.some(isError)) return failed([...analysis.diagnostics, ...parsed.diagnostics]);
 
+  // A module of the program with the name of a standard one takes its place.
+  const imports = importsOf(module, { moduleName, source });
+  const replaced = imports.filter((name) => Object.hasOwn(STDLIB, name) && options.siblings?.(name) === true);
   const { profile, reason } =
     python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
   // Names that only the running program has cannot be variables.
-  const globals = needsNamespace(module) ? "namespace" : (options.globals ?? "bindings");
+  const globals = needsNamespace(module, replaced) ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
     dialect,
@@ -68,13 +71,12 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     globals,
     moduleName,
     profile,
-    stdlib: namesIn(profile, STDLIB),
+    stdlib: without(namesIn(profile, STDLIB), replaced),
     siblings: options.siblings ?? (() => false),
     extension: options.types === false ? "js" : "ts",
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });
   const diagnostics = [...lowered.diagnostics, ...analysis.diagnostics, ...parsed.diagnostics];
-  const imports = importsOf(module, { moduleName, source });
   if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
   let { file } = lowered;
   let isStackful = false;
@@ -100,6 +102,9 @@ const choice = (
   source: SourceFile,
 ): { profile: Profile; reason: string } => chooseProfile(module, analysis, source);
 
+const without = <T>(table: Readonly<Record<string, T>>, names: readonly string[]): Readonly<Record<string, T>> =>
+  names.length === 0 ? table : Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
+
 /** The syntax tree of a text, for those who only want to look: what is wrong with it is in `diagnostics`. */
 export function syntaxTree(source: SourceFile): {
   readonly module: ast.Module;
@@ -110,13 +115,18 @@ export function syntaxTree(source: SourceFile): {
 }
 
 /** `from m import *` of a module that the compiler does not know makes names that only the running program has. */
-function needsNamespace(module: ast.Module): boolean {
+function needsNamespace(module: ast.Module, replaced: readonly string[]): boolean {
   let needed = false;
   const visit = (node: ast.Node): void => {
     if (
       node.kind === "ImportFrom" &&
       node.names[0]?.name === "*" &&
-      !(node.level === 0 && node.module !== null && Object.hasOwn(STDLIB, node.module))
+      !(
+        node.level === 0 &&
+        node.module !== null &&
+        Object.hasOwn(STDLIB, node.module) &&
+        !replaced.includes(node.module)
+      )
     )
       needed = true;
     for (const child of children(node)) visit(child);

@@ -17,9 +17,10 @@ import type { CompileOptions } from "@pycoro/transpiler";
 import { InputError } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost, realClock } from "../node-host.ts";
+import { type StdlibOptions, stdlibFolder } from "../search.ts";
 import { clockNamed } from "./run.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends StdlibOptions {
   readonly python: NonNullable<CompileOptions["python"]>;
   readonly clock: string;
   readonly report: "text" | "json" | "md" | "html";
@@ -63,7 +64,13 @@ export function check(file: string, options: CheckOptions): number {
   }
   const mode = detectMode(text);
   const profile = profileOf(text, options.python);
-  const loader = makeLoader({ print: "readable", instrument: "lines", python: profile, path: [folderOf(file)] });
+  const loader = makeLoader({
+    print: "readable",
+    instrument: "lines",
+    python: profile,
+    path: [folderOf(file)],
+    stdlib: stdlibFolder(options),
+  });
   let all = "";
   let plain = "";
   const host: Host = {

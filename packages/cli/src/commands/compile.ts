@@ -9,8 +9,9 @@ import { type CompileOptions, compile } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
+import { type StdlibOptions, stdlibFolder } from "../search.ts";
 
-export interface CompileCommandOptions {
+export interface CompileCommandOptions extends StdlibOptions {
   readonly out?: string;
   readonly optimise?: boolean;
   readonly emit: "ts" | "js";
@@ -26,6 +27,7 @@ export function compileCommand(file: string | undefined, options: CompileCommand
     instrument: "lines",
     python: options.python,
     path: [folderOf(file ?? "-")],
+    stdlib: stdlibFolder(options),
   });
   const host = nodeHost({ sourceText: (name) => loader.sources.get(name) });
   startInterpreter({ host, filename: main.path });

@@ -6,8 +6,9 @@ import type { CompileOptions } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader, warningsOf } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
+import { type StdlibOptions, stdlibFolder } from "../search.ts";
 
-export interface RunOptions {
+export interface RunOptions extends StdlibOptions {
   readonly code?: string;
   readonly python: NonNullable<CompileOptions["python"]>;
   readonly clock: string;
@@ -31,6 +32,7 @@ export function runSource(source: SourceFile, file: string, args: readonly strin
     instrument: "lines",
     python: options.python,
     path: [folderOf(options.code === undefined ? file : "<string>")],
+    stdlib: stdlibFolder(options),
   });
   const clock = clockNamed(options.clock);
   const host = nodeHost({

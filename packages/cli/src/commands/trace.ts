@@ -31,12 +31,13 @@ import type { CompileOptions } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
+import { type StdlibOptions, stdlibFolder } from "../search.ts";
 
 /** Diagrams and files for other programs come from the same code as the page's. */
 export const traceFormats = ["text", "json", "md", "svg", "html", "mermaid", "perfetto"] as const;
 export type TraceFormat = (typeof traceFormats)[number];
 
-export interface TraceOptions {
+export interface TraceOptions extends StdlibOptions {
   readonly code?: string;
   readonly python: NonNullable<CompileOptions["python"]>;
   readonly format: TraceFormat;
@@ -58,6 +59,7 @@ export function trace(file: string | undefined, args: readonly string[], options
     instrument: "trace",
     python: options.python,
     path: [folderOf(file ?? "-")],
+    stdlib: stdlibFolder(options),
   });
   const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__" });
   const clock = virtualClock();

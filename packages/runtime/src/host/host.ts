@@ -63,8 +63,16 @@ export interface CompilerPort {
   ): { readonly code: string; readonly warnings: readonly CompileWarning[] } | { readonly error: CompileError };
   /** Turns emitted JavaScript into the function `($rt, $module) => …`. */
   evaluate(code: string, filename: string): (rt: unknown, module: unknown) => unknown;
-  /** Finds the text of a Python module by its dotted name; undefined when there is none. */
-  find(name: string): { readonly path: string; readonly text: string; readonly isPackage: boolean } | undefined;
+  /**
+   * Finds the text of a Python module by its dotted name; undefined when there is none. The program's own modules come before the
+   * runtime's ("program", what is meant unless told), those of a standard library on the machine after them ("library").
+   */
+  find(
+    name: string,
+    place?: "program" | "library",
+  ): { readonly path: string; readonly text: string; readonly isPackage: boolean } | undefined;
+  /** Help for who imports a module that is nowhere: how this host could be given one. */
+  readonly moduleHelp?: string;
 }
 
 export interface Host {

@@ -117,9 +117,9 @@ defineMethods(ModuleType, {
 export interface StandardModules {
   find(name: string): Readonly<Record<string, Value>> | undefined;
   /** What pycoro offers instead of a module it lacks, for the help line; undefined when there is nothing to say. */
-  advice(name: string): string | undefined;
+  advice(name: string): string;
 }
-export const standard: { modules: StandardModules } = { modules: { find: () => undefined, advice: () => undefined } };
+export const standard: { modules: StandardModules } = { modules: { find: () => undefined, advice: () => "" } };
 
 /** What the loader gives to emitted code as `$rt`; helpers.ts fills it in. */
 export const emitted: { runtime: unknown } = { runtime: undefined };
@@ -161,13 +161,16 @@ function load(name: string): PyModule {
     return known;
   }
   const { compiler } = current.interpreter.host;
-  const local = compiler?.find(name);
-  if (local === undefined || compiler === undefined) {
+  let local = compiler?.find(name);
+  if (local === undefined) {
     const made = standardModule(name);
-    if (made === undefined) throw missing(name);
-    modules().set(name, made);
-    return made;
+    if (made !== undefined) {
+      modules().set(name, made);
+      return made;
+    }
+    local = compiler?.find(name, "library");
   }
+  if (local === undefined) throw missing(name);
   const module = new PyModule(name);
   module.dict.set("__file__", local.path);
   if (local.isPackage) {
@@ -184,6 +187,13 @@ function load(name: string): PyModule {
   return module;
 }
 
+/** What to do about a module that an uncaught exception says is missing, for a line of help; undefined when it says something else. */
+export function importHelp(exc: PyBaseException): string | undefined {
+  if (!isError(exc, ModuleNotFoundError)) return undefined;
+  const wanted = tryGetattr(exc, "name");
+  return typeof wanted === "string" ? standard.modules.advice(wanted) : undefined;
+}
+
 function missing(name: string, text?: string): PyBaseException {
   const parent = name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : "";
   const known = parent === "" ? undefined : modules().get(parent);
@@ -193,8 +203,6 @@ function missing(name: string, text?: string): PyBaseException {
     $name: Value;
   };
   exc.$name = name;
-  const advice = standard.modules.advice(name);
-  if (advice !== undefined) Object.assign(exc, { $__notes__: [advice] });
   return exc;
 }
 

@@ -7,6 +7,7 @@ import { importModule, standard } from "../object/module.ts";
 import type { Value } from "../object/value.ts";
 import * as future from "./__future__.ts";
 import * as abc from "./abc.ts";
+import { adviceFor } from "./advice.ts";
 import * as argparse from "./argparse.ts";
 import * as array from "./array.ts";
 import * as atexit from "./atexit.ts";
@@ -140,17 +141,7 @@ const table: Readonly<Record<string, () => Names>> = {
   decimal: () => decimal,
 };
 
-/** Modules that pycoro does not have, and what to use instead: the help line under ModuleNotFoundError. */
-const advice: Readonly<Record<string, string>> = {
-  multiprocessing:
-    "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
-  pickle: "pycoro has no pickle: use json for data, copy.deepcopy for copies",
-  socket: "pycoro has no sockets: use asyncio streams where the host offers them",
-  subprocess: "pycoro does not start processes",
-  tkinter: "pycoro has no windows: print, or draw on the page",
-};
-
 standard.modules = {
   find: (name) => (Object.hasOwn(table, name) ? table[name]?.() : undefined),
-  advice: (name) => advice[name],
+  advice: (name) => adviceFor(name, current.interpreter.host.compiler?.moduleHelp),
 };
