@@ -10,10 +10,8 @@ const pythons = ["3.13.0", "3.10.13"]
   .map((version) => `${home}/.pyenv/versions/${version}/bin/python3`)
   .filter(existsSync);
 const runtime = new URL("../../runtime/src/", import.meta.url);
-const index = readFileSync(new URL("stdlib/index.ts", runtime), "utf8");
-const modules = [...index.matchAll(/^ {2}(?:"([\w.]+)"|(\w+)): \(\) =>/gm)]
-  .map((match) => match[1] ?? match[2] ?? "")
-  .filter((name) => name !== "");
+const table = readFileSync(new URL("stdlib/table.ts", runtime), "utf8");
+const modules = [...table.matchAll(/^export \* as "?([\w.]+)"? from/gm)].map((match) => match[1] as string);
 
 const program = `
 import importlib, json, sys, types

@@ -1,0 +1,67 @@
+/**
+ * The standard modules that there are: one line each, alphabetical. A line names the module as Python does and the file whose exports are its names
+ * (a file that exports `$names` computes them when a program imports it). Builds make each line a part of its own, evaluated when a program first
+ * imports it, so nothing outside the module's own line may import what stands behind it for its effects alone.
+ */
+export * as __future__ from "./__future__.ts";
+export * as abc from "./abc.ts";
+export * as argparse from "./argparse.ts";
+export * as array from "./array.ts";
+export * as asyncio from "./asyncio.ts";
+export * as atexit from "./atexit.ts";
+export * as base64 from "./base64.ts";
+export * as bisect from "./bisect.ts";
+export * as "collections.abc" from "./collections/abc.ts";
+export * as collections from "./collections.ts";
+export * as "concurrent.futures" from "./concurrent/futures.ts";
+export * as concurrent from "./concurrent.ts";
+export * as contextlib from "./contextlib.ts";
+export * as contextvars from "./contextvars.ts";
+export * as copy from "./copy.ts";
+export * as csv from "./csv.ts";
+export * as dataclasses from "./dataclasses.ts";
+export * as datetime from "./datetime.ts";
+export * as decimal from "./decimal.ts";
+export * as doctest from "./doctest.ts";
+export * as enum from "./enum.ts";
+export * as fractions from "./fractions.ts";
+export * as functools from "./functools.ts";
+export * as gc from "./gc.ts";
+export * as hashlib from "./hashlib.ts";
+export * as heapq from "./heapq.ts";
+export * as importlib from "./importlib.ts";
+export * as inspect from "./inspect.ts";
+export * as io from "./io.ts";
+export * as itertools from "./itertools.ts";
+export * as json from "./json.ts";
+export * as keyword from "./keyword.ts";
+export * as logging from "./logging.ts";
+export * as math from "./math.ts";
+export * as numbers from "./numbers.ts";
+export * as operator from "./operator.ts";
+export * as os from "./os/module.ts";
+export * as "os.path" from "./os/path.ts";
+export * as posixpath from "./os/path.ts";
+export * as pathlib from "./pathlib.ts";
+export * as platform from "./platform.ts";
+export * as pprint from "./pprint.ts";
+export * as queue from "./queue.ts";
+export * as random from "./random.ts";
+export * as re from "./re.ts";
+export * as reprlib from "./reprlib.ts";
+export * as secrets from "./secrets.ts";
+export * as statistics from "./statistics.ts";
+export * as string from "./string.ts";
+export * as struct from "./struct.ts";
+export * as sys from "./sys/module.ts";
+export * as textwrap from "./textwrap.ts";
+export * as threading from "./threading.ts";
+export * as time from "./time.ts";
+export * as timeit from "./timeit.ts";
+export * as traceback from "./traceback.ts";
+export * as types from "./types.ts";
+export * as typing from "./typing.ts";
+export * as unittest from "./unittest.ts";
+export * as uuid from "./uuid.ts";
+export * as warnings from "./warnings/module.ts";
+export * as weakref from "./weakref.ts";
