@@ -44,7 +44,9 @@ export {
   seconds,
   statementOf,
 } from "./narrate/narrate.ts";
-export { defaultLimits, Recorder, type RecorderLimits, type RecorderOptions } from "./recorder.ts";
+export { defaultLimits, Recorder, type RecorderLimits, type RecorderOptions } from "./record/recorder.ts";
+export { reduce } from "./reduce.ts";
+export { type Replay, replay } from "./replay.ts";
 export {
   type FrameState,
   type FrameView,
@@ -52,12 +54,9 @@ export {
   initialSnapshot,
   inspectState,
   type Local,
-  type Replay,
-  reduce,
-  replay,
   type Snapshot,
   type TaskStatus,
   type TaskView,
   type TimerView,
-} from "./reduce.ts";
+} from "./snapshot.ts";
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";

@@ -2,7 +2,8 @@ import type { Trace } from "../events.ts";
 import { sequenceScene } from "../layout/sequence.ts";
 import { timelineScene } from "../layout/timeline.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
-import { initialSnapshot, inspectState, reduce } from "../reduce.ts";
+import { reduce } from "../reduce.ts";
+import { initialSnapshot, inspectState } from "../snapshot.ts";
 import { listSteps } from "../steps.ts";
 import { toSvg } from "./svg.ts";
 

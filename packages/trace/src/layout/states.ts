@@ -1,5 +1,5 @@
 import type { FrameInfo, Trace } from "../events.ts";
-import { type FrameState, inspectState, type Snapshot } from "../reduce.ts";
+import { type FrameState, inspectState, type Snapshot } from "../snapshot.ts";
 import type { SceneNode } from "./scene.ts";
 
 /** How often each edge of a generator's state machine was taken. */

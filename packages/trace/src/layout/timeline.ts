@@ -1,6 +1,8 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
 import { fit, type Scene, type SceneNode } from "./scene.ts";
+import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
+import { tracksOf } from "./timeline-tracks.ts";
 
 export interface TimelineOptions {
   readonly language: Language;
@@ -11,9 +13,6 @@ export interface TimelineOptions {
 
 const LANE = 34;
 const HEAD = 30;
-const LEFT = 128;
-const SLOT = 16;
-const GAP = 96;
 
 const words = {
   en: {
@@ -33,135 +32,6 @@ const words = {
     title: "事件循环的时间线",
   },
 } as const;
-
-/** A stretch of the axis: steps that happen at one instant, a wait, or a callback that blocks. */
-interface Piece {
-  readonly kind: "burst" | "idle" | "blocked";
-  readonly from: number;
-  readonly to: number;
-  readonly x: number;
-  readonly width: number;
-}
-
-interface Axis {
-  readonly pieces: readonly Piece[];
-  /** Left edge of each event. */
-  readonly xs: readonly number[];
-  readonly end: number;
-}
-
-/** The axis: each step of a task or callback takes a slot of its own, since steps take no virtual time; each wait takes a gap. */
-function axisOf(trace: Trace, linear: boolean, width: number): Axis {
-  const pieces: Piece[] = [];
-  const xs: number[] = [];
-  const total = trace.events[trace.events.length - 1]?.t ?? 0;
-  const scale = linear && total > 0 ? Math.max(20, (width - LEFT - 60) / total) : 0;
-  let x = LEFT + 8;
-  let t = 0;
-  let burst = x;
-  let inside = false;
-  let slots = 0;
-  const closeBurst = () => {
-    const end = Math.max(x, burst + SLOT);
-    pieces.push({ kind: "burst", from: t, to: t, x: burst, width: end - burst });
-    x = end;
-  };
-  for (const event of trace.events) {
-    if (event.t > t + 1e-9) {
-      closeBurst();
-      const gap = scale > 0 ? Math.max(6, (event.t - t) * scale) : GAP;
-      pieces.push({ kind: inside ? "blocked" : "idle", from: t, to: event.t, x, width: gap });
-      x += gap;
-      t = event.t;
-      burst = x;
-      slots = 0;
-    }
-    if (event.k === "task.step" || (event.k === "h.run" && trace.handles[event.h]?.task === null)) {
-      if (slots > 0) x += scale > 0 ? 5 : SLOT;
-      slots++;
-    }
-    if (event.k === "h.run" || event.k === "task.step") inside = true;
-    if (event.k === "h.end" || event.k === "task.await" || event.k === "task.done") inside = false;
-    xs.push(x);
-    if (event.k === "task.await" || event.k === "task.done") {
-      x += scale > 0 ? 5 : SLOT;
-      slots = 0;
-    }
-  }
-  closeBurst();
-  return { pieces, xs, end: x };
-}
-
-interface TaskBar {
-  readonly state: "running" | "ready" | "waiting";
-  readonly from: number;
-  to: number;
-  readonly event: number;
-  readonly label: string;
-}
-
-interface TaskTrack {
-  readonly task: number;
-  readonly depth: number;
-  readonly born: number;
-  readonly bars: TaskBar[];
-  end: { readonly x: number; readonly how: "result" | "exc" | "cancel"; readonly event: number } | null;
-}
-
-function tracksOf(trace: Trace, axis: Axis): TaskTrack[] {
-  const tracks = new Map<number, TaskTrack>();
-  const depthOf = (task: number): number => {
-    const by = trace.tasks[task]?.by ?? null;
-    return by === null || by === task ? 0 : depthOf(by) + 1;
-  };
-  const open = (task: number, state: TaskBar["state"], x: number, event: number, label = "") => {
-    const track = tracks.get(task);
-    if (track === undefined) return;
-    const last = track.bars[track.bars.length - 1];
-    if (last !== undefined && last.to < 0) last.to = x;
-    track.bars.push({ state, from: x, to: -1, event, label });
-  };
-  for (const event of trace.events) {
-    const x = axis.xs[event.i]!;
-    switch (event.k) {
-      case "task.new":
-        tracks.set(event.n, { task: event.n, depth: Math.min(4, depthOf(event.n)), born: x, bars: [], end: null });
-        open(event.n, "ready", x, event.i);
-        break;
-      case "task.step":
-        open(event.n, "running", x, event.i);
-        break;
-      case "task.await":
-        open(
-          event.n,
-          event.fut === null ? "ready" : "waiting",
-          x + 8,
-          event.i,
-          event.fut === null ? "" : `await ${trace.futures[event.fut]?.label ?? ""}`,
-        );
-        break;
-      case "task.wake":
-        open(event.n, "ready", x, event.i);
-        break;
-      case "task.done": {
-        const track = tracks.get(event.n);
-        const last = track?.bars[track.bars.length - 1];
-        if (last !== undefined && last.to < 0) last.to = x + 8;
-        if (track !== undefined) track.end = { x: x + 8, how: event.how, event: event.i };
-        break;
-      }
-    }
-  }
-  for (const track of tracks.values()) for (const bar of track.bars) if (bar.to < 0) bar.to = axis.end;
-  // Children stand under their creator.
-  const all = [...tracks.values()];
-  const children = (by: number | null): TaskTrack[] =>
-    all
-      .filter((track) => (trace.tasks[track.task]?.by ?? null) === by && track.task !== by)
-      .flatMap((track) => [track, ...children(track.task)]);
-  const ordered = children(null);
-  return ordered.length === all.length ? ordered : all;
-}
 
 /**
  * The event loop in virtual time: a lane for the loop and one for each task, under the task that created it.

@@ -1,5 +1,5 @@
 import type { SpanInfo, Trace, TraceEvent, TraceValue } from "../events.ts";
-import { frameName } from "../reduce.ts";
+import { frameName } from "../snapshot.ts";
 import { english } from "./en.ts";
 import type { Phrases } from "./phrases.ts";
 import { chinese } from "./zh.ts";

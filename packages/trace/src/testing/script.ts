@@ -1,7 +1,7 @@
 import type { Trace } from "../events.ts";
 import { appendChunk, emptyTrace } from "../events.ts";
 import type { Probe } from "../hooks.ts";
-import { Recorder, type RecorderLimits } from "../recorder.ts";
+import { Recorder, type RecorderLimits } from "../record/recorder.ts";
 
 /** A span written as the exact text it covers; the nth occurrence when there are several. */
 export interface Mark {

@@ -1,5 +1,5 @@
-import type { TraceValue } from "./events.ts";
-import type { Probe } from "./hooks.ts";
+import type { TraceValue } from "../events.ts";
+import type { Probe } from "../hooks.ts";
 
 const MAX_REPR = 200;
 

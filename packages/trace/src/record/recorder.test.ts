@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Trace } from "./events.ts";
-import { fromJson, toJson } from "./export/json.ts";
-import { toText } from "./export/text.ts";
-import { narrate } from "./narrate/narrate.ts";
-import { initialSnapshot, inspectState, reduce, replay } from "./reduce.ts";
-import { listSteps, whyChain } from "./steps.ts";
-import { scripted } from "./testing/script.ts";
+import type { Trace } from "../events.ts";
+import { fromJson, toJson } from "../export/json.ts";
+import { toText } from "../export/text.ts";
+import { narrate } from "../narrate/narrate.ts";
+import { reduce } from "../reduce.ts";
+import { replay } from "../replay.ts";
+import { initialSnapshot, inspectState } from "../snapshot.ts";
+import { listSteps, whyChain } from "../steps.ts";
+import { scripted } from "../testing/script.ts";
 
 const single = `def pair(a):
     b = yield a

@@ -1,4 +1,4 @@
-import type { SpanInfo } from "./events.ts";
+import type { SpanInfo } from "../events.ts";
 
 /** Looks up spans by id and finds the expression inside a statement that an event is really about. */
 export class SpanTable {

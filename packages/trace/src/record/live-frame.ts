@@ -1,4 +1,4 @@
-import type { FrameInfo, FrameKind } from "./events.ts";
+import type { FrameInfo, FrameKind } from "../events.ts";
 
 /** What the recorder knows of a frame while it lives. */
 export interface Frame {

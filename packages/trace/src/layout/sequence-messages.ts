@@ -1,0 +1,84 @@
+import type { Trace } from "../events.ts";
+import { type Language, narrate } from "../narrate/narrate.ts";
+import type { Exchange, Lane } from "./participants.ts";
+import { fit, type SceneNode } from "./scene.ts";
+import { ends, labelOf, styleOf } from "./sequence-labels.ts";
+
+/** Width of the bar on a lifeline. */
+export const BAR = 9;
+
+const arrowHead = (x: number, y: number, right: boolean): string =>
+  right ? `M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}` : `M${x + 8} ${y - 4.5}L${x} ${y}L${x + 8} ${y + 4.5}`;
+
+/** One message as drawn: an arrow that stops at the ring of every generator it crosses, and its label on the caller's side. */
+export function messageNodes(
+  trace: Trace,
+  event: Exchange,
+  y: number,
+  laneOf: (frame: number) => Lane | undefined,
+  xOf: (lane: Lane) => number,
+  gap: number,
+  language: Language,
+): SceneNode | null {
+  const [a, b] = ends(event);
+  const from = laneOf(a);
+  const to = laneOf(b);
+  if (from === undefined || to === undefined) return null;
+  const x1 = xOf(from);
+  const x2 = xOf(to);
+  const label = labelOf(trace, event);
+  const style = styleOf(event);
+  const title = narrate(trace, event, language).replaceAll("`", "");
+  const nodes: SceneNode[] = [];
+  if (from === to) {
+    const text = fit(label, Math.max(80, gap - 40));
+    nodes.push(
+      { t: "path", d: `M${x1 + 5} ${y - 8}h14v12h-13`, cls: `arrow ${style}` },
+      { t: "path", d: arrowHead(x1 + 6, y + 4, false), cls: `head ${style}` },
+    );
+    nodes.push({ t: "text", x: x1 + 26, y, text, cls: `label ${style}` });
+    return { t: "group", cls: `message ${style}`, event: event.i, title, nodes };
+  }
+  const rightward = x2 > x1;
+  const edge = BAR / 2 + 1;
+  const startX = x1 + (rightward ? edge : -edge);
+  const bounced = style.includes("bounce");
+  const endX = x2 + (rightward ? -edge : edge);
+  const crossed = (event.k === "gen.resume" || event.k === "gen.yield" ? event.via : []).flatMap((frame) => {
+    const lane = laneOf(frame);
+    return lane === undefined ? [] : [xOf(lane)];
+  });
+  // The line stops at each ring, so that the value is seen to pass through and not to land.
+  const stops = crossed
+    .filter((x) => x > Math.min(startX, endX) && x < Math.max(startX, endX))
+    .sort((p, q) => (rightward ? p - q : q - p));
+  let at = startX;
+  for (const x of stops) {
+    const before = x + (rightward ? -6 : 6);
+    nodes.push({ t: "line", x1: at, y1: y, x2: before, y2: y, cls: `arrow ${style}` });
+    nodes.push({ t: "circle", x, y, r: 6, cls: `ring ${style}` });
+    at = x + (rightward ? 6 : -6);
+  }
+  nodes.push({ t: "line", x1: at, y1: y, x2: endX, y2: y, cls: `arrow ${style}` });
+  nodes.push({ t: "path", d: arrowHead(endX, y, rightward), cls: `head ${style}` });
+  if (bounced) nodes.push({ t: "path", d: `M${startX} ${y - 5}l7 10m0 -10l-7 10`, cls: `head ${style}` });
+  // Labels stand on the caller's side: the middle of a long arrow belongs to the lifelines it crosses.
+  const callerX = event.k === "gen.resume" || event.k === "deleg.begin" || event.k === "gen.close" ? x1 : x2;
+  const otherX = callerX === x1 ? x2 : x1;
+  const nearest = [...stops, otherX].reduce(
+    (best, x) => (Math.abs(x - callerX) < Math.abs(best - callerX) ? x : best),
+    otherX,
+  );
+  const room = Math.min(Math.abs(nearest - callerX), gap) - 26;
+  const text = fit(label, room);
+  const toRight = otherX > callerX;
+  nodes.push({
+    t: "text",
+    x: callerX + (toRight ? 13 : -13),
+    y: y - 6,
+    text,
+    anchor: toRight ? "start" : "end",
+    cls: `label ${style}`,
+  });
+  return { t: "group", cls: `message ${style}`, event: event.i, title, nodes };
+}

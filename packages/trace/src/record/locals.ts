@@ -1,0 +1,54 @@
+import type { TraceValue } from "../events.ts";
+import { at, type Journal } from "./journal.ts";
+import type { Frame } from "./live-frame.ts";
+import { keyOf } from "./value-table.ts";
+
+/** What stands in a module without being a variable to a reader. */
+const hiddenTypes = new Set([
+  "function",
+  "module",
+  "type",
+  "builtin_function_or_method",
+  "EnumType",
+  "EnumMeta",
+  "ABCMeta",
+]);
+
+/** Locals that changed since they were last written, as the `set` and `del` fields of an event. */
+export function localsDelta(journal: Journal, frame: Frame): { set?: Record<string, TraceValue>; del?: string[] } {
+  if (frame.thunk === undefined) return {};
+  let now: Readonly<Record<string, unknown>>;
+  try {
+    now = frame.thunk();
+  } catch {
+    return {};
+  }
+  let set: Record<string, TraceValue> | undefined;
+  const del: string[] = [];
+  for (const name of Object.keys(now)) {
+    const live = now[name];
+    // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
+    if (live === undefined) {
+      if (frame.seen.delete(name)) del.push(name);
+      continue;
+    }
+    const value = journal.values.of(live);
+    if (frame.info.kind === "module" && (hiddenTypes.has(value.ty) || name.startsWith("__"))) continue;
+    const key = keyOf(value);
+    if (frame.seen.get(name) === key) continue;
+    frame.seen.set(name, key);
+    const { incoming } = frame;
+    const from = incoming !== null && incoming.key === key ? incoming.from : undefined;
+    if (from !== undefined) frame.incoming = null;
+    set ??= {};
+    set[name] = from === undefined ? value : { ...value, from };
+  }
+  return { ...(set === undefined ? {} : { set }), ...(del.length === 0 ? {} : { del }) };
+}
+
+/** Writes down what the last statement bound, before the frame stops running. */
+export function writeLocals(journal: Journal, frame: Frame): void {
+  const delta = localsDelta(journal, frame);
+  if (delta.set !== undefined || delta.del !== undefined)
+    journal.push("assign", { f: frame.id, ...delta, ...at(frame.span) });
+}
