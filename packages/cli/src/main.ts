@@ -101,6 +101,9 @@ program
   .addOption(
     new Option("--report <format>", "form of the report").choices(["text", "json", "md", "html"]).default("text"),
   )
+  .addOption(new Option("--lang <language>", "language of the report").choices(["en", "zh"]).default("en"))
+  .option("--rules <names>", "rules after which outputs count as equal, such as R2,R5; default: all")
+  .option("--fix", "write what is printed into the file where it shows something else")
   .addOption(python())
   .addOption(stdlib())
   .addOption(prefer())

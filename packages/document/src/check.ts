@@ -1,8 +1,20 @@
 /** Checking a transcript or a document: each statement or block is run and compared with what the text shows. */
-import { type Comparison, compareOutput, type DiffLine, diffLines, type RuleId, withoutWarnings } from "./compare.ts";
+import { lostCallouts } from "./callouts.ts";
+import {
+  allRules,
+  type Comparison,
+  compareOutput,
+  type DiffLine,
+  diffLines,
+  type RuleId,
+  shape,
+  withoutWarnings,
+} from "./compare.ts";
+import { type Finding, isDefect } from "./findings.ts";
 import { type Block, blocks } from "./markdown.ts";
 import { topLevelStatements } from "./statements.ts";
 import { parseTranscript } from "./transcript.ts";
+import { variantOf } from "./variants.ts";
 
 /** What a run of one unit gave. */
 export interface UnitResult {
@@ -35,15 +47,24 @@ export interface Entry {
   readonly verdict: Verdict;
   readonly rules: readonly RuleId[];
   readonly diff: readonly DiffLine[];
-  readonly hint?: string;
+  readonly findings: readonly Finding[];
+  /** Lines of the text (from 0, the end excluded) that show the output; null when none does. */
+  readonly shown: readonly [from: number, to: number] | null;
 }
 
 export interface Report {
   readonly mode: "repl" | "document";
   readonly entries: readonly Entry[];
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** Faults of the document itself: repeated blocks, callouts that explain nothing, output that is not shown. */
+  readonly defects: number;
   /** Whether anything differs or does not compile against what is shown. */
   readonly differs: boolean;
+}
+
+export interface CheckSettings {
+  /** Rules after which texts may count as equal; all of them when left out. */
+  readonly rules?: ReadonlySet<RuleId>;
 }
 
 function summarise(mode: Report["mode"], entries: readonly Entry[]): Report {
@@ -57,14 +78,27 @@ function summarise(mode: Report["mode"], entries: readonly Entry[]): Report {
     context: 0,
   };
   for (const e of entries) counts[e.verdict]++;
-  return { mode, entries, counts, differs: counts.different > 0 || counts["not-compilable"] > 0 };
+  const defects = counts["not-compilable"] + entries.flatMap((e) => e.findings).filter(isDefect).length;
+  return { mode, entries, counts, defects, differs: counts.different > 0 || counts["not-compilable"] > 0 };
 }
 
-const entry = (base: Pick<Entry, "fence" | "line" | "source" | "expected" | "actual">, c: Comparison): Entry => ({
+type Base = Pick<Entry, "fence" | "line" | "source" | "expected" | "actual" | "shown">;
+
+const entry = (base: Base, c: Comparison): Entry => ({
   ...base,
   verdict: c.verdict,
   rules: c.rules,
   diff: c.diff,
+  findings: [],
+});
+
+/** An entry whose verdict is not that of a comparison. */
+const plain = (base: Base, verdict: Verdict, diff: readonly DiffLine[] = []): Entry => ({
+  ...base,
+  verdict,
+  rules: [],
+  diff,
+  findings: [],
 });
 
 /** Runs definitions statement by statement, as one types them before a session; gives what they printed. */
@@ -82,121 +116,185 @@ function define(source: string, session: Session): UnitResult {
  * Compares what a unit printed. Warnings go to standard error, which documents often leave out: where nothing else went there,
  * standard output alone may be what is shown.
  */
-function compareUnit(expected: string, unit: UnitResult): Comparison {
-  const whole = compareOutput(expected, unit.output);
+function compareUnit(expected: string, unit: UnitResult, rules: ReadonlySet<RuleId>): Comparison {
+  const whole = compareOutput(expected, unit.output, rules);
   if (whole.verdict === "exact" || unit.stdout === unit.output || withoutWarnings(unit.output) !== unit.stdout)
     return whole;
-  const out = compareOutput(expected, unit.stdout);
+  const out = compareOutput(expected, unit.stdout, rules);
   return out.verdict === "exact" || (out.verdict === "equal" && whole.verdict === "different") ? out : whole;
 }
 
-function runTranscript(text: string, session: Session, fence: number | null, offset: number): Entry[] {
-  const { prelude, statements } = parseTranscript(text);
-  const result: Entry[] = [];
-  if (prelude !== "") {
-    const { output, outcome } = define(prelude, session);
-    if (output !== "" || outcome !== "ran") {
-      const verdict = outcome === "compile-error" ? "not-compilable" : "different";
-      result.push({
-        fence,
-        line: offset,
-        source: prelude,
-        expected: "",
-        actual: output,
-        verdict,
-        rules: [],
-        diff: diffLines("", output.trimEnd()),
-      });
+/** A traceback that names a later line of `<stdin>` is only right because statements are numbered one by one. */
+const numbered = /File "<stdin>", line (?!1\b)\d+/;
+
+/** Runs what a document holds and compares. One for each document: the session keeps its names. */
+class Checker {
+  readonly #session: Session;
+  readonly #rules: ReadonlySet<RuleId>;
+
+  constructor(session: Session, settings: CheckSettings) {
+    this.#session = session;
+    this.#rules = settings.rules ?? allRules;
+  }
+
+  transcript(text: string, fence: number | null, offset: number): Entry[] {
+    const { prelude, statements } = parseTranscript(text);
+    const result: Entry[] = [];
+    if (prelude !== "") {
+      const { output, outcome } = define(prelude, this.#session);
+      if (output !== "" || outcome !== "ran")
+        result.push(
+          plain(
+            { fence, line: offset, source: prelude, expected: "", actual: output, shown: null },
+            outcome === "compile-error" ? "not-compilable" : "different",
+            diffLines("", output.trimEnd()),
+          ),
+        );
     }
+    for (const s of statements) {
+      const unit = this.#session.statement(s.source);
+      const from = offset + s.expectedLine;
+      const lines = s.expected === "" ? 0 : s.expected.split("\n").length;
+      const base: Base = {
+        fence,
+        line: offset + s.line,
+        source: s.source,
+        expected: s.expected,
+        actual: unit.output,
+        shown: [from, from + lines],
+      };
+      const comparison = compareUnit(s.expected, unit, this.#rules);
+      if (unit.outcome === "compile-error" && comparison.verdict === "different")
+        result.push(plain(base, "not-compilable", comparison.diff));
+      else if (comparison.verdict !== "different" && numbered.test(s.expected) && this.#rules.has("R1"))
+        result.push({ ...entry(base, comparison), rules: ["R1", ...comparison.rules] });
+      else result.push(entry(base, comparison));
+    }
+    return result;
   }
-  for (const s of statements) {
-    const unit = session.statement(s.source);
-    const { output, outcome } = unit;
-    const base = { fence, line: offset + s.line, source: s.source, expected: s.expected, actual: output };
-    const comparison = compareUnit(s.expected, unit);
-    if (outcome === "compile-error" && comparison.verdict === "different") {
-      result.push({ ...base, verdict: "not-compilable", rules: [], diff: comparison.diff });
-    } else result.push(entry(base, comparison));
+
+  block(block: Block, all: readonly Block[]): Entry[] {
+    const shown = block.output === null ? undefined : all[block.output];
+    const expected = shown?.text ?? "";
+    const base = {
+      fence: block.index,
+      line: block.line + 1,
+      source: block.text,
+      expected,
+      shown: shown === undefined ? null : ([shown.line + 1, shown.line + shown.text.split("\n").length] as const),
+    };
+    if (block.kind === "signature") return [plain({ ...base, actual: "" }, "signature")];
+    if (block.kind === "repl") return this.transcript(block.text, block.index, block.line + 1);
+    // Definitions are typed into the session that the transcripts after them use; a script is a program of its own.
+    const unit =
+      block.kind === "definitions" && block.output === null
+        ? define(block.text, this.#session)
+        : this.#session.program(block.text, `block${block.index}.py`);
+    const made = { ...base, actual: unit.output };
+    if (shown === undefined)
+      return [
+        unit.outcome === "compile-error"
+          ? plain(made, "not-compilable", diffLines("", unit.output.trimEnd()))
+          : plain(made, block.kind === "definitions" ? "context" : "not-comparable"),
+      ];
+    return [this.#compare(made, expected, unit, block.text)];
   }
-  return result;
+
+  #compare(base: Base, expected: string, unit: UnitResult, source: string): Entry {
+    const comparison = compareUnit(expected, unit, this.#rules);
+    if (unit.outcome === "compile-error" && comparison.verdict === "different")
+      return plain(base, "not-compilable", comparison.diff);
+    const timed = timestamps(expected) && timestamps(unit.output);
+    if (comparison.verdict === "different" && (unit.outcome === "stopped" || timed)) {
+      const lines = alike(expected, unit.output);
+      return {
+        ...plain(base, "not-comparable", comparison.diff),
+        rules: ["R9"],
+        findings: lines > 0 ? [{ kind: "shape", lines }] : [],
+      };
+    }
+    const made = entry(base, comparison);
+    const line = comparison.verdict === "different" ? printsMore(source, comparison.diff) : null;
+    return line === null ? made : { ...made, findings: [{ kind: "prints-more", line }] };
+  }
+
+  /** Output that belongs to no block: the prose may say that it is another block's with a line commented out. */
+  variant(block: Block, all: readonly Block[], text: string): Entry[] {
+    const made = variantOf(block, all, text);
+    if (made === null) return [];
+    const unit = this.#session.program(made.source, `block${made.block}.py`);
+    const comparison = compareUnit(block.text, unit, this.#rules);
+    const same = comparison.verdict !== "different";
+    return [
+      {
+        fence: block.index,
+        line: block.line + 1,
+        source: made.source,
+        expected: block.text,
+        actual: unit.output,
+        verdict: "not-comparable",
+        rules: comparison.rules,
+        diff: comparison.diff,
+        findings: [{ kind: "variant", block: made.block, line: made.line + 1, same }],
+        shown: null,
+      },
+    ];
+  }
 }
 
 /** Checks a REPL transcript, definitions before the first prompt included. */
-export function checkTranscript(text: string, session: Session): Report {
-  return summarise("repl", runTranscript(text, session, null, 0));
+export function checkTranscript(text: string, session: Session, settings: CheckSettings = {}): Report {
+  return summarise("repl", new Checker(session, settings).transcript(text, null, 0));
 }
 
 /** Checks a Markdown document; its blocks share one namespace in order. */
-export function checkDocument(text: string, session: Session): Report {
+export function checkDocument(text: string, session: Session, settings: CheckSettings = {}): Report {
   const all = blocks(text);
+  const checker = new Checker(session, settings);
   const entries: Entry[] = [];
   const seen = new Map<string, number>();
+  const owned = new Set(all.flatMap((block) => (block.output === null ? [] : [block.output])));
+  const lost = lostCallouts(text);
   for (const block of all) {
-    if (block.kind === "output" || block.kind === "other") continue;
-    const made = checkBlock(block, all, session);
+    if (block.kind === "other" || (block.kind === "output" && owned.has(block.index))) continue;
+    if (block.kind === "output") {
+      entries.push(...checker.variant(block, all, text));
+      continue;
+    }
+    const made = checker.block(block, all);
     const key = block.text.replace(/#.*$/gm, "").replace(/\s+/g, " ");
     const twin = seen.get(key);
+    const more: Finding[] = [
+      ...(twin === undefined ? [] : [{ kind: "repeats" as const, block: twin }]),
+      ...lost
+        .filter((one) => one.block === block.index)
+        .map(({ n, name }) => ({ kind: "lost-callout" as const, n, name })),
+    ];
     entries.push(
-      ...(twin === undefined ? made : made.map((e, i) => (i === 0 ? { ...e, hint: `repeats block ${twin}` } : e))),
+      ...made.map((e, i) => (i === 0 && more.length > 0 ? { ...e, findings: [...e.findings, ...more] } : e)),
     );
     seen.set(key, block.index);
   }
   return summarise("document", entries);
 }
 
-function checkBlock(block: Block, all: readonly Block[], session: Session): Entry[] {
-  const base = { fence: block.index, line: block.line + 1, source: block.text };
-  if (block.kind === "signature")
-    return [{ ...base, expected: "", actual: "", verdict: "signature", rules: [], diff: [] }];
-  if (block.kind === "repl") return runTranscript(block.text, session, block.index, block.line + 1);
-  // Definitions are typed into the session that the transcripts after them use; a script is a program of its own.
-  const unit =
-    block.kind === "definitions" && block.output === null
-      ? define(block.text, session)
-      : session.program(block.text, `block${block.index}.py`);
-  const { output, outcome } = unit;
-  const shown = block.output === null ? undefined : all[block.output];
-  const expected = shown?.text ?? "";
-  if (outcome === "compile-error" && (shown === undefined || compareOutput(expected, output).verdict === "different")) {
-    return [
-      {
-        ...base,
-        expected,
-        actual: output,
-        verdict: "not-compilable",
-        rules: [],
-        diff: diffLines(expected.trimEnd(), output.trimEnd()),
-      },
-    ];
-  }
-  if (shown === undefined)
-    return [
-      {
-        ...base,
-        expected,
-        actual: output,
-        verdict: block.kind === "definitions" ? "context" : "not-comparable",
-        rules: [],
-        diff: [],
-      },
-    ];
-  const comparison = compareUnit(expected, unit);
-  if (comparison.verdict === "different" && (outcome === "stopped" || shapeOnly(expected, output))) {
-    return [{ ...base, expected, actual: output, verdict: "not-comparable", rules: ["R9"], diff: comparison.diff }];
-  }
-  const made = entry({ ...base, expected, actual: output }, comparison);
-  const hint = comparison.verdict === "different" ? extraLineHint(block.text, comparison.diff) : undefined;
-  return [hint === undefined ? made : { ...made, hint }];
+const timestamps = (text: string): boolean => /\d{4}-\d\d-\d\d \d\d:\d\d/.test(text);
+
+/** How many first lines have the same form, warnings and file names left aside. */
+function alike(expected: string, actual: string): number {
+  const form = (text: string) =>
+    shape(withoutWarnings(text))
+      .split("\n")
+      .map((line) => line.replace(/\d+/g, "0").trim());
+  const [a, b] = [form(expected), form(actual)];
+  let lines = 0;
+  while (lines < Math.min(a.length, b.length) && a[lines] === b[lines] && a[lines] !== "") lines++;
+  return lines;
 }
 
-/** Whether the shown output ends with an interruption: then only its beginning can be compared. */
-const shapeOnly = (expected: string, output: string): boolean =>
-  /\d{4}-\d\d-\d\d \d\d:\d\d/.test(expected) && /\d{4}-\d\d-\d\d \d\d:\d\d/.test(output);
-
-/** When the run printed lines that the document lacks, names the `print` that made them, if one can be told. */
-function extraLineHint(source: string, diff: readonly DiffLine[]): string | undefined {
-  if (diff.some((d) => d.kind === "expected")) return undefined;
-  const lines = source.split("\n");
-  const at = lines.findIndex((l) => /^\s*print\(.*\)\s*#/.test(l));
-  return at < 0 ? undefined : `line ${at + 1} of the block prints; the shown output lacks it`;
+/** When the run printed lines that the document lacks: the `print` with a comment that made them, if one can be told. */
+function printsMore(source: string, diff: readonly DiffLine[]): number | null {
+  if (diff.some((d) => d.kind === "expected")) return null;
+  const at = source.split("\n").findIndex((l) => /^\s*print\(.*\)\s*#/.test(l));
+  return at < 0 ? null : at + 1;
 }

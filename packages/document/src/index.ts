@@ -1,4 +1,6 @@
+export { type Callout, type CalloutLink, calloutLinks, calloutNumber, calloutsIn } from "./callouts.ts";
 export {
+  type CheckSettings,
   checkDocument,
   checkTranscript,
   type Entry,
@@ -8,8 +10,11 @@ export {
   type Verdict,
 } from "./check.ts";
 export { type Comparison, compareOutput, type DiffLine, diffLines, RULES, type Rule, type RuleId } from "./compare.ts";
+export { type Finding, findingText, isDefect } from "./findings.ts";
+export { fixed } from "./fix.ts";
 export { type Block, type BlockKind, blocks, type Fence, fences } from "./markdown.ts";
 export { detectMode, type Mode } from "./mode.ts";
 export { htmlReport, jsonReport, markdownReport, summary, textReport } from "./report.ts";
 export { topLevelStatements } from "./statements.ts";
 export { asScript, hasPrompts, parseTranscript, type Statement, type Transcript } from "./transcript.ts";
+export { withoutLine } from "./variants.ts";

@@ -1,6 +1,9 @@
-/** Reports of a check as text, JSON, Markdown or a page of HTML. */
+/** Reports of a check as text, JSON, Markdown or a page of HTML, in the reader's language. */
 import type { Entry, Report, Verdict } from "./check.ts";
 import { RULES } from "./compare.ts";
+import { findingText } from "./findings.ts";
+
+export type ReportLanguage = "en" | "zh";
 
 const MARKS: Readonly<Record<Verdict, string>> = {
   exact: "✓",
@@ -12,45 +15,81 @@ const MARKS: Readonly<Record<Verdict, string>> = {
   context: "·",
 };
 
+const WORDS = {
+  en: {
+    line: (n: number) => `line ${n}`,
+    equalAfter: "equal after",
+    shapeOnly: "shape only:",
+    head: ["", "block", "line", "statement", "rules and findings"],
+    counts: {
+      exact: "exact",
+      equal: "equal after rules",
+      different: "different",
+      "not-compilable": "not compilable",
+      "not-comparable": "not comparable",
+    },
+    defects: (n: number) => `${n} ${n === 1 ? "defect" : "defects"} of the document`,
+    separator: ", ",
+  },
+  zh: {
+    line: (n: number) => `第 ${n} 行`,
+    equalAfter: "按规则等同：",
+    shapeOnly: "仅形状一致：",
+    head: ["", "块", "行", "语句", "规则与发现"],
+    counts: {
+      exact: "一致",
+      equal: "按规则等同",
+      different: "不同",
+      "not-compilable": "无法编译",
+      "not-comparable": "无法比较",
+    },
+    defects: (n: number) => `文档自身的问题 ${n} 处`,
+    separator: "，",
+  },
+} as const;
+
 const firstLine = (e: Entry): string => (e.source.split("\n").find((l) => l.trim() !== "") ?? "").trim();
-const where = (e: Entry): string => `line ${e.line + 1}`;
-const ruleNames = (e: Entry): string =>
-  e.rules.map((id) => `${id} ${RULES.find((r) => r.id === id)?.en ?? ""}`.trim()).join("; ");
+const ruleNames = (e: Entry, language: ReportLanguage): string =>
+  e.rules.map((id) => `${id} ${RULES.find((r) => r.id === id)?.[language] ?? ""}`.trim()).join("; ");
+const findings = (e: Entry, language: ReportLanguage): string[] =>
+  e.findings.map((finding) => findingText(finding, language));
 
 /** The closing line: how many of each verdict. */
-export function summary(report: Report): string {
+export function summary(report: Report, language: ReportLanguage = "en"): string {
   const { counts } = report;
-  const parts = [
-    `${counts.exact} exact`,
-    `${counts.equal} equal after rules`,
-    `${counts.different} different`,
-    `${counts["not-compilable"]} not compilable`,
-  ];
-  if (counts["not-comparable"] > 0) parts.push(`${counts["not-comparable"]} not comparable`);
-  return parts.join(", ");
+  const words = WORDS[language];
+  const parts = (["exact", "equal", "different", "not-compilable"] as const).map(
+    (verdict) => `${counts[verdict]} ${words.counts[verdict]}`,
+  );
+  if (counts["not-comparable"] > 0) parts.push(`${counts["not-comparable"]} ${words.counts["not-comparable"]}`);
+  if (report.defects > 0) parts.push(words.defects(report.defects));
+  return parts.join(words.separator);
 }
 
 /** Plain text: one line a statement, a diff for each that differs. */
-export function textReport(report: Report): string {
+export function textReport(report: Report, language: ReportLanguage = "en"): string {
+  const words = WORDS[language];
   let text = "";
   for (const e of report.entries) {
-    text += `${MARKS[e.verdict]} ${where(e).padEnd(9)} ${firstLine(e)}\n`;
-    if (e.rules.length > 0) text += `    equal after ${ruleNames(e)}\n`.replace(/equal after (?=R9)/, "shape only: ");
-    if (e.hint !== undefined) text += `    ${e.hint}\n`;
+    text += `${MARKS[e.verdict]} ${words.line(e.line + 1).padEnd(9)} ${firstLine(e)}\n`;
+    if (e.rules.length > 0)
+      text += `    ${e.rules[0] === "R9" ? words.shapeOnly : words.equalAfter} ${ruleNames(e, language)}\n`;
+    for (const finding of findings(e, language)) text += `    ${finding}\n`;
     if (e.verdict !== "different" && e.verdict !== "not-compilable") continue;
     for (const d of e.diff) text += `    ${d.kind === "same" ? " " : d.kind === "expected" ? "-" : "+"} ${d.text}\n`;
   }
-  return `${text}${summary(report)}\n`;
+  return `${text}${summary(report, language)}\n`;
 }
 
 export const jsonReport = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
 /** A Markdown table with the diffs below it. */
-export function markdownReport(report: Report): string {
+export function markdownReport(report: Report, language: ReportLanguage = "en"): string {
+  const words = WORDS[language];
   const cell = (t: string): string => t.replaceAll("|", "\\|").replaceAll("`", "ˋ");
   const rows = report.entries.map(
     (e) =>
-      `| ${MARKS[e.verdict]} | ${e.fence ?? ""} | ${e.line + 1} | \`${cell(firstLine(e))}\` | ${e.rules.join(" ")} ${cell(e.hint ?? "")} |`,
+      `| ${MARKS[e.verdict]} | ${e.fence ?? ""} | ${e.line + 1} | \`${cell(firstLine(e))}\` | ${cell([...e.rules, ...findings(e, language)].join(" "))} |`,
   );
   const diffs = report.entries
     .filter((e) => e.diff.length > 0)
@@ -58,22 +97,23 @@ export function markdownReport(report: Report): string {
       const body = e.diff
         .map((d) => `${d.kind === "same" ? " " : d.kind === "expected" ? "-" : "+"}${d.text}`)
         .join("\n");
-      return `\n### ${MARKS[e.verdict]} line ${e.line + 1}\n\n~~~diff\n${body}\n~~~\n`;
+      return `\n### ${MARKS[e.verdict]} ${words.line(e.line + 1)}\n\n~~~diff\n${body}\n~~~\n`;
     });
-  return `${summary(report)}\n\n| | block | line | statement | rules |\n|---|--:|--:|---|---|\n${rows.join("\n")}\n${diffs.join("")}`;
+  return `${summary(report, language)}\n\n| ${words.head.join(" | ")} |\n|---|--:|--:|---|---|\n${rows.join("\n")}\n${diffs.join("")}`;
 }
 
 const escapeHtml = (t: string): string => t.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** A self-contained page. */
-export function htmlReport(report: Report, title: string): string {
+export function htmlReport(report: Report, title: string, language: ReportLanguage = "en"): string {
+  const words = WORDS[language];
   const items = report.entries.map((e) => {
     const diff = e.diff.map((d) => `<span class="${d.kind}">${escapeHtml(d.text)}</span>`).join("\n");
-    const note = [ruleNames(e), e.hint ?? ""].filter((t) => t !== "").join(" · ");
-    return `<li class="${e.verdict}"><span class="mark">${MARKS[e.verdict]}</span> <code>${escapeHtml(firstLine(e))}</code> <small>${escapeHtml(`${where(e)} ${note}`)}</small>${diff === "" ? "" : `<pre>${diff}</pre>`}</li>`;
+    const note = [ruleNames(e, language), ...findings(e, language)].filter((t) => t !== "").join(" · ");
+    return `<li class="${e.verdict}"><span class="mark">${MARKS[e.verdict]}</span> <code>${escapeHtml(firstLine(e))}</code> <small>${escapeHtml(`${words.line(e.line + 1)} ${note}`)}</small>${diff === "" ? "" : `<pre>${diff}</pre>`}</li>`;
   });
   return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
+<html lang="${language === "zh" ? "zh-CN" : "en"}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.5 system-ui, "Noto Sans SC", sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -81,7 +121,7 @@ ol { list-style: none; padding: 0; } li { padding: .3rem 0; border-bottom: 1px s
 .mark { display: inline-block; width: 1.5em; } .different .mark, .not-compilable .mark { color: #c0392b; } .exact .mark { color: #1e8449; }
 pre { background: #8881; padding: .6rem; overflow: auto; } .expected { color: #c0392b; } .expected::before { content: "- "; } .actual { color: #1e8449; } .actual::before { content: "+ "; } .same::before { content: "  "; }
 </style>
-<h1>${escapeHtml(title)}</h1><p>${escapeHtml(summary(report))}</p><ol>
+<h1>${escapeHtml(title)}</h1><p>${escapeHtml(summary(report, language))}</p><ol>
 ${items.join("\n")}
 </ol></html>
 `;

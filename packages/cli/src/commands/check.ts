@@ -1,13 +1,16 @@
 /** `pycoro check`: runs a transcript or a document statement by statement and compares what it shows with what is printed. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import {
   checkDocument,
   checkTranscript,
   detectMode,
+  fixed,
   htmlReport,
   jsonReport,
   markdownReport,
   type Report,
+  RULES,
+  type RuleId,
   type Session,
   textReport,
   type UnitResult,
@@ -24,12 +27,19 @@ export interface CheckOptions extends StdlibOptions {
   readonly python: NonNullable<CompileOptions["python"]>;
   readonly clock: string;
   readonly report: "text" | "json" | "md" | "html";
+  readonly lang: "en" | "zh";
+  /** Names of rules, separated by commas; every rule when left out. */
+  readonly rules?: string;
+  /** Write what the blocks print into the file where it shows something else. */
+  readonly fix?: boolean;
 }
 
-const REPORTS: Readonly<Record<CheckOptions["report"], (report: Report, title: string) => string>> = {
-  text: textReport,
+const REPORTS: Readonly<
+  Record<CheckOptions["report"], (report: Report, title: string, language: "en" | "zh") => string>
+> = {
+  text: (report, _, language) => textReport(report, language),
   json: jsonReport,
-  md: markdownReport,
+  md: (report, _, language) => markdownReport(report, language),
   html: htmlReport,
 };
 
@@ -62,6 +72,7 @@ export function check(file: string, options: CheckOptions): number {
   } catch (e) {
     throw new InputError(`pycoro: can't open file '${file}': ${(e as Error).message}`);
   }
+  const rules = rulesNamed(options.rules);
   const mode = detectMode(text);
   const profile = profileOf(text, options.python);
   const loader = makeLoader({
@@ -112,12 +123,23 @@ export function check(file: string, options: CheckOptions): number {
         return result.interrupted === undefined ? "ran" : "stopped";
       }),
   };
-  const report = mode === "document" ? checkDocument(text, runner) : checkTranscript(text, runner);
+  const report = (mode === "document" ? checkDocument : checkTranscript)(text, runner, rules === null ? {} : { rules });
   session.close();
   const out = nodeHost().stdout;
-  out.write(REPORTS[options.report](report, file));
+  out.write(REPORTS[options.report](report, file, options.lang));
+  if (options.fix === true && report.differs && file !== "-") writeFileSync(file, fixed(text, report));
   out.flush();
   return report.differs ? 1 : 0;
+}
+
+/** The rules that a list names; null for all. */
+function rulesNamed(list: string | undefined): ReadonlySet<RuleId> | null {
+  if (list === undefined) return null;
+  const names = list.split(",").map((name) => name.trim().toUpperCase());
+  const unknown = names.find((name) => name !== "" && !RULES.some((rule) => rule.id === name));
+  if (unknown !== undefined)
+    throw new InputError(`pycoro: there is no rule '${unknown}'; there are ${RULES.map((rule) => rule.id).join(", ")}`);
+  return new Set(names.filter((name): name is RuleId => name !== ""));
 }
 
 /** The profile that the whole text asks for: its parts must agree. */
