@@ -115,3 +115,15 @@ function diagnoseAlone(
     throw error;
   }
 }
+
+/** A session takes one line of statements, or one compound statement, at a time. */
+export function secondStatement(source: SourceFile, body: readonly ast.Stmt[]): Diagnostic | null {
+  for (let k = 1; k < body.length; k++) {
+    const between = source.text.slice(body[k - 1]!.end, body[k]!.start);
+    if (/[\r\n]/.test(between.replace(/\\\r?\n/g, ""))) {
+      const message = "multiple statements found while compiling a single statement";
+      return diagnosticOf(new Diagnosis(message, body[0]!.end, -1));
+    }
+  }
+  return null;
+}

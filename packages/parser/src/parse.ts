@@ -1,7 +1,5 @@
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
-import { allRules } from "./diagnose/diagnose.ts";
-import { Diagnosis } from "./diagnose/peg.ts";
-import { diagnosticOf, firstError, recover } from "./errors.ts";
+import * as lazy from "./lazy.ts";
 import type { Comment } from "./lexer/report.ts";
 import { commonNames, type UnicodeNames } from "./literals/unicode-names.ts";
 import { literalWarnings } from "./literals/warnings.ts";
@@ -36,10 +34,13 @@ export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
   const { comments } = strict.lexed;
   if (strict.body !== null) {
     const module = moduleOf(source, strict.body);
-    const second = mode === "single" ? secondStatement(source, strict.body) : null;
     const warnings = literalWarnings(source, strict.lexed.doubtful);
-    return { module, comments, diagnostics: second === null ? warnings : [diagnosticOf(second), ...warnings] };
+    const second =
+      mode === "single" && strict.body.length > 1 ? lazy.errors.secondStatement(source, strict.body) : null;
+    return { module, comments, diagnostics: second === null ? warnings : [second, ...warnings] };
   }
+  const { allRules } = lazy.diagnose;
+  const { diagnosticOf, firstError, recover } = lazy.errors;
   const rules = allRules(source, names);
   const first = firstError(source, strict, rule, rules);
   if (rule === "evalInput") return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };
@@ -53,14 +54,3 @@ const moduleOf = (source: SourceFile, body: readonly ast.Stmt[]): ast.Module => 
   end: source.text.length,
   body,
 });
-
-/** A session takes one line of statements, or one compound statement, at a time. */
-function secondStatement(source: SourceFile, body: readonly ast.Stmt[]): Diagnosis | null {
-  for (let k = 1; k < body.length; k++) {
-    const between = source.text.slice(body[k - 1]!.end, body[k]!.start);
-    if (/[\r\n]/.test(between.replace(/\\\r?\n/g, ""))) {
-      return new Diagnosis("multiple statements found while compiling a single statement", body[0]!.end, -1);
-    }
-  }
-  return null;
-}

@@ -7,11 +7,10 @@ import { children } from "./1-analyze/walk.ts";
 import { absoluteName } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
-import { stackful } from "./3-instrument/stackful.ts";
 import type { SpanLink } from "./4-print/links.ts";
 import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
-import { optimise } from "./5-optimise/optimise.ts";
+import * as lazy from "./lazy.ts";
 import type { CompileOptions, Profile } from "./options.ts";
 import { STDLIB } from "./target/stdlib-names.ts";
 
@@ -80,8 +79,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
   let { file } = lowered;
   let isStackful = false;
-  if (options.stackful && dialect === "js") ({ program: file, isNeeded: isStackful } = stackful(file));
-  if (style === "optimised") file = optimise(file);
+  if (options.stackful && dialect === "js") ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file));
+  if (style === "optimised") file = lazy.optimise.optimise(file);
   if (tracking !== "none") file = instrument(file, source, { mode: tracking });
   const emitted = print(file, source, {
     dialect: options.types === false ? "js" : dialect,

@@ -1,4 +1,4 @@
-import { NAME_RUNS } from "./unicode-names.generated.ts";
+import * as lazy from "./lazy.ts";
 
 /** Finds the character of a Unicode name (`GREEK SMALL LETTER ALPHA`), in any case; undefined when it knows none. */
 export type UnicodeNames = (name: string) => string | undefined;
@@ -23,7 +23,7 @@ function unfold(): Map<string, string> {
     const [hex, name] = alias.split(":") as [string, string];
     add(Number.parseInt(hex, 16), name);
   }
-  for (const run of NAME_RUNS) {
+  for (const run of lazy.names.NAME_RUNS) {
     const colon = run.indexOf(":");
     const first = Number.parseInt(run.slice(0, colon), 16);
     const names = run.slice(colon + 1).split(",");
