@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { Script } from "node:vm";
 import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
 import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
-import { type Compiled, type CompileOptions, compile } from "@pycoro/transpiler";
+import type { Compiled, CompileOptions } from "@pycoro/transpiler";
+import * as compiler from "./compiler.lazy.ts";
 import { moduleSearch, type StdlibFolder } from "./search.ts";
 
 /** How programs are compiled when they are run. */
@@ -54,7 +55,7 @@ export function makeLoader(options: LoadOptions): Loader {
   const { find } = moduleSearch(options.path, options.stdlib);
   const compileFile = (source: SourceFile, more: Partial<CompileOptions>): Compiled => {
     sources.set(source.path, source.text);
-    return compile(source, {
+    return compiler.transpiler.compile(source, {
       dialect: "js",
       print: options.print,
       instrument: options.instrument,

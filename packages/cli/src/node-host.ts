@@ -183,6 +183,10 @@ export function nodeHost(
     files,
     environ: process.env as Record<string, string>,
     platform: process.platform,
+    endBySignal: (signal) => {
+      stderr.flush();
+      process.kill(process.pid, signal);
+    },
     ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     ...(options.sourceText === undefined ? {} : { sourceText: options.sourceText }),
   };

@@ -32,10 +32,7 @@ import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
-
-/** Diagrams and files for other programs come from the same code as the page's. */
-export const traceFormats = ["text", "json", "md", "svg", "html", "mermaid", "perfetto"] as const;
-export type TraceFormat = (typeof traceFormats)[number];
+import type { TraceFormat } from "./trace-formats.ts";
 
 export interface TraceOptions extends StdlibOptions {
   readonly code?: string;

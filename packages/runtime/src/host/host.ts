@@ -2,6 +2,9 @@
  * The ports through which the world comes in. Nothing in the runtime touches `console`, `Date`, `process` or the DOM:
  * whoever runs a program (CLI, page, test) passes a Host.
  */
+
+import type { Network, Processes, Signals } from "./io.ts";
+
 export interface TextSink {
   write(text: string): void;
   flush?(): void;
@@ -83,9 +86,19 @@ export interface Host {
   /** Fills the array with random bytes. */
   random(bytes: Uint8Array): void;
   readonly files?: Files;
+  readonly network?: Network;
+  readonly processes?: Processes;
+  readonly signals?: Signals;
+  /**
+   * Resolves after so many seconds (null: never) of the machine's own time, or as soon as the function that it hands out is called. The event loop idles
+   * in it, so everything outside may go on meanwhile. Rejects when the user interrupts the program.
+   */
+  pause?(seconds: number | null, onWake: (wake: () => void) => void): Promise<void>;
   readonly compiler?: CompilerPort;
   /** Text of a source file for tracebacks, when the host knows it. */
   sourceText?(filename: string): string | undefined;
   readonly environ?: Readonly<Record<string, string>>;
   readonly platform?: string;
+  /** Ends the process as the signal of that number does; absent where there is no process. */
+  endBySignal?(signal: number): void;
 }

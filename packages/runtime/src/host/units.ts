@@ -19,10 +19,12 @@ export function loadUnit(
 export interface PythonPlace {
   readonly filename: string;
   readonly line: number;
+  /** The function, as Python names it; "<module>" at the top level. */
+  readonly name: string;
 }
 
 /** Where V8 names a frame of emitted code. */
-const FRAME = /pycoro:(.+?):(\d+):(\d+)\)?$/gm;
+const FRAME = /^ +at (?:async )?(?:(?:new )?([^\s(]+)[^(\n]*\()?pycoro:(.+?):(\d+):(\d+)\)?$/gm;
 const STORE = /\$(?:l|s\.l) = (\d+)/g;
 
 /** The Python frames on JavaScript's stack, innermost first, at most `most` of them. */
@@ -34,14 +36,24 @@ export function pythonStack(most: number): PythonPlace[] {
   if (limit !== undefined) errors.stackTraceLimit = limit;
   const found: PythonPlace[] = [];
   for (const match of stack.matchAll(FRAME)) {
-    const [, name, line, column] = match as unknown as [string, string, string, string];
+    const [, called, name, line, column] = match as unknown as [string, string | undefined, string, string, string];
     const known = [...units()].find(([filename]) => filename === name || filename.replace(/[^\w.<>-]/g, "_") === name);
     if (known === undefined) continue;
     const place = lineAt(known[1], Number(line), Number(column));
-    if (place !== undefined) found.push({ filename: known[0], line: place });
+    if (place !== undefined) found.push({ filename: known[0], line: place, name: pythonName(called) });
     if (found.length >= most) break;
   }
   return found;
+}
+
+/** What Python calls the function that V8 names: helpers of the print are part of the function around them, most often the module. */
+function pythonName(called: string | undefined): string {
+  const name =
+    called
+      ?.split(".")
+      .at(-1)
+      ?.replace(/(?<=\w)_$/, "") ?? "";
+  return /^[A-Za-z_]\w*$/.test(name) && name !== "eval" ? name : "<module>";
 }
 
 /** The Python line of a position in emitted text: the one that its statement stores for tracebacks nearest to the position. */

@@ -1,5 +1,6 @@
 /** Traceback and frame objects as Python code sees them (`exc.__traceback__`, `tb_lineno`, `tb_frame.f_code`). */
 
+import { current } from "../host/interpreter.ts";
 import { type Code, CodeType, ownerOfCode } from "./code.ts";
 import { PyDict } from "./dict.ts";
 import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
@@ -22,11 +23,14 @@ export class PyFrame extends PyObject {
   readonly code: TracebackFrame;
   readonly line: number;
   readonly locals: () => Value;
-  constructor(code: TracebackFrame, line: number, locals: () => Value) {
+  /** The frame that called; none where it is not known. */
+  readonly back: () => Value;
+  constructor(code: TracebackFrame, line: number, locals: () => Value, back: () => Value = () => None) {
     super();
     this.code = code;
     this.line = line;
     this.locals = locals;
+    this.back = back;
   }
 }
 export const TracebackType = makeType({ name: "traceback", bases: [ObjectType], alloc: PyTraceback, isBase: false });
@@ -65,11 +69,29 @@ defineMethods(TracebackType, {
   tb_frame: getset((tb: PyTraceback) => new PyFrame(tb.entry.frame, lineOf(tb.entry), () => new PyDict())),
   tb_lasti: getset((tb: PyTraceback) => tb.entry.position * 2),
 });
+const moduleOf = (name: string): { readonly dict: PyDict } | undefined =>
+  current.interpreter.modules.get(name) as { readonly dict: PyDict } | undefined;
+
+/** The namespace of the module that a file was loaded as. */
+export function globalsOfFile(filename: string): PyDict {
+  for (const name of current.interpreter.modules.keys()) {
+    const module = moduleOf(name);
+    if (module?.dict?.get("__file__") === filename) return module.dict;
+  }
+  return moduleOf("__main__")?.dict ?? new PyDict();
+}
+
 defineMethods(FrameType, {
   f_code: getset((f: PyFrame) => f.code),
   f_lineno: getset((f: PyFrame) => f.line),
   f_locals: getset((f: PyFrame) => f.locals()),
-  f_back: getset(() => None),
+  f_back: getset((f: PyFrame) => f.back?.() ?? None),
+  f_builtins: getset(() => moduleOf("builtins")?.dict ?? new PyDict()),
+  f_globals: getset((f: PyFrame) => globalsOfFile(f.code.filename)),
+  f_lasti: getset(() => 0),
+  f_trace: getset(() => None),
+  f_trace_lines: getset(() => true),
+  clear: ["", () => None],
   __repr__: [
     "",
     (f: PyFrame) => `<frame at ${address(f)}, file '${f.code.filename}', line ${f.line}, code ${f.code.name}>`,

@@ -13,6 +13,7 @@ import {
   IsADirectoryError,
   NotADirectoryError,
   OSError as OSErrorType,
+  PermissionError,
   type PyBaseException,
   StopIteration,
   SystemExit,
@@ -25,6 +26,7 @@ import { decodeUtf8, encodeUtf8 } from "../types/codecs/utf8.ts";
 import { asStr, builtinsOf, functionsOf, getset, isNone, nativeClass, pythonClass, toIndex, tuple } from "./kit.ts";
 import { joinPaths, splitPath } from "./os/path.ts";
 import { hostBytes } from "./random/system.ts";
+import { deliver } from "./signal/state.ts";
 import { structSequence } from "./structseq.ts";
 
 const fn = builtinsOf("posix");
@@ -244,7 +246,9 @@ export const putenv: Value = fn("putenv", "name, value, /", (key: Value, value: 
   environment().set(key, value);
   return None;
 });
-export const getpid: Value = fn("getpid", "", () => 1);
+/** The number of the process that a program believes to be. */
+const PID = 1;
+export const getpid: Value = fn("getpid", "", () => PID);
 export const getppid: Value = fn("getppid", "", () => 0);
 export const getuid: Value = fn("getuid", "", () => 0);
 export const getlogin: Value = fn("getlogin", "", () => current.interpreter.host.environ?.USER ?? "user");
@@ -287,5 +291,9 @@ const refused = (what: string): Value =>
   });
 export const system: Value = refused("system");
 export const fork: Value = refused("fork");
-export const kill: Value = refused("kill");
+export const kill: Value = fn("kill", "pid, signal, /", (pid: Value, signal: Value) => {
+  if (Number(toIndex(pid)) !== PID) throw call(PermissionError, 1, "Operation not permitted");
+  if (Number(toIndex(signal)) !== 0) deliver(Number(toIndex(signal)));
+  return None;
+});
 export const popen: Value = refused("popen");

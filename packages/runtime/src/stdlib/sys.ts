@@ -13,6 +13,7 @@ import { None, type Value } from "../object/value.ts";
 import { digitLimit } from "../types/int/parse.ts";
 import { builtinsOf, float, toIndex, toSize, tuple } from "./kit.ts";
 import { structSequence } from "./structseq.ts";
+import { frameAbove, moduleNameAbove } from "./sys/frames.ts";
 import { countReferences } from "./sys/references.ts";
 import { sizeOf } from "./sys/sizes.ts";
 import { standardStreams } from "./sys/streams.ts";
@@ -203,5 +204,9 @@ export const set_coroutine_origin_tracking_depth: Value = fn(
   "set_coroutine_origin_tracking_depth",
   "depth",
   () => None,
+);
+export const _getframe: Value = fn("_getframe", "depth=0, /", (depth: Value) => frameAbove(toSize(depth)));
+export const _getframemodulename: Value = fn("_getframemodulename", "depth=0", (depth: Value) =>
+  moduleNameAbove(toSize(depth)),
 );
 export const getallocatedblocks: Value = fn("getallocatedblocks", "", () => 0);

@@ -4,6 +4,7 @@ import { error, OverflowError, TypeError, ValueError } from "../object/exception
 import { PyFloat, PyTuple, type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { asInt, builtinsOf, float, isNone, norm, toDouble, toText, tuple } from "./kit.ts";
+import { sleepUnlessInterrupted } from "./signal/state.ts";
 import { structSequence } from "./structseq.ts";
 import { type Fields, fieldsOf, secondsOf } from "./time/civil.ts";
 import { DAYS, formatTime, MONTHS } from "./time/format.ts";
@@ -36,7 +37,7 @@ export const sleep: Value = fn("sleep", "seconds, /", (seconds: Value) => {
   if (Number.isNaN(s)) throw error(ValueError, "Invalid value NaN (not a number)");
   if (s < 0) throw error(ValueError, "sleep length must be non-negative");
   if (s > 9.2e9) throw error(OverflowError, "timestamp too large to convert to C PyTime_t");
-  clock().sleep(s);
+  sleepUnlessInterrupted(s);
   return None;
 });
 

@@ -35,4 +35,14 @@ export {
   Unpack,
 } from "./typing/subscripted.ts";
 export { is_typeddict, TypedDict } from "./typing/typed-dict.ts";
-export { AnyStr, ForwardRef, ParamSpec, TypeAliasType, TypeVar, TypeVarTuple } from "./typing/variables.ts";
+export {
+  AnyStr,
+  ForwardRef,
+  NoDefault,
+  ParamSpec,
+  ParamSpecArgs,
+  ParamSpecKwargs,
+  TypeAliasType,
+  TypeVar,
+  TypeVarTuple,
+} from "./typing/variables.ts";

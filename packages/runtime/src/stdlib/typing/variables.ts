@@ -1,8 +1,13 @@
 /** TypeVar and its kin made by calls, and references to names not yet there. */
+import { current } from "../../host/interpreter.ts";
+import { call } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { pyIter } from "../../object/iterate.ts";
+import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
+import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyTuple, type PyType, StrType } from "../../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../../object/value.ts";
@@ -30,6 +35,65 @@ const options = (
   contravariant: truth(contravariant),
   inferVariance: truth(infer),
 });
+/** `P.args` and `P.kwargs`. */
+class ParamSpecPart extends PyObject {
+  readonly origin: Value;
+  constructor(origin: Value) {
+    super();
+    this.origin = origin;
+  }
+}
+const part = (name: string, attribute: string): PyType =>
+  nativeClass("typing", name, class extends ParamSpecPart {}, {
+    __eq__: [
+      "other, /",
+      (a: ParamSpecPart, b: Value) =>
+        b instanceof ParamSpecPart && a.constructor === b.constructor ? a.origin === b.origin : NotImplemented,
+    ],
+    __new__: staticEntry("cls, origin", (cls: PyType, origin: Value) => new cls.alloc(origin)),
+    __origin__: getset((p: ParamSpecPart) => p.origin),
+    __repr__: ["", (p: ParamSpecPart) => `${p.origin.name ?? reprOf(p.origin)}.${attribute}`],
+  });
+export const ParamSpecArgs: PyType = part("ParamSpecArgs", "args");
+export const ParamSpecKwargs: PyType = part("ParamSpecKwargs", "kwargs");
+
+class NoDefaultObject extends PyObject {}
+const NoDefaultType = nativeClass("typing", "NoDefaultType", NoDefaultObject, {
+  __reduce__: ["", () => "NoDefault"],
+  __repr__: ["", () => "typing.NoDefault"],
+});
+export const NoDefault: Value = new (NoDefaultType.alloc as new () => Value)();
+
+/** Python's own typing, when it is lent to pycoro, has its say in what a parameter is replaced by. */
+const lent = (name: string): Value => {
+  const typing = current.interpreter.modules.get("typing") as { dict?: { get(name: string): Value } } | undefined;
+  return typing?.dict?.get(name);
+};
+const substitution: MethodTable = {
+  has_default: ["", (p: { options: TypeParameterOptions }) => p.options.default !== undefined],
+  __default__: getset((p: { options: TypeParameterOptions }) => p.options.default?.() ?? NoDefault),
+};
+const substitute = (name: string): MethodTable => ({
+  ...substitution,
+  __typing_subst__: [
+    "arg, /",
+    (p: Value, arg: Value) => {
+      const own = lent(`_${name}_subst`);
+      return own === undefined ? arg : call(own, p, arg);
+    },
+  ],
+  ...(name === "typevar"
+    ? {}
+    : {
+        __typing_prepare_subst__: [
+          "alias, args, /",
+          (p: Value, alias: Value, args: Value) => {
+            const own = lent(`_${name}_prepare_subst`);
+            return own === undefined ? args : call(own, p, alias, args);
+          },
+        ],
+      }),
+});
 const either: MethodTable = {
   __module__: "typing",
   __or__: [
@@ -42,6 +106,7 @@ const either: MethodTable = {
   ],
 };
 defineMethods(TypeVarType, {
+  ...substitute("typevar"),
   ...either,
   __new__: staticEntry(
     "cls, name, *constraints, bound=None, default=..., covariant=False, contravariant=False, infer_variance=False",
@@ -68,16 +133,19 @@ defineMethods(TypeVarType, {
   ),
 });
 defineMethods(ParamSpecType, {
+  ...substitute("paramspec"),
   ...either,
   __new__: staticEntry(
     "cls, name, *, bound=None, default=..., covariant=False, contravariant=False, infer_variance=False",
     (cls: PyType, name: string, bound: Value, fallback: Value, co: Value, contra: Value, infer: Value) =>
       new cls.alloc(name, options(bound, fallback, co, contra, infer)),
   ),
-  args: getset((p: { name: string }) => `${p.name}.args`),
-  kwargs: getset((p: { name: string }) => `${p.name}.kwargs`),
+  args: getset((p: Value) => new (ParamSpecArgs.alloc as new (origin: Value) => Value)(p)),
+  kwargs: getset((p: Value) => new (ParamSpecKwargs.alloc as new (origin: Value) => Value)(p)),
 });
 defineMethods(TypeVarTupleType, {
+  ...substitute("typevartuple"),
+  __iter__: ["", (p: Value) => pyIter([getitem(importModule("typing").dict.get("Unpack"), p)])],
   __new__: staticEntry(
     "cls, name, *, default=...",
     (cls: PyType, name: string, fallback: Value) =>
