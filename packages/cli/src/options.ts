@@ -1,0 +1,121 @@
+/** The options of every command. */
+import { Command, Option } from "commander";
+import { traceFormats } from "./commands/trace-formats.ts";
+import * as commands from "./commands.lazy.ts";
+
+const python = (): Option =>
+  new Option("--python <version>", "Python version to behave as")
+    .choices(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"])
+    .default("auto");
+const clock = (): Option =>
+  new Option("--clock <clock>", "real time, or virtual time that jumps").choices(["real", "virtual"]).default("real");
+const stdlib = (): Option =>
+  new Option(
+    "--stdlib <dir>",
+    "folder with Python's own modules, for imports that pycoro lacks (or the variable PYCORO_STDLIB)",
+  );
+const prefer = (): Option =>
+  new Option("--stdlib-prefer <modules>", "modules taken from that folder though pycoro has its own, with commas");
+
+/**
+ * Does what the arguments ask for and returns the exit code.
+ * @throws InputError when there is no such file
+ */
+export async function commandLine(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+
+  const program = new Command("pycoro")
+    .description("Compiles Python coroutine code to readable TypeScript, runs it, traces it, checks transcripts.")
+    .version("0.1.0")
+    .enablePositionalOptions()
+    .showHelpAfterError();
+
+  program
+    .command("run")
+    .description("run a program as python3 does; '-' reads standard input")
+    .argument("[file]", "program")
+    .argument("[args...]", "arguments of the program")
+    .option("-c, --code <code>", "program passed in as a string")
+    .option("--readable", "run the readable print instead of the optimised one")
+    .addOption(python())
+    .addOption(stdlib())
+    .addOption(prefer())
+    .addOption(clock())
+    .passThroughOptions()
+    .action(async (file: string | undefined, args: string[], options) => {
+      if (options.code !== undefined && file !== undefined)
+        exitCode = await commands.run.run(undefined, [file, ...args], options);
+      else exitCode = await commands.run.run(file, args, options);
+    });
+
+  program
+    .command("compile")
+    .description("write readable, typed TypeScript")
+    .argument("<file>", "program")
+    .option(
+      "-o, --out <dir>",
+      "folder to write to, with the sibling modules that the program imports; default: standard output",
+    )
+    .option("-O, --optimise", "the optimised print")
+    .addOption(new Option("--emit <language>", "TypeScript or JavaScript").choices(["ts", "js"]).default("ts"))
+    .option("--source-map", "write a source map beside each file")
+    .addOption(python())
+    .addOption(stdlib())
+    .addOption(prefer())
+    .action((file: string, options) => {
+      exitCode = commands.compile.compileCommand(file, options);
+    });
+
+  program
+    .command("trace")
+    .description("run a program in virtual time and print what happened, step by step")
+    .argument("[file]", "program; '-' reads standard input")
+    .argument("[args...]", "arguments of the program")
+    .option("-c, --code <code>", "program passed in as a string")
+    .addOption(new Option("--format <format>", "form of the trace").choices(traceFormats).default("text"))
+    .addOption(new Option("--lang <language>", "language of the sentences").choices(["en", "zh"]).default("en"))
+    .option("--internals", "show the loop's callbacks, timers and futures too")
+    .option("--until <event>", "last event to show")
+    .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
+    .addOption(python())
+    .addOption(stdlib())
+    .addOption(prefer())
+    .passThroughOptions()
+    .action((file: string | undefined, args: string[], options) => {
+      if (options.code !== undefined && file !== undefined)
+        exitCode = commands.trace.trace(undefined, [file, ...args], options);
+      else exitCode = commands.trace.trace(file, args, options);
+    });
+
+  program
+    .command("ast")
+    .description("print the syntax tree as CPython's ast.dump does, with positions")
+    .argument("<file>", "program; '-' reads standard input")
+    .action((file: string) => {
+      exitCode = commands.ast.ast(file);
+    });
+
+  program
+    .command("check")
+    .description("run a REPL transcript or a Markdown document and compare each printed result")
+    .argument("<file>", "transcript or document; '-' reads standard input")
+    .addOption(
+      new Option("--report <format>", "form of the report").choices(["text", "json", "md", "html"]).default("text"),
+    )
+    .addOption(new Option("--lang <language>", "language of the report").choices(["en", "zh"]).default("en"))
+    .option("--rules <names>", "rules after which outputs count as equal, such as R2,R5; default: all")
+    .option("--fix", "write what is printed into the file where it shows something else")
+    .addOption(python())
+    .addOption(stdlib())
+    .addOption(prefer())
+    .addOption(
+      new Option("--clock <clock>", "real time, or virtual time that jumps")
+        .choices(["real", "virtual"])
+        .default("virtual"),
+    )
+    .action((file: string, options) => {
+      exitCode = commands.check.check(file, options);
+    });
+  await program.parseAsync(argv, { from: "user" });
+  return exitCode;
+}
