@@ -1,48 +1,92 @@
 /** Annotations: TypeScript types where they help a reader, Python's `__annotations__` where a program may look at them. */
 import type { ast } from "@pycoro/syntax";
-import type { Binding } from "../1-analyze/scope.ts";
+import type { Binding, FunctionKind } from "../1-analyze/scope.ts";
 import { children, parameters, some } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import type { Cx } from "./context.ts";
+import type { Declared } from "./declared-types.ts";
 
-/**
- * The TypeScript type of a parameter. Python does not check annotations, so calls are not checked either (`def` gives a loose function type);
- * inside, the type only informs: it is left out where a use of the parameter could contradict it.
- */
+/** The identifier of a parameter with its TypeScript type: what its annotation says where nothing contradicts it, else `Value`. */
 export function parameterType(arg: ast.Arg, binding: Binding, fn: ast.FunctionNode, cx: Cx): t.TSType {
-  const value = cx.type("Value");
-  const { args } = fn;
-  if (arg === args.vararg || arg === args.kwarg || !arg.annotation || binding.stores.length > 1) return value;
-  if (cx.analysis.resolve(cx.scope, "str").kind !== "builtin" || comparedByIdentity(fn, arg.arg)) return value;
-  const plain = [...args.posonlyargs, ...args.args];
-  const at = plain.indexOf(arg) - (plain.length - args.defaults.length);
-  const keyword = args.kwonlyargs.indexOf(arg);
-  const fallback = keyword >= 0 ? args.kw_defaults[keyword] : args.defaults[at];
-  if (
-    fallback &&
-    !(fallback.kind === "Constant" && fallback.value.type === (arg.annotation.kind === "Name" ? arg.annotation.id : ""))
-  )
-    return value;
-  return typeOf(arg.annotation, cx) ?? value;
+  return tsType(cx.annotations.parameter(arg, binding, fn), cx);
 }
 
-function typeOf(node: ast.Expr, cx: Cx): t.TSType | null {
-  if (node.kind !== "Name") {
-    return node.kind === "Subscript" && node.value.kind === "Name" && node.value.id === "list"
-      ? b.arrayType(typeOf(node.slice, cx) ?? cx.type("Value"))
-      : null;
+/** A declared type as TypeScript writes it. */
+export function tsType(type: Declared, cx: Cx): t.TSType {
+  switch (type.kind) {
+    case "str":
+      return b.type("string");
+    case "bool":
+      return b.type("boolean");
+    case "int":
+      return cx.type("Int");
+    case "float":
+      return cx.type("Float");
+    case "None":
+      return cx.type("NoneType");
+    case "list":
+      return b.arrayType(tsType(type.of, cx));
+    case "set":
+      return generic("PySet", [type.of], cx);
+    case "dict":
+      return generic("PyDict", [type.key, type.of], cx);
+    case "tuple":
+      return type.repeats && type.items[0]?.kind === "any"
+        ? cx.type("PyTuple")
+        : b.type(cx.type("PyTuple").name, [
+            type.repeats
+              ? b.arrayType(tsType(type.items[0]!, cx))
+              : b.tupleType(type.items.map((item) => tsType(item, cx))),
+          ]);
+    case "union":
+      return b.union(type.of.map((part) => tsType(part, cx)));
+    case "class":
+      return b.type(type.node.name);
+    default:
+      return cx.type("Value");
   }
-  if (node.id === "str") return b.type("string");
-  if (node.id === "bool") return b.type("boolean");
-  if (node.id === "int") return b.union([b.type("number"), b.type("bigint")]);
-  return node.id === "list" ? b.arrayType(cx.type("Value")) : null;
 }
 
-const comparedByIdentity = (node: ast.Node, name: string): boolean =>
-  (node.kind === "Compare" && [node.left, ...node.comparators].some((e) => e.kind === "Name" && e.id === name)) ||
-  children(node).some((child) => comparedByIdentity(child, name));
+/** `PyDict<K, V>`; what is unknown is the default. */
+const generic = (name: string, args: readonly Declared[], cx: Cx): t.TSType =>
+  args.every((arg) => arg.kind === "any")
+    ? cx.type(name)
+    : b.type(
+        cx.type(name).name,
+        args.map((arg) => tsType(arg, cx)),
+      );
+
+/** What a function's annotation says of its result, as its body is annotated; undefined where TypeScript finds out by itself. */
+export function resultType(
+  node: ast.FunctionDef | ast.AsyncFunctionDef,
+  kind: FunctionKind,
+  endsByReturn: boolean,
+  cx: Cx,
+): t.TSType | undefined {
+  const { annotations } = cx;
+  const body = BODIES[kind];
+  const isResult = kind === "function" || kind === "coroutine";
+  const type = isResult ? annotations.returns(node) : annotations.yields(node);
+  if (type === null || type.kind === "any" || (isResult && !endsByReturn && type.kind !== "None")) {
+    if (!annotations.refersToItself(node)) return undefined;
+    return body === ""
+      ? cx.type("Value")
+      : body === "Coroutine"
+        ? b.type(cx.type(body).name, [cx.type("Value")])
+        : cx.type(body);
+  }
+  const written = isResult && type.kind === "None" ? b.type("void") : tsType(type, cx);
+  return body === "" ? written : b.type(cx.type(body).name, [written]);
+}
+/** The types of the bodies of the four kinds; a function's is that of its result. */
+const BODIES: Readonly<Record<FunctionKind, string>> = {
+  function: "",
+  generator: "GeneratorBody",
+  coroutine: "Coroutine",
+  asyncGenerator: "AsyncGeneratorBody",
+};
 
 const LOOKS_AT_ANNOTATIONS =
   /__annotations__|get_type_hints|signature\b|singledispatch|getfullargspec|get_annotations|dataclass|NamedTuple|TypedDict/;

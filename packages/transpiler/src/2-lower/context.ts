@@ -3,6 +3,7 @@ import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Scope } from "../1-analyze/scope.ts";
 import type { Profile } from "../options.ts";
 import type * as t from "../target/nodes.ts";
+import type { DeclaredTypes } from "./declared-types.ts";
 import type { Imports } from "./imports.ts";
 import type { Names } from "./names.ts";
 
@@ -43,6 +44,8 @@ export interface Cx {
   readonly settings: LowerSettings;
   readonly names: Names;
   readonly imports: Imports;
+  /** What annotations say, as far as TypeScript may repeat it. */
+  readonly annotations: DeclaredTypes;
   readonly frame: FrameState;
   readonly scope: Scope;
   readonly hoisting: boolean;

@@ -6,6 +6,7 @@ import type * as t from "../target/nodes.ts";
 import { assignTo } from "./assignment.ts";
 import type { Cx, FrameState, LowerSettings } from "./context.ts";
 import { isStable } from "./context.ts";
+import { declaredTypes } from "./declared-types.ts";
 import { classifyImports } from "./imports.ts";
 import { createNames } from "./names.ts";
 import { bindName, readName } from "./variables.ts";
@@ -27,7 +28,8 @@ const isBareDeclaration = (statement: t.Statement): boolean =>
 /** What the program turned out to need. */
 export interface Uses {
   readonly helpers: Map<string, string>;
-  readonly types: Set<string>;
+  /** Type to the name it has in the file. */
+  readonly types: Map<string, string>;
   /** Local name to module. */
   readonly namespaces: Map<string, { readonly module: string; readonly path: string | undefined }>;
   /** Module to its names by local name. */
@@ -39,7 +41,7 @@ export interface Uses {
 export function createContext(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch): { cx: Cx; uses: Uses } {
   const uses: Uses = {
     helpers: new Map(),
-    types: new Set(),
+    types: new Map(),
     namespaces: new Map(),
     named: new Map(),
     usesName: false,
@@ -47,6 +49,7 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
   };
   const names = createNames(analysis);
   const imports = classifyImports(analysis, settings, names);
+  const annotations = declaredTypes(analysis, imports, settings.dialect === "ts" && settings.globals === "bindings");
   let pending: t.Statement[] = [];
   let frame: FrameState = { scope: analysis.module, loops: [], classBody: null, classCell: null };
   let scope: Scope = analysis.module;
@@ -66,6 +69,7 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     settings,
     names,
     imports,
+    annotations,
     get frame() {
       return frame;
     },
@@ -104,8 +108,9 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       return b.mark(b.id(local), { role: "helper" });
     },
     type: (name) => {
-      uses.types.add(name);
-      return b.type(name);
+      const local = names.helper(name);
+      uses.types.set(name, local);
+      return b.type(local);
     },
     moduleName: () => {
       uses.usesName = true;

@@ -5,7 +5,7 @@ import { mangle } from "../1-analyze/scope.ts";
 import { children, parameters } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { annotationsInfo, parameterType, runsAnnotations } from "./annotations.ts";
+import { annotationsInfo, parameterType, resultType, runsAnnotations } from "./annotations.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, originated } from "./context.ts";
 import { docstring } from "./docstrings.ts";
@@ -28,14 +28,18 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   const { signature, params, info } = signatureParts(node, scope, cx);
   const doc = docstring(node.body);
   const generator = scope.functionKind !== "function";
+  let endsByReturn = true;
   const body = cx.within({ scope }, () => {
     const lowered = cx.stmts(node.body);
-    return generator || endsFlow(lowered) ? lowered : [...lowered, b.return_(cx.helper("None"))];
+    endsByReturn = endsFlow(lowered);
+    return generator || endsByReturn ? lowered : [...lowered, b.return_(cx.helper("None"))];
   });
+  const returnType = resultType(node, scope.functionKind, endsByReturn || !generator, cx);
   const jsName = identifierName(node, cx);
   const fn = b.fn(jsName, params, body, {
     generator,
     py: frameOf(cx, scope, scope.functionKind === "function" ? "function" : scope.functionKind),
+    ...(returnType && { returnType }),
   });
   if (!isEvident(scope, jsName)) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
@@ -137,7 +141,8 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
           ? args.kw_defaults[keyword]
           : null;
     const isLiteral = at >= 0 ? allLiteral : keyword >= 0 && kwLiterals[keyword] !== null;
-    return value && isLiteral ? b.withDefault(id, cx.expr(value)) : id;
+    if (value && isLiteral) return b.withDefault(id, cx.expr(value));
+    return value ? { ...id, optional: true } : id;
   });
   const info: t.Property[] = [];
   if (defaults.length > 0) info.push(b.property("defaults", b.array(defaults)));

@@ -65,7 +65,10 @@ export function lower(
         name,
         alias: local === name ? null : local,
       })),
-      types: sorted(uses.types, (name) => name),
+      types: sorted(uses.types, ([name]) => name).map(([name, local]) => ({
+        name,
+        alias: local === name ? null : local,
+      })),
       namespaces: sorted(uses.namespaces, ([local]) => local).map(([local, { module: name, path }]) => ({
         local,
         name,

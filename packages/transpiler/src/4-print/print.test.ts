@@ -94,7 +94,7 @@ const module_ = program([greet, b.mark(b.expression(b.call(x("greet"), [b.litera
     { name: "def", alias: null },
     { name: "print", alias: "print_" },
   ],
-  types: ["Value"],
+  types: [{ name: "Value", alias: null }],
   namespaces: [{ local: "abc", name: "collections.abc" }],
   bindings: [{ name: "greet", js: "greet" }],
 });

@@ -8,14 +8,8 @@ import { statements } from "./statements.ts";
 export function moduleText(program: t.Program, cx: PrintContext): Doc {
   const imports: Doc[] = [];
   const { helpers, types, namespaces } = program;
-  if (helpers.length > 0)
-    imports.push(
-      importList(
-        "import",
-        helpers.map(({ name, alias }) => (alias === null ? name : `${name} as ${alias}`)),
-      ),
-    );
-  if (types.length > 0 && cx.dialect === "ts") imports.push(importList("import type", types));
+  if (helpers.length > 0) imports.push(importList("import", helpers.map(aliased)));
+  if (types.length > 0 && cx.dialect === "ts") imports.push(importList("import type", types.map(aliased)));
   for (const { local, name, path } of namespaces)
     imports.push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
   for (const { module, names, path } of program.named ?? [])
@@ -29,6 +23,9 @@ export function moduleText(program: t.Program, cx: PrintContext): Doc {
 }
 
 const runtimePath = (module: string): string => `@pycoro/runtime/${module.replaceAll(".", "/")}`;
+
+const aliased = ({ name, alias }: { readonly name: string; readonly alias: string | null }): string =>
+  alias === null ? name : `${name} as ${alias}`;
 
 const importList = (words: string, names: readonly string[]): Doc => [
   words,

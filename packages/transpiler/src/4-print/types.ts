@@ -9,6 +9,7 @@ export const typePrinters: Printers<t.TSType> = {
     node.element.type === "TSUnionType" || node.element.type === "TSFunctionType"
       ? ["(", cx.type(node.element), ")[]"]
       : [cx.type(node.element), "[]"],
+  TSTupleType: (node, cx) => ["[", join(", ", node.elements.map(cx.type)), "]"],
   TSUnionType: (node, cx) =>
     group(
       indent(

@@ -245,5 +245,6 @@ export const empty: t.EmptyStatement = { type: "EmptyStatement" };
 export const type = (name: string, args: readonly t.TSType[] = []): t.TSTypeReference =>
   args.length ? { type: "TSTypeReference", name, args } : { type: "TSTypeReference", name };
 export const arrayType = (element: t.TSType): t.TSArrayType => ({ type: "TSArrayType", element });
+export const tupleType = (elements: readonly t.TSType[]): t.TSTupleType => ({ type: "TSTupleType", elements });
 export const union = (types: readonly t.TSType[]): t.TSType =>
   types.length === 1 ? types[0]! : { type: "TSUnionType", types };

@@ -87,7 +87,10 @@ export interface TSFunctionType extends Base<"TSFunctionType"> {
   readonly params: readonly Identifier[];
   readonly returns: TSType;
 }
-export type TSType = TSTypeReference | TSArrayType | TSUnionType | TSFunctionType;
+export interface TSTupleType extends Base<"TSTupleType"> {
+  readonly elements: readonly TSType[];
+}
+export type TSType = TSTypeReference | TSTupleType | TSArrayType | TSUnionType | TSFunctionType;
 
 // Expressions -------------------------------------------------------------------------------------------------------------------
 export interface Identifier extends Base<"Identifier"> {
@@ -315,6 +318,11 @@ export interface TryStatement extends Base<"TryStatement"> {
 export interface BlockStatement extends Base<"BlockStatement"> {
   readonly body: readonly Statement[];
 }
+/** Only in state machines: control falls from one case into the next. */
+export interface SwitchStatement extends Base<"SwitchStatement"> {
+  readonly discriminant: Expression;
+  readonly cases: readonly { readonly test: number; readonly body: readonly Statement[] }[];
+}
 /** Prints nothing but its comments: Python's `pass`. */
 export interface EmptyStatement extends Base<"EmptyStatement"> {}
 export interface TSTypeAliasDeclaration extends Base<"TSTypeAliasDeclaration"> {
@@ -337,6 +345,7 @@ export type Statement =
   | ThrowStatement
   | TryStatement
   | BlockStatement
+  | SwitchStatement
   | EmptyStatement
   | TSTypeAliasDeclaration;
 
@@ -368,7 +377,7 @@ export interface Program extends Base<"Program"> {
   /** Names used from "@pycoro/runtime/helpers", sorted; a name that had to give way to one of the program's own has an alias. */
   readonly helpers: readonly { readonly name: string; readonly alias: string | null }[];
   /** Type names used from "@pycoro/runtime/helpers" (`Value`, …), sorted; imported with `import type`. */
-  readonly types: readonly string[];
+  readonly types: readonly { readonly name: string; readonly alias: string | null }[];
   readonly namespaces: readonly NamespaceImport[];
   readonly named?: readonly NamedImport[];
   /** Empty in namespace mode. */

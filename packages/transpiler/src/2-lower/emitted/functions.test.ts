@@ -55,7 +55,7 @@ it("spells every kind of parameter", () => {
 
     export const g = def(
       "items=..., *, limit=...",
-      function g(items: Value, limit: Value) {
+      function g(items?: Value, limit?: Value) {
         return None;
       },
       { defaults: [[]], kwdefaults: { limit: call(nameError("make")) } },
@@ -165,7 +165,7 @@ it("names a recursive function by its variable, so that decorators count", () =>
       nameError("cache"),
       def(
         "n",
-        function (n: Value) {
+        function (n: Value): Value {
           return truth(lt(n, 2)) ? n : add(call(fib, sub(n, 1)), call(fib, sub(n, 2)));
         },
         { qualname: "fib" },
@@ -228,7 +228,7 @@ it("calls what is surely a function, asks for the rest", () => {
         call(callback, 1);
         apply(callback, [...star(args)], keywords(callback, { key: 2 }, options));
         apply(print, ["x"], { sep: "" });
-        invoke(invoke(callback, "method", 1), "other", ...star(args));
+        method(invoke(callback, "method", 1), "other")(...star(args));
         return None;
       },
     );"
@@ -248,11 +248,11 @@ it("types what annotations promise and no use contradicts", () => {
       "name, count, flag=False, other=None, maybe=None",
       function f(
         name: string,
-        count: number | bigint,
+        count: Int,
         flag: boolean = false,
-        other: Value = None,
-        maybe: Value = None,
-      ) {
+        other: string = None,
+        maybe: string | NoneType = None,
+      ): string {
         if (other === None) {
           return name;
         }

@@ -6,6 +6,7 @@ import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { isStandardMember, namespaceMember } from "../imports.ts";
 import { evaluationLocals, globalsCall, localsCall } from "../locals.ts";
+import { isKnownMethod, isQuiet, isQuietArithmetic } from "../quiet.ts";
 
 type Args = (t.Expression | t.SpreadElement)[];
 
@@ -36,14 +37,35 @@ function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx
   return b.mark(raising(made, node), { role: "call" });
 }
 
+/**
+ * `o.m(...)`. Python looks the method up before it evaluates the arguments. `invoke(o, "m", a)` does that after them, and serves where no
+ * argument can tell; `method(o, "m")(f(a))` is the exact form.
+ */
 function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
-  const [object, ...rest] = cx.ordered([() => cx.expr(func.value), ...argumentThunks(node, cx)]);
   // The place of the attribute goes with its name: finding the method may fail there, calling it at the whole call.
   const name = originated(b.literal(mangle(func.attr, cx.scope.privateTo)), func);
-  const { args, keywords } = collect(node, rest, null, cx);
+  const parts = [() => cx.expr(func.value), ...argumentThunks(node, cx)].map((part) => cx.capture(part));
+  const given = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
+  const isLate =
+    given.every((arg, i) => {
+      const { before, value } = parts[i + 1]!;
+      return before.length === 0 && arg.kind !== "Starred" && (isQuiet(value) || isQuietArithmetic(arg, cx));
+    }) || isKnownMethod(cx.analysis.types.of(func.value), func.attr);
+  const helper = node.keywords.length > 0 ? "getattr" : "method";
+  const [first, ...rest] = cx.ordered(
+    parts.map(({ before, value }, i) => () => {
+      cx.emit(...before);
+      return i === 0 && !isLate ? raising(cx.call(helper, value, b.literal(name.value)), func) : value;
+    }),
+  );
+  const { args, keywords } = collect(node, rest, isLate ? null : first!, cx);
   const made = keywords
-    ? cx.call("applyMethod", object!, name, b.array(args), keywords)
-    : cx.call("invoke", object!, name, ...args);
+    ? isLate
+      ? cx.call("applyMethod", first!, name, b.array(args), keywords)
+      : cx.call("apply", first!, b.array(args), keywords)
+    : isLate
+      ? cx.call("invoke", first!, name, ...args)
+      : b.call(first!, args);
   return b.mark(raising(made, node), { role: "call" });
 }
 
@@ -117,6 +139,9 @@ function isFunction(node: ast.Expr, call: ast.Call, cx: Cx): boolean {
   if (reference.kind === "builtin") return BUILTINS.has(node.id) && node.id !== "None" && fits(node.id, call);
   if (reference.kind === "class") return false;
   const kind = cx.analysis.types.of(node);
+  const fn = cx.analysis.types.definition(node);
+  if (fn !== null && fn.kind !== "ClassDef" && call.keywords.length === 0 && !cx.annotations.fits(call, fn))
+    return false;
   if (kind === "function" || kind === "class")
     return !cx.analysis.flow.maybeUnbound.has(node) || cx.read(node.id, node).type === "Identifier";
   return cx.imports.isNamed(reference.binding!);
