@@ -3,13 +3,14 @@
 import { Frame } from "../coroutine/frame.ts";
 import { frameObject } from "../coroutine/frame-object.ts";
 import { current } from "../host/interpreter.ts";
-import { tryGetattr } from "../object/attributes.ts";
+import { isDataDescriptor, tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
+import { AttributeError, error } from "../object/exceptions.ts";
 import { isBoundMethod } from "../object/function.ts";
 import { directory } from "../object/object-methods.ts";
 import { truth } from "../object/truth.ts";
-import { isType, PyTuple } from "../object/type.ts";
+import { isType, lookup, PyTuple, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { compareStrings } from "../types/str/points.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
@@ -102,12 +103,19 @@ export const getattr_static: Value = fn(
   "getattr_static",
   "obj, attr, default=...",
   (obj: Value, name: string, fallback: Value) => {
-    const own = isType(obj) ? undefined : obj[`$${name}`];
-    if (own !== undefined) return own;
-    const type = isType(obj) ? obj : (tryGetattr(obj, "__class__") as Value);
-    for (const t of type.mro) if (t.dict.has(name)) return t.dict.get(name);
+    const type = typeOf(obj);
+    const inType = lookup(type, name);
+    if (isType(obj)) {
+      const own = lookup(obj, name);
+      if (own !== undefined) return own;
+    } else {
+      const dict = inType !== undefined && isDataDescriptor(inType) ? undefined : tryGetattr(obj, "__dict__");
+      const own = dict instanceof PyDict ? dict.get(name) : undefined;
+      if (own !== undefined) return own;
+    }
+    if (inType !== undefined) return inType;
     if (fallback !== undefined) return fallback;
-    return tryGetattr(obj, name);
+    throw error(AttributeError, name);
   },
 );
 const FullArgSpec = makeNamedTuple(
