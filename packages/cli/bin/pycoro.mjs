@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const built = fileURLToPath(new URL("../dist/pycoro.js", import.meta.url));
+const built = fileURLToPath(new URL("../dist/pycoro.cjs", import.meta.url));
 if (existsSync(built)) await import(built);
 else {
   process.env.TSX_TSCONFIG_PATH ??= fileURLToPath(new URL("../../../tsconfig.paths.json", import.meta.url));

@@ -4,6 +4,7 @@ import { Script } from "node:vm";
 import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
 import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
 import type { Compiled, CompileOptions } from "@pycoro/transpiler";
+import { compileCache } from "./compile-cache.ts";
 import * as compiler from "./compiler.lazy.ts";
 import { moduleSearch, type StdlibFolder } from "./search.ts";
 
@@ -55,15 +56,20 @@ export function makeLoader(options: LoadOptions): Loader {
   const { find } = moduleSearch(options.path, options.stdlib);
   const compileFile = (source: SourceFile, more: Partial<CompileOptions>): Compiled => {
     sources.set(source.path, source.text);
-    return compiler.transpiler.compile(source, {
+    const all: CompileOptions = {
       dialect: "js",
       print: options.print,
       instrument: options.instrument,
       links: options.instrument === "trace",
       python: options.python,
-      siblings: (name) => find(name) !== undefined,
       ...more,
-    });
+    };
+    const compile = (siblings: (name: string) => boolean): Compiled =>
+      compiler.transpiler.compile(source, { ...all, siblings });
+    const siblings = (name: string): boolean => find(name) !== undefined;
+    // What a running program makes up is rarely the same twice.
+    if (source.path.startsWith("<") || all.mode !== "exec" || all.links === true) return compile(siblings);
+    return compileCache(process.env["PYCORO_BUILD"], JSON.stringify(all)).compiled(source, siblings, compile);
   };
   return {
     sources,

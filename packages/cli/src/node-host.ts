@@ -1,5 +1,4 @@
 /** The world as Node offers it: clocks, standard streams, files, random bytes. */
-import { randomFillSync } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -178,7 +177,8 @@ export function nodeHost(
       },
     },
     random: (bytes) => {
-      randomFillSync(bytes);
+      // Loading it costs as much as a small program.
+      process.getBuiltinModule("node:crypto").randomFillSync(bytes);
     },
     files,
     environ: process.env as Record<string, string>,

@@ -1,0 +1,181 @@
+// Bundles a program into parts that are loaded synchronously, each when it is first needed.
+//
+// A file named lazy.ts, table.ts or *.lazy.ts whose statements are all `export * as name from "…"` is where a program may be cut: in the sources
+// its lines are ordinary static imports, here each becomes a part that is evaluated when `lazy.name` is first read. Python imports modules in the
+// middle of an expression, so loading may not be asynchronous: a part is a function, and whoever runs it brings a `load` that reads its script at
+// once (`importScripts` in a worker, the file system in Node).
+//
+// What shares a script: esbuild puts files that the same parts need into one.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build, transform } from "esbuild";
+
+/** `export * as math from "./math.ts";` */
+const LINE = /^export \* as "?([\w.]+)"? from "([^"]+)";$/;
+
+/** The lines of such a file; null when it is another file. */
+export function lazyLines(text) {
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+  const found = code
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => LINE.exec(line));
+  return found.length > 0 && found.every((match) => match !== null)
+    ? found.map(([, name, from]) => ({ name, from }))
+    : null;
+}
+
+/**
+ * Leaves imports of lazy files to the linking below, and gathers their lines as parts. A part imports its anchor, what is there before it is loaded,
+ * so that all of that is in one script, not in a script for each set of parts that share a piece of it.
+ */
+const lazy = (root, anchors, files, parts) => ({
+  name: "lazy",
+  setup(builder) {
+    builder.onResolve({ filter: /(?:^|[/.])(?:lazy|table)\.ts$/ }, ({ path, resolveDir }) => {
+      const file = join(resolveDir, path);
+      const lines = lazyLines(readFileSync(file, "utf8"));
+      if (lines === null) return undefined;
+      const anchor = join(root, anchors.find(([end]) => file.endsWith(end))[1]);
+      const names = lines.map(({ name, from }) => {
+        const target = from.startsWith(".") ? join(dirname(file), from) : from;
+        // Two names of one file are one part.
+        const known = [...parts].find(([, part]) => part.target === target);
+        if (known !== undefined) return [name, known[0]];
+        let part = name.replaceAll(".", "-");
+        while (parts.has(part)) part += "-";
+        parts.set(part, { target, anchor });
+        return [name, part];
+      });
+      files.set(file, names);
+      return { path: `lazy:${file}`, external: true };
+    });
+    builder.onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice(5), namespace: "part" }));
+    builder.onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => {
+      const { target, anchor } = parts.get(path);
+      return {
+        contents: `import ${JSON.stringify(anchor)};\nexport * from ${JSON.stringify(target)};`,
+        loader: "js",
+        resolveDir: dirname(anchor),
+      };
+    });
+  },
+});
+
+/**
+ * Bundles `entry`. Returns the scripts by name, the entry's among them as `main`; `after` of a script are those it imports from, `late` those it may
+ * load later. `anchors` says for each file of lazy lines, by the end of its path, what its parts can count on. In a script, `require` gives Node's
+ * own modules and `$url` is where it is.
+ */
+export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {}, plugins = [] }) {
+  const files = new Map();
+  const parts = new Map();
+  let result;
+  for (let seen = -1; seen < parts.size; ) {
+    seen = parts.size;
+    result = await build({
+      entryPoints: [
+        { in: join(root, entry), out: "main" },
+        ...[...parts.keys()].map((name) => ({ in: `part:${name}`, out: name })),
+      ],
+      outdir: join(root, "out"),
+      absWorkingDir: root,
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform,
+      target,
+      tsconfig,
+      define: { "import.meta.url": "$url", ...define },
+      minifySyntax: true,
+      charset: "ascii",
+      legalComments: "none",
+      // An anchor is imported for its place only.
+      ignoreAnnotations: true,
+      chunkNames: "chunk-[hash]",
+      write: false,
+      metafile: true,
+      plugins: [...plugins, lazy(root, anchors, files, parts)],
+      logLevel: "warning",
+      // Classes named after Python's exceptions shadow JavaScript's globals on purpose.
+      logOverride: { "suspicious-define": "silent" },
+    });
+  }
+  const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.js$/, "");
+  const scripts = new Map();
+  for (const [path, output] of Object.entries(result.metafile.outputs)) {
+    const { text } = result.outputFiles.find((file) => nameOf(file.path) === nameOf(path));
+    const inputs = Object.entries(output.inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
+    scripts.set(nameOf(path), { ...link(text, output.imports, nameOf, files), inputs });
+  }
+  return scripts;
+}
+
+/** esbuild's module as a function of `$load` and the modules that it imports. Throws when its text is not as expected. */
+function link(text, imports, nameOf, files) {
+  const after = [];
+  const late = [];
+  const heads = [];
+  let count = 0;
+  const take = (from, clause) => {
+    count++;
+    let value;
+    if (from.startsWith("lazy:")) {
+      const getters = files.get(from.slice(5)).map(([name, part]) => {
+        late.push(part);
+        return `get ${JSON.stringify(name)}() { return $load(${JSON.stringify(part)}); }`;
+      });
+      value = `{ __proto__: null, ${getters.join(", ")} }`;
+    } else if (from.startsWith(".")) {
+      let at = after.indexOf(nameOf(from));
+      if (at < 0) at = after.push(nameOf(from)) - 1;
+      value = `$${at}`;
+    } else value = `require(${JSON.stringify(from)})`;
+    if (clause !== undefined) heads.push(`const ${pattern(clause)} = ${value};`);
+    return "";
+  };
+  let exported = "{}";
+  const body = text
+    .replace(/^import (\{[^}]*\}|\* as [\w$]+|[\w$]+) from "([^"]+)";$/gm, (_, clause, from) => take(from, clause))
+    .replace(/^import "([^"]+)";$/gm, (_, from) => take(from))
+    .replace(/^export \{([^}]*)\};$/gm, (_, names) => {
+      const pairs = names
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== "")
+        .map((name) => name.split(" as "))
+        .map(([own, shown = own]) => [shown, own])
+        .sort(([a], [b]) => (a < b ? -1 : 1));
+      exported = `{${pairs.map(([shown, own]) => `${shown}: ${own}`).join(", ")}}`;
+      return "";
+    });
+  const expected = imports.filter((one) => one.kind === "import-statement").length;
+  if (count !== expected || /^(?:import|export)\b/m.test(body))
+    throw new Error(`a part was not understood: ${count} of ${expected} imports`);
+  const parameters = ["$load", ...after.map((_, at) => `$${at}`)];
+  return { after, late, body: `(${parameters.join(", ")}) => {\n${heads.join("\n")}\n${body}\nreturn ${exported};\n}` };
+}
+
+/** `{ a, b as c }`, `* as x` and `x` of an import as the pattern of a `const`. */
+function pattern(clause) {
+  if (clause.startsWith("*")) return clause.slice(5);
+  if (!clause.startsWith("{")) return `{ default: ${clause} }`;
+  return clause.replace(/([\w$]+) as ([\w$]+)/g, "$1: $2");
+}
+
+/** A script as the text of an array: the names of the scripts it imports from, and its body. */
+export async function minified({ after, body }) {
+  const { code } = await transform(`$part(${JSON.stringify(after)},${body})`, {
+    minify: true,
+    charset: "ascii",
+    target: "es2022",
+    logOverride: { "suspicious-define": "silent" },
+  });
+  return code
+    .trim()
+    .replace(/^\$part\(/, "[")
+    .replace(/\);?$/, "]");
+}
+
+export const hashOf = (text) => createHash("sha256").update(text).digest("hex").slice(0, 8);
