@@ -47,7 +47,7 @@ export type { Awaitable, Coroutine, EventLoop };
 export { None, type NoneClass };
 
 /** A number of seconds. */
-export type Seconds = number | PyFloat;
+export type Seconds = number | bigint | PyFloat;
 /** What awaiting an `A` gives. */
 export type Awaited<A> = A extends Awaitable<infer T> ? T : A;
 /** A Python class that TypeScript calls, as in Python, without `new`. */
@@ -116,7 +116,7 @@ export const wait_for: Value = waiting.wait_for;
  * @example
  * run((function* () { const [done] = (yield* wait([createTask(sleep(0))])).items; return done.size; })()) // 1
  */
-export const wait: (futures: readonly futures.Future<Value>[]) => Awaitable<PyTuple> = waiting.wait;
+export const wait: (futures: readonly Awaitable<Value>[]) => Awaitable<PyTuple> = waiting.wait;
 
 /**
  * Keeps an awaitable from being cancelled together with who waits for it.

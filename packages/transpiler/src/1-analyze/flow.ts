@@ -4,7 +4,7 @@
  */
 import type { ast } from "@pycoro/syntax";
 import type { Declarations } from "./declare.ts";
-import { type Block, type Occurrence, type Placement, placeBindings } from "./placement.ts";
+import { type Block, exposedFrames, type Occurrence, type Placement, placeBindings } from "./placement.ts";
 import type { Resolve } from "./resolve.ts";
 import { type Binding, frameScope, type Scope } from "./scope.ts";
 import { children, parameters, some } from "./walk.ts";
@@ -594,7 +594,7 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
     frames[0]!.index = i;
     stmt(s);
   });
-  return { maybeUnbound, placements: placeBindings(occurrences, hoistGlobals) };
+  return { maybeUnbound, placements: placeBindings(occurrences, hoistGlobals, exposedFrames(nameScopes, resolve)) };
 }
 
 const bindsInAlternatives = (node: ast.Node): boolean =>

@@ -1,6 +1,7 @@
 /** Where each variable is declared: at its first assignment when that is where a person would write it, else before the statement that needs it. */
 import type { ast } from "@pycoro/syntax";
-import type { Binding } from "./scope.ts";
+import type { Resolve } from "./resolve.ts";
+import { type Binding, frameScope, type Scope } from "./scope.ts";
 
 /** A Python suite, which becomes a block of TypeScript. */
 export interface Block {
@@ -37,15 +38,34 @@ export type Placement =
 export function placeBindings(
   occurrences: ReadonlyMap<Binding, readonly Occurrence[]>,
   hoistGlobals: boolean,
+  exposed: ReadonlySet<Scope>,
 ): Map<Binding, Placement> {
   const placements = new Map<Binding, Placement>();
   for (const [binding, list] of occurrences) {
     if (binding.stores.length === 0 || binding.stores.some((s) => s.kind === "parameter" || s.kind === "typeParam"))
       continue;
-    placements.set(binding, place(binding, list, hoistGlobals));
+    const isExposed = binding.scope.kind === "function" && exposed.has(binding.scope);
+    const isHidden = isExposed && list.map((o) => o.block).reduce(common).parent !== null;
+    placements.set(binding, isHidden ? atFrameStart(list) : place(binding, list, hoistGlobals));
   }
   agree(occurrences, placements);
   return placements;
+}
+
+const LOOKING = new Set(["locals", "vars", "dir", "eval", "exec"]);
+
+/** The frames whose variables are looked at as a whole, as by `locals()` or a text that is evaluated there: all of them must be in sight. */
+export function exposedFrames(nameScopes: ReadonlyMap<ast.Name, Scope>, resolve: Resolve): Set<Scope> {
+  const exposed = new Set<Scope>();
+  for (const [node, scope] of nameScopes)
+    if (LOOKING.has(node.id) && resolve(scope, node.id).kind === "builtin") exposed.add(frameScope(scope));
+  return exposed;
+}
+
+function atFrameStart(list: readonly Occurrence[]): Placement {
+  let { block } = list[0]!;
+  while (block.parent) block = block.parent.block;
+  return { at: "start", statements: block.statements };
 }
 
 function place(binding: Binding, list: readonly Occurrence[], hoistGlobals: boolean): Placement {

@@ -204,7 +204,8 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     stable: (value, base) => {
       if (isStable(value)) return value;
       const id = cx.temp(base);
-      cx.emit(b.const_(id, value));
+      const isEmptyList = value.type === "ArrayExpression" && value.elements.length === 0;
+      cx.emit(b.const_(isEmptyList ? b.id(id.name, b.arrayType(cx.type("Value"))) : id, value));
       return id;
     },
     report: (diagnostic) => {
