@@ -108,20 +108,19 @@ export function trySpecial(o: Value, name: string, ...args: Value[]): Value {
 
 /** `o.name(...args)` without making a bound method where none is seen. */
 export function invoke(o: Value, name: string, ...args: Value[]): Value {
-  const type = typeOf(o);
-  if (!isType(o) && lookup(type, "__getattribute__") === genericGetattribute.value) {
-    const method = lookup(type, name);
-    if (
-      typeof method === "function" &&
-      infoOf(method) !== undefined &&
-      isPlainMethod(method) &&
-      !(type.hasDict && hasOwnAttribute(o, name))
-    ) {
-      return method(o, ...args);
-    }
-  }
-  if (type === superInvoke.type) return superInvoke.invoke(o, name, args);
+  const found = plainMethod(o, name);
+  if (found !== undefined) return found(o, ...args);
+  if (typeOf(o) === superInvoke.type) return superInvoke.invoke(o, name, args);
   return call(attributeForCall(o, name), ...args);
+}
+
+/** The function behind `o.name` that takes the object first, where attribute access comes to no more than finding it on the type. */
+function plainMethod(o: Value, name: string): Value {
+  const type = typeOf(o);
+  if (isType(o) || lookup(type, "__getattribute__") !== genericGetattribute.value) return undefined;
+  const found = lookup(type, name);
+  const isPlain = typeof found === "function" && infoOf(found) !== undefined && isPlainMethod(found);
+  return isPlain && !(type.hasDict && hasOwnAttribute(o, name)) ? found : undefined;
 }
 
 /** How `super().name(...)` calls without a bound method; super.ts fills it in. */
@@ -138,6 +137,20 @@ function attributeForCall(o: Value, name: string): Value {
     if (e instanceof PyBaseException) e.atAttribute = true;
     throw e;
   }
+}
+
+/** What `o.name` gives, looked up now and called later: `method(o, "name")(...args)`. */
+export function method(o: Value, name: string): (...args: Value[]) => Value {
+  const f = getattr(o, name);
+  return typeof f === "function" ? f : (...args) => call(f, ...args);
+}
+
+/** Like `method`, but gives what is to be called with the object before the arguments: plain methods as they stand. */
+export function methodFor(o: Value, name: string): (...args: Value[]) => Value {
+  const found = plainMethod(o, name);
+  if (found !== undefined) return found;
+  const f = getattr(o, name);
+  return (_self, ...args) => call(f, ...args);
 }
 
 /** `o.name(*args, **kwargs)`. */

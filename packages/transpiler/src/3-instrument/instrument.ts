@@ -21,6 +21,8 @@ const ATTRIBUTES = {
   delattr: "access",
   getattr: "access",
   invoke: "call",
+  method: "access",
+  methodFor: "access",
   setattr: "access",
 } as const;
 const MAKERS: ReadonlySet<string> = new Set(["def", "generator", "coroutine", "asyncGenerator"]);
@@ -47,6 +49,7 @@ class Instrumenter {
   /** Local names of the helpers that make functions, and of the one that iterates. */
   readonly #makers: ReadonlySet<string>;
   readonly #attributes: ReadonlyMap<string, "access" | "call">;
+  readonly #apply: string | undefined;
   readonly #iterate: string | undefined;
   readonly #reraise: string | undefined;
   #loops = 0;
@@ -63,6 +66,7 @@ class Instrumenter {
     this.#attributes = new Map(
       Object.entries(ATTRIBUTES).flatMap(([name, access]) => (locals.has(name) ? [[locals.get(name)!, access]] : [])),
     );
+    this.#apply = locals.get("apply");
     this.#iterate = locals.get("iterate");
     this.#reraise = locals.get("reraise");
     this.#frame = this.#enter(program.py);
@@ -208,7 +212,13 @@ class Instrumenter {
 
   /** The index of the position of an operation whose span is `origin`. */
   #position(node: t.Expression, origin: Span): number {
-    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return this.#positions.at(origin);
+    if (node.type !== "CallExpression") return this.#positions.at(origin);
+    // `method(o, "m")(…)`, `apply(getattr(o, "m"), …)`
+    const applies = node.callee.type === "Identifier" && node.callee.name === this.#apply;
+    const looked = applies ? node.arguments[0] : slowWay(node.callee);
+    if (looked?.type === "CallExpression" && looked.origin && this.#isAccess(looked.callee))
+      return this.#positions.at(this.#positions.fromName(origin, looked.origin));
+    if (node.callee.type !== "Identifier") return this.#positions.at(origin);
     const access = this.#attributes.get(node.callee.name);
     const [, name] = node.arguments;
     if (access === undefined || name?.type !== "Literal") return this.#positions.at(origin);
@@ -218,6 +228,9 @@ class Instrumenter {
     this.#positions.pair(call, this.#positions.at(this.#positions.fromName(name.origin, name.origin)));
     return call;
   }
+
+  readonly #isAccess = (callee: t.Expression): boolean =>
+    callee.type === "Identifier" && this.#attributes.get(callee.name) === "access";
 
   // Statements ------------------------------------------------------------------------------------------------------------------
 
@@ -270,6 +283,8 @@ class Instrumenter {
         return this.#try(node);
       case "BlockStatement":
         return this.#block(node);
+      // State machines are made after instrumenting.
+      case "SwitchStatement":
       case "BreakStatement":
       case "ContinueStatement":
       case "EmptyStatement":
@@ -431,3 +446,9 @@ class Instrumenter {
 /** A call of a helper that is no operation of its own, but part of the one around it. */
 const isHelperCall = (node: t.Expression | t.SpreadElement): node is t.CallExpression =>
   node.type === "CallExpression" && !node.raises && node.callee.type === "Identifier";
+
+/** Where optimised code finds a callee in place, the call that does it the long way. */
+function slowWay(callee: t.Expression): t.Expression {
+  if (callee.type === "SequenceExpression") return slowWay(callee.expressions.at(-1)!);
+  return callee.type === "ConditionalExpression" ? slowWay(callee.alternate) : callee;
+}

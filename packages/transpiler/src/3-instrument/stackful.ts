@@ -31,27 +31,33 @@ export interface Stackful {
   readonly isNeeded: boolean;
 }
 
-/** Makes the code that may block a generator; the program is given back as it is when nothing may. */
-export function stackful(program: t.Program): Stackful {
-  const pass = new StackfulPass(program);
+/**
+ * Makes the code that may block a generator; the program is given back as it is when nothing may. `part` "functions" leaves the module's own body
+ * plain: whoever imports a module cannot wait for it.
+ */
+export function stackful(program: t.Program, part: "all" | "functions" = "all"): Stackful {
+  const pass = new StackfulPass(program, part === "all");
   const body = pass.body(program.body);
-  if (!pass.isNeeded) return { program, isNeeded: false };
+  if (!pass.isUsed) return { program, isNeeded: false };
   const helpers = [...program.helpers, ...HELPERS.map((name) => ({ name, alias: `$${name}` }))];
-  return { program: { ...program, body, helpers }, isNeeded: true };
+  return { program: { ...program, body, helpers }, isNeeded: pass.isNeeded };
 }
 
 class StackfulPass {
   /** Whether a call that may block was found in the module's own body. */
   isNeeded = false;
+  /** Whether anything was made that waits. */
+  isUsed = false;
   readonly #blocking: ReadonlySet<string>;
   readonly #def: string | undefined;
   readonly #callers: ReadonlyMap<string, string>;
   readonly #helpers: ReadonlySet<string>;
   /** Whether `yield*` may stand here: in the module's body and in second bodies, but not in callbacks. */
-  #mayYield = true;
+  #mayYield: boolean;
   #isModule = true;
 
-  constructor(program: t.Program) {
+  constructor(program: t.Program, bodyMayYield: boolean) {
+    this.#mayYield = bodyMayYield;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
     this.#def = locals.get("def");
     this.#callers = new Map(
@@ -72,6 +78,8 @@ class StackfulPass {
       const { property } = callee;
       return property.type === "Identifier" && !callee.computed ? property.name : undefined;
     }
+    // `method(o, "run")(…)`
+    if (callee.type === "CallExpression") return nameOf(callee);
     if (callee.type !== "Identifier") return undefined;
     const caller = this.#callers.get(callee.name);
     if (caller === undefined) return callee.name;
@@ -93,6 +101,7 @@ class StackfulPass {
 
   #call(node: t.CallExpression): t.Expression {
     if (this.#isModule) this.isNeeded = true;
+    this.isUsed = true;
     const { callee, arguments: args, ...marks } = mapOperands(node, (operand) => this.#expr(operand));
     const caller = callee.type === "Identifier" ? this.#callers.get(callee.name) : undefined;
     const direct = (): t.CallExpression => b.call(b.id("$callBlocking"), [callee, b.array(args)]);
@@ -118,6 +127,7 @@ class StackfulPass {
     const second: t.FunctionExpression = { ...fn, generator: true, body: this.#block(fn.body) };
     this.#mayYield = outer.mayYield;
     this.#isModule = outer.isModule;
+    this.isUsed = true;
     return b.call(b.id("$blocking"), [plain, second]);
   }
 

@@ -78,3 +78,24 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
   const slow: t.Expression = { ...node, arguments: [self, key!, ...values] };
   return evaluated(list, b.conditional(test, direct, slow));
 }
+
+/**
+ * `method(o, "m")(…)`: the method found before the arguments are evaluated, as in Python, and called with its object. `found` names the helper
+ * that gives what is to be called with the object first.
+ */
+export function lookedUp(node: t.CallExpression, found: t.Identifier, temporaries: Temporaries): t.Expression {
+  const lookup = node.callee as t.CallExpression;
+  const [object, key] = lookup.arguments;
+  const name = nameOf(key);
+  if (name === null || !object || object.type === "SpreadElement" || object.type === "Literal") return node;
+  const rest = node.arguments.map((one) => (one.type === "SpreadElement" ? one.argument : one));
+  const [self] = operands([object, ...rest], temporaries);
+  const { ref } = self!;
+  const method = temporaries.take();
+  const own = b.binary("===", b.at(ref, `$${name}`), b.undefined_);
+  const exists = b.binary("!==", b.assign(method, b.at(ref, `${name}$`)), b.undefined_);
+  const test = b.logical("&&", b.logical("&&", b.member(ref, "$$calls"), own), exists);
+  const slow: t.Expression = { ...lookup, callee: found, arguments: [ref, key!] };
+  const callee = evaluated([self!], b.conditional(test, method, slow));
+  return { ...node, callee, arguments: [ref, ...node.arguments] };
+}

@@ -1,7 +1,7 @@
 import { mapOperands, mapStatement } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { attribute, method, storeAttribute } from "./attributes.ts";
+import { attribute, lookedUp, method, storeAttribute } from "./attributes.ts";
 import { checkedArity, construction, directCall, keywordCall, signaturesOf } from "./calls.ts";
 import { floatComparison, floatTree } from "./float-trees.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
@@ -9,7 +9,13 @@ import { Temporaries } from "./scope.ts";
 import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
 
 /** Runtime names that optimised code uses, under names that no Python name can clash with. */
-const HELPERS = { arity: "$arity", float: "$float", made: "$made", PyFloat: "$Float" } as const;
+const HELPERS = {
+  arity: "$arity",
+  float: "$float",
+  made: "$made",
+  methodFor: "$methodFor",
+  PyFloat: "$Float",
+} as const;
 
 /**
  * The optimised print of a program for the `js` dialect: the same tree with its operators, attribute accesses and calls lowered in place.
@@ -120,6 +126,7 @@ class Optimiser {
     const helper = this.#helperOf(node);
     if (helper === undefined) {
       const mapped = mapOperands(node, (one) => this.#expr(one));
+      if (this.#helperOf(node.callee) === "method") return lookedUp(mapped, b.id(HELPERS.methodFor), this.#temporaries);
       const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
       return isClass ? construction(mapped, this.#temporaries) : mapped;
     }

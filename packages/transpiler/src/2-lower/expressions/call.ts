@@ -58,7 +58,7 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
       return i === 0 && !isLate ? raising(cx.call(helper, value, b.literal(name.value)), func) : value;
     }),
   );
-  const { args, keywords } = collect(node, rest, isLate ? null : first!, cx);
+  const { args, keywords } = collect(node, rest, !isLate && first!.type === "Identifier" ? first : null, cx);
   const made = keywords
     ? isLate
       ? cx.call("applyMethod", first!, name, b.array(args), keywords)
