@@ -215,8 +215,8 @@ class Instrumenter {
     if (node.type !== "CallExpression") return this.#positions.at(origin);
     // `method(o, "m")(…)`, `apply(getattr(o, "m"), …)`
     const applies = node.callee.type === "Identifier" && node.callee.name === this.#apply;
-    const looked = applies ? node.arguments[0] : slowWay(node.callee);
-    if (looked?.type === "CallExpression" && looked.origin && this.#isAccess(looked.callee))
+    const looked = slowWay(applies ? (node.arguments[0] as t.Expression) : node.callee);
+    if (looked.type === "CallExpression" && looked.origin && this.#isAccess(looked.callee))
       return this.#positions.at(this.#positions.fromName(origin, looked.origin));
     if (node.callee.type !== "Identifier") return this.#positions.at(origin);
     const access = this.#attributes.get(node.callee.name);
