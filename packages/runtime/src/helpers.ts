@@ -24,6 +24,7 @@ export * from "./builtins/index.ts";
 export { produce } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
+export { await$, from$, left, pending, refused } from "./coroutine/begin.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
@@ -83,14 +84,22 @@ export { is } from "./object/identity.ts";
 export { iter$, iterate } from "./object/iterate.ts";
 export { made } from "./object/layout.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
-export { deleteName, importFrom, importModule, importStar, importTop, name, namespaceOf } from "./object/module.ts";
+export {
+  boundName,
+  deleteName,
+  importFrom,
+  importModule,
+  importStar,
+  importTop,
+  name,
+  namespaceOf,
+  unknownName as nameError,
+} from "./object/module.ts";
 export {
   assertion,
   bound,
-  boundName,
   caught,
   matches,
-  nameError,
   raise,
   release,
   reraise,

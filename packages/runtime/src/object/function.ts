@@ -57,6 +57,8 @@ export interface DefInfo {
   readonly module?: string;
   readonly code?: Value;
   readonly typeParams?: Value;
+  /** What a generator-like function's body makes: a state machine (coroutine/frame.ts, `FrameInfo`). */
+  readonly machine?: "plain" | "driven";
   /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */
   readonly checked?: boolean;
 }

@@ -47,7 +47,14 @@ export class PyModule extends PyObject {
    * has no value yet is not there.
    */
   bind(table: Bindings): void {
-    this.dict.map = new BindingMap(this.dict.map, table);
+    const { map } = this.dict;
+    this.dict.map = new BindingMap(map, table);
+    // Every module has a name, a docstring and so on before it assigns them itself.
+    for (const [key, value] of map) {
+      if (!Object.hasOwn(table, key)) continue;
+      map.delete(key);
+      this.dict.map.set(key, value);
+    }
   }
   get name(): string {
     return this.dict.map.get("__name__");
@@ -315,7 +322,13 @@ export function importFrom(module: Value, name: string): Value {
   if (typeof own === "string" && module instanceof PyModule) {
     const known = modules().get(`${own}.${name}`);
     if (known !== undefined) return known;
-    if (module.dict.get("__path__") !== undefined || standard.modules.find(`${own}.${name}`) !== undefined) {
+    const { compiler } = current.interpreter.host;
+    const full = `${own}.${name}`;
+    if (
+      module.dict.get("__path__") !== undefined ||
+      standard.modules.find(full) !== undefined ||
+      (compiler?.find(full) ?? compiler?.find(full, "library")) !== undefined
+    ) {
       try {
         return importModule(`${own}.${name}`);
       } catch (e) {
@@ -367,6 +380,12 @@ export function name(globals: PyDict, id: string): Value {
   nameSources().globals = () => [...globals.keys()].filter((k) => typeof k === "string");
   return nameError(id);
 }
+/** The value of a global that may be unbound: then the builtin of that name is meant. @throws NameError */
+export function boundName(v: Value, id: string): Value {
+  return v ?? standardBuiltins.get().get(id) ?? nameError(id);
+}
+/** A name that the compiler knows nowhere: the program may have put it into the builtins. @throws NameError */
+export const unknownName = (id: string): Value => boundName(undefined, id);
 /** The builtins of every program; builtins/index.ts fills it in. */
 export const standardBuiltins: { get: () => PyDict } = { get: builtinNames };
 

@@ -162,10 +162,6 @@ export function unbound(name: string, free = false): never {
 export function bound(v: Value, name: string, free = false): Value {
   return v === undefined ? unbound(name, free) : v;
 }
-/** The value of a global that may be unbound. */
-export function boundName(v: Value, name: string): Value {
-  return v === undefined ? nameError(name) : v;
-}
 
 /** Enters a handler: the thrown value as an exception, now the one being handled. */
 export function caught(thrown: Value): PyBaseException {

@@ -31,6 +31,9 @@ class Levels {
   namesDict(): Value {
     return dictFromEntries(this.byName);
   }
+  numbersDict(): Value {
+    return dictFromEntries(this.byNumber);
+  }
 }
 /** What logging keeps for a program. */
 interface LogState {
