@@ -1,108 +1,101 @@
 /**
- * `pnpm bench [NAMES...] [--rounds N]`: every program in Python (CPython, when found) and in hand-written TypeScript against both prints,
- * in one run: processes interleaved, CPU time, medians, after a prologue that spoils type feedback. Prints ratios, writes results.json and results.md.
+ * `pnpm bench [--quick] [NAME…]`: every program in Python and in hand-written TypeScript, in both prints, in the CPythons and the other
+ * Pythons in JavaScript that are found. One run, one process a case, processes interleaved, CPU time, medians, after a prologue that spoils type
+ * feedback. Prints ratios and names what became slower than the last committed figures. A whole run writes results.json, results.md and
+ * results.svg; one with names or `--quick` (fewer rounds, no peers, nothing but programs) writes nothing. `--no-peers`, `--passes N`, `--rounds N`.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { type Column, findColumns } from "./columns.ts";
+import { compiling } from "./compiling.ts";
+import type { Measured } from "./measure.ts";
+import { buildTypeScript, findPrograms, hasTypeScript, type Program } from "./programs.ts";
+import { lastFigures, line, type Row, regressions, summary, write } from "./report.ts";
+import { median } from "./statistics.ts";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
 const args = process.argv.slice(2);
-const at = args.indexOf("--rounds");
-const rounds = at < 0 ? 5 : Number(args[at + 1]);
-const wanted = args.filter((a, i) => !a.startsWith("-") && (at < 0 || i !== at + 1));
-const all = readdirSync(`${here}programs`)
-  .filter((f) => f.endsWith(".py"))
-  .map((f) => f.slice(0, -3))
-  .sort();
-const programs = wanted.length === 0 ? all : all.filter((p) => wanted.some((w) => p.includes(w)));
-
-function findPython(): string | null {
-  const pyenv = `${homedir()}/.pyenv/versions`;
-  if (existsSync(pyenv)) {
-    const found = readdirSync(pyenv)
-      .filter((v) => v.startsWith("3.13"))
-      .sort()
-      .pop();
-    if (found !== undefined) return `${pyenv}/${found}/bin/python3`;
-  }
-  return spawnSync("python3.13", ["--version"]).status === 0 ? "python3.13" : null;
-}
-const python = findPython();
-
-interface Measured {
-  readonly times: number[];
-  readonly result: string;
-}
-type Kind = "readable" | "optimised" | "typescript" | "cpython";
-const kinds: Kind[] = ["readable", "optimised", "typescript", ...(python === null ? [] : (["cpython"] as const))];
-
-function measure(kind: Kind, program: string): Measured | null {
-  const command: [string, string[]] =
-    kind === "cpython"
-      ? [python as string, [`${here}child.py`, `${here}programs/${program}.py`, String(rounds)]]
-      : [process.execPath, ["--import", "tsx", `${here}child.ts`, kind, program, String(rounds)]];
-  const run = spawnSync(command[0], command[1], {
-    encoding: "utf8",
-    cwd: here,
-    timeout: 300_000,
-    env: { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL("../tsconfig.paths.json", import.meta.url)) },
-  });
-  const line = run.stdout?.trim().split("\n").pop() ?? "";
-  try {
-    return JSON.parse(line) as Measured;
-  } catch {
-    console.error(`${program} (${kind}) failed: ${(run.stderr ?? "").trim().split("\n").slice(-3).join(" | ")}`);
-    return null;
-  }
-}
-
-const median = (xs: readonly number[]): number => {
-  const s = [...xs].sort((a, b) => a - b);
-  const m = s.length >> 1;
-  return s.length % 2 === 1 ? (s[m] as number) : ((s[m - 1] as number) + (s[m] as number)) / 2;
+const wanted = args.filter((one, i) => !one.startsWith("-") && !/^--(passes|rounds)$/.test(args[i - 1] ?? ""));
+const flag = (name: string): boolean => args.includes(`--${name}`);
+const count = (name: string, fallback: number): number => {
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? fallback : Number(args[at + 1]);
 };
-const ratio = (a: number | undefined, b: number | undefined): string =>
-  a === undefined || b === undefined || b === 0 ? "" : `${(a / b).toFixed(2)}`;
-const geomean = (xs: readonly number[]): number => Math.exp(xs.reduce((t, x) => t + Math.log(x), 0) / xs.length);
+const isQuick = flag("quick");
+const passes = count("passes", isQuick ? 1 : 2);
+const rounds = count("rounds", isQuick ? 5 : 7);
+/** A round is at least so many milliseconds long. */
+const LEAST = 20;
 
-const rows: { program: string; ms: Partial<Record<Kind, number>>; agree: boolean }[] = [];
-for (const program of programs) {
-  const ms: Partial<Record<Kind, number>> = {};
-  const results = new Set<string>();
-  for (const kind of kinds) {
-    const measured = measure(kind, program);
-    if (measured === null) continue;
-    ms[kind] = median(measured.times);
-    if (kind !== "typescript")
-      results.add(Number.isNaN(Number(measured.result)) ? measured.result : String(Number(measured.result)));
+function run(column: Column, program: Program): Measured | string {
+  const [command, argv] = column.command(program.name, rounds, LEAST);
+  const child = spawnSync(command, argv, {
+    encoding: "utf8",
+    cwd: fileURLToPath(new URL(".", import.meta.url)),
+    timeout: 300_000,
+    maxBuffer: 1e8,
+  });
+  try {
+    return JSON.parse(child.stdout.trim().split("\n").pop()!) as Measured;
+  } catch {
+    return (
+      (child.stderr ?? "")
+        .trim()
+        .split("\n")
+        .filter((text) => /Error|error/.test(text))
+        .pop() ?? "no answer"
+    );
   }
-  rows.push({ program, ms, agree: results.size <= 1 });
-  const f = (k: Kind): string => (ms[k] === undefined ? "-" : `${(ms[k] as number).toFixed(1)}`).padStart(9);
-  console.log(
-    `${program.padEnd(18)}${kinds.map(f).join("")}   ×CPython: readable ${ratio(ms.cpython, ms.readable)}, optimised ${ratio(ms.cpython, ms.optimised)}; of TypeScript's time: ${ratio(ms.optimised, ms.typescript)}${results.size > 1 ? `   RESULTS DIFFER: ${[...results].join(" / ")}` : ""}`,
-  );
 }
-const faster = rows.flatMap((r) =>
-  r.ms.cpython !== undefined && r.ms.optimised !== undefined ? [r.ms.cpython / r.ms.optimised] : [],
-);
-const slower = rows.flatMap((r) =>
-  r.ms.typescript !== undefined && r.ms.optimised !== undefined ? [r.ms.optimised / r.ms.typescript] : [],
-);
-if (faster.length > 0)
-  console.log(`\noptimised against CPython: ${geomean(faster).toFixed(2)} × (geometric mean of ${faster.length})`);
-if (slower.length > 0)
-  console.log(`optimised against hand-written TypeScript: ${geomean(slower).toFixed(2)} × its time`);
 
-writeFileSync(`${here}results.json`, `${JSON.stringify({ node: process.version, rounds, rows }, null, 2)}\n`);
-const header = `| program | ${kinds.map((k) => `${k} ms`).join(" | ")} | × CPython | of TypeScript's time |\n|---|${"--:|".repeat(kinds.length + 2)}\n`;
-const table = rows.map(
-  (r) =>
-    `| ${r.program} | ${kinds.map((k) => r.ms[k]?.toFixed(1) ?? "").join(" | ")} | ${ratio(r.ms.cpython, r.ms.optimised)} | ${ratio(r.ms.optimised, r.ms.typescript)} |`,
-);
-writeFileSync(
-  `${here}results.md`,
-  `CPU milliseconds, medians of ${rounds} rounds in one run, Node ${process.version}.\n\n${header}${table.join("\n")}\n`,
-);
-if (rows.some((r) => !r.agree)) process.exitCode = 1;
+/** One way of writing numbers for all languages. */
+const normal = (result: string): string =>
+  /^-?[\d.]+(e[+-]?\d+)?$/.test(result) && !/^-?\d{16,}$/.test(result) ? String(Number(result)) : result;
+
+const programs = findPrograms(wanted);
+const columns = await findColumns(!isQuick && !flag("no-peers"));
+await buildTypeScript(programs);
+const last = lastFigures();
+const rows: Row[] = [];
+for (const program of programs) {
+  const found = new Map<string, Measured[]>();
+  const refusals = new Map<string, string>();
+  for (let pass = 0; pass < passes; pass++) {
+    for (const column of columns) {
+      if (refusals.has(column.name) || (column.name === "typescript" && !hasTypeScript(program.name))) continue;
+      // What other Pythons in JavaScript need is known well enough after one pass.
+      if (column.isPeer && pass > 0) continue;
+      const measured = run(column, program);
+      if (typeof measured === "string") refusals.set(column.name, measured);
+      else found.set(column.name, [...(found.get(column.name) ?? []), measured]);
+    }
+  }
+  const reference = normal(found.get("cpython3.13")?.[0]?.result ?? found.get("optimised")?.[0]?.result ?? "");
+  const cells = Object.fromEntries(
+    [...found].map(([name, list]) => [
+      name,
+      {
+        ms: median(list.flatMap(({ times }) => times)),
+        first: median(list.map(({ first }) => first)),
+        agrees: normal(list[0]!.result) === reference,
+      },
+    ]),
+  );
+  const row: Row = { program: program.name, kind: program.kind, cells };
+  rows.push(row);
+  console.log(line(row, columns));
+  for (const [name, why] of refusals)
+    if (!columns.find((one) => one.name === name)!.isPeer) console.log(`  ${name} failed: ${why}`);
+}
+console.log(summary(rows, columns));
+for (const text of regressions(rows, last)) console.log(text);
+if (rows.some(({ cells }) => Object.entries(cells).some(([name, { agrees }]) => !agrees && !isPeer(name))))
+  process.exitCode = 1;
+if (!isQuick && wanted.length === 0) {
+  const compiled = await compiling();
+  console.log(compiled.map(({ what, ours, theirs }) => `${what}: ${ours}${theirs ? ` (${theirs})` : ""}`).join("\n"));
+  write(rows, columns, compiled, { passes, rounds });
+}
+
+function isPeer(name: string): boolean {
+  return columns.some((column) => column.name === name && column.isPeer);
+}

@@ -1,3 +1,4 @@
+# group: coroutine
 import asyncio
 
 

@@ -1,3 +1,4 @@
+# group: int
 def steps(n):
     count = 0
     while n != 1:
@@ -7,4 +8,4 @@ def steps(n):
 
 
 def main():
-    return max(steps(n) for n in range(1, 8_000))
+    return max(steps(n) for n in range(1, 12_000))

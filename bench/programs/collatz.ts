@@ -9,6 +9,6 @@ function steps(n: number): number {
 
 export function main(): number {
   let best = 0;
-  for (let n = 1; n < 8_000; n++) best = Math.max(best, steps(n));
+  for (let n = 1; n < 12_000; n++) best = Math.max(best, steps(n));
   return best;
 }

@@ -1,3 +1,4 @@
+# group: generator
 def chain(depth, n):
     if depth == 0:
         for i in range(n):

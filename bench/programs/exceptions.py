@@ -1,3 +1,4 @@
+# group: other
 class Odd(Exception):
     pass
 

@@ -1,3 +1,4 @@
+# group: call
 def fib(n):
     if n < 2:
         return n
@@ -5,4 +6,4 @@ def fib(n):
 
 
 def main():
-    return fib(24)
+    return fib(27)

@@ -4,5 +4,5 @@ function fib(n: number): number {
 }
 
 export function main(): number {
-  return fib(24);
+  return fib(27);
 }

@@ -1,3 +1,4 @@
+# group: generator
 def count(n):
     i = 0
     while i < n:

@@ -1,3 +1,4 @@
+# group: float
 def advance(bodies, dt, n):
     for _ in range(n):
         for i in range(len(bodies)):
@@ -30,4 +31,4 @@ def main():
         [15.4, -25.9, 0.2, 1.0, 0.6, -0.03, 0.002],
     ]
     advance(bodies, 0.01, 6_000)
-    return sum(b[0] + b[1] + b[2] for b in bodies)
+    return round(sum(b[0] + b[1] + b[2] for b in bodies), 6)

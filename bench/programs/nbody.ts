@@ -34,5 +34,5 @@ export function main(): number {
     [15.4, -25.9, 0.2, 1.0, 0.6, -0.03, 0.002],
   ];
   advance(bodies, 0.01, 6_000);
-  return bodies.reduce((t, b) => t + b[0]! + b[1]! + b[2]!, 0);
+  return Math.round(bodies.reduce((t, b) => t + b[0]! + b[1]! + b[2]!, 0) * 1e6) / 1e6;
 }

@@ -1,3 +1,4 @@
+# group: object
 class Packet:
     def __init__(self, kind, amount):
         self.kind = kind

@@ -1,3 +1,4 @@
+# group: generator
 def source(n):
     for i in range(n):
         yield i

@@ -1,3 +1,4 @@
+# group: generator
 def queens(n, row=0, columns=0, left=0, right=0):
     if row == n:
         yield ()
@@ -11,4 +12,4 @@ def queens(n, row=0, columns=0, left=0, right=0):
 
 
 def main():
-    return sum(1 for _ in queens(8))
+    return sum(1 for _ in queens(9))

@@ -13,6 +13,6 @@ function* queens(n: number, row = 0, columns = 0, left = 0, right = 0): Generato
 
 export function main(): number {
   let count = 0;
-  for (const _ of queens(8)) count++;
+  for (const _ of queens(9)) count++;
   return count;
 }

@@ -1,3 +1,4 @@
+# group: loop
 import asyncio
 
 

@@ -1,3 +1,4 @@
+# group: generator
 def averager():
     total = 0.0
     count = 0

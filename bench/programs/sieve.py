@@ -1,5 +1,6 @@
+# group: int
 def main():
-    n = 200_000
+    n = 600_000
     flags = [True] * (n + 1)
     flags[0] = flags[1] = False
     i = 2

@@ -1,3 +1,4 @@
+# group: generator
 class Node:
     def __init__(self, left, value, right):
         self.left = left

@@ -1,3 +1,4 @@
+# group: other
 def main():
     words = []
     seed = 7
