@@ -63,12 +63,21 @@ const lazy = (root, anchors, files, parts) => ({
   },
 });
 
+/** Grammars are analysed when the table of decisions is generated, and in the tests; what is built has the table. */
+const slim = (root) => ({
+  name: "slim",
+  setup(builder) {
+    const path = join(root, "packages/parser/src/grammar/slim-chevrotain.ts");
+    builder.onResolve({ filter: /^chevrotain$/ }, () => ({ path }));
+  },
+});
+
 /**
  * Bundles `entry`. Returns the scripts by name, the entry's among them as `main`; `after` of a script are those it imports from, `late` those it may
  * load later. `anchors` says for each file of lazy lines, by the end of its path, what its parts can count on. In a script, `require` gives Node's
  * own modules and `$url` is where it is.
  */
-export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {}, plugins = [] }) {
+export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {} }) {
   const files = new Map();
   const parts = new Map();
   let result;
@@ -96,24 +105,45 @@ export async function bundleParts({ entry, anchors, root, platform, target, tsco
       chunkNames: "chunk-[hash]",
       write: false,
       metafile: true,
-      plugins: [...plugins, lazy(root, anchors, files, parts)],
+      plugins: [slim(root), lazy(root, anchors, files, parts)],
       logLevel: "warning",
       // Classes named after Python's exceptions shadow JavaScript's globals on purpose.
       logOverride: { "suspicious-define": "silent" },
     });
   }
-  const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.js$/, "");
+  const outputs = new Map(Object.entries(result.metafile.outputs).map(([path, output]) => [nameOf(path), output]));
+  const texts = new Map(result.outputFiles.map((file) => [nameOf(file.path), file.text]));
+  // Only parts are read by the names that people wrote.
+  const short = new Map(
+    [...texts]
+      .filter(([name]) => name.startsWith("chunk-"))
+      .map(([name, text]) => [name, new Map(exportsOf(text).map(([shown], at) => [shown, `_${at.toString(36)}`]))]),
+  );
   const scripts = new Map();
-  for (const [path, output] of Object.entries(result.metafile.outputs)) {
-    const { text } = result.outputFiles.find((file) => nameOf(file.path) === nameOf(path));
-    const inputs = Object.entries(output.inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
-    scripts.set(nameOf(path), { ...link(text, output.imports, nameOf, files), inputs });
+  for (const [name, { imports, inputs }] of outputs) {
+    const sizes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
+    scripts.set(name, { ...link(name, texts.get(name), imports, files, short), inputs: sizes });
   }
   return scripts;
 }
 
+const nameOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.js$/, "");
+
+const EXPORTS = /^export \{([^}]*)\};$/gm;
+
+/** The exports of a module as pairs: the name that is seen, and the module's own. */
+function exportsOf(text) {
+  return [...text.matchAll(EXPORTS)]
+    .flatMap(([, names]) => names.split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "")
+    .map((name) => name.split(" as "))
+    .map(([own, shown = own]) => [shown, own])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 /** esbuild's module as a function of `$load` and the modules that it imports. Throws when its text is not as expected. */
-function link(text, imports, nameOf, files) {
+function link(name, text, imports, files, short) {
   const after = [];
   const late = [];
   const heads = [];
@@ -122,9 +152,9 @@ function link(text, imports, nameOf, files) {
     count++;
     let value;
     if (from.startsWith("lazy:")) {
-      const getters = files.get(from.slice(5)).map(([name, part]) => {
+      const getters = files.get(from.slice(5)).map(([shown, part]) => {
         late.push(part);
-        return `get ${JSON.stringify(name)}() { return $load(${JSON.stringify(part)}); }`;
+        return `get ${JSON.stringify(shown)}() { return $load(${JSON.stringify(part)}); }`;
       });
       value = `{ __proto__: null, ${getters.join(", ")} }`;
     } else if (from.startsWith(".")) {
@@ -132,36 +162,38 @@ function link(text, imports, nameOf, files) {
       if (at < 0) at = after.push(nameOf(from)) - 1;
       value = `$${at}`;
     } else value = `require(${JSON.stringify(from)})`;
-    if (clause !== undefined) heads.push(`const ${pattern(clause)} = ${value};`);
+    if (clause !== undefined) heads.push(`const ${pattern(clause, short.get(nameOf(from)))} = ${value};`);
     return "";
   };
-  let exported = "{}";
   const body = text
     .replace(/^import (\{[^}]*\}|\* as [\w$]+|[\w$]+) from "([^"]+)";$/gm, (_, clause, from) => take(from, clause))
     .replace(/^import "([^"]+)";$/gm, (_, from) => take(from))
-    .replace(/^export \{([^}]*)\};$/gm, (_, names) => {
-      const pairs = names
-        .split(",")
-        .map((name) => name.trim())
-        .filter((name) => name !== "")
-        .map((name) => name.split(" as "))
-        .map(([own, shown = own]) => [shown, own])
-        .sort(([a], [b]) => (a < b ? -1 : 1));
-      exported = `{${pairs.map(([shown, own]) => `${shown}: ${own}`).join(", ")}}`;
-      return "";
-    });
+    .replace(EXPORTS, "");
   const expected = imports.filter((one) => one.kind === "import-statement").length;
   if (count !== expected || /^(?:import|export)\b/m.test(body))
-    throw new Error(`a part was not understood: ${count} of ${expected} imports`);
+    throw new Error(`${name} was not understood: ${count} of ${expected} imports`);
+  const names = short.get(name);
+  const exported = exportsOf(text).map(([shown, own]) => `${names?.get(shown) ?? shown}: ${own}`);
   const parameters = ["$load", ...after.map((_, at) => `$${at}`)];
-  return { after, late, body: `(${parameters.join(", ")}) => {\n${heads.join("\n")}\n${body}\nreturn ${exported};\n}` };
+  return {
+    after,
+    late,
+    body: `(${parameters.join(", ")}) => {\n${heads.join("\n")}\n${body}\nreturn {${exported.join(", ")}};\n}`,
+  };
 }
 
 /** `{ a, b as c }`, `* as x` and `x` of an import as the pattern of a `const`. */
-function pattern(clause) {
+function pattern(clause, names) {
   if (clause.startsWith("*")) return clause.slice(5);
   if (!clause.startsWith("{")) return `{ default: ${clause} }`;
-  return clause.replace(/([\w$]+) as ([\w$]+)/g, "$1: $2");
+  const items = clause
+    .slice(1, -1)
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "")
+    .map((item) => item.split(" as "))
+    .map(([shown, own = shown]) => `${names?.get(shown) ?? shown}: ${own}`);
+  return `{ ${items.join(", ")} }`;
 }
 
 /** A script as the text of an array: the names of the scripts it imports from, and its body. */

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { embedPage } from "./scripts/embed-page.ts";
+import { workers } from "./scripts/workers.ts";
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -54,10 +56,8 @@ addEventListener("fetch", (event) => {
 export default defineConfig({
   base: "./",
   resolve: { alias },
-  plugins: [offline()],
+  plugins: [embedPage(), workers(), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  // The runner loads emitted code with importScripts, which only classic workers have.
-  worker: { format: "iife" },
   build: {
     target: "es2022",
     outDir: "dist",

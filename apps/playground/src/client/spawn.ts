@@ -1,11 +1,10 @@
-import compilerUrl from "../workers/compiler.worker.ts?worker&url";
-import runnerUrl from "../workers/runner.worker.ts?worker&url";
+import { compilerUrl, runnerUrl } from "virtual:workers";
 
 /** The compiler only reads text and writes text: an ordinary worker. */
 export const spawnCompiler = (): Worker => new Worker(compilerUrl, { name: "pycoro compiler" });
 
 /** Where the runner finds the compiler; absolute, since a blob has no place of its own. */
-export const compilerPortUrl = (): string => new URL(compilerUrl, location.href).href;
+export const compilerPortUrl = (): string => compilerUrl;
 
 let runnerText: Promise<string> | null = null;
 
@@ -19,7 +18,9 @@ export async function spawnRunner(): Promise<Worker> {
     return response.text();
   });
   try {
-    const url = URL.createObjectURL(new Blob([await runnerText], { type: "text/javascript" }));
+    // A blob has no place of its own: this is where its parts are.
+    const place = `self[Symbol.for("pycoro.base")]=${JSON.stringify(runnerUrl.replace(/[^/]*$/, ""))};\n`;
+    const url = URL.createObjectURL(new Blob([place, await runnerText], { type: "text/javascript" }));
     const worker = new Worker(url, { name: "pycoro program" });
     // The worker has read the blob by the time it says anything.
     worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });

@@ -30,10 +30,15 @@ function compilerFrom(url: string, profile: string): CompilerPort {
   return {
     compile(...request) {
       if (port === null) {
-        load(url);
+        const hooks = scope as unknown as Record<symbol, unknown>;
         const hook = Symbol.for("pycoro.compiler");
-        port = ((scope as unknown as Record<symbol, unknown>)[hook] as LoadedCompiler)(profile);
-        delete (scope as unknown as Record<symbol, unknown>)[hook];
+        const loader = Symbol.for("pycoro.load");
+        // The means to load its parts are no longer in the global scope.
+        hooks[loader] = load;
+        load(url);
+        port = (hooks[hook] as LoadedCompiler)(profile);
+        delete hooks[loader];
+        delete hooks[hook];
       }
       return port.compile(...request);
     },

@@ -1,0 +1,107 @@
+import type { Plugin } from "vite";
+// @ts-expect-error a plain module without types
+import { bundleParts, hashOf, minified } from "../../../scripts/parts.mjs";
+
+/** A script of scripts/parts.mjs. */
+interface Script {
+  readonly after: readonly string[];
+  readonly body: string;
+}
+
+const root = new URL("../../../", import.meta.url).pathname;
+const entries = {
+  compiler: "apps/playground/src/workers/compiler.worker.ts",
+  runner: "apps/playground/src/workers/runner.worker.ts",
+} as const;
+type Kind = keyof typeof entries;
+
+/**
+ * What stands before the first script of a worker: loads parts when they are needed, at once, since Python imports in the middle of an expression.
+ * `files` says where each part is and which others it imports from. Scripts of one origin are all that the content-security policy allows.
+ */
+const prelude = (files: string): string => `(()=>{
+const load=self[Symbol.for("pycoro.load")]??self.importScripts.bind(self);
+const base=self[Symbol.for("pycoro.base")]??self.location.href.replace(/[^/]*$/,"");
+const files=${files},known=new Map(),made=new Map(),hook=Symbol.for("pycoro.part");
+const collect=(name,all)=>{if(!known.has(name)&&!all.has(name)){all.add(name);for(const one of files[name][1])collect(one,all)}return all};
+const get=(name)=>{
+if(made.has(name))return made.get(name);
+if(!known.has(name)){const outer=self[hook];self[hook]=(name,part)=>known.set(name,part);
+try{load(...[...collect(name,new Set())].map((one)=>base+files[one][0]))}finally{if(outer)self[hook]=outer;else delete self[hook]}}
+const [after,body]=known.get(name),value=body(get,...after.map(get));
+made.set(name,value);return value};
+const own=(name,part)=>known.set(name,part);
+`;
+
+/** Builds a worker: the files by name, its first script named first. */
+async function buildWorker(kind: Kind): Promise<readonly (readonly [string, string])[]> {
+  const entry = entries[kind];
+  const scripts: Map<string, Script> = await bundleParts({
+    entry,
+    anchors: [["", entry]],
+    root,
+    platform: "browser",
+    target: "es2022",
+    tsconfig: `${root}tsconfig.paths.json`,
+  });
+  const first = new Set<string>();
+  const gather = (name: string): void => {
+    if (first.has(name)) return;
+    first.add(name);
+    for (const one of scripts.get(name)?.after ?? []) gather(one);
+  };
+  gather("main");
+  const files: [string, string][] = [];
+  const places: Record<string, readonly [string, readonly string[]]> = {};
+  let start = "";
+  for (const [name, script] of scripts) {
+    const text: string = await minified(script);
+    if (first.has(name)) start += `own(${JSON.stringify(name)},${text});\n`;
+    else {
+      const content = `self[Symbol.for("pycoro.part")](${JSON.stringify(name)},${text});\n`;
+      const file = `${name.startsWith("chunk-") ? kind : name.replaceAll(/\W+/g, "")}-${hashOf(content)}.js`;
+      files.push([file, content]);
+      places[name] = [file, script.after.filter((one) => !first.has(one))];
+    }
+  }
+  const text = `${prelude(JSON.stringify(places))}${start}get("main")})();\n`;
+  return [[`${kind}.worker-${hashOf(text)}.js`, text], ...files];
+}
+
+const ID = "virtual:workers";
+const DEV = "/@workers/";
+
+/** Gives the page the addresses of its workers (\`virtual:workers\`) and writes their scripts beside its own. */
+export const workers = (): Plugin => {
+  const served = new Map<string, string>();
+  let isBuild = false;
+  return {
+    name: "pycoro-workers",
+    configResolved(config) {
+      isBuild = config.command === "build";
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const text = served.get(request.url?.replace(/\?.*$/, "") ?? "");
+        if (text === undefined) return next();
+        response.setHeader("Content-Type", "text/javascript");
+        response.end(text);
+      });
+    },
+    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
+    async load(id) {
+      if (id !== `\0${ID}`) return undefined;
+      const lines: string[] = [];
+      for (const kind of Object.keys(entries) as Kind[]) {
+        const files = await buildWorker(kind);
+        for (const [name, source] of files) {
+          if (isBuild) this.emitFile({ type: "asset", fileName: `assets/${name}`, source });
+          else served.set(DEV + name, source);
+        }
+        lines.push(`export const ${kind}Url = at(${JSON.stringify(files[0]?.[0])});`);
+      }
+      const base = isBuild ? `import.meta.url.replace(/[^/]*$/, "")` : `location.origin + ${JSON.stringify(DEV)}`;
+      return `const at = (name) => ${base} + name;\n${lines.join("\n")}`;
+    },
+  };
+};
