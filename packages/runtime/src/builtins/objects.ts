@@ -2,6 +2,7 @@
 import {
   delattr as deleteAttribute,
   descriptorGet,
+  genericGetattribute,
   hasattr as hasAttribute,
   getattr as readAttribute,
   tryGetattr,
@@ -29,7 +30,10 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
     if (own === cls) return true;
     if (lookup(typeOf(cls), "__instancecheck__") === defaultInstanceCheck) {
       return (
-        own.mro.includes(cls) || (own.isHeap && lookup(own, "__class__") !== undefined && defaultInstanceCheck(cls, v))
+        own.mro.includes(cls) ||
+        ((own.isHeap || lookup(own, "__getattribute__") !== genericGetattribute.value) &&
+          lookup(own, "__class__") !== undefined &&
+          defaultInstanceCheck(cls, v))
       );
     }
   } else if (cls instanceof PyTuple) return cls.items.some((c) => isInstanceOf(v, c));
