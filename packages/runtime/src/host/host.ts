@@ -23,6 +23,8 @@ export interface Clock {
   /** Resolves when so many seconds have passed; used where the driver can wait without blocking. */
   wait?(seconds: number): Promise<void>;
   readonly virtual: boolean;
+  /** How many of its seconds pass in one of the machine's; 1 when absent. */
+  readonly scale?: number;
 }
 
 /** What the runtime may ask of a file system; absent where there is none. */

@@ -27,6 +27,8 @@ export interface Interpreter {
   argv: string[];
   /** Exceptions being handled, innermost first. */
   handled: Handled | null;
+  /** A function is running that TypeScript called. */
+  called: boolean;
   /** The generator-like frame that is running now. */
   frame: unknown;
   trace: TraceSink | null;
@@ -37,6 +39,8 @@ export interface Interpreter {
   definingClass: string;
   /** Coroutines made and not yet started, newest first (coroutine/unawaited.ts). */
   unawaited: unknown;
+  /** What a chain of frames that began on the stack of their caller hands out (coroutine/begin.ts). */
+  pending: unknown;
   /** State that modules keep for this program (event loop, warning filters, ...), by a key of their own. */
   readonly slots: Map<symbol | string, unknown>;
 }
@@ -63,12 +67,14 @@ export function createInterpreter(
     modules: new Map(),
     argv: [...(options.argv ?? [""])],
     handled: null,
+    called: false,
     frame: null,
     trace: null,
     depth: 0,
     recursionLimit: 1000,
     definingClass: "",
     unawaited: null,
+    pending: undefined,
     slots: new Map(),
   };
 }

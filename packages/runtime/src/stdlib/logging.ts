@@ -9,7 +9,7 @@ import { None, type Value } from "../object/value.ts";
 import { functionsOf, isNone, toKwargs } from "./kit.ts";
 import { FORMATS, Formatter } from "./logging/formatter.ts";
 import { FileHandler, StreamHandler } from "./logging/handlers.ts";
-import { checkLevel, levelName, levels, logState } from "./logging/levels.ts";
+import { checkLevel, Levels, levelName, levels, logState } from "./logging/levels.ts";
 import { loggerNamed, rootLogger } from "./logging/logger.ts";
 
 export { BufferingFormatter, Formatter, PercentStyle } from "./logging/formatter.ts";
@@ -28,6 +28,8 @@ export const CRITICAL: number = 50;
 export const FATAL: number = 50;
 export const BASIC_FORMAT: string = "%(levelname)s:%(name)s:%(message)s";
 export const raiseExceptions: boolean = true;
+export const _nameToLevel: Value = new Levels().namesDict();
+export const _levelToName: Value = new Levels().numbersDict();
 
 export const getLogger: Value = fn("getLogger", "name=None", (name: Value) =>
   isNone(name) || name === "" || name === "root" ? rootLogger() : loggerNamed(name),

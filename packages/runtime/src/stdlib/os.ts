@@ -291,6 +291,12 @@ const refused = (what: string): Value =>
   });
 export const system: Value = refused("system");
 export const fork: Value = refused("fork");
+/** Nothing ever forks, so what is registered never runs. */
+export const register_at_fork: Value = fn(
+  "register_at_fork",
+  "*, before=None, after_in_child=None, after_in_parent=None",
+  () => None,
+);
 export const kill: Value = fn("kill", "pid, signal, /", (pid: Value, signal: Value) => {
   if (Number(toIndex(pid)) !== PID) throw call(PermissionError, 1, "Operation not permitted");
   if (Number(toIndex(signal)) !== 0) deliver(Number(toIndex(signal)));

@@ -1,8 +1,9 @@
 /** `sys`: https://docs.python.org/3.13/library/sys.html. What differs from program to program is added by sys/program.ts. */
 
 import { showValue } from "../builtins/display.ts";
+import { asyncGenHooks } from "../coroutine/async-generator.ts";
 import { current, slot } from "../host/interpreter.ts";
-import { call } from "../object/call.ts";
+import { call, isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
 import { error, SystemExit, TypeError, ValueError } from "../object/exceptions.ts";
 import { handledException } from "../object/raise.ts";
@@ -198,7 +199,33 @@ export const call_tracing: Value = fn("call_tracing", "func, args, /", (f: Value
 );
 export const addaudithook: Value = fn("addaudithook", "hook", () => None);
 export const audit: Value = fn("audit", "event, /, *args", () => None);
-export const get_asyncgen_hooks: Value = fn("get_asyncgen_hooks", "", () => tuple(None, None));
+const AsyncgenHooks = structSequence("sys", "asyncgen_hooks", ["firstiter", "finalizer"]);
+/** The hooks of the runtime are functions of JavaScript; one that a program set is kept with them. */
+const asPython = (hook: ((generator: Value) => void) | null): Value =>
+  hook === null ? None : ((hook as { python?: Value }).python ?? fn("hook", "agen, /", (g: Value) => hook(g) ?? None));
+const asHook = (f: Value): ((generator: Value) => void) | null =>
+  f === None ? null : Object.assign((generator: Value) => void call(f, generator), { python: f });
+export const get_asyncgen_hooks: Value = fn("get_asyncgen_hooks", "", () => {
+  const { firstiter, finalizer } = asyncGenHooks();
+  return new AsyncgenHooks.alloc([asPython(firstiter), asPython(finalizer)]);
+});
+export const set_asyncgen_hooks: Value = fn(
+  "set_asyncgen_hooks",
+  "firstiter=..., finalizer=...",
+  (firstiter: Value, finalizer: Value) => {
+    const hooks = asyncGenHooks();
+    for (const [name, hook] of [
+      ["firstiter", firstiter],
+      ["finalizer", finalizer],
+    ] as const) {
+      if (hook === undefined) continue;
+      if (hook !== None && !isCallable(hook))
+        throw error(TypeError, `callable ${name} expected, got ${typeName(hook)}`);
+      hooks[name] = asHook(hook);
+    }
+    return None;
+  },
+);
 export const get_coroutine_origin_tracking_depth: Value = fn("get_coroutine_origin_tracking_depth", "", () => 0);
 export const set_coroutine_origin_tracking_depth: Value = fn(
   "set_coroutine_origin_tracking_depth",

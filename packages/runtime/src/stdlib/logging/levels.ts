@@ -5,7 +5,7 @@ import { reprOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { asInt, asStr } from "../kit.ts";
 
-class Levels {
+export class Levels {
   readonly byNumber = new Map<number, string>([
     [50, "CRITICAL"],
     [40, "ERROR"],
