@@ -5,20 +5,6 @@ import "./object/function-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
 
-import * as define from "./coroutine/define.ts";
-import type { AsyncGeneratorHelper, CoroutineHelper, DefHelper, GeneratorHelper } from "./declared.ts";
-import { def as define_ } from "./object/function.ts";
-import { None as none, type Value } from "./object/value.ts";
-
-/** The makers of functions, with the types that emitted TypeScript shows. */
-export const def: DefHelper = define_;
-export const generator: GeneratorHelper = define.generator;
-export const coroutine: CoroutineHelper = define.coroutine;
-export const asyncGenerator: AsyncGeneratorHelper = define.asyncGenerator;
-/** Any type, so that it may be compared with what has a narrower one. */
-export const None: Value = none;
-
-export type { Awaitable, Coroutine } from "./asyncio/awaitable.ts";
 export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
 export { produce } from "./coroutine/async-generator.ts";
@@ -26,6 +12,7 @@ export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { await$, from$, left, pending, refused } from "./coroutine/begin.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
+export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
@@ -79,7 +66,7 @@ export { code } from "./object/code.ts";
 export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";
 export { caughtStar } from "./object/exception-groups.ts";
 export * from "./object/exceptions-by-name.ts";
-export { arity } from "./object/function.ts";
+export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { iter$, iterate } from "./object/iterate.ts";
 export { made } from "./object/layout.ts";
@@ -112,7 +99,7 @@ export { trace } from "./object/traceback.ts";
 export { truth } from "./object/truth.ts";
 export { PyFloat } from "./object/type.ts";
 export { star, unpack, unpackStar } from "./object/unpack.ts";
-export { Ellipsis, NotImplemented, type Value } from "./object/value.ts";
+export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";
 export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
 export { constantSet } from "./types/set.ts";

@@ -79,9 +79,14 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
   let { file } = lowered;
   let isStackful = false;
-  if (options.stackful && dialect === "js") ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file));
+  if (options.stackful && dialect === "js") {
+    const part = options.stackful === "functions" ? "functions" : "all";
+    ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file, part));
+  }
   if (style === "optimised") file = lazy.optimise.optimise(file);
   if (tracking !== "none") file = instrument(file, source, { mode: tracking });
+  // Traced runs keep generators, which show their variables; `ts` follows in machines.ts.
+  if (style === "optimised" && tracking !== "trace" && dialect === "js") file = lazy.machines.machines(file);
   const emitted = print(file, source, {
     dialect: options.types === false ? "js" : dialect,
     module: dialect === "ts",

@@ -1,3 +1,4 @@
 /** What not every compilation needs. Builds load each line when it is first used (scripts/parts.mjs). */
 export * as stackful from "./3-instrument/stackful.ts";
+export * as machines from "./5-optimise/machine/machines.ts";
 export * as optimise from "./5-optimise/optimise.ts";

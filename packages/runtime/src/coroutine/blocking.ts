@@ -6,7 +6,9 @@
 import { current } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
+import { error, RuntimeError } from "../object/exceptions.ts";
 import { bindCall, infoOf, isBoundMethod } from "../object/function.ts";
+import { Interrupted, toPython } from "../object/raise.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import type { Kwargs, Value } from "../object/value.ts";
 
@@ -76,46 +78,75 @@ export function* applyMethodBlocking(o: Value, name: string, args: Value[], kwar
   return yield* applyBlocking(getattr(o, name), args, kwargs);
 }
 
+/** Runs a piece of the program between two waits; a host may watch over it. */
+export type Batch = <T>(f: () => T) => T;
+
+/** What a wait ended with, as the program sees it: an interrupt of the host is KeyboardInterrupt. */
+const asRaised = (e: Value): Value => (e instanceof Error && !(e instanceof Interrupted) ? toPython(e) : e);
+
 /**
  * Runs steps to their end while the host stays free: between two of them everything else of the process may run.
  * Rejects with whatever leaves them.
  */
-export async function runStackful<T>(steps: Steps<T>): Promise<T> {
+export async function runStackful<T>(steps: Steps<T>, batch: Batch = (f) => f()): Promise<T> {
   const { interpreter } = current;
-  let result = steps.next();
+  let result = batch(() => steps.next());
   while (result.done !== true) {
     let value: Value;
     let failed = false;
     try {
       value = await settle(result.value);
     } catch (e) {
-      value = e;
+      value = asRaised(e);
       failed = true;
     }
     // Another program may have been running meanwhile.
     current.interpreter = interpreter;
-    result = failed ? steps.throw(value) : steps.next(value);
+    result = batch(() => (failed ? steps.throw(value) : steps.next(value)));
   }
   return result.value;
 }
 
 const FOREVER = 86400;
+/** Under a virtual clock nothing outside is late: time jumps when the world has been silent for so many real seconds. */
+const SILENCE = 0.02;
 
 function settle(waiting: Waiting): Value {
   if (waiting instanceof Promise) return waiting;
-  const { clock } = current.interpreter.host;
-  if (!waiting.mayWake) {
-    if (clock.virtual || clock.wait === undefined) {
-      if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
-      clock.sleep(waiting.seconds ?? FOREVER);
-      return undefined;
-    }
-    return clock.wait(waiting.seconds ?? FOREVER);
+  const { host } = current.interpreter;
+  const { clock } = host;
+  if (clock.virtual) return waiting.mayWake ? silence(waiting) : jump(waiting);
+  if (host.pause !== undefined) {
+    const { seconds } = waiting;
+    return host.pause(seconds === null ? null : seconds / (clock.scale ?? 1), (wake) => waiting.onWake(wake));
   }
-  const woken = new Promise<void>((resolve) => waiting.onWake(resolve));
-  if (clock.virtual || clock.wait === undefined) return woken;
-  return Promise.race([woken, clock.wait(waiting.seconds ?? FOREVER)]);
+  if (clock.wait === undefined) return waiting.mayWake ? woken(waiting) : clock.sleep(waiting.seconds ?? FOREVER);
+  const waited = clock.wait(waiting.seconds ?? FOREVER);
+  return waiting.mayWake ? Promise.race([woken(waiting), waited]) : waited;
 }
+const woken = (waiting: HostWait): Promise<void> => new Promise((resolve) => waiting.onWake(resolve));
+
+function jump(waiting: HostWait): void {
+  if (waiting.seconds === null) throw waiting.forEver();
+  current.interpreter.host.clock.sleep(waiting.seconds);
+}
+async function silence(waiting: HostWait): Promise<void> {
+  const { host } = current.interpreter;
+  if (waiting.seconds === null || host.pause === undefined) return woken(waiting);
+  let isWoken = false;
+  await host.pause(waiting.seconds === 0 ? 0 : SILENCE, (wake) =>
+    waiting.onWake(() => {
+      isWoken = true;
+      wake();
+    }),
+  );
+  if (!isWoken) host.clock.sleep(waiting.seconds);
+}
+
+/** Where the loop was started so that JavaScript cannot return to its host: nothing from outside could ever arrive. */
+const DEAF =
+  "the event loop waits for a socket, a process or a promise, but was started where pycoro cannot wait for them: " +
+  "call asyncio.run() from the program itself or from its functions, not from a lambda, a class body or an imported module's own body";
 
 /** Runs steps by blocking the process: for plain calls of what may wait. */
 export function drain<T>(steps: Steps<T>): T {
@@ -126,10 +157,11 @@ export function drain<T>(steps: Steps<T>): T {
     try {
       if (waiting instanceof Promise)
         throw new Error("a promise cannot be waited for here: run the program by runStackful");
+      if (waiting.seconds === null && waiting.mayWake) throw error(RuntimeError, DEAF);
       if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
       clock.sleep(waiting.seconds ?? FOREVER);
     } catch (e) {
-      result = steps.throw(e);
+      result = steps.throw(asRaised(e));
       continue;
     }
     result = steps.next();

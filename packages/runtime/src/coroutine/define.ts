@@ -4,7 +4,7 @@ import { callable, type DefInfo, defInfo, type FunctionKind } from "../object/fu
 import type { Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { PyCoroutine } from "./coroutine.ts";
-import type { Body, Frame, FrameInfo } from "./frame.ts";
+import type { Body, Frame, FrameInfo, Step } from "./frame.ts";
 import { PyGenerator } from "./generator.ts";
 import { remember } from "./unawaited.ts";
 
@@ -18,9 +18,10 @@ function define(
   signature: string,
   fn: BodyMaker,
   info: DefInfo,
-  make: (body: Body, info: FrameInfo) => Frame,
+  make: (body: Body | Step, info: FrameInfo) => Frame,
 ): Value {
   const record = defInfo(kind, signature, fn, info) as FrameInfo;
+  if (info.machine !== undefined) record.machine = info.machine;
   const { signature: parsed } = record;
   if (!parsed.simple) return callable(record, (...args) => make(fn(...args), record));
   switch (parsed.positional) {
@@ -48,18 +49,19 @@ function announce<F extends Frame>(frame: F): F {
 }
 
 /** A generator on a body. */
-export const makeGenerator = (body: Body | null, info: FrameInfo): PyGenerator => announce(new PyGenerator(body, info));
+export const makeGenerator = (body: Body | Step | null, info: FrameInfo): PyGenerator =>
+  announce(typeof body === "function" ? new PyGenerator(null, info, body) : new PyGenerator(body, info));
 
 /** A coroutine on a body; it counts as never awaited until its first step. */
-export function makeCoroutine(body: Body | null, info: FrameInfo): PyCoroutine {
-  const frame = new PyCoroutine(body, info);
+export function makeCoroutine(body: Body | Step | null, info: FrameInfo): PyCoroutine {
+  const frame = typeof body === "function" ? new PyCoroutine(null, info, body) : new PyCoroutine(body, info);
   remember(frame, current.interpreter);
   return announce(frame);
 }
 
 /** An asynchronous generator on a body. */
-export const makeAsyncGenerator = (body: Body | null, info: FrameInfo): PyAsyncGenerator =>
-  announce(new PyAsyncGenerator(body, info));
+export const makeAsyncGenerator = (body: Body | Step | null, info: FrameInfo): PyAsyncGenerator =>
+  announce(typeof body === "function" ? new PyAsyncGenerator(null, info, body) : new PyAsyncGenerator(body, info));
 
 /**
  * A generator function. `yield v` hands out `v` and gives what is sent; `yield from(x)` delegates.

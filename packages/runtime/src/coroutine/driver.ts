@@ -26,6 +26,7 @@ import {
   PRODUCED,
   RUNNING,
   relink,
+  type Step,
   SUSPENDED,
   Waitable,
 } from "./frame.ts";
@@ -101,10 +102,19 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
       }
       state.frame = g;
       try {
-        y = stepped === undefined ? g.step(v, isThrow) : stepped;
+        if (stepped === undefined) {
+          const { run } = g;
+          g.depth = 0;
+          if (run === null) y = g.step(v, isThrow);
+          else {
+            // A plain machine keeps its state itself.
+            if (g.isPlain) g.state = SUSPENDED;
+            y = run.call(g, v, isThrow);
+          }
+        } else y = stepped;
         stepped = undefined;
       } catch (e) {
-        v = leave(g, e);
+        v = g.isPlain ? e : leave(g, e);
         isThrow = true;
         if (sink !== null) sink.emit({ k: "gen.raise", g, v });
         if (g === root) throw v;
@@ -120,6 +130,12 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
         if (g === root) return undefined;
         g = detach(root, g);
         continue;
+      }
+      if (g.sub !== null) {
+        // It has begun others itself; the innermost of them is where the chain stands.
+        if (g !== root) g.state = SUSPENDED;
+        while (g.sub !== null) g = g.sub;
+        root.leaf = g;
       }
       if (y instanceof Delegation) y = y.target;
       else if (!g.awaits) return suspend(state, root, g, saved, y);
@@ -173,6 +189,8 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
  */
 export function resumeAlone(frame: Frame, value: Value, how: How): Value {
   const state = current.interpreter;
+  if (frame.isPlain && frame.state < RUNNING && state.trace === null)
+    return (frame.run as Step).call(frame, value, false);
   const isAlone = frame.state === SUSPENDED && frame.sub === null && frame.target === null && frame.up === null;
   if (!isAlone || frame.handledTop !== null || state.trace !== null) return resume(frame, value, false, how);
   const savedFrame = state.frame;
@@ -181,7 +199,9 @@ export function resumeAlone(frame: Frame, value: Value, how: How): Value {
   frame.state = RUNNING;
   let y: Value;
   try {
-    y = frame.step(value, false);
+    const { run } = frame;
+    frame.depth = 0;
+    y = run === null ? frame.step(value, false) : run.call(frame, value, false);
   } catch (e) {
     const exc = leave(frame, e);
     state.frame = savedFrame;
@@ -200,7 +220,7 @@ export function resumeAlone(frame: Frame, value: Value, how: How): Value {
     keepHandled(frame, state.handled as Handled, saved);
     state.handled = saved;
   }
-  return y instanceof Delegation ? resume(frame, value, false, how, y) : y;
+  return frame.sub !== null || y instanceof Delegation ? resume(frame, value, false, how, y) : y;
 }
 
 /** Leaves the chain suspended: the exceptions that its frames are handling go with it. */
@@ -262,7 +282,7 @@ function detach(root: Frame, g: Frame): Frame {
 }
 
 /** An exception leaves a frame: the frame is closed, the exception gets its traceback entry (PEP 479 included). */
-function leave(g: Frame, thrown: Value): PyBaseException {
+export function leave(g: Frame, thrown: Value): PyBaseException {
   g.state = CLOSED;
   g.body = null;
   const exc = thrown instanceof PyBaseException ? thrown : toPython(thrown);

@@ -32,8 +32,19 @@ export function withLocals(body: Body, locals: () => Readonly<Record<string, Val
   return body;
 }
 
+/**
+ * The code of a state machine: runs to the next suspension and gives what it hands out, or undefined at its end, when the value returned stands in
+ * `this.ret`.
+ */
+export type Step = (this: Frame, value: Value, thrown: boolean) => Value;
+
 /** A function record that frames are made from. */
 export interface FrameInfo extends FunctionInfo {
+  /**
+   * Its body makes a `Step` instead of a JavaScript generator. A "plain" one keeps `state` itself, annotates what leaves it, never delegates and is never
+   * suspended while it handles an exception: it needs no driver. A "driven" one leaves all that to the driver.
+   */
+  machine?: "plain" | "driven";
   /** `types.coroutine` was applied: its generators may be awaited and may `yield from` coroutines. */
   iterable?: boolean;
 }
@@ -49,6 +60,12 @@ export abstract class Frame extends PyObject {
   /** The suspended code; null for state machines and when the frame is closed. */
   body: Body | null;
   readonly info: FrameInfo;
+  /** The code of a state machine; null for JavaScript generators, and for frames whose class overrides `step`. */
+  readonly run: Step | null;
+  /** Whether `run` needs no driver. */
+  readonly isPlain: boolean;
+  /** How many frames that began on the stack of their caller stand below this one; 0 when the driver resumed it. */
+  depth = 0;
   state: FrameState = CREATED;
   /** The frame that delegates to this one. */
   up: Frame | null = null;
@@ -88,15 +105,17 @@ export abstract class Frame extends PyObject {
     return false;
   }
 
-  constructor(body: Body | null, info: FrameInfo) {
+  constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
     super();
     this.body = body;
     this.info = info;
+    this.run = run;
+    this.isPlain = run !== null && info.machine === "plain";
   }
 
   /**
    * Runs to the next suspension: the value yielded, or undefined when the code has returned (its value then stands in `ret`).
-   * State machines override it.
+   * State machines have `run`; frames of the runtime's own override it.
    */
   step(value: Value, thrown: boolean): Value {
     const body = this.body as Body;

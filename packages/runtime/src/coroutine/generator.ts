@@ -1,27 +1,38 @@
 /** Generators: https://docs.python.org/3.13/reference/expressions.html#generator-iterator-methods */
+import { current } from "../host/interpreter.ts";
 import { defineMethods } from "../object/function.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, throwInto } from "./control.ts";
 import { resume, resumeAlone } from "./driver.ts";
-import { CLOSED, CREATED, Frame, type FrameKind } from "./frame.ts";
+import { type Body, CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, type Step } from "./frame.ts";
 import { throwEntry } from "./throw-entry.ts";
 
+/** The next value of a generator that needs the driver. */
+function nextDriven(this: PyGenerator): Value {
+  if (this.state === CLOSED) {
+    this.ret = None;
+    return undefined;
+  }
+  return resumeAlone(this, None, "iter");
+}
+
 export class PyGenerator extends Frame {
+  /**
+   * The next value; undefined when the generator has ended, its value then stands in `ret` until it is asked again. A plain machine is its own `$next`, so
+   * that loops call it without anything in between, and the engine can put it into the loop.
+   */
+  readonly $next: () => Value;
+  constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
+    super(body, info, run);
+    this.$next = this.isPlain && current.interpreter.trace === null ? (run as () => Value) : nextDriven;
+  }
   get kind(): FrameKind {
     return "generator";
   }
   get awaits(): boolean {
     return false;
-  }
-  /** The next value; undefined when the generator has ended, its value then stands in `ret` until it is asked again. */
-  $next(): Value {
-    if (this.state === CLOSED) {
-      this.ret = None;
-      return undefined;
-    }
-    return resumeAlone(this, None, "iter");
   }
   /** JavaScript's iteration protocol, for hand-written code. */
   [Symbol.iterator](): this {

@@ -289,6 +289,7 @@ class Instrumenter {
       case "ContinueStatement":
       case "EmptyStatement":
       case "TSTypeAliasDeclaration":
+      case "TSInterfaceDeclaration":
         return node;
     }
   }

@@ -208,10 +208,17 @@ export function mapStatement(
       };
     case "BlockStatement":
       return block(node);
+    case "SwitchStatement":
+      return {
+        ...node,
+        discriminant: expr(node.discriminant),
+        cases: node.cases.map((one) => ({ ...one, body: one.body.map(statement) })),
+      };
     case "BreakStatement":
     case "ContinueStatement":
     case "EmptyStatement":
     case "TSTypeAliasDeclaration":
+    case "TSInterfaceDeclaration":
       return node;
   }
 }

@@ -91,11 +91,34 @@ export const statementPrinters: Printers<t.Statement> = {
     return parts;
   },
   BlockStatement: (node, cx) => cx.body(node),
+  SwitchStatement: (node, cx) => [
+    "switch (",
+    cx.expr(node.discriminant),
+    ") ",
+    block([
+      "{",
+      indent(
+        node.cases.map((one) => [
+          hardline,
+          `case ${one.test}:`,
+          indent(one.body.length === 0 ? "" : [hardline, statements(one.body, {}, cx)]),
+        ]),
+      ),
+      hardline,
+      "}",
+    ]),
+  ],
   EmptyStatement: () => "",
   TSTypeAliasDeclaration: (node, cx) =>
     cx.dialect === "js"
       ? ""
       : [node.exported ? "export " : "", `type ${node.name} = `, cx.type(node.typeAnnotation), ";"],
+  TSInterfaceDeclaration: (node, cx) => {
+    if (cx.dialect === "js") return "";
+    const bases: Doc = node.bases.length > 0 ? [" extends ", join(", ", node.bases.map(cx.type))] : "";
+    const members = node.members.map((member): Doc => [hardline, cx.type(member)]);
+    return [node.exported ? "export " : "", `interface ${node.name}`, bases, " {", indent(members), hardline, "}"];
+  },
 };
 
 /** Statements whose own text is their header. */
@@ -131,6 +154,7 @@ function isSilent(node: t.Statement, { dialect, isModule }: PrintContext): boole
   if (dialect === "ts") return false;
   return (
     node.type === "TSTypeAliasDeclaration" ||
+    node.type === "TSInterfaceDeclaration" ||
     (!isModule &&
       node.type === "VariableDeclaration" &&
       node.exported === true &&

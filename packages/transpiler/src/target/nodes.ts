@@ -90,7 +90,26 @@ export interface TSFunctionType extends Base<"TSFunctionType"> {
 export interface TSTupleType extends Base<"TSTupleType"> {
   readonly elements: readonly TSType[];
 }
-export type TSType = TSTypeReference | TSTupleType | TSArrayType | TSUnionType | TSFunctionType;
+/** `name: type` in a tuple type. */
+export interface TSNamedTupleMember extends Base<"TSNamedTupleMember"> {
+  readonly label: string;
+  readonly optional: boolean;
+  readonly element: TSType;
+}
+/** A member of an interface; one of a function type is written as a method. */
+export interface TSPropertySignature extends Base<"TSPropertySignature"> {
+  readonly name: string;
+  readonly readonly: boolean;
+  readonly typeAnnotation: TSType;
+}
+export type TSType =
+  | TSTypeReference
+  | TSNamedTupleMember
+  | TSPropertySignature
+  | TSTupleType
+  | TSArrayType
+  | TSUnionType
+  | TSFunctionType;
 
 // Expressions -------------------------------------------------------------------------------------------------------------------
 export interface Identifier extends Base<"Identifier"> {
@@ -330,6 +349,12 @@ export interface TSTypeAliasDeclaration extends Base<"TSTypeAliasDeclaration"> {
   readonly typeAnnotation: TSType;
   readonly exported?: boolean;
 }
+export interface TSInterfaceDeclaration extends Base<"TSInterfaceDeclaration"> {
+  readonly name: string;
+  readonly bases: readonly TSType[];
+  readonly members: readonly TSPropertySignature[];
+  readonly exported?: boolean;
+}
 
 export type Statement =
   | VariableDeclaration
@@ -347,7 +372,8 @@ export type Statement =
   | BlockStatement
   | SwitchStatement
   | EmptyStatement
-  | TSTypeAliasDeclaration;
+  | TSTypeAliasDeclaration
+  | TSInterfaceDeclaration;
 
 /** A module-level name of the program, for `$module.bind` in the `js` dialect. */
 export interface ModuleBinding {
@@ -382,7 +408,7 @@ export interface Program extends Base<"Program"> {
   readonly named?: readonly NamedImport[];
   /** Empty in namespace mode. */
   readonly bindings: readonly ModuleBinding[];
-  /** "namespace": globals live in `$module.namespace`, and the prologue has `const $g = $module.namespace`. */
+  /** "namespace": globals live in `$module.namespace`, and the prologue has `$g` for it and `$globals` for `$module.dict`. */
   readonly globals: "bindings" | "namespace";
   readonly py: Frame;
 }

@@ -1,0 +1,88 @@
+/**
+ * What state machines call. A coroutine or generator that is fresh when it is awaited or delegated to begins on the stack of its caller: one that
+ * does not suspend costs a call. When it does suspend the frames are linked, and from then on the driver resumes the innermost one directly.
+ */
+import { current } from "../host/interpreter.ts";
+import { None, type Value } from "../object/value.ts";
+import { await_, from } from "./await.ts";
+import { PyCoroutine } from "./coroutine.ts";
+import { alreadyExecuting, leave } from "./driver.ts";
+import { CLOSED, CREATED, type Frame, RUNNING, SUSPENDED, Waitable } from "./frame.ts";
+import { PyGenerator } from "./generator.ts";
+import { forget } from "./unawaited.ts";
+
+/** So many frames begin on each other's stack before the driver takes over: chains may be as long as memory holds. */
+const MOST = 48;
+
+/** Runs a fresh frame to its first suspension. Gives what it returns, or undefined when it suspends; what it hands out is then pending. */
+function begin(frame: Frame, inner: Frame): Value {
+  const state = current.interpreter;
+  forget(inner);
+  inner.depth = frame.depth + 1;
+  state.frame = inner;
+  let y: Value;
+  try {
+    const { run } = inner;
+    if (!inner.isPlain) inner.state = RUNNING;
+    y = run === null ? inner.step(None, false) : run.call(inner, None, false);
+  } catch (e) {
+    state.frame = frame;
+    throw inner.isPlain ? e : leave(inner, e);
+  }
+  state.frame = frame;
+  if (y === undefined) {
+    inner.state = CLOSED;
+    inner.body = null;
+    return inner.ret;
+  }
+  inner.state = SUSPENDED;
+  inner.up = frame;
+  frame.sub = inner;
+  state.pending = y;
+  return undefined;
+}
+
+/**
+ * `await x` in the state machine of `frame`: the value, or undefined when the machine has to suspend and to hand out what is `pending`.
+ * @throws TypeError when `x` cannot be awaited, and whatever awaiting it raises
+ */
+export function await$(frame: Frame, x: Value): Value {
+  const state = current.interpreter;
+  const isTraced = state.trace !== null;
+  if (!isTraced && x instanceof PyCoroutine && x.state === CREATED && frame.depth < MOST) return begin(frame, x);
+  const target = await_(x);
+  if (!isTraced && target instanceof Waitable && target.isDone()) return target.take();
+  state.pending = target;
+  return undefined;
+}
+
+/**
+ * `yield from x` in the state machine of `frame`: the value, or undefined when the machine has to suspend and to hand out what is `pending`.
+ * @throws TypeError when `x` is not iterable, and whatever it raises
+ */
+export function from$(frame: Frame, x: Value): Value {
+  const state = current.interpreter;
+  const isFresh = x instanceof PyGenerator && x.state === CREATED && frame.depth < MOST && state.trace === null;
+  if (isFresh) return begin(frame, x);
+  state.pending = from(x);
+  return undefined;
+}
+
+/** What the machine has to hand out. */
+export function pending(): Value {
+  const state = current.interpreter;
+  const y = state.pending;
+  state.pending = undefined;
+  return y;
+}
+
+/** A plain machine was entered that is running or has ended. @throws ValueError in the first case */
+export function refused(frame: Frame, thrown: boolean | undefined, value: Value): Value {
+  if (frame.state === RUNNING) throw alreadyExecuting(frame);
+  if (thrown === true) throw value;
+  frame.ret = None;
+  return undefined;
+}
+
+/** The exception that leaves a plain machine, which is closed by it. */
+export const left = (frame: Frame, thrown: Value): Value => leave(frame, thrown);

@@ -1,0 +1,256 @@
+import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
+import { Code, RUN } from "./code.ts";
+import type { Kind, Machine } from "./context.ts";
+import { end } from "./jumps.ts";
+import { settle } from "./locals.ts";
+import { block, statements } from "./statements.ts";
+import { isSupported } from "./support.ts";
+import { captured, isFunction, isNode, mapParts, mentions, parts, suspends } from "./walk.ts";
+
+const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
+
+/** Runtime names that machines use, under names that no Python name can clash with. */
+const HELPERS: Readonly<Record<string, string>> = {
+  await$: "$await",
+  bound: "$bound",
+  from$: "$from",
+  left: "$left",
+  None: "$None",
+  pending: "$pending",
+  refused: "$refused",
+  iter$: "iter$",
+};
+
+/**
+ * Turns the generator functions of a program into state machines: functions that make a `step`, which runs from one suspension to the next.
+ *
+ *     generator("n", function* count(n) { let i = 0; while (i < n) { yield i; i = i + 1; } })
+ *     generator("n", function count(n) {
+ *       let $at = 0, i;
+ *       return function count($sent, $thrown) {
+ *         …
+ *         for (;;) switch ($at) {
+ *           case 0: i = 0;
+ *           case 1: if (!(i < n)) return undefined; $at = 2; return i;
+ *           case 2: i = i + 1; $at = 1; continue;
+ *         }
+ *       };
+ *     }, { machine: "plain" })
+ *
+ * Works on JavaScript alone, after everything else; loops and branches without a suspension stay as they are. Resuming such a machine costs a call,
+ * where JavaScript's generators cost a switch of stacks and an object for each result.
+ */
+export function machines(program: t.Program): t.Program {
+  const helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
+  const makers = new Map([...helpers].filter(([, name]) => KINDS.has(name)));
+  if (makers.size === 0) return program;
+  const namespaces = new Set(program.namespaces.map(({ local }) => local));
+  const surroundings = { helpers, namespaces };
+
+  const visit = (node: t.Node): t.Node => {
+    const inner = mapParts(node, visit);
+    if (inner.type !== "CallExpression" || inner.callee.type !== "Identifier") return inner;
+    const kind = makers.get(inner.callee.name) as Kind | undefined;
+    return kind === undefined ? inner : made(inner, kind, surroundings);
+  };
+  const body = program.body.map((one) => visit(one) as t.Statement);
+  const used = new Set<string>();
+  for (const one of body) for (const name of mentions(one).keys()) used.add(name);
+  const added = Object.entries(HELPERS)
+    .filter(([, alias]) => used.has(alias) && !helpers.has(alias))
+    .map(([name, alias]) => ({ name, alias: name === alias ? null : alias }));
+  return { ...program, body, helpers: [...program.helpers, ...added] };
+}
+
+interface Surroundings {
+  readonly helpers: ReadonlyMap<string, string>;
+  readonly namespaces: ReadonlySet<string>;
+}
+
+function made(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surroundings): t.CallExpression {
+  const [signature, fn, info] = node.arguments;
+  if (!signature || fn?.type !== "FunctionExpression" || !fn.generator) return node;
+  if (info && info.type !== "ObjectExpression") return node;
+  if (!fn.body.body.every((one) => isSupported(one, helpers))) return node;
+  const prologue = fn.body.body.findIndex(isRunning);
+  const plainBody = fn.body.body.filter((_, i) => i !== prologue).map((one) => withoutFrame(one) as t.Statement);
+  const python = new Map(fn.py?.locals.map(({ js, name }) => [js, name]));
+  const settled = settle({ ...fn, body: b.block(plainBody) }, python);
+  const isPlain = kind === "generator" && isPlainGenerator(settled.body, helpers);
+  const code = new Code();
+  let level = 0;
+  const machine: Machine = {
+    kind,
+    code,
+    exits: [],
+    helpers,
+    namespaces,
+    keepsPosition: prologue >= 0,
+    isPlain,
+    made: new Set(settled.names),
+    loops: 0,
+    take: () => {
+      const name = `$t${++level}`;
+      machine.made.add(name);
+      return b.id(name);
+    },
+    get level() {
+      return level;
+    },
+    release: (to) => {
+      level = to;
+    },
+    statements: (nodes) => statements(nodes, machine),
+    block: (nodes) => block(nodes, machine),
+  };
+  statements(settled.body, machine);
+  end(machine);
+  const { id: name } = fn;
+  const step = stepFunction(name, machine);
+  const { outside, inside } = placed(machine, step.body, settled.body);
+  const stepping: t.FunctionExpression = { ...step, body: b.block([...inside, ...step.body.body]) };
+  const properties = [...(info?.properties ?? []), b.property("machine", b.literal(isPlain ? "plain" : "driven"))];
+  const maker: t.FunctionExpression = {
+    ...fn,
+    generator: false,
+    body: b.block([...outside, b.return_(stepping)]),
+  };
+  return { ...node, arguments: [signature, maker, b.object(properties)] };
+}
+
+/** `const $s = $running()`, which instrumented generators begin with. */
+const isRunning = (node: t.Statement): boolean =>
+  node.type === "VariableDeclaration" &&
+  node.declarations[0]?.id.type === "Identifier" &&
+  node.declarations[0].id.name === "$s";
+
+/** The position is a local of the step, and is kept in the frame only while it is suspended. */
+function withoutFrame(node: t.Node): t.Node {
+  if (node.type === "MemberExpression" && node.object.type === "Identifier" && node.object.name === "$s")
+    return b.id("$l");
+  if (isFunction(node) && node.py) return node;
+  return mapParts(node, withoutFrame);
+}
+
+/**
+ * Whether a generator needs no driver: it never delegates, and is never suspended while it handles an exception. Then its step is what loops call.
+ */
+function isPlainGenerator(body: readonly t.Statement[], helpers: ReadonlyMap<string, string>): boolean {
+  const isDriven = (node: t.Node): boolean => {
+    if (isFunction(node)) return false;
+    if (node.type === "CallExpression" && node.callee.type === "Identifier") {
+      const helper = helpers.get(node.callee.name);
+      if (helper === "from" || helper === "caughtStar") return true;
+    }
+    // Inside of `caught(…)` and `release(…)` an exception is being handled.
+    if (node.type === "CatchClause" && suspends(node.body)) return true;
+    return parts(node).some(isDriven);
+  };
+  return !body.some(isDriven);
+}
+
+const THIS = b.id("this");
+const set = (place: t.Pattern, to: t.Expression): t.Statement => b.expression(b.assign(place, to));
+
+/** `function name($sent, $thrown) { … for (;;) switch ($at) { … } }` */
+function stepFunction(name: t.Identifier | null, m: Machine): t.FunctionExpression {
+  const cases = m.code.cases();
+  const dispatch: t.Statement = {
+    ...b.for_(null, null, null, [{ type: "SwitchStatement", discriminant: b.id("$at"), cases }]),
+  };
+  const looped = m.code.namesLoop ? b.labeled(RUN, dispatch) : dispatch;
+  const error = b.id("$error");
+  const written: t.Statement[] = [];
+  if (m.isPlain) {
+    written.push(
+      b.if_(b.binary(">", b.member(THIS, "state"), b.literal(1)), [
+        b.return_(b.call(b.id("$refused"), [THIS, b.id("$thrown"), b.id("$sent")])),
+      ]),
+      set(b.member(THIS, "state"), b.literal(2)),
+    );
+  }
+  const thrown = b.if_(b.id("$thrown"), [b.throw_(b.id("$sent"))]);
+  const keep = m.keepsPosition ? [set(b.member(THIS, "l"), b.id("$l"))] : [];
+  const leaves = m.isPlain ? [...keep, b.throw_(b.call(b.id("$left"), [THIS, error]))] : [...keep, b.throw_(error)];
+  if (m.code.hasRegions) {
+    // What is thrown in goes straight to its handler.
+    written.push(
+      b.if_(b.id("$thrown"), [
+        b.if_(
+          b.binary("===", b.id("$try"), b.literal(0)),
+          m.isPlain ? [b.throw_(b.call(b.id("$left"), [THIS, b.id("$sent")]))] : [b.throw_(b.id("$sent"))],
+        ),
+        set(b.id("$at"), b.id("$try")),
+        set(error, b.id("$sent")),
+      ]),
+    );
+    const handles: t.Statement[] = [
+      b.if_(
+        b.binary("===", b.id("$try"), b.literal(0)),
+        leaves.map((one) => one),
+      ),
+      set(b.id("$at"), b.id("$try")),
+    ];
+    const attempt = b.try_([looped], { param: "$caught", body: [set(error, b.id("$caught")), ...handles] });
+    written.push(b.for_(null, null, null, [attempt]));
+  } else if (m.isPlain || m.keepsPosition) {
+    written.push(b.try_([thrown, looped], { param: "$error", body: leaves }));
+  } else written.push(thrown, looped);
+  // Loops send nothing in.
+  const asks = m.isPlain && cases.some(({ body }) => body.some((one) => mentions(one).has("$sent")));
+  const sent = asks ? b.withDefault(b.id("$sent"), b.id("$None")) : b.id("$sent");
+  return b.fn(name?.name ?? null, [sent, b.id("$thrown")], written);
+}
+
+/** The declarations around the step, and in it: what need not outlive a suspension. */
+function placed(
+  m: Machine,
+  step: t.BlockStatement,
+  body: readonly t.Statement[],
+): { outside: t.Statement[]; inside: t.Statement[] } {
+  const inCallbacks = new Set<string>();
+  for (const one of body) captured(one, inCallbacks, (fn) => !fn.py);
+  const used = mentions(step);
+  const acrossSuspension = new Set<string>();
+  for (const one of body) suspendedNames(one, acrossSuspension);
+  const outer: t.VariableDeclarator[] = [declarator("$at", b.literal(0))];
+  const inner: t.VariableDeclarator[] = [];
+  if (m.code.hasRegions) {
+    outer.push(declarator("$try", b.literal(0)));
+    inner.push(declarator("$error"));
+  }
+  if (m.keepsPosition) {
+    if (inCallbacks.has("$l")) outer.push(declarator("$l"));
+    else inner.push(declarator("$l", b.member(THIS, "l")));
+  }
+  if (used.has("$out")) inner.push(declarator("$out"));
+  for (const name of m.made) {
+    if (!used.has(name)) continue;
+    const isPassing = /^\$(?:v|\d+)$/.test(name) && !inCallbacks.has(name) && !acrossSuspension.has(name);
+    (isPassing ? inner : outer).push(declarator(name));
+  }
+  const starts = m.keepsPosition && inCallbacks.has("$l") ? [set(b.id("$l"), b.member(THIS, "l"))] : [];
+  return { outside: declaration(outer), inside: [...declaration(inner), ...starts] };
+}
+
+/** The temporaries of statements that suspend: they may have to outlive that. */
+function suspendedNames(node: t.Node, into: Set<string>): void {
+  if (isFunction(node) || !suspends(node)) return;
+  const isWhole =
+    node.type === "ExpressionStatement" ||
+    node.type === "VariableDeclaration" ||
+    node.type === "ReturnStatement" ||
+    node.type === "ThrowStatement";
+  if (isWhole || (isNode(node) && !node.type.endsWith("Statement") && node.type !== "CatchClause"))
+    for (const name of mentions(node).keys()) into.add(name);
+  else for (const part of parts(node)) suspendedNames(part, into);
+}
+
+const declarator = (name: string, init: t.Expression | null = null): t.VariableDeclarator => ({
+  type: "VariableDeclarator",
+  id: b.id(name),
+  init,
+});
+const declaration = (declarations: readonly t.VariableDeclarator[]): t.Statement[] =>
+  declarations.length === 0 ? [] : [{ type: "VariableDeclaration", kind: "let", declarations }];
