@@ -14,9 +14,9 @@ const scripts = await bundleParts({
   entry,
   anchors: [
     ["runtime/src/stdlib/table.ts", runtime],
-    ["parser/src/lazy.ts", compiler],
-    ["parser/src/literals/lazy.ts", compiler],
-    ["transpiler/src/lazy.ts", compiler],
+    ["parser/src/lazy.ts", compiler, "compile"],
+    ["parser/src/literals/lazy.ts", compiler, "compile"],
+    ["transpiler/src/lazy.ts", compiler, "compile"],
     [".lazy.ts", runtime],
   ],
   root,

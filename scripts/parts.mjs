@@ -37,7 +37,8 @@ const lazy = (root, anchors, files, parts) => ({
       const file = join(resolveDir, path);
       const lines = lazyLines(readFileSync(file, "utf8"));
       if (lines === null) return undefined;
-      const anchor = join(root, anchors.find(([end]) => file.endsWith(end))[1]);
+      const [, place, shown] = anchors.find(([end]) => file.endsWith(end));
+      const anchor = { file: join(root, place), shown };
       const names = lines.map(({ name, from }) => {
         const target = from.startsWith(".") ? join(dirname(file), from) : from;
         // Two names of one file are one part.
@@ -55,9 +56,10 @@ const lazy = (root, anchors, files, parts) => ({
     builder.onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => {
       const { target, anchor } = parts.get(path);
       return {
-        contents: `import ${JSON.stringify(anchor)};\nexport * from ${JSON.stringify(target)};`,
+        contents: `${anchor.shown === undefined ? "import" : `export { ${anchor.shown} as $anchor } from`} ${JSON.stringify(anchor.file)};
+export * from ${JSON.stringify(target)};`,
         loader: "js",
-        resolveDir: dirname(anchor),
+        resolveDir: dirname(anchor.file),
       };
     });
   },
@@ -74,7 +76,8 @@ const slim = (root) => ({
 
 /**
  * Bundles `entry`. Returns the scripts by name, the entry's among them as `main`; `after` of a script are those it imports from, `late` those it may
- * load later. `anchors` says for each file of lazy lines, by the end of its path, what its parts can count on. In a script, `require` gives Node's
+ * load later. `anchors` says for each file of lazy lines, by the end of its path, which file its parts can count on (and, when that file's package
+ * says that it has no effects, one of its exports). In a script, `require` gives Node's
  * own modules and `$url` is where it is.
  */
 export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {} }) {
@@ -100,8 +103,6 @@ export async function bundleParts({ entry, anchors, root, platform, target, tsco
       minifySyntax: true,
       charset: "ascii",
       legalComments: "none",
-      // An anchor is imported for its place only.
-      ignoreAnnotations: true,
       chunkNames: "chunk-[hash]",
       write: false,
       metafile: true,

@@ -13,7 +13,7 @@ import {
 } from "@pycoro/runtime";
 import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
 import type { CheckRequest, FromRunner, RunRequest } from "../protocol.ts";
-import { checkWholeDocument, profileOf } from "./check-document.ts";
+import * as late from "./check.lazy.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
 
@@ -60,6 +60,7 @@ const randomFrom = (seed: number): Host["random"] => {
 
 function check(request: CheckRequest): void {
   const started = performance.now();
+  const { checkWholeDocument, profileOf } = late.checking;
   const profile = profileOf(request.text, request.python);
   const report = checkWholeDocument(request.text, profile, compilerFrom(request.compilerUrl, profile), randomFrom(0));
   post({ type: "report", report, profile, milliseconds: performance.now() - started });
