@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly path: readonly string[];
   /** Python's own modules, for what we lack. */
   readonly stdlib?: StdlibFolder | undefined;
+  /** Whether functions of imported modules may wait for the host; the program's own text says so itself. */
+  readonly stackful?: boolean;
 }
 
 /** A diagnostic in the shape of Python's SyntaxError. */
@@ -79,7 +81,8 @@ export function makeLoader(options: LoadOptions): Loader {
     compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
       const source = sourceFile(filename, text);
       const shown = sources.get(filename);
-      const compiled = compileFile(source, { mode, globals, moduleName });
+      const waits = options.stackful === true ? ({ stackful: "functions" } as const) : {};
+      const compiled = compileFile(source, { mode, globals, moduleName, ...waits });
       // Tracebacks do not show the lines of what `exec` runs, and the text of `-c` has the same name.
       if (filename.startsWith("<")) {
         if (shown === undefined) sources.delete(filename);

@@ -143,8 +143,12 @@ function lineReader(): { readLine(): string | undefined } {
   };
 }
 
+import type { World } from "./host/world.ts";
+
 export interface NodeHostOptions {
   readonly clock?: Clock;
+  /** Sockets, processes and signals, for programs with an event loop. */
+  readonly world?: World;
   readonly compiler?: CompilerPort;
   readonly sourceText?: (filename: string) => string | undefined;
 }
@@ -187,6 +191,7 @@ export function nodeHost(
       stderr.flush();
       process.kill(process.pid, signal);
     },
+    ...options.world?.ports,
     ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     ...(options.sourceText === undefined ? {} : { sourceText: options.sourceText }),
   };

@@ -1,4 +1,5 @@
-/** What hosts need to run programs: the CLI, the page, tests. Emitted code imports `./helpers.ts`. */
+/** What hosts need to run programs: the CLI, the page, tests. Compiled TypeScript imports `./typescript.ts`. */
+export { fromJs, type Js, toJs } from "./border.ts";
 export type {
   Clock,
   CompileError,
@@ -10,6 +11,22 @@ export type {
   TextSink,
 } from "./host/host.ts";
 export { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
+export type {
+  Channel,
+  ChannelEvents,
+  Child,
+  ChildStream,
+  Endpoint,
+  InternetAddress,
+  Listener,
+  Network,
+  Processes,
+  ProcessRequest,
+  Signals,
+  SocketChannel,
+} from "./host/io.ts";
+export { HostError } from "./host/io.ts";
+export { scaledClock } from "./host/scaled-clock.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
 export { helpers } from "./load.ts";
 export { execute, PyModule, syntaxError } from "./object/module.ts";
@@ -27,6 +44,7 @@ export {
   type ProgramResult,
   reportUncaught,
   runProgram,
+  runProgramAsync,
   startInterpreter,
 } from "./program.ts";
 export { InteractiveSession, type SessionOptions, type UnitOutcome } from "./session.ts";

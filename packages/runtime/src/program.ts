@@ -1,5 +1,6 @@
 /** Running a program: what a host calls. */
 
+import { type Batch, runStackful, type Steps } from "./coroutine/blocking.ts";
 import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
@@ -62,26 +63,55 @@ export function startInterpreter(options: Omit<ProgramOptions, "code">): {
 /** Runs a compiled program to its end on the current thread. Never throws: every outcome is an exit code. */
 export function runProgram(options: ProgramOptions): ProgramResult {
   const { interpreter, main } = startInterpreter(options);
-  let exitCode = 0;
-  let interrupted: string | undefined;
+  let ending: Ending;
   try {
-    const { compiler } = options.host;
-    if (compiler === undefined) throw new Error("the host has no evaluator");
-    const body = loadUnit(compiler, options.code, options.filename);
-    body(
-      options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine },
-      main,
-    );
+    begin(options, main);
+    ending = { exitCode: 0 };
   } catch (e) {
-    if (e instanceof Interrupted) interrupted = e.reason;
-    else {
-      exitCode = reportUncaught(e);
-      helpWith(e);
-    }
+    ending = endingOf(e);
   }
-  if (interrupted === undefined) exitCode = finish(exitCode);
+  return end(interpreter, ending);
+}
+
+/**
+ * Runs a program that was compiled with `stackful`: while its event loop idles, everything else of the process goes on, so sockets, processes, signals and
+ * promises reach it. `batch` runs each piece of the program between two waits.
+ */
+export async function runProgramAsync(options: ProgramOptions, batch: Batch = (f) => f()): Promise<ProgramResult> {
+  const { interpreter, main } = startInterpreter(options);
+  let ending: Ending;
+  try {
+    const steps = batch(() => begin(options, main)) as Steps | undefined;
+    // A module that cannot block is a plain function and has run by now.
+    if (steps !== undefined) await runStackful(steps, batch);
+    ending = { exitCode: 0 };
+  } catch (e) {
+    current.interpreter = interpreter;
+    ending = endingOf(e);
+  }
+  return end(interpreter, ending);
+}
+
+/** How a program ended, before its exit hooks. */
+interface Ending {
+  readonly exitCode: number;
+  readonly interrupted?: string;
+}
+function begin(options: ProgramOptions, main: PyModule): unknown {
+  const { compiler } = options.host;
+  if (compiler === undefined) throw new Error("the host has no evaluator");
+  const body = loadUnit(compiler, options.code, options.filename);
+  const runtime =
+    options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine };
+  return body(runtime, main);
+}
+const endingOf = (e: Value): Ending =>
+  e instanceof Interrupted ? { exitCode: 0, interrupted: e.reason } : { exitCode: reportUncaught(e) };
+
+function end(interpreter: Interpreter, { exitCode, interrupted }: Ending): ProgramResult {
+  const code = interrupted === undefined ? finish(exitCode) : exitCode;
   interpreter.host.stdout.flush?.();
-  return { exitCode, interpreter, ...(interrupted === undefined ? {} : { interrupted }) };
+  return { exitCode: code, interpreter, ...(interrupted === undefined ? {} : { interrupted }) };
 }
 
 /** Runs the exit hooks. */

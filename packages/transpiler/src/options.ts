@@ -13,9 +13,10 @@ export interface CompileOptions {
   readonly instrument?: "none" | "lines" | "trace";
   /**
    * In `js`: a module whose body may block (`loop.run_forever()`, `time.sleep`, `input`) is a generator function `function* ($rt, $module)`, which hands
-   * out what it waits for: the host drives it. Modules that cannot block stay plain functions.
+   * out what it waits for: the host drives it. Modules that cannot block stay plain functions. "functions": the module's own body stays plain in any case,
+   * as that of a module which others import has to.
    */
-  readonly stackful?: boolean;
+  readonly stackful?: boolean | "functions";
   /** Whether to make the source map and the span links; true unless told. Programs that are only run need neither. */
   readonly links?: boolean;
   /** "bindings": globals are variables. "namespace": they live in the module's dict (REPL, exec). */

@@ -17,11 +17,11 @@ import {
 } from "@pycoro/document";
 import { type Clock, compileErrorText, type Host, InteractiveSession, Interrupted, runProgram } from "@pycoro/runtime";
 import type { CompileOptions } from "@pycoro/transpiler";
+import { clockNamed } from "../host/clocks.ts";
 import { InputError } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost, realClock } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
-import { clockNamed } from "./run.ts";
 
 export interface CheckOptions extends StdlibOptions {
   readonly python: NonNullable<CompileOptions["python"]>;

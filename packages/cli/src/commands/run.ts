@@ -1,12 +1,18 @@
 /** `pycoro run`: behaves as `python3 FILE.py` does. */
 import { runInThisContext } from "node:vm";
-import { type Clock, compileErrorText, runProgram, startInterpreter, virtualClock } from "@pycoro/runtime";
+import { compileErrorText, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
 import type { Diagnostic, SourceFile } from "@pycoro/syntax";
 import type { CompileOptions } from "@pycoro/transpiler";
+import { clockNamed } from "../host/clocks.ts";
+import type { World } from "../host/world.ts";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader, warningsOf } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
+import * as late from "../world.lazy.ts";
+
+/** Programs that may have an event loop are compiled so that it can wait while the process goes on. */
+const USES_LOOP = /\basyncio\b/;
 
 export interface RunOptions extends StdlibOptions {
   readonly code?: string;
@@ -15,32 +21,37 @@ export interface RunOptions extends StdlibOptions {
   readonly readable?: boolean;
 }
 
-/** The clock a `--clock` option names: undefined stands for the real one. */
-export function clockNamed(name: string): Clock | undefined {
-  return name === "virtual" ? virtualClock() : undefined;
-}
-
 /** Runs a program and returns the exit code. */
-export function run(file: string | undefined, args: readonly string[], options: RunOptions): number {
+export function run(file: string | undefined, args: readonly string[], options: RunOptions): number | Promise<number> {
   const source = readProgram(file, options.code);
   return runSource(source, file ?? "-", args, options);
 }
 
-export function runSource(source: SourceFile, file: string, args: readonly string[], options: RunOptions): number {
+export function runSource(
+  source: SourceFile,
+  file: string,
+  args: readonly string[],
+  options: RunOptions,
+): number | Promise<number> {
+  const hasLoop = USES_LOOP.test(source.text);
   const loader = makeLoader({
     print: options.readable === true ? "readable" : "optimised",
     instrument: "lines",
     python: options.python,
     path: [folderOf(options.code === undefined ? file : "<string>")],
     stdlib: stdlibFolder(options),
+    stackful: hasLoop,
   });
   const clock = clockNamed(options.clock);
+  const flush = (): void => host.stdout.flush();
+  const world: World | undefined = hasLoop ? late.world.nodeWorld(flush) : undefined;
   const host = nodeHost({
     compiler: loader,
     sourceText: (name) => loader.sources.get(name),
     ...(clock === undefined ? {} : { clock }),
+    ...(world === undefined ? {} : { world }),
   });
-  const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__" });
+  const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__", stackful: hasLoop });
   const argv = [options.code === undefined ? file : "-c", ...args];
   startInterpreter({ host, filename: source.path, argv, profile: compiled.profile });
   for (const w of warningsOf(compiled, source)) {
@@ -54,6 +65,14 @@ export function runSource(source: SourceFile, file: string, args: readonly strin
     return 1;
   }
   const { code, profile } = compiled;
+  if (world !== undefined) {
+    return runProgramAsync({ host, code, filename: source.path, argv, profile }, watch).then((result) => {
+      host.stdout.flush();
+      host.stderr.flush();
+      world.close();
+      return result.exitCode;
+    });
+  }
   const result = interruptible(() => runProgram({ host, code, filename: source.path, argv, profile }));
   host.stdout.flush();
   host.stderr.flush();
@@ -64,17 +83,25 @@ export function runSource(source: SourceFile, file: string, args: readonly strin
   return result.exitCode;
 }
 
-/** Runs JavaScript so that Ctrl+C stops it even in an endless loop; undefined when it did. */
-function interruptible<T>(f: () => T): T | undefined {
-  const hook = Symbol.for("pycoro.run");
+const RUN = Symbol.for("pycoro.run");
+/** Runs JavaScript so that Ctrl+C stops it even in an endless loop. @throws Node's error for that */
+function watch<T>(f: () => T): T {
   const global = globalThis as Record<symbol, unknown>;
-  global[hook] = f;
+  const outer = global[RUN];
+  global[RUN] = f;
   try {
     return runInThisContext('globalThis[Symbol.for("pycoro.run")]()', { breakOnSigint: true }) as T;
+  } finally {
+    global[RUN] = outer;
+  }
+}
+
+/** The same; undefined when it was stopped. */
+function interruptible<T>(f: () => T): T | undefined {
+  try {
+    return watch(f);
   } catch (e) {
     if ((e as { code?: string }).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") return undefined;
     throw e;
-  } finally {
-    delete global[hook];
   }
 }

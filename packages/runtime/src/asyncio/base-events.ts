@@ -39,6 +39,8 @@ class LoopWait implements HostWait {
 
 /** Deadlines closer than this count as one, as the resolution of CPython's clock. */
 const RESOLUTION = 1e-9;
+/** A loop that is never idle lets the world outside in this often, in seconds. */
+const POLL_EVERY = 0.0005;
 const MANY_CANCELLED = 100;
 const CANCELLED_FRACTION = 0.5;
 
@@ -62,6 +64,12 @@ export class EventLoop extends PyObject {
   readonly asyncGenerators = new Set<PyAsyncGenerator>();
   /** How many host operations (promises, sockets) may still make something ready. */
   outside = 0;
+  /** What is open outside, to be released when the loop is closed. */
+  readonly resources = new Set<{ release(): void }>();
+  /** What ends the watching of each signal that has a handler. */
+  readonly signalHandlers = new Map<number, () => void>();
+  /** When the world outside was last let in. */
+  #polled = 0;
   /** Ends the wait that is under way, when something comes from outside. */
   wakeUp: (() => void) | null = null;
   /** What an interrupt does while the loop runs; null: KeyboardInterrupt leaves `run_forever`. */
@@ -164,7 +172,8 @@ export class EventLoop extends PyObject {
           yield new LoopWait(this, wait);
         }
       } else yield new LoopWait(this, null);
-    }
+    } else if (this.outside > 0 && clock.monotonic() - this.#polled > POLL_EVERY) yield new LoopWait(this, 0);
+    if (this.outside > 0) this.#polled = clock.monotonic();
     if (timers.length > 0) {
       const end = clock.monotonic() + RESOLUTION;
       for (let timer = timers.first(); timer !== undefined && timer.when < end; timer = timers.first()) {
@@ -261,6 +270,7 @@ export class EventLoop extends PyObject {
     this.isClosed = true;
     this.ready.clear();
     this.timers.clear();
+    for (const resource of [...this.resources]) resource.release();
     this.executorClosed = true;
   }
 

@@ -1,6 +1,12 @@
 /** asyncio's exceptions (Lib/asyncio/exceptions.py). */
+
+import { setattr } from "../object/attributes.ts";
 import { BaseException, EOFError, Exception, RuntimeError, TimeoutError } from "../object/exceptions.ts";
-import { makeType, type PyType } from "../object/type.ts";
+import { defineMethods } from "../object/function.ts";
+import { reprOf } from "../object/repr.ts";
+import { makeType, PyTuple, type PyType } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { bufferOf } from "../types/bytes/value.ts";
 
 const define = (name: string, base: PyType, module = "asyncio.exceptions"): PyType =>
   makeType({ name, module, bases: [base], hasDict: true, isHeap: true });
@@ -23,5 +29,28 @@ export const QueueEmpty = define("QueueEmpty", Exception, "asyncio.queues");
 export const QueueFull = define("QueueFull", Exception, "asyncio.queues");
 /** Raised when putting on to or getting from a shut-down Queue. */
 export const QueueShutDown = define("QueueShutDown", Exception, "asyncio.queues");
+
+defineMethods(IncompleteReadError, {
+  __init__: [
+    "partial, expected",
+    (self: Value, partial: Value, expected: Value) => {
+      const total = expected === None ? "undefined" : reprOf(expected);
+      self.args = new PyTuple([`${bufferOf(partial)?.length ?? 0} bytes read on a total of ${total} expected bytes`]);
+      setattr(self, "partial", partial);
+      setattr(self, "expected", expected);
+      return None;
+    },
+  ],
+});
+defineMethods(LimitOverrunError, {
+  __init__: [
+    "message, consumed",
+    (self: Value, message: Value, consumed: Value) => {
+      self.args = new PyTuple([message]);
+      setattr(self, "consumed", consumed);
+      return None;
+    },
+  ],
+});
 
 export { TimeoutError };

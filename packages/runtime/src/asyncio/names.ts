@@ -2,6 +2,8 @@
 
 import type { Profile } from "../host/interpreter.ts";
 import { atLeast } from "../host/interpreter.ts";
+import { loadStandard } from "../object/module.ts";
+import { PyTuple } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import * as coroutines from "./coroutines.ts";
 import * as ensure from "./ensure.ts";
@@ -12,13 +14,22 @@ import * as gathering from "./gather.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
 import * as locks from "./locks.ts";
 import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
+import * as protocols from "./protocols.ts";
 import * as queues from "./queues.ts";
 import { RunnerType, run } from "./runners.ts";
+import { AbstractServerType, ServerType } from "./server.ts";
 import { sleep } from "./sleep.ts";
+import { TransportSocketType } from "./socket-transport.ts";
+import { FlowControlType, StreamReaderProtocolType } from "./stream-protocol.ts";
+import { StreamReaderType } from "./stream-reader.ts";
+import { StreamWriterType } from "./stream-writer.ts";
+import * as streams from "./streams.ts";
+import * as subprocess from "./subprocess.ts";
 import { TaskGroupType } from "./taskgroups.ts";
 import { TaskType } from "./tasks.ts";
 import * as threads from "./threads.ts";
 import { TimeoutType, timeout, timeout_at } from "./timeouts.ts";
+import * as transports from "./transports.ts";
 import * as waiting from "./wait.ts";
 
 export type Names = Readonly<Record<string, Value>>;
@@ -34,7 +45,7 @@ const {
 } = exceptions;
 
 const parts: Readonly<Record<string, Names>> = {
-  base_events: { BaseEventLoop: BaseEventLoopType },
+  base_events: { BaseEventLoop: BaseEventLoopType, Server: ServerType },
   coroutines: {
     coroutine: coroutines.coroutine,
     iscoroutine: coroutines.iscoroutine,
@@ -43,6 +54,7 @@ const parts: Readonly<Record<string, Names>> = {
   events: {
     AbstractEventLoop: events.AbstractEventLoopType,
     AbstractEventLoopPolicy: events.AbstractEventLoopPolicyType,
+    AbstractServer: AbstractServerType,
     Handle: HandleType,
     TimerHandle: TimerHandleType,
     _get_running_loop: events._get_running_loop,
@@ -72,6 +84,13 @@ const parts: Readonly<Record<string, Names>> = {
     Lock: locks.LockType,
     Semaphore: locks.SemaphoreType,
   },
+  protocols: {
+    BaseProtocol: protocols.BaseProtocolType,
+    BufferedProtocol: protocols.BufferedProtocolType,
+    DatagramProtocol: protocols.DatagramProtocolType,
+    Protocol: protocols.ProtocolType,
+    SubprocessProtocol: protocols.SubprocessProtocolType,
+  },
   queues: {
     LifoQueue: queues.LifoQueueType,
     PriorityQueue: queues.PriorityQueueType,
@@ -81,6 +100,19 @@ const parts: Readonly<Record<string, Names>> = {
     QueueShutDown: exceptions.QueueShutDown,
   },
   runners: { Runner: RunnerType, run },
+  streams: {
+    StreamReader: StreamReaderType,
+    StreamReaderProtocol: StreamReaderProtocolType,
+    StreamWriter: StreamWriterType,
+    open_connection: streams.open_connection,
+    open_unix_connection: streams.open_unix_connection,
+    start_server: streams.start_server,
+    start_unix_server: streams.start_unix_server,
+  },
+  subprocess: {
+    create_subprocess_exec: subprocess.create_subprocess_exec,
+    create_subprocess_shell: subprocess.create_subprocess_shell,
+  },
   taskgroups: { TaskGroup: TaskGroupType },
   tasks: {
     ALL_COMPLETED: waiting.ALL_COMPLETED,
@@ -103,11 +135,32 @@ const parts: Readonly<Record<string, Names>> = {
   },
   threads: { to_thread: threads.to_thread },
   timeouts: { Timeout: TimeoutType, timeout, timeout_at },
+  transports: {
+    BaseTransport: transports.BaseTransportType,
+    DatagramTransport: transports.DatagramTransportType,
+    ReadTransport: transports.ReadTransportType,
+    SubprocessTransport: transports.SubprocessTransportType,
+    Transport: transports.TransportType,
+    WriteTransport: transports.WriteTransportType,
+  },
   unix_events: {
     DefaultEventLoopPolicy: events.DefaultPolicyType,
     SelectorEventLoop: EventLoopType,
     EventLoop: EventLoopType,
   },
+};
+
+/** Names that a module has, and `asyncio` itself does not. */
+const inner: Readonly<Record<string, Names>> = {
+  streams: { FlowControlMixin: FlowControlType },
+  subprocess: {
+    DEVNULL: subprocess.DEVNULL,
+    PIPE: subprocess.PIPE,
+    Process: subprocess.ProcessType,
+    STDOUT: subprocess.STDOUT,
+    SubprocessStreamProtocol: subprocess.SubprocessStreamProtocolType,
+  },
+  trsock: { TransportSocket: TransportSocketType },
 };
 
 /** Names that not every release has: from which on; `until` is the last one. */
@@ -137,8 +190,13 @@ const present = (names: Names): Names => Object.fromEntries(Object.entries(names
 
 /** The names of `asyncio`, or of one of its modules ("tasks"); undefined when there is no such module. */
 export function asyncioNames(module?: string): Names | undefined {
-  if (module === undefined) return present(Object.assign({}, ...Object.values(parts)));
+  if (module === undefined) {
+    const names = present(Object.assign({}, ...Object.values(parts)));
+    const made = Object.fromEntries(asyncioModules.map((part) => [part, loadStandard(`asyncio.${part}`)]));
+    return { ...made, ...names, __all__: new PyTuple(Object.keys(names).sort()) };
+  }
   const names = parts[module];
-  return names === undefined ? undefined : present(names);
+  const own = inner[module];
+  return names === undefined && own === undefined ? undefined : present({ ...names, ...own });
 }
-export const asyncioModules: readonly string[] = Object.keys(parts);
+export const asyncioModules: readonly string[] = [...new Set([...Object.keys(parts), ...Object.keys(inner)])];

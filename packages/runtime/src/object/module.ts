@@ -150,6 +150,15 @@ function standardModule(name: string): PyModule | undefined {
   return module;
 }
 
+/** A standard module, without looking at its parents or at files: packages hand out their parts by it. */
+export function loadStandard(name: string): PyModule | undefined {
+  const known = modules().get(name);
+  if (known !== undefined) return known;
+  const made = standardModule(name);
+  if (made !== undefined) modules().set(name, made);
+  return made;
+}
+
 /**
  * The names of a standard module as a JavaScript object: what `import math` gives to emitted code. It is the storage of the module's
  * namespace, so that what a program sets on the module is seen here.
@@ -170,11 +179,8 @@ function load(name: string): PyModule {
   const { compiler } = current.interpreter.host;
   let local = compiler?.find(name);
   if (local === undefined) {
-    const made = standardModule(name);
-    if (made !== undefined) {
-      modules().set(name, made);
-      return made;
-    }
+    const made = loadStandard(name);
+    if (made !== undefined) return made;
     local = compiler?.find(name, "library");
   }
   if (local === undefined) throw missing(name);

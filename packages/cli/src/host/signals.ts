@@ -1,0 +1,75 @@
+/** Signals of this process, and the wait that a signal ends. */
+import { constants } from "node:os";
+import type { Signals } from "@pycoro/runtime";
+
+const nameOf = (number: number): NodeJS.Signals | undefined =>
+  (Object.entries(constants.signals) as [NodeJS.Signals, number][]).find(([, n]) => n === number)?.[0];
+const UNCATCHABLE: readonly string[] = ["SIGKILL", "SIGSTOP"];
+
+/** What `pause` of the host rejects with when the user interrupts the program: the runtime makes it KeyboardInterrupt. */
+const interrupt = (): Error => Object.assign(new Error("interrupted"), { code: "ERR_SCRIPT_EXECUTION_INTERRUPTED" });
+
+export interface NodeSignals extends Signals {
+  /** As `Host.pause`. */
+  pause(seconds: number | null, onWake: (wake: () => void) => void): Promise<void>;
+  /** Gives the signals back. */
+  close(): void;
+}
+
+const DAY = 86_400;
+
+export function nodeSignals(beforeWaiting: () => void): NodeSignals {
+  const watched = new Map<NodeJS.Signals, () => void>();
+  let isInterrupted = false;
+  let reject: (() => void) | null = null;
+  const onInterrupt = (): void => {
+    if (watched.has("SIGINT")) return;
+    if (reject === null) isInterrupted = true;
+    else reject();
+  };
+  process.on("SIGINT", onInterrupt);
+  return {
+    watch(number, f) {
+      const name = nameOf(number);
+      if (name === undefined || UNCATCHABLE.includes(name)) return undefined;
+      watched.set(name, f);
+      process.on(name, f);
+      return () => {
+        if (watched.get(name) === f) watched.delete(name);
+        process.off(name, f);
+      };
+    },
+    pause: (seconds, onWake) =>
+      new Promise((resolve, fail) => {
+        if (isInterrupted) {
+          isInterrupted = false;
+          fail(interrupt());
+          return;
+        }
+        // Who watches a program that waits wants to see what it has printed.
+        if (seconds === null || seconds > 0) beforeWaiting();
+        const milliseconds = Math.min(seconds ?? DAY, DAY) * 1000;
+        const soon = seconds === 0 ? setImmediate(() => end()) : null;
+        const timer = seconds === 0 ? null : setTimeout(() => end(), milliseconds);
+        const stop = (): void => {
+          if (timer !== null) clearTimeout(timer);
+          if (soon !== null) clearImmediate(soon);
+          reject = null;
+        };
+        const end = (): void => {
+          stop();
+          resolve();
+        };
+        reject = () => {
+          stop();
+          fail(interrupt());
+        };
+        // Everything else that has come at the same time is let in first, as a selector reports it together.
+        onWake(() => setImmediate(end));
+      }),
+    close() {
+      process.off("SIGINT", onInterrupt);
+      for (const [name, f] of watched) process.off(name, f);
+    },
+  };
+}

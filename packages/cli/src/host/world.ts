@@ -1,0 +1,26 @@
+/** Everything outside that a program with an event loop may reach: sockets, processes, signals. */
+import type { Host } from "@pycoro/runtime";
+import { nodeNetwork } from "./network.ts";
+import { nodeProcesses } from "./processes.ts";
+import { nodeSignals } from "./signals.ts";
+
+export interface World {
+  readonly ports: Required<Pick<Host, "network" | "processes" | "signals" | "pause">>;
+  /** Closes what the program has left open, so that the process can end. */
+  close(): void;
+}
+
+/** @param flush writes out what the program has printed so far */
+export function nodeWorld(flush: () => void): World {
+  const network = nodeNetwork();
+  const processes = nodeProcesses(flush);
+  const signals = nodeSignals(flush);
+  return {
+    ports: { network, processes, signals, pause: signals.pause },
+    close() {
+      network.close();
+      processes.close();
+      signals.close();
+    },
+  };
+}

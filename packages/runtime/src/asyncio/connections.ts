@@ -1,0 +1,294 @@
+/** Making connections and servers (`create_connection`, `create_server` of Lib/asyncio/base_events.py, the Unix ones of unix_events.py). */
+
+import { PASS } from "../coroutine/frame.ts";
+import { HostError, type InternetAddress, type SocketChannel } from "../host/io.ts";
+import { call } from "../object/call.ts";
+import {
+  ExceptionGroup,
+  error,
+  NotImplementedError,
+  OSError,
+  type PyBaseException,
+  TypeError,
+  ValueError,
+} from "../object/exceptions.ts";
+import { toArray } from "../object/iterate.ts";
+import { reprOf, strOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
+import { makeType, PyTuple } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import type { EventLoop } from "./base-events.ts";
+import type { Future } from "./futures.ts";
+import { Outside, osErrorOf, portOf } from "./outside.ts";
+import { Server } from "./server.ts";
+import { addressOf, socketTransport } from "./socket-transport.ts";
+
+type Steps<T = Value> = Generator<Value, T, Value>;
+const EADDRNOTAVAIL = 99;
+const EADDRINUSE = 98;
+
+/** `socket.gaierror`. */
+export const GaiError = makeType({ name: "gaierror", module: "socket", bases: [OSError], hasDict: true, isHeap: true });
+
+/** Waits for an answer of the host. A HostError becomes what `failure` makes of it. */
+function* ask<T>(
+  loop: EventLoop,
+  label: string,
+  begin: (done: (result: T | HostError) => void) => (() => void) | void,
+): Steps<T | HostError> {
+  const future: Future = loop.createFuture();
+  let stop: (() => void) | undefined;
+  const outside = new Outside(loop, () => stop?.());
+  const cancel = begin((result) =>
+    outside.report(label, () => {
+      outside.done();
+      if (!future.done()) future.setResult(result);
+      else if (!(result instanceof HostError)) (result as { destroy?: () => void }).destroy?.();
+    }),
+  );
+  if (typeof cancel === "function") stop = cancel;
+  try {
+    return yield future;
+  } catch (e) {
+    stop?.();
+    outside.done();
+    throw e;
+  }
+}
+
+const V4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+function portNumber(port: Value): number {
+  if (port === None || port === undefined || port === "") return 0;
+  const number = Number(port);
+  if (Number.isInteger(number)) return number;
+  throw call(GaiError, -8, "Servname not supported for ai_socktype");
+}
+
+/** The addresses of a host name. @throws socket.gaierror */
+function* resolve(loop: EventLoop, host: Value, port: Value): Steps<InternetAddress[]> {
+  const number = portNumber(port);
+  if (host === None) return [4, 6].map((family) => loopback(family as 4 | 6, number));
+  const name = strOf(host);
+  if (V4.test(name)) return [{ host: name, port: number, family: 4 }];
+  if (name.includes(":")) return [{ host: name, port: number, family: 6 }];
+  const network = portOf("network", "sockets");
+  const found = yield* ask<readonly { host: string; family: 4 | 6 }[]>(loop, "Future._set_result", (done) => {
+    network.resolve(name, done);
+  });
+  if (found instanceof HostError) throw call(GaiError, found.errno, found.text);
+  return found.map((one) => ({ ...one, port: number }));
+}
+const loopback = (family: 4 | 6, port: number): InternetAddress => ({
+  host: family === 4 ? "127.0.0.1" : "::1",
+  port,
+  family,
+});
+
+/** Options of `create_connection` beyond host and port. */
+export interface ConnectOptions {
+  readonly ssl: Value;
+  readonly family: Value;
+  readonly sock: Value;
+  readonly localAddress: Value;
+  readonly serverHostname: Value;
+  readonly allErrors: Value;
+}
+
+const isGiven = (v: Value): boolean => v !== None && v !== undefined;
+
+function checkSsl(ssl: Value, serverHostname: Value): void {
+  if (isGiven(serverHostname) && !truth(ssl ?? None))
+    throw error(ValueError, "server_hostname is only meaningful with ssl");
+  if (isGiven(ssl) && truth(ssl)) throw error(NotImplementedError, "pycoro does not support ssl");
+}
+const ofFamily = (found: readonly InternetAddress[], family: Value): InternetAddress[] =>
+  found.filter((a) => !isGiven(family) || family === 0 || family === (a.family === 4 ? 2 : 10));
+
+/** `loop.create_connection`: gives (transport, protocol). @throws OSError */
+export function* createConnection(
+  loop: EventLoop,
+  factory: Value,
+  host: Value,
+  port: Value,
+  options: ConnectOptions,
+): Steps {
+  checkSsl(options.ssl, options.serverHostname);
+  if (isGiven(options.sock))
+    throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
+  if (!isGiven(host) && !isGiven(port))
+    throw error(ValueError, "host and port was not specified and no sock specified");
+  const network = portOf("network", "sockets");
+  const found = ofFamily(yield* resolve(loop, host, port), options.family);
+  if (found.length === 0) throw error(OSError, "getaddrinfo() returned empty list");
+  let from: InternetAddress | null = null;
+  if (isGiven(options.localAddress)) {
+    const [localHost, localPort] = toArray(options.localAddress);
+    from = (yield* resolve(loop, localHost, localPort))[0] ?? null;
+  }
+  const failures: PyBaseException[] = [];
+  for (const to of found) {
+    const got = yield* ask<SocketChannel>(loop, "BaseSelectorEventLoop._sock_connect_cb", (done) =>
+      network.connect(to, from, done),
+    );
+    if (!(got instanceof HostError)) return yield* openTransport(loop, got, factory);
+    failures.push(osErrorOf(got, `Connect call failed ${reprOf(addressOf(to))}`));
+  }
+  throw connectionFailure(failures, options.allErrors);
+}
+
+function connectionFailure(failures: readonly PyBaseException[], allErrors: Value): PyBaseException {
+  if (isGiven(allErrors) && truth(allErrors)) return call(ExceptionGroup, "create_connection failed", [...failures]);
+  const [first] = failures as readonly [PyBaseException];
+  const texts = failures.map((f) => strOf(f));
+  if (texts.every((text) => text === texts[0])) return first;
+  return error(OSError, `Multiple exceptions: ${texts.join(", ")}`);
+}
+
+function* openTransport(loop: EventLoop, channel: SocketChannel, factory: Value): Steps {
+  const protocol = call(factory);
+  const waiter = loop.createFuture();
+  const transport = socketTransport(loop, channel, protocol, { waiter });
+  try {
+    yield waiter;
+  } catch (e) {
+    transport.close();
+    throw e;
+  }
+  return new PyTuple([transport, protocol]);
+}
+
+/** `loop.create_unix_connection`. */
+export function* createUnixConnection(
+  loop: EventLoop,
+  factory: Value,
+  path: Value,
+  options: Pick<ConnectOptions, "ssl" | "sock" | "serverHostname">,
+): Steps {
+  checkSsl(options.ssl, options.serverHostname);
+  if (!isGiven(path)) throw error(ValueError, "no path and sock were specified");
+  const network = portOf("network", "sockets");
+  const got = yield* ask<SocketChannel>(loop, "BaseSelectorEventLoop._sock_connect_cb", (done) =>
+    network.connect({ path: pathText(path) }, null, done),
+  );
+  if (got instanceof HostError) throw osErrorOf(got);
+  return yield* openTransport(loop, got, factory);
+}
+
+/** Options of `create_server` beyond host and port. */
+export interface ListenOptions {
+  readonly ssl: Value;
+  readonly family: Value;
+  readonly sock: Value;
+  readonly backlog: Value;
+  readonly reusePort: Value;
+  readonly startServing: Value;
+}
+
+/** `loop.create_server`. @throws OSError when an address cannot be bound */
+export function* createServer(
+  loop: EventLoop,
+  factory: Value,
+  host: Value,
+  port: Value,
+  options: ListenOptions,
+): Steps {
+  if (typeof options.ssl === "boolean") throw error(TypeError, "ssl argument must be an SSLContext or None");
+  checkSsl(options.ssl, None);
+  if (isGiven(options.sock))
+    throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
+  if (!isGiven(host) && !isGiven(port)) throw error(ValueError, "Neither host/port nor sock were specified");
+  const network = portOf("network", "sockets");
+  const server = new Server(loop, factory);
+  const addresses = ofFamily(yield* bindAddresses(loop, host, port), options.family);
+  let opened = 0;
+  try {
+    for (const at of addresses) {
+      const failed = yield* listen(loop, network, server, at, options);
+      if (failed === null) opened++;
+      else if (failed.errno !== EADDRNOTAVAIL) {
+        const where = `error while attempting to bind on address ${reprOf(addressOf(at))}`;
+        throw osErrorOf(failed, `${where}: [errno ${failed.errno}] ${failed.text.toLowerCase()}`);
+      }
+    }
+    if (opened === 0) {
+      const tried = reprOf(addresses.map(addressOf));
+      throw error(OSError, `could not bind on any address out of ${tried}`);
+    }
+  } catch (e) {
+    server.close();
+    throw e;
+  }
+  return yield* begin(server, options.startServing);
+}
+
+function* begin(server: Server, startServing: Value): Steps {
+  if (startServing === undefined || truth(startServing)) {
+    server.startServing();
+    yield PASS;
+  }
+  return server;
+}
+
+function* bindAddresses(loop: EventLoop, host: Value, port: Value): Steps<InternetAddress[]> {
+  if (!isGiven(host) || host === "") {
+    const number = portNumber(port);
+    return [
+      { host: "0.0.0.0", port: number, family: 4 },
+      { host: "::", port: number, family: 6 },
+    ];
+  }
+  const hosts: Value[] = typeof host === "string" ? [host] : toArray(host);
+  const all: InternetAddress[] = [];
+  for (const one of hosts) {
+    for (const at of yield* resolve(loop, one, port))
+      if (!all.some((a) => a.host === at.host && a.port === at.port)) all.push(at);
+  }
+  return all;
+}
+
+/** Starts listening at one address; gives the failure, or null. */
+function* listen(
+  loop: EventLoop,
+  network: ReturnType<typeof portOf<"network">>,
+  server: Server,
+  at: InternetAddress | { readonly path: string },
+  options: Pick<ListenOptions, "backlog" | "reusePort">,
+): Steps<HostError | null> {
+  let stop: (() => void) | undefined;
+  const outside = new Outside(loop, () => stop?.());
+  const backlog = typeof options.backlog === "number" ? options.backlog : 100;
+  const reusePort = isGiven(options.reusePort) && truth(options.reusePort);
+  const got = yield* ask<Parameters<Parameters<typeof network.listen>[3]>[0]>(loop, "Future._set_result", (done) => {
+    network.listen(
+      at,
+      { backlog, reusePort },
+      (channel) => outside.report("BaseSelectorEventLoop._accept_connection", () => server.accepted(channel)),
+      done,
+    );
+  });
+  if (got instanceof HostError) {
+    outside.done();
+    return got;
+  }
+  stop = () => got.close();
+  server.add({ listener: got, outside });
+  return null;
+}
+
+/** `loop.create_unix_server`. */
+export function* createUnixServer(loop: EventLoop, factory: Value, path: Value, options: ListenOptions): Steps {
+  checkSsl(options.ssl, None);
+  if (!isGiven(path)) throw error(ValueError, "path was not specified, and no sock specified");
+  const server = new Server(loop, factory);
+  const failed = yield* listen(loop, portOf("network", "sockets"), server, { path: pathText(path) }, options);
+  if (failed !== null) {
+    throw osErrorOf(failed, failed.errno === EADDRINUSE ? `Address ${reprOf(path)} is already in use` : failed.text);
+  }
+  return yield* begin(server, options.startServing);
+}
+
+function pathText(path: Value): string {
+  if (typeof path === "string") return path;
+  return strOf(path);
+}
