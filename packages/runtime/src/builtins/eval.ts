@@ -105,6 +105,10 @@ export class BorrowedModule extends PyModule {
   override get namespace(): PyDict {
     return this.#namespace;
   }
+  /** Code whose globals have no name finds that of the builtins. */
+  override get name(): string {
+    return super.name ?? "builtins";
+  }
 }
 
 function compiler(what: string) {

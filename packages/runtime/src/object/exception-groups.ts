@@ -180,17 +180,39 @@ export function caughtStar(thrown: Value): StarHandling {
       if (e !== undefined) raised.push(toPython(e));
     },
     finish() {
-      if (raised.length === 0) return rest;
-      const parts = rest === undefined ? raised : [...raised, rest];
-      if (parts.length === 1 && rest === undefined) {
-        const only = parts[0] as PyBaseException;
-        if (!isGroup(only) || only !== original) return only;
-      }
+      const thrown = rest === undefined ? raised : [...raised, rest];
+      if (!isGroup(original)) return thrown[0];
+      const kept = thrown.filter((e) => hasMetadataOf(e, original));
+      const other = thrown.filter((e) => !kept.includes(e));
+      const again = projection(original, kept);
+      if (other.length === 0) return again;
+      const parts = again === undefined ? other : [...other, again];
+      if (parts.length === 1) return parts[0];
       const made = call(BaseExceptionGroup, "", parts) as PyBaseException;
       setContext(made, original.context);
       return made;
     },
   };
+}
+
+const notesOf = (exc: PyBaseException): Value => (exc as PyBaseException & { $__notes__?: Value }).$__notes__;
+/** Whether an exception was only passed on: a part of a group carries the group's traceback, cause, context and notes. */
+function hasMetadataOf(exc: PyBaseException, group: PyBaseException): boolean {
+  const [mine, its] = [notesOf(exc), notesOf(group)];
+  const sameNotes = Array.isArray(mine) && Array.isArray(its) ? mine.every((n, i) => n === its[i]) : mine === its;
+  return exc.tb === group.tb && exc.cause === group.cause && exc.context === group.context && sameNotes;
+}
+
+/** The part of a group whose leaves stand in one of the given groups: nesting and order as in the original. */
+function projection(group: PyBaseException, parts: readonly PyBaseException[]): PyBaseException | undefined {
+  if (parts.length === 0) return undefined;
+  const leaves = new Set<PyBaseException>();
+  const collect = (exc: PyBaseException): void => {
+    if (isGroup(exc)) for (const member of membersOf(exc)) collect(member);
+    else leaves.add(exc);
+  };
+  for (const part of parts) collect(part);
+  return split(group, (e) => leaves.has(e))[0];
 }
 
 /** A naked exception handled by `except*` is wrapped in a group without a message. */

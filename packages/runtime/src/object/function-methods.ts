@@ -3,6 +3,7 @@
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, getattr } from "./attributes.ts";
 import { apply } from "./call.ts";
+import { closureOf } from "./cell.ts";
 import { codeOfInfo } from "./code.ts";
 import { dictFromRecord, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
@@ -18,11 +19,14 @@ import {
   getset,
   infoOf,
   isBoundMethod,
+  keywordDefaults,
   type MethodTable,
   type PyClassMethod,
   type PyFunction,
   type PyStaticMethod,
+  positionalDefaults,
   StaticMethodType,
+  setDefaults,
   staticEntry,
 } from "./function.ts";
 import { address, identity } from "./identity.ts";
@@ -46,20 +50,6 @@ const info = (f: Value): FunctionInfo => infoOf(f) as FunctionInfo;
 const kw = (dict: Value): Kwargs | undefined =>
   isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined;
 
-function positionalDefaults(i: FunctionInfo): Value {
-  if (i.defaults !== null) return i.defaults.length === 0 ? None : new PyTuple(i.defaults);
-  const literals = i.signature.parameters
-    .filter((p) => p.kind !== "keyword-only" && p.literal !== undefined)
-    .map((p) => p.literal);
-  return literals.length === 0 ? None : new PyTuple(literals);
-}
-function keywordDefaults(i: FunctionInfo): Value {
-  if (i.kwdefaults !== null)
-    return Object.keys(i.kwdefaults).length === 0 ? None : dictFromRecord(i.kwdefaults as Kwargs);
-  const literals = i.signature.parameters.filter((p) => p.kind === "keyword-only" && p.literal !== undefined);
-  return literals.length === 0 ? None : dictFromRecord(Object.fromEntries(literals.map((p) => [p.name, p.literal])));
-}
-
 const common: MethodTable = {
   __name__: getset(
     (f) => info(f).shortName,
@@ -67,12 +57,18 @@ const common: MethodTable = {
       if (typeof value !== "string") throw error(TypeError, "__name__ must be set to a string object");
       info(f).shortName = value;
     },
+    () => {
+      throw error(TypeError, "__name__ must be set to a string object");
+    },
   ),
   __qualname__: getset(
     (f) => info(f).name,
     (f, value) => {
       if (typeof value !== "string") throw error(TypeError, "__qualname__ must be set to a string object");
       info(f).name = value;
+    },
+    () => {
+      throw error(TypeError, "__qualname__ must be set to a string object");
     },
   ),
   __doc__: getset(
@@ -101,22 +97,27 @@ defineMethods(FunctionType, {
   ],
   __repr__: ["", (f) => `<function ${infoOf(f)?.name ?? f.name} at ${address(f)}>`],
   __defaults__: getset(
-    (f) => positionalDefaults(info(f)),
-    (f, value) => {
-      info(f).defaults = value === None ? [] : (value as PyTuple).items;
-    },
     (f) => {
-      info(f).defaults = [];
+      const values = positionalDefaults(info(f));
+      return values.length === 0 ? None : new PyTuple(values);
     },
+    (f, value) => {
+      if (value !== None && !(value instanceof PyTuple))
+        throw error(TypeError, "__defaults__ must be set to a tuple object");
+      setDefaults(f, { defaults: value === None ? [] : value.items });
+    },
+    (f) => setDefaults(f, { defaults: [] }),
   ),
   __kwdefaults__: getset(
-    (f) => keywordDefaults(info(f)),
-    (f, value) => {
-      info(f).kwdefaults = value === None ? {} : (Object.fromEntries((value as PyDict).map) as Kwargs);
-    },
     (f) => {
-      info(f).kwdefaults = {};
+      const values = keywordDefaults(info(f));
+      return Object.keys(values).length === 0 ? None : dictFromRecord(values as Kwargs);
     },
+    (f, value) => {
+      if (value !== None && !isDict(value)) throw error(TypeError, "__kwdefaults__ must be set to a dict object");
+      setDefaults(f, { kwdefaults: value === None ? {} : Object.fromEntries(value.map) });
+    },
+    (f) => setDefaults(f, { kwdefaults: {} }),
   ),
   __annotations__: getset(
     (f) => {
@@ -135,8 +136,13 @@ defineMethods(FunctionType, {
       info(f).typeParams = value;
     },
   ),
-  __dict__: getset(instanceDict, setInstanceDict),
-  __closure__: getset(() => None),
+  __dict__: getset(instanceDict, setInstanceDict, () => {
+    throw error(TypeError, "cannot delete __dict__");
+  }),
+  __closure__: getset((f) => {
+    const { cells } = info(f);
+    return cells === undefined ? None : closureOf(cells);
+  }),
   __globals__: getset((f) => {
     const module = current.interpreter.modules.get(info(f).module) as { dict?: Value } | undefined;
     return module?.dict ?? new PyDict();

@@ -3,6 +3,7 @@
  * A Python function is the JavaScript function that callers call; what is known of it stands under `INFO`.
  */
 import { current } from "../host/interpreter.ts";
+import type { CellAccess } from "./cell.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
 import {
@@ -43,6 +44,8 @@ export interface FunctionInfo extends Callee {
   readonly line: number;
   /** Attributes set by the program stand on the function itself as `$name`. */
   typeParams?: Value;
+  /** How the variables of enclosing functions are read and set, in programs that ask for `__closure__`. */
+  readonly cells?: Readonly<Record<string, CellAccess>>;
 }
 
 /** What emitted code may say of a function beside its signature and body. */
@@ -57,6 +60,7 @@ export interface DefInfo {
   readonly module?: string;
   readonly code?: Value;
   readonly typeParams?: Value;
+  readonly cells?: Readonly<Record<string, CellAccess>>;
   /** What a generator-like function's body makes: a state machine (coroutine/frame.ts, `FrameInfo`). */
   readonly machine?: "plain" | "driven";
   /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */
@@ -179,6 +183,7 @@ export function defInfo(
     line: info.line ?? 0,
     ...(info.annotations === undefined ? {} : { annotations: info.annotations }),
     ...(info.typeParams === undefined ? {} : { typeParams: info.typeParams }),
+    ...(info.cells === undefined ? {} : { cells: info.cells }),
   };
 }
 
@@ -199,6 +204,40 @@ export function def(signature: string, body: (...args: Value[]) => Value, info: 
   direct.signature$ = signature;
   direct.body$ = body;
   return f;
+}
+
+/** Gives a function other defaults: calls that leave arguments out are bound the long way from now on. */
+export function setDefaults(
+  f: Value,
+  changed: Pick<FunctionInfo, "defaults"> | Pick<FunctionInfo, "kwdefaults">,
+): void {
+  const info = infoOf(f) as FunctionInfo;
+  // Literal defaults stand in the signature until one of the two attributes is set; the other keeps what it shows.
+  info.defaults ??= positionalDefaults(info);
+  info.kwdefaults = { ...keywordDefaults(info) };
+  Object.assign(info, changed);
+  info.redefined = true;
+  f.changed$ = true;
+  f.signature$ = undefined;
+}
+
+/** The values of `__defaults__`. */
+export function positionalDefaults(info: FunctionInfo): readonly Value[] {
+  if (info.defaults !== null) return info.defaults;
+  return info.signature.parameters
+    .filter((p) => p.kind !== "keyword-only" && p.literal !== undefined)
+    .map((p) => p.literal);
+}
+
+/** The values of `__kwdefaults__`: of literal defaults and of those evaluated where the function was made. */
+export function keywordDefaults(info: FunctionInfo): Readonly<Record<string, Value>> {
+  const values: Record<string, Value> = {};
+  for (const { name, kind, literal } of info.signature.parameters) {
+    const own = info.kwdefaults !== null && Object.hasOwn(info.kwdefaults, name) ? info.kwdefaults[name] : undefined;
+    const value = own ?? (info.redefined === true ? undefined : literal);
+    if (kind === "keyword-only" && value !== undefined) values[name] = value;
+  }
+  return values;
 }
 
 /** What a checked function gives for a number of arguments that is not its parameters': defaults filled in, or CPython's TypeError. */

@@ -39,6 +39,8 @@ export interface Callee {
   readonly skip: number;
   defaults: readonly Value[] | null;
   kwdefaults: Readonly<Record<string, Value>> | null;
+  /** The program has set `__defaults__` or `__kwdefaults__`: the literal defaults of the signature no longer count. */
+  redefined?: boolean;
 }
 
 // A memo, not state: equal texts give equal signatures, and closures are made by the million.
@@ -131,7 +133,8 @@ function literalValue(text: string): Value {
 
 /** The value a missing parameter takes, or undefined. `index` counts positional parameters. */
 function defaultOf(callee: Callee, parameter: Parameter, index: number): Value {
-  if (parameter.kind === "keyword-only") return callee.kwdefaults?.[parameter.name] ?? parameter.literal;
+  if (parameter.kind === "keyword-only")
+    return callee.kwdefaults?.[parameter.name] ?? (callee.redefined === true ? undefined : parameter.literal);
   if (callee.defaults !== null) return callee.defaults[callee.defaults.length - callee.signature.positional + index];
   return parameter.literal;
 }
@@ -186,7 +189,9 @@ const quoted = (names: readonly string[]): string => {
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 function missingArguments(callee: Callee, bound: readonly Value[], given: number): Value {
-  const lacking = callee.signature.parameters.filter((p, i) => bound[i] === undefined && !p.optional);
+  const lacking = callee.signature.parameters.filter(
+    (p, i) => bound[i] === undefined && (!p.optional || callee.redefined === true),
+  );
   if (callee.style === "c") return cArity(callee, given, lacking);
   const where = lacking.filter((p) => p.kind !== "keyword-only");
   const kind = where.length > 0 ? "positional" : "keyword-only";

@@ -5,6 +5,7 @@ import { GeneratorType as GeneratorClass } from "../coroutine/generator.ts";
 import { typesCoroutine } from "../coroutine/states.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
+import { CellType as CellClass } from "../object/cell.ts";
 import { decideMetaclass, resolveBases } from "../object/class.ts";
 import { CodeType as CodeClass } from "../object/code.ts";
 import { PyDict } from "../object/dict.ts";
@@ -42,8 +43,7 @@ const fn = functionsOf("types");
 export const AsyncGeneratorType: Value = AsyncGeneratorClass;
 export const BuiltinFunctionType: Value = BuiltinType;
 export const BuiltinMethodType: Value = BuiltinType;
-class Cell extends PyObject {}
-export const CellType: Value = nativeClass("builtins", "cell", Cell, {});
+export const CellType: Value = CellClass;
 export const ClassMethodDescriptorType: Value = nativeClass(
   "builtins",
   "classmethod_descriptor",

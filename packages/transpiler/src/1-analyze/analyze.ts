@@ -6,7 +6,8 @@ import { type Resolve, resolver } from "./resolve.ts";
 import { inferTypes, type Types } from "./types.ts";
 
 /** All that is known of a module, as tables beside its tree; the tree is never written to. */
-export interface Analysis extends Pick<Declarations, "module" | "scopes" | "typeParamScopes" | "nameScopes"> {
+export interface Analysis
+  extends Pick<Declarations, "module" | "scopes" | "typeParamScopes" | "nameScopes" | "globalNames"> {
   readonly resolve: Resolve;
   readonly flow: Flow;
   readonly types: Types;
@@ -24,12 +25,13 @@ export function analyze(module: ast.Module, options: { readonly hoistGlobals: bo
   const declarations = declare(module, futureAnnotations);
   const resolve = resolver(declarations);
   const checked = check(declarations);
-  const { module: root, scopes, typeParamScopes, nameScopes } = declarations;
+  const { module: root, scopes, typeParamScopes, nameScopes, globalNames } = declarations;
   return {
     module: root,
     scopes,
     typeParamScopes,
     nameScopes,
+    globalNames,
     resolve,
     flow: analyzeFlow(declarations, resolve, options.hoistGlobals),
     types: inferTypes(nameScopes, scopes, resolve),

@@ -19,6 +19,8 @@ export interface Declarations {
   readonly typeParamScopes: ReadonlyMap<ast.Node, Scope>;
   /** The scope in which each Name node stands. */
   readonly nameScopes: ReadonlyMap<ast.Name, Scope>;
+  /** Names that some scope declares global: they are the module's globals everywhere. */
+  readonly globalNames: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,6 +42,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   const scopes = new Map<ast.Node, Scope>();
   const typeParamScopes = new Map<ast.Node, Scope>();
   const nameScopes = new Map<ast.Name, Scope>();
+  const globalNames = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   /** Names met so far by scope: what `global` and `nonlocal` may not follow. */
   const met = new Map<Scope, Map<string, "used" | "assigned" | "annotated" | "parameter">>();
@@ -139,7 +142,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
     while (at.kind === "comprehension") {
       if (iterables.has(at)) break;
       const name = node.target.id;
-      if (at.bindings.get(name)?.stores.some((s) => s.kind === "comprehension")) {
+      if (at.bindings.get(mangle(name, at.privateTo))?.stores.some((s) => s.kind === "comprehension")) {
         fail(
           "walrus-iteration-variable",
           `assignment expression cannot rebind comprehension iteration variable '${name}'`,
@@ -147,6 +150,8 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
         );
         return null;
       }
+      const targets = walrusTargets.get(at) ?? new Set();
+      walrusTargets.set(at, targets.add(mangle(name, at.privateTo)));
       at = at.parent!;
     }
     if (scope.kind === "comprehension" && at.kind === "class") {
@@ -159,6 +164,8 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
     }
     return at;
   };
+  /** The names that assignment expressions inside a comprehension bind around it. */
+  const walrusTargets = new Map<Scope, Set<string>>();
   /** Comprehension scopes whose iterables are being visited. */
   const iterables = new Set<Scope>();
   let iterableDepth = 0;
@@ -253,10 +260,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   };
   const enterFunction = (scope: Scope, work: () => void): void => {
     const saved = forbidden.splice(0);
-    const depth = iterableDepth;
-    iterableDepth = 0;
     work();
-    iterableDepth = depth;
     forbidden.push(...saved);
     void scope;
   };
@@ -431,7 +435,15 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
           remember(scope, mangle(node.id, scope.privateTo), "used");
           if (node.id === "super" || node.id === "__class__") markClassCell(scope);
         } else if (node.ctx === "Del") bind(scope, node.id, "delete", node);
-        else bind(scope, node.id, scope.kind === "comprehension" ? "comprehension" : "assign", node);
+        else if (scope.kind === "comprehension") {
+          if (walrusTargets.get(scope)?.has(mangle(node.id, scope.privateTo)))
+            fail(
+              "comprehension-rebinds-walrus",
+              `comprehension inner loop cannot rebind assignment expression target '${node.id}'`,
+              node,
+            );
+          bind(scope, node.id, "comprehension", node);
+        } else bind(scope, node.id, "assign", node);
         return;
       case "Yield":
       case "YieldFrom":
@@ -518,6 +530,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
         scope.explicit.set(name, { kind, span: node });
         const early = scope.bindings.get(name);
         if (kind === "global") {
+          globalNames.add(name);
           if (scope !== root) {
             // An import before the declaration is allowed by CPython and binds the global.
             if (early) for (const store of early.stores) add(root, name, store);
@@ -549,7 +562,7 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
     else if (owner) owner.bindings.get(name)!.captured = true;
   }
   rehomeStores(scopes, nonlocalOwner);
-  return { module: root, scopes, typeParamScopes, nameScopes, diagnostics };
+  return { module: root, scopes, typeParamScopes, nameScopes, globalNames, diagnostics };
 }
 
 const hasClassAround = (scope: Scope): boolean => {

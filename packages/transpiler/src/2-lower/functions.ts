@@ -11,6 +11,7 @@ import { type Cx, originated } from "./context.ts";
 import { docstring } from "./docstrings.ts";
 import { firstOffset, frameOf, lineOf } from "./frames.ts";
 import { HELPERS } from "./helper-names.ts";
+import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 
 const ASYNCIO = /\basyncio\b/;
@@ -43,6 +44,7 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   });
   if (!isEvident(scope, jsName)) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
+  info.push(...cells(scope, cx));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
   if (cx.settings.start !== null && ASYNCIO.test(cx.settings.source.text))
@@ -90,9 +92,23 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
   const fn: t.FunctionNode = generator
     ? b.fn(null, params, statements, { generator, py })
     : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
+  info.push(...cells(scope, cx));
   if (!isEvident(scope, "<lambda>")) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   const args = [b.literal(signature), originated(fn, node), ...(info.length > 0 ? [b.object(info)] : [])];
   return b.mark(originated(cx.call(MAKERS[scope.functionKind], ...args), node), { role: "def" });
+}
+
+/** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
+function cells(scope: Scope, cx: Cx): t.Property[] {
+  if (!cx.settings.source.text.includes("__closure__")) return [];
+  const free = freeVariables(scope, cx);
+  if (free.length === 0) return [];
+  const entries = free.map((binding) => {
+    const id = b.id(cx.names.of(binding));
+    const set = b.arrow([b.id("$v")], b.unary("void", b.assign(id, b.id("$v"))));
+    return b.property(binding.name, b.array([b.arrow([], id), set]));
+  });
+  return [b.property("cells", b.object(entries))];
 }
 
 interface SignatureParts {

@@ -42,7 +42,7 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
   const facts = survey(analysis.module.node as ast.Module);
   for (const module of facts.stars)
     for (const name of settings.stdlib[module] ?? []) if (!name.startsWith("_")) star.set(name, module);
-  if (settings.globals === "namespace") return result;
+  if (settings.globals === "namespace" || asksForNames(analysis)) return result;
 
   const loads = new Map<Binding, ast.Name[]>();
   for (const [node, scope] of analysis.nameScopes) {
@@ -64,6 +64,13 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
   withdrawConflicts(kinds, analysis, names);
   return result;
 }
+
+/** Builtins through which a program reaches variables that its text does not name. */
+const ASKING = new Set(["eval", "exec", "globals", "vars", "locals"]);
+const asksForNames = (analysis: Analysis): boolean =>
+  [...analysis.nameScopes].some(
+    ([node, scope]) => ASKING.has(node.id) && analysis.resolve(scope, node.id).kind === "builtin",
+  );
 
 interface Survey {
   readonly statements: ReadonlyMap<ast.Node, ast.Import | ast.ImportFrom>;

@@ -35,15 +35,19 @@ export function localsCall(node: ast.Call, cx: Cx): t.Expression | null {
 /** What `eval(text)` and `exec(text)` see of the function they are called in, as their third argument. Null elsewhere: the module is found without it. */
 export function evaluationLocals(node: ast.Call, cx: Cx): t.Expression | null {
   if (node.func.kind !== "Name" || (node.func.id !== "eval" && node.func.id !== "exec")) return null;
-  if (node.args.length !== 1 || node.args[0]!.kind === "Starred" || node.keywords.length > 0) return null;
+  const [source, ...spaces] = node.args;
+  if (!source || source.kind === "Starred" || node.keywords.length > 0 || !spaces.every(isNone)) return null;
   if (cx.analysis.resolve(cx.scope, node.func.id).kind !== "builtin") return null;
   const scope = frameScope(cx.scope);
-  if (scope.kind === "module" || scope.kind === "class") return null;
+  const isInside = cx.scope !== scope;
+  if (!isInside && (scope.kind === "module" || scope.kind === "class")) return null;
   return frameDict(scope, cx);
 }
 
+const isNone = (node: ast.Expr): boolean => node.kind === "Constant" && node.value.type === "None";
+
 /** Variables of enclosing functions that a function or one inside it names, by name. */
-function freeVariables(scope: Scope, cx: Cx): Binding[] {
+export function freeVariables(scope: Scope, cx: Cx): Binding[] {
   const found = new Map<string, Binding>();
   const visit = (node: ast.Node): void => {
     if (node.kind === "Name") {
@@ -59,8 +63,16 @@ function freeVariables(scope: Scope, cx: Cx): Binding[] {
   return [...found.keys()].sort().map((name) => found.get(name)!);
 }
 
+/** The variables of a frame by name, with those of the comprehensions around the place; of modules and classes only the latter. */
 function frameDict(scope: Scope, cx: Cx): t.Expression {
-  const entries = [...scope.bindings.values(), ...freeVariables(scope, cx)]
+  const bindings = new Map<string, Binding>();
+  const add = (binding: Binding): void => void bindings.set(binding.name, binding);
+  if (scope.kind !== "module" && scope.kind !== "class")
+    [...scope.bindings.values(), ...freeVariables(scope, cx)].forEach(add);
+  const around: Scope[] = [];
+  for (let at: Scope | null = cx.scope; at && at !== scope; at = at.parent) around.unshift(at);
+  for (const { bindings: own } of around) [...own.values()].forEach(add);
+  const entries = [...bindings.values()]
     .filter((binding) => cx.imports.of(binding) === null)
     .map((binding) => b.property(binding.name, b.arrow([], b.id(cx.names.of(binding)))));
   return cx.call("localsDict", b.object(entries));

@@ -66,11 +66,24 @@ function isWithin(cx: Cx, node: ast.Node): boolean {
 }
 
 const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression =>
-  raising(cx.call("name", b.id("$g"), b.literal(name)), node);
+  raising(cx.call("name", namespaceAt(cx, name), b.literal(name)), node);
+
+/**
+ * The dict that holds the global names of executed text: `$g` is what `exec` was given as locals, where the text's own statements look and store
+ * first; functions and classes in it, and what they declare global, know the globals only.
+ */
+const namespaceAt = (cx: Cx, name: string): t.Identifier => {
+  const isModule = frameScope(cx.scope).kind === "module";
+  return b.id(isModule && !cx.analysis.globalNames.has(name) ? "$g" : "$globals");
+};
+const isNamespace = (node: t.Expression): boolean =>
+  node.type === "Identifier" && (node.name === "$g" || node.name === "$globals");
 
 function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (name === "__debug__") return b.literal(true);
   if (name === "__name__") return cx.moduleName();
+  if (name === "__annotations__" && cx.frame.classBody && cx.scope.kind === "class")
+    return b.logical("??", b.at(b.id(cx.frame.classBody.namespace), name), cx.call("makeDict"));
   if (MODULE_ATTRIBUTES.has(name)) {
     if (cx.settings.dialect === "js") return raising(cx.call("getattr", b.id("$module"), b.literal(name)), node);
     if (name === "__file__") return b.literal(cx.settings.source.path);
@@ -114,7 +127,7 @@ function place(
   const name = mangle(rawName, cx.scope.privateTo);
   const reference = cx.analysis.resolve(cx.scope, rawName);
   if (reference.kind === "class") return { namespace: b.id(cx.frame.classBody?.namespace ?? "ns"), name };
-  if (isGlobal(reference) && cx.settings.globals === "namespace") return { namespace: b.id("$g"), name };
+  if (isGlobal(reference) && cx.settings.globals === "namespace") return { namespace: namespaceAt(cx, name), name };
   const binding = reference.binding!;
   return { binding, id: b.id(cx.names.of(binding)) };
 }
@@ -123,8 +136,7 @@ function place(
 export function writeName(cx: Cx, name: string, value: t.Expression): t.Expression {
   const at = place(cx, name);
   if ("id" in at) return b.assign(at.id, value);
-  if (at.namespace.type === "Identifier" && at.namespace.name === "$g")
-    return b.call(b.member(at.namespace, "set"), [b.literal(at.name), value]);
+  if (isNamespace(at.namespace)) return b.call(b.member(at.namespace, "set"), [b.literal(at.name), value]);
   return b.assign(b.at(at.namespace, at.name), value);
 }
 
@@ -191,8 +203,7 @@ function annotated(cx: Cx, id: string, kind: "const" | "let", value: t.Expressio
 export function forgetName(cx: Cx, name: string): t.Statement {
   const at = place(cx, name);
   if ("id" in at) return b.expression(b.assign(at.id, b.undefined_));
-  if (at.namespace.type === "Identifier" && at.namespace.name === "$g")
-    return b.expression(b.call(b.member(at.namespace, "delete"), [b.literal(at.name)]));
+  if (isNamespace(at.namespace)) return b.expression(b.call(b.member(at.namespace, "delete"), [b.literal(at.name)]));
   return b.expression(b.unary("delete", b.at(at.namespace, at.name)));
 }
 
@@ -201,7 +212,7 @@ export function deleteName(cx: Cx, node: ast.Name): t.Statement {
   const at = place(cx, node.id);
   const name = mangle(node.id, cx.scope.privateTo);
   if (!("id" in at)) {
-    if (at.namespace.type === "Identifier" && at.namespace.name === "$g")
+    if (isNamespace(at.namespace))
       return b.expression(raising(cx.call("deleteName", at.namespace, b.literal(name)), node));
     const own = b.at(at.namespace, at.name);
     if (cx.analysis.flow.maybeUnbound.has(node))

@@ -53,7 +53,7 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
     const parts = names.map(({ name, local }) => (name === local ? name : `${name}: ${local}`));
     prologue.push(["const ", braces(parts), ` = $rt.namespaceOf(${stringLiteral(module)});`]);
   }
-  if (program.globals === "namespace") prologue.push("const $g = $module.namespace;");
+  if (program.globals === "namespace") prologue.push("const $g = $module.namespace, $globals = $module.dict;");
   const hoisted = program.body.flatMap(declaredNames);
   if (hoisted.length > 0) prologue.push(group(["let ", indent(join([",", line], hoisted)), ";"]));
   if (bindings.length > 0) {

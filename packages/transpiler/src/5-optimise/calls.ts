@@ -21,10 +21,16 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
   const most = fn.params.length;
   const least = fn.params.findIndex((one) => one.type === "AssignmentPattern");
   const count = b.member(b.id("arguments"), "length");
+  // With arguments left out, somebody may have set other defaults (`changed$`, runtime/src/object/function.ts).
+  const outside = b.logical("||", b.binary("<", count, b.literal(least)), b.binary(">", count, b.literal(most)));
   const wrong =
     least < 0
       ? b.binary("!==", count, b.literal(most))
-      : b.logical("||", b.binary("<", count, b.literal(least)), b.binary(">", count, b.literal(most)));
+      : b.logical(
+          "&&",
+          b.binary("!==", count, b.literal(most)),
+          b.logical("||", outside, b.binary("!==", b.member(fn.id, "changed$"), b.undefined_)),
+        );
   const guard = b.if_(wrong, [b.return_(b.call(arity, [fn.id, b.id("arguments")]))]);
   const body = b.block([guard, ...fn.body.body]);
   const properties = [...(info?.properties ?? [])];

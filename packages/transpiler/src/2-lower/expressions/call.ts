@@ -28,7 +28,7 @@ function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx
   const [f, ...rest] = cx.ordered([() => callee ?? cx.expr(node.func), ...argumentThunks(node, cx)]);
   const { args, keywords } = collect(node, rest, f!, cx);
   const locals = evaluationLocals(node, cx);
-  if (locals) args.push(cx.helper("None"), locals);
+  if (locals) args.splice(1, args.length, cx.helper("None"), locals);
   const made = keywords
     ? cx.call("apply", f!, b.array(args), keywords)
     : direct

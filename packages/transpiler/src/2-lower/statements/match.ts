@@ -7,7 +7,8 @@ import { writeName } from "../variables.ts";
 
 /** `match`: a chain of conditions; names are bound when the whole pattern has matched. */
 export const lowerMatch: StmtLowering<ast.Match> = (node, cx) => {
-  const subject = cx.stable(cx.expr(node.subject), "subject");
+  const value = cx.expr(node.subject);
+  const subject = canChange(node, cx) ? kept(value, cx) : cx.stable(value, "subject");
   const cases = cx.alternatives(
     node.cases.map((case_) => () => lowerCase(case_, pattern(case_.pattern, subject, cx), cx)),
   );
@@ -22,6 +23,26 @@ export const lowerMatch: StmtLowering<ast.Match> = (node, cx) => {
   const statements = chain(0);
   return statements.length === 0 ? [b.empty] : statements;
 };
+
+function kept(value: t.Expression, cx: Cx): t.Identifier {
+  const id = cx.temp("subject");
+  cx.emit(b.const_(id, value));
+  return id;
+}
+
+/** Whether the subject is a variable that may get another value while the cases are tried. */
+function canChange(node: ast.Match, cx: Cx): boolean {
+  const { subject } = node;
+  if (subject.kind !== "Name" || node.cases.every((case_) => case_.guard === null)) return false;
+  const { binding } = cx.analysis.resolve(cx.scope, subject.id);
+  const trying = node.cases.flatMap((case_) => (case_.guard ? [case_.pattern, case_.guard] : []));
+  return (
+    binding !== null &&
+    binding.stores.some(({ node: at, from }) => from !== binding.scope || trying.some((part) => contains(part, at)))
+  );
+}
+
+const contains = (outer: ast.Node, inner: ast.Node): boolean => outer.start <= inner.start && inner.end <= outer.end;
 
 function lowerCase(
   case_: ast.MatchCase,
