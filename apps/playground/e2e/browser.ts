@@ -33,7 +33,10 @@ export interface Visit {
 
 /** Serves the built page and starts a browser. */
 export async function startSite(): Promise<Site> {
-  const server: { url: string; close(): Promise<void> } = await serve({ port: 0 });
+  const server: { url: string; close(): Promise<void> } = await serve({
+    port: 0,
+    ...(process.env.PYCORO_DIST === undefined ? {} : { root: process.env.PYCORO_DIST }),
+  });
   const home = mkdtempSync(join(tmpdir(), "pycoro-e2e-"));
   const path = executable();
   const browser = await chromium.launch({

@@ -8,20 +8,21 @@ import { TracePane } from "./panes/trace.tsx";
 import { Transport } from "./panes/transport.tsx";
 import { Trouble } from "./panes/trouble.tsx";
 import { TypescriptPane } from "./panes/typescript.tsx";
-import { loadSizes, saveSizes } from "./state/storage.ts";
+import { initialSizes, type Sizes } from "./state/layout.ts";
 import { useApp } from "./state/store.ts";
+import { Icon } from "./ui/icons.tsx";
 import { lazy } from "./ui/lazy.tsx";
 import { Splitter } from "./ui/splitter.tsx";
 import { Tabs } from "./ui/tabs.tsx";
 
 const Dialogs = lazy(() => import("./panes/dialogs.tsx").then((loaded) => loaded.Dialogs));
-const DocumentPane = lazy(() => import("./panes/document.tsx").then((loaded) => loaded.DocumentPane));
+const DocumentContents = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentContents));
+const DocumentPane = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentPane));
 
 type Breakpoint = "wide" | "medium" | "narrow";
+type DocumentTab = "contents" | "source";
 type LeftTab = "python" | "typescript" | "output";
 type PhoneTab = "code" | "typescript" | "trace" | "output";
-
-const initialSizes = { left: 31, middle: 46, output: 66, inspector: 58, medium: 46 };
 
 const breakpointNow = (): Breakpoint =>
   window.innerWidth >= 1200 ? "wide" : window.innerWidth >= 768 ? "medium" : "narrow";
@@ -32,8 +33,8 @@ export function App() {
   const { store } = app;
   const { messages } = store;
   const breakpoint = useSignal<Breakpoint>(breakpointNow());
-  const sizes = useSignal<Record<string, number>>({ ...initialSizes, ...loadSizes() });
   const left = useSignal<LeftTab>("python");
+  const documentTab = useSignal<DocumentTab>("contents");
   const phone = useSignal<PhoneTab>("trace");
   useEffect(() => {
     const resized = () => {
@@ -47,10 +48,9 @@ export function App() {
       window.removeEventListener("keydown", pressed);
     };
   }, [app, breakpoint]);
-  const size = (name: keyof typeof initialSizes) => sizes.value[name] ?? initialSizes[name];
-  const resize = (name: keyof typeof initialSizes) => (value: number) => {
-    sizes.value = { ...sizes.value, [name]: value };
-    saveSizes(sizes.value);
+  const size = (name: keyof Sizes) => store.sizes.value[name];
+  const resize = (name: keyof Sizes) => (value: number) => {
+    store.sizes.value = { ...store.sizes.value, [name]: value };
   };
   const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
   const isDocument = store.mode.value === "document";
@@ -67,18 +67,37 @@ export function App() {
     </div>
   );
   return (
-    <div class={`app ${breakpoint.value}`} data-run={store.runState.value}>
+    <div
+      class={`app ${breakpoint.value} ${store.presenting.value ? "presenting" : ""}`}
+      data-run={store.runState.value}
+    >
       <button type="button" class="skip" onClick={() => document.getElementById("trace")?.focus()}>
         {messages.value.skipToTrace}
       </button>
-      <Header narrow={breakpoint.value === "narrow"} />
+      {store.presenting.value ? <LeavePresenting /> : <Header narrow={breakpoint.value === "narrow"} />}
       <Trouble />
       {breakpoint.value === "wide" && (
         <main class="columns" style={{ "--left": `${size("left")}%`, "--middle": `${size("middle")}%` }}>
           <div class="stack" style={{ "--split": `${size("output")}%` }}>
             <section class="region" aria-label={messages.value.panePython}>
-              {title(messages.value.panePython)}
-              <PythonPane />
+              {isDocument ? (
+                <div class="pane-bar">
+                  <Tabs
+                    label={messages.value.modes.document}
+                    value={documentTab.value}
+                    onChange={(next) => {
+                      documentTab.value = next;
+                    }}
+                    tabs={[
+                      { id: "contents", label: messages.value.contents },
+                      { id: "source", label: messages.value.source },
+                    ]}
+                  />
+                </div>
+              ) : (
+                title(messages.value.panePython)
+              )}
+              {isDocument && documentTab.value === "contents" ? <DocumentContents /> : <PythonPane />}
             </section>
             <Splitter
               label={messages.value.resizeRows}
@@ -195,5 +214,24 @@ function Score() {
     >
       {all ? "✓" : "✗"} {good}/{compared.length}
     </span>
+  );
+}
+
+/** The way back from the presentation. */
+function LeavePresenting() {
+  const { store } = useApp();
+  const { messages } = store;
+  return (
+    <button
+      type="button"
+      class="leave-presenting icon-button"
+      aria-label={messages.value.leavePresent}
+      title={messages.value.leavePresent}
+      onClick={() => {
+        store.presenting.value = false;
+      }}
+    >
+      <Icon name="close" />
+    </button>
   );
 }

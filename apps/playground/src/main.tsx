@@ -1,23 +1,28 @@
 import { effect } from "@preact/signals";
 import { diagramCss } from "@pycoro/trace";
-import { render } from "preact";
+import { type ComponentType, render } from "preact";
 import { App } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
+import { acceptDrops } from "./client/open-file.ts";
 import { createChecker, createRunner } from "./client/runner.ts";
 import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
-import { readLink } from "./model/share.ts";
+import { exampleLink, isCoded } from "./model/example-link.ts";
+import { lineOfEvent } from "./model/places.ts";
+import { createNavigation } from "./state/navigation.ts";
 import { createSession } from "./state/session.ts";
 import {
   loadSettings,
+  loadSizes,
   loadText,
   saveLanguage,
   saveSettings,
+  saveSizes,
   saveText,
   saveTheme,
   saveToHistory,
 } from "./state/storage.ts";
-import { AppContext, createNavigation, createStore } from "./state/store.ts";
+import { AppContext, createStore, spanRefOf } from "./state/store.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/layout.css";
@@ -26,8 +31,13 @@ import "./styles/trace.css";
 import "./styles/dialogs.css";
 import "./styles/document.css";
 import "./styles/views.css";
+import "./styles/embed.css";
 
 const root = document.documentElement;
+/** The page that stands inside other pages is this one, marked by the build. */
+const isEmbed = root.dataset.page === "embed";
+/** Addresses beyond this are cut by too many programs to be worth keeping. */
+const LONGEST_ADDRESS = 8000;
 // Scenes are coloured by the same text on the page and in exports.
 const sheet = document.createElement("style");
 sheet.textContent = diagramCss;
@@ -38,14 +48,22 @@ const store = createStore({
   theme: root.dataset.theme === "dark" ? "dark" : "light",
   settings: loadSettings(),
   source: "",
+  sizes: loadSizes(),
+  presenting: new URLSearchParams(location.search).has("present"),
 });
-const go = createNavigation(store);
+const go = createNavigation(store, {
+  lineOf: (event) => lineOfEvent(store.program.value, store.trace.value, event),
+  select: (span) => {
+    store.selected.value = spanRefOf(store.trace.value, span);
+  },
+});
 const session = createSession(
   store,
   go,
   createCompiler(spawnCompiler),
   createRunner(spawnRunner),
   (text) => {
+    if (isEmbed) return;
     saveText(text);
     saveToHistory(text, Date.now());
   },
@@ -55,29 +73,43 @@ const session = createSession(
 
 effect(() => {
   root.dataset.theme = store.theme.value;
-  saveTheme(store.theme.value);
+  if (!isEmbed) saveTheme(store.theme.value);
 });
 effect(() => {
   root.lang = store.language.value === "zh" ? "zh-CN" : "en";
   document.title = `pycoro · ${store.messages.value.tagline}`;
-  saveLanguage(store.language.value);
+  if (!isEmbed) saveLanguage(store.language.value);
 });
-effect(() => saveSettings(store.settings.value));
-effect(() => {
-  if (store.source.value !== "") saveText(store.source.value);
-});
+// What stands inside another page leaves no traces in this one's memory.
+if (!isEmbed) {
+  effect(() => saveSettings(store.settings.value));
+  effect(() => saveSizes(store.sizes.value));
+  effect(() => {
+    if (store.source.value !== "") saveText(store.source.value);
+  });
+}
 
-const openLink = () => {
-  const link = readLink(location.hash);
-  if (link?.kind === "program") {
-    session.load(link.state.source, {
-      mode: link.state.mode,
-      view: link.state.view,
-      python: link.state.python,
-      ...(link.state.step === null ? {} : { step: link.state.step }),
+/** Opens what the address names; says whether it names anything. */
+function openLink(): boolean {
+  const { hash } = location;
+  if (isCoded(hash)) {
+    void import("./model/share.ts").then(({ readLink }) => {
+      const link = readLink(hash);
+      if (link?.kind === "program")
+        session.load(link.state.source, {
+          mode: link.state.mode,
+          view: link.state.view,
+          python: link.state.python,
+          ...(link.state.step === null ? {} : { step: link.state.step }),
+        });
+      else {
+        store.dialog.value = "broken";
+        if (store.source.value === "") openKept();
+      }
     });
     return true;
   }
+  const link = exampleLink(hash);
   if (link?.kind === "example") {
     const { example } = link;
     session.load(example.text, {
@@ -89,21 +121,49 @@ const openLink = () => {
   }
   if (link?.kind === "broken") store.dialog.value = "broken";
   return false;
-};
+}
 
-render(
-  <AppContext.Provider value={{ store, go, session }}>
-    <App />
-  </AppContext.Provider>,
-  document.getElementById("app")!,
-);
-if (!openLink()) {
+/** The text of the last visit, or the first example. */
+function openKept(): void {
   const kept = loadText();
   const first = examples[0]!;
   if (kept !== null && kept.trim() !== "")
     session.load(kept, { example: examples.find((example) => example.text === kept)?.key ?? null });
   else session.load(first.text, { example: first.key, view: "steps" });
 }
+
+/** An edited text is no longer what the address says: a second after the last key the address follows, so that a reload keeps the edit. */
+let follow: ReturnType<typeof setTimeout> | undefined;
+effect(() => {
+  const edited = store.example.value === null && store.source.value !== "";
+  const mode = store.modeChoice.value;
+  const python = store.python.value;
+  const source = store.source.value;
+  clearTimeout(follow);
+  if (!edited || location.hash === "") return;
+  follow = setTimeout(() => {
+    if (isEmbed) return;
+    void import("./model/share.ts").then(({ writeLink }) => {
+      const hash = writeLink({ source, mode, python, step: null, view: store.view.peek() });
+      history.replaceState(null, "", hash.length > LONGEST_ADDRESS ? location.pathname + location.search : hash);
+    });
+  }, 1000);
+});
+
+const host = document.getElementById("app")!;
+const show = (Page: ComponentType) =>
+  render(
+    <AppContext.Provider value={{ store, go, session }}>
+      <Page />
+    </AppContext.Provider>,
+    host,
+  );
+if (isEmbed) void import("./embed/embed.tsx").then(({ EmbedPage }) => show(EmbedPage));
+else {
+  show(App);
+  acceptDrops(session);
+}
+if (!openLink()) openKept();
 window.addEventListener("hashchange", openLink);
 
 if ("serviceWorker" in navigator && location.protocol.startsWith("http") && import.meta.env.PROD)

@@ -3,6 +3,7 @@ import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
 import { python } from "./python.ts";
 
@@ -18,6 +19,10 @@ export interface EditorHandlers {
   readonly run: () => void;
   readonly hover: (position: number | null) => void;
   readonly click: (position: number) => void;
+  /** A breakpoint was clicked; lines count from 1. */
+  readonly toggleBreakpoint: (line: number) => void;
+  /** An edit moved the breakpoints. */
+  readonly moveBreakpoints: (lines: ReadonlySet<number>) => void;
 }
 
 export interface Editor {
@@ -25,6 +30,7 @@ export interface Editor {
   setText(text: string): void;
   setMarks(marks: Marks): void;
   setProblems(problems: readonly EditorProblem[]): void;
+  setBreakpoints(lines: ReadonlySet<number>): void;
   setLabel(label: string): void;
   setWrap(wrap: boolean): void;
   reveal(position: number): void;
@@ -38,6 +44,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   const labelled = (name: string) =>
     EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", tabindex: "0", autocorrect: "off" });
   let quiet = false;
+  const breaks = breakpointGutter({ toggle: handlers.toggleBreakpoint });
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -54,6 +61,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
             },
           ]),
         ),
+        breaks.extension,
         lineNumbers(),
         lintGutter(),
         highlightSpecialChars(),
@@ -67,7 +75,9 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         labelling.of(labelled(label)),
         wrapping.of([]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && !quiet) handlers.change(update.state.doc.toString());
+          if (!update.docChanged || quiet) return;
+          handlers.change(update.state.doc.toString());
+          handlers.moveBreakpoints(breaks.linesOf(update.view));
         }),
         EditorView.domEventHandlers({
           mousemove: (event, editor) => {
@@ -105,6 +115,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         ),
       );
     },
+    setBreakpoints: (lines) => view.dispatch({ effects: setBreakpoints.of(lines) }),
     setLabel: (name) => view.dispatch({ effects: labelling.reconfigure(labelled(name)) }),
     setWrap: (wrap) => view.dispatch({ effects: wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) }),
     reveal(position) {

@@ -9,6 +9,20 @@ import {
 import { tags } from "@lezer/highlight";
 import { parser } from "@lezer/python";
 
+/** The classes of colours that code is written in. */
+export const pythonStyle = HighlightStyle.define([
+  {
+    tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword],
+    class: "k",
+  },
+  { tag: [tags.string, tags.special(tags.string)], class: "s" },
+  { tag: tags.comment, class: "c" },
+  { tag: [tags.number, tags.bool, tags.null], class: "n" },
+  { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "d" },
+  { tag: tags.function(tags.variableName), class: "f" },
+  { tag: tags.meta, class: "m" },
+]);
+
 /** Python for the editor: lezer's grammar, and indentation that copies the line above and goes one in after a colon. */
 export function python(): LanguageSupport {
   const language = LRLanguage.define({
@@ -30,17 +44,5 @@ export function python(): LanguageSupport {
     if (/^\s*(return|raise|break|continue|pass)\b/.test(code)) return Math.max(0, base - context.unit);
     return base;
   });
-  const style = HighlightStyle.define([
-    {
-      tag: [tags.keyword, tags.controlKeyword, tags.definitionKeyword, tags.moduleKeyword, tags.operatorKeyword],
-      class: "k",
-    },
-    { tag: [tags.string, tags.special(tags.string)], class: "s" },
-    { tag: tags.comment, class: "c" },
-    { tag: [tags.number, tags.bool, tags.null], class: "n" },
-    { tag: [tags.function(tags.definition(tags.variableName)), tags.definition(tags.className)], class: "d" },
-    { tag: tags.function(tags.variableName), class: "f" },
-    { tag: tags.meta, class: "m" },
-  ]);
-  return new LanguageSupport(language, [indentation, indentUnit.of("    "), syntaxHighlighting(style)]);
+  return new LanguageSupport(language, [indentation, indentUnit.of("    "), syntaxHighlighting(pythonStyle)]);
 }

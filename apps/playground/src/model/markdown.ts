@@ -13,7 +13,13 @@ export type MarkdownBlock =
       readonly line: number;
       readonly text: string;
     }
-  | { readonly kind: "paragraph" | "quote"; readonly inline: readonly (readonly Inline[])[]; readonly line: number }
+  | {
+      readonly kind: "paragraph" | "quote";
+      readonly inline: readonly (readonly Inline[])[];
+      /** The line of the text that each of them is. */
+      readonly lines: readonly number[];
+      readonly line: number;
+    }
   | {
       readonly kind: "list";
       readonly items: readonly { readonly depth: number; readonly inline: readonly Inline[] }[];
@@ -105,12 +111,16 @@ export function readMarkdown(text: string): MarkdownBlock[] {
     if (/^\s*>/.test(line)) {
       const start = i;
       const quote: Inline[][] = [];
+      const quoted: number[] = [];
       while (i < lines.length && /^\s*>/.test(lines[i]!)) {
         const body = lines[i]!.replace(/^\s*>\s?/, "");
-        if (body.trim() !== "") quote.push(inline(body.trim()));
+        if (body.trim() !== "") {
+          quote.push(inline(body.trim()));
+          quoted.push(i);
+        }
         i++;
       }
-      out.push({ kind: "quote", inline: quote, line: start });
+      out.push({ kind: "quote", inline: quote, lines: quoted, line: start });
       continue;
     }
     if (/^\s*([-*+]|\d+\.)\s+/.test(line)) {
@@ -129,6 +139,7 @@ export function readMarkdown(text: string): MarkdownBlock[] {
     }
     const start = i;
     const paragraph: Inline[][] = [];
+    const places: number[] = [];
     while (
       i < lines.length &&
       lines[i]!.trim() !== "" &&
@@ -136,10 +147,13 @@ export function readMarkdown(text: string): MarkdownBlock[] {
       imagePattern.exec(lines[i]!) === null
     ) {
       const body = inline(lines[i]!.trim());
-      if (body.length > 0) paragraph.push(body);
+      if (body.length > 0) {
+        paragraph.push(body);
+        places.push(i);
+      }
       i++;
     }
-    if (paragraph.length > 0) out.push({ kind: "paragraph", inline: paragraph, line: start });
+    if (paragraph.length > 0) out.push({ kind: "paragraph", inline: paragraph, lines: places, line: start });
     else if (i === start) i++;
   }
   return out;

@@ -1,6 +1,7 @@
 import type { Mode } from "@pycoro/document";
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
-import { type Example, exampleNamed, type ViewName } from "../examples/index.ts";
+import type { ViewName } from "../examples/index.ts";
+import { type ExampleLink, exampleLink, isView } from "./example-link.ts";
 
 /** What a link stores: the program and where the page stands in its run. Theme and language are the reader's own. */
 export interface LinkState {
@@ -12,13 +13,8 @@ export interface LinkState {
 }
 
 export type Link =
+  | ExampleLink
   | { readonly kind: "program"; readonly state: LinkState }
-  | {
-      readonly kind: "example";
-      readonly example: Example;
-      readonly step: number | null;
-      readonly view: ViewName | null;
-    }
   | { readonly kind: "broken"; readonly text: string };
 
 /** What coroutine programs are full of: version 1 of the preset dictionary. It must never change. */
@@ -44,10 +40,11 @@ export function writeLink(state: LinkState): string {
   return `#1.d.${toBase64(deflateSync(strToU8(JSON.stringify(payload)), { level: 9, dictionary }))}`;
 }
 
-const views: ReadonlySet<string> = new Set(["steps", "sequence", "timeline", "states"]);
 const modes: ReadonlySet<string> = new Set(["script", "repl", "document"]);
 const pythons: ReadonlySet<string> = new Set(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"]);
 const MAX_SOURCE = 1_000_000;
+/** A short payload can stand for an enormous text: what is longer than this is not unpacked. */
+const MAX_PAYLOAD = 200_000;
 
 function stateOf(data: unknown): LinkState | null {
   if (typeof data !== "object" || data === null) return null;
@@ -58,7 +55,7 @@ function stateOf(data: unknown): LinkState | null {
     mode: typeof m === "string" && modes.has(m) ? (m as Mode) : null,
     python: typeof v === "string" && pythons.has(v) ? v : "auto",
     step: typeof t === "number" && Number.isInteger(t) && t >= 0 ? t : null,
-    view: typeof w === "string" && views.has(w) ? (w as ViewName) : "steps",
+    view: typeof w === "string" && isView(w) ? w : "steps",
   };
 }
 
@@ -67,24 +64,12 @@ function stateOf(data: unknown): LinkState | null {
  * read of it comes back as text.
  */
 export function readLink(hash: string): Link | null {
-  const named = /^#ex\/([\w-]+)(?:\?(.*))?$/.exec(hash);
-  if (named !== null) {
-    const example = exampleNamed(named[1]!);
-    if (example === undefined) return { kind: "broken", text: hash };
-    const query = new URLSearchParams(named[2] ?? "");
-    const step = Number(query.get("step") ?? "NaN");
-    const view = query.get("view");
-    return {
-      kind: "example",
-      example,
-      step: Number.isInteger(step) && step >= 0 ? step : null,
-      view: view !== null && views.has(view) ? (view as ViewName) : null,
-    };
-  }
-  const coded = /^#(\d+)\.([a-z])\.([\w-]*)$/.exec(hash);
+  const example = exampleLink(hash);
+  if (example !== null) return example;
+  const coded = /^#(\d+)\.([a-z])\.([\w-]*)(?:&.*)?$/.exec(hash);
   if (coded === null) return hash.length > 1 && /^#\d+\./.test(hash) ? { kind: "broken", text: hash } : null;
   try {
-    if (coded[1] !== "1") return { kind: "broken", text: hash };
+    if (coded[1] !== "1" || coded[3]!.length > MAX_PAYLOAD) return { kind: "broken", text: hash };
     const bytes = fromBase64(coded[3]!);
     const text = strFromU8(coded[2] === "d" ? inflateSync(bytes, { dictionary }) : bytes);
     try {

@@ -1,4 +1,4 @@
-import { type Block, blocks, type Mode } from "@pycoro/document";
+import { type Block, blocks, type Mode, withoutLine } from "@pycoro/document";
 import type { UnitMode } from "../protocol.ts";
 
 /** A piece of the document that is compiled by itself, with the way back to the document. */
@@ -122,11 +122,18 @@ export function focusedBlock(text: string, focus: number | null): Block | null {
   return all.find((block) => block.kind === "repl" || block.kind === "script") ?? all.find(runs) ?? null;
 }
 
+/** The unit with a line commented out: what comes after it stands two characters further on. */
+const varied = (unit: Unit, line: number): Unit => ({
+  ...unit,
+  text: withoutLine(unit.text, line),
+  lines: unit.lines.map((one, at) => (at > line ? { ...one, unit: one.unit + 2 } : one)),
+});
+
 /**
  * The units that stand for a block of a document: a script by itself; statements of a transcript after everything that earlier blocks typed
- * into the same session.
+ * into the same session. `commented` is a line of the block that is left out, as a comment.
  */
-export function documentUnits(text: string, focus: number | null): Unit[] {
+export function documentUnits(text: string, focus: number | null, commented: number | null = null): Unit[] {
   const block = focusedBlock(text, focus);
   if (block === null) return [];
   const starts = linesOf(text);
@@ -140,7 +147,10 @@ export function documentUnits(text: string, focus: number | null): Unit[] {
       lines: unit.lines.map((line) => ({ ...line, doc: line.doc + shift })),
     }));
   };
-  if (block.kind === "script") return unitsOfBlock(block);
+  if (block.kind === "script") {
+    const units = unitsOfBlock(block);
+    return commented === null ? units : units.map((unit) => varied(unit, commented));
+  }
   const session = blocks(text).filter(
     (one) => one.index <= block.index && (one.kind === "repl" || one.kind === "definitions") && one.output === null,
   );

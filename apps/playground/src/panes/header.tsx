@@ -1,5 +1,7 @@
 import type { Mode } from "@pycoro/document";
+import { openFile } from "../client/open-file.ts";
 import { examples } from "../examples/index.ts";
+import { layouts } from "../state/layout.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -40,6 +42,20 @@ export function ExamplesMenu() {
                 ))}
             </section>
           ))}
+          <label class="menu-item open-file">
+            {messages.value.openFile}
+            <input
+              type="file"
+              class="visually-hidden"
+              accept=".py,.md,.txt,.json,.pycoro"
+              onChange={(event) => {
+                const file = event.currentTarget.files?.[0];
+                event.currentTarget.value = "";
+                close();
+                if (file !== undefined) void openFile(session, file);
+              }}
+            />
+          </label>
         </div>
       )}
     </Menu>
@@ -203,6 +219,44 @@ function DialogButtons() {
   );
 }
 
+/** Three ways to share out the room, and large type for a projector. */
+function LayoutMenu() {
+  const { store } = useApp();
+  const { messages } = store;
+  return (
+    <Menu label={messages.value.layouts} title={messages.value.layouts} icon="screen" iconOnly align="end">
+      {(close) => (
+        <div class="export-menu">
+          {(["learn", "compile", "trace"] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              class="menu-item"
+              onClick={() => {
+                close();
+                store.sizes.value = layouts[name];
+              }}
+            >
+              {messages.value.layoutNames[name]}
+            </button>
+          ))}
+          <button
+            type="button"
+            class="menu-item"
+            title={messages.value.presentHint}
+            onClick={() => {
+              close();
+              store.presenting.value = true;
+            }}
+          >
+            {messages.value.present}
+          </button>
+        </div>
+      )}
+    </Menu>
+  );
+}
+
 function ShareButton() {
   const { store } = useApp();
   return (
@@ -282,6 +336,7 @@ export function Header({ narrow }: { readonly narrow: boolean }) {
       <ExportMenu compact />
       <LanguageButton />
       <ThemeButton />
+      <LayoutMenu />
       <DialogButtons />
     </header>
   );

@@ -10,10 +10,14 @@ import {
   type TraceValue,
   whyChain,
 } from "@pycoro/trace";
+import { subjectOf } from "../state/navigation.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { Narration } from "../ui/narration.tsx";
 import { hueOf } from "./marks.ts";
+
+const ValueHistory = lazy(() => import("./value-history.tsx").then((loaded) => loaded.ValueHistory));
 
 const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" } as const;
 
@@ -81,6 +85,7 @@ export function Inspector() {
         </button>
       </div>
       {store.why.value && <WhyNow />}
+      {store.watched.value !== null && <ValueHistory />}
       {stuck.length > 0 && (
         <div class="stuck" role="status">
           <strong>{messages.value.stillSuspended}</strong>
@@ -119,16 +124,6 @@ const isGeneratorLike = (trace: Trace, id: number): boolean => {
   return kind === "generator" || kind === "coroutine" || kind === "async_generator";
 };
 
-/** The frame an event is about. */
-function subjectOf(event: { readonly k: string; readonly f: number; readonly g?: number | null }): number {
-  if (
-    (event.k === "gen.resume" || event.k === "gen.new" || event.k === "gen.close" || event.k === "call") &&
-    typeof event.g === "number"
-  )
-    return event.g;
-  return event.f;
-}
-
 function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?: boolean }) {
   const { store, go } = useApp();
   const { messages, trace, cursor } = store;
@@ -164,7 +159,7 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
       {names.length > 0 ? (
         <dl>
           {names.map((name) => (
-            <Variable key={name} name={name} local={frame.locals[name]!} now={cursor.value} />
+            <Variable key={name} frame={frame.id} name={name} local={frame.locals[name]!} now={cursor.value} />
           ))}
         </dl>
       ) : (
@@ -188,15 +183,38 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
   );
 }
 
-function Variable({ name, local, now }: { readonly name: string; readonly local: Local; readonly now: number }) {
+function Variable({
+  frame,
+  name,
+  local,
+  now,
+}: {
+  readonly frame: number;
+  readonly name: string;
+  readonly local: Local;
+  readonly now: number;
+}) {
   const { store, go } = useApp();
   const { trace, messages } = store;
   const fresh = local.at === now;
+  const watched = store.watched.value?.frame === frame && store.watched.value.name === name;
   const source = local.value.from === undefined ? undefined : trace.value.events[local.value.from];
   const how = source?.k === "gen.resume" ? source.how : source?.k === "deleg.end" ? "yield from" : "";
   return (
-    <div class={`variable ${fresh ? "changed" : ""}`}>
-      <dt>{name}</dt>
+    <div class={`variable ${fresh ? "changed" : ""}`} data-variable={name} data-frame={frame}>
+      <dt>
+        <button
+          type="button"
+          class="variable-name"
+          title={`${messages.value.valueHistoryHint} (v)`}
+          aria-pressed={watched}
+          onClick={() => {
+            store.watched.value = watched ? null : { frame, name };
+          }}
+        >
+          {name}
+        </button>
+      </dt>
       <dd>
         {fresh && local.old !== null && (
           <>

@@ -1,5 +1,7 @@
 import type { ViewName } from "../examples/index.ts";
-import type { App } from "../state/store.ts";
+import { openFilter } from "../model/filter.ts";
+import { subjectOf } from "../state/navigation.ts";
+import type { App, Store, Watched } from "../state/store.ts";
 
 const views: readonly ViewName[] = ["steps", "sequence", "timeline", "states"];
 
@@ -12,15 +14,35 @@ const isOwnedByControl = (event: KeyboardEvent): boolean => {
   return target.matches("input[type=range], [role=separator], [role=tab]") && event.key.startsWith("Arrow");
 };
 
+/** The variable to watch: the one that has the focus, else the one that this step bound, else the first of the frame. */
+function firstVariable(store: Store): Watched | null {
+  const focused = document.activeElement?.closest<HTMLElement>("[data-variable]")?.dataset;
+  if (focused?.variable !== undefined) return { frame: Number(focused.frame), name: focused.variable };
+  const event = store.event.value;
+  if (event === null) return null;
+  const bound = Object.keys(event.set ?? {})[0];
+  if (bound !== undefined) return { frame: event.f, name: bound };
+  const frame = store.snapshot.value.frames[subjectOf(event)];
+  const name = Object.keys(frame?.locals ?? {})[0];
+  return frame === undefined || name === undefined ? null : { frame: frame.id, name };
+}
+
 /** Keys that work while the focus is in the trace or the transport. */
 export function onTraceKey({ store, go }: App, event: KeyboardEvent): void {
+  if (event.altKey && event.key === "ArrowLeft" && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    event.stopPropagation();
+    go.back();
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isOwnedByControl(event)) return;
   const single = store.settings.value.singleKeys;
   const actions: Record<string, () => void> = {
     ArrowRight: () => (event.shiftKey ? go.moveSwitch(1) : go.move(1)),
     ArrowLeft: () => (event.shiftKey ? go.moveSwitch(-1) : go.move(-1)),
-    ArrowDown: () => go.move(1),
-    ArrowUp: () => go.move(-1),
+    ArrowDown: () => (store.view.value === "timeline" && !store.tables.value ? go.lane(1) : go.move(1)),
+    ArrowUp: () => (store.view.value === "timeline" && !store.tables.value ? go.lane(-1) : go.move(-1)),
+    ...(event.shiftKey ? { Enter: () => go.reveal() } : {}),
     PageDown: () => go.move(12),
     PageUp: () => go.move(-12),
     Home: () => go.seekStep(0),
@@ -34,6 +56,19 @@ export function onTraceKey({ store, go }: App, event: KeyboardEvent): void {
           O: () => go.over(-1),
           i: () => go.into(),
           u: () => go.out(),
+          b: () => go.toggleBreakpoint(),
+          n: () => go.hit(1),
+          N: () => go.hit(-1),
+          "[": () => go.again(-1),
+          "]": () => go.again(1),
+          a: () => go.mark(),
+          c: () => go.follow(),
+          f: () => {
+            store.filter.value = store.filter.value === null ? openFilter : null;
+          },
+          v: () => {
+            store.watched.value = store.watched.value === null ? firstVariable(store) : null;
+          },
           w: () => {
             store.why.value = !store.why.value;
           },

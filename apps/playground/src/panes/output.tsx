@@ -115,7 +115,6 @@ function Traceback({ text, before }: { readonly text: string; readonly before: n
         if (match === null) return line;
         const place = `${match[1]}${match[2]}${match[3]}${match[4]}`;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a traceback never move
           <span key={index}>
             <button
               type="button"

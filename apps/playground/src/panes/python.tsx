@@ -2,6 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { createEditor, type Editor, type EditorProblem } from "../editor/create.ts";
 import { countOdd, replaceOdd } from "../model/odd-characters.ts";
+import { markedLines } from "../model/places.ts";
 import { toDocument } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
 import { documentRange, spanAt } from "./links.ts";
@@ -45,7 +46,7 @@ function PlainEditor() {
 }
 
 function CodeEditor() {
-  const { store, session } = useApp();
+  const { store, session, go } = useApp();
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | null>(null);
 
@@ -65,6 +66,13 @@ function CodeEditor() {
         if (program === null || program.source !== store.source.peek()) return;
         store.selected.value = spanAt(program, position);
       },
+      toggleBreakpoint: go.toggleBreakpoint,
+      moveBreakpoints: (lines) => {
+        const before = store.chosenLines.peek();
+        const marked = new Set(markedLines(store.source.peek()));
+        const next = new Set([...lines].filter((line) => !marked.has(line) || before.has(line)));
+        if (next.size !== before.size || [...next].some((line) => !before.has(line))) store.chosenLines.value = next;
+      },
     });
     editor.current = made;
     // Signals that changed before the editor existed are shown by the effects below on their next run.
@@ -73,9 +81,10 @@ function CodeEditor() {
       editor.current = null;
       made.destroy();
     };
-  }, [store, session]);
+  }, [store, session, go]);
 
   useSignalEffect(() => editor.current?.setText(store.source.value));
+  useSignalEffect(() => editor.current?.setBreakpoints(store.breakpoints.value));
   useSignalEffect(() => editor.current?.setWrap(store.settings.value.wrap));
   useSignalEffect(() => editor.current?.setLabel(store.messages.value.editorLabel));
   useSignalEffect(() => {

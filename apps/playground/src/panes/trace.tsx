@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import { openFilter } from "../model/filter.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
@@ -8,6 +9,7 @@ import { StepsView } from "../views/steps.tsx";
 import { Inspector } from "./inspector.tsx";
 import { onTraceKey } from "./keys.ts";
 
+const FilterBar = lazy(() => import("./filter-bar.tsx").then((loaded) => loaded.FilterBar));
 const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));
 const StatesView = lazy(() => import("../views/diagrams.ts").then((views) => views.StatesView));
 const TimelineView = lazy(() => import("../views/diagrams.ts").then((views) => views.TimelineView));
@@ -19,7 +21,6 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
   const { messages, view } = store;
   const host = useRef<HTMLElement>(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys of the region are listed in the shortcut sheet
     <section
       ref={host}
       id="trace"
@@ -43,6 +44,18 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
           ]}
         />
         <span class="grow" />
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={store.filter.value !== null}
+          aria-label={messages.value.filter}
+          title={`${messages.value.filter} (f)`}
+          onClick={() => {
+            store.filter.value = store.filter.value === null ? openFilter : null;
+          }}
+        >
+          <Icon name="filter" />
+        </button>
         {view.value === "steps" ? (
           <button
             type="button"
@@ -73,6 +86,7 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
           </button>
         )}
       </div>
+      {store.filter.value !== null && <FilterBar />}
       <div class="trace-split" style={{ "--split": `${props.split}%` }}>
         <div class="trace-view">
           {view.value === "steps" && <StepsView />}

@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { lineOf, narrate, seconds } from "@pycoro/trace";
+import { lineOf, nameOf, narrate, seconds, stepAt } from "@pycoro/trace";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
@@ -7,6 +7,10 @@ import { Narration } from "../ui/narration.tsx";
 import { toneOf } from "../views/glyphs.ts";
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8] as const;
+/** How much faster than the clock a replay in real time may be. */
+const paces = [1, 4, 16] as const;
+const STEP_MS = 700;
+const SHORTEST_MS = 90;
 
 /** Buttons, scrubber and step box: where the page stands in the run. */
 export function Transport() {
@@ -15,14 +19,44 @@ export function Transport() {
   const total = steps.value.length;
   const at = position.value;
   const none = total === 0;
+  const timed = store.trace.value.events.some((one) => one.t > 0);
 
   useSignalEffect(() => {
     if (!playing.value) return;
-    const timer = setInterval(() => {
-      if (store.position.peek() >= store.steps.peek().length - 1) playing.value = false;
-      else go.move(1);
-    }, 700 / speed.value);
-    return () => clearInterval(timer);
+    // Reads nothing but the speed, so that only its change starts the clock anew.
+    const pace = speed.value;
+    const real = store.realTime.value;
+    let timer: ReturnType<typeof setTimeout>;
+    const next = () => {
+      const marks = store.loop.peek();
+      const at = store.position.peek();
+      const list = store.steps.peek();
+      const ended = at >= list.length - 1;
+      if (marks !== null && marks.to !== null && (ended || list[at + 1]!.i > marks.to))
+        go.seekStep(firstFrom(marks.from));
+      else if (ended) {
+        playing.value = false;
+        return;
+      } else go.move(1);
+      timer = setTimeout(next, delay());
+    };
+    const firstFrom = (event: number) =>
+      Math.max(
+        0,
+        store.steps.peek().findIndex((step) => step.i >= event),
+      );
+    const delay = () => {
+      if (!real) return STEP_MS / pace;
+      const list = store.steps.peek();
+      const at = store.position.peek();
+      const { events } = store.trace.peek();
+      const now = events[list[at]?.i ?? 0]?.t ?? 0;
+      const then = events[list[at + 1]?.i ?? 0]?.t ?? now;
+      // Steps that take no time on the program's clock still have to be seen.
+      return Math.max(SHORTEST_MS, ((then - now) * 1000) / pace);
+    };
+    timer = setTimeout(next, delay());
+    return () => clearTimeout(timer);
   });
 
   const button = (name: IconName, label: string, key: string, action: () => void, disabled: boolean, extra = "") => (
@@ -79,23 +113,49 @@ export function Transport() {
         />
         <span>/ {total}</span>
       </label>
-      {store.trace.value.events.some((one) => one.t > 0) && (
-        <span class="transport-time">{messages.value.time(seconds(now?.t ?? 0))}</span>
-      )}
+      <button
+        type="button"
+        class="toggle mark-button"
+        aria-pressed={store.loop.value !== null}
+        title={`${messages.value.loopMarks}. ${messages.value.loopMarksHint} (a)`}
+        disabled={none}
+        onClick={() => go.mark()}
+      >
+        A{store.loop.value !== null && store.loop.value.to === null ? "…" : "–B"}
+      </button>
+      <button
+        type="button"
+        class="toggle follow-button"
+        aria-pressed={store.following.value !== null}
+        title={`${messages.value.followHint} (c)`}
+        disabled={none}
+        onClick={() => go.follow()}
+      >
+        {store.following.value === null ? messages.value.followNone : nameOf(store.trace.value, store.following.value)}
+      </button>
+      {timed && <span class="transport-time">{messages.value.time(seconds(now?.t ?? 0))}</span>}
       <label class="speed">
         <span class="visually-hidden">{messages.value.speed}</span>
         <select
-          value={speed.value}
+          value={`${store.realTime.value ? "clock " : ""}${speed.value}`}
           title={messages.value.speed}
           onChange={(changed) => {
-            speed.value = Number(changed.currentTarget.value);
+            const [pace, kind] = changed.currentTarget.value.split(" ").reverse();
+            store.realTime.value = kind === "clock";
+            speed.value = Number(pace);
           }}
         >
           {speeds.map((one) => (
-            <option key={one} value={one}>
+            <option key={one} value={String(one)}>
               {one}×
             </option>
           ))}
+          {timed &&
+            paces.map((one) => (
+              <option key={`clock ${one}`} value={`clock ${one}`}>
+                {messages.value.realTime(one)}
+              </option>
+            ))}
         </select>
       </label>
       <p class="visually-hidden" aria-live="polite">
@@ -189,6 +249,7 @@ function Scrubber() {
         }
         onInput={(moved) => go.seekStep(Number(moved.currentTarget.value))}
       />
+      {store.loop.value !== null && total > 1 && <LoopHandles />}
       {event !== null && (
         <div class="scrub-preview" style={{ left: `${preview.value!.x}px` }}>
           <small>
@@ -201,5 +262,62 @@ function Scrubber() {
         </div>
       )}
     </div>
+  );
+}
+
+/** The two marks between which playing goes round; each can be dragged, or moved with the arrow keys. */
+function LoopHandles() {
+  const { store } = useApp();
+  const { loop, steps, messages } = store;
+  const marks = loop.value!;
+  const total = steps.value.length;
+  const positionOf = (event: number) => Math.max(0, stepAt(steps.value, event));
+  const set = (which: "from" | "to", position: number) => {
+    const event = steps.value[Math.max(0, Math.min(total - 1, position))]!.i;
+    const next = { ...marks, [which]: event };
+    if (next.to === null || next.from <= next.to) loop.value = next;
+  };
+  return (
+    <>
+      {(["from", "to"] as const).map((which) => {
+        const event = marks[which];
+        if (event === null) return null;
+        const position = positionOf(event);
+        return (
+          <button
+            key={which}
+            type="button"
+            role="slider"
+            class={`loop-handle ${which}`}
+            style={{ left: `calc(8px + (100% - 16px) * ${position / (total - 1)})` }}
+            aria-label={which === "from" ? messages.value.loopFrom : messages.value.loopTo}
+            aria-valuemin={1}
+            aria-valuemax={total}
+            aria-valuenow={position + 1}
+            aria-valuetext={messages.value.stepOf(position + 1, total)}
+            onKeyDown={(pressed) => {
+              const by = pressed.key === "ArrowLeft" ? -1 : pressed.key === "ArrowRight" ? 1 : 0;
+              if (by === 0) return;
+              pressed.preventDefault();
+              pressed.stopPropagation();
+              set(which, position + by);
+            }}
+            onPointerDown={(pressed) => {
+              pressed.preventDefault();
+              const handle = pressed.currentTarget;
+              const box = handle.parentElement!.getBoundingClientRect();
+              handle.setPointerCapture(pressed.pointerId);
+              handle.onpointermove = (moved) =>
+                set(which, Math.round(((moved.clientX - box.left - 8) / Math.max(1, box.width - 16)) * (total - 1)));
+              handle.onpointerup = () => {
+                handle.onpointermove = null;
+              };
+            }}
+          >
+            {which === "from" ? "A" : "B"}
+          </button>
+        );
+      })}
+    </>
   );
 }

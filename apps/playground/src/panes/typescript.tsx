@@ -150,7 +150,6 @@ function LinkedCode({ program }: { readonly program: Program }) {
   return (
     // biome-ignore lint/a11y/useKeyWithMouseEvents: hovering repeats what the step keys show
     // biome-ignore lint/a11y/useKeyWithClickEvents: the table of links is the way by keyboard
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the text stays plain text for readers
     <ol
       ref={host}
       class="code-lines linked"

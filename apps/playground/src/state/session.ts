@@ -4,7 +4,8 @@ import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
 import { focusedBlock } from "../model/units.ts";
 import type { CheckReply, CheckRequest, UnitSource } from "../protocol.ts";
-import type { Navigation, Program, Session, Store } from "./store.ts";
+import type { Navigation } from "./navigation.ts";
+import type { Program, Session, Store } from "./store.ts";
 
 const AUTO_RUN_DELAY = 250;
 const clock = () => new Date().toLocaleTimeString([], { hour12: false });
@@ -34,6 +35,7 @@ export function createSession(
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: { step: number } | null = null;
+  let wantedLine: number | null = null;
   let follow = true;
   const tired = new Set<string>();
   const pending: TraceChunk[] = [];
@@ -66,6 +68,9 @@ export function createSession(
       store.done.value = null;
       store.trouble.value = null;
       store.unfolded.value = new Set();
+      store.loop.value = null;
+      store.following.value = null;
+      store.watched.value = null;
       store.cursor.value = -1;
       store.playing.value = false;
       store.runState.value = "running";
@@ -116,7 +121,10 @@ export function createSession(
               };
             }
             const own = program.mode === "document" ? firstOfBlock(program) : null;
-            if (wanted !== null) go.seek(wanted.step);
+            const asked = wantedLine === null ? undefined : store.eventsByLine.value.get(wantedLine)?.[0];
+            wantedLine = null;
+            if (asked !== undefined) go.seek(asked);
+            else if (wanted !== null) go.seek(wanted.step);
             else if (own !== null) go.seek(own);
             else if (store.cursor.value < 0) go.seekStep(0);
             wanted = null;
@@ -254,14 +262,21 @@ export function createSession(
         store.python.value = options.python ?? "auto";
         store.stdin.value = [];
         store.focus.value = null;
+        store.commented.value = null;
+        store.chosenLines.value = new Set();
+        store.filter.value = null;
         store.report.value = null;
         if (options.view !== undefined) store.view.value = options.view;
       });
       void compileAndRun(true);
     },
-    focus(block) {
-      store.focus.value = block;
-      store.stdin.value = [];
+    focus(block, commented = null, line) {
+      wantedLine = line ?? null;
+      batch(() => {
+        store.focus.value = block;
+        store.commented.value = commented;
+        store.stdin.value = [];
+      });
       void compileAndRun(true);
     },
     answer(line) {

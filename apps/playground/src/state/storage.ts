@@ -1,3 +1,4 @@
+import type { Sizes } from "./layout.ts";
 import type { Settings } from "./store.ts";
 import { defaultSettings } from "./store.ts";
 
@@ -57,12 +58,11 @@ export function saveToHistory(text: string, at: number): void {
   write("pycoro.history", JSON.stringify([{ text, at }, ...rest].slice(0, MAX_SAVED)));
 }
 
-export const loadSizes = (): Readonly<Record<string, number>> => {
+export const loadSizes = (): Partial<Sizes> => {
   try {
-    return JSON.parse(read("pycoro.sizes") ?? "{}") as Record<string, number>;
+    return JSON.parse(read("pycoro.sizes") ?? "{}") as Partial<Sizes>;
   } catch {
     return {};
   }
 };
-export const saveSizes = (sizes: Readonly<Record<string, number>>): void =>
-  write("pycoro.sizes", JSON.stringify(sizes));
+export const saveSizes = (sizes: Sizes): void => write("pycoro.sizes", JSON.stringify(sizes));

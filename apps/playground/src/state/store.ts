@@ -2,7 +2,6 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { detectMode, type Mode, type Report } from "@pycoro/document";
 import {
   emptyTrace,
-  isSwitch,
   listSteps,
   type Replay,
   replay,
@@ -18,9 +17,13 @@ import type { ViewName } from "../examples/index.ts";
 import { en } from "../i18n/en.ts";
 import type { Messages } from "../i18n/messages.ts";
 import { zh } from "../i18n/zh.ts";
+import { filterSteps, type TraceFilter } from "../model/filter.ts";
+import { linesOf, markedLines } from "../model/places.ts";
 import { documentUnits, type Unit, unitsOf } from "../model/units.ts";
 import { type StatementVerdict, statementVerdicts } from "../model/verdicts.ts";
 import { defaultRunLimits, type Emitted, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
+import { initialSizes, type Sizes } from "./layout.ts";
+import type { Navigation } from "./navigation.ts";
 
 export type Theme = "light" | "dark";
 export type Language = "en" | "zh";
@@ -59,6 +62,22 @@ export interface Trouble {
 export interface SpanRef {
   readonly unit: number;
   readonly id: number;
+}
+
+export interface LoopMarks {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+export interface Watched {
+  readonly frame: number;
+  readonly name: string;
+}
+
+/** A line of a document's block, from 0. */
+export interface BlockLine {
+  readonly block: number;
+  readonly line: number;
 }
 
 export interface Settings {
@@ -124,9 +143,30 @@ export interface Store {
   readonly selected: Signal<SpanRef | null>;
   readonly playing: Signal<boolean>;
   readonly speed: Signal<number>;
+  /** Playing keeps to the program's clock: a wait takes as long as it says, divided by the speed. */
+  readonly realTime: Signal<boolean>;
+  /** Playing goes round between these two events; the second is null while only the first is set. */
+  readonly loop: Signal<LoopMarks | null>;
+  /** Stepping keeps to this frame; null for the real order. */
+  readonly following: Signal<number | null>;
+  /** Lines of the text (from 1) at which n and N stop: those that were chosen, and those with a `#break` comment. */
+  readonly chosenLines: Signal<ReadonlySet<number>>;
+  readonly breakpoints: ReadonlySignal<ReadonlySet<number>>;
+  /** Events that ran each line of the text, by line from 1. */
+  readonly eventsByLine: ReadonlySignal<ReadonlyMap<number, readonly number[]>>;
+  readonly filter: Signal<TraceFilter | null>;
+  /** The variable whose values are listed. */
+  readonly watched: Signal<Watched | null>;
+  /** The line of a document's block whose explanation is pointed at. */
+  readonly callout: Signal<BlockLine | null>;
+  /** The line of the traced block that is commented out: a variant of which the document speaks. */
+  readonly commented: Signal<number | null>;
   readonly why: Signal<boolean>;
   readonly outputAll: Signal<boolean>;
   readonly unfolded: Signal<ReadonlySet<number>>;
+  readonly sizes: Signal<Sizes>;
+  /** Large type and no header: for a projector. */
+  readonly presenting: Signal<boolean>;
   readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | null>;
   readonly announcement: Signal<string>;
 }
@@ -137,6 +177,8 @@ export function createStore(initial: {
   readonly theme: Theme;
   readonly settings: Settings;
   readonly source: string;
+  readonly sizes?: Partial<Sizes>;
+  readonly presenting?: boolean;
 }): Store {
   const language = signal(initial.language);
   const source = signal(initial.source);
@@ -144,12 +186,21 @@ export function createStore(initial: {
   const detected = computed(() => detectMode(source.value));
   const mode = computed(() => modeChoice.value ?? detected.value);
   const focus = signal<number | null>(null);
+  const commented = signal<number | null>(null);
+  const chosenLines = signal<ReadonlySet<number>>(new Set());
+  const filter = signal<TraceFilter | null>(null);
   const units = computed(() =>
-    mode.value === "document" ? documentUnits(source.value, focus.value) : unitsOf(source.value, mode.value),
+    mode.value === "document"
+      ? documentUnits(source.value, focus.value, commented.value)
+      : unitsOf(source.value, mode.value),
   );
   const trace = signal<Trace>(emptyTrace);
   const internals = signal(false);
-  const steps = computed(() => listSteps(trace.value, { internals: internals.value }));
+  const steps = computed(() => {
+    const all = listSteps(trace.value, { internals: internals.value });
+    const wanted = filter.value;
+    return wanted === null ? all : filterSteps(trace.value, all, wanted, language.value);
+  });
   const player = computed(() => replay(trace.value));
   const cursor = signal(-1);
   const program = signal<Program | null>(null);
@@ -197,65 +248,23 @@ export function createStore(initial: {
     selected: signal<SpanRef | null>(null),
     playing: signal(false),
     speed: signal(1),
+    realTime: signal(false),
+    loop: signal<LoopMarks | null>(null),
+    following: signal<number | null>(null),
+    chosenLines,
+    breakpoints: computed(() => new Set([...chosenLines.value, ...markedLines(source.value)])),
+    eventsByLine: computed(() => linesOf(program.value, trace.value)),
+    filter,
+    watched: signal<Watched | null>(null),
+    callout: signal<BlockLine | null>(null),
+    commented,
     why: signal(false),
     outputAll: signal(false),
     unfolded: signal<ReadonlySet<number>>(new Set()),
+    sizes: signal<Sizes>({ ...initialSizes, ...initial.sizes }),
+    presenting: signal(initial.presenting ?? false),
     dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | null>(null),
     announcement: signal(""),
-  };
-}
-
-/** Moves along the steps of the trace. */
-export interface Navigation {
-  readonly seek: (event: number) => void;
-  readonly seekStep: (position: number) => void;
-  readonly move: (by: number) => void;
-  readonly moveSwitch: (direction: 1 | -1) => void;
-  readonly over: (direction: 1 | -1) => void;
-  readonly into: () => void;
-  readonly out: () => void;
-}
-
-export function createNavigation(store: Store): Navigation {
-  const seekStep = (position: number) => {
-    const steps = store.steps.value;
-    if (steps.length === 0) return;
-    store.cursor.value = steps[Math.max(0, Math.min(position, steps.length - 1))]!.i;
-  };
-  const find = (from: number, direction: 1 | -1, wanted: (step: Step, event: TraceEvent) => boolean): number | null => {
-    const steps = store.steps.value;
-    for (let at = from + direction; at >= 0 && at < steps.length; at += direction) {
-      const step = steps[at]!;
-      if (wanted(step, store.trace.value.events[step.i]!)) return at;
-    }
-    return null;
-  };
-  const move = (by: number) => seekStep(store.position.value + by);
-  const edge = (direction: 1 | -1) => seekStep(direction === 1 ? store.steps.value.length - 1 : 0);
-  return {
-    seek: (event) => {
-      store.cursor.value = Math.max(0, Math.min(event, store.trace.value.events.length - 1));
-    },
-    seekStep,
-    move,
-    moveSwitch: (direction) => {
-      const found = find(store.position.value, direction, (_, event) => isSwitch(event));
-      if (found === null) edge(direction);
-      else seekStep(found);
-    },
-    over: (direction) => {
-      const depth = store.steps.value[store.position.value]?.depth ?? 0;
-      const found = find(store.position.value, direction, (step) => step.depth <= depth);
-      if (found === null) edge(direction);
-      else seekStep(found);
-    },
-    into: () => move(1),
-    out: () => {
-      const depth = store.steps.value[store.position.value]?.depth ?? 0;
-      const found = find(store.position.value, 1, (step) => step.depth < depth);
-      if (found === null) edge(1);
-      else seekStep(found);
-    },
   };
 }
 
@@ -274,8 +283,8 @@ export interface Session {
     },
   ) => void;
   readonly answer: (line: string | null) => void;
-  /** Traces another block of the document. */
-  readonly focus: (block: number) => void;
+  /** Traces another block of the document, as it stands or with one of its lines (from 0) commented out, and goes to a line of the text. */
+  readonly focus: (block: number, commented?: number | null, line?: number) => void;
 }
 
 export interface App {

@@ -3,15 +3,15 @@ import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 
 /** A component that is loaded when it is first shown; until then its place is empty. */
-export function lazy(load: () => Promise<ComponentType>): ComponentType {
-  return function Lazy() {
-    const loaded = useSignal<{ readonly Component: ComponentType } | null>(null);
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  return function Lazy(props: P) {
+    const loaded = useSignal<{ readonly Component: ComponentType<P> } | null>(null);
     useEffect(() => {
       void load().then((Component) => {
         loaded.value = { Component };
       });
     }, [loaded]);
     const Component = loaded.value?.Component;
-    return Component === undefined ? null : <Component />;
+    return Component === undefined ? null : <Component {...props} />;
   };
 }

@@ -1,11 +1,4 @@
 /** A sentence in which code stands between backticks. */
 export function Narration({ text }: { readonly text: string }) {
-  return (
-    <>
-      {text.split("`").map((part, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence never move
-        index % 2 === 1 ? <code key={index}>{part}</code> : part,
-      )}
-    </>
-  );
+  return <>{text.split("`").map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
 }

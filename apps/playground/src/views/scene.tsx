@@ -65,9 +65,7 @@ export function SceneNodes({
         const future = event !== undefined && handlers?.isFuture(event);
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: a diagram is one image to readers; its table twin is the way by keyboard
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
           <g
-            // biome-ignore lint/suspicious/noArrayIndexKey: a scene is made anew whenever it changes
             key={index}
             class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
             style={style(node)}

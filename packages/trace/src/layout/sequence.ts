@@ -41,7 +41,7 @@ const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
 
 const foldWords: Readonly<Record<Language, (times: number, what: string) => string>> = {
   en: (times, what) => `⟳ ${times} more times: ${what}`,
-  zh: (times, what) => `⟳ 同样的${what}再 ${times} 次`,
+  zh: (times, what) => `⟳ 同样的 ${what} 再 ${times} 次`,
 };
 
 /**

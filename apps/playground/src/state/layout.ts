@@ -1,0 +1,19 @@
+/** Shares of the panes in percent. */
+export interface Sizes {
+  readonly left: number;
+  readonly middle: number;
+  readonly output: number;
+  readonly inspector: number;
+  readonly medium: number;
+}
+
+export type LayoutName = "learn" | "compile" | "trace";
+
+/** What the Layout menu offers, so that nobody has to drag. */
+export const layouts: Readonly<Record<LayoutName, Sizes>> = {
+  learn: { left: 31, middle: 46, output: 66, inspector: 58, medium: 46 },
+  compile: { left: 38, middle: 66, output: 80, inspector: 58, medium: 62 },
+  trace: { left: 24, middle: 26, output: 60, inspector: 62, medium: 32 },
+};
+
+export const initialSizes = layouts.learn;
