@@ -6,7 +6,12 @@ export {
   ContextDecorator,
 } from "./contextlib/bases.ts";
 export { AsyncExitStack, ExitStack } from "./contextlib/exit-stack.ts";
-export { asynccontextmanager, contextmanager } from "./contextlib/generator-manager.ts";
+export {
+  AsyncGeneratorManager as _AsyncGeneratorContextManager,
+  asynccontextmanager,
+  contextmanager,
+  GeneratorManager as _GeneratorContextManager,
+} from "./contextlib/generator-manager.ts";
 export {
   aclosing,
   chdir,

@@ -1,25 +1,47 @@
 /** `unittest`: https://docs.python.org/3.13/library/unittest.html */
+
+import { coroutine } from "../coroutine/define.ts";
 import { current } from "../host/interpreter.ts";
 import { getattr, setattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
+import type { PyDict } from "../object/dict.ts";
 import { iterate, pyIter } from "../object/iterate.ts";
 import { importModule, type PyModule } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { isType, PyTuple, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { functionsOf, isNone, pythonClass } from "./kit.ts";
+import { functionsOf, isNone, pythonClass, toKwargs } from "./kit.ts";
 import { TestCase as TestCaseType } from "./unittest/case.ts";
 import { exitWith, type Report, runTests, type Totals, testsIn, testsOf } from "./unittest/run.ts";
 
 export { SkipTest, TestCase } from "./unittest/case.ts";
 
 const fn = functionsOf("unittest");
+const nothing = (name: string): Value =>
+  coroutine(
+    "self",
+    // biome-ignore lint/correctness/useYield: a coroutine that has nothing to wait for
+    function* (): Generator<Value, Value, Value> {
+      return None;
+    },
+    { qualname: `IsolatedAsyncioTestCase.${name}`, module: "unittest.async_case" },
+  );
 export const IsolatedAsyncioTestCase: PyType = pythonClass(
   "unittest.async_case",
   "IsolatedAsyncioTestCase",
   [TestCaseType],
-  {},
+  {
+    addAsyncCleanup: [
+      "func, /, *args, **kwargs",
+      (self: Value, f: Value, args: PyTuple, kwargs: PyDict) => {
+        self.cleanups.push([f, args.items, toKwargs(kwargs)]);
+        return None;
+      },
+    ],
+    asyncSetUp: nothing("asyncSetUp"),
+    asyncTearDown: nothing("asyncTearDown"),
+  },
 );
 
 const marked = (f: Value, reason: Value): Value => {

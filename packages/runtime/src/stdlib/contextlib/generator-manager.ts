@@ -67,7 +67,7 @@ function judge(thrown: Value, value: PyBaseException, tb: PyBaseException["tb"],
   throw thrown;
 }
 
-const GeneratorManager: PyType = pythonClass(
+export const GeneratorManager: PyType = pythonClass(
   "contextlib",
   "_GeneratorContextManager",
   [ContextDecorator, AbstractContextManager],
@@ -115,7 +115,7 @@ const GeneratorManager: PyType = pythonClass(
 const inContextlib = (name: string) => ({ qualname: `_AsyncGeneratorContextManager.${name}`, module: "contextlib" });
 type Steps = Generator<Value, Value, Value>;
 
-const AsyncGeneratorManager: PyType = pythonClass(
+export const AsyncGeneratorManager: PyType = pythonClass(
   "contextlib",
   "_AsyncGeneratorContextManager",
   [AbstractAsyncContextManager, AsyncContextDecorator],

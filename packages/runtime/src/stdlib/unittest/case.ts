@@ -17,6 +17,7 @@ import { truth } from "../../object/truth.ts";
 import { isSubtype, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { warns } from "./warns.ts";
 
 export const SkipTest: PyType = pythonClass("unittest.case", "SkipTest", [Exception], {});
 const MAX = 80;
@@ -257,7 +258,33 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
   assertSetEqual: two(equal, equalMessage),
   assertTrue: one(truth, (v) => `${short(v)} is not true`),
   assertTupleEqual: two(equal, equalMessage),
+  assertWarns: [
+    "expected_warning, *args, **kwargs",
+    (self: Value, expected: Value, args: PyTuple, kwargs: PyDict) =>
+      warns(self, expected, args.items, kwargs, undefined),
+  ],
+  assertWarnsRegex: [
+    "expected_warning, expected_regex, *args, **kwargs",
+    (self: Value, expected: Value, pattern: Value, args: PyTuple, kwargs: PyDict) =>
+      warns(self, expected, args.items, kwargs, pattern),
+  ],
   countTestCases: ["", () => 1],
+  doCleanups: [
+    "",
+    (self: Value) => {
+      for (let next = self.cleanups.pop(); next !== undefined; next = self.cleanups.pop())
+        apply(next[0], [...next[1]], next[2]);
+      return true;
+    },
+  ],
+  enterContext: [
+    "cm",
+    (self: Value, cm: Value) => {
+      const value = callSpecial(cm, "__enter__");
+      self.cleanups.push([getattr(cm, "__exit__"), [None, None, None], undefined]);
+      return value;
+    },
+  ],
   fail: [
     "msg=None",
     (self: Value, msg: Value) => {

@@ -32,8 +32,26 @@ function attempt(f: () => Value): PyBaseException | null {
     return toPython(e);
   }
 }
-const runAsync = (v: Value): Value =>
-  typeOf(v).name === "coroutine" ? call(getattr(importModule("asyncio"), "run"), v) : v;
+/** What an IsolatedAsyncioTestCase runs its coroutines in: one runner for the whole test. */
+interface AsyncRun {
+  readonly run: (v: Value) => Value;
+  readonly close: () => void;
+}
+function asyncRun(test: Value): AsyncRun {
+  let runner: Value;
+  const ready = (): Value => {
+    if (runner !== undefined) return runner;
+    const factory = tryGetattr(test, "loop_factory") ?? None;
+    runner = apply(getattr(importModule("asyncio"), "Runner"), [], { loop_factory: factory });
+    return runner;
+  };
+  return {
+    run: (v) => (typeOf(v).name === "coroutine" ? invoke(ready(), "run", v) : v),
+    close: () => {
+      if (runner !== undefined) invoke(runner, "close");
+    },
+  };
+}
 
 /** Runs one test and says how it went; a test with failing sub-tests gives several reports. */
 export function runOne(test: Value): Report[] {
@@ -47,22 +65,31 @@ export function runOne(test: Value): Report[] {
     return report(isError(exc, getattr(test, "failureException")) ? "failure" : "error", formatException(exc), name);
   };
   const reports: Report[] = [];
-  let exc = attempt(() => runAsync(invoke(test, "setUp")));
+  const { run, close } = asyncRun(test);
+  const isAsync = tryGetattr(test, "asyncSetUp") !== undefined;
+  let exc = attempt(() => {
+    run(invoke(test, "setUp"));
+    if (isAsync) run(invoke(test, "asyncSetUp"));
+  });
   if (exc === null) {
-    exc = attempt(() => runAsync(invoke(test, test.$_testMethodName)));
+    exc = attempt(() => run(invoke(test, test.$_testMethodName)));
     for (const [name, failure] of test.subFailures.splice(0)) reports.push(judge(failure, `${label} ${name}`));
     const expected = isMarked(test, "__unittest_expecting_failure__");
     if (expected !== undefined && truth(expected))
       reports.push(report(exc === null ? "unexpected success" : "expected failure"));
     else if (exc !== null) reports.push(judge(exc));
-    const after = attempt(() => runAsync(invoke(test, "tearDown")));
+    const after = attempt(() => {
+      if (isAsync) run(invoke(test, "asyncTearDown"));
+      run(invoke(test, "tearDown"));
+    });
     if (after !== null) reports.push(judge(after));
   } else reports.push(judge(exc));
   for (let next = test.cleanups.pop(); next !== undefined; next = test.cleanups.pop()) {
     const cleanup = next;
-    const after = attempt(() => apply(cleanup[0], [...cleanup[1]], cleanup[2]));
+    const after = attempt(() => run(apply(cleanup[0], [...cleanup[1]], cleanup[2])));
     if (after !== null) reports.push(judge(after));
   }
+  close();
   return reports.length === 0 ? [report("ok")] : reports;
 }
 runCase.run = (self, result) => {
