@@ -7,7 +7,7 @@ const src = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   resolve: {
     alias: [
-      { find: /^@pycoro\/runtime\/helpers$/, replacement: src("./packages/runtime/src/helpers.ts") },
+      { find: /^@pycoro\/runtime\/helpers$/, replacement: src("./packages/runtime/src/typescript.ts") },
       { find: /^@pycoro\/runtime\/asyncio$/, replacement: src("./packages/runtime/src/asyncio/index.ts") },
       { find: /^@pycoro\/runtime\/main$/, replacement: src("./packages/runtime/src/main.ts") },
       { find: /^@pycoro\/runtime\/(.+)$/, replacement: src("./packages/runtime/src/stdlib/$1.ts") },

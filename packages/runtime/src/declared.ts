@@ -42,7 +42,9 @@ export interface PyAsyncGenerator<Y = Value> {
 }
 
 /** A class: called, as in Python, without `new`. */
-export type Class<I = Value, A extends readonly unknown[] = readonly Value[]> = PyType & ((...args: A) => I);
+export type Class<I = Value, A extends readonly unknown[] = readonly Value[]> = ((...args: A) => I) & {
+  readonly [K in keyof PyType]: PyType[K];
+};
 
 type Parameters_ = readonly Value[];
 /** What a definition with the signature `S` can be called as: one with starred or keyword-only parameters takes anything. */

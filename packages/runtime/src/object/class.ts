@@ -46,6 +46,8 @@ export interface ClassInfo {
   readonly module?: string;
   readonly doc?: string;
   readonly line?: number;
+  /** Names that methods store in `self`: `__static_attributes__`. */
+  readonly attributes?: readonly string[];
   /** Keywords of the class statement, `metaclass` included. */
   readonly keywords?: Kwargs;
   readonly typeParams?: Value;
@@ -73,6 +75,7 @@ export function defineClass(
   if (info.doc !== undefined) namespace["__doc__"] = info.doc;
   if (info.typeParams !== undefined) namespace["__type_params__"] = info.typeParams;
   if (info.line !== undefined) namespace["__firstlineno__"] = info.line;
+  if (info.attributes !== undefined) namespace["__static_attributes__"] = new PyTuple(info.attributes);
   const { interpreter } = current;
   const outer = interpreter.definingClass;
   interpreter.definingClass = `${info.qualname ?? outer + name}.`;

@@ -242,6 +242,10 @@ export class PyFloat {
   constructor(v: number) {
     this.v = v;
   }
+  /** `Number(x)` and arithmetic in hand-written code. */
+  valueOf(): number {
+    return this.v;
+  }
 }
 Object.setPrototypeOf(PyFloat.prototype, PyObject.prototype);
 export class PyComplex extends PyObject {
@@ -258,6 +262,10 @@ export class PyTuple extends PyObject {
   constructor(items: readonly Value[]) {
     super();
     this.items = items;
+  }
+  /** `const [a, b] = tuple` in hand-written code. */
+  [Symbol.iterator](): Iterator<Value> {
+    return this.items[Symbol.iterator]();
   }
 }
 

@@ -88,8 +88,20 @@ const BODIES: Readonly<Record<FunctionKind, string>> = {
   asyncGenerator: "AsyncGeneratorBody",
 };
 
-const LOOKS_AT_ANNOTATIONS =
-  /__annotations__|get_type_hints|signature\b|singledispatch|getfullargspec|get_annotations|dataclass|NamedTuple|TypedDict/;
+/** The type of what a call of a function gives, as its interface says it. */
+export function resultOf(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.TSType {
+  const kind = cx.analysis.scopes.get(node)!.functionKind;
+  const { annotations } = cx;
+  if (kind === "generator" || kind === "asyncGenerator") {
+    const item = annotations.yields(node) ?? { kind: "any" };
+    return generic(kind === "generator" ? "PyGenerator" : "PyAsyncGenerator", [item], cx);
+  }
+  const type = annotations.returns(node) ?? { kind: "any" };
+  const written = type.kind === "None" ? b.type("void") : tsType(type, cx);
+  return kind === "function" ? written : b.type(cx.type("Awaitable").name, [written]);
+}
+
+const LOOKS_AT_ANNOTATIONS = /__annotations__|get_type_hints|signature\b|singledispatch|getfullargspec|get_annotations/;
 
 /** `annotations: () => …` for `def`, when the program may look at them. What has effects runs with the definition, as in Python. */
 export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.Property | null {

@@ -6,6 +6,7 @@ import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../1-analyze/scope.ts";
 import { children, isFunction } from "../1-analyze/walk.ts";
+import { type ClassShape, classShape, hasInterface, type Parameter } from "./declared-classes.ts";
 import type { Imports } from "./imports.ts";
 
 /** A type as TypeScript will see it. "any" goes everywhere; "class" is a class of the program with an interface of its own. */
@@ -32,6 +33,10 @@ export interface DeclaredTypes {
   readonly refersToItself: (node: ast.FunctionDef | ast.AsyncFunctionDef) => boolean;
   /** Whether a class of the program has an interface that names its attributes and methods. */
   readonly hasInterface: (node: ast.ClassDef) => boolean;
+  /** The interface of a class that has one. */
+  readonly shape: (node: ast.ClassDef) => ClassShape;
+  /** Whether every direct call of a class in the module could be one with these parameters. */
+  readonly acceptable: (node: ast.ClassDef, parameters: readonly Parameter[]) => boolean;
 }
 
 const ANY: Declared = { kind: "any" };
@@ -57,25 +62,25 @@ const ALIASES: Readonly<Record<string, string>> = {
   Text: "str",
 };
 const ITERATORS = new Set(["Iterator", "Iterable", "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator"]);
-const TYPING = new Set(["typing", "collections.abc", "typing_extensions"]);
+const STANDARD = new Set(["abc", "collections.abc", "dataclasses", "typing", "typing_extensions"]);
 
 export function declaredTypes(analysis: Analysis, imports: Imports, active: boolean): DeclaredTypes {
   const { types, resolve } = analysis;
   const calls = lazily(() => callsByDefinition(analysis));
   const known = new Map<ast.Node, Declared | null>();
 
-  /** The name in `typing` or among the builtins that an expression of an annotation stands for. */
+  /** The name in a standard module or among the builtins that an expression of an annotation stands for. */
   const standardName = (node: ast.Expr, scope: Scope): string | null => {
     if (node.kind === "Name") {
       const { binding, kind } = resolve(scope, node.id);
       if (kind === "builtin") return node.id;
       const from = binding ? imports.of(binding) : null;
-      return from?.kind === "named" && TYPING.has(from.module) ? from.name : null;
+      return from?.kind === "named" && STANDARD.has(from.module) ? from.name : null;
     }
     if (node.kind === "Attribute" && node.value.kind === "Name") {
       const { binding } = resolve(scope, node.value.id);
       const from = binding ? imports.of(binding) : null;
-      return from?.kind === "namespace" && TYPING.has(from.module) ? node.attr : null;
+      return from?.kind === "namespace" && STANDARD.has(from.module) ? node.attr : null;
     }
     return null;
   };
@@ -84,7 +89,7 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     const { binding } = resolve(scope, name);
     const store = binding?.stores[0];
     if (binding?.stores.length !== 1 || store?.node.kind !== "ClassDef") return null;
-    return hasInterface(store.node) ? store.node : null;
+    return isShown(store.node) ? store.node : null;
   };
 
   const annotation = (node: ast.Expr, scope: Scope): Declared => {
@@ -150,7 +155,7 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     if (node.kind === "NamedExpr") return evident(node.value);
     if (node.kind === "Call") {
       const fn = types.definition(node.func);
-      if (fn?.kind === "ClassDef") return hasInterface(fn) ? { kind: "class", node: fn } : ANY;
+      if (fn?.kind === "ClassDef") return isShown(fn) ? { kind: "class", node: fn } : ANY;
       if (fn) return isFunctionKind(fn) ? (returns(fn) ?? ANY) : { kind: "opaque" };
     }
     if (node.kind === "Name") {
@@ -299,9 +304,45 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     return false;
   };
 
-  const hasInterface = (_node: ast.ClassDef): boolean => false;
+  const shown = new Map<ast.ClassDef, boolean>();
+  const isShown = (node: ast.ClassDef): boolean => {
+    const before = shown.get(node);
+    if (before !== undefined) return before;
+    const is = active && hasInterface(node, analysis, standardName);
+    shown.set(node, is);
+    return is;
+  };
+  const shapes = new Map<ast.ClassDef, ClassShape>();
+  const shape = (node: ast.ClassDef): ClassShape => {
+    const before = shapes.get(node);
+    if (before) return before;
+    const made = classShape(node, analysis, result, standardName);
+    shapes.set(node, made);
+    return made;
+  };
+  const acceptable = (node: ast.ClassDef, parameters: readonly Parameter[]): boolean =>
+    (calls().get(node) ?? []).every(
+      ({ node: { args, keywords } }) =>
+        keywords.length > 0 ||
+        (args.length <= parameters.length &&
+          parameters.every(({ type, optional }, i) => {
+            const given = args[i];
+            return given ? given.kind !== "Starred" && assignable(evident(given), type) : optional;
+          })),
+    );
 
-  return { annotation, parameter, returns, yields, fits, refersToItself, hasInterface };
+  const result: DeclaredTypes = {
+    annotation,
+    parameter,
+    returns,
+    yields,
+    fits,
+    refersToItself,
+    hasInterface: isShown,
+    shape,
+    acceptable,
+  };
+  return result;
 }
 
 function lazily<T>(make: () => T): () => T {

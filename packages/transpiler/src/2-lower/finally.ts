@@ -30,8 +30,11 @@ export function guarded(statements: t.Statement[], finalbody: readonly ast.Stmt[
   ];
 }
 
+const DIVISIONS: ReadonlySet<string> = new Set(["Div", "FloorDiv"]);
+
 function mayRaise(node: ast.Node, cx: Cx): boolean {
   if (node.kind === "Raise" || node.kind === "Assert" || node.kind === "Await") return true;
+  if (node.kind === "BinOp") return DIVISIONS.has(node.op);
   if (node.kind !== "Call" || node.func.kind !== "Name") return false;
   return cx.analysis.resolve(cx.scope, node.func.id).kind !== "builtin" || !BUILTINS.has(node.func.id);
 }

@@ -58,7 +58,7 @@ export function lowerSuite(
     const begin = statements.findIndex(
       (s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null),
     );
-    const at = begin < 0 ? 0 : begin;
+    const at = Math.max(begin, 0);
     statements[at] = {
       ...statements[at]!,
       stmt: headerOf(cx, node),

@@ -1,6 +1,6 @@
 import type * as t from "../target/nodes.ts";
 import type { PrintContext, Printers } from "./context.ts";
-import { type Doc, group, indent, join, line, softline } from "./doc.ts";
+import { type Doc, group, ifBreak, indent, join, line, softline } from "./doc.ts";
 
 /** Types, printed in the `ts` dialect only. */
 export const typePrinters: Printers<t.TSType> = {
@@ -9,7 +9,14 @@ export const typePrinters: Printers<t.TSType> = {
     node.element.type === "TSUnionType" || node.element.type === "TSFunctionType"
       ? ["(", cx.type(node.element), ")[]"]
       : [cx.type(node.element), "[]"],
-  TSTupleType: (node, cx) => ["[", join(", ", node.elements.map(cx.type)), "]"],
+  TSTupleType: (node, cx) =>
+    group(["[", indent([softline, join([",", line], node.elements.map(cx.type))]), ifBreak(","), softline, "]"]),
+  TSNamedTupleMember: (node, cx) => [node.label, node.optional ? "?: " : ": ", cx.type(node.element)],
+  TSPropertySignature: (node, cx) => {
+    const { typeAnnotation: type } = node;
+    if (type.type === "TSFunctionType") return [node.name, parameterList(type, cx), ": ", cx.type(type.returns), ";"];
+    return [node.readonly ? "readonly " : "", node.name, ": ", cx.type(type), ";"];
+  },
   TSUnionType: (node, cx) =>
     group(
       indent(
@@ -19,18 +26,11 @@ export const typePrinters: Printers<t.TSType> = {
         ),
       ),
     ),
-  TSFunctionType: (node, cx) =>
-    group([
-      "(",
-      indent([softline, join([",", line], node.params.map(cx.pattern))]),
-      softline,
-      ") => ",
-      cx.type(node.returns),
-    ]),
+  TSFunctionType: (node, cx) => group([parameterList(node, cx), " => ", cx.type(node.returns)]),
 };
 
-export const typeArguments = (args: readonly t.TSType[], cx: PrintContext): Doc => [
-  "<",
-  join(", ", args.map(cx.type)),
-  ">",
-];
+const parameterList = (node: t.TSFunctionType, cx: PrintContext): Doc =>
+  group(["(", indent([softline, join([",", line], node.params.map(cx.pattern))]), softline, ")"]);
+
+export const typeArguments = (args: readonly t.TSType[], cx: PrintContext): Doc =>
+  group(["<", indent([softline, join([",", line], args.map(cx.type))]), softline, ">"]);

@@ -91,10 +91,13 @@ it("keeps annotations of class bodies", () => {
           y: int
     `),
   ).toMatchInlineSnapshot(`
-    "export const Point = defineClass("Point", [], (ns) => {
+    "export interface Point {
+      x: Int;
+      y: Int;
+    }
+    export const Point: Class<Point, []> = defineClass("Point", [], (ns) => {
       ns.x = 0;
-      ns.__annotations__ = makeDict(["x", int]);
-      setitem(ns.__annotations__, "y", int);
+      ns.__annotations__ = makeDict(["x", int], ["y", int]);
     });"
   `);
 });

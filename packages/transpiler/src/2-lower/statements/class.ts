@@ -6,14 +6,17 @@ import { type Cx, originated, raising, type StmtLowering } from "../context.ts";
 import { decorated, docComment } from "../definitions.ts";
 import { docstring } from "../docstrings.ts";
 import { firstOffset, frameOf, lineOf } from "../frames.ts";
+import { interfaceOf, withClassType } from "../interfaces.ts";
 import { inTypeParams } from "../type-params.ts";
 
 /** `class`: the body runs on a namespace, as in Python. https://docs.python.org/3.13/reference/compound_stmts.html#class-definitions */
 export const lowerClass: StmtLowering<ast.ClassDef> = (node, cx) => {
   const value = decorated(node, cx, () => inTypeParams(node, cx, () => classValue(node, cx)));
-  const statement: t.Statement = b.mark(cx.bind(node.name, node, value), { role: "def" });
+  const bound = b.mark(cx.bind(node.name, node, value), { role: "def" });
+  const isShown = cx.annotations.hasInterface(node);
+  const statement: t.Statement = isShown ? withClassType(bound, node, cx) : bound;
   const doc = docComment(node.body);
-  return [doc ? b.mark(statement, { leading: [doc] }) : statement];
+  return [...(isShown ? [interfaceOf(node, cx)] : []), doc ? b.mark(statement, { leading: [doc] }) : statement];
 };
 
 function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
@@ -46,6 +49,8 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   if (cx.settings.source.text.includes("__firstlineno__"))
     info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
+  const stored = cx.annotations.hasInterface(node) ? cx.annotations.shape(node).stored : [];
+  if (stored.length > 0) info.push(b.property("attributes", b.array(stored.map((name) => b.literal(name)))));
   if (keywords.length > 0) info.push(b.property("keywords", b.object(keywords)));
   const args: t.Expression[] = [b.literal(node.name), b.array(positional), originated(arrow, node)];
   if (info.length > 0) args.push(b.object(info));

@@ -65,13 +65,18 @@ function catchClause(handlers: readonly ast.ExceptHandler[], cx: Cx): Clause {
   return { param: error.name, body: [take, b.try_(dispatch, null, [release])] };
 }
 
-/** The exception is called as the program calls it when its handlers agree on that. */
+/** The exception is called as the program calls it when its handlers agree on that, and nothing else is stored under the name. */
 function exceptionName(handlers: readonly ast.ExceptHandler[], cx: Cx): t.Identifier {
   const ids = new Set(
     handlers.flatMap((handler) => (handler.name === null ? [] : [declares(cx, handler.name, handler)?.id])),
   );
   const [only] = ids;
-  return ids.size === 1 && only !== undefined ? b.id(only) : cx.temp("exc");
+  const isOwn = ({ name }: ast.ExceptHandler): boolean =>
+    name === null ||
+    cx.analysis
+      .resolve(cx.scope, name)
+      .binding?.stores.every(({ node }) => handlers.some((handler) => handler === node)) === true;
+  return ids.size === 1 && only !== undefined && handlers.every(isOwn) ? b.id(only) : cx.temp("exc");
 }
 
 function matching(

@@ -1,0 +1,106 @@
+/**
+ * What compiled TypeScript imports: the helpers, with the types that its reader sees, and with a border at which JavaScript's own values become
+ * Python's. Functions of modules and constructors of classes take plain numbers, null, objects and Maps where they are called from
+ * TypeScript; instances of classes that have an interface offer their attributes and methods under their own names.
+ */
+import { fromJs } from "./border.ts";
+import * as define from "./coroutine/define.ts";
+import type { AsyncGeneratorHelper, CoroutineHelper, DefHelper, GeneratorHelper } from "./declared.ts";
+import { current } from "./host/interpreter.ts";
+import { getattr, setattr } from "./object/attributes.ts";
+import * as classes from "./object/class.ts";
+import { type PyFunction, def as plainDef } from "./object/function.ts";
+import { toArray } from "./object/iterate.ts";
+import { isType, type PyType } from "./object/type.ts";
+import { INFO, KW, None as none, type Value } from "./object/value.ts";
+
+export type { Awaitable, Coroutine } from "./asyncio/awaitable.ts";
+export type {
+  AsyncGeneratorBody,
+  Class,
+  Float,
+  GeneratorBody,
+  Int,
+  NoneType,
+  PyAsyncGenerator,
+  PyDict,
+  PyGenerator,
+  PySet,
+  PyTuple,
+} from "./declared.ts";
+export * from "./helpers.ts";
+
+/** Any type, so that it may be compared with what has a narrower one. */
+export const None: Value = none;
+
+/**
+ * A function of a module, as TypeScript calls it. What a call from outside brings is converted all the way down; a call from Python has nothing
+ * to convert, and only its numbers are looked at.
+ */
+function bordered(f: PyFunction): PyFunction {
+  const { name } = f[INFO];
+  if (name.includes(".") || name === "<lambda>") return f;
+  const outer = ((...args: Value[]): Value => {
+    const { interpreter } = current;
+    if (interpreter.called) {
+      for (let i = 0; i < args.length; i++) if (isFraction(args[i])) args[i] = fromJs(args[i]);
+      return f(...args);
+    }
+    interpreter.called = true;
+    try {
+      return f(...args.map((arg) => (arg === undefined ? arg : fromJs(arg))));
+    } finally {
+      interpreter.called = false;
+    }
+  }) as PyFunction;
+  outer[INFO] = f[INFO];
+  outer[KW] = f[KW];
+  return Object.assign(outer, f);
+}
+
+/** A number that no Python int is: it comes from outside. */
+const isFraction = (value: Value): boolean => typeof value === "number" && !Number.isSafeInteger(value);
+
+export const def: DefHelper = ((signature: string, body: Value, info: Value) =>
+  bordered(plainDef(signature, body, info))) as Value;
+export const generator: GeneratorHelper = ((signature: string, body: Value, info: Value) =>
+  bordered(define.generator(signature, body, info))) as Value;
+export const coroutine: CoroutineHelper = ((signature: string, body: Value, info: Value) =>
+  bordered(define.coroutine(signature, body, info))) as Value;
+export const asyncGenerator: AsyncGeneratorHelper = ((signature: string, body: Value, info: Value) =>
+  bordered(define.asyncGenerator(signature, body, info))) as Value;
+
+/** A class whose constructor takes JavaScript's values, and whose instances offer what they have under its own name. */
+export function defineClass(...args: Parameters<typeof classes.defineClass>): Value {
+  const made = classes.defineClass(...args);
+  if (!isType(made)) return made;
+  made.construct ??= (given) => {
+    const values = given as Value[];
+    for (let i = 0; i < values.length; i++) values[i] = fromJs(values[i]);
+    return undefined;
+  };
+  expose(made, args[3]?.attributes ?? []);
+  return made;
+}
+
+/** Names that JavaScript itself asks objects for: they would be taken for something else. */
+const OF_JAVASCRIPT = new Set(["constructor", "prototype", "then", "toJSON", "toLocaleString", "toString", "valueOf"]);
+
+function expose(type: PyType, attributes: readonly string[]): void {
+  const prototype = type.alloc.prototype as object;
+  const annotations = type.dict.get("__annotations__");
+  const fields = annotations === undefined ? [] : toArray(annotations);
+  for (const name of [...type.dict.keys(), ...fields, ...attributes]) {
+    if (name.startsWith("_") || OF_JAVASCRIPT.has(name) || name in prototype) continue;
+    Object.defineProperty(prototype, name, {
+      get(this: Value) {
+        const value = getattr(this, name);
+        return typeof value === "function" ? (...args: Value[]) => value(...args.map(fromJs)) : value;
+      },
+      set(this: Value, value: unknown) {
+        setattr(this, name, fromJs(value));
+      },
+      configurable: true,
+    });
+  }
+}
