@@ -13,11 +13,8 @@ const compiler = "packages/transpiler/src/index.ts";
 const scripts = await bundleParts({
   entry,
   anchors: [
-    ["runtime/src/stdlib/table.ts", runtime],
-    ["parser/src/lazy.ts", compiler, "compile"],
-    ["parser/src/literals/lazy.ts", compiler, "compile"],
-    ["transpiler/src/lazy.ts", compiler, "compile"],
-    [".lazy.ts", runtime],
+    [/packages\/(?:parser|transpiler)\//, compiler, "compile"],
+    [/./, runtime],
   ],
   root,
   platform: "node",

@@ -37,7 +37,7 @@ const lazy = (root, anchors, files, parts) => ({
       const file = join(resolveDir, path);
       const lines = lazyLines(readFileSync(file, "utf8"));
       if (lines === null) return undefined;
-      const [, place, shown] = anchors.find(([end]) => file.endsWith(end));
+      const [, place, shown] = anchors.find(([files]) => files.test(file));
       const anchor = { file: join(root, place), shown };
       const names = lines.map(({ name, from }) => {
         const target = from.startsWith(".") ? join(dirname(file), from) : from;
@@ -76,7 +76,7 @@ const slim = (root) => ({
 
 /**
  * Bundles `entry`. Returns the scripts by name, the entry's among them as `main`; `after` of a script are those it imports from, `late` those it may
- * load later. `anchors` says for each file of lazy lines, by the end of its path, which file its parts can count on (and, when that file's package
+ * load later. `anchors` says for files of lazy lines, by a pattern for their paths, which file their parts can count on (and, when that file's package
  * says that it has no effects, one of its exports). In a script, `require` gives Node's
  * own modules and `$url` is where it is.
  */

@@ -1,4 +1,4 @@
-import type { Plugin } from "vite";
+import { minifySync, type Plugin } from "vite";
 // @ts-expect-error a plain module without types
 import { bundleParts, hashOf, minified } from "../../../scripts/parts.mjs";
 
@@ -33,12 +33,15 @@ made.set(name,value);return value};
 const own=(name,part)=>known.set(name,part);
 `;
 
+/** Vite's minifier finds a little that esbuild leaves. */
+const smaller = (text: string): string => minifySync("script.js", text, { module: false }).code;
+
 /** Builds a worker: the files by name, its first script named first. */
 async function buildWorker(kind: Kind): Promise<readonly (readonly [string, string])[]> {
   const entry = entries[kind];
   const scripts: Map<string, Script> = await bundleParts({
     entry,
-    anchors: [["", entry]],
+    anchors: [[/./, entry]],
     root,
     platform: "browser",
     target: "es2022",
@@ -58,13 +61,13 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, stri
     const text: string = await minified(script);
     if (first.has(name)) start += `own(${JSON.stringify(name)},${text});\n`;
     else {
-      const content = `self[Symbol.for("pycoro.part")](${JSON.stringify(name)},${text});\n`;
+      const content = smaller(`self[Symbol.for("pycoro.part")](${JSON.stringify(name)},${text});\n`);
       const file = `${name.startsWith("chunk-") ? kind : name.replaceAll(/\W+/g, "")}-${hashOf(content)}.js`;
       files.push([file, content]);
       places[name] = [file, script.after.filter((one) => !first.has(one))];
     }
   }
-  const text = `${prelude(JSON.stringify(places))}${start}get("main")})();\n`;
+  const text = smaller(`${prelude(JSON.stringify(places))}${start}get("main")})();\n`);
   return [[`${kind}.worker-${hashOf(text)}.js`, text], ...files];
 }
 

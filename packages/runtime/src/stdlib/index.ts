@@ -2,7 +2,7 @@
 import { current } from "../host/interpreter.ts";
 import { standard } from "../object/module.ts";
 import type { Value } from "../object/value.ts";
-import { adviceFor } from "./advice.ts";
+import * as late from "./lazy.ts";
 import * as table from "./table.ts";
 
 type Names = Readonly<Record<string, Value>>;
@@ -30,5 +30,5 @@ function find(name: string): Names | undefined {
 
 standard.modules = {
   find,
-  advice: (name) => adviceFor(name, current.interpreter.host.compiler?.moduleHelp),
+  advice: (name) => late.advice.adviceFor(name, current.interpreter.host.compiler?.moduleHelp),
 };

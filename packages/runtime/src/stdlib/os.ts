@@ -1,6 +1,6 @@
 /** `os`: https://docs.python.org/3.13/library/os.html, as far as the host's file system goes. */
 
-import { pathOf } from "../builtins/open.ts";
+import { pathOf } from "../builtins/path.ts";
 import { generator } from "../coroutine/define.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";

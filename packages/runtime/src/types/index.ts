@@ -1,9 +1,5 @@
 /** Imports every module that fills a builtin type's namespace. One line a module, in alphabetical order. */
 import "./bool.ts";
-import "./bytes/bytearray.ts";
-import "./bytes/bytes.ts";
-import "./bytes/memoryview.ts";
-import "./complex/methods.ts";
 import "./construct.ts";
 import "./dict-iterators.ts";
 import "./dict-views.ts";
@@ -12,12 +8,14 @@ import "./enumerate.ts";
 import "./float/methods.ts";
 import "./generic-alias.ts";
 import "./int/methods.ts";
+import "./late.ts";
 import "./list-iterators.ts";
 import "./list.ts";
 import "./map.ts";
 import "./mapping-proxy.ts";
 import "./property.ts";
 import "./range.ts";
+import "./reduce.ts";
 import "./sequence-iterators.ts";
 import "./set.ts";
 import "./singletons.ts";

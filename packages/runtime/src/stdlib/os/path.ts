@@ -1,6 +1,6 @@
 /** `os.path` on POSIX: https://docs.python.org/3.13/library/os.path.html */
 
-import { pathOf } from "../../builtins/open.ts";
+import { pathOf } from "../../builtins/path.ts";
 import { current } from "../../host/interpreter.ts";
 import { call } from "../../object/call.ts";
 import { error, FileNotFoundError, ValueError } from "../../object/exceptions.ts";

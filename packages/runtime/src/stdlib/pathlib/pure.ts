@@ -1,5 +1,5 @@
 /** Paths as text: https://docs.python.org/3.13/library/pathlib.html#pure-paths */
-import { pathOf } from "../../builtins/open.ts";
+import { pathOf } from "../../builtins/path.ts";
 import { apply, call } from "../../object/call.ts";
 import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";

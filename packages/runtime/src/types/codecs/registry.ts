@@ -1,17 +1,9 @@
 /** Encodings by name: https://docs.python.org/3.13/library/codecs.html#standard-encodings */
 import { error, LookupError } from "../../object/exceptions.ts";
 import type { Codec } from "./codec.ts";
-import { rawUnicodeEscape, unicodeEscape } from "./escapes.ts";
-import { legacyCodecs } from "./legacy.ts";
+import * as late from "./lazy.ts";
 import { decodeAscii, decodeCp1252, decodeLatin1, encodeAscii, encodeCp1252, encodeLatin1 } from "./single.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
-import { decodeWide, encodeWide, type Order } from "./wide.ts";
-
-const wide = (name: string, width: 2 | 4, order: Order): Codec => ({
-  name,
-  encode: (text, errors) => encodeWide(text, errors, width, order),
-  decode: (data, errors) => decodeWide(data, errors, width, order),
-});
 
 const utf8: Codec = { name: "utf-8", encode: encodeUtf8, decode: decodeUtf8 };
 const BOM = [0xef, 0xbb, 0xbf];
@@ -35,22 +27,17 @@ const table: readonly (readonly [Codec, string])[] = [
     "latin_1 latin1 latin l1 iso_8859_1 iso8859_1 iso8859 8859 cp819 ibm819 iso_ir_100",
   ],
   [{ name: "cp1252", encode: encodeCp1252, decode: decodeCp1252 }, "cp1252 1252 windows_1252"],
-  [wide("utf-16", 2, "native"), "utf_16 utf16 u16"],
-  [wide("utf-16-le", 2, "little"), "utf_16_le utf_16le unicodelittleunmarked"],
-  [wide("utf-16-be", 2, "big"), "utf_16_be utf_16be unicodebigunmarked"],
-  [wide("utf-32", 4, "native"), "utf_32 utf32 u32"],
-  [wide("utf-32-le", 4, "little"), "utf_32_le utf_32le"],
-  [wide("utf-32-be", 4, "big"), "utf_32_be utf_32be"],
-  [unicodeEscape, "unicode_escape unicodeescape"],
-  [rawUnicodeEscape, "raw_unicode_escape rawunicodeescape"],
-  ...legacyCodecs,
 ];
-const byName = new Map(table.flatMap(([codec, names]) => names.split(" ").map((name) => [name, codec] as const)));
+
+/** The first codec of a table that has the name. */
+const named = (codecs: typeof table, name: string): Codec | undefined =>
+  codecs.find(([, names]) => names.split(" ").includes(name))?.[0];
 
 /** The codec of a name. @throws LookupError "unknown encoding: foo" */
 export function codec(name: string): Codec {
   if (name === "utf-8") return utf8;
-  const found = byName.get(name.toLowerCase().replace(/[^a-z0-9]+/g, "_"));
+  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+  const found = named(table, plain) ?? named(late.rare.rareCodecs, plain);
   if (found === undefined) throw error(LookupError, `unknown encoding: ${name}`);
   return found;
 }

@@ -9,11 +9,11 @@ import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../bytes/value.ts";
 import { encodeText } from "../codecs/registry.ts";
 import { asStr, toSize } from "../convert.ts";
-import { argumentFields, formatTemplate, mappingFields } from "../format/template.ts";
 import { affixes, fillCharacter, own, separator, stripSet, text } from "./arguments.ts";
 import { capitalize, casefold, swapcase, title } from "./case.ts";
 import * as is from "./classify.ts";
 import { toLower, toUpper } from "./later.ts";
+import * as late from "./lazy.ts";
 import { textArgument } from "./new.ts";
 import { strLength } from "./points.ts";
 import { count, find, part, replace } from "./search.ts";
@@ -286,15 +286,16 @@ defineMethods(StrType, {
   format: [
     "/, *args, **kwargs",
     (self: Value, args: PyTuple, kwargs: PyDict) =>
-      formatTemplate(
+      late.template.formatTemplate(
         own(self, "format"),
-        argumentFields(args.items, (name) => kwargs.get(name)),
+        late.template.argumentFields(args.items, (name) => kwargs.get(name)),
       ),
     "Return a formatted version of the string, using substitutions from args and kwargs.",
   ],
   format_map: [
     "mapping, /",
-    (self: Value, mapping: Value) => formatTemplate(own(self, "format_map"), mappingFields(mapping)),
+    (self: Value, mapping: Value) =>
+      late.template.formatTemplate(own(self, "format_map"), late.template.mappingFields(mapping)),
     "Return a formatted version of the string, using substitutions from mapping.",
   ],
   maketrans: staticEntry("x, y=..., z=..., /", makeTrans, "Return a translation table usable for str.translate()."),

@@ -10,8 +10,8 @@ import { hashString } from "../hash/text.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { own } from "./arguments.ts";
 import { strIterator } from "./iterator.ts";
+import * as late from "./lazy.ts";
 import { newStr } from "./new.ts";
-import { percentStr } from "./percent.ts";
 import { compareStrings, isAstral, points, strLength } from "./points.ts";
 import { strRepr } from "./repr.ts";
 
@@ -99,12 +99,12 @@ export const specialMethods: Table = {
   ...comparison("__gt__", (order) => order > 0),
   ...comparison("__ge__", (order) => order >= 0),
   __iter__: ["", (self: Value) => strIterator(own(self, "__iter__"))],
-  __mod__: ["value, /", (self: Value, values: Value) => percentStr(own(self, "__mod__"), values)],
+  __mod__: ["value, /", (self: Value, values: Value) => late.percent.percentStr(own(self, "__mod__"), values)],
   __rmod__: [
     "value, /",
     (self: Value, format: Value) => {
       const s = asStr(format);
-      return s === undefined ? NotImplemented : percentStr(s, self);
+      return s === undefined ? NotImplemented : late.percent.percentStr(s, self);
     },
   ],
   __len__: ["", (self: Value) => strLength(own(self, "__len__"))],

@@ -1,0 +1,59 @@
+/** Types whose methods most programs never look for: their namespaces are filled when somebody first looks into them. */
+import type { PyType } from "../object/type.ts";
+import type { Value } from "../object/value.ts";
+
+/** Stands for the namespace of a type until it is asked for anything. */
+class LateNamespace extends Map<string, Value> {
+  readonly #settle: () => Map<string, Value>;
+  constructor(settle: () => Map<string, Value>) {
+    super();
+    this.#settle = settle;
+  }
+  override get size(): number {
+    return this.#settle().size;
+  }
+  override get(name: string): Value {
+    return this.#settle().get(name);
+  }
+  override has(name: string): boolean {
+    return this.#settle().has(name);
+  }
+  override set(name: string, value: Value): this {
+    this.#settle().set(name, value);
+    return this;
+  }
+  override delete(name: string): boolean {
+    return this.#settle().delete(name);
+  }
+  override clear(): void {
+    this.#settle().clear();
+  }
+  override keys(): MapIterator<string> {
+    return this.#settle().keys();
+  }
+  override values(): MapIterator<Value> {
+    return this.#settle().values();
+  }
+  override entries(): MapIterator<[string, Value]> {
+    return this.#settle().entries();
+  }
+  override forEach(visit: (value: Value, name: string, namespace: Map<string, Value>) => void): void {
+    this.#settle().forEach(visit);
+  }
+  override [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.#settle()[Symbol.iterator]();
+  }
+}
+
+/** Leaves the namespace of a type to `fill`, which is called once, when the namespace is first used. */
+export function fillLater(type: PyType, fill: () => unknown): void {
+  const namespace = type.dict;
+  const late = new LateNamespace(() => {
+    if (type.dict === late) {
+      type.dict = namespace;
+      fill();
+    }
+    return namespace;
+  });
+  type.dict = late;
+}

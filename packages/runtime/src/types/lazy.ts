@@ -1,0 +1,5 @@
+/** Methods of types that most programs never use. Builds load each line when a method is first looked for (scripts/parts.mjs). */
+export * as bytearray from "./bytes/bytearray.ts";
+export * as bytes from "./bytes/bytes.ts";
+export * as memoryview from "./bytes/memoryview.ts";
+export * as complex from "./complex/methods.ts";
