@@ -1,0 +1,219 @@
+/** `codecs`: https://docs.python.org/3.13/library/codecs.html, over the runtime's own encodings. */
+
+import { generator } from "../coroutine/define.ts";
+import { apply, call, invoke } from "../object/call.ts";
+import { error, LookupError, TypeError, ValueError } from "../object/exceptions.ts";
+import { iterate } from "../object/iterate.ts";
+import { importModule } from "../object/module.ts";
+import { type PyType, typeName } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { bufferOf, PyBytes } from "../types/bytes/value.ts";
+import { codec, decodeBytes, encodeText } from "../types/codecs/registry.ts";
+import { transformNamed } from "./codecs/transforms.ts";
+import { makeNamedTuple } from "./collections/namedtuple.ts";
+import { asStr, builtinsOf, functionsOf, isNone, pythonClass, toText, tuple } from "./kit.ts";
+
+const native = builtinsOf("_codecs");
+const fn = functionsOf("codecs");
+const bytes = (...values: number[]): Value => new PyBytes(Uint8Array.from(values));
+
+export const BOM_UTF8: Value = bytes(0xef, 0xbb, 0xbf);
+export const BOM_UTF16_LE: Value = bytes(0xff, 0xfe);
+export const BOM_UTF16_BE: Value = bytes(0xfe, 0xff);
+export const BOM_UTF32_LE: Value = bytes(0xff, 0xfe, 0, 0);
+export const BOM_UTF32_BE: Value = bytes(0, 0, 0xfe, 0xff);
+export {
+  BOM_UTF16_BE as BOM_BE,
+  BOM_UTF16_LE as BOM,
+  BOM_UTF16_LE as BOM_LE,
+  BOM_UTF16_LE as BOM_UTF16,
+  BOM_UTF32_LE as BOM_UTF32,
+};
+
+const need = (v: Value): Uint8Array => {
+  const data = bufferOf(v);
+  if (data === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(v)}'`);
+  return data;
+};
+const encodeWith = (v: Value, encoding: string, errors: string): Value => {
+  const transform = transformNamed(encoding);
+  if (transform !== undefined) return transform.encode(v);
+  const text = asStr(v);
+  if (text === undefined) throw error(TypeError, `encode() argument 1 must be str, not ${typeName(v)}`);
+  return new PyBytes(encodeText(text, encoding, errors));
+};
+const decodeWith = (v: Value, encoding: string, errors: string): Value => {
+  const transform = transformNamed(encoding);
+  return transform === undefined ? decodeBytes(need(v), encoding, errors) : transform.decode(v);
+};
+export const encode: Value = native("encode", "obj, encoding='utf-8', errors='strict'", encodeWith);
+export const decode: Value = native("decode", "obj, encoding='utf-8', errors='strict'", decodeWith);
+
+const lengthOf = (v: Value): number => (asStr(v) === undefined ? need(v).length : [...(asStr(v) as string)].length);
+const encoderOf = (name: string): Value =>
+  native("encode", "input, errors='strict', /", (v: Value, errors: string) =>
+    tuple(encodeWith(v, name, errors), lengthOf(v)),
+  );
+const decoderOf = (name: string): Value =>
+  native("decode", "input, errors='strict', /", (v: Value, errors: string) =>
+    tuple(decodeWith(v, name, errors), lengthOf(v)),
+  );
+
+/** An encoder or decoder that is fed piece by piece; a character cut in the middle waits for its rest. */
+const incremental = (name: string, encodes: boolean): PyType =>
+  pythonClass("codecs", encodes ? "IncrementalEncoder" : "IncrementalDecoder", [], {
+    __init__: [
+      "errors='strict'",
+      (self: Value, errors: Value) => {
+        Object.assign(self, { $errors: errors, held: new Uint8Array() });
+        return None;
+      },
+    ],
+    ...(encodes
+      ? { encode: ["input, final=False", (self: Value, v: Value) => encodeWith(v, name, self.$errors)] }
+      : {
+          decode: [
+            "input, final=False",
+            (self: Value, v: Value, final: Value) => {
+              const data = Uint8Array.from([...self.held, ...need(v)]);
+              for (let cut = 0; cut <= Math.min(3, data.length); cut++) {
+                if (final === true && cut > 0) break;
+                try {
+                  const text = decodeBytes(data.subarray(0, data.length - cut), name, self.$errors);
+                  self.held = data.subarray(data.length - cut);
+                  return text;
+                } catch (e) {
+                  if (final === true || cut === Math.min(3, data.length)) throw e;
+                }
+              }
+              return decodeBytes(data, name, self.$errors);
+            },
+          ],
+        }),
+    reset: [
+      "",
+      (self: Value) => {
+        self.held = new Uint8Array();
+        return None;
+      },
+    ],
+  });
+
+const Info = makeNamedTuple("CodecInfo", ["encode", "decode", "streamreader", "streamwriter"], { module: "codecs" });
+export const CodecInfo: PyType = pythonClass("codecs", "CodecInfo", [Info], {
+  __repr__: ["", (self: Value) => `<codecs.CodecInfo object for encoding ${self.$name} at 0x7f0000000000>`],
+});
+export const lookup: Value = native("lookup", "encoding, /", (encoding: Value) => {
+  const given = toText(encoding, "lookup() argument");
+  const transform = transformNamed(given);
+  const name = transform?.name ?? codec(given).name;
+  const info = CodecInfo(encoderOf(name), decoderOf(name), None, None);
+  Object.assign(info, {
+    $name: name,
+    $incrementalencoder: incremental(name, true),
+    $incrementaldecoder: incremental(name, false),
+    $_is_text_encoding: transform === undefined,
+  });
+  return info;
+});
+export const getencoder: Value = fn("getencoder", "encoding", (name: Value) => lookup(name).items[0]);
+export const getdecoder: Value = fn("getdecoder", "encoding", (name: Value) => lookup(name).items[1]);
+export const getincrementalencoder: Value = fn(
+  "getincrementalencoder",
+  "encoding",
+  (name: Value) => lookup(name).$incrementalencoder,
+);
+export const getincrementaldecoder: Value = fn(
+  "getincrementaldecoder",
+  "encoding",
+  (name: Value) => lookup(name).$incrementaldecoder,
+);
+export const iterencode: Value = generator(
+  "iterator, encoding, errors='strict', **kwargs",
+  function* (items: Value, encoding: Value, errors: Value) {
+    for (const item of iterate(items)) {
+      const piece = encodeWith(item, encoding, errors);
+      if (lengthOf(piece) > 0) yield piece;
+    }
+    return None;
+  },
+  { qualname: "iterencode", module: "codecs" },
+);
+export const iterdecode: Value = generator(
+  "iterator, encoding, errors='strict', **kwargs",
+  function* (items: Value, encoding: Value, errors: Value) {
+    const decoder = getincrementaldecoder(encoding)(errors);
+    for (const item of iterate(items)) {
+      const piece = invoke(decoder, "decode", item);
+      if (piece !== "") yield piece;
+    }
+    const rest = invoke(decoder, "decode", new PyBytes(new Uint8Array()), true);
+    if (rest !== "") yield rest;
+    return None;
+  },
+  { qualname: "iterdecode", module: "codecs" },
+);
+const openFile: Value = fn(
+  "open",
+  "filename, mode='r', encoding=None, errors='strict', buffering=-1",
+  (name: Value, mode: string, encoding: Value, errors: Value) => {
+    const io = importModule("io").dict.get("open");
+    if (isNone(encoding)) return call(io, name, mode);
+    return apply(io, [name, mode.replace("b", "")], { encoding, errors, newline: "" });
+  },
+);
+
+export { openFile as open };
+export const register: Value = native("register", "search_function, /", () => {
+  throw error(ValueError, "pycoro's encodings are fixed: codecs cannot be registered");
+});
+export const unregister: Value = native("unregister", "search_function, /", () => None);
+const HANDLERS =
+  "strict ignore replace xmlcharrefreplace backslashreplace surrogateescape surrogatepass namereplace".split(" ");
+/** What a handler does with the error object: raise it, or a replacement and where to go on. */
+const handler = (name: string): Value =>
+  native(name, "exception, /", (exc: Value) => {
+    if (name === "strict") throw exc;
+    const encodes = typeName(exc) === "UnicodeEncodeError";
+    const count = exc.$end - exc.$start;
+    const text = name === "ignore" ? "" : encodes ? "?".repeat(count) : "\ufffd";
+    return tuple(text, exc.$end);
+  });
+const handlers = new Map(HANDLERS.map((name) => [name, handler(name === "strict" ? "strict" : name)]));
+export const lookup_error: Value = native("lookup_error", "name, /", (name: string) => {
+  const found = handlers.get(name);
+  if (found === undefined) throw error(LookupError, `unknown error handler name '${name}'`);
+  return found;
+});
+export const register_error: Value = native("register_error", "errors, handler, /", () => {
+  throw error(ValueError, "pycoro's error handlers are fixed: none can be registered");
+});
+export const strict_errors: Value = handlers.get("strict");
+export const ignore_errors: Value = handlers.get("ignore");
+export const replace_errors: Value = handlers.get("replace");
+export const xmlcharrefreplace_errors: Value = handlers.get("xmlcharrefreplace");
+export const backslashreplace_errors: Value = handlers.get("backslashreplace");
+export const namereplace_errors: Value = handlers.get("namereplace");
+
+const shortcut = (name: string, encoding: string): readonly [Value, Value] => [
+  native(`${name}_encode`, "str, errors=None, /", (v: Value, errors: Value) =>
+    tuple(encodeWith(v, encoding, isNone(errors) ? "strict" : errors), lengthOf(v)),
+  ),
+  native(`${name}_decode`, "data, errors=None, final=False, /", (v: Value, errors: Value) =>
+    tuple(decodeWith(v, encoding, isNone(errors) ? "strict" : errors), lengthOf(v)),
+  ),
+];
+export const [utf_8_encode, utf_8_decode] = shortcut("utf_8", "utf-8") as [Value, Value];
+export const [latin_1_encode, latin_1_decode] = shortcut("latin_1", "latin-1") as [Value, Value];
+export const [ascii_encode, ascii_decode] = shortcut("ascii", "ascii") as [Value, Value];
+export const [unicode_escape_encode, unicode_escape_decode] = shortcut("unicode_escape", "unicode_escape") as [
+  Value,
+  Value,
+];
+export const escape_decode: Value = native("escape_decode", "data, errors=None, /", (v: Value) => {
+  const data = asStr(v) === undefined ? need(v) : encodeText(asStr(v) as string, "latin-1", "strict");
+  return tuple(
+    new PyBytes(encodeText(decodeBytes(data, "unicode_escape", "strict"), "latin-1", "strict")),
+    data.length,
+  );
+});

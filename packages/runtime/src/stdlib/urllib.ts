@@ -1,0 +1,2 @@
+/** The package that `urllib.parse` is in: it has no names of its own. */
+export {};
