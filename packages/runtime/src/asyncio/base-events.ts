@@ -8,7 +8,9 @@ import { getattr } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
 import { error, isError, KeyboardInterrupt, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
 import { Interrupted } from "../object/raise.ts";
+import { reprOf } from "../object/repr.ts";
 import { PyObject, type Value } from "../object/value.ts";
+import { noteCreatedBy } from "./created.ts";
 import { deadlockReport } from "./deadlock.ts";
 import { asyncioState, loopMaker } from "./events.ts";
 import { type ExceptionContext, handleException } from "./exception-handler.ts";
@@ -147,12 +149,17 @@ export class EventLoop extends PyObject {
     if (trace !== null) trace.emit({ k: "tm.set", h: timer, at, label: labelOf(timer), task: this.currentTask });
     return timer;
   }
+  get cancelledTimers(): number {
+    return this.#cancelledTimers;
+  }
   timerCancelled(timer: TimerHandle): void {
     if (timer.scheduled) this.#cancelledTimers++;
   }
 
   createFuture<T = Value>(): Future<T> {
-    return new Future<T>(this);
+    const future = new Future<T>(this);
+    if (this.debug) noteCreatedBy(future, "base_events", 460);
+    return future;
   }
 
   // Running.
@@ -196,6 +203,7 @@ export class EventLoop extends PyObject {
         continue;
       }
       const start = clock.monotonic();
+      const { task } = handle;
       sink?.emit({ k: "h.run", h: handle });
       try {
         handle.run(contexts);
@@ -204,7 +212,7 @@ export class EventLoop extends PyObject {
       }
       const took = clock.monotonic() - start;
       if (this.debug && took >= this.slowCallbackDuration)
-        log("warning", `Executing ${slowLabel(handle)} took ${took.toFixed(3)} seconds`);
+        log("warning", `Executing ${slowLabel(handle, task)} took ${took.toFixed(3)} seconds`);
     }
   }
 
@@ -280,8 +288,8 @@ export class EventLoop extends PyObject {
 }
 const NO_ARGS: readonly Value[] = [];
 
-function slowLabel(handle: Handle): string {
-  return handle.task === null ? labelOf(handle) : `<Handle ${handle.task.label}>`;
+function slowLabel(handle: Handle, task: Value): string {
+  return reprOf(task ?? handle);
 }
 
 /** What to throw when a loop waits and nothing can wake it: a report of the deadlock, or the end of a program that merely idles. */

@@ -5,13 +5,15 @@ import { close } from "../coroutine/control.ts";
 import { PyCoroutine } from "../coroutine/coroutine.ts";
 import { apply, invoke } from "../object/call.ts";
 import { error, isError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
+import { truth } from "../object/truth.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import type { EventLoop } from "./base-events.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
+import { noteCreatedBy } from "./created.ts";
 import { asyncioState, getEventLoop, getRunningLoop } from "./events.ts";
-import { Future, isFuture } from "./futures.ts";
+import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { coro, fn } from "./kit.ts";
 import { Task, TaskType } from "./tasks.ts";
 
@@ -44,8 +46,8 @@ const wrapAwaitable = coro("tasks")(
 
 /** `ensure_future(x)`. @throws TypeError when `x` cannot be awaited */
 export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
-  if (isFuture(x)) {
-    if (loop !== null && loop !== x.loop) {
+  if (isFutureLike(x)) {
+    if (loop !== null && loop !== loopOf(x)) {
       throw error(ValueError, "The future belongs to a different loop than the one specified as the loop argument");
     }
     return x;
@@ -58,7 +60,9 @@ export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
     own = false;
   }
   try {
-    return createTaskOn(loop ?? getEventLoop(), coroutine);
+    const task = createTaskOn(loop ?? getEventLoop(), coroutine);
+    noteCreatedBy(task, "tasks", 748);
+    return task;
   } catch (e) {
     if (own && coroutine instanceof PyCoroutine && isError(e, RuntimeError)) close(coroutine);
     throw e;
@@ -70,7 +74,11 @@ const given = <T>(v: T): T | null => ((v as Value) === None || v === undefined ?
 export const create_task = define(
   "create_task",
   "coro, *, name=None, context=None",
-  (c: Value, name: Value, context: Value) => createTaskOn(getRunningLoop(), c, name ?? None, given(context)),
+  (c: Value, name: Value, context: Value) => {
+    const task = createTaskOn(getRunningLoop(), c, name ?? None, given(context));
+    noteCreatedBy(task, "tasks", 410);
+    return task;
+  },
 );
 export const ensure_future = define("ensure_future", "coro_or_future, *, loop=None", (x: Value, loop: Value) =>
   ensureFuture(x, given(loop)),
@@ -89,11 +97,14 @@ export function tasksOf(loop: EventLoop): Task[] {
 }
 export const all_tasks = define("all_tasks", "loop=None", (loop: Value) => {
   const set = new PySet();
-  for (const task of tasksOf(given(loop) ?? getRunningLoop())) set.add(task);
+  const on = given(loop) ?? getRunningLoop();
+  for (const task of tasksOf(on)) set.add(task);
+  for (const task of asyncioState().foreignTasks)
+    if (loopOf(task) === on && !truth(invoke(task, "done"))) set.add(task);
   return set;
 });
 
-export const isfuture = define("isfuture", "obj", (x: Value) => x instanceof Future);
+export const isfuture = define("isfuture", "obj", isFutureLike);
 
 export const create_eager_task_factory = define("create_eager_task_factory", "custom_task_constructor", eagerFactory);
 function eagerFactory(constructor: Value): Value {

@@ -53,12 +53,21 @@ export interface AsyncioState {
   taskCount: number;
   /** Every task that is not done, in order of creation. */
   readonly tasks: TaskList;
+  /** Tasks of other makers, which have registered themselves. */
+  readonly foreignTasks: Set<Value>;
   /** Futures and tasks that ended with an exception nobody has asked for. */
   readonly unretrieved: Set<{ logUnretrieved(): void }>;
 }
 const STATE = Symbol("asyncio");
 export const asyncioState = (): AsyncioState =>
-  slot(STATE, () => ({ running: null, policy: null, taskCount: 0, tasks: new TaskList(), unretrieved: new Set() }));
+  slot(STATE, () => ({
+    running: null,
+    policy: null,
+    taskCount: 0,
+    tasks: new TaskList(),
+    foreignTasks: new Set(),
+    unretrieved: new Set(),
+  }));
 
 /** Makes the default kind of loop; base-events.ts installs itself. */
 export const loopMaker: { make: () => EventLoop } = {

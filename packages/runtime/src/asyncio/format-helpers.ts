@@ -12,7 +12,7 @@ import { PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 
 /** The folder that CPython's own asyncio would be in, for the places in reprs of its coroutines and callbacks. */
-const libraryFile = (module: string): string => {
+export const libraryFile = (module: string): string => {
   const version = atLeast("3.11") ? "3.13" : "3.10";
   return `/usr/local/lib/python${version}/${module.replace(/\./g, "/").replace("asyncio/base-events", "asyncio/base_events")}.py`;
 };

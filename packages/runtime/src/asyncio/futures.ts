@@ -25,6 +25,7 @@ import { isSubtype, isType, makeType, ObjectType, PyTuple, type PyType, typeOf }
 import { None, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "../types/generic-alias.ts";
 import type { EventLoop } from "./base-events.ts";
+import { createdAt, noteCreated } from "./created.ts";
 import { asyncioState, getEventLoop } from "./events.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import { formatCallbackSource, shortRepr } from "./format-helpers.ts";
@@ -61,7 +62,9 @@ export class Future<T = Value> extends Waitable {
   constructor(loop?: EventLoop) {
     super();
     this.loop = loop as EventLoop;
-    if (loop !== undefined && loop.sink !== null) loop.sink.emit({ k: "fut.new", fut: this });
+    if (loop === undefined) return;
+    if (loop.sink !== null) loop.sink.emit({ k: "fut.new", fut: this });
+    if (loop.debug) noteCreated(this);
   }
 
   /** `yield* future` in hand-written code awaits it. */
@@ -292,7 +295,9 @@ defineMethods(FutureIterType, {
 /** `str(loop)` etc. need the class's own name, also of subclasses. */
 export const futureRepr = (self: Future): string =>
   guardedRepr(self, "...", () =>
-    self.loop === undefined ? `<${typeOf(self).name} pending>` : `<${typeOf(self).name} ${self.describe().join(" ")}>`,
+    self.loop === undefined
+      ? `<${typeOf(self).name} pending>`
+      : `<${typeOf(self).name} ${self.describe().join(" ")}${self.loop.debug ? createdAt(self) : ""}>`,
   );
 
 const none =
@@ -316,20 +321,21 @@ defineMethods(FutureType, {
     (self: Future, loop: Value) => {
       self.loop = loop === None || loop === undefined ? getEventLoop() : loop;
       self.loop.sink?.emit({ k: "fut.new", fut: self });
+      if (self.loop.debug) noteCreated(self);
       return None;
     },
   ],
   __class_getitem__: classEntry("item, /", (cls: PyType, item: Value) => new GenericAlias(cls, item)),
-  result: ["", (self: Future) => initialised(self).result(), "Return the result this future represents."],
-  exception: ["", (self: Future) => initialised(self).exception(), "Return the exception that was set on this future."],
+  result: ["", (self: Future) => self.result(), "Return the result this future represents."],
+  exception: ["", (self: Future) => self.exception(), "Return the exception that was set on this future."],
   set_result: [
     "result, /",
-    none((self: Future, v: Value) => initialised(self).setResult(v)),
+    none((self: Future, v: Value) => Future.prototype.setResult.call(initialised(self), v)),
     "Mark the future done and set its result.",
   ],
   set_exception: [
     "exception, /",
-    none((self: Future, v: Value) => initialised(self).setException(v)),
+    none((self: Future, v: Value) => Future.prototype.setException.call(initialised(self), v)),
     "Mark the future done and set an exception.",
   ],
   add_done_callback: [

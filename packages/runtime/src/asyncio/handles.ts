@@ -1,12 +1,14 @@
 /** Callbacks on their way to being run (Lib/asyncio/events.py, `Handle` and `TimerHandle`). */
-import { type Context, type Contexts, currentContext } from "../coroutine/context.ts";
+import { type Context, type Contexts, contextState, currentContext } from "../coroutine/context.ts";
 import { call } from "../object/call.ts";
 import { isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "../object/exceptions.ts";
+import { getset } from "../object/function.ts";
 import { Interrupted, toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
-import { makeType, ObjectType, PyFloat } from "../object/type.ts";
+import { makeType, ObjectType, PyFloat, PyTuple } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
+import { createdAt, noteCreated } from "./created.ts";
 import { formatCallbackSource } from "./format-helpers.ts";
 import { pythonMethods } from "./kit.ts";
 
@@ -41,6 +43,7 @@ export class Handle extends PyObject {
     this.args = args;
     this.loop = loop;
     this.context = context ?? currentContext().copy();
+    if (loop.debug) noteCreated(this);
   }
 
   cancel(): void {
@@ -123,7 +126,7 @@ function describe(handle: Handle): string {
   if (handle instanceof TimerHandle) parts.push(`when=${reprOf(new PyFloat(handle.when))}`);
   if (handle.task !== null) parts.push(handle.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()");
   else if (handle.callback !== null) parts.push(formatCallbackSource(handle.callback, handle.args, handle.loop.debug));
-  return `<${parts.join(" ")}>`;
+  return `<${parts.join(" ")}${handle.loop.debug ? createdAt(handle) : ""}>`;
 }
 
 export const HandleType = makeType({ name: "Handle", module: "asyncio.events", bases: [ObjectType], alloc: Handle });
@@ -143,9 +146,23 @@ pythonMethods(HandleType, {
   ],
   cancelled: ["", (self: Handle) => self.isCancelled],
   get_context: ["", (self: Handle) => self.context],
+  _args: getset((self: Handle) => new PyTuple([...self.args])),
+  _callback: getset((self: Handle) => self.callback ?? None),
+  _cancelled: getset((self: Handle) => self.isCancelled),
+  _context: getset((self: Handle) => self.context),
+  _loop: getset((self: Handle) => self.loop),
+  _run: [
+    "",
+    (self: Handle) => {
+      self.run(contextState());
+      return None;
+    },
+  ],
   __repr__: ["", describe],
 });
 pythonMethods(TimerHandleType, {
+  _scheduled: getset((self: TimerHandle) => self.scheduled),
+  _when: getset((self: TimerHandle) => new PyFloat(self.when)),
   when: ["", (self: TimerHandle) => new PyFloat(self.when), "Return a scheduled callback time."],
   __lt__: ["other", (self: TimerHandle, other: TimerHandle) => self.when < other.when],
 });

@@ -42,6 +42,9 @@ const nothing =
     return None;
   };
 
+/** Who waits, for those who look inside. */
+const waiting: ClassTable = { _waiters: getset((self: { readonly waiters: WaitQueue }) => [...self.waiters]) };
+
 export class Lock extends PyObject {
   isLocked = false;
   readonly waiters = new WaitQueue(this);
@@ -80,6 +83,7 @@ export const LockType = pythonClass("locks", "Lock", Lock, {
   locked: ["", (self: Lock) => self.locked(), "Return True if lock is acquired."],
   acquire: asyncMethod("", (self: Lock) => self.acquireSteps(), 90),
   release: ["", nothing((self: Lock) => self.release()), "Release a lock."],
+  ...waiting,
   __repr__: ["", (self: Lock) => describe(self, self.isLocked ? "locked" : "unlocked", self.waiters.length)],
   ...managed,
 });
@@ -114,6 +118,7 @@ export const EventType = pythonClass("locks", "Event", Event, {
   set: ["", nothing((self: Event) => self.set()), "Set the internal flag to true."],
   clear: ["", nothing((self: Event) => self.clear()), "Reset the internal flag to false."],
   wait: asyncMethod("", (self: Event) => self.waitSteps(), 200),
+  ...waiting,
   __repr__: ["", (self: Event) => describe(self, self.flag ? "set" : "unset", self.waiters.length)],
 });
 
@@ -200,6 +205,8 @@ export const ConditionType = pythonClass("locks", "Condition", Condition, {
   wait_for: asyncMethod("predicate", (self: Condition, predicate: Value) => self.waitForSteps(predicate), 303),
   notify: ["n=1", nothing((self: Condition, n: Value) => self.notify(seconds(n)))],
   notify_all: ["", nothing((self: Condition) => self.notifyAll())],
+  ...waiting,
+  _lock: getset((self: Condition) => self.lock),
   __repr__: ["", (self: Condition) => describe(self, self.locked() ? "locked" : "unlocked", self.waiters.length)],
   ...managed,
 });
@@ -261,6 +268,7 @@ export const SemaphoreType = pythonClass("locks", "Semaphore", Semaphore, {
     nothing((self: Semaphore) => self.release()),
     "Release a semaphore, incrementing the internal counter by one.",
   ],
+  ...waiting,
   _value: getset((self: Semaphore) => self.value),
   __repr__: [
     "",
@@ -379,6 +387,7 @@ export const BarrierType = pythonClass("locks", "Barrier", Barrier, {
   }),
   parties: getset((self: Barrier) => self.parties),
   n_waiting: getset((self: Barrier) => (self.state === "filling" ? self.count : 0)),
+  _count: getset((self: Barrier) => self.count),
   broken: getset((self: Barrier) => self.state === "broken"),
   __repr__: [
     "",

@@ -205,6 +205,11 @@ pythonMethods(BaseEventLoopType, {
     (self: EventLoop, _executor: Value, f: Value, args: PyTuple) => runInExecutor(self, f, [...args.items]),
   ],
   set_default_executor: ["executor", none(() => undefined)],
+  _ready: getset((self: EventLoop) => [...self.ready]),
+  _scheduled: getset((self: EventLoop) => [...self.timers]),
+  _timer_cancelled_count: getset((self: EventLoop) => self.cancelledTimers),
+  _check_closed: ["", none((self: EventLoop) => self.checkClosed())],
+  _check_running: ["", none((self: EventLoop) => self.checkRunning())],
   shutdown_asyncgens: asyncMethod("", shutdownAsyncgens, 572),
   shutdown_default_executor: asyncMethod(
     "timeout=None",

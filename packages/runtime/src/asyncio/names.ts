@@ -18,13 +18,15 @@ import * as protocols from "./protocols.ts";
 import * as queues from "./queues.ts";
 import { RunnerType, run } from "./runners.ts";
 import { AbstractServerType, ServerType } from "./server.ts";
-import { sleep } from "./sleep.ts";
+import { setUnlessCancelled, sleep } from "./sleep.ts";
 import { TransportSocketType } from "./socket-transport.ts";
+import { staggered_race } from "./staggered.ts";
 import { FlowControlType, StreamReaderProtocolType } from "./stream-protocol.ts";
 import { StreamReaderType } from "./stream-reader.ts";
 import { StreamWriterType } from "./stream-writer.ts";
 import * as streams from "./streams.ts";
 import * as subprocess from "./subprocess.ts";
+import * as hooks from "./task-hooks.ts";
 import { TaskGroupType } from "./taskgroups.ts";
 import { TaskType } from "./tasks.ts";
 import * as threads from "./threads.ts";
@@ -159,6 +161,19 @@ const inner: Readonly<Record<string, Names>> = {
     Process: subprocess.ProcessType,
     STDOUT: subprocess.STDOUT,
     SubprocessStreamProtocol: subprocess.SubprocessStreamProtocolType,
+  },
+  futures: {
+    _chain_future: threads._chain_future,
+    _copy_future_state: threads._copy_future_state,
+    _set_result_unless_cancelled: setUnlessCancelled,
+  },
+  staggered: { staggered_race },
+  tasks: {
+    _enter_task: hooks._enter_task,
+    _leave_task: hooks._leave_task,
+    _register_task: hooks._register_task,
+    _swap_current_task: hooks._swap_current_task,
+    _unregister_task: hooks._unregister_task,
   },
   trsock: { TransportSocket: TransportSocketType },
 };

@@ -309,6 +309,9 @@ export const QueueType: PyType = pythonClass("queues", "Queue", Queue, {
       if (self.items instanceof CustomStore) self.items.kept = v;
     },
   ),
+  _getters: getset((self: Queue) => [...self.getters]),
+  _putters: getset((self: Queue) => [...self.putters]),
+  _format: ["", (self: Queue) => self.describe()],
   _unfinished_tasks: getset((self: Queue) => self.unfinished),
   __repr__: ["", (self: Queue) => `<${typeOf(self).name} at ${address(self)} ${self.describe()}>`],
   __str__: ["", (self: Queue) => `<${typeOf(self).name} ${self.describe()}>`],

@@ -10,6 +10,7 @@ import { truth } from "../object/truth.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
+import { noteCreatedBy } from "./created.ts";
 import { createTaskOn, tasksOf } from "./ensure.ts";
 import { get_event_loop_policy, new_event_loop, runningLoop } from "./events.ts";
 import { CancelledError } from "./exceptions.ts";
@@ -55,6 +56,7 @@ export class Runner extends PyObject {
     if (runningLoop() !== null) throw error(RuntimeError, "Runner.run() cannot be called from a running event loop");
     const loop = this.init();
     const task: Task = createTaskOn(loop, coroutine, None, context ?? this.#context);
+    noteCreatedBy(task, "runners", 100);
     this.#interrupts = 0;
     loop.onInterrupt = () => {
       this.#interrupts++;

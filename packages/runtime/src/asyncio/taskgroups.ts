@@ -11,9 +11,12 @@ import {
   RuntimeError,
   SystemExit,
 } from "../object/exceptions.ts";
+import { getset } from "../object/function.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { PySet } from "../types/set-storage.ts";
 import type { EventLoop } from "./base-events.ts";
+import { noteCreatedBy } from "./created.ts";
 import { createTaskOn } from "./ensure.ts";
 import { getRunningLoop } from "./events.ts";
 import { CancelledError } from "./exceptions.ts";
@@ -32,6 +35,9 @@ export class TaskGroup extends PyObject {
   #parent: Task | null = null;
   #parentCancelRequested = false;
   readonly #tasks = new Set<Task>();
+  get tasks(): Task[] {
+    return [...this.#tasks];
+  }
   #errors: PyBaseException[] = [];
   #baseError: PyBaseException | null = null;
   #completed: Future | null = null;
@@ -102,6 +108,7 @@ export class TaskGroup extends PyObject {
     if (this.#exiting && this.#tasks.size === 0) refuse("is finished");
     if (this.#aborting) refuse("is shutting down");
     const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context === None ? null : context) as Task;
+    noteCreatedBy(task, "taskgroups", 173);
     if (task.done()) this.#onDone(task);
     else {
       this.#tasks.add(task);
@@ -157,5 +164,10 @@ export const TaskGroupType = pythonClass("taskgroups", "TaskGroup", TaskGroup, {
       self.createTask(coroutine, name ?? None, context ?? None),
     "Create a new task in this group and return it.",
   ],
+  _tasks: getset((self: TaskGroup) => {
+    const set = new PySet();
+    for (const task of self.tasks) set.add(task);
+    return set;
+  }),
   __repr__: ["", (self: TaskGroup) => self.describe()],
 });

@@ -8,6 +8,7 @@ import { codeOf, frameObject } from "../coroutine/frame-object.ts";
 import { PyGenerator } from "../coroutine/generator.ts";
 import { forget } from "../coroutine/unawaited.ts";
 import { atLeast, current } from "../host/interpreter.ts";
+import { getattr } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
 import {
   error,
@@ -24,12 +25,15 @@ import { defineMethods, getset } from "../object/function.ts";
 import { Interrupted, toPython } from "../object/raise.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { formatEntry } from "../object/traceback.ts";
+import { truth } from "../object/truth.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
+import { noteCreated } from "./created.ts";
 import { getEventLoop, type Linked } from "./events.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
+import { ForeignFuture, isForeignFuture, loopOf } from "./foreign-future.ts";
 import { formatCoroutine } from "./format-helpers.ts";
 import { Future, FutureType, PENDING } from "./futures.ts";
 import type { Steppable } from "./handles.ts";
@@ -63,6 +67,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     // From here on the task answers for it.
     if (coro instanceof Frame) forget(coro);
     this.context = context ?? currentContext().copy();
+    if (loop.debug) noteCreated(this);
     loop.sink?.emit({ k: "task.new", task: this, name: this.taskName, coro });
     if (eager && loop.isRunning) this.#startEagerly();
     else {
@@ -233,11 +238,28 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
       }
       return;
     }
+    if (isForeignFuture(y)) {
+      this.#waitForForeign(y);
+      return;
+    }
     if (sink !== null) sink.emit({ k: "task.await", task: this, fut: null });
     if (y === None) loop.step(this);
     else if (y instanceof PyGenerator) {
       this.#complain(`yield was used instead of yield from for generator in task ${reprOf(this)} with ${reprOf(y)}`);
     } else this.#complain(`Task got bad yield: ${reprOf(y)}`);
+  }
+  /** Waits for a future that is written in Python. */
+  #waitForForeign(y: Value): void {
+    const { loop } = this;
+    if (loopOf(y) !== loop) {
+      this.#complain(`Task ${reprOf(this)} got Future ${reprOf(y)} attached to a different loop`);
+    } else if (!truth(getattr(y, "_asyncio_future_blocking"))) {
+      this.#complain(`yield was used instead of yield from in task ${reprOf(this)} with ${reprOf(y)}`);
+    } else {
+      this.waiter = new ForeignFuture(y, this);
+      loop.sink?.emit({ k: "task.await", task: this, fut: this.waiter });
+      if (this.mustCancel && this.waiter.cancel(this.cancelMessage)) this.mustCancel = false;
+    }
   }
   #complain(text: string): void {
     this.loop.step(this, error(RuntimeError, text));
@@ -273,6 +295,20 @@ defineMethods(TaskType, {
         context === None || context === undefined ? null : context,
         eager === true,
       );
+      return None;
+    },
+  ],
+  set_result: [
+    "result, /",
+    (self: Task, value: Value) => {
+      self.setResult(value);
+      return None;
+    },
+  ],
+  set_exception: [
+    "exception, /",
+    (self: Task, exc: Value) => {
+      self.setException(exc);
       return None;
     },
   ],

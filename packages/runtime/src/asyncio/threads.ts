@@ -3,17 +3,29 @@
  * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread.
  */
 import { currentContext } from "../coroutine/context.ts";
-import { apply } from "../object/call.ts";
+import { apply, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, isError, KeyboardInterrupt, RuntimeError, SystemExit, TypeError } from "../object/exceptions.ts";
+import {
+  AssertionError,
+  error,
+  isError,
+  KeyboardInterrupt,
+  RuntimeError,
+  SystemExit,
+  TypeError,
+} from "../object/exceptions.ts";
 import { toPython } from "../object/raise.ts";
-import type { PyTuple } from "../object/type.ts";
+import { reprOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
+import { type PyTuple, typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
-import { ConcurrentFuture } from "./concurrent-future.ts";
+import { ConcurrentCancelledError, ConcurrentFuture, ConcurrentInvalidStateError } from "./concurrent-future.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure.ts";
-import { getRunningLoop } from "./events.ts";
+import { getEventLoop, getRunningLoop } from "./events.ts";
+import { CancelledError, InvalidStateError } from "./exceptions.ts";
+import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { coro, fn } from "./kit.ts";
@@ -61,23 +73,6 @@ export const to_thread = coro("threads")(
   "Asynchronously run function *func* in a separate thread.",
 );
 
-/** Connects a loop's future with one that other threads look at: results go one way, cancellation the other. */
-function chain(from: Future, to: ConcurrentFuture): void {
-  from.addDoneCallback(
-    labelled("_chain_future.<locals>._call_set_state", "asyncio.futures", 394, (): Value => {
-      if (from.cancelled()) to.cancel();
-      else if (from.failure !== null) to.setException(from.exception());
-      else to.setResult(from.result());
-      return None;
-    }),
-  );
-  to.addDoneCallback(() => {
-    if (to.cancelled())
-      from.loop.callSoonThreadsafe(labelled("Future.cancel", "asyncio.futures", 0, () => from.cancel()));
-    return None;
-  });
-}
-
 export const run_coroutine_threadsafe = fn("tasks")(
   "run_coroutine_threadsafe",
   "coro, loop",
@@ -87,7 +82,7 @@ export const run_coroutine_threadsafe = fn("tasks")(
     const future = new ConcurrentFuture();
     const start = labelled("run_coroutine_threadsafe.<locals>.callback", "asyncio.tasks", 1001, (): Value => {
       try {
-        chain(ensureFuture(coroutine, loop), future);
+        _chain_future(ensureFuture(coroutine, loop), future);
       } catch (e) {
         if (!isError(e, SystemExit) && !isError(e, KeyboardInterrupt)) future.setException(e);
         throw e;
@@ -99,22 +94,75 @@ export const run_coroutine_threadsafe = fn("tasks")(
   },
 );
 
+const needsFuture = (v: Value, what: string): void => {
+  if (!(v instanceof ConcurrentFuture) && !isFutureLike(v))
+    throw error(TypeError, `A future is required for ${what} argument`);
+};
+/** Brings the end of one future to another that is not done. */
+function copyState(from: Value, to: Value): void {
+  if (truth(invoke(from, "cancelled"))) {
+    invoke(to, "cancel");
+    return;
+  }
+  const exc = invoke(from, "exception");
+  if (exc === None) invoke(to, "set_result", invoke(from, "result"));
+  else invoke(to, "set_exception", convert(exc));
+}
+/** What concurrent.futures raises, as asyncio names it. */
+function convert(exc: Value): Value {
+  const twin = [
+    [ConcurrentCancelledError, CancelledError],
+    [ConcurrentInvalidStateError, InvalidStateError],
+  ].find(([type]) => typeOf(exc) === type)?.[1];
+  return twin === undefined ? exc : apply(twin, [...exc.args.items]);
+}
+const loopOrNull = (future: Value): EventLoop | null => (future instanceof ConcurrentFuture ? null : loopOf(future));
+/** Does something to a future in its own loop, when the other one is in none or in another. */
+function onLoop(future: Value, other: Value, label: string, f: () => Value): void {
+  const loop = loopOrNull(future);
+  if (loop === null || loop === loopOrNull(other)) f();
+  else if (!loop.isClosed) loop.callSoonThreadsafe(labelled(label, "asyncio.futures", 0, f));
+}
+
+/** Connects two futures: the end of one becomes the end of the other, cancellation of the other cancels the one. */
+export const _chain_future = fn("futures")(
+  "_chain_future",
+  "source, destination",
+  (source: Value, destination: Value) => {
+    needsFuture(source, "source");
+    needsFuture(destination, "destination");
+    const cancelled = labelled("_chain_future.<locals>._call_check_cancel", "asyncio.futures", 387, (): Value => {
+      if (truth(invoke(destination, "cancelled")))
+        onLoop(source, destination, "Future.cancel", () => invoke(source, "cancel"));
+      return None;
+    });
+    const ended = labelled("_chain_future.<locals>._call_set_state", "asyncio.futures", 394, (): Value => {
+      const isOver = truth(invoke(destination, "cancelled"));
+      if (isOver && isFutureLike(destination) && loopOf(destination).isClosed) return None;
+      const set = (): Value => {
+        if (!truth(invoke(destination, "done"))) copyState(source, destination);
+        return None;
+      };
+      onLoop(destination, source, "_chain_future.<locals>._set_state", set);
+      return None;
+    });
+    invoke(destination, "add_done_callback", cancelled);
+    invoke(source, "add_done_callback", ended);
+    return None;
+  },
+);
+export const _copy_future_state = fn("futures")("_copy_future_state", "source, dest", (source: Value, dest: Value) => {
+  if (!truth(invoke(dest, "cancelled"))) copyState(source, dest);
+  return None;
+});
+
 /** `wrap_future`: a loop's future for one of `concurrent.futures`. */
 export const wrap_future = fn("futures")("wrap_future", "future, *, loop=None", (given: Value, loop: Value) => {
-  if (!(given instanceof ConcurrentFuture)) return given;
-  const on: EventLoop = loop === None || loop === undefined ? getRunningLoop() : loop;
+  if (isFutureLike(given)) return given;
+  if (!(given instanceof ConcurrentFuture))
+    throw error(AssertionError, `concurrent.futures.Future is expected, got ${reprOf(given)}`);
+  const on: EventLoop = loop === None || loop === undefined ? getEventLoop() : loop;
   const future = on.createFuture();
-  given.addDoneCallback(() => {
-    on.callSoonThreadsafe(
-      labelled("_chain_future.<locals>._set_state", "asyncio.futures", 0, (): Value => {
-        if (future.done()) return None;
-        if (given.cancelled()) future.cancel();
-        else if (given.failure === null) future.setResult(given.value);
-        else future.setException(given.failure);
-        return None;
-      }),
-    );
-    return None;
-  });
+  _chain_future(given, future);
   return future;
 });

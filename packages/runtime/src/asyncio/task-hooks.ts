@@ -1,0 +1,48 @@
+/** How tasks that are not asyncio's own make themselves known (https://docs.python.org/3.13/library/asyncio-extending.html). */
+import { error, RuntimeError } from "../object/exceptions.ts";
+import { reprOf } from "../object/repr.ts";
+import { None, type Value } from "../object/value.ts";
+import type { EventLoop } from "./base-events.ts";
+import { asyncioState } from "./events.ts";
+import { fn } from "./kit.ts";
+import { Task } from "./tasks.ts";
+
+const define = fn("tasks");
+
+export const _register_task = define("_register_task", "task", (task: Value) => {
+  const state = asyncioState();
+  if (task instanceof Task) state.tasks.add(task);
+  else state.foreignTasks.add(task);
+  return None;
+});
+export const _unregister_task = define("_unregister_task", "task", (task: Value) => {
+  const state = asyncioState();
+  if (task instanceof Task) state.tasks.delete(task);
+  else state.foreignTasks.delete(task);
+  return None;
+});
+export const _enter_task = define("_enter_task", "loop, task", (loop: EventLoop, task: Value) => {
+  if (loop.currentTask !== null) {
+    throw error(
+      RuntimeError,
+      `Cannot enter into task ${reprOf(task)} while another task ${reprOf(loop.currentTask)} is being executed.`,
+    );
+  }
+  loop.currentTask = task;
+  return None;
+});
+export const _leave_task = define("_leave_task", "loop, task", (loop: EventLoop, task: Value) => {
+  if (loop.currentTask !== task) {
+    throw error(
+      RuntimeError,
+      `Leaving task ${reprOf(task)} does not match the current task ${reprOf(loop.currentTask ?? None)}.`,
+    );
+  }
+  loop.currentTask = null;
+  return None;
+});
+export const _swap_current_task = define("_swap_current_task", "loop, task", (loop: EventLoop, task: Value) => {
+  const before = loop.currentTask;
+  loop.currentTask = task === None ? null : task;
+  return before ?? None;
+});
