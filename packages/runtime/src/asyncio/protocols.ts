@@ -6,7 +6,10 @@ import { type ClassTable, pythonClass } from "./kit.ts";
 const nothing = (signature: string): [string, (...args: Value[]) => Value] => [signature, () => None];
 
 const protocol = (name: string, table: ClassTable, base?: PyType): PyType =>
-  pythonClass("protocols", name, PyObject, table, { solid: false, ...(base === undefined ? {} : { bases: [base] }) });
+  pythonClass("protocols", name, class extends (base?.alloc ?? PyObject) {}, table, {
+    solid: false,
+    ...(base === undefined ? {} : { bases: [base] }),
+  });
 
 export const BaseProtocolType = protocol("BaseProtocol", {
   connection_made: nothing("transport"),

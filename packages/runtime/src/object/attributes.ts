@@ -3,7 +3,16 @@
  * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
  */
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
-import { bindMethod, ClassMethodType, GetSet, notCallable, PyClassMethod, PyStaticMethod } from "./function.ts";
+import {
+  bindMethod,
+  boundable,
+  ClassMethodType,
+  GetSet,
+  notCallable,
+  PyClassMethod,
+  PyStaticMethod,
+  unboundMethod,
+} from "./function.ts";
 import {
   BuiltinType,
   FunctionType,
@@ -55,7 +64,8 @@ export const genericGetattribute: { value: Value } = { value: undefined };
 export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
   if (typeof entry === "function") {
     const t = typeOf(entry);
-    if (t === FunctionType || t === MethodDescriptorType) return o === undefined ? entry : bindMethod(entry, o);
+    if (t === FunctionType) return o === undefined ? entry : bindMethod(entry, o);
+    if (t === MethodDescriptorType) return o === undefined ? unboundMethod(entry) : bindMethod(entry, o);
     if (t === BuiltinType) return entry;
   }
   if (entry instanceof GetSet) return o === undefined ? entry : entry.get(o);
@@ -261,7 +271,7 @@ export function typeSet(type: PyType, name: string, value: Value): void {
   }
   if (!type.isHeap) throw error(TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
   if (value === undefined && !type.dict.has(name)) throw attributeError(type, name);
-  setTypeEntry(type, name, value);
+  setTypeEntry(type, name, boundable(value));
 }
 
 /** The generic `__setattr__`s; a type whose lookup finds one of them has not overridden it. */

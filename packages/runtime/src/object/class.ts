@@ -7,8 +7,8 @@ import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { apply, call, callSpecial } from "./call.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
 import { BaseException, error, isException, TypeError } from "./exceptions.ts";
-import { applyFunction, ClassMethodType, getset, type PyClassMethod, PyStaticMethod } from "./function.ts";
-import { instanceDict, setInstanceDict } from "./instance-dict.ts";
+import { applyFunction, boundable, ClassMethodType, getset, type PyClassMethod, PyStaticMethod } from "./function.ts";
+import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
 import { makeSlots } from "./slots.ts";
@@ -196,7 +196,7 @@ export function newType(
       throw error(TypeError, "multiple bases have instance lay-out conflict");
   }
   const dict = new Map<string, Value>();
-  for (const [key, value] of namespace.entries()) if (typeof key === "string") dict.set(key, value);
+  for (const [key, value] of namespace.entries()) if (typeof key === "string") dict.set(key, boundable(value));
   const slots = dict.get("__slots__");
   const qualname = dict.get("__qualname__");
   if (qualname !== undefined && typeof qualname !== "string")
@@ -261,7 +261,7 @@ function computeMro(type: PyType, metaclass: PyType): PyType[] {
 /** `__dict__` and `__weakref__` stand in the first class whose instances have them. */
 function addInstanceAttributes(type: PyType, slots: Value): void {
   if (type.hasDict && lookup(type, "__dict__") === undefined) {
-    type.dict.set("__dict__", getset(instanceDict, setInstanceDict).make(type, "__dict__"));
+    type.dict.set("__dict__", getset(instanceDict, setInstanceDict, dropInstanceDict).make(type, "__dict__"));
   }
   if (slots === undefined && layoutOf(type) === ObjectType && lookup(type, "__weakref__") === undefined) {
     type.dict.set("__weakref__", getset(() => None).make(type, "__weakref__"));

@@ -35,12 +35,18 @@ export class PyBaseException extends PyObject {
   }
 }
 
+/** Exceptions that carry more than arguments: a class cannot derive from two of them. */
+const OWN_LAYOUT = new Set(
+  `BaseExceptionGroup StopIteration SystemExit ImportError OSError NameError AttributeError SyntaxError UnicodeEncodeError UnicodeDecodeError
+  UnicodeTranslateError`.split(/\s+/),
+);
 const all: PyType[] = [];
 function define(name: string, base: PyType | readonly PyType[], alloc?: new (...args: never[]) => Value): PyType {
   const type = makeType({
     name,
     bases: Array.isArray(base) ? base : [base as PyType],
     hasDict: true,
+    sharesLayout: alloc === undefined && !OWN_LAYOUT.has(name),
     ...(alloc === undefined ? {} : { alloc }),
   });
   all.push(type);

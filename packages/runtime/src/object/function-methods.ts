@@ -33,6 +33,7 @@ import { address, identity } from "./identity.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { fullName } from "./object-methods.ts";
 import { reprOf } from "./repr.ts";
+import { MemberDescriptorType } from "./slots.ts";
 import {
   BuiltinType,
   FunctionType,
@@ -246,24 +247,55 @@ defineMethods(MethodDescriptorType, {
 });
 defineMethods(WrapperDescriptorType, descriptorCommon);
 
-defineMethods(GetSetType, {
+function checkOwner(g: GetSet, instance: Value): void {
+  const given = typeOf(instance);
+  if (given === g.owner || given.mro.includes(g.owner)) return;
+  throw error(
+    TypeError,
+    `descriptor '${g.name}' for '${g.owner.name}' objects doesn't apply to a '${given.name}' object`,
+  );
+}
+const dataDescriptor: MethodTable = {
   __get__: [
     "instance, owner=None, /",
-    (g: GetSet, instance) => (instance === None || instance === undefined ? g : g.get(instance)),
+    (g: GetSet, instance, owner) => {
+      if (instance === None && (owner === None || owner === undefined))
+        throw error(TypeError, "__get__(None, None) is invalid");
+      if (instance === None) return g;
+      checkOwner(g, instance);
+      return g.get(instance);
+    },
   ],
   __set__: [
     "instance, value, /",
     (g: GetSet, instance, value) => {
+      checkOwner(g, instance);
       if (g.set === undefined)
         throw error(AttributeError, `attribute '${g.name}' of '${g.owner.name}' objects is not writable`);
       g.set(instance, value);
       return None;
     },
   ],
+  __delete__: [
+    "instance, /",
+    (g: GetSet, instance) => {
+      checkOwner(g, instance);
+      if (g.del === undefined)
+        throw error(AttributeError, `cannot delete attribute '${g.name}' of '${g.owner.name}' objects`);
+      g.del(instance);
+      return None;
+    },
+  ],
   __name__: getset((g: GetSet) => g.name),
+  __qualname__: getset((g: GetSet) => `${g.owner.qualname}.${g.name}`),
   __objclass__: getset((g: GetSet) => g.owner),
   __doc__: getset(() => None),
   __repr__: ["", (g: GetSet) => `<attribute '${g.name}' of '${g.owner.name}' objects>`],
+};
+defineMethods(GetSetType, dataDescriptor);
+defineMethods(MemberDescriptorType, {
+  ...dataDescriptor,
+  __repr__: ["", (g: GetSet) => `<member '${g.name}' of '${g.owner.name}' objects>`],
 });
 
 const wrapped = (what: string): MethodTable => ({

@@ -5,7 +5,7 @@
 import { current } from "../host/interpreter.ts";
 import type { CellAccess } from "./cell.ts";
 import { error, TypeError } from "./exceptions.ts";
-import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
+import { bind, type Callee, isSlot, parseSignature, type Signature } from "./signature.ts";
 import {
   BuiltinType,
   lookup,
@@ -17,7 +17,7 @@ import {
   typeName,
   typeOf,
 } from "./type.ts";
-import { INFO, KW, type Kwargs, None, PyObject, setType, type Value } from "./value.ts";
+import { INFO, KW, type Kwargs, None, PyObject, setType, TYPE, type Value } from "./value.ts";
 
 /** A callable JavaScript function with what Python knows of it. */
 export interface PyFunction {
@@ -290,6 +290,52 @@ export function methodOf(type: PyType, name: string, entry: MethodEntry): Value 
   return f;
 }
 
+const RAW: unique symbol = Symbol("method");
+const unbound = new WeakMap<object, Value>();
+
+/**
+ * A method of a builtin type as `list.append` gives it: it looks whether the object it is given is of its type, which needs no asking where the
+ * method is found through the object. Always the same for the same method.
+ */
+export function unboundMethod(method: PyFunction): Value {
+  const known = unbound.get(method);
+  if (known !== undefined) return known;
+  const info = method[INFO];
+  const view = ((...args: Value[]) => {
+    checkSelf(info, args);
+    return method(...args);
+  }) as PyFunction & { [RAW]: Value };
+  view[INFO] = info;
+  view[KW] = (args, kwargs) => {
+    checkSelf(info, args);
+    return method[KW](args, kwargs);
+  };
+  view[RAW] = method;
+  setType(view, typeOf(method));
+  unbound.set(method, view);
+  return view;
+}
+
+/** The method behind what `unboundMethod` gave; other values as they are. */
+export const boundable = (v: Value): Value => (typeof v === "function" ? ((v as { [RAW]?: Value })[RAW] ?? v) : v);
+
+function checkSelf(info: FunctionInfo, args: readonly Value[]): void {
+  const { owner, shortName: name } = info;
+  if (owner === undefined || owner === ObjectType) return;
+  if (args.length === 0) {
+    if (isSlot(name)) throw error(TypeError, `descriptor '${name}' of '${owner.name}' object needs an argument`);
+    return;
+  }
+  const given = typeOf(args[0]);
+  if (given === owner || given.mro.includes(owner)) return;
+  throw error(
+    TypeError,
+    isSlot(name)
+      ? `descriptor '${name}' requires a '${owner.name}' object but received a '${given.name}'`
+      : `descriptor '${name}' for '${owner.name}' objects doesn't apply to a '${given.name}' object`,
+  );
+}
+
 /** A table of a type's attributes: methods as `[signature, fn]`, descriptors, plain values. */
 export type MethodTable = Readonly<
   Record<string, MethodEntry | StaticEntry | PyObject | PyType | string | number | boolean>
@@ -409,12 +455,19 @@ export interface BoundMethod {
 export function bindMethod(func: Value, self: Value): Value {
   const bound = ((...args: Value[]) => (func as PyFunction)(self, ...args)) as BoundMethod & {
     [KW]: PyFunction[typeof KW];
+    [TYPE]: PyType;
   };
   bound.self = self;
   bound.func = func;
-  bound[KW] = (args, kwargs) => applyFunction(func, [self, ...args], kwargs);
-  setType(bound, typeOf(func) === MethodDescriptorType ? BuiltinType : MethodType);
+  bound[KW] = boundKeywords;
+  // Assigned, not defined: bound methods are made all the time, and a symbol is enumerated by nobody.
+  bound[TYPE] = typeOf(func) === MethodDescriptorType ? BuiltinType : MethodType;
   return bound;
+}
+
+/** How a bound method takes keywords: as its function does, after its object. */
+function boundKeywords(this: BoundMethod, args: Value[], kwargs: Kwargs | undefined): Value {
+  return applyFunction(this.func, [this.self, ...args], kwargs);
 }
 
 export const isBoundMethod = (f: Value): f is BoundMethod =>
@@ -422,8 +475,7 @@ export const isBoundMethod = (f: Value): f is BoundMethod =>
 
 /** Calls a JavaScript-callable with positional and keyword arguments. */
 export function applyFunction(f: Value, args: Value[], kwargs: Kwargs | undefined): Value {
-  const takesKeywords = (f as PyFunction)[KW];
-  if (takesKeywords !== undefined) return takesKeywords(args, kwargs);
+  if ((f as PyFunction)[KW] !== undefined) return (f as PyFunction)[KW](args, kwargs);
   if (kwargs !== undefined && Object.keys(kwargs).length > 0)
     throw error(TypeError, `${f.name}() takes no keyword arguments`);
   return f(...args);

@@ -4,7 +4,7 @@ import { PyDict } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { dictEntry, getset } from "./function.ts";
 import { displace, unplain } from "./layout.ts";
-import { typeName } from "./type.ts";
+import { typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
 /** A Map over the attributes of an object: string keys are its `$` properties, other keys are kept aside. */
@@ -16,26 +16,36 @@ class AttributeMap extends Map<Value, Value> {
     this.#object = object;
   }
   #keys(): string[] {
-    return Object.keys(this.#object as object).filter((k) => k.startsWith("$") && this.#object[k] !== undefined);
+    return Object.keys(this.#object as object).filter(
+      (k) => k.startsWith("$") && this.#object[k] !== undefined && !this.#isSlot(k.slice(1)),
+    );
+  }
+  /** Slots have the same kind of place, but are none of the dict's. */
+  #isSlot(name: Value): boolean {
+    const { slots } = typeOf(this.#object);
+    return slots !== null && slots.includes(name);
+  }
+  #isAttribute(key: Value): key is string {
+    return typeof key === "string" && !this.#isSlot(key);
   }
   override get size(): number {
     return this.#keys().length + (this.#rest?.size ?? 0);
   }
   override has(key: Value): boolean {
-    return typeof key === "string" ? Object.hasOwn(this.#object, attributeKey(key)) : this.#rest.has(key);
+    return this.#isAttribute(key) ? Object.hasOwn(this.#object, attributeKey(key)) : this.#rest.has(key);
   }
   override get(key: Value): Value {
-    if (typeof key !== "string") return this.#rest.get(key);
+    if (!this.#isAttribute(key)) return this.#rest.get(key);
     const k = attributeKey(key);
     return Object.hasOwn(this.#object, k) ? this.#object[k] : undefined;
   }
   override set(key: Value, value: Value): this {
-    if (typeof key === "string") this.#object[attributeKey(key)] = value;
+    if (this.#isAttribute(key)) this.#object[attributeKey(key)] = value;
     else this.#rest.set(key, value);
     return this;
   }
   override delete(key: Value): boolean {
-    if (typeof key !== "string") return this.#rest.delete(key);
+    if (!this.#isAttribute(key)) return this.#rest.delete(key);
     if (!this.has(key)) return false;
     delete this.#object[attributeKey(key)];
     return true;
@@ -93,10 +103,21 @@ export function setInstanceDict(object: Value, dict: Value): void {
   Object.defineProperty(object, DICT, { value: dict, writable: true, configurable: true });
 }
 
+/** `del object.__dict__`: the attributes are gone, the dict that was handed out keeps them. */
+export function dropInstanceDict(object: Value): void {
+  const old = object[DICT] as PyDict | undefined;
+  const kept = old === undefined ? undefined : new Map(old.map);
+  for (const key of Object.keys(object as object))
+    if (key.startsWith("$") && typeOf(object).slots?.includes(key.slice(1)) !== true) delete object[key];
+  delete object[DICT];
+  delete object[SHARED];
+  if (old !== undefined && kept !== undefined) old.map = kept;
+}
+
 /** Instances that look up their attributes in a dict which has its storage in another instance. */
 function shareAttributes(object: Value, dict: PyDict): void {
   displace(object);
   Object.defineProperty(object, SHARED, { value: dict, configurable: true, writable: true });
 }
 
-dictEntry.value = getset(instanceDict, setInstanceDict);
+dictEntry.value = getset(instanceDict, setInstanceDict, dropInstanceDict);

@@ -225,6 +225,8 @@ function tooMany(callee: Callee, given: number, bound: readonly Value[]): Value 
 const SLOT =
   /^__(?:len|[gs]etitem|delitem|contains|iter|next|hash|repr|str|call|bool|int|float|index|neg|pos|abs|invert|[lg][te]|eq|ne|i?(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift|and|x?or)|r(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift|and|x?or)|r?divmod)__$/;
 
+export const isSlot = (name: string): boolean => SLOT.test(name) || name === "__init__" || name === "__getattribute__";
+
 /** Builtins: "f() takes exactly one argument (2 given)", "f expected at most 2 arguments, got 3", and their kin. */
 function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): Value {
   const { signature, name, skip } = callee;

@@ -38,6 +38,8 @@ export interface PyType {
   isHeap: boolean;
   /** Written in Python by CPython, but with a JavaScript class of its own here: it decides the layout all the same. */
   solid?: boolean;
+  /** A builtin type whose instances are laid out as its base's: it can be combined with others of that layout. */
+  sharesLayout?: boolean;
   /** Instances have a `__dict__`: attributes are own properties `$name`. */
   hasDict: boolean;
   /** Names of slots declared by this type and its bases, or null. */
@@ -75,6 +77,7 @@ export interface TypeOptions {
   ) => Value;
   readonly isHeap?: boolean;
   readonly solid?: boolean;
+  readonly sharesLayout?: boolean;
   readonly hasDict?: boolean;
   readonly isBase?: boolean;
   readonly mro?: (type: PyType) => PyType[];
@@ -98,6 +101,7 @@ export function makeType(options: TypeOptions): PyType {
   type.subclasses = new Set();
   type.isHeap = options.isHeap ?? false;
   if (options.solid === true) type.solid = true;
+  if (options.sharesLayout === true) type.sharesLayout = true;
   type.isBase = options.isBase ?? true;
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
@@ -125,7 +129,7 @@ export function solidBase(bases: readonly PyType[]): PyType {
 /** The nearest type in the solid chain that is not a heap type: it decides the representation in JavaScript. */
 export function layoutOf(type: PyType): PyType {
   let t: PyType = type;
-  while (t.isHeap && t.solid !== true && t.base !== null) t = t.base;
+  while ((t.isHeap ? t.solid !== true : t.sharesLayout === true) && t.base !== null) t = t.base;
   return t;
 }
 
