@@ -6,7 +6,7 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import type { Cx } from "./context.ts";
-import type { Declared } from "./declared-types.ts";
+import type { Declared } from "./declared.ts";
 
 /** The identifier of a parameter with its TypeScript type: what its annotation says where nothing contradicts it, else `Value`. */
 export function parameterType(arg: ast.Arg, binding: Binding, fn: ast.FunctionNode, cx: Cx): t.TSType {
@@ -91,12 +91,9 @@ const BODIES: Readonly<Record<FunctionKind, string>> = {
 /** The type of what a call of a function gives, as its interface says it. */
 export function resultOf(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.TSType {
   const kind = cx.analysis.scopes.get(node)!.functionKind;
-  const { annotations } = cx;
-  if (kind === "generator" || kind === "asyncGenerator") {
-    const item = annotations.yields(node) ?? { kind: "any" };
-    return generic(kind === "generator" ? "PyGenerator" : "PyAsyncGenerator", [item], cx);
-  }
-  const type = annotations.returns(node) ?? { kind: "any" };
+  const type = cx.annotations.result(node);
+  if (kind === "generator") return generic("PyGenerator", [type], cx);
+  if (kind === "asyncGenerator") return generic("PyAsyncGenerator", [type], cx);
   const written = type.kind === "None" ? b.type("void") : tsType(type, cx);
   return kind === "function" ? written : b.type(cx.type("Awaitable").name, [written]);
 }
@@ -112,10 +109,24 @@ export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx
   if (all.length === 0) return null;
   const effects = runsAnnotations(node, cx);
   if (!cx.analysis.futureAnnotations && !effects) for (const { value } of all) emitUnknownNames(value, cx);
-  if (!effects && !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.length === 0) return null;
+  const isUnseen = !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.every(isBlind);
+  if (!effects && isUnseen) return null;
   const dict = effects ? cx.stable(annotationDict(all, cx), "annotations") : annotationDict(all, cx);
   return b.property("annotations", b.arrow([], dict));
 }
+/** Decorators that do not look at annotations. */
+const isBlind = (node: ast.Expr): boolean =>
+  (node.kind === "Name" && BLIND.has(node.id)) ||
+  (node.kind === "Attribute" && (BLIND.has(node.attr) || node.attr === "setter" || node.attr === "deleter"));
+const BLIND = new Set([
+  "abstractmethod",
+  "cached_property",
+  "classmethod",
+  "contextmanager",
+  "property",
+  "staticmethod",
+]);
+
 /** Whether evaluating the annotations does something that can be seen. */
 export function runsAnnotations(node: ast.FunctionNode, cx: Cx): boolean {
   if (node.kind === "Lambda" || cx.analysis.futureAnnotations) return false;

@@ -3,7 +3,8 @@ import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../1-analyze/scope.ts";
 import { children, isFunction } from "../1-analyze/walk.ts";
-import type { Declared, DeclaredTypes } from "./declared-types.ts";
+import { ANY, type Declared, same } from "./declared.ts";
+import type { DeclaredTypes } from "./declared-types.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -38,7 +39,6 @@ const NEUTRAL = new Set(["object", "ABC", "Protocol", "Generic", "NamedTuple"]);
 const HIDDEN = new Set([
   ...["constructor", "prototype", "then", "toJSON", "toLocaleString", "toString", "valueOf", "items"],
 ]);
-const ANY: Declared = { kind: "any" };
 
 const isMethod = (node: ast.Node): node is ast.FunctionDef | ast.AsyncFunctionDef =>
   node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef";
@@ -84,7 +84,7 @@ function isDataclass(node: ast.Expr, analysis: Analysis, standardName: StandardN
 export function classShape(
   node: ast.ClassDef,
   analysis: Analysis,
-  types: Pick<DeclaredTypes, "annotation" | "parameter" | "hasInterface" | "shape" | "acceptable">,
+  types: Pick<DeclaredTypes, "annotation" | "parameter" | "hasInterface" | "shape" | "acceptable" | "result">,
   standardName: StandardName,
 ): ClassShape {
   const scope = analysis.scopes.get(node)!;
@@ -149,23 +149,36 @@ export function classShape(
   };
   const hasOther = node.body.some((s) => isMethod(s) && (s.name === "__new__" || s.name === "__call__"));
   const constructor = hasOther ? null : own();
+  const inherited = parents.map((parent) => ({ parent, its: allMembers(parent, types) }));
+  const isNew = (member: Member): boolean =>
+    !inherited.some(({ its }) => its.some((one) => one.name === member.name && alike(member, one, types)));
+  const shown = [...members.values()].filter(isNew);
   return {
-    bases: parents.map((parent) => ({
+    bases: inherited.map(({ parent, its }) => ({
       node: parent,
-      without: [...allMembers(parent, types)].filter((name) => members.has(name)),
+      without: its.map(({ name }) => name).filter((name) => shown.some((member) => member.name === name)),
     })),
-    members: [
-      ...[...members.values()].filter(({ kind }) => kind !== "method"),
-      ...[...members.values()].filter(({ kind }) => kind === "method"),
-    ],
+    members: [...shown.filter(({ kind }) => kind !== "method"), ...shown.filter(({ kind }) => kind === "method")],
     constructor: constructor && types.acceptable(node, constructor) ? constructor : null,
     stored: isData || isTuple ? [] : [...stored.keys()],
   };
 }
 
-function allMembers(node: ast.ClassDef, types: Pick<DeclaredTypes, "shape">): Set<string> {
+function allMembers(node: ast.ClassDef, types: Pick<DeclaredTypes, "shape">): Member[] {
   const { members, bases } = types.shape(node);
-  return new Set([...members.map(({ name }) => name), ...bases.flatMap((base) => [...allMembers(base.node, types)])]);
+  return [...members, ...bases.flatMap((base) => allMembers(base.node, types))];
+}
+
+/** Whether TypeScript sees the same in two members. */
+function alike(a: Member, b: Member, types: Pick<DeclaredTypes, "result">): boolean {
+  if (a.kind !== b.kind || !same(a.type, b.type)) return false;
+  if (a.parameters === null || b.parameters === null) return a.parameters === b.parameters;
+  const others = b.parameters;
+  return (
+    a.parameters.length === others.length &&
+    a.parameters.every((p, i) => same(p.type, others[i]!.type) && p.optional === others[i]!.optional) &&
+    (a.fn === null || b.fn === null || same(types.result(a.fn), types.result(b.fn)))
+  );
 }
 
 const isClassVar = (node: ast.Expr): boolean => {

@@ -6,17 +6,9 @@ import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../1-analyze/scope.ts";
 import { children, isFunction } from "../1-analyze/walk.ts";
+import { ANY, assignable, type Declared, NONE, union } from "./declared.ts";
 import { type ClassShape, classShape, hasInterface, type Parameter } from "./declared-classes.ts";
 import type { Imports } from "./imports.ts";
-
-/** A type as TypeScript will see it. "any" goes everywhere; "class" is a class of the program with an interface of its own. */
-export type Declared =
-  | { readonly kind: "any" | "int" | "float" | "str" | "bool" | "None" | "opaque" }
-  | { readonly kind: "list" | "set"; readonly of: Declared }
-  | { readonly kind: "dict"; readonly key: Declared; readonly of: Declared }
-  | { readonly kind: "tuple"; readonly items: readonly Declared[]; readonly repeats: boolean }
-  | { readonly kind: "union"; readonly of: readonly Declared[] }
-  | { readonly kind: "class"; readonly node: ast.ClassDef };
 
 export interface DeclaredTypes {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -27,6 +19,8 @@ export interface DeclaredTypes {
   readonly returns: (node: ast.FunctionDef | ast.AsyncFunctionDef) => Declared | null;
   /** What a generator's annotation says it yields; null when nothing can be said. */
   readonly yields: (node: ast.FunctionDef | ast.AsyncFunctionDef) => Declared | null;
+  /** What a function hands out: its result, or the items of a generator. */
+  readonly result: (node: ast.FunctionDef | ast.AsyncFunctionDef) => Declared;
   /** Whether a direct call of a function of the program has arguments in the number that TypeScript expects. */
   readonly fits: (call: ast.Call, fn: ast.FunctionDef | ast.AsyncFunctionDef) => boolean;
   /** Whether TypeScript, asked for the type of what the function returns, would have to know that very type. */
@@ -39,8 +33,6 @@ export interface DeclaredTypes {
   readonly acceptable: (node: ast.ClassDef, parameters: readonly Parameter[]) => boolean;
 }
 
-const ANY: Declared = { kind: "any" };
-const NONE: Declared = { kind: "None" };
 const SIMPLE: Readonly<Record<string, Declared>> = {
   int: { kind: "int" },
   float: { kind: "float" },
@@ -336,6 +328,10 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     parameter,
     returns,
     yields,
+    result: (node) => {
+      const kind = analysis.scopes.get(node)!.functionKind;
+      return (kind === "generator" || kind === "asyncGenerator" ? yields(node) : returns(node)) ?? ANY;
+    },
     fits,
     refersToItself,
     hasInterface: isShown,
@@ -362,31 +358,6 @@ function callsByDefinition(analysis: Analysis): Map<ast.Node, { readonly node: a
   };
   visit(analysis.module.node);
   return found;
-}
-
-function union(parts: readonly Declared[]): Declared {
-  const flat = parts.flatMap((part) => (part.kind === "union" ? part.of : [part]));
-  if (flat.some((part) => part.kind === "any")) return ANY;
-  const distinct = flat.filter((part, i) => flat.findIndex((other) => same(part, other)) === i);
-  return distinct.length === 1 ? distinct[0]! : { kind: "union", of: distinct };
-}
-
-const same = (a: Declared, b: Declared): boolean => JSON.stringify(key(a)) === JSON.stringify(key(b));
-const key = (type: Declared): unknown =>
-  type.kind === "class"
-    ? [type.node.start]
-    : Object.entries(type).map(([, value]) =>
-        Array.isArray(value) ? value.map(key) : typeof value === "object" ? key(value as Declared) : value,
-      );
-
-/** Whether TypeScript lets a value of one type stand where the other is wanted. */
-function assignable(from: Declared, to: Declared): boolean {
-  if (from.kind === "any" || to.kind === "any" || from.kind === "None") return true;
-  if (from.kind === "union") return from.of.every((part) => assignable(part, to));
-  if (to.kind === "union") return to.of.some((part) => assignable(from, part));
-  if (to.kind === "float") return from.kind === "float" || from.kind === "int";
-  if (from.kind === "list" && to.kind === "list") return assignable(from.of, to.of);
-  return from.kind !== "opaque" && same(from, to);
 }
 
 const comparedByIdentity = (node: ast.Node, name: string): boolean =>
