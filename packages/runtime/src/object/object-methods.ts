@@ -18,7 +18,6 @@ import { dictFromEntries, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "./function.ts";
 import { address, identity } from "./identity.ts";
-import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { truth } from "./truth.ts";
 import {
@@ -36,7 +35,7 @@ import {
   typeName,
   typeOf,
 } from "./type.ts";
-import { type Kwargs, None, NotImplemented, setType, type Value } from "./value.ts";
+import { type Kwargs, None, NotImplemented, type Value } from "./value.ts";
 
 /** `module.qualname` of a type, without "builtins.". */
 export function fullName(type: PyType): string {
@@ -149,14 +148,6 @@ defineMethods(ObjectType, {
   }),
   __subclasshook__: classEntry("*args", () => NotImplemented),
   __sizeof__: ["", () => 16],
-  __reduce_ex__: ["protocol, /", (self) => callSpecial(self, "__reduce__")],
-  __reduce__: [
-    "",
-    (self) => {
-      throw error(TypeError, `cannot pickle '${typeName(self)}' object`);
-    },
-  ],
-  __getstate__: ["", (self) => (typeOf(self).hasDict && instanceDict(self).size > 0 ? instanceDict(self) : None)],
   __doc__:
     "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 });

@@ -1,193 +1,38 @@
 /** `array`: https://docs.python.org/3.13/library/array.html */
 
+import { tryGetattr } from "../object/attributes.ts";
 import { equal } from "../object/compare.ts";
-import { error, IndexError, OverflowError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
 import { staticEntry } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { setPatternKind } from "../object/match.ts";
 import { reprOf } from "../object/repr.ts";
-import { type PyType, typeName } from "../object/type.ts";
-import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
+import { type PyType, typeName, typeOf } from "../object/type.ts";
+import { None, NotImplemented, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { tryIndex } from "../types/convert.ts";
 import { classGetitem } from "../types/generic-alias.ts";
-import { compareItems, type Order, place, selected, subscript } from "../types/sequence.ts";
+import { ignoreKeywordsOfSubclasses } from "../types/init-entry.ts";
+import { compareItems, indexOf as indexOfItem, type Order, place, selected, subscript } from "../types/sequence.ts";
 import { sliceIndices } from "../types/slice.ts";
 import { register } from "./abc/meta.ts";
+import { KINDS } from "./array/kinds.ts";
+import { PyArray } from "./array/value.ts";
 import { MutableSequence } from "./collections/abc-sequences.ts";
-import { asStr, float, getset, iteratorClass, nativeClass, norm, PyIterator, toDouble, toIndex, tuple } from "./kit.ts";
+import { asStr, getset, type Int, iteratorClass, nativeClass, PyIterator, toIndex, tuple } from "./kit.ts";
 
-/** How items of a typecode are stored. */
-interface Kind {
-  readonly size: number;
-  readonly min: bigint;
-  readonly max: bigint;
-  readonly name: string;
-  readonly read: (view: DataView, at: number) => Value;
-  readonly write: (view: DataView, at: number, v: Value) => void;
-}
-const integer = (size: number, signed: boolean, name: string): Kind => {
-  const bits = BigInt(size * 8);
-  return {
-    size,
-    min: signed ? -(1n << (bits - 1n)) : 0n,
-    max: (signed ? 1n << (bits - 1n) : 1n << bits) - 1n,
-    name,
-    read: (view, at) => {
-      if (size === 8) return norm(signed ? view.getBigInt64(at, true) : view.getBigUint64(at, true));
-      if (size === 4) return signed ? view.getInt32(at, true) : view.getUint32(at, true);
-      if (size === 2) return signed ? view.getInt16(at, true) : view.getUint16(at, true);
-      return signed ? view.getInt8(at) : view.getUint8(at);
-    },
-    write: (view, at, v) => {
-      if (size === 8) view.setBigUint64(at, BigInt.asUintN(64, BigInt(v)), true);
-      else if (size === 4) view.setInt32(at, Number(v), true);
-      else if (size === 2) view.setInt16(at, Number(v), true);
-      else view.setInt8(at, Number(v));
-    },
-  };
-};
-const KINDS: Readonly<Record<string, Kind>> = {
-  b: integer(1, true, "signed char"),
-  B: integer(1, false, "unsigned byte integer"),
-  h: integer(2, true, "signed short integer"),
-  H: integer(2, false, "unsigned short"),
-  i: integer(4, true, "signed integer"),
-  I: integer(4, false, "unsigned int"),
-  l: integer(8, true, "signed long"),
-  L: integer(8, false, "unsigned int"),
-  q: integer(8, true, "signed long long"),
-  Q: integer(8, false, "unsigned long long"),
-  f: {
-    size: 4,
-    min: 0n,
-    max: 0n,
-    name: "float",
-    read: (v, at) => float(v.getFloat32(at, true)),
-    write: (v, at, x) => v.setFloat32(at, x, true),
-  },
-  d: {
-    size: 8,
-    min: 0n,
-    max: 0n,
-    name: "double",
-    read: (v, at) => float(v.getFloat64(at, true)),
-    write: (v, at, x) => v.setFloat64(at, x, true),
-  },
-  u: {
-    size: 4,
-    min: 0n,
-    max: 0n,
-    name: "character",
-    read: (v, at) => String.fromCodePoint(v.getUint32(at, true)),
-    write: (v, at, x) => v.setUint32(at, (x as string).codePointAt(0) as number, true),
-  },
-  w: {
-    size: 4,
-    min: 0n,
-    max: 0n,
-    name: "character",
-    read: (v, at) => String.fromCodePoint(v.getUint32(at, true)),
-    write: (v, at, x) => v.setUint32(at, (x as string).codePointAt(0) as number, true),
-  },
-};
-
-/** An item in the form that is stored. @throws TypeError, OverflowError */
-function check(code: string, v: Value): Value {
-  const kind = KINDS[code] as Kind;
-  if (code === "f" || code === "d") return toDouble(v);
-  if (code === "u" || code === "w") {
-    const text = asStr(v);
-    if (text === undefined || [...text].length !== 1)
-      throw error(
-        TypeError,
-        `array item must be a unicode character, not ${text === undefined ? typeName(v) : `a string of length ${[...text].length}`}`,
-      );
-    return text;
-  }
-  const i = BigInt(toIndex(v));
-  if (i < kind.min)
-    throw error(
-      OverflowError,
-      code === "B" || code === "I" || code === "H"
-        ? `${kind.name} is less than minimum`
-        : kind.min === 0n
-          ? "can't convert negative value to unsigned int"
-          : `${kind.name} is less than minimum`,
-    );
-  if (i > kind.max) throw error(OverflowError, `${kind.name} is greater than maximum`);
-  return norm(i);
-}
-
-export class PyArray extends PyObject {
-  readonly code: string;
-  data: Uint8Array = new Uint8Array(0);
-  length = 0;
-  constructor(code: string) {
-    super();
-    this.code = code;
-  }
-  get kind(): Kind {
-    return KINDS[this.code] as Kind;
-  }
-  get view(): DataView {
-    return new DataView(this.data.buffer, this.data.byteOffset, this.data.byteLength);
-  }
-  at(i: number): Value {
-    return this.kind.read(this.view, i * this.kind.size);
-  }
-  put(i: number, v: Value): void {
-    this.kind.write(this.view, i * this.kind.size, check(this.code, v));
-  }
-  items(): Value[] {
-    const { view, kind } = this;
-    return Array.from({ length: this.length }, (_, i) => kind.read(view, i * kind.size));
-  }
-  push(v: Value): void {
-    const item = check(this.code, v);
-    const { size } = this.kind;
-    if ((this.length + 1) * size > this.data.length) {
-      const larger = new Uint8Array(Math.max(16, this.data.length * 2));
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.kind.write(this.view, this.length++ * size, item);
-  }
-  reset(items: readonly Value[]): void {
-    const stored = items.map((v) => check(this.code, v));
-    this.data = new Uint8Array(stored.length * this.kind.size);
-    this.length = stored.length;
-    const { view, kind } = this;
-    stored.forEach((v, i) => {
-      kind.write(view, i * kind.size, v);
-    });
-  }
-  bytes(): Uint8Array {
-    return this.data.slice(0, this.length * this.kind.size);
-  }
-  take(bytes: Uint8Array): void {
-    const { size } = this.kind;
-    if (bytes.length % size !== 0) throw error(ValueError, "bytes length not a multiple of item size");
-    const joined = new Uint8Array(this.length * size + bytes.length);
-    joined.set(this.bytes());
-    joined.set(bytes, this.length * size);
-    this.data = joined;
-    this.length += bytes.length / size;
-  }
-  /** Lends its bytes to memoryview and the like. */
-  $buffer(): Uint8Array {
-    return this.data.subarray(0, this.length * this.kind.size);
-  }
-}
 class ArrayIterator extends PyIterator {
-  readonly array: PyArray;
+  array: PyArray | null;
   index = 0;
   constructor(array: PyArray) {
     super();
     this.array = array;
   }
   $next(): Value {
-    return this.index < this.array.length ? this.array.at(this.index++) : undefined;
+    if (this.array !== null && this.index < this.array.length) return this.array.at(this.index++);
+    // Once at the end, always at the end.
+    this.array = null;
+    return undefined;
   }
 }
 iteratorClass("array", "arrayiterator", ArrayIterator);
@@ -208,12 +53,17 @@ function extend(self: PyArray, source: Value): Value {
   } else for (const v of iterate(source)) self.push(v);
   return None;
 }
+const badArgument = (): Value => error(TypeError, "bad argument type for built-in operation");
+const isText = (self: PyArray): boolean => self.code === "u" || self.code === "w";
 const find = (self: PyArray, v: Value): number => self.items().findIndex((x) => equal(x, v));
 const repeat = (self: PyArray, n: Value): Value => {
   const times = tryIndex(n);
   if (times === undefined) return NotImplemented;
+  return like(self, repeatedItems(self, times));
+};
+const repeatedItems = (self: PyArray, times: Int): Value[] => {
   const items = self.items();
-  return like(self, Array.from({ length: Math.max(0, Number(times)) }, () => items).flat());
+  return Array.from({ length: Math.max(0, Number(times)) }, () => items).flat();
 };
 /** A subscript as an index; undefined for a slice. @throws TypeError */
 function indexOf(key: Value): number | undefined {
@@ -234,6 +84,7 @@ function setItem(self: PyArray, key: Value, value: Value): Value {
   }
   if (!(value instanceof PyArray))
     throw error(TypeError, `can only assign array (not "${typeName(value)}") to array slice`);
+  if (value.code !== self.code) throw badArgument();
   const { start, step, count } = sliceIndices(key, self.length);
   const items = self.items();
   const given = value.items();
@@ -255,6 +106,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
     (self: PyArray, other: Value) => {
       if (!(other instanceof PyArray))
         throw error(TypeError, `can only append array (not "${typeName(other)}") to array`);
+      if (other.code !== self.code) throw badArgument();
       return like(self, [...self.items(), ...other.items()]);
     },
   ],
@@ -290,6 +142,15 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
       return self;
     },
   ],
+  __imul__: [
+    "value, /",
+    (self: PyArray, n: Value) => {
+      const times = tryIndex(n);
+      if (times === undefined) return NotImplemented;
+      self.reset(repeatedItems(self, times));
+      return self;
+    },
+  ],
   __iter__: ["", (self: PyArray) => new ArrayIterator(self)],
   __le__: compare("__le__"),
   __len__: ["", (self: PyArray) => self.length],
@@ -307,18 +168,22 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
     if (text !== undefined && code !== "u" && code !== "w")
       throw error(TypeError, `cannot use a str to initialize an array with typecode '${code}'`);
     const data = initial instanceof PyArray ? undefined : bufferOf(initial);
+    if (initial instanceof PyArray && initial.code !== code && "uw".includes(initial.code))
+      throw error(TypeError, `cannot use a unicode array to initialize an array with typecode '${code}'`);
     if (data !== undefined && typeName(initial).startsWith("byte")) made.take(data);
     else for (const v of initial instanceof PyArray ? initial.items() : iterate(initial)) made.push(v);
     return made;
   }),
+  __reduce_ex__: [
+    "value, /",
+    (self: PyArray) => tuple(typeOf(self), tuple(self.code, self.items()), tryGetattr(self, "__dict__") ?? None),
+    "Return state information for pickling.",
+  ],
   __repr__: [
     "",
     (self: PyArray) => {
       if (self.length === 0) return `array('${self.code}')`;
-      const shown =
-        self.code === "u" || self.code === "w"
-          ? reprOf(self.items().join(""))
-          : `[${self.items().map(reprOf).join(", ")}]`;
+      const shown = isText(self) ? reprOf(self.items().join("")) : `[${self.items().map(reprOf).join(", ")}]`;
       return `array('${self.code}', ${shown})`;
     },
   ],
@@ -338,7 +203,14 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
       const { size } = self.kind;
       const bytes = self.bytes();
       for (let i = 0; i < bytes.length; i += size) bytes.subarray(i, i + size).reverse();
-      self.data = bytes;
+      self.data.set(bytes);
+      return None;
+    },
+  ],
+  clear: [
+    "",
+    (self: PyArray) => {
+      self.reset([]);
       return None;
     },
   ],
@@ -357,14 +229,25 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
     "list, /",
     (self: PyArray, list: Value) => {
       if (!Array.isArray(list)) throw error(TypeError, "arg must be list");
-      for (const v of list) self.push(v);
+      // All or nothing: an item that does not fit leaves the array as it was.
+      self.reset([...self.items(), ...list]);
+      return None;
+    },
+  ],
+  fromunicode: [
+    "ustr, /",
+    (self: PyArray, text: Value) => {
+      if (!isText(self)) throw error(ValueError, "fromunicode() may only be called on unicode type arrays");
+      const given = asStr(text);
+      if (given === undefined) throw error(TypeError, `fromunicode() argument must be str, not ${typeName(text)}`);
+      for (const c of given) self.push(c);
       return None;
     },
   ],
   index: [
-    "v, start=0, stop=..., /",
-    (self: PyArray, v: Value) => {
-      const i = find(self, v);
+    "v, start=0, stop=9223372036854775807, /",
+    (self: PyArray, v: Value, start: Value, stop: Value) => {
+      const i = indexOfItem(self.items(), v, start, stop);
       if (i < 0) throw error(ValueError, "array.index(x): x not in array");
       return i;
     },
@@ -386,6 +269,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
       if (self.length === 0) throw error(IndexError, "pop from empty array");
       const at = place(Number(toIndex(i)), self.length, "pop index out of range");
       const v = self.at(at);
+      self.checkResizable();
       if (at === self.length - 1) self.length--;
       else {
         const items = self.items();
@@ -415,9 +299,16 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
   ],
   tobytes: ["", (self: PyArray) => new PyBytes(self.bytes())],
   tolist: ["", (self: PyArray) => self.items()],
-  tounicode: ["", (self: PyArray) => self.items().join("")],
+  tounicode: [
+    "",
+    (self: PyArray) => {
+      if (!isText(self)) throw error(ValueError, "tounicode() may only be called on unicode type arrays");
+      return self.items().join("");
+    },
+  ],
   typecode: getset((self: PyArray) => self.code),
 });
+ignoreKeywordsOfSubclasses(ArrayType, "__new__");
 setPatternKind(ArrayType, "sequence");
 register(MutableSequence, ArrayType);
 export const array: Value = ArrayType;

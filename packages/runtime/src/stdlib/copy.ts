@@ -1,18 +1,19 @@
-/** `copy`: https://docs.python.org/3.13/library/copy.html */
-import { hasattr, ownAttributes, setattr, tryGetattr } from "../object/attributes.ts";
-import { apply, call, callSpecial, invoke } from "../object/call.ts";
-import { DictType, PyDict } from "../object/dict.ts";
-import { Exception, error, isException, TypeError } from "../object/exceptions.ts";
+/** `copy`: https://docs.python.org/3.13/library/copy.html (the steps are those of CPython's Lib/copy.py). */
+import { tryGetattr } from "../object/attributes.ts";
+import { apply, call } from "../object/call.ts";
+import { Code } from "../object/code.ts";
+import { DictType, isDict, PyDict } from "../object/dict.ts";
+import { Exception, error, TypeError } from "../object/exceptions.ts";
 import { bindMethod, isBoundMethod } from "../object/function.ts";
 import { identity } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
 import { PyModule } from "../object/module.ts";
+import { setitem } from "../object/subscript.ts";
 import {
   BoxedInt,
   BoxedStr,
   isType,
   lookup,
-  ObjectType,
   PyComplex,
   PyFloat,
   PyTuple,
@@ -20,70 +21,89 @@ import {
   typeName,
   typeOf,
 } from "../object/type.ts";
-import { None, type Value } from "../object/value.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
 import { PyByteArray, PyBytes } from "../types/bytes/value.ts";
+import { makesNew, setState } from "../types/reduce.ts";
 import { PyFrozenSet, PySet } from "../types/set-storage.ts";
+import { PySlice } from "../types/slice.ts";
+import { PyUnion } from "../types/union.ts";
+import { table } from "./copyreg.ts";
 import { functionsOf, isNone, pythonClass, toKwargs } from "./kit.ts";
+import { ref } from "./weakref/reference.ts";
 
 const fn = functionsOf("copy");
 export const Error: Value = pythonClass("copy", "Error", [Exception], {});
 export { Error as error };
 
+/** What cannot change, and what only its identity tells apart. */
 const isAtomic = (v: Value): boolean => {
   if (typeof v !== "object") return !isBoundMethod(v);
+  const type = typeOf(v);
+  if (type.isHeap) return false;
   return (
     v === None ||
     v instanceof PyFloat ||
-    v instanceof PyComplex ||
     v instanceof PyBytes ||
-    v instanceof PyModule ||
+    v instanceof PyComplex ||
+    v instanceof PyUnion ||
+    v instanceof Code ||
+    type === ref ||
     Object.isFrozen(v) ||
-    typeOf(v).name === "range" ||
-    typeOf(v).name === "Pattern"
+    type.name === "range" ||
+    type.name === "property" ||
+    type.name === "Pattern" ||
+    type.name === "Match"
   );
 };
-/** The same object again through the copying protocol of the type, or undefined when it has none of its own. */
-function reduced(v: Value, deep: ((x: Value) => Value) | null): Value {
-  const reduce = lookup(typeOf(v), "__reduce_ex__");
-  const own = lookup(typeOf(v), "__reduce__");
-  if (reduce === lookup(ObjectType, "__reduce_ex__") && own === lookup(ObjectType, "__reduce__")) return undefined;
-  const result = own !== lookup(ObjectType, "__reduce__") ? invoke(v, "__reduce__") : invoke(v, "__reduce_ex__", 4);
-  if (typeof result === "string") return v;
-  const [make, args, state, items, pairs] = (result as PyTuple).items;
-  const copied = call(make, ...(args as PyTuple).items.map((a) => (deep === null ? a : deep(a))));
-  if (!isNone(state)) {
-    const s = deep === null ? state : deep(state);
-    if (hasattr(copied, "__setstate__")) invoke(copied, "__setstate__", s);
-    else for (const [k, x] of (s as PyDict).entries()) setattr(copied, k, x);
-  }
-  if (!isNone(items)) for (const x of iterate(items)) invoke(copied, "append", deep === null ? x : deep(x));
-  if (!isNone(pairs))
-    for (const p of iterate(pairs))
-      callSpecial(copied, "__setitem__", ...(p as PyTuple).items.map((x) => (deep === null ? x : deep(x))));
-  return copied;
+
+/** How an object is to be made again: what `copyreg`, `__reduce_ex__` or `__reduce__` say. */
+function reduction(v: Value, name: string): Value {
+  if (v instanceof PyModule) throw error(TypeError, "cannot pickle 'module' object");
+  const reductor = table().get(typeOf(v));
+  if (reductor !== undefined) return call(reductor, v);
+  const extended = tryGetattr(v, "__reduce_ex__");
+  if (extended !== undefined) return call(extended, 4);
+  const plain = tryGetattr(v, "__reduce__");
+  if (plain !== undefined) return call(plain);
+  throw error(Error, `un(${name})copyable object of type ${typeOf(v).name}`);
 }
-/** A new instance of the same class with the builtin part of its contents. */
-function blank(v: Value): Value {
-  const type = typeOf(v);
-  if (v instanceof BoxedInt || v instanceof BoxedStr) return new type.alloc(v.v);
-  const newargs = tryGetattr(v, "__getnewargs__");
-  if (newargs !== undefined && !(v instanceof PyTuple)) {
-    const args = call(newargs) as PyTuple;
-    return callSpecial(type, "__call__", ...args.items);
-  }
-  return new type.alloc();
-}
-function copyState(from: Value, to: Value, deep: ((x: Value) => Value) | null): void {
-  const getstate = lookup(typeOf(from), "__getstate__");
-  const setstate = lookup(typeOf(from), "__setstate__");
+
+type Deep = ((x: Value) => Value) | null;
+/** Builtin containers bring their items with them; other native objects keep what they hold in private properties. */
+const hasPrivateState = (v: Value): boolean =>
+  v instanceof PyObject &&
+  Object.keys(v).some((key) => !key.startsWith("$")) &&
+  ![PyDict, PySet, PyFrozenSet, PyTuple, PyComplex, BoxedInt, BoxedStr].some((c) => v instanceof c);
+
+function reconstruct(v: Value, how: Value, deep: Deep, remember: (made: Value) => void): Value {
+  if (!(how instanceof PyTuple))
+    throw error(TypeError, `__reduce__ must return a string or tuple, not ${typeName(how)}`);
+  const [make, args, state, items, pairs] = how.items;
+  if (how.items.length < 2 || how.items.length > 5)
+    throw error(
+      TypeError,
+      how.items.length < 2
+        ? `_reconstruct() missing ${2 - how.items.length} required positional argument${how.items.length === 1 ? ": 'args'" : "s: 'func' and 'args'"}`
+        : `_reconstruct() takes from 4 to 7 positional arguments but ${how.items.length + 2} were given`,
+    );
   const keep = (x: Value): Value => (deep === null ? x : deep(x));
-  if (setstate !== undefined || (getstate !== undefined && getstate !== lookup(ObjectType, "__getstate__"))) {
-    const state = keep(invoke(from, "__getstate__"));
-    if (setstate !== undefined) invoke(to, "__setstate__", state);
-    else if (state instanceof PyDict) for (const [k, x] of state.entries()) setattr(to, k, x);
-    return;
+  const isPrivate = makesNew(make) && hasPrivateState(v);
+  const made = isPrivate ? new (typeOf(v).alloc)() : call(make, ...[...iterate(args)].map(keep));
+  remember(made);
+  if (isPrivate)
+    for (const key of Object.keys(v))
+      if (!key.startsWith("$")) made[key] = Array.isArray(v[key]) ? [...v[key]].map(keep) : v[key];
+  if (!isNone(state)) setState(made, keep(state));
+  if (!isNone(items)) {
+    const append = tryGetattr(made, "append");
+    for (const x of iterate(items)) call(append, keep(x));
   }
-  for (const [k, x] of ownAttributes(from)) to[`$${k}`] = keep(x);
+  if (!isNone(pairs))
+    for (const pair of iterate(pairs)) {
+      const [key, value] = [...iterate(pair)];
+      setitem(made, keep(key), keep(value));
+    }
+  return made;
 }
 
 function copyOf(v: Value): Value {
@@ -91,60 +111,55 @@ function copyOf(v: Value): Value {
   const type = typeOf(v);
   if (!type.isHeap) {
     if (Array.isArray(v)) return [...v];
-    if (type === DictType || v instanceof PySet || v instanceof PyByteArray) return invoke(v, "copy");
-    if (v instanceof PyTuple || v instanceof PyFrozenSet) return v;
+    if (type === DictType || v instanceof PySet) return call(tryGetattr(v, "copy"));
+    if (v instanceof PyByteArray) return new PyByteArray(v.data.slice());
+    if (type === TupleType || v instanceof PyFrozenSet || v instanceof PySlice) return v;
   }
-  const hook = isType(v) ? undefined : tryGetattr(v, "__copy__");
-  if (hook !== undefined) return call(hook);
-  const again = reduced(v, null);
-  if (again !== undefined) return again;
-  if (isException(v)) return rebuild(v, null);
-  if (typeof v === "object" && /generator|coroutine|iterator|frame|module|socket/.test(type.name) && !type.isHeap)
-    throw error(TypeError, `cannot pickle '${typeName(v)}' object`);
-  if (v instanceof PyTuple) return withState(v, new type.alloc([...v.items]));
-  const made = blank(v);
-  fill(v, made, null);
-  copyState(v, made, null);
-  return made;
-}
-const withState = (from: Value, to: Value): Value => {
-  copyState(from, to, null);
-  return to;
-};
-function rebuild(v: Value, deep: ((x: Value) => Value) | null): Value {
-  const type = typeOf(v);
-  const made = call(type, ...(deep === null ? v.args.items : v.args.items.map(deep)));
-  copyState(v, made, deep);
-  return made;
-}
-/** Copies the contents of containers into an empty one of the same class. */
-function fill(from: Value, to: Value, deep: ((x: Value) => Value) | null): void {
-  const keep = (x: Value): Value => (deep === null ? x : deep(x));
-  if (Array.isArray(from)) for (const x of from) to.push(keep(x));
-  else if (from instanceof PyDict) for (const [k, x] of from.entries()) to.set(keep(k), keep(x));
-  else if (from instanceof PySet || from instanceof PyFrozenSet) for (const x of from.items()) to.add(keep(x));
-  else {
-    // Private state of the runtime's own classes stands in plain properties.
-    for (const key of Object.keys(from))
-      if (!key.startsWith("$")) to[key] = Array.isArray(from[key]) ? [...from[key]].map(keep) : from[key];
-  }
+  if (isType(v)) return v;
+  const hook = tryGetattr(type, "__copy__");
+  if (!isNone(hook)) return call(hook, v);
+  if (isBoundMethod(v)) return bindMethod(v.func, v.self);
+  const how = reduction(v, "shallow");
+  return typeof how === "string" ? v : reconstruct(v, how, null, () => undefined);
 }
 
-function deepCopyOf(v: Value, memo: PyDict): Value {
+/** The memo is keyed by `id(x)`, as in CPython: what is copied need not be hashable. */
+const keyFor = (v: Value): Value => identity(v);
+
+/** Keeps what was copied alive, so that its id stays its own: the list stands in the memo under the memo's id. */
+function keepAlive(v: Value, memo: Value): void {
+  if (!isDict(memo)) return;
+  const key = keyFor(memo);
+  const kept = memo.get(key);
+  if (Array.isArray(kept)) kept.push(v);
+  else memo.set(key, [v]);
+}
+
+function deepCopyOf(v: Value, memo: Value): Value {
+  const fresh = isDict(memo) && typeOf(memo) === DictType;
+  const known = fresh ? memo.get(keyFor(v)) : call(tryGetattr(memo, "get"), keyFor(v), MISSING);
+  if (known !== undefined && known !== MISSING) return known;
   if (isAtomic(v)) return v;
-  const known = memo.get(keyFor(v));
-  if (known !== undefined) return known;
+  const remember = (made: Value): void => {
+    if (made !== v) setitem(memo, keyFor(v), made);
+  };
+  const made = deepCopy(v, memo, remember);
+  if (made !== v) {
+    remember(made);
+    keepAlive(v, memo);
+  }
+  return made;
+}
+const MISSING: Value = new PyObject();
+
+function deepCopy(v: Value, memo: Value, remember: (made: Value) => void): Value {
   const type = typeOf(v);
   const deep = (x: Value): Value => deepCopyOf(x, memo);
-  const remember = (made: Value): Value => {
-    if (made !== v) memo.set(keyFor(v), made);
-    return made;
-  };
   if (!type.isHeap) {
     if (Array.isArray(v)) {
       const made: Value[] = [];
       remember(made);
-      for (const x of v) made.push(deep(x));
+      for (let i = 0; i < v.length; i++) made.push(deep(v[i]));
       return made;
     }
     if (type === DictType) {
@@ -153,42 +168,27 @@ function deepCopyOf(v: Value, memo: PyDict): Value {
       for (const [k, x] of (v as PyDict).entries()) made.set(deep(k), deep(x));
       return made;
     }
-    if (v instanceof PyTuple) {
-      const items = v.items.map(deep);
-      const again = memo.get(keyFor(v));
+    if (type === TupleType) {
+      const items = (v as PyTuple).items.map(deep);
+      // A tuple that holds itself was copied while its items were.
+      const again = isDict(memo) ? memo.get(keyFor(v)) : undefined;
       if (again !== undefined) return again;
-      return items.every((x, i) => x === v.items[i])
-        ? v
-        : remember(type === TupleType ? new PyTuple(items) : new type.alloc(items));
+      return items.every((x, i) => x === (v as PyTuple).items[i]) ? v : new PyTuple(items);
     }
     if (v instanceof PySet || v instanceof PyFrozenSet) {
       const made = new type.alloc();
       for (const x of v.items()) made.add(deep(x));
-      return remember(made);
+      return made;
     }
+    if (v instanceof PyByteArray) return new PyByteArray(v.data.slice());
   }
+  if (isType(v)) return v;
   if (isBoundMethod(v)) return bindMethod(v.func, deep(v.self));
-  const hook = isType(v) ? undefined : tryGetattr(v, "__deepcopy__");
-  if (hook !== undefined) return remember(call(hook, memo));
-  const again = reduced(v, deep);
-  if (again !== undefined) return remember(again);
-  if (isException(v)) return remember(rebuild(v, deep));
-  if (typeof v === "object" && /generator|coroutine|iterator|frame|module|socket/.test(type.name) && !type.isHeap)
-    throw error(TypeError, `cannot pickle '${typeName(v)}' object`);
-  if (v instanceof PyTuple) {
-    const made = new type.alloc(v.items.map(deep));
-    remember(made);
-    copyState(v, made, deep);
-    return made;
-  }
-  const made = blank(v);
-  remember(made);
-  fill(v, made, deep);
-  copyState(v, made, deep);
-  return made;
+  const hook = tryGetattr(v, "__deepcopy__");
+  if (!isNone(hook)) return call(hook, memo);
+  const how = reduction(v, "deep");
+  return typeof how === "string" ? v : reconstruct(v, how, deep, remember);
 }
-/** The memo is keyed by `id(x)` in CPython; the object itself cannot be a key when it is not hashable. */
-const keyFor = (v: Value): Value => identity(v);
 
 export const copy: Value = fn("copy", "x", copyOf);
 export const deepcopy: Value = fn("deepcopy", "x, memo=None", (x: Value, memo: Value) =>

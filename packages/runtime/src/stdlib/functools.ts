@@ -1,5 +1,5 @@
 /** `functools`: https://docs.python.org/3.13/library/functools.html */
-export { _lru_cache_wrapper, cache, lru_cache } from "./functools/cache.ts";
+export { _CacheInfo, _lru_cache_wrapper, cache, lru_cache } from "./functools/cache.ts";
 export { cached_property } from "./functools/cached-property.ts";
 export { partial, partialmethod } from "./functools/partial.ts";
 export { cmp_to_key, reduce } from "./functools/reduce.ts";

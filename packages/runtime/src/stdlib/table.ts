@@ -20,6 +20,7 @@ export * as concurrent from "./concurrent.ts";
 export * as contextlib from "./contextlib.ts";
 export * as contextvars from "./contextvars.ts";
 export * as copy from "./copy.ts";
+export * as copyreg from "./copyreg/module.ts";
 export * as csv from "./csv.ts";
 export * as dataclasses from "./dataclasses.ts";
 export * as datetime from "./datetime.ts";

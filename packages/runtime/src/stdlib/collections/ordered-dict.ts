@@ -1,10 +1,13 @@
 /** OrderedDict: https://docs.python.org/3.13/library/collections.html#collections.OrderedDict */
-import { callSpecial } from "../../object/call.ts";
+import { tryGetattr } from "../../object/attributes.ts";
+import { call, callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType, isDict, PyDict } from "../../object/dict.ts";
 import { error, KeyError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { classEntry, staticEntry } from "../../object/function.ts";
+import { iterate, pyIter } from "../../object/iterate.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
+import { setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
@@ -54,6 +57,13 @@ export const OrderedDict: PyType = nativeClass(
     ],
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     __or__: ["value, /", (self: PyDict, other: Value) => (isDict(other) ? merged(self, self, other) : NotImplemented)],
+    __reduce__: [
+      "",
+      (self: PyDict) => {
+        const state = callSpecial(self, "__getstate__");
+        return new PyTuple([typeOf(self), new PyTuple([]), state, None, pyIter(call(tryGetattr(self, "items")))]);
+      },
+    ],
     __repr__: [
       "",
       (self: PyDict) => {
@@ -68,6 +78,11 @@ export const OrderedDict: PyType = nativeClass(
     ],
     __ror__: ["value, /", (self: PyDict, other: Value) => (isDict(other) ? merged(self, other, self) : NotImplemented)],
     copy: ["", (self: PyDict) => merged(self, self, new PyDict())],
+    fromkeys: classEntry("iterable, value=None", (cls: PyType, iterable: Value, value: Value) => {
+      const made = call(cls);
+      for (const key of iterate(iterable)) setitem(made, key, value);
+      return made;
+    }),
     move_to_end: [
       "key, last=True",
       (self: PyDict, key: Value, last: Value) => {
@@ -85,6 +100,15 @@ export const OrderedDict: PyType = nativeClass(
         return None;
       },
     ],
+    pop: [
+      "key, default=...",
+      (self: PyDict, key: Value, fallback: Value) => {
+        const value = self.get(key);
+        if (value !== undefined) self.delete(key);
+        else if (fallback === undefined) throw error(KeyError, key);
+        return value ?? fallback;
+      },
+    ],
     popitem: [
       "last=True",
       (self: PyDict, last: Value) => {
@@ -93,6 +117,15 @@ export const OrderedDict: PyType = nativeClass(
         const value = self.get(key);
         self.delete(key);
         return new PyTuple([key, value]);
+      },
+    ],
+    setdefault: [
+      "key, default=None",
+      (self: PyDict, key: Value, fallback: Value) => {
+        const value = self.get(key);
+        if (value !== undefined) return value;
+        setitem(self, key, fallback);
+        return fallback;
       },
     ],
   },

@@ -22,7 +22,7 @@ interface Memory {
 const MEMORY: unique symbol = Symbol("memory");
 type Cached = Value & { readonly [MEMORY]: Memory };
 
-const CacheInfo: Value = makeNamedTuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], {
+export const _CacheInfo: Value = makeNamedTuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], {
   module: "functools",
 });
 const MARK: Value = new PyTuple(["keywords"]);
@@ -126,7 +126,7 @@ defineMethods(CacheWrapperType, {
     "",
     (self: Cached) => {
       const { hits, misses, max, store } = self[MEMORY];
-      return CacheInfo(hits, misses, max === Infinity ? None : max, store.size);
+      return _CacheInfo(hits, misses, max === Infinity ? None : max, store.size);
     },
   ],
   __copy__: ["", (self: Cached) => self],

@@ -1,6 +1,7 @@
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { isDict } from "../../object/dict.ts";
+import { error, isError, TypeError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { setitem } from "../../object/subscript.ts";
 import { typeOf } from "../../object/type.ts";
@@ -24,10 +25,18 @@ export const cached_property: Value = pythonClass("functools", "cached_property"
         );
       }
       const cache = getattr(instance, "__dict__");
-      const known = cache.get(self.$attrname);
+      const known = isDict(cache) ? cache.get(self.$attrname) : undefined;
       if (known !== undefined) return known;
       const value = call(self.$func, instance);
-      setitem(cache, self.$attrname, value);
+      try {
+        setitem(cache, self.$attrname, value);
+      } catch (e) {
+        if (!isError(e, TypeError)) throw e;
+        throw error(
+          TypeError,
+          `The '__dict__' attribute on '${typeOf(instance).name}' instance does not support item assignment for caching ${reprOf(self.$attrname)} property.`,
+        );
+      }
       return value;
     },
   ],

@@ -1,46 +1,64 @@
-import { tryGetattr } from "../../object/attributes.ts";
+import { setattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, isCallable } from "../../object/call.ts";
-import { dictFromRecord, type PyDict } from "../../object/dict.ts";
+import { DictType, dictFromRecord, isDict, PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { bindMethod, staticEntry } from "../../object/function.ts";
-import { guardedRepr, reprOf } from "../../object/repr.ts";
-import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { fullName } from "../../object/object-methods.ts";
+import { guardedRepr, reprOf, strOf } from "../../object/repr.ts";
+import { PyTuple, type PyType, TupleType, typeOf } from "../../object/type.ts";
 import { type Kwargs, None, PyObject, type Value } from "../../object/value.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { member } from "../../types/members.ts";
-import { nativeClass, pythonClass, toKwargs } from "../kit.ts";
+import { asStr, functionsOf, getset, nativeClass, pythonClass, toKwargs } from "../kit.ts";
 
 export class Partial extends PyObject {
   func: Value = None;
-  args: readonly Value[] = [];
+  args: PyTuple = new PyTuple([]);
   kwargs: Kwargs = {};
   /** `keywords` as Python sees it, made when first asked for; from then on it decides. */
   dict: PyDict | null = null;
 }
 const keywordsOf = (self: Partial): Kwargs => (self.dict === null ? self.kwargs : (toKwargs(self.dict) ?? {}));
 
+const keywordDict = (self: Partial): PyDict => {
+  self.dict ??= dictFromRecord(self.kwargs);
+  return self.dict;
+};
+const copied = (dict: PyDict): PyDict => {
+  const made = new PyDict();
+  for (const [k, v] of dict.entries()) made.set(k, v);
+  return made;
+};
+const attributesOf = (self: Partial): Value => {
+  const dict = tryGetattr(self, "__dict__");
+  return isDict(dict) && dict.size > 0 ? dict : None;
+};
+
 function shown(self: Partial, name: string): string {
   return guardedRepr(
     self,
     "...",
     () =>
-      `${name}(${[reprOf(self.func), ...self.args.map(reprOf), ...Object.entries(keywordsOf(self)).map(([k, v]) => `${k}=${reprOf(v)}`)].join(", ")})`,
+      `${name}(${[reprOf(self.func), ...self.args.items.map(reprOf), ...[...keywordDict(self).entries()].map(([k, v]) => `${strOf(k)}=${reprOf(v)}`)].join(", ")})`,
   );
 }
 function callPartial(self: Partial, args: PyTuple, kwargs: PyDict): Value {
+  if (self.dict !== null)
+    for (const key of self.dict.keys())
+      if (asStr(key) === undefined) throw error(TypeError, "keywords must be strings");
   const own = keywordsOf(self);
-  const all = [...self.args, ...args.items];
+  const all = [...self.args.items, ...args.items];
   if (kwargs.size === 0 && Object.keys(own).length === 0) return call(self.func, ...all);
   return apply(self.func, all, { ...own, ...toKwargs(kwargs) });
 }
 function fill(self: Partial, func: Value, args: readonly Value[], kwargs: Kwargs): void {
   if (func instanceof Partial && (typeOf(func) === PartialType || typeOf(func).isHeap)) {
     self.func = func.func;
-    self.args = [...func.args, ...args];
+    self.args = new PyTuple([...func.args.items, ...args]);
     self.kwargs = { ...keywordsOf(func), ...kwargs };
   } else {
     self.func = func;
-    self.args = args;
+    self.args = new PyTuple(args);
     self.kwargs = kwargs;
   }
 }
@@ -62,13 +80,39 @@ const PartialType: PyType = nativeClass(
         return self;
       },
     ),
-    __repr__: [
+    __reduce__: [
       "",
-      (self: Partial) => shown(self, typeOf(self) === PartialType ? "functools.partial" : typeOf(self).qualname),
+      (self: Partial) =>
+        new PyTuple([
+          typeOf(self),
+          new PyTuple([self.func]),
+          new PyTuple([self.func, self.args, keywordDict(self), attributesOf(self)]),
+        ]),
     ],
-    args: member((self: Partial) => new PyTuple(self.args)),
+    __repr__: ["", (self: Partial) => shown(self, fullName(typeOf(self)))],
+    __setstate__: [
+      "state, /",
+      (self: Partial, state: Value) => {
+        const [func, args, keywords, dict] = state instanceof PyTuple ? state.items : [];
+        if (
+          !(state instanceof PyTuple) ||
+          state.items.length !== 4 ||
+          !isCallable(func) ||
+          !(args instanceof PyTuple) ||
+          !(keywords === None || isDict(keywords))
+        )
+          throw error(TypeError, "invalid partial state");
+        self.func = func;
+        self.args = typeOf(args) === TupleType ? args : new PyTuple(args.items);
+        self.kwargs = {};
+        self.dict = keywords === None ? new PyDict() : typeOf(keywords) === DictType ? keywords : copied(keywords);
+        if (dict !== None) setattr(self, "__dict__", dict);
+        return None;
+      },
+    ],
+    args: member((self: Partial) => self.args),
     func: member((self: Partial) => self.func),
-    keywords: member((self: Partial) => (self.dict ??= dictFromRecord(self.kwargs))),
+    keywords: member(keywordDict),
   },
   { hasDict: true },
 );
@@ -93,9 +137,18 @@ export const partialmethod: Value = pythonClass("functools", "partialmethod", []
         const bound = call(get, obj, cls);
         if (bound !== func) return makePartial(bound, self.$args.items, toKwargs(self.$keywords) ?? {});
       }
-      if (obj === None) return func;
-      const target = typeof func === "function" ? bindMethod(func, obj) : func;
-      return makePartial(target, self.$args.items, toKwargs(self.$keywords) ?? {});
+      const { $args: args } = self as { $args: PyTuple };
+      const own = toKwargs(self.$keywords) ?? {};
+      // As a method: what it is called on comes first, then the arguments kept here.
+      const method = functionsOf("functools")(
+        "partialmethod._make_unbound_method.<locals>._method",
+        "cls_or_self, /, *args, **keywords",
+        (first: Value, given: PyTuple, keywords: PyDict) =>
+          apply(func, [first, ...args.items, ...given.items], { ...own, ...toKwargs(keywords) }),
+      );
+      setattr(method, "__partialmethod__", self);
+      setattr(method, "__isabstractmethod__", tryGetattr(func, "__isabstractmethod__") ?? false);
+      return obj === None ? method : bindMethod(method, obj);
     },
   ],
   __init__: [
@@ -103,12 +156,19 @@ export const partialmethod: Value = pythonClass("functools", "partialmethod", []
     (self: Value, func: Value, args: PyTuple, keywords: PyDict) => {
       if (!isCallable(func) && tryGetattr(func, "__get__") === undefined)
         throw error(TypeError, `${reprOf(func)} is not callable or a descriptor`);
-      self.$func = func;
-      self.$args = args;
-      self.$keywords = keywords;
+      // One partialmethod around another becomes one, with the arguments of both.
+      const inner = typeOf(func) === partialmethod ? func : undefined;
+      self.$func = inner === undefined ? func : inner.$func;
+      self.$args = inner === undefined ? args : new PyTuple([...inner.$args.items, ...args.items]);
+      if (inner !== undefined) {
+        const all = copied(inner.$keywords);
+        for (const [k, v] of keywords.entries()) all.set(k, v);
+        self.$keywords = all;
+      } else self.$keywords = keywords;
       return None;
     },
   ],
+  __isabstractmethod__: getset((self: Value) => tryGetattr(self.$func, "__isabstractmethod__") ?? false),
   __repr__: [
     "",
     (self: Value) => {

@@ -10,7 +10,7 @@ import { isType, ObjectType, type PyTuple, type PyType, typeOf } from "../../obj
 import { None, type Value } from "../../object/value.ts";
 import { MappingProxy } from "../../types/mapping-proxy.ts";
 import { PyUnion } from "../../types/union.ts";
-import { functionsOf, nameOf, pythonClass, toKwargs } from "../kit.ts";
+import { functionsOf, getset, nameOf, pythonClass, toKwargs } from "../kit.ts";
 import { updateWrapper } from "./wraps.ts";
 
 const fn = functionsOf("functools");
@@ -36,8 +36,16 @@ function choose(registry: Registry, cls: PyType): Value {
   return registry.get(ObjectType);
 }
 
-const isDispatchable = (v: Value): boolean =>
-  isType(v) || (v instanceof PyUnion && v.args.items.every((t: Value) => isType(t)));
+/** The members of `A | B`, and of `typing.Union[A, B]` too. */
+function members(v: Value): readonly Value[] | undefined {
+  if (v instanceof PyUnion) return v.args.items;
+  const origin = isType(v) ? undefined : tryGetattr(v, "__origin__");
+  return origin !== undefined && reprOf(origin) === "typing.Union"
+    ? (tryGetattr(v, "__args__") as PyTuple).items
+    : undefined;
+}
+const isUnion = (v: Value): boolean => members(v) !== undefined;
+const isDispatchable = (v: Value): boolean => isType(v) || (members(v)?.every((t: Value) => isType(t)) ?? false);
 
 function makeDispatcher(func: Value): Value {
   const registry: Registry = new Map([[ObjectType, func]]);
@@ -51,7 +59,8 @@ function makeDispatcher(func: Value): Value {
     return found;
   };
   const put = (cls: Value, f: Value): void => {
-    if (cls instanceof PyUnion) for (const t of cls.args.items) registry.set(t, f);
+    const each = members(cls);
+    if (each !== undefined) for (const t of each) registry.set(t, f);
     else registry.set(cls, f);
     cache = new Map();
   };
@@ -72,8 +81,14 @@ function makeDispatcher(func: Value): Value {
     }
     const first = [...annotations.entries()][0] as [Value, Value];
     const target = first[1] === None ? typeOf(None) : first[1];
-    if (!isDispatchable(target))
+    if (!isDispatchable(target)) {
+      if (isUnion(target))
+        throw error(
+          TypeError,
+          `Invalid annotation for ${reprOf(first[0])}. ${reprOf(target)} not all arguments are classes.`,
+        );
       throw error(TypeError, `Invalid annotation for ${reprOf(first[0])}. ${reprOf(target)} is not a class.`);
+    }
     put(target, cls);
     return cls;
   };
@@ -133,6 +148,7 @@ export const singledispatchmethod: Value = pythonClass("functools", "singledispa
       return None;
     },
   ],
+  __isabstractmethod__: getset((self: Value) => tryGetattr(self.$func, "__isabstractmethod__") ?? false),
   register: [
     "cls, method=None",
     (self: Value, cls: Value, method: Value) => call(getattr(self.$dispatcher, "register"), cls, method),

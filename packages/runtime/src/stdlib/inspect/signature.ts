@@ -40,7 +40,7 @@ function withoutFirst(s: PySignature): PySignature {
 function ofPartial(f: Partial): PySignature {
   const inner = signatureOf(f.func);
   const kwargs = f.dict === null ? f.kwargs : Object.fromEntries(f.dict.entries());
-  let left = f.args.length;
+  let left = f.args.items.length;
   let keywordOnly = false;
   const list: PyParameter[] = [];
   for (const p of inner.parameters) {

@@ -5,8 +5,8 @@ import { makeType, type PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { PyByteArray, PyBytes } from "../../types/bytes/value.ts";
 import { tryDouble, tryIndex } from "../../types/convert.ts";
+import { fromHalf, toHalf } from "../../types/float/half.ts";
 import { float, norm } from "../kit.ts";
-import { fromHalf, toHalf } from "./half.ts";
 
 export const StructError: PyType = makeType({
   name: "error",

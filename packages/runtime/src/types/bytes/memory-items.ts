@@ -1,9 +1,10 @@
 /** Items of a memoryview: struct's native formats. */
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, NotImplementedError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { truth } from "../../object/truth.ts";
 import { PyFloat } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { tryDouble, tryIndex } from "../convert.ts";
+import { fromHalf, toHalf } from "../float/half.ts";
 import { norm } from "../int/value.ts";
 import { PyBytes } from "./value.ts";
 
@@ -25,6 +26,13 @@ const INTEGERS: Readonly<Record<string, readonly [bits: number, signed: boolean]
   N: [64, false],
 };
 
+/** @throws NotImplementedError for formats that are no struct formats, as that of `array('w')` */
+function integerFormat(format: string): readonly [bits: number, signed: boolean] {
+  const found = INTEGERS[format];
+  if (found === undefined) throw error(NotImplementedError, `memoryview: unsupported format ${format}`);
+  return found;
+}
+
 export function readItem(bytes: Uint8Array, at: number, format: string): Value {
   const view = viewOf(bytes);
   switch (format) {
@@ -32,12 +40,14 @@ export function readItem(bytes: Uint8Array, at: number, format: string): Value {
       return new PyBytes(bytes.slice(at, at + 1));
     case "?":
       return bytes[at] !== 0;
+    case "e":
+      return new PyFloat(fromHalf(view.getUint16(at, true)));
     case "f":
       return new PyFloat(view.getFloat32(at, true));
     case "d":
       return new PyFloat(view.getFloat64(at, true));
   }
-  const [bits, signed] = INTEGERS[format] as readonly [number, boolean];
+  const [bits, signed] = integerFormat(format);
   switch (bits) {
     case 8:
       return signed ? view.getInt8(at) : view.getUint8(at);
@@ -65,18 +75,23 @@ export function writeItem(bytes: Uint8Array, at: number, format: string, value: 
     case "?":
       bytes[at] = truth(value) ? 1 : 0;
       return;
+    case "e":
     case "f":
     case "d": {
       const d = tryDouble(value);
       if (d === undefined) throw invalidType(format);
-      if (format === "f") view.setFloat32(at, d, true);
+      if (format === "e") {
+        const half = toHalf(d);
+        if (half === undefined) throw error(OverflowError, "float too large to pack with e format");
+        view.setUint16(at, half, true);
+      } else if (format === "f") view.setFloat32(at, d, true);
       else view.setFloat64(at, d, true);
       return;
     }
   }
   const index = tryIndex(value);
   if (index === undefined) throw invalidType(format);
-  const [bits, signed] = INTEGERS[format] as readonly [number, boolean];
+  const [bits, signed] = integerFormat(format);
   const n = BigInt(index);
   const low = signed ? -(1n << BigInt(bits - 1)) : 0n;
   const high = signed ? 1n << BigInt(bits - 1) : 1n << BigInt(bits);

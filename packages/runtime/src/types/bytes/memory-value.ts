@@ -2,7 +2,7 @@
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { makeType, ObjectType, type PyType, typeName } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
-import { bufferOf, PyByteArray, PyBytes } from "./value.ts";
+import { type BufferLender, bufferOf, isCounted, PyBytes } from "./value.ts";
 
 /** Bytes of an item in each format. */
 export const ITEM_SIZES: Readonly<Record<string, number>> = {
@@ -20,7 +20,10 @@ export const ITEM_SIZES: Readonly<Record<string, number>> = {
   Q: 8,
   n: 8,
   N: 8,
+  e: 2,
   f: 4,
+  u: 4,
+  w: 4,
   d: 8,
 };
 
@@ -55,7 +58,7 @@ export class PyMemoryView extends PyObject {
     this.stride = stride;
     this.count = count;
     this.readonly = readonly;
-    if (owner instanceof PyByteArray) owner.exports++;
+    if (isCounted(owner)) owner.exports++;
   }
 
   get itemSize(): number {
@@ -72,7 +75,7 @@ export class PyMemoryView extends PyObject {
   release(): void {
     if (this.released) return;
     this.released = true;
-    if (this.owner instanceof PyByteArray) this.owner.exports--;
+    if (isCounted(this.owner)) this.owner.exports--;
   }
 
   /** Where an item's bytes begin. */
@@ -113,5 +116,7 @@ export function makeMemoryView(object: Value): PyMemoryView {
   const data = bufferOf(object);
   if (data === undefined)
     throw error(TypeError, `memoryview: a bytes-like object is required, not '${typeName(object)}'`);
-  return new PyMemoryView(object, data, "B", 0, 1, data.length, object instanceof PyBytes);
+  const format = (object as Partial<BufferLender>).$format ?? "B";
+  const size = ITEM_SIZES[format] ?? 4;
+  return new PyMemoryView(object, data, format, 0, size, data.length / size, object instanceof PyBytes);
 }

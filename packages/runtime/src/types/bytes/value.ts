@@ -59,7 +59,15 @@ export const ByteArrayType: PyType = makeType({ name: "bytearray", bases: [Objec
 /** Objects that lend their bytes (memoryview, array) have this property. */
 export interface BufferLender {
   readonly $buffer: () => Uint8Array;
+  /** The format of the items, where they are not bytes. */
+  readonly $format?: string;
 }
+/** Who counts the memoryviews on its memory. */
+export interface Counted {
+  exports: number;
+}
+export const isCounted = (v: Value): v is Counted =>
+  typeof v === "object" && v !== null && typeof v.exports === "number";
 
 /** The bytes of a bytes-like value, not copied; undefined for anything else. */
 export function bufferOf(v: Value): Uint8Array | undefined {

@@ -1,5 +1,5 @@
-/** Half precision floats (IEEE 754 binary16): struct's format `e`. */
-import { roundEven } from "../../types/float/arithmetic.ts";
+/** Half precision floats (IEEE 754 binary16): format `e` of struct and memoryview. */
+import { roundEven } from "./arithmetic.ts";
 
 /** The 16 bits nearest to a double; undefined when it is too large. */
 export function toHalf(x: number): number | undefined {
