@@ -1,5 +1,5 @@
 import type { Trace } from "../events.ts";
-import { type Exchange, exchanges, participants } from "../layout/participants.ts";
+import { type Exchange, exchanges, frameOfTask, participants } from "../layout/participants.ts";
 import { sequenceRows } from "../layout/sequence-rows.ts";
 import { nameOf, reprOf } from "../narrate/narrate.ts";
 
@@ -36,6 +36,8 @@ function line(trace: Trace, event: Exchange, lane: (frame: number) => string): s
       return `${lane(event.f)}->>${lane(event.g)}: close()`;
     case "deleg.begin":
       return `${lane(event.f)}->>${lane(event.g ?? event.f)}: yield from`;
+    case "task.cancel":
+      return `${lane(event.f)}->>${lane(frameOfTask(trace, event.n))}: cancel()`;
     case "gen.new":
       return `Note over ${lane(event.g)}: created`;
   }

@@ -24,7 +24,17 @@ export interface Participants {
 /** Events that a sequence diagram shows. */
 export type Exchange = Extract<
   TraceEvent,
-  { k: "gen.new" | "gen.resume" | "gen.yield" | "gen.return" | "gen.raise" | "gen.close" | "deleg.begin" }
+  {
+    k:
+      | "gen.new"
+      | "gen.resume"
+      | "gen.yield"
+      | "gen.return"
+      | "gen.raise"
+      | "gen.close"
+      | "deleg.begin"
+      | "task.cancel";
+  }
 >;
 
 const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set([
@@ -35,16 +45,26 @@ const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set([
   "gen.raise",
   "gen.close",
   "deleg.begin",
+  "task.cancel",
 ]);
 
+/** The messages of a run. A delegation to something that is no frame, and the end of a task of the library's, concern nobody that is shown. */
 export const exchanges = (trace: Trace): Exchange[] =>
   trace.events.filter(
-    (event): event is Exchange => exchangeKinds.has(event.k) && !(event.k === "deleg.begin" && event.g === null),
+    (event): event is Exchange =>
+      exchangeKinds.has(event.k) &&
+      !(event.k === "deleg.begin" && event.g === null) &&
+      !(event.k === "task.cancel" && trace.tasks[event.n]?.frame === null),
   );
 
+/** The frame that a message to a task is for. */
+export const frameOfTask = (trace: Trace, task: number): number => trace.tasks[task]?.frame ?? 0;
+
 /** Frames that an exchange touches. */
-export function framesOf(event: Exchange): number[] {
+export function framesOf(trace: Trace, event: Exchange): number[] {
   switch (event.k) {
+    case "task.cancel":
+      return [event.f, frameOfTask(trace, event.n)];
     case "gen.new":
     case "gen.close":
       return [event.f, event.g];
@@ -82,7 +102,7 @@ export function participants(trace: Trace): Participants {
   };
   for (const event of exchanges(trace)) {
     // Whoever merely makes a generator is not yet part of the conversation.
-    for (const frame of framesOf(event)) if (event.k !== "gen.new" || frame === event.g) talk(frame, event.i);
+    for (const frame of framesOf(trace, event)) if (event.k !== "gen.new" || frame === event.g) talk(frame, event.i);
     if (event.k === "gen.resume" || event.k === "gen.yield")
       event.via.forEach((frame, index) => {
         depth.set(frame, Math.max(depth.get(frame) ?? 0, index));

@@ -1,6 +1,6 @@
 import type { Trace } from "../events.ts";
 import { codeAt, reprOf } from "../narrate/narrate.ts";
-import type { Exchange } from "./participants.ts";
+import { type Exchange, frameOfTask } from "./participants.ts";
 
 /** The short label of a message; the whole sentence is its tooltip. */
 export function labelOf(trace: Trace, event: Exchange): string {
@@ -30,14 +30,18 @@ export function labelOf(trace: Trace, event: Exchange): string {
       return "close()";
     case "deleg.begin":
       return codeAt(trace, event.s) || "yield from";
+    case "task.cancel":
+      return "cancel()";
     case "gen.new":
       return "";
   }
 }
 
 /** The lane from which and to which a message goes. */
-export function ends(event: Exchange): readonly [from: number, to: number] {
+export function ends(trace: Trace, event: Exchange): readonly [from: number, to: number] {
   switch (event.k) {
+    case "task.cancel":
+      return [event.f, frameOfTask(trace, event.n)];
     case "gen.resume":
     case "gen.close":
     case "gen.new":
@@ -56,5 +60,6 @@ export const styleOf = (event: Exchange): string => {
   if (event.k === "gen.yield") return "yield";
   if (event.k === "gen.return") return "return";
   if (event.k === "gen.raise") return event.bounced === true ? "raise bounce" : "raise";
+  if (event.k === "task.cancel") return "throw cancel";
   return event.k === "deleg.begin" ? "delegate" : "send";
 };

@@ -20,7 +20,7 @@ export function messageNodes(
   gap: number,
   language: Language,
 ): SceneNode | null {
-  const [a, b] = ends(event);
+  const [a, b] = ends(trace, event);
   const from = laneOf(a);
   const to = laneOf(b);
   if (from === undefined || to === undefined) return null;
@@ -63,7 +63,10 @@ export function messageNodes(
   nodes.push({ t: "path", d: arrowHead(endX, y, rightward), cls: `head ${style}` });
   if (bounced) nodes.push({ t: "path", d: `M${startX} ${y - 5}l7 10m0 -10l-7 10`, cls: `head ${style}` });
   // Labels stand on the caller's side: the middle of a long arrow belongs to the lifelines it crosses.
-  const callerX = event.k === "gen.resume" || event.k === "deleg.begin" || event.k === "gen.close" ? x1 : x2;
+  const callerX =
+    event.k === "gen.resume" || event.k === "deleg.begin" || event.k === "gen.close" || event.k === "task.cancel"
+      ? x1
+      : x2;
   const otherX = callerX === x1 ? x2 : x1;
   const nearest = [...stops, otherX].reduce(
     (best, x) => (Math.abs(x - callerX) < Math.abs(best - callerX) ? x : best),

@@ -1,5 +1,5 @@
 import type { Trace } from "../events.ts";
-import { type Language, nameOf, phrases } from "../narrate/narrate.ts";
+import { type Language, nameOf } from "../narrate/narrate.ts";
 import { type Lane, participants, type Role } from "./participants.ts";
 import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { ends } from "./sequence-labels.ts";
@@ -37,6 +37,11 @@ const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
     generator: "生成器",
     coroutine: "协程",
   },
+};
+
+const titles: Readonly<Record<Language, (lanes: number, messages: number) => string>> = {
+  en: (lanes, messages) => `Sequence diagram: ${lanes} lifelines, ${messages} messages`,
+  zh: (lanes, messages) => `时序图：${lanes} 条生命线，${messages} 条消息`,
 };
 
 const foldWords: Readonly<Record<Language, (times: number, what: string) => string>> = {
@@ -176,7 +181,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   rows.forEach((row, index) => {
     const y = yOf(index);
     if (row.kind === "fold") {
-      const [a, b] = ends(row.events[0]!);
+      const [a, b] = ends(trace, row.events[0]!);
       const from = people.laneOf(a);
       const to = people.laneOf(b);
       if (from === undefined || to === undefined) return;
@@ -202,7 +207,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     const drawn = messageNodes(trace, row.event, y, people.laneOf, xOf, gap, language);
     if (drawn === null) return;
     messages.push(drawn);
-    const lane = people.laneOf(ends(row.event)[1]);
+    const lane = people.laneOf(ends(trace, row.event)[1]);
     places.set(row.event.i, { x: lane === undefined ? 0 : xOf(lane), y });
   });
 
@@ -251,7 +256,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     nodes: [...lines, ...bars, ...messages, ...marks],
     head: heads,
     headHeight: HEAD,
-    title: phrases[language].runStart(),
+    title: titles[language](people.lanes.length, rows.length),
     places,
   };
 }

@@ -54,6 +54,8 @@ export const diagramCss = `
 .scene .cap-exc .cap-sign{fill:var(--error)}
 .scene .cap-cancel .cap-sign{fill:var(--suspended)}
 .edge-line{fill:none;stroke:var(--muted);stroke-width:1.3}
+.edge.wake .edge-line{stroke:var(--tone-end)}
+.edge.await .edge-line{stroke-dasharray:1 3}
 .edge.cancel .edge-line{stroke:var(--tone-error);stroke-dasharray:3 2}
 .output-dot{fill:var(--tone-out)}
 .machine-line,.machine-head{fill:none;stroke:var(--line);stroke-width:1.3}

@@ -2,6 +2,7 @@ import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
 import { fit, type Scene, type SceneNode } from "./scene.ts";
 import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
+import { edgeNode, edgeOf } from "./timeline-edges.ts";
 import { tracksOf } from "./timeline-tracks.ts";
 
 export interface TimelineOptions {
@@ -170,23 +171,21 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     places.set(event.i, { x, y: laneY(row ?? 0) });
     if (event.k === "h.run" || event.k === "task.step")
       bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
-    if (event.k === "task.new" || event.k === "task.cancel") {
-      const to = rowOfTask.get(event.n);
-      const from = event.task === undefined ? 0 : (rowOfTask.get(event.task) ?? 0);
-      if (to === undefined || to === from) continue;
-      const y1 = laneY(from) + 16;
-      const y2 = laneY(to) + (to > from ? 6 : 26);
-      bars.push({
-        t: "group",
-        cls: event.k === "task.new" ? "edge create" : "edge cancel",
-        event: event.i,
-        title: narrate(trace, event, options.language).replaceAll("`", ""),
-        nodes: [
-          { t: "path", d: `M${x + 4} ${y1}V${y2 - (to > from ? 2 : -2)}`, cls: "edge-line" },
-          { t: "path", d: to > from ? `M${x} ${y2 - 6}l4 5 4-5` : `M${x} ${y2 + 6}l4 -5 4 5`, cls: "edge-line" },
-        ],
-      });
-    }
+    const edge = edgeOf(trace, event);
+    const from = edge === null ? undefined : (rowOfTask.get(edge.from ?? -1) ?? 0);
+    const to = edge === null ? undefined : rowOfTask.get(edge.to);
+    if (edge !== null && from !== undefined && to !== undefined && from !== to)
+      bars.push(
+        edgeNode(
+          edge.kind,
+          event.i,
+          axis.xs[edge.at]!,
+          x,
+          laneY(from),
+          laneY(to),
+          narrate(trace, event, options.language),
+        ),
+      );
     if (event.k === "out") {
       const text = reprOf(trace, event.v).trim();
       bars.push({

@@ -79,7 +79,9 @@ export const english: Phrases = {
     `\`${outer}\` hands over to \`${inner}\`: from now on, sends and yields pass straight through.`,
   delegateOther: (outer, what) => `\`${outer}\` waits for \`${what}\`.`,
   delegated: (outer, inner, value) =>
-    `The delegation${inner === null ? "" : ` to \`${inner}\``} ends; \`${outer}\` goes on${value === null ? "" : ` with the value \`${value}\``}.`,
+    value === null
+      ? `The delegation${inner === null ? "" : ` to \`${inner}\``} ends with an exception, which goes on in \`${outer}\`.`
+      : `The delegation${inner === null ? "" : ` to \`${inner}\``} ends; \`${outer}\` goes on with the value \`${value}\`.`,
   loopStart: () => "The event loop starts.",
   loopTick: (n) => `The loop begins a turn with ${n} ready ${n === 1 ? "callback" : "callbacks"}.`,
   loopIdle: (until) => `Nothing is ready: the loop sleeps until ${until} s.`,

@@ -32,6 +32,7 @@ export interface Phrases {
   closedUnstarted(name: string): string;
   delegate(outer: string, inner: string): string;
   delegateOther(outer: string, what: string): string;
+  /** `value` is null when an exception ends the delegation. */
   delegated(outer: string, inner: string | null, value: string | null): string;
   loopStart(): string;
   loopTick(n: number): string;

@@ -74,7 +74,9 @@ export const chinese: Phrases = {
   delegate: (outer, inner) => `\`${outer}\` 把控制权委派给 \`${inner}\`：此后发送和产出都直接穿过它。`,
   delegateOther: (outer, what) => `\`${outer}\` 等待 \`${what}\`。`,
   delegated: (outer, inner, value) =>
-    `${inner === null ? "委派" : `对 \`${inner}\` 的委派`}结束，\`${outer}\` 继续${value === null ? "" : `，得到 \`${value}\``}。`,
+    value === null
+      ? `${inner === null ? "委派" : `对 \`${inner}\` 的委派`}因异常结束，异常在 \`${outer}\` 中继续。`
+      : `${inner === null ? "委派" : `对 \`${inner}\` 的委派`}结束，\`${outer}\` 继续，得到 \`${value}\`。`,
   loopStart: () => "事件循环开始。",
   loopTick: (n) => `循环开始新的一轮，就绪队列中有 ${n} 个回调。`,
   loopIdle: (until) => `没有就绪的回调：循环休眠到 ${until} 秒。`,

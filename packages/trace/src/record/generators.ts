@@ -45,10 +45,14 @@ export class GeneratorRecorder {
     for (let next = outer.delegate; next !== null && !chain.includes(next); next = next.delegate) chain.push(next);
     const seen = chain.filter((frame) => !frame.library);
     const leaf = seen[seen.length - 1];
-    const value = event.v === undefined ? undefined : this.#journal.values.of(event.v);
+    // A task is resumed with a plain send; when what it waited for failed, the exception rises at its await: for a reader it is thrown in.
+    const thrown = event.how === "send" ? this.#journal.thrown : undefined;
+    this.#journal.thrown = undefined;
+    const how = thrown === undefined ? event.how : "throw";
+    const value = thrown ?? (event.v === undefined ? undefined : this.#journal.values.of(event.v));
     const started = leaf !== undefined && leaf.state !== "created";
-    const bounce = !started && event.how === "send" && value !== undefined && value.ty !== "NoneType";
-    const index = leaf === undefined ? -1 : this.#writeResume(leaf, seen.slice(0, -1), event.how, value, caller);
+    const bounce = !started && how === "send" && value !== undefined && value.ty !== "NoneType";
+    const index = leaf === undefined ? -1 : this.#writeResume(leaf, seen.slice(0, -1), how, value, caller);
     this.#journal.resumes.push({ base: this.#journal.stack.length, event: index, bounce });
     for (const frame of chain) {
       frame.state = "running";
@@ -57,7 +61,7 @@ export class GeneratorRecorder {
     }
     if (leaf === undefined) return;
     leaf.entered = index;
-    if (value !== undefined && started && event.how === "send" && leaf === chain[chain.length - 1])
+    if (value !== undefined && started && how === "send" && leaf === chain[chain.length - 1])
       leaf.incoming = { key: keyOf(value), from: index };
     this.#journal.context = index;
   }

@@ -9,6 +9,7 @@ import type {
   TaskInfo,
   TraceChunk,
   TraceEvent,
+  TraceValue,
 } from "../events.ts";
 import type { Probe } from "../hooks.ts";
 import { type Frame, newFrame } from "./live-frame.ts";
@@ -54,6 +55,8 @@ export class Journal {
   readonly start: number;
   task: number | undefined;
   context: number | undefined;
+  /** What the task that now steps gets thrown at its await: the future it waited for failed or was cancelled. */
+  thrown: TraceValue | undefined;
   #sent = { spans: 0, files: 0, frames: 0, tasks: 0, futures: 0, handles: 0, strings: 0, events: 0 };
 
   constructor(probe: Probe) {

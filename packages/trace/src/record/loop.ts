@@ -1,3 +1,4 @@
+import type { TraceValue } from "../events.ts";
 import type { RuntimeEvent } from "../hooks.ts";
 import { at, type Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
@@ -21,6 +22,9 @@ export class LoopRecorder {
   readonly #futureIds = new WeakMap<object, number>();
   readonly #handleIds = new WeakMap<object, number>();
   readonly #handleCause = new Map<number, number>();
+  /** Future that each task waits for, and what became of the futures that did not end well. */
+  readonly #waits = new Map<number, number>();
+  readonly #failed = new Map<number, TraceValue>();
 
   constructor(journal: Journal) {
     this.#journal = journal;
@@ -136,10 +140,14 @@ export class LoopRecorder {
         });
         return;
       }
-      case "task.step":
-        this.#journal.task = this.#taskId(event.task);
-        this.#journal.context = this.#journal.push("task.step", { n: this.#journal.task, ...this.#journal.because() });
+      case "task.step": {
+        const id = this.#taskId(event.task);
+        this.#journal.task = id;
+        this.#journal.thrown = this.#failed.get(this.#waits.get(id) ?? -1);
+        this.#waits.delete(id);
+        this.#journal.context = this.#journal.push("task.step", { n: id, ...this.#journal.because() });
         return;
+      }
       case "task.wake":
       case "task.cancel":
         this.#journal.context = this.#journal.push(event.k, {
@@ -148,14 +156,14 @@ export class LoopRecorder {
           ...at(this.#journal.top().span),
         });
         return;
-      case "task.await":
-        this.#journal.push("task.await", {
-          n: this.#taskId(event.task),
-          fut: event.fut === null ? null : this.#future(event.fut),
-          ...this.#journal.because(),
-        });
+      case "task.await": {
+        const id = this.#taskId(event.task);
+        const fut = event.fut === null ? null : this.#future(event.fut);
+        if (fut !== null) this.#waits.set(id, fut);
+        this.#journal.push("task.await", { n: id, fut, ...this.#journal.because() });
         this.#journal.task = undefined;
         return;
+      }
       case "task.done":
         this.#journal.context = this.#journal.push("task.done", {
           n: this.#taskId(event.task),
@@ -167,14 +175,20 @@ export class LoopRecorder {
       case "fut.new":
         this.#future(event.fut, event.label);
         return;
-      case "fut.done":
+      case "fut.done": {
+        const fut = this.#future(event.fut);
+        const v = event.v === undefined ? undefined : this.#journal.values.of(event.v);
+        if (event.how === "exc" && v !== undefined) this.#failed.set(fut, v);
+        if (event.how === "cancel")
+          this.#failed.set(fut, { r: this.#journal.values.string("CancelledError()"), ty: "CancelledError" });
         this.#journal.context = this.#journal.push("fut.done", {
-          fut: this.#future(event.fut),
+          fut,
           how: event.how,
-          ...(event.v === undefined ? {} : { v: this.#journal.values.of(event.v) }),
+          ...(v === undefined ? {} : { v }),
           ...this.#journal.because(),
         });
         return;
+      }
       case "cb.add":
         this.#journal.push("cb.add", { fut: this.#future(event.fut), ...this.#journal.because() });
         return;
