@@ -3,19 +3,26 @@
 import { add } from "../object/arithmetic.ts";
 import { call, callSpecial, isCallable } from "../object/call.ts";
 import { gt, lt } from "../object/compare.ts";
+import { PyDict } from "../object/dict.ts";
 import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
 import { iter$, pyIter, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
-import { lookup, PyFloat, type PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
+import { lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { KW, type Kwargs, None, type Value } from "../object/value.ts";
 import { tryIndex } from "../types/convert.ts";
 import { intToDouble } from "../types/int/value.ts";
 import { keyFunction, sortItems } from "../types/list-sort.ts";
 import { CallableIterator } from "../types/sequence-iterators.ts";
+import { PySet } from "../types/set-storage.ts";
+import { strLength } from "../types/str/points.ts";
 import { attach, checkArity } from "./attach.ts";
 
 function lengthOf(v: Value): Value {
+  if (typeof v === "string") return strLength(v);
+  const own = v.constructor;
+  if (own === PyTuple) return (v as PyTuple).items.length;
+  if (own === PyDict || own === PySet) return (v as PyDict | PySet).size;
   const type: PyType = typeOf(v);
   const method = lookup(type, "__len__");
   if (method === undefined || method === None) throw error(TypeError, `object of type '${type.name}' has no len()`);

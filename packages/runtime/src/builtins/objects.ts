@@ -11,6 +11,7 @@ import {
 import { call, callSpecial, invoke, isCallable } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
+import { claimsNoOtherClass } from "../object/instance-check.ts";
 import { toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import { isSubtype, isType, lookup, PyTuple, TypeType, typeName, typeOf } from "../object/type.ts";
@@ -31,7 +32,8 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
     if (lookup(typeOf(cls), "__instancecheck__") === defaultInstanceCheck) {
       return (
         own.mro.includes(cls) ||
-        ((own.isHeap || lookup(own, "__getattribute__") !== genericGetattribute.value) &&
+        (!claimsNoOtherClass(own) &&
+          (own.isHeap || lookup(own, "__getattribute__") !== genericGetattribute.value) &&
           lookup(own, "__class__") !== undefined &&
           defaultInstanceCheck(cls, v))
       );

@@ -4,11 +4,25 @@ import { call, callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { DictType, isDict, PyDict } from "./dict.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
+import { claimsNoOtherClass } from "./instance-check.ts";
 import { iter$, iterate, toArray } from "./iterate.ts";
 import { reprOf } from "./repr.ts";
 import { getitem } from "./subscript.ts";
 import { truth } from "./truth.ts";
-import { isType, ListType, lookup, PyTuple, type PyType, TupleType, typeName, typeOf } from "./type.ts";
+import {
+  IntType,
+  isType,
+  ListType,
+  lookup,
+  NoneType,
+  PyTuple,
+  type PyType,
+  StrType,
+  TupleType,
+  TypeType,
+  typeName,
+  typeOf,
+} from "./type.ts";
 import type { Value } from "./value.ts";
 
 export type PatternKind = "sequence" | "mapping" | "self";
@@ -26,6 +40,14 @@ export function setPatternKind(type: PyType, ...kinds: PatternKind[]): void {
 
 /** Whether instances of the type match patterns of a kind. */
 export function hasPatternKind(type: PyType, kind: PatternKind): boolean {
+  if (kind === "sequence") {
+    if (type === ListType || type === TupleType) return true;
+    if (type === DictType || type === StrType || type === IntType || type === NoneType) return false;
+  } else if (kind === "mapping") {
+    if (type === DictType) return true;
+    if (type === ListType || type === TupleType || type === StrType || type === IntType || type === NoneType)
+      return false;
+  }
   for (const t of type.mro) if ((t as PyType & { [KIND]?: Set<PatternKind> })[KIND]?.has(kind)) return true;
   return false;
 }
@@ -106,6 +128,13 @@ export function matchMapping(subject: Value, keys: readonly Value[], rest = fals
 }
 
 const isInstance = (v: Value, cls: PyType): boolean => {
+  const type = typeOf(v);
+  if (type === cls) return true;
+  // What `type.__instancecheck__` answers, unless `__class__` claims something else.
+  if (typeOf(cls) === TypeType) {
+    if (type.mro.includes(cls)) return true;
+    if (claimsNoOtherClass(type)) return false;
+  }
   const hook = lookup(typeOf(cls), "__instancecheck__");
   return truth(call(descriptorGet(hook, cls, typeOf(cls)), v));
 };
@@ -126,15 +155,7 @@ export function matchClass(
   if (!isType(cls)) throw error(TypeError, "called match pattern must be a class");
   if (!isInstance(subject, cls)) return undefined;
   const found: Value[] = [];
-  const seen = new Set<string>();
-  const take = (name: string): boolean => {
-    if (seen.has(name)) throw error(TypeError, `${cls.name}() got multiple sub-patterns for attribute '${name}'`);
-    seen.add(name);
-    const value = tryGetattr(subject, name);
-    if (value === undefined) return false;
-    found.push(value);
-    return true;
-  };
+  const seen: string[] = [];
   if (positional > 0) {
     const declared = tryGetattr(cls, "__match_args__");
     let args: readonly Value[] = [];
@@ -149,14 +170,25 @@ export function matchClass(
       args = declared.items;
       if (args.length < positional) throw tooMany(cls, args.length, positional);
     }
-    for (const name of args.slice(0, positional)) {
+    for (let i = 0; i < positional; i++) {
+      const name = args[i];
       if (typeof name !== "string")
         throw error(TypeError, `__match_args__ elements must be strings (got ${typeName(name)})`);
-      if (!take(name)) return undefined;
+      if (!takeAttribute(subject, name, cls, seen, found)) return undefined;
     }
   }
-  for (const name of names) if (!take(name)) return undefined;
+  for (const name of names) if (!takeAttribute(subject, name, cls, seen, found)) return undefined;
   return found;
+}
+
+/** Puts an attribute's value beside those found; false when there is none. */
+function takeAttribute(subject: Value, name: string, cls: PyType, seen: string[], found: Value[]): boolean {
+  if (seen.includes(name)) throw error(TypeError, `${cls.name}() got multiple sub-patterns for attribute '${name}'`);
+  seen.push(name);
+  const value = tryGetattr(subject, name);
+  if (value === undefined) return false;
+  found.push(value);
+  return true;
 }
 
 const tooMany = (cls: PyType, allowed: number, given: number): Value =>

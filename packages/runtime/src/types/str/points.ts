@@ -95,10 +95,11 @@ const last = { text: "", astral: false, points: null as Points | null };
 export function isAstral(s: string): boolean {
   if (s.length <= SHORT) return scan(s);
   if (s !== last.text) {
-    last.text = s;
     last.points = null;
     last.astral = /[\ud800-\udfff]/.test(s) && scan(s);
   }
+  // Even when equal: the engine may keep one text in two places, and compares those by their characters at each call.
+  last.text = s;
   return last.astral;
 }
 
