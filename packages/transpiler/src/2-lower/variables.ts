@@ -37,7 +37,8 @@ export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression 
   }
   if (reference.kind === "builtin") return readBuiltin(cx, name, node);
   const binding = reference.binding!;
-  const id = b.id(cx.names.of(binding));
+  const found = cx.imports.of(binding);
+  const id = found?.kind === "named" ? cx.named(found) : b.id(cx.names.of(binding));
   if (isSafe(cx, binding, node)) return id;
   const isModuleName = binding.scope.kind === "module";
   const args: t.Expression[] = [id, b.literal(name)];

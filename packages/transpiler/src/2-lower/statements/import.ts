@@ -8,7 +8,8 @@ import { absoluteName, siblingPath } from "../imports.ts";
 function isStatic(name: string, cx: Cx): boolean {
   const { binding, kind } = cx.analysis.resolve(cx.scope, name);
   const found = kind !== "class" && binding ? cx.imports.of(binding) : null;
-  if (found?.kind === "named") cx.named(found);
+  // A name that TypeScript never meets, as those in annotations, is not imported; other files of the program are, for what they do.
+  if (found?.kind === "named" && (found.path !== undefined || cx.settings.dialect === "js")) cx.named(found);
   return found !== null;
 }
 
