@@ -27,7 +27,7 @@ const collect=(name,all)=>{if(!known.has(name)&&!all.has(name)){all.add(name);fo
 const get=(name)=>{
 if(made.has(name))return made.get(name);
 if(!known.has(name)){const outer=self[hook];self[hook]=(name,part)=>known.set(name,part);
-try{load(...[...collect(name,new Set())].map((one)=>base+files[one][0]))}finally{if(outer)self[hook]=outer;else delete self[hook]}}
+try{load(...new Set([...collect(name,new Set())].map((one)=>base+files[one][0])))}finally{if(outer)self[hook]=outer;else delete self[hook]}}
 const [after,body]=known.get(name),value=body(get,...after.map(get));
 made.set(name,value);return value};
 const own=(name,part)=>known.set(name,part);
@@ -35,6 +35,27 @@ const own=(name,part)=>known.set(name,part);
 
 /** Vite's minifier finds a little that esbuild leaves. */
 const smaller = (text: string): string => minifySync("script.js", text, { module: false }).code;
+
+/** Small pieces that several parts share lie in one file: a request for each would cost more than their bytes. */
+const SMALL = 4500;
+const POPULAR = 5;
+
+/** How many parts need each script. */
+function usersOf(scripts: ReadonlyMap<string, Script>): ReadonlyMap<string, number> {
+  const users = new Map<string, number>();
+  for (const name of scripts.keys()) {
+    if (name.startsWith("chunk-")) continue;
+    const needed = new Set<string>();
+    const gather = (one: string): void => {
+      if (needed.has(one)) return;
+      needed.add(one);
+      for (const next of scripts.get(one)?.after ?? []) gather(next);
+    };
+    gather(name);
+    for (const one of needed) users.set(one, (users.get(one) ?? 0) + 1);
+  }
+  return users;
+}
 
 /** Builds a worker: the files by name, its first script named first. */
 async function buildWorker(kind: Kind): Promise<readonly (readonly [string, string])[]> {
@@ -57,16 +78,27 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, stri
   const files: [string, string][] = [];
   const places: Record<string, readonly [string, readonly string[]]> = {};
   let start = "";
+  const common: [string, string][] = [];
+  const put = (file: string, parts: readonly (readonly [string, string])[]): void => {
+    const content = smaller(
+      parts.map(([name, text]) => `self[Symbol.for("pycoro.part")](${JSON.stringify(name)},${text});\n`).join(""),
+    );
+    files.push([`${file}-${hashOf(content)}.js`, content]);
+    for (const [name] of parts)
+      places[name] = [
+        `${file}-${hashOf(content)}.js`,
+        (scripts.get(name)?.after ?? []).filter((one) => !first.has(one)),
+      ];
+  };
+  const users = usersOf(scripts);
   for (const [name, script] of scripts) {
     const text: string = await minified(script);
+    const isShared = name.startsWith("chunk-");
     if (first.has(name)) start += `own(${JSON.stringify(name)},${text});\n`;
-    else {
-      const content = smaller(`self[Symbol.for("pycoro.part")](${JSON.stringify(name)},${text});\n`);
-      const file = `${name.startsWith("chunk-") ? kind : name.replaceAll(/\W+/g, "")}-${hashOf(content)}.js`;
-      files.push([file, content]);
-      places[name] = [file, script.after.filter((one) => !first.has(one))];
-    }
+    else if (isShared && text.length < SMALL && (users.get(name) ?? 0) >= POPULAR) common.push([name, text]);
+    else put(isShared ? kind : name.replaceAll(/\W+/g, ""), [[name, text]]);
   }
+  if (common.length > 0) put(`${kind}-common`, common);
   const text = smaller(`${prelude(JSON.stringify(places))}${start}get("main")})();\n`);
   return [[`${kind}.worker-${hashOf(text)}.js`, text], ...files];
 }

@@ -27,6 +27,7 @@ export interface UnitResult extends UnitProgram {
 /** The TypeScript of the whole text. A transcript is shown as the program that its statements make up. */
 export interface Emitted {
   readonly text: string;
+  /** What `pycoro run` executes. It is sent after the rest ({@link CompiledOptimised}): until then it is empty. */
   readonly optimised: string;
   /** Where each linked span of each unit stands in `text`; a span may have several places. */
   readonly links: readonly EmittedLink[];
@@ -53,12 +54,18 @@ export interface CompileReply {
   readonly profileReason: string;
   readonly milliseconds: number;
 }
+/** Nobody has to wait for the optimised print of a compilation to see the others. */
+export interface CompiledOptimised {
+  readonly type: "optimised";
+  readonly id: number;
+  readonly text: string;
+}
 export interface CompileFailure {
   readonly type: "failed";
   readonly id: number;
   readonly why: string;
 }
-export type FromCompiler = CompileReply | CompileFailure;
+export type FromCompiler = CompileReply | CompiledOptimised | CompileFailure;
 
 export interface Limits {
   readonly steps: number;

@@ -1,3 +1,4 @@
+import { type Signal, signal } from "@preact/signals";
 import type { CompileReply, FromCompiler, UnitSource } from "../protocol.ts";
 
 export interface Compiler {
@@ -5,10 +6,22 @@ export interface Compiler {
   compile(units: readonly UnitSource[], python: string): Promise<CompileReply | null>;
 }
 
+/** The reply with an optimised print that arrives later: who shows it is told, since it is read from a signal. */
+const withLater = (reply: CompileReply, optimised: Signal<string>): CompileReply => ({
+  ...reply,
+  emitted: {
+    ...reply.emitted,
+    get optimised() {
+      return optimised.value;
+    },
+  },
+});
+
 /** The compiler in its worker. A new worker is made when one dies. */
 export function createCompiler(spawn: () => Worker): Compiler {
   let worker: Worker | null = null;
   let next = 0;
+  let optimised = { id: 0, text: signal("") };
   let waiting: {
     readonly id: number;
     readonly done: (reply: CompileReply | null) => void;
@@ -18,11 +31,17 @@ export function createCompiler(spawn: () => Worker): Compiler {
     const made = spawn();
     made.onmessage = (message: MessageEvent<FromCompiler>) => {
       const reply = message.data;
+      if (reply.type === "optimised") {
+        if (reply.id === optimised.id) optimised.text.value = reply.text;
+        return;
+      }
       if (waiting === null || reply.id !== waiting.id) return;
       const { done, fail } = waiting;
       waiting = null;
-      if (reply.type === "compiled") done(reply);
-      else fail(new Error(reply.why));
+      if (reply.type === "compiled") {
+        optimised = { id: reply.id, text: signal("") };
+        done(withLater(reply, optimised.text));
+      } else fail(new Error(reply.why));
     };
     made.onerror = (event) => {
       made.terminate();

@@ -39,8 +39,14 @@ function compileUnit(unit: UnitSource, python: Profile, shared: boolean): Compil
   };
 }
 
+interface Whole {
+  readonly emitted: Emitted;
+  /** The optimised print of the same. */
+  readonly optimise: () => string;
+}
+
 /** The statements that compile, as one program: what a person would have written in a file. */
-function emit(compiled: readonly CompiledUnit[], python: Profile): Emitted {
+function emit(compiled: readonly CompiledUnit[], python: Profile): Whole {
   const starts: (number | null)[] = [];
   let text = "";
   for (const { result } of compiled) {
@@ -57,7 +63,6 @@ function emit(compiled: readonly CompiledUnit[], python: Profile): Emitted {
     instrument: "none" as const,
   };
   const readable = compile(source, { ...shared, print: "readable" });
-  const optimised = compile(source, { ...shared, print: "optimised" });
   // The spans of the whole and of its units are found by their places in the text.
   const places = new Map<string, { readonly unit: number; readonly id: number }[]>();
   compiled.forEach(({ result }, unit) => {
@@ -70,18 +75,24 @@ function emit(compiled: readonly CompiledUnit[], python: Profile): Emitted {
       else if (!known.some((one) => one.id === link.id)) known.push({ unit, id: link.id });
     }
   });
-  return {
+  const emitted = {
     text: readable.code ?? "",
-    optimised: optimised.code ?? "",
+    optimised: "",
     links: readable.links.flatMap((link) =>
       (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out })),
     ),
   };
+  return { emitted, optimise: () => compile(source, { ...shared, print: "optimised", links: false }).code ?? "" };
 }
 
+/** Milliseconds in which the page shows and runs what it got; whoever types on asks for something else. */
+const PAUSE = 150;
+
 const scope = self as unknown as DedicatedWorkerGlobalScope;
+let later: ReturnType<typeof setTimeout> | undefined;
 scope.onmessage = (message: MessageEvent<CompileRequest>) => {
   const { id, units, python } = message.data;
+  clearTimeout(later);
   const started = performance.now();
   let reply: FromCompiler;
   try {
@@ -93,11 +104,16 @@ scope.onmessage = (message: MessageEvent<CompileRequest>) => {
       (a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a),
       compiled[0]!,
     );
+    const whole = emit(compiled, python as Profile);
+    later = setTimeout(() => {
+      const done: FromCompiler = { type: "optimised", id, text: whole.optimise() };
+      scope.postMessage(done);
+    }, PAUSE);
     reply = {
       type: "compiled",
       id,
       units: compiled.map((each) => each.result),
-      emitted: emit(compiled, python as Profile),
+      emitted: whole.emitted,
       profile: pick?.profile ?? "3.13",
       profileReason: pick?.reason ?? "",
       milliseconds: performance.now() - started,
