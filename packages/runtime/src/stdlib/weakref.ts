@@ -14,5 +14,5 @@ export { WeakSet } from "./weakref/set.ts";
 
 const fn = builtinsOf("_weakref");
 const of = (v: unknown) => (refuses(v) ? [] : referencesTo(v));
-export const getweakrefcount: unknown = fn("getweakrefcount", "object, /", (v) => of(v).length);
-export const getweakrefs: unknown = fn("getweakrefs", "object, /", (v) => [...of(v)]);
+export const getweakrefcount: Value = fn("getweakrefcount", "object, /", (v) => of(v).length);
+export const getweakrefs: Value = fn("getweakrefs", "object, /", (v) => [...of(v)]);
