@@ -2,6 +2,7 @@
  * `weakref`: https://docs.python.org/3.13/library/weakref.html. JavaScript's collector decides when a referent goes, at some time after the
  * last use; callbacks may therefore come late or not at all.
  */
+import type { Value } from "../object/value.ts";
 import { builtinsOf } from "./kit.ts";
 import { referencesTo, refuses } from "./weakref/reference.ts";
 
