@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { Script } from "node:vm";
 import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
-import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
+import { type Diagnostic, lineText, plainTree, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
 import type { Compiled, CompileOptions } from "@pycoro/transpiler";
 import { compileCache } from "./compile-cache.ts";
 import * as compiler from "./compiler.lazy.ts";
@@ -93,6 +93,12 @@ export function makeLoader(options: LoadOptions): Loader {
         return { error: compileError(first, source) };
       }
       return { code: compiled.code, warnings: warningsOf(compiled, source) };
+    },
+    parse(text, filename, mode) {
+      const source = sourceFile(filename, text);
+      const { module, diagnostics } = compiler.transpiler.syntaxTree(source, mode);
+      const first = diagnostics.find((d) => d.severity === "error");
+      return first === undefined ? { tree: plainTree(module, source) } : { error: compileError(first, source) };
     },
     evaluate(code, filename) {
       return new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (

@@ -1,6 +1,7 @@
 export { type DumpOptions, dump, utf8Length } from "./ast/dump.ts";
 export { FIELDS } from "./ast/fields.ts";
 export type * as ast from "./ast/nodes.ts";
+export { type PlainNode, type PlainValue, plainTree } from "./ast/plain.ts";
 export { isPrintable } from "./ast/printable.ts";
 export { reprBytes, reprConstant, reprFloat, reprStr } from "./ast/python-repr.ts";
 export { childrenOf, walk } from "./ast/visit.ts";

@@ -110,11 +110,14 @@ const without = <T>(table: Readonly<Record<string, T>>, names: readonly string[]
   names.length === 0 ? table : Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name)));
 
 /** The syntax tree of a text, for those who only want to look: what is wrong with it is in `diagnostics`. */
-export function syntaxTree(source: SourceFile): {
+export function syntaxTree(
+  source: SourceFile,
+  mode: NonNullable<CompileOptions["mode"]> = "exec",
+): {
   readonly module: ast.Module;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { module, diagnostics } = parse(source);
+  const { module, diagnostics } = parse(source, { mode });
   return { module, diagnostics };
 }
 

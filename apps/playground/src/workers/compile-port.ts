@@ -1,6 +1,6 @@
 import type { CompileError, CompileMode, CompilerPort } from "@pycoro/runtime";
-import { type Diagnostic, lineText, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
-import { compile } from "@pycoro/transpiler";
+import { type Diagnostic, lineText, plainTree, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
+import { compile, syntaxTree } from "@pycoro/transpiler";
 
 type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
@@ -21,7 +21,7 @@ function errorOf(diagnostic: Diagnostic, source: SourceFile): CompileError {
   };
 }
 
-export type LoadedCompiler = (profile: string) => Pick<CompilerPort, "compile">;
+export type LoadedCompiler = (profile: string) => Pick<CompilerPort, "compile"> & Required<Pick<CompilerPort, "parse">>;
 
 /**
  * The compiler as the runtime asks for it (`exec`, `eval`, checking documents). The runner loads the compiler's script when a program first needs it:
@@ -50,5 +50,11 @@ export const makePort: LoadedCompiler = (profile) => ({
         line: positionAt(source, diagnostic.span.start).line,
       }));
     return { code: compiled.code, warnings };
+  },
+  parse(text, filename, mode) {
+    const source = sourceFile(filename, text);
+    const { module, diagnostics } = syntaxTree(source, mode);
+    const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
+    return first === undefined ? { tree: plainTree(module, source) } : { error: errorOf(first, source) };
   },
 });

@@ -26,22 +26,24 @@ closeDoors(scope);
 
 /** The compiler for programs that compile; its script is loaded when it is first asked. */
 function compilerFrom(url: string, profile: string): CompilerPort {
-  let port: Pick<CompilerPort, "compile"> | null = null;
+  let port: ReturnType<LoadedCompiler> | null = null;
+  const loaded = (): ReturnType<LoadedCompiler> => {
+    if (port === null) {
+      const hooks = scope as unknown as Record<symbol, unknown>;
+      const hook = Symbol.for("pycoro.compiler");
+      const loader = Symbol.for("pycoro.load");
+      // The means to load its parts are no longer in the global scope.
+      hooks[loader] = load;
+      load(url);
+      port = (hooks[hook] as LoadedCompiler)(profile);
+      delete hooks[loader];
+      delete hooks[hook];
+    }
+    return port;
+  };
   return {
-    compile(...request) {
-      if (port === null) {
-        const hooks = scope as unknown as Record<symbol, unknown>;
-        const hook = Symbol.for("pycoro.compiler");
-        const loader = Symbol.for("pycoro.load");
-        // The means to load its parts are no longer in the global scope.
-        hooks[loader] = load;
-        load(url);
-        port = (hooks[hook] as LoadedCompiler)(profile);
-        delete hooks[loader];
-        delete hooks[hook];
-      }
-      return port.compile(...request);
-    },
+    compile: (...request) => loaded().compile(...request),
+    parse: (...request) => loaded().parse(...request),
     evaluate,
     find: () => undefined,
   };

@@ -1,7 +1,7 @@
 /** exec, eval and compile: https://docs.python.org/3.13/library/functions.html#exec. The compiler comes in by the host. */
 import type { CompileMode } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
-import { callSpecial } from "../object/call.ts";
+import { call, callSpecial } from "../object/call.ts";
 import { Code, code as unit } from "../object/code.ts";
 import { isDict, PyDict } from "../object/dict.ts";
 import {
@@ -15,7 +15,7 @@ import {
   ValueError,
 } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
-import { emitted, PyModule, standardBuiltins, syntaxError } from "../object/module.ts";
+import { emitted, importModule, PyModule, standardBuiltins, syntaxError } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";
 import { lookup, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
@@ -208,6 +208,15 @@ export const eval_: (source: Value, globals?: Value, locals?: Value) => Value = 
 /** The flags that `compile()` knows: futures, CO_NESTED, and the PyCF ones of CPython 3.13. */
 const KNOWN_FLAGS = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
 
+/** `ast.PyCF_ONLY_AST`: the tree and no code. */
+const ONLY_AST = 0x400;
+
+/** The text of a tree of the module `ast`; undefined for other values. Places in tracebacks are those of this text. */
+function treeText(v: Value): string | undefined {
+  const isTree = typeOf(v).mro.some((t) => t.name === "AST" && t.module === "ast");
+  return isTree ? call(importModule("ast").dict.get("unparse"), v) : undefined;
+}
+
 const MODES: readonly string[] = ["exec", "eval", "single"];
 
 /** `compile(source, filename, mode)`: a code object for exec and eval. */
@@ -226,7 +235,8 @@ export const compile: (source: Value, filename: Value, mode: Value) => Value = b
     if (source instanceof CompiledText) return source;
     const given = Number(toIndex(flags));
     if ((given & ~KNOWN_FLAGS) !== 0) throw error(ValueError, "compile(): unrecognised flags");
-    const text = sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
+    const text = treeText(source) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
+    if ((given & ONLY_AST) !== 0) return call(importModule("ast").dict.get("parse"), text, path, mode);
     const port = compiler("compile");
     const kind = mode as CompileMode;
     const result = port.compile(text, path, kind, { globals: "namespace", moduleName: "__main__" });

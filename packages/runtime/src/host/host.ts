@@ -58,6 +58,19 @@ export interface CompileWarning {
 }
 export type CompileMode = "exec" | "eval" | "single";
 
+/** A node of a syntax tree: its fields by the names of CPython's `ast`, its place in lines and UTF-8 bytes. */
+export interface SyntaxNode {
+  readonly kind: string;
+  readonly fields: readonly (readonly [name: string, value: SyntaxValue])[];
+  readonly place: readonly [line: number, column: number, endLine: number, endColumn: number] | null;
+}
+export type SyntaxValue = SyntaxNode | SyntaxConstant | string | number | null | readonly SyntaxValue[];
+/** The value of a literal: bytes as one unit a byte, a complex by its imaginary part. */
+export interface SyntaxConstant {
+  readonly type: "None" | "Ellipsis" | "bool" | "int" | "float" | "complex" | "str" | "bytes";
+  readonly value?: boolean | number | bigint | string;
+}
+
 /** The compiler, for `exec`, `eval`, `compile` and imports of Python files. */
 export interface CompilerPort {
   compile(
@@ -66,6 +79,12 @@ export interface CompilerPort {
     mode: CompileMode,
     options: { readonly globals: "bindings" | "namespace"; readonly moduleName: string },
   ): { readonly code: string; readonly warnings: readonly CompileWarning[] } | { readonly error: CompileError };
+  /** The syntax tree of a text, for the module `ast`; absent where the host has only an evaluator. */
+  parse?(
+    text: string,
+    filename: string,
+    mode: CompileMode,
+  ): { readonly tree: SyntaxNode } | { readonly error: CompileError };
   /** Turns emitted JavaScript into the function `($rt, $module) => …`. */
   evaluate(code: string, filename: string): (rt: unknown, module: unknown) => unknown;
   /**

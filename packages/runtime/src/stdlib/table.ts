@@ -7,6 +7,8 @@ export * as __future__ from "./__future__.ts";
 export * as abc from "./abc.ts";
 export * as argparse from "./argparse.ts";
 export * as array from "./array.ts";
+export * as ast from "./ast.ts";
+export * as _ast from "./ast.ts";
 export * as asyncio from "./asyncio.ts";
 export * as atexit from "./atexit.ts";
 export * as base64 from "./base64.ts";

@@ -85,7 +85,7 @@ const utf16Position =
     positionAt(file, offset);
 
 /** A byte order mark is no part of the text for CPython. */
-function utf8Position(file: SourceFile): Locate {
+export function utf8Position(file: SourceFile): Locate {
   const ascii = /^[\0-\x7f]*$/.test(file.text);
   if (ascii) return utf16Position(file);
   return (offset) => {
