@@ -7,6 +7,7 @@ import {
   bindMethod,
   boundable,
   ClassMethodType,
+  callValue,
   GetSet,
   notCallable,
   PyClassMethod,
@@ -57,6 +58,8 @@ export function call(f: Value, ...args: Value[]): Value {
   return call(descriptorGet(method, f, typeOf(f)), ...args);
 }
 
+callValue.call = call;
+
 /** `object.__getattribute__` itself: a type whose lookup finds it has not overridden attribute access. */
 export const genericGetattribute: { value: Value } = { value: undefined };
 
@@ -87,6 +90,9 @@ export function isDataDescriptor(entry: Value): boolean {
   return lookup(type, "__set__") !== undefined || lookup(type, "__delete__") !== undefined;
 }
 
+/** A descriptor that only stores lets the instance's own attributes be read. */
+const hasGet = (entry: Value): boolean => entry instanceof GetSet || lookup(typeOf(entry), "__get__") !== undefined;
+
 /** `object.__getattribute__` without the error: undefined when there is no such attribute. */
 export function genericGet(o: Value, name: string): Value {
   const type = typeOf(o);
@@ -95,7 +101,7 @@ export function genericGet(o: Value, name: string): Value {
     const quick = entry[QUICK_GET];
     if (quick !== undefined && !typeOf(entry).isHeap) return quick(entry, o);
   }
-  if (entry !== undefined && typeof entry !== "function" && isDataDescriptor(entry))
+  if (entry !== undefined && typeof entry !== "function" && isDataDescriptor(entry) && hasGet(entry))
     return descriptorGet(entry, o, type);
   if (typeof o === "object" || typeof o === "function") {
     const key = attributeKey(name);

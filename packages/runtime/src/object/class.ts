@@ -5,12 +5,14 @@
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { apply, call, callSpecial } from "./call.ts";
+import { PyCell } from "./cell.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
-import { BaseException, error, isException, TypeError } from "./exceptions.ts";
+import { BaseException, error, isException, RuntimeError, TypeError } from "./exceptions.ts";
 import { applyFunction, boundable, ClassMethodType, getset, type PyClassMethod, PyStaticMethod } from "./function.ts";
 import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
+import { reprOf } from "./repr.ts";
 import { makeSlots } from "./slots.ts";
 import {
   FunctionType,
@@ -65,7 +67,8 @@ export function defineClass(
   info: ClassInfo = {},
 ): Value {
   const { metaclass: given, ...keywords } = info.keywords ?? {};
-  const resolved = resolveBases(bases);
+  const all = info.typeParams === undefined ? bases : [...bases, genericBase.make(info.typeParams)];
+  const resolved = resolveBases(all);
   const metaclass = decideMetaclass(given, resolved);
   const prepared = prepare(metaclass, name, resolved, keywords);
   const cell: ClassCell = { value: undefined };
@@ -84,14 +87,32 @@ export function defineClass(
   } finally {
     interpreter.definingClass = outer;
   }
-  if (resolved.some((b, i) => b !== bases[i]) || resolved.length !== bases.length)
-    namespace["__orig_bases__"] = new PyTuple([...bases]);
+  // A body that takes the cell has methods that use it.
+  const isCellUsed = body.length > 1;
+  const shown = new PyCell([() => cell.value, (value) => void (cell.value = value)]);
+  if (isCellUsed) namespace.__classcell__ = shown;
+  if (resolved.some((b, i) => b !== all[i]) || resolved.length !== all.length)
+    namespace.__orig_bases__ = new PyTuple([...all]);
   const mapping = prepared ?? dictFromEntries(Object.keys(namespace).map((k) => [k, namespace[k]] as const));
   const kwargs = Object.keys(keywords).length > 0 ? keywords : undefined;
   const made = apply(metaclass, [name, new PyTuple(resolved), mapping], kwargs);
-  cell.value = made;
+  if (isCellUsed) checkCell(cell, made, name);
   return made;
 }
+
+/** `type.__new__` has filled the cell, unless a metaclass kept it from doing so. */
+function checkCell(cell: ClassCell, made: Value, name: string): void {
+  if (cell.value === made || !isType(made)) return;
+  if (cell.value === undefined)
+    throw error(
+      RuntimeError,
+      `__class__ not set defining '${name}' as ${reprOf(made)}. Was __classcell__ propagated to type.__new__?`,
+    );
+  throw error(TypeError, `__class__ set to ${reprOf(cell.value)} defining '${name}' as ${reprOf(made)}`);
+}
+
+/** Makes `Generic[T]`, which a class with type parameters gets as its last base; module.ts knows how to reach it. */
+export const genericBase: { make: (params: Value) => Value } = { make: () => ObjectType };
 
 /** `__mro_entries__`: bases that are no classes name the classes they stand for (PEP 560). */
 export function resolveBases(bases: readonly Value[]): Value[] {
@@ -202,6 +223,9 @@ export function newType(
   if (qualname !== undefined && typeof qualname !== "string")
     throw error(TypeError, `type __qualname__ must be a str, not ${typeName(qualname)}`);
   dict.delete("__qualname__");
+  const cell = dict.get("__classcell__");
+  if (cell !== undefined && !(cell instanceof PyCell))
+    throw error(TypeError, `type.__new__() got __classcell__ of wrong type ${reprOf(typeOf(cell))}; expected a cell`);
   dict.delete("__classcell__");
   let type: PyType;
   try {
@@ -223,6 +247,7 @@ export function newType(
     }
     throw e;
   }
+  if (cell !== undefined) cell.access[1](type);
   if (slots !== undefined) makeSlots(type, slots);
   addInstanceAttributes(type, slots);
   if (!dict.has("__module__")) dict.set("__module__", "__main__");

@@ -444,6 +444,13 @@ export const ClassMethodType = makeType({
 });
 export const GetSetType = makeType({ name: "getset_descriptor", bases: [ObjectType], alloc: GetSet, isBase: false });
 
+/** Calls any value; attributes.ts installs it. */
+export const callValue: { call: (f: Value, ...args: Value[]) => Value } = {
+  call: (f) => {
+    throw notCallable(f);
+  },
+};
+
 /** A function or builtin bound to its first argument. */
 export interface BoundMethod {
   (...args: Value[]): Value;
@@ -453,7 +460,11 @@ export interface BoundMethod {
 
 /** `function.__get__`: the bound method, itself callable. */
 export function bindMethod(func: Value, self: Value): Value {
-  const bound = ((...args: Value[]) => (func as PyFunction)(self, ...args)) as BoundMethod & {
+  const bound = (
+    typeof func === "function"
+      ? (...args: Value[]) => (func as PyFunction)(self, ...args)
+      : (...args: Value[]) => callValue.call(func, self, ...args)
+  ) as BoundMethod & {
     [KW]: PyFunction[typeof KW];
     [TYPE]: PyType;
   };

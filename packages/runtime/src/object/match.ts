@@ -170,7 +170,8 @@ export function matchClass(
       args = declared.items;
       if (args.length < positional) throw tooMany(cls, args.length, positional);
     }
-    for (let i = 0; i < positional; i++) {
+    // Where the subject itself is the sub-pattern there are no names.
+    for (let i = 0; i < Math.min(positional, args.length); i++) {
       const name = args[i];
       if (typeof name !== "string")
         throw error(TypeError, `__match_args__ elements must be strings (got ${typeName(name)})`);

@@ -1,8 +1,9 @@
 /** Modules and imports: https://docs.python.org/3.13/reference/import.html */
 import { current, slot } from "../host/interpreter.ts";
 import { loadUnit } from "../host/units.ts";
-import { attributeErrorWith, descriptorGet, isDataDescriptor, tryGetattr } from "./attributes.ts";
+import { attributeErrorWith, descriptorGet, getattr, isDataDescriptor, tryGetattr } from "./attributes.ts";
 import { call } from "./call.ts";
+import { genericBase } from "./class.ts";
 import { PyDict } from "./dict.ts";
 import {
   AttributeError,
@@ -19,6 +20,7 @@ import { defineMethods, getset } from "./function.ts";
 import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
+import { getitem } from "./subscript.ts";
 import { nameSources } from "./suggestions.ts";
 import { lookup, makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
@@ -399,3 +401,5 @@ export const standardBuiltins: { get: () => PyDict } = { get: builtinNames };
 export function deleteName(globals: PyDict, id: string): void {
   if (!globals.delete(id)) nameError(id);
 }
+
+genericBase.make = (params) => getitem(getattr(importModule("typing"), "Generic"), params);

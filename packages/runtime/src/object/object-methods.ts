@@ -16,9 +16,10 @@ import { apply, callSpecial, genericGetattribute } from "./call.ts";
 import { abstractMethods, newObject, newType, typeCall } from "./class.ts";
 import { dictFromEntries, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
-import { classEntry, defineMethods, getset, staticEntry } from "./function.ts";
+import { classEntry, defineMethods, GetSet, getset, staticEntry } from "./function.ts";
 import { address, identity } from "./identity.ts";
 import { reprOf, strOf } from "./repr.ts";
+import { setBases } from "./set-bases.ts";
 import { truth } from "./truth.ts";
 import {
   flush,
@@ -196,6 +197,7 @@ defineMethods(TypeType, {
   __getattribute__: [
     "name, /",
     (self: PyType, name) => {
+      if (typeof name !== "string") throw error(TypeError, `attribute name must be string, not '${typeName(name)}'`);
       const value = typeGet(self, name);
       if (value === undefined) throw attributeError(self, name);
       return value;
@@ -252,7 +254,10 @@ defineMethods(TypeType, {
     },
   ),
   __module__: getset(
-    (self: PyType) => self.dict.get("__module__") ?? self.module,
+    (self: PyType) => {
+      const own = self.dict.get("__module__");
+      return own === undefined || own instanceof GetSet ? self.module : own;
+    },
     (self: PyType, value) => setTypeEntry(self, "__module__", value),
   ),
   __doc__: getset(
@@ -265,27 +270,21 @@ defineMethods(TypeType, {
       setTypeEntry(self, "__doc__", value);
     },
   ),
-  __bases__: getset(
-    (self: PyType) => new PyTuple(self.bases),
-    (self: PyType, value: PyTuple) => {
-      if (!self.isHeap) throw error(TypeError, `cannot set '__bases__' attribute of immutable type '${self.name}'`);
-      for (const b of self.bases) for (const r of b.subclasses) if (r.deref() === self) b.subclasses.delete(r);
-      self.bases = [...(value.items as PyType[])];
-      for (const b of self.bases) b.subclasses.add(new WeakRef(self));
-      self.mro = mergeMro(self);
-      flush(self);
-    },
-  ),
+  __bases__: getset((self: PyType) => new PyTuple(self.bases), setBases),
   __base__: getset((self: PyType) => self.base ?? None),
   __mro__: getset((self: PyType) => new PyTuple(self.mro)),
   __dict__: getset((self: PyType) => mappingProxy.make(typeNamespace(self))),
   __abstractmethods__: getset(
     (self: PyType) => {
-      const names = self.dict.get("__abstractmethods__");
-      if (names === undefined) throw error(AttributeError, "__abstractmethods__");
+      const names = self === TypeType ? undefined : self.dict.get("__abstractmethods__");
+      if (names === undefined || names instanceof GetSet) throw error(AttributeError, "__abstractmethods__");
       return names;
     },
     (self: PyType, value) => setTypeEntry(self, "__abstractmethods__", value),
+    (self: PyType) => {
+      if (!self.dict.has("__abstractmethods__")) throw error(AttributeError, "__abstractmethods__");
+      setTypeEntry(self, "__abstractmethods__", undefined);
+    },
   ),
   __annotations__: getset(
     (self: PyType) => {
@@ -298,7 +297,10 @@ defineMethods(TypeType, {
     },
     (self: PyType, value) => setTypeEntry(self, "__annotations__", value),
   ),
-  __type_params__: getset((self: PyType) => self.dict.get("__type_params__") ?? new PyTuple([])),
+  __type_params__: getset(
+    (self: PyType) => (self.isHeap ? self.dict.get("__type_params__") : undefined) ?? new PyTuple([]),
+    (self: PyType, value) => setTypeEntry(self, "__type_params__", value),
+  ),
   __flags__: getset((self: PyType) => (self.isHeap ? 1 << 9 : 0) + (abstractMethods(self).length > 0 ? 1 << 20 : 0)),
   __text_signature__: getset(() => None),
   __doc_of_type__: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",

@@ -1,8 +1,10 @@
 /** Type parameters and type aliases (PEP 695): what `def f[T]()`, `class C[T]` and `type A = …` make at run time. */
 import { call } from "../object/attributes.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { defineMethods, getset } from "../object/function.ts";
-import { makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
+import { defineMethods, getset, staticEntry } from "../object/function.ts";
+import { toArray } from "../object/iterate.ts";
+import { typeAlias as genericAlias } from "../object/subscript.ts";
+import { makeType, ObjectType, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 
 /** TypeVar, ParamSpec or TypeVarTuple; bounds and defaults are evaluated when first read. */
@@ -85,13 +87,15 @@ export function typeParam(kind: string, name: string, options: TypeParameterOpti
 export class TypeAlias extends PyObject {
   readonly name: string;
   readonly compute: () => Value;
-  readonly params: Value;
+  readonly params: PyTuple;
+  readonly module: Value;
   #value: Value = undefined;
-  constructor(name: string, compute: () => Value, params: Value) {
+  constructor(name: string, compute: () => Value, params: PyTuple, module: Value) {
     super();
     this.name = name;
     this.compute = compute;
     this.params = params;
+    this.module = module;
   }
   get value(): Value {
     this.#value ??= this.compute();
@@ -103,12 +107,32 @@ export const TypeAliasType = makeType({
   module: "typing",
   bases: [ObjectType],
   alloc: TypeAlias,
+  isBase: false,
 });
+const unpacked = (params: PyTuple): PyTuple =>
+  new PyTuple(params.items.flatMap((p) => (typeOf(p) === TypeVarTupleType ? toArray(p) : [p])));
 defineMethods(TypeAliasType, {
+  __new__: staticEntry(
+    "cls, name, value, *, type_params=()",
+    (_cls: PyType, name: Value, value: Value, params: Value) => {
+      if (typeof name !== "string")
+        throw error(TypeError, `typealias() argument 'name' must be str, not ${typeName(name)}`);
+      if (!(params instanceof PyTuple)) throw error(TypeError, "type_params must be a tuple");
+      return new TypeAlias(name, () => value, params, "__main__");
+    },
+  ),
+  __getitem__: [
+    "key, /",
+    (a: TypeAlias, key: Value) => {
+      if (a.params.items.length === 0) throw error(TypeError, "Only generic type aliases are subscriptable");
+      return genericAlias.make(a, key);
+    },
+  ],
+  __parameters__: getset((a: TypeAlias) => unpacked(a.params)),
   __name__: getset((a: TypeAlias) => a.name),
   __value__: getset((a: TypeAlias) => a.value),
   __type_params__: getset((a: TypeAlias) => a.params),
-  __module__: getset(() => "__main__"),
+  __module__: getset((a: TypeAlias) => a.module),
   __repr__: ["", (a: TypeAlias) => a.name],
   __or__: ["value, /", (a, b) => call(unionOf.make, a, b)],
   __ror__: ["value, /", (a, b) => call(unionOf.make, b, a)],
@@ -117,5 +141,8 @@ defineMethods(TypeAliasType, {
 export const unionOf: { make: (a: Value, b: Value) => Value } = { make: (a) => a };
 
 /** A type alias statement. */
-export const typeAlias = (name: string, compute: () => Value, info: { readonly typeParams?: Value } = {}): TypeAlias =>
-  new TypeAlias(name, compute, info.typeParams ?? new PyTuple([]));
+export const typeAlias = (
+  name: string,
+  compute: () => Value,
+  info: { readonly typeParams?: PyTuple; readonly module?: string } = {},
+): TypeAlias => new TypeAlias(name, compute, info.typeParams ?? new PyTuple([]), info.module ?? "__main__");

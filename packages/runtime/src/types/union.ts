@@ -22,6 +22,7 @@ import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias, GenericAliasType, typeArgumentRepr } from "./generic-alias.ts";
 import { member } from "./members.ts";
 import { PyFrozenSet } from "./set-storage.ts";
+import { unionOf as unionOfAliases } from "./type-params.ts";
 
 export class PyUnion extends PyObject {
   readonly args: PyTuple;
@@ -137,3 +138,4 @@ function unionRepr(self: PyUnion): string {
 }
 defineMethods(TypeType, union);
 defineMethods(GenericAliasType, union);
+unionOfAliases.make = unionOf;

@@ -73,6 +73,15 @@ export function check(declarations: Declarations): Diagnostic[] {
     }
   };
 
+  const repeatedKeywords = (keywords: readonly ast.Keyword[]): void => {
+    const seen = new Set<string>();
+    for (const keyword of keywords) {
+      if (keyword.arg === null) continue;
+      if (seen.has(keyword.arg)) fail("repeated-keyword", `keyword argument repeated: ${keyword.arg}`, keyword);
+      seen.add(keyword.arg);
+    }
+  };
+
   const visitAll = (nodes: readonly (ast.Node | null)[], cx: Context): void => {
     for (const node of nodes) if (node) visit(node, cx);
   };
@@ -104,6 +113,7 @@ export function check(declarations: Declarations): Diagnostic[] {
         debugName(node.name, "assign to", node);
         visitAll(node.decorator_list, cx);
         for (const base of node.bases) visit(base.kind === "Starred" ? base.value : base, cx);
+        repeatedKeywords(node.keywords);
         visitAll(node.keywords, cx);
         visitAll(node.body, {
           scope: scopes.get(node) ?? cx.scope,
@@ -243,6 +253,7 @@ export function check(declarations: Declarations): Diagnostic[] {
         constantWarnings(node, warn);
         visit(node.func, cx);
         for (const item of node.args) visit(item.kind === "Starred" ? item.value : item, cx);
+        repeatedKeywords(node.keywords);
         visitAll(node.keywords, cx);
         return;
       case "Assert":

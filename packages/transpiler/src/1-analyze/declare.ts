@@ -72,7 +72,9 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
       parent,
       name,
       qualname: kind === "module" ? "<module>" : prefix + name,
-      privateTo: kind === "class" ? name : (parent?.privateTo ?? null),
+      // The type parameters of a class are private to it, too.
+      privateTo:
+        kind === "class" || (kind === "typeParams" && node.kind === "ClassDef") ? name : (parent?.privateTo ?? null),
       bindings: new Map(),
       explicit: new Map(),
       children: [],
@@ -208,7 +210,15 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   };
 
   const visitTypeParams = (params: readonly ast.TypeParam[], scope: Scope): void => {
+    let hasDefault = false;
     for (const param of params) {
+      if (param.default_value) hasDefault = true;
+      else if (hasDefault)
+        fail(
+          "type-parameter-without-default",
+          `non-default type parameter '${param.name}' follows default type parameter`,
+          param,
+        );
       const name = mangle(param.name, scope.privateTo);
       if (scope.bindings.has(name)) {
         fail("duplicate-type-parameter", `duplicate type parameter '${param.name}'`, param);

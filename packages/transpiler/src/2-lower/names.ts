@@ -44,13 +44,15 @@ export function createNames(analysis: Analysis): Names {
   for (const scope of every)
     if (scope.kind !== "class") for (const name of scope.bindings.keys()) bound.add(safe(name));
 
-  // Type parameters become constants beside their definition, where another definition's may have the same name.
+  // Type parameters become constants beside their definition, where a variable or another definition's may have the same name.
   const typeParams = new Set<string>();
+  const variables = new Set<string>();
+  for (const scope of every)
+    if (scope.kind !== "typeParams") for (const name of scope.bindings.keys()) variables.add(safe(name));
   for (const scope of analysis.typeParamScopes.values()) {
     for (const [name, binding] of scope.bindings) {
       let candidate = safe(name);
-      for (let i = 2; typeParams.has(candidate) || analysis.module.bindings.has(candidate); i++)
-        candidate = `${name}${i}`;
+      for (let i = 2; typeParams.has(candidate) || variables.has(candidate); i++) candidate = `${name}${i}`;
       typeParams.add(candidate);
       used.add(candidate);
       chosen.set(binding, candidate);

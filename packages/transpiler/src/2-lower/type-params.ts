@@ -1,5 +1,6 @@
 /** Type parameters (PEP 695): variables of a scope around the definition. */
 import type { ast } from "@pycoro/syntax";
+import { mangle } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
@@ -12,7 +13,7 @@ export function inTypeParams(node: Generic, cx: Cx, work: () => t.Expression): t
   if (!scope) return work();
   return cx.inScope(scope, () => {
     const names = node.type_params.map((param) => {
-      const id = b.id(cx.names.of(scope.bindings.get(param.name)!));
+      const id = b.id(cx.names.of(scope.bindings.get(mangle(param.name, scope.privateTo))!));
       const parts: t.Property[] = [];
       if (param.kind === "TypeVar" && param.bound)
         parts.push(

@@ -121,6 +121,9 @@ const noChecks = (): never => {
 const isSame = (a: readonly Value[], b: readonly Value[]): boolean =>
   a.length === b.length && a.every((x, i) => equal(x, b[i]));
 
+const sameMembers = (a: readonly Value[], b: readonly Value[]): boolean =>
+  a.length === b.length && a.every((x) => b.some((y) => equal(x, y)));
+
 export const TypingAliasType: PyType = nativeClass("typing", "_GenericAlias", TypingAlias, {
   __args__: getset((a: TypingAlias) => new PyTuple(a.args)),
   __call__: [
@@ -135,10 +138,10 @@ export const TypingAliasType: PyType = nativeClass("typing", "_GenericAlias", Ty
   __eq__: [
     "other, /",
     (a: TypingAlias, b: Value) => {
+      if (a.shownAs === "typing.Union" && b instanceof PyUnion) return sameMembers(a.args, b.args.items);
       if (!(b instanceof TypingAlias)) return NotImplemented;
       if (a.origin !== b.origin || a.shownAs !== b.shownAs) return false;
-      if (a.shownAs === "typing.Union" || a.shownAs === "typing.Literal")
-        return a.args.length === b.args.length && a.args.every((x) => b.args.some((y) => equal(x, y)));
+      if (a.shownAs === "typing.Union" || a.shownAs === "typing.Literal") return sameMembers(a.args, b.args);
       return isSame(a.args, b.args);
     },
   ],
@@ -176,13 +179,11 @@ export const TypingAliasType: PyType = nativeClass("typing", "_GenericAlias", Ty
     "bases, /",
     (a: TypingAlias, bases: PyTuple) => {
       if (!isType(a.origin)) throw error(TypeError, `Cannot subclass ${reprOf(a)}`);
-      // Generic[T] is left out where another generic base brings Generic along.
-      const others = bases.items.filter((b) => b !== a && (b instanceof TypingAlias || isType(b)));
-      const brings = (b: Value): boolean => {
-        const origin = b instanceof TypingAlias ? b.origin : b;
-        return isType(origin) && origin !== a.origin && origin.mro.includes(a.origin as PyType);
-      };
-      if (a.origin.name === "Generic" && others.some(brings)) return new PyTuple([]);
+      // Generic[T] is left out before another generic base, which brings Generic along, and beside Protocol.
+      const after = bases.items.slice(bases.items.indexOf(a) + 1);
+      const isCovered =
+        after.some((b) => b instanceof TypingAlias) || bases.items.some((b) => isType(b) && b.name === "Protocol");
+      if (a.origin.name === "Generic" && isCovered) return new PyTuple([]);
       return new PyTuple([a.origin]);
     },
   ],

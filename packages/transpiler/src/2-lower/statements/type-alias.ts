@@ -8,7 +8,9 @@ export const lowerTypeAlias: StmtLowering<ast.TypeAlias> = (node, cx) => {
   const value = inTypeParams(node, cx, () => {
     const scope = cx.analysis.scopes.get(node)!;
     const body = cx.inScope(scope, () => cx.inline(() => cx.expr(node.value)));
-    return cx.call("typeAlias", b.literal(node.name.id), b.arrow([], body));
+    const { moduleName } = cx.settings;
+    const info = moduleName === "__main__" ? [] : [b.object([b.property("module", b.literal(moduleName))])];
+    return cx.call("typeAlias", b.literal(node.name.id), b.arrow([], body), ...info);
   });
   return [cx.bind(node.name.id, node, value)];
 };
