@@ -31,6 +31,7 @@ try{load(...new Set([...collect(name,new Set())].map((one)=>base+files[one][0]))
 const [after,body]=known.get(name),value=body(get,...after.map(get));
 made.set(name,value);return value};
 const own=(name,part)=>known.set(name,part);
+self[Symbol.for("pycoro.parts")]={loaded:()=>[...made.keys()].filter((name)=>name in files),load:(names)=>{for(const name of names)if(name in files)get(name)}};
 `;
 
 /** Vite's minifier finds a little that esbuild leaves. */

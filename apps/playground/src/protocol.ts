@@ -109,6 +109,11 @@ export interface CheckRequest {
   readonly python: string;
   readonly compilerUrl: string;
 }
+/** Load these parts before there is a program: the last one used them, so the next one will. */
+export interface WarmRequest {
+  readonly type: "warm";
+  readonly parts: readonly string[];
+}
 export interface CheckReply {
   readonly type: "report";
   readonly report: Report;
@@ -125,6 +130,8 @@ export interface RunDone {
   readonly how: RunEnd;
   readonly hit: BudgetKind | null;
   readonly milliseconds: number;
+  /** The parts of the runtime that the program made the runner load. */
+  readonly parts: readonly string[];
 }
 /** The program reads a line that is not there yet: the page asks for it and runs again with one line more. */
 export interface RunWaits {

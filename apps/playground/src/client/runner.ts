@@ -1,5 +1,5 @@
 import type { TraceChunk } from "@pycoro/trace";
-import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest } from "../protocol.ts";
+import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest, WarmRequest } from "../protocol.ts";
 
 export interface RunHandlers {
   readonly chunk: (chunk: TraceChunk) => void;
@@ -21,9 +21,15 @@ export interface Runner {
  */
 export function createRunner(spawn: () => Promise<Worker>): Runner {
   let spare: Promise<Worker> | null = null;
+  /** What the last program needed of the standard library. */
+  let warm: readonly string[] = [];
   let current: { readonly stop: () => void } | null = null;
   const prepare = () => {
-    spare ??= spawn();
+    spare ??= spawn().then((made) => {
+      const request: WarmRequest = { type: "warm", parts: warm };
+      if (warm.length > 0) made.postMessage(request);
+      return made;
+    });
     // A failure is reported by the run that needs the worker.
     spare.catch(() => undefined);
   };
@@ -60,6 +66,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
             const said = message.data;
             if (said.type === "chunk") handlers.chunk(said.chunk);
             else if (said.type === "done") {
+              warm = said.parts;
               finish();
               handlers.done(said);
             } else if (said.type === "waits") {

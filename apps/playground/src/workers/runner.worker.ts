@@ -12,7 +12,7 @@ import {
   virtualClock,
 } from "@pycoro/runtime";
 import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
-import type { CheckRequest, FromRunner, RunRequest } from "../protocol.ts";
+import type { CheckRequest, FromRunner, RunRequest, WarmRequest } from "../protocol.ts";
 import * as late from "./check.lazy.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
@@ -23,6 +23,10 @@ const send = scope.postMessage.bind(scope);
 const evaluate = createEvaluator(scope as unknown as Parameters<typeof createEvaluator>[0]);
 const load = scope.importScripts.bind(scope);
 closeDoors(scope);
+/** What scripts/workers.ts puts before the runner. */
+const parts = (
+  scope as unknown as Record<symbol, { loaded(): readonly string[]; load(names: readonly string[]): void }>
+)[Symbol.for("pycoro.parts")]!;
 
 /** The compiler for programs that compile; its script is loaded when it is first asked. */
 function compilerFrom(url: string, profile: string): CompilerPort {
@@ -196,12 +200,13 @@ function run(request: RunRequest): void {
   }
   recorder.end(how, how === "error" ? failure : undefined);
   flush();
-  post({ type: "done", how, hit: recorder.hit, milliseconds: performance.now() - started });
+  post({ type: "done", how, hit: recorder.hit, milliseconds: performance.now() - started, parts: parts.loaded() });
 }
 
-scope.onmessage = (message: MessageEvent<RunRequest | CheckRequest>) => {
+scope.onmessage = (message: MessageEvent<RunRequest | CheckRequest | WarmRequest>) => {
   try {
-    if (message.data.type === "check") check(message.data);
+    if (message.data.type === "warm") parts.load(message.data.parts);
+    else if (message.data.type === "check") check(message.data);
     else run(message.data);
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
