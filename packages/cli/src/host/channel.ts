@@ -10,20 +10,26 @@ const fdOf = (stream: unknown): number => (stream as WithHandle)._handle?.fd ?? 
 export function channelOf(input: Readable | null, output: Writable | null): Channel {
   let events: ChannelEvents | null = null;
   let isOver = false;
+  /** What has come before anybody wanted it: Node lets a child's streams flow when the child ends. */
+  let early: ((to: ChannelEvents) => void)[] | null = [];
+  const report = (f: (to: ChannelEvents) => void): void => {
+    if (early !== null) early.push(f);
+    else if (events !== null) f(events);
+  };
   const fd = fdOf(input ?? output);
   input?.pause();
-  input?.on("data", (bytes: Buffer) => events?.data(new Uint8Array(bytes)));
-  input?.on("end", () => events?.ended());
+  input?.on("data", (bytes: Buffer) => report((to) => to.data(new Uint8Array(bytes))));
+  input?.on("end", () => report((to) => to.ended()));
   const failed = (e: NodeJS.ErrnoException): void => {
     // What the owner has closed itself is no news.
-    if (!isOver) events?.failed(hostError(e));
+    if (!isOver) report((to) => to.failed(hostError(e)));
   };
   input?.on("error", failed);
   if ((output as unknown) !== input) {
     output?.on("error", failed);
     // A pipe that nobody reads any more says so by closing.
     output?.on("close", () => {
-      if (!isOver) events?.ended();
+      if (!isOver) report((to) => to.ended());
     });
   }
   return {
@@ -34,7 +40,12 @@ export function channelOf(input: Readable | null, output: Writable | null): Chan
     attach: (owner) => {
       events = owner;
     },
-    resume: () => void input?.resume(),
+    resume: () => {
+      const waiting = early ?? [];
+      early = null;
+      for (const f of waiting) report(f);
+      input?.resume();
+    },
     pause: () => void input?.pause(),
     write: (bytes) => {
       output?.write(bytes, (e) => {

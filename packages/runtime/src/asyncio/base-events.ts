@@ -15,7 +15,7 @@ import { deadlockReport } from "./deadlock.ts";
 import { asyncioState, loopMaker } from "./events.ts";
 import { type ExceptionContext, handleException } from "./exception-handler.ts";
 import { Future } from "./futures.ts";
-import { Handle, labelOf, type Steppable, TimerHandle } from "./handles.ts";
+import { Handle, labelOf, runStep, type Steppable, TimerHandle } from "./handles.ts";
 import { log } from "./log.ts";
 import { Ring } from "./ring.ts";
 import { TimerHeap } from "./timer-heap.ts";
@@ -49,7 +49,7 @@ const CANCELLED_FRACTION = 0.5;
 export class EventLoop extends PyObject {
   /** What asyncio keeps for the program. */
   readonly state = asyncioState();
-  readonly ready = new Ring<Handle>();
+  readonly ready = new Ring<Handle | Steppable>();
   readonly timers = new TimerHeap<TimerHandle>();
   #timerCount = 0;
   #cancelledTimers = 0;
@@ -70,6 +70,8 @@ export class EventLoop extends PyObject {
   readonly resources = new Set<{ release(): void }>();
   /** What ends the watching of each signal that has a handler. */
   readonly signalHandlers = new Map<number, () => void>();
+  /** What each of these signals does. */
+  readonly signalAnswers = new Map<number, () => void>();
   /** When the world outside was last let in. */
   #polled = 0;
   /** Ends the wait that is under way, when something comes from outside. */
@@ -111,6 +113,10 @@ export class EventLoop extends PyObject {
   }
   /** Makes a task's next step ready. */
   step(task: Steppable, exc: PyBaseException | null = null): void {
+    if (exc === null && current.interpreter.trace === null && !this.debug) {
+      this.ready.push(task);
+      return;
+    }
     const handle = new Handle(null, NO_ARGS, this, task.context);
     handle.task = task;
     handle.exc = exc;
@@ -119,6 +125,10 @@ export class EventLoop extends PyObject {
   /** Makes a task ready because what it waits for is done. */
   wake(task: Steppable): void {
     const { trace } = current.interpreter;
+    if (trace === null && !this.debug) {
+      this.ready.push(task);
+      return;
+    }
     if (trace !== null) trace.emit({ k: "task.wake", task });
     const handle = new Handle(null, NO_ARGS, this, task.context);
     handle.task = task;
@@ -191,12 +201,23 @@ export class EventLoop extends PyObject {
         ready.push(timer);
       }
     }
+    this.#runReady();
+  }
+
+  /** Runs what is ready now. */
+  #runReady(): void {
+    const { ready } = this;
+    const { clock } = current.interpreter.host;
     const contexts = contextState();
     const sink = this.sink;
     let n = ready.length;
     if (sink !== null) sink.emit({ k: "loop.tick", n });
     while (n-- > 0) {
-      const handle = ready.shift() as Handle;
+      const handle = ready.shift() as Handle | Steppable;
+      if (!(handle instanceof Handle)) {
+        runStep(handle, this, contexts);
+        continue;
+      }
       if (handle.isCancelled) continue;
       if (sink === null && !this.debug) {
         handle.run(contexts);
@@ -251,7 +272,9 @@ export class EventLoop extends PyObject {
     try {
       for (;;) {
         try {
-          yield* this.#turn();
+          // With something ready, no timers and nothing outside, a turn is nothing but running that.
+          if (this.ready.length > 0 && this.timers.length === 0 && this.outside === 0) this.#runReady();
+          else yield* this.#turn();
         } catch (e) {
           if (this.onInterrupt === null || !isError(e, KeyboardInterrupt)) throw e;
           this.onInterrupt();

@@ -12,7 +12,7 @@ import { PySet } from "../types/set-storage.ts";
 import type { EventLoop } from "./base-events.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
 import { noteCreatedBy } from "./created.ts";
-import { asyncioState, getEventLoop, getRunningLoop } from "./events.ts";
+import { asyncioState, currentTaskOf, getEventLoop, getRunningLoop } from "./events.ts";
 import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { coro, fn } from "./kit.ts";
 import { Task, TaskType } from "./tasks.ts";
@@ -88,7 +88,7 @@ export const ensure_future = define("ensure_future", "coro_or_future, *, loop=No
 export const current_task = define(
   "current_task",
   "loop=None",
-  (loop: Value) => (given(loop) ?? getRunningLoop()).currentTask ?? None,
+  (loop: Value) => currentTaskOf(given(loop) ?? getRunningLoop()) ?? None,
 );
 
 /** The tasks of a loop that are not done. */

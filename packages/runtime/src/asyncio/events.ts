@@ -135,6 +135,17 @@ function policy(): Value {
   return state.policy;
 }
 
+const OTHERS = Symbol("current tasks of loops written in Python");
+const others = (): Map<Value, Value> => slot(OTHERS, () => new Map<Value, Value>());
+/** The task that runs on a loop, also on one that is not ours. */
+export const currentTaskOf = (loop: Value): Value =>
+  loop.currentTask === undefined ? (others().get(loop) ?? null) : loop.currentTask;
+export function setCurrentTask(loop: Value, task: Value): void {
+  if (loop.currentTask !== undefined) loop.currentTask = task;
+  else if (task === null) others().delete(loop);
+  else others().set(loop, task);
+}
+
 const define = fn("events");
 
 /** The loop that runs now, or null. */

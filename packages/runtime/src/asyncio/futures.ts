@@ -20,6 +20,7 @@ import {
   ValueError,
 } from "../object/exceptions.ts";
 import { classEntry, defineMethods, getset } from "../object/function.ts";
+import { setContext } from "../object/raise.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { isSubtype, isType, makeType, ObjectType, PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
@@ -91,6 +92,7 @@ export class Future<T = Value> extends Waitable {
     this.retrieved();
     if (this.exc !== null) {
       this.exc.tb = this.#tb;
+      setContext(this.exc);
       throw this.exc;
     }
     return this.value as T;
@@ -347,7 +349,7 @@ defineMethods(FutureType, {
   ],
   remove_done_callback: [
     "fn, /",
-    (self: Future, f: Value) => self.removeDoneCallback(f),
+    (self: Future, f: Value) => initialised(self).removeDoneCallback(f),
     'Remove all instances of a callback from the "call when done" list.',
   ],
   cancel: [

@@ -86,7 +86,8 @@ export function gatherAll(args: readonly Value[], returnExceptions: boolean): Va
     return None;
   });
 
-  const context = currentContext().copy();
+  // One entry for all children.
+  const waiter = { callback: onDone, context: currentContext().copy() };
   const known = new Map<Value, Future>();
   const done: Future[] = [];
   let loop: EventLoop | null = null;
@@ -98,7 +99,8 @@ export function gatherAll(args: readonly Value[], returnExceptions: boolean): Va
       count++;
       known.set(arg, future);
       if (future.done() && atLeast("3.12")) done.push(future);
-      else future.addDoneCallback(onDone, context);
+      else if (future instanceof Future) future.addWaiter(waiter);
+      else (future as Future).addDoneCallback(onDone, waiter.context);
     }
     children.push(future);
   }

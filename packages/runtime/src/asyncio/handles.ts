@@ -19,6 +19,8 @@ export interface Steppable {
   step(exc: PyBaseException | null): void;
   /** How the handle reads. */
   readonly label: string;
+  /** Whether what it waited for made it ready. */
+  readonly isWoken: boolean;
 }
 
 export class Handle extends PyObject {
@@ -73,20 +75,56 @@ export class Handle extends PyObject {
       else if (typeof this.callback === "function") this.callback(...this.args);
       else call(this.callback, ...this.args);
     } catch (e) {
-      this.#failed(e);
+      this.failed(e);
     } finally {
       contexts.current = before;
       context.entered = false;
     }
   }
 
-  #failed(thrown: Value): void {
+  /** What it does, in messages. */
+  get text(): string {
+    if (this.task !== null) return this.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()";
+    return formatCallbackSource(this.callback, this.args, this.loop.debug);
+  }
+  /** What running it raised. */
+  failed(thrown: Value): void {
     if (thrown instanceof Interrupted) throw thrown;
     const exc = toPython(thrown);
     if (isError(exc, SystemExit) || isError(exc, KeyboardInterrupt)) throw exc;
-    const callback = formatCallbackSource(this.callback, this.args, this.loop.debug);
-    this.loop.callExceptionHandler({ message: `Exception in callback ${callback}`, exception: exc, handle: this });
+    this.loop.callExceptionHandler({ message: `Exception in callback ${this.text}`, exception: exc, handle: this });
   }
+}
+
+/**
+ * Runs a task's next step without a handle: while nobody looks (no trace, no debug mode) the task itself stands among what is ready.
+ * @throws SystemExit, KeyboardInterrupt and whatever the host stops programs with
+ */
+export function runStep(task: Steppable, loop: EventLoop, contexts: Contexts): void {
+  const { context } = task;
+  if (context.entered) {
+    handleFor(task, loop).run(contexts);
+    return;
+  }
+  const before = contexts.current;
+  context.entered = true;
+  contexts.current = context;
+  try {
+    task.step(null);
+  } catch (e) {
+    handleFor(task, loop).failed(e);
+  } finally {
+    contexts.current = before;
+    context.entered = false;
+  }
+}
+
+/** The handle that a task's step would have. */
+export function handleFor(task: Steppable, loop: EventLoop): Handle {
+  const handle = new Handle(null, [], loop, task.context);
+  handle.task = task;
+  handle.wakes = task.isWoken;
+  return handle;
 }
 
 export class TimerHandle extends Handle {
@@ -124,8 +162,7 @@ function describe(handle: Handle): string {
   const parts = [handle instanceof TimerHandle ? "TimerHandle" : "Handle"];
   if (handle.isCancelled) parts.push("cancelled");
   if (handle instanceof TimerHandle) parts.push(`when=${reprOf(new PyFloat(handle.when))}`);
-  if (handle.task !== null) parts.push(handle.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()");
-  else if (handle.callback !== null) parts.push(formatCallbackSource(handle.callback, handle.args, handle.loop.debug));
+  if (handle.task !== null || handle.callback !== null) parts.push(handle.text);
   return `<${parts.join(" ")}${handle.loop.debug ? createdAt(handle) : ""}>`;
 }
 

@@ -118,6 +118,19 @@ export function pythonClass(
   return type;
 }
 
+/** A class without state of its own, for programs and for the runtime to derive from. */
+export function abstractClass(
+  module: string,
+  name: string,
+  table: ClassTable,
+  bases: readonly PyType[] = [ObjectType],
+): PyType {
+  const type = makeType({ name, module: `asyncio.${module}`, bases: [...bases], hasDict: true, isHeap: true });
+  type.dict.set("__module__", type.module);
+  pythonMethods(type, table);
+  return type;
+}
+
 /** A number of seconds from a Python number or, in hand-written code, any JavaScript number. @throws TypeError */
 export function seconds(v: Value): number {
   switch (typeof v) {

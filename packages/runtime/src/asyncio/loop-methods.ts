@@ -27,6 +27,7 @@ import { contextOf, defaultHandler } from "./exception-handler.ts";
 import { labelled } from "./format-helpers.ts";
 import { type Future, isFuture } from "./futures.ts";
 import { gatherAll } from "./gather.ts";
+import { Handle, handleFor } from "./handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "./kit.ts";
 import { ioMethods } from "./loop-io.ts";
 import { runInExecutor } from "./threads.ts";
@@ -205,7 +206,9 @@ pythonMethods(BaseEventLoopType, {
     (self: EventLoop, _executor: Value, f: Value, args: PyTuple) => runInExecutor(self, f, [...args.items]),
   ],
   set_default_executor: ["executor", none(() => undefined)],
-  _ready: getset((self: EventLoop) => [...self.ready]),
+  _ready: getset((self: EventLoop) =>
+    [...self.ready].map((one) => (one instanceof Handle ? one : handleFor(one, self))),
+  ),
   _scheduled: getset((self: EventLoop) => [...self.timers]),
   _timer_cancelled_count: getset((self: EventLoop) => self.cancelledTimers),
   _check_closed: ["", none((self: EventLoop) => self.checkClosed())],

@@ -1,15 +1,12 @@
 /** Protocols (Lib/asyncio/protocols.py): the callbacks that a transport calls. All of them do nothing until a class overrides them. */
 import type { PyType } from "../object/type.ts";
-import { None, PyObject, type Value } from "../object/value.ts";
-import { type ClassTable, pythonClass } from "./kit.ts";
+import { None, type Value } from "../object/value.ts";
+import { abstractClass, type ClassTable } from "./kit.ts";
 
 const nothing = (signature: string): [string, (...args: Value[]) => Value] => [signature, () => None];
 
 const protocol = (name: string, table: ClassTable, base?: PyType): PyType =>
-  pythonClass("protocols", name, class extends (base?.alloc ?? PyObject) {}, table, {
-    solid: false,
-    ...(base === undefined ? {} : { bases: [base] }),
-  });
+  abstractClass("protocols", name, table, base === undefined ? undefined : [base]);
 
 export const BaseProtocolType = protocol("BaseProtocol", {
   connection_made: nothing("transport"),

@@ -312,7 +312,12 @@ export const QueueType: PyType = pythonClass("queues", "Queue", Queue, {
   _getters: getset((self: Queue) => [...self.getters]),
   _putters: getset((self: Queue) => [...self.putters]),
   _format: ["", (self: Queue) => self.describe()],
-  _unfinished_tasks: getset((self: Queue) => self.unfinished),
+  _unfinished_tasks: getset(
+    (self: Queue) => self.unfinished,
+    (self: Queue, v: Value) => {
+      self.unfinished = v;
+    },
+  ),
   __repr__: ["", (self: Queue) => `<${typeOf(self).name} at ${address(self)} ${self.describe()}>`],
   __str__: ["", (self: Queue) => `<${typeOf(self).name} ${self.describe()}>`],
 });

@@ -8,6 +8,7 @@ import { BoxedInt } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { isCoroutine } from "./coroutines.ts";
+import { runningLoop } from "./events.ts";
 import { Handle } from "./handles.ts";
 import { Outside, portOf } from "./outside.ts";
 
@@ -31,16 +32,25 @@ export function addSignalHandler(loop: EventLoop, sig: Value, callback: Value, a
   const handle = new Handle(callback, args, loop, null);
   let stop: (() => void) | undefined;
   const outside = new Outside(loop, () => stop?.());
-  stop = portOf("signals", "signals").watch(number, () => outside.push(handle));
+  const answer = (): void => outside.push(handle);
+  stop = portOf("signals", "signals").watch(number, answer);
   if (stop === undefined) {
     outside.done();
     throw error(RuntimeError, `sig ${number} cannot be caught`);
   }
   const end = stop;
+  loop.signalAnswers.set(number, answer);
   loop.signalHandlers.set(number, () => {
     end();
     outside.done();
   });
+}
+
+/** A signal that the program sends to itself; says whether the running loop answers it. */
+export function answeredByLoop(number: number): boolean {
+  const answer = runningLoop()?.signalAnswers.get(number);
+  answer?.();
+  return answer !== undefined;
 }
 
 /** Says whether there was one. */
@@ -49,6 +59,7 @@ export function removeSignalHandler(loop: EventLoop, sig: Value): boolean {
   const stop = loop.signalHandlers.get(number);
   if (stop === undefined) return false;
   loop.signalHandlers.delete(number);
+  loop.signalAnswers.delete(number);
   stop();
   return true;
 }

@@ -9,7 +9,7 @@ import { None, type Value } from "../object/value.ts";
 import { getRunningLoop } from "./events.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
-import type { Handle } from "./handles.ts";
+import { Handle } from "./handles.ts";
 import { seconds } from "./kit.ts";
 
 export const setUnlessCancelled = labelled(
@@ -23,38 +23,37 @@ export const setUnlessCancelled = labelled(
 
 /** Programs sleep more than they do anything else, so this coroutine is written out as the machine that a `function*` would become. */
 class Sleep extends PyCoroutine {
-  readonly #delay: Value;
+  /** The delay; once begun the timer, or null when it only lets others run. */
+  #wait: Value;
   readonly #result: Value;
-  #timer: Handle | null = null;
-  #begun = false;
   constructor(info: FrameInfo, delay: Value, result: Value) {
     super(null, info);
-    this.#delay = delay;
+    this.#wait = delay;
     this.#result = result;
   }
   override step(v: Value, thrown: boolean): Value {
+    const wait = this.#wait;
     if (thrown) {
-      this.#timer?.cancel();
+      if (wait instanceof Handle) wait.cancel();
       throw v;
     }
-    if (!this.#begun) {
-      this.#begun = true;
-      return this.#begin();
-    }
-    if (this.#timer === null) this.ret = this.#result;
-    else {
-      this.#timer.cancel();
+    if (wait === null) this.ret = this.#result;
+    else if (wait instanceof Handle) {
+      wait.cancel();
       this.ret = v;
-    }
+    } else return this.#begin(wait);
     return undefined;
   }
-  #begin(): Value {
-    const wait = seconds(this.#delay);
-    if (wait <= 0) return PASS;
+  #begin(delay: Value): Value {
+    const wait = typeof delay === "number" ? delay : seconds(delay);
+    if (wait <= 0) {
+      this.#wait = null;
+      return PASS;
+    }
     if (Number.isNaN(wait)) throw error(ValueError, "Invalid delay: NaN (not a number)");
     const loop = getRunningLoop();
     const future = loop.createFuture();
-    this.#timer = loop.callLater(wait, setUnlessCancelled, [future, this.#result]);
+    this.#wait = loop.callLater(wait, setUnlessCancelled, [future, this.#result]);
     return future;
   }
 }

@@ -2,8 +2,7 @@
 import { error, RuntimeError } from "../object/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
 import { None, type Value } from "../object/value.ts";
-import type { EventLoop } from "./base-events.ts";
-import { asyncioState } from "./events.ts";
+import { asyncioState, currentTaskOf, setCurrentTask } from "./events.ts";
 import { fn } from "./kit.ts";
 import { Task } from "./tasks.ts";
 
@@ -21,28 +20,30 @@ export const _unregister_task = define("_unregister_task", "task", (task: Value)
   else state.foreignTasks.delete(task);
   return None;
 });
-export const _enter_task = define("_enter_task", "loop, task", (loop: EventLoop, task: Value) => {
-  if (loop.currentTask !== null) {
+export const _enter_task = define("_enter_task", "loop, task", (loop: Value, task: Value) => {
+  const running = currentTaskOf(loop);
+  if (running !== null) {
     throw error(
       RuntimeError,
-      `Cannot enter into task ${reprOf(task)} while another task ${reprOf(loop.currentTask)} is being executed.`,
+      `Cannot enter into task ${reprOf(task)} while another task ${reprOf(running)} is being executed.`,
     );
   }
-  loop.currentTask = task;
+  setCurrentTask(loop, task);
   return None;
 });
-export const _leave_task = define("_leave_task", "loop, task", (loop: EventLoop, task: Value) => {
-  if (loop.currentTask !== task) {
+export const _leave_task = define("_leave_task", "loop, task", (loop: Value, task: Value) => {
+  const running = currentTaskOf(loop);
+  if (running !== task) {
     throw error(
       RuntimeError,
-      `Leaving task ${reprOf(task)} does not match the current task ${reprOf(loop.currentTask ?? None)}.`,
+      `Leaving task ${reprOf(task)} does not match the current task ${reprOf(running ?? None)}.`,
     );
   }
-  loop.currentTask = null;
+  setCurrentTask(loop, null);
   return None;
 });
-export const _swap_current_task = define("_swap_current_task", "loop, task", (loop: EventLoop, task: Value) => {
-  const before = loop.currentTask;
-  loop.currentTask = task === None ? null : task;
+export const _swap_current_task = define("_swap_current_task", "loop, task", (loop: Value, task: Value) => {
+  const before = currentTaskOf(loop);
+  setCurrentTask(loop, task === None ? null : task);
   return before ?? None;
 });

@@ -12,6 +12,7 @@ import {
   SystemExit,
 } from "../object/exceptions.ts";
 import { getset } from "../object/function.ts";
+import { setContext } from "../object/raise.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
@@ -93,6 +94,7 @@ export class TaskGroup extends PyObject {
       const group = call(BaseExceptionGroup, "unhandled errors in a TaskGroup", this.#errors);
       this.#errors = [];
       group.cause = null;
+      if (exc !== null) setContext(group, exc);
       group.suppressContext = true;
       throw group;
     }

@@ -40,7 +40,8 @@ import type { Steppable } from "./handles.ts";
 
 export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   coro: Value = null;
-  taskName: Value = "";
+  /** Its name; the number of a task that was given none. */
+  #name: string | number = "";
   context: Context = undefined as unknown as Context;
   /** What the coroutine is suspended on. */
   waiter: Future | null = null;
@@ -61,8 +62,8 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     const coro = asCoroutine(given);
     if (!isCoroutine(coro)) throw error(TypeError, `a coroutine was expected, got ${reprOf(coro)}`);
     const { state } = loop;
-    this.taskName =
-      name === None || name === undefined ? `Task-${++state.taskCount}` : typeof name === "string" ? name : strOf(name);
+    this.#name =
+      name === None || name === undefined ? ++state.taskCount : typeof name === "string" ? name : strOf(name);
     this.coro = coro;
     // From here on the task answers for it.
     if (coro instanceof Frame) forget(coro);
@@ -77,8 +78,17 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     }
   }
 
+  get taskName(): string {
+    return typeof this.#name === "string" ? this.#name : `Task-${this.#name}`;
+  }
+  set taskName(name: string) {
+    this.#name = name;
+  }
   get name(): string {
     return this.taskName;
+  }
+  get isWoken(): boolean {
+    return this.waiter !== null;
   }
   get label(): string {
     return `${this.taskName} step`;

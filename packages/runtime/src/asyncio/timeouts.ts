@@ -1,5 +1,14 @@
 /** `timeout` and `timeout_at` (Lib/asyncio/timeouts.py). */
-import { error, isError, type PyBaseException, RuntimeError, TimeoutError } from "../object/exceptions.ts";
+import { getattr } from "../object/attributes.ts";
+import {
+  ExceptionGroup,
+  error,
+  isError,
+  type PyBaseException,
+  RuntimeError,
+  TimeoutError,
+} from "../object/exceptions.ts";
+import { toArray } from "../object/iterate.ts";
 import { setContext } from "../object/raise.ts";
 import { isSubtype, isType, PyFloat } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
@@ -72,7 +81,10 @@ export class Timeout extends PyObject {
           late.suppressContext = true;
           throw late;
         }
-        if (exc !== None) insertTimeout(exc as PyBaseException);
+        if (exc !== None) {
+          insertTimeout(exc as PyBaseException);
+          if (isError(exc, ExceptionGroup)) for (const part of toArray(getattr(exc, "exceptions"))) insertTimeout(part);
+        }
       }
     } else if (this.state === "active") this.state = "finished";
     return None;

@@ -6,7 +6,7 @@ import { error, NotImplementedError } from "../object/exceptions.ts";
 import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";
-import { type ClassTable, pythonClass } from "./kit.ts";
+import { abstractClass, type ClassTable } from "./kit.ts";
 
 const open = (signature: string): [string, (...args: Value[]) => Value] => [
   signature,
@@ -18,7 +18,7 @@ const open = (signature: string): [string, (...args: Value[]) => Value] => [
 export class Transport extends PyObject {}
 
 const transport = (name: string, table: ClassTable, bases?: PyType[]): PyType =>
-  pythonClass("transports", name, Transport, table, { solid: false, ...(bases === undefined ? {} : { bases }) });
+  abstractClass("transports", name, table, bases);
 
 export const BaseTransportType = transport("BaseTransport", {
   __init__: [

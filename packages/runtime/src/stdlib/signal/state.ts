@@ -1,4 +1,5 @@
 /** Which Python functions answer signals in the running program, and how a signal reaches them. */
+import { answeredByLoop } from "../../asyncio/signals.ts";
 import { current, slot } from "../../host/interpreter.ts";
 import { call } from "../../object/call.ts";
 import { error, KeyboardInterrupt, RuntimeError } from "../../object/exceptions.ts";
@@ -68,6 +69,7 @@ export const handlers = (): Map<number, Value> =>
  * @throws RuntimeError where the default action is to end the process, and the host has none
  */
 export function deliver(signal: number, frame: Value = None): void {
+  if (answeredByLoop(signal)) return;
   const handler = handlers().get(signal) ?? DEFAULT;
   if (handler === IGNORE) return;
   if (handler !== DEFAULT) {
