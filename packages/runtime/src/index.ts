@@ -29,7 +29,7 @@ export { HostError } from "./host/io.ts";
 export { scaledClock } from "./host/scaled-clock.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
 export { helpers } from "./load.ts";
-export { execute, PyModule, syntaxError } from "./object/module.ts";
+export { execute, hasStandardModule, PyModule, syntaxError } from "./object/module.ts";
 export { Interrupted, toPython } from "./object/raise.ts";
 export { reprOf, strOf } from "./object/repr.ts";
 export { formatException, formatExceptionOnly } from "./object/traceback.ts";

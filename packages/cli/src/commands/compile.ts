@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileErrorText, startInterpreter } from "@pycoro/runtime";
+import { compileErrorText, hasStandardModule, startInterpreter } from "@pycoro/runtime";
 import { type Diagnostic, type SourceFile, sourceFile } from "@pycoro/syntax";
-import { type CompileOptions, compile } from "@pycoro/transpiler";
+import { type CompileOptions, compile, publicNames } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
@@ -31,6 +31,17 @@ export function compileCommand(file: string | undefined, options: CompileCommand
   });
   const host = nodeHost({ sourceText: (name) => loader.sources.get(name) });
   startInterpreter({ host, filename: main.path });
+  // What stands beside the program, and what only a lent library has.
+  const find: typeof loader.find = (name) =>
+    loader.find(name) ?? (hasStandardModule(name) ? undefined : loader.find(name, "library"));
+  const known = new Map<string, readonly string[] | null>();
+  const exports = (name: string): readonly string[] | null => {
+    const found = known.has(name) ? undefined : find(name);
+    // Modules that take all names from each other see only what they bind themselves.
+    if (found !== undefined) known.set(name, []);
+    if (found !== undefined) known.set(name, publicNames(sourceFile(found.path, found.text), name, exports));
+    return known.get(name) ?? null;
+  };
   const done = new Set<string>();
   const queue: { source: SourceFile; moduleName: string; out: string }[] = [
     {
@@ -51,7 +62,8 @@ export function compileCommand(file: string | undefined, options: CompileCommand
       standalone: true,
       python: options.python,
       moduleName: unit.moduleName,
-      siblings: (name) => loader.find(name) !== undefined,
+      siblings: (name) => find(name) !== undefined,
+      exports,
     });
     const errors = compiled.diagnostics.filter((d) => d.severity === "error");
     for (const d of errors.slice(0, 1)) host.stderr.write(compileErrorText(compileError(d as Diagnostic, source)));
@@ -71,7 +83,7 @@ export function compileCommand(file: string | undefined, options: CompileCommand
     for (const name of compiled.imports) {
       if (done.has(name)) continue;
       done.add(name);
-      const found = loader.find(name);
+      const found = find(name);
       if (found === undefined) continue;
       const path = name.replaceAll(".", "/");
       queue.push({

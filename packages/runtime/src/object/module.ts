@@ -130,6 +130,10 @@ export interface StandardModules {
 }
 export const standard: { modules: StandardModules } = { modules: { find: () => undefined, advice: () => "" } };
 
+/** Whether pycoro has a standard module of that name. */
+export const hasStandardModule = (name: string): boolean =>
+  name === "builtins" || standard.modules.find(name) !== undefined;
+
 /** What the loader gives to emitted code as `$rt`; helpers.ts fills it in. */
 export const emitted: { runtime: unknown } = { runtime: undefined };
 
@@ -169,6 +173,15 @@ export function namespaceOf(name: string): Readonly<Record<string, Value>> {
   const { map } = importModule(name).dict;
   if (map instanceof RecordMap) return map.storage;
   throw error(ImportError, `'${name}' is not a standard module here`);
+}
+
+/** The globals of a module whose names show only when it runs, for compiled TypeScript. */
+export function moduleGlobals(name: string): PyDict {
+  const known = modules().get(name);
+  if (known !== undefined) return known.dict;
+  const made = new PyModule(name);
+  modules().set(name, made);
+  return made.dict;
 }
 
 /** Loads one module whose parents are loaded. */
