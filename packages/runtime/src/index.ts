@@ -27,6 +27,7 @@ export type {
 } from "./host/io.ts";
 export { HostError } from "./host/io.ts";
 export { scaledClock } from "./host/scaled-clock.ts";
+export { loadUnit } from "./host/units.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
 export { helpers } from "./load.ts";
 export { execute, hasStandardModule, PyModule, syntaxError } from "./object/module.ts";

@@ -36,17 +36,21 @@ export function HintCards() {
           <article key={hint.key} class="hint">
             <strong>{text.title}</strong>
             {hint.line !== null && <span class="quiet"> {messages.value.atLine(hint.line)}</span>}
-            <p>{text.why}</p>
+            <p>
+              {text.why}
+              {hint.figures.length > 0 && text.shown !== undefined && ` ${text.shown(hint.figures)}`}
+            </p>
             <p class="hint-actions">
-              {hint.fixed !== null && (
+              {hint.fixes.map((fix) => (
                 <button
+                  key={fix.label}
                   type="button"
                   class="small"
-                  onClick={() => session.load(hint.fixed!, { python: store.python.value })}
+                  onClick={() => session.load(fix.source, { python: store.python.value, view: store.view.value })}
                 >
-                  {messages.value.applyFix}
+                  {messages.value.applyFix}: <code>{fix.label}</code>
                 </button>
-              )}
+              ))}
               {hint.event !== null && (
                 <button type="button" class="small" onClick={() => go.seek(hint.event!)}>
                   {messages.value.showMe}

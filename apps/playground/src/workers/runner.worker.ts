@@ -6,6 +6,7 @@ import {
   type Host,
   helpers,
   Interrupted,
+  loadUnit,
   type Profile,
   reportUncaught,
   startInterpreter,
@@ -177,7 +178,7 @@ function run(request: RunRequest): void {
           sink.emit({ k: "line", s: base + span, locals }),
       };
       try {
-        evaluate(unit.js, unit.name)(rt, main);
+        loadUnit(host.compiler!, unit.js, unit.name)(rt, main);
         exit = 0;
         failure = undefined;
       } catch (error) {

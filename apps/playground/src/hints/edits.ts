@@ -1,0 +1,56 @@
+import type { Case, Fix } from "./types.ts";
+
+export const indentOf = (text: string): string => /^\s*/.exec(text)?.[0] ?? "";
+
+/** The program with one line replaced by what `change` makes of it; null when it makes nothing. */
+export function withLine(
+  one: Case,
+  line: number | null,
+  label: string,
+  change: (text: string) => string | null,
+): Fix | null {
+  if (line === null) return null;
+  const old = one.lines[line - 1];
+  const next = old === undefined ? null : change(old);
+  if (next === null || next === old) return null;
+  return { label, source: [...one.lines.slice(0, line - 1), next, ...one.lines.slice(line)].join("\n") };
+}
+
+/** The last line (from 1) of the block that a line opens. */
+export function blockEnd(lines: readonly string[], line: number): number {
+  const depth = indentOf(lines[line - 1] ?? "").length;
+  let end = line;
+  for (let at = line; at < lines.length; at++) {
+    const text = lines[at]!;
+    if (text.trim() === "") continue;
+    if (indentOf(text).length <= depth) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+/** The line (from 1) of the `def` around a line; null at the top level. */
+export function functionAround(lines: readonly string[], line: number): number | null {
+  const depth = indentOf(lines[line - 1] ?? "").length;
+  for (let at = line - 1; at >= 1; at--) {
+    const text = lines[at - 1]!;
+    if (/^\s*(?:async\s+)?def\s/.test(text) && indentOf(text).length < depth) return at;
+  }
+  return null;
+}
+
+/** The line (from 0) after the imports at the top: where a new global can stand. */
+export function afterImports(lines: readonly string[]): number {
+  let at = 0;
+  lines.forEach((text, index) => {
+    if (/^(?:import|from)\s/.test(text)) at = index + 1;
+  });
+  return at;
+}
+
+/** The program with lines put in after a line (from 0: before the first). */
+export const withInserted = (lines: readonly string[], after: number, added: readonly string[]): string[] => [
+  ...lines.slice(0, after),
+  ...added,
+  ...lines.slice(after),
+];

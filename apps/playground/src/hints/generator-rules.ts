@@ -1,0 +1,110 @@
+import { inspectState, replay } from "@pycoro/trace";
+import { indentOf, withInserted, withLine } from "./edits.ts";
+import type { Case, Found, Rule } from "./types.ts";
+
+/** A send that bounced off a generator which had not started. */
+const unprimed: Rule = (one) => {
+  const event = one.trace.events.find((each) => each.k === "gen.raise" && each.bounced === true);
+  if (event === undefined) return [];
+  const line = one.lineOf(one.trace.events[event.cause ?? -1]) ?? one.lineOf(event);
+  return [
+    {
+      key: "unprimed-send",
+      line,
+      event: event.i,
+      fixes: [
+        withLine(one, line, "next()", (old) => {
+          const target = /([A-Za-z_][\w.]*)\.send\(/.exec(old)?.[1];
+          return target === undefined ? null : `${indentOf(old)}next(${target})\n${old}`;
+        }),
+      ],
+    },
+  ];
+};
+
+/** A generator that yields again although it is being closed. */
+const yieldsOnClose: Rule = (one) => {
+  const event = one.trace.events.find(
+    (each) =>
+      (each.k === "gen.raise" || (each.k === "out" && each.fd === 2)) &&
+      one.string(each.v.r).includes("generator ignored GeneratorExit"),
+  );
+  return event === undefined ? [] : [{ key: "genexit-yield", line: one.lineOf(event), event: event.i }];
+};
+
+/** Where an uncaught exception left the program: line and event of its traceback. */
+function uncaught(one: Case, pattern: RegExp): { readonly line: number | null; readonly event: number } | null {
+  const event = one.trace.events.find(
+    (each) => each.k === "out" && each.fd === 2 && pattern.test(one.string(each.v.r)),
+  );
+  if (event?.k !== "out") return null;
+  const first = /File "[^"]*", line (\d+), in <module>/.exec(one.string(event.v.r))?.[1];
+  return { line: first === undefined ? null : Number(first), event: event.i };
+}
+
+/** A return value that nobody took out of its StopIteration. */
+const hiddenReturn: Rule = (one) => {
+  const found = uncaught(one, /^StopIteration: /m);
+  if (found === null) return [];
+  const fix = withLine(one, found.line, "except StopIteration", (old) => {
+    const indent = indentOf(old);
+    return `${indent}try:\n${indent}    ${old.trim()}\n${indent}except StopIteration as exc:\n${indent}    result = exc.value\n${indent}    print(result)`;
+  });
+  return [{ key: "stopiter-value", line: found.line, event: found.event, fixes: [fix] }];
+};
+
+/** A send to a generator that had ended before. */
+const closedSend: Rule = (one) => {
+  const found = uncaught(one, /^StopIteration\s*$/m);
+  if (found === null || !/\.send\(|\bnext\(/.test(one.text(found.line))) return [];
+  const before = one.trace.events.slice(0, found.event);
+  const last = before.findLast((event) => event.k === "line");
+  const end = before.findLast(
+    (event) => event.k === "gen.return" || event.k === "gen.close" || event.k === "gen.raise",
+  );
+  // An end within this very line is not an earlier one.
+  if (end === undefined || last === undefined || end.i > last.i) return [];
+  return [{ key: "closed-send", line: found.line, event: end.i, figures: [one.lineOf(end) ?? "?"] }];
+};
+
+/** A delegating generator that is left waiting because nobody ended its subgenerator. */
+const leftWaiting: Rule = (one): readonly Found[] => {
+  const { trace } = one;
+  const last = trace.events[trace.events.length - 1];
+  if (last?.k !== "run.end" || last.how !== "ok") return [];
+  const end = replay(trace).stateAt(last.i);
+  // One that was served before (its subgenerator returned at least once) may well be meant to wait for more.
+  const served = new Set(trace.events.flatMap((event) => (event.k === "deleg.end" ? [event.f] : [])));
+  const stuck = end.frames.find((frame) => {
+    const info = frame === undefined ? undefined : trace.frames[frame.id];
+    return (
+      info !== undefined &&
+      frame !== undefined &&
+      !served.has(frame.id) &&
+      frame.delegate !== null &&
+      inspectState(info, frame.state) === "GEN_SUSPENDED"
+    );
+  });
+  if (stuck === undefined) return [];
+  const line = stuck.span === null ? null : (trace.spans[stuck.span]?.line ?? null);
+  // The sends that fed it come from a loop: the one that ends it belongs after the loop.
+  const sent = trace.events.findLast(
+    (event) => event.k === "gen.resume" && event.how === "send" && [...event.via, event.g].includes(stuck.id),
+  );
+  const at = one.lineOf(sent);
+  const target = /([A-Za-z_][\w.]*)\.send\(/.exec(one.text(at))?.[1];
+  let fix = null;
+  if (at !== null && target !== undefined) {
+    let head = at - 1;
+    while (head >= 1 && indentOf(one.text(head)).length >= indentOf(one.text(at)).length) head--;
+    const inLoop = /^\s*(?:for|while)\b/.test(one.text(head));
+    const indent = indentOf(one.text(inLoop ? head : at));
+    fix = {
+      label: `${target}.send(None)`,
+      source: withInserted(one.lines, at, [`${indent}${target}.send(None)`]).join("\n"),
+    };
+  }
+  return [{ key: "suspended-forever", line, event: last.i, fixes: [fix] }];
+};
+
+export const generatorRules: readonly Rule[] = [unprimed, hiddenReturn, closedSend, yieldsOnClose, leftWaiting];

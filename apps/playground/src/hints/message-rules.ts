@@ -1,0 +1,125 @@
+import { indentOf, withInserted, withLine } from "./edits.ts";
+import type { Case, Fix, Found, Rule } from "./types.ts";
+
+/** The line that a message on stderr names: of a warning its own, of a traceback the innermost one. */
+function lineNamed(output: string): number | null {
+  const frames = [...output.matchAll(/^\s+File "[^"]*", line (\d+)/gm)];
+  const last = frames[frames.length - 1]?.[1] ?? /^\S+?:(\d+): /m.exec(output)?.[1];
+  return last === undefined ? null : Number(last);
+}
+
+const call = /^(\s*)([\w.]+\(.*\))(\s*(?:#.*)?)$/;
+
+/** Three ways to run a coroutine that was only made. */
+const waysToRun = (one: Case, line: number | null): (Fix | null)[] => {
+  const inside = line !== null && indentOf(one.text(line)) !== "";
+  const put = (label: string, before: string, after: string) =>
+    withLine(one, line, label, (old) => {
+      const match = call.exec(old);
+      return match === null ? null : `${match[1]}${before}${match[2]}${after}${match[3]}`;
+    });
+  return inside
+    ? [put("await", "await ", ""), put("create_task", "asyncio.create_task(", ")")]
+    : [put("asyncio.run", "asyncio.run(", ")")];
+};
+
+/** The old way of running a loop, as it is written since 3.7. */
+function runInstead(one: Case): Fix | null {
+  const lines = one.lines.flatMap((text) => {
+    if (/^\s*\w+\s*=\s*asyncio\.(?:get|new)_event_loop\(\)\s*(?:#.*)?$/.test(text)) return [];
+    if (/^\s*\w+\.close\(\)\s*$/.test(text)) return [];
+    return [text.replace(/\b\w+\.run_until_complete\((.*)\)/, "asyncio.run($1)")];
+  });
+  const source = lines.join("\n");
+  return source.includes("asyncio.run(") && !/\bloop\b/.test(source.replace(/#.*$/gm, ""))
+    ? { label: "asyncio.run", source }
+    : null;
+}
+
+/** A generator-based coroutine as a native one. */
+function native(one: Case): Fix | null {
+  const lines: string[] = [];
+  let inside: string | null = null;
+  let pending = false;
+  for (const text of one.lines) {
+    if (/^\s*@(?:asyncio|types)\.coroutine\s*$/.test(text)) {
+      pending = true;
+      continue;
+    }
+    if (pending && /^\s*def\s/.test(text)) {
+      pending = false;
+      inside = indentOf(text);
+      lines.push(text.replace(/\bdef\b/, "async def"));
+      continue;
+    }
+    if (inside !== null && text.trim() !== "" && indentOf(text).length <= inside.length) inside = null;
+    lines.push(inside === null ? text : text.replace(/\byield\s+from\b/, "await"));
+  }
+  const source = lines.join("\n");
+  return source === one.source ? null : { label: "async def", source };
+}
+
+interface Message {
+  readonly pattern: RegExp;
+  readonly key: Found["key"];
+  readonly fixes?: (one: Case, line: number | null) => readonly (Fix | null)[];
+}
+
+const messages: readonly Message[] = [
+  { pattern: /was never awaited/, key: "never-awaited", fixes: waysToRun },
+  {
+    pattern: /can't be used in 'await' expression/,
+    key: "not-awaitable",
+    fixes: (one, line) => [withLine(one, line, "−await", (old) => old.replace(/\bawait\s+/, ""))],
+  },
+  {
+    pattern: /exception was never retrieved/,
+    key: "exc-never-retrieved",
+    fixes: (one) => {
+      const failed = one.trace.events.findLast((event) => event.k === "task.done" && event.how === "exc");
+      const made = failed?.k === "task.done" ? one.trace.events[one.trace.tasks[failed.n]?.madeAt ?? -1] : undefined;
+      const line = one.lineOf(made);
+      const name = /^\s*(\w+)\s*=\s*(?:asyncio|loop)\.(?:create_task|ensure_future)\(/.exec(one.text(line))?.[1];
+      if (line === null || name === undefined) return [];
+      const indent = indentOf(one.text(line));
+      let end = line;
+      while (
+        end < one.lines.length &&
+        (one.text(end + 1).trim() === "" || indentOf(one.text(end + 1)).length >= indent.length)
+      )
+        end++;
+      while (one.text(end).trim() === "") end--;
+      return [{ label: `await ${name}`, source: withInserted(one.lines, end, [`${indent}await ${name}`]).join("\n") }];
+    },
+  },
+  { pattern: /There is no current event loop/, key: "no-current-loop", fixes: (one) => [runInstead(one)] },
+  {
+    pattern: /"@coroutine" decorator is deprecated|has no attribute 'coroutine'/,
+    key: "coroutine-deco",
+    fixes: (one) => [native(one)],
+  },
+  {
+    pattern: /Passing coroutines is forbidden/,
+    key: "wait-coros",
+    fixes: (one) => {
+      const at = one.lines.findIndex((text) => /asyncio\.wait\(/.test(text)) + 1;
+      return [
+        withLine(one, at === 0 ? null : at, "create_task", (old) =>
+          old.replace(/asyncio\.wait\(\s*(\[[^\]]*\]|\w+)/, "asyncio.wait([asyncio.ensure_future(one) for one in $1]"),
+        ),
+      ];
+    },
+  },
+];
+
+/** Mistakes that Python itself names on stderr. */
+export const messageRules: Rule = (one) =>
+  one.trace.events.flatMap((event): Found[] => {
+    if (event.k !== "out" || event.fd !== 2) return [];
+    const output = one.string(event.v.r);
+    return messages.flatMap(({ pattern, key, fixes }): Found[] => {
+      if (!pattern.test(output)) return [];
+      const line = lineNamed(output);
+      return [{ key, line, event: event.i, fixes: fixes?.(one, line) ?? [] }];
+    });
+  });

@@ -1,0 +1,271 @@
+import { replay, reprOf, seconds } from "@pycoro/trace";
+import { afterImports, blockEnd, functionAround, indentOf, withInserted, withLine } from "./edits.ts";
+import type { Case, Fix, Found, Rule } from "./types.ts";
+
+/** A call that kept the thread: the clock moved while a task held it. */
+const blocking: Rule = (one) => {
+  let held: number | null = null;
+  let last: { readonly line: number | null; readonly event: number } | null = null;
+  for (const event of one.trace.events) {
+    if (event.k === "task.step") held = event.t;
+    if (held !== null && event.t > held + 1e-9 && last !== null) {
+      const { line } = last;
+      const swap = (label: string, made: string) =>
+        withLine(one, line, label, (old) =>
+          /\btime\.sleep\(/.test(old) ? old.replace(/\btime\.sleep\(/, made) : null,
+        );
+      return [
+        {
+          key: "blocking-call",
+          line,
+          event: last.event,
+          fixes: [
+            swap("await asyncio.sleep", "await asyncio.sleep("),
+            swap("asyncio.to_thread", "await asyncio.to_thread(time.sleep, "),
+          ],
+          figures: [seconds(event.t - held)],
+        },
+      ];
+    }
+    if (event.k === "task.await" || event.k === "task.done") held = null;
+    if (event.k === "line") {
+      last = { line: one.lineOf(event), event: event.i };
+    }
+  }
+  return [];
+};
+
+const awaited = /^(\s*)(?:(\w+)\s*=\s*)?await\s+((?!asyncio\.(?:gather|wait|sleep)\b)[\w.]+\(.*\))\s*(?:#.*)?$/;
+
+/** Coroutines awaited one after the other although none needs what the other gave. */
+const sequential: Rule = (one) => {
+  const spent = new Map<number, { line: number; from: number; took: number; event: number; frame: number }>();
+  const runs: { line: number; from: number; took: number; event: number; frame: number }[] = [];
+  for (const event of one.trace.events) {
+    if (event.k === "deleg.begin" && event.g !== null && one.trace.frames[event.g]?.kind === "coroutine")
+      spent.set(event.g, { line: one.lineOf(event) ?? 0, from: event.t, took: 0, event: event.i, frame: event.f });
+    if (event.k === "deleg.end" && event.g !== null) {
+      const open = spent.get(event.g);
+      if (open !== undefined) runs.push({ ...open, took: event.t - open.from });
+    }
+  }
+  for (let at = 0; at + 1 < runs.length; at++) {
+    const [a, b] = [runs[at]!, runs[at + 1]!];
+    if (a.frame !== b.frame || b.line !== a.line + 1 || a.took <= 0 || b.took <= 0) continue;
+    const [first, second] = [awaited.exec(one.text(a.line)), awaited.exec(one.text(b.line))];
+    if (first === null || second === null) continue;
+    if (first[2] !== undefined && new RegExp(`\\b${first[2]}\\b`).test(second[3]!)) continue;
+    const names = first[2] === undefined && second[2] === undefined ? "" : `${first[2] ?? "_"}, ${second[2] ?? "_"} = `;
+    const joined = `${first[1]}${names}await asyncio.gather(${first[3]}, ${second[3]})`;
+    const source = [...one.lines.slice(0, a.line - 1), joined, ...one.lines.slice(b.line)].join("\n");
+    return [
+      {
+        key: "sequential-await",
+        line: a.line,
+        event: a.event,
+        fixes: [{ label: "asyncio.gather", source }],
+        figures: [seconds(a.took + b.took), seconds(Math.max(a.took, b.took))],
+      },
+    ];
+  }
+  return [];
+};
+
+/** A task that nobody keeps. */
+const unreferenced: Rule = (one) => {
+  for (const event of one.trace.events) {
+    if (event.k !== "task.new") continue;
+    const line = one.lineOf(event);
+    const match = /^(\s*)((?:asyncio|loop)\.(?:create_task|ensure_future)\(.*\))\s*(#.*)?$/.exec(one.text(line));
+    if (match === null || line === null) continue;
+    const lines = [...one.lines];
+    lines[line - 1] = `${match[1]}background.add(${match[2]})`;
+    const source = withInserted(lines, afterImports(one.lines), ["", "background = set()"]).join("\n");
+    return [{ key: "unref-task", line, event: event.i, fixes: [{ label: "background.add", source }] }];
+  }
+  return [];
+};
+
+/** A cancel that an except clause swallowed: the task is done, not cancelled. */
+const swallowed: Rule = (one) => {
+  const asked = new Set<number>();
+  for (const event of one.trace.events) {
+    if (event.k === "task.cancel") asked.add(event.n);
+    if (event.k !== "task.done" || event.how !== "result" || !asked.has(event.n)) continue;
+    const frame = one.trace.tasks[event.n]?.frame ?? -1;
+    const thrown = one.trace.events.findLast(
+      (each) =>
+        each.i < event.i &&
+        each.k === "gen.resume" &&
+        each.how === "throw" &&
+        (each.g === frame || each.via.includes(frame)) &&
+        reprOf(one.trace, each.v).startsWith("CancelledError"),
+    );
+    if (thrown?.k !== "gen.resume" || thrown.at === undefined) continue;
+    const from = one.trace.spans[thrown.at]?.line ?? 0;
+    const clause = one.lines.findIndex(
+      (text, index) =>
+        index >= from && /^\s*except(?:\s+(?:asyncio\.)?(?:CancelledError|BaseException)\b.*)?:/.test(text),
+    );
+    if (clause < 0 || functionAround(one.lines, clause + 1) !== functionAround(one.lines, from)) continue;
+    const end = blockEnd(one.lines, clause + 1);
+    const indent = indentOf(one.text(end));
+    return [
+      {
+        key: "cancel-swallowed",
+        line: clause + 1,
+        event: thrown.i,
+        fixes: [{ label: "raise", source: withInserted(one.lines, end, [`${indent}raise`]).join("\n") }],
+        figures: [one.trace.tasks[event.n]?.name ?? ""],
+      },
+    ];
+  }
+  return [];
+};
+
+/** A TaskGroup in place of a gather on one line. */
+const asGroup = (one: Case, line: number | null): Fix | null =>
+  withLine(one, line, "asyncio.TaskGroup", (old) => {
+    const match = /^(\s*)(?:(.+?)\s*=\s*)?await asyncio\.gather\((.*)\)\s*(?:#.*)?$/.exec(old);
+    if (match === null) return null;
+    const [, indent, names, list] = match;
+    return [
+      `${indent}async with asyncio.TaskGroup() as group:`,
+      `${indent}    tasks = [group.create_task(one) for one in (${list!.replace(/,\s*$/, "")},)]`,
+      ...(names === undefined ? [] : [`${indent}${names} = [task.result() for task in tasks]`]),
+    ].join("\n");
+  });
+
+/** A gather that raised while others of its tasks went on. */
+const leaked: Rule = (one) => {
+  const { trace } = one;
+  const failed = trace.events.find(
+    (event) => event.k === "fut.done" && event.how === "exc" && trace.futures[event.fut]?.ty === "_GatheringFuture",
+  );
+  if (failed?.k !== "fut.done") return [];
+  const waiter = trace.events.find((event) => event.k === "task.await" && event.fut === failed.fut);
+  if (waiter?.k !== "task.await") return [];
+  const state = replay(trace).stateAt(failed.i);
+  const still = trace.tasks.filter(
+    (task) => task.by === waiter.n && ["ready", "running", "waiting"].includes(state.tasks[task.id]?.status ?? ""),
+  );
+  if (still.length === 0) return [];
+  const place = trace.events.findLast(
+    (event) => event.i < waiter.i && event.task === waiter.n && /\bgather\(/.test(one.text(one.lineOf(event))),
+  );
+  const line = one.lineOf(place);
+  return [
+    {
+      key: "gather-leak",
+      line,
+      event: failed.i,
+      fixes: [asGroup(one, line)],
+      figures: [still.map((task) => task.name).join(", ")],
+    },
+  ];
+};
+
+/** A value read before an await and written after it, while another task wrote it in between. */
+const stale: Rule = (one): readonly Found[] => {
+  const shared = new Set([...one.source.matchAll(/^\s*global\s+(.+)$/gm)].flatMap((match) => match[1]!.split(/,\s*/)));
+  const { lines } = one;
+  for (let write = 1; write <= lines.length; write++) {
+    const target = /^\s+((?:\w+\.)?\w+)\s*=[^=]/.exec(one.text(write))?.[1];
+    if (target === undefined || !(shared.has(target) || target.includes("."))) continue;
+    const head = functionAround(lines, write);
+    if (head === null || !/\basync\s+def\b/.test(one.text(head))) continue;
+    const name = target.replace(".", "\\.");
+    let read = write - 1;
+    while (read > head && !new RegExp(`^\\s*\\w+\\s*=.*\\b${name}\\b`).test(one.text(read))) read--;
+    if (read <= head) continue;
+    const between = lines.slice(read, write - 1);
+    if (!between.some((text) => /\bawait\b|\basync\s+(?:with|for)\b/.test(text))) continue;
+    const lost = lostUpdate(one, read, write);
+    if (lost === null) continue;
+    const indent = indentOf(one.text(read));
+    const same = lines.slice(read - 1, write).every((text) => text.trim() === "" || text.startsWith(indent));
+    const locked = [
+      ...lines.slice(0, read - 1),
+      `${indent}async with lock:`,
+      ...lines.slice(read - 1, write).map((text) => `    ${text}`),
+      ...lines.slice(write),
+    ];
+    const source = withInserted(locked, afterImports(lines), ["", "lock = asyncio.Lock()"]).join("\n");
+    return [
+      {
+        key: "state-across-await",
+        line: write,
+        event: lost,
+        fixes: [same ? { label: "async with lock", source } : null],
+        figures: [target],
+      },
+    ];
+  }
+  return [];
+};
+
+/** The event at which one frame wrote what another had read before and writes again later; null when that never happened. */
+function lostUpdate(one: Case, read: number, write: number): number | null {
+  const open = new Map<number, number>();
+  for (const event of one.trace.events) {
+    if (event.k !== "line") continue;
+    const line = one.lineOf(event);
+    if (line === read) open.set(event.f, event.i);
+    if (line !== write) continue;
+    open.delete(event.f);
+    for (const frame of open.keys())
+      if (one.trace.frames[frame]?.name === one.trace.frames[event.f]?.name) return event.i;
+  }
+  return null;
+}
+
+/** Tasks that wait although nothing is left that could wake them. */
+const deadlock: Rule = (one) => {
+  const said = one.trace.events.find(
+    (each) => each.k === "out" && each.fd === 2 && one.string(each.v.r).includes("RuntimeError: deadlock: "),
+  );
+  if (said?.k === "out") {
+    const names = [...one.string(said.v.r).matchAll(/\(T\) (\S+)\n(?:.*\n)*?.*── (.+)\n/g)];
+    const last = one.trace.events.findLast((each) => each.i < said.i && each.k === "task.await");
+    const figures = [...new Set(names.map((match) => `${match[1]}: ${match[2]}`))];
+    return [{ key: "deadlock", event: last?.i ?? said.i, figures: [figures.join("; ")] }];
+  }
+  const event = one.trace.events.find((each) => each.k === "budget" && each.which === "quiet");
+  if (event === undefined) return [];
+  const state = replay(one.trace).stateAt(event.i);
+  if (state.ready.length > 0 || state.timers.length > 0) return [];
+  const waiting = state.tasks.flatMap((task) => (task?.status === "waiting" ? [task] : []));
+  if (waiting.length === 0) return [];
+  const last = one.trace.events.findLast((each) => each.i < event.i && each.k === "task.await");
+  const names = waiting.map((task) => {
+    const what = task.waits === null ? undefined : one.trace.futures[task.waits]?.label;
+    return `${one.trace.tasks[task.id]?.name ?? ""}${what === undefined ? "" : ` → ${what}`}`;
+  });
+  return [{ key: "deadlock", event: last?.i ?? event.i, figures: [names.join("; ")] }];
+};
+
+/** A program that used up what it may. */
+const budget: Rule = (one) => {
+  const event = one.trace.events.find(
+    (each) => each.k === "budget" && (each.which === "steps" || each.which === "wall"),
+  );
+  if (event === undefined) return [];
+  const counts = new Map<number, number>();
+  for (const each of one.trace.events) {
+    const line = each.k === "line" ? one.lineOf(each) : null;
+    if (line !== null) counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  const [line, times] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0] as [number, number]);
+  return line === 0 ? [] : [{ key: "budget", line, event: event.i, figures: [line, times] }];
+};
+
+export const taskRules: readonly Rule[] = [
+  blocking,
+  sequential,
+  unreferenced,
+  swallowed,
+  leaked,
+  stale,
+  deadlock,
+  budget,
+];

@@ -1,0 +1,105 @@
+import {
+  type CompilerPort,
+  createProbe,
+  finish,
+  helpers,
+  Interrupted,
+  loadUnit,
+  type Profile,
+  reportUncaught,
+  startInterpreter,
+  virtualClock,
+} from "@pycoro/runtime";
+import { positionAt, sourceFile } from "@pycoro/syntax";
+import { appendChunk, type BudgetKind, emptyTrace, Recorder, type Trace } from "@pycoro/trace";
+import { compile } from "@pycoro/transpiler";
+import type { HintInput } from "../hints/types.ts";
+
+/** Compiles and runs a script as the page's workers do, in this thread: what tests of the page's models look at. */
+export function runScript(source: string, python: Profile | "auto" = "auto"): HintInput & { readonly output: string } {
+  const file = sourceFile("main.py", source);
+  const made = compile(file, {
+    mode: "exec",
+    python,
+    moduleName: "__main__",
+    globals: "bindings",
+    dialect: "js",
+    print: "readable",
+    instrument: "trace",
+  });
+  const diagnostics = made.diagnostics.map((one) => ({ ...one, line: positionAt(file, one.span.start).line }));
+  if (made.code === null) return { source, trace: emptyTrace, diagnostics, isScript: true, output: "" };
+  // The program is the test's own.
+  const compiler: CompilerPort = {
+    compile: () => {
+      throw new Error("no compiler here");
+    },
+    parse: () => {
+      throw new Error("no compiler here");
+    },
+    evaluate: (code, filename) =>
+      new Function(`return (${code}\n)\n//# sourceURL=pycoro:${filename}`)() as (
+        rt: unknown,
+        module: unknown,
+      ) => unknown,
+    find: () => undefined,
+  };
+  const clock = virtualClock();
+  const probe = createProbe(() => clock.monotonic());
+  const onBudget = (which: BudgetKind): never => {
+    throw which === "quiet" ? helpers.raise(helpers.KeyboardInterrupt) : new Interrupted(which);
+  };
+  const recorder = new Recorder({ probe, limits: { steps: 3000, events: 20_000, output: 100_000 }, onBudget });
+  let output = "";
+  const write = (fd: 1 | 2) => (text: string) => {
+    if (probe.looking()) return;
+    output += text;
+    recorder.output(fd, text);
+  };
+  const watch = (seconds: number) => {
+    if (!Number.isFinite(seconds)) recorder.exhaust("quiet", 100);
+    clock.sleep(seconds);
+  };
+  const { main } = startInterpreter({
+    host: {
+      stdout: { write: write(1) },
+      stderr: { write: write(2) },
+      stdin: { readLine: () => undefined },
+      clock: { ...clock, sleep: watch, wait: async (seconds) => watch(seconds) },
+      compiler,
+      random: (bytes) => bytes.fill(7),
+      sourceText: () => source,
+      platform: "linux",
+    },
+    filename: "main.py",
+    argv: ["main.py"],
+    profile: made.profile as Profile,
+    trace: recorder,
+  });
+  recorder.start();
+  const base = recorder.addUnit(
+    "main.py",
+    source,
+    made.links.map(({ id, py, out, line, role }) => ({ id, py, ts: out, line, role })),
+  );
+  const rt = {
+    ...helpers,
+    line: (span: number, locals?: () => Readonly<Record<string, unknown>>) =>
+      recorder.emit({ k: "line", s: base + span, locals }),
+  };
+  let exit = 0;
+  try {
+    try {
+      loadUnit(compiler, made.code, "main.py")(rt, main);
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      exit = reportUncaught(error);
+    }
+    exit = finish(exit);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+  }
+  recorder.end(exit === 0 ? "ok" : "error");
+  const trace: Trace = appendChunk(emptyTrace, recorder.flush());
+  return { source, trace, diagnostics, isScript: true, output };
+}
