@@ -19,6 +19,7 @@ export * as "collections.abc" from "./collections/abc.ts";
 export * as collections from "./collections.ts";
 export * as "concurrent.futures" from "./concurrent/futures.ts";
 export * as concurrent from "./concurrent.ts";
+export * as configparser from "./configparser.ts";
 export * as contextlib from "./contextlib.ts";
 export * as contextvars from "./contextvars.ts";
 export * as copy from "./copy.ts";
