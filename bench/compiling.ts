@@ -100,7 +100,7 @@ export async function compiling(): Promise<Compiling[]> {
       "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(0)\n    print('done')\n\n\nasyncio.run(main())\n",
     );
     const cli = fileURLToPath(new URL("../packages/cli/bin/pycoro.mjs", import.meta.url));
-    const isBuilt = existsSync(join(dirname(cli), "../dist/pycoro.js"));
+    const isBuilt = existsSync(join(dirname(cli), "../dist/pycoro.cjs"));
     if (isBuilt) {
       const mine = starts(process.execPath, [cli, "run", program]);
       const other = starts(findPython(), [program]);
