@@ -12,7 +12,14 @@ export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { await$, from$, left, pending, refused } from "./coroutine/begin.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
-export { asyncGenerator, coroutine, generator } from "./coroutine/define.ts";
+export {
+  asyncGenerator,
+  coroutine,
+  generator,
+  newAsyncGenerator,
+  newCoroutine,
+  newGenerator,
+} from "./coroutine/define.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";

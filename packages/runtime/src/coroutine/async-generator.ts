@@ -17,7 +17,7 @@ import { frameAttributes } from "./attributes.ts";
 import { close, send, throwInto } from "./control.ts";
 import { awaiting } from "./coroutine.ts";
 import { failure } from "./driver.ts";
-import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED } from "./frame.ts";
+import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED, Thrown } from "./frame.ts";
 import { helperInfo } from "./helper-info.ts";
 import { throwEntry } from "./throw-entry.ts";
 import { ListedFrame, remember } from "./unawaited.ts";
@@ -51,7 +51,7 @@ export class PyAsyncGenerator extends Frame {
 
 /** Stores an item for the consumer of the running asynchronous generator; emitted as `yield produce(v)`. */
 export function produce(v: Value): Value {
-  (current.interpreter.frame as Frame).inbox = v;
+  (current.interpreter.frame as Frame).ret = v;
   return PRODUCED;
 }
 
@@ -97,8 +97,7 @@ abstract class Request extends ListedFrame {
       generator.busy = false;
       throw failure(TypeError, "can't send non-None value to a just-started async generator");
     }
-    generator.inbox = value;
-    generator.inboxThrown = thrown;
+    generator.ret = thrown ? new Thrown(value) : value;
     return generator;
   }
 

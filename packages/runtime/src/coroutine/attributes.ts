@@ -3,7 +3,7 @@ import { error, TypeError } from "../object/exceptions.ts";
 import { getset, type StaticEntry } from "../object/function.ts";
 import { address } from "../object/identity.ts";
 import type { Value } from "../object/value.ts";
-import { delegate, type Frame, isRunning, SUSPENDED } from "./frame.ts";
+import { delegate, type Frame, isRunning, rareOf, SUSPENDED } from "./frame.ts";
 import { codeOf, frameObject } from "./frame-object.ts";
 
 const named = (what: string, value: Value): string => {
@@ -25,14 +25,14 @@ export function frameAttributes(
     __name__: getset(
       (f: Frame) => f.name,
       (f: Frame, v) => {
-        f.own = { ...f.own, name: named("__name__", v) };
+        rareOf(f).name = named("__name__", v);
       },
       () => named("__name__", undefined),
     ),
     __qualname__: getset(
       (f: Frame) => f.qualname,
       (f: Frame, v) => {
-        f.own = { ...f.own, qualname: named("__qualname__", v) };
+        rareOf(f).qualname = named("__qualname__", v);
       },
       () => named("__qualname__", undefined),
     ),

@@ -18,7 +18,7 @@ const MOST = 48;
 function begin(frame: Frame, inner: Frame): Value {
   const state = current.interpreter;
   forget(inner);
-  inner.depth = frame.depth + 1;
+  state.begun++;
   state.frame = inner;
   let y: Value;
   try {
@@ -27,9 +27,11 @@ function begin(frame: Frame, inner: Frame): Value {
     y = run === null ? inner.step(None, false) : run.call(inner, None, false);
   } catch (e) {
     state.frame = frame;
+    state.begun--;
     throw inner.isPlain ? e : leave(inner, e);
   }
   state.frame = frame;
+  state.begun--;
   if (y === undefined) {
     inner.state = CLOSED;
     inner.body = null;
@@ -49,7 +51,7 @@ function begin(frame: Frame, inner: Frame): Value {
 export function await$(frame: Frame, x: Value): Value {
   const state = current.interpreter;
   const isTraced = state.trace !== null;
-  if (!isTraced && x instanceof PyCoroutine && x.state === CREATED && frame.depth < MOST) return begin(frame, x);
+  if (!isTraced && x instanceof PyCoroutine && x.state === CREATED && state.begun < MOST) return begin(frame, x);
   const target = await_(x);
   if (!isTraced && target instanceof Waitable && target.isDone()) return target.take();
   state.pending = target;
@@ -62,7 +64,7 @@ export function await$(frame: Frame, x: Value): Value {
  */
 export function from$(frame: Frame, x: Value): Value {
   const state = current.interpreter;
-  const isFresh = x instanceof PyGenerator && x.state === CREATED && frame.depth < MOST && state.trace === null;
+  const isFresh = x instanceof PyGenerator && x.state === CREATED && state.begun < MOST && state.trace === null;
   if (isFresh) return begin(frame, x);
   state.pending = from(x);
   return undefined;

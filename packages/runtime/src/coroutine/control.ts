@@ -53,7 +53,8 @@ export function throwRaw(frame: Frame, exc: PyBaseException): Value {
   if (frame.state === CLOSED) throw frame.reuse === null ? exc : cannotReuse(frame);
   if (isRunning(frame)) throw alreadyExecuting(frame);
   // As `raise` would at the suspension: only what the frame itself is handling becomes the context, not what the caller handles.
-  if (frame.handledTop !== null) setContext(exc, frame.handledTop.exc as PyBaseException);
+  const handled = frame.rare?.handledTop ?? null;
+  if (handled !== null) setContext(exc, handled.exc as PyBaseException);
   if (frame.state === CREATED) {
     if (frame.takesBeforeStart(exc)) return sendRaw(frame, None, "send");
     finish(frame);

@@ -5,11 +5,26 @@ import { makeType, ObjectType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, sendRaw, throwInto } from "./control.ts";
-import type { FrameKind } from "./frame.ts";
+import { type Body, CREATED, type FrameInfo, type FrameKind, type Step, UNPLACED } from "./frame.ts";
 import { throwEntry } from "./throw-entry.ts";
 import { ListedFrame } from "./unawaited.ts";
 
 export class PyCoroutine extends ListedFrame {
+  constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
+    super(null, null);
+    this.body = body;
+    this.info = info;
+    this.run = run;
+    this.state = CREATED;
+    this.up = null;
+    this.sub = null;
+    this.target = null;
+    this.leaf = this;
+    this.ret = None;
+    this.l = UNPLACED;
+    this.rare = null;
+    this.place = -1;
+  }
   get kind(): FrameKind {
     return "coroutine";
   }

@@ -1,7 +1,7 @@
 /** What `def` with `yield`, `async def` and both together become. */
 import { current } from "../host/interpreter.ts";
-import { callable, type DefInfo, defInfo, type FunctionKind } from "../object/function.ts";
-import type { Value } from "../object/value.ts";
+import { bindCall, callable, type DefInfo, defInfo, type FunctionKind, type PyFunction } from "../object/function.ts";
+import { INFO, KW, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { PyCoroutine } from "./coroutine.ts";
 import type { Body, Frame, FrameInfo, Step } from "./frame.ts";
@@ -22,6 +22,13 @@ function define(
 ): Value {
   const record = defInfo(kind, signature, fn, info) as FrameInfo;
   if (info.machine !== undefined) record.machine = info.machine;
+  if (info.checked === true) {
+    // It makes the frame itself (`newGenerator` and the like).
+    const made = fn as PyFunction;
+    made[INFO] = record;
+    made[KW] = (args, kwargs) => fn(...bindCall(record, args, kwargs));
+    return made;
+  }
   const { signature: parsed } = record;
   if (!parsed.simple) return callable(record, (...args) => make(fn(...args), record));
   switch (parsed.positional) {
@@ -47,6 +54,17 @@ function announce<F extends Frame>(frame: F): F {
   }
   return frame;
 }
+
+/** What machines are put into; emitted in functions that count their arguments themselves. */
+export const newGenerator = (f: PyFunction, step: Step): PyGenerator =>
+  announce(new PyGenerator(null, f[INFO] as FrameInfo, step));
+export function newCoroutine(f: PyFunction, step: Step): PyCoroutine {
+  const frame = new PyCoroutine(null, f[INFO] as FrameInfo, step);
+  remember(frame, current.interpreter);
+  return announce(frame);
+}
+export const newAsyncGenerator = (f: PyFunction, step: Step): PyAsyncGenerator =>
+  announce(new PyAsyncGenerator(null, f[INFO] as FrameInfo, step));
 
 /** A generator on a body. */
 export const makeGenerator = (body: Body | Step | null, info: FrameInfo): PyGenerator =>

@@ -24,10 +24,13 @@ import {
   NOWHERE,
   PASS,
   PRODUCED,
+  type Rare,
   RUNNING,
+  rareOf,
   relink,
   type Step,
   SUSPENDED,
+  Thrown,
   Waitable,
 } from "./frame.ts";
 import { driveTarget } from "./target.ts";
@@ -70,7 +73,7 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
   let stepped = early;
   let g = root.leaf;
   if (g.state === CLOSED || g.sub !== null || (g !== root && g.up === null)) g = relink(root);
-  if (root.handledTop !== null) restoreHandled(state, root);
+  if (root.rare !== null) restoreHandled(state, root.rare);
   if (root.state === CREATED) forget(root);
   if (g !== root && g.state === RUNNING) {
     // The innermost frame runs on somebody else's behalf: the frame that delegates to it gets the error.
@@ -94,17 +97,16 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
       if (g.target !== null) {
         y = driveTarget(g, v, isThrow);
         if (y !== undefined) return suspend(state, root, g, saved, y);
-        v = g.inbox;
-        isThrow = g.inboxThrown;
-        g.inbox = None;
-        g.inboxThrown = false;
+        v = g.ret;
+        g.ret = None;
+        isThrow = v instanceof Thrown;
+        if (isThrow) v = v.exc;
         if (sink !== null) sink.emit({ k: "deleg.end", g, v: isThrow ? undefined : v });
       }
       state.frame = g;
       try {
         if (stepped === undefined) {
           const { run } = g;
-          g.depth = 0;
           if (run === null) y = g.step(v, isThrow);
           else {
             // A plain machine keeps its state itself.
@@ -160,10 +162,10 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
         if (g !== root) g.state = SUSPENDED;
         y.up = g;
         g.sub = y;
-        v = y.inbox;
-        isThrow = y.inboxThrown;
-        y.inbox = None;
-        y.inboxThrown = false;
+        v = y.ret;
+        y.ret = None;
+        isThrow = v instanceof Thrown;
+        if (isThrow) v = v.exc;
         g = enter(state, y);
         root.leaf = g;
         continue;
@@ -192,7 +194,8 @@ export function resumeAlone(frame: Frame, value: Value, how: How): Value {
   if (frame.isPlain && frame.state < RUNNING && state.trace === null)
     return (frame.run as Step).call(frame, value, false);
   const isAlone = frame.state === SUSPENDED && frame.sub === null && frame.target === null && frame.up === null;
-  if (!isAlone || frame.handledTop !== null || state.trace !== null) return resume(frame, value, false, how);
+  if (!isAlone || (frame.rare !== null && frame.rare.handledTop !== null) || state.trace !== null)
+    return resume(frame, value, false, how);
   const savedFrame = state.frame;
   const saved = state.handled;
   state.frame = frame;
@@ -200,7 +203,6 @@ export function resumeAlone(frame: Frame, value: Value, how: How): Value {
   let y: Value;
   try {
     const { run } = frame;
-    frame.depth = 0;
     y = run === null ? frame.step(value, false) : run.call(frame, value, false);
   } catch (e) {
     const exc = leave(frame, e);
@@ -234,23 +236,28 @@ function suspend(state: Interpreter, root: Frame, leaf: Frame, saved: Handled | 
 }
 
 function keepHandled(frame: Frame, top: Handled, outside: Handled | null): void {
+  const rare = rareOf(frame);
   let bottom = top;
-  if (frame.handledBottom !== null && frame.handledBottom.prev === outside) bottom = frame.handledBottom;
+  if (rare.handledBottom !== null && rare.handledBottom.prev === outside) bottom = rare.handledBottom;
   else while (bottom.prev !== outside && bottom.prev !== null) bottom = bottom.prev;
-  frame.handledTop = top;
-  frame.handledBottom = bottom;
+  rare.handledTop = top;
+  rare.handledBottom = bottom;
 }
 
-function restoreHandled(state: Interpreter, frame: Frame): void {
-  (frame.handledBottom as Handled).prev = state.handled;
-  state.handled = frame.handledTop;
-  frame.handledTop = null;
+function restoreHandled(state: Interpreter, rare: Rare): void {
+  if (rare.handledTop === null) return;
+  (rare.handledBottom as Handled).prev = state.handled;
+  state.handled = rare.handledTop;
+  rare.handledTop = null;
 }
 
 /** Goes into a frame that has just been delegated to; gives its innermost frame. */
 function enter(state: Interpreter, frame: Frame): Frame {
-  frame.handledBase = state.handled;
-  if (frame.handledTop !== null) restoreHandled(state, frame);
+  if (state.handled !== null || frame.rare !== null) {
+    const rare = rareOf(frame);
+    rare.handledBase = state.handled;
+    restoreHandled(state, rare);
+  }
   if (frame.state === CREATED) {
     forget(frame);
     return frame;
@@ -263,12 +270,13 @@ function enter(state: Interpreter, frame: Frame): Frame {
 function handOver(state: Interpreter, g: Frame): Value {
   g.state = SUSPENDED;
   g.leaf = g;
-  if (state.handled !== g.handledBase) {
-    keepHandled(g, state.handled as Handled, g.handledBase);
-    state.handled = g.handledBase;
+  const base = g.rare === null ? null : g.rare.handledBase;
+  if (state.handled !== base) {
+    keepHandled(g, state.handled as Handled, base);
+    state.handled = base;
   }
-  const item = g.inbox;
-  g.inbox = None;
+  const item = g.ret;
+  g.ret = None;
   return item;
 }
 

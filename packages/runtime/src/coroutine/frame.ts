@@ -56,39 +56,54 @@ export type FrameKind = "generator" | "coroutine" | "async generator";
 export const UNPLACED = -2;
 export const NOWHERE = -1;
 
-export abstract class Frame extends PyObject {
-  /** The suspended code; null for state machines and when the frame is closed. */
-  body: Body | null;
-  readonly info: FrameInfo;
-  /** The code of a state machine; null for JavaScript generators, and for frames whose class overrides `step`. */
-  readonly run: Step | null;
-  /** Whether `run` needs no driver. */
-  readonly isPlain: boolean;
-  /** How many frames that began on the stack of their caller stand below this one; 0 when the driver resumed it. */
-  depth = 0;
-  state: FrameState = CREATED;
-  /** The frame that delegates to this one. */
-  up: Frame | null = null;
-  /** The frame that this one delegates to. */
-  sub: Frame | null = null;
-  /** What this frame delegates to when that is no frame: a Waitable or a Python iterator. */
-  target: Value = null;
-  /** The innermost frame of the chain, as last seen; only meaningful for the frame on which `resume` is called. */
-  leaf: Frame = this;
-  /** The value returned, once closed. */
-  ret: Value = None;
-  /** What the driver hands to `step` next when the frame is entered by delegation, and how. */
-  inbox: Value = None;
-  inboxThrown = false;
-  /** Position in the code's table, stored by instrumented code. */
-  l = UNPLACED;
+/** What few frames have. */
+export class Rare {
   /** Exceptions being handled in the suspended chain: innermost and outermost entry. */
   handledTop: Handled | null = null;
   handledBottom: Handled | null = null;
   /** The handled exceptions outside a delegated asynchronous generator, to return to when it produces an item. */
   handledBase: Handled | null = null;
-  /** `__name__` and `__qualname__` when the program has set them: rare, so they share a place. */
-  own: { name?: string; qualname?: string } | null = null;
+  /** `__name__` and `__qualname__` when the program has set them. */
+  name: string | null = null;
+  qualname: string | null = null;
+}
+
+/** In an inbox: an exception to be thrown in, not a value to be sent. */
+export class Thrown {
+  readonly exc: Value;
+  constructor(exc: Value) {
+    this.exc = exc;
+  }
+}
+
+// The fields are set in the constructor and nowhere else: a class with initialisers costs another call for each class of the chain, and
+// programs make more frames than anything else.
+export abstract class Frame extends PyObject {
+  /** The suspended code; null for state machines and when the frame is closed. */
+  declare body: Body | null;
+  declare info: FrameInfo;
+  /** The code of a state machine; null for JavaScript generators, and for frames whose class overrides `step`. */
+  declare run: Step | null;
+  declare state: FrameState;
+  /** The frame that delegates to this one. */
+  declare up: Frame | null;
+  /** The frame that this one delegates to. */
+  declare sub: Frame | null;
+  /** What this frame delegates to when that is no frame: a Waitable or a Python iterator. */
+  declare target: Value;
+  /** The innermost frame of the chain, as last seen; only meaningful for the frame on which `resume` is called. */
+  declare leaf: Frame;
+  /**
+   * The value returned, once closed. Before: what the driver hands to `step` next when the frame is entered by delegation (a value, or something
+   * `Thrown`), and what an asynchronous generator has produced; None in between.
+   */
+  declare ret: Value;
+  /** Position in the code's table, stored by instrumented code. */
+  declare l: number;
+  /** What few frames have, so that the others stay small. */
+  declare rare: Rare | null;
+  /** Its place in the list of coroutines that have not been started (unawaited.ts); -1 when it does not stand there. */
+  declare place: number;
   abstract readonly kind: FrameKind;
   /** Whether what the body yields is something to wait for (coroutines) rather than a value for the caller (generators). */
   abstract readonly awaits: boolean;
@@ -105,12 +120,22 @@ export abstract class Frame extends PyObject {
     return false;
   }
 
-  constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
+  /** `info` is null for those classes that set the fields themselves: the most frequent ones, whose stores then know what they store to. */
+  constructor(body: Body | null, info: FrameInfo | null, run: Step | null = null) {
     super();
+    if (info === null) return;
     this.body = body;
     this.info = info;
     this.run = run;
-    this.isPlain = run !== null && info.machine === "plain";
+    this.state = CREATED;
+    this.up = null;
+    this.sub = null;
+    this.target = null;
+    this.leaf = this;
+    this.ret = None;
+    this.l = UNPLACED;
+    this.rare = null;
+    this.place = -1;
   }
 
   /**
@@ -128,6 +153,11 @@ export abstract class Frame extends PyObject {
     return result.value;
   }
 
+  /** Whether its code is a plain machine, which needs no driver. */
+  get isPlain(): boolean {
+    return this.info.machine === "plain";
+  }
+
   /** Position table and names for tracebacks, when the emitted code has them. */
   get code(): (TracebackFrame & Value) | undefined {
     return this.info.code;
@@ -137,10 +167,10 @@ export abstract class Frame extends PyObject {
     return this.body?.locals ?? null;
   }
   get name(): string {
-    return this.own?.name ?? this.info.shortName;
+    return this.rare?.name ?? this.info.shortName;
   }
   get qualname(): string {
-    return this.own?.qualname ?? this.info.name;
+    return this.rare?.qualname ?? this.info.name;
   }
 }
 
@@ -172,6 +202,12 @@ export class Delegation {
 export const PASS: unique symbol = Symbol("pass");
 /** Yielded by an asynchronous generator after `produce` has stored the item. */
 export const PRODUCED: unique symbol = Symbol("produced");
+
+/** The record of what few frames have, made when it is needed. */
+export function rareOf(frame: Frame): Rare {
+  frame.rare ??= new Rare();
+  return frame.rare;
+}
 
 /** The innermost frame of the chain below `frame`; repairs the link of `frame`. */
 export function relink(frame: Frame): Frame {

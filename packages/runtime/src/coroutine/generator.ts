@@ -6,7 +6,7 @@ import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, throwInto } from "./control.ts";
 import { resume, resumeAlone } from "./driver.ts";
-import { type Body, CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, type Step } from "./frame.ts";
+import { type Body, CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, type Step, UNPLACED } from "./frame.ts";
 import { throwEntry } from "./throw-entry.ts";
 
 /** The next value of a generator that needs the driver. */
@@ -23,9 +23,21 @@ export class PyGenerator extends Frame {
    * The next value; undefined when the generator has ended, its value then stands in `ret` until it is asked again. A plain machine is its own `$next`, so
    * that loops call it without anything in between, and the engine can put it into the loop.
    */
-  readonly $next: () => Value;
+  declare readonly $next: () => Value;
   constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
-    super(body, info, run);
+    super(null, null);
+    this.body = body;
+    this.info = info;
+    this.run = run;
+    this.state = CREATED;
+    this.up = null;
+    this.sub = null;
+    this.target = null;
+    this.leaf = this;
+    this.ret = None;
+    this.l = UNPLACED;
+    this.rare = null;
+    this.place = -1;
     this.$next = this.isPlain && current.interpreter.trace === null ? (run as () => Value) : nextDriven;
   }
   get kind(): FrameKind {

@@ -5,14 +5,14 @@ import { error, firstArg, GeneratorExit, isError, RuntimeError, StopIteration } 
 import { setContext, toPython } from "../object/raise.ts";
 import { typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { type Frame, Waitable } from "./frame.ts";
+import { type Frame, Thrown, Waitable } from "./frame.ts";
 
 /** The value that a StopIteration carries. */
 export const stopValue = (exc: Value): Value => firstArg(exc);
 
 /**
- * Passes a value or an exception on to `g.target`. Gives what it yields; or undefined when it has ended, and then `g.inbox` and
- * `g.inboxThrown` hold what goes on into `g`.
+ * Passes a value or an exception on to `g.target`. Gives what it yields; or undefined when it has ended, and then `g.ret` holds
+ * what goes on into `g`.
  */
 export function driveTarget(g: Frame, v: Value, thrown: boolean): Value {
   const { target } = g;
@@ -43,8 +43,7 @@ export function driveTarget(g: Frame, v: Value, thrown: boolean): Value {
 }
 
 function end(g: Frame, v: Value, thrown: boolean): undefined {
-  g.inbox = v;
-  g.inboxThrown = thrown;
+  g.ret = thrown ? new Thrown(v) : v;
   return undefined;
 }
 

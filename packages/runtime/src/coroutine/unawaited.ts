@@ -10,39 +10,34 @@ import { CLOSED, Frame, Waitable } from "./frame.ts";
 import { type Place, type WarningSource, warner } from "./warn.ts";
 
 /** A frame that stands in the list while it is new. */
-export abstract class ListedFrame extends Frame {
-  older: ListedFrame | null = null;
-  newer: ListedFrame | null = null;
-  listed = false;
-}
+export abstract class ListedFrame extends Frame {}
 
 /** Puts a new coroutine on the list. */
 export function remember(frame: ListedFrame, state: Interpreter): void {
-  const newest = state.unawaited as ListedFrame | null;
-  frame.older = newest;
-  if (newest !== null) newest.newer = frame;
-  state.unawaited = frame;
-  frame.listed = true;
+  const list = state.unawaited as (ListedFrame | null)[];
+  frame.place = list.length;
+  list.push(frame);
 }
 
 /** Takes a frame off the list: it has been started, closed or reported. */
 export function forget(frame: Frame): void {
-  if (!(frame instanceof ListedFrame) || !frame.listed) return;
-  frame.listed = false;
-  const { older, newer } = frame;
-  if (older !== null) older.newer = newer;
-  if (newer !== null) newer.older = older;
-  else if (current.interpreter.unawaited === frame) current.interpreter.unawaited = older;
-  frame.older = null;
-  frame.newer = null;
+  if (frame.place < 0) return;
+  const list = current.interpreter.unawaited as (ListedFrame | null)[];
+  const { place } = frame;
+  frame.place = -1;
+  if (list[place] !== frame) return;
+  list[place] = null;
+  // Most coroutines start in the order in which they were made, or at once; gaps at the end go, and so does a list of nothing but gaps.
+  while (list.length > 0 && list[list.length - 1] === null) list.pop();
 }
 
 /** All coroutines never started, oldest first; the list is empty afterwards. */
 export function takeUnawaited(): ListedFrame[] {
-  const found: ListedFrame[] = [];
-  for (let f = current.interpreter.unawaited as ListedFrame | null; f !== null; f = f.older) found.push(f);
-  for (const f of found) forget(f);
-  return found.reverse();
+  const list = current.interpreter.unawaited as (ListedFrame | null)[];
+  const found = list.filter((frame) => frame !== null);
+  list.length = 0;
+  for (const frame of found) frame.place = -1;
+  return found;
 }
 
 /** Says that a coroutine was never awaited. */
@@ -59,7 +54,7 @@ function report(frame: ListedFrame, place: Place, source: WarningSource): void {
  * statements and may give a coroutine, with the place of the statement.
  */
 export function discard(v: Value, line?: number, filename?: string): Value {
-  if (v instanceof ListedFrame && v.listed) {
+  if (v instanceof ListedFrame && v.place >= 0) {
     forget(v);
     const place =
       line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };

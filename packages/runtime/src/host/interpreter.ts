@@ -37,10 +37,12 @@ export interface Interpreter {
   recursionLimit: number;
   /** `Class.` while the body of that class runs: what is defined there is named after it. */
   definingClass: string;
-  /** Coroutines made and not yet started, newest first (coroutine/unawaited.ts). */
-  unawaited: unknown;
+  /** Coroutines made and not yet started, oldest first, with gaps where one has been started (coroutine/unawaited.ts). */
+  readonly unawaited: unknown[];
   /** What a chain of frames that began on the stack of their caller hands out (coroutine/begin.ts). */
   pending: unknown;
+  /** How many frames that began on the stack of their caller stand on it now. */
+  begun: number;
   /** State that modules keep for this program (event loop, warning filters, ...), by a key of their own. */
   readonly slots: Map<symbol | string, unknown>;
 }
@@ -73,8 +75,9 @@ export function createInterpreter(
     depth: 0,
     recursionLimit: 1000,
     definingClass: "",
-    unawaited: null,
+    unawaited: [],
     pending: undefined,
+    begun: 0,
     slots: new Map(),
   };
 }

@@ -1,5 +1,6 @@
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
+import { checkedArity } from "../calls.ts";
 import { Code, RUN } from "./code.ts";
 import type { Kind, Machine } from "./context.ts";
 import { end } from "./jumps.ts";
@@ -19,6 +20,10 @@ const HELPERS: Readonly<Record<string, string>> = {
   None: "$None",
   pending: "$pending",
   refused: "$refused",
+  newAsyncGenerator: "$asyncGenerator",
+  newCoroutine: "$coroutine",
+  newGenerator: "$generator",
+  arity: "$arity",
   iter$: "iter$",
 };
 
@@ -111,13 +116,23 @@ function made(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surro
   const { outside, inside } = placed(machine, step.body, settled.body);
   const stepping: t.FunctionExpression = { ...step, body: b.block([...inside, ...step.body.body]) };
   const properties = [...(info?.properties ?? []), b.property("machine", b.literal(isPlain ? "plain" : "driven"))];
-  const maker: t.FunctionExpression = {
-    ...fn,
-    generator: false,
-    body: b.block([...outside, b.return_(stepping)]),
+  const making = (own: t.Identifier | null): t.CallExpression => {
+    const result = own ? b.call(b.id(NEW[kind]), [own, stepping]) : stepping;
+    const body = b.block([...outside, b.return_(result)]);
+    return { ...node, arguments: [signature, { ...fn, id: own, generator: false, body }, b.object(properties)] };
   };
-  return { ...node, arguments: [signature, maker, b.object(properties)] };
+  // A function that counts its arguments makes its frame itself: nothing stands between the call and the frame.
+  const own = name ?? b.id("$made");
+  const direct = making(own);
+  const checked = checkedArity(direct, b.id("$arity"));
+  return checked === direct ? making(null) : checked;
 }
+
+const NEW: Readonly<Record<Kind, string>> = {
+  generator: "$generator",
+  coroutine: "$coroutine",
+  asyncGenerator: "$asyncGenerator",
+};
 
 /** `const $s = $running()`, which instrumented generators begin with. */
 const isRunning = (node: t.Statement): boolean =>
