@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import "./index.ts";
+import { standard } from "../object/module.ts";
+
+const text = readFileSync(new URL("./table.ts", import.meta.url), "utf8");
+const lines = text
+  .replace(/\/\*[\s\S]*?\*\//g, "")
+  .split("\n")
+  .filter((line) => line !== "");
+const names = lines.map((line) => /^export \* as "?([\w.]+)"? from "\.[\w./-]+";$/.exec(line)?.[1] ?? line);
+
+test("a line is one module in the form that builds split", () => {
+  for (const line of lines) expect(line).toMatch(/^export \* as (?:\w+|"[\w.]+") from "\.[\w./-]+\.ts";$/);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("every line is a module, and nothing else is", () => {
+  for (const name of names) expect(standard.modules.find(name), name).toBeTypeOf("object");
+  expect(standard.modules.find("asyncio.tasks")).toHaveProperty("gather");
+  for (const name of ["default", "asyncio.nothing", "math.pi", "os.nothing", "", "toString", "__proto__"])
+    expect(standard.modules.find(name), name).toBeUndefined();
+});
