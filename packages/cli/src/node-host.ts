@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  renameSync,
   rmdirSync,
   rmSync,
   statSync,
@@ -106,6 +107,23 @@ const files: Files = {
     mkdirSync(path);
   },
   cwd: () => process.cwd(),
+  rename: (from, to) => renameSync(from, to),
+  changeDirectory: (path) => process.chdir(path),
+  status: (path) => {
+    const s = statSync(path);
+    return {
+      mode: s.mode,
+      inode: s.ino,
+      device: s.dev,
+      links: s.nlink,
+      user: s.uid,
+      group: s.gid,
+      size: s.size,
+      accessed: s.atimeMs / 1000,
+      modified: s.mtimeMs / 1000,
+      changed: s.ctimeMs / 1000,
+    };
+  },
 };
 
 /** Reads standard input line by line, without the event loop. */

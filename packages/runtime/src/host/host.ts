@@ -37,6 +37,24 @@ export interface Files {
   remove(path: string): void;
   makeDirectory(path: string): void;
   cwd(): string;
+  /** Moves a file or folder; where absent, files are copied and folders stay. */
+  rename?(from: string, to: string): void;
+  changeDirectory?(path: string): void;
+  /** What the system knows of an existing path. */
+  status?(path: string): FileStatus;
+}
+export interface FileStatus {
+  readonly mode: number;
+  readonly inode: number;
+  readonly device: number;
+  readonly links: number;
+  readonly user: number;
+  readonly group: number;
+  readonly size: number;
+  /** Seconds since the epoch. */
+  readonly accessed: number;
+  readonly modified: number;
+  readonly changed: number;
 }
 
 export interface CompileError {
@@ -55,6 +73,8 @@ export interface CompileWarning {
   readonly category: string;
   readonly message: string;
   readonly line: number;
+  /** What is raised where the program's filters make errors of such warnings. */
+  readonly error?: CompileError;
 }
 export type CompileMode = "exec" | "eval" | "single";
 

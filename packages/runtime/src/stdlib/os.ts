@@ -18,11 +18,14 @@ import {
   StopIteration,
   SystemExit,
 } from "../object/exceptions.ts";
+import { classEntry } from "../object/function.ts";
 import { importModule } from "../object/module.ts";
 import { truth } from "../object/truth.ts";
-import { None, PyObject, type Value } from "../object/value.ts";
+import { PyFloat, type PyType } from "../object/type.ts";
+import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";
 import { decodeUtf8, encodeUtf8 } from "../types/codecs/utf8.ts";
+import { AbcMetaType } from "./abc/meta.ts";
 import { asStr, builtinsOf, functionsOf, getset, isNone, nativeClass, pythonClass, toIndex, tuple } from "./kit.ts";
 import { joinPaths, splitPath } from "./os/path.ts";
 import { hostBytes } from "./random/system.ts";
@@ -75,6 +78,15 @@ export const getcwdb: Value = fn(
   "",
   () => new PyBytes(encodeUtf8(current.interpreter.host.files?.cwd() ?? "/", "strict")),
 );
+export const chdir: Value = fn("chdir", "path", (p: Value) => {
+  const path = existing(p);
+  if (!files().isDirectory(path)) throw call(NotADirectoryError, 20, "Not a directory", path);
+  const { changeDirectory } = files();
+  if (changeDirectory === undefined)
+    throw call(OSErrorType, 38, "Function not implemented: this host has no working directory to change", path);
+  changeDirectory(path);
+  return None;
+});
 export const listdir: Value = fn("listdir", "path=None", (p: Value) => {
   const path = isNone(p) ? "." : existing(p);
   if (!files().isDirectory(path)) throw call(NotADirectoryError, 20, "Not a directory", path);
@@ -109,6 +121,15 @@ const removeFile = (p: Value): Value => {
 };
 export const remove: Value = fn("remove", "path, *, dir_fd=None", removeFile);
 export const unlink: Value = fn("unlink", "path, *, dir_fd=None", removeFile);
+export const removedirs: Value = py("removedirs", "name", (p: Value) => {
+  call(rmdir, p);
+  let [path] = splitPath(pathOf(p).replace(/\/+$/, ""));
+  while (path !== "" && path !== "/" && files().list(path).length === 0) {
+    files().remove(path);
+    [path] = splitPath(path);
+  }
+  return None;
+});
 export const rmdir: Value = fn("rmdir", "path, *, dir_fd=None", (p: Value) => {
   const path = existing(p);
   if (!files().isDirectory(path)) throw call(NotADirectoryError, 20, "Not a directory", path);
@@ -118,6 +139,21 @@ export const rmdir: Value = fn("rmdir", "path, *, dir_fd=None", (p: Value) => {
 });
 const move = (from: Value, to: Value): Value => {
   const path = existing(from);
+  const { rename: move_ } = files();
+  if (move_ !== undefined) {
+    const target = pathOf(to);
+    const [parent] = splitPath(target.replace(/\/+$/, ""));
+    if (parent !== "" && !files().exists(parent))
+      throw call(FileNotFoundError, 2, "No such file or directory", path, None, target);
+    if (files().exists(target) && files().isDirectory(target) !== files().isDirectory(path))
+      throw files().isDirectory(target)
+        ? call(IsADirectoryError, 21, "Is a directory", path, None, target)
+        : call(NotADirectoryError, 20, "Not a directory", path, None, target);
+    if (files().exists(target) && files().isDirectory(target) && files().list(target).length > 0)
+      throw call(OSErrorType, 39, "Directory not empty", path, None, target);
+    move_(path, target);
+    return None;
+  }
   if (files().isDirectory(path))
     throw call(OSErrorType, 38, "Function not implemented: directories cannot be renamed here", path);
   files().write(pathOf(to), files().read(path), false);
@@ -132,20 +168,39 @@ export const access: Value = fn(
   (p: Value) => files().exists(pathOf(p)),
 );
 
-export const stat_result: Value = structSequence("os", "stat_result", [
-  "st_mode",
-  "st_ino",
-  "st_dev",
-  "st_nlink",
-  "st_uid",
-  "st_gid",
-  "st_size",
-  "st_atime",
-  "st_mtime",
-  "st_ctime",
-]);
+export const stat_result: Value = structSequence(
+  "os",
+  "stat_result",
+  [
+    "st_mode",
+    "st_ino",
+    "st_dev",
+    "st_nlink",
+    "st_uid",
+    "st_gid",
+    "st_size",
+    "st_atime_seconds",
+    "st_mtime_seconds",
+    "st_ctime_seconds",
+  ],
+  ["st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns"],
+);
 export const stat: Value = fn("stat", "path, *, dir_fd=None, follow_symlinks=True", (p: Value) => {
   const path = existing(p);
+  const known = files().status?.(path);
+  if (known !== undefined)
+    return new stat_result.alloc([
+      known.mode,
+      known.inode,
+      known.device,
+      known.links,
+      known.user,
+      known.group,
+      known.size,
+      ...[known.accessed, known.modified, known.changed].map(Math.floor),
+      ...[known.accessed, known.modified, known.changed].map((t) => new PyFloat(t)),
+      ...[known.accessed, known.modified, known.changed].map((t) => BigInt(Math.round(t * 1e6)) * 1000n),
+    ]);
   const isDirectory = files().isDirectory(path);
   return new stat_result.alloc([
     isDirectory ? 0o40755 : 0o100644,
@@ -284,7 +339,17 @@ export const uname: Value = fn("uname", "", () => tuple("Linux", "localhost", "0
 export const _exit: Value = fn("_exit", "status", (status: Value) => {
   throw error(SystemExit, status);
 });
-export const PathLike: Value = pythonClass("os", "PathLike", [], {});
+export const PathLike: PyType = pythonClass(
+  "os",
+  "PathLike",
+  [],
+  {
+    __subclasshook__: classEntry("subclass", (cls: Value, c: PyType) =>
+      cls === PathLike && c.mro.some((t) => t.dict.has("__fspath__")) ? true : NotImplemented,
+    ),
+  },
+  { metaclass: AbcMetaType },
+);
 const refused = (what: string): Value =>
   py(what, "*args, **kwargs", () => {
     throw call(OSErrorType, 38, `Function not implemented: os.${what}() needs processes, which pycoro does not start`);

@@ -1,0 +1,176 @@
+/** `tempfile`: https://docs.python.org/3.13/library/tempfile.html, over the host's files; what is temporary goes when the program ends. */
+import { pathOf } from "../builtins/path.ts";
+import { exitHooks } from "../host/exit.ts";
+import type { Files } from "../host/host.ts";
+import { current, slot } from "../host/interpreter.ts";
+import { getattr } from "../object/attributes.ts";
+import { apply, call, invoke } from "../object/call.ts";
+import { FileNotFoundError, OSError } from "../object/exceptions.ts";
+import { pyIter } from "../object/iterate.ts";
+import { importModule } from "../object/module.ts";
+import { reprOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
+import type { PyType } from "../object/type.ts";
+import { None, type Value } from "../object/value.ts";
+import { functionsOf, isNone, pythonClass } from "./kit.ts";
+import { joinPaths } from "./os/path.ts";
+import { rmtree } from "./shutil.ts";
+
+const fn = functionsOf("tempfile");
+export const template: string = "tmp";
+export const TMP_MAX: number = 10000;
+export const tempdir: Value = None;
+
+function files(): Files {
+  const { files: found } = current.interpreter.host;
+  if (found === undefined) throw call(OSError, 38, "Function not implemented: this host has no file system");
+  return found;
+}
+/** The folder for what is temporary: as the environment says, else one of the usual. */
+function folder(): string {
+  const chosen = importModule("tempfile").dict.get("tempdir");
+  if (!isNone(chosen)) return pathOf(chosen);
+  const { environ } = current.interpreter.host;
+  const places = ["TMPDIR", "TEMP", "TMP"].map((name) => environ?.[name] ?? "");
+  for (const place of [...places, "/tmp", "/var/tmp", "/usr/tmp", files().cwd()])
+    if (place !== "" && files().exists(place) && files().isDirectory(place)) return place;
+  throw call(FileNotFoundError, 2, "No usable temporary directory found");
+}
+const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_";
+function freshPath(prefix: Value, suffix: Value, dir: Value): string {
+  const place = isNone(dir) ? folder() : pathOf(dir);
+  for (;;) {
+    const bytes = new Uint8Array(8);
+    current.interpreter.host.random(bytes);
+    const count = slot("tempfile count", () => ({ n: 0 }));
+    count.n++;
+    // The host's chance may be the same each time.
+    const name = Array.from(bytes, (b, i) => LETTERS[(b + (i === 0 ? count.n : 0)) % LETTERS.length]).join("");
+    const path = joinPaths(place, [
+      `${isNone(prefix) ? template : pathOf(prefix)}${name}${isNone(suffix) ? "" : pathOf(suffix)}`,
+    ]);
+    if (!files().exists(path)) return path;
+  }
+}
+export const gettempdir: Value = fn("gettempdir", "", folder);
+export const gettempprefix: Value = fn("gettempprefix", "", () => template);
+export const mktemp: Value = fn(
+  "mktemp",
+  "suffix='', prefix='tmp', dir=None",
+  (suffix: Value, prefix: Value, dir: Value) => freshPath(prefix, suffix, dir),
+);
+const makeFolder = (suffix: Value, prefix: Value, dir: Value): string => {
+  const path = freshPath(prefix, suffix, dir);
+  files().makeDirectory(path);
+  return path;
+};
+export const mkdtemp: Value = fn("mkdtemp", "suffix=None, prefix=None, dir=None", makeFolder);
+export const mkstemp: Value = fn("mkstemp", "suffix=None, prefix=None, dir=None, text=False", () => {
+  throw call(OSError, 38, "Function not implemented: pycoro has no file descriptors, use NamedTemporaryFile");
+});
+
+const atEnd = (work: () => void): void => void exitHooks().push(work);
+const discard = (path: string): void => {
+  if (current.interpreter.host.files?.exists(path) === true) call(rmtree, path, true);
+};
+export const TemporaryDirectory: PyType = pythonClass("tempfile", "TemporaryDirectory", [], {
+  __enter__: ["", (self: Value) => self.$name],
+  __exit__: [
+    "exc, value, tb",
+    (self: Value) => {
+      if (truth(self.$_delete)) discard(self.$name);
+      return None;
+    },
+  ],
+  __init__: [
+    "suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *, delete=True",
+    (self: Value, suffix: Value, prefix: Value, dir: Value, _ignore: Value, remove: Value) => {
+      const path = makeFolder(suffix, prefix, dir);
+      Object.assign(self, { $name: path, $_delete: remove });
+      if (truth(remove)) atEnd(() => discard(path));
+      return None;
+    },
+  ],
+  __repr__: ["", (self: Value) => `<TemporaryDirectory ${reprOf(self.$name)}>`],
+  cleanup: [
+    "",
+    (self: Value) => {
+      discard(self.$name);
+      return None;
+    },
+  ],
+});
+
+const remove = (path: string): void => {
+  const { files: found } = current.interpreter.host;
+  if (found?.exists(path) === true) found.remove(path);
+};
+const open = (path: string, mode: Value, encoding: Value, newline: Value): Value =>
+  apply(importModule("builtins").dict.get("open"), [path, mode], {
+    ...(isNone(encoding) ? {} : { encoding }),
+    ...(isNone(newline) ? {} : { newline }),
+  });
+/** A file that is removed when it is closed; everything else it leaves to the file. */
+const Wrapper: PyType = pythonClass("tempfile", "_TemporaryFileWrapper", [], {
+  __enter__: ["", (self: Value) => self],
+  __exit__: [
+    "exc, value, tb",
+    (self: Value) => {
+      invoke(self, "close");
+      return None;
+    },
+  ],
+  __getattr__: ["name", (self: Value, name: string) => getattr(self.$file, name)],
+  __init__: [
+    "file, name, delete=True, delete_on_close=True",
+    (self: Value, file: Value, name: Value, del: Value, onClose: Value) => {
+      Object.assign(self, { $file: file, $name: name, $delete: del, $_delete_on_close: onClose });
+      return None;
+    },
+  ],
+  __iter__: ["", (self: Value) => pyIter(self.$file)],
+  close: [
+    "",
+    (self: Value) => {
+      invoke(self.$file, "close");
+      if (truth(self.$delete) && truth(self.$_delete_on_close)) remove(self.$name);
+      return None;
+    },
+  ],
+});
+export const NamedTemporaryFile: Value = fn(
+  "NamedTemporaryFile",
+  "mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *, errors=None, delete_on_close=True",
+  (
+    mode: Value,
+    _buffering: Value,
+    encoding: Value,
+    newline: Value,
+    suffix: Value,
+    prefix: Value,
+    dir: Value,
+    del: Value,
+    _errors: Value,
+    onClose: Value,
+  ) => {
+    const path = freshPath(prefix, suffix, dir);
+    const file = open(path, mode, encoding, newline);
+    if (truth(del)) atEnd(() => remove(path));
+    return call(Wrapper, file, path, del, onClose);
+  },
+);
+export const TemporaryFile: Value = fn(
+  "TemporaryFile",
+  "mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None",
+  (mode: Value, _buffering: Value, encoding: Value, newline: Value, suffix: Value, prefix: Value, dir: Value) => {
+    const path = freshPath(prefix, suffix, dir);
+    const file = open(path, mode, encoding, newline);
+    atEnd(() => remove(path));
+    return call(Wrapper, file, path, true, true);
+  },
+);
+export const SpooledTemporaryFile: Value = fn(
+  "SpooledTemporaryFile",
+  "max_size=0, mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None",
+  (_size: Value, mode: string) => call(importModule("io").dict.get(mode.includes("b") ? "BytesIO" : "StringIO")),
+);
