@@ -30,7 +30,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
       "test_longexp",
       "test_unparse",
     ],
-    ...["test_pep646_syntax", "test_type_comments", "test_codeop", "test_compile", "test_future_stmt", "test_flufl"],
+    ...["test_pep646_syntax", "test_type_comments", "test_compile", "test_future_stmt", "test_flufl"],
   ],
   "Functions and scopes": [
     ...[

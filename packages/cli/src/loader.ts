@@ -43,7 +43,12 @@ export function compileError(d: Diagnostic, source: SourceFile): CompileError {
 export function warningsOf(compiled: Compiled, source: SourceFile): CompileWarning[] {
   return compiled.diagnostics
     .filter((d) => d.severity === "warning")
-    .map((d) => ({ category: "SyntaxWarning", message: d.message, line: positionAt(source, d.span.start).line }));
+    .map((d) => ({
+      category: "SyntaxWarning",
+      message: d.message,
+      line: positionAt(source, d.span.start).line,
+      error: { ...compileError(d, source), type: "SyntaxError" },
+    }));
 }
 
 export interface Loader extends CompilerPort {

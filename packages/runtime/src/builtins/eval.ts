@@ -1,5 +1,6 @@
 /** exec, eval and compile: https://docs.python.org/3.13/library/functions.html#exec. The compiler comes in by the host. */
-import type { CompileMode } from "../host/host.ts";
+import { warner } from "../coroutine/warn.ts";
+import type { CompileMode, CompileWarning } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
 import { call, callSpecial } from "../object/call.ts";
 import { Code, code as unit } from "../object/code.ts";
@@ -10,6 +11,7 @@ import {
   KeyError,
   RuntimeError,
   SyntaxError,
+  SyntaxWarning,
   TypeError,
   UnicodeDecodeError,
   ValueError,
@@ -111,20 +113,41 @@ export class BorrowedModule extends PyModule {
   }
 }
 
+/** Issues what the compiler warned of; where the filters say "error" it is a SyntaxError at that place. */
+function warn(warnings: readonly CompileWarning[], filename: string, module: string): void {
+  for (const { message, line, error: asError } of warnings) {
+    try {
+      warner.warn(SyntaxWarning, message, { filename, line, module }, "none");
+    } catch (e) {
+      if (asError !== undefined && isError(e, SyntaxWarning)) throw syntaxError(asError);
+      throw e;
+    }
+  }
+}
+
 function compiler(what: string) {
   const port = current.interpreter.host.compiler;
   if (port === undefined) throw error(RuntimeError, `${what}() needs the compiler, and this program runs without it`);
   return port;
 }
 
-/** Compiles and runs a text in namespaces; gives the value of an expression. */
-function run(text: string, filename: string, mode: CompileMode, globals: PyDict, locals: Value, what: string): Value {
+/** Compiles and runs a text in namespaces; gives the value of an expression. What `compile()` has been given was warned of then. */
+function run(
+  text: string,
+  filename: string,
+  mode: CompileMode,
+  globals: PyDict,
+  locals: Value,
+  what: string,
+  isCompiled = false,
+): Value {
   const port = compiler(what);
   if (globals.get("__builtins__") === undefined) globals.set("__builtins__", standardBuiltins.get());
   const split = locals !== globals;
   const module = new BorrowedModule(globals, split ? new SplitNamespace(globals, locals) : globals, locals);
   const result = port.compile(text, filename, mode, { globals: "namespace", moduleName: module.name });
   if ("error" in result) throw syntaxError(result.error);
+  if (!isCompiled) warn(result.warnings, filename, module.name);
   const body = port.evaluate(result.code, filename);
   const stack = namespaceStack();
   stack.push({ globals, locals });
@@ -174,6 +197,7 @@ export const exec: (source: Value, globals?: Value, locals?: Value) => Value = b
         where.globals,
         where.locals,
         "exec",
+        true,
       );
     else
       run(
@@ -196,7 +220,7 @@ export const eval_: (source: Value, globals?: Value, locals?: Value) => Value = 
   (source: Value, globals: Value, locals: Value) => {
     const where = spaces("eval", globals, locals);
     if (source instanceof CompiledText) {
-      const value = run(source.text, source.filename, source.mode, where.globals, where.locals, "eval");
+      const value = run(source.text, source.filename, source.mode, where.globals, where.locals, "eval", true);
       return source.mode === "eval" ? value : None;
     }
     const text = sourceText(source, "eval() arg 1 must be a string, bytes or code object").replace(/^[ \t]+/, "");
@@ -241,6 +265,7 @@ export const compile: (source: Value, filename: Value, mode: Value) => Value = b
     const kind = mode as CompileMode;
     const result = port.compile(text, path, kind, { globals: "namespace", moduleName: "__main__" });
     if ("error" in result) throw syntaxError(result.error);
+    warn(result.warnings, path, path.replace(/\.py$/, ""));
     return new CompiledText(text, path, kind);
   },
   "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.",

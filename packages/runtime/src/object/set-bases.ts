@@ -34,6 +34,8 @@ export function setBases(type: PyType, value: Value): void {
   }
   const bases = [...value.items] as PyType[];
   const solid = solidBase(bases);
+  if (!solid.isHeap && solid !== type.base)
+    throw error(TypeError, `__bases__ assignment: '${solid.name}' deallocator differs from '${type.base?.name}'`);
   if (
     layoutOf(solid) !== layoutOf(type.base as PyType) ||
     (solid.hasDict !== type.base?.hasDict && type.hasDict === solid.hasDict)
