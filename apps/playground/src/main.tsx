@@ -31,6 +31,7 @@ import "./styles/trace.css";
 import "./styles/dialogs.css";
 import "./styles/document.css";
 import "./styles/views.css";
+import "./styles/access.css";
 import "./styles/embed.css";
 
 const root = document.documentElement;

@@ -1,10 +1,10 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { segmentLines } from "../model/highlight.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Tabs } from "../ui/tabs.tsx";
-import { cardFor, helperCards } from "../why/cards.ts";
+import type { cardFor as CardFor } from "../why/cards.ts";
 import { outputRanges, spanAtOutput } from "./links.ts";
 
 type Tab = "ts" | "optimised" | "js" | "map";
@@ -86,7 +86,14 @@ function LinkedCode({ program }: { readonly program: Program }) {
   const { store } = useApp();
   const host = useRef<HTMLOListElement>(null);
   const { text, links } = program.emitted;
-  const helpers = useMemo(() => new Set(helperCards.map((card) => card.name)), []);
+  // The cards come later: the code can be read without them.
+  const cards = useSignal<{ readonly cardFor: typeof CardFor } | null>(null);
+  useEffect(() => {
+    void import("../why/cards.ts").then((loaded) => {
+      cards.value = loaded;
+    });
+  }, [cards]);
+  const hasCard = (word: string) => cards.value?.cardFor(word) !== undefined;
   const lines = useMemo(
     () =>
       segmentLines(
@@ -202,11 +209,9 @@ function LinkedCode({ program }: { readonly program: Program }) {
                   key={segment.from}
                   data-a={segment.from}
                   class={segment.kind}
-                  data-helper={segment.kind === "f" && helpers.has(word) ? word : undefined}
+                  data-helper={segment.kind === "f" && hasCard(word) ? word : undefined}
                   tabIndex={
-                    segment.kind === "f" && helpers.has(word) && text.indexOf(`${word}(`) === segment.from
-                      ? 0
-                      : undefined
+                    segment.kind === "f" && hasCard(word) && text.indexOf(`${word}(`) === segment.from ? 0 : undefined
                   }
                 >
                   {word}
@@ -216,16 +221,33 @@ function LinkedCode({ program }: { readonly program: Program }) {
           </li>
         );
       })}
-      {card.value !== null && <WhyCard name={card.value.name} left={card.value.left} top={card.value.top} />}
+      {card.value !== null && (
+        <WhyCard
+          card={cards.value?.cardFor(card.value.name)}
+          name={card.value.name}
+          left={card.value.left}
+          top={card.value.top}
+        />
+      )}
     </ol>
   );
 }
 
 /** Why the emitted code calls a helper: Python's rule, the plain JavaScript, and where that goes wrong. */
-function WhyCard({ name, left, top }: { readonly name: string; readonly left: number; readonly top: number }) {
+function WhyCard({
+  card,
+  name,
+  left,
+  top,
+}: {
+  readonly card: ReturnType<typeof CardFor>;
+  readonly name: string;
+  readonly left: number;
+  readonly top: number;
+}) {
   const { store } = useApp();
   const { whyCard } = store.messages.value;
-  const text = cardFor(name)?.[store.language.value];
+  const text = card?.[store.language.value];
   if (text === undefined) return null;
   return (
     <li
