@@ -17,7 +17,6 @@ export async function bundle(name: string): Promise<string> {
     platform: "node",
     format: "esm",
     target: "node20",
-    keepNames: true,
     logOverride: { "suspicious-define": "silent" },
     logLevel: "error",
     tsconfig: fileURLToPath(new URL("../tsconfig.paths.json", import.meta.url)),

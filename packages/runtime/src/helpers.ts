@@ -99,7 +99,7 @@ export {
   reraise,
   unbound,
 } from "./object/raise.ts";
-export { contains, delitem, getitem, setitem } from "./object/subscript.ts";
+export { delitem } from "./object/subscript.ts";
 export { super_ } from "./object/super.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
 export { trace } from "./object/traceback.ts";
@@ -109,5 +109,8 @@ export { star, unpack, unpackStar } from "./object/unpack.ts";
 export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";
 export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
+export { boxed } from "./object/unboxed.ts";
+export { rangeEnd, wideRange } from "./types/range.ts";
 export { constantSet } from "./types/set.ts";
+export { contains, getitem, getslice, setitem, setslice } from "./types/subscript.ts";
 export { typeAlias, typeParam } from "./types/type-params.ts";

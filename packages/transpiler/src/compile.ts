@@ -7,6 +7,7 @@ import { children } from "./1-analyze/walk.ts";
 import { absoluteName } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
+import { asksForLocals } from "./3-instrument/locals.ts";
 import type { SpanLink } from "./4-print/links.ts";
 import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
@@ -83,7 +84,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     const part = options.stackful === "functions" ? "functions" : "all";
     ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file, part));
   }
-  if (style === "optimised") file = lazy.optimise.optimise(file);
+  if (style === "optimised")
+    file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });
   if (tracking !== "none") file = instrument(file, source, { mode: tracking });
   // Traced runs keep generators, which show their variables; `ts` follows in machines.ts.
   if (style === "optimised" && tracking !== "trace" && dialect === "js") file = lazy.machines.machines(file);

@@ -106,6 +106,25 @@ export const LongRangeIteratorType = iteratorType("longrange_iterator", LongRang
   ],
 });
 
+/** How far a loop that counts from the range's start in JavaScript's numbers has to go. */
+export const rangeEnd = ({ stop }: PyRange): number =>
+  typeof stop === "number" ? stop : stop > 0n ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+
+/** A range for a loop that counts from 0 by the range's step. */
+export class WideRange {
+  readonly #start: Int;
+  readonly end: number;
+  constructor({ start, step, length }: PyRange) {
+    this.#start = start;
+    this.end = Number(length) * Number(step);
+  }
+  /** The item where the loop has counted to `n`. */
+  at(n: number): Int {
+    return add(this.#start, n);
+  }
+}
+export const wideRange = (range: PyRange): WideRange => new WideRange(range);
+
 /** An iterator over a range. */
 export function rangeIterator(range: PyRange): Iter {
   const { start, step, length } = range;

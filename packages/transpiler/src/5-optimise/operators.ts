@@ -280,6 +280,16 @@ const setitem: InPlace = (node, args, temporaries) => {
   return evaluated(list, b.conditional(inList(of, at), stored, { ...node, arguments: [of, at, v] }));
 };
 
+/** `len(x)` of a list. */
+const length: InPlace = (node, args, temporaries) => {
+  const [x] = args;
+  if (x === undefined || args.length !== 1 || x.type === "Literal") return node;
+  const list = operands([x], temporaries);
+  const { ref } = list[0]!;
+  const isList = b.binary("===", b.member(ref, "constructor"), b.id("Array"));
+  return evaluated(list, b.conditional(isList, b.member(ref, "length"), { ...node, arguments: [ref] }));
+};
+
 const isIndex = (node: t.Expression): boolean =>
   node.type !== "Literal" || (typeof node.value === "number" && node.value >= 0);
 
@@ -313,6 +323,7 @@ export const IN_PLACE: ReadonlyMap<string, InPlace> = new Map<string, InPlace>([
   ["irshift", shift(">>")],
   ["isub", arithmetic("-")],
   ["le", comparison("<=")],
+  ["len", length],
   ["lshift", shift("<<")],
   ["lt", comparison("<")],
   ["mod", remainder("%")],

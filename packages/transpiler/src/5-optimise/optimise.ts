@@ -3,18 +3,33 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attribute, lookedUp, method, storeAttribute } from "./attributes.ts";
 import { checkedArity, construction, directCall, keywordCall, signaturesOf } from "./calls.ts";
-import { floatComparison, floatTree } from "./float-trees.ts";
+import { type FloatLocals, floatLocals } from "./float-locals.ts";
+import {
+  all,
+  callsBefore,
+  floatComparison,
+  floatNumber,
+  floatTree,
+  isSurelyFloat,
+  type Surroundings,
+} from "./float-trees.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
+import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
 import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
 
 /** Runtime names that optimised code uses, under names that no Python name can clash with. */
 const HELPERS = {
   arity: "$arity",
+  boxed: "$boxed",
   float: "$float",
+  getslice: "$getslice",
   made: "$made",
   methodFor: "$methodFor",
   PyFloat: "$Float",
+  rangeEnd: "$rangeEnd",
+  setslice: "$setslice",
+  wideRange: "$wide",
 } as const;
 
 /**
@@ -22,9 +37,16 @@ const HELPERS = {
  * Behaviour, positions and spans stay those of the readable print; what is gained is that each place has type feedback of its own.
  * Runs before instrumenting: only the slow paths may raise, so only they store positions.
  */
-export function optimise(program: t.Program): t.Program {
-  return new Optimiser(program).program();
+export function optimise(program: t.Program, options: OptimiseOptions = {}): t.Program {
+  return new Optimiser(program, options).program();
 }
+
+export interface OptimiseOptions {
+  /** The values of variables are looked at by others (a trace, `locals()`): each stands in its variable as it is. */
+  readonly keepsLocals?: boolean;
+}
+
+const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
 class Optimiser {
   readonly #program: t.Program;
@@ -39,10 +61,21 @@ class Optimiser {
   readonly #signatures: ReadonlyMap<string, string | null>;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
+  /** Inside what hardly ever runs: it is left to the helpers. */
+  #isRare = false;
   #unpacked = 0;
+  #counted = 0;
+  readonly #keepsLocals: boolean;
+  /** The locals of the function around whose floats are numbers. */
+  #floats = NO_FLOATS;
+  readonly #around: Omit<Surroundings, "temporaries"> = {
+    helperOf: (node) => this.#helperOf(node),
+    numberOf: (name) => (this.#floats.names.has(name) ? numberOf(name) : undefined),
+  };
 
-  constructor(program: t.Program) {
+  constructor(program: t.Program, options: OptimiseOptions) {
     this.#program = program;
+    this.#keepsLocals = options.keepsLocals === true;
     this.#classes = classNames(program);
     const def = program.helpers.find(({ name }) => name === "def");
     this.#signatures = def ? signaturesOf(program, def.alias ?? def.name) : new Map();
@@ -66,6 +99,26 @@ class Optimiser {
       const store = this.#store(node.expression);
       if (store) return { ...node, expression: store };
     }
+    if (node.type === "ExpressionStatement" && this.#floatTarget(node.expression)) {
+      const { level } = this.#temporaries;
+      const { left, right } = node.expression as t.AssignmentExpression;
+      const value = this.#numberStored(left as t.Identifier, right);
+      this.#temporaries.release(level);
+      return { ...node, expression: { ...node.expression, right: value } as t.AssignmentExpression };
+    }
+    if (node.type === "VariableDeclaration" && node.declarations.some((one) => this.#isNumber(one.id))) {
+      return {
+        ...node,
+        declarations: node.declarations.map((one) => {
+          if (one.init === null) return one;
+          const { level } = this.#temporaries;
+          const { id } = one;
+          const init = this.#isNumber(id) ? this.#numberStored(id, one.init) : this.#expr(one.init);
+          this.#temporaries.release(level);
+          return { ...one, init };
+        }),
+      };
+    }
     if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression") {
       const { level } = this.#temporaries;
       const mapped = mapOperands(node.expression, (one) => this.#expr(one));
@@ -73,9 +126,68 @@ class Optimiser {
       this.#temporaries.release(level);
       return { ...node, expression };
     }
-    const lowered = this.#inside(node);
+    const lowered = this.#inside(this.#counting(node));
     if (lowered.type !== "VariableDeclaration") return lowered;
     return declaredByIndex(lowered, this.#isUnpack, () => b.id(`$u${this.#unpacked++}`));
+  }
+
+  #isNumber(node: t.Pattern | t.Expression): node is t.Identifier {
+    return node.type === "Identifier" && this.#floats.names.has(node.name);
+  }
+
+  /** Whether it is `x = …` where the floats of `x` are kept as numbers. */
+  #floatTarget(node: t.Expression): node is t.AssignmentExpression {
+    return node.type === "AssignmentExpression" && node.operator === "=" && this.#isNumber(node.left);
+  }
+
+  /** What such an `x` is set to: null once the number of a float stands beside it, else the value itself. */
+  #numberStored(x: t.Identifier, value: t.Expression): t.Expression {
+    const number = numberOf(x.name);
+    const stored = (given: t.Expression): t.Expression => b.sequence([b.assign(number, given), b.literal(null)]);
+    if (value.type === "ConditionalExpression") {
+      const test = this.#expr(value.test);
+      return {
+        ...value,
+        test,
+        consequent: this.#numberStored(x, value.consequent),
+        alternate: this.#numberStored(x, value.alternate),
+      };
+    }
+    if (value.type === "Identifier" && value.name === "undefined") return value;
+    const plain = (given: t.Expression): t.Expression => {
+      if (given.type === "Literal") return given;
+      const result = this.#temporaries.take();
+      const isFloat = b.binary("===", b.member(result, "constructor"), b.id(HELPERS.PyFloat));
+      return b.sequence([b.assign(result, given), b.conditional(isFloat, stored(b.member(result, "v")), result)]);
+    };
+    const surroundings = { ...this.#around, temporaries: this.#temporaries };
+    const taken = value.type === "CallExpression" ? callsBefore(value, surroundings) : null;
+    const before = taken?.before.map(({ name, value: one }) => b.assign(name, this.#expr(one))) ?? [];
+    const tree = taken?.tree ?? value;
+    const read = floatNumber(tree, surroundings);
+    if (read === null) return b.sequence([...before, plain(this.#expr(tree))]);
+    if (read.tests.length === 0) return b.sequence([...before, stored(read.number)]);
+    const otherwise = plain(this.#byHelpers(tree));
+    return b.sequence([...before, b.conditional(all(read.tests), stored(read.number), otherwise)]);
+  }
+
+  /** An expression as the readable print has it: for the rare way beside one that has been laid in place. */
+  #byHelpers(node: t.Expression): t.Expression {
+    const outer = this.#isRare;
+    this.#isRare = true;
+    const lowered = this.#expr(node);
+    this.#isRare = outer;
+    return lowered;
+  }
+
+  /** A loop over a range, as one that counts. */
+  #counting(node: t.Statement): t.Statement {
+    if (node.type !== "ForOfStatement") return node;
+    const names = { wide: b.id(HELPERS.wideRange), rangeEnd: b.id(HELPERS.rangeEnd) };
+    const counting = rangeLoop(node, (one) => this.#helperOf(one), names, this.#counted);
+    if (counting === null) return node;
+    this.#counted++;
+    return counting;
   }
 
   readonly #isUnpack = (node: t.Expression): boolean => this.#helperOf(node) === "unpack";
@@ -122,6 +234,12 @@ class Optimiser {
   /** Like `#expr`, but leaves float literals for the operator around them to see. */
   #operand(node: t.Expression): t.Expression {
     if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
+    if (this.#isNumber(node)) return b.call(b.id(HELPERS.boxed), [node, numberOf(node.name)]);
+    if (this.#floatTarget(node)) {
+      const x = node.left as t.Identifier;
+      const assigned = { ...node, right: this.#numberStored(x, node.right) };
+      return b.sequence([assigned, b.call(b.id(HELPERS.boxed), [x, numberOf(x.name)])]);
+    }
     if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
     const helper = this.#helperOf(node);
     if (helper === undefined) {
@@ -143,20 +261,38 @@ class Optimiser {
         mapOperands(node, (one) => this.#expr(one)),
         b.id(HELPERS.arity),
       );
+    const sliced = this.#sliced(node, helper);
+    if (sliced) return mapOperands(sliced, (one) => this.#expr(one));
     const args = node.arguments;
     if (!areExpressions(args)) return mapOperands(node, (one) => this.#expr(one));
-    if (helper === "truth" && first && COMPARISON_SIGNS.has(this.#helperOf(first as t.Expression) ?? "")) {
+    if (
+      helper === "truth" &&
+      first &&
+      !this.#isRare &&
+      COMPARISON_SIGNS.has(this.#helperOf(first as t.Expression) ?? "")
+    ) {
       const inner = first as t.CallExpression;
       if (areExpressions(inner.arguments) && inner.arguments.length === 2)
         return this.#inPlace(inner, inner.arguments, (slow) => ({ ...node, arguments: [slow] }));
     }
-    if (IN_PLACE.has(helper)) return this.#inPlace(node, args, (slow) => slow);
+    if (IN_PLACE.has(helper) && !this.#isRare) return this.#inPlace(node, args, (slow) => slow);
     const mapped = mapOperands(node, (one) => this.#expr(one));
     if (helper === "getattr") return attribute(mapped, this.#temporaries);
     if (helper === "invoke") return method(mapped, this.#temporaries);
     if (helper === "call") return directCall(mapped, this.#temporaries);
     if (helper === "apply") return keywordCall(mapped, this.#signatures, this.#temporaries);
     return mapped;
+  }
+
+  /** `getitem(o, slice(a, b))` and `setitem(o, slice(a, b), v)` without the slice object. */
+  #sliced(node: t.CallExpression, helper: string): t.CallExpression | null {
+    if (helper !== "getitem" && helper !== "setitem") return null;
+    const [object, key, ...rest] = node.arguments;
+    if (!object || key?.type !== "CallExpression" || this.#helperOf(key) !== "slice" || key.arguments.length !== 2)
+      return null;
+    const callee = b.id(helper === "getitem" ? HELPERS.getslice : HELPERS.setslice);
+    // The value of an assignment is evaluated before the bounds, in a temporary that stands here as a name.
+    return { ...node, callee, arguments: [object, ...key.arguments, ...rest] };
   }
 
   #inPlace(
@@ -166,7 +302,8 @@ class Optimiser {
   ): t.Expression {
     const helper = this.#helperOf(node)!;
     const lower = IN_PLACE.get(helper)!;
-    const each = (): t.Expression => {
+    const each = (isRare: boolean): t.Expression => {
+      if (isRare) return wrap(this.#byHelpers(node));
       const outer = this.#isPlainTree;
       this.#isPlainTree = true;
       const lowered = args.map((one) => this.#operand(one));
@@ -174,12 +311,19 @@ class Optimiser {
       return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
     };
     const sign = COMPARISON_SIGNS.get(helper);
-    const helperOf = (one: t.Expression): string | undefined => this.#helperOf(one);
+    const around = { ...this.#around, temporaries: this.#temporaries };
+    if (!this.#isPlainTree && !sign && isSurelyFloat(node, around)) {
+      const taken = callsBefore(node, around);
+      if (taken) {
+        const before = taken.before.map(({ name, value }) => b.assign(name, this.#expr(value)));
+        return b.sequence([...before, this.#expr(taken.tree)]);
+      }
+    }
     const tree = this.#isPlainTree
       ? null
       : sign
-        ? floatComparison(sign, args, helperOf, this.#temporaries, each)
-        : floatTree(node, helperOf, this.#temporaries, each);
+        ? floatComparison(sign, args, around, each)
+        : floatTree(node, around, each);
     if (tree) return tree;
     const lowered = args.map((one) => this.#operand(one));
     return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
@@ -206,11 +350,13 @@ class Optimiser {
     );
     const own = new Temporaries();
     this.#temporaries = own;
+    const outerFloats = this.#floats;
+    this.#floats = this.#keepsLocals ? NO_FLOATS : floatLocals(node, this.#around.helperOf, COMPARISONS);
     const { body } = node;
     let lowered: t.BlockStatement | t.Expression;
     if (body.type === "BlockStatement") {
       const statements = body.body.map((one) => this.#statement(one));
-      lowered = { ...body, body: [...own.declaration(), ...statements] };
+      lowered = { ...body, body: [...own.declaration(), ...numberDeclaration(this.#floats), ...statements] };
     } else {
       const value = this.#root(body);
       const declared = own.declaration();
@@ -218,8 +364,31 @@ class Optimiser {
     }
     this.#temporaries = outer;
     this.#isPlainTree = outerTree;
+    this.#floats = outerFloats;
     return { ...node, params, body: lowered } as t.FunctionNode;
   }
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_SIGNS.keys());
+
+/** Where the number of a local's float stands. */
+const numberOf = (name: string): t.Identifier => b.id(`${name}$f`);
+
+/** Declares the numbers of locals; parameters that come as floats are taken apart. */
+function numberDeclaration({ names, parameters }: FloatLocals): t.Statement[] {
+  if (names.size === 0) return [];
+  const declared: t.VariableDeclaration = {
+    type: "VariableDeclaration",
+    kind: "let",
+    declarations: [...names].map((name) => ({ type: "VariableDeclarator", id: numberOf(name), init: b.literal(0) })),
+  };
+  const taken = parameters.map((name) => {
+    const parameter = b.id(name);
+    const isFloat = b.binary("===", b.member(parameter, "constructor"), b.id(HELPERS.PyFloat));
+    const set = [b.assign(numberOf(name), b.member(parameter, "v")), b.assign(parameter, b.literal(null))];
+    return b.if_(isFloat, set.map(b.expression));
+  });
+  return [declared, ...taken];
 }
 
 const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
