@@ -8,14 +8,30 @@ import { PyModule } from "../object/module.ts";
 import { truth } from "../object/truth.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { namedtuple } from "./collections.ts";
 import { findTests } from "./doctest/finder.ts";
-import { flag } from "./doctest/flags.ts";
+import { flag, registerFlag } from "./doctest/flags.ts";
 import { parseExamples } from "./doctest/parser.ts";
+import { TestResults } from "./doctest/results.ts";
 import { Runner } from "./doctest/runner.ts";
 import { functionsOf, isNone, toSize } from "./kit.ts";
 
+export {
+  DocTest,
+  DocTestFailure,
+  DocTestFinder,
+  DocTestParser,
+  Example,
+  OutputChecker,
+  UnexpectedException,
+} from "./doctest/classes.ts";
+export { script_from_examples, testfile } from "./doctest/files.ts";
+export { DebugRunner, DocTestRunner } from "./doctest/python-runner.ts";
+export { TestResults } from "./doctest/results.ts";
+
 const fn = functionsOf("doctest");
+export const COMPARISON_FLAGS: number = 63;
+export const REPORTING_FLAGS: number = 1984;
+export const register_optionflag: Value = fn("register_optionflag", "name", (name: string) => registerFlag(name));
 export const DONT_ACCEPT_TRUE_FOR_1: number = flag("DONT_ACCEPT_TRUE_FOR_1");
 export const DONT_ACCEPT_BLANKLINE: number = flag("DONT_ACCEPT_BLANKLINE");
 export const NORMALIZE_WHITESPACE: number = flag("NORMALIZE_WHITESPACE");
@@ -27,8 +43,6 @@ export const REPORT_CDIFF: number = flag("REPORT_CDIFF");
 export const REPORT_NDIFF: number = flag("REPORT_NDIFF");
 export const REPORT_ONLY_FIRST_FAILURE: number = flag("REPORT_ONLY_FIRST_FAILURE");
 export const FAIL_FAST: number = flag("FAIL_FAST");
-
-export const TestResults: Value = call(namedtuple, "TestResults", "failed attempted");
 
 const copyOf = (dict: PyDict): PyDict => {
   const copy = new PyDict();

@@ -1,4 +1,8 @@
 /** Whether what was printed is what was wanted (Lib/doctest.py, OutputChecker). */
+import { apply, call, invoke } from "../../object/call.ts";
+import { iterate } from "../../object/iterate.ts";
+import { importModule } from "../../object/module.ts";
+import { None, type Value } from "../../object/value.ts";
 import { flag } from "./flags.ts";
 
 /** `...` stands for any text. */
@@ -43,10 +47,32 @@ export function isExpected(givenWant: string, givenGot: string, options: number)
   }
   return (options & flag("ELLIPSIS")) !== 0 && ellipsisMatch(want, got);
 }
+/** The lines that differ, in the form that an option asks for; null where none does, or where the texts are too short for it. */
+function compared(want: string, got: string, options: number): string | null {
+  const asked = (name: string): boolean => (options & flag(name)) !== 0;
+  const isLong = want.split("\n").length > 3 && got.split("\n").length > 3;
+  if (!asked("REPORT_NDIFF") && !(isLong && (asked("REPORT_UDIFF") || asked("REPORT_CDIFF")))) return null;
+  const difflib = importModule("difflib").dict;
+  const [before, after] = [want, got].map((text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []) as [Value, Value];
+  if (asked("REPORT_UDIFF") && isLong) {
+    const lines = [...iterate(apply(difflib.get("unified_diff"), [before, after], { n: 2 }))].slice(2);
+    return `Differences (unified diff with -expected +actual):\n${indent(lines.join(""))}`;
+  }
+  if (asked("REPORT_CDIFF") && isLong) {
+    const lines = [...iterate(apply(difflib.get("context_diff"), [before, after], { n: 2 }))].slice(2);
+    return `Differences (context diff with expected followed by actual):\n${indent(lines.join(""))}`;
+  }
+  const lines = [
+    ...iterate(invoke(call(difflib.get("Differ"), None, difflib.get("IS_CHARACTER_JUNK")), "compare", before, after)),
+  ];
+  return `Differences (ndiff with -expected +actual):\n${indent(lines.join(""))}`;
+}
 const indent = (text: string): string => text.replace(/^(?!$)/gm, "    ");
 /** What is said of a difference. */
 export function difference(want: string, given: string, options: number): string {
   const got = (options & flag("DONT_ACCEPT_BLANKLINE")) === 0 ? given.replace(/^[ ]*(?=\n)/gm, "<BLANKLINE>") : given;
+  const fancy = compared(want, got, options);
+  if (fancy !== null) return fancy;
   if (want !== "" && got !== "") return `Expected:\n${indent(want)}Got:\n${indent(got)}`;
   if (want !== "") return `Expected:\n${indent(want)}Got nothing\n`;
   return got !== "" ? `Expected nothing\nGot:\n${indent(got)}` : "Expected nothing\nGot nothing\n";

@@ -18,6 +18,8 @@ export interface DocTest {
   readonly filename: string | null;
   /** Line of the docstring from 0, or null. */
   readonly line: number | null;
+  /** The text that the examples were found in. */
+  readonly docstring?: string;
 }
 const wrappedOf = (v: Value): Value => {
   let f = v;
@@ -86,6 +88,7 @@ export function findTests(
           globals: copyOf(globals),
           filename,
           line: typeof v === "string" ? null : lineOf(v, lines),
+          docstring: doc,
         });
     } else if (!excludeEmpty)
       tests.push({ name, examples: [], globals: copyOf(globals), filename, line: lineOf(v, lines) });

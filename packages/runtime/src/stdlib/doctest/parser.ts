@@ -1,7 +1,7 @@
 /** Examples in a text (Lib/doctest.py, DocTestParser). */
 import { error, ValueError } from "../../object/exceptions.ts";
 import { strRepr } from "../../types/str/repr.ts";
-import { FLAGS } from "./flags.ts";
+import { flagNamed } from "./flags.ts";
 
 export interface Example {
   readonly source: string;
@@ -43,7 +43,7 @@ function optionsOf(source: string, name: string, line: number): Map<number, bool
       .replace(/,/g, " ")
       .split(/\s+/)
       .filter((o) => o !== "")) {
-      const flag = FLAGS[option.slice(1)];
+      const flag = flagNamed(option.slice(1));
       if (flag === undefined || !"+-".includes(option[0] as string)) {
         throw error(
           ValueError,

@@ -19,6 +19,8 @@ export interface Counts {
   attempted: number;
   skipped: number;
 }
+/** Takes text of the report. */
+export type Output = (text: string) => void;
 const DIVIDER = "*".repeat(70);
 const items = (n: number): string => `${n} item${n === 1 ? "" : "s"}`;
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
@@ -58,12 +60,34 @@ export class Runner {
     }
     return sum;
   }
-  run(test: DocTest): Counts {
+  /** Called before an example runs. */
+  onStart(_test: DocTest, { source, want }: Example, out: Output): void {
+    if (!this.verbose) return;
+    out(`Trying:\n${indent(source)}${want === "" ? "Expecting nothing\n" : `Expecting:\n${indent(want)}`}`);
+  }
+  onSuccess(_test: DocTest, _example: Example, _got: string, out: Output): void {
+    if (this.verbose) out("ok\n");
+  }
+  onFailure(test: DocTest, example: Example, got: string, out: Output, options: number): void {
+    out(this.header(test, example) + this.difference(example, got, options));
+  }
+  onUnexpected(test: DocTest, example: Example, thrown: PyBaseException, out: Output): void {
+    out(`${this.header(test, example)}Exception raised:\n${indent(formatException(thrown))}`);
+  }
+  check(want: string, got: string, options: number): boolean {
+    return isExpected(want, got, options);
+  }
+  difference(example: Example, got: string, options: number): string {
+    return difference(example.want, got, options);
+  }
+  run(test: DocTest, given?: Output): Counts {
     const sys = importModule("sys");
     const saved = getattr(sys, "stdout");
-    const out = (text: string): void => {
-      invoke(saved, "write", text);
-    };
+    const out: Output =
+      given ??
+      ((text) => {
+        invoke(saved, "write", text);
+      });
     const counts: Counts = { failed: 0, attempted: 0, skipped: 0 };
     if (test.globals.get("__name__") === undefined) test.globals.set("__name__", "__main__");
     try {
@@ -76,11 +100,7 @@ export class Runner {
           continue;
         }
         const isQuiet = counts.failed > 0 && (options & flag("REPORT_ONLY_FIRST_FAILURE")) !== 0;
-        if (this.verbose && !isQuiet) {
-          out(
-            `Trying:\n${indent(example.source)}${example.want === "" ? "Expecting nothing\n" : `Expecting:\n${indent(example.want)}`}`,
-          );
-        }
+        if (!isQuiet) this.onStart(test, example, out);
         const capture = new PyStringIO();
         setattr(sys, "stdout", capture);
         let thrown: PyBaseException | null = null;
@@ -94,13 +114,15 @@ export class Runner {
           setattr(sys, "stdout", saved);
         }
         const got = capture.text === "" || capture.text.endsWith("\n") ? capture.text : `${capture.text}\n`;
-        const report = this.judge(example, got, thrown, options);
-        if (report === null) {
-          if (this.verbose && !isQuiet) out("ok\n");
+        const shown = thrown === null ? got : got + formatException(thrown as PyBaseException);
+        const outcome = this.judge(example, got, thrown as PyBaseException | null, options);
+        if (outcome === "success") {
+          if (!isQuiet) this.onSuccess(test, example, got, out);
         } else {
           counts.failed++;
-          if (!isQuiet) out(this.header(test, example) + report);
-          if (this.raises && thrown !== null && example.exception === null) throw thrown;
+          if (!isQuiet && outcome === "failure") this.onFailure(test, example, shown, out, options);
+          else if (!isQuiet) this.onUnexpected(test, example, thrown as unknown as PyBaseException, out);
+          if (this.raises && outcome === "unexpected") throw thrown;
           if ((options & flag("FAIL_FAST")) !== 0) break;
         }
       }
@@ -115,19 +137,21 @@ export class Runner {
     });
     return counts;
   }
-  /** What to report of an example, or null when it passed. */
-  judge(example: Example, got: string, thrown: PyBaseException | null, options: number): string | null {
-    if (thrown === null) return isExpected(example.want, got, options) ? null : difference(example.want, got, options);
+  /** Whether an example gave what it should. */
+  judge(
+    example: Example,
+    got: string,
+    thrown: PyBaseException | null,
+    options: number,
+  ): "success" | "failure" | "unexpected" {
+    if (thrown === null) return this.check(example.want, got, options) ? "success" : "failure";
     const message = onlyMessage(thrown);
-    const text = formatException(thrown);
-    if (example.exception === null) return `Exception raised:\n${indent(text)}`;
-    if (isExpected(example.exception, message, options)) return null;
-    if (
-      (options & flag("IGNORE_EXCEPTION_DETAIL")) !== 0 &&
-      isExpected(stripDetails(example.exception), stripDetails(message), options)
-    )
-      return null;
-    return difference(example.want, got + text, options);
+    if (example.exception === null) return "unexpected";
+    if (this.check(example.exception, message, options)) return "success";
+    const isLoose = (options & flag("IGNORE_EXCEPTION_DETAIL")) !== 0;
+    return isLoose && this.check(stripDetails(example.exception), stripDetails(message), options)
+      ? "success"
+      : "failure";
   }
   header(test: DocTest, example: Example): string {
     const where =

@@ -1,0 +1,88 @@
+/** Examples in text files, and texts turned into programs. */
+import { current } from "../../host/interpreter.ts";
+import { call } from "../../object/call.ts";
+import { PyDict } from "../../object/dict.ts";
+import { FileNotFoundError } from "../../object/exceptions.ts";
+import { truth } from "../../object/truth.ts";
+import type { Value } from "../../object/value.ts";
+import { decodeBytes } from "../../types/codecs/registry.ts";
+import { functionsOf, isNone, toSize, toText } from "../kit.ts";
+import { parseExamples } from "./parser.ts";
+import { TestResults } from "./results.ts";
+import { Runner } from "./runner.ts";
+
+const fn = functionsOf("doctest");
+
+/** The folder of the program: what is relative is relative to it. */
+const beside = (path: string): string => {
+  const file = current.interpreter.modules.get("__main__") as { dict?: { get(key: string): Value } } | undefined;
+  const main = file?.dict?.get("__file__");
+  const folder = typeof main === "string" ? main.replace(/[^/\\]*$/, "") : "";
+  return path.startsWith("/") ? path : `${folder}${path}`;
+};
+export const testfile: Value = fn(
+  "testfile",
+  "filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None, raise_on_error=False, parser=None, encoding=None",
+  (
+    filename: Value,
+    relative: Value,
+    name: Value,
+    _package: Value,
+    globs: Value,
+    verbose: Value,
+    report: Value,
+    options: Value,
+    extraglobs: Value,
+    raises: Value,
+    _parser: Value,
+    encoding: Value,
+  ) => {
+    const given = toText(filename, "filename");
+    const path = truth(relative) ? beside(given) : given;
+    const { files } = current.interpreter.host;
+    if (files === undefined || !files.exists(path)) throw call(FileNotFoundError, 2, "No such file or directory", path);
+    const text = decodeBytes(files.read(path), isNone(encoding) ? "utf-8" : encoding, "strict").replace(/\r\n?/g, "\n");
+    const label = isNone(name) ? (given.split("/").at(-1) as string) : name;
+    const globals = new PyDict();
+    for (const given of [globs, extraglobs])
+      if (!isNone(given)) for (const [key, value] of (given as PyDict).entries()) globals.set(key, value);
+    if (globals.get("__name__") === undefined) globals.set("__name__", "__main__");
+    const isVerbose = isNone(verbose) ? current.interpreter.argv.includes("-v") : truth(verbose);
+    const runner = new Runner(isVerbose, toSize(options), truth(raises));
+    runner.run({ name: label, examples: parseExamples(text, label), globals, filename: path, line: 0 });
+    if (truth(report)) runner.summarize(runner.verbose);
+    return call(TestResults, runner.total.failed, runner.total.attempted);
+  },
+);
+
+/** A program of the examples; the text around them becomes comments. */
+export const script_from_examples: Value = fn("script_from_examples", "s", (given: Value) => {
+  const text = toText(given, "s").replace(/\t/g, "        ");
+  const lines = text.split(/(?<=\n)/);
+  const out: string[] = [];
+  let at = 0;
+  const comment = (from: number, to: number): void => {
+    for (const line of lines.slice(from, to).join("").split("\n").slice(0, -1))
+      out.push(line === "" ? "#" : `# ${line}`);
+  };
+  const examples = parseExamples(text, "<string>");
+  for (const { line, source, want } of examples) {
+    comment(at, line);
+    out.push(source.slice(0, -1));
+    if (want !== "")
+      out.push(
+        "# Expected:",
+        ...want
+          .split("\n")
+          .slice(0, -1)
+          .map((l) => `## ${l}`),
+      );
+    at = line + source.split("\n").length - 1 + want.split("\n").length - 1;
+  }
+  const rest = lines.slice(at).join("");
+  for (const line of rest.split("\n").slice(0, rest.endsWith("\n") ? -1 : undefined))
+    out.push(line === "" ? "#" : `# ${line}`);
+  while (out.at(-1) === "#") out.pop();
+  while (out[0] === "#") out.shift();
+  return `${out.join("\n")}\n`;
+});
