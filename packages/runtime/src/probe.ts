@@ -1,7 +1,8 @@
 /** Looking at live values without disturbing the program: what a recorder of traces needs. */
 import { current } from "./host/interpreter.ts";
+import { PyDict } from "./object/dict.ts";
 import { reprOf } from "./object/repr.ts";
-import { typeOf } from "./object/type.ts";
+import { lookup, PyTuple, typeOf } from "./object/type.ts";
 import { None, type Value } from "./object/value.ts";
 
 const MAX_ITEMS = 60;
@@ -32,6 +33,8 @@ export interface ValueProbe {
   typeName(value: Value): string;
   /** The object whose identity matters, or undefined for values that have none worth showing. */
   identity(value: Value): object | undefined;
+  /** The named parts of a container or an instance, at most 50; undefined for what has none. */
+  parts(value: Value): readonly (readonly [name: string, part: Value])[] | undefined;
 }
 
 /**
@@ -80,5 +83,35 @@ export function createProbe(now: () => number): ValueProbe {
         return undefined;
       }
     },
+    parts: (value) => {
+      try {
+        return partsOf(value, (key) => quietly(() => reprOf(key)))?.slice(0, MAX_PARTS);
+      } catch {
+        return undefined;
+      }
+    },
   };
+}
+
+const MAX_PARTS = 50;
+
+function partsOf(value: Value, keyName: (key: Value) => string): (readonly [string, Value])[] | undefined {
+  if (Array.isArray(value)) return value.slice(0, MAX_PARTS).map((part, index) => [String(index), part]);
+  if (value instanceof PyTuple) {
+    const fields: Value = lookup(typeOf(value), "_fields");
+    const names = fields instanceof PyTuple ? fields.items : [];
+    return value.items.slice(0, MAX_PARTS).map((part, index) => [String(names[index] ?? index), part]);
+  }
+  if (value instanceof PyDict) {
+    const parts: (readonly [string, Value])[] = [];
+    for (const [key, part] of value.entries()) {
+      parts.push([keyName(key), part]);
+      if (parts.length === MAX_PARTS) break;
+    }
+    return parts;
+  }
+  if (typeof value !== "object" || value === null || value === None) return undefined;
+  // Attributes of an instance are own properties marked with a dollar sign.
+  const own = Object.keys(value).filter((name) => /^\$[A-Za-z_]/.test(name) && value[name] !== undefined);
+  return own.length === 0 ? undefined : own.map((name) => [name.slice(1), value[name]]);
 }

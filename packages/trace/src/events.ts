@@ -15,6 +15,14 @@ export interface TraceValue {
   readonly from?: number;
   /** Frame that the value is, when it is a generator or coroutine of this run. */
   readonly g?: number;
+  /** Named parts of a container or an instance, a few levels deep; only values of variables have them. */
+  readonly ch?: readonly TracePart[];
+}
+
+/** A part of a value: an item, an entry, a field or an attribute. */
+export interface TracePart {
+  readonly n: string;
+  readonly v: TraceValue;
 }
 
 /** Locals that were bound since the frame's last event. */

@@ -87,6 +87,8 @@ export interface Probe {
   typeName(value: unknown): string;
   /** A JS object when identity means something to a reader (mutable values, generators), else undefined. */
   identity(value: unknown): object | undefined;
+  /** The named parts of a container or an instance; undefined for what has none. */
+  parts?(value: unknown): readonly (readonly [name: string, part: unknown])[] | undefined;
   /** The clock of the run in seconds. */
   now(): number;
 }

@@ -17,6 +17,7 @@ export {
   type Trace,
   type TraceChunk,
   type TraceEvent,
+  type TracePart,
   type TraceValue,
 } from "./events.ts";
 export { toHtml } from "./export/html.ts";

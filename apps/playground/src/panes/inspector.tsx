@@ -255,6 +255,7 @@ function Value({ value }: { readonly value: TraceValue }) {
         <span class="type">{value.ty}</span>
       </>
     );
+  if (value.ch !== undefined) return <Opened value={value} />;
   return (
     <>
       <code class="value">{reprOf(store.trace.value, value)}</code>
@@ -265,6 +266,34 @@ function Value({ value }: { readonly value: TraceValue }) {
         </span>
       )}
     </>
+  );
+}
+
+/** A container or an instance: its parts come out when it is opened. */
+function Opened({ value }: { readonly value: TraceValue }) {
+  const { store } = useApp();
+  return (
+    <details class="opened">
+      <summary>
+        <code class="value">{reprOf(store.trace.value, value)}</code>
+        <span class="type">{value.ty}</span>
+        {value.id !== undefined && (
+          <span class="identity" title={store.messages.value.sameObject(value.id)}>
+            #{value.id}
+          </span>
+        )}
+      </summary>
+      <dl>
+        {value.ch?.map((part) => (
+          <div key={part.n} class="part">
+            <dt>{part.n}</dt>
+            <dd>
+              <Value value={part.v} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 

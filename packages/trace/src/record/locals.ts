@@ -32,13 +32,13 @@ export function localsDelta(journal: Journal, frame: Frame): { set?: Record<stri
       if (frame.seen.delete(name)) del.push(name);
       continue;
     }
-    const value = journal.values.of(live);
-    if (frame.info.kind === "module" && (hiddenTypes.has(value.ty) || name.startsWith("__"))) continue;
-    const key = keyOf(value);
-    if (frame.seen.get(name) === key) continue;
-    frame.seen.set(name, key);
+    const seen = journal.values.of(live);
+    if (frame.info.kind === "module" && (hiddenTypes.has(seen.ty) || name.startsWith("__"))) continue;
+    const { value, look } = journal.values.whole(live, seen);
+    if (frame.seen.get(name) === look) continue;
+    frame.seen.set(name, look);
     const { incoming } = frame;
-    const from = incoming !== null && incoming.key === key ? incoming.from : undefined;
+    const from = incoming !== null && incoming.key === keyOf(seen) ? incoming.from : undefined;
     if (from !== undefined) frame.incoming = null;
     set ??= {};
     set[name] = from === undefined ? value : { ...value, from };

@@ -1,7 +1,28 @@
-import type { TraceValue } from "../events.ts";
+import type { TracePart, TraceValue } from "../events.ts";
 import type { Probe } from "../hooks.ts";
 
 const MAX_REPR = 200;
+/** How deep and how wide values are opened. */
+const MAX_DEPTH = 3;
+const MAX_NODES = 120;
+
+/** Types whose values are whole as they are printed. */
+const plainTypes: ReadonlySet<string> = new Set([
+  "int",
+  "float",
+  "complex",
+  "bool",
+  "str",
+  "bytes",
+  "NoneType",
+  "function",
+  "type",
+  "module",
+  "builtin_function_or_method",
+  "generator",
+  "coroutine",
+  "async_generator",
+]);
 
 /** Turns live values into plain ones: reprs in a table of strings, objects by a number of their own. */
 export class ValueTable {
@@ -10,6 +31,8 @@ export class ValueTable {
   readonly #identities = new WeakMap<object, number>();
   readonly #probe: Probe;
   readonly #frameOf: (object: object) => number | undefined;
+  /** Parts by the value they are of: what looks the same and is the same object has the same parts. */
+  readonly #parts = new Map<string, readonly TracePart[]>();
   #next = 1;
   #looking = false;
 
@@ -50,6 +73,45 @@ export class ValueTable {
     } finally {
       this.#looking = false;
     }
+  }
+
+  /**
+   * A value with its parts, as an inspector opens them. `look` is how it looks to a reader: an instance whose repr says nothing of its
+   * attributes looks different when they change.
+   */
+  whole(v: unknown, value: TraceValue): { readonly value: TraceValue; readonly look: string } {
+    const key = keyOf(value);
+    if (this.#probe.parts === undefined || plainTypes.has(value.ty)) return { value, look: key };
+    const opaque = this.strings[value.r]?.startsWith("<") === true;
+    let parts = opaque ? undefined : this.#parts.get(key);
+    if (parts === undefined) {
+      parts = this.#partsOf(v, MAX_DEPTH, { nodes: MAX_NODES }) ?? [];
+      if (!opaque) this.#parts.set(key, parts);
+    }
+    if (parts.length === 0) return { value, look: key };
+    return { value: { ...value, ch: parts }, look: opaque ? key + JSON.stringify(parts) : key };
+  }
+
+  #partsOf(v: unknown, depth: number, left: { nodes: number }): readonly TracePart[] | undefined {
+    if (depth === 0) return undefined;
+    this.#looking = true;
+    let parts: readonly (readonly [string, unknown])[] | undefined;
+    try {
+      parts = this.#probe.parts?.(v);
+    } catch {
+      parts = undefined;
+    } finally {
+      this.#looking = false;
+    }
+    if (parts === undefined || parts.length === 0) return undefined;
+    const made: TracePart[] = [];
+    for (const [n, part] of parts) {
+      if (left.nodes-- <= 0) break;
+      const value = this.of(part);
+      const ch = plainTypes.has(value.ty) || value.g !== undefined ? undefined : this.#partsOf(part, depth - 1, left);
+      made.push({ n, v: ch === undefined ? value : { ...value, ch } });
+    }
+    return made;
   }
 
   #identity(object: object): number {
