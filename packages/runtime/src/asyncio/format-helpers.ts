@@ -8,7 +8,7 @@ import { codeOfInfo } from "../object/code.ts";
 import { isDict } from "../object/dict.ts";
 import { infoOf, isBoundMethod } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
-import { PyTuple, typeName, typeOf } from "../object/type.ts";
+import { isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 
 /** The folder that CPython's own asyncio would be in, for the places in reprs of its coroutines and callbacks. */
@@ -58,6 +58,9 @@ function callbackText(f: Value, args: readonly Value[], debug: boolean, suffix =
     const own = argumentsOf(inner instanceof PyTuple ? inner.items : [], pairs, debug);
     return callbackText(tryGetattr(f, "func"), args, debug, own + suffix);
   }
+  // A callback of hand-written JavaScript.
+  if (typeof f === "function" && infoOf(f) === undefined && !isType(f) && !isBoundMethod(f))
+    return `${f.name || "<function>"}${argumentsOf(args, [], debug)}${suffix}`;
   const name = tryGetattr(f, "__qualname__") ?? tryGetattr(f, "__name__");
   return (typeof name === "string" && name !== "" ? name : reprOf(f)) + argumentsOf(args, [], debug) + suffix;
 }

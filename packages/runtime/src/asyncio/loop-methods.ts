@@ -29,7 +29,6 @@ import { type Future, isFuture } from "./futures.ts";
 import { gatherAll } from "./gather.ts";
 import { Handle, handleFor } from "./handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "./kit.ts";
-import { ioMethods } from "./loop-io.ts";
 import { runInExecutor } from "./threads.ts";
 import { reportUnretrieved } from "./unretrieved.ts";
 
@@ -228,5 +227,4 @@ pythonMethods(BaseEventLoopType, {
       `<${isInstance(self, EventLoopType) ? "_UnixSelectorEventLoop" : "BaseEventLoop"} running=${text(self.isRunning)} closed=${text(self.isClosed)} debug=${text(self.debug)}>`,
   ],
 });
-pythonMethods(BaseEventLoopType, ioMethods);
 const text = (b: boolean): string => (b ? "True" : "False");

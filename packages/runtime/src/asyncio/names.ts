@@ -12,7 +12,9 @@ import * as exceptions from "./exceptions.ts";
 import { FutureType } from "./futures.ts";
 import * as gathering from "./gather.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
+import { pythonMethods } from "./kit.ts";
 import * as locks from "./locks.ts";
+import { ioMethods } from "./loop-io.ts";
 import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
 import * as protocols from "./protocols.ts";
 import * as queues from "./queues.ts";
@@ -33,6 +35,9 @@ import * as threads from "./threads.ts";
 import { TimeoutType, timeout, timeout_at } from "./timeouts.ts";
 import * as transports from "./transports.ts";
 import * as waiting from "./wait.ts";
+
+// Here rather than with the loop: TypeScript that imports `run` and `sleep` alone does not carry sockets.
+pythonMethods(BaseEventLoopType, ioMethods);
 
 export type Names = Readonly<Record<string, Value>>;
 
