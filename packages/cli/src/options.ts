@@ -1,6 +1,6 @@
 /** The options of every command. */
 import { Command, Option } from "commander";
-import { traceFormats } from "./commands/trace-formats.ts";
+import { traceFormats, traceViews } from "./commands/trace-formats.ts";
 import * as commands from "./commands.lazy.ts";
 
 const python = (): Option =>
@@ -76,6 +76,10 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .option("-c, --code <code>", "program passed in as a string")
     .addOption(new Option("--format <format>", "form of the trace").choices(traceFormats).default("text"))
     .addOption(new Option("--lang <language>", "language of the sentences").choices(["en", "zh"]).default("en"))
+    .addOption(new Option("--view <view>", "what the text or the picture shows").choices(traceViews))
+    .option("--task <name>", "only the steps of one task, such as Task-2")
+    .addOption(new Option("--clock <clock>", "time of the Perfetto file").choices(["logical", "virtual"]))
+    .option("--seed <number>", "makes chance the same in every run")
     .option("--internals", "show the loop's callbacks, timers and futures too")
     .option("--until <event>", "last event to show")
     .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
@@ -87,6 +91,30 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       if (options.code !== undefined && file !== undefined)
         exitCode = commands.trace.trace(undefined, [file, ...args], options);
       else exitCode = commands.trace.trace(file, args, options);
+    });
+
+  program
+    .command("tree")
+    .description("run a program in virtual time and print who waits for whom")
+    .argument("[file]", "program; '-' reads standard input")
+    .argument("[args...]", "arguments of the program")
+    .option("-c, --code <code>", "program passed in as a string")
+    .option("--at <event>", "event after which the tree is drawn; default: the last")
+    .addOption(python())
+    .addOption(stdlib())
+    .addOption(prefer())
+    .passThroughOptions()
+    .action((file: string | undefined, args: string[], { at, ...options }) => {
+      const all = {
+        ...options,
+        format: "tree",
+        lang: "en",
+        steps: "200000",
+        ...(at === undefined ? {} : { until: at }),
+      };
+      if (options.code !== undefined && file !== undefined)
+        exitCode = commands.trace.trace(undefined, [file, ...args], all);
+      else exitCode = commands.trace.trace(file, args, all);
     });
 
   program

@@ -26,6 +26,8 @@ export { toMermaid } from "./export/mermaid.ts";
 export { type ClockName, toPerfetto } from "./export/perfetto.ts";
 export { type ThemeName, toSvg } from "./export/svg.ts";
 export { lineOf, type TextOptions, toMarkdown, toText } from "./export/text.ts";
+export { awaitTree } from "./export/tree.ts";
+export { sequenceText, statesText, timelineText, type ViewOptions } from "./export/views.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
 export { type Lane, type Participants, participants, type Role } from "./layout/participants.ts";
 export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";

@@ -11,14 +11,18 @@ import {
 import type { Diagnostic } from "@pycoro/syntax";
 import {
   appendChunk,
+  awaitTree,
   type BudgetKind,
   defaultLimits,
   emptyTrace,
   Recorder,
   type RunEnd,
   sequenceScene,
+  sequenceText,
+  statesText,
   type Trace,
   timelineScene,
+  timelineText,
   toHtml,
   toJson,
   toMarkdown,
@@ -32,12 +36,19 @@ import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
-import type { TraceFormat } from "./trace-formats.ts";
+import type { TraceFormat, TraceView } from "./trace-formats.ts";
 
 export interface TraceOptions extends StdlibOptions {
   readonly code?: string;
   readonly python: NonNullable<CompileOptions["python"]>;
-  readonly format: TraceFormat;
+  /** "tree" is what `pycoro tree` asks for. */
+  readonly format: TraceFormat | "tree";
+  readonly view?: TraceView;
+  /** Name of the one task whose steps are shown. */
+  readonly task?: string;
+  readonly clock?: "logical" | "virtual";
+  /** Makes chance the same in every run. */
+  readonly seed?: string;
   readonly lang: "en" | "zh";
   readonly internals?: boolean;
   readonly until?: string;
@@ -81,6 +92,7 @@ export function trace(file: string | undefined, args: readonly string[], options
     stderr: { write: write(2) },
     clock: { ...clock, sleep: watch, wait: async (seconds) => watch(seconds) },
     sourceText: (name) => loader.sources.get(name),
+    ...(options.seed === undefined ? {} : { random: chance(Number(options.seed)) }),
   };
   const argv = [options.code === undefined ? (file ?? "-") : "-c", ...args];
   if (compiled.code === null) {
@@ -124,23 +136,41 @@ function format(made: Trace, options: TraceOptions): string {
     language: options.lang,
     ...(options.internals === undefined ? {} : { internals: options.internals }),
     ...(options.until === undefined ? {} : { until: Number(options.until) }),
+    ...(options.task === undefined ? {} : { task: options.task }),
   };
   if (options.format === "json") return `${toJson(made)}\n`;
   switch (options.format) {
+    case "tree":
+      return awaitTree(made, settings.until);
     case "text":
+      if (options.view === "seq") return sequenceText(made, settings);
+      if (options.view === "timeline") return timelineText(made, settings);
+      if (options.view === "states") return statesText(made, settings);
       return toText(made, settings);
     case "md":
       return toMarkdown(made, settings);
     case "mermaid":
       return toMermaid(made);
     case "perfetto":
-      return toPerfetto(made);
+      return toPerfetto(made, options.clock === undefined ? {} : { clock: options.clock });
     case "html":
       return toHtml(made, { language: options.lang });
     case "svg": {
       const size = { language: options.lang, width: 900 };
       const timeline = timelineScene(made, size);
-      return timeline.height > 0 ? toSvg(timeline, { heads: "left" }) : toSvg(sequenceScene(made, size));
+      const drawn = options.view === "seq" ? false : options.view === "timeline" || timeline.height > 0;
+      return drawn ? toSvg(timeline, { heads: "left" }) : toSvg(sequenceScene(made, size));
     }
   }
+}
+
+/** A fixed sequence of bytes: the same seed gives the same run. */
+function chance(seed: number): Host["random"] {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return (bytes) => {
+    for (let i = 0; i < bytes.length; i++) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      bytes[i] = state >>> 24;
+    }
+  };
 }

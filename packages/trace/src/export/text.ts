@@ -1,6 +1,6 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate, seconds } from "../narrate/narrate.ts";
-import { listSteps } from "../steps.ts";
+import { listSteps, type Step } from "../steps.ts";
 
 export interface TextOptions {
   readonly language?: Language;
@@ -8,7 +8,17 @@ export interface TextOptions {
   readonly internals?: boolean;
   /** Last event to show. */
   readonly until?: number;
+  /** Name of the one task to show. */
+  readonly task?: string;
 }
+
+const wanted = (trace: Trace, options: TextOptions) => (step: Step) => {
+  const event = trace.events[step.i]!;
+  if (options.until !== undefined && step.i > options.until) return false;
+  if (options.task === undefined) return true;
+  const task = "n" in event && event.k.startsWith("task.") ? event.n : event.task;
+  return task !== undefined && trace.tasks[task]?.name === options.task;
+};
 
 /** Line of the source at which an event stands, as `line 12`, or nothing. */
 export const lineOf = (trace: Trace, span: number | undefined): number | null =>
@@ -20,9 +30,7 @@ export const lineOf = (trace: Trace, span: number | undefined): number | null =>
  * process.stdout.write(toText(trace));
  */
 export function toText(trace: Trace, options: TextOptions = {}): string {
-  const steps = listSteps(trace, { internals: options.internals ?? false }).filter(
-    (step) => options.until === undefined || step.i <= options.until,
-  );
+  const steps = listSteps(trace, { internals: options.internals ?? false }).filter(wanted(trace, options));
   const timed = trace.events.some((event) => event.t > 0);
   const width = String(trace.events.length).length;
   const rows = steps.map((step) => {
@@ -39,12 +47,10 @@ export function toText(trace: Trace, options: TextOptions = {}): string {
 /** One line an event, for grep and for agents: `#index kind frame line narration`. */
 export function toMarkdown(trace: Trace, options: TextOptions = {}): string {
   const steps = listSteps(trace, { internals: options.internals ?? true });
-  const lines = steps
-    .filter((step) => options.until === undefined || step.i <= options.until)
-    .map((step) => {
-      const event = trace.events[step.i]!;
-      const line = lineOf(trace, event.s);
-      return `- \`#${step.i}\` t=${seconds(event.t)} **${event.k}** ${nameOf(trace, event.f)}${line === null ? "" : ` line ${line}`}: ${narrate(trace, event, options.language ?? "en")}`;
-    });
+  const lines = steps.filter(wanted(trace, options)).map((step) => {
+    const event = trace.events[step.i]!;
+    const line = lineOf(trace, event.s);
+    return `- \`#${step.i}\` t=${seconds(event.t)} **${event.k}** ${nameOf(trace, event.f)}${line === null ? "" : ` line ${line}`}: ${narrate(trace, event, options.language ?? "en")}`;
+  });
   return `# Trace\n\n${lines.join("\n")}\n`;
 }

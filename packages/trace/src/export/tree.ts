@@ -1,0 +1,80 @@
+import type { Trace } from "../events.ts";
+import { codeAt, nameOf } from "../narrate/narrate.ts";
+import { replay } from "../replay.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { lineOf } from "./text.ts";
+
+interface Node {
+  readonly label: string;
+  readonly children: readonly Node[];
+}
+
+function draw(node: Node, before: string, isLast: boolean, isRoot: boolean): string {
+  const head = isRoot ? node.label : `${before}${isLast ? "└── " : "├── "}${node.label}`;
+  const next = isRoot ? "" : `${before}${isLast ? "    " : "│   "}`;
+  return [
+    head,
+    ...node.children.map((child, index) => draw(child, next, index === node.children.length - 1, false)),
+  ].join("\n");
+}
+
+/** A frame with what it delegates to, down to where it stands. */
+function chain(trace: Trace, state: Snapshot, frame: number | null): Node[] {
+  const view = frame === null ? undefined : state.frames[frame];
+  if (view === undefined || frame === null || view.state === "CLOSED") return [];
+  const line = lineOf(trace, view.span ?? undefined);
+  const label = `${nameOf(trace, frame)}${line === null ? "" : `:${line}`} ${view.state}`;
+  return [{ label, children: chain(trace, state, view.delegate) }];
+}
+
+/**
+ * Who waits for whom after an event, in the manner of `python -m asyncio pstree`: each task under the task that awaits it (or under the loop),
+ * with the coroutines it is made of.
+ * @example
+ * awaitTree(trace, 40) // "event loop\n└── (T) Task-1 …"
+ */
+export function awaitTree(trace: Trace, at: number = trace.events.length - 1): string {
+  const state = replay(trace).stateAt(at);
+  const waiters = new Map<number, number[]>();
+  for (const task of state.tasks) {
+    const awaited = task === undefined || task.waits === null ? null : (trace.futures[task.waits]?.task ?? null);
+    if (task !== undefined && awaited !== null) waiters.set(awaited, [...(waiters.get(awaited) ?? []), task.id]);
+  }
+  const over = new Set(["done", "failed", "cancelled"]);
+  const seen = new Set<number>();
+  const nodeOf = (id: number): Node => {
+    seen.add(id);
+    const view = state.tasks[id]!;
+    const info = trace.tasks[id];
+    const waits = view.waits === null ? "" : ` await ${trace.futures[view.waits]?.label ?? ""}`;
+    // What a task awaits stands under it; a gather is no task, so its children stand under the one that made them.
+    const below = state.tasks.flatMap((one) =>
+      one !== undefined &&
+      !seen.has(one.id) &&
+      !over.has(one.status) &&
+      (waiters.get(one.id)?.includes(id) === true || trace.tasks[one.id]?.by === id)
+        ? [one.id]
+        : [],
+    );
+    return {
+      label: `(T) ${info?.name ?? `Task-${id + 1}`} ${view.status}${waits}`,
+      children: [...chain(trace, state, info?.frame ?? null), ...below.map(nodeOf)],
+    };
+  };
+  const roots = state.tasks.flatMap((task) =>
+    task !== undefined && !over.has(task.status) && (trace.tasks[task.id]?.by ?? null) === null ? [task.id] : [],
+  );
+  const loose = state.frames.flatMap((frame) => {
+    const kind = frame === undefined ? undefined : trace.frames[frame.id]?.kind;
+    const held = state.frames.some((other) => other?.delegate === frame?.id);
+    const owned = trace.tasks.some((task) => task.frame === frame?.id);
+    return frame !== undefined && kind === "generator" && !held && !owned ? chain(trace, state, frame.id) : [];
+  });
+  const nodes = roots.map(nodeOf);
+  const rest = state.tasks.flatMap((task) =>
+    task !== undefined && !seen.has(task.id) && !over.has(task.status) ? [nodeOf(task.id)] : [],
+  );
+  const step = trace.events[Math.max(0, Math.min(at, trace.events.length - 1))];
+  const where = step === undefined ? "" : ` @${step.i} ${codeAt(trace, step.s)}`.trimEnd();
+  return `${draw({ label: `program${where}`, children: [...nodes, ...rest, ...loose] }, "", true, true)}\n`;
+}

@@ -1,0 +1,94 @@
+import type { Trace } from "../events.ts";
+import { participants } from "../layout/participants.ts";
+import { ends, labelOf } from "../layout/sequence-labels.ts";
+import { sequenceRows } from "../layout/sequence-rows.ts";
+import { edgeCounts, machines } from "../layout/states.ts";
+import { type Language, nameOf, narrate, seconds } from "../narrate/narrate.ts";
+import { replay } from "../replay.ts";
+import { inspectState } from "../snapshot.ts";
+import { lineOf } from "./text.ts";
+
+export interface ViewOptions {
+  readonly language?: Language;
+  /** Last event to show. */
+  readonly until?: number;
+}
+
+const columns = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
+  return rows
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at]!))
+          .join("  ")
+          .trimEnd()}\n`,
+    )
+    .join("");
+};
+
+/** The messages of the sequence diagram as lines: from whom, through whom, to whom. */
+export function sequenceText(trace: Trace, options: ViewOptions = {}): string {
+  const people = participants(trace);
+  const until = options.until ?? Infinity;
+  const name = (frame: number) => {
+    const info = trace.frames[people.laneOf(frame)?.frame ?? frame];
+    return info?.kind === "function" ? `${info.name}()` : nameOf(trace, frame);
+  };
+  const rows = sequenceRows(trace, new Set()).flatMap((row): string[][] => {
+    if (row.kind === "fold")
+      return row.events[0]!.i > until ? [] : [["", "", "", "", `⟳ ×${row.times} ${labelOf(trace, row.events[0]!)} …`]];
+    const { event } = row;
+    if (event.i > until) return [];
+    const [from, to] = ends(trace, event);
+    const via = "via" in event ? event.via : [];
+    const line = lineOf(trace, event.s);
+    const route = [from, ...(event.k === "gen.yield" ? [...via].reverse() : via), to].map(name);
+    return [
+      [
+        String(event.i),
+        line === null ? "" : `:${line}`,
+        route[0]!,
+        route
+          .slice(1)
+          .map((one) => `→ ${one}`)
+          .join(" ○ "),
+        labelOf(trace, event),
+      ],
+    ];
+  });
+  return columns(rows);
+}
+
+/** What each task does and when, in virtual seconds. */
+export function timelineText(trace: Trace, options: ViewOptions = {}): string {
+  const until = options.until ?? Infinity;
+  const rows = trace.events.flatMap((event): string[][] => {
+    if (event.i > until || !(event.k.startsWith("task.") || event.k === "loop.idle" || event.k === "tm.fire"))
+      return [];
+    const task = "n" in event && event.k.startsWith("task.") ? event.n : event.task;
+    const who = task === undefined ? "loop" : (trace.tasks[task]?.name ?? `Task-${task + 1}`);
+    return [[`${seconds(event.t)}s`, who, narrate(trace, event, options.language ?? "en").replaceAll("`", "")]];
+  });
+  return columns(rows);
+}
+
+/** The state of every generator and coroutine, as `inspect` names it, and how often it was resumed and yielded. */
+export function statesText(trace: Trace, options: ViewOptions = {}): string {
+  const until = Math.min(options.until ?? Infinity, trace.events.length - 1);
+  const snapshot = replay(trace).stateAt(until);
+  const counts = edgeCounts(trace, until);
+  const rows = machines(trace, snapshot).map((info) => {
+    const frame = snapshot.frames[info.id]!;
+    const count = counts.get(info.id);
+    const line = frame.state === "CLOSED" ? null : lineOf(trace, frame.span ?? undefined);
+    return [
+      nameOf(trace, info.id),
+      inspectState(info, frame.state),
+      line === null ? "" : `:${line}`,
+      `resumed ${(count?.start ?? 0) + (count?.resume ?? 0)}`,
+      `yielded ${count?.yield ?? 0}`,
+    ];
+  });
+  return columns(rows);
+}
