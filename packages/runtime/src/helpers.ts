@@ -10,7 +10,7 @@ export * from "./builtins/index.ts";
 export { produce } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
-export { await$, from$, left, pending, refused } from "./coroutine/begin.ts";
+export { anextOf$, await$, from$, left, pending, refused } from "./coroutine/begin.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
 export {
   asyncGenerator,
@@ -85,6 +85,7 @@ export {
   importModule,
   importStar,
   importTop,
+  moduleGlobals,
   name,
   namespaceOf,
   unknownName as nameError,
@@ -103,13 +104,13 @@ export { delitem } from "./object/subscript.ts";
 export { super_ } from "./object/super.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
 export { trace } from "./object/traceback.ts";
+export { boxed } from "./object/unboxed.ts";
 export { truth } from "./object/truth.ts";
 export { PyFloat } from "./object/type.ts";
 export { star, unpack, unpackStar } from "./object/unpack.ts";
 export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";
 export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
-export { boxed } from "./object/unboxed.ts";
 export { rangeEnd, wideRange } from "./types/range.ts";
 export { constantSet } from "./types/set.ts";
 export { contains, getitem, getslice, setitem, setslice } from "./types/subscript.ts";

@@ -4,10 +4,10 @@
  * The process is reached through `globalThis`, so that nothing here needs Node; where there is none, `console` takes the output.
  */
 import type { Files, Host, TextSink } from "./host/host.ts";
-import { current, type Profile } from "./host/interpreter.ts";
+import { current, type Profile, silent } from "./host/interpreter.ts";
 import "./load.ts";
 import { Interrupted } from "./object/raise.ts";
-import { finish, reportUncaught, startInterpreter } from "./program.ts";
+import { finish, mainModule, reportUncaught } from "./program.ts";
 
 /** The little of Node that is used when it is there. */
 interface Process {
@@ -132,6 +132,11 @@ function hostHere(): Host {
   };
 }
 
+/** The files that the main file imports run before it: they print, wait and register what is to be done at the end on the same program. */
+if (current.interpreter.host === silent) {
+  current.interpreter.host = hostHere();
+}
+
 /**
  * Begins a program: `file` is its Python file, for `sys.argv` and reprs; `profile` the Python that it was compiled for.
  * @example
@@ -139,8 +144,10 @@ function hostHere(): Host {
  */
 export function start(file: string, profile: Profile = "3.13"): void {
   const { process } = world;
-  startInterpreter({ host: hostHere(), filename: file, profile, argv: [file, ...(process?.argv.slice(2) ?? [])] });
   const { interpreter } = current;
+  interpreter.profile = profile;
+  interpreter.argv = [file, ...(process?.argv.slice(2) ?? [])];
+  mainModule(interpreter, file);
   const end = (code: number): number => {
     const status = finish(code);
     interpreter.host.stdout.flush?.();

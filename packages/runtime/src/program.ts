@@ -52,12 +52,17 @@ export function startInterpreter(options: Omit<ProgramOptions, "code">): {
   });
   interpreter.trace = options.trace ?? null;
   current.interpreter = interpreter;
+  return { interpreter, main: mainModule(interpreter, options.filename) };
+}
+
+/** An empty `__main__` for a program. */
+export function mainModule(interpreter: Interpreter, filename: string): PyModule {
   const main = new PyModule("__main__");
-  main.dict.set("__file__", options.filename);
+  main.dict.set("__file__", filename);
   main.dict.delete("__package__");
   main.dict.set("__package__", None);
   interpreter.modules.set("__main__", main);
-  return { interpreter, main };
+  return main;
 }
 
 /** Runs a compiled program to its end on the current thread. Never throws: every outcome is an exit code. */

@@ -12,7 +12,7 @@ import type { SpanLink } from "./4-print/links.ts";
 import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
 import * as lazy from "./lazy.ts";
-import type { CompileOptions, Profile } from "./options.ts";
+import type { CompileOptions, ModuleNames, Profile } from "./options.ts";
 import { STDLIB } from "./target/stdlib-names.ts";
 
 /** What compiling gives. `code` is null when a diagnostic is an error; the first one is CPython's. */
@@ -63,7 +63,13 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   const { profile, reason } =
     python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
   // Names that only the running program has cannot be variables.
-  const globals = needsNamespace(module, replaced) ? "namespace" : (options.globals ?? "bindings");
+  const exports = (name: string): ModuleNames | null => (dialect === "ts" ? (options.exports?.(name) ?? null) : null);
+  const isKnown = (node: ast.ImportFrom): boolean => {
+    const name = absoluteName(node, { moduleName, source });
+    if (name === null) return false;
+    return node.level === 0 && Object.hasOwn(STDLIB, name) && !replaced.includes(name) ? true : exports(name) !== null;
+  };
+  const globals = needsNamespace(module, isKnown) ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
     dialect,
@@ -73,6 +79,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     profile,
     stdlib: without(namesIn(profile, STDLIB), replaced),
     siblings: options.siblings ?? (() => false),
+    exports,
     extension: options.types === false ? "js" : "ts",
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });
@@ -124,24 +131,43 @@ export function syntaxTree(
 }
 
 /** `from m import *` of a module that the compiler does not know makes names that only the running program has. */
-function needsNamespace(module: ast.Module, replaced: readonly string[]): boolean {
-  let needed = false;
-  const visit = (node: ast.Node): void => {
-    if (
-      node.kind === "ImportFrom" &&
-      node.names[0]?.name === "*" &&
-      !(
-        node.level === 0 &&
-        node.module !== null &&
-        Object.hasOwn(STDLIB, node.module) &&
-        !replaced.includes(node.module)
-      )
-    )
-      needed = true;
-    for (const child of children(node)) visit(child);
-  };
-  visit(module);
-  return needed;
+function needsNamespace(module: ast.Module, isKnown: (node: ast.ImportFrom) => boolean): boolean {
+  return starImports(module).some((node) => !isKnown(node));
+}
+
+/** Every `from module import *`. */
+function starImports(node: ast.Node): ast.ImportFrom[] {
+  if (node.kind === "ImportFrom") return node.names[0]?.name === "*" ? [node] : [];
+  return children(node).flatMap(starImports);
+}
+
+/**
+ * The names of a module, as far as its text tells: `import *` brings those in `__all__`, or all that do not begin with an underscore. `exports` answers
+ * the same for the modules that it takes all from. Null when the text does not tell.
+ * @example
+ * moduleNames(sourceFile("tools.py", "def hi(): ...\n_x = 1\n"), "tools", () => null) // { all: ["hi", "_x"], star: ["hi"] }
+ */
+export function moduleNames(
+  source: SourceFile,
+  moduleName: string,
+  exports: (name: string) => ModuleNames | null,
+): ModuleNames | null {
+  const { module, diagnostics } = parse(source, { mode: "exec" });
+  if (diagnostics.some(isError)) return null;
+  const { module: scope } = analyze(module, { hoistGlobals: true });
+  const names = new Set(scope.bindings.keys());
+  for (const node of starImports(module)) {
+    const name = absoluteName(node, { moduleName, source });
+    const brought = name === null ? null : exports(name);
+    if (brought === null) return null;
+    for (const one of brought.star) names.add(one);
+  }
+  const all = scope.bindings.get("__all__");
+  if (!all) return { all: [...names], star: [...names].filter((name) => !name.startsWith("_")) };
+  const value = all.stores.length === 1 ? all.stores[0]!.value : null;
+  if (value?.kind !== "List" && value?.kind !== "Tuple") return null;
+  const star = value.elts.map((e) => (e.kind === "Constant" && e.value.type === "str" ? e.value.value : null));
+  return star.every((name) => name !== null) ? { all: [...names], star } : null;
 }
 
 function importsOf(

@@ -30,4 +30,14 @@ export interface CompileOptions {
   readonly standalone?: boolean;
   /** Whether a module of that (absolute) name stands beside the program as a file of its own. */
   readonly siblings?: (name: string) => boolean;
+  /** In `ts`: the names of such a module (see `moduleNames`); null when they show only when it runs. */
+  readonly exports?: (name: string) => ModuleNames | null;
+}
+
+/** The names of a module of the program, as far as its text tells them. */
+export interface ModuleNames {
+  /** All that another module can import. */
+  readonly all: readonly string[];
+  /** What `from module import *` brings. */
+  readonly star: readonly string[];
 }

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileErrorText, hasStandardModule, startInterpreter } from "@pycoro/runtime";
 import { type Diagnostic, type SourceFile, sourceFile } from "@pycoro/syntax";
-import { type CompileOptions, compile, publicNames } from "@pycoro/transpiler";
+import { type CompileOptions, compile, type ModuleNames, moduleNames } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
@@ -34,12 +34,12 @@ export function compileCommand(file: string | undefined, options: CompileCommand
   // What stands beside the program, and what only a lent library has.
   const find: typeof loader.find = (name) =>
     loader.find(name) ?? (hasStandardModule(name) ? undefined : loader.find(name, "library"));
-  const known = new Map<string, readonly string[] | null>();
-  const exports = (name: string): readonly string[] | null => {
+  const known = new Map<string, ModuleNames | null>();
+  const exports = (name: string): ModuleNames | null => {
     const found = known.has(name) ? undefined : find(name);
     // Modules that take all names from each other see only what they bind themselves.
-    if (found !== undefined) known.set(name, []);
-    if (found !== undefined) known.set(name, publicNames(sourceFile(found.path, found.text), name, exports));
+    if (found !== undefined) known.set(name, { all: [], star: [] });
+    if (found !== undefined) known.set(name, moduleNames(sourceFile(found.path, found.text), name, exports));
     return known.get(name) ?? null;
   };
   const done = new Set<string>();

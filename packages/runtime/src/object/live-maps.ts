@@ -123,10 +123,12 @@ export class ExportMap extends LiveMap {
     this.#exports = exports;
   }
   protected override names(): readonly string[] {
-    return [...new Set([...Object.keys(this.#exports), ...this.#own.keys()])];
+    // Neither this nor `in` looks at the values: those of a module that is still being loaded cannot be read yet.
+    const exported = Reflect.ownKeys(this.#exports).filter((key) => typeof key === "string");
+    return [...new Set([...exported, ...this.#own.keys()])];
   }
   protected override isPlace(name: string): boolean {
-    return this.#own.has(name) || Object.hasOwn(this.#exports, name) || !name.startsWith("__");
+    return this.#own.has(name) || name in this.#exports || !name.startsWith("__");
   }
   protected override read(name: string): Value {
     if (this.#own.has(name)) return this.#own.get(name);

@@ -1,7 +1,7 @@
 import type { ast, Diagnostic, SourceFile, Span } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Scope } from "../1-analyze/scope.ts";
-import type { Profile } from "../options.ts";
+import type { ModuleNames, Profile } from "../options.ts";
 import type * as t from "../target/nodes.ts";
 import type { DeclaredTypes } from "./declared-types.ts";
 import type { Imports } from "./imports.ts";
@@ -18,6 +18,8 @@ export interface LowerSettings {
   /** Every name of a standard module that the runtime has, by module: these are reached directly. */
   readonly stdlib: Readonly<Record<string, readonly string[]>>;
   readonly siblings: (name: string) => boolean;
+  /** The names of a sibling, when they are known. */
+  readonly exports: (name: string) => ModuleNames | null;
   /** The main module of a program that runs alone: the Python it is for. */
   readonly start: Profile | null;
   /** Of the files that the program's modules are written to. */
@@ -79,6 +81,8 @@ export interface Cx {
     readonly local: string;
     readonly path?: string;
   }): t.Identifier;
+  /** Hands on all names of another file of the program. */
+  namedAll(module: string, path: string): void;
   /** Puts statements before the one being lowered. */
   emit(...statements: t.Statement[]): void;
   /** Runs work and gives what it emitted apart. */
@@ -100,6 +104,8 @@ export interface Cx {
   alternatives<T>(works: readonly (() => T)[]): T[];
   /** The value in a constant when reading it twice or later could differ. */
   stable(value: t.Expression, base: string): t.Expression;
+  /** The value in a constant, whatever it is. */
+  kept(value: t.Expression, base: string): t.Expression;
   report(diagnostic: Diagnostic): void;
 }
 

@@ -9,6 +9,7 @@ import { isStable } from "./context.ts";
 import { declaredTypes } from "./declared-types.ts";
 import { classifyImports } from "./imports.ts";
 import { createNames } from "./names.ts";
+import { rebinds } from "./rebound.ts";
 import { bindName, readName } from "./variables.ts";
 
 /** The tables through which the context reaches every construct. */
@@ -34,6 +35,8 @@ export interface Uses {
   readonly namespaces: Map<string, { readonly module: string; readonly path: string | undefined }>;
   /** Module to its names by local name. */
   readonly named: Map<string, { readonly path: string | undefined; readonly names: Map<string, string> }>;
+  /** Files all of whose names the module offers as its own. */
+  readonly handedOn: Set<string>;
   usesName: boolean;
   readonly diagnostics: Diagnostic[];
 }
@@ -44,6 +47,7 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     types: new Map(),
     namespaces: new Map(),
     named: new Map(),
+    handedOn: new Set(),
     usesName: false,
     diagnostics: [],
   };
@@ -93,7 +97,11 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       const last = captured.findLastIndex((c) => c.before.some((statement) => !isBareDeclaration(statement)));
       return captured.map(({ before, value }, i) => {
         cx.emit(...before);
-        return i < last ? cx.stable(value, "value") : value;
+        if (i >= last) return value;
+        const isRebound =
+          value.type === "Identifier" &&
+          captured.slice(i + 1).some((later) => rebinds([...later.before, later.value], value.name));
+        return isRebound ? cx.kept(value, "value") : cx.stable(value, "value");
       });
     },
     exprs: (nodes) => cx.ordered(nodes.map((node) => () => cx.expr(node))),
@@ -125,6 +133,9 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       of.names.set(local, name);
       uses.named.set(module, of);
       return b.id(local);
+    },
+    namedAll: (_module, path) => {
+      uses.handedOn.add(path);
     },
     emit: (...statements) => {
       pending.push(...statements);
@@ -201,8 +212,8 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       );
     },
     temp: (base) => b.id(names.fresh(frame.scope, base)),
-    stable: (value, base) => {
-      if (isStable(value)) return value;
+    stable: (value, base) => (isStable(value) ? value : cx.kept(value, base)),
+    kept: (value, base) => {
       const id = cx.temp(base);
       const isEmptyList = value.type === "ArrayExpression" && value.elements.length === 0;
       cx.emit(b.const_(isEmptyList ? b.id(id.name, b.arrayType(cx.type("Value"))) : id, value));

@@ -21,27 +21,38 @@ export type ImportKind =
       readonly path?: string;
     };
 
+export interface StarSource {
+  readonly module: string;
+  readonly path?: string;
+}
+
 export interface Imports {
   readonly of: (binding: Binding) => ImportKind | null;
   /** A name of a standard module: calling it needs no check. */
   readonly isNamed: (binding: Binding) => boolean;
-  /** Names that `from module import *` of standard modules brings. */
-  readonly star: ReadonlyMap<string, string>;
+  /** Names that `from module import *` brings, with the module, and its file when it is the program's own. */
+  readonly star: ReadonlyMap<string, StarSource>;
 }
 
 const isStandardName = (kind: ImportKind | undefined): boolean => kind?.kind === "named" && kind.path === undefined;
 
 export function classifyImports(analysis: Analysis, settings: LowerSettings, names: Names): Imports {
   const kinds = new Map<Binding, ImportKind>();
-  const star = new Map<string, string>();
+  const star = new Map<string, StarSource>();
   const result: Imports = {
     of: (binding) => kinds.get(binding) ?? null,
     isNamed: (binding) => isStandardName(kinds.get(binding)),
     star,
   };
   const facts = survey(analysis.module.node as ast.Module);
-  for (const module of facts.stars)
-    for (const name of settings.stdlib[module] ?? []) if (!name.startsWith("_")) star.set(name, module);
+  for (const statement of facts.stars) {
+    const module = absoluteName(statement, settings);
+    if (module === null) continue;
+    const path = siblingPath(module, settings);
+    const names = path === null ? (settings.stdlib[module] ?? []).filter((name) => !name.startsWith("_")) : null;
+    for (const name of names ?? settings.exports(module)?.star ?? [])
+      star.set(name, path === null ? { module } : { module, path });
+  }
   if (settings.globals === "namespace" || asksForNames(analysis)) return result;
 
   const loads = new Map<Binding, ast.Name[]>();
@@ -76,18 +87,17 @@ interface Survey {
   readonly statements: ReadonlyMap<ast.Node, ast.Import | ast.ImportFrom>;
   /** Name nodes that are only the left side of a read attribute. */
   readonly attributes: ReadonlyMap<ast.Name, string>;
-  readonly stars: readonly string[];
+  readonly stars: readonly ast.ImportFrom[];
 }
 
 function survey(module: ast.Module): Survey {
   const statements = new Map<ast.Node, ast.Import | ast.ImportFrom>();
   const attributes = new Map<ast.Name, string>();
-  const stars: string[] = [];
+  const stars: ast.ImportFrom[] = [];
   const visit = (node: ast.Node): void => {
     if (node.kind === "Import" || node.kind === "ImportFrom") {
       for (const alias of node.names) statements.set(alias, node);
-      if (node.kind === "ImportFrom" && node.level === 0 && node.module !== null && node.names[0]?.name === "*")
-        stars.push(node.module);
+      if (node.kind === "ImportFrom" && node.names[0]?.name === "*") stars.push(node);
     } else if (node.kind === "Attribute" && node.ctx === "Load" && node.value.kind === "Name")
       attributes.set(node.value, node.attr);
     for (const child of children(node)) visit(child);
@@ -116,7 +126,9 @@ function classify(
     if (binding.stores.some((store) => store.node.kind !== "alias" || store.node.name !== module)) return null;
     const path = siblingPath(module, settings);
     if (path !== null)
-      return loads.every((node) => facts.attributes.has(node)) ? { kind: "namespace", module, local, path } : null;
+      return isSiblingNamespace(module, binding, loads, settings, facts)
+        ? { kind: "namespace", module, local, path }
+        : null;
     const known = Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
     if (!known?.length || !loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
     return { kind: "namespace", module, local };
@@ -126,13 +138,33 @@ function classify(
   if (module === null) return null;
   const submodule = siblingPath(`${module}.${alias.name}`, settings);
   if (submodule !== null)
-    return loads.every((node) => facts.attributes.has(node))
+    return isSiblingNamespace(`${module}.${alias.name}`, binding, loads, settings, facts)
       ? { kind: "namespace", module: `${module}.${alias.name}`, local, path: submodule }
       : null;
   const path = siblingPath(module, settings);
+  if (path !== null && settings.exports(module)?.all.includes(alias.name) === false) return null;
   if (path !== null) return { kind: "named", module, name: safeExport(alias.name, names), local, path };
   const known = statement.level === 0 && Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
   return known?.includes(alias.name) ? { kind: "named", module, name: alias.name, local } : null;
+}
+
+/**
+ * Whether another file of the program can be an ES namespace here: the program only reads names from it that it surely has, and nobody can ask this
+ * module for it, since an ES namespace is no Python module.
+ */
+function isSiblingNamespace(
+  module: string,
+  binding: Binding,
+  loads: readonly ast.Name[],
+  settings: LowerSettings,
+  facts: Survey,
+): boolean {
+  if (binding.scope.kind === "module" && settings.moduleName !== "__main__") return false;
+  const names = settings.exports(module)?.all;
+  return loads.every((node) => {
+    const attribute = facts.attributes.get(node);
+    return attribute !== undefined && (names === undefined || names.includes(attribute));
+  });
 }
 
 /** The module that an import names, from the package of this one; null when there is no package to start from. */

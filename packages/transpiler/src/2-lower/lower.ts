@@ -7,7 +7,7 @@ import type * as t from "../target/nodes.ts";
 import { attachComments, type SourceComment } from "./comments.ts";
 import { lowerTest } from "./conditions.ts";
 import type { Cx, LowerSettings } from "./context.ts";
-import { createContext, type Dispatch } from "./create-context.ts";
+import { createContext, type Dispatch, type Uses } from "./create-context.ts";
 import { docComment } from "./definitions.ts";
 import { docstring } from "./docstrings.ts";
 import { frameOf } from "./frames.ts";
@@ -43,6 +43,8 @@ export function lower(
 
   const doc = settings.mode === "exec" ? docComment(module.body) : null;
   const body = cx.stmts(module.body);
+  if (settings.globals === "namespace" && settings.dialect === "ts")
+    body.unshift(b.const_(b.id("$g"), cx.call("moduleGlobals", b.literal(settings.moduleName))));
   if (settings.start !== null) body.unshift(startCall(cx, settings.start));
   if (uses.usesName) body.unshift(moduleNameDeclaration(settings));
   const text = settings.mode === "exec" ? docstring(module.body) : null;
@@ -79,6 +81,9 @@ export function lower(
         ...(path && { path }),
         names: sorted(names, ([local]) => local).map(([local, original]) => ({ name: original, local })),
       })),
+      handedOn: [...uses.handedOn].map((path) => ({ path, offered: settings.moduleName !== "__main__" })),
+      offered:
+        settings.moduleName === "__main__" || settings.globals === "namespace" ? [] : offered(uses, analysis, cx),
       bindings: bindings.map((binding) => ({ name: binding.name, js: cx.names.of(binding) })),
       globals: settings.globals,
       py: frameOf(cx, analysis.module, "module"),
@@ -86,6 +91,17 @@ export function lower(
     },
     diagnostics: uses.diagnostics,
   };
+}
+
+/** Names that the module has from other files of the program and offers as its own: `from package import name` finds them there. */
+function offered(uses: Uses, analysis: Analysis, cx: Cx): string[] {
+  const imported = new Set(
+    [...uses.named.values()].filter(({ path }) => path !== undefined).flatMap(({ names }) => [...names.keys()]),
+  );
+  return [...analysis.module.bindings.values()]
+    .map((binding) => cx.names.of(binding))
+    .filter((name) => imported.has(name))
+    .sort();
 }
 
 /** The name is a string of its own type: a literal one would make TypeScript refuse the usual comparison with "__main__". */

@@ -95,7 +95,7 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
     }
   }
   const star = cx.imports.star.get(name);
-  if (star !== undefined) return cx.named({ module: star, name, local: name });
+  if (star !== undefined) return cx.named({ ...star, name, local: name });
   if (BUILTINS.has(name)) return cx.helper(name);
   // A metaclass may have put names into the namespace of a class body.
   if (cx.frame.classBody && cx.scope.kind === "class")

@@ -10,14 +10,20 @@ export function moduleText(program: t.Program, cx: PrintContext): Doc {
   const { helpers, types, namespaces } = program;
   if (helpers.length > 0) imports.push(importList("import", helpers.map(aliased)));
   if (types.length > 0 && cx.dialect === "ts") imports.push(importList("import type", types.map(aliased)));
+  const own: Doc[] = [];
   for (const { local, name, path } of namespaces)
-    imports.push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
+    (path === undefined ? imports : own).push(`import * as ${local} from "${path ?? runtimePath(name)}";`);
   for (const { module, names, path } of program.named ?? [])
-    imports.push([
+    (path === undefined ? imports : own).push([
       "import ",
       braces(names.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))),
       ` from "${path ?? runtimePath(module)}";`,
     ]);
+  // The runtime first: the program's other files run when they are imported.
+  imports.push(...own);
+  for (const { path, offered } of program.handedOn ?? [])
+    imports.push(offered ? `export * from "${path}";` : `import "${path}";`);
+  if (program.offered && program.offered.length > 0) imports.push(["export ", braces(program.offered), ";"]);
   const docs = statements(program.body, program, cx);
   return [join(hardline, imports), imports.length > 0 && docs.length > 0 ? [hardline, hardline] : "", docs, hardline];
 }

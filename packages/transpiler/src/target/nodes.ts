@@ -406,6 +406,10 @@ export interface Program extends Base<"Program"> {
   readonly types: readonly { readonly name: string; readonly alias: string | null }[];
   readonly namespaces: readonly NamespaceImport[];
   readonly named?: readonly NamedImport[];
+  /** Files all of whose names the module takes, and offers as its own: `export * from "./core.ts"`. */
+  readonly handedOn?: readonly { readonly path: string; readonly offered: boolean }[];
+  /** Imported names that the module offers as its own: `export { name }`. */
+  readonly offered?: readonly string[];
   /** Empty in namespace mode. */
   readonly bindings: readonly ModuleBinding[];
   /** "namespace": globals live in `$module.namespace`, and the prologue has `$g` for it and `$globals` for `$module.dict`. */

@@ -51,13 +51,12 @@ export const lowerImport: StmtLowering<ast.Import> = (node, cx) =>
 export const lowerImportFrom: StmtLowering<ast.ImportFrom> = (node, cx) => {
   if (node.module === "__future__" && node.level === 0) return [];
   if (node.names[0]?.name === "*") {
-    if (
-      node.level === 0 &&
-      node.module !== null &&
-      Object.hasOwn(cx.settings.stdlib, node.module) &&
-      cx.settings.globals !== "namespace"
-    )
+    if (cx.settings.globals !== "namespace") {
+      const name = absoluteName(node, cx.settings);
+      const path = name === null ? null : siblingPath(name, cx.settings);
+      if (name !== null && path !== null) cx.namedAll(name, path);
       return [];
+    }
     const [key, item] = [cx.temp("key"), cx.temp("item")];
     const all = raising(cx.call("importStar", module(cx, node.module ?? "", node.level, node)), node);
     return [
@@ -67,23 +66,19 @@ export const lowerImportFrom: StmtLowering<ast.ImportFrom> = (node, cx) => {
     ];
   }
   const dynamic = node.names.filter((alias) => !isStatic(alias.asname ?? alias.name, cx));
-  if (dynamic.length === 0) return [];
-  const source = module(cx, node.module ?? "", node.level, node);
-  if (dynamic.length === 1) {
-    const [alias] = dynamic;
-    return [
-      cx.bind(
-        alias!.asname ?? alias!.name,
-        alias!,
-        raising(cx.call("importFrom", source, b.literal(alias!.name)), node),
-      ),
-    ];
-  }
-  const kept = cx.temp((node.module ?? "module").split(".").at(-1)!);
+  const base = absoluteName(node, cx.settings);
+  const isFile = (alias: ast.Alias): boolean =>
+    base !== null && siblingPath(`${base}.${alias.name}`, cx.settings) !== null;
+  const fromModule = dynamic.filter((alias) => !isFile(alias));
+  const source = fromModule.length > 0 ? module(cx, node.module ?? "", node.level, node) : null;
+  const kept = source && fromModule.length > 1 ? cx.temp((node.module ?? "module").split(".").at(-1)!) : null;
   return [
-    b.const_(kept, source),
-    ...dynamic.map((alias) =>
-      cx.bind(alias.asname ?? alias.name, alias, raising(cx.call("importFrom", kept, b.literal(alias.name)), node)),
-    ),
+    ...(kept && source ? [b.const_(kept, source)] : []),
+    ...dynamic.map((alias) => {
+      const value = isFile(alias)
+        ? module(cx, `${base}.${alias.name}`, 0, node)
+        : raising(cx.call("importFrom", kept ?? source!, b.literal(alias.name)), node);
+      return cx.bind(alias.asname ?? alias.name, alias, value);
+    }),
   ];
 };
