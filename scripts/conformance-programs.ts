@@ -1,11 +1,13 @@
 /**
- * `pnpm conformance:programs [--print optimised|readable] [--out FILE] [--keep DIR] [MODULE...]`: cuts CPython's own tests,
+ * `pnpm conformance:programs [--print optimised|readable] [--out FILE] [--keep DIR [--resume]] [MODULE...]`: cuts CPython's own tests,
  * found on this machine (`PYTHON`, else the newest 3.13 of pyenv), into single programs, keeps those that CPython itself passes,
- * runs them here and writes `docs/conformance.md` (only for a run over all modules). `--out` gets every failure with its error.
+ * runs them here and writes `docs/conformance.md` (only for a run over all modules). `--out` gets every failure with its error; a
+ * folder given with `--keep` keeps the programs and Python's answers, which a later run with the same folder takes from there;
+ * `--resume` takes the programs that were alike there for granted, and runs the others.
  * Nothing of the tests is kept in the project.
  */
 import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -24,15 +26,26 @@ const option = (name: string): string | undefined => {
   const at = args.indexOf(`--${name}`);
   return at < 0 ? undefined : args.splice(at, 2)[1];
 };
+const flag = (name: string): boolean => {
+  const at = args.indexOf(`--${name}`);
+  if (at >= 0) args.splice(at, 1);
+  return at >= 0;
+};
 const print = option("print") ?? "optimised";
 const out = option("out");
 const kept = option("keep");
+const resumes = flag("resume");
 const jobs = Number(option("jobs") ?? Math.max(1, availableParallelism() - 1));
 const all = Object.values(MODULES).flat();
 const modules = args.length > 0 ? args : all;
 
 /** The rows of the cutter, as it writes them. */
 async function cut(folder: string, names: readonly string[]): Promise<Row[]> {
+  const before = join(folder, "rows.jsonl");
+  if (existsSync(before)) {
+    const known = readFileSync(before, "utf8").trim().split("\n");
+    return known.map((line) => JSON.parse(line) as Row).filter((row) => names.includes(row.module));
+  }
   const python = spawn(findPython(), [join(HERE, "cut.py"), folder, ...names], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -41,6 +54,7 @@ async function cut(folder: string, names: readonly string[]): Promise<Row[]> {
     rows.push(JSON.parse(line) as Row);
     if (process.stderr.isTTY) process.stderr.write(`\rcut ${rows.length}`);
   }
+  writeFileSync(before, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   return rows;
 }
 
@@ -75,25 +89,37 @@ async function runAll(queue: string[], done: (path: string, outcome: Outcome) =>
 
 /** The last lines that another conformance script prints. */
 function lastLines(script: string, count: number, ...rest: readonly string[]): string {
+  const before = join(folder, `${script}.txt`);
+  if (existsSync(before)) return readFileSync(before, "utf8").trim();
   const path = fileURLToPath(new URL(script, import.meta.url));
   const { stdout } = spawnSync(process.execPath, [...process.execArgv, path, ...rest], {
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
-  return stdout.trim().split("\n").slice(-count).join("\n");
+  const text = stdout.trim().split("\n").slice(-count).join("\n");
+  writeFileSync(before, text);
+  return text;
 }
 
 const folder = kept ?? mkdtempSync(join(tmpdir(), "pycoro-conformance-"));
 const rows = await cut(folder, modules);
 const outcomes = new Map<string, Outcome>();
-const queue = rows.flatMap((row) => (row.path === undefined ? [] : [row.path]));
-const total = queue.length;
+const told = join(folder, "outcomes.jsonl");
+if (resumes && existsSync(told))
+  for (const line of readFileSync(told, "utf8").trim().split("\n")) {
+    const { path, ...outcome } = JSON.parse(line) as Outcome & { readonly path: string };
+    if (outcome.ok) outcomes.set(path, outcome);
+  }
+const programs = rows.flatMap((row) => (row.path === undefined ? [] : [row.path]));
+const queue = programs.filter((path) => !outcomes.has(path));
+const total = programs.length;
 const byPath = new Map(rows.map((row) => [row.path, row]));
 if (out !== undefined) writeFileSync(out, "");
 await Promise.all(
   Array.from({ length: jobs }, () =>
     runAll(queue, (path, outcome) => {
       outcomes.set(path, outcome);
+      appendFileSync(told, `${JSON.stringify({ path, ...outcome })}\n`);
       if (out !== undefined && !outcome.ok)
         appendFileSync(out, `${JSON.stringify({ ...byPath.get(path), ...outcome })}\n`);
       if (process.stderr.isTTY) process.stderr.write(`\rrun ${outcomes.size} of ${total}`);
