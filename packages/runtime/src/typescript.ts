@@ -12,7 +12,7 @@ import * as classes from "./object/class.ts";
 import { type PyFunction, def as plainDef } from "./object/function.ts";
 import { toArray } from "./object/iterate.ts";
 import { isType, type PyType } from "./object/type.ts";
-import { INFO, KW, None as none, type Value } from "./object/value.ts";
+import { INFO, KW, type Kwargs, None as none, type Value } from "./object/value.ts";
 
 export type { Awaitable, Coroutine } from "./asyncio/awaitable.ts";
 export type {
@@ -54,7 +54,7 @@ function bordered(f: PyFunction): PyFunction {
     }
   }) as PyFunction;
   outer[INFO] = f[INFO];
-  outer[KW] = f[KW];
+  outer[KW] = (args: Value[], kwargs: Kwargs | undefined) => f[KW](args, kwargs);
   return Object.assign(outer, f);
 }
 
