@@ -1,5 +1,6 @@
 /** asyncio's exceptions (Lib/asyncio/exceptions.py). */
 
+import { atLeast } from "../host/interpreter.ts";
 import { setattr } from "../object/attributes.ts";
 import { BaseException, EOFError, Exception, RuntimeError, TimeoutError } from "../object/exceptions.ts";
 import { defineMethods } from "../object/function.ts";
@@ -52,5 +53,9 @@ defineMethods(LimitOverrunError, {
     },
   ],
 });
+
+/** Until 3.10 asyncio had a TimeoutError of its own. */
+const OwnTimeoutError = define("TimeoutError", Exception);
+export const timeoutError = (): PyType => (atLeast("3.11") ? TimeoutError : OwnTimeoutError);
 
 export { TimeoutError };

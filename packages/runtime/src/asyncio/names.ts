@@ -206,7 +206,12 @@ const isThere = (name: string): boolean => {
 };
 const after = (profile: Profile): Profile => `3.${Number(profile.slice(2)) + 1}` as Profile;
 
-const present = (names: Names): Names => Object.fromEntries(Object.entries(names).filter(([name]) => isThere(name)));
+const present = (names: Names): Names =>
+  Object.fromEntries(
+    Object.entries(names)
+      .filter(([name]) => isThere(name))
+      .map(([name, value]) => [name, name === "TimeoutError" ? exceptions.timeoutError() : value]),
+  );
 
 /** The names of `asyncio`, or of one of its modules ("tasks"); undefined when there is no such module. */
 export function asyncioNames(module?: string): Names | undefined {

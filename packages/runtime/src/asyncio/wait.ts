@@ -9,7 +9,6 @@ import {
   isError,
   StopAsyncIteration,
   StopIteration,
-  TimeoutError,
   TypeError,
   ValueError,
 } from "../object/exceptions.ts";
@@ -23,7 +22,7 @@ import { PySet } from "../types/set-storage.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure.ts";
 import { getEventLoop, getRunningLoop } from "./events.ts";
-import { CancelledError } from "./exceptions.ts";
+import { CancelledError, timeoutError } from "./exceptions.ts";
 import { labelled } from "./format-helpers.ts";
 import { type Future, isFuture } from "./futures.ts";
 import type { Handle } from "./handles.ts";
@@ -154,7 +153,7 @@ export const wait_for = coro("tasks")(
 );
 
 function timeoutFrom(cause: Value): Value {
-  const exc = error(TimeoutError);
+  const exc = error(timeoutError());
   setContext(exc, cause);
   exc.cause = cause;
   exc.suppressContext = true;
@@ -235,7 +234,7 @@ export class AsCompleted extends PyObject {
   }
   *one(resolve: boolean): Steps {
     const future = yield* this.#done.getSteps();
-    if (future === None) throw error(TimeoutError);
+    if (future === None) throw error(timeoutError());
     return resolve ? future.result() : future;
   }
   $next(): Value {
