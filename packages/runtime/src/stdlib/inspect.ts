@@ -1,22 +1,23 @@
 /** `inspect`: https://docs.python.org/3.13/library/inspect.html */
 
-import { Frame } from "../coroutine/frame.ts";
-import { frameObject } from "../coroutine/frame-object.ts";
 import { current } from "../host/interpreter.ts";
-import { isDataDescriptor, tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
+import { getattr, isDataDescriptor, tryGetattr } from "../object/attributes.ts";
+import { apply, call, invoke } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
 import { AttributeError, error } from "../object/exceptions.ts";
 import { isBoundMethod } from "../object/function.ts";
+import { iterate } from "../object/iterate.ts";
 import { directory } from "../object/object-methods.ts";
 import { truth } from "../object/truth.ts";
 import { isType, lookup, PyTuple, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { PySet } from "../types/set-storage.ts";
 import { compareStrings } from "../types/str/points.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
-import { EMPTY, order, type PyParameter } from "./inspect/parameters.ts";
+import { EMPTY, formatAnnotation, order, type PyParameter } from "./inspect/parameters.ts";
 import { signatureOf } from "./inspect/signature.ts";
-import { functionsOf, isNone } from "./kit.ts";
+import { functionsOf, isNone, toKwargs } from "./kit.ts";
+import { frameAbove } from "./sys/frames.ts";
 
 export {
   getasyncgenlocals,
@@ -131,10 +132,9 @@ export const getfullargspec: Value = fn("getfullargspec", "func", (f: Value) => 
   const defaults = positional.filter((p) => p.fallback !== EMPTY).map((p) => p.fallback);
   const keyword = of(3);
   const kwdefaults = keyword.filter((p) => p.fallback !== EMPTY);
-  const annotations = dictFromEntries(
-    s.parameters.filter((p) => p.annotation !== EMPTY).map((p) => [p.name, p.annotation]),
-  );
+  const annotations = new PyDict();
   if (s.returns !== EMPTY) annotations.set("return", s.returns);
+  for (const p of s.parameters) if (p.annotation !== EMPTY) annotations.set(p.name, p.annotation);
   return FullArgSpec(
     positional.map((p) => p.name),
     of(2)[0]?.name ?? None,
@@ -145,8 +145,91 @@ export const getfullargspec: Value = fn("getfullargspec", "func", (f: Value) => 
     annotations,
   );
 });
-export const currentframe: Value = fn("currentframe", "", () => {
-  const { frame } = current.interpreter;
-  return frame instanceof Frame ? frameObject(frame) : None;
+export const currentframe: Value = fn("currentframe", "", () => frameAbove(0));
+const FrameInfo = makeNamedTuple("FrameInfo", ["frame", "filename", "lineno", "function", "code_context", "index"], {
+  module: "inspect",
 });
-export const stack: Value = fn("stack", "context=1", () => []);
+const Traceback = makeNamedTuple("Traceback", ["filename", "lineno", "function", "code_context", "index"], {
+  module: "inspect",
+});
+/** The source line that a frame stands at, as `code_context` shows it. */
+const contextOf = (frame: Value): Value => {
+  const text = current.interpreter.host.sourceText?.(frame.code.filename)?.split(/(?<=\n)/)[frame.line - 1];
+  return text === undefined ? None : [text];
+};
+export const getframeinfo: Value = fn("getframeinfo", "frame, context=1", (frame: Value) => {
+  const of = getattr(frame, "f_code");
+  const context = contextOf({ code: of, line: getattr(frame, "f_lineno") });
+  return Traceback(
+    getattr(of, "co_filename"),
+    getattr(frame, "f_lineno"),
+    getattr(of, "co_name"),
+    context,
+    context === None ? None : 0,
+  );
+});
+function framesFrom(start: Value): Value[] {
+  const found: Value[] = [];
+  for (let frame = start; frame !== None; frame = getattr(frame, "f_back")) {
+    const of = getattr(frame, "f_code");
+    const line = getattr(frame, "f_lineno");
+    const context = contextOf({ code: of, line });
+    found.push(
+      FrameInfo(frame, getattr(of, "co_filename"), line, getattr(of, "co_name"), context, context === None ? None : 0),
+    );
+  }
+  return found;
+}
+export const stack: Value = fn("stack", "context=1", () => framesFrom(frameAbove(0)));
+export const getouterframes: Value = fn("getouterframes", "frame, context=1", framesFrom);
+export const getcallargs: Value = fn(
+  "getcallargs",
+  "func, /, *positional, **named",
+  (f: Value, args: PyTuple, named: PyDict) => {
+    const bound = apply(getattr(signatureOf(f), "bind"), [...args.items], toKwargs(named) ?? {});
+    invoke(bound, "apply_defaults");
+    return dictFromEntries(getattr(bound, "arguments").entries());
+  },
+);
+export const formatannotation: Value = fn(
+  "formatannotation",
+  "annotation, base_module=None, *, quote_annotation_strings=True",
+  (v: Value) => formatAnnotation(v),
+);
+/** Classes nested by their bases, each beside its bases. */
+export const getclasstree: Value = fn("getclasstree", "classes, unique=False", (classes: Value) => {
+  const below = new Map<Value, Value[]>();
+  const roots: Value[] = [];
+  const given: Value[] = [...iterate(classes)];
+  for (const c of given) {
+    for (const base of c.bases) {
+      const known = below.get(base) ?? [];
+      if (!known.includes(c)) known.push(c);
+      below.set(base, known);
+    }
+    if (c.bases.length === 0) roots.push(c);
+  }
+  for (const parent of below.keys()) if (!given.includes(parent)) roots.push(parent);
+  const byName = (list: readonly Value[]): Value[] =>
+    [...list].sort((a, b) => compareStrings(`${a.module}.${a.name}`, `${b.module}.${b.name}`));
+  const tree = (list: readonly Value[]): Value[] =>
+    byName(list).flatMap((c) => {
+      const entry = new PyTuple([c, new PyTuple([...c.bases])]);
+      return below.has(c) ? [entry, tree(below.get(c) as Value[])] : [entry];
+    });
+  return tree(roots);
+});
+const ClosureVars = makeNamedTuple("ClosureVars", ["nonlocals", "globals", "builtins", "unbound"], {
+  module: "inspect",
+});
+/** The free variables of a function. Its globals are those that its code may name. */
+export const getclosurevars: Value = fn("getclosurevars", "func", (f: Value) => {
+  const names: Value[] = getattr(getattr(f, "__code__"), "co_freevars").items;
+  const cells = tryGetattr(f, "__closure__");
+  const values = new PyDict();
+  names.forEach((name, i) => {
+    const value = tryGetattr(cells?.items?.[i], "cell_contents");
+    if (value !== undefined) values.set(name, value);
+  });
+  return ClosureVars(values, new PyDict(), new PyDict(), new PySet());
+});

@@ -4,8 +4,9 @@ import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { classEntry, staticEntry } from "../../object/function.ts";
 import { toArray } from "../../object/iterate.ts";
+import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { Parameter as Declared } from "../../object/signature.ts";
 import { isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
@@ -26,7 +27,6 @@ const ParameterKind: Value = call(
     (n, i) => new PyTuple([n, i]),
   ),
 );
-pythonMethods(ParameterKind, { __str__: ["", (self: Value) => self.$_name_] });
 const DESCRIPTIONS = [
   "positional-only",
   "positional or keyword",
@@ -34,6 +34,10 @@ const DESCRIPTIONS = [
   "keyword-only",
   "variadic keyword",
 ];
+pythonMethods(ParameterKind, {
+  __str__: ["", (self: Value) => self.$_name_],
+  description: getset((self: Value) => DESCRIPTIONS[order(self)]),
+});
 const kind = (name: string): Value => getattr(ParameterKind, name);
 export const KINDS: Readonly<Record<Declared["kind"], Value>> = {
   "positional-only": kind("POSITIONAL_ONLY"),
@@ -213,8 +217,13 @@ function bind(self: PySignature, args: readonly Value[], kwargs: PyDict, partial
   const left = new PyDict();
   for (const [k, v] of kwargs.entries()) left.set(k, v);
   let at = 0;
+  // CPython looks at the parameter where the positional arguments end before it looks at the keywords.
+  let atEnd: PyParameter | null = null;
+  const takesKeywords = self.parameters.some((p) => order(p.kind) === 4);
+  const misplaced: string[] = [];
   for (const p of self.parameters) {
     const k = order(p.kind);
+    if (at >= args.length) atEnd ??= p;
     if (k === 2) {
       if (at < args.length) bound.arguments.set(p.name, new PyTuple(args.slice(at)));
       at = Math.max(at, args.length);
@@ -224,6 +233,8 @@ function bind(self: PySignature, args: readonly Value[], kwargs: PyDict, partial
     } else if (k < 2 && at < args.length) {
       if (k === 1 && left.has(p.name)) throw error(TypeError, `multiple values for argument ${reprOf(p.name)}`);
       bound.arguments.set(p.name, args[at++]);
+    } else if (k === 0 && left.has(p.name)) {
+      if (!takesKeywords) misplaced.push(p.name);
     } else if (k > 0 && left.has(p.name)) {
       bound.arguments.set(p.name, left.get(p.name));
       left.delete(p.name);
@@ -231,10 +242,15 @@ function bind(self: PySignature, args: readonly Value[], kwargs: PyDict, partial
       if (at < args.length) break;
       throw error(
         TypeError,
-        `missing a required ${k === 3 ? "keyword-only " : k === 0 ? "positional-only " : ""}argument: ${reprOf(p.name)}`,
+        `missing a required ${k === 3 && p === atEnd ? "keyword-only " : ""}argument: ${reprOf(p.name)}`,
       );
     }
   }
+  if (misplaced.length > 0)
+    throw error(
+      TypeError,
+      `got some positional-only arguments passed as keyword arguments: ${reprOf(misplaced.join(", "))}`,
+    );
   return finish(bound, args, at, left);
 }
 function finish(bound: PyBoundArguments, args: readonly Value[], at: number, left: PyDict | null): Value {
@@ -280,6 +296,10 @@ export const Signature: PyType = nativeClass("inspect", "Signature", PySignature
     (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, true),
   ],
   empty: EMPTY,
+  from_callable: classEntry(
+    "obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False",
+    (_cls: Value, f: Value) => call(importModule("inspect").dict.get("signature"), f),
+  ),
   format: ["*, max_width=None, quote_annotation_strings=True", signatureString],
   parameters: getset((self: PySignature) => new MappingProxy(table(self))),
   replace: [

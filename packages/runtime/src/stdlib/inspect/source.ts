@@ -38,6 +38,17 @@ function docOf(v: Value): Value {
     if (typeof doc === "string" && t.name !== "object") return doc;
   }
   const f = isBoundMethod(v) ? v : undefined;
+  // A function of a class body: what it overrides may say more.
+  const info = f === undefined && !isType(v) ? infoOf(v) : undefined;
+  if (info?.name.includes(".") === true && !info.name.includes("<locals>")) {
+    const module = current.interpreter.modules.get(info.module) as { dict?: { get(name: string): Value } } | undefined;
+    const [first, ...rest] = info.name.split(".").slice(0, -1) as [string, ...string[]];
+    const cls: Value = rest.reduce<Value>((at, name) => at?.dict?.get(name), module?.dict?.get(first));
+    for (const t of isType(cls) ? cls.mro.slice(1) : []) {
+      const doc = t.dict.has(info.shortName) ? tryGetattr(t.dict.get(info.shortName), "__doc__") : undefined;
+      if (typeof doc === "string" && t.name !== "object") return doc;
+    }
+  }
   if (f !== undefined) {
     const name = infoOf(f.func)?.shortName ?? "";
     const cls = isType(f.self) ? f.self : (tryGetattr(f.self, "__class__") as PyType);
@@ -53,6 +64,23 @@ export const getdoc: Value = fn("getdoc", "object", (v: Value) => {
   return typeof doc === "string" ? cleanDoc(doc) : None;
 });
 
+/** The line of a class statement, found in the text: the one of the class's nesting that comes last before its methods. */
+function classLine(cls: PyType, file: string): number {
+  const text = current.interpreter.host.sourceText?.(file) ?? "";
+  const lines = text.split("\n");
+  const methods = [...cls.dict.values()].flatMap((v) => {
+    const info = typeof v === "function" ? infoOf(v) : undefined;
+    return info?.style === "python" && info.name.startsWith(`${cls.qualname}.`) ? [codeOfInfo(info).firstLine] : [];
+  });
+  const before = Math.min(lines.length + 1, ...methods);
+  let found = 0;
+  lines.forEach((line, i) => {
+    if (i + 1 < before && new RegExp(`^\\s*class\\s+${cls.name}\\b`).test(line)) found = i + 1;
+  });
+  if (found === 0) throw error(OSError, "could not find class definition");
+  return found;
+}
+
 /** File and first line (from 1) of something defined in Python. @throws TypeError, OSError */
 function locate(v: Value): { file: string; line: number } {
   const f = isBoundMethod(v) ? v.func : typeof v === "function" && v.$__wrapped__ !== undefined ? v.$__wrapped__ : v;
@@ -61,7 +89,7 @@ function locate(v: Value): { file: string; line: number } {
     const module = importModule(f.dict.get("__module__") ?? f.module);
     const file = module.dict.get("__file__");
     if (!f.isHeap || typeof file !== "string") throw error(TypeError, `${reprOf(f)} is a built-in class`);
-    return { file, line: typeof line === "number" ? line : 0 };
+    return { file, line: typeof line === "number" ? line : classLine(f, file) };
   }
   if (f instanceof PyModule) {
     const file = f.dict.get("__file__");
