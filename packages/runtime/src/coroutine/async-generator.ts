@@ -17,7 +17,7 @@ import { frameAttributes } from "./attributes.ts";
 import { close, send, throwInto } from "./control.ts";
 import { awaiting } from "./coroutine.ts";
 import { failure } from "./driver.ts";
-import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED, Thrown } from "./frame.ts";
+import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED, SUSPENDED, Thrown } from "./frame.ts";
 import { helperInfo } from "./helper-info.ts";
 import { throwEntry } from "./throw-entry.ts";
 import { ListedFrame, remember } from "./unawaited.ts";
@@ -113,6 +113,15 @@ abstract class Request extends ListedFrame {
   }
 }
 
+/** The request of an `async for` whose generator has begun to run already, and was suspended on something. */
+export function suspendedStep(generator: PyAsyncGenerator, end: Value): Frame {
+  const step = new AsyncGenStep(generator, None, end);
+  step.asked();
+  step.sub = generator;
+  generator.up = step;
+  return step;
+}
+
 /** `asend(value)` and `__anext__()`. */
 export class AsyncGenStep extends Request {
   readonly sent: Value;
@@ -143,6 +152,11 @@ export class AsyncGenStep extends Request {
     generator.busy = false;
     this.ret = v;
     return undefined;
+  }
+  /** Counts as having asked its generator. */
+  asked(): void {
+    this.pc = 1;
+    this.state = SUSPENDED;
   }
   private stop(exc: PyBaseException): Value {
     this.ended(exc);
@@ -195,7 +209,7 @@ export class AsyncGenThrow extends Request {
 }
 
 /** Tells the event loop of a generator that is iterated for the first time. */
-function firstIteration(generator: PyAsyncGenerator): void {
+export function firstIteration(generator: PyAsyncGenerator): void {
   if (generator.hooked) return;
   generator.hooked = true;
   asyncGenHooks().firstiter?.(generator);

@@ -2,12 +2,13 @@
  * What state machines call. A coroutine or generator that is fresh when it is awaited or delegated to begins on the stack of its caller: one that
  * does not suspend costs a call. When it does suspend the frames are linked, and from then on the driver resumes the innermost one directly.
  */
-import { current } from "../host/interpreter.ts";
+import { current, type Handled } from "../host/interpreter.ts";
 import { None, type Value } from "../object/value.ts";
-import { await_, from } from "./await.ts";
+import { firstIteration, PyAsyncGenerator, suspendedStep } from "./async-generator.ts";
+import { anext$, await_, END, from } from "./await.ts";
 import { PyCoroutine } from "./coroutine.ts";
-import { alreadyExecuting, leave } from "./driver.ts";
-import { CLOSED, CREATED, type Frame, RUNNING, SUSPENDED, Waitable } from "./frame.ts";
+import { alreadyExecuting, keepHandled, leave } from "./driver.ts";
+import { CLOSED, CREATED, type Frame, PRODUCED, RUNNING, rareOf, type Step, SUSPENDED, Waitable } from "./frame.ts";
 import { PyGenerator } from "./generator.ts";
 import { forget } from "./unawaited.ts";
 
@@ -69,6 +70,66 @@ export function from$(frame: Frame, x: Value): Value {
   state.pending = from(x);
   return undefined;
 }
+
+/**
+ * One step of an emitted `async for` in the state machine of `frame`: the item, END at the end, or undefined when the machine has to suspend and to hand
+ * out what is `pending`. An asynchronous generator that is not under way otherwise is run at once, without a request in between.
+ */
+export function anextOf$(frame: Frame, iterator: Value): Value {
+  const state = current.interpreter;
+  if (!(iterator instanceof PyAsyncGenerator) || !isReady(iterator) || state.begun >= MOST || state.trace !== null)
+    return await$(frame, anext$(iterator));
+  if (!iterator.hooked) firstIteration(iterator);
+  const { handled } = state;
+  iterator.busy = true;
+  iterator.state = RUNNING;
+  state.begun++;
+  state.frame = iterator;
+  let y: Value;
+  try {
+    y = (iterator.run as Step).call(iterator, None, false);
+  } catch (e) {
+    state.begun--;
+    state.frame = frame;
+    iterator.busy = false;
+    throw leave(iterator, e);
+  }
+  state.begun--;
+  state.frame = frame;
+  if (y === undefined) {
+    iterator.state = CLOSED;
+    iterator.busy = false;
+    iterator.closed = true;
+    return END;
+  }
+  iterator.state = SUSPENDED;
+  if (y === PRODUCED) {
+    iterator.busy = false;
+    if (state.handled !== handled) {
+      keepHandled(iterator, state.handled as Handled, handled);
+      state.handled = handled;
+    }
+    const item = iterator.ret;
+    iterator.ret = None;
+    return item;
+  }
+  if (handled !== null) rareOf(iterator).handledBase = handled;
+  const step = suspendedStep(iterator, END);
+  step.up = frame;
+  frame.sub = step;
+  state.pending = y;
+  return undefined;
+}
+
+/** Whether a generator can be run without further ado: nobody has asked it for something, and it carries nothing from its last suspension. */
+const isReady = (g: PyAsyncGenerator): boolean =>
+  (g.state === SUSPENDED || g.state === CREATED) &&
+  !g.busy &&
+  g.run !== null &&
+  g.rare === null &&
+  g.up === null &&
+  g.sub === null &&
+  g.target === null;
 
 /** What the machine has to hand out. */
 export function pending(): Value {

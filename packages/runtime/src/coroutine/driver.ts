@@ -235,7 +235,8 @@ function suspend(state: Interpreter, root: Frame, leaf: Frame, saved: Handled | 
   return y;
 }
 
-function keepHandled(frame: Frame, top: Handled, outside: Handled | null): void {
+/** Takes the exceptions that a frame is handling with it, down to those that were handled outside of it. */
+export function keepHandled(frame: Frame, top: Handled, outside: Handled | null): void {
   const rare = rareOf(frame);
   let bottom = top;
   if (rare.handledBottom !== null && rare.handledBottom.prev === outside) bottom = rare.handledBottom;

@@ -46,7 +46,8 @@ export function value(node: t.Expression, m: Machine): t.Expression {
 /** Keeps a value over a suspension. */
 function kept(node: t.Expression, m: Machine): t.Expression {
   if (node.type === "Literal") return node;
-  if (node.type === "Identifier" && (m.helpers.has(node.name) || m.namespaces.has(node.name))) return node;
+  if (node.type === "Identifier" && (m.helpers.has(node.name) || m.namespaces.has(node.name) || node.name === "iter$"))
+    return node;
   const place = m.take();
   m.code.emit(run(b.assign(place, node)));
   return place;
@@ -187,9 +188,27 @@ function replaceTail(node: t.Expression, m: Machine): t.Expression | null {
   if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return null;
   const helper = m.helpers.get(node.callee.name);
   if (helper !== "await_" && helper !== "from") return null;
+  const [given] = node.arguments;
+  if (helper === "await_" && given && given.type !== "SpreadElement") {
+    const step = stepOf(given, m);
+    if (step) return { ...step, ...marks(node) };
+  }
   const name = helper === "await_" ? "$await" : "$from";
   return { ...node, callee: b.id(name), arguments: [THIS, ...node.arguments] };
 }
+
+/** `await_(anext$(x))`, the step of an `async for`. */
+function stepOf(node: t.Expression, m: Machine): t.Expression | null {
+  if (node.type === "SequenceExpression") {
+    const last = stepOf(node.expressions[node.expressions.length - 1]!, m);
+    return last && { ...node, expressions: [...node.expressions.slice(0, -1), last] };
+  }
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return null;
+  if (m.helpers.get(node.callee.name) !== "anext$") return null;
+  return { ...node, callee: b.id("$anext"), arguments: [THIS, ...node.arguments] };
+}
+
+const marks = ({ origin, role }: t.Marks): t.Marks => ({ ...(origin && { origin }), ...(role && { role }) });
 
 /** `yield* (function* () { …; return x; })()`: a comprehension that awaits, where statements could not stand. Here they can. */
 function inline(node: t.YieldExpression, m: Machine): t.Expression {

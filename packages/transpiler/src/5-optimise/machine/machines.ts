@@ -13,6 +13,7 @@ const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGene
 
 /** Runtime names that machines use, under names that no Python name can clash with. */
 const HELPERS: Readonly<Record<string, string>> = {
+  anextOf$: "$anext",
   await$: "$await",
   bound: "$bound",
   from$: "$from",
