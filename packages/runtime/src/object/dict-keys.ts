@@ -6,7 +6,6 @@
  * buckets by hash; the first of equal keys stands for all. Tuples alone are hashed in a quick way of our own, as `hash()` costs
  * 64-bit arithmetic; as soon as other such keys come into the same dict, all are hashed as Python says.
  */
-import { callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { hash } from "./hash.ts";
 import { BoxedInt, BoxedStr, lookup, ObjectType, PyFloat, PyTuple, type PyType, TupleType, typeOf } from "./type.ts";
@@ -30,6 +29,10 @@ export class KeyTable {
   readonly #hashes = new Map<Value, number | bigint>();
   /** Which kinds of keys there are: TUPLES, OTHERS or both; only tuples alone are hashed in the quick way. */
   kinds = 0;
+
+  get size(): number {
+    return this.#hashes.size;
+  }
 
   /** The hash of a key to look for, in the way of this table. */
   hashOf(key: Value, isTuple: boolean): number | bigint {
@@ -164,7 +167,7 @@ export function canonical(store: KeyStore, key: Value, add: boolean): Value {
     case "number":
     case "bigint":
       return store.table !== null && store.table.kinds >= OTHERS && !store.map.has(key)
-        ? (store.table.find(key, store.table.hashOf(key, false)) ?? key)
+        ? (store.table.find(asPython(key), store.table.hashOf(asPython(key), false)) ?? key)
         : key;
     case "boolean":
       return canonical(store, key ? 1 : 0, add);
@@ -196,13 +199,22 @@ export function canonical(store: KeyStore, key: Value, add: boolean): Value {
   return key;
 }
 
-/** A number in the store that is equal to a key of another kind, as `Fraction(1, 2)` is to `0.5`. */
+/** The Python value that a plain Map key stands for: numbers that are no whole ones are floats. */
+const asPython = (key: Value): Value => (typeof key === "number" && !Number.isInteger(key) ? new PyFloat(key) : key);
+
+const isPlain = (key: Value): boolean => typeof key === "string" || typeof key === "number" || typeof key === "bigint";
+
+/** A string or number in the store that is equal to a key with a hash of its own, as `0.5` is to `Fraction(1, 2)`. */
 function plainEqual(store: KeyStore, key: Value, h: number | bigint): Value {
-  if (store.map.size === 0) return undefined;
-  if (store.map.has(h) && equal(h, key)) return h;
-  if (lookup(typeOf(key), "__float__") === undefined) return undefined;
-  const float = callSpecial(key, "__float__");
-  return float instanceof PyFloat && store.map.has(float.v) && equal(float, key) ? float.v : undefined;
+  const { map, table } = store;
+  if (map.size === (table?.size ?? 0)) return undefined;
+  if (map.has(h) && equal(h, key)) return h;
+  for (const candidate of map.keys()) {
+    if (!isPlain(candidate) || candidate === h) continue;
+    const value = asPython(candidate);
+    if (hash(value) === h && equal(value, key)) return candidate;
+  }
+  return undefined;
 }
 
 /** Forgets a Map key that has been deleted. */
