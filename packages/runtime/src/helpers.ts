@@ -101,12 +101,12 @@ export {
   unbound,
 } from "./object/raise.ts";
 export { delitem } from "./object/subscript.ts";
-export { super_ } from "./object/super.ts";
+export { super_, superMethod } from "./object/super.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
 export { trace } from "./object/traceback.ts";
-export { boxed } from "./object/unboxed.ts";
 export { truth } from "./object/truth.ts";
 export { PyFloat } from "./object/type.ts";
+export { boxed } from "./object/unboxed.ts";
 export { star, unpack, unpackStar } from "./object/unpack.ts";
 export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";

@@ -56,8 +56,11 @@ function refusal(a: Value, b: Value, symbol: string): Value {
 const make = (name: string, symbol: string): BinaryOperator => {
   const method = `__${name}__`;
   const reflected = `__r${name}__`;
+  const key = `${method}$`;
   return (a, b) => {
-    const result = dispatch(a, b, method, reflected);
+    // Two of one class that has a method of its own for it, as it stands on its prototype (layout.ts).
+    const own = typeof a === "object" && a.constructor === b.constructor && a.$$calls === true ? a[key] : undefined;
+    const result = own === undefined ? dispatch(a, b, method, reflected) : own(a, b);
     if (result === NotImplemented) throw refusal(a, b, symbol);
     return result;
   };
@@ -147,6 +150,9 @@ export function pow3(a: Value, b: Value, m: Value): Value {
   const method = lookup(type, "__pow__");
   const result = method === undefined ? NotImplemented : callSpecial(a, "__pow__", b, m);
   if (result === NotImplemented) {
+    // float's own `__pow__` is asked last, and takes no third argument.
+    if ([a, b, m].some((v) => v instanceof PyFloat))
+      throw error(TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
     throw error(
       TypeError,
       `unsupported operand type(s) for ** or pow(): '${typeName(a)}', '${typeName(b)}', '${typeName(m)}'`,

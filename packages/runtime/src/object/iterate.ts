@@ -3,7 +3,7 @@
 import { descriptorGet } from "./attributes.ts";
 import { call, callSpecial } from "./call.ts";
 import { error, isError, StopIteration, TypeError } from "./exceptions.ts";
-import { lookup, typeName, typeOf } from "./type.ts";
+import { lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** What a loop drives. */
@@ -72,6 +72,7 @@ class ArrayIter implements Iter {
 /** The iterator of a value in the runtime's own protocol. */
 export function iter$(v: Value): Iter {
   if (Array.isArray(v) && !typeOf(v).isHeap) return new ArrayIter(v);
+  if (v instanceof PyTuple && typeOf(v) === TupleType) return new ArrayIter(v.items);
   const iterator = pyIter(v);
   // A class with a `__next__` of its own decides, even when it derives from a builtin iterator.
   return typeof iterator.$next === "function" && !typeOf(iterator).isHeap ? iterator : new UserIterator(iterator);

@@ -8,11 +8,14 @@
  * - `$$plain`: attribute access is the ordinary one, and an instance's own attributes decide. An instance whose `__dict__` was taken
  *   may hide an attribute behind a property of its class; it has a `$$plain` of its own, false (instance-dict.ts).
  *
+ * - `x$get`: the property that decides about attribute `x`, if its getter is a function; `x$slot`: `x` is a slot.
+ *
  * Namespaces remain the truth: this is a copy, renewed whenever a namespace changes.
  */
-import { genericSetattr, isDataDescriptor } from "./attributes.ts";
+import { genericSetattr, isDataDescriptor, QUICK_GET } from "./attributes.ts";
 import { genericGetattribute } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { MemberDescriptor } from "./slots.ts";
 import {
   FunctionType,
   layoutOf,
@@ -42,17 +45,30 @@ export function layOut(type: PyType): void {
   if (!type.isHeap) return;
   const prototype = type.alloc.prototype as object;
   const methods = new Map<string, Value>();
+  const others = new Map<string, Value>();
   for (let i = type.mro.length - 1; i >= 0; i--) {
     const { dict, isHeap } = type.mro[i] as PyType;
     for (const [name, value] of dict) {
       const isMethod = typeof value === "function" && typeOf(value) === FunctionType;
       // What is no method hides one of a class behind it, and of a builtin type further up the prototypes.
       if (isMethod || isHeap || methods.has(name)) methods.set(name, isMethod ? value : undefined);
+      if (isQuickProperty(value)) others.set(`${name}$get`, value);
+      else others.delete(`${name}$get`);
+      if (value instanceof MemberDescriptor) others.set(`${name}$slot`, true);
+      else others.delete(`${name}$slot`);
     }
   }
   for (const key of Object.getOwnPropertyNames(prototype)) {
     if (key.endsWith("$") && !methods.has(key.slice(0, -1))) define(prototype, key, undefined);
+    else if (/.\$(get|slot)$/.test(key) && !others.has(key)) define(prototype, key, undefined);
   }
+  for (const { alloc, isHeap } of type.mro) {
+    // What a base has there may not be this type's.
+    if (alloc === type.alloc || !isHeap) continue;
+    for (const key of Object.getOwnPropertyNames(alloc.prototype as object))
+      if (/.\$(get|slot)$/.test(key) && !others.has(key)) others.set(key, undefined);
+  }
+  for (const [key, value] of others) define(prototype, key, value);
   for (const [name, method] of methods) define(prototype, `${name}$`, method);
   const plain =
     lookup(type, "__getattribute__") === genericGetattribute.value &&
@@ -73,6 +89,12 @@ export function layOutBuiltin(type: PyType, prototype: object = type.alloc.proto
   }
   define(prototype, CALLS, true);
 }
+
+const isQuickProperty = (value: Value): boolean =>
+  typeof value === "object" &&
+  value[QUICK_GET] !== undefined &&
+  typeof value.fget === "function" &&
+  !typeOf(value).isHeap;
 
 /** Whether a class has a descriptor that takes part in storing attributes. Names such as `__class__` are never stored in place. */
 const decidesStores = (type: PyType): boolean =>

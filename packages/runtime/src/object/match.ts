@@ -1,5 +1,5 @@
 /** Patterns of `match`: https://docs.python.org/3.13/reference/compound_stmts.html#the-match-statement. Texts as in CPython's Python/ceval.c. */
-import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
+import { attributeKey, descriptorGet, getattr, tryGetattr } from "./attributes.ts";
 import { call, callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { DictType, isDict, PyDict } from "./dict.ts";
@@ -157,7 +157,8 @@ export function matchClass(
   const found: Value[] = [];
   const seen: string[] = [];
   if (positional > 0) {
-    const declared = tryGetattr(cls, "__match_args__");
+    const listed = typeOf(cls) === TypeType ? lookup(cls, "__match_args__") : undefined;
+    const declared = listed instanceof PyTuple ? listed : tryGetattr(cls, "__match_args__");
     let args: readonly Value[] = [];
     if (declared === undefined) {
       if (hasPatternKind(cls, "self")) {
@@ -186,7 +187,9 @@ export function matchClass(
 function takeAttribute(subject: Value, name: string, cls: PyType, seen: string[], found: Value[]): boolean {
   if (seen.includes(name)) throw error(TypeError, `${cls.name}() got multiple sub-patterns for attribute '${name}'`);
   seen.push(name);
-  const value = tryGetattr(subject, name);
+  // `$$plain`: layout.ts.
+  const own = typeof subject === "object" && subject.$$plain === true ? subject[attributeKey(name)] : undefined;
+  const value = own === undefined ? tryGetattr(subject, name) : own;
   if (value === undefined) return false;
   found.push(value);
   return true;

@@ -1,7 +1,7 @@
 /** `__slots__`: attributes with a fixed place. A slot `x` lives in the instance's property `$x`, like any attribute. */
 import { attributeError, attributeKey } from "./attributes.ts";
 import { dictEntries, isDict } from "./dict.ts";
-import { error, TypeError, ValueError } from "./exceptions.ts";
+import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
 import { GetSet } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
@@ -54,7 +54,7 @@ function slotDescriptor(owner: PyType, name: string): MemberDescriptor {
       self[key] = value;
     },
     (self) => {
-      if (self[key] === undefined) throw attributeError(self, name);
+      if (self[key] === undefined) throw error(AttributeError, name);
       delete self[key];
     },
   );

@@ -61,6 +61,20 @@ export function super_(...args: [cls?: Cell | PyType, self?: Value]): PySuper {
   return bindSuper(new PySuper(), given.value, self);
 }
 
+/**
+ * The method that `super().name(…)` calls with `self`, where it is a plain one; undefined where more has to be looked at.
+ * @example
+ * superMethod(cls, self, "handle")?.(self, packet)
+ */
+export function superMethod(given: Value, self: Value, name: string): Value {
+  if (self === undefined || self === None || !isCell(given) || given.value === undefined) return undefined;
+  const { value: thisClass } = given;
+  const selfClass = typeOf(self);
+  if (!isType(thisClass) || isType(self) || !isSubtype(selfClass, thisClass)) return undefined;
+  const entry = lookupAfter(selfClass, thisClass, name);
+  return typeof entry === "function" && isPlainMethod(entry) ? entry : undefined;
+}
+
 const NO_ARGUMENTS = "super(): no arguments";
 
 function attribute(s: PySuper, name: string): Value {

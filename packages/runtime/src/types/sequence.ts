@@ -60,6 +60,7 @@ export function repeatCount(v: Value, length: number): number | undefined {
 /** The items repeated. */
 export function repeated(items: readonly Value[], times: number): Value[] {
   const { length } = items;
+  if (length === 1 && times < 1e7) return new Array(times).fill(items[0]);
   const result: Value[] = [];
   for (let i = 0; i < times; i++) for (let j = 0; j < length; j++) result.push(items[j]);
   return result;

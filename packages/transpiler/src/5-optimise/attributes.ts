@@ -1,6 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { evaluated, operands, type Temporaries } from "./scope.ts";
+import { evaluated, isSimple, operands, type Temporaries } from "./scope.ts";
 
 /**
  * Attribute access where it stands. An instance's attribute `x` is its property `$x`, and the plain methods of its class stand as `x$` on the
@@ -14,8 +14,12 @@ const FREE = "$$free";
 const nameOf = (node: t.Expression | t.SpreadElement | undefined): string | null =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : null;
 
-/** `getattr(o, "x")` */
-export function attribute(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+/** `getattr(o, "x")`; where the program has a property of that name, its getter is called where it stands. */
+export function attribute(
+  node: t.CallExpression,
+  temporaries: Temporaries,
+  isProperty: (name: string) => boolean,
+): t.Expression {
   const [object, key] = node.arguments;
   const name = nameOf(key);
   if (
@@ -31,11 +35,23 @@ export function attribute(node: t.CallExpression, temporaries: Temporaries): t.E
   const value = temporaries.take();
   const found = b.binary("!==", b.assign(value, b.at(ref, `$${name}`)), b.undefined_);
   const test = b.logical("&&", b.member(ref, PLAIN), found);
-  return evaluated(list, b.conditional(test, value, { ...node, arguments: [ref, key!] }));
+  const slow: t.Expression = { ...node, arguments: [ref, key!] };
+  if (!isProperty(name)) return evaluated(list, b.conditional(test, value, slow));
+  const property = b.logical(
+    "&&",
+    b.member(ref, PLAIN),
+    b.binary("!==", b.assign(value, b.at(ref, `${name}$get`)), b.undefined_),
+  );
+  const read: t.Expression = { ...node, callee: b.member(value, "fget"), arguments: [ref] };
+  return evaluated(list, b.conditional(test, value, b.conditional(property, read, slow)));
 }
 
 /** `setattr(o, "x", v)`, where the class has no say in it, or the instance has the attribute already. */
-export function storeAttribute(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+export function storeAttribute(
+  node: t.CallExpression,
+  temporaries: Temporaries,
+  isSlot: (name: string) => boolean,
+): t.Expression {
   const [object, key, value] = node.arguments;
   const name = nameOf(key);
   if (
@@ -50,9 +66,32 @@ export function storeAttribute(node: t.CallExpression, temporaries: Temporaries)
   const list = operands([object, value], temporaries);
   const [of, v] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
   const property = b.at(of, `$${name}`);
-  const known = b.logical("&&", b.member(of, PLAIN), b.binary("!==", property, b.undefined_));
+  const has = b.binary("!==", property, b.undefined_);
+  const known = b.logical(
+    "&&",
+    b.member(of, PLAIN),
+    isSlot(name) ? b.logical("||", has, b.at(of, `${name}$slot`)) : has,
+  );
   const test = name.startsWith("__") ? known : b.logical("||", b.member(of, FREE), known);
   return evaluated(list, b.conditional(test, b.assign(property, v), { ...node, arguments: [of, key!, v] }));
+}
+
+/** `invoke(super_(cls, self), "m", …)`: the method that comes next, called with the object. */
+export function superCall(
+  node: t.CallExpression,
+  superMethod: t.Identifier,
+  temporaries: Temporaries,
+): t.Expression | null {
+  const [bound, key, ...rest] = node.arguments;
+  if (bound?.type !== "CallExpression" || nameOf(key) === null) return null;
+  const [cls, self] = bound.arguments;
+  if (cls?.type !== "Identifier" || self?.type !== "Identifier") return null;
+  const args = rest.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
+  if (args.length < rest.length || !args.every(isSimple)) return null;
+  const found = temporaries.take();
+  const direct: t.Expression = { ...node, callee: found, arguments: [self, ...args] };
+  const look = b.assign(found, b.call(superMethod, [cls, self, key!]));
+  return b.conditional(b.binary("!==", look, b.undefined_), direct, node);
 }
 
 /** `invoke(o, "m", …)`: where `$$calls` says so, the method straight from the prototype, called with its object. */

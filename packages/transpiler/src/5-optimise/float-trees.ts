@@ -287,7 +287,8 @@ function isLookedAt(node: t.Expression, { helperOf }: Pick<Surroundings, "helper
   if (node.type !== "CallExpression") return false;
   const helper = helperOf(node);
   const [first, second] = node.arguments;
-  if (helper === "float") return first?.type === "Literal";
+  // `float(-0)`, too, is a constant.
+  if (helper === "float") return first?.type === "Literal" || first?.type === "UnaryExpression";
   if (first?.type !== "Identifier" || !second || second.type === "SpreadElement") return false;
   return helper === "getattr" ? second.type === "Literal" : helper === "getitem" && isSimple(second);
 }
@@ -327,10 +328,12 @@ export function callsBefore(
     const isFixed =
       node.type === "Literal" ||
       floatValue(node) !== undefined ||
-      (node.type === "CallExpression" && around.helperOf(node) === "float") ||
+      (node.type === "CallExpression" && around.helperOf(node) === "float" && isLookedAt(node, around)) ||
       (node.type === "Identifier" && around.numberOf(node.name) !== undefined);
     if (!isFixed) names.set(node, around.temporaries.take());
   }
+  // Nothing to take out (`-0.0` is a call that needs none): the tree would come back as it was.
+  if (names.size === 0) return null;
   const replaced = (node: t.Expression): t.Expression => {
     const name = names.get(node);
     if (name) return name;

@@ -1,8 +1,9 @@
 import { mapOperands, mapStatement } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { attribute, lookedUp, method, storeAttribute } from "./attributes.ts";
+import { attribute, lookedUp, method, storeAttribute, superCall } from "./attributes.ts";
 import { checkedArity, construction, directCall, keywordCall, signaturesOf } from "./calls.ts";
+import { describedAttributes } from "./described.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
 import {
   all,
@@ -29,6 +30,7 @@ const HELPERS = {
   PyFloat: "$Float",
   rangeEnd: "$rangeEnd",
   setslice: "$setslice",
+  superMethod: "$super",
   wideRange: "$wide",
 } as const;
 
@@ -57,6 +59,9 @@ class Optimiser {
   #temporaries = new Temporaries();
   /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
   readonly #classes: ReadonlySet<string>;
+  /** Names that the program makes properties of, and those of its slots; what an attribute is is seen when it runs. */
+  readonly #properties: ReadonlySet<string>;
+  readonly #slots: ReadonlySet<string>;
   /** What the functions of the program look like, by name; whether a call really calls one is seen when it runs. */
   readonly #signatures: ReadonlyMap<string, string | null>;
   /** Inside a tree of operators whose way for floats has been laid already. */
@@ -77,6 +82,9 @@ class Optimiser {
     this.#program = program;
     this.#keepsLocals = options.keepsLocals === true;
     this.#classes = classNames(program);
+    const { properties, slots } = describedAttributes(program);
+    this.#properties = properties;
+    this.#slots = slots;
     const def = program.helpers.find(({ name }) => name === "def");
     this.#signatures = def ? signaturesOf(program, def.alias ?? def.name) : new Map();
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
@@ -214,7 +222,7 @@ class Optimiser {
     if (this.#helperOf(node) !== "setattr") return null;
     const { level } = this.#temporaries;
     const args = node.arguments.map((one) => (one.type === "SpreadElement" ? one : this.#operand(one)));
-    const lowered = storeAttribute({ ...node, arguments: args }, this.#temporaries);
+    const lowered = storeAttribute({ ...node, arguments: args }, this.#temporaries, (name) => this.#slots.has(name));
     this.#temporaries.release(level);
     return lowered;
   }
@@ -277,7 +285,11 @@ class Optimiser {
     }
     if (IN_PLACE.has(helper) && !this.#isRare) return this.#inPlace(node, args, (slow) => slow);
     const mapped = mapOperands(node, (one) => this.#expr(one));
-    if (helper === "getattr") return attribute(mapped, this.#temporaries);
+    if (helper === "getattr") return attribute(mapped, this.#temporaries, (name) => this.#properties.has(name));
+    if (helper === "invoke" && this.#helperOf(first as t.Expression) === "super_") {
+      const called = superCall(mapped, b.id(HELPERS.superMethod), this.#temporaries);
+      if (called) return called;
+    }
     if (helper === "invoke") return method(mapped, this.#temporaries);
     if (helper === "call") return directCall(mapped, this.#temporaries);
     if (helper === "apply") return keywordCall(mapped, this.#signatures, this.#temporaries);

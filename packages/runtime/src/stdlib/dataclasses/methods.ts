@@ -1,5 +1,5 @@
 /** The methods that a data class gets. */
-import { genericSet, getattr, setattr } from "../../object/attributes.ts";
+import { attributeKey, genericSet, getattr, setattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { dictFromEntries } from "../../object/dict.ts";
@@ -16,6 +16,12 @@ import { pythonClass } from "../kit.ts";
 import { FACTORY, MISSING, type PyField } from "./field.ts";
 
 export const FrozenInstanceError: PyType = pythonClass("dataclasses", "FrozenInstanceError", [AttributeError], {});
+
+/** An attribute of an instance: where nothing else decides (object/layout.ts), its own property. */
+function attribute(o: Value, name: string): Value {
+  const own = o.$$plain === true ? o[attributeKey(name)] : undefined;
+  return own === undefined ? getattr(o, name) : own;
+}
 
 const infoFor = (cls: PyType, name: string): DefInfo => ({
   qualname: `${cls.qualname}.${name}`,
@@ -38,7 +44,24 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
     ...(keyword.length > 0 ? ["*", ...keyword.map(parameter)] : []),
   ].join(", ");
   const put = frozen ? genericSet : setattr;
-  const body = (object: Value, ...args: Value[]): Value => {
+  const isPlain = !hasPost && fields.every((f) => f.kind !== "_FIELD_INITVAR");
+  const steps = fields.map((f) => ({ field: f, name: f.name as string, at: ordered.indexOf(f) }));
+  const plain = (object: Value, ...args: Value[]): Value => {
+    // Nothing has a say in what is stored (object/layout.ts).
+    const isFree = object.$$free === true;
+    for (let i = 0; i < steps.length; i++) {
+      const { field, name, at } = steps[i]!;
+      let value = args[at];
+      if (value === undefined || value === FACTORY) {
+        if (field.factory === MISSING) continue;
+        value = call(field.factory);
+      }
+      if (isFree) object[attributeKey(name)] = value;
+      else put(object, name, value);
+    }
+    return None;
+  };
+  const full = (object: Value, ...args: Value[]): Value => {
     const given = new Map(ordered.map((f, i) => [f, args[i]]));
     for (const f of fields) {
       let value = given.get(f);
@@ -55,7 +78,7 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
   };
   const defaults = positional.filter(hasDefault).map(valueFor);
   const annotations = dictFromEntries([...ordered.map((f) => [f.name, f.type] as const), ["return", None] as const]);
-  return def(signature, body, {
+  return def(signature, isPlain ? plain : full, {
     ...infoFor(cls, "__init__"),
     defaults,
     kwdefaults: Object.fromEntries(keyword.filter(hasDefault).map((f) => [f.name, valueFor(f)])),
@@ -84,10 +107,12 @@ export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
     (self: Value, other: Value) => {
       if (self === other) return true;
       if (typeOf(other) !== typeOf(self)) return NotImplemented;
-      return names.every((n) => {
-        const [a, b] = [getattr(self, n), getattr(other, n)];
-        return is(a, b) || equal(a, b);
-      });
+      for (let i = 0; i < names.length; i++) {
+        const a = attribute(self, names[i]!);
+        const b = attribute(other, names[i]!);
+        if (!is(a, b) && !equal(a, b)) return false;
+      }
+      return true;
     },
     infoFor(cls, "__eq__"),
   );
@@ -95,7 +120,7 @@ export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
 
 export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order): Value {
   const names = fields.filter((f) => truth(f.compare)).map((f) => f.name as string);
-  const items = (v: Value): Value[] => names.map((n) => getattr(v, n));
+  const items = (v: Value): Value[] => names.map((n) => attribute(v, n));
   return def(
     "self, other",
     (self: Value, other: Value) =>
@@ -106,7 +131,11 @@ export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order)
 
 export function makeHash(cls: PyType, fields: readonly PyField[]): Value {
   const names = fields.filter((f) => (f.hash === None ? truth(f.compare) : truth(f.hash))).map((f) => f.name as string);
-  return def("self", (self: Value) => hash(new PyTuple(names.map((n) => getattr(self, n)))), infoFor(cls, "__hash__"));
+  return def(
+    "self",
+    (self: Value) => hash(new PyTuple(names.map((n) => attribute(self, n)))),
+    infoFor(cls, "__hash__"),
+  );
 }
 
 /** `__setattr__` and `__delattr__` of a frozen class. */
