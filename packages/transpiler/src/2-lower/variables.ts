@@ -99,12 +99,21 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (BUILTINS.has(name)) return cx.helper(name);
   // A metaclass may have put names into the namespace of a class body.
   if (cx.frame.classBody && cx.scope.kind === "class")
-    return b.logical(
-      "??",
-      b.at(b.id(cx.frame.classBody.namespace), name),
-      raising(cx.call("nameError", b.literal(name)), node),
-    );
-  return raising(cx.call("nameError", b.literal(name)), node);
+    return b.logical("??", b.at(b.id(cx.frame.classBody.namespace), name), unknown(cx, name, node));
+  return unknown(cx, name, node);
+}
+
+/** What may put names into a module that its text does not show. */
+const MAKES_NAMES = /\b(exec|globals|vars|setattr|__dict__|__builtins__|builtins)\b/;
+
+/** A name that nothing in the text binds. */
+function unknown(cx: Cx, name: string, node: ast.Node): t.Expression {
+  if (!MAKES_NAMES.test(cx.settings.source.text)) return raising(cx.call("nameError", b.literal(name)), node);
+  const globals =
+    cx.settings.dialect === "js"
+      ? b.member(b.id("$module"), "namespace")
+      : cx.call("moduleGlobals", b.literal(cx.settings.moduleName));
+  return raising(cx.call("name", globals, b.literal(name)), node);
 }
 
 function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Node): t.Expression {
