@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, settled, startSite } from "./browser.ts";
+import { type Site, settled, startSite, visit } from "./browser.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -16,7 +16,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What axe-core finds serious or worse. */
 async function problems(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
   return page.evaluate(async () => {
     const runner = (
       globalThis as unknown as {
@@ -44,12 +43,24 @@ describe("axe-core finds nothing serious", () => {
     for (const locale of ["en-US", "zh-CN"])
       it(`${colorScheme}, ${locale}`, async () => {
         const found: string[] = [];
+        const { page, context } = await site.open(states[0]![1], { colorScheme, locale, reducedMotion: "reduce" });
+        await settled(page);
+        await page.evaluate(axe);
         for (const [name, hash] of states) {
-          const { page, context } = await site.open(hash, { colorScheme, locale, reducedMotion: "reduce" });
-          await settled(page);
+          if (name !== states[0]![0]) await visit(page, hash);
           for (const problem of await problems(page)) found.push(`${name}: ${problem}`);
-          await context.close();
         }
+        // What opens on top of them.
+        await page.locator("#trace").focus();
+        for (const key of ["f", "w", "v"]) await page.keyboard.press(key);
+        await page.waitForSelector(".filter-bar");
+        for (const problem of await problems(page)) found.push(`panels: ${problem}`);
+        await page.keyboard.press("Escape");
+        await page.locator("#trace").focus();
+        await page.keyboard.press("?");
+        await page.waitForSelector("dialog[open]");
+        for (const problem of await problems(page)) found.push(`dialog: ${problem}`);
+        await context.close();
         expect(found).toEqual([]);
       });
 });

@@ -110,3 +110,16 @@ export async function output(page: Page): Promise<string> {
       .join(""),
   );
 }
+
+/** Goes to another link in the page that is open, without loading it anew. */
+export async function visit(page: Page, hash: string): Promise<void> {
+  await page.evaluate(
+    (to) =>
+      new Promise<void>((done) => {
+        window.addEventListener("hashchange", () => setTimeout(done, 20), { once: true });
+        location.hash = to;
+      }),
+    hash,
+  );
+  await settled(page);
+}

@@ -75,7 +75,7 @@ export function TimelineView() {
                     <span class="quiet">{messages.value.empty}</span>
                   ) : (
                     state.ready.slice(0, 12).map((h, index) => (
-                      <span key={h} class={`chip ${index === 0 ? "strong" : ""}`}>
+                      <span key={h} title={label(h)} class={`chip ${index === 0 ? "strong" : ""}`}>
                         {label(h)}
                       </span>
                     ))
@@ -89,7 +89,7 @@ export function TimelineView() {
                     <span class="quiet">{messages.value.empty}</span>
                   ) : (
                     state.timers.slice(0, 12).map((timer, index) => (
-                      <span key={timer.h} class={`chip ${index === 0 ? "strong" : ""}`}>
+                      <span key={timer.h} title={`${seconds(timer.at)} ${label(timer.h)}`} class={`chip ${index === 0 ? "strong" : ""}`}>
                         <b>{seconds(timer.at)}</b> {label(timer.h)}
                       </span>
                     ))
