@@ -68,7 +68,7 @@ const make = (name: string, symbol: string): BinaryOperator => {
 const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): BinaryOperator => {
   const method = `__i${name}__`;
   return (a, b) => {
-    if (typeof a === "number" && typeof b === "number") return plain(a, b);
+    if (double(a) !== undefined && double(b) !== undefined) return plain(a, b);
     const type = typeOf(a);
     if (lookup(type, method) !== undefined) {
       const result = binarySpecial(type, method, a, b);
@@ -79,6 +79,10 @@ const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): Binar
     return result;
   };
 };
+
+/** What a float, or an int that JavaScript has as a number, is as a double; undefined for everything else, subclasses of float included. */
+const double = (v: Value): number | undefined =>
+  typeof v === "number" ? v : v.constructor === PyFloat ? v.v : undefined;
 
 const genericAdd = make("add", "+");
 const genericSub = make("sub", "-");
@@ -91,8 +95,11 @@ export function add(a: Value, b: Value): Value {
     const r = a + b;
     if (Number.isSafeInteger(r)) return r;
   } else if (typeof a === "string" && typeof b === "string") return a + b;
-  else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap)
-    return new PyFloat(a.v + b.v);
+  else {
+    const x = double(a);
+    const y = double(b);
+    if (x !== undefined && y !== undefined) return new PyFloat(x + y);
+  }
   return genericAdd(a, b);
 }
 /** `a - b`. */
@@ -100,8 +107,11 @@ export function sub(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a - b;
     if (Number.isSafeInteger(r)) return r;
-  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap)
-    return new PyFloat(a.v - b.v);
+  } else {
+    const x = double(a);
+    const y = double(b);
+    if (x !== undefined && y !== undefined) return new PyFloat(x - y);
+  }
   return genericSub(a, b);
 }
 /** `a * b`. */
@@ -109,13 +119,18 @@ export function mul(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a * b;
     if (Number.isSafeInteger(r)) return r + 0;
-  } else if (a instanceof PyFloat && b instanceof PyFloat && !typeOf(a).isHeap && !typeOf(b).isHeap)
-    return new PyFloat(a.v * b.v);
+  } else {
+    const x = double(a);
+    const y = double(b);
+    if (x !== undefined && y !== undefined) return new PyFloat(x * y);
+  }
   return genericMul(a, b);
 }
 /** `a / b`. */
 export function div(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number" && b !== 0) return new PyFloat(a / b);
+  const x = double(a);
+  const y = double(b);
+  if (x !== undefined && y !== undefined && y !== 0) return new PyFloat(x / y);
   return genericDiv(a, b);
 }
 export const floordiv: BinaryOperator = make("floordiv", "//");
