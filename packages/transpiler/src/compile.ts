@@ -69,6 +69,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     if (name === null) return false;
     return node.level === 0 && Object.hasOwn(STDLIB, name) && !replaced.includes(name) ? true : exports(name) !== null;
   };
+  // Who works with mocks puts objects in the place of functions of standard modules.
+  const patches = imports.some((name) => name === "unittest.mock" || name.startsWith("unittest.mock."));
   const globals = needsNamespace(module, isKnown) ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
@@ -77,7 +79,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     globals,
     moduleName,
     profile,
-    stdlib: without(namesIn(profile, STDLIB), replaced),
+    stdlib: patches ? {} : without(namesIn(profile, STDLIB), replaced),
     siblings: options.siblings ?? (() => false),
     exports,
     extension: options.types === false ? "js" : "ts",
@@ -130,10 +132,13 @@ export function syntaxTree(
   return { module, diagnostics };
 }
 
-/** `from m import *` of a module that the compiler does not know makes names that only the running program has. */
+/** `from m import *` of a module that the compiler does not know makes names that only the running program has; builtins that it changes are such too. */
 function needsNamespace(module: ast.Module, isKnown: (node: ast.ImportFrom) => boolean): boolean {
-  return starImports(module).some((node) => !isKnown(node));
+  return starImports(module).some((node) => !isKnown(node)) || contains(module, changesBuiltins);
 }
+
+const contains = (node: ast.Node, test: (node: ast.Node) => boolean): boolean =>
+  test(node) || children(node).some((child) => contains(child, test));
 
 /** Every `from module import *`. */
 function starImports(node: ast.Node): ast.ImportFrom[] {
@@ -168,6 +173,16 @@ export function moduleNames(
   if (value?.kind !== "List" && value?.kind !== "Tuple") return null;
   const star = value.elts.map((e) => (e.kind === "Constant" && e.value.type === "str" ? e.value.value : null));
   return star.every((name) => name !== null) ? { all: [...names], star } : null;
+}
+
+/** `builtins.print = …`, `setattr(builtins, …)`, `"builtins.open"` for who patches by name: reads of builtins must look there. */
+function changesBuiltins(node: ast.Node): boolean {
+  const isModule = (v: ast.Node | undefined): boolean => v?.kind === "Name" && /^(?:__)?builtins(?:__)?$/.test(v.id);
+  if (node.kind === "Attribute") return node.ctx !== "Load" && isModule(node.value);
+  if (node.kind === "Constant") return node.value.type === "str" && node.value.value.startsWith("builtins.");
+  if (node.kind !== "Call" || !isModule(node.args[0])) return false;
+  const { func } = node;
+  return func.kind === "Name" ? func.id === "setattr" || func.id === "delattr" : func.kind === "Attribute";
 }
 
 function importsOf(
