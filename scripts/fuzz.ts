@@ -23,12 +23,18 @@ const { values } = parseArgs({
 });
 const PRINTS: readonly Print[] = ["readable", "optimised"];
 
-/** Addresses differ from run to run. */
-const plain = (text: string): string => text.replace(/0x[0-9a-f]{6,}/g, "0x…");
+/** Addresses differ from run to run, and so does the order of sets of texts: their items are put in one order. */
+const plain = (text: string): string =>
+  text
+    .replace(/0x[0-9a-f]{6,}/g, "0x…")
+    .replace(/\{[^{}:]*'[^{}:]*\}/g, (set) => `{${set.slice(1, -1).split(", ").sort().join(", ")}}`);
 
 function ours(source: string, how: Print): Outcome {
   try {
-    const { out, err } = runCase({ id: "fuzz.py", path: "/fuzz.py", text: source, python: "3.13", stdin: "" }, how);
+    const { out, err } = runCase(
+      { id: "fuzz.py", path: "/pycoro-fuzz/fuzz.py", text: source, python: "3.13", stdin: "", io: false },
+      how,
+    );
     const lines = err.trim().split("\n");
     return { out: plain(out), end: err.startsWith("exit: 0") ? "" : plain(lines.at(-1) ?? "") };
   } catch (thrown) {

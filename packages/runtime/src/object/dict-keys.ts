@@ -34,8 +34,13 @@ export class KeyTable {
     return this.#hashes.size;
   }
 
-  /** The hash of a key to look for, in the way of this table. */
-  hashOf(key: Value, isTuple: boolean): number | bigint {
+  /** The hash of a key that is in, where it is Python's own. */
+  known(key: Value): number | bigint | undefined {
+    return this.kinds >= OTHERS ? this.#hashes.get(key) : undefined;
+  }
+
+  /** The hash of a key to look for, in the way of this table; `from` is the table that the key comes from. */
+  hashOf(key: Value, isTuple: boolean, from: KeyTable | null = null): number | bigint {
     const kind = isTuple ? TUPLES : OTHERS;
     if (this.#hashes.size === 0) this.kinds = kind;
     else if ((this.kinds & kind) === 0) {
@@ -43,7 +48,7 @@ export class KeyTable {
       this.kinds |= kind;
       if (wasQuick) this.#hashAnew();
     }
-    return this.kinds === TUPLES ? quickHash(key) : hash(key);
+    return this.kinds === TUPLES ? quickHash(key) : (from?.known(key) ?? hash(key));
   }
 
   /** The key that stands for an equal one, or undefined. */
@@ -158,10 +163,10 @@ export interface KeyStore {
 }
 
 /**
- * The Map key for a Python key. For a key with a hash of its own that has no equal in the store, undefined, unless it is to be added.
+ * The Map key for a Python key; `from` is the table of a dict that it is copied from, which knows its hash. For a key with a hash of its own that has no equal in the store, undefined, unless it is to be added.
  * @throws TypeError "unhashable type: 'list'"
  */
-export function canonical(store: KeyStore, key: Value, add: boolean): Value {
+export function canonical(store: KeyStore, key: Value, add: boolean, from: KeyTable | null = null): Value {
   switch (typeof key) {
     case "string":
     case "number":
@@ -192,7 +197,7 @@ export function canonical(store: KeyStore, key: Value, add: boolean): Value {
       isTuple = true;
   }
   store.table ??= new KeyTable();
-  const h = store.table.hashOf(key, isTuple);
+  const h = store.table.hashOf(key, isTuple, from);
   const found = store.table.find(key, h) ?? (isTuple ? undefined : plainEqual(store, key, h));
   if (found !== undefined || !add) return found;
   store.table.add(key, h);

@@ -33,12 +33,13 @@ export class PyDict extends PyObject {
     return c !== undefined && this.map.has(c);
   }
 
-  set(key: Value, value: Value): void {
+  /** Puts a value in; `from` is the table of the dict that the key is copied from: its hash is not asked for again. */
+  set(key: Value, value: Value, from: KeyTable | null = null): void {
     if ((typeof key === "string" || typeof key === "number") && this.table === null) {
       this.map.set(key, value);
       return;
     }
-    const c = canonical(this, key, true);
+    const c = canonical(this, key, true, from);
     if (c !== key && !this.map.has(c)) {
       this.originals ??= new Map();
       this.originals.set(c, key);

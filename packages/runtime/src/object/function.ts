@@ -166,7 +166,7 @@ export function defInfo(
   body: (...args: Value[]) => Value,
   info: DefInfo,
 ): FunctionInfo {
-  const qualname = info.qualname ?? current.interpreter.definingClass + (body.name || "<lambda>");
+  const qualname = info.qualname ?? current.interpreter.definingClass + (body.name || info.code?.name || "<lambda>");
   return {
     signature: parseSignature(signature),
     name: qualname,
@@ -410,6 +410,8 @@ export class GetSet extends PyObject {
   readonly del: ((self: any) => void) | undefined;
   name = "";
   owner: PyType = ObjectType;
+  /** A plain field in CPython, not a pair of functions. */
+  readonly isMember: boolean = false;
   constructor(get: (self: any) => Value, set?: (self: any, value: Value) => void, del?: (self: any) => void) {
     super();
     this.get = get;

@@ -84,3 +84,6 @@ export function floatResult(v: Value): number {
   if (result instanceof PyFloat) return result.v;
   throw error(TypeError, `${typeName(v)}.__float__ returned non-float (type ${typeName(result)})`);
 }
+
+/** What an error of a wrong argument says was given: the type, and None by its name. */
+export const givenName = (v: Value): string => (v === None ? "None" : typeName(v));

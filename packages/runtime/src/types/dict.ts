@@ -28,7 +28,7 @@ function copyEntries(target: PyDict, source: PyDict): void {
   }
   const { size } = source;
   for (const [key, value] of source.entries()) {
-    target.set(key, value);
+    target.set(key, value, source.table);
     if (source.size !== size) throw error(RuntimeError, "dict mutated during update");
   }
 }

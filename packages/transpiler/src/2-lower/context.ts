@@ -55,7 +55,7 @@ export interface Cx {
   /** A condition: an expression of type boolean. */
   test(node: ast.Expr): t.Expression;
   /** Expressions in Python's order, left to right. */
-  ordered(parts: readonly (() => t.Expression)[]): t.Expression[];
+  ordered(parts: readonly (() => t.Expression)[], nodes?: readonly ast.Expr[]): t.Expression[];
   exprs(nodes: readonly ast.Expr[]): t.Expression[];
   /** A suite: comments, blank lines and declarations included. */
   stmts(nodes: readonly ast.Stmt[]): t.Statement[];

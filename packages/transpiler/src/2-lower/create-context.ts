@@ -9,7 +9,7 @@ import { isStable } from "./context.ts";
 import { declaredTypes } from "./declared-types.ts";
 import { classifyImports } from "./imports.ts";
 import { createNames } from "./names.ts";
-import { rebinds } from "./rebound.ts";
+import { mayChange, rebinds } from "./rebound.ts";
 import { bindName, readName } from "./variables.ts";
 
 /** The tables through which the context reaches every construct. */
@@ -92,7 +92,7 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
       hoisting = outer;
       return [...before, ...value];
     },
-    ordered: (parts) => {
+    ordered: (parts, nodes) => {
       const captured = parts.map((part) => cx.capture(part));
       const last = captured.findLastIndex((c) => c.before.some((statement) => !isBareDeclaration(statement)));
       return captured.map(({ before, value }, i) => {
@@ -100,11 +100,20 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
         if (i >= last) return value;
         const isRebound =
           value.type === "Identifier" &&
-          captured.slice(i + 1).some((later) => rebinds([...later.before, later.value], value.name));
+          captured.some(
+            (later, j) =>
+              j > i &&
+              (rebinds([...later.before, later.value], value.name) ||
+                (nodes !== undefined && mayChange(nodes[i]!, nodes[j]!, cx))),
+          );
         return isRebound ? cx.kept(value, "value") : cx.stable(value, "value");
       });
     },
-    exprs: (nodes) => cx.ordered(nodes.map((node) => () => cx.expr(node))),
+    exprs: (nodes) =>
+      cx.ordered(
+        nodes.map((node) => () => cx.expr(node)),
+        nodes,
+      ),
     assign: (target, value) => assignTo(cx, target, value),
     bind: (name, node, value) => bindName(cx, name, node, value),
     read: (name, node) => readName(cx, name, node),

@@ -6,7 +6,7 @@ import { defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
-import { asStr, toSize, tryIndex } from "../convert.ts";
+import { asStr, givenName, toSize, tryIndex } from "../convert.ts";
 import { hashBytes } from "../hash/text.ts";
 import { wrongSelf } from "../int/value.ts";
 import { iteratorType } from "../iterator-type.ts";
@@ -82,7 +82,7 @@ function assign(view: PyMemoryView, key: Value, value: Value): void {
 
 function cast(view: PyMemoryView, format: Value, shape: Value): PyMemoryView {
   const text = asStr(format);
-  if (text === undefined) throw error(TypeError, `cast() argument 'format' must be str, not ${typeName(format)}`);
+  if (text === undefined) throw error(TypeError, `cast() argument 'format' must be str, not ${givenName(format)}`);
   if (shape !== undefined)
     throw error(NotImplementedError, "memoryview: casts to several dimensions are not supported");
   if (!view.contiguous) throw error(TypeError, "memoryview: casts are restricted to C-contiguous views");

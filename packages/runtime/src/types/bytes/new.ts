@@ -1,6 +1,6 @@
 /** What `bytes(...)` and `bytearray(...)` make of their arguments. */
 import { callSpecial } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, MemoryError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, type PyType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
@@ -10,6 +10,9 @@ import { checkClass } from "../int/new.ts";
 import { textArgument } from "../str/new.ts";
 import { toByte } from "./build.ts";
 import { BytesType, bufferOf, PyBytes } from "./value.ts";
+
+/** What a JavaScript buffer may hold. */
+const MAX_BYTES = 2 ** 32;
 
 /** `bytes.__new__`. */
 export function newBytes(cls: PyType, source: Value, encoding: Value, errors: Value): Value {
@@ -49,6 +52,7 @@ export function contents(source: Value, encoding: Value, errors: Value, kind: "b
   if (text !== undefined) throw error(TypeError, "string argument without an encoding");
   const size = bufferOf(source) === undefined ? tryIndex(source) : undefined;
   if (size !== undefined) {
+    if (size > MAX_BYTES && size < 2n ** 63n) throw error(MemoryError);
     if (typeof size === "bigint")
       throw error(OverflowError, `cannot fit '${typeName(source)}' into an index-sized integer`);
     if (size < 0) throw error(ValueError, "negative count");

@@ -8,7 +8,7 @@ import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
-import { asStr, bounds, toSize, tryIndex } from "../convert.ts";
+import { asStr, bounds, givenName, toSize, tryIndex } from "../convert.ts";
 import { wrongSelf } from "../int/value.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { textArgument } from "../str/new.ts";
@@ -126,7 +126,10 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
         if (fillchar !== undefined) {
           const data = fillchar instanceof PyBytes || fillchar instanceof PyByteArray ? fillchar.data : undefined;
           if (data?.length !== 1) {
-            throw error(TypeError, `${name}() argument 2 must be a byte string of length 1, not ${typeName(fillchar)}`);
+            throw error(
+              TypeError,
+              `${name}() argument 2 must be a byte string of length 1, not ${givenName(fillchar)}`,
+            );
           }
           fill = toText(data);
         }
@@ -285,7 +288,7 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
       "string, /",
       (cls: PyType, text: Value) => {
         const s = asStr(text);
-        if (s === undefined) throw error(TypeError, `fromhex() argument must be str, not ${typeName(text)}`);
+        if (s === undefined) throw error(TypeError, `fromhex() argument must be str, not ${givenName(text)}`);
         const result = make(fromHexText(s));
         return cls === type ? result : call(cls, result);
       },

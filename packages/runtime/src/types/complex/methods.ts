@@ -5,7 +5,7 @@ import { defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { ComplexType, lookup, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { asStr, tryDouble } from "../convert.ts";
+import { asStr, givenName, tryDouble } from "../convert.ts";
 import { hashComplex } from "../hash/number.ts";
 import { checkClass } from "../int/new.ts";
 import { asDouble, asInt, wrongSelf } from "../int/value.ts";
@@ -166,7 +166,7 @@ defineMethods(ComplexType, {
     "format_spec, /",
     (self: Value, spec: Value) => {
       const text = asStr(spec);
-      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${typeName(spec)}`);
+      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${givenName(spec)}`);
       if (text === "") return strOf(self);
       return formatComplex(own(self, "__format__").re, self.im, text, typeName(self));
     },

@@ -17,7 +17,7 @@ import {
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { bufferOf } from "../bytes/value.ts";
 import { powComplex } from "../complex/arithmetic.ts";
-import { asStr, floatResult, toIndex, tryDouble } from "../convert.ts";
+import { asStr, floatResult, givenName, toIndex, tryDouble } from "../convert.ts";
 import { formatFloat } from "../format/number.ts";
 import { hashDouble } from "../hash/number.ts";
 import { checkClass, truncate } from "../int/new.ts";
@@ -232,14 +232,14 @@ defineMethods(FloatType, {
     "format_spec, /",
     (self: Value, spec: Value) => {
       const text = asStr(spec);
-      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${typeName(spec)}`);
+      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${givenName(spec)}`);
       if (text === "") return strOf(self);
       return formatFloat(own(self, "__format__"), text, typeName(self));
     },
   ],
   __getformat__: classEntry("typestr, /", (_cls: PyType, kind: Value) => {
     const text = asStr(kind);
-    if (text === undefined) throw error(TypeError, `__getformat__() argument must be str, not ${typeName(kind)}`);
+    if (text === undefined) throw error(TypeError, `__getformat__() argument must be str, not ${givenName(kind)}`);
     if (text === "double" || text === "float") return "IEEE, little-endian";
     throw error(ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
   }),

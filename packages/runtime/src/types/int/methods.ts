@@ -9,7 +9,7 @@ import { IntType, PyFloat, PyTuple, type PyType, typeName } from "../../object/t
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { toByteArray } from "../bytes/build.ts";
 import { PyBytes } from "../bytes/value.ts";
-import { asStr, toIndex, toSize } from "../convert.ts";
+import { asStr, givenName, toIndex, toSize } from "../convert.ts";
 import { powDouble } from "../float/arithmetic.ts";
 import { formatInt } from "../format/number.ts";
 import { hashInt } from "../hash/number.ts";
@@ -98,7 +98,7 @@ function round(i: Int, ndigits: Value): Int {
 
 function byteOrder(v: Value): boolean {
   const s = asStr(v);
-  if (s === undefined) throw error(TypeError, `argument 'byteorder' must be str, not ${typeName(v)}`);
+  if (s === undefined) throw error(TypeError, `argument 'byteorder' must be str, not ${givenName(v)}`);
   if (s === "little") return true;
   if (s === "big") return false;
   throw error(ValueError, "byteorder must be either 'little' or 'big'");
@@ -177,7 +177,7 @@ defineMethods(IntType, {
     "format_spec, /",
     (self: Value, spec: Value) => {
       const text = asStr(spec);
-      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${typeName(spec)}`);
+      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${givenName(spec)}`);
       if (text === "") return strOf(self);
       return formatInt(own(self, "__format__"), text, typeName(self));
     },

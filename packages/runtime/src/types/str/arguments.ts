@@ -2,7 +2,7 @@
 import { error, TypeError } from "../../object/exceptions.ts";
 import { BoxedStr, PyTuple, StrType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { asStr } from "../convert.ts";
+import { asStr, givenName } from "../convert.ts";
 import { wrongSelf } from "../int/value.ts";
 import { strLength } from "./points.ts";
 
@@ -17,7 +17,7 @@ export function own(self: Value, name: string): string {
 export function text(v: Value, callee: string, place = ""): string {
   const s = asStr(v);
   if (s === undefined)
-    throw error(TypeError, `${callee}() argument ${place === "" ? "" : `${place} `}must be str, not ${typeName(v)}`);
+    throw error(TypeError, `${callee}() argument ${place === "" ? "" : `${place} `}must be str, not ${givenName(v)}`);
   return s;
 }
 

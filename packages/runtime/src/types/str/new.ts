@@ -7,7 +7,7 @@ import { BoxedStr, type PyType, StrType, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../bytes/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
-import { asStr } from "../convert.ts";
+import { asStr, givenName } from "../convert.ts";
 import { checkClass } from "../int/new.ts";
 
 export function newStr(cls: PyType, object: Value, encoding: Value, errors: Value): Value {
@@ -44,6 +44,6 @@ function makeStr(object: Value, encoding: Value, errors: Value): string {
 export function textArgument(v: Value, absent: string, callee: string, name: string): string {
   if (v === undefined) return absent;
   const s = asStr(v);
-  if (s === undefined) throw error(TypeError, `${callee}() argument '${name}' must be str, not ${typeName(v)}`);
+  if (s === undefined) throw error(TypeError, `${callee}() argument '${name}' must be str, not ${givenName(v)}`);
   return s;
 }

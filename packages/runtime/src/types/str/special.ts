@@ -4,7 +4,7 @@ import { staticEntry } from "../../object/function.ts";
 import { strOf } from "../../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { asStr, tryIndex } from "../convert.ts";
+import { asStr, givenName, tryIndex } from "../convert.ts";
 import { formatText } from "../format/text.ts";
 import { hashString } from "../hash/text.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
@@ -132,7 +132,7 @@ export const specialMethods: Table = {
     "format_spec, /",
     (self: Value, spec: Value) => {
       const text = asStr(spec);
-      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${typeName(spec)}`);
+      if (text === undefined) throw error(TypeError, `__format__() argument must be str, not ${givenName(spec)}`);
       if (text === "") return strOf(self);
       return formatText(own(self, "__format__"), text, typeOf(self).name);
     },

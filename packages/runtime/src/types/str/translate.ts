@@ -2,9 +2,8 @@
 import { PyDict } from "../../object/dict.ts";
 import { error, isError, LookupError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { getitem } from "../../object/subscript.ts";
-import { typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { asStr } from "../convert.ts";
+import { asStr, givenName } from "../convert.ts";
 import { asInt } from "../int/value.ts";
 import { codePoints } from "./points.ts";
 
@@ -28,14 +27,14 @@ export function makeTrans(x: Value, y: Value, z: Value): PyDict {
   const to = asStr(y);
   if (from === undefined)
     throw error(TypeError, "first maketrans argument must be a string if there is a second argument");
-  if (to === undefined) throw error(TypeError, `maketrans() argument 2 must be str, not ${typeName(y)}`);
+  if (to === undefined) throw error(TypeError, `maketrans() argument 2 must be str, not ${givenName(y)}`);
   const a = codePoints(from);
   const b = codePoints(to);
   if (a.length !== b.length) throw error(ValueError, "the first two maketrans arguments must have equal length");
   for (let i = 0; i < a.length; i++) table.set(a[i], b[i]);
   if (z !== undefined) {
     const gone = asStr(z);
-    if (gone === undefined) throw error(TypeError, `maketrans() argument 3 must be str, not ${typeName(z)}`);
+    if (gone === undefined) throw error(TypeError, `maketrans() argument 3 must be str, not ${givenName(z)}`);
     for (const cp of codePoints(gone)) table.set(cp, None);
   }
   return table;

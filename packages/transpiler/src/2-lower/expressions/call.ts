@@ -25,15 +25,20 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
 
 /** `f(...)`: directly when the callee is surely a JavaScript function. */
 function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx: Cx): t.Expression {
-  const [f, ...rest] = cx.ordered([() => callee ?? cx.expr(node.func), ...argumentThunks(node, cx)]);
+  // The text of an error names the callee a second time.
+  const isNamed = node.keywords.some((keyword) => keyword.arg === null) && cx.hoisting;
+  const calleeOnce = (): t.Expression => (isNamed ? cx.stable(cx.expr(node.func), "callee") : cx.expr(node.func));
+  const [f, ...rest] = cx.ordered([() => callee ?? calleeOnce(), ...argumentThunks(node, cx)]);
   const { args, keywords } = collect(node, rest, f!, cx);
   const locals = evaluationLocals(node, cx);
   if (locals) args.splice(1, args.length, cx.helper("None"), locals);
   const made = keywords
     ? cx.call("apply", f!, b.array(args), keywords)
-    : direct
-      ? b.call(f!, args)
-      : cx.call("call", f!, ...args);
+    : takesMany(node, cx)
+      ? cx.call("apply", f!, b.array(args))
+      : direct
+        ? b.call(f!, args)
+        : cx.call("call", f!, ...args);
   return b.mark(raising(made, node), { role: "call" });
 }
 
@@ -65,9 +70,15 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
       : cx.call("apply", first!, b.array(args), keywords)
     : isLate
       ? cx.call("invoke", first!, name, ...args)
-      : b.call(first!, args);
+      : takesMany(node, cx)
+        ? cx.call("apply", first!, b.array(args))
+        : b.call(first!, args);
   return b.mark(raising(made, node), { role: "call" });
 }
+
+/** What is spread over a call may be more than JavaScript's stack holds. TypeScript, to be read, spreads; what runs goes by `apply`, which sees to it. */
+const takesMany = (node: ast.Call, cx: Cx): boolean =>
+  cx.settings.dialect === "js" && node.args.some((arg) => arg.kind === "Starred");
 
 const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
   ...node.args.map((arg) => () => cx.expr(arg.kind === "Starred" ? arg.value : arg)),
@@ -84,7 +95,9 @@ function collect(
   const spread = (arg: ast.Expr, value: t.Expression): t.SpreadElement => {
     const kind = cx.analysis.types.of(arg);
     // The callee is for the error text; what surely can be iterated needs none.
-    const named = kind === "tuple" || kind === "list" || callee?.type !== "Identifier" ? [] : [callee];
+    // With other positional arguments CPython makes a list of all first, whose error names no callee.
+    const isSure = kind === "tuple" || kind === "list" || node.args.length > 1;
+    const named = isSure || callee?.type !== "Identifier" ? [] : [callee];
     return b.spread(raising(cx.call("star", value, ...named), node));
   };
   const args = node.args.map((arg, i) => (arg.kind === "Starred" ? spread(arg.value, values[i]!) : values[i]!));
@@ -105,9 +118,10 @@ function collect(
   });
   close();
   const plain = node.keywords.every((keyword) => keyword.arg !== null);
+  const named = callee?.type === "Identifier" || callee?.type === "MemberExpression" ? callee : cx.helper("None");
   return {
     args,
-    keywords: plain ? parts[0]! : raising(cx.call("keywords", callee ?? cx.helper("None"), ...parts), node),
+    keywords: plain ? parts[0]! : raising(cx.call("keywords", named, ...parts), node),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PyKind } from "../../1-analyze/types.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, type ExprLowering, isStable, raising, spanOf } from "../context.ts";
+import { mayChange } from "../rebound.ts";
 
 const HELPERS = { Eq: "eq", NotEq: "ne", Lt: "lt", LtE: "le", Gt: "gt", GtE: "ge" } as const;
 const PLAIN = { Eq: "===", NotEq: "!==", Lt: "<", LtE: "<=", Gt: ">", GtE: ">=" } as const;
@@ -48,12 +49,12 @@ function chainLinks(node: ast.Compare, cx: Cx): Link[] {
     const rightNode = node.comparators[i]!;
     let right = i === 0 ? second! : cx.inline(() => cx.expr(rightNode));
     let again = right;
-    if (i < node.ops.length - 1 && !isStable(right)) {
+    if (i < node.ops.length - 1 && (!isStable(right) || mayChange(rightNode, node.comparators[i + 1]!, cx))) {
       const kept = cx.declared("middle");
       right = b.assign(kept, right);
       again = kept;
     }
-    const link = comparison(op, leftNode, left, rightNode, right, node, cx);
+    const link = comparison(op, leftNode, left, rightNode, right, node, cx, i > 0);
     left = again;
     leftNode = rightNode;
     return link;
@@ -68,6 +69,7 @@ function comparison(
   right: t.Expression,
   node: ast.Compare,
   cx: Cx,
+  isKept = false,
 ): Link {
   switch (op) {
     case "Is":
@@ -76,10 +78,15 @@ function comparison(
     case "In":
     case "NotIn": {
       // The helper takes the container first; Python evaluates the item first.
-      const swap = isStable(left) || isStable(right);
-      const item = swap ? left : cx.hoisting ? cx.stable(left, "item") : left;
-      const made = raising(cx.call("contains", right, item), node);
-      return { value: op === "In" ? made : b.not(made), boolean: true };
+      const swap = (isStable(left) && (isKept || !mayChange(leftNode, rightNode, cx))) || isStable(right);
+      const finish = (item: t.Expression): t.Expression => {
+        const made = raising(cx.call("contains", right, item), node);
+        return op === "In" ? made : b.not(made);
+      };
+      if (swap) return { value: finish(left), boolean: true };
+      if (cx.hoisting) return { value: finish(cx.kept(left, "item")), boolean: true };
+      const item = cx.declared("item");
+      return { value: b.sequence([b.assign(item, left), finish(item)]), boolean: true };
     }
     default: {
       const { of } = cx.analysis.types;

@@ -2,6 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, type ExprLowering, raising } from "../context.ts";
+import { isQuiet } from "../quiet.ts";
 
 /** Elements in order, starred ones spread. A set says of what cannot be iterated the same as `iter()` does; lists and tuples have their own words. */
 function elements(nodes: readonly ast.Expr[], display: ast.Expr, cx: Cx): (t.Expression | t.SpreadElement)[] {
@@ -26,6 +27,10 @@ function isOrderedConstant(node: ast.Expr): boolean {
   return node.kind === "Constant" && node.value.type !== "str" && node.value.type !== "bytes";
 }
 
+/** A constant key with a value that runs nothing. */
+const isPlainEntry = (entry: t.Expression): boolean =>
+  entry.type === "ArrayExpression" && entry.elements[0]?.type === "Literal" && isQuiet(entry);
+
 /** `{k: v, **more}`: entries as pairs; mappings are merged between them in order. */
 export const lowerDict: ExprLowering<ast.Dict> = (node, cx) => {
   const values = cx.ordered(
@@ -34,18 +39,25 @@ export const lowerDict: ExprLowering<ast.Dict> = (node, cx) => {
       return key ? [() => cx.expr(key), () => cx.expr(value)] : [() => cx.expr(value)];
     }),
   );
-  const parts: t.Expression[] = [];
+  let parts: t.Expression[] = [];
   let entries: t.Expression[] = [];
   let at = 0;
   const close = (force: boolean): void => {
-    if (entries.length > 0 || force) parts.push(raising(cx.call("makeDict", ...entries), node));
+    if (entries.length > 0 || force) {
+      // A mapping is merged before what comes after it is evaluated; entries that cannot fail may wait.
+      const waits = parts.length < 2 || entries.every(isPlainEntry);
+      if (!waits) parts = [raising(cx.call("mergeDict", ...parts), node)];
+      parts.push(raising(cx.call("makeDict", ...entries), node));
+    }
     entries = [];
   };
   node.values.forEach((_, i) => {
     if (node.keys[i]) entries.push(b.array([values[at++]!, values[at++]!]));
     else {
       close(parts.length === 0);
-      parts.push(values[at++]!);
+      const mapping = values[at++]!;
+      if (parts.length > 1 && !isQuiet(mapping)) parts = [raising(cx.call("mergeDict", ...parts), node)];
+      parts.push(mapping);
     }
   });
   close(parts.length === 0);
