@@ -1,13 +1,20 @@
 /** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
-import { applyFunction, infoOf, isBoundMethod, notCallable } from "./function.ts";
+import { applyFunction, infoOf, isBoundMethod, notCallable, type PyFunction } from "./function.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
-import type { Kwargs, Value } from "./value.ts";
+import { KW, type Kwargs, type Value } from "./value.ts";
+
+/** How many arguments a call surely takes. */
+const MANY = 10_000;
 
 /** Calls with keyword arguments; `kwargs` undefined means none. */
 export function apply(f: Value, args: Value[], kwargs?: Kwargs): Value {
-  if (typeof f === "function") return kwargs === undefined ? f(...args) : applyFunction(f, args, kwargs);
+  if (typeof f === "function") {
+    // Tens of thousands of arguments do not fit on JavaScript's stack: the function takes them as an array.
+    const isPlain = kwargs === undefined && (args.length < MANY || (f as PyFunction)[KW] === undefined);
+    return isPlain ? f(...args) : applyFunction(f, args, kwargs);
+  }
   const method = lookup(typeOf(f), "__call__");
   if (method === undefined) throw notCallable(f);
   return apply(descriptorGet(method, f, typeOf(f)), args, kwargs);
