@@ -25,6 +25,7 @@ import {
   setTypeEntry,
   typeName,
   typeOf,
+  WrapperDescriptorType,
 } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
@@ -69,6 +70,7 @@ export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
     const t = typeOf(entry);
     if (t === FunctionType) return o === undefined ? entry : bindMethod(entry, o);
     if (t === MethodDescriptorType) return o === undefined ? unboundMethod(entry) : bindMethod(entry, o);
+    if (t === WrapperDescriptorType) return o === undefined ? entry : bindMethod(entry, o);
     if (t === BuiltinType) return entry;
   }
   if (entry instanceof GetSet) return o === undefined ? entry : entry.get(o);
@@ -120,7 +122,8 @@ export function genericGet(o: Value, name: string): Value {
 export function typeGet(type: PyType, name: string): Value {
   const meta = typeOf(type);
   const metaEntry = lookup(meta, name);
-  if (metaEntry !== undefined && isDataDescriptor(metaEntry)) return descriptorGet(metaEntry, type, meta);
+  if (metaEntry !== undefined && isDataDescriptor(metaEntry) && hasGet(metaEntry))
+    return descriptorGet(metaEntry, type, meta);
   const entry = lookup(type, name);
   if (entry !== undefined) return descriptorGet(entry, undefined, type);
   return metaEntry === undefined ? undefined : descriptorGet(metaEntry, type, meta);
@@ -253,9 +256,11 @@ export function genericSet(o: Value, name: string, value: Value): void {
 }
 
 const readOnly = (o: Value, name: string, entry: GetSet): string =>
-  entry.set === undefined && entry.del === undefined
-    ? `attribute '${name}' of '${entry.owner.name}' objects is not writable`
-    : `cannot delete attribute '${name}' of '${typeName(o)}' objects`;
+  entry.isMember && entry.set === undefined
+    ? "readonly attribute"
+    : entry.set === undefined && entry.del === undefined
+      ? `attribute '${name}' of '${entry.owner.name}' objects is not writable`
+      : `cannot delete attribute '${name}' of '${typeName(o)}' objects`;
 
 /** `type.__setattr__` / `type.__delattr__` (value undefined). */
 export function typeSet(type: PyType, name: string, value: Value): void {

@@ -40,6 +40,7 @@ import {
   isType,
   MethodDescriptorType,
   MethodType,
+  MethodWrapperType,
   PyTuple,
   type PyType,
   typeOf,
@@ -238,14 +239,30 @@ defineMethods(MethodDescriptorType, {
   ...descriptorCommon,
   __repr__: [
     "",
-    (f) => {
-      const i = info(f);
-      const special = i.shortName.startsWith("__") && i.shortName.endsWith("__");
-      return `<${special ? "slot wrapper" : "method"} '${i.shortName}' of '${i.owner?.name}' objects>`;
-    },
+    (f) =>
+      `<${info(f).isSlot === true ? "slot wrapper" : "method"} '${info(f).shortName}' of '${info(f).owner?.name}' objects>`,
   ],
 });
-defineMethods(WrapperDescriptorType, descriptorCommon);
+defineMethods(WrapperDescriptorType, {
+  ...descriptorCommon,
+  __repr__: ["", (f) => `<slot wrapper '${info(f).shortName}' of '${info(f).owner?.name}' objects>`],
+});
+defineMethods(MethodWrapperType, {
+  __name__: getset((m: BoundMethod) => info(m.func).shortName),
+  __qualname__: getset((m: BoundMethod) => info(m.func).name),
+  __doc__: getset((m: BoundMethod) => info(m.func).doc),
+  __objclass__: getset((m: BoundMethod) => info(m.func).owner ?? None),
+  __self__: getset((m: BoundMethod) => m.self),
+  __text_signature__: getset((m: BoundMethod) => `(${info(m.func).signature.text.replace(/^self/, "$self")})`),
+  __call__: ["*args, **kwargs", (m, args: PyTuple, kwargs) => applyFunction(m, [...args.items], kw(kwargs))],
+  __eq__: ["value, /", sameMethod],
+  __hash__: ["", (m: BoundMethod) => Math.floor(identity(m.self) / 16) ^ Math.floor(identity(m.func) / 16)],
+  __repr__: [
+    "",
+    (m: BoundMethod) =>
+      `<method-wrapper '${info(m.func).shortName}' of ${typeOf(m.self).name} object at ${address(m.self)}>`,
+  ],
+});
 
 function checkOwner(g: GetSet, instance: Value): void {
   const given = typeOf(instance);

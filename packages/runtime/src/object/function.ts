@@ -11,11 +11,13 @@ import {
   lookup,
   MethodDescriptorType,
   MethodType,
+  MethodWrapperType,
   makeType,
   ObjectType,
   type PyType,
   typeName,
   typeOf,
+  WrapperDescriptorType,
 } from "./type.ts";
 import { INFO, KW, type Kwargs, None, PyObject, setType, TYPE, type Value } from "./value.ts";
 
@@ -38,6 +40,8 @@ export interface FunctionInfo extends Callee {
   readonly body: (...args: Value[]) => Value;
   /** The type that owns a method, for texts. */
   owner?: PyType;
+  /** A special method that CPython keeps in a slot: `int.__add__` is a wrapper_descriptor, `list.append` a method_descriptor. */
+  isSlot?: boolean;
   annotations?: Value;
   /** Position table and names of the emitted code, when it has them. */
   readonly code?: Value;
@@ -279,12 +283,21 @@ export function builtin(name: string, signature: string, fn: (...args: any[]) =>
   return f;
 }
 
+/** Special methods that are plain methods as well. */
+const COEXISTING: Readonly<Record<string, readonly string[]>> = {
+  dict: ["__contains__", "__getitem__"],
+  frozenset: ["__contains__"],
+  list: ["__getitem__"],
+  set: ["__contains__"],
+};
+
 /** A method of a builtin type: called with explicit self, bound when read from an instance. */
 export function methodOf(type: PyType, name: string, entry: MethodEntry): Value {
   const [signature, fn, doc] = entry;
   const text = signature === "" ? "self, /" : signature.includes("/") ? `self, ${signature}` : `self, /, ${signature}`;
   const info = builtinInfo(`${type.name}.${name}`, text, fn, 1, doc, "method");
   info.owner = type;
+  info.isSlot = isSlot(name) && COEXISTING[type.name]?.includes(name) !== true;
   const f = callable(info, fn);
   setType(f, MethodDescriptorType);
   return f;
@@ -311,7 +324,7 @@ export function unboundMethod(method: PyFunction): Value {
     return method[KW](args, kwargs);
   };
   view[RAW] = method;
-  setType(view, typeOf(method));
+  setType(view, info.isSlot === true ? WrapperDescriptorType : MethodDescriptorType);
   unbound.set(method, view);
   return view;
 }
@@ -323,14 +336,15 @@ function checkSelf(info: FunctionInfo, args: readonly Value[]): void {
   const { owner, shortName: name } = info;
   if (owner === undefined || owner === ObjectType) return;
   if (args.length === 0) {
-    if (isSlot(name)) throw error(TypeError, `descriptor '${name}' of '${owner.name}' object needs an argument`);
+    if (info.isSlot === true)
+      throw error(TypeError, `descriptor '${name}' of '${owner.name}' object needs an argument`);
     return;
   }
   const given = typeOf(args[0]);
   if (given === owner || given.mro.includes(owner)) return;
   throw error(
     TypeError,
-    isSlot(name)
+    info.isSlot === true
       ? `descriptor '${name}' requires a '${owner.name}' object but received a '${given.name}'`
       : `descriptor '${name}' for '${owner.name}' objects doesn't apply to a '${given.name}' object`,
   );
@@ -474,7 +488,10 @@ export function bindMethod(func: Value, self: Value): Value {
   bound.func = func;
   bound[KW] = boundKeywords;
   // Assigned, not defined: bound methods are made all the time, and a symbol is enumerated by nobody.
-  bound[TYPE] = typeOf(func) === MethodDescriptorType ? BuiltinType : MethodType;
+  const kind = typeOf(func);
+  if (kind === MethodDescriptorType || kind === WrapperDescriptorType)
+    bound[TYPE] = (func as PyFunction)[INFO].isSlot === true ? MethodWrapperType : BuiltinType;
+  else bound[TYPE] = MethodType;
   return bound;
 }
 

@@ -16,7 +16,7 @@ import { apply, callSpecial, genericGetattribute } from "./call.ts";
 import { abstractMethods, newObject, newType, typeCall } from "./class.ts";
 import { dictFromEntries, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
-import { classEntry, defineMethods, GetSet, getset, staticEntry } from "./function.ts";
+import { classEntry, defineMethods, GetSet, getset, staticEntry, unboundMethod } from "./function.ts";
 import { address, identity } from "./identity.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { setBases } from "./set-bases.ts";
@@ -27,6 +27,7 @@ import {
   isType,
   layoutOf,
   lookup,
+  MethodDescriptorType,
   mergeMro,
   ObjectType,
   PyTuple,
@@ -153,7 +154,16 @@ defineMethods(ObjectType, {
     "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 });
 
-const typeNamespace = (type: PyType): PyDict => dictFromEntries(type.dict);
+/** What `type.__dict__` shows: methods of builtin types as the type itself gives them. */
+const typeNamespace = (type: PyType): PyDict =>
+  dictFromEntries(
+    type.isHeap
+      ? type.dict
+      : [...type.dict].map(([name, value]) => [
+          name,
+          typeOf(value) === MethodDescriptorType ? unboundMethod(value) : value,
+        ]),
+  );
 
 /** Makes `type.__dict__`; types/mapping-proxy.ts installs the read-only view. */
 export const mappingProxy: { make: (dict: PyDict) => Value } = { make: (dict) => dict };

@@ -22,6 +22,8 @@ export interface Signature {
   readonly positionalOnly: number;
   /** How many of them must be given. */
   readonly required: number;
+  /** The parameters that may be given by name, each at its place; "" for others. */
+  readonly keywords: readonly string[];
   readonly hasVarArgs: boolean;
   readonly hasVarKeywords: boolean;
   /** Only plain positional parameters: arguments can be passed straight on. */
@@ -83,6 +85,7 @@ export function parseSignature(text: string): Signature {
     positional: plain.length,
     positionalOnly: parameters.filter((p) => p.kind === "positional-only").length,
     required: plain.filter((p) => !p.optional).length,
+    keywords: parameters.map((p) => (p.kind === "positional" || p.kind === "keyword-only" ? p.name : "")),
     hasVarArgs: parameters.some((p) => p.kind === "var-positional"),
     hasVarKeywords: parameters.some((p) => p.kind === "var-keyword"),
     simple: plain.length === parameters.length,
@@ -148,12 +151,12 @@ export function bind(callee: Callee, args: readonly Value[], kwargs: Kwargs | un
   const { signature } = callee;
   const { parameters, positional } = signature;
   const given = args.length;
-  const bound: Value[] = new Array(parameters.length).fill(undefined);
-  for (let i = 0; i < given && i < positional; i++) bound[i] = args[i];
+  const bound: Value[] = [];
+  for (let i = 0; i < parameters.length; i++) bound.push(i < given && i < positional ? args[i] : undefined);
   let extra: Record<string, Value> | undefined;
   if (kwargs !== undefined) {
     for (const name of Object.keys(kwargs)) {
-      const at = parameters.findIndex((p) => p.name === name && (p.kind === "positional" || p.kind === "keyword-only"));
+      const at = name === "" ? -1 : signature.keywords.indexOf(name);
       if (at >= 0) {
         if (bound[at] !== undefined) throw duplicate(callee, name, at);
         bound[at] = kwargs[name];
@@ -225,7 +228,13 @@ function tooMany(callee: Callee, given: number, bound: readonly Value[]): Value 
 const SLOT =
   /^__(?:len|[gs]etitem|delitem|contains|iter|next|hash|repr|str|call|bool|int|float|index|neg|pos|abs|invert|[lg][te]|eq|ne|i?(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift|and|x?or)|r(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|lshift|rshift|and|x?or)|r?divmod)__$/;
 
-export const isSlot = (name: string): boolean => SLOT.test(name) || name === "__init__" || name === "__getattribute__";
+const MORE_SLOTS = new Set(
+  ["init", "getattribute", "setattr", "delattr", "get", "set", "delete", "del", "await", "aiter", "anext"].map(
+    (n) => `__${n}__`,
+  ),
+);
+/** Whether CPython keeps a special method in a slot of the type, so that what it shows for it is a wrapper. */
+export const isSlot = (name: string): boolean => SLOT.test(name) || MORE_SLOTS.has(name);
 
 /** Builtins: "f() takes exactly one argument (2 given)", "f expected at most 2 arguments, got 3", and their kin. */
 function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): Value {

@@ -8,7 +8,9 @@ import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
 import type { Value } from "./value.ts";
 
 /** The descriptor of a slot. */
-export class MemberDescriptor extends GetSet {}
+export class MemberDescriptor extends GetSet {
+  override readonly isMember = true;
+}
 export const MemberDescriptorType = makeType({
   name: "member_descriptor",
   bases: [ObjectType],

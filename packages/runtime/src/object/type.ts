@@ -288,6 +288,7 @@ export const BuiltinType = core("builtin_function_or_method", undefined, false);
 export const MethodType = core("method", undefined, false);
 export const MethodDescriptorType = core("method_descriptor", undefined, false);
 export const WrapperDescriptorType = core("wrapper_descriptor", undefined, false);
+export const MethodWrapperType = core("method-wrapper", undefined, false);
 FunctionType.hasDict = true;
 
 const onPrototype: readonly (readonly [object, PyType])[] = [

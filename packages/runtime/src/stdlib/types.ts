@@ -23,6 +23,7 @@ import {
   isType,
   MethodType as MethodClass,
   MethodDescriptorType as MethodDescriptorClass,
+  MethodWrapperType as MethodWrapperClass,
   NoneType as NoneClass,
   NotImplementedType as NotImplementedClass,
   PyTuple,
@@ -63,7 +64,7 @@ export const MappingProxyType: Value = MappingProxyClass;
 export const MemberDescriptorType: Value = MemberClass;
 export const MethodDescriptorType: Value = MethodDescriptorClass;
 export const MethodType: Value = MethodClass;
-export const MethodWrapperType: Value = nativeClass("builtins", "method-wrapper", class extends PyObject {}, {});
+export const MethodWrapperType: Value = MethodWrapperClass;
 export const ModuleType: Value = ModuleClass;
 export const NoneType: Value = NoneClass;
 export const NotImplementedType: Value = NotImplementedClass;

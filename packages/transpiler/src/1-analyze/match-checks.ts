@@ -49,10 +49,11 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
     case "MatchMapping": {
       const keys = new Set<string>();
       for (const key of node.keys) {
-        if (key.kind !== "Constant") continue;
-        const text = keyText(key.value);
-        if (keys.has(text)) fail("pattern-key-twice", `mapping pattern checks duplicate key (${text})`, node);
-        keys.add(text);
+        const found = keyOf(key);
+        if (found === null) continue;
+        if (keys.has(found.equal))
+          fail("pattern-key-twice", `mapping pattern checks duplicate key (${found.text})`, node);
+        keys.add(found.equal);
       }
       for (const item of node.patterns) checkPattern(item, true, bound, fail);
       if (node.rest !== null) bind(node.rest, node);
@@ -76,9 +77,30 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
 
 const sameNames = (a: Set<string>, b: Set<string>): boolean => a.size === b.size && [...a].every((name) => b.has(name));
 
+/** A literal key: how it is shown, and a text that equal keys have in common. */
+function keyOf(key: ast.Expr): { readonly text: string; readonly equal: string } | null {
+  if (key.kind === "UnaryOp" && key.op === "USub" && key.operand.kind === "Constant") {
+    const inner = keyOf(key.operand);
+    if (inner === null) return null;
+    const isZero = inner.equal === "0";
+    return {
+      text: isZero && key.operand.value.type === "int" ? "0" : `-${inner.text}`,
+      equal: isZero ? "0" : `-${inner.equal}`,
+    };
+  }
+  if (key.kind !== "Constant") return null;
+  const { value } = key;
+  const text = keyText(value);
+  if (value.type === "bool") return { text, equal: value.value ? "1" : "0" };
+  // Whole floats equal ints of that value.
+  return { text, equal: value.type === "float" ? String(value.value) : text };
+}
+
 const keyText = (value: ast.ConstantValue): string => {
   if (value.type === "None") return "None";
   if (value.type === "Ellipsis") return "Ellipsis";
   if (value.type === "bool") return value.value ? "True" : "False";
+  if (value.type === "float" && Number.isInteger(value.value) && Math.abs(value.value) < 1e16)
+    return value.value.toFixed(1);
   return value.type === "str" ? `'${value.value}'` : String(value.value);
 };

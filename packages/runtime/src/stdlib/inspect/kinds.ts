@@ -12,6 +12,7 @@ import {
   lookup,
   MethodDescriptorType,
   MethodType,
+  MethodWrapperType,
   typeOf,
   WrapperDescriptorType,
 } from "../../object/type.ts";
@@ -36,12 +37,14 @@ export const isgetsetdescriptor: Value = test("isgetsetdescriptor", (v) =>
   v instanceof GetSet && !(v instanceof MemberDescriptor));
 export const ismemberdescriptor: Value = test("ismemberdescriptor", (v) => v instanceof MemberDescriptor);
 export const isroutine: Value = test("isroutine", (v) =>
-  [BuiltinType, FunctionType, MethodType, MethodDescriptorType, WrapperDescriptorType].includes(typeOf(v)));
+  [BuiltinType, FunctionType, MethodType, MethodDescriptorType, MethodWrapperType, WrapperDescriptorType].includes(
+    typeOf(v),
+  ));
 export const isdatadescriptor: Value = test("isdatadescriptor", (v) =>
   !isType(v) && typeof v !== "function" && (v instanceof GetSet || has(v, "__set__") || has(v, "__delete__")));
 export const ismethoddescriptor: Value = test("ismethoddescriptor", (v) => {
   if (isType(v) || isBoundMethod(v) || typeOf(v) === FunctionType) return false;
-  if (typeOf(v) === MethodDescriptorType) return true;
+  if (typeOf(v) === MethodDescriptorType || typeOf(v) === WrapperDescriptorType) return true;
   return has(v, "__get__") && !has(v, "__set__");
 });
 export const isabstract: Value = test("isabstract", (v) => {
