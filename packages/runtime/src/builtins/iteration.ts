@@ -148,7 +148,7 @@ class FloatSum {
   }
 }
 
-const isFloat = (v: Value): v is PyFloat => v instanceof PyFloat && !typeOf(v).isHeap;
+const isFloat = (v: Value): v is PyFloat => v.constructor === PyFloat;
 
 function total(iterable: Value, start: Value): Value {
   const iterator = iter$(iterable);
@@ -166,8 +166,15 @@ function total(iterable: Value, start: Value): Value {
       result = new PyFloat(sum.value());
       if (x === undefined) return result;
     }
-    if (typeof result === "number" && typeof x === "number" && Number.isSafeInteger(result + x)) result += x;
-    else result = add(typeof result === "boolean" ? Number(result) : result, typeof x === "boolean" ? Number(x) : x);
+    // Ints while the sum is safe.
+    let ints: number = typeof result === "number" ? result : Number.NaN;
+    while (typeof x === "number" && Number.isSafeInteger(ints + x)) {
+      ints += x;
+      x = iterator.$next();
+    }
+    if (typeof result === "number") result = ints;
+    if (x === undefined) return result;
+    result = add(typeof result === "boolean" ? Number(result) : result, typeof x === "boolean" ? Number(x) : x);
     x = iterator.$next();
   }
   return result;

@@ -32,8 +32,8 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
     if (lookup(typeOf(cls), "__instancecheck__") === defaultInstanceCheck) {
       return (
         own.mro.includes(cls) ||
-        (!claimsNoOtherClass(own) &&
-          (own.isHeap || lookup(own, "__getattribute__") !== genericGetattribute.value) &&
+        ((own.isHeap || lookup(own, "__getattribute__") !== genericGetattribute.value) &&
+          !claimsNoOtherClass(own) &&
           lookup(own, "__class__") !== undefined &&
           defaultInstanceCheck(cls, v))
       );

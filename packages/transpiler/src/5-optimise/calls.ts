@@ -10,7 +10,12 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
   const [signature, given, info] = node.arguments;
   if (signature?.type !== "Literal" || typeof signature.value !== "string" || !given || given.type === "SpreadElement")
     return node;
-  const fn = given.type === "ArrowFunctionExpression" ? named(given) : given;
+  const fn =
+    given.type === "ArrowFunctionExpression"
+      ? named(given)
+      : given.type === "FunctionExpression" && given.id === null
+        ? { ...given, id: b.id("$self") }
+        : given;
   if (fn?.type !== "FunctionExpression" || fn.generator || !fn.id || isIntricate(signature.value)) return node;
   if (!fn.params.every((one) => one.type === "Identifier" || one.type === "AssignmentPattern")) return node;
   const { name } = fn.id;
@@ -37,7 +42,7 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
   const isNamed = properties.some(
     (one) => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "qualname",
   );
-  // A lambda's name is not that of the function expression it has become.
+  // The name of a lambda, or of a function that must not see itself by its name, is not that of the function expression.
   if (fn !== given && fn.py && !isNamed) properties.push(b.property("qualname", b.literal(fn.py.qualname)));
   properties.push(b.property("checked", b.literal(true)));
   return { ...node, arguments: [signature, { ...fn, body: { ...fn.body, ...body } }, b.object(properties)] };
