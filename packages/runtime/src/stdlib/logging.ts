@@ -7,13 +7,13 @@ import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { functionsOf, isNone, toKwargs } from "./kit.ts";
+import { FileHandler, StreamHandler } from "./logging/basic-handlers.ts";
 import { FORMATS, Formatter } from "./logging/formatter.ts";
-import { FileHandler, StreamHandler } from "./logging/handlers.ts";
 import { checkLevel, Levels, levelName, levels, logState } from "./logging/levels.ts";
 import { loggerNamed, rootLogger } from "./logging/logger.ts";
 
+export { FileHandler, Handler, lastResort, NullHandler, StreamHandler } from "./logging/basic-handlers.ts";
 export { BufferingFormatter, Formatter, PercentStyle } from "./logging/formatter.ts";
-export { FileHandler, Handler, lastResort, NullHandler, StreamHandler } from "./logging/handlers.ts";
 export { Logger } from "./logging/logger.ts";
 export { Filter, LoggerAdapter, LogRecord, makeLogRecord } from "./logging/record.ts";
 

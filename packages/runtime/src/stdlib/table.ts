@@ -52,7 +52,7 @@ export * as itertools from "./itertools.ts";
 export * as json from "./json.ts";
 export * as keyword from "./keyword.ts";
 export * as "logging.config" from "./logging/config.ts";
-export * as "logging.handlers" from "./logging/handlers-more.ts";
+export * as "logging.handlers" from "./logging/handlers.ts";
 export * as logging from "./logging/module.ts";
 export * as math from "./math.ts";
 export * as _collections from "./native/collections.ts";

@@ -1,203 +1,289 @@
-import { open } from "../../builtins/open.ts";
-import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { error, isError, NotImplementedError, type PyBaseException, RecursionError } from "../../object/exceptions.ts";
-import { getset } from "../../object/function.ts";
-import { importModule } from "../../object/module.ts";
-import { caught, release } from "../../object/raise.ts";
+/** `logging.handlers`: https://docs.python.org/3.13/library/logging.handlers.html, those that need no network. */
+import { current } from "../../host/interpreter.ts";
+import { getattr } from "../../object/attributes.ts";
+import { call, invoke } from "../../object/call.ts";
+import { error, TypeError } from "../../object/exceptions.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { formatException } from "../../object/traceback.ts";
 import { truth } from "../../object/truth.ts";
-import { type PyType, typeOf } from "../../object/type.ts";
+import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { isNone, pythonClass } from "../kit.ts";
-import { Formatter } from "./formatter.ts";
-import { checkLevel, levelName } from "./levels.ts";
-import { filterer } from "./record.ts";
+import { isNone, pythonClass, toDouble, toSize } from "../kit.ts";
+import { FileHandler, Handler } from "./basic-handlers.ts";
 
-const stderr = (): Value => getattr(importModule("sys"), "stderr");
-const defaultFormatter = (): Value => Formatter();
+export const DEFAULT_TCP_LOGGING_PORT: number = 9020;
+export const DEFAULT_UDP_LOGGING_PORT: number = 9021;
+export const DEFAULT_HTTP_LOGGING_PORT: number = 9022;
+export const DEFAULT_SOAP_LOGGING_PORT: number = 9023;
+export const SYSLOG_UDP_PORT: number = 514;
 
-/** https://docs.python.org/3.13/library/logging.html#handler-objects */
-export const Handler: PyType = pythonClass("logging", "Handler", [], {
-  ...filterer,
-  __init__: [
-    "level=0",
-    (self: Value, level: Value) => {
-      Object.assign(self, { $filters: [], $_name: None, $level: checkLevel(level), $formatter: None });
-      return None;
-    },
-  ],
-  __repr__: ["", (self: Value) => `<${typeOf(self).name} (${strOf(levelName(self.$level))})>`],
-  acquire: ["", () => None],
-  close: ["", () => None],
-  createLock: ["", () => None],
-  emit: [
-    "record",
-    () => {
-      throw error(NotImplementedError, "emit must be implemented by Handler subclasses");
-    },
-  ],
-  flush: ["", () => None],
-  format: [
-    "record",
-    (self: Value, record: Value) =>
-      invoke(truth(self.$formatter) ? self.$formatter : defaultFormatter(), "format", record),
-  ],
-  get_name: ["", (self: Value) => self.$_name],
-  handle: [
-    "record",
-    (self: Value, record: Value) => {
-      const passed = invoke(self, "filter", record);
-      if (truth(passed)) invoke(self, "emit", passed === true ? record : passed);
-      return passed;
-    },
-  ],
-  handleError: [
-    "record",
-    (_self: Value, record: Value) => {
-      const exc = currentError.exc;
-      if (exc !== null)
-        invoke(
-          stderr(),
-          "write",
-          `--- Logging error ---\n${formatException(exc)}Message: ${reprOf(record.$msg)}\nArguments: ${reprOf(record.$args)}\n`,
-        );
-      return None;
-    },
-  ],
-  name: getset(
-    (self: Value) => self.$_name,
-    (self: Value, value) => {
-      self.$_name = value;
-    },
-  ),
-  release: ["", () => None],
-  setFormatter: [
-    "fmt",
-    (self: Value, formatter: Value) => {
-      self.$formatter = formatter;
-      return None;
-    },
-  ],
-  setLevel: [
-    "level",
-    (self: Value, level: Value) => {
-      self.$level = checkLevel(level);
-      return None;
-    },
-  ],
-  set_name: [
-    "name",
-    (self: Value, name: Value) => {
-      self.$_name = name;
-      return None;
-    },
-  ],
-});
-/** What went wrong while a record was written, for `handleError`. */
-const currentError: { exc: PyBaseException | null } = { exc: null };
-
-const emit = (self: Value, record: Value): Value => {
-  try {
-    const text = strOf(invoke(self, "format", record));
-    invoke(self.$stream, "write", text + strOf(getattr(self, "terminator")));
-    invoke(self, "flush");
-  } catch (e) {
-    if (isError(e, RecursionError)) throw e;
-    const exc = caught(e);
-    currentError.exc = exc;
-    invoke(self, "handleError", record);
-    currentError.exc = null;
-    release(exc);
-  }
-  return None;
+const init = (type: PyType, self: Value, ...args: Value[]): void => {
+  call(type.dict.get("__init__"), self, ...args);
 };
-export const StreamHandler: PyType = pythonClass("logging", "StreamHandler", [Handler], {
+/** Keeps records until there are enough of them. */
+export const BufferingHandler: PyType = pythonClass("logging.handlers", "BufferingHandler", [Handler], {
   __init__: [
-    "stream=None",
-    (self: Value, stream: Value) => {
-      call(Handler.dict.get("__init__"), self);
-      self.$stream = isNone(stream) ? stderr() : stream;
+    "capacity",
+    (self: Value, capacity: Value) => {
+      init(Handler, self);
+      Object.assign(self, { $capacity: capacity, $buffer: [] });
       return None;
     },
   ],
-  __repr__: [
-    "",
-    (self: Value) => {
-      const name = tryGetattr(self.$stream, "name");
-      return `<${typeOf(self).name} ${name === undefined || name === "" ? "" : `${strOf(name)} `}(${strOf(levelName(self.$level))})>`;
-    },
-  ],
-  emit: ["record", emit],
-  flush: [
-    "",
-    (self: Value) => {
-      if (self.$stream !== undefined && self.$stream !== None && tryGetattr(self.$stream, "flush") !== undefined)
-        invoke(self.$stream, "flush");
-      return None;
-    },
-  ],
-  setStream: [
-    "stream",
-    (self: Value, stream: Value) => {
-      const old = self.$stream;
-      if (old === stream) return None;
-      self.$stream = stream;
-      return old;
-    },
-  ],
-  terminator: "\n",
-});
-export const FileHandler: PyType = pythonClass("logging", "FileHandler", [StreamHandler], {
-  __init__: [
-    "filename, mode='a', encoding=None, delay=False, errors=None",
-    (self: Value, filename: Value, mode: Value, encoding: Value, delay: Value) => {
-      call(Handler.dict.get("__init__"), self);
-      const openIt = (): Value => apply(open, [filename, mode], { encoding: isNone(encoding) ? "utf-8" : encoding });
-      self.$baseFilename = strOf(filename);
-      self.$mode = mode;
-      self.$stream = truth(delay) ? None : openIt();
-      self.openIt = openIt;
-      return None;
-    },
-  ],
-  __repr__: ["", (self: Value) => `<${typeOf(self).name} ${self.$baseFilename} (${strOf(levelName(self.$level))})>`],
   close: [
     "",
     (self: Value) => {
-      if (self.$stream !== None) invoke(self.$stream, "close");
-      self.$stream = None;
+      invoke(self, "flush");
       return None;
     },
   ],
   emit: [
     "record",
     (self: Value, record: Value) => {
-      if (self.$stream === None) self.$stream = self.openIt();
-      return emit(self, record);
+      self.$buffer.push(record);
+      if (truth(invoke(self, "shouldFlush", record))) invoke(self, "flush");
+      return None;
     },
   ],
+  flush: [
+    "",
+    (self: Value) => {
+      self.$buffer = [];
+      return None;
+    },
+  ],
+  shouldFlush: ["record", (self: Value) => self.$buffer.length >= toSize(self.$capacity)],
 });
-export const NullHandler: PyType = pythonClass("logging", "NullHandler", [Handler], {
-  emit: ["record", () => None],
-  handle: ["record", () => None],
-});
-/** Writes warnings of programs that configured nothing. */
-const LastResort: PyType = pythonClass("logging", "_StderrHandler", [StreamHandler], {
+export const MemoryHandler: PyType = pythonClass("logging.handlers", "MemoryHandler", [BufferingHandler], {
   __init__: [
-    "level=0",
-    (self: Value, level: Value) => {
-      call(Handler.dict.get("__init__"), self, level);
+    "capacity, flushLevel=40, target=None, flushOnClose=True",
+    (self: Value, capacity: Value, level: Value, target: Value, onClose: Value) => {
+      init(BufferingHandler, self, capacity);
+      Object.assign(self, { $flushLevel: level, $target: target, $flushOnClose: onClose });
+      return None;
+    },
+  ],
+  close: [
+    "",
+    (self: Value) => {
+      if (truth(self.$flushOnClose)) invoke(self, "flush");
+      self.$target = None;
+      self.$buffer = [];
+      return None;
+    },
+  ],
+  flush: [
+    "",
+    (self: Value) => {
+      if (isNone(self.$target)) return None;
+      for (const record of self.$buffer) invoke(self.$target, "handle", record);
+      self.$buffer = [];
+      return None;
+    },
+  ],
+  setTarget: [
+    "target",
+    (self: Value, target: Value) => {
+      self.$target = target;
+      return None;
+    },
+  ],
+  shouldFlush: [
+    "record",
+    (self: Value, record: Value) =>
+      self.$buffer.length >= toSize(self.$capacity) || toSize(record.$levelno) >= toSize(self.$flushLevel),
+  ],
+});
+/** Puts records into a queue, with their messages made. */
+export const QueueHandler: PyType = pythonClass("logging.handlers", "QueueHandler", [Handler], {
+  __init__: [
+    "queue",
+    (self: Value, queue: Value) => {
+      init(Handler, self);
+      Object.assign(self, { $queue: queue, $listener: None });
       return None;
     },
   ],
   emit: [
     "record",
     (self: Value, record: Value) => {
-      self.$stream = stderr();
-      return emit(self, record);
+      invoke(self, "enqueue", invoke(self, "prepare", record));
+      return None;
+    },
+  ],
+  enqueue: ["record", (self: Value, record: Value) => invoke(self.$queue, "put_nowait", record)],
+  prepare: [
+    "record",
+    (self: Value, record: Value) => {
+      const text = invoke(self, "format", record);
+      const copy = Object.assign(Object.create(Object.getPrototypeOf(record)), record);
+      return Object.assign(copy, {
+        $message: text,
+        $msg: text,
+        $args: None,
+        $exc_info: None,
+        $exc_text: None,
+        $stack_info: None,
+      });
     },
   ],
 });
-export const lastResort: Value = LastResort(30);
+/** Hands what is in a queue to handlers. There is no thread: what is there is handled when the listener stops. */
+export const QueueListener: PyType = pythonClass("logging.handlers", "QueueListener", [], {
+  __init__: [
+    "queue, *handlers, respect_handler_level=False",
+    (self: Value, queue: Value, handlers: PyTuple, respect: Value) => {
+      Object.assign(self, { $queue: queue, $handlers: handlers, $respect_handler_level: respect });
+      return None;
+    },
+  ],
+  enqueue_sentinel: ["", () => None],
+  handle: [
+    "record",
+    (self: Value, record: Value) => {
+      for (const handler of self.$handlers.items)
+        if (!truth(self.$respect_handler_level) || toSize(record.$levelno) >= toSize(handler.$level))
+          invoke(handler, "handle", record);
+      return None;
+    },
+  ],
+  start: ["", () => None],
+  stop: [
+    "",
+    (self: Value) => {
+      while (!truth(invoke(self.$queue, "empty"))) invoke(self, "handle", invoke(self.$queue, "get_nowait"));
+      return None;
+    },
+  ],
+});
+
+const files = () => current.interpreter.host.files;
+/** Files that are renamed and begun anew. */
+export const BaseRotatingHandler: PyType = pythonClass("logging.handlers", "BaseRotatingHandler", [FileHandler], {
+  emit: [
+    "record",
+    (self: Value, record: Value) => {
+      if (truth(invoke(self, "shouldRollover", record))) invoke(self, "doRollover");
+      call(FileHandler.dict.get("emit") ?? FileHandler.mro[1]?.dict.get("emit"), self, record);
+      return None;
+    },
+  ],
+  namer: None,
+  rotate: [
+    "source, dest",
+    (_self: Value, source: string, target: string) => {
+      const found = files();
+      if (found?.exists(source) === true) {
+        found.write(target, found.read(source), false);
+        found.remove(source);
+      }
+      return None;
+    },
+  ],
+  rotation_filename: [
+    "default_name",
+    (self: Value, name: Value) => {
+      const namer = getattr(self, "namer");
+      return isNone(namer) ? name : call(namer, name);
+    },
+  ],
+  rotator: None,
+});
+const reopen = (self: Value): void => {
+  self.$stream = self.openIt();
+};
+export const RotatingFileHandler: PyType = pythonClass(
+  "logging.handlers",
+  "RotatingFileHandler",
+  [BaseRotatingHandler],
+  {
+    __init__: [
+      "filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None",
+      (self: Value, filename: Value, mode: Value, most: Value, backups: Value, encoding: Value, delay: Value) => {
+        init(FileHandler, self, filename, toSize(most) > 0 ? "a" : mode, encoding, delay);
+        Object.assign(self, { $maxBytes: toSize(most), $backupCount: toSize(backups) });
+        return None;
+      },
+    ],
+    doRollover: [
+      "",
+      (self: Value) => {
+        if (!isNone(self.$stream)) invoke(self.$stream, "close");
+        const base: string = self.$baseFilename;
+        for (let i = self.$backupCount - 1; i > 0; i--) {
+          const [source, target] = [`${base}.${i}`, `${base}.${i + 1}`].map((name) =>
+            invoke(self, "rotation_filename", name),
+          );
+          if (files()?.exists(source) === true) invoke(self, "rotate", source, target);
+        }
+        if (self.$backupCount > 0) invoke(self, "rotate", base, invoke(self, "rotation_filename", `${base}.1`));
+        else files()?.write(base, new Uint8Array(), false);
+        reopen(self);
+        return None;
+      },
+    ],
+    shouldRollover: [
+      "record",
+      (self: Value, record: Value) => {
+        if (self.$maxBytes <= 0) return false;
+        if (isNone(self.$stream)) reopen(self);
+        invoke(self.$stream, "flush");
+        const size = files()?.exists(self.$baseFilename) === true ? (files()?.read(self.$baseFilename).length ?? 0) : 0;
+        const text = `${strOf(invoke(self, "format", record))}\n`;
+        return size > 0 && size + text.length >= self.$maxBytes;
+      },
+    ],
+  },
+);
+const SECONDS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3600, D: 86400, MIDNIGHT: 86400 };
+export const TimedRotatingFileHandler: PyType = pythonClass(
+  "logging.handlers",
+  "TimedRotatingFileHandler",
+  [BaseRotatingHandler],
+  {
+    __init__: [
+      "filename, when='h', interval=1, backupCount=0, encoding=None, delay=False, utc=False, atTime=None, errors=None",
+      (self: Value, filename: Value, when: string, interval: Value, backups: Value, encoding: Value, delay: Value) => {
+        init(FileHandler, self, filename, "a", encoding, delay);
+        const unit = when.toUpperCase();
+        const seconds = /^W[0-6]$/.test(unit) ? 604800 : SECONDS[unit];
+        if (seconds === undefined) throw error(TypeError, `Invalid rollover interval specified: ${reprOf(when)}`);
+        Object.assign(self, {
+          $when: unit,
+          $interval: seconds * toSize(interval),
+          $backupCount: backups,
+          $rolloverAt: current.interpreter.host.clock.time() + seconds * toSize(interval),
+        });
+        return None;
+      },
+    ],
+    doRollover: [
+      "",
+      (self: Value) => {
+        if (!isNone(self.$stream)) invoke(self.$stream, "close");
+        const now = current.interpreter.host.clock.time();
+        const stamp = new Date(now * 1000).toISOString().slice(0, 19).replace("T", "_").replaceAll(":", "-");
+        invoke(self, "rotate", self.$baseFilename, invoke(self, "rotation_filename", `${self.$baseFilename}.${stamp}`));
+        self.$rolloverAt = now + toDouble(self.$interval);
+        reopen(self);
+        return None;
+      },
+    ],
+    shouldRollover: ["record", (self: Value) => current.interpreter.host.clock.time() >= self.$rolloverAt],
+  },
+);
+export const WatchedFileHandler: PyType = pythonClass("logging.handlers", "WatchedFileHandler", [FileHandler], {});
+const remote = (name: string): PyType =>
+  pythonClass("logging.handlers", name, [Handler], {
+    __init__: [
+      "*args, **kwargs",
+      () => {
+        throw error(TypeError, `${name} is not available: pycoro logs to no network`);
+      },
+    ],
+  });
+export const SocketHandler: PyType = remote("SocketHandler");
+export const DatagramHandler: PyType = remote("DatagramHandler");
+export const SysLogHandler: PyType = remote("SysLogHandler");
+export const SMTPHandler: PyType = remote("SMTPHandler");
+export const HTTPHandler: PyType = remote("HTTPHandler");
+export const NTEventLogHandler: PyType = remote("NTEventLogHandler");

@@ -10,7 +10,7 @@ import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
-import { lastResort } from "./handlers.ts";
+import { lastResort } from "./basic-handlers.ts";
 import { checkLevel, levelName, logState } from "./levels.ts";
 import { addExtra, filterer, LogRecord } from "./record.ts";
 
