@@ -4,7 +4,7 @@ import { type Batch, runStackful, type Steps } from "./coroutine/blocking.ts";
 import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
-import { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
+import { createInterpreter, current, type Interpreter, type Profile, type Schedule, type TraceSink } from "./host/interpreter.ts";
 import { loadUnit } from "./host/units.ts";
 import { getattr } from "./object/attributes.ts";
 import { call } from "./object/call.ts";
@@ -24,6 +24,8 @@ export interface ProgramOptions {
   readonly argv?: readonly string[];
   readonly profile?: Profile;
   readonly trace?: TraceSink | null;
+  /** Chooses where the event loop is free to. */
+  readonly schedule?: Schedule | null;
   /** Called before each statement of code compiled for tracing, with its span and a way to read the locals. */
   readonly onLine?: (span: number, locals?: () => Readonly<Record<string, Value>>) => void;
 }
@@ -51,6 +53,7 @@ export function startInterpreter(options: Omit<ProgramOptions, "code">): {
     argv: options.argv ?? [options.filename],
   });
   interpreter.trace = options.trace ?? null;
+  interpreter.schedule = options.schedule ?? null;
   current.interpreter = interpreter;
   return { interpreter, main: mainModule(interpreter, options.filename) };
 }
@@ -110,8 +113,12 @@ function begin(options: ProgramOptions, main: PyModule): unknown {
     options.onLine === undefined ? emitted.runtime : { ...(emitted.runtime as object), line: options.onLine };
   return body(runtime, main);
 }
-const endingOf = (e: Value): Ending =>
-  e instanceof Interrupted ? { exitCode: 0, interrupted: e.reason } : { exitCode: reportUncaught(e) };
+function endingOf(e: Value): Ending {
+  if (e instanceof Interrupted) return { exitCode: 0, interrupted: e.reason };
+  const exitCode = reportUncaught(e);
+  helpWith(e);
+  return { exitCode };
+}
 
 function end(interpreter: Interpreter, { exitCode, interrupted }: Ending): ProgramResult {
   const code = interrupted === undefined ? finish(exitCode) : exitCode;
