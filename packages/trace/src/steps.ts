@@ -80,6 +80,22 @@ export function stepAt(steps: readonly Step[], event: number): number {
   return low;
 }
 
+/** The event that made one happen; for what a frame does by itself, that which set the frame going. */
+function causeOf(trace: Trace, event: number): number | undefined {
+  const subject = trace.events[event];
+  if (subject === undefined) return undefined;
+  if (subject.cause !== undefined) return subject.cause < event ? subject.cause : undefined;
+  for (let at = event - 1; at >= 0; at--) {
+    const before = trace.events[at]!;
+    if (before.k === "run.start") return subject.f === 0 ? at : undefined;
+    const entered =
+      (before.k === "gen.resume" && (before.g === subject.f || before.via.includes(subject.f))) ||
+      ((before.k === "call" || before.k === "deleg.begin") && before.g === subject.f);
+    if (entered) return at;
+  }
+  return undefined;
+}
+
 /**
  * Why an event happened: the events that led to it, nearest first, without the event itself.
  * Kinds that only pass the cause on (a callback being taken from the queue) are left out.
@@ -87,14 +103,14 @@ export function stepAt(steps: readonly Step[], event: number): number {
 export function whyChain(trace: Trace, event: number, limit = 8): number[] {
   const chain: number[] = [];
   const passOn: ReadonlySet<EventKind> = new Set<EventKind>(["h.run", "h.soon", "line"]);
-  let current = trace.events[event]?.cause;
+  let current = causeOf(trace, event);
   let hops = 0;
   while (current !== undefined && chain.length < limit && hops++ < 200) {
     const cause = trace.events[current];
     if (cause === undefined) break;
     if (!passOn.has(cause.k) || (cause.k === "line" && chain.length === 0 && cause.cause === undefined))
       chain.push(current);
-    current = cause.cause !== undefined && cause.cause < current ? cause.cause : undefined;
+    current = cause.k === "task.new" || cause.k === "run.start" ? undefined : causeOf(trace, current);
   }
   return chain;
 }

@@ -19,6 +19,8 @@ export interface EditorHandlers {
   readonly run: () => void;
   readonly hover: (position: number | null) => void;
   readonly click: (position: number) => void;
+  /** The sign of a statement's verdict was clicked. */
+  readonly compare: (unit: number) => void;
   /** A breakpoint was clicked; lines count from 1. */
   readonly toggleBreakpoint: (line: number) => void;
   /** An edit moved the breakpoints. */
@@ -85,6 +87,11 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
           },
           mouseleave: () => handlers.hover(null),
           click: (event, editor) => {
+            const sign = event.target instanceof Element ? event.target.closest<HTMLElement>(".cm-verdict") : null;
+            if (sign !== null) {
+              handlers.compare(Number(sign.dataset.unit));
+              return;
+            }
             const position = editor.posAtCoords({ x: event.clientX, y: event.clientY });
             if (position !== null && editor.state.selection.main.empty) handlers.click(position);
           },

@@ -18,6 +18,7 @@ export interface Marks {
     readonly at: number;
     readonly verdict: "exact" | "equal" | "different";
     readonly title: string;
+    readonly unit: number;
   }[];
   readonly shown: readonly { readonly from: number; readonly verdict: "ok" | "equal" | "different" | null }[];
 }
@@ -62,23 +63,26 @@ const verdictSigns = { exact: "✓", equal: "≈", different: "✗" } as const;
 class VerdictSign extends WidgetType {
   readonly verdict: keyof typeof verdictSigns;
   readonly title: string;
-  constructor(verdict: keyof typeof verdictSigns, title: string) {
+  readonly unit: number;
+  constructor(verdict: keyof typeof verdictSigns, title: string, unit: number) {
     super();
     this.verdict = verdict;
     this.title = title;
+    this.unit = unit;
   }
   override eq(other: VerdictSign): boolean {
-    return other.verdict === this.verdict && other.title === this.title;
+    return other.verdict === this.verdict && other.title === this.title && other.unit === this.unit;
   }
   override toDOM(): HTMLElement {
     const element = document.createElement("span");
     element.className = `cm-verdict verdict-${this.verdict}`;
     element.textContent = verdictSigns[this.verdict];
     element.title = this.title;
+    element.dataset.unit = String(this.unit);
     return element;
   }
   override ignoreEvent(): boolean {
-    return true;
+    return false;
   }
 }
 
@@ -105,12 +109,12 @@ function decorate(
   for (const shown of marks.shown)
     line(shown.from, shown.verdict === null ? "cm-shown" : `cm-shown cm-${shown.verdict}`);
   for (const prompt of marks.prompts) range(prompt.from, prompt.to, "cm-prompt");
-  for (const { at, verdict, title } of marks.verdicts) {
+  for (const { at, verdict, title, unit } of marks.verdicts) {
     const end = view.lineAt(clamp(at)).to;
     placed.push({
       from: end,
       to: end,
-      decoration: Decoration.widget({ widget: new VerdictSign(verdict, title), side: 2 }),
+      decoration: Decoration.widget({ widget: new VerdictSign(verdict, title, unit), side: 2 }),
     });
   }
   const lines = new Map<number, { label: string; hue: number }>();

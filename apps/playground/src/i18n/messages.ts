@@ -106,7 +106,10 @@ export interface Messages {
   readonly fold: (n: number) => string;
   readonly foldAgain: string;
   readonly columns: Readonly<
-    Record<"step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count", string>
+    Record<
+      "step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count" | "value",
+      string
+    >
   >;
   readonly stale: (time: string) => string;
   readonly budgetTitle: string;
@@ -186,6 +189,9 @@ export interface Messages {
   readonly openHere: string;
   readonly openFile: string;
   readonly shareEmbed: string;
+  readonly shareFile: string;
+  readonly copyScript: string;
+  readonly difference: string;
   readonly traceBlock: string;
   readonly traceVariant: string;
   readonly contents: string;

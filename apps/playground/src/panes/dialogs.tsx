@@ -1,9 +1,13 @@
+import { asScript, diffLines } from "@pycoro/document";
+import { download } from "../download.ts";
 import { readLink, writeLink } from "../model/share.ts";
+import { printedBy } from "../model/verdicts.ts";
 import type { Limits } from "../protocol.ts";
 import { loadHistory } from "../state/storage.ts";
 import { defaultSettings, type Settings, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icons.tsx";
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -19,6 +23,8 @@ export function Dialogs() {
       return <HistoryDialog />;
     case "broken":
       return <BrokenLinkDialog />;
+    case "difference":
+      return <DifferenceDialog />;
     case null:
       return null;
   }
@@ -148,6 +154,26 @@ function ShareDialog() {
         {link.length > 8000 ? messages.value.shareTooLong : link.length > 2000 ? messages.value.shareLong : ""}
       </p>
       <p class="quiet">{messages.value.shareNothingUploaded}</p>
+      <p class="share-more">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            const ending = { script: "py", repl: "pycoro.txt", document: "pycoro.md" }[store.mode.value];
+            download(`${store.example.value ?? "program"}.${ending}`, "text/plain", store.source.value);
+          }}
+        >
+          <Icon name="download" />
+          <span>{messages.value.shareFile}</span>
+        </button>
+        {store.mode.value === "repl" && (
+          <CopyButton text={asScript(store.source.value)} label={messages.value.copyScript} />
+        )}
+        <CopyButton
+          text={`<iframe src="${location.origin}${location.pathname.replace(/[^/]*$/, "")}embed.html${hash}&amp;panes=py,${store.view.value}&amp;lang=${store.language.value}" width="100%" height="420" style="border:0"></iframe>`}
+          label={messages.value.shareEmbed}
+        />
+      </p>
     </Dialog>
   );
 }
@@ -200,6 +226,40 @@ function BrokenLinkDialog() {
         value={link?.kind === "broken" ? link.text : location.hash}
         aria-label={messages.value.shareBrokenText}
       />
+    </Dialog>
+  );
+}
+
+/** What a statement of a transcript printed beside what the transcript shows. */
+function DifferenceDialog() {
+  const { store } = useApp();
+  const { messages, program, trace, compared } = store;
+  const close = useClose();
+  const unit = program.value?.units[compared.value];
+  if (unit === undefined) return null;
+  const actual = (printedBy(trace.value)[compared.value] ?? "").trimEnd();
+  const lines = diffLines(unit.expected ?? "", actual);
+  const column = (kind: "expected" | "actual") => lines.filter((line) => line.kind === "same" || line.kind === kind);
+  return (
+    <Dialog title={messages.value.difference} onClose={close} class="wide-dialog">
+      <pre class="quiet">{unit.text.trimEnd()}</pre>
+      <div class="two-columns">
+        {(["expected", "actual"] as const).map((kind) => (
+          <section key={kind} aria-label={messages.value[kind]}>
+            <h3>{messages.value[kind]}</h3>
+            <pre class="diff">
+              {column(kind).map((line, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a comparison do not move
+                <span key={at} class={line.kind === "same" ? "" : `diff-${kind}`}>
+                  {line.kind === "same" ? "  " : kind === "expected" ? "− " : "+ "}
+                  {line.text}
+                  {"\n"}
+                </span>
+              ))}
+            </pre>
+          </section>
+        ))}
+      </div>
     </Dialog>
   );
 }

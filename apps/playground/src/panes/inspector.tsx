@@ -2,6 +2,7 @@ import {
   type FrameView,
   inspectState,
   type Local,
+  lineOf,
   nameOf,
   narrate,
   reprOf,
@@ -312,6 +313,9 @@ function WhyNow() {
               <Icon name="back" />
               <span>
                 {event.t > 0 && <small class="quiet">{seconds(event.t)} s </small>}
+                {lineOf(trace.value, event.s) !== null && (
+                  <small class="quiet">{messages.value.atLine(lineOf(trace.value, event.s)!)} </small>
+                )}
                 <Narration text={narrate(trace.value, event, language.value)} />
               </span>
             </button>

@@ -65,7 +65,7 @@ export function marksOf(input: {
   };
   const verdicts = units.flatMap((unit, index) => {
     const verdict = input.verdicts[index] ?? null;
-    return verdict === null ? [] : [{ at: unit.to, verdict, title: input.verdictName(verdict) }];
+    return verdict === null ? [] : [{ at: unit.to, verdict, title: input.verdictName(verdict), unit: index }];
   });
   return {
     ...base,

@@ -66,6 +66,10 @@ function CodeEditor() {
         if (program === null || program.source !== store.source.peek()) return;
         store.selected.value = spanAt(program, position);
       },
+      compare: (unit) => {
+        store.compared.value = unit;
+        store.dialog.value = "difference";
+      },
       toggleBreakpoint: go.toggleBreakpoint,
       moveBreakpoints: (lines) => {
         const before = store.chosenLines.peek();

@@ -11,6 +11,7 @@ import { onTraceKey } from "./keys.ts";
 
 const FilterBar = lazy(() => import("./filter-bar.tsx").then((loaded) => loaded.FilterBar));
 const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));
+const StepsTable = lazy(() => import("../views/diagrams.ts").then((views) => views.StepsTable));
 const StatesView = lazy(() => import("../views/diagrams.ts").then((views) => views.StatesView));
 const TimelineView = lazy(() => import("../views/diagrams.ts").then((views) => views.TimelineView));
 
@@ -56,7 +57,7 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
         >
           <Icon name="filter" />
         </button>
-        {view.value === "steps" ? (
+        {view.value === "steps" && (
           <button
             type="button"
             class="toggle"
@@ -70,26 +71,25 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
             <Icon name="gear" />
             <span>{messages.value.internals}</span>
           </button>
-        ) : (
-          <button
-            type="button"
-            class="toggle"
-            aria-pressed={store.tables.value}
-            aria-label={messages.value.asTable}
-            title={messages.value.asTable}
-            onClick={() => {
-              store.tables.value = !store.tables.value;
-            }}
-          >
-            <Icon name="table" />
-            <span>{messages.value.asTable}</span>
-          </button>
         )}
+        <button
+          type="button"
+          class="toggle"
+          aria-pressed={store.tables.value}
+          aria-label={messages.value.asTable}
+          title={`${messages.value.asTable} (t)`}
+          onClick={() => {
+            store.tables.value = !store.tables.value;
+          }}
+        >
+          <Icon name="table" />
+          {view.value !== "steps" && <span>{messages.value.asTable}</span>}
+        </button>
       </div>
       {store.filter.value !== null && <FilterBar />}
       <div class="trace-split" style={{ "--split": `${props.split}%` }}>
         <div class="trace-view">
-          {view.value === "steps" && <StepsView />}
+          {view.value === "steps" && (store.tables.value ? <StepsTable /> : <StepsView />)}
           {view.value === "sequence" && <SequenceView />}
           {view.value === "timeline" && <TimelineView />}
           {view.value === "states" && <StatesView />}

@@ -167,8 +167,10 @@ export interface Store {
   readonly sizes: Signal<Sizes>;
   /** Large type and no header: for a projector. */
   readonly presenting: Signal<boolean>;
-  readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | null>;
+  readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | null>;
   readonly announcement: Signal<string>;
+  /** The statement of a transcript whose output is compared in the dialog. */
+  readonly compared: Signal<number>;
 }
 
 /** Makes the state of a page that shows a text. */
@@ -263,8 +265,9 @@ export function createStore(initial: {
     unfolded: signal<ReadonlySet<number>>(new Set()),
     sizes: signal<Sizes>({ ...initialSizes, ...initial.sizes }),
     presenting: signal(initial.presenting ?? false),
-    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | null>(null),
+    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | null>(null),
     announcement: signal(""),
+    compared: signal(0),
   };
 }
 

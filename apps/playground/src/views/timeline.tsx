@@ -89,7 +89,11 @@ export function TimelineView() {
                     <span class="quiet">{messages.value.empty}</span>
                   ) : (
                     state.timers.slice(0, 12).map((timer, index) => (
-                      <span key={timer.h} title={`${seconds(timer.at)} ${label(timer.h)}`} class={`chip ${index === 0 ? "strong" : ""}`}>
+                      <span
+                        key={timer.h}
+                        title={`${seconds(timer.at)} ${label(timer.h)}`}
+                        class={`chip ${index === 0 ? "strong" : ""}`}
+                      >
                         <b>{seconds(timer.at)}</b> {label(timer.h)}
                       </span>
                     ))

@@ -51,9 +51,10 @@ export const english: Phrases = {
       : kind === "coroutine"
         ? `Calling the \`async def\` makes the coroutine \`${name}\`. Not a line of it has run yet.`
         : `The async generator \`${name}\` is made. Not a line of it has run yet.`,
-  prime: (name, via) => `\`${name}\` starts and will run to its first \`yield\`.${through(via)}`,
+  prime: (name, pause, via) => `\`${name}\` starts and will run to its first \`${pause}\`.${through(via)}`,
   next: (name, at, via) =>
     `\`${name}\` goes on${at === null ? "" : `; the paused \`${at}\` evaluates to \`None\``}.${through(via)}`,
+  resumes: (name, at) => `\`${name}\` goes on at the paused \`${at}\`: what it waited for is done.`,
   send: (name, value, at, target, via) =>
     `\`${value}\` is sent into \`${name}\`${at === null ? "" : `; the paused \`${at}\` evaluates to \`${value}\``}${
       target === null ? "" : ` and is bound to \`${target}\``

@@ -128,9 +128,12 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       if (event.how === "close") return say.close(name(event.g), at);
       const value = event.v === undefined ? "None" : repr(event.v);
       if (event.at === undefined)
-        return value === "None" ? say.prime(name(event.g), via) : say.sendFresh(name(event.g), value);
+        return value === "None"
+          ? say.prime(name(event.g), trace.frames[event.g]?.kind === "coroutine" ? "await" : "yield", via)
+          : say.sendFresh(name(event.g), value);
       if (event.how === "send" && trace.frames[event.f]?.kind !== "loop")
         return say.send(name(event.g), value, at, boundName(trace, event.at), via);
+      if (at !== null && trace.frames[event.f]?.kind === "loop") return say.resumes(name(event.g), at);
       return say.next(name(event.g), at, via);
     }
     case "gen.yield":

@@ -19,8 +19,10 @@ export interface Phrases {
   leave(): string;
   assign(names: string): string;
   genNew(name: string, kind: "generator" | "coroutine" | "async_generator"): string;
-  prime(name: string, through: string | null): string;
+  prime(name: string, pause: "yield" | "await", through: string | null): string;
   next(name: string, at: string | null, through: string | null): string;
+  /** The loop resumes a coroutine: what it waited for is done, and gives the value. */
+  resumes(name: string, at: string): string;
   send(name: string, value: string, at: string | null, target: string | null, through: string | null): string;
   sendFresh(name: string, value: string): string;
   throwInto(name: string, value: string, at: string | null, through: string | null): string;

@@ -49,9 +49,10 @@ export const chinese: Phrases = {
       : kind === "coroutine"
         ? `调用 \`async def\` 函数只创建协程 \`${name}\`，其中的代码一行也没有执行。`
         : `创建异步生成器 \`${name}\`，其中的代码一行也没有执行。`,
-  prime: (name, via) => `预激 \`${name}\`：它将运行到第一个 \`yield\`。${through(via)}`,
+  prime: (name, pause, via) => `预激 \`${name}\`：它将运行到第一个 \`${pause}\`。${through(via)}`,
   next: (name, at, via) =>
     `恢复 \`${name}\`${at === null ? "" : `；上次停住的 \`${at}\` 求值为 \`None\``}。${through(via)}`,
+  resumes: (name, at) => `\`${name}\` 从停住的 \`${at}\` 处继续：它等待的已经完成。`,
   send: (name, value, at, target, via) =>
     `把 \`${value}\` 发给 \`${name}\`${at === null ? "" : `；上次停住的 \`${at}\` 求值为 \`${value}\``}${
       target === null ? "" : `，绑定给 \`${target}\``
