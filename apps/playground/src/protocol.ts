@@ -1,6 +1,6 @@
 import type { Report } from "@pycoro/document";
 import type { Diagnostic } from "@pycoro/syntax";
-import type { BudgetKind, RunEnd, SpanInfo, TraceChunk } from "@pycoro/trace";
+import type { BudgetKind, PackedChunk, RunEnd, SpanInfo } from "@pycoro/trace";
 
 /** What the page and its two workers say to each other. Everything survives `structuredClone`. */
 
@@ -123,7 +123,7 @@ export interface CheckReply {
 
 export interface RunChunk {
   readonly type: "chunk";
-  readonly chunk: TraceChunk;
+  readonly chunk: PackedChunk;
 }
 export interface RunDone {
   readonly type: "done";

@@ -1,3 +1,4 @@
+export { type PackedChunk, packChunk, unpackChunk } from "./columns.ts";
 export {
   appendChunk,
   type BudgetKind,

@@ -1,4 +1,4 @@
-import type { TraceChunk } from "@pycoro/trace";
+import { type TraceChunk, unpackChunk } from "@pycoro/trace";
 import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest, WarmRequest } from "../protocol.ts";
 
 export interface RunHandlers {
@@ -64,7 +64,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
           ready.onmessage = (message: MessageEvent<FromRunner>) => {
             if (over) return;
             const said = message.data;
-            if (said.type === "chunk") handlers.chunk(said.chunk);
+            if (said.type === "chunk") handlers.chunk(unpackChunk(said.chunk));
             else if (said.type === "done") {
               warm = said.parts;
               finish();

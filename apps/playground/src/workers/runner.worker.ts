@@ -12,14 +12,14 @@ import {
   startInterpreter,
   virtualClock,
 } from "@pycoro/runtime";
-import { type BudgetKind, Recorder, type RunEnd } from "@pycoro/trace";
+import { type BudgetKind, packChunk, Recorder, type RunEnd } from "@pycoro/trace";
 import type { CheckRequest, FromRunner, RunRequest, WarmRequest } from "../protocol.ts";
 import * as late from "./check.lazy.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const post = (message: FromRunner) => send(message);
+const post = (message: FromRunner, buffers: readonly ArrayBuffer[] = []) => send(message, [...buffers]);
 const send = scope.postMessage.bind(scope);
 const evaluate = createEvaluator(scope as unknown as Parameters<typeof createEvaluator>[0]);
 const load = scope.importScripts.bind(scope);
@@ -98,7 +98,10 @@ function run(request: RunRequest): void {
     onBudget,
   });
   const flush = () => {
-    if (recorder.pending > 0) post({ type: "chunk", chunk: recorder.flush() });
+    if (recorder.pending > 0) {
+      const { packed, buffers } = packChunk(recorder.flush());
+      post({ type: "chunk", chunk: packed }, buffers);
+    }
     last = performance.now();
   };
   let count = 0;
