@@ -91,7 +91,12 @@ for (const text of regressions(rows, last)) console.log(text);
 if (rows.some(({ cells }) => Object.entries(cells).some(([name, { agrees }]) => !agrees && !isPeer(name))))
   process.exitCode = 1;
 if (!isQuick && wanted.length === 0) {
-  const compiled = await compiling();
+  // What was measured is written whatever becomes of the rest.
+  const compiled = await compiling().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+    return [];
+  });
   console.log(compiled.map(({ what, ours, theirs }) => `${what}: ${ours}${theirs ? ` (${theirs})` : ""}`).join("\n"));
   write(rows, columns, compiled, { passes, rounds });
 }

@@ -28,10 +28,11 @@ scope["addEventListener"] = nothing;
 scope["MutationObserver"] = class {
   observe = nothing;
 };
+scope.module = { exports: {} };
 for (const name of ["Node", "Element", "HTMLElement", "Event", "NodeList", "MouseEvent"]) scope[name] ??= class {};
 for (const file of ["brython.js", "brython_stdlib.js"])
   runInThisContext(readFileSync(require.resolve(`brython/${file}`), "utf8"), file);
 const B = scope["__BRYTHON__"];
-const module = B.runPythonSource(readFileSync(path, "utf8"), { name: "program", python_paths: [] });
-const main = B.imported.program?.main ?? module.main;
-console.log(JSON.stringify(await measure(() => (B.$call ? B.$call(main)() : main()), Number(rounds), Number(least))));
+const module = B.runPythonSource(readFileSync(path, "utf8"), "program");
+const main = B.$getattr(B.imported.program ?? module, "main");
+console.log(JSON.stringify(await measure(() => main(), Number(rounds), Number(least))));
