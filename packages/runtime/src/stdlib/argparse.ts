@@ -11,6 +11,7 @@ export {
   SUPPRESS,
   ZERO_OR_MORE,
 } from "./argparse/actions.ts";
+export { FileType } from "./argparse/files.ts";
 export {
   ArgumentDefaultsHelpFormatter,
   HelpFormatter,

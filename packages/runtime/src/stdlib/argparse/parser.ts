@@ -1,4 +1,5 @@
 /** Parsers, groups and subparsers: https://docs.python.org/3.13/library/argparse.html#argumentparser-objects */
+
 import { delattr, getattr, ownAttributes, setattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
@@ -13,23 +14,21 @@ import { None, NotImplemented, PyObject, type Value } from "../../object/value.t
 import { isNone, pythonClass, toKwargs, tuple } from "../kit.ts";
 import { splitPath } from "../os/path.ts";
 import {
-  Action,
   type ActionObject,
   ArgumentError,
-  actionClass,
   actionsByName,
   argumentError,
-  fillAction,
   OPTIONAL,
-  PARSER,
   REMAINDER,
   StoreAction,
   SUPPRESS,
   UNRECOGNIZED,
   ZERO_OR_MORE,
 } from "./actions.ts";
+import { expandFiles } from "./files.ts";
 import { type Formatter, HelpFormatter } from "./format.ts";
 import { type Grammar, parseInto } from "./parse.ts";
+import { SubParsersAction } from "./subparsers.ts";
 
 const sys = (name: string): Value => getattr(importModule("sys"), name);
 
@@ -270,53 +269,6 @@ const ExclusiveGroup = pythonClass(
   },
 );
 
-const SubParsersAction = actionClass(
-  "_SubParsersAction",
-  "option_strings, prog, parser_class, dest='==SUPPRESS==', required=False, help=None, metavar=None",
-  (self, option_strings, prog, type, dest, required, help, metavar) => {
-    Object.assign(self, { prefix: prog, parserClass: type, subactions: [], old: new Set() });
-    return fillAction(self, {
-      ...{ $option_strings: option_strings, $dest: dest, $nargs: PARSER, $choices: new PyDict() },
-      ...{ $required: required, $help: help, $metavar: metavar },
-    });
-  },
-  (self, parser, namespace, values) => {
-    const [name, ...rest] = values;
-    if (self.$dest !== SUPPRESS) setattr(namespace, self.$dest, name);
-    if ((self as Value).old.has(name)) invoke(parser, "_warning", `command '${name}' is deprecated`);
-    const result = invoke(self.$choices.get(name), "parse_known_args", rest, None);
-    for (const [key, value] of ownAttributes(result.items[0])) setattr(namespace, key, value);
-    const unknown: Value[] = result.items[1];
-    if (unknown.length > 0)
-      setattr(namespace, UNRECOGNIZED, [...(tryGetattr(namespace, UNRECOGNIZED) ?? []), ...unknown]);
-  },
-  Action,
-  {
-    add_parser: [
-      "name, *, deprecated=False, **kwargs",
-      (self: Value, name: Value, deprecated: Value, dict: PyDict) => {
-        const { aliases: given = tuple(), help, ...kwargs } = toKwargs(dict) ?? {};
-        const aliases: Value[] = [...iterate(given)];
-        if (isNone(kwargs.prog)) kwargs.prog = `${self.prefix} ${name}`;
-        const parsers: PyDict = self.$choices;
-        if (parsers.get(name) !== undefined) throw argumentError(self, `conflicting subparser: ${name}`);
-        for (const alias of aliases)
-          if (parsers.get(alias) !== undefined) throw argumentError(self, `conflicting subparser alias: ${alias}`);
-        if (help !== undefined) {
-          const metavar = aliases.length > 0 ? `${name} (${aliases.join(", ")})` : name;
-          self.subactions.push(apply(Action, [], { option_strings: [], dest: name, help, metavar }));
-        }
-        const parser = apply(self.parserClass, [], kwargs);
-        for (const n of [name, ...aliases]) {
-          parsers.set(n, parser);
-          if (truth(deprecated)) self.old.add(n);
-        }
-        return parser;
-      },
-    ],
-  },
-);
-
 /** Takes over what a parent parser knows. */
 function inherit(self: Parser, parent: Parser): void {
   const homes = new Map<ActionObject, Container>();
@@ -354,7 +306,7 @@ function parseKnown(self: Value, args: Value, given: Value): Value {
     if (tryGetattr(namespace, name) === undefined) setattr(namespace, name, value);
   let extras: string[] = [];
   try {
-    extras = parseInto(grammar(self), texts, namespace);
+    extras = parseInto(grammar(self), expandFiles(self, texts), namespace);
   } catch (e) {
     if (!isError(e, ArgumentError) || !truth(self.$exit_on_error)) throw e;
     invoke(self, "error", strOf(e));
@@ -429,6 +381,7 @@ export const ArgumentParser: PyType = pythonClass(
         return addAction(self.subparsers, apply(action, [], { option_strings: [], ...kwargs }));
       },
     ],
+    convert_arg_line_to_args: ["arg_line", (_self: Value, line: string) => [line]],
     parse_known_args: ["args=None, namespace=None", parseKnown],
     parse_args: [
       "args=None, namespace=None",
