@@ -193,6 +193,12 @@ export function resumeAlone(frame: Frame, value: Value, how: How): Value {
   const state = current.interpreter;
   if (frame.isPlain && frame.state < RUNNING && state.trace === null)
     return (frame.run as Step).call(frame, value, false);
+  if (frame.sub !== null && frame.state === SUSPENDED && frame.up === null && frame.rare === null) {
+    const { leaf } = frame;
+    const isReady = leaf.state === SUSPENDED && leaf.up !== null && leaf.sub === null && leaf.target === null;
+    if (isReady && leaf.run !== null && !leaf.awaits && state.trace === null)
+      return resumeLeaf(state, frame, leaf, value, how);
+  }
   const isAlone = frame.state === SUSPENDED && frame.sub === null && frame.target === null && frame.up === null;
   if (!isAlone || (frame.rare !== null && frame.rare.handledTop !== null) || state.trace !== null)
     return resume(frame, value, false, how);
@@ -223,6 +229,43 @@ export function resumeAlone(frame: Frame, value: Value, how: How): Value {
     state.handled = saved;
   }
   return frame.sub !== null || y instanceof Delegation ? resume(frame, value, false, how, y) : y;
+}
+
+/** `resumeAlone` for a chain of generators whose innermost one is a state machine: only what it ends with concerns the others. */
+function resumeLeaf(state: Interpreter, root: Frame, leaf: Frame, value: Value, how: How): Value {
+  const savedFrame = state.frame;
+  const saved = state.handled;
+  const { isPlain } = leaf;
+  root.state = RUNNING;
+  if (!isPlain) {
+    leaf.state = RUNNING;
+    state.frame = leaf;
+  }
+  let y: Value;
+  try {
+    y = (leaf.run as Step).call(leaf, value, false);
+  } catch (e) {
+    const exc = isPlain ? e : leave(leaf, e);
+    state.frame = savedFrame;
+    state.handled = saved;
+    root.state = SUSPENDED;
+    detach(root, leaf);
+    return resume(root, exc, true, how);
+  }
+  state.frame = savedFrame;
+  root.state = SUSPENDED;
+  if (y === undefined) {
+    leaf.state = CLOSED;
+    state.handled = saved;
+    detach(root, leaf);
+    return resume(root, leaf.ret, false, how);
+  }
+  leaf.state = SUSPENDED;
+  if (state.handled !== saved) {
+    keepHandled(root, state.handled as Handled, saved);
+    state.handled = saved;
+  }
+  return leaf.sub !== null || y instanceof Delegation ? resume(root, value, false, how, y) : y;
 }
 
 /** Leaves the chain suspended: the exceptions that its frames are handling go with it. */
