@@ -58,7 +58,9 @@ function Bar({ document, onNext }: { readonly document: DocumentParts; readonly 
       <Menu label={messages.value.contents} class="small-menu contents-button">
         {(close) => <DocumentContents onChoose={close} />}
       </Menu>
-      <span>{messages.value.documentSummary(document.fences.length, code, made?.entries.length ?? 0)}</span>
+      <span class="document-summary">
+        {messages.value.documentSummary(document.fences.length, code, made?.entries.length ?? 0)}
+      </span>
       {made !== null &&
         counted
           .filter((verdict) => made.counts[verdict] > 0)
