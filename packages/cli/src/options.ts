@@ -19,6 +19,9 @@ const stdlib = (): Option =>
 const prefer = (): Option =>
   new Option("--stdlib-prefer <modules>", "modules taken from that folder though pycoro has its own, with commas");
 
+const schedule = (): Option =>
+  new Option("--schedule <id>", "the order that 'pycoro explore' gave this name, in virtual time");
+
 /**
  * Does what the arguments ask for and returns the exit code.
  * @throws InputError when there is no such file
@@ -43,6 +46,8 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .addOption(stdlib())
     .addOption(prefer())
     .addOption(clock())
+    .addOption(schedule())
+    .option("--seed <number>", "the seed that the schedule was found with")
     .passThroughOptions()
     .action(async (file: string | undefined, args: string[], options) => {
       if (options.code !== undefined && file !== undefined)
@@ -80,6 +85,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .option("--task <name>", "only the steps of one task, such as Task-2")
     .addOption(new Option("--clock <clock>", "time of the Perfetto file").choices(["logical", "virtual"]))
     .option("--seed <number>", "makes chance the same in every run")
+    .addOption(schedule())
     .option("--internals", "show the loop's callbacks, timers and futures too")
     .option("--until <event>", "last event to show")
     .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
@@ -115,6 +121,27 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       if (options.code !== undefined && file !== undefined)
         exitCode = commands.trace.trace(undefined, [file, ...args], all);
       else exitCode = commands.trace.trace(file, args, all);
+    });
+
+  program
+    .command("explore")
+    .description("run a program in every order that asyncio permits, in virtual time, and count how it ends")
+    .argument("[file]", "program; '-' reads standard input")
+    .argument("[args...]", "arguments of the program, behind -- when they look like options")
+    .option("-c, --code <code>", "program passed in as a string")
+    .option("--any-order", "let any ready task go next, not only where asyncio leaves the order open")
+    .option("--preemptions <count>", "with --any-order: most times that the next in the queue has to wait", "2")
+    .option("--max-runs <count>", "most schedules to run", "1000")
+    .option("--time <seconds>", "most seconds to spend", "30")
+    .option("--seed <number>", "what chance begins with", "0")
+    .addOption(new Option("--report <format>", "form of the report").choices(["text", "json"]).default("text"))
+    .addOption(python())
+    .addOption(stdlib())
+    .addOption(prefer())
+    .action((file: string | undefined, args: string[], options) => {
+      if (options.code !== undefined && file !== undefined)
+        exitCode = commands.explore.explore(undefined, [file, ...args], options);
+      else exitCode = commands.explore.explore(file, args, options);
     });
 
   program

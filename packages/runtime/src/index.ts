@@ -10,7 +10,15 @@ export type {
   Host,
   TextSink,
 } from "./host/host.ts";
-export { createInterpreter, current, type Interpreter, type Profile, type TraceSink } from "./host/interpreter.ts";
+export {
+  type ChoiceKind,
+  createInterpreter,
+  current,
+  type Interpreter,
+  type Profile,
+  type Schedule,
+  type TraceSink,
+} from "./host/interpreter.ts";
 export type {
   Channel,
   ChannelEvents,

@@ -3,6 +3,8 @@ import { runInThisContext } from "node:vm";
 import { compileErrorText, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
 import type { Diagnostic, SourceFile } from "@pycoro/syntax";
 import type { CompileOptions } from "@pycoro/transpiler";
+import { chance } from "../explore/chance.ts";
+import { PlannedSchedule, planOf } from "../explore/schedules.ts";
 import { clockNamed } from "../host/clocks.ts";
 import type { World } from "../host/world.ts";
 import { readProgram } from "../input.ts";
@@ -19,6 +21,9 @@ export interface RunOptions extends StdlibOptions {
   readonly python: NonNullable<CompileOptions["python"]>;
   readonly clock: string;
   readonly readable?: boolean;
+  /** A schedule that `pycoro explore` found: time is virtual then, and nothing comes from outside. */
+  readonly schedule?: string;
+  readonly seed?: string;
 }
 
 /** Runs a program and returns the exit code. */
@@ -33,7 +38,8 @@ export function runSource(
   args: readonly string[],
   options: RunOptions,
 ): number | Promise<number> {
-  const hasLoop = USES_LOOP.test(source.text);
+  const replay = options.schedule === undefined ? undefined : new PlannedSchedule(planOf(options.schedule));
+  const hasLoop = replay === undefined && USES_LOOP.test(source.text);
   const loader = makeLoader({
     print: options.readable === true ? "readable" : "optimised",
     instrument: "lines",
@@ -42,15 +48,16 @@ export function runSource(
     stdlib: stdlibFolder(options),
     stackful: hasLoop,
   });
-  const clock = clockNamed(options.clock);
+  const clock = clockNamed(replay === undefined ? options.clock : "virtual");
   const flush = (): void => host.stdout.flush();
   const world: World | undefined = hasLoop ? late.world.nodeWorld(flush) : undefined;
-  const host = nodeHost({
+  const outer = nodeHost({
     compiler: loader,
     sourceText: (name) => loader.sources.get(name),
     ...(clock === undefined ? {} : { clock }),
     ...(world === undefined ? {} : { world }),
   });
+  const host = replay === undefined ? outer : { ...outer, random: chance(Number(options.seed ?? 0)) };
   const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__", stackful: hasLoop });
   const argv = [options.code === undefined ? file : "-c", ...args];
   startInterpreter({ host, filename: source.path, argv, profile: compiled.profile });
@@ -73,7 +80,9 @@ export function runSource(
       return result.exitCode;
     });
   }
-  const result = interruptible(() => runProgram({ host, code, filename: source.path, argv, profile }));
+  const result = interruptible(() =>
+    runProgram({ host, code, filename: source.path, argv, profile, schedule: replay ?? null }),
+  );
   host.stdout.flush();
   host.stderr.flush();
   if (result === undefined) {

@@ -32,6 +32,8 @@ import {
   toText,
 } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
+import { chance } from "../explore/chance.ts";
+import { PlannedSchedule, planOf } from "../explore/schedules.ts";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
@@ -49,6 +51,8 @@ export interface TraceOptions extends StdlibOptions {
   readonly clock?: "logical" | "virtual";
   /** Makes chance the same in every run. */
   readonly seed?: string;
+  /** A schedule that `pycoro explore` found. */
+  readonly schedule?: string;
   readonly lang: "en" | "zh";
   readonly internals?: boolean;
   readonly until?: string;
@@ -92,7 +96,9 @@ export function trace(file: string | undefined, args: readonly string[], options
     stderr: { write: write(2) },
     clock: { ...clock, sleep: watch, wait: async (seconds) => watch(seconds) },
     sourceText: (name) => loader.sources.get(name),
-    ...(options.seed === undefined ? {} : { random: chance(Number(options.seed)) }),
+    ...(options.seed === undefined && options.schedule === undefined
+      ? {}
+      : { random: chance(Number(options.seed ?? 0)) }),
   };
   const argv = [options.code === undefined ? (file ?? "-") : "-c", ...args];
   if (compiled.code === null) {
@@ -114,6 +120,7 @@ export function trace(file: string | undefined, args: readonly string[], options
     argv,
     profile: compiled.profile,
     trace: recorder,
+    ...(options.schedule === undefined ? {} : { schedule: new PlannedSchedule(planOf(options.schedule)) }),
     onLine: (span, locals) => recorder.emit({ k: "line", s: base + span, locals }),
   });
   const how: RunEnd =
@@ -162,15 +169,4 @@ function format(made: Trace, options: TraceOptions): string {
       return drawn ? toSvg(timeline, { heads: "left" }) : toSvg(sequenceScene(made, size));
     }
   }
-}
-
-/** A fixed sequence of bytes: the same seed gives the same run. */
-function chance(seed: number): Host["random"] {
-  let state = (seed * 2654435761 + 12345) >>> 0;
-  return (bytes) => {
-    for (let i = 0; i < bytes.length; i++) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      bytes[i] = state >>> 24;
-    }
-  };
 }

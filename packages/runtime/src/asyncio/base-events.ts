@@ -18,6 +18,7 @@ import { Future } from "./futures.ts";
 import { Handle, labelOf, runStep, type Steppable, TimerHandle } from "./handles.ts";
 import { log } from "./log.ts";
 import { Ring } from "./ring.ts";
+import { nextReady } from "./schedule.ts";
 import { TimerHeap } from "./timer-heap.ts";
 
 /** What a loop asks of its host when it has nothing to run: to wait so long (null: until something comes from outside). */
@@ -210,10 +211,11 @@ export class EventLoop extends PyObject {
     const { clock } = current.interpreter.host;
     const contexts = contextState();
     const sink = this.sink;
+    const { schedule } = current.interpreter;
     let n = ready.length;
     if (sink !== null) sink.emit({ k: "loop.tick", n });
     while (n-- > 0) {
-      const handle = ready.shift() as Handle | Steppable;
+      const handle = schedule === null ? (ready.shift() as Handle | Steppable) : nextReady(ready, n + 1, schedule);
       if (!(handle instanceof Handle)) {
         runStep(handle, this, contexts);
         continue;

@@ -15,6 +15,7 @@ import { noteCreatedBy } from "./created.ts";
 import { asyncioState, currentTaskOf, getEventLoop, getRunningLoop } from "./events.ts";
 import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { coro, fn } from "./kit.ts";
+import { inAnyOrder } from "./schedule.ts";
 import { Task, TaskType } from "./tasks.ts";
 
 const define = fn("tasks");
@@ -98,7 +99,7 @@ export function tasksOf(loop: EventLoop): Task[] {
 export const all_tasks = define("all_tasks", "loop=None", (loop: Value) => {
   const set = new PySet();
   const on = given(loop) ?? getRunningLoop();
-  for (const task of tasksOf(on)) set.add(task);
+  for (const task of inAnyOrder(tasksOf(on))) set.add(task);
   for (const task of asyncioState().foreignTasks)
     if (loopOf(task) === on && !truth(invoke(task, "done"))) set.add(task);
   return set;

@@ -17,6 +17,7 @@ import { CancelledError } from "./exceptions.ts";
 import { gatherAll } from "./gather.ts";
 import { blockingFn, blockingMethod, pythonClass } from "./kit.ts";
 import { runUntilComplete } from "./loop-methods.ts";
+import { inAnyOrder } from "./schedule.ts";
 import type { Task } from "./tasks.ts";
 import { reportUnretrieved } from "./unretrieved.ts";
 
@@ -95,7 +96,7 @@ export class Runner extends PyObject {
 
 /** Cancels what still runs and waits for it; says what went wrong in it. */
 function* cancelAll(loop: EventLoop): Steps<void> {
-  const tasks = tasksOf(loop);
+  const tasks = inAnyOrder(tasksOf(loop));
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();
   yield* runUntilComplete(loop, gatherAll(tasks, true));

@@ -24,6 +24,7 @@ import { CancelledError } from "./exceptions.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { asyncMethod, pythonClass } from "./kit.ts";
+import { inAnyOrder } from "./schedule.ts";
 import type { Task } from "./tasks.ts";
 
 const isBaseError = (exc: Value): boolean => isError(exc, SystemExit) || isError(exc, KeyboardInterrupt);
@@ -42,6 +43,8 @@ export class TaskGroup extends PyObject {
   #errors: PyBaseException[] = [];
   #baseError: PyBaseException | null = null;
   #completed: Future | null = null;
+  /** What its tasks call at their end: one for all of them. */
+  readonly #onEnd = labelled("TaskGroup._on_task_done", "asyncio.taskgroups", 202, (t: Task) => this.#onDone(t));
 
   describe(): string {
     const parts = [""];
@@ -114,16 +117,14 @@ export class TaskGroup extends PyObject {
     if (task.done()) this.#onDone(task);
     else {
       this.#tasks.add(task);
-      task.addDoneCallback(
-        labelled("TaskGroup._on_task_done", "asyncio.taskgroups", 202, (t: Task) => this.#onDone(t)),
-      );
+      task.addDoneCallback(this.#onEnd);
     }
     return task;
   }
 
   #abort(): void {
     this.#aborting = true;
-    for (const task of this.#tasks) if (!task.done()) task.cancel();
+    for (const task of inAnyOrder([...this.#tasks])) if (!task.done()) task.cancel();
   }
 
   #onDone(task: Task): Value {

@@ -29,6 +29,7 @@ import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { coro, fn } from "./kit.ts";
+import { fromOutside } from "./schedule.ts";
 
 /** Runs a function as a thread pool would and gives a future of its result. */
 export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?: Kwargs): Future {
@@ -36,28 +37,32 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
   if (loop.executorClosed) throw error(RuntimeError, "Executor shutdown has been called");
   const future = loop.createFuture();
   const context = currentContext().copy();
-  loop.callSoon(
-    labelled("_run_in_executor", "concurrent.futures.thread", 0, (): Value => {
-      let result: Value;
-      let failed = false;
-      try {
-        result = apply(f, args, kwargs);
-      } catch (e) {
-        result = toPython(e);
-        failed = true;
-      }
-      loop.callSoon(
-        labelled("_call_set_state", "asyncio.futures", 0, (): Value => {
-          if (future.done()) return None;
-          if (failed) future.setException(result);
-          else future.setResult(result);
-          return None;
-        }),
-      );
-      return None;
-    }),
-    [],
-    context,
+  fromOutside(
+    loop.callSoon(
+      labelled("_run_in_executor", "concurrent.futures.thread", 0, (): Value => {
+        let result: Value;
+        let failed = false;
+        try {
+          result = apply(f, args, kwargs);
+        } catch (e) {
+          result = toPython(e);
+          failed = true;
+        }
+        fromOutside(
+          loop.callSoon(
+            labelled("_call_set_state", "asyncio.futures", 0, (): Value => {
+              if (future.done()) return None;
+              if (failed) future.setException(result);
+              else future.setResult(result);
+              return None;
+            }),
+          ),
+        );
+        return None;
+      }),
+      [],
+      context,
+    ),
   );
   return future;
 }

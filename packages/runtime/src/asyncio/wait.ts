@@ -28,6 +28,7 @@ import { type Future, isFuture } from "./futures.ts";
 import type { Handle } from "./handles.ts";
 import { asyncMethod, coro, fn, pythonClass, seconds } from "./kit.ts";
 import { Queue } from "./queues.ts";
+import { inAnyOrder } from "./schedule.ts";
 import { Timeout } from "./timeouts.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
@@ -99,7 +100,8 @@ function* waitSteps(futures: readonly Future[], timeout: Value, returnWhen: stri
   }
   const done = new PySet();
   const pending = new PySet();
-  for (const f of futures) (f.done() ? done : pending).add(f);
+  for (const f of inAnyOrder(futures.filter((one) => one.done()))) done.add(f);
+  for (const f of inAnyOrder(futures.filter((one) => !one.done()))) pending.add(f);
   return new PyTuple([done, pending]);
 }
 
@@ -204,7 +206,7 @@ export class AsCompleted extends PyObject {
   constructor(awaitables: Value, timeout: Value) {
     super();
     const loop = getEventLoop();
-    this.#todo = new Set(once(awaitables).map((a) => ensureFuture(a, loop) as Future));
+    this.#todo = new Set(inAnyOrder(once(awaitables)).map((a) => ensureFuture(a, loop) as Future));
     this.#left = this.#todo.size;
     const onDone = labelled("_AsCompletedIterator._handle_completion", "asyncio.tasks", 618, (f: Future): Value => {
       if (this.#todo.size === 0) return None;

@@ -19,6 +19,19 @@ export interface TraceSink {
   emit(event: { readonly k: string; readonly [field: string]: unknown }): void;
 }
 
+/** Where the order of callbacks is open. */
+export type ChoiceKind = "timer" | "outside" | "set" | "ready";
+
+/** Decides what comes next where the event loop is free to choose; absent when the loop takes what came first. */
+export interface Schedule {
+  /** Whether any ready callback may come next, not only what asyncio leaves open. */
+  readonly anyOrder: boolean;
+  /** Callbacks that something outside has brought. */
+  readonly outside: WeakSet<object>;
+  /** One of `count` ways, 2 or more; 0 is what the loop does by itself. `label` names a way. */
+  choose(kind: ChoiceKind, count: number, label: (way: number) => string): number;
+}
+
 export interface Interpreter {
   host: Host;
   profile: Profile;
@@ -32,6 +45,7 @@ export interface Interpreter {
   /** The generator-like frame that is running now. */
   frame: unknown;
   trace: TraceSink | null;
+  schedule: Schedule | null;
   /** Depth of Python calls where it is counted, and its limit (`sys.setrecursionlimit`). */
   depth: number;
   recursionLimit: number;
@@ -72,6 +86,7 @@ export function createInterpreter(
     called: false,
     frame: null,
     trace: null,
+    schedule: null,
     depth: 0,
     recursionLimit: 1000,
     definingClass: "",
