@@ -16,7 +16,9 @@ import { contains } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { isSubtype, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { PySet } from "../../types/set-storage.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { logs } from "./logs.ts";
 import { warns } from "./warns.ts";
 
 export const SkipTest: PyType = pythonClass("unittest.case", "SkipTest", [Exception], {});
@@ -64,11 +66,39 @@ function sequenceMessage(a: Value, b: Value, name: string): string {
   }
   return `${text}\n- ${reprOf(a)}\n+ ${reprOf(b)}`;
 }
+/** What each set has that the other lacks. */
+function setMessage(a: PySet, b: PySet): string {
+  const lines: string[] = [];
+  for (const [mine, other, head] of [
+    [a, b, "Items in the first set but not the second:"],
+    [b, a, "Items in the second set but not the first:"],
+  ] as const) {
+    const extra = toArray(mine).filter((v) => !other.has(v));
+    if (extra.length > 0) lines.push(head, ...extra.map((v) => reprOf(v)));
+  }
+  return lines.join("\n");
+}
+/** The items of which one list has more than the other. */
+function countMessage(a: Value, b: Value): string {
+  const kinds: { item: Value; first: number; second: number }[] = [];
+  const count = (v: Value, side: "first" | "second"): void => {
+    const known = kinds.find(({ item }) => equal(item, v)) ?? { item: v, first: 0, second: 0 };
+    if (known.first + known.second === 0) kinds.push(known);
+    known[side]++;
+  };
+  for (const v of toArray(a)) count(v, "first");
+  for (const v of toArray(b)) count(v, "second");
+  const lines = kinds
+    .filter(({ first, second }) => first !== second)
+    .map(({ item, first, second }) => `First has ${first}, Second has ${second}:  ${reprOf(item)}`);
+  return `Element counts were not equal:\n${lines.join("\n")}`;
+}
 function equalMessage(a: Value, b: Value): string {
   if (typeOf(a) === typeOf(b)) {
     if (Array.isArray(a)) return sequenceMessage(a, b, "List");
     if (a instanceof PyTuple) return sequenceMessage(a, b, "Tuple");
     if (typeof a === "string" && typeof b === "string") return `${reprOf(a)} != ${reprOf(b)}\n- ${a}\n+ ${b}\n`;
+    if (a instanceof PySet && b instanceof PySet) return setMessage(a, b);
     if (typeName(a) === "dict") return `${reprOf(a)} != ${reprOf(b)}\n- ${reprOf(a)}\n+ ${reprOf(b)}`;
   }
   return `${short(a)} != ${short(b)}`;
@@ -165,19 +195,16 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     },
   ],
   assertAlmostEqual: close(false),
-  assertCountEqual: two(
-    (a, b) => {
-      const rest = toArray(b);
-      return (
-        toArray(a).every((v) => {
-          const at = rest.findIndex((w) => equal(v, w));
-          if (at >= 0) rest.splice(at, 1);
-          return at >= 0;
-        }) && rest.length === 0
-      );
-    },
-    (a, b) => `Element counts were not equal:\n${reprOf(a)} != ${reprOf(b)}`,
-  ),
+  assertCountEqual: two((a, b) => {
+    const rest = toArray(b);
+    return (
+      toArray(a).every((v) => {
+        const at = rest.findIndex((w) => equal(v, w));
+        if (at >= 0) rest.splice(at, 1);
+        return at >= 0;
+      }) && rest.length === 0
+    );
+  }, countMessage),
   assertDictEqual: two(equal, equalMessage),
   assertEqual: two(equal, equalMessage),
   assertFalse: one(
@@ -255,6 +282,14 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     (a, b) => equal(toArray(a), toArray(b)),
     (a, b) => sequenceMessage(a, b, "Sequence"),
   ),
+  assertLogs: [
+    "logger=None, level=None",
+    (self: Value, logger: Value, level: Value) => logs(self, logger, level, false),
+  ],
+  assertNoLogs: [
+    "logger=None, level=None",
+    (self: Value, logger: Value, level: Value) => logs(self, logger, level, true),
+  ],
   assertSetEqual: two(equal, equalMessage),
   assertTrue: one(truth, (v) => `${short(v)} is not true`),
   assertTupleEqual: two(equal, equalMessage),
