@@ -48,7 +48,7 @@ export function HintCards() {
                   class="small"
                   onClick={() => session.load(fix.source, { python: store.python.value, view: store.view.value })}
                 >
-                  {messages.value.applyFix}: <code>{fix.label}</code>
+                  {messages.value.applyFix} <code>{fix.label}</code>
                 </button>
               ))}
               {hint.event !== null && (

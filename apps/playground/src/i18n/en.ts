@@ -274,7 +274,7 @@ export const en: Messages = {
   report: "Report",
   drawFigure: "Draw it from the run",
   missingFigure: (name) => `The figure “${name}” is not part of the text.`,
-  applyFix: "Mend it",
+  applyFix: "Mend it:",
   showMe: "Show me",
   skipToTrace: "Skip to the trace",
   more: "More",

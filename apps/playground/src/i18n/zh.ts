@@ -265,7 +265,7 @@ export const zh: Messages = {
   report: "报告",
   drawFigure: "根据运行绘制",
   missingFigure: (name) => `文中没有包含图片“${name}”。`,
-  applyFix: "修正",
+  applyFix: "修正：",
   showMe: "看看那一步",
   skipToTrace: "跳到追踪",
   more: "更多",

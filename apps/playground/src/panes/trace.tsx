@@ -74,7 +74,7 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
         )}
         <button
           type="button"
-          class="toggle"
+          class={`toggle ${view.value === "steps" ? "spare" : ""}`}
           aria-pressed={store.tables.value}
           aria-label={messages.value.asTable}
           title={`${messages.value.asTable} (t)`}
