@@ -30,7 +30,7 @@ EXCLUSIONS = [
     ("looks at memory: reference counts, collection, sizes", r"\bgc\b|gc_collect|getrefcount|\bweakref\b|__sizeof__|getsizeof|tracemalloc|check_sizeof|calcobjsize|check_free_after|bigmem|bigaddrspace|disable_gc|refcount|__del__|getallocatedblocks|no_tracing|sys\.intern"),
     ("needs other processes, threads, files or sockets", r"subprocess|script_helper|assert_python|multiprocessing|\bthreading\b|_thread\b|threading_helper|os_helper|TESTFN|tempfile|socket|os\.fork|os\.environ|os\.unlink|shutil|\bsqlite3\b|run_with_locale|\blocale\b|\bopen\(|unraisable|faulthandler|tkinter|zoneinfo"),
     ("needs pickle", r"pickle|copyreg|__reduce"),
-    ("needs `unittest.mock` or another module that pycoro does not set out to have", r"unittest\.mock|\bmock\b|\bpatch\b|_io\b|\bcodeop\b|_GeneratorWrapper|test\.typinganndata\.(?!ann_module)|importlib\.util|_typing\b|linecache|\btokenize\b|symtable|\bsite\b"),
+    ("needs `unittest.mock` or another module that pycoro does not set out to have", r"_pyio|unittest\.mock|\bmock\b|\bpatch\b|_io\b|\bcodeop\b|_GeneratorWrapper|test\.typinganndata\.(?!ann_module)|importlib\.util|_typing\b|linecache|\btokenize\b|symtable|\bsite\b"),
     ("needs the hooks of a debugger", r"settrace|setprofile|sys\.monitoring|\bbdb\b|\bpdb\b|trace_function"),
     ("needs random tests of a third party", r"hypothesis"),
     ("measures a limit of CPython's build", r"infinite_recursion|exceeds_recursion|c_recursion_limit|set_int_max|int_max_str|CPUStopwatch|recursionlimit|maxsize|MAX_Py_ssize_t|perf_counter|is_wasi"),
@@ -251,6 +251,8 @@ def prepare(folder):
     """Lays out the package `test` that the programs import: the stand-in for `test.support`, the rest linked."""
     package = os.path.join(folder, "test")
     os.makedirs(package)
+    # Modules of tests import it at their top for one test among many; those that use it are left out.
+    shutil.copy(os.path.join(HERE, "pickle.py"), folder)
     open(os.path.join(package, "__init__.py"), "w").close()
     shutil.copytree(os.path.join(HERE, "support"), os.path.join(package, "support"))
     for entry in os.listdir(LIBRARY):

@@ -30,7 +30,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
       "test_longexp",
       "test_unparse",
     ],
-    ...["test_pep646_syntax", "test_type_comments", "test_compile", "test_future_stmt", "test_flufl"],
+    ...["test_pep646_syntax", "test_compile", "test_future_stmt", "test_flufl"],
   ],
   "Functions and scopes": [
     ...[
@@ -182,12 +182,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
       "test_secrets",
     ],
     ...[
-      "test_graphlib",
-      "test_difflib",
-      "test_fnmatch",
-      "test_shlex",
       "test_ast/test_ast",
-      "test_getopt",
+
       "test_argparse",
     ],
   ],

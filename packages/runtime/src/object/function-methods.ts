@@ -22,7 +22,6 @@ import {
   keywordDefaults,
   type MethodTable,
   type PyClassMethod,
-  type PyFunction,
   type PyStaticMethod,
   positionalDefaults,
   StaticMethodType,

@@ -22,7 +22,6 @@ import { reprOf, strOf } from "./repr.ts";
 import { setBases } from "./set-bases.ts";
 import { truth } from "./truth.ts";
 import {
-  flush,
   isSubtype,
   isType,
   layoutOf,

@@ -8,7 +8,8 @@ import { importModule } from "../object/module.ts";
 import { type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
-import { codec, decodeBytes, encodeText } from "../types/codecs/registry.ts";
+import { codec, decodeBytes, encodeText, isKnown } from "../types/codecs/registry.ts";
+import { addSearch, removeSearch, searchedInfo } from "./codecs/search.ts";
 import { transformNamed } from "./codecs/transforms.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
 import { asStr, builtinsOf, functionsOf, isNone, pythonClass, toText, tuple } from "./kit.ts";
@@ -106,6 +107,10 @@ export const CodecInfo: PyType = pythonClass("codecs", "CodecInfo", [Info], {
 export const lookup: Value = native("lookup", "encoding, /", (encoding: Value) => {
   const given = toText(encoding, "lookup() argument");
   const transform = transformNamed(given);
+  if (transform === undefined && !isKnown(given)) {
+    const own = searchedInfo(given);
+    if (own !== undefined) return own;
+  }
   const name = transform?.name ?? codec(given).name;
   const info = CodecInfo(encoderOf(name), decoderOf(name), None, None);
   Object.assign(info, {
@@ -164,10 +169,14 @@ const openFile: Value = fn(
 );
 
 export { openFile as open };
-export const register: Value = native("register", "search_function, /", () => {
-  throw error(ValueError, "pycoro's encodings are fixed: codecs cannot be registered");
+export const register: Value = native("register", "search_function, /", (f: Value) => {
+  addSearch(f);
+  return None;
 });
-export const unregister: Value = native("unregister", "search_function, /", () => None);
+export const unregister: Value = native("unregister", "search_function, /", (f: Value) => {
+  removeSearch(f);
+  return None;
+});
 const HANDLERS =
   "strict ignore replace xmlcharrefreplace backslashreplace surrogateescape surrogatepass namereplace".split(" ");
 /** What a handler does with the error object: raise it, or a replacement and where to go on. */

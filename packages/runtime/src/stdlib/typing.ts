@@ -37,12 +37,20 @@ export {
 export { is_typeddict, TypedDict } from "./typing/typed-dict.ts";
 export {
   AnyStr,
+  CT_co,
   ForwardRef,
+  KT,
   NoDefault,
   ParamSpec,
   ParamSpecArgs,
   ParamSpecKwargs,
+  T,
+  T_co,
+  T_contra,
   TypeAliasType,
   TypeVar,
   TypeVarTuple,
+  V_co,
+  VT,
+  VT_co,
 } from "./typing/variables.ts";

@@ -75,7 +75,9 @@ const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression =>
  */
 const namespaceAt = (cx: Cx, name: string): t.Identifier => {
   const isModule = frameScope(cx.scope).kind === "module";
-  return b.id(isModule && !cx.analysis.globalNames.has(name) ? "$g" : "$globals");
+  // A module printed to be read is never run with locals of its own.
+  const isOne = cx.settings.dialect === "ts" || (isModule && !cx.analysis.globalNames.has(name));
+  return b.id(isOne ? "$g" : "$globals");
 };
 const isNamespace = (node: t.Expression): boolean =>
   node.type === "Identifier" && (node.name === "$g" || node.name === "$globals");

@@ -156,6 +156,17 @@ export const TypeVar: Value = TypeVarType;
 export const ParamSpec: Value = ParamSpecType;
 export const TypeVarTuple: Value = TypeVarTupleType;
 export const TypeAliasType: Value = TypeAliasClass;
+const variable = (name: string, variance: "covariant" | "contravariant" | null = null): Value =>
+  new TypeVarType.alloc(name, variance === null ? {} : { [variance]: true });
+// The variables that the module's own definitions use; programs import them, too.
+export const T: Value = variable("T");
+export const KT: Value = variable("KT");
+export const VT: Value = variable("VT");
+export const T_co: Value = variable("T_co", "covariant");
+export const V_co: Value = variable("V_co", "covariant");
+export const VT_co: Value = variable("VT_co", "covariant");
+export const T_contra: Value = variable("T_contra", "contravariant");
+export const CT_co: Value = variable("CT_co", "covariant");
 export const AnyStr: Value = new TypeVarType.alloc("AnyStr", { constraints: [BytesType, StrType] });
 
 export class PyForwardRef extends PyObject {

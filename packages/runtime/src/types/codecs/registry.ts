@@ -33,11 +33,20 @@ const table: readonly (readonly [Codec, string])[] = [
 const named = (codecs: typeof table, name: string): Codec | undefined =>
   codecs.find(([, names]) => names.split(" ").includes(name))?.[0];
 
+/** Encodings that the program has registered; stdlib/codecs.ts looks them up. */
+export const registered: { find: (name: string) => Codec | undefined } = { find: () => undefined };
+
+const standard = (name: string): Codec | undefined => {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
+  return named(table, plain) ?? named(late.rare.rareCodecs, plain);
+};
+/** Whether the runtime itself has an encoding of that name. */
+export const isKnown = (name: string): boolean => name === "utf-8" || standard(name) !== undefined;
+
 /** The codec of a name. @throws LookupError "unknown encoding: foo" */
 export function codec(name: string): Codec {
   if (name === "utf-8") return utf8;
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, "_");
-  const found = named(table, plain) ?? named(late.rare.rareCodecs, plain);
+  const found = standard(name) ?? registered.find(name);
   if (found === undefined) throw error(LookupError, `unknown encoding: ${name}`);
   return found;
 }

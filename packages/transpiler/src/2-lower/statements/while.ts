@@ -1,5 +1,5 @@
 import type { ast } from "@pycoro/syntax";
-import { constantTruth } from "../../1-analyze/flow.ts";
+import { constantTruth } from "../../1-analyze/flow/constant-truth.ts";
 import * as b from "../../target/build.ts";
 import type { StmtLowering } from "../context.ts";
 import { withElse } from "../loop-else.ts";
