@@ -88,6 +88,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .addOption(schedule())
     .option("--internals", "show the loop's callbacks, timers and futures too")
     .option("--until <event>", "last event to show")
+    .option("--step <event>", "with --format tree: the event after which the tree is drawn; default: the last")
     .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
     .addOption(python())
     .addOption(stdlib())

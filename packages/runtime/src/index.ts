@@ -1,4 +1,5 @@
 /** What hosts need to run programs: the CLI, the page, tests. Compiled TypeScript imports `./typescript.ts`. */
+export { currentAwaitTree } from "./asyncio/tree.ts";
 export { fromJs, type Js, toJs } from "./border.ts";
 export type {
   Clock,

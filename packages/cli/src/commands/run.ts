@@ -1,6 +1,6 @@
 /** `pycoro run`: behaves as `python3 FILE.py` does. */
 import { runInThisContext } from "node:vm";
-import { compileErrorText, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
+import { compileErrorText, currentAwaitTree, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
 import type { Diagnostic, SourceFile } from "@pycoro/syntax";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
@@ -50,7 +50,8 @@ export function runSource(
   });
   const clock = clockNamed(replay === undefined ? options.clock : "virtual");
   const flush = (): void => host.stdout.flush();
-  const world: World | undefined = hasLoop ? late.world.nodeWorld(flush) : undefined;
+  const look = (): void => host.stderr.write(`${currentAwaitTree()}\n`);
+  const world: World | undefined = hasLoop ? late.world.nodeWorld(flush, look) : undefined;
   const outer = nodeHost({
     compiler: loader,
     sourceText: (name) => loader.sources.get(name),

@@ -43,8 +43,7 @@ import type { TraceFormat, TraceView } from "./trace-formats.ts";
 export interface TraceOptions extends StdlibOptions {
   readonly code?: string;
   readonly python: NonNullable<CompileOptions["python"]>;
-  /** "tree" is what `pycoro tree` asks for. */
-  readonly format: TraceFormat | "tree";
+  readonly format: TraceFormat;
   readonly view?: TraceView;
   /** Name of the one task whose steps are shown. */
   readonly task?: string;
@@ -56,6 +55,8 @@ export interface TraceOptions extends StdlibOptions {
   readonly lang: "en" | "zh";
   readonly internals?: boolean;
   readonly until?: string;
+  /** The event after which the tree is drawn. */
+  readonly step?: string;
   readonly steps: string;
 }
 
@@ -148,7 +149,7 @@ function format(made: Trace, options: TraceOptions): string {
   if (options.format === "json") return `${toJson(made)}\n`;
   switch (options.format) {
     case "tree":
-      return awaitTree(made, settings.until);
+      return awaitTree(made, options.step === undefined ? settings.until : Number(options.step));
     case "text":
       if (options.view === "seq") return sequenceText(made, settings);
       if (options.view === "timeline") return timelineText(made, settings);

@@ -18,7 +18,8 @@ export interface NodeSignals extends Signals {
 
 const DAY = 86_400;
 
-export function nodeSignals(beforeWaiting: () => void): NodeSignals {
+/** @param onLook somebody asks what the program is doing (SIGQUIT) */
+export function nodeSignals(beforeWaiting: () => void, onLook: () => void): NodeSignals {
   const watched = new Map<NodeJS.Signals, () => void>();
   let isInterrupted = false;
   let reject: (() => void) | null = null;
@@ -28,6 +29,11 @@ export function nodeSignals(beforeWaiting: () => void): NodeSignals {
     else reject();
   };
   process.on("SIGINT", onInterrupt);
+  // Ctrl+\ shows where everything stands, and the program goes on.
+  const onQuit = (): void => {
+    if (!watched.has("SIGQUIT")) onLook();
+  };
+  if (process.platform !== "win32") process.on("SIGQUIT", onQuit);
   return {
     watch(number, f) {
       const name = nameOf(number);
@@ -69,6 +75,7 @@ export function nodeSignals(beforeWaiting: () => void): NodeSignals {
       }),
     close() {
       process.off("SIGINT", onInterrupt);
+      process.off("SIGQUIT", onQuit);
       for (const [name, f] of watched) process.off(name, f);
     },
   };

@@ -10,11 +10,14 @@ export interface World {
   close(): void;
 }
 
-/** @param flush writes out what the program has printed so far */
-export function nodeWorld(flush: () => void): World {
+/**
+ * @param flush writes out what the program has printed so far
+ * @param look shows what the program is doing
+ */
+export function nodeWorld(flush: () => void, look: () => void): World {
   const network = nodeNetwork();
   const processes = nodeProcesses(flush);
-  const signals = nodeSignals(flush);
+  const signals = nodeSignals(flush, look);
   return {
     ports: { network, processes, signals, pause: signals.pause },
     close() {

@@ -5,6 +5,7 @@ import { error } from "../object/exceptions.ts";
 import { defineMethods } from "../object/function.ts";
 import { makeType, type PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
 import { ensureFuture } from "./ensure.ts";
 import { getEventLoop } from "./events.ts";
@@ -120,6 +121,7 @@ export const shield = define("shield", "arg", (arg: Value) => {
   const inner = ensureFuture(arg) as Future;
   if (inner.done()) return inner;
   const outer = inner.loop.createFuture();
+  standsFor(outer, () => [inner]);
   const onInner = labelled("shield.<locals>._inner_done_callback", "asyncio.tasks", 958, (child: Future): Value => {
     if (outer.cancelled()) {
       if (!child.cancelled()) child.exception();

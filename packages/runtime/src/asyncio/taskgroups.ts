@@ -16,6 +16,7 @@ import { setContext } from "../object/raise.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
+import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
 import { noteCreatedBy } from "./created.ts";
 import { createTaskOn } from "./ensure.ts";
@@ -71,7 +72,10 @@ export class TaskGroup extends PyObject {
     let cancellation = exc !== null && isError(exc, CancelledError) ? exc : null;
     if (exc !== null && !this.#aborting) this.#abort();
     while (this.#tasks.size > 0) {
-      this.#completed ??= (this.#loop as EventLoop).createFuture();
+      if (this.#completed === null) {
+        this.#completed = (this.#loop as EventLoop).createFuture();
+        standsFor(this.#completed, () => this.#tasks);
+      }
       try {
         yield this.#completed;
       } catch (e) {

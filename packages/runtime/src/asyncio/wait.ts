@@ -19,6 +19,7 @@ import { truth } from "../object/truth.ts";
 import { PyTuple, typeName } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
+import { standsFor } from "./awaited.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure.ts";
 import { getEventLoop, getRunningLoop } from "./events.ts";
@@ -74,6 +75,7 @@ export const wait = coro("tasks")(
 function* waitSteps(futures: readonly Future[], timeout: Value, returnWhen: string): Steps {
   const loop = getRunningLoop();
   const waiter = loop.createFuture();
+  standsFor(waiter, () => futures);
   const release = (): Value => {
     if (!waiter.done()) waiter.setResult(None);
     return None;
