@@ -251,6 +251,7 @@ export const en: Messages = {
   leavePresent: "Leave the presentation",
   openHere: "Open in pycoro",
   openFile: "Open a file…",
+  words: "Words of this program",
   shareFile: "Save as a file",
   copyScript: "Copy as script",
   difference: "How it differs",

@@ -189,6 +189,7 @@ export interface Messages {
   readonly openHere: string;
   readonly openFile: string;
   readonly shareEmbed: string;
+  readonly words: string;
   readonly shareFile: string;
   readonly copyScript: string;
   readonly difference: string;

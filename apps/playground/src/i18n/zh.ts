@@ -242,6 +242,7 @@ export const zh: Messages = {
   leavePresent: "退出演示",
   openHere: "在 pycoro 中打开",
   openFile: "打开文件…",
+  words: "这个程序涉及的术语",
   shareFile: "保存为文件",
   copyScript: "复制为脚本",
   difference: "与文中的差别",

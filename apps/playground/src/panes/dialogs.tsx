@@ -1,5 +1,6 @@
 import { asScript, diffLines } from "@pycoro/document";
 import { download } from "../download.ts";
+import { glossary } from "../i18n/glossary.ts";
 import { readLink, writeLink } from "../model/share.ts";
 import { printedBy } from "../model/verdicts.ts";
 import type { Limits } from "../protocol.ts";
@@ -54,7 +55,35 @@ function KeysDialog() {
         ))}
       </dl>
       <p class="quiet">{messages.value.editorHelp}</p>
+      <Words />
     </Dialog>
+  );
+}
+
+/** The words of the subject for which this program gives occasion. */
+function Words() {
+  const { store } = useApp();
+  const { messages, trace, language } = store;
+  const shown = glossary.filter((word) => word.in(trace.value));
+  if (shown.length === 0) return null;
+  return (
+    <>
+      <h3>{messages.value.words}</h3>
+      <dl class="words">
+        {shown.map((word) => {
+          const [term, meaning] = word[language.value];
+          const other = word[language.value === "zh" ? "en" : "zh"][0];
+          return (
+            <div key={term}>
+              <dt>
+                {term} <span lang={language.value === "zh" ? "en" : "zh-CN"}>{other}</span>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          );
+        })}
+      </dl>
+    </>
   );
 }
 
