@@ -3,6 +3,7 @@
 import { generator } from "../coroutine/define.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import { error, LookupError, TypeError, ValueError } from "../object/exceptions.ts";
+import { staticEntry } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { importModule } from "../object/module.ts";
 import { type PyType, typeName } from "../object/type.ts";
@@ -102,6 +103,21 @@ const incremental = (name: string, encodes: boolean): PyType =>
 
 const Info = makeNamedTuple("CodecInfo", ["encode", "decode", "streamreader", "streamwriter"], { module: "codecs" });
 export const CodecInfo: PyType = pythonClass("codecs", "CodecInfo", [Info], {
+  __new__: staticEntry(
+    "cls, encode, decode, streamreader=None, streamwriter=None, incrementalencoder=None, incrementaldecoder=None, name=None, *, _is_text_encoding=None",
+    (cls: PyType, encoder: Value, decoder: Value, ...rest: Value[]) => {
+      const [reader, writer, $incrementalencoder, $incrementaldecoder, name, isText] = rest;
+      const info = call(Info.dict.get("__new__").func, cls, encoder, decoder, reader, writer);
+      const given = {
+        $incrementalencoder,
+        $incrementaldecoder,
+        $name: name,
+        $streamreader: reader,
+        $streamwriter: writer,
+      };
+      return Object.assign(info, given, { $_is_text_encoding: isText === None ? true : isText });
+    },
+  ),
   __repr__: ["", (self: Value) => `<codecs.CodecInfo object for encoding ${self.$name} at 0x7f0000000000>`],
 });
 export const lookup: Value = native("lookup", "encoding, /", (encoding: Value) => {
