@@ -7,8 +7,19 @@ import { None, type Value } from "../object/value.ts";
 import { firstIteration, PyAsyncGenerator, suspendedStep } from "./async-generator.ts";
 import { anext$, await_, END, from } from "./await.ts";
 import { PyCoroutine } from "./coroutine.ts";
-import { alreadyExecuting, keepHandled, leave } from "./driver.ts";
-import { CLOSED, CREATED, type Frame, PRODUCED, RUNNING, rareOf, type Step, SUSPENDED, Waitable } from "./frame.ts";
+import { alreadyExecuting, keepHandled, leave, tooDeep } from "./driver.ts";
+import {
+  CLOSED,
+  CREATED,
+  DEEPEST,
+  type Frame,
+  PRODUCED,
+  RUNNING,
+  rareOf,
+  type Step,
+  SUSPENDED,
+  Waitable,
+} from "./frame.ts";
 import { PyGenerator } from "./generator.ts";
 import { forget } from "./unawaited.ts";
 
@@ -18,6 +29,8 @@ const MOST = 48;
 /** Runs a fresh frame to its first suspension. Gives what it returns, or undefined when it suspends; what it hands out is then pending. */
 function begin(frame: Frame, inner: Frame): Value {
   const state = current.interpreter;
+  inner.depth = frame.depth + 1;
+  if (inner.depth > DEEPEST) throw tooDeep(inner);
   forget(inner);
   state.begun++;
   state.frame = inner;

@@ -24,6 +24,7 @@ export class PyCoroutine extends ListedFrame {
     this.l = UNPLACED;
     this.rare = null;
     this.place = -1;
+    this.depth = 0;
   }
   get kind(): FrameKind {
     return "coroutine";

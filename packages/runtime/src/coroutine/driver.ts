@@ -7,6 +7,7 @@ import {
   error,
   isError,
   PyBaseException,
+  RecursionError,
   RuntimeError,
   StopAsyncIteration,
   StopIteration,
@@ -18,6 +19,7 @@ import { None, type Value } from "../object/value.ts";
 import {
   CLOSED,
   CREATED,
+  DEEPEST,
   Delegation,
   Frame,
   isRunning,
@@ -49,6 +51,14 @@ export function failure(type: Value, ...args: Value[]): PyBaseException {
 export const alreadyExecuting = (frame: Frame): PyBaseException =>
   failure(ValueError, `${frame.kind} already executing`);
 export const cannotReuse = (frame: Frame): PyBaseException => failure(RuntimeError, frame.reuse);
+
+/** A frame at the end of too long a chain will never run. */
+export function tooDeep(frame: Frame): PyBaseException {
+  forget(frame);
+  frame.state = CLOSED;
+  frame.body = null;
+  return failure(RecursionError, "maximum recursion depth exceeded");
+}
 
 /**
  * Resumes the chain that begins at `root` with a value, or with an exception thrown at its innermost suspension.
@@ -157,6 +167,12 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
         if (y.state === CLOSED || y.state === RUNNING) {
           isThrow = y.state === RUNNING || y.reuse !== null;
           v = y.state === RUNNING ? alreadyExecuting(y) : isThrow ? cannotReuse(y) : None;
+          continue;
+        }
+        y.depth = g.depth + 1;
+        if (y.depth > DEEPEST) {
+          v = tooDeep(y);
+          isThrow = true;
           continue;
         }
         if (g !== root) g.state = SUSPENDED;

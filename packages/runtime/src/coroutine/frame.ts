@@ -104,6 +104,8 @@ export abstract class Frame extends PyObject {
   declare rare: Rare | null;
   /** Its place in the list of coroutines that have not been started (unawaited.ts); -1 when it does not stand there. */
   declare place: number;
+  /** How many frames delegate down to this one. */
+  declare depth: number;
   abstract readonly kind: FrameKind;
   /** Whether what the body yields is something to wait for (coroutines) rather than a value for the caller (generators). */
   abstract readonly awaits: boolean;
@@ -136,6 +138,7 @@ export abstract class Frame extends PyObject {
     this.l = UNPLACED;
     this.rare = null;
     this.place = -1;
+    this.depth = 0;
   }
 
   /**
@@ -197,6 +200,9 @@ export class Delegation {
     this.target = target;
   }
 }
+
+/** So many frames may delegate to each other; more would be a recursion without end, which fills the memory. */
+export const DEEPEST = 1_100_000;
 
 /** Yielded by a coroutine to let others run: what a bare `yield` in an `__await__` does. */
 export const PASS: unique symbol = Symbol("pass");

@@ -38,6 +38,7 @@ export class PyGenerator extends Frame {
     this.l = UNPLACED;
     this.rare = null;
     this.place = -1;
+    this.depth = 0;
     this.$next = this.isPlain && current.interpreter.trace === null ? (run as () => Value) : nextDriven;
   }
   get kind(): FrameKind {
