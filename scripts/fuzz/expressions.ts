@@ -2,6 +2,7 @@
 import { call } from "./calls.ts";
 import { comprehension } from "./comprehensions.ts";
 import { formatted } from "./formatting.ts";
+import { library } from "./library.ts";
 import { Scope, SORTS, type Sort } from "./scope.ts";
 import { type Expr, e, joined } from "./tree.ts";
 
@@ -297,6 +298,9 @@ const MAKERS: Readonly<Record<Sort, readonly Make[]>> = {
   object: [],
 };
 const ANY: readonly Make[] = [
+  library,
+  library,
+  library,
   logical,
   walrus,
   call,

@@ -2,6 +2,7 @@
 import { argumentsFor } from "./calls.ts";
 import { awaited, classDefinition, definition, driven } from "./definitions.ts";
 import { anything, expression, iterable, lambda } from "./expressions.ts";
+import { library, MODULES } from "./library.ts";
 import { type Scope, SORTS, type Sort } from "./scope.ts";
 import { type Block, type Expr, e, head, joined, line, type Stmt } from "./tree.ts";
 
@@ -107,6 +108,7 @@ const show: Maker = (s) => [
     ", ",
   )})`,
 ];
+const use: Maker = (s) => [line`show(${library(s, 2)})`];
 const effect: Maker = (s) => [line`${anything(s, 3)}`];
 const check: Maker = (s) => [line`assert ${anything(s, 2)}, ${anything(s, 1)}`];
 const raise: Maker = (s) => [
@@ -248,7 +250,24 @@ const match: Maker = (s) => {
 const guarded: Maker = (s) => [block(s, within(s, few(s)))];
 
 const SIMPLE: readonly Maker[] = [
-  ...[assign, assign, assign, show, show, show, augmented, unpack, put, mutate, effect, suspend, suspend],
+  ...[
+    assign,
+    assign,
+    assign,
+    show,
+    show,
+    show,
+    use,
+    use,
+    use,
+    augmented,
+    unpack,
+    put,
+    mutate,
+    effect,
+    suspend,
+    suspend,
+  ],
   ...[check, leave, remove],
 ];
 const COMPOUND: readonly Maker[] = [
@@ -261,6 +280,7 @@ const COMPOUND: readonly Maker[] = [
 ];
 
 const PRELUDE = `import asyncio, itertools
+import ${MODULES.split(" ").join(", ")}
 def show(*values):
     print(*[repr(v)[:200] for v in values])
 class Manager:

@@ -67,8 +67,10 @@ const make = (name: string, symbol: string): BinaryOperator => {
 };
 const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): BinaryOperator => {
   const method = `__i${name}__`;
+  const isArithmetic = ["+=", "-=", "*=", "/=", "//=", "%=", "**="].includes(symbol);
   return (a, b) => {
-    if (double(a) !== undefined && double(b) !== undefined) return plain(a, b);
+    // What numbers can refuse is refused below, in the name of this operator.
+    if (isArithmetic && double(a) !== undefined && double(b) !== undefined) return plain(a, b);
     const type = typeOf(a);
     if (lookup(type, method) !== undefined) {
       const result = binarySpecial(type, method, a, b);

@@ -2,7 +2,7 @@
 
 import { slot } from "../host/interpreter.ts";
 import { callSpecial } from "./call.ts";
-import { error, TypeError } from "./exceptions.ts";
+import { error, RecursionError, TypeError } from "./exceptions.ts";
 import { BoxedStr, lookup, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -31,6 +31,10 @@ export function guardedRepr(v: object, placeholder: string, make: () => string):
   active.add(v);
   try {
     return make();
+  } catch (thrown) {
+    if (thrown instanceof RangeError && thrown.message.endsWith("call stack size exceeded"))
+      throw error(RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
+    throw thrown;
   } finally {
     active.delete(v);
   }

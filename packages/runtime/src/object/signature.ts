@@ -41,6 +41,8 @@ export interface Callee {
   readonly skip: number;
   defaults: readonly Value[] | null;
   kwdefaults: Readonly<Record<string, Value>> | null;
+  /** `__module__`, where there is one. */
+  module?: Value;
   /** The program has set `__defaults__` or `__kwdefaults__`: the literal defaults of the signature no longer count. */
   redefined?: boolean;
 }
@@ -236,6 +238,12 @@ const MORE_SLOTS = new Set(
 /** Whether CPython keeps a special method in a slot of the type, so that what it shows for it is a wrapper. */
 export const isSlot = (name: string): boolean => SLOT.test(name) || MORE_SLOTS.has(name);
 
+/** A builtin function as CPython names it where it counts arguments itself: `math.sqrt`, `len`. */
+function inModule({ name, skip, module }: Callee): string {
+  const isFunction = skip === 0 && !name.includes(".") && typeof module === "string" && module !== "builtins";
+  return isFunction ? `${module}.${name}` : name;
+}
+
 /** Builtins: "f() takes exactly one argument (2 given)", "f expected at most 2 arguments, got 3", and their kin. */
 function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): Value {
   const { signature, name, skip } = callee;
@@ -252,8 +260,12 @@ function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): V
     return error(TypeError, `${text}, got ${given}`);
   }
   if (signature.positionalOnly === signature.parameters.length) {
-    if (most === 0) return error(TypeError, `${name}() takes no arguments (${given} given)`);
-    if (most === 1 && least === 1) return error(TypeError, `${name}() takes exactly one argument (${given} given)`);
+    const full = inModule(callee);
+    if (most === 0) return error(TypeError, `${full}() takes no arguments (${given} given)`);
+    // Constructors leave the counting to the argument parser, which words it as for two and more.
+    const counts = skip === 0 || name.includes(".");
+    if (most === 1 && least === 1 && counts)
+      return error(TypeError, `${full}() takes exactly one argument (${given} given)`);
     if (most === least) return error(TypeError, `${short} expected ${plural(most, "argument")}, got ${given}`);
     if (given < least) return error(TypeError, `${short} expected at least ${plural(least, "argument")}, got ${given}`);
     return error(TypeError, `${short} expected at most ${plural(most, "argument")}, got ${given}`);
@@ -292,11 +304,10 @@ function unexpected(callee: Callee, kwargs: Kwargs, name: string): Value {
   const { signature } = callee;
   const short = callee.style === "c" ? callee.name.slice(callee.name.lastIndexOf(".") + 1) : callee.name;
   if (callee.style === "c") {
-    if (signature.positionalOnly === signature.parameters.length)
-      return error(TypeError, `${callee.name}() takes no keyword arguments`);
     const known = signature.parameters
       .filter((p) => p.kind === "positional" || p.kind === "keyword-only")
       .map((p) => p.name);
+    if (known.length === 0) return error(TypeError, `${inModule(callee)}() takes no keyword arguments`);
     const near = suggestion(name, known);
     return error(
       TypeError,

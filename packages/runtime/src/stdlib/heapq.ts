@@ -100,7 +100,10 @@ interface Entry {
 }
 /** Stable choice of the n first by an order: what `sorted(...)[:n]` gives. */
 function choose(n: Value, iterable: Value, key: Value, before: Less): Value {
-  const entries: Entry[] = toArray(iterable).map((value, order) => ({
+  const count = Number(toIndex(n));
+  const values = toArray(iterable);
+  if (count <= 0) return [];
+  const entries: Entry[] = values.map((value, order) => ({
     key: isNone(key) ? value : call(key, value),
     order,
     value,
@@ -108,8 +111,7 @@ function choose(n: Value, iterable: Value, key: Value, before: Less): Value {
   const earlier: Less = (a: Entry, b: Entry) => before(a.key, b.key) || (!before(b.key, a.key) && a.order < b.order);
   heapifyBy(entries, earlier);
   const result: Value[] = [];
-  for (let left = Number(toIndex(n)); left > 0 && entries.length > 0; left--)
-    result.push((pop(entries, earlier) as Entry).value);
+  for (let left = count; left > 0 && entries.length > 0; left--) result.push((pop(entries, earlier) as Entry).value);
   return result;
 }
 export const nsmallest: Value = py("nsmallest", "n, iterable, key=None", (n: Value, iterable: Value, key: Value) =>

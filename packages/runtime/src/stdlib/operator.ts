@@ -113,6 +113,11 @@ const callAny = fn("call", "obj, /, *args, **kwargs", (obj: Value, args: PyTuple
 
 export { callAny as call };
 
+/** @throws TypeError "itemgetter expected 1 argument, got 0" */
+function checkGiven(name: string, given: PyTuple): void {
+  if (given.items.length === 0) throw error(TypeError, `${name} expected 1 argument, got 0`);
+}
+
 export class ItemGetter extends PyObject {
   items: readonly Value[] = [];
 }
@@ -120,9 +125,10 @@ const getItems = (self: ItemGetter, obj: Value): Value =>
   self.items.length === 1 ? S.getitem(obj, self.items[0]) : new PyTuple(self.items.map((i) => S.getitem(obj, i)));
 export const itemgetter: Value = nativeClass("operator", "itemgetter", ItemGetter, {
   __call__: ["obj, /", getItems],
-  __new__: staticEntry("cls, item, /, *items", (cls: PyType, item: Value, items: PyTuple) => {
+  __new__: staticEntry("cls, /, *items", (cls: PyType, given: PyTuple) => {
+    checkGiven("itemgetter", given);
     const self = new cls.alloc() as ItemGetter;
-    self.items = [item, ...items.items];
+    self.items = given.items;
     return self;
   }),
   __repr__: ["", (self: ItemGetter) => `operator.itemgetter(${self.items.map(reprOf).join(", ")})`],
@@ -138,9 +144,10 @@ export const attrgetter: Value = nativeClass("operator", "attrgetter", AttrGette
     (self: AttrGetter, obj: Value) =>
       self.names.length === 1 ? path(obj, self.names[0] as string) : new PyTuple(self.names.map((n) => path(obj, n))),
   ],
-  __new__: staticEntry("cls, attr, /, *attrs", (cls: PyType, attr: Value, attrs: PyTuple) => {
+  __new__: staticEntry("cls, /, *attrs", (cls: PyType, given: PyTuple) => {
+    checkGiven("attrgetter", given);
     const self = new cls.alloc() as AttrGetter;
-    self.names = [attr, ...attrs.items];
+    self.names = given.items as readonly string[];
     if (self.names.some((n) => typeof n !== "string")) throw error(TypeError, "attribute name must be a string");
     return self;
   }),
@@ -158,11 +165,13 @@ export const methodcaller: Value = nativeClass("operator", "methodcaller", Metho
     (self: MethodCaller, obj: Value) =>
       applyMethod(obj, self.method, [...self.args], Object.keys(self.kwargs).length > 0 ? self.kwargs : undefined),
   ],
-  __new__: staticEntry("cls, name, /, *args, **kwargs", (cls: PyType, name: Value, args: PyTuple, kwargs: PyDict) => {
+  __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType, given: PyTuple, kwargs: PyDict) => {
+    const [name, ...args] = given.items;
+    if (name === undefined) throw error(TypeError, "methodcaller needs at least one argument, the method name");
     if (typeof name !== "string") throw error(TypeError, "method name must be a string");
     const self = new cls.alloc() as MethodCaller;
     self.method = name;
-    self.args = args.items;
+    self.args = args;
     self.kwargs = Object.fromEntries(kwargs.entries()) as Kwargs;
     return self;
   }),

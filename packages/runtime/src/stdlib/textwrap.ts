@@ -1,12 +1,13 @@
 /** `textwrap`: https://docs.python.org/3.13/library/textwrap.html */
+import { attributeError } from "../object/attributes.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import type { PyType } from "../object/type.ts";
+import { type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { functionsOf, isNone, pythonClass, toKwargs } from "./kit.ts";
+import { asStr, functionsOf, isNone, pythonClass, toKwargs } from "./kit.ts";
 import { tabs } from "./textwrap/indentation.ts";
 
 const W = `[\\t\\n\\v\\f\\r ]`;
@@ -144,10 +145,16 @@ export const TextWrapper: PyType = pythonClass("textwrap", "TextWrapper", [], {
           maxLines: isNone(self.$max_lines) ? null : Number(self.$max_lines),
           placeholder: strOf(self.$placeholder),
         },
-        chunksOf(self, strOf(text)),
+        chunksOf(self, textFor(text, "expandtabs")),
       ),
   ],
 });
+/** A text whose first use is a method: what is none has no such method. */
+function textFor(v: Value, method: string): string {
+  const text = asStr(v);
+  if (text === undefined) throw attributeError(v, method);
+  return text;
+}
 const fn = functionsOf("textwrap");
 const wrapper = (width: Value, kwargs: PyDict): Value => apply(TextWrapper, [], { width, ...toKwargs(kwargs) });
 export const wrap: Value = fn("wrap", "text, width=70, **kwargs", (text: Value, width: Value, kwargs: PyDict) =>
@@ -160,13 +167,13 @@ export const shorten: Value = fn("shorten", "text, width, **kwargs", (text: Valu
   invoke(
     apply(TextWrapper, [], { width, max_lines: 1, ...toKwargs(kwargs) }),
     "fill",
-    strOf(text).trim().split(/\s+/).join(" "),
+    textFor(text, "strip").trim().split(/\s+/).join(" "),
   ),
 );
 export const dedent: Value = fn("dedent", "text", (text: Value) => {
-  const lines = strOf(text)
-    .replace(/^[ \t]+$/gm, "")
-    .split("\n");
+  const given = asStr(text);
+  if (given === undefined) throw error(TypeError, `expected string or bytes-like object, got '${typeName(text)}'`);
+  const lines = given.replace(/^[ \t]+$/gm, "").split("\n");
   let margin: string | null = null;
   for (const line of lines) {
     if (line === "") continue;
@@ -185,8 +192,7 @@ export const indent: Value = fn(
   "indent",
   "text, prefix, predicate=None",
   (text: Value, prefix: Value, predicate: Value) =>
-    strOf(text)
-      .split(/(?<=\n)/)
+    (invoke(textFor(text, "splitlines"), "splitlines", true) as string[])
       .map((l) =>
         l !== "" && (isNone(predicate) ? l.trim() !== "" : truth(call(predicate, l))) ? strOf(prefix) + l : l,
       )

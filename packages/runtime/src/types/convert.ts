@@ -32,10 +32,19 @@ export function toSize(v: Value): number {
   return i < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
 }
 
+/** An int that fits the machine's word as a number, far ones as the farthest safe number; undefined for one that does not fit. */
+export function wordSized(i: Int): number | undefined {
+  if (typeof i === "number") return i;
+  if (i < -(2n ** 63n) || i >= 2n ** 63n) return undefined;
+  return i < 0n ? Number.MIN_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
+}
+
 /** A subscript that must fit the machine's word. @throws IndexError "cannot fit 'int' into an index-sized integer" */
 export function toSubscript(v: Value): number | undefined {
-  const i = tryIndex(v);
-  if (i === undefined || typeof i === "number") return i;
+  const given = tryIndex(v);
+  if (given === undefined) return undefined;
+  const i = wordSized(given);
+  if (i !== undefined) return i;
   throw error(IndexError, `cannot fit '${typeName(v)}' into an index-sized integer`);
 }
 

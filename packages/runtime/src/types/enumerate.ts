@@ -1,4 +1,6 @@
 /** enumerate: https://docs.python.org/3.13/library/functions.html#enumerate */
+import type { PyDict } from "../object/dict.ts";
+import { error, TypeError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { type Iter, iter$ } from "../object/iterate.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
@@ -26,13 +28,28 @@ export class Enumerate extends PyObject implements Iter {
   }
 }
 
+/** The iterable and the start. enumerate sorts its arguments out by itself, in words of its own. */
+function given(args: readonly Value[], kwargs: PyDict): readonly [Value, Value] {
+  const count = args.length + kwargs.size;
+  if (count > 2) throw error(TypeError, `enumerate() takes at most 2 arguments (${count} given)`);
+  if (count === 0) throw error(TypeError, "enumerate() missing required argument 'iterable'");
+  const names = ["iterable", "start"].slice(args.length);
+  const wrong =
+    [...kwargs.keys()].find((name) => !names.includes(name)) ?? (kwargs.size === 1 ? others(names, kwargs) : undefined);
+  if (wrong !== undefined) throw error(TypeError, `'${wrong}' is an invalid keyword argument for enumerate()`);
+  return [args[0] ?? kwargs.get("iterable"), args[1] ?? kwargs.get("start") ?? 0];
+}
+/** `start` alone is refused where the iterable should come first. */
+const others = (names: readonly string[], kwargs: PyDict): Value =>
+  names.length === 2 && kwargs.has("start") ? "start" : undefined;
+
 export const EnumerateType: PyType = iteratorType("enumerate", Enumerate, {}, true);
 defineMethods(EnumerateType, {
   __class_getitem__: classGetitem,
-  __new__: staticEntry(
-    "cls, iterable, start=0",
-    (cls: PyType, iterable: Value, start: Value) => new cls.alloc(iter$(iterable), toIndex(start)),
-  ),
+  __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType, args: PyTuple, kwargs: PyDict) => {
+    const [iterable, start] = given(args.items, kwargs);
+    return new cls.alloc(iter$(iterable), toIndex(start));
+  }),
 });
 EnumerateType.construct = (args) => (args.length === 1 ? new Enumerate(iter$(args[0]), 0) : undefined);
 EnumerateType.dict.set(

@@ -3,7 +3,7 @@ import { eq, equal, ge, gt, le, lt } from "../object/compare.ts";
 import { error, IndexError, MemoryError, OverflowError, TypeError } from "../object/exceptions.ts";
 import { typeName } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";
-import { toBound, tryIndex } from "./convert.ts";
+import { toBound, tryIndex, wordSized } from "./convert.ts";
 import { PySlice, type SliceIndices } from "./slice.ts";
 
 /**
@@ -13,9 +13,10 @@ import { PySlice, type SliceIndices } from "./slice.ts";
 export function subscript(key: Value, kind: string): number | undefined {
   if (typeof key === "number") return key;
   if (key instanceof PySlice) return undefined;
-  const i = tryIndex(key);
-  if (i === undefined) throw error(TypeError, `${kind} indices must be integers or slices, not ${typeName(key)}`);
-  if (typeof i === "bigint") throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
+  const given = tryIndex(key);
+  if (given === undefined) throw error(TypeError, `${kind} indices must be integers or slices, not ${typeName(key)}`);
+  const i = wordSized(given);
+  if (i === undefined) throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
   return i;
 }
 
@@ -49,10 +50,11 @@ const MAX_ITEMS = 2 ** 32 - 2;
 
 /** How often a sequence is to be repeated; undefined when the operand is no int. */
 export function repeatCount(v: Value, length: number): number | undefined {
-  const n = tryIndex(v);
-  if (n === undefined) return undefined;
-  if (typeof n === "bigint") throw error(OverflowError, `cannot fit '${typeName(v)}' into an index-sized integer`);
-  if (n <= 0) return 0;
+  const given = tryIndex(v);
+  if (given === undefined) return undefined;
+  const n = wordSized(given);
+  if (n === undefined) throw error(OverflowError, `cannot fit '${typeName(v)}' into an index-sized integer`);
+  if (n <= 0 || length === 0) return 0;
   if (n * length > MAX_ITEMS) throw error(MemoryError);
   return n;
 }

@@ -71,15 +71,14 @@ const PartialType: PyType = nativeClass(
     __call__: ["*args, **kwargs", callPartial],
     __class_getitem__: classGetitem,
     // 3.13 does not bind; a partial in a class body stays as it is.
-    __new__: staticEntry(
-      "cls, func, /, *args, **keywords",
-      (cls: PyType, func: Value, args: PyTuple, keywords: PyDict) => {
-        if (!isCallable(func)) throw error(TypeError, "the first argument must be callable");
-        const self = new cls.alloc() as Partial;
-        fill(self, func, args.items, toKwargs(keywords) ?? {});
-        return self;
-      },
-    ),
+    __new__: staticEntry("cls, /, *args, **keywords", (cls: PyType, given: PyTuple, keywords: PyDict) => {
+      const [func, ...args] = given.items;
+      if (func === undefined) throw error(TypeError, "type 'partial' takes at least one argument");
+      if (!isCallable(func)) throw error(TypeError, "the first argument must be callable");
+      const self = new cls.alloc() as Partial;
+      fill(self, func, args, toKwargs(keywords) ?? {});
+      return self;
+    }),
     __reduce__: [
       "",
       (self: Partial) =>

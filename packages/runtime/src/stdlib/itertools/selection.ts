@@ -130,29 +130,24 @@ function sliceBound(v: Value, text: string): number {
   return i;
 }
 const INDICES = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-export const islice: Value = iterator(
-  "islice",
-  ISlice,
-  "iterable, *args",
-  (self: ISlice, iterable: Value, rest: PyTuple) => {
-    const args = rest.items;
-    if (args.length === 0) throw error(TypeError, "islice expected at least 2 arguments, got 1");
-    if (args.length > 3) throw error(TypeError, `islice expected at most 4 arguments, got ${args.length + 1}`);
-    const [start, stop, step] = args.length === 1 ? [None, args[0], None] : [args[0], args[1], args[2] ?? None];
-    if (!isNone(stop))
-      self.stop = sliceBound(
-        stop,
-        args.length === 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : INDICES,
-      );
-    if (!isNone(start)) self.want = sliceBound(start, INDICES);
-    if (!isNone(step)) {
-      const text = "Step for islice() must be a positive integer or None.";
-      self.step = sliceBound(step, text);
-      if (self.step < 1) throw error(ValueError, text);
-    }
-    self.source = iter$(iterable);
-  },
-);
+export const islice: Value = iterator("islice", ISlice, "*args", (self: ISlice, given: PyTuple) => {
+  const [iterable, ...args] = given.items;
+  if (args.length === 0) throw error(TypeError, `islice expected at least 2 arguments, got ${given.items.length}`);
+  if (args.length > 3) throw error(TypeError, `islice expected at most 4 arguments, got ${args.length + 1}`);
+  const [start, stop, step] = args.length === 1 ? [None, args[0], None] : [args[0], args[1], args[2] ?? None];
+  if (!isNone(stop))
+    self.stop = sliceBound(
+      stop,
+      args.length === 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : INDICES,
+    );
+  if (!isNone(start)) self.want = sliceBound(start, INDICES);
+  if (!isNone(step)) {
+    const text = "Step for islice() must be a positive integer or None.";
+    self.step = sliceBound(step, text);
+    if (self.step < 1) throw error(ValueError, text);
+  }
+  self.source = iter$(iterable);
+});
 
 class GroupBy extends PyIterator {
   source: Iter = EMPTY;

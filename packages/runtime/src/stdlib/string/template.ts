@@ -1,12 +1,12 @@
 /** string.Template: https://docs.python.org/3.13/library/string.html#template-strings-strings */
 import { getattr } from "../../object/attributes.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isError, KeyError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, KeyError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
-import type { PyTuple, PyType } from "../../object/type.ts";
+import { type PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { pythonClass } from "../kit.ts";
+import { asStr, pythonClass } from "../kit.ts";
 
 interface Placeholder {
   readonly start: number;
@@ -24,11 +24,18 @@ function* placeholders(self: Value): Generator<Placeholder> {
   const bid = braced === None ? id : strOf(braced);
   const d = escapeRegExp(delimiter);
   const pattern = new RegExp(`${d}(?:(${d})|(${id})|\\{(${bid})\\}|())`, "giu");
-  for (const m of strOf(self.$template).matchAll(pattern)) {
+  for (const m of templateOf(self).matchAll(pattern)) {
     const name = m[2] ?? m[3];
     const kind = m[1] !== undefined ? "escaped" : name !== undefined ? "named" : "invalid";
     yield { start: m.index, text: m[0], kind, name: name ?? "" };
   }
+}
+/** @throws TypeError when the template is no text */
+function templateOf(self: Value): string {
+  const text = asStr(self.$template);
+  if (text === undefined)
+    throw error(TypeError, `expected string or bytes-like object, got '${typeName(self.$template)}'`);
+  return text;
 }
 function invalid(self: Value, at: number): Value {
   const before = strOf(self.$template)
@@ -49,7 +56,7 @@ function fill(self: Value, args: PyTuple, kws: PyDict, safe: boolean): string {
   const delimiter = strOf(getattr(self, "delimiter"));
   let out = "";
   let at = 0;
-  const text = strOf(self.$template);
+  const text = templateOf(self);
   for (const p of placeholders(self)) {
     out += text.slice(at, p.start);
     at = p.start + p.text.length;

@@ -4,7 +4,7 @@ import { defineMethods, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { asStr, toSize, tryIndex } from "../convert.ts";
+import { asStr, toSize, tryIndex, wordSized } from "../convert.ts";
 import { initEntry } from "../init-entry.ts";
 import { checkClass } from "../int/new.ts";
 import { wrongSelf } from "../int/value.ts";
@@ -24,9 +24,10 @@ function own(self: Value, name: string): PyByteArray {
 }
 
 function place(self: PyByteArray, key: Value): number {
-  const i = tryIndex(key);
-  if (i === undefined) throw error(TypeError, `bytearray indices must be integers or slices, not ${typeName(key)}`);
-  if (typeof i === "bigint") throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
+  const given = tryIndex(key);
+  if (given === undefined) throw error(TypeError, `bytearray indices must be integers or slices, not ${typeName(key)}`);
+  const i = wordSized(given);
+  if (i === undefined) throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
   const at = i < 0 ? i + self.length : i;
   if (at < 0 || at >= self.length) throw error(IndexError, "bytearray index out of range");
   return at;

@@ -6,7 +6,7 @@ import { defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
-import { asStr, givenName, toSize, tryIndex } from "../convert.ts";
+import { asStr, givenName, toSize, tryIndex, wordSized } from "../convert.ts";
 import { hashBytes } from "../hash/text.ts";
 import { wrongSelf } from "../int/value.ts";
 import { iteratorType } from "../iterator-type.ts";
@@ -50,9 +50,10 @@ function place(view: PyMemoryView, given: Value): number {
     }
     key = given.items[0];
   }
-  const i = tryIndex(key);
-  if (i === undefined) throw error(TypeError, "memoryview: invalid slice key");
-  if (typeof i === "bigint") throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
+  const index = tryIndex(key);
+  if (index === undefined) throw error(TypeError, "memoryview: invalid slice key");
+  const i = wordSized(index);
+  if (i === undefined) throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
   // `__index__` may have released the view.
   view.check();
   const at = i < 0 ? i + view.count : i;

@@ -4,7 +4,7 @@ import { error, OverflowError, TypeError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
-import { tryDouble } from "../convert.ts";
+import { asStr, tryDouble } from "../convert.ts";
 import { type PercentKind, percentFormat } from "../format/percent.ts";
 import { asInt } from "../int/value.ts";
 import { asciiEscape } from "../str/repr.ts";
@@ -45,7 +45,7 @@ const kind: PercentKind = {
     return d;
   },
   key: (name) => new PyBytes(fromText(name)),
-  isPlain: (value) => value instanceof PyBytes || value instanceof PyByteArray,
+  isPlain: (value) => value instanceof PyBytes || value instanceof PyByteArray || asStr(value) !== undefined,
 };
 
 /** `format % values`. @throws TypeError, ValueError, KeyError */

@@ -8,7 +8,7 @@ import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
-import { asStr, bounds, givenName, toSize, tryIndex } from "../convert.ts";
+import { asStr, bounds, givenName, toSize, tryIndex, wordSized } from "../convert.ts";
 import { wrongSelf } from "../int/value.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { textArgument } from "../str/new.ts";
@@ -248,10 +248,12 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
       (self: Value, key: Value) => {
         const data = own(type, self, "__getitem__");
         if (key instanceof PySlice) return make(sliceBytes(data, key));
-        const i = tryIndex(key);
+        const given = tryIndex(key);
         const kind = type.name === "bytes" ? "byte" : type.name;
-        if (i === undefined) throw error(TypeError, `${kind} indices must be integers or slices, not ${typeName(key)}`);
-        if (typeof i === "bigint") throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
+        if (given === undefined)
+          throw error(TypeError, `${kind} indices must be integers or slices, not ${typeName(key)}`);
+        const i = wordSized(given);
+        if (i === undefined) throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
         const byte = data[i < 0 ? i + data.length : i];
         if (byte === undefined)
           throw error(IndexError, type.name === "bytes" ? "index out of range" : "bytearray index out of range");

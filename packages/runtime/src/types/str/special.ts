@@ -4,7 +4,7 @@ import { staticEntry } from "../../object/function.ts";
 import { strOf } from "../../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { asStr, givenName, tryIndex } from "../convert.ts";
+import { asStr, givenName, tryIndex, wordSized } from "../convert.ts";
 import { formatText } from "../format/text.ts";
 import { hashString } from "../hash/text.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
@@ -35,10 +35,11 @@ function comparison(name: string, test: (order: number) => boolean): Table {
 
 /** `s * n`. @throws MemoryError, OverflowError */
 export function repeatStr(s: string, count: Value): string | undefined {
-  const n = tryIndex(count);
-  if (n === undefined) return undefined;
-  if (typeof n === "bigint") throw error(OverflowError, `cannot fit '${typeName(count)}' into an index-sized integer`);
-  if (n <= 0) return "";
+  const given = tryIndex(count);
+  if (given === undefined) return undefined;
+  const n = wordSized(given);
+  if (n === undefined) throw error(OverflowError, `cannot fit '${typeName(count)}' into an index-sized integer`);
+  if (n <= 0 || s === "") return "";
   if (n * s.length > MOST_UNITS) throw error(MemoryError);
   return s.repeat(n);
 }
@@ -74,9 +75,10 @@ export function subscriptStr(s: string, key: Value): string {
     for (let i = 0, at = start; i < count; i++, at += step) out += view.at(at);
     return out;
   }
-  const i = tryIndex(key);
-  if (i === undefined) throw error(TypeError, `string indices must be integers, not '${typeName(key)}'`);
-  if (typeof i === "bigint") throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
+  const given = tryIndex(key);
+  if (given === undefined) throw error(TypeError, `string indices must be integers, not '${typeName(key)}'`);
+  const i = wordSized(given);
+  if (i === undefined) throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
   const view = points(s);
   const at = i < 0 ? i + view.length : i;
   if (at < 0 || at >= view.length) throw error(IndexError, "string index out of range");
