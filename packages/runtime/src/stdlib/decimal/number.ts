@@ -1,213 +1,164 @@
 /** Decimal numbers: https://docs.python.org/3.13/library/decimal.html#decimal-objects */
+import { getattr } from "../../object/attributes.ts";
+import { call } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { classEntry, defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
-import { PyFloat, type PyType, typeName } from "../../object/type.ts";
-import { NotImplemented, PyObject, type Value } from "../../object/value.ts";
-import { formatRatio } from "../fractions/format.ts";
-import { makeFraction, ratioOfDouble } from "../fractions/fraction.ts";
-import { asInt, asStr, float, isNone, nativeClass, norm, toIndex, tuple } from "../kit.ts";
-import {
-  ConversionSyntax,
-  context,
-  DivisionByZero,
-  DivisionUndefined,
-  Inexact,
-  InvalidOperation,
-  Rounded,
-  roundingOf,
-} from "./context.ts";
+import { PyComplex, PyFloat, type PyType, typeOf } from "../../object/type.ts";
+import { NotImplemented, type Value } from "../../object/value.ts";
+import { makeNamedTuple } from "../collections/namedtuple.ts";
+import { makeFraction } from "../fractions/fraction.ts";
+import { asStr, float, isNone, nativeClass, norm, tuple } from "../kit.ts";
+import { isOf, Rational } from "../numbers.ts";
+import type { Binary, Unary } from "./arithmetic.ts";
+import * as basic from "./arithmetic.ts";
+import { context, contextOf, type DecimalContext } from "./context.ts";
+import { convert, exactly, ofDouble, operand } from "./convert.ts";
+import { formatDecimal } from "./format.ts";
+import { BINARY, UNARY } from "./operations.ts";
+import { isNormal, isSubnormal, numberClass, positive, sameQuantum, totalOrder } from "./other.ts";
+import { BIT, roundingOf } from "./signals.ts";
+import { textOf } from "./text.ts";
+import { power, powerModulo } from "./transcendental.ts";
+import * as v from "./value.ts";
+import { make, PyDecimal } from "./value.ts";
 
-/** sign * n * 10 ** e; `special` is "Infinity" or "NaN". The sign stands apart: there is a negative zero. */
-export class PyDecimal extends PyObject {
-  negative = false;
-  n = 0n;
-  e = 0;
-  special = "";
-}
-export function make(negative: boolean, n: bigint, e: number, special = ""): PyDecimal {
-  const d: PyDecimal = new Decimal.alloc();
-  Object.assign(d, { negative, n, e, special });
-  return d;
-}
-const NAN = (): PyDecimal => make(false, 0n, 0, "NaN");
-const signed = (d: PyDecimal): bigint => (d.negative ? -d.n : d.n);
-const pow10 = (k: number): bigint => 10n ** BigInt(k);
-const ofSigned = (n: bigint, e: number): PyDecimal => make(n < 0n, n < 0n ? -n : n, e);
-const LITERAL = /^([-+]?)(?:(?=\d|\.\d)(\d*)(?:\.(\d*))?(?:e([-+]?\d+))?|(inf(?:inity)?)|(nan))$/i;
+const DecimalTuple: PyType = makeNamedTuple("DecimalTuple", ["sign", "digits", "exponent"], { module: "decimal" });
 
-function parse(text: string): PyDecimal {
-  const m = LITERAL.exec(text.trim().replaceAll("_", ""));
-  if (m === null) {
-    context().raise(InvalidOperation, ConversionSyntax);
-    return NAN();
-  }
-  const fraction = m[3] ?? "";
-  const special = m[5] !== undefined ? "Infinity" : m[6] !== undefined ? "NaN" : "";
-  return make(m[1] === "-", BigInt((m[2] ?? "") + fraction || "0"), Number(m[4] ?? 0) - fraction.length, special);
-}
-function ofDouble(x: number): PyDecimal {
-  if (!Number.isFinite(x)) return make(x < 0, 0n, 0, Number.isNaN(x) ? "NaN" : "Infinity");
-  const [n, d] = ratioOfDouble(x);
-  const k = d.toString(2).length - 1;
-  return make(x < 0 || Object.is(x, -0), (n < 0n ? -n : n) * 5n ** BigInt(k), -k);
-}
-const operand = (v: Value): PyDecimal | undefined => {
-  if (v instanceof PyDecimal) return v;
-  const i = asInt(v);
-  return i === undefined ? undefined : ofSigned(BigInt(i), 0);
-};
+export { DecimalTuple };
 
-/** n / d to an integer by a rounding mode. */
-function divideRounded(n: bigint, d: bigint, negative: boolean, mode: string): bigint {
-  const q = n / d;
-  const twice = 2n * (n % d);
-  if (twice === 0n) return q;
-  const up =
-    mode === "ROUND_UP" ||
-    (mode === "ROUND_CEILING" && !negative) ||
-    (mode === "ROUND_FLOOR" && negative) ||
-    (mode === "ROUND_05UP" && q % 5n === 0n) ||
-    (mode.startsWith("ROUND_HALF") &&
-      (twice > d || (twice === d && (mode === "ROUND_HALF_UP" || (mode === "ROUND_HALF_EVEN" && q % 2n === 1n)))));
-  return up ? q + 1n : q;
-}
-function rescale(d: PyDecimal, e: number, mode: string): PyDecimal {
-  if (e <= d.e) return make(d.negative, d.n * pow10(d.e - e), e);
-  const unit = pow10(e - d.e);
-  const result = make(d.negative, divideRounded(d.n, unit, d.negative, mode), e);
-  if (d.n % unit !== 0n) context().raise(Inexact);
-  context().raise(Rounded);
-  return result;
-}
-/** The result of an operation, rounded to the context's precision. */
-function fix(d: PyDecimal): PyDecimal {
-  const c = context();
-  if (d.special !== "") return d;
-  const extra = d.n.toString().length - c.prec;
-  return extra > 0 ? fix(rescale(d, d.e + extra, c.rounding)) : d;
-}
-function invalid(kind: PyType = InvalidOperation): PyDecimal {
-  context().raise(InvalidOperation, kind);
-  return NAN();
-}
-const align = (a: PyDecimal, b: PyDecimal): [bigint, bigint, number] => {
-  const e = Math.min(a.e, b.e);
-  return [signed(a) * pow10(a.e - e), signed(b) * pow10(b.e - e), e];
-};
-type Op = (a: PyDecimal, b: PyDecimal) => PyDecimal;
-const negate = (d: PyDecimal): PyDecimal => make(!d.negative, d.n, d.e, d.special);
-const nanOf: (f: Op) => Op = (f) => (a, b) => (a.special === "NaN" || b.special === "NaN" ? NAN() : f(a, b));
-const addition = nanOf((a, b) => {
-  if (a.special !== "") return b.special !== "" && a.negative !== b.negative ? invalid() : a;
-  if (b.special !== "") return b;
-  const [x, y, e] = align(a, b);
-  const bothNegative = a.negative && b.negative;
-  const opposite = a.negative !== b.negative && context().rounding === "ROUND_FLOOR";
-  return x + y === 0n ? make(bothNegative || opposite, 0n, e) : fix(ofSigned(x + y, e));
-});
-const product = nanOf((a, b) => {
-  const negative = a.negative !== b.negative;
-  if (a.special === "" && b.special === "") return fix(make(negative, a.n * b.n, a.e + b.e));
-  return (a.special === "" && a.n === 0n) || (b.special === "" && b.n === 0n)
-    ? invalid()
-    : make(negative, 0n, 0, "Infinity");
-});
-const quotient = nanOf((a, b) => {
-  const negative = a.negative !== b.negative;
-  if (a.special !== "") return b.special !== "" ? invalid() : make(negative, 0n, 0, "Infinity");
-  if (b.special !== "") return make(negative, 0n, 0);
-  if (b.n === 0n) {
-    if (a.n === 0n) return invalid(DivisionUndefined);
-    context().raise(DivisionByZero);
-    return make(negative, 0n, 0, "Infinity");
-  }
-  const ideal = a.e - b.e;
-  if (a.n === 0n) return make(negative, 0n, ideal);
-  const shift = Math.max(0, b.n.toString().length - a.n.toString().length + context().prec + 1);
-  const top = a.n * pow10(shift);
-  let [n, e] = [top / b.n, ideal - shift];
-  // A sticky digit keeps what was cut off visible to the rounding.
-  if (top % b.n !== 0n) return fix(make(negative, n * 10n + 1n, e - 1));
-  while (e < ideal && n % 10n === 0n) [n, e] = [n / 10n, e + 1];
-  return fix(make(negative, n, e));
-});
-const whole = (wanted: "quotient" | "rest"): Op =>
-  nanOf((a, b) => {
-    const negative = a.negative !== b.negative;
-    if (a.special !== "") return wanted === "rest" || b.special !== "" ? invalid() : make(negative, 0n, 0, "Infinity");
-    if (b.special !== "") return wanted === "rest" ? fix(a) : make(negative, 0n, 0);
-    if (b.n === 0n) return a.n === 0n ? invalid(DivisionUndefined) : wanted === "rest" ? invalid() : quotient(a, b);
-    const [x, y, e] = align(a, b);
-    if (wanted === "rest") {
-      const r = x % y;
-      return fix(make(a.negative, r < 0n ? -r : r, e));
-    }
-    const q = x / y;
-    return make(negative, q < 0n ? -q : q, 0);
-  });
-function text(d: PyDecimal): string {
-  const sign = d.negative ? "-" : "";
-  if (d.special !== "") return sign + d.special;
-  const digits = d.n.toString();
-  const left = digits.length + d.e;
-  if (d.e <= 0 && left > -6) {
-    const padded = digits.padStart(1 - d.e, "0");
-    return sign + (d.e === 0 ? padded : `${padded.slice(0, d.e)}.${padded.slice(d.e)}`);
-  }
-  const power = left - 1;
-  return `${sign}${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ""}E${power < 0 ? "" : "+"}${power}`;
-}
 /** The exact ratio. @throws OverflowError, ValueError for what is not finite */
-function ratio(d: PyDecimal, what = "integer ratio"): [bigint, bigint] {
-  if (d.special === "NaN") throw error(ValueError, `cannot convert NaN to ${what}`);
+function ratio(d: PyDecimal, what: string): [bigint, bigint] {
+  if (v.isNan(d)) throw error(ValueError, `cannot convert NaN to ${what}`);
   if (d.special !== "") throw error(OverflowError, `cannot convert Infinity to ${what}`);
-  return d.e >= 0 ? [signed(d) * pow10(d.e), 1n] : [signed(d), pow10(-d.e)];
+  return d.e >= 0 ? [v.signed(d) * v.pow10(d.e), 1n] : [v.signed(d), v.pow10(-d.e)];
 }
-const binary = (name: string, f: Op): Record<string, Value> => ({
+const toInt = (mode: string): Value => [
+  "",
+  (d: PyDecimal) => {
+    if (d.special !== "") ratio(d, "integer");
+    return norm(v.toBig(v.shifted(d, Math.max(0, d.e), mode)));
+  },
+];
+/** An operator and its reflected form; operands of other types are left to those. */
+const operator = (name: string, f: (a: PyDecimal, b: PyDecimal, w: v.Work) => Value): Record<string, Value> => ({
   [`__${name}__`]: [
     "other, /",
-    (a: PyDecimal, v: Value) => {
-      const b = operand(v);
-      return b === undefined ? NotImplemented : f(a, b);
+    (a: PyDecimal, other: Value) => {
+      const b = operand(other);
+      return b === undefined ? NotImplemented : context().run((w) => f(a, b, w));
     },
   ],
   [`__r${name}__`]: [
     "other, /",
-    (b: PyDecimal, v: Value) => {
-      const a = operand(v);
-      return a === undefined ? NotImplemented : f(a, b);
+    (b: PyDecimal, other: Value) => {
+      const a = operand(other);
+      return a === undefined ? NotImplemented : context().run((w) => f(a, b, w));
     },
   ],
 });
+/** The other side of a comparison: numbers of other kinds compare exactly. */
+function comparable(a: PyDecimal, other: Value, isEquality: boolean): [PyDecimal, PyDecimal] | undefined {
+  const b = operand(other);
+  if (b !== undefined) return [a, b];
+  const real = other instanceof PyComplex && isEquality && other.im === 0 ? float(other.re) : other;
+  if (real instanceof PyFloat) {
+    const c = context();
+    c.status |= BIT.float;
+    if (!isEquality && (c.trapped & BIT.float) !== 0) c.settle(BIT.float);
+    return [a, ofDouble(real.v)];
+  }
+  if (other === null || typeof other !== "object" || !isOf(Rational, other)) return undefined;
+  const [n, d] = [BigInt(getattr(other, "numerator")), BigInt(getattr(other, "denominator"))];
+  // a < n / d means a * d < n.
+  return [a.special === "" ? make(a.negative, a.n * d, a.e) : a, v.ofSigned(n)];
+}
 const order = (holds: (c: number) => boolean, isEquality = false): Value => [
   "other, /",
-  (a: PyDecimal, v: Value) => {
-    const b = v instanceof PyFloat ? ofDouble(v.v) : operand(v);
-    if (b === undefined) return NotImplemented;
-    if (a.special === "NaN" || b.special === "NaN") {
-      if (!isEquality) invalid();
-      return false;
-    }
-    const rank = (d: PyDecimal): number => (d.special === "" ? 0 : d.negative ? -1 : 1);
-    if (rank(a) !== 0 || rank(b) !== 0) return holds(rank(a) - rank(b));
-    const [x, y] = align(a, b);
-    return holds(x < y ? -1 : x > y ? 1 : 0);
+  (self: PyDecimal, other: Value) => {
+    const pair = comparable(self, other, isEquality);
+    if (pair === undefined) return NotImplemented;
+    const [a, b] = pair;
+    if (!v.isNan(a) && !v.isNan(b)) return holds(v.compare(a, b));
+    if (!isEquality || a.special === "sNaN" || b.special === "sNaN") context().settle(BIT.invalid);
+    return false;
   },
 ];
+const unary = (f: Unary): Value => ["", (d: PyDecimal) => context().run((w) => f(d, w))];
+const withContext = (f: Unary): Value => ["context=None", (d: PyDecimal, c: Value) => contextOf(c).run((w) => f(d, w))];
+const withOther = (f: Binary): Value => [
+  "other, context=None",
+  (d: PyDecimal, other: Value, c: Value) => {
+    const used = contextOf(c);
+    return used.run((w) => f(d, convert(other), w));
+  },
+];
+const isSomething = (f: (d: PyDecimal) => boolean): Value => ["", f];
+const asks = (f: (d: PyDecimal, w: v.Work) => Value): Value => [
+  "context=None",
+  (d: PyDecimal, c: Value) => f(d, contextOf(c).work()),
+];
+const mode = (rounding: Value, c: DecimalContext): string => (isNone(rounding) ? c.rounding : roundingOf(rounding));
+const integral = (exact: boolean): Value => [
+  "rounding=None, context=None",
+  (d: PyDecimal, rounding: Value, c: Value) => {
+    const used = contextOf(c);
+    const wanted = mode(rounding, used);
+    return used.run((w) => basic.toIntegral(d, wanted, w, exact));
+  },
+];
+const repr = (d: PyDecimal): string => `Decimal('${textOf(d, context().capitals === 1)}')`;
+const divmod = (a: PyDecimal, b: PyDecimal, w: v.Work): Value => tuple(...basic.divmod(a, b, w));
+const pow = (a: PyDecimal, b: PyDecimal, m: Value): Value => {
+  if (isNone(m)) return context().run((w) => power(a, b, w));
+  const modulus = operand(m);
+  return modulus === undefined ? NotImplemented : context().run((w) => powerModulo(a, b, modulus, w));
+};
+const same = ["", (d: PyDecimal) => d] as const;
+export const digitsTuple = (d: PyDecimal): Value =>
+  call(
+    DecimalTuple,
+    d.negative ? 1 : 0,
+    d.special === "Infinity" || (d.special !== "" && d.n === 0n)
+      ? tuple(...(d.special === "Infinity" ? [0] : []))
+      : tuple(...[...d.n.toString()].map(Number)),
+    d.special === "" ? d.e : d.special === "Infinity" ? "F" : d.special === "NaN" ? "n" : "N",
+  );
+function round(d: PyDecimal, digits: Value): Value {
+  if (isNone(digits)) {
+    ratio(d.special === "" ? make(false, 0n, 0) : d, "integer");
+    return norm(v.toBig(v.shifted(d, Math.max(0, d.e), "ROUND_HALF_EVEN")));
+  }
+  if (typeof digits !== "number" && typeof digits !== "boolean")
+    throw error(TypeError, "optional arg must be an integer");
+  return context().run((w) => basic.quantize(d, make(false, 1n, -Number(digits)), "ROUND_HALF_EVEN", w));
+}
+
 export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
-  __new__: staticEntry("cls, /, value='0'", (_cls: Value, v: Value) => {
-    const s = asStr(v);
-    const d = s !== undefined ? parse(s) : v instanceof PyFloat ? ofDouble(v.v) : operand(v);
-    if (d === undefined) throw error(TypeError, `conversion from ${typeName(v)} to Decimal is not supported`);
-    return d;
-  }),
-  ...binary("add", addition),
-  ...binary("sub", (a, b) => addition(a, negate(b))),
-  ...binary("mul", product),
-  ...binary("truediv", quotient),
-  ...binary("floordiv", whole("quotient")),
-  ...binary("mod", whole("rest")),
+  __new__: staticEntry("cls, /, value='0', context=None", (cls: PyType, value: Value, c: Value) =>
+    typed(cls, exactly(value, contextOf(c))),
+  ),
+  ...operator("add", basic.add),
+  ...operator("sub", basic.subtract),
+  ...operator("mul", basic.multiply),
+  ...operator("truediv", basic.divide),
+  ...operator("floordiv", basic.divideInt),
+  ...operator("mod", basic.remainder),
+  ...operator("divmod", divmod),
+  __pow__: [
+    "other, mod=None, /",
+    (a: PyDecimal, other: Value, m: Value) => {
+      const b = operand(other);
+      return b === undefined ? NotImplemented : pow(a, b, m);
+    },
+  ],
+  __rpow__: [
+    "other, mod=None, /",
+    (b: PyDecimal, other: Value, m: Value) => {
+      const a = operand(other);
+      return a === undefined ? NotImplemented : pow(a, b, m);
+    },
+  ],
   __lt__: order((c) => c < 0),
   __le__: order((c) => c <= 0),
   __gt__: order((c) => c > 0),
@@ -215,68 +166,105 @@ export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
   __eq__: order((c) => c === 0, true),
   __hash__: [
     "",
-    (d: PyDecimal) =>
-      d.special !== "" ? hash(float(d.negative ? -Infinity : Infinity)) : hash(makeFraction(...ratio(d))),
-  ],
-  __bool__: ["", (d: PyDecimal) => d.special !== "" || d.n !== 0n],
-  __neg__: ["", (d: PyDecimal) => fix(d.n === 0n && d.special === "" ? make(false, 0n, d.e) : negate(d))],
-  __pos__: ["", (d: PyDecimal) => fix(d)],
-  __abs__: ["", (d: PyDecimal) => fix(make(false, d.n, d.e, d.special))],
-  __int__: [
-    "",
     (d: PyDecimal) => {
-      const [n, m] = ratio(d, "integer");
-      return norm(n / m);
+      if (d.special === "sNaN") throw error(TypeError, "Cannot hash a signaling NaN value");
+      if (d.special === "NaN") return hash(float(Number.NaN));
+      return d.special !== ""
+        ? hash(float(d.negative ? -Infinity : Infinity))
+        : hash(makeFraction(...ratio(d, "integer ratio")));
     },
   ],
-  __float__: ["", (d: PyDecimal) => float(d.special === "NaN" ? Number.NaN : Number(text(d)))],
-  __str__: ["", text],
-  __repr__: ["", (d: PyDecimal) => `Decimal('${text(d)}')`],
-  __round__: [
-    "ndigits=None",
-    (d: PyDecimal, digits: Value) => {
-      const [n, m] = ratio(d, "integer");
-      if (!isNone(digits)) return rescale(d, -Number(toIndex(digits)), "ROUND_HALF_EVEN");
-      const q = divideRounded(n < 0n ? -n : n, m, d.negative, "ROUND_HALF_EVEN");
-      return norm(d.negative ? -q : q);
-    },
-  ],
+  __bool__: ["", (d: PyDecimal) => !v.isZero(d)],
+  __neg__: unary(basic.minus),
+  __pos__: unary(basic.plus),
+  __abs__: unary(basic.abs),
+  __int__: toInt("ROUND_DOWN"),
+  __trunc__: toInt("ROUND_DOWN"),
+  __floor__: toInt("ROUND_FLOOR"),
+  __ceil__: toInt("ROUND_CEILING"),
+  __round__: ["ndigits=None, /", round],
+  __float__: ["", (d: PyDecimal) => float(toDouble(d))],
+  __complex__: ["", (d: PyDecimal) => new PyComplex(toDouble(d), 0)],
+  __str__: ["", (d: PyDecimal) => textOf(d, context().capitals === 1)],
+  __repr__: ["", repr],
+  __reduce__: ["", (d: PyDecimal) => tuple(typeOf(d), tuple(textOf(d)))],
+  __copy__: same,
+  __deepcopy__: ["memo, /", (d: PyDecimal) => d],
   __format__: [
-    "spec, /",
+    "spec, override=None, /",
     (d: PyDecimal, spec: Value) => {
-      const s = asStr(spec) ?? "";
-      // Without a type the number keeps its own digits, and only the layout is asked for.
-      const plain = /^(?:([\s\S])?([<>^]))?(\d*)$/u.exec(s);
-      if (plain !== null && !plain[3]?.startsWith("0")) {
-        const body = text(d);
-        const missing = Math.max(0, Number(plain[3]) - body.length);
-        const left = plain[2] === "<" ? 0 : plain[2] === "^" ? missing >> 1 : missing;
-        const fill = plain[1] ?? " ";
-        return fill.repeat(left) + body + fill.repeat(missing - left);
-      }
-      return formatRatio(...ratio(d), s, "Decimal");
+      const text = asStr(spec);
+      if (text === undefined) throw error(TypeError, "format arg must be str");
+      const c = context();
+      return formatDecimal(d, text, c.rounding, c.capitals === 1);
     },
   ],
+  from_float: classEntry("f, /", (cls: PyType, f: Value) => {
+    if (!(f instanceof PyFloat) && (operand(f) === undefined || f instanceof PyDecimal))
+      throw error(TypeError, "argument must be int or float");
+    const d = f instanceof PyFloat ? ofDouble(f.v) : (operand(f) as PyDecimal);
+    return cls === Decimal ? d : call(cls, d);
+  }),
+  real: getset((d: PyDecimal) => d),
+  imag: getset(() => make(false, 0n, 0)),
   as_integer_ratio: [
     "",
     (d: PyDecimal) => {
-      const f = makeFraction(...ratio(d));
+      const f = makeFraction(...ratio(d, "integer ratio"));
       return tuple(norm(f.n), norm(f.d));
     },
   ],
-  is_nan: ["", (d: PyDecimal) => d.special === "NaN"],
-  is_infinite: ["", (d: PyDecimal) => d.special === "Infinity"],
-  is_finite: ["", (d: PyDecimal) => d.special === ""],
+  as_tuple: ["", digitsTuple],
+  adjusted: ["", (d: PyDecimal) => (d.special === "" ? v.adjusted(d) : 0)],
+  canonical: same,
+  conjugate: same,
+  copy_abs: ["", positive],
+  copy_negate: ["", basic.negated],
+  copy_sign: withOther((a, b) => v.withSign(a, b.negative)),
+  compare_total: withOther((a, b) => v.ofSigned(BigInt(totalOrder(a, b)))),
+  compare_total_mag: withOther((a, b) => v.ofSigned(BigInt(totalOrder(positive(a), positive(b))))),
+  same_quantum: ["other, context=None", (a: PyDecimal, other: Value) => sameQuantum(a, convert(other))],
+  is_canonical: isSomething(() => true),
+  is_finite: isSomething((d) => d.special === ""),
+  is_infinite: isSomething((d) => d.special === "Infinity"),
+  is_nan: isSomething(v.isNan),
+  is_qnan: isSomething((d) => d.special === "NaN"),
+  is_snan: isSomething((d) => d.special === "sNaN"),
+  is_signed: isSomething((d) => d.negative),
+  is_zero: isSomething(v.isZero),
+  is_normal: asks(isNormal),
+  is_subnormal: asks(isSubnormal),
+  number_class: asks(numberClass),
+  radix: ["", () => make(false, 10n, 0)],
+  to_eng_string: ["context=None", (d: PyDecimal, c: Value) => textOf(d, contextOf(c).capitals === 1, true)],
+  fma: [
+    "other, third, context=None",
+    (a: PyDecimal, b: Value, third: Value, c: Value) =>
+      contextOf(c).run((w) => basic.fma(a, convert(b), convert(third), w)),
+  ],
   quantize: [
-    "exp, rounding=None",
-    (d: PyDecimal, v: Value, rounding: Value) => {
-      const b = operand(v);
-      if (b === undefined) throw error(TypeError, `conversion from ${typeName(v)} to Decimal is not supported`);
-      const mode = isNone(rounding) ? context().rounding : roundingOf(rounding);
-      if (d.special !== "" || b.special !== "")
-        return d.special === "NaN" || b.special === "NaN" ? NAN() : d.special === b.special ? d : invalid();
-      const result = rescale(d, b.e, mode);
-      return result.n.toString().length > context().prec ? invalid() : result;
+    "exp, rounding=None, context=None",
+    (d: PyDecimal, exp: Value, rounding: Value, c: Value) => {
+      const used = contextOf(c);
+      const wanted = mode(rounding, used);
+      return used.run((w) => basic.quantize(d, convert(exp), wanted, w));
     },
   ],
+  to_integral: integral(false),
+  to_integral_value: integral(false),
+  to_integral_exact: integral(true),
 });
+defineMethods(Decimal, Object.fromEntries(Object.entries(UNARY).map(([name, f]) => [name, withContext(f)])));
+defineMethods(Decimal, Object.fromEntries(Object.entries(BINARY).map(([name, f]) => [name, withOther(f)])));
+
+function toDouble(d: PyDecimal): number {
+  if (d.special === "sNaN") throw error(ValueError, "cannot convert signaling NaN to float");
+  return d.special === "NaN" ? Number.NaN : Number(textOf(d));
+}
+/** The number as an instance of a subclass. */
+export function typed(cls: PyType, d: PyDecimal): PyDecimal {
+  if (cls === Decimal) return d;
+  const made: PyDecimal = new cls.alloc();
+  const { negative, n, e, special } = d;
+  return Object.assign(made, { negative, n, e, special });
+}
