@@ -168,6 +168,8 @@ export interface NodeHostOptions {
   /** Sockets, processes and signals, for programs with an event loop. */
   readonly world?: World;
   readonly compiler?: CompilerPort;
+  /** Whether programs may import `js`. */
+  readonly allowJs?: boolean;
   readonly sourceText?: (filename: string) => string | undefined;
 }
 
@@ -209,6 +211,7 @@ export function nodeHost(
       stderr.flush();
       process.kill(process.pid, signal);
     },
+    ...(options.allowJs === true ? { javascript: globalThis } : {}),
     ...options.world?.ports,
     ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     ...(options.sourceText === undefined ? {} : { sourceText: options.sourceText }),

@@ -46,6 +46,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .addOption(stdlib())
     .addOption(prefer())
     .addOption(clock())
+    .option("--allow-js", "let the program import JavaScript's globals from the module js")
     .addOption(schedule())
     .option("--seed <number>", "the seed that the schedule was found with")
     .passThroughOptions()

@@ -24,6 +24,7 @@ export interface RunOptions extends StdlibOptions {
   /** A schedule that `pycoro explore` found: time is virtual then, and nothing comes from outside. */
   readonly schedule?: string;
   readonly seed?: string;
+  readonly allowJs?: boolean;
 }
 
 /** Runs a program and returns the exit code. */
@@ -54,6 +55,7 @@ export function runSource(
   const world: World | undefined = hasLoop ? late.world.nodeWorld(flush, look) : undefined;
   const outer = nodeHost({
     compiler: loader,
+    allowJs: options.allowJs === true,
     sourceText: (name) => loader.sources.get(name),
     ...(clock === undefined ? {} : { clock }),
     ...(world === undefined ? {} : { world }),

@@ -140,6 +140,8 @@ export interface Host {
   sourceText?(filename: string): string | undefined;
   readonly environ?: Readonly<Record<string, string>>;
   readonly platform?: string;
+  /** JavaScript's globals, for the module `js`; absent where programs may not reach them. */
+  readonly javascript?: object;
   /** Ends the process as the signal of that number does; absent where there is no process. */
   endBySignal?(signal: number): void;
 }

@@ -49,6 +49,7 @@ export * as importlib from "./importlib.ts";
 export * as inspect from "./inspect.ts";
 export * as io from "./io.ts";
 export * as itertools from "./itertools.ts";
+export * as js from "./js.ts";
 export * as json from "./json.ts";
 export * as keyword from "./keyword.ts";
 export * as "logging.config" from "./logging/config.ts";
