@@ -6,10 +6,11 @@ import { classEntry, defineMethods, getset, staticEntry } from "../../object/fun
 import { hash } from "../../object/hash.ts";
 import { PyComplex, PyFloat, type PyType, typeOf } from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";
+import { register } from "../abc/meta.ts";
 import { makeNamedTuple } from "../collections/namedtuple.ts";
 import { makeFraction } from "../fractions/fraction.ts";
 import { asStr, float, isNone, nativeClass, norm, tuple } from "../kit.ts";
-import { isOf, Rational } from "../numbers.ts";
+import { isOf, Number as NumberClass, Rational } from "../numbers.ts";
 import type { Binary, Unary } from "./arithmetic.ts";
 import * as basic from "./arithmetic.ts";
 import { context, contextOf, type DecimalContext } from "./context.ts";
@@ -254,6 +255,8 @@ export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
   to_integral_value: integral(false),
   to_integral_exact: integral(true),
 });
+// A decimal is a number, yet none of the numeric tower: it does not mix with floats.
+register(NumberClass, Decimal);
 defineMethods(Decimal, Object.fromEntries(Object.entries(UNARY).map(([name, f]) => [name, withContext(f)])));
 defineMethods(Decimal, Object.fromEntries(Object.entries(BINARY).map(([name, f]) => [name, withOther(f)])));
 
