@@ -183,7 +183,9 @@ export function toKwargs(dict: PyDict): Kwargs | undefined {
   if (dict.size === 0) return undefined;
   const kwargs: Kwargs = {};
   for (const [key, value] of dict.entries()) {
-    Object.defineProperty(kwargs, key, { value, enumerable: true, writable: true, configurable: true });
+    if (key === "__proto__")
+      Object.defineProperty(kwargs, key, { value, enumerable: true, writable: true, configurable: true });
+    else kwargs[key] = value;
   }
   return kwargs;
 }
