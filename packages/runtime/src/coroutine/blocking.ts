@@ -121,8 +121,8 @@ function settle(waiting: Waiting): Value {
     return host.pause(seconds === null ? null : seconds / (clock.scale ?? 1), (wake) => waiting.onWake(wake));
   }
   if (clock.wait === undefined) return waiting.mayWake ? woken(waiting) : clock.sleep(waiting.seconds ?? FOREVER);
-  const waited = clock.wait(waiting.seconds ?? FOREVER);
-  return waiting.mayWake ? Promise.race([woken(waiting), waited]) : waited;
+  // Even when the loop expects nothing from outside, an abort signal or another program may still have something for it.
+  return Promise.race([woken(waiting), clock.wait(waiting.seconds ?? FOREVER)]);
 }
 const woken = (waiting: HostWait): Promise<void> => new Promise((resolve) => waiting.onWake(resolve));
 
