@@ -22,12 +22,10 @@ const REFUSED =
 
 export const $names = (): Readonly<Record<string, Value>> => {
   const { javascript } = current.interpreter.host;
+  if (javascript === undefined) throw error(ImportError, REFUSED);
   const find = (name: string): Value => {
-    if (javascript === undefined && !name.startsWith("__")) throw error(ImportError, REFUSED);
-    if (javascript !== undefined && name in javascript) return enter((javascript as Value)[name], undefined);
+    if (name in javascript) return enter((javascript as Value)[name], undefined);
     throw attributeErrorWith(`JavaScript has no global '${name}'`, None, name);
   };
-  const getattr = fn("__getattr__", "name", find);
-  if (javascript === undefined) return { __getattr__: getattr };
-  return { ...own, __getattr__: getattr };
+  return { ...own, __getattr__: fn("__getattr__", "name", find) };
 };
