@@ -15,8 +15,8 @@
  * On the way back `float` becomes a number, `tuple` and `list` become arrays, a `dict` becomes a plain object if all its keys are strings and a Map
  * otherwise, and what can be awaited becomes a promise. Everything else crosses as it is.
  */
-import { toPromise } from "./asyncio/javascript.ts";
 import { isAwaitable } from "./coroutine/await.ts";
+import { promises } from "./coroutine/promise.ts";
 import { PyDict } from "./object/dict.ts";
 import { BoxedInt, BoxedStr, PyFloat, PyTuple } from "./object/type.ts";
 import { None, TYPE, type Value } from "./object/value.ts";
@@ -95,7 +95,7 @@ export function toJs(value: Value): unknown {
   if (value instanceof PyDict) return dictToJs(value);
   if (value instanceof SetStore) return new Set([...value.items()].map((item) => toJs(item)));
   if (value instanceof PyBytes) return value.data.slice();
-  return typeof value === "object" && isAwaitable(value) ? toPromise(value).then((result) => toJs(result)) : value;
+  return typeof value === "object" && isAwaitable(value) ? promises.of(value).then((result) => toJs(result)) : value;
 }
 
 function dictToJs(dict: PyDict): unknown {
