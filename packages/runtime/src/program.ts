@@ -4,7 +4,14 @@ import { type Batch, runStackful, type Steps } from "./coroutine/blocking.ts";
 import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
-import { createInterpreter, current, type Interpreter, type Profile, type Schedule, type TraceSink } from "./host/interpreter.ts";
+import {
+  createInterpreter,
+  current,
+  type Interpreter,
+  type Profile,
+  type Schedule,
+  type TraceSink,
+} from "./host/interpreter.ts";
 import { loadUnit } from "./host/units.ts";
 import { getattr } from "./object/attributes.ts";
 import { call } from "./object/call.ts";
