@@ -26,6 +26,10 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     ),
   binascii: "Error Incomplete a2b_base64 a2b_hex b2a_base64 b2a_hex crc32 crc_hqx hexlify unhexlify".split(" "),
   bisect: "bisect bisect_left bisect_right insort insort_left insort_right".split(" "),
+  cmath:
+    "acos acosh asin asinh atan atanh cos cosh e exp inf infj isclose isfinite isinf isnan log log10 nan nanj phase pi polar rect sin sinh sqrt tan tanh tau".split(
+      " ",
+    ),
   codecs:
     "BOM BOM_BE BOM_LE BOM_UTF16 BOM_UTF16_BE BOM_UTF16_LE BOM_UTF32 BOM_UTF32_BE BOM_UTF32_LE BOM_UTF8 CodecInfo ascii_decode ascii_encode backslashreplace_errors decode encode escape_decode getdecoder getencoder getincrementaldecoder getincrementalencoder ignore_errors iterdecode iterencode latin_1_decode latin_1_encode lookup lookup_error namereplace_errors open register register_error replace_errors strict_errors unicode_escape_decode unicode_escape_encode unregister utf_8_decode utf_8_encode xmlcharrefreplace_errors".split(
       " ",
