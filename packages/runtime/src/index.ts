@@ -1,6 +1,7 @@
 /** What hosts need to run programs: the CLI, the page, tests. Compiled TypeScript imports `./typescript.ts`. */
-export { currentAwaitTree } from "./asyncio/tree.ts";
+
 export { fromJs, type Js, toJs } from "./border.ts";
+export { currentAwaitTree } from "./coroutine/await-tree.ts";
 export type {
   Clock,
   CompileError,

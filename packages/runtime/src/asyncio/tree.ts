@@ -1,4 +1,5 @@
 /** Who awaits whom, drawn as `python -m asyncio pstree` of CPython 3.14 does (Lib/asyncio/tools.py): tasks with `(T)`, under them their coroutines. */
+import { treeOfAwaits } from "../coroutine/await-tree.ts";
 import { Frame, Waitable } from "../coroutine/frame.ts";
 import { codeOf, lineOf } from "../coroutine/frame-object.ts";
 import { reprOf } from "../object/repr.ts";
@@ -77,3 +78,5 @@ export function currentAwaitTree(): string {
   const pending = [...tasks].filter((task: Value) => task.loop === running && task instanceof Task && !task.done());
   return pending.length === 0 ? "no tasks" : awaitTree(pending);
 }
+
+treeOfAwaits.draw = currentAwaitTree;
