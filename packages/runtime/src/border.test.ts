@@ -28,6 +28,13 @@ describe("fromJs", () => {
     [new Uint8Array([104, 105]), "b'hi'"],
   ])("%o", (value, text) => expect(reprOf(fromJs(value))).toBe(text));
 
+  it("ends with what contains itself", () => {
+    const list: unknown[] = [0.5];
+    list.push(list);
+    const record: Record<string, unknown> = { list };
+    record.self = record;
+    expect(reprOf(fromJs(record))).toBe("{'list': [0.5, [...]], 'self': {...}}");
+  });
   it("keeps the array and what is Python's", () => {
     const items = [1, 0.5];
     expect(fromJs(items)).toBe(items);

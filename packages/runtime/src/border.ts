@@ -29,7 +29,12 @@ import { SetStore } from "./types/set-storage.ts";
  * @example
  * reprOf(fromJs({ pi: 3.14, n: [1, null] })) // "{'pi': 3.14, 'n': [1, None]}"
  */
-export function fromJs(value: unknown): Value {
+export const fromJs = (value: unknown): Value => converted(value, new Map());
+
+/** `known` has what containers became that are being converted: they may contain themselves. */
+type Known = Map<object, Value>;
+
+function converted(value: unknown, known: Known): Value {
   switch (typeof value) {
     case "undefined":
       return None;
@@ -38,36 +43,37 @@ export function fromJs(value: unknown): Value {
     case "bigint":
       return Number.isSafeInteger(Number(value)) ? Number(value) : value;
     case "object":
-      return value === null ? None : objectFromJs(value);
+      return value === null ? None : (known.get(value) ?? objectFromJs(value, known));
     default:
       return value;
   }
 }
 
-function objectFromJs(value: object): Value {
-  if (Array.isArray(value)) return listFromJs(value);
+function objectFromJs(value: object, known: Known): Value {
+  if (Array.isArray(value)) return listFromJs(value, known);
   if ((value as Value)[TYPE] !== undefined) return value;
-  if (value instanceof Map) return dictFrom(value);
-  if (value instanceof Set) return makeSet(...[...value].map(fromJs));
+  if (value instanceof Map) return dictFrom(value, value, known);
+  if (value instanceof Set) return makeSet(...[...value].map((item) => converted(item, known)));
   if (value instanceof Uint8Array) return new PyBytes(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null ? dictFrom(Object.entries(value)) : value;
+  const isPlain = prototype === Object.prototype || prototype === null;
+  return isPlain ? dictFrom(value, Object.entries(value), known) : value;
 }
 
-function listFromJs(items: Value[]): Value[] {
-  let list = items;
+function listFromJs(items: Value[], known: Known): Value[] {
+  const list = Object.isFrozen(items) ? [...items] : items;
+  known.set(items, list);
   for (let i = 0; i < items.length; i++) {
-    const item = fromJs(items[i]);
-    if (Object.is(item, items[i])) continue;
-    if (list === items && Object.isFrozen(items)) list = [...items];
-    list[i] = item;
+    const item = converted(items[i], known);
+    if (!Object.is(item, items[i])) list[i] = item;
   }
   return list;
 }
 
-function dictFrom(entries: Iterable<readonly [unknown, unknown]>): PyDict {
+function dictFrom(origin: object, entries: Iterable<readonly [unknown, unknown]>, known: Known): PyDict {
   const dict = new PyDict();
-  for (const [key, value] of entries) dict.set(fromJs(key), fromJs(value));
+  known.set(origin, dict);
+  for (const [key, value] of entries) dict.set(converted(key, known), converted(value, known));
   return dict;
 }
 

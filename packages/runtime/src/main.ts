@@ -132,6 +132,9 @@ function hostHere(): Host {
   };
 }
 
+/** A file's name without its folder and ending. */
+const stem = (path: string): string => path.replace(/^.*[\\/]/, "").replace(/\.\w+$/, "");
+
 /** The files that the main file imports run before it: they print, wait and register what is to be done at the end on the same program. */
 if (current.interpreter.host === silent) {
   current.interpreter.host = hostHere();
@@ -147,6 +150,8 @@ export function start(file: string, profile: Profile = "3.13"): void {
   const { interpreter } = current;
   interpreter.profile = profile;
   interpreter.argv = [file, ...(process?.argv.slice(2) ?? [])];
+  // Of a program that runs by itself nobody but Python calls the functions.
+  interpreter.called = stem(process?.argv[1] ?? "") === stem(file);
   mainModule(interpreter, file);
   const end = (code: number): number => {
     const status = finish(code);

@@ -34,21 +34,30 @@ export * from "./helpers.ts";
 export const None: Value = none;
 
 /**
- * A function of a module, as TypeScript calls it. What a call from outside brings is converted all the way down; a call from Python has nothing
- * to convert, and only its numbers are looked at.
+ * Arguments of a call, converted in place. What a call from outside brings is converted all the way down; a call from Python has nothing to convert,
+ * and only its numbers are looked at.
  */
+function crossed(args: Value[]): Value[] {
+  const isInside = current.interpreter.called || current.interpreter.frame !== null;
+  for (let i = 0; i < args.length; i++)
+    if (isInside ? isFraction(args[i]) : args[i] !== undefined) args[i] = fromJs(args[i]);
+  return args;
+}
+
+/** A number that no Python int is: it comes from outside. */
+const isFraction = (value: Value): boolean => typeof value === "number" && !Number.isSafeInteger(value);
+
+/** A function of a module, as TypeScript calls it. */
 function bordered(f: PyFunction): PyFunction {
   const { name } = f[INFO];
   if (name.includes(".") || name === "<lambda>") return f;
   const outer = ((...args: Value[]): Value => {
     const { interpreter } = current;
-    if (interpreter.called) {
-      for (let i = 0; i < args.length; i++) if (isFraction(args[i])) args[i] = fromJs(args[i]);
-      return f(...args);
-    }
+    crossed(args);
+    if (interpreter.called) return f(...args);
     interpreter.called = true;
     try {
-      return f(...args.map((arg) => (arg === undefined ? arg : fromJs(arg))));
+      return f(...args);
     } finally {
       interpreter.called = false;
     }
@@ -57,9 +66,6 @@ function bordered(f: PyFunction): PyFunction {
   outer[KW] = (args: Value[], kwargs: Kwargs | undefined) => f[KW](args, kwargs);
   return Object.assign(outer, f);
 }
-
-/** A number that no Python int is: it comes from outside. */
-const isFraction = (value: Value): boolean => typeof value === "number" && !Number.isSafeInteger(value);
 
 export const def: DefHelper = ((signature: string, body: Value, info: Value) =>
   bordered(plainDef(signature, body, info))) as Value;
@@ -75,8 +81,7 @@ export function defineClass(...args: Parameters<typeof classes.defineClass>): Va
   const made = classes.defineClass(...args);
   if (!isType(made)) return made;
   made.construct ??= (given) => {
-    const values = given as Value[];
-    for (let i = 0; i < values.length; i++) values[i] = fromJs(values[i]);
+    crossed(given as Value[]);
     return undefined;
   };
   expose(made, args[3]?.attributes ?? []);

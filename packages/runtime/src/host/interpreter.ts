@@ -40,7 +40,7 @@ export interface Interpreter {
   argv: string[];
   /** Exceptions being handled, innermost first. */
   handled: Handled | null;
-  /** A function is running that TypeScript called. */
+  /** Whoever calls a function of the program now is Python: TypeScript has called one that runs, or the program runs by itself. */
   called: boolean;
   /** The generator-like frame that is running now. */
   frame: unknown;
