@@ -1,7 +1,7 @@
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import * as lazy from "./lazy.ts";
 import type { Comment } from "./lexer/report.ts";
-import { commonNames, type UnicodeNames } from "./literals/unicode-names.ts";
+import { unicodeNames } from "./literals/unicode-names.ts";
 import { literalWarnings } from "./literals/warnings.ts";
 import { parseStrictly } from "./strict.ts";
 
@@ -15,8 +15,6 @@ export interface Parsed {
 export interface ParseOptions {
   /** As the mode of Python's `compile`: a file (the default), one expression, or one statement of a session. */
   readonly mode?: "exec" | "eval" | "single";
-  /** Knows the characters of `\N{...}` that the small table of common ones does not. */
-  readonly unicodeNames?: UnicodeNames;
 }
 
 /**
@@ -27,10 +25,9 @@ export interface ParseOptions {
  * parse(sourceFile("a.py", "x = 1\n")).module.body[0].kind // "Assign"
  */
 export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
-  const { unicodeNames, mode } = options;
-  const names: UnicodeNames = (name) => unicodeNames?.(name) ?? commonNames(name);
+  const { mode } = options;
   const rule = mode === "eval" ? "evalInput" : "file";
-  const strict = parseStrictly(source, rule, names);
+  const strict = parseStrictly(source, rule, unicodeNames);
   const { comments } = strict.lexed;
   if (strict.body !== null) {
     const module = moduleOf(source, strict.body);
@@ -41,10 +38,10 @@ export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
   }
   const { allRules } = lazy.diagnose;
   const { diagnosticOf, firstError, recover } = lazy.errors;
-  const rules = allRules(source, names);
+  const rules = allRules(source, unicodeNames);
   const first = firstError(source, strict, rule, rules);
   if (rule === "evalInput") return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };
-  const { body, further } = recover(source, strict.lexed, first, names, rules);
+  const { body, further } = recover(source, strict.lexed, first, unicodeNames, rules);
   return { module: moduleOf(source, body), comments, diagnostics: [first, ...further].map(diagnosticOf) };
 }
 

@@ -2,7 +2,7 @@ import { sourceFile } from "@pycoro/syntax";
 import { allRules, endsTooEarly } from "./diagnose/diagnose.ts";
 import { relevantTokens } from "./grammar/tolerance.ts";
 import { scan } from "./lexer/lexer.ts";
-import { commonNames } from "./literals/unicode-names.ts";
+import { unicodeNames } from "./literals/unicode-names.ts";
 import { parseStrictly } from "./strict.ts";
 
 const COMPOUND: ReadonlySet<string> = new Set([
@@ -21,10 +21,10 @@ const COMPOUND: ReadonlySet<string> = new Set([
 export function isIncomplete(text: string): boolean {
   if (/^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/.test(text)) return false;
   const file = sourceFile("<stdin>", `${text}\n`);
-  const strict = parseStrictly(file, "file", commonNames);
+  const strict = parseStrictly(file, "file", unicodeNames);
   if (strict.body === null) {
     const lexed = scan(file);
-    return endsTooEarly(lexed, relevantTokens(lexed.tokens, strict.trail), allRules(file, commonNames));
+    return endsTooEarly(lexed, relevantTokens(lexed.tokens, strict.trail), allRules(file, unicodeNames));
   }
   const last = strict.body[strict.body.length - 1];
   return last !== undefined && COMPOUND.has(last.kind) && !/[\r\n]$/.test(text);

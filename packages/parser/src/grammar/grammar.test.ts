@@ -3,7 +3,7 @@ import { sourceFile } from "@pycoro/syntax";
 import { describe, expect, it } from "vitest";
 import { allRules } from "../diagnose/diagnose.ts";
 import { scan } from "../lexer/lexer.ts";
-import { commonNames } from "../literals/unicode-names.ts";
+import { unicodeNames } from "../literals/unicode-names.ts";
 import { DEMO } from "../testing/demo.ts";
 import { LOOKAHEAD } from "./lookahead.generated.ts";
 import { ModuleGrammar } from "./module.ts";
@@ -34,14 +34,14 @@ describe("the grammar", () => {
     const fast = new ModuleGrammar();
     const reference = new ModuleGrammar("analysed");
     const file = sourceFile("t.py", DEMO);
-    const read = (parser: ModuleGrammar) => parser.read(parser.file, scan(file).tokens, commonNames);
+    const read = (parser: ModuleGrammar) => parser.read(parser.file, scan(file).tokens, unicodeNames);
     expect(read(fast)).toEqual(read(reference));
   });
 });
 
 describe("the diagnosis", () => {
   it("has all the rules that its rules name", () => {
-    const rules = allRules(sourceFile("t.py", ""), commonNames);
+    const rules = allRules(sourceFile("t.py", ""), unicodeNames);
     const folder = new URL("../diagnose/", import.meta.url);
     const named = readdirSync(folder).flatMap(
       (name) => readFileSync(new URL(name, folder), "utf8").match(/(?<="\$)\w+(?=")/g) ?? [],
