@@ -11,6 +11,7 @@ import {
   ConnectionRefusedError,
   ConnectionResetError,
   error,
+  exceptionText,
   FileExistsError,
   FileNotFoundError,
   ImportError,
@@ -40,6 +41,8 @@ import { reprOf, strOf } from "./repr.ts";
 import { makeTraceback, PyTraceback } from "./traceback-type.ts";
 import { PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
+
+exceptionText.of = strOf;
 
 /** An attribute that is kept on the exception and is None until set. */
 const field = (name: string) =>

@@ -33,97 +33,175 @@ export class PyBaseException extends PyObject {
     super();
     this.args = new PyTuple(args);
   }
+  // What JavaScript asks an error for.
+  get name(): string {
+    return typeOf(this).name;
+  }
+  get message(): string {
+    return exceptionText.of(this);
+  }
 }
+// `instanceof Error` for hand-written code, without the stack that making an Error captures.
+Object.setPrototypeOf(PyBaseException.prototype, globalThis.Error.prototype);
+
+/** `str(exc)`; installed with the methods of exceptions, which a program of TypeScript alone does without. */
+export const exceptionText: { of: (exc: PyBaseException) => string } = {
+  of: ({ args: { items } }) => (items.length === 0 ? "" : String(items[0])),
+};
 
 /** Exceptions that carry more than arguments: a class cannot derive from two of them. */
-const OWN_LAYOUT = new Set(
-  `BaseExceptionGroup StopIteration SystemExit ImportError OSError NameError AttributeError SyntaxError UnicodeEncodeError UnicodeDecodeError
-  UnicodeTranslateError`.split(/\s+/),
-);
-const all: PyType[] = [];
+const OWN_LAYOUT =
+  " BaseExceptionGroup StopIteration SystemExit ImportError OSError NameError AttributeError SyntaxError UnicodeEncodeError UnicodeDecodeError UnicodeTranslateError ";
 function define(name: string, base: PyType | readonly PyType[], alloc?: new (...args: never[]) => Value): PyType {
-  const type = makeType({
+  return makeType({
     name,
     bases: Array.isArray(base) ? base : [base as PyType],
     hasDict: true,
-    sharesLayout: alloc === undefined && !OWN_LAYOUT.has(name),
+    sharesLayout: alloc === undefined && !OWN_LAYOUT.includes(` ${name} `),
     ...(alloc === undefined ? {} : { alloc }),
   });
-  all.push(type);
-  return type;
 }
 
-export const BaseException = define("BaseException", ObjectType, PyBaseException);
-export const BaseExceptionGroup = define("BaseExceptionGroup", BaseException);
-export const GeneratorExit = define("GeneratorExit", BaseException);
-export const KeyboardInterrupt = define("KeyboardInterrupt", BaseException);
-export const SystemExit = define("SystemExit", BaseException);
-export const Exception = define("Exception", BaseException);
-export const ExceptionGroup = define("ExceptionGroup", [BaseExceptionGroup, Exception]);
-export const ArithmeticError = define("ArithmeticError", Exception);
-export const FloatingPointError = define("FloatingPointError", ArithmeticError);
-export const OverflowError = define("OverflowError", ArithmeticError);
-export const ZeroDivisionError = define("ZeroDivisionError", ArithmeticError);
-export const AssertionError = define("AssertionError", Exception);
-export const AttributeError = define("AttributeError", Exception);
-export const BufferError = define("BufferError", Exception);
-export const EOFError = define("EOFError", Exception);
-export const ImportError = define("ImportError", Exception);
-export const ModuleNotFoundError = define("ModuleNotFoundError", ImportError);
-export const LookupError = define("LookupError", Exception);
-export const IndexError = define("IndexError", LookupError);
-export const KeyError = define("KeyError", LookupError);
-export const MemoryError = define("MemoryError", Exception);
-export const NameError = define("NameError", Exception);
-export const UnboundLocalError = define("UnboundLocalError", NameError);
-export const OSError = define("OSError", Exception);
-export const BlockingIOError = define("BlockingIOError", OSError);
-export const ChildProcessError = define("ChildProcessError", OSError);
-export const ConnectionError = define("ConnectionError", OSError);
-export const BrokenPipeError = define("BrokenPipeError", ConnectionError);
-export const ConnectionAbortedError = define("ConnectionAbortedError", ConnectionError);
-export const ConnectionRefusedError = define("ConnectionRefusedError", ConnectionError);
-export const ConnectionResetError = define("ConnectionResetError", ConnectionError);
-export const FileExistsError = define("FileExistsError", OSError);
-export const FileNotFoundError = define("FileNotFoundError", OSError);
-export const InterruptedError = define("InterruptedError", OSError);
-export const IsADirectoryError = define("IsADirectoryError", OSError);
-export const NotADirectoryError = define("NotADirectoryError", OSError);
-export const PermissionError = define("PermissionError", OSError);
-export const ProcessLookupError = define("ProcessLookupError", OSError);
-export const TimeoutError = define("TimeoutError", OSError);
-export const ReferenceError = define("ReferenceError", Exception);
-export const RuntimeError = define("RuntimeError", Exception);
-export const NotImplementedError = define("NotImplementedError", RuntimeError);
-export const PythonFinalizationError = define("PythonFinalizationError", RuntimeError);
-export const RecursionError = define("RecursionError", RuntimeError);
-export const StopAsyncIteration = define("StopAsyncIteration", Exception);
-export const StopIteration = define("StopIteration", Exception);
-export const SyntaxError = define("SyntaxError", Exception);
-export const IndentationError = define("IndentationError", SyntaxError);
-export const TabError = define("TabError", IndentationError);
-export const SystemError = define("SystemError", Exception);
-export const TypeError = define("TypeError", Exception);
-export const ValueError = define("ValueError", Exception);
-export const UnicodeError = define("UnicodeError", ValueError);
-export const UnicodeDecodeError = define("UnicodeDecodeError", UnicodeError);
-export const UnicodeEncodeError = define("UnicodeEncodeError", UnicodeError);
-export const UnicodeTranslateError = define("UnicodeTranslateError", UnicodeError);
-export const Warning = define("Warning", Exception);
-export const BytesWarning = define("BytesWarning", Warning);
-export const DeprecationWarning = define("DeprecationWarning", Warning);
-export const EncodingWarning = define("EncodingWarning", Warning);
-export const FutureWarning = define("FutureWarning", Warning);
-export const ImportWarning = define("ImportWarning", Warning);
-export const PendingDeprecationWarning = define("PendingDeprecationWarning", Warning);
-export const ResourceWarning = define("ResourceWarning", Warning);
-export const RuntimeWarning = define("RuntimeWarning", Warning);
-export const SyntaxWarning = define("SyntaxWarning", Warning);
-export const UnicodeWarning = define("UnicodeWarning", Warning);
-export const UserWarning = define("UserWarning", Warning);
+export const BaseException = /* @__PURE__ */ define("BaseException", ObjectType, PyBaseException);
+export const BaseExceptionGroup = /* @__PURE__ */ define("BaseExceptionGroup", BaseException);
+export const GeneratorExit = /* @__PURE__ */ define("GeneratorExit", BaseException);
+export const KeyboardInterrupt = /* @__PURE__ */ define("KeyboardInterrupt", BaseException);
+export const SystemExit = /* @__PURE__ */ define("SystemExit", BaseException);
+export const Exception = /* @__PURE__ */ define("Exception", BaseException);
+export const ExceptionGroup = /* @__PURE__ */ define("ExceptionGroup", [BaseExceptionGroup, Exception]);
+export const ArithmeticError = /* @__PURE__ */ define("ArithmeticError", Exception);
+export const FloatingPointError = /* @__PURE__ */ define("FloatingPointError", ArithmeticError);
+export const OverflowError = /* @__PURE__ */ define("OverflowError", ArithmeticError);
+export const ZeroDivisionError = /* @__PURE__ */ define("ZeroDivisionError", ArithmeticError);
+export const AssertionError = /* @__PURE__ */ define("AssertionError", Exception);
+export const AttributeError = /* @__PURE__ */ define("AttributeError", Exception);
+export const BufferError = /* @__PURE__ */ define("BufferError", Exception);
+export const EOFError = /* @__PURE__ */ define("EOFError", Exception);
+export const ImportError = /* @__PURE__ */ define("ImportError", Exception);
+export const ModuleNotFoundError = /* @__PURE__ */ define("ModuleNotFoundError", ImportError);
+export const LookupError = /* @__PURE__ */ define("LookupError", Exception);
+export const IndexError = /* @__PURE__ */ define("IndexError", LookupError);
+export const KeyError = /* @__PURE__ */ define("KeyError", LookupError);
+export const MemoryError = /* @__PURE__ */ define("MemoryError", Exception);
+export const NameError = /* @__PURE__ */ define("NameError", Exception);
+export const UnboundLocalError = /* @__PURE__ */ define("UnboundLocalError", NameError);
+export const OSError = /* @__PURE__ */ define("OSError", Exception);
+export const BlockingIOError = /* @__PURE__ */ define("BlockingIOError", OSError);
+export const ChildProcessError = /* @__PURE__ */ define("ChildProcessError", OSError);
+export const ConnectionError = /* @__PURE__ */ define("ConnectionError", OSError);
+export const BrokenPipeError = /* @__PURE__ */ define("BrokenPipeError", ConnectionError);
+export const ConnectionAbortedError = /* @__PURE__ */ define("ConnectionAbortedError", ConnectionError);
+export const ConnectionRefusedError = /* @__PURE__ */ define("ConnectionRefusedError", ConnectionError);
+export const ConnectionResetError = /* @__PURE__ */ define("ConnectionResetError", ConnectionError);
+export const FileExistsError = /* @__PURE__ */ define("FileExistsError", OSError);
+export const FileNotFoundError = /* @__PURE__ */ define("FileNotFoundError", OSError);
+export const InterruptedError = /* @__PURE__ */ define("InterruptedError", OSError);
+export const IsADirectoryError = /* @__PURE__ */ define("IsADirectoryError", OSError);
+export const NotADirectoryError = /* @__PURE__ */ define("NotADirectoryError", OSError);
+export const PermissionError = /* @__PURE__ */ define("PermissionError", OSError);
+export const ProcessLookupError = /* @__PURE__ */ define("ProcessLookupError", OSError);
+export const TimeoutError = /* @__PURE__ */ define("TimeoutError", OSError);
+export const ReferenceError = /* @__PURE__ */ define("ReferenceError", Exception);
+export const RuntimeError = /* @__PURE__ */ define("RuntimeError", Exception);
+export const NotImplementedError = /* @__PURE__ */ define("NotImplementedError", RuntimeError);
+export const PythonFinalizationError = /* @__PURE__ */ define("PythonFinalizationError", RuntimeError);
+export const RecursionError = /* @__PURE__ */ define("RecursionError", RuntimeError);
+export const StopAsyncIteration = /* @__PURE__ */ define("StopAsyncIteration", Exception);
+export const StopIteration = /* @__PURE__ */ define("StopIteration", Exception);
+export const SyntaxError = /* @__PURE__ */ define("SyntaxError", Exception);
+export const IndentationError = /* @__PURE__ */ define("IndentationError", SyntaxError);
+export const TabError = /* @__PURE__ */ define("TabError", IndentationError);
+export const SystemError = /* @__PURE__ */ define("SystemError", Exception);
+export const TypeError = /* @__PURE__ */ define("TypeError", Exception);
+export const ValueError = /* @__PURE__ */ define("ValueError", Exception);
+export const UnicodeError = /* @__PURE__ */ define("UnicodeError", ValueError);
+export const UnicodeDecodeError = /* @__PURE__ */ define("UnicodeDecodeError", UnicodeError);
+export const UnicodeEncodeError = /* @__PURE__ */ define("UnicodeEncodeError", UnicodeError);
+export const UnicodeTranslateError = /* @__PURE__ */ define("UnicodeTranslateError", UnicodeError);
+export const Warning = /* @__PURE__ */ define("Warning", Exception);
+export const BytesWarning = /* @__PURE__ */ define("BytesWarning", Warning);
+export const DeprecationWarning = /* @__PURE__ */ define("DeprecationWarning", Warning);
+export const EncodingWarning = /* @__PURE__ */ define("EncodingWarning", Warning);
+export const FutureWarning = /* @__PURE__ */ define("FutureWarning", Warning);
+export const ImportWarning = /* @__PURE__ */ define("ImportWarning", Warning);
+export const PendingDeprecationWarning = /* @__PURE__ */ define("PendingDeprecationWarning", Warning);
+export const ResourceWarning = /* @__PURE__ */ define("ResourceWarning", Warning);
+export const RuntimeWarning = /* @__PURE__ */ define("RuntimeWarning", Warning);
+export const SyntaxWarning = /* @__PURE__ */ define("SyntaxWarning", Warning);
+export const UnicodeWarning = /* @__PURE__ */ define("UnicodeWarning", Warning);
+export const UserWarning = /* @__PURE__ */ define("UserWarning", Warning);
 
 /** Every built-in exception type, in the order of definition. */
-export const exceptionTypes: readonly PyType[] = all;
+export const exceptionTypes: readonly PyType[] = [
+  BaseException,
+  BaseExceptionGroup,
+  GeneratorExit,
+  KeyboardInterrupt,
+  SystemExit,
+  Exception,
+  ExceptionGroup,
+  ArithmeticError,
+  FloatingPointError,
+  OverflowError,
+  ZeroDivisionError,
+  AssertionError,
+  AttributeError,
+  BufferError,
+  EOFError,
+  ImportError,
+  ModuleNotFoundError,
+  LookupError,
+  IndexError,
+  KeyError,
+  MemoryError,
+  NameError,
+  UnboundLocalError,
+  OSError,
+  BlockingIOError,
+  ChildProcessError,
+  ConnectionError,
+  BrokenPipeError,
+  ConnectionAbortedError,
+  ConnectionRefusedError,
+  ConnectionResetError,
+  FileExistsError,
+  FileNotFoundError,
+  InterruptedError,
+  IsADirectoryError,
+  NotADirectoryError,
+  PermissionError,
+  ProcessLookupError,
+  TimeoutError,
+  ReferenceError,
+  RuntimeError,
+  NotImplementedError,
+  PythonFinalizationError,
+  RecursionError,
+  StopAsyncIteration,
+  StopIteration,
+  SyntaxError,
+  IndentationError,
+  TabError,
+  SystemError,
+  TypeError,
+  ValueError,
+  UnicodeError,
+  UnicodeDecodeError,
+  UnicodeEncodeError,
+  UnicodeTranslateError,
+  Warning,
+  BytesWarning,
+  DeprecationWarning,
+  EncodingWarning,
+  FutureWarning,
+  ImportWarning,
+  PendingDeprecationWarning,
+  ResourceWarning,
+  RuntimeWarning,
+  SyntaxWarning,
+  UnicodeWarning,
+  UserWarning,
+];
 
 /**
  * Makes an exception without running Python code: what the runtime itself throws.

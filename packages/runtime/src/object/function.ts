@@ -5,6 +5,7 @@
 import { current } from "../host/interpreter.ts";
 import type { CellAccess } from "./cell.ts";
 import { error, TypeError } from "./exceptions.ts";
+import "./standard-types.ts";
 import { bind, type Callee, isSlot, parseSignature, type Signature } from "./signature.ts";
 import {
   BuiltinType,

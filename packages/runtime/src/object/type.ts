@@ -2,17 +2,7 @@
  * Types: what `type.__new__` makes, how attributes are looked up along the method resolution order.
  * Follows "Data model" of the language reference and CPython's Objects/typeobject.c.
  */
-import {
-  EllipsisClass,
-  KW,
-  type Kwargs,
-  NoneClass,
-  NotImplementedClass,
-  PyObject,
-  setType,
-  TYPE,
-  type Value,
-} from "./value.ts";
+import { KW, type Kwargs, PyObject, setType, TYPE, type Value } from "./value.ts";
 
 /** A Python type. It is a JavaScript function so that calling it reads as in Python. */
 export interface PyType {
@@ -57,11 +47,12 @@ export interface PyType {
 export interface TypeCaller {
   call: (type: PyType, args: Value[], kwargs: Kwargs | undefined) => Value;
 }
-/** Installed once while the runtime loads: type.ts cannot import what is built on it. */
+/**
+ * Installed once while the runtime loads: type.ts cannot import what is built on it. Programs that import no more of the runtime than asyncio's
+ * classes make their instances in the plain way.
+ */
 export const typeCaller: TypeCaller = {
-  call: () => {
-    throw new Error("the runtime is not loaded");
-  },
+  call: (type, args) => type.construct?.(args) ?? new type.alloc(...args),
 };
 
 export interface TypeOptions {
@@ -81,9 +72,14 @@ export interface TypeOptions {
   readonly hasDict?: boolean;
   readonly isBase?: boolean;
   readonly mro?: (type: PyType) => PyType[];
+  readonly construct?: (args: readonly Value[]) => Value;
 }
 
-/** Makes a type object. Does not run `__set_name__` or `__init_subclass__`: that is `type.__new__`'s work (class.ts). */
+/**
+ * Makes a type object. Calls for types that not every program needs are marked as pure, so that bundlers leave out what nobody uses; what fills their
+ * namespaces then stands in a module of its own.
+ *
+ * Does not run `__set_name__` or `__init_subclass__`: that is `type.__new__`'s work (class.ts). */
 export function makeType(options: TypeOptions): PyType {
   // The name comes from the property: redefining it would make the function a slow dictionary for V8, as would late symbols.
   const { name } = options;
@@ -105,7 +101,7 @@ export function makeType(options: TypeOptions): PyType {
   type.isBase = options.isBase ?? true;
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
-  type.construct = undefined;
+  type.construct = options.construct;
   type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
   setType(type.alloc.prototype as object, type);
   // Methods that a base has on its prototype (layout.ts) may not be this type's.
@@ -221,8 +217,8 @@ setType(ObjectType, TypeType);
 setType(TypeType, TypeType);
 TypeType.hasDict = true;
 
-const core = (name: string, alloc?: new (...args: never[]) => Value, isBase = true): PyType =>
-  makeType({ name, bases: [ObjectType], isBase, ...(alloc === undefined ? {} : { alloc }) });
+const core = (name: string, alloc?: new (...args: never[]) => Value, isBase = true, hasDict = false): PyType =>
+  makeType({ name, bases: [ObjectType], isBase, hasDict, ...(alloc === undefined ? {} : { alloc }) });
 
 /** Instances of subclasses of int are boxed; ints themselves are `number` or `bigint`. */
 export class BoxedInt extends PyObject {
@@ -273,32 +269,22 @@ export class PyTuple extends PyObject {
   }
 }
 
-export const IntType = core("int", BoxedInt);
-export const BoolType = makeType({ name: "bool", bases: [IntType], isBase: false });
-export const FloatType = core("float", PyFloat);
-export const ComplexType = core("complex", PyComplex);
-export const StrType = core("str", BoxedStr);
-export const TupleType = core("tuple", PyTuple);
-export const ListType = core("list", Array as unknown as new () => Value);
-export const NoneType = core("NoneType", undefined, false);
-export const NotImplementedType = core("NotImplementedType", undefined, false);
-export const EllipsisType = core("ellipsis", undefined, false);
-export const FunctionType = core("function", undefined, false);
-export const BuiltinType = core("builtin_function_or_method", undefined, false);
-export const MethodType = core("method", undefined, false);
-export const MethodDescriptorType = core("method_descriptor", undefined, false);
-export const WrapperDescriptorType = core("wrapper_descriptor", undefined, false);
-export const MethodWrapperType = core("method-wrapper", undefined, false);
-FunctionType.hasDict = true;
-
-const onPrototype: readonly (readonly [object, PyType])[] = [
-  [Array.prototype, ListType],
-  [Function.prototype, FunctionType],
-  [NoneClass.prototype, NoneType],
-  [NotImplementedClass.prototype, NotImplementedType],
-  [EllipsisClass.prototype, EllipsisType],
-];
-for (const [prototype, type] of onPrototype) setType(prototype, type);
+export const IntType = /* @__PURE__ */ core("int", BoxedInt);
+export const BoolType = /* @__PURE__ */ makeType({ name: "bool", bases: [IntType], isBase: false });
+export const FloatType = /* @__PURE__ */ core("float", PyFloat);
+export const ComplexType = /* @__PURE__ */ core("complex", PyComplex);
+export const StrType = /* @__PURE__ */ core("str", BoxedStr);
+export const TupleType = /* @__PURE__ */ core("tuple", PyTuple);
+export const ListType = /* @__PURE__ */ core("list", Array as unknown as new () => Value);
+export const NoneType = /* @__PURE__ */ core("NoneType", undefined, false);
+export const NotImplementedType = /* @__PURE__ */ core("NotImplementedType", undefined, false);
+export const EllipsisType = /* @__PURE__ */ core("ellipsis", undefined, false);
+export const FunctionType = /* @__PURE__ */ core("function", undefined, false, true);
+export const BuiltinType = /* @__PURE__ */ core("builtin_function_or_method", undefined, false);
+export const MethodType = /* @__PURE__ */ core("method", undefined, false);
+export const MethodDescriptorType = /* @__PURE__ */ core("method_descriptor", undefined, false);
+export const WrapperDescriptorType = /* @__PURE__ */ core("wrapper_descriptor", undefined, false);
+export const MethodWrapperType = /* @__PURE__ */ core("method-wrapper", undefined, false);
 
 /** The Python type of any value. Plain JavaScript objects count as `object`. */
 export function typeOf(v: Value): PyType {

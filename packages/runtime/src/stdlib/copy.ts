@@ -3,7 +3,7 @@ import { tryGetattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
 import { Code } from "../object/code.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
-import { Exception, error, TypeError } from "../object/exceptions.ts";
+import { Exception, error, PyBaseException, TypeError } from "../object/exceptions.ts";
 import { bindMethod, isBoundMethod } from "../object/function.ts";
 import { identity } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
@@ -71,7 +71,7 @@ function reduction(v: Value, name: string): Value {
 type Deep = ((x: Value) => Value) | null;
 /** Builtin containers bring their items with them; other native objects keep what they hold in private properties. */
 const hasPrivateState = (v: Value): boolean =>
-  v instanceof PyObject &&
+  (v instanceof PyObject || v instanceof PyBaseException) &&
   Object.keys(v).some((key) => !key.startsWith("$")) &&
   ![PyDict, PySet, PyFrozenSet, PyTuple, PyComplex, BoxedInt, BoxedStr].some((c) => v instanceof c);
 

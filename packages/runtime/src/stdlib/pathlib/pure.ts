@@ -1,7 +1,7 @@
 /** Paths as text: https://docs.python.org/3.13/library/pathlib.html#pure-paths */
 import { pathOf } from "../../builtins/path.ts";
 import { apply, call } from "../../object/call.ts";
-import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf } from "../../object/repr.ts";
@@ -247,7 +247,7 @@ function divide(work: () => PathObject): Value {
   try {
     return work();
   } catch (e) {
-    if (e !== undefined && (e as Value) instanceof PyObject && typeOf(e) === TypeError) return NotImplemented;
+    if (isException(e) && typeOf(e) === TypeError) return NotImplemented;
     throw e;
   }
 }

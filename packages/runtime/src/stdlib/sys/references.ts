@@ -5,6 +5,7 @@
 import { Frame } from "../../coroutine/frame.ts";
 import { current } from "../../host/interpreter.ts";
 import { PyDict } from "../../object/dict.ts";
+import { PyBaseException } from "../../object/exceptions.ts";
 import { infoOf, isBoundMethod, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
 import { PyModule } from "../../object/module.ts";
 import { isType, PyTuple } from "../../object/type.ts";
@@ -34,7 +35,7 @@ function* references(v: Value): Generator<Value> {
     yield v.self;
     yield v.func;
   } else if (typeof v === "function") yield* infoOf(v)?.defaults ?? [];
-  if (v instanceof PyObject || typeof v === "function" || Array.isArray(v)) {
+  if (v instanceof PyObject || v instanceof PyBaseException || typeof v === "function" || Array.isArray(v)) {
     for (const key of Object.keys(v)) if (key.startsWith("$")) yield v[key];
   }
 }
