@@ -25,6 +25,11 @@ export type PyTuple<T extends readonly unknown[] = readonly Value[]> = Tuple & {
 /** `set[T]` and `frozenset[T]` */
 export type PySet<T = Value> = Set & { readonly [OF]?: T };
 
+/** `Iterable[T]` and `Collection[T]` */
+export type PyIterable<T = Value> = Iterable<T>;
+/** `Sequence[T]` */
+export type PySequence<T = Value> = readonly T[] | PyTuple<readonly T[]>;
+
 /** The body of a generator that yields `Y`, is sent `S` and returns `R`. */
 export type GeneratorBody<Y = Value, S = Value, R = Value> = Generator<Y, R, S>;
 /** The body of an asynchronous generator that produces `Y`. */
@@ -41,10 +46,10 @@ export interface PyAsyncGenerator<Y = Value> {
   readonly [OF]?: Y;
 }
 
-/** A class: called, as in Python, without `new`. */
-export type Class<I = Value, A extends readonly unknown[] = readonly Value[]> = ((...args: A) => I) & {
+/** A class: called, as in Python, without `new`. `S` is what the class itself offers: constants, static and class methods. */
+export type Class<I = Value, A extends readonly unknown[] = readonly Value[], S = unknown> = ((...args: A) => I) & {
   readonly [K in keyof PyType]: PyType[K];
-};
+} & S;
 
 type Parameters_ = readonly Value[];
 /** What a definition with the signature `S` can be called as: one with starred or keyword-only parameters takes anything. */

@@ -11,7 +11,7 @@ import { getattr, setattr } from "./object/attributes.ts";
 import * as classes from "./object/class.ts";
 import { type PyFunction, def as plainDef } from "./object/function.ts";
 import { toArray } from "./object/iterate.ts";
-import { isType, type PyType } from "./object/type.ts";
+import { isType, ObjectType, type PyType } from "./object/type.ts";
 import { INFO, KW, type Kwargs, None as none, type Value } from "./object/value.ts";
 
 export type { Awaitable, Coroutine } from "./asyncio/awaitable.ts";
@@ -25,6 +25,8 @@ export type {
   PyAsyncGenerator,
   PyDict,
   PyGenerator,
+  PyIterable,
+  PySequence,
   PySet,
   PyTuple,
 } from "./declared.ts";
@@ -90,14 +92,26 @@ export function defineClass(...args: Parameters<typeof classes.defineClass>): Va
 
 /** Names that JavaScript itself asks objects for: they would be taken for something else. */
 const OF_JAVASCRIPT = new Set(["constructor", "prototype", "then", "toJSON", "toLocaleString", "toString", "valueOf"]);
+/** What the runtime may yet set on a type. */
+const OF_TYPES = new Set(["construct", "sharesLayout", "solid"]);
 
+/** Gives instances and the class itself the names that Python sees. */
 function expose(type: PyType, attributes: readonly string[]): void {
-  const prototype = type.alloc.prototype as object;
   const annotations = type.dict.get("__annotations__");
   const fields = annotations === undefined ? [] : toArray(annotations);
-  for (const name of [...type.dict.keys(), ...fields, ...attributes]) {
-    if (name.startsWith("_") || OF_JAVASCRIPT.has(name) || name in prototype) continue;
-    Object.defineProperty(prototype, name, {
+  const inherited = type.mro.slice(1).flatMap((base) => (base === ObjectType ? [] : [...base.dict.keys()]));
+  const own = [...type.dict.keys()];
+  offer(type.alloc.prototype as object, [...own, ...inherited, ...fields, ...attributes]);
+  offer(
+    type,
+    [...own, ...inherited].filter((name) => !OF_TYPES.has(name)),
+  );
+}
+
+function offer(target: object, names: readonly string[]): void {
+  for (const name of names) {
+    if (name.startsWith("_") || OF_JAVASCRIPT.has(name) || name in target) continue;
+    Object.defineProperty(target, name, {
       get(this: Value) {
         const value = getattr(this, name);
         return typeof value === "function" ? (...args: Value[]) => value(...args.map(fromJs)) : value;

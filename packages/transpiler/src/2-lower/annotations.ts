@@ -6,15 +6,16 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import type { Cx } from "./context.ts";
-import type { Declared } from "./declared.ts";
+import type { Declared } from "./declared/declared.ts";
 
 /** The identifier of a parameter with its TypeScript type: what its annotation says where nothing contradicts it, else `Value`. */
 export function parameterType(arg: ast.Arg, binding: Binding, fn: ast.FunctionNode, cx: Cx): t.TSType {
   return tsType(cx.annotations.parameter(arg, binding, fn), cx);
 }
 
-/** A declared type as TypeScript writes it. */
-export function tsType(type: Declared, cx: Cx): t.TSType {
+/** A declared type as TypeScript writes it. What a class is generic over has a name in its interface; elsewhere it is any `Value`. */
+export function tsType(type: Declared, cx: Cx, isGeneric = false): t.TSType {
+  const inner = (part: Declared): t.TSType => tsType(part, cx, isGeneric);
   switch (type.kind) {
     case "str":
       return b.type("string");
@@ -27,35 +28,54 @@ export function tsType(type: Declared, cx: Cx): t.TSType {
     case "None":
       return cx.type("NoneType");
     case "list":
-      return b.arrayType(tsType(type.of, cx));
+      return b.arrayType(inner(type.of));
     case "set":
-      return generic("PySet", [type.of], cx);
+      return generic("PySet", [type.of], cx, isGeneric);
     case "dict":
-      return generic("PyDict", [type.key, type.of], cx);
+      return generic("PyDict", [type.key, type.of], cx, isGeneric);
     case "tuple":
       return type.repeats && type.items[0]?.kind === "any"
         ? cx.type("PyTuple")
         : b.type(cx.type("PyTuple").name, [
-            type.repeats
-              ? b.arrayType(tsType(type.items[0]!, cx))
-              : b.tupleType(type.items.map((item) => tsType(item, cx))),
+            type.repeats ? b.arrayType(inner(type.items[0]!)) : b.tupleType(type.items.map(inner)),
           ]);
     case "union":
-      return b.union(type.of.map((part) => tsType(part, cx)));
+      return b.union(type.of.map(inner));
+    case "literal":
+      return b.type(JSON.stringify(type.value));
+    case "iterable":
+      return generic("PyIterable", [type.of], cx, isGeneric);
+    case "sequence":
+      return generic("PySequence", [type.of], cx, isGeneric);
+    case "callable":
+      return {
+        type: "TSFunctionType",
+        params: type.params.map((param, i) => b.id(argumentName(i, type.params.length), inner(param))),
+        returns: inner(type.result),
+      };
+    case "type":
+      return b.type(cx.type("Class").name, [inner(type.of)]);
     case "class":
-      return b.type(type.node.name);
+      return type.args.every((arg) => arg.kind === "any" || (arg.kind === "parameter" && !isGeneric))
+        ? b.type(type.node.name)
+        : b.type(type.node.name, type.args.map(inner));
+    case "parameter":
+      return isGeneric ? b.type(type.name) : cx.type("Value");
     default:
       return cx.type("Value");
   }
 }
 
+/** Parameters of function types have names in TypeScript. */
+const argumentName = (i: number, count: number): string => (count === 1 ? "value" : `value${i + 1}`);
+
 /** `PyDict<K, V>`; what is unknown is the default. */
-const generic = (name: string, args: readonly Declared[], cx: Cx): t.TSType =>
-  args.every((arg) => arg.kind === "any")
+const generic = (name: string, args: readonly Declared[], cx: Cx, isGeneric = false): t.TSType =>
+  args.every((arg) => arg.kind === "any" || (arg.kind === "parameter" && !isGeneric))
     ? cx.type(name)
     : b.type(
         cx.type(name).name,
-        args.map((arg) => tsType(arg, cx)),
+        args.map((arg) => tsType(arg, cx, isGeneric)),
       );
 
 /** What a function's annotation says of its result, as its body is annotated; undefined where TypeScript finds out by itself. */
@@ -92,9 +112,9 @@ const BODIES: Readonly<Record<FunctionKind, string>> = {
 export function resultOf(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.TSType {
   const kind = cx.analysis.scopes.get(node)!.functionKind;
   const type = cx.annotations.result(node);
-  if (kind === "generator") return generic("PyGenerator", [type], cx);
-  if (kind === "asyncGenerator") return generic("PyAsyncGenerator", [type], cx);
-  const written = type.kind === "None" ? b.type("void") : tsType(type, cx);
+  if (kind === "generator") return generic("PyGenerator", [type], cx, true);
+  if (kind === "asyncGenerator") return generic("PyAsyncGenerator", [type], cx, true);
+  const written = type.kind === "None" ? b.type("void") : tsType(type, cx, true);
   return kind === "function" ? written : b.type(cx.type("Awaitable").name, [written]);
 }
 

@@ -3,7 +3,7 @@ import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Scope } from "../1-analyze/scope.ts";
 import type { ModuleNames, Profile } from "../options.ts";
 import type * as t from "../target/nodes.ts";
-import type { DeclaredTypes } from "./declared-types.ts";
+import type { DeclaredTypes } from "./declared/types.ts";
 import type { Imports } from "./imports.ts";
 import type { Names } from "./names.ts";
 

@@ -6,7 +6,7 @@ import type * as t from "../target/nodes.ts";
 import { assignTo } from "./assignment.ts";
 import type { Cx, FrameState, LowerSettings } from "./context.ts";
 import { isStable } from "./context.ts";
-import { declaredTypes } from "./declared-types.ts";
+import { declaredTypes } from "./declared/types.ts";
 import { classifyImports } from "./imports.ts";
 import { createNames } from "./names.ts";
 import { mayChange, rebinds } from "./rebound.ts";

@@ -4,6 +4,7 @@ import type { PrintContext, Printers } from "./context.ts";
 import { block, type Doc, group, hardline, indent, join, line, softline } from "./doc.ts";
 import { argument, assignment, condition } from "./expressions.ts";
 import { beginsWith, POWER } from "./precedence.ts";
+import { typeArguments } from "./types.ts";
 
 /** How each statement is spelled, with its semicolon; comments and blank lines around it belong to `statements`. */
 export const statementPrinters: Printers<t.Statement> = {
@@ -116,8 +117,17 @@ export const statementPrinters: Printers<t.Statement> = {
   TSInterfaceDeclaration: (node, cx) => {
     if (cx.dialect === "js") return "";
     const bases: Doc = node.bases.length > 0 ? [" extends ", join(", ", node.bases.map(cx.type))] : "";
-    const members = node.members.map((member): Doc => [hardline, cx.type(member)]);
-    return [node.exported ? "export " : "", `interface ${node.name}`, bases, " {", indent(members), hardline, "}"];
+    const members = node.members.map((member): Doc => [hardline, cx.type(member), ";"]);
+    return [
+      node.exported ? "export " : "",
+      `interface ${node.name}`,
+      node.params ? typeArguments(node.params, cx) : "",
+      bases,
+      " {",
+      indent(members),
+      hardline,
+      "}",
+    ];
   },
 };
 

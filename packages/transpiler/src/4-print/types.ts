@@ -14,9 +14,12 @@ export const typePrinters: Printers<t.TSType> = {
   TSNamedTupleMember: (node, cx) => [node.label, node.optional ? "?: " : ": ", cx.type(node.element)],
   TSPropertySignature: (node, cx) => {
     const { typeAnnotation: type } = node;
-    if (type.type === "TSFunctionType") return [node.name, parameterList(type, cx), ": ", cx.type(type.returns), ";"];
-    return [node.readonly ? "readonly " : "", node.name, ": ", cx.type(type), ";"];
+    if (type.type === "TSFunctionType") return [node.name, parameterList(type, cx), ": ", cx.type(type.returns)];
+    return [node.readonly ? "readonly " : "", node.name, ": ", cx.type(type)];
   },
+  TSTypeLiteral: (node, cx) =>
+    group(["{", indent([line, join([";", line], node.members.map(cx.type))]), ifBreak(";"), line, "}"]),
+  TSTypeParameter: (node, cx) => [node.name, " = ", cx.type(node.default)],
   TSUnionType: (node, cx) =>
     group(
       indent(

@@ -102,10 +102,21 @@ export interface TSPropertySignature extends Base<"TSPropertySignature"> {
   readonly readonly: boolean;
   readonly typeAnnotation: TSType;
 }
+/** `{ a: A; b(): B }` */
+export interface TSTypeLiteral extends Base<"TSTypeLiteral"> {
+  readonly members: readonly TSPropertySignature[];
+}
+/** `T = Value` of a generic interface. */
+export interface TSTypeParameter extends Base<"TSTypeParameter"> {
+  readonly name: string;
+  readonly default: TSType;
+}
 export type TSType =
   | TSTypeReference
   | TSNamedTupleMember
   | TSPropertySignature
+  | TSTypeLiteral
+  | TSTypeParameter
   | TSTupleType
   | TSArrayType
   | TSUnionType
@@ -351,6 +362,7 @@ export interface TSTypeAliasDeclaration extends Base<"TSTypeAliasDeclaration"> {
 }
 export interface TSInterfaceDeclaration extends Base<"TSInterfaceDeclaration"> {
   readonly name: string;
+  readonly params?: readonly TSTypeParameter[];
   readonly bases: readonly TSType[];
   readonly members: readonly TSPropertySignature[];
   readonly exported?: boolean;

@@ -3,10 +3,10 @@ import type { Scope } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, originated, raising, type StmtLowering } from "../context.ts";
+import { interfaceOf, withClassType } from "../declared/interfaces.ts";
 import { decorated, docComment } from "../definitions.ts";
 import { docstring } from "../docstrings.ts";
 import { firstOffset, frameOf, lineOf } from "../frames.ts";
-import { interfaceOf, withClassType } from "../interfaces.ts";
 import { inTypeParams } from "../type-params.ts";
 
 /** `class`: the body runs on a namespace, as in Python. https://docs.python.org/3.13/reference/compound_stmts.html#class-definitions */

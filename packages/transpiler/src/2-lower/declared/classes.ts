@@ -1,10 +1,11 @@
 /** The interfaces of classes: what TypeScript sees of the instances of a class whose program says something of its attributes or methods. */
 import type { ast } from "@pycoro/syntax";
-import type { Analysis } from "../1-analyze/analyze.ts";
-import type { Binding, Scope } from "../1-analyze/scope.ts";
-import { children, isFunction } from "../1-analyze/walk.ts";
+import type { Analysis } from "../../1-analyze/analyze.ts";
+import type { Binding, Scope } from "../../1-analyze/scope.ts";
+import { children, isFunction } from "../../1-analyze/walk.ts";
+import { typeParameters } from "./annotation.ts";
 import { ANY, type Declared, same } from "./declared.ts";
-import type { DeclaredTypes } from "./declared-types.ts";
+import type { DeclaredTypes } from "./types.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -22,10 +23,15 @@ export interface Member {
   readonly parameters: readonly Parameter[] | null;
 }
 export interface ClassShape {
+  /** What the interface is generic over. */
+  readonly parameters: readonly string[];
+
   readonly bases: readonly { readonly node: ast.ClassDef; readonly without: readonly string[] }[];
   readonly members: readonly Member[];
   /** What calling the class takes; null when nothing can be said. */
   readonly constructor: readonly Parameter[] | null;
+  /** What the class itself offers: members of an enumeration, static and class methods. */
+  readonly statics: readonly Member[];
   /** Attributes that only methods store. */
   readonly stored: readonly string[];
 }
@@ -40,6 +46,28 @@ const HIDDEN = new Set([
   ...["constructor", "prototype", "then", "toJSON", "toLocaleString", "toString", "valueOf", "items"],
 ]);
 
+/** What the runtime and JavaScript keep on the functions that classes are. */
+const OF_CLASSES = new Set([
+  ...[
+    "alloc",
+    "apply",
+    "arguments",
+    "base",
+    "bases",
+    "bind",
+    "cache",
+    "call",
+    "caller",
+    "construct",
+    "dict",
+    "hasDict",
+    "isBase",
+    "isHeap",
+  ],
+  ...["length", "module", "mro", "name", "qualname", "sharesLayout", "slots", "solid", "subclasses"],
+]);
+const ENUMERATIONS = new Set(["Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"]);
+
 const isMethod = (node: ast.Node): node is ast.FunctionDef | ast.AsyncFunctionDef =>
   node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef";
 const isVisible = (name: string): boolean => !name.startsWith("_") && !HIDDEN.has(name);
@@ -48,8 +76,9 @@ const isVisible = (name: string): boolean => !name.startsWith("_") && !HIDDEN.ha
 export function hasInterface(node: ast.ClassDef, analysis: Analysis, standardName: StandardName): boolean {
   const binding = analysis.module.bindings.get(node.name);
   if (binding?.stores.length !== 1 || binding.stores[0]!.node !== node) return false;
-  if (node.keywords.length > 0 || node.type_params.length > 0) return false;
+  if (node.keywords.length > 0 || node.type_params.some(({ kind }) => kind !== "TypeVar")) return false;
   if (!node.decorator_list.every((decorator) => isDataclass(decorator, analysis, standardName))) return false;
+  if (isEnumeration(node, analysis, standardName)) return true;
   const bases = node.bases.map((base) => classOf(base, analysis));
   const known = node.bases.every((base, i) => {
     const parent = bases[i];
@@ -58,6 +87,16 @@ export function hasInterface(node: ast.ClassDef, analysis: Analysis, standardNam
     return name !== null && NEUTRAL.has(name);
   });
   return known && (bases.some((parent) => parent) || tellsTypes(node));
+}
+
+/** A class of constants, with or without a type of their own: `class Kind(str, Enum)`. */
+function isEnumeration(node: ast.ClassDef, analysis: Analysis, standardName: StandardName): boolean {
+  const names = node.bases.map((base) => standardName(base, analysis.module));
+  return (
+    node.decorator_list.length === 0 &&
+    ENUMERATIONS.has(names.at(-1) ?? "") &&
+    names.slice(0, -1).every((name) => name === "str" || name === "int")
+  );
 }
 
 function classOf(base: ast.Expr, analysis: Analysis): ast.ClassDef | null {
@@ -90,6 +129,11 @@ export function classShape(
   const scope = analysis.scopes.get(node)!;
   const isTuple = node.bases.some((base) => standardName(base, analysis.module) === "NamedTuple");
   const isData = node.decorator_list.length > 0;
+  const isEnum = isEnumeration(node, analysis, standardName);
+  const statics = new Map<string, Member>();
+  const addStatic = (member: Member): void => {
+    if (isVisible(member.name) && !OF_CLASSES.has(member.name)) statics.set(member.name, member);
+  };
   const members = new Map<string, Member>();
   const add = (member: Member): void => {
     if (isVisible(member.name)) members.set(member.name, member);
@@ -97,12 +141,18 @@ export function classShape(
   const attribute = (name: string, type: Declared, kind: Member["kind"] = "attribute"): void =>
     add({ name, kind, type, fn: null, parameters: null });
   const fields: { readonly name: string; readonly type: Declared; readonly value: ast.Expr | null }[] = [];
+  if (isEnum) {
+    const own: Declared = { kind: "class", node, args: [] };
+    attribute("name", { kind: "str" }, "readonly");
+    attribute("value", enumValue(node), "readonly");
+    for (const name of enumMembers(node)) addStatic({ name, kind: "readonly", type: own, fn: null, parameters: null });
+  }
   for (const statement of node.body) {
     if (statement.kind === "AnnAssign" && statement.simple && statement.target.kind === "Name") {
       if (isClassVar(statement.annotation)) continue;
       const type = types.annotation(statement.annotation, scope);
       fields.push({ name: statement.target.id, type, value: statement.value });
-      attribute(statement.target.id, type, isTuple ? "readonly" : "attribute");
+      attribute(statement.target.id, type, isTuple || isFrozen(node) ? "readonly" : "attribute");
     } else if (isMethod(statement)) addMethod(statement);
   }
   const stored = storedAttributes(node);
@@ -119,7 +169,10 @@ export function classShape(
       if (before) members.set(fn.name, { ...before, kind: "attribute" });
     } else if (decorators.every((d) => d === "staticmethod" || d === "classmethod" || d === "abstractmethod")) {
       const skip = decorators.includes("staticmethod") ? 0 : 1;
-      add({ name: fn.name, kind: "method", type: ANY, fn, parameters: parametersOf(fn, skip) });
+      const isOfClass = skip === 0 || decorators.includes("classmethod");
+      const member: Member = { name: fn.name, kind: "method", type: ANY, fn, parameters: parametersOf(fn, skip) };
+      add(member);
+      if (isOfClass) addStatic(member);
     } else if (decorators.length > 0) attribute(fn.name, ANY);
   }
 
@@ -139,9 +192,9 @@ export function classShape(
   const init = node.body.find((statement) => isMethod(statement) && statement.name === "__init__");
   const own = (): readonly Parameter[] | null => {
     if (init && isMethod(init)) return init.decorator_list.length === 0 ? parametersOf(init, 1) : null;
+    if (isEnum) return [{ name: "value", type: enumValue(node), optional: false }];
     if (!isTuple && !isData) return parents[0] ? types.shape(parents[0]).constructor : [];
-    if (isData && (node.decorator_list[0]!.kind === "Call" || fields.some(({ value }) => isUnusual(value))))
-      return null;
+    if (isData && (isUnusualData(node.decorator_list[0]!) || fields.some(({ value }) => isUnusual(value)))) return null;
     const inherited = parents.length > 0 ? types.shape(parents[0]!).constructor : [];
     if (inherited === null || parents.length > 1) return null;
     const given = fields.map(({ name, type, value }) => ({ name, type, optional: value !== null }));
@@ -153,7 +206,13 @@ export function classShape(
   const isNew = (member: Member): boolean =>
     !inherited.some(({ its }) => its.some((one) => one.name === member.name && alike(member, one, types)));
   const shown = [...members.values()].filter(isNew);
+  const ownStatics = [...statics.values()];
+  const inheritedStatics = parents
+    .flatMap((parent) => types.shape(parent).statics)
+    .filter(({ name }) => !statics.has(name) && !members.has(name));
   return {
+    parameters: typeParameters(node),
+    statics: [...ownStatics, ...inheritedStatics],
     bases: inherited.map(({ parent, its }) => ({
       node: parent,
       without: its.map(({ name }) => name).filter((name) => shown.some((member) => member.name === name)),
@@ -185,6 +244,38 @@ const isClassVar = (node: ast.Expr): boolean => {
   const head = node.kind === "Subscript" ? node.value : node;
   return (head.kind === "Name" && head.id === "ClassVar") || (head.kind === "Attribute" && head.attr === "ClassVar");
 };
+
+/** `@dataclass(kw_only=True)` and the like, where the parameters are not the fields in order. */
+const isUnusualData = (decorator: ast.Expr): boolean =>
+  decorator.kind === "Call" &&
+  decorator.keywords.some(({ arg }) => arg === "init" || arg === "kw_only" || arg === null);
+
+const isFrozen = (node: ast.ClassDef): boolean =>
+  node.decorator_list.some(
+    (decorator) =>
+      decorator.kind === "Call" &&
+      decorator.keywords.some(
+        ({ arg, value }) =>
+          arg === "frozen" && value.kind === "Constant" && value.value.type === "bool" && value.value.value,
+      ),
+  );
+
+/** The constants of an enumeration. */
+const enumMembers = (node: ast.ClassDef): string[] =>
+  node.body.flatMap((statement) =>
+    statement.kind === "Assign"
+      ? statement.targets.flatMap((target) => (target.kind === "Name" ? [target.id] : []))
+      : [],
+  );
+
+/** The type that all values of an enumeration have, where the text alone tells. */
+function enumValue(node: ast.ClassDef): Declared {
+  const isSet = node.body.some((at) => isMethod(at) && (at.name.startsWith("__") || at.name.startsWith("_generate")));
+  const values = node.body.flatMap((statement) => (statement.kind === "Assign" ? [statement.value] : []));
+  const all = (type: string): boolean => values.every((at) => at.kind === "Constant" && at.value.type === type);
+  if (isSet || values.length === 0) return ANY;
+  return all("str") ? { kind: "str" } : all("int") ? { kind: "int" } : ANY;
+}
 
 /** `field(init=False)`, `field(kw_only=True)` and the mark `_: KW_ONLY` change the order of parameters. */
 const isUnusual = (value: ast.Expr | null): boolean =>

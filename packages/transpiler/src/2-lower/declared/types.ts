@@ -3,12 +3,13 @@
  * written only where nothing in the module contradicts it, and the emitted text passes `tsc --strict` whatever the annotations claim.
  */
 import type { ast } from "@pycoro/syntax";
-import type { Analysis } from "../1-analyze/analyze.ts";
-import type { Binding, Scope } from "../1-analyze/scope.ts";
-import { children, isFunction } from "../1-analyze/walk.ts";
-import { ANY, assignable, type Declared, NONE, union } from "./declared.ts";
-import { type ClassShape, classShape, hasInterface, type Parameter } from "./declared-classes.ts";
-import type { Imports } from "./imports.ts";
+import type { Analysis } from "../../1-analyze/analyze.ts";
+import type { Binding, Scope } from "../../1-analyze/scope.ts";
+import { children, isFunction } from "../../1-analyze/walk.ts";
+import type { Imports } from "../imports.ts";
+import { annotations } from "./annotation.ts";
+import { type ClassShape, classShape, hasInterface, type Parameter } from "./classes.ts";
+import { ANY, type Declared, assignable as isAssignable, union, widened } from "./declared.ts";
 
 export interface DeclaredTypes {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -33,49 +34,14 @@ export interface DeclaredTypes {
   readonly acceptable: (node: ast.ClassDef, parameters: readonly Parameter[]) => boolean;
 }
 
-const SIMPLE: Readonly<Record<string, Declared>> = {
-  int: { kind: "int" },
-  float: { kind: "float" },
-  str: { kind: "str" },
-  bool: { kind: "bool" },
-  list: { kind: "list", of: ANY },
-  set: { kind: "set", of: ANY },
-  frozenset: { kind: "set", of: ANY },
-  dict: { kind: "dict", key: ANY, of: ANY },
-  tuple: { kind: "tuple", items: [ANY], repeats: true },
-};
-/** Names of `typing` that mean a builtin type. */
-const ALIASES: Readonly<Record<string, string>> = {
-  List: "list",
-  Dict: "dict",
-  Set: "set",
-  FrozenSet: "frozenset",
-  Tuple: "tuple",
-  Text: "str",
-};
 const ITERATORS = new Set(["Iterator", "Iterable", "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator"]);
-const STANDARD = new Set(["abc", "collections.abc", "dataclasses", "typing", "typing_extensions"]);
 
 export function declaredTypes(analysis: Analysis, imports: Imports, active: boolean): DeclaredTypes {
   const { types, resolve } = analysis;
+  const { read: annotation, standardName } = annotations(analysis, imports, (name, scope) => classOf(name, scope));
+  const assignable = (from: Declared, to: Declared): boolean => isAssignable(from, to, derives);
   const calls = lazily(() => callsByDefinition(analysis));
   const known = new Map<ast.Node, Declared | null>();
-
-  /** The name in a standard module or among the builtins that an expression of an annotation stands for. */
-  const standardName = (node: ast.Expr, scope: Scope): string | null => {
-    if (node.kind === "Name") {
-      const { binding, kind } = resolve(scope, node.id);
-      if (kind === "builtin") return node.id;
-      const from = binding ? imports.of(binding) : null;
-      return from?.kind === "named" && STANDARD.has(from.module) ? from.name : null;
-    }
-    if (node.kind === "Attribute" && node.value.kind === "Name") {
-      const { binding } = resolve(scope, node.value.id);
-      const from = binding ? imports.of(binding) : null;
-      return from?.kind === "namespace" && STANDARD.has(from.module) ? node.attr : null;
-    }
-    return null;
-  };
 
   const classOf = (name: string, scope: Scope): ast.ClassDef | null => {
     const { binding } = resolve(scope, name);
@@ -84,75 +50,25 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     return isShown(store.node) ? store.node : null;
   };
 
-  const annotation = (node: ast.Expr, scope: Scope): Declared => {
-    if (node.kind === "Constant") {
-      if (node.value.type === "None") return NONE;
-      if (node.value.type !== "str" || !/^\p{ID_Start}\p{ID_Continue}*$/u.test(node.value.value)) return ANY;
-      return named(node.value.value, resolve(scope, node.value.value).kind === "builtin", scope);
-    }
-    if (node.kind === "BinOp" && node.op === "BitOr")
-      return union([annotation(node.left, scope), annotation(node.right, scope)]);
-    if (node.kind === "Name" || node.kind === "Attribute") {
-      const name = standardName(node, scope);
-      if (name !== null) return named(name, true, scope);
-      return node.kind === "Name" ? named(node.id, false, scope) : ANY;
-    }
-    if (node.kind !== "Subscript") return ANY;
-    const name = standardName(node.value, scope);
-    if (name === null) return ANY;
-    const args = node.slice.kind === "Tuple" ? node.slice.elts : [node.slice];
-    return parameterised(ALIASES[name] ?? name, args, scope);
-  };
-
-  const named = (name: string, isStandard: boolean, scope: Scope): Declared => {
-    if (isStandard) return SIMPLE[ALIASES[name] ?? name] ?? (name === "None" ? NONE : ANY);
-    const node = classOf(name, scope);
-    return node ? { kind: "class", node } : ANY;
-  };
-
-  const parameterised = (name: string, args: readonly ast.Expr[], scope: Scope): Declared => {
-    const at = (i: number): Declared => (args[i] ? annotation(args[i], scope) : ANY);
-    switch (name) {
-      case "list":
-        return { kind: "list", of: at(0) };
-      case "set":
-      case "frozenset":
-        return { kind: "set", of: at(0) };
-      case "dict":
-        return { kind: "dict", key: at(0), of: at(1) };
-      case "tuple": {
-        const last = args.at(-1);
-        const repeats = args.length === 2 && last?.kind === "Constant" && last.value.type === "Ellipsis";
-        return { kind: "tuple", items: repeats ? [at(0)] : args.map((arg) => annotation(arg, scope)), repeats };
-      }
-      case "Optional":
-        return union([at(0), NONE]);
-      case "Union":
-        return union(args.map((arg) => annotation(arg, scope)));
-      case "Annotated":
-      case "Final":
-      case "ClassVar":
-        return at(0);
-      default:
-        return ANY;
-    }
-  };
-
   /** What TypeScript makes of a value of which it knows more than `Value`. */
   const evident = (node: ast.Expr): Declared => {
     if (node.kind === "List" && node.elts.every((e) => e.kind !== "Starred"))
-      return { kind: "list", of: node.elts.length === 0 ? ANY : union(node.elts.map(evident)) };
+      return { kind: "list", of: node.elts.length === 0 ? ANY : widened(union(node.elts.map(evident))) };
+    if (node.kind === "Constant" && node.value.type === "str") return { kind: "literal", value: node.value.value };
+    if (node.kind === "Lambda") return lambda(node);
     if (node.kind === "IfExp") return union([evident(node.body), evident(node.orelse)]);
     if (node.kind === "BoolOp") return union(node.values.map(evident));
     if (node.kind === "NamedExpr") return evident(node.value);
     if (node.kind === "Call") {
       const fn = types.definition(node.func);
-      if (fn?.kind === "ClassDef") return isShown(fn) ? { kind: "class", node: fn } : ANY;
+      if (fn?.kind === "ClassDef") return isShown(fn) ? { kind: "class", node: fn, args: [] } : ANY;
       if (fn) return isFunctionKind(fn) ? (returns(fn) ?? ANY) : { kind: "opaque" };
     }
     if (node.kind === "Name") {
       const its = ofName(node);
       if (its) return its;
+      const fn = types.definition(node);
+      if (fn?.kind === "FunctionDef" && isFunctionKind(fn)) return callable(fn);
     }
     switch (types.of(node)) {
       case "int":
@@ -165,6 +81,12 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
         return { kind: "bool" };
       case "list":
         return { kind: "list", of: ANY };
+      case "tuple":
+        return { kind: "tuple", items: [ANY], repeats: true };
+      case "dict":
+        return { kind: "dict", key: ANY, of: ANY };
+      case "set":
+        return { kind: "set", of: ANY };
       case "function":
       case "class":
       case "module":
@@ -175,6 +97,22 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
       default:
         return ANY;
     }
+  };
+
+  /** A function that is handed on, as TypeScript sees it. */
+  const callable = (fn: ast.FunctionDef): Declared => {
+    const { args } = fn;
+    if (args.vararg || args.kwarg || args.kwonlyargs.length > 0) return ANY;
+    const its = analysis.scopes.get(fn)!;
+    const plain = [...args.posonlyargs, ...args.args];
+    const required = plain.slice(0, plain.length - args.defaults.length);
+    const params = required.map((arg) => parameter(arg, its.bindings.get(arg.arg)!, fn));
+    return { kind: "callable", params, result: returns(fn) ?? ANY };
+  };
+  const lambda = ({ args, body }: ast.Lambda): Declared => {
+    if (args.vararg || args.kwarg || args.kwonlyargs.length > 0) return ANY;
+    const plain = [...args.posonlyargs, ...args.args];
+    return { kind: "callable", params: plain.slice(args.defaults.length).map(() => ANY), result: evident(body) };
   };
 
   const ofName = (node: ast.Name): Declared | null => {
@@ -311,6 +249,16 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     const made = classShape(node, analysis, result, standardName);
     shapes.set(node, made);
     return made;
+  };
+  const open = new Set<ast.ClassDef>();
+  const derives = (node: ast.ClassDef, base: ast.ClassDef): boolean => {
+    if (open.has(node)) return false;
+    open.add(node);
+    const found = shape(node).bases.some(
+      (one) => one.without.length === 0 && (one.node === base || derives(one.node, base)),
+    );
+    open.delete(node);
+    return found;
   };
   const acceptable = (node: ast.ClassDef, parameters: readonly Parameter[]): boolean =>
     (calls().get(node) ?? []).every(

@@ -1,0 +1,200 @@
+/** Reads annotations: which type an expression names. https://docs.python.org/3.13/library/typing.html */
+import type { ast } from "@pycoro/syntax";
+import type { Analysis } from "../../1-analyze/analyze.ts";
+import type { Scope } from "../../1-analyze/scope.ts";
+import { isFunction } from "../../1-analyze/walk.ts";
+import type { Imports } from "../imports.ts";
+import { ANY, type Declared, NONE, union } from "./declared.ts";
+
+export interface Annotations {
+  /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
+  readonly read: (node: ast.Expr, scope: Scope) => Declared;
+  /** The name in a standard module or among the builtins that an expression of an annotation stands for. */
+  readonly standardName: (node: ast.Expr, scope: Scope) => string | null;
+}
+
+const SIMPLE: Readonly<Record<string, Declared>> = {
+  int: { kind: "int" },
+  float: { kind: "float" },
+  str: { kind: "str" },
+  bool: { kind: "bool" },
+};
+/** Names of `typing` and `collections.abc` that stand for a type with another name. */
+const ALIASES: Readonly<Record<string, string>> = {
+  AbstractSet: "set",
+  Collection: "Iterable",
+  DefaultDict: "dict",
+  Dict: "dict",
+  FrozenSet: "set",
+  List: "list",
+  Mapping: "dict",
+  MutableMapping: "dict",
+  MutableSequence: "list",
+  MutableSet: "set",
+  OrderedDict: "dict",
+  Set: "set",
+  Text: "str",
+  Tuple: "tuple",
+  Type: "type",
+  frozenset: "set",
+};
+const STANDARD = new Set(["abc", "collections.abc", "dataclasses", "enum", "typing", "typing_extensions"]);
+/** Modules whose classes mean the same when an annotation names them. */
+const CONTAINERS = new Set(["collections"]);
+const CONTAINER_NAMES: Readonly<Record<string, string>> = { defaultdict: "dict", OrderedDict: "dict" };
+
+/** @param shown Finds a class of the program that has an interface. */
+export function annotations(
+  analysis: Analysis,
+  imports: Imports,
+  shown: (name: string, scope: Scope) => ast.ClassDef | null,
+): Annotations {
+  const { resolve } = analysis;
+
+  const standardName = (node: ast.Expr, scope: Scope): string | null => {
+    if (node.kind === "Name") {
+      const { binding, kind } = resolve(scope, node.id);
+      if (kind === "builtin") return node.id;
+      const from = binding ? imports.of(binding) : null;
+      return from?.kind === "named" ? known(from.module, from.name) : null;
+    }
+    if (node.kind === "Attribute" && node.value.kind === "Name") {
+      const { binding } = resolve(scope, node.value.id);
+      const from = binding ? imports.of(binding) : null;
+      return from?.kind === "namespace" ? known(from.module, node.attr) : null;
+    }
+    return null;
+  };
+
+  const read = (node: ast.Expr, scope: Scope): Declared => {
+    if (node.kind === "Constant") {
+      if (node.value.type === "None") return NONE;
+      if (node.value.type !== "str" || !/^\p{ID_Start}\p{ID_Continue}*$/u.test(node.value.value)) return ANY;
+      return named(node.value.value, resolve(scope, node.value.value).kind === "builtin", scope);
+    }
+    if (node.kind === "BinOp" && node.op === "BitOr") return union([read(node.left, scope), read(node.right, scope)]);
+    if (node.kind === "Name" || node.kind === "Attribute") {
+      const name = standardName(node, scope);
+      if (name !== null) return named(name, true, scope);
+      return node.kind === "Name" ? named(node.id, false, scope) : ANY;
+    }
+    if (node.kind !== "Subscript") return ANY;
+    const args = node.slice.kind === "Tuple" ? node.slice.elts : [node.slice];
+    const name = standardName(node.value, scope);
+    if (name !== null) return parameterised(ALIASES[name] ?? name, args, scope);
+    const of = node.value.kind === "Name" ? shown(node.value.id, scope) : null;
+    return of ? { kind: "class", node: of, args: args.map((arg) => read(arg, scope)) } : ANY;
+  };
+
+  const named = (name: string, isStandard: boolean, scope: Scope): Declared => {
+    if (isStandard) {
+      if (name === "Self") return self(scope);
+      return SIMPLE[ALIASES[name] ?? name] ?? parameterised(ALIASES[name] ?? name, [], scope);
+    }
+    const parameter = typeParameter(name, scope);
+    if (parameter) return parameter;
+    const node = shown(name, scope);
+    return node ? { kind: "class", node, args: [] } : ANY;
+  };
+
+  /** `Self`: the class around. */
+  const self = (scope: Scope): Declared => {
+    for (let at: Scope | null = scope; at; at = at.parent) {
+      if (at.node.kind !== "ClassDef") continue;
+      const node = shown(at.node.name, analysis.module);
+      return node === at.node ? { kind: "class", node, args: typeParameters(node).map(parameterOf) } : ANY;
+    }
+    return ANY;
+  };
+
+  /** `T` in `class Stack[T]`: what its interface is generic over. */
+  const typeParameter = (name: string, scope: Scope): Declared | null => {
+    for (let at: Scope | null = scope; at; at = at.parent) {
+      if (isFunction(at.node) && at.node.kind !== "Lambda" && at.node.type_params.some((p) => p.name === name)) break;
+      if (at.node.kind === "ClassDef" && typeParameters(at.node).includes(name)) return parameterOf(name);
+    }
+    return null;
+  };
+
+  const parameterised = (name: string, args: readonly ast.Expr[], scope: Scope): Declared => {
+    const at = (i: number): Declared => (args[i] ? read(args[i], scope) : ANY);
+    switch (name) {
+      case "None":
+        return NONE;
+      case "list":
+      case "set":
+        return { kind: name, of: at(0) };
+      case "Iterable":
+        return { kind: "iterable", of: at(0) };
+      case "Sequence":
+        return { kind: "sequence", of: at(0) };
+      case "dict":
+        return { kind: "dict", key: at(0), of: at(1) };
+      case "type":
+        return at(0).kind === "class" ? { kind: "type", of: at(0) } : ANY;
+      case "tuple": {
+        const last = args.at(-1);
+        const repeats = args.length === 2 && last?.kind === "Constant" && last.value.type === "Ellipsis";
+        if (args.length === 0 || repeats) return { kind: "tuple", items: [at(0)], repeats: true };
+        const isEmpty = args.length === 1 && args[0]!.kind === "Tuple";
+        return { kind: "tuple", items: isEmpty ? [] : args.map((arg) => read(arg, scope)), repeats: false };
+      }
+      case "Callable": {
+        const [params] = args;
+        if (params?.kind !== "List" || args.length !== 2) return ANY;
+        return { kind: "callable", params: params.elts.map((param) => read(param, scope)), result: at(1) };
+      }
+      case "Literal":
+        return args.length === 0 ? ANY : union(args.map(literal));
+      case "Optional":
+        return union([at(0), NONE]);
+      case "Union":
+        return union(args.map((arg) => read(arg, scope)));
+      case "Annotated":
+      case "Final":
+      case "ClassVar":
+      case "InitVar":
+        return at(0);
+      default:
+        return ANY;
+    }
+  };
+
+  return { read, standardName };
+}
+
+const known = (module: string, name: string): string | null =>
+  STANDARD.has(module) ? name : CONTAINERS.has(module) ? (CONTAINER_NAMES[name] ?? null) : null;
+
+/** The names that a class is generic over, by its own brackets or by `Generic[T]` among its bases. */
+export function typeParameters(node: ast.ClassDef): readonly string[] {
+  const bases = node.bases.flatMap((base) =>
+    base.kind === "Subscript" && base.value.kind === "Name" && GENERIC.has(base.value.id)
+      ? base.slice.kind === "Tuple"
+        ? base.slice.elts
+        : [base.slice]
+      : [],
+  );
+  return [...node.type_params, ...bases].flatMap((part) =>
+    part.kind === "TypeVar" ? [part.name] : part.kind === "Name" ? [part.id] : [],
+  );
+}
+const GENERIC = new Set(["Generic", "Protocol"]);
+
+const parameterOf = (name: string): Declared => ({ kind: "parameter", name });
+
+function literal(node: ast.Expr): Declared {
+  if (node.kind !== "Constant") return ANY;
+  switch (node.value.type) {
+    case "str":
+      return { kind: "literal", value: node.value.value };
+    case "int":
+      return { kind: "int" };
+    case "bool":
+      return { kind: "bool" };
+    case "None":
+      return NONE;
+    default:
+      return ANY;
+  }
+}
