@@ -63,4 +63,5 @@ export {
   type TaskView,
   type TimerView,
 } from "./snapshot.ts";
+export { type LaneBar, laneBars, rowOf, type StepRow, stepRows } from "./step-rows.ts";
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";

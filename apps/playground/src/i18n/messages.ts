@@ -52,6 +52,10 @@ export interface Messages {
   readonly asTable: string;
   readonly internals: string;
   readonly internalsHint: string;
+  readonly lines: (n: number) => string;
+  readonly openLines: string;
+  readonly foldLines: string;
+  readonly flameHint: string;
   readonly linked: (n: number) => string;
   readonly linkedHint: string;
   readonly notLinked: string;

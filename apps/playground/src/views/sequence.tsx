@@ -38,6 +38,9 @@ export function SequenceView() {
     [trace.value, language.value, width.value, unfolded.value],
   );
   const handlers = useSceneHandlers();
+  // The steps have folds of their own.
+  const opened = [...unfolded.value].filter((fold) => trace.value.events[fold]?.k === "gen.resume");
+  const place = scene?.places.get(cursor.value);
   const empty = !trace.value.events.some((event) => event.k === "gen.new" || event.k === "gen.resume");
   return (
     <div class="view-host" ref={host}>
@@ -48,13 +51,17 @@ export function SequenceView() {
       ) : (
         scene !== null && (
           <>
-            <SceneView scene={scene} heads="top" cursor={cursor.value} handlers={handlers} />
-            {unfolded.value.size > 0 && (
+            <SceneView scene={scene} heads="top" cursor={cursor.value} handlers={handlers}>
+              {place !== undefined && (
+                <rect x={0} y={place.y - 17} width={scene.width} height={28} class="now-band" aria-hidden="true" />
+              )}
+            </SceneView>
+            {opened.length > 0 && (
               <button
                 type="button"
                 class="small fold-again"
                 onClick={() => {
-                  unfolded.value = new Set();
+                  unfolded.value = new Set([...unfolded.value].filter((fold) => !opened.includes(fold)));
                 }}
               >
                 {messages.value.foldAgain}

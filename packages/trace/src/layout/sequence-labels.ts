@@ -1,5 +1,5 @@
 import type { Trace } from "../events.ts";
-import { codeAt, reprOf } from "../narrate/narrate.ts";
+import { codeAt, reprOf, statementOf } from "../narrate/narrate.ts";
 import { type Exchange, frameOfTask } from "./participants.ts";
 
 /** The short label of a message; the whole sentence is its tooltip. */
@@ -63,3 +63,28 @@ export const styleOf = (event: Exchange): string => {
   if (event.k === "task.cancel") return "throw cancel";
   return event.k === "deleg.begin" ? "delegate" : "send";
 };
+
+/**
+ * What becomes of a value where it lands: `b = 28` when the statement around the span is `b = yield a`, `return 28` for `return yield a`. Null when
+ * the value goes nowhere that has a name.
+ */
+export function landing(trace: Trace, span: number | undefined, value: string): string | null {
+  const inner = span === undefined ? undefined : trace.spans[span];
+  const statement = statementOf(trace, span);
+  if (inner === undefined || statement === undefined || statement.id === inner.id) return null;
+  const before = trace.files[inner.file]?.text.slice(statement.py[0], inner.py[0]) ?? "";
+  const target = /^(return|[^\n]*[^\n=!<>:]=)\s*\(?\s*$/.exec(before.trim());
+  return target === null ? null : `${target[1]!.replace(/\s*([-+*/%&|^@<>]*=)$/, " $1")} ${value}`;
+}
+
+/** The sign under which the value of a delegation arrives: the event at which `yield from` or `await` gets it, and what it is bound to. */
+export function arrival(trace: Trace, event: Exchange): { readonly event: number; readonly text: string } | null {
+  if (event.k !== "gen.return" || !event.inner) return null;
+  for (let at = event.i + 1; at < Math.min(event.i + 4, trace.events.length); at++) {
+    const next = trace.events[at]!;
+    if (next.k !== "deleg.end" || next.f !== event.to) continue;
+    const text = landing(trace, next.s, reprOf(trace, next.v ?? event.v));
+    return text === null ? null : { event: at, text };
+  }
+  return null;
+}

@@ -1,8 +1,8 @@
 import type { Trace } from "../events.ts";
-import { type Language, narrate } from "../narrate/narrate.ts";
+import { type Language, narrate, reprOf } from "../narrate/narrate.ts";
 import type { Exchange, Lane } from "./participants.ts";
-import { fit, type SceneNode } from "./scene.ts";
-import { ends, labelOf, styleOf } from "./sequence-labels.ts";
+import { fit, type SceneNode, textWidth } from "./scene.ts";
+import { ends, labelOf, landing, styleOf } from "./sequence-labels.ts";
 
 /** Width of the bar on a lifeline. */
 export const BAR = 9;
@@ -83,5 +83,46 @@ export function messageNodes(
     anchor: toRight ? "start" : "end",
     cls: `label ${style}`,
   });
+  // Where the value lands it gets a name: that is what the paused `yield` was waiting for.
+  const value = event.k === "gen.resume" && event.how !== "throw" && event.how !== "close" ? event : null;
+  const bound =
+    value === null || trace.frames[value.f]?.kind === "loop"
+      ? null
+      : landing(trace, value.at, value.v === undefined ? "None" : reprOf(trace, value.v));
+  if (bound !== null) {
+    const free = stops.length > 0 ? Math.abs(endX - at) - 16 : Math.abs(endX - startX) - textWidth(text) - 40;
+    if (free >= Math.min(textWidth(bound), 60))
+      nodes.push({
+        t: "text",
+        x: endX + (rightward ? -11 : 11),
+        y: y - 6,
+        text: fit(bound, free),
+        anchor: rightward ? "end" : "start",
+        cls: "label landed",
+      });
+  }
   return { t: "group", cls: `message ${style}`, event: event.i, title, nodes };
+}
+
+/** The value of a delegation where it arrives: a box on the lifeline of the generator that delegated, with what is bound. */
+export function arrivalNode(
+  at: { readonly event: number; readonly text: string },
+  x: number,
+  y: number,
+  room: number,
+  title: string,
+): SceneNode {
+  const text = fit(at.text, room - 18);
+  const left = x - BAR / 2 - 2;
+  return {
+    t: "group",
+    cls: "message arrival",
+    event: at.event,
+    title,
+    nodes: [
+      { t: "rect", x: left, y: y - 15, w: textWidth(text) + BAR + 18, h: 22, r: 4, cls: "arrival-box" },
+      { t: "rect", x: left, y: y - 15, w: BAR + 4, h: 22, r: 4, cls: "arrival-plug" },
+      { t: "text", x: x + BAR / 2 + 8, y, text, cls: "label landed" },
+    ],
+  };
 }

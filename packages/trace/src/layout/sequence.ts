@@ -1,10 +1,10 @@
 import type { Trace } from "../events.ts";
-import { type Language, nameOf } from "../narrate/narrate.ts";
+import { type Language, nameOf, narrate } from "../narrate/narrate.ts";
 import { type Lane, participants, type Role } from "./participants.ts";
 import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
-import { ends } from "./sequence-labels.ts";
+import { arrival, ends } from "./sequence-labels.ts";
 import { birthRow, laneEnd, statesAlong } from "./sequence-lanes.ts";
-import { BAR, messageNodes } from "./sequence-messages.ts";
+import { arrivalNode, BAR, messageNodes } from "./sequence-messages.ts";
 import { phasesOf } from "./sequence-phases.ts";
 import { sequenceRows } from "./sequence-rows.ts";
 
@@ -18,6 +18,8 @@ export interface SequenceOptions {
 const ROW = 34;
 const HEAD = 46;
 const HEAD_ROOM = 26;
+/** What an arriving value needs under the arrow that brings it. */
+const ARRIVAL = 28;
 const MIN_GAP = 118;
 
 const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
@@ -73,12 +75,13 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   const births = new Set(
     people.lanes.filter((lane) => firstIn.get(lane.column) !== lane).map((lane) => birthRow(rows, lane)),
   );
+  const arrivals = rows.map((row) => (row.kind === "message" ? arrival(trace, row.event) : null));
   const ys: number[] = [];
   let down = 26;
   for (let index = 0; index <= rows.length; index++) {
     if (births.has(index)) down += HEAD_ROOM;
     ys.push(down);
-    down += ROW;
+    down += ROW + (arrivals[index] == null ? 0 : ARRIVAL);
   }
   const yOf = (index: number) => ys[index] ?? down;
   const height = yOf(rows.length) + 12;
@@ -209,6 +212,12 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     messages.push(drawn);
     const lane = people.laneOf(ends(trace, row.event)[1]);
     places.set(row.event.i, { x: lane === undefined ? 0 : xOf(lane), y });
+    const arrived = arrivals[index];
+    if (lane === undefined || arrived === undefined || arrived === null) return;
+    const x = xOf(lane);
+    const title = narrate(trace, trace.events[arrived.event]!, language).replaceAll("`", "");
+    messages.push(arrivalNode(arrived, x, y + ARRIVAL, width - x - 8, title));
+    places.set(arrived.event, { x, y: y + ARRIVAL });
   });
 
   const marks = phases.map((phase, index): SceneNode => {

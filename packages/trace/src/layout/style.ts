@@ -24,6 +24,9 @@ export const diagramCss = `
 .message.yield{--tone:var(--tone-yield)}
 .message.return{--tone:var(--tone-end)}
 .message.throw,.message.raise{--tone:var(--tone-error)}
+.scene .landed{fill:var(--text);font-weight:600}
+.arrival-box{fill:var(--bg);stroke:var(--tone-end);stroke-width:1.4}
+.arrival-plug{fill:var(--tone-end);stroke:var(--tone-end)}
 .arrow.yield{stroke-dasharray:5 4}
 .arrow.return{stroke-dasharray:9 3}
 .arrow.raise{stroke-dasharray:3 3}

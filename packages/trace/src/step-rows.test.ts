@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { laneBars, rowOf, stepRows } from "./step-rows.ts";
+import { listSteps } from "./steps.ts";
+import { scripted } from "./testing/script.ts";
+
+const source = `def pair():
+    a = yield 1
+    b = 2
+    c = 3
+    d = 4
+    yield a
+`;
+
+function run() {
+  const { recorder, span, trace } = scripted(
+    source,
+    ["a = yield 1", "b = 2", "c = 3", "d = 4", "yield a"].map((text) => ({ text, role: "stmt" })),
+  );
+  const g = { name: "pair" };
+  recorder.start();
+  recorder.emit({ k: "gen.new", g, name: "pair", kind: "generator", line: 1 });
+  recorder.emit({ k: "gen.resume", g, how: "next" });
+  recorder.emit({ k: "line", s: span("a = yield 1") });
+  recorder.emit({ k: "gen.yield", g, v: 1 });
+  recorder.emit({ k: "gen.resume", g, how: "send", v: 5 });
+  for (const text of ["b = 2", "c = 3", "d = 4", "yield a"]) recorder.emit({ k: "line", s: span(text) });
+  recorder.emit({ k: "gen.yield", g, v: 5 });
+  recorder.end("ok");
+  return trace();
+}
+
+test("three or more lines of one frame are one row, and open again by its id", () => {
+  const trace = run();
+  const steps = listSteps(trace, { internals: false });
+  const rows = stepRows(trace, steps, new Set());
+  const fold = rows.find((row) => row.kind === "lines")!;
+  expect(fold).toMatchObject({ kind: "lines", from: 6, to: 9 });
+  expect(rows).toHaveLength(steps.length - 3);
+  expect([5, 6, 9, 10].map((position) => rowOf(rows, position))).toEqual([5, 6, 6, 7]);
+  const open = stepRows(trace, steps, new Set([trace.events[steps[6]!.i]!.i]));
+  expect(open).toHaveLength(steps.length);
+  expect(open[6]).toEqual({ kind: "step", at: 6, fold: steps[6]!.i });
+  expect(rowOf(rows, 99)).toBe(-1);
+});
+
+test("a suspended generator keeps a bar that waits beside the steps of others", () => {
+  const trace = run();
+  const steps = listSteps(trace, { internals: false });
+  const bars = laneBars(trace, steps);
+  const resume = steps.findLastIndex((step) => trace.events[step.i]!.k === "gen.resume");
+  // While it runs it is the innermost; when it was made nothing waited.
+  expect(bars[resume + 1]!.map((bar) => [bar.depth, bar.waits])).toEqual([
+    [0, false],
+    [1, false],
+  ]);
+  expect(bars.at(-1)!.map((bar) => [bar.depth, bar.waits])).toEqual([
+    [0, false],
+    [1, true],
+  ]);
+  expect(bars[0]!.map((bar) => bar.depth)).toEqual([0]);
+});
