@@ -3,32 +3,18 @@
  * generators, which hand what they wait for to `runStackful`. A function carries its second body under a symbol; who calls it from plain
  * code still gets the first, which blocks.
  */
-import { current } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
 import { bindCall, infoOf, isBoundMethod } from "../object/function.ts";
-import { Interrupted, toPython } from "../object/raise.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import type { Kwargs, Value } from "../object/value.ts";
+import type { Steps } from "./host-wait.ts";
+
+export { type Batch, drain, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
 
 const SECOND: unique symbol = Symbol("second body");
 
-/** What code that waits hands out: a promise, or a wait for time. */
-export type Waiting = Promise<Value> | HostWait;
-export type Steps<T = Value> = Generator<Waiting, T, Value>;
 type SecondBody = (...args: Value[]) => Steps;
-
-/** A wait of so many seconds, or until something comes from outside. */
-export interface HostWait {
-  readonly seconds: number | null;
-  /** Whether anything outside may end the wait. */
-  readonly mayWake: boolean;
-  /** Asks to be called when something comes from outside. */
-  onWake(wake: () => void): void;
-  /** What to throw when the wait can never end. */
-  forEver(): Value;
-}
 
 /**
  * Gives a function the second body that a stackful driver can suspend.
@@ -76,95 +62,4 @@ export function* invokeBlocking(o: Value, name: string, args: Value[]): Steps {
 /** `invokeBlocking` with keyword arguments. */
 export function* applyMethodBlocking(o: Value, name: string, args: Value[], kwargs?: Kwargs): Steps {
   return yield* applyBlocking(getattr(o, name), args, kwargs);
-}
-
-/** Runs a piece of the program between two waits; a host may watch over it. */
-export type Batch = <T>(f: () => T) => T;
-
-/** What a wait ended with, as the program sees it: an interrupt of the host is KeyboardInterrupt. */
-const asRaised = (e: Value): Value => (e instanceof Error && !(e instanceof Interrupted) ? toPython(e) : e);
-
-/**
- * Runs steps to their end while the host stays free: between two of them everything else of the process may run.
- * Rejects with whatever leaves them.
- */
-export async function runStackful<T>(steps: Steps<T>, batch: Batch = (f) => f()): Promise<T> {
-  const { interpreter } = current;
-  let result = batch(() => steps.next());
-  while (result.done !== true) {
-    let value: Value;
-    let failed = false;
-    try {
-      value = await settle(result.value);
-    } catch (e) {
-      value = asRaised(e);
-      failed = true;
-    }
-    // Another program may have been running meanwhile.
-    current.interpreter = interpreter;
-    result = batch(() => (failed ? steps.throw(value) : steps.next(value)));
-  }
-  return result.value;
-}
-
-const FOREVER = 86400;
-/** Under a virtual clock nothing outside is late: time jumps when the world has been silent for so many real seconds. */
-const SILENCE = 0.02;
-
-function settle(waiting: Waiting): Value {
-  if (waiting instanceof Promise) return waiting;
-  const { host } = current.interpreter;
-  const { clock } = host;
-  if (clock.virtual) return waiting.mayWake ? silence(waiting) : jump(waiting);
-  if (host.pause !== undefined) {
-    const { seconds } = waiting;
-    return host.pause(seconds === null ? null : seconds / (clock.scale ?? 1), (wake) => waiting.onWake(wake));
-  }
-  if (clock.wait === undefined) return waiting.mayWake ? woken(waiting) : clock.sleep(waiting.seconds ?? FOREVER);
-  // Even when the loop expects nothing from outside, an abort signal or another program may still have something for it.
-  return Promise.race([woken(waiting), clock.wait(waiting.seconds ?? FOREVER)]);
-}
-const woken = (waiting: HostWait): Promise<void> => new Promise((resolve) => waiting.onWake(resolve));
-
-function jump(waiting: HostWait): void {
-  if (waiting.seconds === null) throw waiting.forEver();
-  current.interpreter.host.clock.sleep(waiting.seconds);
-}
-async function silence(waiting: HostWait): Promise<void> {
-  const { host } = current.interpreter;
-  if (waiting.seconds === null || host.pause === undefined) return woken(waiting);
-  let isWoken = false;
-  await host.pause(waiting.seconds === 0 ? 0 : SILENCE, (wake) =>
-    waiting.onWake(() => {
-      isWoken = true;
-      wake();
-    }),
-  );
-  if (!isWoken) host.clock.sleep(waiting.seconds);
-}
-
-/** Where the loop was started so that JavaScript cannot return to its host: nothing from outside could ever arrive. */
-const DEAF =
-  "the event loop waits for a socket, a process or a promise, but was started where pycoro cannot wait for them: " +
-  "call asyncio.run() from the program itself or from its functions, not from a lambda, a class body or an imported module's own body";
-
-/** Runs steps by blocking the process: for plain calls of what may wait. */
-export function drain<T>(steps: Steps<T>): T {
-  const { clock } = current.interpreter.host;
-  let result = steps.next();
-  while (result.done !== true) {
-    const waiting = result.value;
-    try {
-      if (waiting instanceof Promise)
-        throw new Error("a promise cannot be waited for here: run the program by runStackful");
-      if (waiting.seconds === null && waiting.mayWake) throw error(RuntimeError, DEAF);
-      if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
-      clock.sleep(waiting.seconds ?? FOREVER);
-    } catch (e) {
-      result = steps.throw(asRaised(e));
-      continue;
-    }
-    result = steps.next();
-  }
-  return result.value;
 }

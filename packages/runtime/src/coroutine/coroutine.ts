@@ -8,6 +8,9 @@ import { close, send, sendRaw, throwInto } from "./control.ts";
 import { type Body, CREATED, type FrameInfo, type FrameKind, type Step, UNPLACED } from "./frame.ts";
 import { throwEntry } from "./throw-entry.ts";
 import { ListedFrame } from "./unawaited.ts";
+import { awaiting } from "./waitable.ts";
+
+export { awaiting } from "./waitable.ts";
 
 export class PyCoroutine extends ListedFrame {
   constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
@@ -39,21 +42,6 @@ export class PyCoroutine extends ListedFrame {
   [Symbol.iterator](): Iterator<Value, Value, Value> {
     return awaiting(this);
   }
-}
-
-/** A JavaScript iterator that hands one awaitable to the driver and ends with what comes back. */
-export function awaiting(awaitable: Value): Iterator<Value, Value, Value> {
-  let asked = false;
-  return {
-    next: (value) => {
-      if (asked) return { value, done: true };
-      asked = true;
-      return { value: awaitable, done: false };
-    },
-    throw: (exc) => {
-      throw exc;
-    },
-  };
 }
 
 export const CoroutineType = makeType({ name: "coroutine", bases: [ObjectType], alloc: PyCoroutine, isBase: false });

@@ -10,6 +10,9 @@ import type { Handled } from "../host/interpreter.ts";
 import type { TracebackFrame } from "../object/exceptions.ts";
 import type { FunctionInfo } from "../object/function.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { Waitable } from "./waitable.ts";
+
+export { PASS, Waitable } from "./waitable.ts";
 
 /** Where a frame stands, in the order of a life. */
 export const CREATED = 0;
@@ -177,22 +180,6 @@ export abstract class Frame extends PyObject {
   }
 }
 
-/**
- * Something that a coroutine can wait for without an iterator in between: asyncio's futures.
- * Awaiting one that is done gives its result at once; otherwise the chain is suspended and hands it to whoever drives.
- */
-export abstract class Waitable extends PyObject {
-  /** Set when a coroutine suspends on it, as `_asyncio_future_blocking`. */
-  blocking = false;
-  /** The program has let go of it: nothing but the loop holds it. */
-  discarded = false;
-  abstract isDone(): boolean;
-  /** The result. @throws the exception it ended with */
-  abstract take(): Value;
-  /** The iterator that Python code sees (`__await__`). */
-  abstract iterator(): Value;
-}
-
 /** `yield from x` on its way to the driver: made by `from`. */
 export class Delegation {
   readonly target: Value;
@@ -204,8 +191,6 @@ export class Delegation {
 /** So many frames may delegate to each other; more would be a recursion without end, which fills the memory. */
 export const DEEPEST = 1_100_000;
 
-/** Yielded by a coroutine to let others run: what a bare `yield` in an `__await__` does. */
-export const PASS: unique symbol = Symbol("pass");
 /** Yielded by an asynchronous generator after `produce` has stored the item. */
 export const PRODUCED: unique symbol = Symbol("produced");
 

@@ -135,6 +135,11 @@ export interface Host {
    * in it, so everything outside may go on meanwhile. Rejects when the user interrupts the program.
    */
   pause?(seconds: number | null, onWake: (wake: () => void) => void): Promise<void>;
+  /**
+   * Takes an interrupt (Ctrl+C) that waits to be taken; says whether there was one. Code that was compiled to be interruptible asks whenever the global
+   * `$interrupt` is not `false`.
+   */
+  interrupt?(): boolean;
   readonly compiler?: CompilerPort;
   /** Text of a source file for tracebacks, when the host knows it. */
   sourceText?(filename: string): string | undefined;

@@ -1,5 +1,5 @@
 /** Raising and handling: https://docs.python.org/3.13/reference/simple_stmts.html#the-raise-statement */
-import { current, type Handled } from "../host/interpreter.ts";
+import { current } from "../host/interpreter.ts";
 import { call } from "./call.ts";
 import {
   AssertionError,
@@ -16,28 +16,14 @@ import {
   TypeError,
   UnboundLocalError,
 } from "./exceptions.ts";
+import { handledException, setContext } from "./handling.ts";
+import { Interrupted } from "./interrupted.ts";
+import { python } from "./python.ts";
 import { isSubtype, isType, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
-/** The exception being handled now, as `sys.exception()`; null when there is none. */
-export function handledException(): PyBaseException | null {
-  for (let h: Handled | null = current.interpreter.handled; h !== null; h = h.prev) {
-    if (h.exc !== null && h.exc !== undefined) return h.exc as PyBaseException;
-  }
-  return null;
-}
-
-/** Gives a raised exception the one being handled as its context, without making a ring. */
-export function setContext(exc: PyBaseException, context: PyBaseException | null = handledException()): void {
-  if (context === null || context === exc) return;
-  for (let e: PyBaseException = context; e.context !== null; e = e.context) {
-    if (e.context === exc) {
-      e.context = null;
-      break;
-    }
-  }
-  exc.context = context;
-}
+export { handledException, setContext } from "./handling.ts";
+export { Interrupted } from "./interrupted.ts";
 
 /** What `raise x` takes: an exception, or a class to instantiate. */
 export function toException(v: Value, what: string): PyBaseException {
@@ -83,14 +69,6 @@ export function assertion(...message: Value[]): PyBaseException {
   return exc;
 }
 
-/** Thrown by hosts to stop a program from outside; no Python handler sees it. */
-export class Interrupted {
-  readonly reason: string;
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
-
 /**
  * What was thrown, as a Python exception: JavaScript's own errors are what the engine says of Python's situation
  * (an overflowing stack, a name before its binding). Anything else is a defect of pycoro and is named so.
@@ -118,6 +96,8 @@ export function toPython(thrown: Value): PyBaseException {
   (exc as PyBaseException & { jsError?: unknown }).jsError = thrown;
   return exc;
 }
+
+python.exceptionOf = toPython;
 
 /** The engine's stack is full. It may have been while a pattern was compiled, which says so in a SyntaxError; so no pattern is used here. */
 const isOverflow = (thrown: Value): boolean =>

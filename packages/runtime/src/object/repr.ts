@@ -3,6 +3,7 @@
 import { slot } from "../host/interpreter.ts";
 import { callSpecial } from "./call.ts";
 import { error, RecursionError, TypeError } from "./exceptions.ts";
+import { python } from "./python.ts";
 import { BoxedStr, lookup, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -16,6 +17,8 @@ function text(v: Value, method: string): string {
 export function reprOf(v: Value): string {
   return text(callSpecial(v, "__repr__"), "__repr__");
 }
+
+python.repr = reprOf;
 
 /** `str(v)` as a JavaScript string. */
 export function strOf(v: Value): string {

@@ -1,4 +1,5 @@
 /** `contextvars`: https://docs.python.org/3.13/library/contextvars.html */
+import "../coroutine/context-methods.ts";
 import { ContextType, ContextVarType, currentContext, TokenType } from "../coroutine/context.ts";
 import { builtinsOf } from "./kit.ts";
 

@@ -1,0 +1,23 @@
+/** The exception being handled, and what it is to those raised meanwhile. */
+import { current, type Handled } from "../host/interpreter.ts";
+import type { PyBaseException } from "./exceptions.ts";
+
+/** The exception being handled now, as `sys.exception()`; null when there is none. */
+export function handledException(): PyBaseException | null {
+  for (let h: Handled | null = current.interpreter.handled; h !== null; h = h.prev) {
+    if (h.exc !== null && h.exc !== undefined) return h.exc as PyBaseException;
+  }
+  return null;
+}
+
+/** Gives a raised exception the one being handled as its context, without making a ring. */
+export function setContext(exc: PyBaseException, context: PyBaseException | null = handledException()): void {
+  if (context === null || context === exc) return;
+  for (let e: PyBaseException = context; e.context !== null; e = e.context) {
+    if (e.context === exc) {
+      e.context = null;
+      break;
+    }
+  }
+  exc.context = context;
+}

@@ -1,0 +1,24 @@
+/**
+ * What the core of asyncio asks of Python. A program of TypeScript alone gets the plain answers that stand here; with the types, the modules that know
+ * Python's answers install them.
+ */
+import type { Value } from "./value.ts";
+
+export interface PythonAnswers {
+  /** `repr(v)`; repr.ts installs it. */
+  repr(v: Value): string;
+  /** What was thrown, as an exception; raise.ts installs it. */
+  exceptionOf(thrown: Value): Value;
+}
+
+export const python: PythonAnswers = {
+  repr: (v) =>
+    typeof v === "string"
+      ? `'${v}'`
+      : typeof v === "function"
+        ? `<function ${v.name}>`
+        : typeof v === "object" && v !== null
+          ? `<${v.constructor?.name ?? "object"} object>`
+          : String(v),
+  exceptionOf: (thrown) => thrown,
+};
