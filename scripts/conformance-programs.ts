@@ -39,23 +39,31 @@ const jobs = Number(option("jobs") ?? Math.max(1, availableParallelism() - 1));
 const all = Object.values(MODULES).flat();
 const modules = args.length > 0 ? args : all;
 
-/** The rows of the cutter, as it writes them. */
+/** The rows of the cutter, as it writes them: several modules at a time, each once for a folder that is kept. */
 async function cut(folder: string, names: readonly string[]): Promise<Row[]> {
-  const before = join(folder, "rows.jsonl");
-  if (existsSync(before)) {
-    const known = readFileSync(before, "utf8").trim().split("\n");
-    return known.map((line) => JSON.parse(line) as Row).filter((row) => names.includes(row.module));
+  if (!existsSync(join(folder, "test"))) spawnSync(findPython(), [join(HERE, "cut.py"), folder, "prepare"]);
+  const found = new Map<string, readonly Row[]>();
+  const queue = [...names];
+  const next = async (): Promise<void> => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      found.set(name, await cutModule(folder, name));
+      if (process.stderr.isTTY) process.stderr.write(`\rcut ${found.size} of ${names.length} modules`);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, next));
+  return names.flatMap((name) => found.get(name) ?? []);
+}
+
+async function cutModule(folder: string, name: string): Promise<readonly Row[]> {
+  const before = join(folder, `${name.replace("/", ".")}.rows`);
+  if (!existsSync(before)) {
+    const python = spawn(findPython(), [join(HERE, "cut.py"), folder, name], { stdio: ["ignore", "pipe", "inherit"] });
+    let text = "";
+    for await (const line of createInterface({ input: python.stdout })) text += `${line}\n`;
+    writeFileSync(before, text);
   }
-  const python = spawn(findPython(), [join(HERE, "cut.py"), folder, ...names], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const rows: Row[] = [];
-  for await (const line of createInterface({ input: python.stdout })) {
-    rows.push(JSON.parse(line) as Row);
-    if (process.stderr.isTTY) process.stderr.write(`\rcut ${rows.length}`);
-  }
-  writeFileSync(before, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  return rows;
+  const lines = readFileSync(before, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Row);
 }
 
 /** Runs programs one after the other in a process of its own, which is replaced when a program hangs or kills it. */

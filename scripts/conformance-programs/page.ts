@@ -55,7 +55,7 @@ measures; none of them is in this repository.
 
 ## Programs
 
-Each test method of the modules below is cut into a program of its own: the parts of the module that it needs, a class with that
+Each test method of the modules below is cut into a program of its own: what it reaches of its class and module, a class with that
 one test, a tail that runs it with \`unittest\` and prints "ok". A doctest becomes one program for each run of examples between two
 pieces of prose. A program is *applicable* when CPython prints "ok" for it and no reason of the table below excludes it, and *alike*
 when pycoro, as \`pycoro run\` does it, prints "ok" too.

@@ -4,6 +4,8 @@ export interface Row {
   readonly name: string;
   readonly path?: string;
   readonly excluded?: string;
+  /** What CPython says to a program that it does not pass. */
+  readonly detail?: string;
 }
 
 export interface Outcome {

@@ -237,8 +237,72 @@ def check_disallow_instantiation(case, kind, *args, **kwargs):
         kind(*args, **kwargs)
 
 
+@contextlib.contextmanager
 def adjust_int_max_str_digits(limit):
-    return contextlib.nullcontext()
+    kept = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(limit)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(kept)
+
+
+@contextlib.contextmanager
+def set_recursion_limit(limit):
+    kept = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(kept)
+
+
+def infinite_recursion(max_depth=None):
+    return set_recursion_limit(max(max_depth or 20_000, 3) + 50)
+
+
+def gc_collect():
+    import gc
+
+    gc.collect()
+
+
+@contextlib.contextmanager
+def disable_gc():
+    yield
+
+
+def maybe_get_event_loop_policy():
+    import asyncio.events
+
+    return asyncio.events._event_loop_policy
+
+
+def run_code(code, extra_names=None):
+    names = {"__name__": "run_code"} | (extra_names or {})
+    exec(code, names)
+    names.pop("__builtins__")
+    return names
+
+
+def busy_retry(timeout, err_msg=None, /, *, error=True):
+    for _ in range(1000):
+        yield
+    if error:
+        raise AssertionError(err_msg)
+
+
+def sleeping_retry(timeout, err_msg=None, /, *, init_delay=0.01, max_delay=1.0, error=True):
+    return busy_retry(timeout, err_msg, error=error)
+
+
+def iter_slot_wrappers(cls):
+    """The special methods that a builtin type has, and whether it is itself that defines them."""
+    kind = type(object.__init__)
+    for name in dir(cls):
+        value = getattr(cls, name, None)
+        if isinstance(value, kind):
+            yield name, name in vars(cls)
 
 
 def _refused(why):
@@ -249,10 +313,12 @@ def _refused(why):
 
 
 # What looks into CPython itself: a program that calls it is skipped on both sides.
-gc_collect = check_free_after_iterating = check_sizeof = calcobjsize = calcvobjsize = _refused("memory")
-get_c_recursion_limit = infinite_recursion = exceeds_recursion_limit = set_recursion_limit = _refused("limits")
+check_free_after_iterating = check_sizeof = calcobjsize = calcvobjsize = _refused("memory")
+get_c_recursion_limit = exceeds_recursion_limit = _refused("limits")
 check_impl_detail = lambda **guards: False
-catch_unraisable_exception = disable_gc = run_in_subinterp = setswitchinterval = _refused("machinery")
+catch_unraisable_exception = run_in_subinterp = setswitchinterval = SuppressCrashReport = _refused("machinery")
+findfile = open_urlresource = wait_process = collision_stats = _refused("files and processes")
+SuppressCrashReport = contextlib.nullcontext
 
 
 def _skipped(*args, **kwargs):
@@ -261,11 +327,19 @@ def _skipped(*args, **kwargs):
 
 cpython_only = refcount_test = no_tracing = unittest.skip("CPython's own affair")
 impl_detail = bigmemtest = bigaddrspacetest = requires_resource = run_with_locale = run_with_tz = _skipped
-requires_subprocess = requires_working_socket = requires_fork = _skipped
+requires_subprocess = requires_working_socket = requires_fork = requires_specialization = requires_limited_api = _skipped
+skip_if_suppress_immortalization = requires_gil_enabled = skip_if_unlimited_stack_size = lambda *args: _plain
+requires_debug_ranges = lambda reason="": _plain
+has_no_debug_ranges = lambda: False
+darwin_malloc_err_warning = lambda test: ""
+optim_args_from_interpreter_flags = lambda: []
+load_package_tests = lambda *args: None
+reap_children = lambda: None
 MAX_Py_ssize_t = (1 << 63) - 1
 _2G = 1 << 31
 _4G = 1 << 32
 EXCEEDS_RECURSION_LIMIT = 5000
+REPO_ROOT = STDLIB_DIR = TEST_HOME_DIR = TEST_SUPPORT_DIR = "/"
 Py_TRACE_REFS = Py_GIL_DISABLED = False
 skip_if_pgo_task = no_rerun = skip_if_sanitizer = _plain
 is_resource_enabled = lambda name: False

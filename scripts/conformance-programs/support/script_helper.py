@@ -1,8 +1,0 @@
-"""Other processes in tests: only the names, programs that use them are left out."""
-
-
-def assert_python_ok(*args, **kwargs):
-    raise NotImplementedError
-
-
-assert_python_failure = run_python_until_end = spawn_python = kill_python = make_script = assert_python_ok
