@@ -71,6 +71,9 @@ const slim = (root) => ({
   setup(builder) {
     const path = join(root, "packages/parser/src/grammar/slim-chevrotain.ts");
     builder.onResolve({ filter: /^chevrotain$/ }, () => ({ path }));
+    // Parser and runtime, which know nothing of each other, both carry the names of Unicode; a program needs them once.
+    const names = join(root, "packages/runtime/src/types/unicode/names.generated.ts");
+    builder.onResolve({ filter: /\/unicode-names\.generated\.ts$/ }, () => ({ path: names }));
   },
 });
 

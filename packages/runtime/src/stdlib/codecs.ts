@@ -2,7 +2,7 @@
 
 import { generator } from "../coroutine/define.ts";
 import { apply, call, invoke } from "../object/call.ts";
-import { error, LookupError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions.ts";
 import { staticEntry } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { importModule } from "../object/module.ts";
@@ -193,32 +193,16 @@ export const unregister: Value = native("unregister", "search_function, /", (f: 
   removeSearch(f);
   return None;
 });
-const HANDLERS =
-  "strict ignore replace xmlcharrefreplace backslashreplace surrogateescape surrogatepass namereplace".split(" ");
-/** What a handler does with the error object: raise it, or a replacement and where to go on. */
-const handler = (name: string): Value =>
-  native(name, "exception, /", (exc: Value) => {
-    if (name === "strict") throw exc;
-    const encodes = typeName(exc) === "UnicodeEncodeError";
-    const count = exc.$end - exc.$start;
-    const text = name === "ignore" ? "" : encodes ? "?".repeat(count) : "\ufffd";
-    return tuple(text, exc.$end);
-  });
-const handlers = new Map(HANDLERS.map((name) => [name, handler(name === "strict" ? "strict" : name)]));
-export const lookup_error: Value = native("lookup_error", "name, /", (name: string) => {
-  const found = handlers.get(name);
-  if (found === undefined) throw error(LookupError, `unknown error handler name '${name}'`);
-  return found;
-});
-export const register_error: Value = native("register_error", "errors, handler, /", () => {
-  throw error(ValueError, "pycoro's error handlers are fixed: none can be registered");
-});
-export const strict_errors: Value = handlers.get("strict");
-export const ignore_errors: Value = handlers.get("ignore");
-export const replace_errors: Value = handlers.get("replace");
-export const xmlcharrefreplace_errors: Value = handlers.get("xmlcharrefreplace");
-export const backslashreplace_errors: Value = handlers.get("backslashreplace");
-export const namereplace_errors: Value = handlers.get("namereplace");
+export {
+  backslashreplace_errors,
+  ignore_errors,
+  lookup_error,
+  namereplace_errors,
+  register_error,
+  replace_errors,
+  strict_errors,
+  xmlcharrefreplace_errors,
+} from "./codecs/handlers.ts";
 
 const shortcut = (name: string, encoding: string): readonly [Value, Value] => [
   native(`${name}_encode`, "str, errors=None, /", (v: Value, errors: Value) =>

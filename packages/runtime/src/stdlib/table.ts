@@ -91,6 +91,7 @@ export * as token from "./token.ts";
 export * as traceback from "./traceback.ts";
 export * as types from "./types.ts";
 export * as typing from "./typing.ts";
+export * as unicodedata from "./unicodedata.ts";
 export * as "unittest.mock" from "./unittest/mock.ts";
 export * as unittest from "./unittest.ts";
 export * as "urllib.parse" from "./urllib/parse.ts";

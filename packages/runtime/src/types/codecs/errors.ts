@@ -1,23 +1,12 @@
 /** What encoders and decoders do with what they cannot convert: https://docs.python.org/3.13/library/codecs.html#error-handlers */
 import { call } from "../../object/call.ts";
-import { error, LookupError, UnicodeDecodeError, UnicodeEncodeError } from "../../object/exceptions.ts";
+import { UnicodeDecodeError, UnicodeEncodeError } from "../../object/exceptions.ts";
+import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../bytes/value.ts";
 import { codePoints } from "../str/points.ts";
 import { escape } from "../str/repr.ts";
-
-const KNOWN = [
-  "strict",
-  "ignore",
-  "replace",
-  "xmlcharrefreplace",
-  "backslashreplace",
-  "surrogateescape",
-  "surrogatepass",
-];
-
-const unknown = (name: string): never => {
-  throw error(LookupError, `unknown error handler name '${name}'`);
-};
+import * as unicode from "../unicode/lazy.ts";
+import { askDecoding, askEncoding, type Handled } from "./handlers.ts";
 
 /** Where an encoder stopped: characters `start` to `end` of the text. */
 export interface EncodeTrouble {
@@ -29,13 +18,29 @@ export interface EncodeTrouble {
   readonly reason: string;
 }
 
+/** `\N{NAME}`, or an escape for what has no name. */
+function named(code: number): string {
+  const name = unicode.names.nameOfCharacter(code);
+  return name === undefined ? escape(code) : `\\N{${name}}`;
+}
+
 /**
- * The replacement for characters that have no encoding: text to encode in their place, or bytes as they are.
+ * The replacement for characters that have no encoding, text to encode in their place or bytes as they are, and where encoding goes on.
  * @throws UnicodeEncodeError in mode strict
+ * @throws LookupError when there is no such handler
  */
-export function handleEncodeError(errors: string, trouble: EncodeTrouble): string | Uint8Array {
+export function handleEncodeError(errors: string, trouble: EncodeTrouble): Handled<string | Uint8Array> {
   const { characters, start, end } = trouble;
-  const bad = characters.slice(start, end);
+  const { encoding, text, reason } = trouble;
+  const failure = (): Value => call(UnicodeEncodeError, encoding, text, start, end, reason);
+  if (errors === "strict") throw failure();
+  const by = replacement(errors, encoding, characters.slice(start, end));
+  if (by === null) throw failure();
+  return by === undefined ? askEncoding(errors, failure(), characters.length) : { by, next: end };
+}
+
+/** What a handler that there always is puts in the place of characters; null when it gives up, undefined for other handlers. */
+function replacement(errors: string, encoding: string, bad: readonly number[]): string | Uint8Array | null | undefined {
   switch (errors) {
     case "ignore":
       return "";
@@ -45,18 +50,16 @@ export function handleEncodeError(errors: string, trouble: EncodeTrouble): strin
       return bad.map((cp) => `&#${cp};`).join("");
     case "backslashreplace":
       return bad.map(escape).join("");
+    case "namereplace":
+      return bad.map(named).join("");
     case "surrogateescape":
-      if (bad.every((cp) => cp >= 0xdc80 && cp <= 0xdcff)) return Uint8Array.from(bad, (cp) => cp - 0xdc00);
-      break;
+      return bad.every((cp) => cp >= 0xdc80 && cp <= 0xdcff) ? Uint8Array.from(bad, (cp) => cp - 0xdc00) : null;
     case "surrogatepass":
-      if (trouble.encoding === "utf-8" && bad.every((cp) => cp >= 0xd800 && cp <= 0xdfff)) {
-        return Uint8Array.from(bad.flatMap((cp) => [0xe0 | (cp >> 12), 0x80 | ((cp >> 6) & 0x3f), 0x80 | (cp & 0x3f)]));
-      }
-      break;
+      if (encoding !== "utf-8" || !bad.every((cp) => cp >= 0xd800 && cp <= 0xdfff)) return null;
+      return Uint8Array.from(bad.flatMap((cp) => [0xe0 | (cp >> 12), 0x80 | ((cp >> 6) & 0x3f), 0x80 | (cp & 0x3f)]));
     default:
-      if (!KNOWN.includes(errors)) unknown(errors);
+      return undefined;
   }
-  throw call(UnicodeEncodeError, trouble.encoding, trouble.text, start, end, trouble.reason);
 }
 
 /** Where a decoder stopped: bytes `start` to `end`. */
@@ -72,7 +75,11 @@ export interface DecodeTrouble {
 export function handleDecodeError(errors: string, trouble: DecodeTrouble): { text: string; next: number } {
   const { data, start, end } = trouble;
   const bad = Array.from(data.subarray(start, end));
+  const failure = (): Value =>
+    call(UnicodeDecodeError, trouble.encoding, new PyBytes(data), start, end, trouble.reason);
   switch (errors) {
+    case "strict":
+      break;
     case "ignore":
       return { text: "", next: end };
     case "replace":
@@ -103,10 +110,12 @@ export function handleDecodeError(errors: string, trouble: DecodeTrouble): { tex
       }
       break;
     }
-    default:
-      if (!KNOWN.includes(errors)) unknown(errors);
+    default: {
+      const { by, next } = askDecoding(errors, failure(), data.length);
+      return { text: by, next };
+    }
   }
-  throw call(UnicodeDecodeError, trouble.encoding, new PyBytes(data), start, end, trouble.reason);
+  throw failure();
 }
 
 /** Encodes character by character; `encode` says false where it has no bytes. Runs of such are reported at once, or `oneByOne`. */
@@ -127,13 +136,13 @@ export function encodeWith(
     }
     let end = i + 1;
     while (!oneByOne && end < characters.length && !encode(characters[end] as number, [])) end++;
-    const by = handleEncodeError(errors, { encoding, text, characters, start: i, end, reason });
+    const { by, next } = handleEncodeError(errors, { encoding, text, characters, start: i, end, reason });
     if (typeof by === "string") {
       for (const cp of codePoints(by)) {
         if (!encode(cp, out)) throw call(UnicodeEncodeError, encoding, text, i, end, reason);
       }
     } else for (const byte of by) out.push(byte);
-    i = end;
+    i = next;
   }
   return Uint8Array.from(out);
 }

@@ -32,7 +32,8 @@ function unfold(): Table {
     const [prefix, from, to] = entry.split(":") as [string, string, string];
     if (prefix === IDEOGRAPH) ideographs.push([number(from), number(to)]);
     else
-      for (let code = number(from); code <= number(to); code++) names.set(code, prefix + code.toString(16).toUpperCase());
+      for (let code = number(from); code <= number(to); code++)
+        names.set(code, prefix + code.toString(16).toUpperCase());
   }
   const characters = new Map(Array.from(names, ([code, name]) => [name, code]));
   for (const entry of ALIASES.split(",")) {

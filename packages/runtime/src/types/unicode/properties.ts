@@ -29,7 +29,13 @@ function once<T>(make: () => T): () => T {
 const runs = once((): Runs => {
   const known = RECORDS.split(",").map((text): CharacterRecord => {
     const [category, bidirectional, combining, width, mirrored] = text.split(" ") as [string, string, ...string[]];
-    return { category, bidirectional, combining: Number(combining), width: width as string, mirrored: Number(mirrored) };
+    return {
+      category,
+      bidirectional,
+      combining: Number(combining),
+      width: width as string,
+      mirrored: Number(mirrored),
+    };
   });
   const starts: number[] = [];
   const records: CharacterRecord[] = [];
