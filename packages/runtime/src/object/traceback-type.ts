@@ -6,6 +6,7 @@ import { PyDict } from "./dict.ts";
 import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
 import { defineMethods, getset } from "./function.ts";
 import { address } from "./identity.ts";
+import { pyIter } from "./iterate.ts";
 import { makeType, ObjectType, PyTuple } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
 import { tracebackOf } from "./with.ts";
@@ -117,6 +118,14 @@ defineMethods(CodeType, {
     ];
     return 3 | (owner.signature.hasVarArgs ? 4 : 0) | (owner.signature.hasVarKeywords ? 8 : 0) | kind;
   }),
+  co_positions: [
+    "",
+    (c: Code) => {
+      const { positions } = c.unit;
+      const all = Array.from({ length: positions.length / 4 }, (_, i) => new PyTuple([...c.positionAt(i)]));
+      return pyIter(all);
+    },
+  ],
   co_freevars: getset(() => new PyTuple([])),
   co_cellvars: getset(() => new PyTuple([])),
   __repr__: [

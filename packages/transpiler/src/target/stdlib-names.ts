@@ -199,7 +199,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   traceback:
-    "FrameSummary StackSummary TracebackException clear_frames extract_stack extract_tb format_exc format_exception format_exception_only format_list format_stack format_tb print_exc print_exception print_last print_list print_stack print_tb walk_tb".split(
+    "FrameSummary StackSummary TracebackException clear_frames extract_stack extract_tb format_exc format_exception format_exception_only format_list format_stack format_tb print_exc print_exception print_last print_list print_stack print_tb walk_stack walk_tb".split(
       " ",
     ),
   types:

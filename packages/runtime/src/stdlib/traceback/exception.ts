@@ -1,58 +1,254 @@
 /** https://docs.python.org/3.13/library/traceback.html#tracebackexception-objects */
-
-import { getattr } from "../../object/attributes.ts";
-import { apply, invoke } from "../../object/call.ts";
+import { warn } from "../../coroutine/warn.ts";
+import { getattr, tryGetattr } from "../../object/attributes.ts";
+import { apply, applyMethod, invoke } from "../../object/call.ts";
+import { equal } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { isException } from "../../object/exceptions.ts";
-import { classEntry } from "../../object/function.ts";
+import { layOut, type Told } from "../../object/exception-layout.ts";
+import {
+  AttributeError,
+  BaseExceptionGroup,
+  DeprecationWarning,
+  ImportError,
+  isException,
+  NameError,
+  type PyBaseException,
+  SyntaxError,
+} from "../../object/exceptions.ts";
+import { classEntry, getset } from "../../object/function.ts";
+import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
 import { strOf } from "../../object/repr.ts";
-import { formatException, formatExceptionOnly } from "../../object/traceback.ts";
-import { PyTraceback } from "../../object/traceback-type.ts";
+import { suggestionFor } from "../../object/suggestions.ts";
 import { truth } from "../../object/truth.ts";
-import { type PyType, typeOf } from "../../object/type.ts";
-import { None, type Value } from "../../object/value.ts";
-import { isNone, pythonClass, toKwargs } from "../kit.ts";
-import { pieces } from "./pieces.ts";
-import { summariesOf } from "./summary.ts";
+import { isInstance, isSubtype, isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { painted } from "./colours.ts";
+import { safely } from "./frame-summary.ts";
+import { framesOfTraceback, StackSummary, stackTexts, summaryOf } from "./summary.ts";
 
-const make = (exc: Value): Value => TracebackException(typeOf(exc), exc, getattr(exc, "__traceback__"));
+/** How the exception and those that it came from are to be told. */
+interface Wishes {
+  readonly limit: Value;
+  readonly looksUp: boolean;
+  readonly captures: boolean;
+  readonly width: Value;
+  readonly depth: Value;
+  readonly keepsType: boolean;
+}
+
+/** Fills in what is known of one exception without its chain. */
+function describe(self: Value, type: Value, exc: Value, tb: Value, wishes: Wishes): void {
+  self.$max_group_width = wishes.width;
+  self.$max_group_depth = wishes.depth;
+  self.$stack = summaryOf(StackSummary, framesOfTraceback(tb), wishes.limit, wishes.looksUp, wishes.captures);
+  self.$_exc_type = wishes.keepsType ? type : None;
+  self.$_str = safely(exc, "exception");
+  try {
+    self.$__notes__ = tryGetattr(exc, "__notes__") ?? None;
+  } catch (e) {
+    self.$__notes__ = [`Ignored error getting __notes__: ${safely(e, "__notes__", "repr")}`];
+  }
+  self.$_is_syntax_error = false;
+  self.$_have_exc_type = !isNone(type);
+  self.$exc_type_qualname = isNone(type) ? None : getattr(type, "__qualname__");
+  self.$exc_type_module = isNone(type) ? None : getattr(type, "__module__");
+  const isKind = (kind: PyType): boolean => isType(type) && isSubtype(type, kind);
+  if (isKind(SyntaxError)) {
+    const text = (v: Value): Value => (v === None ? None : strOf(v));
+    for (const field of ["filename", "text", "offset", "end_offset", "msg"]) self[`$${field}`] = getattr(exc, field);
+    self.$lineno = text(getattr(exc, "lineno"));
+    self.$end_lineno = text(getattr(exc, "end_lineno"));
+    self.$_is_syntax_error = true;
+  } else if ([ImportError, NameError, AttributeError].some(isKind) && isException(exc))
+    self.$_str += suggestionFor(exc);
+  self.$__suppress_context__ = isNone(exc) ? false : getattr(exc, "__suppress_context__");
+}
+
+/** Describes all that an exception came from and consists of; each exception once. */
+function describeChain(self: Value, exc: Value, wishes: Wishes, compact: boolean): void {
+  const seen = new Set<Value>([exc]);
+  const todo: (readonly [Value, Value])[] = [[self, exc]];
+  const tell = (e: Value): Value => {
+    seen.add(e);
+    const made = new (TracebackException as PyType).alloc() as Value;
+    describe(made, typeOf(e), e, getattr(e, "__traceback__"), wishes);
+    todo.push([made, e]);
+    return made;
+  };
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const [te, e] = next;
+    const { cause, context, suppressContext } = isException(e)
+      ? (e as PyBaseException)
+      : { cause: null, context: null, suppressContext: false };
+    te.$__cause__ = cause !== null && !seen.has(cause) ? tell(cause) : None;
+    const needsContext = !compact || (te.$__cause__ === None && !suppressContext);
+    te.$__context__ = context !== null && needsContext && !seen.has(context) ? tell(context) : None;
+    te.$exceptions = isInstance(e, BaseExceptionGroup)
+      ? [...iterate(getattr(e, "exceptions"))].map((member) => tell(member))
+      : None;
+  }
+}
+
+/** "ValueError: too small", without the line's end. */
+function finalLine(type: Value, text: string, colours: boolean): string {
+  const name = colours ? painted("type", strOf(type)) : strOf(type);
+  if (text === "") return name;
+  return `${name}: ${colours ? painted("message", text) : text}`;
+}
+
+/** Where a SyntaxError stands, its source line with carets, its message. */
+function* syntaxErrorTexts(self: Value, type: string, colours: boolean): Iterable<string> {
+  const place = (text: string): string => (colours ? painted("place", text) : text);
+  let suffix = "";
+  if (self.$lineno !== None) {
+    const file = truth(self.$filename) ? strOf(self.$filename) : "<string>";
+    yield `  File ${place(`"${file}"`)}, line ${place(strOf(self.$lineno))}\n`;
+  } else if (self.$filename !== None) suffix = ` (${strOf(self.$filename)})`;
+  const text = asStr(self.$text);
+  if (text !== undefined) {
+    const right = text.replace(/\n+$/, "");
+    const left = right.replace(/^[ \n\f]+/, "");
+    const cut = right.length - left.length;
+    if (self.$offset === None) yield `    ${left}\n`;
+    else {
+      let start = self.$offset;
+      const given = self.$end_offset;
+      let end = !equal(self.$lineno, self.$end_lineno)
+        ? right.length + 1
+        : given === None || given === 0
+          ? start
+          : given;
+      if (text !== "" && start > text.length) start = right.length + 1;
+      if (text !== "" && end > text.length) end = right.length + 1;
+      if (start >= end || end < 0) end = start + 1;
+      const from = start - 1 - cut;
+      const to = end - 1 - cut;
+      const carets = (run: string): string => (colours ? painted("carets", run) : run);
+      if (from < 0) yield `    ${left}\n`;
+      else {
+        yield `    ${colours ? left.slice(0, from) + carets(left.slice(from, to)) + left.slice(to) : left}\n`;
+        yield `    ${left.slice(0, from).replace(/\S/g, " ")}${carets("^".repeat(Math.max(to - from, 0)))}\n`;
+      }
+    }
+  }
+  const message = truth(self.$msg) ? strOf(self.$msg) : "<no detail available>";
+  yield `${finalLine(type, message, colours)}${suffix}\n`;
+}
+
+/** The last lines of an exception: its type with its message, and its notes; with those of its members when asked for. */
+export function* onlyTexts(self: Value, showsGroup: boolean, depth: number, colours: boolean): Iterable<string> {
+  const margin = "   ".repeat(depth);
+  const indented = (text: string): string[] => text.split("\n").map((line) => `${margin}${line}\n`);
+  const type = typeText(self);
+  if (type === None) {
+    yield `${margin}${finalLine(None, self.$_str, colours)}\n`;
+    return;
+  }
+  if (truth(self.$_is_syntax_error)) for (const text of syntaxErrorTexts(self, type, colours)) yield margin + text;
+  else if (depth > 0) yield* indented(finalLine(type, self.$_str, colours));
+  else yield `${finalLine(type, self.$_str, colours)}\n`;
+  const notes = self.$__notes__;
+  if (Array.isArray(notes) || notes instanceof PyTuple)
+    for (const note of iterate(notes)) yield* indented(safely(note, "note"));
+  else if (notes !== None) yield `${margin}${safely(notes, "__notes__", "repr")}\n`;
+  if (showsGroup && truth(self.$exceptions))
+    for (const member of iterate(self.$exceptions)) yield* onlyTexts(member, true, depth + 1, colours);
+}
+
+/** The type with its module where that says something; None when there is no type. */
+function typeText(self: Value): Value {
+  if (!truth(self.$_have_exc_type)) return None;
+  const module = self.$exc_type_module;
+  if (module === "__main__" || module === "builtins") return self.$exc_type_qualname;
+  return `${asStr(module) ?? "<unknown>"}.${self.$exc_type_qualname}`;
+}
+
+/** A described exception as the layout reads it. */
+function told(te: Value, colours: boolean): Told {
+  const of = (other: Value): Told | null => (other === None ? null : told(other, colours));
+  const colorize = { colorize: colours };
+  return {
+    get cause() {
+      return of(te.$__cause__);
+    },
+    get context() {
+      return of(te.$__context__);
+    },
+    maxDepth: te.$max_group_depth,
+    maxWidth: te.$max_group_width === None ? null : te.$max_group_width,
+    members: te.$exceptions === None ? null : [...iterate(te.$exceptions)].map((member) => told(member, colours)),
+    only: () => [...iterate(applyMethod(te, "format_exception_only", [], colorize))],
+    stack: () => (truth(te.$stack) ? stackTexts(te.$stack, colorize) : []),
+    suppressContext: truth(te.$__suppress_context__),
+  };
+}
+const texts = (te: Value, chain: boolean, colours: boolean): string[] => [...layOut(told(te, colours), chain)];
+const wantsColour = (kwargs: PyDict): boolean => truth(kwargs.get("colorize") ?? false);
+
 export const TracebackException: PyType = pythonClass("traceback", "TracebackException", [], {
+  __doc__: "An exception ready for rendering.",
+  __eq__: [
+    "other",
+    (self: Value, other: Value) =>
+      isInstance(other, TracebackException)
+        ? equal(getattr(self, "__dict__"), getattr(other, "__dict__"))
+        : NotImplemented,
+  ],
   __init__: [
-    "exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, max_group_width=15, max_group_depth=10, _seen=None",
-    (self: Value, type: Value, exc: Value, tb: Value) => {
-      const entry = tb instanceof PyTraceback ? tb.entry : null;
-      const kept = isException(exc) ? exc.tb : null;
-      if (isException(exc)) exc.tb = entry;
-      // The text is taken now: the object must not change with the exception.
-      self.text = isException(exc) ? formatException(exc) : "";
-      self.alone = isException(exc) ? formatException(exc, { chain: false }) : "";
-      self.only = isException(exc) ? formatExceptionOnly(exc) : "";
-      self.shown = isException(exc) ? strOf(exc) : "";
-      if (isException(exc)) exc.tb = kept;
-      self.$exc_type = type;
-      self.$exc_type_str = isNone(type) ? None : type.qualname;
-      self.$stack = summariesOf(entry);
-      self.$__cause__ = isException(exc) && exc.cause !== null ? make(exc.cause) : None;
-      self.$__context__ = isException(exc) && exc.context !== null ? make(exc.context) : None;
-      self.$__suppress_context__ = isException(exc) && exc.suppressContext;
+    "exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True, capture_locals=False, compact=False, max_group_width=15, max_group_depth=10, save_exc_type=True, _seen=None",
+    (
+      self: Value,
+      type: Value,
+      exc: Value,
+      tb: Value,
+      limit: Value,
+      looksUp: Value,
+      captures: Value,
+      compact: Value,
+      width: Value,
+      depth: Value,
+      keepsType: Value,
+    ) => {
+      const wishes: Wishes = {
+        captures: truth(captures),
+        depth,
+        keepsType: truth(keepsType),
+        limit,
+        looksUp: truth(looksUp),
+        width,
+      };
+      describe(self, type, exc, tb, wishes);
+      describeChain(self, exc, wishes, truth(compact));
       return None;
     },
   ],
-  __str__: ["", (self: Value) => self.shown],
-  format: ["*, chain=True, _ctx=None", (self: Value, chain: Value) => pieces(truth(chain) ? self.text : self.alone)],
-  format_exception_only: ["*, show_group=False, _depth=0", (self: Value) => pieces(self.only)],
-  from_exception: classEntry("exc, *args, **kwargs", (cls: Value, exc: Value, _args: Value, kwargs: PyDict) =>
-    apply(cls, [typeOf(exc), exc, getattr(exc, "__traceback__")], toKwargs(kwargs)),
+  __str__: ["", (self: Value) => self.$_str],
+  exc_type: getset((self: Value) => {
+    warn(DeprecationWarning, "Deprecated in 3.13. Use exc_type_str instead.");
+    return self.$_exc_type;
+  }),
+  exc_type_str: getset(typeText),
+  format: [
+    "*, chain=True, _ctx=None, **kwargs",
+    (self: Value, chain: Value, _ctx: Value, kwargs: PyDict) =>
+      invoke(texts(self, truth(chain), wantsColour(kwargs)), "__iter__"),
+  ],
+  format_exception_only: [
+    "*, show_group=False, _depth=0, **kwargs",
+    (self: Value, showsGroup: Value, depth: Value, kwargs: PyDict) =>
+      invoke([...onlyTexts(self, truth(showsGroup), depth, wantsColour(kwargs))], "__iter__"),
+  ],
+  from_exception: classEntry("exc, *args, **kwargs", (cls: Value, exc: Value, args: PyTuple, kwargs: PyDict) =>
+    apply(cls, [typeOf(exc), exc, getattr(exc, "__traceback__"), ...args.items], toKwargs(kwargs)),
   ),
   print: [
-    "*, file=None, chain=True",
-    (self: Value, file: Value, chain: Value) => {
-      invoke(
-        isNone(file) ? getattr(importModule("sys"), "stderr") : file,
-        "write",
-        truth(chain) ? self.text : self.alone,
-      );
+    "*, file=None, chain=True, **kwargs",
+    (self: Value, file: Value, chain: Value, kwargs: PyDict) => {
+      const out = isNone(file) ? getattr(importModule("sys"), "stderr") : file;
+      for (const text of iterate(applyMethod(self, "format", [], { chain, ...toKwargs(kwargs) })))
+        invoke(out, "write", text);
       return None;
     },
   ],
