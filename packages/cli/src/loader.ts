@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly stdlib?: StdlibFolder | undefined;
   /** Whether functions of imported modules may wait for the host; the program's own text says so itself. */
   readonly stackful?: boolean;
+  /** Whether the user may interrupt what is compiled. */
+  readonly interruptible?: boolean;
 }
 
 /** A diagnostic in the shape of Python's SyntaxError. */
@@ -69,6 +71,7 @@ export function makeLoader(options: LoadOptions): Loader {
       instrument: options.instrument,
       links: options.instrument === "trace",
       python: options.python,
+      ...(options.interruptible === true && { interruptible: true }),
       ...more,
     };
     const compile = (siblings: (name: string) => boolean): Compiled =>

@@ -14,7 +14,6 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { Script } from "node:vm";
 import { type Clock, type CompilerPort, type Files, type Host, Interrupted, type TextSink } from "@pycoro/runtime";
 
 /** Nobody reads what we write any more (`| head`): the program ends quietly, as Python's does after its message. */
@@ -65,19 +64,8 @@ export function sink(fd: 1 | 2): TextSink & { flush(): void } {
 /** UTF-8; lone surrogates (names of undecodable files) go out as `?`, where Python would raise. */
 const encode = (text: string): Uint8Array => Buffer.from(text, "utf8");
 
-const SLEEP = Symbol.for("pycoro.sleep");
-const sleepScript = new Script('globalThis[Symbol.for("pycoro.sleep")]()');
-/**
- * Blocks for so many milliseconds. The wait is a script of its own, so that Ctrl+C ends only the wait: the error that this throws is
- * KeyboardInterrupt to the program, which can clean up.
- */
-function interruptibleSleep(milliseconds: number): void {
-  (globalThis as Record<symbol, unknown>)[SLEEP] = () => Atomics.wait(cell, 0, 0, milliseconds);
-  sleepScript.runInThisContext({ breakOnSigint: true });
-}
-
-/** Time as the machine tells it. */
-export const realClock = (): Clock => {
+/** Time as the machine tells it. `block` blocks for so many milliseconds. */
+export const realClock = (block = (milliseconds: number): unknown => Atomics.wait(cell, 0, 0, milliseconds)): Clock => {
   const start = process.hrtime.bigint();
   const monotonic = (): number => Number(process.hrtime.bigint()) / 1e9;
   const base = Date.now() / 1000 - Number(start) / 1e9;
@@ -90,7 +78,7 @@ export const realClock = (): Clock => {
       return (user + system) / 1e6;
     },
     sleep: (seconds) => {
-      if (seconds > 0) interruptibleSleep(seconds * 1000);
+      if (seconds > 0) block(seconds * 1000);
     },
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, Math.max(0, seconds * 1000))),
   };
@@ -161,10 +149,13 @@ function lineReader(): { readLine(): string | undefined } {
   };
 }
 
+import type { Interrupts } from "./host/interrupts.ts";
 import type { World } from "./host/world.ts";
 
 export interface NodeHostOptions {
   readonly clock?: Clock;
+  /** How the user interrupts the program. */
+  readonly interrupts?: Interrupts;
   /** Sockets, processes and signals, for programs with an event loop. */
   readonly world?: World;
   readonly compiler?: CompilerPort;
@@ -187,7 +178,8 @@ export function nodeHost(
       stderr.write(text);
     },
   };
-  const clock = options.clock ?? realClock();
+  const { interrupts } = options;
+  const clock = options.clock ?? realClock(interrupts?.sleep);
   return {
     stdout,
     stderr: err,
@@ -211,6 +203,7 @@ export function nodeHost(
       stderr.flush();
       process.kill(process.pid, signal);
     },
+    ...(interrupts === undefined ? {} : { interrupt: interrupts.take }),
     ...(options.allowJs === true ? { javascript: globalThis } : {}),
     ...options.world?.ports,
     ...(options.compiler === undefined ? {} : { compiler: options.compiler }),

@@ -24,6 +24,7 @@ export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
 export { discard } from "./coroutine/unawaited.ts";
+export { interrupted } from "./object/interrupt.ts";
 export type {
   AsyncGeneratorBody,
   Class,

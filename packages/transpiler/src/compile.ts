@@ -95,7 +95,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   }
   if (style === "optimised")
     file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });
-  if (tracking !== "none") file = instrument(file, source, { mode: tracking });
+  if (tracking !== "none") file = instrument(file, source, { mode: tracking, interruptible: options.interruptible === true });
   // Traced runs keep generators, which show their variables; so does TypeScript, whose types know generators.
   if (style === "optimised" && tracking !== "trace" && dialect === "js") file = lazy.machines.machines(file);
   const emitted = print(file, source, {

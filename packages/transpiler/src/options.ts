@@ -17,6 +17,8 @@ export interface CompileOptions {
    * as that of a module which others import has to.
    */
   readonly stackful?: boolean | "functions";
+  /** In `js` with an instrument: whether loops and recursive calls let the user interrupt them; the host then has a global `$interrupt`. */
+  readonly interruptible?: boolean;
   /** Whether to make the source map and the span links; true unless told. Programs that are only run need neither. */
   readonly links?: boolean;
   /** "bindings": globals are variables. "namespace": they live in the module's dict (REPL, exec). */

@@ -1,11 +1,11 @@
 /** `pycoro run`: behaves as `python3 FILE.py` does. */
-import { runInThisContext } from "node:vm";
 import { compileErrorText, currentAwaitTree, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
 import type { Diagnostic, SourceFile } from "@pycoro/syntax";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
 import { PlannedSchedule, planOf } from "../explore/schedules.ts";
 import { clockNamed } from "../host/clocks.ts";
+import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
 import type { World } from "../host/world.ts";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader, warningsOf } from "../loader.ts";
@@ -48,14 +48,17 @@ export function runSource(
     path: [folderOf(options.code === undefined ? file : "<string>")],
     stdlib: stdlibFolder(options),
     stackful: hasLoop,
+    interruptible: true,
   });
-  const clock = clockNamed(replay === undefined ? options.clock : "virtual");
+  const interrupts = nodeInterrupts(hasLoop);
+  const clock = clockNamed(replay === undefined ? options.clock : "virtual", interrupts);
   const flush = (): void => host.stdout.flush();
   const look = (): void => host.stderr.write(`${currentAwaitTree()}\n`);
-  const world: World | undefined = hasLoop ? late.world.nodeWorld(flush, look) : undefined;
+  const world: World | undefined = hasLoop ? late.world.nodeWorld(flush, look, interrupts) : undefined;
   const outer = nodeHost({
     compiler: loader,
     allowJs: options.allowJs === true,
+    interrupts,
     sourceText: (name) => loader.sources.get(name),
     ...(clock === undefined ? {} : { clock }),
     ...(world === undefined ? {} : { world }),
@@ -76,16 +79,18 @@ export function runSource(
   }
   const { code, profile } = compiled;
   if (world !== undefined) {
-    return runProgramAsync({ host, code, filename: source.path, argv, profile }, watch).then((result) => {
+    return runProgramAsync({ host, code, filename: source.path, argv, profile }, interrupts.watched).then((result) => {
       host.stdout.flush();
       host.stderr.flush();
       world.close();
+      interrupts.close();
       return result.exitCode;
     });
   }
-  const result = interruptible(() =>
+  const result = stoppable(interrupts, () =>
     runProgram({ host, code, filename: source.path, argv, profile, schedule: replay ?? null }),
   );
+  interrupts.close();
   host.stdout.flush();
   host.stderr.flush();
   if (result === undefined) {
@@ -95,23 +100,10 @@ export function runSource(
   return result.exitCode;
 }
 
-const RUN = Symbol.for("pycoro.run");
-/** Runs JavaScript so that Ctrl+C stops it even in an endless loop. @throws Node's error for that */
-function watch<T>(f: () => T): T {
-  const global = globalThis as Record<symbol, unknown>;
-  const outer = global[RUN];
-  global[RUN] = f;
+/** What a program gives; undefined when it was stopped as it was. */
+function stoppable<T>(interrupts: Interrupts, f: () => T): T | undefined {
   try {
-    return runInThisContext('globalThis[Symbol.for("pycoro.run")]()', { breakOnSigint: true }) as T;
-  } finally {
-    global[RUN] = outer;
-  }
-}
-
-/** The same; undefined when it was stopped. */
-function interruptible<T>(f: () => T): T | undefined {
-  try {
-    return watch(f);
+    return interrupts.watched(f);
   } catch (e) {
     if ((e as { code?: string }).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") return undefined;
     throw e;

@@ -1,13 +1,11 @@
 /** Signals of this process, and the wait that a signal ends. */
 import { constants } from "node:os";
 import type { Signals } from "@pycoro/runtime";
+import type { Interrupts } from "./interrupts.ts";
 
 const nameOf = (number: number): NodeJS.Signals | undefined =>
   (Object.entries(constants.signals) as [NodeJS.Signals, number][]).find(([, n]) => n === number)?.[0];
 const UNCATCHABLE: readonly string[] = ["SIGKILL", "SIGSTOP"];
-
-/** What `pause` of the host rejects with when the user interrupts the program: the runtime makes it KeyboardInterrupt. */
-const interrupt = (): Error => Object.assign(new Error("interrupted"), { code: "ERR_SCRIPT_EXECUTION_INTERRUPTED" });
 
 export interface NodeSignals extends Signals {
   /** As `Host.pause`. */
@@ -19,16 +17,8 @@ export interface NodeSignals extends Signals {
 const DAY = 86_400;
 
 /** @param onLook somebody asks what the program is doing (SIGQUIT) */
-export function nodeSignals(beforeWaiting: () => void, onLook: () => void): NodeSignals {
+export function nodeSignals(interrupts: Interrupts, beforeWaiting: () => void, onLook: () => void): NodeSignals {
   const watched = new Map<NodeJS.Signals, () => void>();
-  let isInterrupted = false;
-  let reject: (() => void) | null = null;
-  const onInterrupt = (): void => {
-    if (watched.has("SIGINT")) return;
-    if (reject === null) isInterrupted = true;
-    else reject();
-  };
-  process.on("SIGINT", onInterrupt);
   // Ctrl+\ shows where everything stands, and the program goes on.
   const onQuit = (): void => {
     if (!watched.has("SIGQUIT")) onLook();
@@ -38,6 +28,8 @@ export function nodeSignals(beforeWaiting: () => void, onLook: () => void): Node
     watch(number, f) {
       const name = nameOf(number);
       if (name === undefined || UNCATCHABLE.includes(name)) return undefined;
+      // Whoever answers Ctrl+C is asked by the runtime.
+      if (name === "SIGINT") return () => undefined;
       watched.set(name, f);
       process.on(name, f);
       return () => {
@@ -47,11 +39,6 @@ export function nodeSignals(beforeWaiting: () => void, onLook: () => void): Node
     },
     pause: (seconds, onWake) =>
       new Promise((resolve, fail) => {
-        if (isInterrupted) {
-          isInterrupted = false;
-          fail(interrupt());
-          return;
-        }
         // Who watches a program that waits wants to see what it has printed.
         if (seconds === null || seconds > 0) beforeWaiting();
         const milliseconds = Math.min(seconds ?? DAY, DAY) * 1000;
@@ -60,21 +47,21 @@ export function nodeSignals(beforeWaiting: () => void, onLook: () => void): Node
         const stop = (): void => {
           if (timer !== null) clearTimeout(timer);
           if (soon !== null) clearImmediate(soon);
-          reject = null;
+          over();
         };
         const end = (): void => {
           stop();
           resolve();
         };
-        reject = () => {
-          stop();
-          fail(interrupt());
-        };
+        const over = interrupts.whileWaiting((error) => {
+          // The wait may not have begun.
+          queueMicrotask(stop);
+          fail(error);
+        });
         // Everything else that has come at the same time is let in first, as a selector reports it together.
         onWake(() => setImmediate(end));
       }),
     close() {
-      process.off("SIGINT", onInterrupt);
       process.off("SIGQUIT", onQuit);
       for (const [name, f] of watched) process.off(name, f);
     },

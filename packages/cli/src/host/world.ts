@@ -1,5 +1,6 @@
 /** Everything outside that a program with an event loop may reach: sockets, processes, signals. */
 import type { Host } from "@pycoro/runtime";
+import { type Interrupts, nodeInterrupts } from "./interrupts.ts";
 import { nodeNetwork } from "./network.ts";
 import { nodeProcesses } from "./processes.ts";
 import { nodeSignals } from "./signals.ts";
@@ -14,10 +15,10 @@ export interface World {
  * @param flush writes out what the program has printed so far
  * @param look shows what the program is doing
  */
-export function nodeWorld(flush: () => void, look: () => void): World {
+export function nodeWorld(flush: () => void, look: () => void, interrupts: Interrupts = nodeInterrupts(true)): World {
   const network = nodeNetwork();
   const processes = nodeProcesses(flush);
-  const signals = nodeSignals(flush, look);
+  const signals = nodeSignals(interrupts, flush, look);
   return {
     ports: { network, processes, signals, pause: signals.pause },
     close() {

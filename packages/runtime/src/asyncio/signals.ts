@@ -3,6 +3,7 @@
 import { iscoroutinefunction } from "../coroutine/states.ts";
 import { isCallable } from "../object/call.ts";
 import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
+import { interruptAnswers } from "../object/interrupt.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { BoxedInt } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
@@ -13,6 +14,7 @@ import { Handle } from "./handles.ts";
 import { Outside, portOf } from "./outside.ts";
 
 const HIGHEST = 64;
+const SIGINT = 2;
 
 function numberOf(sig: Value): number {
   const number = sig instanceof BoxedInt ? Number(sig.v) : sig;
@@ -40,9 +42,11 @@ export function addSignalHandler(loop: EventLoop, sig: Value, callback: Value, a
   }
   const end = stop;
   loop.signalAnswers.set(number, answer);
+  if (number === SIGINT) interruptAnswers().handler = answer;
   loop.signalHandlers.set(number, () => {
     end();
     outside.done();
+    if (number === SIGINT) interruptAnswers().handler = null;
   });
 }
 

@@ -2,11 +2,20 @@
 import { getattr } from "../object/attributes.ts";
 import { call, isCallable } from "../object/call.ts";
 import { error, OSError, TypeError, ValueError } from "../object/exceptions.ts";
+import { interruptAnswers } from "../object/interrupt.ts";
 import { None, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import { IntEnum } from "./enum.ts";
 import { builtinsOf, functionsOf, toIndex, tuple } from "./kit.ts";
-import { DEFAULT, deliver, handlers, IGNORE, NUMBERS } from "./signal/state.ts";
+import {
+  DEFAULT,
+  default_int_handler,
+  deliver,
+  handlers,
+  IGNORE,
+  SIGINT as INTERRUPT,
+  NUMBERS,
+} from "./signal/state.ts";
 
 export { default_int_handler } from "./signal/state.ts";
 
@@ -91,6 +100,7 @@ export const signal: Value = fn("signal", "signalnum, handler", (which: Value, h
   if (n === 9 || n === 19) throw call(OSError, 22, "Invalid argument");
   const before = handlers().get(n) ?? DEFAULT;
   handlers().set(n, code ?? handler);
+  if (n === INTERRUPT) interruptAnswers().handler = handler === default_int_handler ? null : () => deliver(INTERRUPT);
   return shown(before);
 });
 export const getsignal: Value = fn("getsignal", "signalnum", (which: Value) =>

@@ -2,6 +2,7 @@ import type { SourceFile, Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FrameScope } from "./frame.ts";
+import { asks, HELPER as INTERRUPTED, mayRunLong } from "./interrupts.ts";
 import { asksForLocals, lifted, tellingLocals } from "./locals.ts";
 import { afterOperands, mapOperands, mapPattern } from "./map.ts";
 import { PositionTable } from "./positions.ts";
@@ -10,6 +11,8 @@ import { Tracer } from "./tracer.ts";
 export interface InstrumentOptions {
   /** "lines" keeps each frame's position for tracebacks; "trace" also reports statements, calls and locals as they happen. */
   readonly mode: "lines" | "trace";
+  /** Whether loops and calls look for an interrupt of the user; the host has a global `$interrupt` then (see interrupts.ts). */
+  readonly interruptible?: boolean;
 }
 
 /** Names of runtime helpers that instrumented code calls, by the `$` names that no Python name can clash with. */
@@ -44,6 +47,7 @@ class Instrumenter {
   readonly #positions: PositionTable;
   readonly #frames: FrameScope[] = [];
   readonly #tracer: Tracer | null;
+  readonly #isInterruptible: boolean;
   /** Whether generator-like frames are made so that their locals can be asked for. */
   readonly #tellsLocals: boolean;
   /** Local names of the helpers that make functions, and of the one that iterates. */
@@ -61,6 +65,7 @@ class Instrumenter {
     this.#positions = new PositionTable(source);
     this.#tellsLocals = options.mode === "trace" || asksForLocals(source.text);
     this.#tracer = options.mode === "trace" ? new Tracer(program) : null;
+    this.#isInterruptible = options.interruptible === true;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
     this.#makers = new Set([...locals].filter(([name]) => MAKERS.has(name)).map(([, local]) => local));
     this.#attributes = new Map(
@@ -94,6 +99,7 @@ class Instrumenter {
       ...HELPERS,
       ...(this.#tracer ? TRACE_HELPERS : {}),
       ...(this.#tellsLocals ? { withLocals: "$locals" } : {}),
+      ...(this.#isInterruptible ? INTERRUPTED : {}),
     };
     const known = new Set(program.helpers.map(({ name, alias }) => alias ?? name));
     const added = Object.entries(wanted)
@@ -146,7 +152,8 @@ class Instrumenter {
     this.#frame = frame;
     const statements = body.type === "BlockStatement" ? body.body : [b.return_(body)];
     this.#tracer?.enterFrame(node.py, node, statements);
-    const inner = this.#statements(statements);
+    const asking = this.#isInterruptible && mayRunLong(node.py, statements) ? this.#asking(node.py.header) : [];
+    const inner = [...asking, ...this.#statements(statements)];
     this.#tracer?.leaveFrame();
     this.#frame = outer;
     const only = inner[0];
@@ -252,6 +259,17 @@ class Instrumenter {
     return { ...node, body };
   }
 
+  /** The body of a loop, which looks for an interrupt at each turn. */
+  #turn(node: t.BlockStatement, header: Span | undefined, declared: readonly t.Parameter[] = []): t.BlockStatement {
+    const body = this.#block(node, declared);
+    if (!this.#isInterruptible) return body;
+    const asking = this.#asking(node.body.findLast((one) => one.stmt)?.stmt ?? header);
+    return { ...body, body: [...asking, ...body.body] };
+  }
+  #asking(at: Span | undefined): readonly t.Statement[] {
+    return asks(at && this.#frame.store(this.#positions.at(at)));
+  }
+
   #declaration(node: t.VariableDeclaration): t.VariableDeclaration {
     return {
       ...node,
@@ -322,7 +340,7 @@ class Instrumenter {
     if (node.init?.type === "VariableDeclaration") this.#tracer?.declare(node.init);
     const test = node.test && this.#expr(node.test);
     const update = this.#again(node, node.update && this.#expr(node.update));
-    const body = this.#block(node.body);
+    const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
     return { ...node, init, test, update, body };
   }
@@ -344,7 +362,7 @@ class Instrumenter {
       this.#tracer?.openBlock([]);
       if (left.type === "VariableDeclaration") this.#tracer?.declare(left);
       const target = left.type === "VariableDeclaration" ? left : mapPattern(left, (one) => this.#expr(one));
-      const body = this.#block(node.body);
+      const body = this.#turn(node.body, node.stmt);
       this.#tracer?.closeBlock();
       return { ...node, left: target, right: source, body };
     }
@@ -367,7 +385,7 @@ class Instrumenter {
             ),
           );
     this.#tracer?.declare(assigned);
-    const body = this.#block(node.body);
+    const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
     const declaration: t.VariableDeclaration = {
       type: "VariableDeclaration",
@@ -391,7 +409,7 @@ class Instrumenter {
   #while(node: t.WhileStatement): t.Statement {
     const test = this.#expr(node.test);
     const update = node.test.type === "Literal" ? null : this.#again(node, null);
-    const body = this.#block(node.body);
+    const body = this.#turn(node.body, node.stmt);
     if (!update) return { ...node, test, body };
     const { type: _, ...marks } = node;
     return { ...marks, type: "ForStatement", init: null, test, update, body };

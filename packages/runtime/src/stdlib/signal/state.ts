@@ -3,6 +3,7 @@ import { answeredByLoop } from "../../asyncio/signals.ts";
 import { current, slot } from "../../host/interpreter.ts";
 import { call } from "../../object/call.ts";
 import { error, KeyboardInterrupt, RuntimeError } from "../../object/exceptions.ts";
+import { answerInterrupt, isInterrupt } from "../../object/interrupt.ts";
 import { None, type Value } from "../../object/value.ts";
 import { builtinsOf } from "../kit.ts";
 
@@ -84,10 +85,6 @@ export function deliver(signal: number, frame: Value = None): void {
   host.endBySignal(signal);
 }
 
-/** Whether what JavaScript threw is Ctrl+C of the terminal. */
-const isInterrupt = (thrown: unknown): boolean =>
-  (thrown as { code?: string } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
-
 /** Sleeps; when Ctrl+C arrives meanwhile, its handler runs and the rest of the time is slept, unless the handler raises. */
 export function sleepUnlessInterrupted(seconds: number): void {
   const { clock } = current.interpreter.host;
@@ -98,7 +95,7 @@ export function sleepUnlessInterrupted(seconds: number): void {
       return;
     } catch (e) {
       if (!isInterrupt(e)) throw e;
-      deliver(SIGINT);
+      answerInterrupt();
     }
   }
 }
