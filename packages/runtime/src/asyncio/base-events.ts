@@ -1,24 +1,17 @@
 /** The event loop (Lib/asyncio/base_events.py): a queue of callbacks that are ready, a heap of timers, and a host that can wait. */
 
-import { asyncGenHooks, type PyAsyncGenerator } from "../coroutine/async-generator.ts";
-import type { HostWait, Steps } from "../coroutine/blocking.ts";
+import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import { type Context, contextState } from "../coroutine/context.ts";
+import type { HostWait, Steps } from "../coroutine/host-wait.ts";
 import { current, type TraceSink } from "../host/interpreter.ts";
-import { getattr } from "../object/attributes.ts";
-import { invoke } from "../object/call.ts";
-import { error, isError, KeyboardInterrupt, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
-import { Interrupted } from "../object/raise.ts";
-import { reprOf } from "../object/repr.ts";
+import { error, RuntimeError } from "../object/exceptions.ts";
+import { Interrupted } from "../object/interrupted.ts";
 import { PyObject, type Value } from "../object/value.ts";
-import { noteCreatedBy } from "./created.ts";
-import { deadlockReport } from "./deadlock.ts";
-import { asyncioState, loopMaker } from "./events.ts";
-import { type ExceptionContext, handleException } from "./exception-handler.ts";
+import { dressing, type ExceptionContext } from "./dressing.ts";
 import { Future } from "./futures.ts";
-import { Handle, labelOf, runStep, type Steppable, TimerHandle } from "./handles.ts";
-import { log } from "./log.ts";
+import { Handle, runStep, type Steppable, TimerHandle } from "./handles.ts";
 import { Ring } from "./ring.ts";
-import { nextReady } from "./schedule.ts";
+import { asyncioState } from "./state.ts";
 import { TimerHeap } from "./timer-heap.ts";
 
 /** What a loop asks of its host when it has nothing to run: to wait so long (null: until something comes from outside). */
@@ -77,8 +70,6 @@ export class EventLoop extends PyObject {
   #polled = 0;
   /** Ends the wait that is under way, when something comes from outside. */
   wakeUp: (() => void) | null = null;
-  /** What an interrupt does while the loop runs; null: KeyboardInterrupt leaves `run_forever`. */
-  onInterrupt: (() => void) | null = null;
   executorClosed = false;
 
   /** Whoever watches the program. */
@@ -110,10 +101,10 @@ export class EventLoop extends PyObject {
   #push(handle: Handle): void {
     this.ready.push(handle);
     const { trace } = current.interpreter;
-    if (trace !== null) trace.emit({ k: "h.soon", h: handle, label: labelOf(handle), task: handle.task });
+    if (trace !== null) trace.emit({ k: "h.soon", h: handle, label: dressing.label(handle), task: handle.task });
   }
   /** Makes a task's next step ready. */
-  step(task: Steppable, exc: PyBaseException | null = null): void {
+  step(task: Steppable, exc: Value = null): void {
     if (exc === null && current.interpreter.trace === null && !this.debug) {
       this.ready.push(task);
       return;
@@ -157,7 +148,7 @@ export class EventLoop extends PyObject {
     timer.scheduled = true;
     this.timers.push(timer);
     const { trace } = current.interpreter;
-    if (trace !== null) trace.emit({ k: "tm.set", h: timer, at, label: labelOf(timer), task: this.currentTask });
+    if (trace !== null) trace.emit({ k: "tm.set", h: timer, at, label: dressing.label(timer), task: this.currentTask });
     return timer;
   }
   get cancelledTimers(): number {
@@ -169,7 +160,7 @@ export class EventLoop extends PyObject {
 
   createFuture<T = Value>(): Future<T> {
     const future = new Future<T>(this);
-    if (this.debug) noteCreatedBy(future, "base_events", 460);
+    if (this.debug) dressing.created(future, "base_events", 460);
     return future;
   }
 
@@ -215,7 +206,8 @@ export class EventLoop extends PyObject {
     let n = ready.length;
     if (sink !== null) sink.emit({ k: "loop.tick", n });
     while (n-- > 0) {
-      const handle = schedule === null ? (ready.shift() as Handle | Steppable) : nextReady(ready, n + 1, schedule);
+      const handle =
+        schedule === null ? (ready.shift() as Handle | Steppable) : dressing.nextReady(ready, n + 1, schedule);
       if (!(handle instanceof Handle)) {
         runStep(handle, this, contexts);
         continue;
@@ -234,8 +226,7 @@ export class EventLoop extends PyObject {
         sink?.emit({ k: "h.end", h: handle });
       }
       const took = clock.monotonic() - start;
-      if (this.debug && took >= this.slowCallbackDuration)
-        log("warning", `Executing ${slowLabel(handle, task)} took ${took.toFixed(3)} seconds`);
+      if (this.debug && took >= this.slowCallbackDuration) dressing.slow(handle, task, took);
     }
   }
 
@@ -258,37 +249,22 @@ export class EventLoop extends PyObject {
     this.checkClosed();
     this.checkRunning();
     const state = asyncioState();
-    const hooks = asyncGenHooks();
-    const before = { ...hooks };
-    hooks.firstiter = (generator) => {
-      this.asyncGenerators.add(generator);
-    };
-    // One that nobody holds any more is closed by a task of its own (`_asyncgen_finalizer_hook`).
-    hooks.finalizer = (generator) => {
-      this.asyncGenerators.delete(generator);
-      if (!this.isClosed) this.callSoonThreadsafe(getattr(this, "create_task"), [invoke(generator, "aclose")]);
-    };
+    const leave = dressing.enter(this);
     this.isRunning = true;
     state.running = this;
     this.sink?.emit({ k: "loop.start" });
     try {
       for (;;) {
-        try {
-          // With something ready, no timers and nothing outside, a turn is nothing but running that.
-          if (this.ready.length > 0 && this.timers.length === 0 && this.outside === 0) this.#runReady();
-          else yield* this.#turn();
-        } catch (e) {
-          if (this.onInterrupt === null || !isError(e, KeyboardInterrupt)) throw e;
-          this.onInterrupt();
-        }
+        // With something ready, no timers and nothing outside, a turn is nothing but running that.
+        if (this.ready.length > 0 && this.timers.length === 0 && this.outside === 0) this.#runReady();
+        else yield* this.#turn();
         if (this.stopping) break;
       }
     } finally {
       this.stopping = false;
       this.isRunning = false;
       state.running = null;
-      hooks.firstiter = before.firstiter;
-      hooks.finalizer = before.finalizer;
+      leave();
       this.sink?.emit({ k: "loop.stop" });
     }
   }
@@ -308,20 +284,14 @@ export class EventLoop extends PyObject {
   }
 
   callExceptionHandler(context: ExceptionContext): void {
-    handleException(this, context);
+    dressing.handleException(this, context);
   }
 }
 const NO_ARGS: readonly Value[] = [];
-
-function slowLabel(handle: Handle, task: Value): string {
-  return reprOf(task ?? handle);
-}
 
 /** What to throw when a loop waits and nothing can wake it: a report of the deadlock, or the end of a program that merely idles. */
 export function idleForEver(loop: EventLoop): Value {
   const waiting = [...asyncioState().tasks].filter((t: Value) => t.loop === loop);
   if (waiting.length === 0) return new Interrupted("the event loop has nothing left to do");
-  return error(RuntimeError, deadlockReport(waiting));
+  return error(RuntimeError, dressing.deadlock(waiting));
 }
-
-loopMaker.make = () => new EventLoop();

@@ -1,24 +1,12 @@
-/** Making tasks of what can be awaited (Lib/asyncio/tasks.py): `create_task`, `ensure_future`, `current_task`, `all_tasks`. */
-import { await_, isAwaitable } from "../coroutine/await.ts";
+/** Making tasks of what can be awaited (Lib/asyncio/tasks.py). */
 import type { Context } from "../coroutine/context.ts";
-import { close } from "../coroutine/control.ts";
-import { PyCoroutine } from "../coroutine/coroutine.ts";
-import { apply, invoke } from "../object/call.ts";
-import { error, isError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
-import { truth } from "../object/truth.ts";
-import { lookup, typeOf } from "../object/type.ts";
+import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
-import { PySet } from "../types/set-storage.ts";
 import type { EventLoop } from "./base-events.ts";
-import { asCoroutine, isCoroutine } from "./coroutines.ts";
-import { noteCreatedBy } from "./created.ts";
-import { asyncioState, currentTaskOf, getEventLoop, getRunningLoop } from "./events.ts";
-import { isFutureLike, loopOf } from "./foreign-future.ts";
-import { coro, fn } from "./kit.ts";
-import { inAnyOrder } from "./schedule.ts";
-import { Task, TaskType } from "./tasks.ts";
-
-const define = fn("tasks");
+import { dressing } from "./dressing.ts";
+import { Future } from "./futures.ts";
+import { asyncioState } from "./state.ts";
+import { Task } from "./tasks.ts";
 
 /** `loop.create_task(coro)`: through the loop's task factory when it has one. */
 export function createTaskOn(
@@ -28,92 +16,27 @@ export function createTaskOn(
   context: Context | null = null,
 ): Value {
   loop.checkClosed();
-  if (loop.taskFactory === null) return new Task(loop, coroutine, name, context);
-  const kwargs = context === null ? undefined : { context };
-  const task = apply(loop.taskFactory, [loop, asCoroutine(coroutine)], kwargs);
-  if (name !== None && name !== undefined && lookup(typeOf(task), "set_name") !== undefined)
-    invoke(task, "set_name", name);
-  return task;
+  return loop.taskFactory === null
+    ? new Task(loop, coroutine, name, context)
+    : dressing.makeTask(loop, coroutine, name, context);
 }
 
-const wrapAwaitable = coro("tasks")(
-  "ensure_future.<locals>._wrap_awaitable",
-  "awaitable",
-  function* (awaitable: Value): Generator<Value, Value, Value> {
-    return yield await_(awaitable);
-  },
-  743,
-);
+export const otherLoop = (): Value =>
+  error(ValueError, "The future belongs to a different loop than the one specified as the loop argument");
 
 /** `ensure_future(x)`. @throws TypeError when `x` cannot be awaited */
 export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
-  if (isFutureLike(x)) {
-    if (loop !== null && loop !== loopOf(x)) {
-      throw error(ValueError, "The future belongs to a different loop than the one specified as the loop argument");
-    }
-    return x;
+  if (!(x instanceof Future)) {
+    const other = dressing.ensure(x, loop);
+    if (other !== undefined) return other;
+    if (dressing.coroutine(x) !== undefined) return createTaskOn(loop ?? dressing.eventLoop(), x);
+    throw error(TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
   }
-  let coroutine = asCoroutine(x);
-  let own = true;
-  if (!isCoroutine(coroutine)) {
-    if (!isAwaitable(coroutine)) throw error(TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
-    coroutine = wrapAwaitable(coroutine);
-    own = false;
-  }
-  try {
-    const task = createTaskOn(loop ?? getEventLoop(), coroutine);
-    noteCreatedBy(task, "tasks", 748);
-    return task;
-  } catch (e) {
-    if (own && coroutine instanceof PyCoroutine && isError(e, RuntimeError)) close(coroutine);
-    throw e;
-  }
+  if (loop !== null && loop !== x.loop) throw otherLoop();
+  return x;
 }
-
-const given = <T>(v: T): T | null => ((v as Value) === None || v === undefined ? null : v);
-
-export const create_task = define(
-  "create_task",
-  "coro, *, name=None, context=None",
-  (c: Value, name: Value, context: Value) => {
-    const task = createTaskOn(getRunningLoop(), c, name ?? None, given(context));
-    noteCreatedBy(task, "tasks", 410);
-    return task;
-  },
-);
-export const ensure_future = define("ensure_future", "coro_or_future, *, loop=None", (x: Value, loop: Value) =>
-  ensureFuture(x, given(loop)),
-);
-
-/** The task that is running on a loop, or None. */
-export const current_task = define(
-  "current_task",
-  "loop=None",
-  (loop: Value) => currentTaskOf(given(loop) ?? getRunningLoop()) ?? None,
-);
 
 /** The tasks of a loop that are not done. */
 export function tasksOf(loop: EventLoop): Task[] {
   return [...asyncioState().tasks].filter((t: Value) => t.loop === loop && !t.done()) as Task[];
 }
-export const all_tasks = define("all_tasks", "loop=None", (loop: Value) => {
-  const set = new PySet();
-  const on = given(loop) ?? getRunningLoop();
-  for (const task of inAnyOrder(tasksOf(on))) set.add(task);
-  for (const task of asyncioState().foreignTasks)
-    if (loopOf(task) === on && !truth(invoke(task, "done"))) set.add(task);
-  return set;
-});
-
-export const isfuture = define("isfuture", "obj", isFutureLike);
-
-export const create_eager_task_factory = define("create_eager_task_factory", "custom_task_constructor", eagerFactory);
-function eagerFactory(constructor: Value): Value {
-  return define(
-    "create_eager_task_factory.<locals>.factory",
-    "loop, coro, *, name=None, context=None",
-    (loop: Value, c: Value, name: Value, context: Value) =>
-      apply(constructor, [c], { loop, name: name ?? None, context: context ?? None, eager_start: true }),
-  );
-}
-export const eager_task_factory = eagerFactory(TaskType);

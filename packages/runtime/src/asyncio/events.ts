@@ -6,75 +6,12 @@ import { invoke } from "../object/call.ts";
 import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/exceptions.ts";
 import { isInstance, makeType, ObjectType, typeName } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import type { EventLoop } from "./base-events.ts";
+import { EventLoop } from "./base-events.ts";
+import { dressing } from "./dressing.ts";
 import { fn, pythonMethods } from "./kit.ts";
+import { asyncioState, getRunningLoop, runningLoop } from "./state.ts";
 
-/** A task's neighbours in the list of all that are not done. */
-export interface Linked {
-  before: Linked | null;
-  after: Linked | null;
-  isListed: boolean;
-}
-
-/** A list from which every member can be taken at once, wherever it stands. */
-export class TaskList {
-  #first: Linked | null = null;
-  #last: Linked | null = null;
-  add(task: Linked): void {
-    if (task.isListed) return;
-    task.isListed = true;
-    task.before = this.#last;
-    if (this.#last === null) this.#first = task;
-    else this.#last.after = task;
-    this.#last = task;
-  }
-  delete(task: Linked): void {
-    if (!task.isListed) return;
-    task.isListed = false;
-    const { before, after } = task;
-    if (before === null) this.#first = after;
-    else before.after = after;
-    if (after === null) this.#last = before;
-    else after.before = before;
-    task.before = null;
-    task.after = null;
-  }
-  *[Symbol.iterator](): Generator<Value> {
-    for (let task = this.#first; task !== null; task = task.after) yield task;
-  }
-}
-
-/** What asyncio keeps for a running program. */
-export interface AsyncioState {
-  /** The loop that is running now. */
-  running: EventLoop | null;
-  policy: Value;
-  /** How many tasks were named by the program's counter. */
-  taskCount: number;
-  /** Every task that is not done, in order of creation. */
-  readonly tasks: TaskList;
-  /** Tasks of other makers, which have registered themselves. */
-  readonly foreignTasks: Set<Value>;
-  /** Futures and tasks that ended with an exception nobody has asked for. */
-  readonly unretrieved: Set<{ logUnretrieved(): void }>;
-}
-const STATE = Symbol("asyncio");
-export const asyncioState = (): AsyncioState =>
-  slot(STATE, () => ({
-    running: null,
-    policy: null,
-    taskCount: 0,
-    tasks: new TaskList(),
-    foreignTasks: new Set(),
-    unretrieved: new Set(),
-  }));
-
-/** Makes the default kind of loop; base-events.ts installs itself. */
-export const loopMaker: { make: () => EventLoop } = {
-  make: () => {
-    throw new Error("the event loop is not loaded");
-  },
-};
+export { type AsyncioState, asyncioState, getRunningLoop, type Linked, runningLoop, TaskList } from "./state.ts";
 
 export const AbstractEventLoopType = makeType({
   name: "AbstractEventLoop",
@@ -126,7 +63,7 @@ pythonMethods(DefaultPolicyType, {
       return None;
     },
   ],
-  new_event_loop: ["", () => loopMaker.make()],
+  new_event_loop: ["", () => new EventLoop()],
 });
 
 function policy(): Value {
@@ -148,16 +85,6 @@ export function setCurrentTask(loop: Value, task: Value): void {
 
 const define = fn("events");
 
-/** The loop that runs now, or null. */
-export const runningLoop = (): EventLoop | null => asyncioState().running;
-
-/** `asyncio.get_running_loop()`. @throws RuntimeError outside a loop */
-export function getRunningLoop(): EventLoop {
-  const { running } = asyncioState();
-  if (running === null) throw error(RuntimeError, "no running event loop");
-  return running;
-}
-
 /**
  * `asyncio.get_event_loop()`: the running loop, else the policy's. Since 3.10 the latter is deprecated, in ways that differ between releases:
  * 3.10.0 always warned, later ones only where a loop has to be made.
@@ -169,6 +96,12 @@ export function getEventLoop(level = 1): EventLoop {
   const p = policy();
   return p instanceof Policy ? policyLoop(p) : invoke(p, "get_event_loop");
 }
+
+dressing.eventLoop = () => getEventLoop();
+dressing.newLoop = () => new_event_loop();
+dressing.setLoop = (loop) => {
+  invoke(policy(), "set_event_loop", loop ?? None);
+};
 
 export const get_running_loop = define("get_running_loop", "", getRunningLoop);
 export const _get_running_loop = define("_get_running_loop", "", () => runningLoop() ?? None);

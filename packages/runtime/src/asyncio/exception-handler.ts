@@ -6,10 +6,8 @@ import { Interrupted, toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import type { Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
+import type { ExceptionContext } from "./dressing.ts";
 import { log } from "./log.ts";
-
-/** "message", "exception", "future", "handle", ... as the handlers get them in a dict. */
-export type ExceptionContext = Readonly<Record<string, Value>>;
 
 /** Calls the loop's exception handler, or the default one. */
 export function handleException(loop: EventLoop, context: ExceptionContext): void {

@@ -10,25 +10,15 @@ import { infoOf, isBoundMethod } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { LABEL, type Label } from "./labels.ts";
+
+export { LABEL, type Label, labelled } from "./labels.ts";
 
 /** The folder that CPython's own asyncio would be in, for the places in reprs of its coroutines and callbacks. */
 export const libraryFile = (module: string): string => {
   const version = atLeast("3.11") ? "3.13" : "3.10";
   return `/usr/local/lib/python${version}/${module.replace(/\./g, "/").replace("asyncio/base-events", "asyncio/base_events")}.py`;
 };
-
-/** Under this key a callback of the runtime's own says what CPython calls it and where it stands there. */
-export const LABEL: unique symbol = Symbol("label");
-export interface Label {
-  readonly qualname: string;
-  readonly module: string;
-  readonly line: number;
-}
-/** Names a callback of the runtime's own. */
-export function labelled<F extends (...args: any[]) => Value>(qualname: string, module: string, line: number, f: F): F {
-  (f as F & { [LABEL]: Label })[LABEL] = { qualname, module, line };
-  return f;
-}
 
 function sourceOf(f: Value): string | undefined {
   const target = isBoundMethod(f) ? f.func : f;

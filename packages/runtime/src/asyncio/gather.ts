@@ -2,17 +2,15 @@
 import { currentContext } from "../coroutine/context.ts";
 import { atLeast } from "../host/interpreter.ts";
 import { error } from "../object/exceptions.ts";
-import { defineMethods } from "../object/function.ts";
-import { makeType, type PyTuple } from "../object/type.ts";
+import { makeType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
+import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
-import { getEventLoop } from "./events.ts";
 import { CancelledError } from "./exceptions.ts";
-import { labelled } from "./format-helpers.ts";
 import { Future, FutureType } from "./futures.ts";
-import { fn } from "./kit.ts";
+import { labelled } from "./labels.ts";
 
 /** Gather's future: cancelling it cancels the children. */
 export class GatheringFuture extends Future {
@@ -30,17 +28,13 @@ export class GatheringFuture extends Future {
     return any;
   }
 }
-export const GatheringFutureType = makeType({
+export const GatheringFutureType = /* @__PURE__ */ makeType({
   name: "_GatheringFuture",
   module: "asyncio.tasks",
   bases: [FutureType],
   alloc: GatheringFuture as new (...args: never[]) => Value,
   hasDict: true,
 });
-defineMethods(GatheringFutureType, {
-  cancel: ["msg=None", (self: GatheringFuture, message: Value) => self.cancel(message ?? None)],
-});
-
 /** What a finished child contributes when exceptions count as results. */
 function outcome(child: Future): Value {
   if (!child.cancelled()) {
@@ -53,7 +47,7 @@ function outcome(child: Future): Value {
 /** Waits for all; gives the list of results in the order of the arguments. */
 export function gatherAll(args: readonly Value[], returnExceptions: boolean): Value {
   if (args.length === 0) {
-    const outer = getEventLoop().createFuture();
+    const outer = dressing.eventLoop().createFuture();
     outer.setResult([]);
     return outer;
   }
@@ -110,14 +104,8 @@ export function gatherAll(args: readonly Value[], returnExceptions: boolean): Va
   return outer;
 }
 
-const define = fn("tasks");
-export const gather = define(
-  "gather",
-  "*coros_or_futures, return_exceptions=False",
-  (args: PyTuple, returnExceptions: Value) => gatherAll(args.items, returnExceptions === true),
-);
-
-export const shield = define("shield", "arg", (arg: Value) => {
+/** A future of its own for what `arg` is: cancelling it leaves that alone. */
+export function shielded(arg: Value): Value {
   const inner = ensureFuture(arg) as Future;
   if (inner.done()) return inner;
   const outer = inner.loop.createFuture();
@@ -140,4 +128,4 @@ export const shield = define("shield", "arg", (arg: Value) => {
   inner.addDoneCallback(onInner);
   outer.addDoneCallback(onOuter);
   return outer;
-});
+}

@@ -1,22 +1,18 @@
 /** Callbacks on their way to being run (Lib/asyncio/events.py, `Handle` and `TimerHandle`). */
-import { type Context, type Contexts, contextState, currentContext } from "../coroutine/context.ts";
-import { call } from "../object/call.ts";
-import { isError, KeyboardInterrupt, type PyBaseException, SystemExit } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
-import { Interrupted, toPython } from "../object/raise.ts";
-import { reprOf } from "../object/repr.ts";
-import { makeType, ObjectType, PyFloat, PyTuple } from "../object/type.ts";
-import { None, PyObject, type Value } from "../object/value.ts";
+import { type Context, type Contexts, currentContext } from "../coroutine/context.ts";
+import { isError, KeyboardInterrupt, SystemExit } from "../object/exceptions.ts";
+import { Interrupted } from "../object/interrupted.ts";
+import { python } from "../object/python.ts";
+import { makeType, ObjectType } from "../object/type.ts";
+import { PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
-import { createdAt, noteCreated } from "./created.ts";
-import { formatCallbackSource } from "./format-helpers.ts";
-import { pythonMethods } from "./kit.ts";
+import { dressing } from "./dressing.ts";
 
 /** What a handle runs when it belongs to a task: its next step, without any callback in between. */
 export interface Steppable {
   readonly context: Context;
   /** Runs on; `exc` is thrown in. */
-  step(exc: PyBaseException | null): void;
+  step(exc: Value): void;
   /** How the handle reads. */
   readonly label: string;
   /** Whether what it waited for made it ready. */
@@ -30,7 +26,7 @@ export class Handle extends PyObject {
   readonly context: Context;
   /** The task to step, instead of a callback. */
   task: Steppable | null = null;
-  exc: PyBaseException | null = null;
+  exc: Value = null;
   /** A future woke the task. */
   wakes = false;
   isCancelled = false;
@@ -45,13 +41,13 @@ export class Handle extends PyObject {
     this.args = args;
     this.loop = loop;
     this.context = context ?? currentContext().copy();
-    if (loop.debug) noteCreated(this);
+    if (loop.debug) dressing.created(this);
   }
 
   cancel(): void {
     if (this.isCancelled) return;
     this.isCancelled = true;
-    if (this.loop.debug) this.repr = describe(this);
+    if (this.loop.debug) dressing.forgetting(this);
     this.callback = null;
     this.args = [];
     this.task = null;
@@ -73,7 +69,7 @@ export class Handle extends PyObject {
       const { task } = this;
       if (task !== null) task.step(this.exc);
       else if (typeof this.callback === "function") this.callback(...this.args);
-      else call(this.callback, ...this.args);
+      else dressing.call(this.callback, this.args);
     } catch (e) {
       this.failed(e);
     } finally {
@@ -85,12 +81,12 @@ export class Handle extends PyObject {
   /** What it does, in messages. */
   get text(): string {
     if (this.task !== null) return this.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()";
-    return formatCallbackSource(this.callback, this.args, this.loop.debug);
+    return dressing.callbackText(this.callback, this.args, this.loop.debug);
   }
   /** What running it raised. */
   failed(thrown: Value): void {
     if (thrown instanceof Interrupted) throw thrown;
-    const exc = toPython(thrown);
+    const exc = python.exceptionOf(thrown);
     if (isError(exc, SystemExit) || isError(exc, KeyboardInterrupt)) throw exc;
     this.loop.callExceptionHandler({ message: `Exception in callback ${this.text}`, exception: exc, handle: this });
   }
@@ -151,55 +147,15 @@ export class TimerHandle extends Handle {
   }
 }
 
-/** What a handle does, for traces: "Task-1 step". */
-export function labelOf(handle: Handle): string {
-  if (handle.task !== null) return handle.task.label;
-  return handle.callback === null ? "cancelled" : formatCallbackSource(handle.callback, handle.args, false);
-}
-
-function describe(handle: Handle): string {
-  if (handle.repr !== null) return handle.repr;
-  const parts = [handle instanceof TimerHandle ? "TimerHandle" : "Handle"];
-  if (handle.isCancelled) parts.push("cancelled");
-  if (handle instanceof TimerHandle) parts.push(`when=${reprOf(new PyFloat(handle.when))}`);
-  if (handle.task !== null || handle.callback !== null) parts.push(handle.text);
-  return `<${parts.join(" ")}${handle.loop.debug ? createdAt(handle) : ""}>`;
-}
-
-export const HandleType = makeType({ name: "Handle", module: "asyncio.events", bases: [ObjectType], alloc: Handle });
-export const TimerHandleType = makeType({
+export const HandleType = /* @__PURE__ */ makeType({
+  name: "Handle",
+  module: "asyncio.events",
+  bases: [ObjectType],
+  alloc: Handle,
+});
+export const TimerHandleType = /* @__PURE__ */ makeType({
   name: "TimerHandle",
   module: "asyncio.events",
   bases: [HandleType],
   alloc: TimerHandle,
-});
-pythonMethods(HandleType, {
-  cancel: [
-    "",
-    (self: Handle) => {
-      self.cancel();
-      return None;
-    },
-  ],
-  cancelled: ["", (self: Handle) => self.isCancelled],
-  get_context: ["", (self: Handle) => self.context],
-  _args: getset((self: Handle) => new PyTuple([...self.args])),
-  _callback: getset((self: Handle) => self.callback ?? None),
-  _cancelled: getset((self: Handle) => self.isCancelled),
-  _context: getset((self: Handle) => self.context),
-  _loop: getset((self: Handle) => self.loop),
-  _run: [
-    "",
-    (self: Handle) => {
-      self.run(contextState());
-      return None;
-    },
-  ],
-  __repr__: ["", describe],
-});
-pythonMethods(TimerHandleType, {
-  _scheduled: getset((self: TimerHandle) => self.scheduled),
-  _when: getset((self: TimerHandle) => new PyFloat(self.when)),
-  when: ["", (self: TimerHandle) => new PyFloat(self.when), "Return a scheduled callback time."],
-  __lt__: ["other", (self: TimerHandle, other: TimerHandle) => self.when < other.when],
 });

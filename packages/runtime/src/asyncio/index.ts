@@ -23,17 +23,20 @@ import { None, type NoneClass, type Value } from "../object/value.ts";
 import type { Awaitable, Coroutine } from "./awaitable.ts";
 import type { EventLoop } from "./base-events.ts";
 import * as coroutines from "./coroutines.ts";
-import * as ensure from "./ensure.ts";
+import * as ensure from "./dress/ensure.ts";
+import * as gathering from "./dress/gather.ts";
+import "./dress/index.ts";
+import { run as pyRun } from "./dress/runners.ts";
+import { sleep as pySleep } from "./dress/sleep.ts";
+import { createTaskOn } from "./ensure.ts";
 import * as events from "./events.ts";
 import * as futures from "./futures.ts";
-import * as gathering from "./gather.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
 import { useHere } from "./here.ts";
 import * as locks from "./locks.ts";
 import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
 import * as queues from "./queues.ts";
 import * as runners from "./runners.ts";
-import { sleep as pySleep } from "./sleep.ts";
 import * as taskgroups from "./taskgroups.ts";
 import * as tasks from "./tasks.ts";
 import * as threads from "./threads.ts";
@@ -59,15 +62,14 @@ export type ClassOf<I, A extends readonly unknown[]> = PyType & ((...args: A) =>
  * @example
  * run((function* () { yield* sleep(1); return 42; })()) // 42
  */
-export const run: <T>(main: Awaitable<T>) => T = runners.run;
+export const run: <T>(main: Awaitable<T>) => T = pyRun;
 
 /**
  * `run` as a promise: timers are the host's, promises can be awaited, the process stays free.
  * @example
  * await runAsync((function* () { yield* sleep(0.01); return "done"; })()) // "done"
  */
-export const runAsync = <T>(main: Awaitable<T>): Promise<T> =>
-  runStackful(runners.runSteps(main, None, None) as Steps<T>);
+export const runAsync = <T>(main: Awaitable<T>): Promise<T> => runStackful(runners.runSteps(main) as Steps<T>);
 
 /**
  * Waits so many seconds, with 0 for one turn of the loop; gives `result`.
@@ -91,7 +93,7 @@ export const gather: <A extends readonly unknown[]>(
  * run((function* () { const task = createTask(sleep(0.1, 7)); return yield* task; })()) // 7
  */
 export const createTask: <T>(coroutine: Awaitable<T>, name?: string) => tasks.Task<T> = (coroutine, name) =>
-  ensure.createTaskOn(events.getRunningLoop(), coroutine, name ?? None);
+  createTaskOn(events.getRunningLoop(), coroutine, name ?? None);
 export const create_task: Value = ensure.create_task;
 
 /**

@@ -56,7 +56,7 @@ export function toPromise<T>(awaitable: Awaitable<T>): Promise<T> {
     try {
       getRunningLoop();
     } catch {
-      return runStackful(runSteps(awaitable, None, None) as Steps<T>);
+      return runStackful(runSteps(awaitable) as Steps<T>);
     }
   }
   const future = ensureFuture(awaitable) as Future<T>;

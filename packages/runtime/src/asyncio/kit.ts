@@ -1,20 +1,13 @@
 /** What the modules of asyncio are written with: Python-style functions and classes in tables. */
 import { blocking, drain, type Steps } from "../coroutine/blocking.ts";
 import { coroutine } from "../coroutine/define.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { invoke } from "../object/call.ts";
 import { type DefInfo, def, defineMethods, type MethodTable } from "../object/function.ts";
-import {
-  BoxedInt,
-  lookup,
-  makeType,
-  ObjectType,
-  PyFloat,
-  type PyType,
-  type TypeOptions,
-  typeName,
-  typeOf,
-} from "../object/type.ts";
+import { makeType, ObjectType, type PyType, type TypeOptions } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { classType } from "./class-type.ts";
+
+export { seconds } from "./seconds.ts";
 
 type Body = (...args: any[]) => Value;
 
@@ -95,27 +88,30 @@ export function pythonMethods(type: PyType, table: ClassTable): void {
   type.cache.clear();
 }
 
+/** Gives a class that CPython's module writes in Python its methods. */
+export function dressClass(type: PyType, table: ClassTable): PyType {
+  type.construct = undefined;
+  type.dict.set("__module__", type.module);
+  pythonMethods(type, table);
+  return type;
+}
+
 /** A class that CPython's module writes in Python. */
-export function pythonClass(
+export const pythonClass = (
   module: string,
   name: string,
   alloc: new (...args: never[]) => Value,
   table: ClassTable,
   options: Partial<TypeOptions> = {},
-): PyType {
-  const type = makeType({
-    name,
-    module: `asyncio.${module}`,
-    bases: [ObjectType],
-    alloc,
-    hasDict: true,
-    isHeap: true,
-    solid: true,
-    ...options,
-  });
-  type.dict.set("__module__", type.module);
-  pythonMethods(type, table);
-  return type;
+): PyType => dressClass(classType(module, name, alloc, options), table);
+
+/** Methods that TypeScript calls go through Python's attributes, so that classes of the program may override them. */
+export function throughPython(alloc: { readonly prototype: Value }, ...names: readonly string[]): void {
+  for (const name of names) {
+    alloc.prototype[name] = function (this: Value, ...args: Value[]): Value {
+      return invoke(this, name, ...args);
+    };
+  }
 }
 
 /** A class without state of its own, for programs and for the runtime to derive from. */
@@ -129,22 +125,6 @@ export function abstractClass(
   type.dict.set("__module__", type.module);
   pythonMethods(type, table);
   return type;
-}
-
-/** A number of seconds from a Python number or, in hand-written code, any JavaScript number. @throws TypeError */
-export function seconds(v: Value): number {
-  switch (typeof v) {
-    case "number":
-      return v;
-    case "bigint":
-    case "boolean":
-      return Number(v);
-  }
-  if (v instanceof PyFloat) return v.v;
-  if (v instanceof BoxedInt) return Number(v.v);
-  const convert = v === undefined || v === None ? undefined : lookup(typeOf(v), "__float__");
-  if (convert !== undefined) return seconds(convert(v));
-  throw error(TypeError, `'<=' not supported between instances of '${typeName(v)}' and 'int'`);
 }
 
 /** None as undefined. */

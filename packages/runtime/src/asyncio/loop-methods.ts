@@ -5,15 +5,7 @@ import type { Context } from "../coroutine/context.ts";
 import { CLOSED } from "../coroutine/frame.ts";
 import { isCallable } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import {
-  error,
-  isError,
-  isException,
-  KeyboardInterrupt,
-  RuntimeError,
-  SystemExit,
-  TypeError,
-} from "../object/exceptions.ts";
+import { error, isException, TypeError } from "../object/exceptions.ts";
 import { getset } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
@@ -24,13 +16,11 @@ import { isCoroutine } from "./coroutines.ts";
 import { createTaskOn, ensureFuture } from "./ensure.ts";
 import { AbstractEventLoopType } from "./events.ts";
 import { contextOf, defaultHandler } from "./exception-handler.ts";
-import { labelled } from "./format-helpers.ts";
-import { type Future, isFuture } from "./futures.ts";
 import { gatherAll } from "./gather.ts";
 import { Handle, handleFor } from "./handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "./kit.ts";
+import { runUntilComplete } from "./run-until.ts";
 import { runInExecutor } from "./threads.ts";
-import { reportUnretrieved } from "./unretrieved.ts";
 
 export const BaseEventLoopType = makeType({
   name: "BaseEventLoop",
@@ -51,35 +41,6 @@ export const EventLoopType = makeType({
   alloc: EventLoop,
   hasDict: true,
 });
-
-const onMainDone = labelled("_run_until_complete_cb", "asyncio.base-events", 182, (future: Future): Value => {
-  const failure = future.cancelled() ? null : future.failure;
-  if (failure !== null && (isError(failure, KeyboardInterrupt) || isError(failure, SystemExit))) return None;
-  future.loop.stop();
-  return None;
-});
-
-/** Runs a loop until a future is done. @throws what the future ended with */
-export function* runUntilComplete(loop: EventLoop, awaitable: Value): Steps {
-  loop.checkClosed();
-  loop.checkRunning();
-  const isNew = !isFuture(awaitable);
-  const future = ensureFuture(awaitable, loop) as Future;
-  future.addDoneCallback(onMainDone);
-  try {
-    yield* loop.runForever();
-  } catch (e) {
-    // The exception is already on its way: nobody needs to hear of it again.
-    if (isNew && future.done() && !future.cancelled()) future.exception();
-    throw e;
-  } finally {
-    future.removeDoneCallback(onMainDone);
-  }
-  if (!future.done()) throw error(RuntimeError, "Event loop stopped before Future completed.");
-  const result = future.result();
-  reportUnretrieved();
-  return result;
-}
 
 /** Closes all asynchronous generators that were not run to their end. */
 export function* shutdownAsyncgens(loop: EventLoop): Generator<Value, Value, Value> {

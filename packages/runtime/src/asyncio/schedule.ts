@@ -7,8 +7,9 @@
  */
 import { current, type Schedule } from "../host/interpreter.ts";
 import type { Value } from "../object/value.ts";
+import { labelOf } from "./dress/handles.ts";
 import { Future } from "./futures.ts";
-import { Handle, labelOf, type Steppable, TimerHandle } from "./handles.ts";
+import { Handle, type Steppable, TimerHandle } from "./handles.ts";
 import type { Ring } from "./ring.ts";
 import type { Task } from "./tasks.ts";
 

@@ -1,18 +1,14 @@
 /** `asyncio.sleep` (Lib/asyncio/tasks.py). */
-import { PyCoroutine } from "../coroutine/coroutine.ts";
-import { type FrameInfo, PASS } from "../coroutine/frame.ts";
-import { remember } from "../coroutine/unawaited.ts";
-import { current } from "../host/interpreter.ts";
+import { PASS } from "../coroutine/waitable.ts";
 import { error, ValueError } from "../object/exceptions.ts";
-import { callable, defInfo } from "../object/function.ts";
-import { None, type Value } from "../object/value.ts";
-import { getRunningLoop } from "./events.ts";
-import { labelled } from "./format-helpers.ts";
+import type { Value } from "../object/value.ts";
 import type { Future } from "./futures.ts";
 import { Handle } from "./handles.ts";
-import { seconds } from "./kit.ts";
+import { labelled } from "./labels.ts";
+import { seconds } from "./seconds.ts";
+import { getRunningLoop } from "./state.ts";
 
-export const setUnlessCancelled = labelled(
+export const setUnlessCancelled = /* @__PURE__ */ labelled(
   "_set_result_unless_cancelled",
   "asyncio.futures",
   308,
@@ -21,57 +17,63 @@ export const setUnlessCancelled = labelled(
   },
 );
 
-/** Programs sleep more than they do anything else, so this coroutine is written out as the machine that a `function*` would become. */
-class Sleep extends PyCoroutine {
+/** A sleep that somebody drives. */
+export interface Sleeper {
   /** The delay; once begun the timer, or null when it only lets others run. */
-  #wait: Value;
-  readonly #result: Value;
-  constructor(info: FrameInfo, delay: Value, result: Value) {
-    super(null, info);
-    this.#wait = delay;
-    this.#result = result;
-  }
-  override step(v: Value, thrown: boolean): Value {
-    const wait = this.#wait;
-    if (thrown) {
-      if (wait instanceof Handle) wait.cancel();
-      throw v;
-    }
-    if (wait === null) this.ret = this.#result;
-    else if (wait instanceof Handle) {
-      wait.cancel();
-      this.ret = v;
-    } else return this.#begin(wait);
-    return undefined;
-  }
-  #begin(delay: Value): Value {
-    const wait = typeof delay === "number" ? delay : seconds(delay);
-    if (wait <= 0) {
-      this.#wait = null;
-      return PASS;
-    }
-    if (Number.isNaN(wait)) throw error(ValueError, "Invalid delay: NaN (not a number)");
-    const loop = getRunningLoop();
-    const future = loop.createFuture();
-    this.#wait = loop.callLater(wait, setUnlessCancelled, [future, this.#result]);
-    return future;
-  }
+  wait: Value;
+  readonly result: Value;
+  /** What awaiting it gives, at its end. */
+  ret: Value;
 }
 
-const info: FrameInfo = defInfo("coroutine", "delay, result=None", () => None, {
-  qualname: "sleep",
-  module: "asyncio.tasks",
-  line: 703,
-  doc: "Coroutine that completes after a given time (in seconds).",
-});
-
-function start(delay: Value, result: Value = None): Value {
-  const frame = new Sleep(info, delay, result);
-  const { interpreter } = current;
-  remember(frame, interpreter);
-  interpreter.trace?.emit({ k: "gen.new", g: frame, name: "sleep", kind: "coroutine", line: 703 });
-  return frame;
+/** Runs a sleep on, with what it is sent or thrown: what it waits for, or undefined at its end. */
+export function stepSleep(self: Sleeper, v: Value, thrown: boolean): Value {
+  const { wait } = self;
+  if (thrown) {
+    if (wait instanceof Handle) wait.cancel();
+    throw v;
+  }
+  if (wait === null) self.ret = self.result;
+  else if (wait instanceof Handle) {
+    wait.cancel();
+    self.ret = v;
+  } else return begin(self, wait);
+  return undefined;
 }
 
-/** `sleep(delay, result=None)`; a call with the delay alone needs no binding of arguments. */
-export const sleep = callable(info, start);
+function begin(self: Sleeper, given: Value): Value {
+  const delay = typeof given === "number" ? given : seconds(given);
+  if (delay <= 0) {
+    self.wait = null;
+    return PASS;
+  }
+  if (Number.isNaN(delay)) throw error(ValueError, "Invalid delay: NaN (not a number)");
+  const loop = getRunningLoop();
+  const future = loop.createFuture();
+  self.wait = loop.callLater(delay, setUnlessCancelled, [future, self.result]);
+  return future;
+}
+
+/** What `sleep` gives where no frames are: `yield*` drives it itself. */
+export class Sleep implements Sleeper, IterableIterator<Value, Value, Value> {
+  wait: Value;
+  readonly result: Value;
+  ret: Value;
+  constructor(delay: Value, result: Value) {
+    this.wait = delay;
+    this.result = result;
+  }
+  [Symbol.iterator](): this {
+    return this;
+  }
+  next(v: Value): IteratorResult<Value, Value> {
+    return this.#step(v, false);
+  }
+  throw(exc: Value): IteratorResult<Value, Value> {
+    return this.#step(exc, true);
+  }
+  #step(v: Value, thrown: boolean): IteratorResult<Value, Value> {
+    const value = stepSleep(this, v, thrown);
+    return value === undefined ? { value: this.ret, done: true } : { value, done: false };
+  }
+}

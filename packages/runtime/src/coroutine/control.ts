@@ -17,7 +17,7 @@ import { trace } from "../object/traceback.ts";
 import { isInstance, isSubtype, isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { alreadyExecuting, cannotReuse, failure, resume, resumeAlone } from "./driver.ts";
-import { CLOSED, CREATED, type Frame, isRunning, RUNNING, relink, UNPLACED } from "./frame.ts";
+import { CLOSED, CREATED, Frame, isRunning, RUNNING, relink, UNPLACED } from "./frame.ts";
 import { closeIterator } from "./target.ts";
 import { forget } from "./unawaited.ts";
 
@@ -47,6 +47,11 @@ export function sendRaw(frame: Frame, value: Value, how: "send" | "next"): Value
   if (frame.state === CLOSED) throw frame.reuse === null ? failure(StopIteration) : cannotReuse(frame);
   return frame.awaits ? resume(frame, value, false, how) : resumeAlone(frame, value, how);
 }
+
+Frame.prototype.advance = function (this: Frame, exc: Value): Value {
+  if (exc !== null) return throwRaw(this, exc);
+  return this.state === CLOSED ? sendRaw(this, None, "send") : resume(this, None, false, "send");
+};
 
 /** Throws an exception into a frame; undefined when the frame returns. @throws whatever leaves it */
 export function throwRaw(frame: Frame, exc: PyBaseException): Value {

@@ -109,6 +109,8 @@ export abstract class Frame extends PyObject {
   declare place: number;
   /** How many frames delegate down to this one. */
   declare depth: number;
+  /** Runs on for a task, throwing `exc` unless null: what it hands out, or undefined at its end (control.ts). */
+  declare advance: (exc: Value) => Value;
   abstract readonly kind: FrameKind;
   /** Whether what the body yields is something to wait for (coroutines) rather than a value for the caller (generators). */
   abstract readonly awaits: boolean;

@@ -14,7 +14,9 @@ export abstract class Waitable extends PyObject {
   /** The result. @throws the exception it ended with */
   abstract take(): Value;
   /** The iterator that Python code sees (`__await__`). */
-  abstract iterator(): Value;
+  iterator(): Value {
+    return awaiting(this);
+  }
 }
 
 /** Yielded by a coroutine to let others run: what a bare `yield` in an `__await__` does. */

@@ -7,6 +7,8 @@ import type { Value } from "./value.ts";
 export interface PythonAnswers {
   /** `repr(v)`; repr.ts installs it. */
   repr(v: Value): string;
+  /** `str(v)`; repr.ts installs it. */
+  str(v: Value): string;
   /** What was thrown, as an exception; raise.ts installs it. */
   exceptionOf(thrown: Value): Value;
 }
@@ -20,5 +22,6 @@ export const python: PythonAnswers = {
         : typeof v === "object" && v !== null
           ? `<${v.constructor?.name ?? "object"} object>`
           : String(v),
+  str: String,
   exceptionOf: (thrown) => thrown,
 };

@@ -26,6 +26,8 @@ export function strOf(v: Value): string {
   return lookup(typeOf(v), "__str__") === undefined ? reprOf(v) : text(callSpecial(v, "__str__"), "__str__");
 }
 
+python.str = strOf;
+
 const ACTIVE = Symbol("active reprs");
 /** Runs `make` unless a repr of the same object is under way; then `placeholder` stands for it (`[...]`). */
 export function guardedRepr(v: object, placeholder: string, make: () => string): string {

@@ -1,0 +1,39 @@
+/** What a loop does for Python's sake while it runs: hooks of asynchronous generators, the exception handler, debug mode, reports. */
+import { asyncGenHooks } from "../../coroutine/async-generator.ts";
+import { getattr } from "../../object/attributes.ts";
+import { invoke } from "../../object/call.ts";
+import { reprOf } from "../../object/repr.ts";
+import { noteCreated, noteCreatedBy } from "../created.ts";
+import { deadlockReport } from "../deadlock.ts";
+import { dressing } from "../dressing.ts";
+import { handleException } from "../exception-handler.ts";
+import { log } from "../log.ts";
+import { inAnyOrder, nextReady } from "../schedule.ts";
+import { reportUnretrieved } from "../unretrieved.ts";
+
+dressing.created = (made, module, line) =>
+  module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number);
+dressing.slow = (handle, task, seconds) =>
+  log("warning", `Executing ${reprOf(task ?? handle)} took ${seconds.toFixed(3)} seconds`);
+dressing.handleException = handleException;
+dressing.reportUnretrieved = reportUnretrieved;
+dressing.deadlock = deadlockReport;
+dressing.nextReady = nextReady;
+dressing.inAnyOrder = inAnyOrder;
+dressing.shutdown = (loop, method) => invoke(loop, method);
+dressing.enter = (loop) => {
+  const hooks = asyncGenHooks();
+  const before = { ...hooks };
+  hooks.firstiter = (generator) => {
+    loop.asyncGenerators.add(generator);
+  };
+  // One that nobody holds any more is closed by a task of its own (`_asyncgen_finalizer_hook`).
+  hooks.finalizer = (generator) => {
+    loop.asyncGenerators.delete(generator);
+    if (!loop.isClosed) loop.callSoonThreadsafe(getattr(loop, "create_task"), [invoke(generator, "aclose")]);
+  };
+  return () => {
+    hooks.firstiter = before.firstiter;
+    hooks.finalizer = before.finalizer;
+  };
+};

@@ -1,0 +1,65 @@
+/** Handles as Python sees them, and how they read. */
+import { contextState } from "../../coroutine/context.ts";
+import { call } from "../../object/call.ts";
+import { getset } from "../../object/function.ts";
+import { reprOf } from "../../object/repr.ts";
+import { PyFloat, PyTuple } from "../../object/type.ts";
+import { None } from "../../object/value.ts";
+import { createdAt } from "../created.ts";
+import { dressing } from "../dressing.ts";
+import { formatCallbackSource } from "../format-helpers.ts";
+import { type Handle, HandleType, TimerHandle, TimerHandleType } from "../handles.ts";
+import { pythonMethods } from "../kit.ts";
+
+dressing.call = (f, args) => call(f, ...args);
+dressing.callbackText = formatCallbackSource;
+dressing.label = labelOf;
+dressing.forgetting = (handle) => {
+  handle.repr = describe(handle);
+};
+
+/** What a handle does, for traces: "Task-1 step". */
+export function labelOf(handle: Handle): string {
+  if (handle.task !== null) return handle.task.label;
+  return handle.callback === null ? "cancelled" : formatCallbackSource(handle.callback, handle.args, false);
+}
+
+export function describe(handle: Handle): string {
+  if (handle.repr !== null) return handle.repr;
+  const parts = [handle instanceof TimerHandle ? "TimerHandle" : "Handle"];
+  if (handle.isCancelled) parts.push("cancelled");
+  if (handle instanceof TimerHandle) parts.push(`when=${reprOf(new PyFloat(handle.when))}`);
+  if (handle.task !== null || handle.callback !== null) parts.push(handle.text);
+  return `<${parts.join(" ")}${handle.loop.debug ? createdAt(handle) : ""}>`;
+}
+
+pythonMethods(HandleType, {
+  cancel: [
+    "",
+    (self: Handle) => {
+      self.cancel();
+      return None;
+    },
+  ],
+  cancelled: ["", (self: Handle) => self.isCancelled],
+  get_context: ["", (self: Handle) => self.context],
+  _args: getset((self: Handle) => new PyTuple([...self.args])),
+  _callback: getset((self: Handle) => self.callback ?? None),
+  _cancelled: getset((self: Handle) => self.isCancelled),
+  _context: getset((self: Handle) => self.context),
+  _loop: getset((self: Handle) => self.loop),
+  _run: [
+    "",
+    (self: Handle) => {
+      self.run(contextState());
+      return None;
+    },
+  ],
+  __repr__: ["", describe],
+});
+pythonMethods(TimerHandleType, {
+  _scheduled: getset((self: TimerHandle) => self.scheduled),
+  _when: getset((self: TimerHandle) => new PyFloat(self.when)),
+  when: ["", (self: TimerHandle) => new PyFloat(self.when), "Return a scheduled callback time."],
+  __lt__: ["other", (self: TimerHandle, other: TimerHandle) => self.when < other.when],
+});
