@@ -131,7 +131,7 @@ export function generatorExpression(node: ast.GeneratorExp, cx: Cx): t.Expressio
     py: frameOf(cx, scope, isAsync ? "asyncGenerator" : "generator"),
   });
   const iterator = first.is_async === 1 ? raising(cx.call("aiter", iterable), first.iter) : iterable;
-  const name = scope.qualname === "<genexpr>" ? [] : [b.literal(scope.qualname)];
+  const name = ownerOf(scope.qualname);
   if (cx.settings.dialect === "ts") {
     if (!isAsync) return raising(cx.call("genexpr", iterable, fn, ...name), node);
     return raising(
@@ -151,6 +151,21 @@ export function generatorExpression(node: ast.GeneratorExp, cx: Cx): t.Expressio
     node,
   );
 }
+
+/** Where a generator expression stands, for its `__qualname__`: the function, or the class with a dot behind it; nothing at the top of a module. */
+function ownerOf(qualname: string): t.Expression[] {
+  const outer = qualname.slice(0, -"<genexpr>".length);
+  return outer === "" ? [] : [b.literal(outer.replace(/\.<locals>\.$/, ""))];
+}
+
+/**
+ * A generator expression that nobody gets to see, because what it is given to takes its items at once: it needs no name.
+ * Those that are named are calls of two arguments and the name.
+ */
+export const unnamed = <T extends t.Expression | t.SpreadElement>(arg: ast.Expr | undefined, value: T, cx: Cx): T =>
+  cx.settings.dialect === "ts" && arg?.kind === "GeneratorExp" && value.type === "CallExpression"
+    ? { ...value, arguments: value.arguments.slice(0, 2) }
+    : value;
 
 /** Variables that an inner function keeps are one for the whole comprehension, as in Python; so are those that two clauses share. */
 const lets = (scope: Scope, cx: Cx): t.Statement[] =>

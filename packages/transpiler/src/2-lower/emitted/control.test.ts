@@ -309,3 +309,57 @@ it("keeps comments where they stand", () => {
     // end"
   `);
 });
+
+it("gives a generator expression the name of its function only where it can be seen", () => {
+  expect(
+    emit(`
+      def f(xs):
+          kept = (x for x in xs)
+          return sum(x for x in xs), ",".join(x for x in xs), kept
+      class C:
+          g = (x for x in "ab")
+    `),
+  ).toMatchInlineSnapshot(`
+    "export const f = def("xs", function f(xs: Value) {
+      const kept = genexpr(
+        xs,
+        function* (items: Value) {
+          for (const x of iterate(items)) {
+            yield x;
+          }
+        },
+        "f",
+      );
+      return makeTuple(
+        sum(
+          genexpr(xs, function* (items2: Value) {
+            for (const x of iterate(items2)) {
+              yield x;
+            }
+          }),
+        ),
+        invoke(
+          ",",
+          "join",
+          genexpr(xs, function* (items3: Value) {
+            for (const x of iterate(items3)) {
+              yield x;
+            }
+          }),
+        ),
+        kept,
+      );
+    });
+    export const C = defineClass("C", [], (ns) => {
+      ns.g = genexpr(
+        "ab",
+        function* (items: Value) {
+          for (const x of iterate(items)) {
+            yield x;
+          }
+        },
+        "C.",
+      );
+    });"
+  `);
+});

@@ -3,6 +3,7 @@ import { mangle } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
+import { unnamed } from "../comprehensions.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { isStandardMember, namespaceMember } from "../imports.ts";
 import { evaluationLocals, globalsCall, localsCall } from "../locals.ts";
@@ -29,6 +30,7 @@ function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx
   const isNamed = node.keywords.some((keyword) => keyword.arg === null) && cx.hoisting;
   const calleeOnce = (): t.Expression => (isNamed ? cx.stable(cx.expr(node.func), "callee") : cx.expr(node.func));
   const [f, ...rest] = cx.ordered([() => callee ?? calleeOnce(), ...argumentThunks(node, cx)]);
+  if (takesItems(node, cx)) rest[0] = unnamed(node.args[0], rest[0]!, cx);
   const { args, keywords } = collect(node, rest, f!, cx);
   const locals = evaluationLocals(node, cx);
   if (locals) args.splice(1, args.length, cx.helper("None"), locals);
@@ -63,6 +65,7 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
       return i === 0 && !isLate ? raising(cx.call(helper, value, b.literal(name.value)), func) : value;
     }),
   );
+  if (func.attr === "join" && cx.analysis.types.of(func.value) === "str") rest[0] = unnamed(node.args[0], rest[0]!, cx);
   const { args, keywords } = collect(node, rest, !isLate && first!.type === "Identifier" ? first : null, cx);
   const made = keywords
     ? isLate
@@ -75,6 +78,13 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
         : b.call(first!, args);
   return b.mark(raising(made, node), { role: "call" });
 }
+
+/** Builtins that take every item of their first argument before they return, and keep nothing of it. */
+const TAKERS: ReadonlySet<string> = new Set(
+  "all any bytearray bytes dict frozenset list max min set sorted sum tuple".split(" "),
+);
+const takesItems = ({ func }: ast.Call, cx: Cx): boolean =>
+  func.kind === "Name" && TAKERS.has(func.id) && cx.analysis.resolve(cx.scope, func.id).kind === "builtin";
 
 /** What is spread over a call may be more than JavaScript's stack holds. TypeScript, to be read, spreads; what runs goes by `apply`, which sees to it. */
 const takesMany = (node: ast.Call, cx: Cx): boolean =>
