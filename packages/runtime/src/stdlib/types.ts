@@ -27,16 +27,15 @@ import {
   NoneType as NoneClass,
   NotImplementedType as NotImplementedClass,
   PyTuple,
-  type PyType,
   WrapperDescriptorType as WrapperDescriptorClass,
 } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { GenericAliasType } from "../types/generic-alias.ts";
 import { MappingProxyType as MappingProxyClass } from "../types/mapping-proxy.ts";
-import { PropertyType } from "../types/property.ts";
 import { UnionType as UnionClass } from "../types/union.ts";
-import { functionsOf, isNone, nativeClass, pythonClass, toKwargs } from "./kit.ts";
+import { functionsOf, isNone, nativeClass, toKwargs } from "./kit.ts";
 
+export { DynamicClassAttribute } from "./types/dynamic-class-attribute.ts";
 export { SimpleNamespace } from "./types/simple-namespace.ts";
 
 const fn = functionsOf("types");
@@ -71,9 +70,6 @@ export const NotImplementedType: Value = NotImplementedClass;
 export const TracebackType: Value = TracebackClass;
 export const UnionType: Value = UnionClass;
 export const WrapperDescriptorType: Value = WrapperDescriptorClass;
-/** A property that instances see and the class does not: `__getattr__` of the metaclass answers there. */
-export const DynamicClassAttribute: Value = pythonClass("types", "DynamicClassAttribute", [PropertyType as PyType], {});
-
 export const coroutine: Value = typesCoroutine;
 
 export const resolve_bases: Value = fn("resolve_bases", "bases", (bases: Value) => {

@@ -1,28 +1,16 @@
 /** What a Flag does with bits it does not know. */
-
+import { getattr } from "../../object/attributes.ts";
 import type { PyType } from "../../object/type.ts";
-import { PyObject, type Value } from "../../object/value.ts";
-import { getset, nativeClass } from "../kit.ts";
+import type { Value } from "../../object/value.ts";
+import { stringEnum } from "./string-enum.ts";
 
-export class Boundary extends PyObject {
-  readonly name: string;
-  constructor(name: string) {
-    super();
-    this.name = name;
-  }
-}
-export const FlagBoundary: PyType = nativeClass("enum", "FlagBoundary", Boundary, {
-  __repr__: ["", (self: Boundary) => `<FlagBoundary.${self.name.toUpperCase()}: '${self.name}'>`],
-  __str__: ["", (self: Boundary) => self.name],
-  name: getset((self: Boundary) => self.name.toUpperCase()),
-  value: getset((self: Boundary) => self.name),
+export const FlagBoundary: PyType = stringEnum("FlagBoundary", {
+  STRICT: "strict",
+  CONFORM: "conform",
+  EJECT: "eject",
+  KEEP: "keep",
 });
-const make = (name: string): Value => {
-  const made = new Boundary(name);
-  FlagBoundary.dict.set(name.toUpperCase(), made);
-  return made;
-};
-export const STRICT: Value = make("strict");
-export const CONFORM: Value = make("conform");
-export const EJECT: Value = make("eject");
-export const KEEP: Value = make("keep");
+export const STRICT: Value = getattr(FlagBoundary, "STRICT");
+export const CONFORM: Value = getattr(FlagBoundary, "CONFORM");
+export const EJECT: Value = getattr(FlagBoundary, "EJECT");
+export const KEEP: Value = getattr(FlagBoundary, "KEEP");

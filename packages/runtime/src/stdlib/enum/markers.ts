@@ -1,41 +1,41 @@
-import { staticEntry } from "../../object/function.ts";
+/** `auto()`, `member(value)` and `nonmember(value)`: what an enumeration's body says of a name instead of a plain value. */
 import { reprOf } from "../../object/repr.ts";
-import type { PyType } from "../../object/type.ts";
+import { isInstance, type PyType } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
-import { getset, nativeClass } from "../kit.ts";
+import { nativeClass, pythonClass } from "../kit.ts";
 
-/** `auto()`: its value is decided when the class body assigns it. */
-export class Auto extends PyObject {
-  value: Value = undefined;
-}
-export const auto: PyType = nativeClass("enum", "auto", Auto, {
-  __new__: staticEntry("cls, value=...", (cls: PyType, value: Value) => {
-    const made = new cls.alloc() as Auto;
-    if (value !== undefined) made.value = value;
-    return made;
-  }),
-  __repr__: ["", (self: Auto) => `auto(${self.value === undefined ? "<object object>" : reprOf(self.value)})`],
-  value: getset(
-    (self: Auto) => self.value ?? None,
-    (self: Auto, value) => {
-      self.value = value;
+class Unset extends PyObject {}
+nativeClass("enum", "_auto_null", Unset, { __repr__: ["", () => "_auto_null"] });
+const unset: Value = new Unset();
+
+/** Its value is decided when the class body assigns it. */
+const autoType: PyType = pythonClass("enum", "auto", [], {
+  __init__: [
+    "value=...",
+    (self: Value, value: Value) => {
+      self.$value = value ?? unset;
+      return None;
     },
-  ),
+  ],
+  __repr__: ["", (self: Value) => `auto(${reprOf(self.$value)})`],
 });
-/** `member(value)` and `nonmember(value)`: says against the rules whether a name is a member. */
-export class Marker extends PyObject {
-  readonly value: Value;
-  constructor(value: Value) {
-    super();
-    this.value = value;
-  }
-}
-export class MemberMarker extends Marker {}
-export class NonmemberMarker extends Marker {}
-const marker = (name: string, alloc: new (value: Value) => Marker): PyType =>
-  nativeClass("enum", name, alloc, {
-    __new__: staticEntry("cls, value, /", (cls: PyType, value: Value) => new cls.alloc(value)),
-    value: getset((self: Marker) => self.value),
+export const auto: PyType & { readonly unset: Value } = Object.defineProperty(autoType, "unset", {
+  value: unset,
+}) as PyType & { readonly unset: Value };
+export const isAuto = (v: Value): boolean => v instanceof PyObject && isInstance(v, auto);
+
+const marker = (name: string): PyType =>
+  pythonClass("enum", name, [], {
+    __init__: [
+      "value",
+      (self: Value, value: Value) => {
+        self.$value = value;
+        return None;
+      },
+    ],
   });
-export const member: PyType = marker("member", MemberMarker);
-export const nonmember: PyType = marker("nonmember", NonmemberMarker);
+export const member: PyType = marker("member");
+export const nonmember: PyType = marker("nonmember");
+/** Whether a value says that its name is (not) a member. */
+export const isMarker = (v: Value, which: "member" | "nonmember"): boolean =>
+  v instanceof PyObject && isInstance(v, which === "member" ? member : nonmember);

@@ -1,36 +1,35 @@
 /** The namespace of an enumeration's body: notes which names are members and gives `auto()` its values. */
-
-import { descriptorGet } from "../../object/attributes.ts";
+import { genericSet, tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { PyStaticMethod } from "../../object/function.ts";
-import { iterate } from "../../object/iterate.ts";
+import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
-import { isType, lookup, PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { getitem } from "../../object/subscript.ts";
+import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { nativeClass } from "../kit.ts";
-import { Auto, MemberMarker, NonmemberMarker } from "./markers.ts";
+import { asStr, getset, nativeClass } from "../kit.ts";
+import { auto, isAuto, isMarker } from "./markers.ts";
+import { isDescriptor, isDunder, isInternalClass, isPrivate, isSunder } from "./names.ts";
 
+/** What Python programs may look at is kept as attributes, under CPython's names. */
 export class PyEnumDict extends PyDict {
-  readonly members: string[] = [];
-  readonly values_: Value[] = [];
-  ignored: string[] = [];
-  generate: Value = undefined;
-  usedAuto = false;
-  className: string;
-  constructor(className = "") {
+  $_cls_name: Value;
+  $_member_names: PyDict = new PyDict();
+  $_last_values: Value[] = [];
+  $_ignore: Value[] = [];
+  $_auto_called = false;
+  $_generate_next_value: Value = undefined;
+  constructor(className: Value = None) {
     super();
-    this.className = className;
+    this.$_cls_name = className;
+  }
+  memberNames(): string[] {
+    return [...this.$_member_names.entries()].map(([name]) => name as string);
   }
 }
-const isDunder = (k: string): boolean => k.length > 4 && /^__[^_].*[^_]__$/.test(k);
-const isSunder = (k: string): boolean => k.length > 2 && /^_[^_](.*[^_])?_$/.test(k);
-export const isDescriptor = (v: Value): boolean => {
-  if (isType(v)) return false;
-  const type = typeOf(v);
-  return ["__get__", "__set__", "__delete__"].some((name) => lookup(type, name) !== undefined);
-};
+/** Names between single underscores that have a meaning in the body. */
 const RESERVED = new Set([
   "_order_",
   "_generate_next_value_",
@@ -47,75 +46,116 @@ const RESERVED = new Set([
   "_value_repr_",
 ]);
 
-function resolveAuto(self: PyEnumDict, key: string, value: Auto): Value {
-  if (value.value === undefined) {
-    const generate = self.generate instanceof PyStaticMethod ? self.generate.func : self.generate;
-    value.value = call(
-      isDescriptor(generate) ? generate : descriptorGet(generate, undefined, typeOf(self)),
-      key,
-      1,
-      self.members.length,
-      [...self.values_],
-    );
-    self.usedAuto = true;
+/** The value of an `auto()` that has none yet, asked of `_generate_next_value_`. */
+function resolveAuto(self: PyEnumDict, key: string, given: Value): Value {
+  if (given.$value === auto.unset) {
+    const generate = self.$_generate_next_value;
+    const f = generate instanceof PyStaticMethod ? generate.func : generate;
+    given.$value = call(f, key, 1, self.$_member_names.size, [...self.$_last_values]);
+    self.$_auto_called = true;
   }
-  return value.value;
+  self.$_last_values.push(given.$value);
+  return given.$value;
 }
+/** A tuple of the same type with every `auto()` in it resolved. */
+function resolveTuple(self: PyEnumDict, key: string, given: PyTuple): Value {
+  const items = given.items.map((item) => (isAuto(item) ? resolveAuto(self, key, item) : item));
+  const type = typeOf(given);
+  try {
+    return type(new PyTuple(items));
+  } catch (e) {
+    if (!isError(e, TypeError)) throw e;
+    return type(...items);
+  }
+}
+function noteSunder(self: PyEnumDict, key: string, value: Value): void {
+  if (!RESERVED.has(key))
+    throw error(ValueError, `_sunder_ names, such as ${reprOf(key)}, are reserved for future Enum use`);
+  if (key === "_generate_next_value_") {
+    if (self.$_auto_called) throw error(TypeError, "_generate_next_value_ must be defined before members");
+    self.$_generate_next_value = value;
+  } else if (key === "_ignore_") {
+    const text = asStr(value);
+    const names =
+      text === undefined
+        ? toArray(value)
+        : text
+            .replace(/,/g, " ")
+            .split(/\s+/)
+            .filter((n) => n !== "");
+    self.$_ignore = names;
+    const already = names.filter((n) => self.$_member_names.has(n));
+    if (already.length > 0)
+      throw error(ValueError, `_ignore_ cannot specify already set names: {${already.map(reprOf).join(", ")}}`);
+  }
+}
+const defined = (self: PyEnumDict, key: string): Value =>
+  error(TypeError, `${reprOf(key)} already defined as ${reprOf(self.get(key))}`);
+
 function setItem(self: PyEnumDict, key: Value, given: Value): Value {
-  let value = given;
-  const put = (v: Value): Value => {
-    parentSet(self, key, v);
-    return None;
-  };
-  if (typeof key !== "string") return put(value);
-  if (self.className !== "" && key.startsWith(`_${self.className.replace(/^_+/, "")}__`) && !key.endsWith("__"))
-    return put(value);
-  if (isSunder(key)) {
-    if (!RESERVED.has(key))
-      throw error(ValueError, `_sunder_ names, such as ${reprOf(key)}, are reserved for future Enum use`);
-    if (key === "_generate_next_value_") {
-      if (self.usedAuto) throw error(TypeError, "_generate_next_value_ must be defined before members");
-      self.generate = value;
-    } else if (key === "_ignore_") {
-      self.ignored = typeof value === "string" ? value.replace(/,/g, " ").split(/\s+/) : [...iterate(value)];
-      const already = self.ignored.filter((n) => self.members.includes(n));
-      if (already.length > 0)
-        throw error(ValueError, `_ignore_ cannot specify already set names: {${already.map(reprOf).join(", ")}}`);
-    }
-    return put(value);
-  }
-  if (isDunder(key)) return put(value);
-  if (self.members.includes(key)) throw error(TypeError, `${reprOf(key)} already defined as ${reprOf(self.get(key))}`);
-  if (self.ignored.includes(key)) return put(value);
-  if (value instanceof NonmemberMarker) return put(value.value);
-  if (value instanceof MemberMarker) value = value.value;
-  else if (isDescriptor(value)) return put(value);
-  if (self.has(key)) throw error(TypeError, `${reprOf(key)} already defined as ${reprOf(self.get(key))}`);
-  if (value instanceof Auto) value = resolveAuto(self, key, value);
-  else if (value instanceof PyTuple && value.items.some((x) => x instanceof Auto) && !typeOf(value).isHeap) {
-    value = new PyTuple(value.items.map((x) => (x instanceof Auto ? resolveAuto(self, key, x) : x)));
-  }
-  self.members.push(key);
-  self.values_.push(value);
-  return put(value);
+  // `__order__` is the old spelling of `_order_`.
+  if (typeof key === "string") self.set(key === "__order__" ? "_order_" : key, take(self, key, given));
+  else self.set(key, given);
+  return None;
 }
-const parentSet = (self: PyDict, key: Value, value: Value): void => self.set(key, value);
+
+/** Notes a member and answers what the namespace keeps under its name. */
+function take(self: PyEnumDict, key: string, given: Value): Value {
+  const cls = asStr(self.$_cls_name);
+  if (cls !== undefined && isPrivate(cls, key)) return given;
+  if (isSunder(key)) {
+    noteSunder(self, key, given);
+    return key === "_ignore_" ? self.$_ignore : given;
+  }
+  if (isDunder(key)) return given;
+  if (self.$_member_names.has(key)) throw defined(self, key);
+  if (self.$_ignore.includes(key)) return given;
+  if (isMarker(given, "nonmember")) return given.$value;
+  let value = given;
+  if (isMarker(given, "member")) value = given.$value;
+  else if (isDescriptor(given) || (cls !== undefined && isInternalClass(cls, given))) return given;
+  if (self.has(key)) throw defined(self, key);
+  let isGiven = true;
+  if (isAuto(value)) {
+    value = resolveAuto(self, key, value);
+    isGiven = false;
+  } else if (value instanceof PyTuple && value.items.some(isAuto)) {
+    value = resolveTuple(self, key, value);
+    isGiven = false;
+  }
+  self.$_member_names.set(key, None);
+  if (isGiven) self.$_last_values.push(value);
+  return value;
+}
 
 export const EnumDict: PyType = nativeClass(
   "enum",
   "EnumDict",
   PyEnumDict,
   {
+    __init__: [
+      "cls_name=None",
+      (self: PyEnumDict, name: Value) => {
+        genericSet(self, "_cls_name", name);
+        return None;
+      },
+    ],
     __setitem__: ["key, value, /", setItem],
-    member_names: ["", (self: PyEnumDict) => [...self.members]],
+    member_names: getset((self: PyEnumDict) => self.memberNames()),
     update: [
       "members, *more_members",
-      (self: PyEnumDict, members: Value) => {
-        if (members instanceof PyDict) for (const [k, v] of members.entries()) setItem(self, k, v);
-        else for (const pair of iterate(members)) setItem(self, (pair as PyTuple).items[0], (pair as PyTuple).items[1]);
+      (self: PyEnumDict, members: Value, more: PyTuple) => {
+        if (tryGetattr(members, "keys") !== undefined)
+          for (const name of iterate(call(tryGetattr(members, "keys")))) setItem(self, name, getitem(members, name));
+        else more = new PyTuple([...iterate(members), ...more.items]);
+        for (const pair of more.items) {
+          const [name, value] = toArray(pair);
+          setItem(self, name, value);
+        }
         return None;
       },
     ],
   },
-  { bases: [DictType] },
+  { bases: [DictType], hasDict: true },
 );
+EnumDict.dict.set("__module__", "enum");
