@@ -57,7 +57,10 @@ async function cut(folder: string, names: readonly string[]): Promise<Row[]> {
 async function cutModule(folder: string, name: string): Promise<readonly Row[]> {
   const before = join(folder, `${name.replace("/", ".")}.rows`);
   if (!existsSync(before)) {
-    const python = spawn(findPython(), [join(HERE, "cut.py"), folder, name], { stdio: ["ignore", "pipe", "inherit"] });
+    const python = spawn(findPython(), [join(HERE, "cut.py"), folder, name], {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, PYTHONPYCACHEPREFIX: join(folder, ".compiled") },
+    });
     let text = "";
     for await (const line of createInterface({ input: python.stdout })) text += `${line}\n`;
     writeFileSync(before, text);

@@ -1,11 +1,13 @@
 /** Runs the programs whose paths it is sent and answers whether each printed "ok". */
 import { readFileSync } from "node:fs";
-import { type Print, runCase } from "../../fixtures/harness.ts";
+import { type Compiled, type Print, runCase } from "../../fixtures/harness.ts";
 import { nodeHost } from "../../packages/cli/src/node-host.ts";
 import type { Outcome } from "./rows.ts";
 
 const print = process.argv[2] as Print;
 const { files, environ } = nodeHost();
+/** The stand-ins are the same for all programs: compiled once. */
+const compiled: Compiled = new Map();
 
 function outcome(path: string): Outcome {
   try {
@@ -13,6 +15,7 @@ function outcome(path: string): Outcome {
       { id: path, path, text: readFileSync(path, "utf8"), python: "3.13", stdin: "" },
       print,
       { ...(files && { files }), environ: { ...environ } },
+      compiled,
     );
     return out.endsWith("ok\n") ? { ok: true } : { ok: false, error: (err || out).slice(-3000) };
   } catch (error) {
