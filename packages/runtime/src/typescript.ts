@@ -12,7 +12,7 @@ import * as classes from "./object/class.ts";
 import { type PyFunction, def as plainDef } from "./object/function.ts";
 import { toArray } from "./object/iterate.ts";
 import { isType, ObjectType, type PyType } from "./object/type.ts";
-import { INFO, KW, type Kwargs, None as none, type Value } from "./object/value.ts";
+import { INFO, KW, type Kwargs, None as none, NotImplemented as notImplemented, type Value } from "./object/value.ts";
 
 export type { Awaitable, Coroutine } from "./asyncio/awaitable.ts";
 export type {
@@ -34,6 +34,8 @@ export * from "./helpers.ts";
 
 /** Any type, so that it may be compared with what has a narrower one. */
 export const None: Value = none;
+/** Any type: special methods return it beside what they are annotated with. */
+export const NotImplemented: Value = notImplemented;
 
 /**
  * Arguments of a call, converted in place. What a call from outside brings is converted all the way down; a call from Python has nothing to convert,

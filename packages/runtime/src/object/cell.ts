@@ -7,8 +7,8 @@ import { truth } from "./truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "./type.ts";
 import { NotImplemented, PyObject, type Value } from "./value.ts";
 
-/** How emitted code lets a variable be read and set. */
-export type CellAccess = readonly [get: () => Value, set: (value: Value) => void];
+/** How emitted code lets a variable be read and set; a constant cannot be. */
+export type CellAccess = readonly [get: () => Value, set?: (value: Value) => void];
 
 export class PyCell extends PyObject {
   readonly access: CellAccess;
@@ -50,8 +50,8 @@ defineMethods(CellType, {
       if (self.value === undefined) throw error(ValueError, "Cell is empty");
       return self.value;
     },
-    (self: PyCell, value) => self.access[1](value),
-    (self: PyCell) => self.access[1](undefined),
+    (self: PyCell, value) => self.access[1]?.(value),
+    (self: PyCell) => self.access[1]?.(undefined),
   ),
   __eq__: compared(same),
   __lt__: compared(less),

@@ -51,7 +51,7 @@ export function tsType(type: Declared, cx: Cx, isGeneric = false): t.TSType {
       return {
         type: "TSFunctionType",
         params: type.params.map((param, i) => b.id(argumentName(i, type.params.length), inner(param))),
-        returns: inner(type.result),
+        returns: type.result.kind === "None" ? b.type("void") : inner(type.result),
       };
     case "type":
       return b.type(cx.type("Class").name, [inner(type.of)]);

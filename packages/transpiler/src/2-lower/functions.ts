@@ -8,11 +8,13 @@ import type * as t from "../target/nodes.ts";
 import { annotationsInfo, parameterType, resultType, runsAnnotations } from "./annotations.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, originated } from "./context.ts";
+import { literalText } from "./default-text.ts";
 import { docstring } from "./docstrings.ts";
 import { firstOffset, frameOf, lineOf } from "./frames.ts";
 import { HELPERS } from "./helper-names.ts";
 import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
+import { isConstant } from "./variables.ts";
 
 const ASYNCIO = /\basyncio\b/;
 
@@ -105,8 +107,10 @@ function cells(scope: Scope, cx: Cx): t.Property[] {
   if (free.length === 0) return [];
   const entries = free.map((binding) => {
     const id = b.id(cx.names.of(binding));
+    const get = b.arrow([], id);
+    if (isConstant(binding, cx)) return b.property(binding.name, b.array([get]));
     const set = b.arrow([b.id("$v")], b.unary("void", b.assign(id, b.id("$v"))));
-    return b.property(binding.name, b.array([b.arrow([], id), set]));
+    return b.property(binding.name, b.array([get, set]));
   });
   return [b.property("cells", b.object(entries))];
 }
@@ -146,6 +150,8 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
   });
   if (args.kwarg) texts.push(`**${nameOf(args.kwarg)}`);
 
+  // TypeScript wants no parameter without a default behind one that may be left out.
+  const isFollowed = args.vararg !== null || args.kwarg !== null || args.kw_defaults.some((value) => value === null);
   const params = parameters(args).map((arg): t.Parameter => {
     const id = parameterId(arg, scope, node, cx);
     const at = plain.indexOf(arg);
@@ -158,7 +164,7 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
           : null;
     const isLiteral = at >= 0 ? allLiteral : keyword >= 0 && kwLiterals[keyword] !== null;
     if (value && isLiteral) return b.withDefault(id, cx.expr(value));
-    return value ? { ...id, optional: true } : id;
+    return value && !isFollowed ? { ...id, optional: true } : id;
   });
   const info: t.Property[] = [];
   if (defaults.length > 0) info.push(b.property("defaults", b.array(defaults)));
@@ -187,26 +193,6 @@ function evaluateDefaults(
 function parameterId(arg: ast.Arg, scope: Scope, node: ast.FunctionNode, cx: Cx): t.Identifier {
   const binding = scope.bindings.get(mangle(arg.arg, scope.privateTo))!;
   return originated(b.id(cx.names.of(binding), parameterType(arg, binding, node, cx)), arg);
-}
-
-/** A default that can stand in the signature's text; null when it must be evaluated. */
-function literalText(node: ast.Expr): string | null {
-  if (node.kind === "Tuple" && node.elts.length === 0) return "()";
-  if (node.kind === "UnaryOp" && node.op === "USub" && node.operand.kind === "Constant") {
-    const { type } = node.operand.value;
-    const text = type === "int" || type === "float" ? literalText(node.operand) : null;
-    return text === null ? null : `-${text}`;
-  }
-  if (node.kind !== "Constant") return null;
-  const { value } = node;
-  if (value.type === "None") return "None";
-  if (value.type === "bool") return value.value ? "True" : "False";
-  if (value.type === "int") return String(value.value);
-  if (value.type === "float") {
-    const text = String(value.value);
-    return Number.isInteger(value.value) && /^\d+$/.test(text) ? `${text}.0` : /^\d*\.\d+$/.test(text) ? text : null;
-  }
-  return value.type === "str" && /^[^'"\\\p{Cc}]*$/u.test(value.value) ? `'${value.value}'` : null;
 }
 
 /** Whether the runtime finds the qualified name itself: from the JavaScript function's name, and the class whose body is running. */

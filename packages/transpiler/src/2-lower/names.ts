@@ -1,6 +1,8 @@
 /** Python's names as readable TypeScript names: reserved words get an underscore, temporaries are named after what they hold. */
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../1-analyze/scope.ts";
+import { BUILTINS } from "./builtin-names.ts";
+import { HELPERS } from "./helper-names.ts";
 
 /** Words that cannot name a variable in a strict ES module, and `undefined`, which emitted code relies on. */
 const RESERVED = new Set(
@@ -77,8 +79,9 @@ export function createNames(analysis: Analysis): Names {
     let taken = temporaries.get(frame);
     if (!taken) temporaries.set(frame, (taken = new Set()));
     let candidate = base;
-    for (let i = 2; used.has(candidate) || RESERVED.has(candidate) || taken.has(candidate); i++)
-      candidate = `${base}${i}`;
+    const isTaken = (name: string): boolean =>
+      used.has(name) || taken.has(name) || RESERVED.has(name) || BUILTINS.has(name) || HELPERS.has(name);
+    for (let i = 2; isTaken(candidate); i++) candidate = `${base}${i}`;
     taken.add(candidate);
     return candidate;
   };

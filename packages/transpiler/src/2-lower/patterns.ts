@@ -15,6 +15,12 @@ export interface Tested {
 const and = (tests: readonly t.Expression[]): t.Expression =>
   tests.length === 0 ? b.literal(true) : tests.reduce((left, right) => b.logical("&&", left, right));
 
+/** `None` is of any type to TypeScript; what is compared with `true` may be known to be none. */
+function isSingleton(subject: t.Expression, value: ast.ConstantValue, cx: Cx): t.Expression {
+  const wanted = constant(cx, value);
+  return value.type === "None" ? b.binary("===", subject, wanted) : cx.call("is", subject, wanted);
+}
+
 export function pattern(node: ast.Pattern, subject: t.Expression, cx: Cx): Tested {
   switch (node.kind) {
     case "MatchValue":
@@ -32,7 +38,7 @@ export function pattern(node: ast.Pattern, subject: t.Expression, cx: Cx): Teste
         binds: [],
       };
     case "MatchSingleton":
-      return { tests: [b.binary("===", subject, constant(cx, node.value))], binds: [] };
+      return { tests: [isSingleton(subject, node.value, cx)], binds: [] };
     case "MatchAs": {
       const inner = node.pattern ? pattern(node.pattern, subject, cx) : { tests: [], binds: [] };
       return node.name === null

@@ -170,7 +170,11 @@ export function declares(
   if (placement?.at === "each")
     return placement.nodes.includes(node) ? { kind: "const", id: at.id.name, exported: false } : null;
   if (placement?.at !== "store" || placement.node !== node) return null;
-  return { kind: placement.constant ? "const" : "let", id: at.id.name, exported: isExported(cx, at.binding, node) };
+  return {
+    kind: isConstant(at.binding, cx) ? "const" : "let",
+    id: at.id.name,
+    exported: isExported(cx, at.binding, node),
+  };
 }
 
 /** Module-level names declared at the top level are exported, so that other modules see them. */
@@ -202,6 +206,13 @@ export function bindName(cx: Cx, name: string, node: ast.Node, value: t.Expressi
   const declared = declares(cx, name, node);
   if (!declared) return b.expression(writeName(cx, name, value));
   return b.declare(declared.kind, annotated(cx, declared.id, declared.kind, value), value, declared.exported);
+}
+
+/** Whether a variable is stored once, where it is declared. One whose cell the program may set is not. */
+export function isConstant(binding: Binding, cx: Cx): boolean {
+  const placement = cx.analysis.flow.placements.get(binding);
+  if (placement?.at !== "store" || !placement.constant) return false;
+  return !cx.settings.source.text.includes("cell_contents");
 }
 
 /** `let` variables are typed: what they hold later may be anything. */

@@ -74,6 +74,7 @@ const isVisible = (name: string): boolean => !name.startsWith("_") && !HIDDEN.ha
 
 /** Whether a class gets an interface: it stands in the module, is what its name always means, and its text tells types. */
 export function hasInterface(node: ast.ClassDef, analysis: Analysis, standardName: StandardName): boolean {
+  if (analysis.module.node.kind !== "Module" || !analysis.module.node.body.includes(node)) return false;
   const binding = analysis.module.bindings.get(node.name);
   if (binding?.stores.length !== 1 || binding.stores[0]!.node !== node) return false;
   if (node.keywords.length > 0 || node.type_params.some(({ kind }) => kind !== "TypeVar")) return false;

@@ -54,7 +54,7 @@ export function assignable(from: Declared, to: Declared, derives: Derives): bool
     if (from.kind === "list" || from.kind === "iterable" || from.kind === "sequence") return fits(from.of, of);
     return from.kind === "tuple" && (!from.repeats ? from.items.length === 0 : fits(from.items[0]!, of));
   };
-  if (from.kind === "any" || to.kind === "any" || from.kind === "None") return true;
+  if (from.kind === "any" || to.kind === "any") return true;
   if (from.kind === "parameter" || to.kind === "parameter") return true;
   if (from.kind === "union") return from.of.every((part) => fits(part, to));
   if (to.kind === "union") return to.of.some((part) => fits(from, part));
@@ -88,7 +88,7 @@ export function assignable(from: Declared, to: Declared, derives: Derives): bool
         from.kind === "callable" &&
         from.params.length <= to.params.length &&
         from.params.every((param, i) => fits(to.params[i]!, param)) &&
-        fits(from.result, to.result)
+        (to.result.kind === "None" || fits(from.result, to.result))
       );
     default:
       return same(from, to);

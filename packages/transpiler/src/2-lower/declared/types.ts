@@ -6,10 +6,11 @@ import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../../1-analyze/scope.ts";
 import { children, isFunction } from "../../1-analyze/walk.ts";
+import { hasLiteralDefaults, literalText } from "../default-text.ts";
 import type { Imports } from "../imports.ts";
 import { annotations } from "./annotation.ts";
 import { type ClassShape, classShape, hasInterface, type Parameter } from "./classes.ts";
-import { ANY, type Declared, assignable as isAssignable, union, widened } from "./declared.ts";
+import { ANY, type Declared, assignable as isAssignable, NONE, union, widened } from "./declared.ts";
 
 export interface DeclaredTypes {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -62,7 +63,7 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     if (node.kind === "Call") {
       const fn = types.definition(node.func);
       if (fn?.kind === "ClassDef") return isShown(fn) ? { kind: "class", node: fn, args: [] } : ANY;
-      if (fn) return isFunctionKind(fn) ? (returns(fn) ?? ANY) : { kind: "opaque" };
+      if (fn) return isFunctionKind(fn) ? given(fn) : { kind: "opaque" };
     }
     if (node.kind === "Name") {
       const its = ofName(node);
@@ -107,7 +108,7 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     const plain = [...args.posonlyargs, ...args.args];
     const required = plain.slice(0, plain.length - args.defaults.length);
     const params = required.map((arg) => parameter(arg, its.bindings.get(arg.arg)!, fn));
-    return { kind: "callable", params, result: returns(fn) ?? ANY };
+    return { kind: "callable", params, result: given(fn) };
   };
   const lambda = ({ args, body }: ast.Lambda): Declared => {
     if (args.vararg || args.kwarg || args.kwonlyargs.length > 0) return ANY;
@@ -150,7 +151,8 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
         position >= 0
           ? args.defaults[position - (plain.length - args.defaults.length)]
           : args.kw_defaults[args.kwonlyargs.indexOf(arg)];
-      if (fallback && !(fallback.kind === "Constant" && assignable(evident(fallback), type))) return ANY;
+      if (fallback && (position >= 0 ? !hasLiteralDefaults(args) : literalText(fallback) === null)) return ANY;
+      if (fallback && !assignable(evident(fallback), type)) return ANY;
       for (const store of binding.stores) {
         if (store.kind === "parameter" || store.op) continue;
         if (store.kind !== "assign" || !store.value || !assignable(evident(store.value), type)) return ANY;
@@ -165,6 +167,14 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
 
   const isFunctionKind = (fn: ast.FunctionDef | ast.AsyncFunctionDef): boolean =>
     analysis.scopes.get(fn)?.functionKind === "function";
+
+  /** What calling a function gives: what its annotation says, else what TypeScript finds out by itself. */
+  const given = (node: ast.FunctionDef | ast.AsyncFunctionDef): Declared => {
+    const declared = returns(node);
+    if (declared || node.decorator_list.length > 0) return declared ?? ANY;
+    const values = returned(node).flatMap((value) => value ?? []);
+    return once(node.args, () => (values.length === 0 ? NONE : union(values.map(evident))));
+  };
 
   const returns = (node: ast.FunctionDef | ast.AsyncFunctionDef): Declared | null => {
     if (!active || !node.returns) return null;

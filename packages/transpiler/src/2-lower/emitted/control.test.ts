@@ -114,8 +114,8 @@ it("evaluates the value before the parts of the target", () => {
     const container = call(nameError("table"));
     const key2 = call(nameError("key"));
     setitem(container, key2, iadd(getitem(container, key2), call(nameError("value"))));
-    const object = nameError("o");
-    setattr(object, "attr", iadd(getattr(object, "attr"), 1));
+    const owner = nameError("o");
+    setattr(owner, "attr", iadd(getattr(owner, "attr"), 1));
     export const a = call(nameError("make"));
     export const b = a;"
   `);

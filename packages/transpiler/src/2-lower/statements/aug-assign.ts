@@ -17,7 +17,7 @@ export const lowerAugAssign: StmtLowering<ast.AugAssign> = (node, cx) => {
     return [b.expression(writeName(cx, target.id, raising(cx.call(helper, old!, value!), node)))];
   }
   if (target.kind === "Attribute") {
-    const object = cx.stable(cx.expr(target.value), "object");
+    const object = cx.stable(cx.expr(target.value), "owner");
     const name = b.literal(mangle(target.attr, cx.scope.privateTo));
     const [old, value] = cx.ordered([
       () => raising(cx.call("getattr", object, name), target),
