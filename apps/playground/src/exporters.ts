@@ -1,5 +1,6 @@
 import {
   sequenceScene,
+  statesScene,
   timelineScene,
   toHtml,
   toJson,
@@ -16,6 +17,10 @@ import type { App } from "./state/store.ts";
 /** The diagram that is open, or the sequence when the open view is no diagram. */
 function svgOf({ store }: App): string {
   const options = { language: store.language.value, width: 900 };
+  if (store.view.value === "states" && store.trace.value.frames.length > 0) {
+    const states = statesScene(store.trace.value, { ...options, until: store.cursor.value });
+    if (states.height > 0) return toSvg(states, { theme: store.theme.value });
+  }
   const timeline = store.view.value === "timeline" ? timelineScene(store.trace.value, options) : null;
   if (timeline !== null && timeline.height > 0) return toSvg(timeline, { theme: store.theme.value, heads: "left" });
   return toSvg(sequenceScene(store.trace.value, { ...options, unfolded: store.unfolded.value }), {

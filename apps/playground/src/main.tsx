@@ -9,6 +9,7 @@ import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
 import { exampleLink, isCoded } from "./model/example-link.ts";
 import { lineOfEvent } from "./model/places.ts";
+import { linkState } from "./state/link-state.ts";
 import { createNavigation } from "./state/navigation.ts";
 import { createSession } from "./state/session.ts";
 import {
@@ -94,13 +95,17 @@ if (!isEmbed) {
 function openLink(): boolean {
   const { hash } = location;
   if (isCoded(hash)) {
-    void import("./model/share.ts").then(({ readLink }) => {
+    void import("./model/share.ts").then(({ raises, readLink }) => {
       const link = readLink(hash);
       if (link?.kind === "program")
         session.load(link.state.source, {
           mode: link.state.mode,
           view: link.state.view,
           python: link.state.python,
+          seed: link.state.seed,
+          limits: link.state.limits,
+          folds: link.state.folds,
+          hold: raises(link.state.limits),
           ...(link.state.step === null ? {} : { step: link.state.step }),
         });
       else {
@@ -137,15 +142,13 @@ function openKept(): void {
 let follow: ReturnType<typeof setTimeout> | undefined;
 effect(() => {
   const edited = store.example.value === null && store.source.value !== "";
-  const mode = store.modeChoice.value;
-  const python = store.python.value;
-  const source = store.source.value;
+  const state = { ...linkState(store, false), view: store.view.peek() };
   clearTimeout(follow);
   if (!edited || location.hash === "") return;
   follow = setTimeout(() => {
     if (isEmbed) return;
     void import("./model/share.ts").then(({ writeLink }) => {
-      const hash = writeLink({ source, mode, python, step: null, view: store.view.peek() });
+      const hash = writeLink(state);
       history.replaceState(null, "", hash.length > LONGEST_ADDRESS ? location.pathname + location.search : hash);
     });
   }, 1000);

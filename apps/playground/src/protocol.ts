@@ -27,7 +27,7 @@ export interface UnitResult extends UnitProgram {
 /** The TypeScript of the whole text. A transcript is shown as the program that its statements make up. */
 export interface Emitted {
   readonly text: string;
-  /** What `pycoro run` executes. It is sent after the rest ({@link CompiledOptimised}): until then it is empty. */
+  /** What `pycoro run` executes. It is made when it is asked for ({@link OptimiseRequest}): until then it is empty. */
   readonly optimised: string;
   /** Where each linked span of each unit stands in `text`; a span may have several places. */
   readonly links: readonly EmittedLink[];
@@ -54,7 +54,11 @@ export interface CompileReply {
   readonly profileReason: string;
   readonly milliseconds: number;
 }
-/** Nobody has to wait for the optimised print of a compilation to see the others. */
+/** Asks for the optimised print of the last compilation: most visitors never look at it. */
+export interface OptimiseRequest {
+  readonly type: "optimise";
+  readonly id: number;
+}
 export interface CompiledOptimised {
   readonly type: "optimised";
   readonly id: number;

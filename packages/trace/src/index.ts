@@ -34,7 +34,15 @@ export { type Lane, type Participants, participants, type Role } from "./layout/
 export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
 export { type SequenceOptions, sequenceScene } from "./layout/sequence.ts";
 export { type Row, sequenceRows } from "./layout/sequence-rows.ts";
-export { type EdgeCounts, edgeCounts, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines } from "./layout/states.ts";
+export {
+  type EdgeCounts,
+  edgeCounts,
+  MACHINE_HEIGHT,
+  MACHINE_WIDTH,
+  machineNodes,
+  machines,
+  statesScene,
+} from "./layout/states.ts";
 export { diagramCss } from "./layout/style.ts";
 export { type TimelineOptions, timelineScene } from "./layout/timeline.ts";
 export {

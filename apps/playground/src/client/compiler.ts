@@ -6,16 +6,21 @@ export interface Compiler {
   compile(units: readonly UnitSource[], python: string): Promise<CompileReply | null>;
 }
 
-/** The reply with an optimised print that arrives later: who shows it is told, since it is read from a signal. */
-const withLater = (reply: CompileReply, optimised: Signal<string>): CompileReply => ({
-  ...reply,
-  emitted: {
-    ...reply.emitted,
-    get optimised() {
-      return optimised.value;
+/** The reply with the text that is optimised, which is asked for when somebody first reads it, and read from a signal, since it comes later. */
+const withLater = (reply: CompileReply, optimised: Signal<string>, ask: () => void): CompileReply => {
+  let isAsked = false;
+  return {
+    ...reply,
+    emitted: {
+      ...reply.emitted,
+      get optimised() {
+        if (!isAsked) ask();
+        isAsked = true;
+        return optimised.value;
+      },
     },
-  },
-});
+  };
+};
 
 /** The compiler in its worker. A new worker is made when one dies. */
 export function createCompiler(spawn: () => Worker): Compiler {
@@ -39,8 +44,9 @@ export function createCompiler(spawn: () => Worker): Compiler {
       const { done, fail } = waiting;
       waiting = null;
       if (reply.type === "compiled") {
-        optimised = { id: reply.id, text: signal("") };
-        done(withLater(reply, optimised.text));
+        const { id } = reply;
+        optimised = { id, text: signal("") };
+        done(withLater(reply, optimised.text, () => made.postMessage({ type: "optimise", id })));
       } else fail(new Error(reply.why));
     };
     made.onerror = (event) => {

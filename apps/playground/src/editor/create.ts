@@ -4,6 +4,7 @@ import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
+import { type Heat, heatGutter, setHeat } from "./heat.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
 import { python } from "./python.ts";
 
@@ -21,6 +22,8 @@ export interface EditorHandlers {
   readonly click: (position: number) => void;
   /** The sign of a statement's verdict was clicked. */
   readonly compare: (unit: number) => void;
+  /** A circled number in a comment was clicked; lines count from 1. */
+  readonly callout: (line: number) => void;
   /** A breakpoint was clicked; lines count from 1. */
   readonly toggleBreakpoint: (line: number) => void;
   /** An edit moved the breakpoints. */
@@ -33,6 +36,8 @@ export interface Editor {
   setMarks(marks: Marks): void;
   setProblems(problems: readonly EditorProblem[]): void;
   setBreakpoints(lines: ReadonlySet<number>): void;
+  /** Shows how often each line (from 1) ran; null for no counts. */
+  setHeat(heat: Heat | null): void;
   setLabel(label: string): void;
   setWrap(wrap: boolean): void;
   reveal(position: number): void;
@@ -43,6 +48,8 @@ export interface Editor {
 export function createEditor(parent: HTMLElement, text: string, label: string, handlers: EditorHandlers): Editor {
   const labelling = new Compartment();
   const wrapping = new Compartment();
+  const heating = new Compartment();
+  let isHeated = false;
   const labelled = (name: string) =>
     EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", tabindex: "0", autocorrect: "off" });
   let quiet = false;
@@ -65,6 +72,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         ),
         breaks.extension,
         lineNumbers(),
+        heating.of([]),
         lintGutter(),
         highlightSpecialChars(),
         history(),
@@ -90,6 +98,11 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
             const sign = event.target instanceof Element ? event.target.closest<HTMLElement>(".cm-verdict") : null;
             if (sign !== null) {
               handlers.compare(Number(sign.dataset.unit));
+              return;
+            }
+            const callout = event.target instanceof Element ? event.target.closest<HTMLElement>(".cm-callout") : null;
+            if (callout !== null) {
+              handlers.callout(Number(callout.dataset.line));
               return;
             }
             const position = editor.posAtCoords({ x: event.clientX, y: event.clientY });
@@ -123,6 +136,13 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       );
     },
     setBreakpoints: (lines) => view.dispatch({ effects: setBreakpoints.of(lines) }),
+    setHeat(heat) {
+      if (isHeated !== (heat !== null)) {
+        isHeated = heat !== null;
+        view.dispatch({ effects: heating.reconfigure(isHeated ? heatGutter() : []) });
+      }
+      if (heat !== null) view.dispatch({ effects: setHeat.of(heat) });
+    },
     setLabel: (name) => view.dispatch({ effects: labelling.reconfigure(labelled(name)) }),
     setWrap: (wrap) => view.dispatch({ effects: wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) }),
     reveal(position) {

@@ -20,6 +20,10 @@ export interface Marks {
     readonly title: string;
     readonly unit: number;
   }[];
+  /** Circled numbers in comments, with their line from 1: buttons that go to the steps of the line. */
+  readonly callouts: readonly { readonly at: number; readonly line: number }[];
+  /** Lines of one statement bear one hue. */
+  readonly hues: readonly { readonly from: number; readonly hue: number }[];
   readonly shown: readonly { readonly from: number; readonly verdict: "ok" | "equal" | "different" | null }[];
 }
 
@@ -30,6 +34,8 @@ export const noMarks: Marks = {
   selected: null,
   prompts: [],
   verdicts: [],
+  callouts: [],
+  hues: [],
   shown: [],
 };
 
@@ -108,6 +114,19 @@ function decorate(
   };
   for (const shown of marks.shown)
     line(shown.from, shown.verdict === null ? "cm-shown" : `cm-shown cm-${shown.verdict}`);
+  for (const { from, hue } of marks.hues)
+    placed.push({
+      from,
+      to: from,
+      decoration: Decoration.line({ class: "cm-hue", attributes: { style: `--hue: var(--lane-${hue})` } }),
+    });
+  for (const { at, line: number } of marks.callouts)
+    if (at < view.length)
+      placed.push({
+        from: at,
+        to: at + 1,
+        decoration: Decoration.mark({ class: "cm-callout", attributes: { "data-line": String(number) } }),
+      });
   for (const prompt of marks.prompts) range(prompt.from, prompt.to, "cm-prompt");
   for (const { at, verdict, title, unit } of marks.verdicts) {
     const end = view.lineAt(clamp(at)).to;

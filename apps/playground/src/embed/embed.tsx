@@ -6,6 +6,7 @@ import { PythonPane } from "../panes/python.tsx";
 import { Transport } from "../panes/transport.tsx";
 import { Trouble } from "../panes/trouble.tsx";
 import { TypescriptPane } from "../panes/typescript.tsx";
+import { linkState } from "../state/link-state.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { SequenceView, StatesView, TimelineView } from "../views/diagrams.ts";
@@ -95,13 +96,7 @@ function OpenHere() {
         // The window has to be opened by the click itself; its address is known a moment later.
         const page = window.open("", "_blank");
         void import("../model/share.ts").then(({ writeLink }) => {
-          const hash = writeLink({
-            source: store.source.value,
-            mode: store.modeChoice.value,
-            python: store.python.value,
-            step: store.cursor.value > 0 ? store.cursor.value : null,
-            view: store.view.value,
-          });
+          const hash = writeLink(linkState(store, true));
           const address = new URL(`./${hash}`, location.href).href;
           if (page === null) location.href = address;
           else {

@@ -26,6 +26,9 @@ export interface Messages {
   readonly copied: string;
   readonly download: string;
   readonly wrap: string;
+  readonly rainbow: string;
+  readonly heat: string;
+  readonly stamps: string;
   readonly paneCode: string;
   readonly panePython: string;
   readonly paneTypescript: string;
@@ -66,6 +69,7 @@ export interface Messages {
   readonly virtualTime: string;
   readonly virtualTimeHint: string;
   readonly seedHint: string;
+  readonly seed: string;
   readonly first: string;
   readonly back: string;
   readonly forward: string;
@@ -118,6 +122,7 @@ export interface Messages {
   readonly stale: (time: string) => string;
   readonly budgetTitle: string;
   readonly budgetTimes10: string;
+  readonly heldText: string;
   readonly budgetJump: string;
   readonly budgetDismiss: string;
   readonly budgetWhere: (line: number, times: number) => string;
@@ -135,7 +140,7 @@ export interface Messages {
   readonly plainEditor: string;
   readonly autoRun: string;
   readonly budgets: string;
-  readonly budgetNames: Readonly<Record<"steps" | "events" | "wall" | "output", string>>;
+  readonly budgetNames: Readonly<Record<"steps" | "events" | "wall" | "virtual" | "quiet" | "output", string>>;
   readonly layout: string;
   readonly shortcuts: string;
   readonly shortcutsIntro: string;
@@ -171,6 +176,7 @@ export interface Messages {
   readonly loopFrom: string;
   readonly loopTo: string;
   readonly followNone: string;
+  readonly follow: (name: string) => string;
   readonly followHint: string;
   readonly filter: string;
   readonly filterText: string;

@@ -1,9 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { examples } from "../examples/index.ts";
-import { readLink, writeLink } from "./share.ts";
+import { type LinkState, raises, readLink, writeLink } from "./share.ts";
+
+const plain: LinkState = {
+  source: "",
+  mode: null,
+  python: "auto",
+  step: null,
+  view: "steps",
+  seed: 0,
+  limits: {},
+  folds: [],
+};
 
 describe("links", () => {
+  it("tell which budgets let a program do more than usual", () => {
+    expect([raises({}), raises({ steps: 500 }), raises({ steps: 500, wall: 60 })]).toEqual([false, false, true]);
+  });
+
   it("come back as they were, whatever the text", () => {
     fc.assert(
       fc.property(
@@ -11,8 +26,10 @@ describe("links", () => {
         fc.constantFrom("script" as const, "repl" as const, null),
         fc.option(fc.integer({ min: 1, max: 1e6 }), { nil: null }),
         fc.constantFrom("steps" as const, "sequence" as const, "timeline" as const, "states" as const),
-        (source, mode, step, view) => {
-          const state = { source, mode, python: "3.10", step, view };
+        fc.integer({ min: 0, max: 99 }),
+        fc.array(fc.nat(), { maxLength: 5 }),
+        (source, mode, step, view, seed, folds) => {
+          const state = { ...plain, source, mode, python: "3.10", step, view, seed, folds, limits: { steps: 500 } };
           expect(readLink(writeLink(state))).toEqual({ kind: "program", state });
         },
       ),
@@ -21,11 +38,10 @@ describe("links", () => {
 
   it("are short for our examples and survive a long text", () => {
     for (const example of examples) {
-      const state = { source: example.text, mode: null, python: "auto", step: null, view: "steps" as const };
-      expect(writeLink(state).length).toBeLessThan(900);
+      expect(writeLink({ ...plain, source: example.text }).length).toBeLessThan(900);
     }
     const source = Array.from({ length: 3000 }, (_, i) => `line_${i * 7919} = ${i}`).join("\n");
-    const long = writeLink({ source, mode: null, python: "auto", step: null, view: "steps" });
+    const long = writeLink({ ...plain, source });
     expect(readLink(long)).toMatchObject({ kind: "program", state: { source } });
   });
 

@@ -1,15 +1,21 @@
 import type { Mode } from "@pycoro/document";
 import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";
 import type { ViewName } from "../examples/index.ts";
+import { defaultRunLimits, type Limits } from "../protocol.ts";
 import { type ExampleLink, exampleLink, isView } from "./example-link.ts";
 
-/** What a link stores: the program and where the page stands in its run. Theme and language are the reader's own. */
+/** What a link stores: the program, how it is run, and where the page stands in its run. Theme and language are the reader's own. */
 export interface LinkState {
   readonly source: string;
   readonly mode: Mode | null;
   readonly python: string;
   readonly step: number | null;
   readonly view: ViewName;
+  readonly seed: number;
+  /** The budgets that are not the usual ones. */
+  readonly limits: Partial<Limits>;
+  /** Folds that are open, by the event with which they begin. */
+  readonly folds: readonly number[];
 }
 
 export type Link =
@@ -37,18 +43,37 @@ export function writeLink(state: LinkState): string {
   if (state.python !== "auto") payload.v = state.python;
   if (state.step !== null && state.step > 0) payload.t = state.step;
   if (state.view !== "steps") payload.w = state.view;
+  if (state.seed !== 0) payload.sd = state.seed;
+  if (Object.keys(state.limits).length > 0) payload.l = state.limits;
+  if (state.folds.length > 0) payload.f = state.folds.slice(0, MOST_FOLDS);
   return `#1.d.${toBase64(deflateSync(strToU8(JSON.stringify(payload)), { level: 9, dictionary }))}`;
 }
 
 const modes: ReadonlySet<string> = new Set(["script", "repl", "document"]);
 const pythons: ReadonlySet<string> = new Set(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"]);
+const MOST_FOLDS = 200;
+const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
+
+/** The budgets of a payload that are known, and that are numbers. */
+function limitsOf(data: unknown): Partial<Limits> {
+  if (typeof data !== "object" || data === null) return {};
+  const entries = Object.entries(data).filter(
+    ([name, value]) => Object.hasOwn(defaultRunLimits, name) && typeof value === "number" && value > 0 && value <= 1e9,
+  );
+  return Object.fromEntries(entries) as Partial<Limits>;
+}
+
+/** Whether any of these budgets lets a program do more than usual: then it is not run before a person has said so. */
+export const raises = (limits: Partial<Limits>): boolean =>
+  Object.entries(limits).some(([name, value]) => value > defaultRunLimits[name as keyof Limits]);
+
 const MAX_SOURCE = 1_000_000;
 /** A short payload can stand for an enormous text: what is longer than this is not unpacked. */
 const MAX_PAYLOAD = 200_000;
 
 function stateOf(data: unknown): LinkState | null {
   if (typeof data !== "object" || data === null) return null;
-  const { s, m, v, t, w } = data as Record<string, unknown>;
+  const { s, m, v, t, w, sd, l, f } = data as Record<string, unknown>;
   if (typeof s !== "string" || s.length > MAX_SOURCE) return null;
   return {
     source: s,
@@ -56,6 +81,9 @@ function stateOf(data: unknown): LinkState | null {
     python: typeof v === "string" && pythons.has(v) ? v : "auto",
     step: typeof t === "number" && Number.isInteger(t) && t >= 0 ? t : null,
     view: typeof w === "string" && isView(w) ? w : "steps",
+    seed: isCount(sd) ? sd : 0,
+    limits: limitsOf(l),
+    folds: Array.isArray(f) ? f.filter(isCount).slice(0, MOST_FOLDS) : [],
   };
 }
 

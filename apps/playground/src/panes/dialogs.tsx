@@ -4,6 +4,7 @@ import { glossary } from "../i18n/glossary.ts";
 import { readLink, writeLink } from "../model/share.ts";
 import { printedBy } from "../model/verdicts.ts";
 import type { Limits } from "../protocol.ts";
+import { linkState } from "../state/link-state.ts";
 import { loadHistory } from "../state/storage.ts";
 import { defaultSettings, type Settings, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
@@ -87,7 +88,14 @@ function Words() {
   );
 }
 
-const limitNames = ["steps", "events", "wall", "output"] as const satisfies readonly (keyof Limits)[];
+const limitNames = [
+  "steps",
+  "events",
+  "wall",
+  "virtual",
+  "quiet",
+  "output",
+] as const satisfies readonly (keyof Limits)[];
 
 function SettingsDialog() {
   const { store } = useApp();
@@ -109,6 +117,9 @@ function SettingsDialog() {
       <div class="settings">
         {toggle("autoRun", messages.value.autoRun)}
         {toggle("wrap", messages.value.wrap)}
+        {toggle("rainbow", messages.value.rainbow)}
+        {toggle("heat", messages.value.heat)}
+        {toggle("stamps", messages.value.stamps)}
         {toggle("plainEditor", messages.value.plainEditor)}
         {toggle("singleKeys", messages.value.singleKeys)}
         <h3>{messages.value.budgets}</h3>
@@ -118,15 +129,30 @@ function SettingsDialog() {
             <input
               type="number"
               min={1}
-              value={settings.value.limits[name]}
+              value={store.limits.value[name]}
               onChange={(event) => {
                 const value = Number(event.currentTarget.value);
-                if (Number.isFinite(value) && value > 0)
-                  settings.value = { ...settings.value, limits: { ...settings.value.limits, [name]: value } };
+                if (!Number.isFinite(value) || value <= 0) return;
+                const { [name]: _, ...rest } = store.lent.value;
+                store.lent.value = rest;
+                settings.value = { ...settings.value, limits: { ...settings.value.limits, [name]: value } };
               }}
             />
           </label>
         ))}
+        <label class="number">
+          <span>{messages.value.seed}</span>
+          <input
+            type="number"
+            min={0}
+            step={1}
+            value={store.seed.value}
+            onChange={(event) => {
+              const value = Number(event.currentTarget.value);
+              if (Number.isInteger(value) && value >= 0) store.seed.value = value;
+            }}
+          />
+        </label>
         <label class="stacked">
           <span>{messages.value.stdinPrefill}</span>
           <textarea
@@ -146,6 +172,8 @@ function SettingsDialog() {
           class="button"
           onClick={() => {
             settings.value = defaultSettings;
+            store.lent.value = {};
+            store.seed.value = 0;
           }}
         >
           {messages.value.reset}
@@ -158,13 +186,7 @@ function SettingsDialog() {
 function ShareDialog() {
   const { store } = useApp();
   const { messages } = store;
-  const hash = writeLink({
-    source: store.source.value,
-    mode: store.modeChoice.value,
-    python: store.python.value,
-    step: store.cursor.value > 0 ? store.cursor.value : null,
-    view: store.view.value,
-  });
+  const hash = writeLink(linkState(store, true));
   const link = `${location.origin}${location.pathname}${hash}`;
   return (
     <Dialog title={messages.value.shareTitle} onClose={useClose()}>

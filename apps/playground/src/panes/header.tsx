@@ -240,6 +240,20 @@ function LayoutMenu() {
               {messages.value.layoutNames[name]}
             </button>
           ))}
+          {(["rainbow", "heat"] as const).map((name) => (
+            <button
+              key={name}
+              type="button"
+              class="menu-item"
+              aria-pressed={store.settings.value[name]}
+              onClick={() => {
+                store.settings.value = { ...store.settings.value, [name]: !store.settings.value[name] };
+              }}
+            >
+              {store.settings.value[name] ? "✓ " : ""}
+              {messages.value[name]}
+            </button>
+          ))}
           <button
             type="button"
             class="menu-item"

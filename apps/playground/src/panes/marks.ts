@@ -1,3 +1,4 @@
+import { calloutsIn } from "@pycoro/document";
 import { nameOf, type Snapshot, type Trace } from "@pycoro/trace";
 import { type Marks, noMarks } from "../editor/marks.ts";
 import { toDocument, type Unit } from "../model/units.ts";
@@ -27,6 +28,18 @@ function transcriptMarks(source: string, units: readonly Unit[]): Pick<Marks, "p
   return { prompts, shown };
 }
 
+/** The circled numbers in the comments of a text. */
+export function calloutMarks(source: string): Marks["callouts"] {
+  let from = 0;
+  return source.split("\n").flatMap((text, index) => {
+    const start = from;
+    from += text.length + 1;
+    const comment = text.indexOf("#");
+    if (comment < 0) return [];
+    return calloutsIn(text.slice(comment)).map(({ at }) => ({ at: start + comment + at, line: index + 1 }));
+  });
+}
+
 /** Everything that is drawn into the source at this step. */
 export function marksOf(input: {
   readonly source: string;
@@ -39,10 +52,11 @@ export function marksOf(input: {
   readonly selected: SpanRef | null;
   readonly verdicts: readonly StatementVerdict[];
   readonly verdictName: (verdict: "exact" | "equal" | "different") => string;
+  readonly hues: Marks["hues"];
   readonly rangeOf: (ref: SpanRef) => readonly [number, number] | null;
 }): Marks {
   const { source, units, trace, snapshot, fresh } = input;
-  const base = { ...noMarks, ...transcriptMarks(source, units) };
+  const base = { ...noMarks, ...transcriptMarks(source, units), callouts: calloutMarks(source) };
   if (!fresh) return base;
   const place = (span: number | null | undefined): { from: number; to: number } | null => {
     const info = span === null || span === undefined ? undefined : trace.spans[span];
@@ -70,6 +84,7 @@ export function marksOf(input: {
   return {
     ...base,
     verdicts,
+    hues: input.hues,
     current: here === null ? null : { ...here, state: paused ? "paused" : ended ? "ended" : "running" },
     waiting: waiting.slice(0, 50),
     hover: asRange(input.hover),

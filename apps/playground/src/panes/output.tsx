@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { seconds } from "@pycoro/trace";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
@@ -28,6 +29,10 @@ export function OutputPane() {
       if (box.bottom > view.bottom || box.top < view.top) element.scrollTop += box.bottom - view.bottom + 8;
     } else if (waiting) element.scrollTop = element.scrollHeight;
   }, [shown, waiting]);
+  const timed = chunks.some((event) => event.t > 0);
+  const stamps = store.settings.value.stamps && timed;
+  const startsLine = (index: number) =>
+    index === 0 || (trace.value.strings[chunks[index - 1]!.v.r] ?? "").endsWith("\n");
   const text = chunks.map((event) => trace.value.strings[event.v.r] ?? "").join("");
   return (
     <section class="pane output-pane" aria-label={messages.value.paneOutput}>
@@ -54,6 +59,20 @@ export function OutputPane() {
             {messages.value.outputAll}
           </button>
         </fieldset>
+        {timed && (
+          <button
+            type="button"
+            class="toggle"
+            aria-pressed={stamps}
+            aria-label={messages.value.stamps}
+            title={messages.value.stamps}
+            onClick={() => {
+              store.settings.value = { ...store.settings.value, stamps: !stamps };
+            }}
+          >
+            <Icon name="clock" />
+          </button>
+        )}
         {text !== "" && <CopyButton text={text} />}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a scrolling region, not a group of fields */}
@@ -62,7 +81,7 @@ export function OutputPane() {
         {chunks.length === 0 && !waiting && (
           <p class="quiet">{store.done.value === null ? "" : messages.value.outputNone}</p>
         )}
-        <div class="output-text">
+        <div class={`output-text ${stamps ? "stamped" : ""}`}>
           {chunks.map((event, index) => {
             const part = trace.value.strings[event.v.r] ?? "";
             const now = event.i === cursor.value;
@@ -86,6 +105,7 @@ export function OutputPane() {
                     {messages.value.stderr}
                   </span>
                 )}
+                {stamps && startsLine(index) && <span class="stamp">{seconds(event.t)}</span>}
                 {event.fd === 2 ? <Traceback text={part} before={event.i} /> : part}
               </span>
             );

@@ -1,8 +1,9 @@
-import { useSignalEffect } from "@preact/signals";
+import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { createEditor, type Editor, type EditorProblem } from "../editor/create.ts";
 import { countOdd, replaceOdd } from "../model/odd-characters.ts";
 import { markedLines } from "../model/places.ts";
+import { lineHues, statementHues } from "../model/rainbow.ts";
 import { toDocument } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
 import { documentRange, spanAt } from "./links.ts";
@@ -70,6 +71,7 @@ function CodeEditor() {
         store.compared.value = unit;
         store.dialog.value = "difference";
       },
+      callout: go.line,
       toggleBreakpoint: go.toggleBreakpoint,
       moveBreakpoints: (lines) => {
         const before = store.chosenLines.peek();
@@ -89,6 +91,25 @@ function CodeEditor() {
 
   useSignalEffect(() => editor.current?.setText(store.source.value));
   useSignalEffect(() => editor.current?.setBreakpoints(store.breakpoints.value));
+  useSignalEffect(() => {
+    const { heat } = store.settings.value;
+    const counts = heat ? store.eventsByLine.value : null;
+    editor.current?.setHeat(
+      counts === null ? null : new Map([...counts].map(([line, events]) => [line, events.length])),
+    );
+  });
+  const hues = useComputed(() => {
+    const program = store.program.value;
+    if (!store.settings.value.rainbow || program === null) return [];
+    let from = 0;
+    const tinted = lineHues(program.source, statementHues(program).python);
+    return program.source.split("\n").flatMap((line, index) => {
+      const start = from;
+      from += line.length + 1;
+      const hue = tinted[index] ?? null;
+      return hue === null ? [] : [{ from: start, hue }];
+    });
+  });
   useSignalEffect(() => editor.current?.setWrap(store.settings.value.wrap));
   useSignalEffect(() => editor.current?.setLabel(store.messages.value.editorLabel));
   useSignalEffect(() => {
@@ -128,6 +149,7 @@ function CodeEditor() {
       selected: store.selected.value,
       verdicts: store.verdicts.value,
       verdictName: (verdict) => store.messages.value.verdicts[verdict],
+      hues: hues.value,
       rangeOf: (ref) => (program === null ? null : documentRange(program, ref)),
     });
     editor.current?.setMarks(marks);

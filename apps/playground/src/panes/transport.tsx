@@ -1,8 +1,10 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { lineOf, nameOf, narrate, seconds, stepAt } from "@pycoro/trace";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
+import { Menu } from "../ui/menu.tsx";
 import { Narration } from "../ui/narration.tsx";
 import { toneOf } from "../views/glyphs.ts";
 
@@ -113,56 +115,141 @@ export function Transport() {
         />
         <span>/ {total}</span>
       </label>
-      <button
-        type="button"
-        class="toggle mark-button"
-        aria-pressed={store.loop.value !== null}
-        title={`${messages.value.loopMarks}. ${messages.value.loopMarksHint} (a)`}
-        disabled={none}
-        onClick={() => go.mark()}
-      >
-        A{store.loop.value !== null && store.loop.value.to === null ? "…" : "–B"}
-      </button>
-      <button
-        type="button"
-        class="toggle follow-button"
-        aria-pressed={store.following.value !== null}
-        title={`${messages.value.followHint} (c)`}
-        disabled={none}
-        onClick={() => go.follow()}
-      >
-        {store.following.value === null ? messages.value.followNone : nameOf(store.trace.value, store.following.value)}
-      </button>
+      <MarkButton />
+      <FollowButton />
       {timed && <span class="transport-time">{messages.value.time(seconds(now?.t ?? 0))}</span>}
-      <label class="speed">
-        <span class="visually-hidden">{messages.value.speed}</span>
-        <select
-          value={`${store.realTime.value ? "clock " : ""}${speed.value}`}
-          title={messages.value.speed}
-          onChange={(changed) => {
-            const [pace, kind] = changed.currentTarget.value.split(" ").reverse();
-            store.realTime.value = kind === "clock";
-            speed.value = Number(pace);
-          }}
-        >
-          {speeds.map((one) => (
-            <option key={one} value={String(one)}>
-              {one}×
-            </option>
-          ))}
-          {timed &&
-            paces.map((one) => (
-              <option key={`clock ${one}`} value={`clock ${one}`}>
-                {messages.value.realTime(one)}
-              </option>
-            ))}
-        </select>
-      </label>
+      <SpeedSelect timed={timed} />
+      <TransportMenu timed={timed} />
       <p class="visually-hidden" aria-live="polite">
         {playing.value ? "" : spoken}
       </p>
       <span class="visually-hidden">{line}</span>
     </footer>
+  );
+}
+
+/** Sets the marks between which playing goes round. */
+function MarkButton() {
+  const { store, go } = useApp();
+  const { loop, messages, steps } = store;
+  return (
+    <button
+      type="button"
+      class="toggle mark-button"
+      aria-pressed={loop.value !== null}
+      title={`${messages.value.loopMarks}. ${messages.value.loopMarksHint} (a)`}
+      disabled={steps.value.length === 0}
+      onClick={() => go.mark()}
+    >
+      A{loop.value !== null && loop.value.to === null ? "…" : "–B"}
+    </button>
+  );
+}
+
+/** Keeps stepping to the frame of this step. */
+function FollowButton() {
+  const { store, go } = useApp();
+  const { following, messages, steps, trace } = store;
+  return (
+    <button
+      type="button"
+      class="toggle follow-button"
+      aria-pressed={following.value !== null}
+      title={`${messages.value.followHint} (c)`}
+      disabled={steps.value.length === 0}
+      onClick={() => go.follow()}
+    >
+      {following.value === null ? messages.value.followNone : nameOf(trace.value, following.value)}
+    </button>
+  );
+}
+
+function SpeedSelect({ timed }: { readonly timed: boolean }) {
+  const { store } = useApp();
+  const { messages, speed } = store;
+  return (
+    <label class="speed">
+      <span class="visually-hidden">{messages.value.speed}</span>
+      <select
+        value={`${store.realTime.value ? "clock " : ""}${speed.value}`}
+        title={messages.value.speed}
+        onChange={(changed) => {
+          const [pace, kind] = changed.currentTarget.value.split(" ").reverse();
+          store.realTime.value = kind === "clock";
+          speed.value = Number(pace);
+        }}
+      >
+        {speeds.map((one) => (
+          <option key={one} value={String(one)}>
+            {one}×
+          </option>
+        ))}
+        {timed &&
+          paces.map((one) => (
+            <option key={`clock ${one}`} value={`clock ${one}`}>
+              {messages.value.realTime(one)}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+/** On a phone, what finds no room beside the scrubber. */
+function TransportMenu({ timed }: { readonly timed: boolean }) {
+  const { store, go } = useApp();
+  const { messages, loop, following, steps, trace } = store;
+  const at = store.event.value;
+  const frame = at === null ? "" : nameOf(trace.value, subjectOf(at));
+  const item = (label: string, hint: string, pressed: boolean, action: () => void) => (
+    <button type="button" class="menu-item" aria-pressed={pressed} onClick={action}>
+      <b>
+        {pressed ? "✓ " : ""}
+        {label}
+      </b>
+      <small>{hint}</small>
+    </button>
+  );
+  return (
+    <Menu label={messages.value.more} icon="more" iconOnly align="end" class="transport-menu">
+      {(close) => (
+        <div class="export-menu transport-more">
+          {item(messages.value.first, "", false, () => {
+            close();
+            go.seekStep(0);
+          })}
+          {item(messages.value.last, "", false, () => {
+            close();
+            go.seekStep(steps.value.length - 1);
+          })}
+          {item(
+            loop.value === null
+              ? messages.value.loopFrom
+              : loop.value.to === null
+                ? messages.value.loopTo
+                : messages.value.loopMarks,
+            messages.value.loopMarksHint,
+            loop.value?.to != null,
+            () => {
+              close();
+              go.mark();
+            },
+          )}
+          {item(
+            following.value === null
+              ? messages.value.follow(frame)
+              : messages.value.follow(nameOf(trace.value, following.value)),
+            messages.value.followHint,
+            following.value !== null,
+            () => {
+              close();
+              go.follow();
+            },
+          )}
+          <SpeedSelect timed={timed} />
+        </div>
+      )}
+    </Menu>
   );
 }
 

@@ -5,7 +5,7 @@ import { Icon } from "../ui/icons.tsx";
 /** Says why a run did not end by itself and what can be done about it. */
 export function Trouble() {
   const { store, go, session } = useApp();
-  const { messages, trouble, settings } = store;
+  const { messages, trouble } = store;
   const what = trouble.value;
   if (what === null) return null;
   const budget = store.trace.value.events.findLast((event) => event.k === "budget");
@@ -14,9 +14,11 @@ export function Trouble() {
       ? messages.value.killedText(Number(what.text))
       : what.kind === "crash"
         ? messages.value.crashed(what.text)
-        : budget === undefined
-          ? messages.value.budgetTitle
-          : narrate(store.trace.value, budget, store.language.value);
+        : what.kind === "held"
+          ? messages.value.heldText
+          : budget === undefined
+            ? messages.value.budgetTitle
+            : narrate(store.trace.value, budget, store.language.value);
   const { line } = what;
   return (
     <div class={`trouble trouble-${what.kind}`} role="alert">
@@ -37,22 +39,24 @@ export function Trouble() {
           {messages.value.budgetJump}
         </button>
       )}
-      {what.kind !== "crash" && (
+      {what.kind === "held" && (
+        <button type="button" class="small" onClick={() => session.run()}>
+          {messages.value.run}
+        </button>
+      )}
+      {(what.kind === "budget" || what.kind === "killed") && (
         <button
           type="button"
           class="small"
           onClick={() => {
-            const { limits } = settings.value;
-            settings.value = {
-              ...settings.value,
-              limits: {
-                ...limits,
-                steps: limits.steps * 10,
-                wall: limits.wall * (what.kind === "killed" ? 10 : 2),
-                output: limits.output * 10,
-                virtual: limits.virtual * 10,
-                quiet: limits.quiet * 10,
-              },
+            const { steps, wall, output, virtual, quiet } = store.limits.value;
+            store.lent.value = {
+              ...store.lent.value,
+              steps: steps * 10,
+              wall: wall * (what.kind === "killed" ? 10 : 2),
+              output: output * 10,
+              virtual: virtual * 10,
+              quiet: quiet * 10,
             };
             session.run();
           }}

@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { segmentLines } from "../model/highlight.ts";
+import { lineHues, statementHues } from "../model/rainbow.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -102,6 +103,11 @@ function LinkedCode({ program }: { readonly program: Program }) {
       ),
     [text, links],
   );
+  const { rainbow } = store.settings.value;
+  const hues = useMemo(
+    () => (rainbow ? lineHues(text, statementHues(program).typescript) : []),
+    [program, text, rainbow],
+  );
   const folded = useSignal(true);
   // The list of helpers is long and says little: it stands on one line until it is opened.
   const importEnd = text.startsWith("import {\n") ? lines.findIndex((line) => text.startsWith("}", line.from)) : 0;
@@ -199,7 +205,8 @@ function LinkedCode({ program }: { readonly program: Program }) {
           <li
             key={line.from}
             value={index + 1}
-            class={linked ? "" : "unlinked"}
+            class={`${linked ? "" : "unlinked"} ${hues[index] == null ? "" : "hue"}`}
+            style={hues[index] == null ? undefined : { "--hue": `var(--lane-${hues[index]})` }}
             title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}
           >
             {line.segments.map((segment) => {

@@ -17,6 +17,8 @@ export interface Navigation {
   readonly toggleBreakpoint: (line?: number) => void;
   /** To the next or previous time that a line with a breakpoint runs. */
   readonly hit: (direction: 1 | -1) => void;
+  /** To the next time that a line of the text (from 1) runs, and from the last to the first. */
+  readonly line: (line: number) => void;
   /** To the next or previous event at the same place of the program. */
   readonly again: (direction: 1 | -1) => void;
   /** Marks this place in both texts. */
@@ -123,6 +125,11 @@ export function createNavigation(
           if (direction === 1 ? event > now && (best === null || event < best) : event < now && (best ?? -1) < event)
             best = event;
       if (best !== null) seek(best);
+    },
+    line: (line) => {
+      const events = store.eventsByLine.value.get(line) ?? [];
+      const next = events.find((event) => event > store.cursor.value) ?? events[0];
+      if (next !== undefined) seek(next);
     },
     again: (direction) => {
       const span = store.event.value?.s;

@@ -36,6 +36,7 @@ export function createSession(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: { step: number } | null = null;
   let wantedLine: number | null = null;
+  let wantedFolds: readonly number[] = [];
   let follow = true;
   const tired = new Set<string>();
   const pending: TraceChunk[] = [];
@@ -67,7 +68,7 @@ export function createSession(
       store.trace.value = emptyTrace;
       store.done.value = null;
       store.trouble.value = null;
-      store.unfolded.value = new Set();
+      store.unfolded.value = new Set(wantedFolds);
       store.loop.value = null;
       store.following.value = null;
       store.watched.value = null;
@@ -75,9 +76,10 @@ export function createSession(
       store.playing.value = false;
       store.runState.value = "running";
     });
+    wantedFolds = [];
     follow = true;
     pending.length = 0;
-    const { limits } = store.settings.value;
+    const limits = store.limits.value;
     const prepared = store.stdinText.value === "" ? [] : store.stdinText.value.replace(/\n$/, "").split("\n");
     const typed = store.stdin.value;
     runner.run(
@@ -85,7 +87,7 @@ export function createSession(
         type: "run",
         units: program.results.map(({ diagnostics: _, ...unit }) => unit),
         profile: program.profile,
-        seed: 0,
+        seed: store.seed.value,
         limits,
         stdin: [...prepared, ...typed.filter((line) => line !== END_OF_INPUT)],
         stdinEnded: typed.includes(END_OF_INPUT),
@@ -250,16 +252,20 @@ export function createSession(
       });
       clearTimeout(timer);
       timer = setTimeout(() => {
-        void compileAndRun(store.settings.value.autoRun && !tired.has(store.source.value));
+        const isHeld = store.trouble.value?.kind === "held";
+        void compileAndRun(store.settings.value.autoRun && !tired.has(store.source.value) && !isHeld);
       }, AUTO_RUN_DELAY);
     },
     load(text, options = {}) {
       wanted = options.step === undefined ? null : { step: options.step };
+      wantedFolds = options.folds ?? [];
       batch(() => {
         store.source.value = text;
         store.modeChoice.value = options.mode ?? null;
         store.example.value = options.example ?? null;
         store.python.value = options.python ?? "auto";
+        store.lent.value = options.limits ?? {};
+        store.seed.value = options.seed ?? 0;
         store.stdin.value = [];
         store.focus.value = null;
         store.commented.value = null;
@@ -268,7 +274,16 @@ export function createSession(
         store.report.value = null;
         if (options.view !== undefined) store.view.value = options.view;
       });
-      void compileAndRun(true);
+      if (options.hold === true) {
+        runner.stop();
+        batch(() => {
+          store.trace.value = emptyTrace;
+          store.done.value = null;
+          store.cursor.value = -1;
+          store.trouble.value = { kind: "held", text: "", line: null, times: 0 };
+        });
+      }
+      void compileAndRun(options.hold !== true);
     },
     focus(block, commented = null, line) {
       wantedLine = line ?? null;

@@ -52,7 +52,7 @@ export interface DocumentReport {
 
 /** Why a run did not end by itself. */
 export interface Trouble {
-  readonly kind: "budget" | "killed" | "crash";
+  readonly kind: "budget" | "killed" | "crash" | "held";
   readonly text: string;
   readonly line: number | null;
   readonly times: number;
@@ -85,6 +85,12 @@ export interface Settings {
   readonly wrap: boolean;
   readonly plainEditor: boolean;
   readonly singleKeys: boolean;
+  /** Lines of one statement share a hue in both texts. */
+  readonly rainbow: boolean;
+  /** How often each line ran, beside it. */
+  readonly heat: boolean;
+  /** The program's clock beside each line of output. */
+  readonly stamps: boolean;
   readonly limits: Limits;
 }
 
@@ -93,6 +99,9 @@ export const defaultSettings: Settings = {
   wrap: true,
   plainEditor: false,
   singleKeys: true,
+  rainbow: false,
+  heat: false,
+  stamps: false,
   limits: defaultRunLimits,
 };
 
@@ -123,6 +132,11 @@ export interface Store {
   readonly trace: Signal<Trace>;
   readonly done: Signal<RunDone | null>;
   readonly trouble: Signal<Trouble | null>;
+  /** Budgets for this text alone: those of a link, and those that were raised to let it go on. */
+  readonly lent: Signal<Partial<Limits>>;
+  readonly limits: ReadonlySignal<Limits>;
+  /** Where random numbers begin. */
+  readonly seed: Signal<number>;
   readonly stdin: Signal<readonly string[]>;
   readonly stdinText: Signal<string>;
 
@@ -208,6 +222,8 @@ export function createStore(initial: {
   const program = signal<Program | null>(null);
   const attempt = signal<Program | null>(null);
   const runState = signal<RunState>("idle");
+  const settings = signal(initial.settings);
+  const lent = signal<Partial<Limits>>({});
   const verdicts = computed(() => {
     const ran = program.value;
     if (ran === null || ran.mode !== "repl" || ran.source !== source.value || runState.value !== "done") return [];
@@ -217,7 +233,10 @@ export function createStore(initial: {
     language,
     theme: signal(initial.theme),
     messages: computed(() => (language.value === "zh" ? zh : en)),
-    settings: signal(initial.settings),
+    settings,
+    lent,
+    limits: computed(() => ({ ...settings.value.limits, ...lent.value })),
+    seed: signal(0),
     source,
     modeChoice,
     detected,
@@ -283,6 +302,11 @@ export interface Session {
       readonly view?: ViewName;
       readonly example?: string | null;
       readonly python?: string;
+      readonly seed?: number;
+      readonly limits?: Partial<Limits>;
+      readonly folds?: readonly number[];
+      /** Waits for a person to start it. */
+      readonly hold?: boolean;
     },
   ) => void;
   readonly answer: (line: string | null) => void;

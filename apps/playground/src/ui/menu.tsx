@@ -24,8 +24,12 @@ export function Menu(props: {
       const width = Math.min(element.offsetWidth, window.innerWidth - 16);
       const left = props.align === "end" ? anchor.right - width : anchor.left;
       element.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
-      element.style.top = `${anchor.bottom + 6}px`;
-      element.style.maxHeight = `${window.innerHeight - anchor.bottom - 16}px`;
+      const below = window.innerHeight - anchor.bottom - 16;
+      const above = anchor.top - 16;
+      const isUp = below < 160 && above > below;
+      element.style.maxHeight = `${isUp ? above : below}px`;
+      element.style.top = isUp ? "auto" : `${anchor.bottom + 6}px`;
+      element.style.bottom = isUp ? `${window.innerHeight - anchor.top + 6}px` : "auto";
     };
     const toggled = (event: Event) => {
       const open = (event as ToggleEvent).newState === "open";

@@ -69,6 +69,9 @@ export function SceneNodes({
             key={index}
             class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
             style={style(node)}
+            transform={
+              node.x === undefined && node.y === undefined ? undefined : `translate(${node.x ?? 0} ${node.y ?? 0})`
+            }
             onClick={live ? choose : undefined}
             onMouseEnter={live && event !== undefined ? () => handlers?.onHover?.(event) : undefined}
             onMouseLeave={live && event !== undefined ? () => handlers?.onHover?.(null) : undefined}

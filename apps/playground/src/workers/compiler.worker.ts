@@ -2,7 +2,7 @@
 import { sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
 import { syntaxErrorText } from "../model/syntax-error.ts";
-import type { CompileRequest, Emitted, FromCompiler, UnitResult, UnitSource } from "../protocol.ts";
+import type { CompileRequest, Emitted, FromCompiler, OptimiseRequest, UnitResult, UnitSource } from "../protocol.ts";
 import { makePort } from "./compile-port.ts";
 
 type Profile = "auto" | "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
@@ -41,7 +41,7 @@ function compileUnit(unit: UnitSource, python: Profile, shared: boolean): Compil
 
 interface Whole {
   readonly emitted: Emitted;
-  /** The optimised print of the same. */
+  /** The very text that `pycoro run` executes. */
   readonly optimise: () => string;
 }
 
@@ -82,17 +82,24 @@ function emit(compiled: readonly CompiledUnit[], python: Profile): Whole {
       (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out })),
     ),
   };
-  return { emitted, optimise: () => compile(source, { ...shared, print: "optimised", links: false }).code ?? "" };
+  // As the command does it: programs with an event loop can wait while the process goes on.
+  const stackful = /\basyncio\b/.test(text) ? { stackful: "functions" as const } : {};
+  const run = { mode: "exec", python, moduleName: "__main__", dialect: "js", instrument: "lines" } as const;
+  return {
+    emitted,
+    optimise: () => compile(source, { ...run, ...stackful, print: "optimised", links: false }).code ?? "",
+  };
 }
 
-/** Milliseconds in which the page shows and runs what it got; whoever types on asks for something else. */
-const PAUSE = 150;
-
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-let later: ReturnType<typeof setTimeout> | undefined;
-scope.onmessage = (message: MessageEvent<CompileRequest>) => {
-  const { id, units, python } = message.data;
-  clearTimeout(later);
+let last: { readonly id: number; readonly optimise: () => string } | null = null;
+scope.onmessage = (message: MessageEvent<CompileRequest | OptimiseRequest>) => {
+  const { id } = message.data;
+  if (message.data.type === "optimise") {
+    if (last?.id === id) scope.postMessage({ type: "optimised", id, text: last.optimise() } satisfies FromCompiler);
+    return;
+  }
+  const { units, python } = message.data;
   const started = performance.now();
   let reply: FromCompiler;
   try {
@@ -105,10 +112,7 @@ scope.onmessage = (message: MessageEvent<CompileRequest>) => {
       compiled[0]!,
     );
     const whole = emit(compiled, python as Profile);
-    later = setTimeout(() => {
-      const done: FromCompiler = { type: "optimised", id, text: whole.optimise() };
-      scope.postMessage(done);
-    }, PAUSE);
+    last = { id, optimise: whole.optimise };
     reply = {
       type: "compiled",
       id,

@@ -19,6 +19,7 @@ import {
   type RunEnd,
   sequenceScene,
   sequenceText,
+  statesScene,
   statesText,
   type Trace,
   timelineScene,
@@ -165,6 +166,7 @@ function format(made: Trace, options: TraceOptions): string {
       return toHtml(made, { language: options.lang });
     case "svg": {
       const size = { language: options.lang, width: 900 };
+      if (options.view === "states") return toSvg(statesScene(made, { ...size, ...settings }));
       const timeline = timelineScene(made, size);
       const drawn = options.view === "seq" ? false : options.view === "timeline" || timeline.height > 0;
       return drawn ? toSvg(timeline, { heads: "left" }) : toSvg(sequenceScene(made, size));

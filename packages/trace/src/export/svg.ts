@@ -96,7 +96,7 @@ function draw(node: SceneNode): string {
     case "text":
       return `<text x="${n(node.x)}" y="${n(node.y)}"${node.anchor === undefined ? "" : ` text-anchor="${node.anchor}"`}${cls}>${clean(node.text)}</text>`;
     case "group":
-      return `<g${cls}>${node.title === undefined ? "" : `<title>${clean(node.title)}</title>`}${node.nodes.map(draw).join("")}</g>`;
+      return `<g${cls}${node.x === undefined && node.y === undefined ? "" : ` transform="translate(${n(node.x ?? 0)} ${n(node.y ?? 0)})"`}>${node.title === undefined ? "" : `<title>${clean(node.title)}</title>`}${node.nodes.map(draw).join("")}</g>`;
   }
 }
 

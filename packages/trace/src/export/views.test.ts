@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { statesScene } from "../layout/states.ts";
 import { edgeOf } from "../layout/timeline-edges.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { whyChain } from "../steps.ts";
 import { scripted } from "../testing/script.ts";
+import { toSvg } from "./svg.ts";
 import { awaitTree } from "./tree.ts";
 import { sequenceText, statesText, timelineText } from "./views.ts";
 
@@ -91,5 +93,15 @@ describe("tasks", () => {
   it("lists tasks by time and states by name", () => {
     expect(timelineText(trace)).toMatch(/2\.0s\s+helper\s+helper is asked to cancel/);
     expect(statesText(trace, { until: asleep })).toMatch(/cook#1\s+CORO_SUSPENDED\s+:2\s+resumed 1\s+yielded 1/);
+  });
+
+  it("states are drawn as one picture, each machine with its name and state at the event asked for", () => {
+    const { trace, asleep } = twoTasks();
+    const scene = statesScene(trace, { language: "en", width: 900, until: asleep });
+    const text = toSvg(scene);
+    expect(text).toContain("<title>States of 2 generators and coroutines</title>");
+    expect(text).toMatch(/>eat#1<.*>CORO_SUSPENDED/);
+    expect(text).toMatch(/translate\(421 7\).*>cook#1<.*>CORO_SUSPENDED {2}:2</);
+    expect(toSvg(statesScene(trace, { language: "en", width: 300 }))).toContain(">CORO_CLOSED<");
   });
 });

@@ -40,6 +40,9 @@ export interface TextNode extends Common {
 export interface GroupNode extends Common {
   readonly t: "group";
   readonly nodes: readonly SceneNode[];
+  /** Where its nodes' zero is; where its parent's is when absent. */
+  readonly x?: number;
+  readonly y?: number;
   /** Event to go to when it is chosen. */
   readonly event?: number;
   /** A fold to open or close when it is chosen. */

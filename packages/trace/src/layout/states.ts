@@ -1,6 +1,8 @@
 import type { FrameInfo, Trace } from "../events.ts";
+import { type Language, nameOf } from "../narrate/narrate.ts";
+import { replay } from "../replay.ts";
 import { type FrameState, inspectState, type Snapshot } from "../snapshot.ts";
-import type { SceneNode } from "./scene.ts";
+import type { Scene, SceneNode } from "./scene.ts";
 
 /** How often each edge of a generator's state machine was taken. */
 export interface EdgeCounts {
@@ -112,4 +114,61 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
       };
     }),
   ];
+}
+
+const TITLE = 26;
+const GAP = 14;
+const words: Readonly<Record<Language, (machines: number) => string>> = {
+  en: (machines) => `States of ${machines} generators and coroutines`,
+  zh: (machines) => `${machines} 个生成器和协程的状态`,
+};
+
+/** All state machines as one drawing, side by side as the width allows, as they stand at an event. */
+export function statesScene(
+  trace: Trace,
+  options: { readonly language: Language; readonly width: number; readonly until?: number },
+): Scene {
+  const until = Math.min(options.until ?? Number.POSITIVE_INFINITY, trace.events.length - 1);
+  const snapshot = replay(trace).stateAt(until);
+  const counts = edgeCounts(trace, until);
+  const all = machines(trace, snapshot);
+  const across = Math.max(1, Math.min(all.length, Math.floor((options.width + GAP) / (MACHINE_WIDTH + GAP))));
+  const places = new Map<number, { x: number; y: number }>();
+  const nodes = all.map((info, index): SceneNode => {
+    const x = (index % across) * (MACHINE_WIDTH + GAP) + GAP / 2;
+    const y = Math.floor(index / across) * (MACHINE_HEIGHT + TITLE + GAP) + GAP / 2;
+    const frame = snapshot.frames[info.id]!;
+    const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
+    const line = frame.span === null || frame.state === "CLOSED" ? undefined : trace.spans[frame.span]?.line;
+    const state = `${inspectState(info, frame.state)}${line === undefined ? "" : `  :${line}`}`;
+    places.set(frame.touched, { x, y });
+    return {
+      t: "group",
+      cls: "machine-box-group",
+      hue: info.id % 8,
+      event: frame.touched,
+      title: `${nameOf(trace, info.id)}: ${state}`,
+      x,
+      y,
+      nodes: [
+        { t: "text", x: 14, y: 17, text: nameOf(trace, info.id), cls: "lane-name" },
+        { t: "text", x: MACHINE_WIDTH - 14, y: 17, text: state, anchor: "end", cls: "lane-role" },
+        {
+          t: "group",
+          x: 0,
+          y: TITLE,
+          nodes: machineNodes(info, frame.state, failed, counts.get(info.id) ?? none),
+        },
+      ],
+    };
+  });
+  return {
+    width: across * (MACHINE_WIDTH + GAP),
+    height: Math.ceil(all.length / across) * (MACHINE_HEIGHT + TITLE + GAP),
+    nodes,
+    head: [],
+    headHeight: 0,
+    title: words[options.language](all.length),
+    places,
+  };
 }
