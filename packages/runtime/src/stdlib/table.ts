@@ -14,6 +14,7 @@ export * as atexit from "./atexit.ts";
 export * as base64 from "./base64.ts";
 export * as binascii from "./binascii.ts";
 export * as bisect from "./bisect.ts";
+export * as calendar from "./calendar.ts";
 export * as cmath from "./cmath.ts";
 export * as codecs from "./codecs.ts";
 export * as "collections.abc" from "./collections/abc.ts";

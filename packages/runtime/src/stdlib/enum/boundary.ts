@@ -2,7 +2,7 @@
 import { getattr } from "../../object/attributes.ts";
 import type { PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
-import { stringEnum } from "./string-enum.ts";
+import { stringEnum } from "./own-enum.ts";
 
 export const FlagBoundary: PyType = stringEnum("FlagBoundary", {
   STRICT: "strict",

@@ -7,7 +7,7 @@ import type { Value } from "../../object/value.ts";
 import { functionsOf } from "../kit.ts";
 import { isEnumClass, isFlagClass, ownInfo } from "./info.ts";
 import { bitLength, bitsOf, isSingleBit, toBits } from "./names.ts";
-import { stringEnum } from "./string-enum.ts";
+import { stringEnum } from "./own-enum.ts";
 
 const fn = functionsOf("enum");
 const aliases = (cls: PyType): string =>
