@@ -3,7 +3,9 @@
  * Python's. Functions of modules and constructors of classes take plain numbers, null, objects and Maps where they are called from
  * TypeScript; instances of classes that have an interface offer their attributes and methods under their own names.
  */
+import "./asyncio/dress/index.ts";
 import { fromJs } from "./border.ts";
+import { from as delegate } from "./coroutine/await.ts";
 import * as define from "./coroutine/define.ts";
 import type { AsyncGeneratorHelper, CoroutineHelper, DefHelper, GeneratorHelper } from "./declared.ts";
 import { current } from "./host/interpreter.ts";
@@ -24,16 +26,20 @@ export type {
   NoneType,
   PyAsyncGenerator,
   PyDict,
+  PyDictLike,
   PyGenerator,
   PyIterable,
   PySequence,
   PySet,
+  PySetLike,
   PyTuple,
 } from "./declared.ts";
 export * from "./helpers.ts";
 
 /** Any type, so that it may be compared with what has a narrower one. */
 export const None: Value = none;
+/** What a delegation hands to the loop says nothing of what the generator yields. */
+export const from: (x: Value) => Value = delegate;
 /** Any type: special methods return it beside what they are annotated with. */
 export const NotImplemented: Value = notImplemented;
 

@@ -1,4 +1,5 @@
 /** What hand-written code can `yield*` in a coroutine: it gives a `T`. */
+import type { PyFloat } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 
 export interface Awaitable<T> {
@@ -6,3 +7,7 @@ export interface Awaitable<T> {
 }
 /** The body of a coroutine: a `function*` that awaits with `yield*`. */
 export type Coroutine<T> = Generator<Value, T, Value>;
+/** What awaiting an `A` gives. */
+export type Awaited<A> = A extends Awaitable<infer T> ? T : A;
+/** A number of seconds. */
+export type Seconds = number | bigint | PyFloat;

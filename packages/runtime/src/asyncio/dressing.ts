@@ -17,6 +17,8 @@ import type { Task } from "./tasks.ts";
 export type ExceptionContext = Readonly<Record<string, Value>>;
 
 export interface Dressing {
+  /** Functions of TypeScript's that give Python's coroutines. */
+  readonly functions: { sleep?: (...args: Value[]) => Value; wait?: (...args: Value[]) => Value };
   /** The coroutine that a value is, ready to be driven; undefined when it is none. */
   coroutine(v: Value): Value;
   /** A coroutine belongs to a task now. */
@@ -31,6 +33,10 @@ export interface Dressing {
   makeTask(loop: EventLoop, coro: Value, name: Value, context: Value): Value;
   /** Calls what is no JavaScript function. */
   call(f: Value, args: readonly Value[]): Value;
+  /** Awaits what a method of the program gave. */
+  awaited(x: Value): Generator<Value, Value, Value>;
+  /** Ends a coroutine that will not be run. */
+  close(coro: Value): void;
   /** How a callback reads in messages. */
   callbackText(f: Value, args: readonly Value[], debug: boolean): string;
   /** How a handle reads in traces. */
@@ -66,6 +72,7 @@ const nothing = (): void => undefined;
 function* idle(): Generator<Value, Value, Value> {}
 
 export const dressing: Dressing = {
+  functions: {},
   coroutine: (v) => (v instanceof NativeCoroutine ? v : isNativeGenerator(v) ? new NativeCoroutine(v) : undefined),
   taken: nothing,
   advance: nothing,
@@ -73,6 +80,10 @@ export const dressing: Dressing = {
   ensure: nothing,
   makeTask: nothing,
   call: (f, args) => f(...args),
+  awaited: function* (x) {
+    return yield* x;
+  },
+  close: nothing,
   callbackText: (f) => `${f?.name}()`,
   label: () => "",
   forgetting: nothing,

@@ -7,7 +7,6 @@ import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/ex
 import { isInstance, makeType, ObjectType, typeName } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { EventLoop } from "./base-events.ts";
-import { dressing } from "./dressing.ts";
 import { fn, pythonMethods } from "./kit.ts";
 import { asyncioState, getRunningLoop, runningLoop } from "./state.ts";
 
@@ -96,12 +95,6 @@ export function getEventLoop(level = 1): EventLoop {
   const p = policy();
   return p instanceof Policy ? policyLoop(p) : invoke(p, "get_event_loop");
 }
-
-dressing.eventLoop = () => getEventLoop();
-dressing.newLoop = () => new_event_loop();
-dressing.setLoop = (loop) => {
-  invoke(policy(), "set_event_loop", loop ?? None);
-};
 
 export const get_running_loop = define("get_running_loop", "", getRunningLoop);
 export const _get_running_loop = define("_get_running_loop", "", () => runningLoop() ?? None);

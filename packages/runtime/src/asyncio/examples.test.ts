@@ -55,7 +55,7 @@ async function run({ code }: Example): Promise<unknown> {
   throw new Error(`no expression in ${code}`);
 }
 
-for (const file of ["./index.ts", "../border.ts"]) {
+for (const file of ["./index.ts", "./shared.ts", "../border.ts"]) {
   describe(file, () => {
     for (const example of examplesOf(file)) {
       test(example.name, async () => {
@@ -67,5 +67,5 @@ for (const file of ["./index.ts", "../border.ts"]) {
 }
 
 test("there are examples", () => {
-  expect(examplesOf("./index.ts").length).toBeGreaterThan(15);
+  expect(examplesOf("./index.ts").length + examplesOf("./shared.ts").length).toBeGreaterThan(15);
 });

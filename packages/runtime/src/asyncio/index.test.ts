@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createInterpreter, current } from "../host/interpreter.ts";
 import { virtualClock } from "../host/virtual-clock.ts";
@@ -169,19 +168,5 @@ describe("asyncio for TypeScript", () => {
       })(),
     );
     expect(sum).toBe((n * (n - 1)) / 2);
-  });
-});
-
-describe("examples in the doc comments", () => {
-  const source = readFileSync(new URL("./index.ts", import.meta.url), "utf8");
-  const examples = [...source.matchAll(/ \* (run\(\(function\* \(\) \{.*\)\(\)\)) \/\/ (.*)$/gm)].map(
-    (m) => [m[1], m[2]] as const,
-  );
-  it("are there", () => expect(examples.length).toBeGreaterThan(10));
-  it.each(examples)("%s", (code, expected) => {
-    const names = Object.keys(asyncio).filter((n) => n !== "default");
-    const plain = code.replace(/Queue<number>/g, "Queue").replace(/ as Coroutine<void>/g, "");
-    const f = new Function(...names, `return ${plain}`);
-    expect(f(...names.map((n) => (asyncio as Record<string, unknown>)[n]))).toEqual(JSON.parse(expected));
   });
 });

@@ -13,56 +13,66 @@
  *   return yield* gather(greet("world", 0.2), greet("you", 0.1));
  * })()); // ["hello world", "hello you"]
  */
-import "../object/exception-groups.ts";
-import "../object/exception-methods.ts";
-import "../object/function-methods.ts";
-import "../types/index.ts";
-import { runStackful, type Steps } from "../coroutine/blocking.ts";
-import type { PyFloat, PyTuple, PyType } from "../object/type.ts";
+import { runStackful, type Steps } from "../coroutine/host-wait.ts";
+import type { PyType } from "../object/type.ts";
 import { None, type NoneClass, type Value } from "../object/value.ts";
-import type { Awaitable, Coroutine } from "./awaitable.ts";
+import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
 import type { EventLoop } from "./base-events.ts";
-import * as coroutines from "./coroutines.ts";
-import * as ensure from "./dress/ensure.ts";
-import * as gathering from "./dress/gather.ts";
-import "./dress/index.ts";
-import { run as pyRun } from "./dress/runners.ts";
-import { sleep as pySleep } from "./dress/sleep.ts";
-import { createTaskOn } from "./ensure.ts";
-import * as events from "./events.ts";
+import { createTaskOn, ensureFuture as ensure } from "./ensure.ts";
 import * as futures from "./futures.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
 import { useHere } from "./here.ts";
 import * as locks from "./locks.ts";
-import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
 import * as queues from "./queues.ts";
 import * as runners from "./runners.ts";
+import { getRunningLoop as runningLoop } from "./state.ts";
 import * as taskgroups from "./taskgroups.ts";
 import * as tasks from "./tasks.ts";
-import * as threads from "./threads.ts";
 import * as timeouts from "./timeouts.ts";
 import * as waiting from "./wait.ts";
 
 useHere();
 
+export {
+  AbstractEventLoop,
+  AbstractEventLoopPolicy,
+  all_tasks,
+  allTasks,
+  as_completed,
+  BaseEventLoop,
+  coroutine,
+  create_eager_task_factory,
+  create_task,
+  current_task,
+  DefaultEventLoopPolicy,
+  eager_task_factory,
+  ensure_future,
+  get_event_loop,
+  get_event_loop_policy,
+  get_running_loop,
+  iscoroutine,
+  iscoroutinefunction,
+  isfuture,
+  new_event_loop,
+  run_coroutine_threadsafe,
+  SelectorEventLoop,
+  set_event_loop,
+  set_event_loop_policy,
+  timeout,
+  timeout_at,
+  timeoutAt,
+  to_thread,
+  toThread,
+  wait_for,
+  wrap_future,
+} from "./for-python.ts";
 export { cancelOn, fromPromise, toPromise } from "./javascript.ts";
-export type { Awaitable, Coroutine, EventLoop };
+export { type FutureSet, gather, run, shield, sleep, type Waited, type WaitOptions, wait } from "./shared.ts";
+export type { Awaitable, Awaited, Coroutine, EventLoop, Seconds };
 export { None, type NoneClass };
 
-/** A number of seconds. */
-export type Seconds = number | bigint | PyFloat;
-/** What awaiting an `A` gives. */
-export type Awaited<A> = A extends Awaitable<infer T> ? T : A;
 /** A Python class that TypeScript calls, as in Python, without `new`. */
 export type ClassOf<I, A extends readonly unknown[]> = PyType & ((...args: A) => I);
-
-/**
- * Runs a coroutine to its end in a loop of its own and gives its result. Blocks; see `runAsync` for where JavaScript must go on.
- * @throws whatever leaves the coroutine
- * @example
- * run((function* () { yield* sleep(1); return 42; })()) // 42
- */
-export const run: <T>(main: Awaitable<T>) => T = pyRun;
 
 /**
  * `run` as a promise: timers are the host's, promises can be awaited, the process stays free.
@@ -72,37 +82,19 @@ export const run: <T>(main: Awaitable<T>) => T = pyRun;
 export const runAsync = <T>(main: Awaitable<T>): Promise<T> => runStackful(runners.runSteps(main) as Steps<T>);
 
 /**
- * Waits so many seconds, with 0 for one turn of the loop; gives `result`.
- * @example
- * run((function* () { return yield* sleep(0.1, "later"); })()) // "later"
- */
-export const sleep: <T = NoneClass>(delay: Seconds, result?: T) => Awaitable<T> = pySleep;
-
-/**
- * Runs awaitables at once; gives their results in the order of the arguments. The first exception goes to whoever waits.
- * @example
- * run((function* () { return yield* gather(sleep(0.2, 1), sleep(0.1, "x")); })()) // [1, "x"]
- */
-export const gather: <A extends readonly unknown[]>(
-  ...awaitables: A
-) => futures.Future<{ -readonly [K in keyof A]: Awaited<A[K]> }> = gathering.gather;
-
-/**
  * Starts a coroutine as a task of the running loop.
  * @example
  * run((function* () { const task = createTask(sleep(0.1, 7)); return yield* task; })()) // 7
  */
 export const createTask: <T>(coroutine: Awaitable<T>, name?: string) => tasks.Task<T> = (coroutine, name) =>
-  createTaskOn(events.getRunningLoop(), coroutine, name ?? None);
-export const create_task: Value = ensure.create_task;
+  createTaskOn(runningLoop(), coroutine, name ?? None);
 
 /**
  * A future for anything that can be awaited: itself, or a new task.
  * @example
  * run((function* () { return ensureFuture(sleep(0)).done(); })()) // false
  */
-export const ensureFuture: <T>(awaitable: Awaitable<T>) => futures.Future<T> = ensure.ensure_future;
-export const ensure_future: Value = ensure.ensure_future;
+export const ensureFuture: <T>(awaitable: Awaitable<T>) => futures.Future<T> = (awaitable) => ensure(awaitable);
 
 /**
  * Waits for something, but at most so many seconds; cancels it then.
@@ -110,22 +102,7 @@ export const ensure_future: Value = ensure.ensure_future;
  * @example
  * run((function* () { return yield* waitFor(sleep(0.1, "in time"), 1); })()) // "in time"
  */
-export const waitFor: <T>(awaitable: Awaitable<T>, timeout: Seconds | NoneClass) => Awaitable<T> = waiting.wait_for;
-export const wait_for: Value = waiting.wait_for;
-
-/**
- * Waits for futures and gives two sets, done and pending. Keywords `timeout` and `return_when` go through `apply`.
- * @example
- * run((function* () { const [done] = (yield* wait([createTask(sleep(0))])).items; return done.size; })()) // 1
- */
-export const wait: (futures: readonly Awaitable<Value>[]) => Awaitable<PyTuple> = waiting.wait;
-
-/**
- * Keeps an awaitable from being cancelled together with who waits for it.
- * @example
- * run((function* () { return yield* shield(sleep(0.1, 1)); })()) // 1
- */
-export const shield: <T>(awaitable: Awaitable<T>) => futures.Future<T> = gathering.shield;
+export const waitFor: <T>(awaitable: Awaitable<T>, timeout: Seconds | NoneClass) => Awaitable<T> = waiting.waitForSteps;
 
 /**
  * Hands out awaitables of results in the order in which they come.
@@ -136,7 +113,6 @@ export function* asCompleted<T>(awaitables: readonly Awaitable<T>[]): Generator<
   const items = new waiting.AsCompleted([...awaitables], None);
   for (let next = items.$next(); next !== undefined; next = items.$next()) yield next;
 }
-export const as_completed: Value = waiting.as_completed;
 
 /**
  * Runs a block with a time limit; TimeoutError leaves it when the time is over.
@@ -146,9 +122,6 @@ export const as_completed: Value = waiting.as_completed;
 export function* withTimeout<T>(delay: number, block: () => Coroutine<T>): Coroutine<T> {
   return yield* waitFor(block(), delay);
 }
-export const timeout: Value = timeouts.timeout;
-export const timeout_at: Value = timeouts.timeout_at;
-export const timeoutAt: Value = timeouts.timeout_at;
 
 /**
  * Runs a block with a group of tasks: leaves it when all are done, cancels the others when one fails.
@@ -234,35 +207,9 @@ export const Handle: PyType = HandleType;
 export const TimerHandle: PyType = TimerHandleType;
 
 /** The task that is running, or None. */
-export const currentTask: () => tasks.Task | NoneClass = ensure.current_task;
-export const current_task: Value = ensure.current_task;
-/** The tasks of the running loop that are not done, as a set. */
-export const allTasks: Value = ensure.all_tasks;
-export const all_tasks: Value = ensure.all_tasks;
+export const currentTask: () => tasks.Task | NoneClass = () => runningLoop().currentTask ?? None;
 /** The loop that is running. @throws RuntimeError when there is none */
-export const getRunningLoop: () => EventLoop = events.get_running_loop;
-export const get_running_loop: Value = events.get_running_loop;
-export const get_event_loop: Value = events.get_event_loop;
-export const set_event_loop: Value = events.set_event_loop;
-export const new_event_loop: Value = events.new_event_loop;
-export const get_event_loop_policy: Value = events.get_event_loop_policy;
-export const set_event_loop_policy: Value = events.set_event_loop_policy;
-export const AbstractEventLoop: PyType = events.AbstractEventLoopType;
-export const AbstractEventLoopPolicy: PyType = events.AbstractEventLoopPolicyType;
-export const DefaultEventLoopPolicy: PyType = events.DefaultPolicyType;
-export const BaseEventLoop: PyType = BaseEventLoopType;
-export const SelectorEventLoop: PyType = EventLoopType;
-/** A function's result as an awaitable (Python functions run on the loop). */
-export const toThread: <T>(f: (...args: Value[]) => T, ...args: Value[]) => Awaitable<T> = threads.to_thread;
-export const to_thread: Value = threads.to_thread;
-export const run_coroutine_threadsafe: Value = threads.run_coroutine_threadsafe;
-export const wrap_future: Value = threads.wrap_future;
-export const create_eager_task_factory: Value = ensure.create_eager_task_factory;
-export const eager_task_factory: Value = ensure.eager_task_factory;
-export const isfuture: Value = ensure.isfuture;
-export const iscoroutine: Value = coroutines.iscoroutine;
-export const iscoroutinefunction: Value = coroutines.iscoroutinefunction;
-export const coroutine: Value = coroutines.coroutine;
+export const getRunningLoop: () => EventLoop = runningLoop;
 export {
   BrokenBarrierError,
   CancelledError,

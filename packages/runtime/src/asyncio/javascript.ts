@@ -1,6 +1,5 @@
 /** JavaScript's asynchrony and ours: promises as awaitables, abort signals, host waits. */
 import { runStackful, type Steps } from "../coroutine/blocking.ts";
-import { promises } from "../coroutine/promise.ts";
 import { current } from "../host/interpreter.ts";
 import { error, isException, RuntimeError } from "../object/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
@@ -71,8 +70,6 @@ export function toPromise<T>(awaitable: Awaitable<T>): Promise<T> {
     });
   });
 }
-
-promises.of = toPromise;
 
 /**
  * Cancels a task when a signal aborts.

@@ -1,49 +1,19 @@
 /** Lock, Event, Condition, Semaphore, BoundedSemaphore and Barrier (Lib/asyncio/locks.py). */
 
-import { await_ } from "../coroutine/await.ts";
 import { atLeast, current } from "../host/interpreter.ts";
-import { call, invoke } from "../object/call.ts";
 import { error, isError, RuntimeError, ValueError } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
-import { address } from "../object/identity.ts";
-import { truth } from "../object/truth.ts";
+import { python } from "../object/python.ts";
 import { typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import type { Awaitable } from "./awaitable.ts";
+import type { Awaitable, Coroutine } from "./awaitable.ts";
+import { classType } from "./class-type.ts";
+import { dressing } from "./dressing.ts";
 import { BrokenBarrierError, CancelledError } from "./exceptions.ts";
-import { asyncMethod, type ClassTable, pythonClass, seconds } from "./kit.ts";
 import { WaitQueue } from "./wait-queue.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
 
-/** `<asyncio.locks.Lock object at 0x… [locked, waiters:2]>`. */
-function describe(self: Value, state: string, waiters: number): string {
-  const type = typeOf(self);
-  const more = waiters > 0 ? `, waiters:${waiters}` : "";
-  return `<${type.module}.${type.qualname} object at ${address(self)} [${state}${more}]>`;
-}
 const emit = (k: "sync.acquire" | "sync.release", v: Value): void => current.interpreter.trace?.emit({ k, v });
-
-/** `async with` on something that is acquired and released. */
-const managed: ClassTable = {
-  __aenter__: asyncMethod("", function* (self: Value): Steps {
-    yield await_(invoke(self, "acquire"));
-    return None;
-  }),
-  __aexit__: asyncMethod("exc_type, exc, tb", function* (self: Value): Steps {
-    invoke(self, "release");
-    return None;
-  }),
-};
-const nothing =
-  <S>(f: (self: S, ...args: Value[]) => void) =>
-  (self: S, ...args: Value[]): Value => {
-    f(self, ...args);
-    return None;
-  };
-
-/** Who waits, for those who look inside. */
-const waiting: ClassTable = { _waiters: getset((self: { readonly waiters: WaitQueue }) => [...self.waiters]) };
 
 export class Lock extends PyObject {
   isLocked = false;
@@ -75,18 +45,10 @@ export class Lock extends PyObject {
   }
   /** Waits until the lock is free and takes it. */
   acquire(): Awaitable<boolean> {
-    return invoke(this, "acquire");
+    return this.acquireSteps();
   }
 }
-export const LockType = pythonClass("locks", "Lock", Lock, {
-  __init__: ["", () => None],
-  locked: ["", (self: Lock) => self.locked(), "Return True if lock is acquired."],
-  acquire: asyncMethod("", (self: Lock) => self.acquireSteps(), 90),
-  release: ["", nothing((self: Lock) => self.release()), "Release a lock."],
-  ...waiting,
-  __repr__: ["", (self: Lock) => describe(self, self.isLocked ? "locked" : "unlocked", self.waiters.length)],
-  ...managed,
-});
+export const LockType = /* @__PURE__ */ classType("locks", "Lock", Lock);
 
 export class Event extends PyObject {
   flag = false;
@@ -109,35 +71,31 @@ export class Event extends PyObject {
   }
   /** Waits until the flag is set. */
   wait(): Awaitable<boolean> {
-    return invoke(this, "wait");
+    return this.waitSteps();
   }
 }
-export const EventType = pythonClass("locks", "Event", Event, {
-  __init__: ["", () => None],
-  is_set: ["", (self: Event) => self.flag, "Return True if and only if the internal flag is true."],
-  set: ["", nothing((self: Event) => self.set()), "Set the internal flag to true."],
-  clear: ["", nothing((self: Event) => self.clear()), "Reset the internal flag to false."],
-  wait: asyncMethod("", (self: Event) => self.waitSteps(), 200),
-  ...waiting,
-  __repr__: ["", (self: Event) => describe(self, self.flag ? "set" : "unset", self.waiters.length)],
-});
+export const EventType = /* @__PURE__ */ classType("locks", "Event", Event);
 
 export class Condition extends PyObject {
-  lock: Value = new Lock();
+  lock: Value;
   readonly waiters = new WaitQueue(this);
+  constructor(lock: Value = new Lock()) {
+    super();
+    this.lock = lock;
+  }
   *acquireSteps(): Steps {
     const { lock } = this;
     return lock instanceof Lock && typeOf(lock) === LockType
       ? yield* lock.acquireSteps()
-      : yield await_(invoke(lock, "acquire"));
+      : yield* dressing.awaited(python.invoke(lock, "acquire"));
   }
   locked(): boolean {
-    return truth(invoke(this.lock, "locked"));
+    return python.truth(python.invoke(this.lock, "locked"));
   }
   *waitSteps(): Steps<boolean> {
     if (!this.locked()) throw error(RuntimeError, "cannot wait on un-acquired lock");
     const future = this.waiters.future();
-    invoke(this.lock, "release");
+    python.invoke(this.lock, "release");
     try {
       try {
         yield* this.waiters.wait(future);
@@ -165,10 +123,10 @@ export class Condition extends PyObject {
     if (cancelled !== undefined) throw cancelled;
   }
   *waitForSteps(predicate: Value): Steps {
-    let result = call(predicate);
-    while (!truth(result)) {
+    let result = dressing.call(predicate, []);
+    while (!python.truth(result)) {
       yield* this.waitSteps();
-      result = call(predicate);
+      result = dressing.call(predicate, []);
     }
     return result;
   }
@@ -181,41 +139,28 @@ export class Condition extends PyObject {
   }
   /** Takes the lock. */
   acquire(): Awaitable<boolean> {
-    return invoke(this, "acquire");
+    return this.acquireSteps();
   }
   release(): void {
-    invoke(this.lock, "release");
+    python.invoke(this.lock, "release");
   }
   /** Gives the lock up, waits to be notified and takes it again. */
   wait(): Awaitable<boolean> {
-    return invoke(this, "wait");
+    return this.waitSteps();
+  }
+  /** Waits until `predicate` gives something that counts as true, and gives it. */
+  waitFor<T>(predicate: () => T): Coroutine<T> {
+    return this.waitForSteps(predicate) as Coroutine<T>;
   }
 }
-export const ConditionType = pythonClass("locks", "Condition", Condition, {
-  __init__: [
-    "lock=None",
-    nothing((self: Condition, lock: Value) => {
-      if (lock !== None && lock !== undefined) self.lock = lock;
-    }),
-  ],
-  locked: ["", (self: Condition) => self.locked()],
-  acquire: asyncMethod("", (self: Condition) => self.acquireSteps()),
-  release: ["", nothing((self: Condition) => self.release())],
-  wait: asyncMethod("", (self: Condition) => self.waitSteps(), 248),
-  wait_for: asyncMethod("predicate", (self: Condition, predicate: Value) => self.waitForSteps(predicate), 303),
-  notify: ["n=1", nothing((self: Condition, n: Value) => self.notify(seconds(n)))],
-  notify_all: ["", nothing((self: Condition) => self.notifyAll())],
-  ...waiting,
-  _lock: getset((self: Condition) => self.lock),
-  __repr__: ["", (self: Condition) => describe(self, self.locked() ? "locked" : "unlocked", self.waiters.length)],
-  ...managed,
-});
+export const ConditionType = /* @__PURE__ */ classType("locks", "Condition", Condition);
 
 export class Semaphore extends PyObject {
   value: number;
   readonly waiters = new WaitQueue(this);
   constructor(value = 1) {
     super();
+    if (value < 0) throw error(ValueError, "Semaphore initial value must be >= 0");
     this.value = value;
   }
   locked(): boolean {
@@ -252,31 +197,10 @@ export class Semaphore extends PyObject {
   }
   /** Waits until the counter is above zero and takes one. */
   acquire(): Awaitable<boolean> {
-    return invoke(this, "acquire");
+    return this.acquireSteps();
   }
 }
-const semaphoreInit = (self: Semaphore, value: Value): void => {
-  if (seconds(value) < 0) throw error(ValueError, "Semaphore initial value must be >= 0");
-  self.value = seconds(value);
-};
-export const SemaphoreType = pythonClass("locks", "Semaphore", Semaphore, {
-  __init__: ["value=1", nothing(semaphoreInit)],
-  locked: ["", (self: Semaphore) => self.locked(), "Returns True if semaphore cannot be acquired immediately."],
-  acquire: asyncMethod("", (self: Semaphore) => self.acquireSteps(), 386),
-  release: [
-    "",
-    nothing((self: Semaphore) => self.release()),
-    "Release a semaphore, incrementing the internal counter by one.",
-  ],
-  ...waiting,
-  _value: getset((self: Semaphore) => self.value),
-  __repr__: [
-    "",
-    (self: Semaphore) =>
-      describe(self, self.locked() ? "locked" : `unlocked, value:${self.value}`, self.waiters.length),
-  ],
-  ...managed,
-});
+export const SemaphoreType = /* @__PURE__ */ classType("locks", "Semaphore", Semaphore);
 
 export class BoundedSemaphore extends Semaphore {
   bound: number;
@@ -289,22 +213,9 @@ export class BoundedSemaphore extends Semaphore {
     super.release();
   }
 }
-export const BoundedSemaphoreType = pythonClass(
-  "locks",
-  "BoundedSemaphore",
-  BoundedSemaphore,
-  {
-    __init__: [
-      "value=1",
-      nothing((self: BoundedSemaphore, value: Value) => {
-        semaphoreInit(self, value);
-        self.bound = self.value;
-      }),
-    ],
-    release: ["", nothing((self: BoundedSemaphore) => self.release())],
-  },
-  { bases: [SemaphoreType] },
-);
+export const BoundedSemaphoreType = /* @__PURE__ */ classType("locks", "BoundedSemaphore", BoundedSemaphore, {
+  bases: [SemaphoreType],
+});
 
 type BarrierState = "filling" | "draining" | "resetting" | "broken";
 
@@ -315,6 +226,7 @@ export class Barrier extends PyObject {
   readonly condition = new Condition();
   constructor(parties = 1) {
     super();
+    if (parties < 1) throw error(ValueError, "parties must be > 0");
     this.parties = parties;
   }
   *#locked<T>(body: () => Steps<T>): Steps<T> {
@@ -365,36 +277,24 @@ export class Barrier extends PyObject {
   abortSteps(): Steps {
     return this.#locked(() => this.#change(() => "broken"));
   }
+  /** How many have come and wait. */
+  get waiting(): number {
+    return this.state === "filling" ? this.count : 0;
+  }
+  get broken(): boolean {
+    return this.state === "broken";
+  }
+  /** Sends those who wait away with BrokenBarrierError and begins anew. */
+  reset(): Awaitable<void> {
+    return this.resetSteps();
+  }
+  /** Breaks it for good: who waits, and whoever comes, gets BrokenBarrierError. */
+  abort(): Awaitable<void> {
+    return this.abortSteps();
+  }
   /** Waits for all parties; gives the index of this one. */
   wait(): Awaitable<number> {
-    return invoke(this, "wait");
+    return this.waitSteps();
   }
 }
-export const BarrierType = pythonClass("locks", "Barrier", Barrier, {
-  __init__: [
-    "parties",
-    nothing((self: Barrier, parties: Value) => {
-      if (seconds(parties) < 1) throw error(ValueError, "parties must be > 0");
-      self.parties = seconds(parties);
-    }),
-  ],
-  wait: asyncMethod("", (self: Barrier) => self.waitSteps(), 511),
-  reset: asyncMethod("", (self: Barrier) => self.resetSteps()),
-  abort: asyncMethod("", (self: Barrier) => self.abortSteps()),
-  __aenter__: asyncMethod("", (self: Barrier) => self.waitSteps()),
-  __aexit__: asyncMethod("*args", function* (): Steps {
-    return None;
-  }),
-  parties: getset((self: Barrier) => self.parties),
-  n_waiting: getset((self: Barrier) => (self.state === "filling" ? self.count : 0)),
-  _count: getset((self: Barrier) => self.count),
-  broken: getset((self: Barrier) => self.state === "broken"),
-  __repr__: [
-    "",
-    (self: Barrier) => {
-      const waiters =
-        self.state === "broken" ? "" : `, waiters:${self.state === "filling" ? self.count : 0}/${self.parties}`;
-      return describe(self, `${self.state}${waiters}`, 0);
-    },
-  ],
-});
+export const BarrierType = /* @__PURE__ */ classType("locks", "Barrier", Barrier);

@@ -6,11 +6,10 @@ import { loadStandard } from "../object/module.ts";
 import { PyTuple } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import * as coroutines from "./coroutines.ts";
-import * as ensure from "./dress/ensure.ts";
-import * as gathering from "./dress/gather.ts";
+import * as ensure from "./python/ensure.ts";
+import * as gathering from "./python/gather.ts";
 import "./dress/index.ts";
-import { run } from "./dress/runners.ts";
-import { sleep } from "./dress/sleep.ts";
+import { BaseEventLoopType, EventLoopType } from "./dress/loop-methods.ts";
 import * as events from "./events.ts";
 import * as exceptions from "./exceptions.ts";
 import { FutureType } from "./futures.ts";
@@ -18,8 +17,11 @@ import { HandleType, TimerHandleType } from "./handles.ts";
 import { pythonMethods } from "./kit.ts";
 import * as locks from "./locks.ts";
 import { ioMethods } from "./loop-io.ts";
-import { BaseEventLoopType, EventLoopType } from "./loop-methods.ts";
 import * as protocols from "./protocols.ts";
+import { run } from "./python/runners.ts";
+import { sleep } from "./python/sleep.ts";
+import { timeout, timeout_at } from "./python/timeouts.ts";
+import * as waiting from "./python/wait.ts";
 import * as queues from "./queues.ts";
 import { RunnerType } from "./runners.ts";
 import { AbstractServerType, ServerType } from "./server.ts";
@@ -35,9 +37,9 @@ import * as hooks from "./task-hooks.ts";
 import { TaskGroupType } from "./taskgroups.ts";
 import { TaskType } from "./tasks.ts";
 import * as threads from "./threads.ts";
-import { TimeoutType, timeout, timeout_at } from "./timeouts.ts";
+import { TimeoutType } from "./timeouts.ts";
 import * as transports from "./transports.ts";
-import * as waiting from "./wait.ts";
+import { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION } from "./wait.ts";
 
 // Here rather than with the loop: TypeScript that imports `run` and `sleep` alone does not carry sockets.
 pythonMethods(BaseEventLoopType, ioMethods);
@@ -125,9 +127,9 @@ const parts: Readonly<Record<string, Names>> = {
   },
   taskgroups: { TaskGroup: TaskGroupType },
   tasks: {
-    ALL_COMPLETED: waiting.ALL_COMPLETED,
-    FIRST_COMPLETED: waiting.FIRST_COMPLETED,
-    FIRST_EXCEPTION: waiting.FIRST_EXCEPTION,
+    ALL_COMPLETED: ALL_COMPLETED,
+    FIRST_COMPLETED: FIRST_COMPLETED,
+    FIRST_EXCEPTION: FIRST_EXCEPTION,
     Task: TaskType,
     all_tasks: ensure.all_tasks,
     as_completed: waiting.as_completed,

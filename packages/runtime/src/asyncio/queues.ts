@@ -1,18 +1,11 @@
 /** Queues (Lib/asyncio/queues.py). */
-import { callSpecial, invoke } from "../object/call.ts";
-import { less } from "../object/compare.ts";
 import { error, ValueError } from "../object/exceptions.ts";
-import { classEntry, getset } from "../object/function.ts";
-import { address } from "../object/identity.ts";
-import { toArray } from "../object/iterate.ts";
-import { reprOf } from "../object/repr.ts";
-import { truth } from "../object/truth.ts";
-import { lookup, type PyType, typeOf } from "../object/type.ts";
+import { order } from "../object/order.ts";
+import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { GenericAlias } from "../types/generic-alias.ts";
 import type { Awaitable } from "./awaitable.ts";
+import { classType } from "./class-type.ts";
 import { QueueEmpty, QueueFull, QueueShutDown } from "./exceptions.ts";
-import { asyncMethod, pythonClass, seconds } from "./kit.ts";
 import { Event } from "./locks.ts";
 import { Ring } from "./ring.ts";
 import { LoopBound, WaitQueue } from "./wait-queue.ts";
@@ -20,7 +13,7 @@ import { LoopBound, WaitQueue } from "./wait-queue.ts";
 type Steps<T = Value> = Generator<Value, T, Value>;
 
 /** How a queue keeps its items. */
-interface Store {
+export interface Store {
   readonly length: number;
   add(item: Value): void;
   take(): Value;
@@ -80,7 +73,7 @@ class Heap extends Lifo {
     let at = from;
     while (at > start) {
       const up = (at - 1) >> 1;
-      if (!less(item, items[up])) break;
+      if (!order.less(item, items[up])) break;
       items[at] = items[up];
       at = up;
     }
@@ -95,7 +88,7 @@ class Heap extends Lifo {
     let child = 2 * at + 1;
     while (child < end) {
       const right = child + 1;
-      if (right < end && !less(items[child], items[right])) child = right;
+      if (right < end && !order.less(items[child], items[right])) child = right;
       items[at] = items[child];
       at = child;
       child = 2 * at + 1;
@@ -213,114 +206,19 @@ export class Queue<T = Value> extends PyObject {
 
   /** Takes the next item, waiting for one if need be. */
   get(): Awaitable<T> {
-    return invoke(this, "get");
+    return this.getSteps();
   }
   /** Adds an item, waiting for room if need be. */
   put(item: T): Awaitable<void> {
-    return invoke(this, "put", item);
+    return this.putSteps(item);
   }
   /** Waits until every item has been marked done. */
   join(): Awaitable<void> {
-    return invoke(this, "join");
-  }
-
-  describe(): string {
-    let text = `maxsize=${this.maxsize}`;
-    if (this.store.length > 0) text += ` _queue=${reprOf([...this.store])}`;
-    if (this.getters.length > 0) text += ` _getters[${this.getters.length}]`;
-    if (this.putters.length > 0) text += ` _putters[${this.putters.length}]`;
-    if (this.unfinished > 0) text += ` tasks=${this.unfinished}`;
-    if (this.isShutdown) text += " shutdown";
-    return text;
+    return this.joinSteps();
   }
 }
 
-/** The store of a queue whose class defines `_put`, `_get` or `_init` in Python. */
-class CustomStore implements Store {
-  readonly #queue: Queue;
-  readonly plain: Store;
-  /** What the class keeps in `_queue`. */
-  kept: Value;
-  constructor(queue: Queue, plain: Store) {
-    this.#queue = queue;
-    this.plain = plain;
-  }
-  get length(): number {
-    return this.kept === undefined ? this.plain.length : callSpecial(this.kept, "__len__");
-  }
-  add(item: Value): void {
-    invoke(this.#queue, "_put", item);
-  }
-  take(): Value {
-    return invoke(this.#queue, "_get");
-  }
-  [Symbol.iterator](): IterableIterator<Value> {
-    return (this.kept === undefined ? [...this.plain] : toArray(this.kept))[Symbol.iterator]();
-  }
-}
-const plainStore = (self: Queue): Store => (self.items instanceof CustomStore ? self.items.plain : self.items);
-
-const nothing =
-  <S>(f: (self: S, ...args: Value[]) => void) =>
-  (self: S, ...args: Value[]): Value => {
-    f(self, ...args);
-    return None;
-  };
-
-export const QueueType: PyType = pythonClass("queues", "Queue", Queue, {
-  __init__: [
-    "maxsize=0",
-    nothing((self: Queue, maxsize: Value) => {
-      self.maxsize = seconds(maxsize);
-      const type = typeOf(self);
-      if (["_init", "_put", "_get"].some((name) => lookup(type, name) !== QueueType.dict.get(name))) {
-        self.useStore(new CustomStore(self, self.items));
-        invoke(self, "_init", maxsize);
-      }
-    }),
-  ],
-  __class_getitem__: classEntry("item, /", (cls: PyType, item: Value) => new GenericAlias(cls, item)),
-  qsize: ["", (self: Queue) => self.qsize(), "Number of items in the queue."],
-  maxsize: getset((self: Queue) => self.maxsize),
-  empty: ["", (self: Queue) => self.empty(), "Return True if the queue is empty, False otherwise."],
-  full: ["", (self: Queue) => self.full(), "Return True if there are maxsize items in the queue."],
-  put: asyncMethod("item", (self: Queue, item: Value) => self.putSteps(item), 125),
-  put_nowait: [
-    "item",
-    nothing((self: Queue, item: Value) => self.putNowait(item)),
-    "Put an item into the queue without blocking.",
-  ],
-  get: asyncMethod("", (self: Queue) => self.getSteps(), 172),
-  get_nowait: ["", (self: Queue) => self.getNowait(), "Remove and return an item from the queue."],
-  task_done: ["", nothing((self: Queue) => self.taskDone()), "Indicate that a formerly enqueued task is complete."],
-  join: asyncMethod("", (self: Queue) => self.joinSteps(), 242),
-  shutdown: [
-    "immediate=False",
-    nothing((self: Queue, immediate: Value) => self.shutdown(truth(immediate))),
-    "Shut-down the queue.",
-  ],
-  _init: ["maxsize", () => None],
-  _put: ["item", nothing((self: Queue, item: Value) => plainStore(self).add(item))],
-  _get: ["", (self: Queue) => plainStore(self).take()],
-  _queue: getset(
-    (self: Queue) =>
-      self.items instanceof CustomStore && self.items.kept !== undefined ? self.items.kept : [...self.items],
-    (self: Queue, v: Value) => {
-      if (self.items instanceof CustomStore) self.items.kept = v;
-    },
-  ),
-  _getters: getset((self: Queue) => [...self.getters]),
-  _putters: getset((self: Queue) => [...self.putters]),
-  _format: ["", (self: Queue) => self.describe()],
-  _unfinished_tasks: getset(
-    (self: Queue) => self.unfinished,
-    (self: Queue, v: Value) => {
-      self.unfinished = v;
-    },
-  ),
-  __repr__: ["", (self: Queue) => `<${typeOf(self).name} at ${address(self)} ${self.describe()}>`],
-  __str__: ["", (self: Queue) => `<${typeOf(self).name} ${self.describe()}>`],
-});
+export const QueueType: PyType = /* @__PURE__ */ classType("queues", "Queue", Queue);
 
 export class PriorityQueue<T = Value> extends Queue<T> {
   protected override makeStore(): Store {
@@ -332,5 +230,7 @@ export class LifoQueue<T = Value> extends Queue<T> {
     return new Lifo();
   }
 }
-export const PriorityQueueType = pythonClass("queues", "PriorityQueue", PriorityQueue, {}, { bases: [QueueType] });
-export const LifoQueueType = pythonClass("queues", "LifoQueue", LifoQueue, {}, { bases: [QueueType] });
+export const PriorityQueueType = /* @__PURE__ */ classType("queues", "PriorityQueue", PriorityQueue, {
+  bases: [QueueType],
+});
+export const LifoQueueType = /* @__PURE__ */ classType("queues", "LifoQueue", LifoQueue, { bases: [QueueType] });

@@ -11,8 +11,8 @@ import { createTaskOn } from "./ensure.ts";
 import { getRunningLoop } from "./events.ts";
 import { coro } from "./kit.ts";
 import { Event } from "./locks.ts";
+import { wait, wait_for } from "./python/wait.ts";
 import type { Task } from "./tasks.ts";
-import { wait, wait_for } from "./wait.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
 const define = coro("staggered");

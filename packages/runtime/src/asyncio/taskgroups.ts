@@ -1,31 +1,26 @@
 /** TaskGroup (Lib/asyncio/taskgroups.py). */
-import { close } from "../coroutine/control.ts";
-import { PyCoroutine } from "../coroutine/coroutine.ts";
-import { call } from "../object/call.ts";
 import {
-  BaseExceptionGroup,
   error,
+  groupOf,
   isError,
   KeyboardInterrupt,
   type PyBaseException,
   RuntimeError,
   SystemExit,
 } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
-import { setContext } from "../object/raise.ts";
-import { reprOf, strOf } from "../object/repr.ts";
+import { setContext } from "../object/handling.ts";
+import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { PySet } from "../types/set-storage.ts";
+import type { Awaitable } from "./awaitable.ts";
 import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
-import { noteCreatedBy } from "./created.ts";
+import { classType } from "./class-type.ts";
+import { dressing } from "./dressing.ts";
 import { createTaskOn } from "./ensure.ts";
-import { getRunningLoop } from "./events.ts";
 import { CancelledError } from "./exceptions.ts";
-import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
-import { asyncMethod, pythonClass } from "./kit.ts";
-import { inAnyOrder } from "./schedule.ts";
+import { labelled } from "./labels.ts";
+import { getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
 const isBaseError = (exc: Value): boolean => isError(exc, SystemExit) || isError(exc, KeyboardInterrupt);
@@ -47,20 +42,17 @@ export class TaskGroup extends PyObject {
   /** What its tasks call at their end: one for all of them. */
   readonly #onEnd = labelled("TaskGroup._on_task_done", "asyncio.taskgroups", 202, (t: Task) => this.#onDone(t));
 
-  describe(): string {
-    const parts = [""];
-    if (this.#tasks.size > 0) parts.push(`tasks=${this.#tasks.size}`);
-    if (this.#errors.length > 0) parts.push(`errors=${this.#errors.length}`);
-    if (this.#aborting) parts.push("cancelling");
-    else if (this.#entered) parts.push("entered");
-    return `<TaskGroup${parts.join(" ")}>`;
+  /** What it is doing, as its repr says. */
+  get facts(): { readonly errors: number; readonly state: "cancelling" | "entered" | "" } {
+    return { errors: this.#errors.length, state: this.#aborting ? "cancelling" : this.#entered ? "entered" : "" };
   }
 
   *enter(): Generator<Value, Value, Value> {
-    if (this.#entered) throw error(RuntimeError, `TaskGroup ${reprOf(this)} has already been entered`);
+    if (this.#entered) throw error(RuntimeError, `TaskGroup ${python.repr(this)} has already been entered`);
     this.#loop ??= getRunningLoop();
     this.#parent = this.#loop.currentTask;
-    if (this.#parent === null) throw error(RuntimeError, `TaskGroup ${reprOf(this)} cannot determine the parent task`);
+    if (this.#parent === null)
+      throw error(RuntimeError, `TaskGroup ${python.repr(this)} cannot determine the parent task`);
     this.#entered = true;
     return this;
   }
@@ -98,7 +90,7 @@ export class TaskGroup extends PyObject {
         parent.uncancel();
         parent.cancel();
       }
-      const group = call(BaseExceptionGroup, "unhandled errors in a TaskGroup", this.#errors);
+      const group = groupOf("unhandled errors in a TaskGroup", this.#errors);
       this.#errors = [];
       group.cause = null;
       if (exc !== null) setContext(group, exc);
@@ -108,19 +100,23 @@ export class TaskGroup extends PyObject {
     return None;
   }
 
-  createTask(coroutine: Value, name: Value = None, context: Value = None): Value {
+  /**
+   * Starts a coroutine as a task of the group.
+   * @throws RuntimeError when the group has not been entered, or is over
+   */
+  createTask<T = Value>(coroutine: Awaitable<T>, name: Value = None, context: Value = None): Task<T> {
     const refuse = (what: string): never => {
-      if (coroutine instanceof PyCoroutine) close(coroutine);
-      throw error(RuntimeError, `TaskGroup ${reprOf(this)} ${what}`);
+      dressing.close(coroutine);
+      throw error(RuntimeError, `TaskGroup ${python.repr(this)} ${what}`);
     };
     if (!this.#entered) refuse("has not been entered");
     if (this.#exiting && this.#tasks.size === 0) refuse("is finished");
     if (this.#aborting) refuse("is shutting down");
-    const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context === None ? null : context) as Task;
-    noteCreatedBy(task, "taskgroups", 173);
-    if (task.done()) this.#onDone(task);
+    const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context === None ? null : context) as Task<T>;
+    if (task.loop.debug) dressing.created(task, "taskgroups", 173);
+    if (task.done()) this.#onDone(task as Task);
     else {
-      this.#tasks.add(task);
+      this.#tasks.add(task as Task);
       task.addDoneCallback(this.#onEnd);
     }
     return task;
@@ -128,7 +124,7 @@ export class TaskGroup extends PyObject {
 
   #abort(): void {
     this.#aborting = true;
-    for (const task of inAnyOrder([...this.#tasks])) if (!task.done()) task.cancel();
+    for (const task of dressing.inAnyOrder([...this.#tasks])) if (!task.done()) task.cancel();
   }
 
   #onDone(task: Task): Value {
@@ -142,7 +138,7 @@ export class TaskGroup extends PyObject {
     const parent = this.#parent as Task;
     if (parent.done()) {
       (this.#loop as EventLoop).callExceptionHandler({
-        message: `Task ${reprOf(task)} has errored out but its parent task ${strOf(parent)} is already completed`,
+        message: `Task ${python.repr(task)} has errored out but its parent task ${python.str(parent)} is already completed`,
         exception: exc,
         task,
       });
@@ -157,24 +153,4 @@ export class TaskGroup extends PyObject {
   }
 }
 
-export const TaskGroupType = pythonClass("taskgroups", "TaskGroup", TaskGroup, {
-  __init__: ["", () => None],
-  __aenter__: asyncMethod("", (self: TaskGroup) => self.enter(), 60),
-  __aexit__: asyncMethod(
-    "et, exc, tb",
-    (self: TaskGroup, _type: Value, exc: Value) => self.leave(exc === None ? null : exc),
-    73,
-  ),
-  create_task: [
-    "coro, *, name=None, context=None",
-    (self: TaskGroup, coroutine: Value, name: Value, context: Value) =>
-      self.createTask(coroutine, name ?? None, context ?? None),
-    "Create a new task in this group and return it.",
-  ],
-  _tasks: getset((self: TaskGroup) => {
-    const set = new PySet();
-    for (const task of self.tasks) set.add(task);
-    return set;
-  }),
-  __repr__: ["", (self: TaskGroup) => self.describe()],
-});
+export const TaskGroupType = /* @__PURE__ */ classType("taskgroups", "TaskGroup", TaskGroup);

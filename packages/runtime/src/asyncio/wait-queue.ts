@@ -1,10 +1,10 @@
 /** The one wait queue below locks, events, conditions, semaphores and queues: who waits, in order. */
 import { error, RuntimeError } from "../object/exceptions.ts";
-import { reprOf } from "../object/repr.ts";
+import { python } from "../object/python.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
-import { getRunningLoop } from "./events.ts";
 import type { Future } from "./futures.ts";
+import { getRunningLoop } from "./state.ts";
 
 /** Binds a primitive to the loop in which it first has to wait (Lib/asyncio/mixins.py). */
 export class LoopBound {
@@ -16,7 +16,8 @@ export class LoopBound {
   get(): EventLoop {
     const loop = getRunningLoop();
     this.#loop ??= loop;
-    if (this.#loop !== loop) throw error(RuntimeError, `${reprOf(this.#owner)} is bound to a different event loop`);
+    if (this.#loop !== loop)
+      throw error(RuntimeError, `${python.repr(this.#owner)} is bound to a different event loop`);
     return loop;
   }
 }

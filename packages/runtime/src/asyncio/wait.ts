@@ -1,78 +1,35 @@
-/** `wait`, `wait_for` and `as_completed` (Lib/asyncio/tasks.py). */
+/** `wait`, `wait_for` and `as_completed` (Lib/asyncio/tasks.py). How Python calls them: dress/wait.ts. */
 
-import { await_, isAwaitable } from "../coroutine/await.ts";
-import { warner } from "../coroutine/warn.ts";
 import { atLeast } from "../host/interpreter.ts";
-import {
-  DeprecationWarning,
-  error,
-  isError,
-  StopAsyncIteration,
-  StopIteration,
-  TypeError,
-  ValueError,
-} from "../object/exceptions.ts";
-import { toArray } from "../object/iterate.ts";
-import { setContext } from "../object/raise.ts";
-import { strOf } from "../object/repr.ts";
-import { truth } from "../object/truth.ts";
-import { PyTuple, typeName } from "../object/type.ts";
+import { error, isError } from "../object/exceptions.ts";
+import { setContext } from "../object/handling.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { PySet } from "../types/set-storage.ts";
 import { standsFor } from "./awaited.ts";
-import { asCoroutine, isCoroutine } from "./coroutines.ts";
+import { classType } from "./class-type.ts";
+import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
-import { getEventLoop, getRunningLoop } from "./events.ts";
 import { CancelledError, timeoutError } from "./exceptions.ts";
-import { labelled } from "./format-helpers.ts";
-import { type Future, isFuture } from "./futures.ts";
+import type { Future } from "./futures.ts";
 import type { Handle } from "./handles.ts";
-import { asyncMethod, coro, fn, pythonClass, seconds } from "./kit.ts";
+import { labelled } from "./labels.ts";
 import { Queue } from "./queues.ts";
-import { inAnyOrder } from "./schedule.ts";
-import { Timeout } from "./timeouts.ts";
+import { seconds } from "./seconds.ts";
+import { getRunningLoop } from "./state.ts";
+import { timeoutIn } from "./timeouts.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
-const define = fn("tasks");
 const isNone = (v: Value): boolean => v === None || v === undefined;
 
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
 export const ALL_COMPLETED = "ALL_COMPLETED";
 
-/** Each of an iterable once, in its order. */
-const once = (items: Value): Value[] => [...new Set(toArray(items))];
-
-export const wait = coro("tasks")(
-  "wait",
-  "fs, *, timeout=None, return_when='ALL_COMPLETED'",
-  function* (fs: Value, timeout: Value, returnWhen: Value): Steps {
-    if (isFuture(fs) || isCoroutine(fs)) throw error(TypeError, `expect a list of futures, not ${typeName(fs)}`);
-    if (!truth(fs)) throw error(ValueError, `Set of ${atLeast("3.11") ? "Tasks" : "coroutines"}/Futures is empty.`);
-    if (returnWhen !== FIRST_COMPLETED && returnWhen !== FIRST_EXCEPTION && returnWhen !== ALL_COMPLETED) {
-      throw error(ValueError, `Invalid return_when value: ${strOf(returnWhen)}`);
-    }
-    let futures = once(fs).map(asCoroutine);
-    const loop = getRunningLoop();
-    if (futures.some(isCoroutine)) {
-      if (atLeast("3.11")) throw error(TypeError, "Passing coroutines is forbidden, use tasks explicitly.");
-      const text =
-        "The explicit passing of coroutine objects to asyncio.wait() is deprecated since Python 3.8, and scheduled for removal in Python 3.11.";
-      warner.warn(
-        DeprecationWarning,
-        text,
-        { filename: "asyncio/events.py", line: 80, module: "asyncio.events" },
-        "none",
-      );
-    }
-    if (!atLeast("3.11")) futures = futures.map((f) => ensureFuture(f, loop));
-    return yield* waitSteps(futures, timeout, returnWhen);
-  },
-  424,
-  "Wait for the Futures or Tasks given by fs to complete.",
-);
-
-function* waitSteps(futures: readonly Future[], timeout: Value, returnWhen: string): Steps {
+/** Waits for some futures and gives those that are done and those that are not. */
+export function* waitSteps(
+  futures: readonly Future[],
+  timeout: Value,
+  returnWhen: string,
+): Steps<[Future[], Future[]]> {
   const loop = getRunningLoop();
   const waiter = loop.createFuture();
   standsFor(waiter, () => futures);
@@ -100,11 +57,7 @@ function* waitSteps(futures: readonly Future[], timeout: Value, returnWhen: stri
     timer?.cancel();
     for (const f of futures) f.removeDoneCallback(onDone);
   }
-  const done = new PySet();
-  const pending = new PySet();
-  for (const f of inAnyOrder(futures.filter((one) => one.done()))) done.add(f);
-  for (const f of inAnyOrder(futures.filter((one) => !one.done()))) pending.add(f);
-  return new PyTuple([done, pending]);
+  return [futures.filter((one) => one.done()), futures.filter((one) => !one.done())];
 }
 
 /** Cancels a future and waits until it is over. */
@@ -124,37 +77,31 @@ function* cancelAndWait(future: Future): Steps {
   return None;
 }
 
-export const wait_for = coro("tasks")(
-  "wait_for",
-  "fut, timeout",
-  function* (awaitable: Value, timeout: Value): Steps {
-    if (!isNone(timeout) && seconds(timeout) <= 0) {
-      const future = ensureFuture(awaitable, getRunningLoop()) as Future;
-      if (future.done()) return future.result();
-      yield* cancelAndWait(future);
-      try {
-        return future.result();
-      } catch (e) {
-        throw isError(e, CancelledError) ? timeoutFrom(e) : e;
-      }
-    }
-    if (!atLeast("3.12")) return yield* waitForTask(awaitable, timeout);
-    const block = new Timeout();
-    block.deadline = isNone(timeout) ? null : getRunningLoop().time() + seconds(timeout);
-    yield* block.enter();
-    let result: Value;
+/** `wait_for`: waits, but at most so long, and cancels it then. */
+export function* waitForSteps(awaitable: Value, timeout: Value): Steps {
+  if (!isNone(timeout) && seconds(timeout) <= 0) {
+    const future = ensureFuture(awaitable, getRunningLoop()) as Future;
+    if (future.done()) return future.result();
+    yield* cancelAndWait(future);
     try {
-      result = yield await_(asCoroutine(awaitable));
+      return future.result();
     } catch (e) {
-      yield* block.leave(isError(e, CancelledError) ? CancelledError : TypeError, e);
-      throw e;
+      throw isError(e, CancelledError) ? timeoutFrom(e) : e;
     }
-    yield* block.leave(None, None);
-    return result;
-  },
-  459,
-  "Wait for the single Future or coroutine to complete, with timeout.",
-);
+  }
+  if (!atLeast("3.12")) return yield* waitForTask(awaitable, timeout);
+  const block = timeoutIn(timeout ?? None);
+  yield* block.enter();
+  let result: Value;
+  try {
+    result = yield* dressing.awaited(awaitable);
+  } catch (e) {
+    yield* block.leave(e);
+    throw e;
+  }
+  yield* block.leave(None);
+  return result;
+}
 
 function timeoutFrom(cause: Value): Value {
   const exc = error(timeoutError());
@@ -166,7 +113,7 @@ function timeoutFrom(cause: Value): Value {
 
 /** Up to 3.11 `wait_for` runs what it waits for as a task of its own. */
 function* waitForTask(awaitable: Value, timeout: Value): Steps {
-  if (isNone(timeout)) return yield await_(asCoroutine(awaitable));
+  if (isNone(timeout)) return yield* dressing.awaited(awaitable);
   const loop = getRunningLoop();
   const waiter = loop.createFuture();
   const release = labelled("_release_waiter", "asyncio.tasks", 340, (): Value => {
@@ -205,10 +152,10 @@ export class AsCompleted extends PyObject {
   readonly #todo: Set<Future>;
   #left: number;
   #timer: Handle | null = null;
-  constructor(awaitables: Value, timeout: Value) {
+  constructor(awaitables: Iterable<Value>, timeout: Value) {
     super();
-    const loop = getEventLoop();
-    this.#todo = new Set(inAnyOrder(once(awaitables)).map((a) => ensureFuture(a, loop) as Future));
+    const loop = dressing.eventLoop();
+    this.#todo = new Set(dressing.inAnyOrder([...new Set(awaitables)]).map((a) => ensureFuture(a, loop) as Future));
     this.#left = this.#todo.size;
     const onDone = labelled("_AsCompletedIterator._handle_completion", "asyncio.tasks", 618, (f: Future): Value => {
       if (this.#todo.size === 0) return None;
@@ -242,46 +189,13 @@ export class AsCompleted extends PyObject {
     return resolve ? future.result() : future;
   }
   $next(): Value {
-    return this.next() ? waitForOne(this, true) : undefined;
+    return this.next() ? this.one(true) : undefined;
   }
 }
-const waitForOne = coro("tasks")(
-  "_AsCompletedIterator._wait_for_one",
-  "self, resolve=False",
-  (self: AsCompleted, resolve: Value) => self.one(resolve),
-  626,
-);
-
-export const AsCompletedType = pythonClass(
+export const AsCompletedType = /* @__PURE__ */ classType(
   "tasks",
   "_AsCompletedIterator",
   AsCompleted as new (
     ...args: never[]
   ) => Value,
-  {
-    __iter__: ["", (self: AsCompleted) => self],
-    __next__: [
-      "",
-      (self: AsCompleted) => {
-        const item = self.$next();
-        if (item === undefined) throw error(StopIteration);
-        return item;
-      },
-    ],
-    __aiter__: ["", (self: AsCompleted) => self],
-    __anext__: asyncMethod("", function* (self: AsCompleted): Steps {
-      if (!self.next()) throw error(StopAsyncIteration);
-      return yield* self.one(false);
-    }),
-  },
 );
-
-export const as_completed = define("as_completed", "fs, *, timeout=None", (fs: Value, timeout: Value) => {
-  if (isAwaitable(fs)) {
-    throw error(
-      TypeError,
-      `${atLeast("3.13") ? "expects an iterable of awaitables" : "expect an iterable of futures"}, not ${typeName(fs)}`,
-    );
-  }
-  return new AsCompleted(fs, timeout);
-});

@@ -2,6 +2,7 @@
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, isBoundMethod, notCallable, type PyFunction } from "./function.ts";
+import { python } from "./python.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { KW, type Kwargs, type Value } from "./value.ts";
 
@@ -120,6 +121,7 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
   if (typeOf(o) === superInvoke.type) return superInvoke.invoke(o, name, args);
   return call(attributeForCall(o, name), ...args);
 }
+python.invoke = invoke;
 
 /** The function behind `o.name` that takes the object first, where attribute access comes to no more than finding it on the type. */
 function plainMethod(o: Value, name: string): Value {

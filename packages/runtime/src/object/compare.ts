@@ -3,6 +3,7 @@
 import { descriptorGet } from "./attributes.ts";
 import { call } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { order } from "./order.ts";
 import { truth } from "./truth.ts";
 import { isSubtype, isType, lookup, PyFloat, type PyType, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
@@ -102,3 +103,4 @@ export function less(a: Value, b: Value): boolean {
   if (typeof a === "number" && typeof b === "number") return a < b;
   return truth(lt(a, b));
 }
+order.less = less;

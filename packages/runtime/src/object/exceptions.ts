@@ -41,17 +41,29 @@ export class PyBaseException extends PyObject {
     return exceptionText.of(this);
   }
 }
+/** An exception that stands for several. */
+export class PyExceptionGroup extends PyBaseException {
+  /** The exceptions, for TypeScript. */
+  get exceptions(): readonly Value[] {
+    return [...this.args.items[1]];
+  }
+}
 // `instanceof Error` for hand-written code, without the stack that making an Error captures.
 Object.setPrototypeOf(PyBaseException.prototype, globalThis.Error.prototype);
 
 /** `str(exc)`; installed with the methods of exceptions, which a program of TypeScript alone does without. */
 export const exceptionText: { of: (exc: PyBaseException) => string } = {
-  of: ({ args: { items } }) => (items.length === 0 ? "" : String(items[0])),
+  of: ({ args: { items } }) => {
+    const [text = "", parts] = items;
+    return Array.isArray(parts)
+      ? `${text} (${parts.length} sub-exception${parts.length === 1 ? "" : "s"})`
+      : String(text);
+  },
 };
 
 /** Exceptions that carry more than arguments: a class cannot derive from two of them. */
 const OWN_LAYOUT =
-  " BaseExceptionGroup StopIteration SystemExit ImportError OSError NameError AttributeError SyntaxError UnicodeEncodeError UnicodeDecodeError UnicodeTranslateError ";
+  " StopIteration SystemExit ImportError OSError NameError AttributeError SyntaxError UnicodeEncodeError UnicodeDecodeError UnicodeTranslateError ";
 function define(name: string, base: PyType | readonly PyType[], alloc?: new (...args: never[]) => Value): PyType {
   return makeType({
     name,
@@ -63,7 +75,7 @@ function define(name: string, base: PyType | readonly PyType[], alloc?: new (...
 }
 
 export const BaseException = /* @__PURE__ */ define("BaseException", ObjectType, PyBaseException);
-export const BaseExceptionGroup = /* @__PURE__ */ define("BaseExceptionGroup", BaseException);
+export const BaseExceptionGroup = /* @__PURE__ */ define("BaseExceptionGroup", BaseException, PyExceptionGroup);
 export const GeneratorExit = /* @__PURE__ */ define("GeneratorExit", BaseException);
 export const KeyboardInterrupt = /* @__PURE__ */ define("KeyboardInterrupt", BaseException);
 export const SystemExit = /* @__PURE__ */ define("SystemExit", BaseException);
@@ -219,6 +231,14 @@ export function error(type: PyType, ...args: Value[]): PyBaseException {
   }
   return exc;
 }
+
+/** A group as TaskGroup raises it: an ExceptionGroup when all of its exceptions are derived from Exception. */
+export const groupOf = (text: string, parts: readonly PyBaseException[]): PyBaseException =>
+  error(
+    parts.every((e) => !(e instanceof PyBaseException) || isError(e, Exception)) ? ExceptionGroup : BaseExceptionGroup,
+    text,
+    parts,
+  );
 
 /** The first argument of an exception, or None. */
 export const firstArg = (exc: PyBaseException): Value => exc.args.items[0] ?? None;

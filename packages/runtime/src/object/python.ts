@@ -2,13 +2,17 @@
  * What the core of asyncio asks of Python. A program of TypeScript alone gets the plain answers that stand here; with the types, the modules that know
  * Python's answers install them.
  */
-import type { Value } from "./value.ts";
+import { None, type Value } from "./value.ts";
 
 export interface PythonAnswers {
   /** `repr(v)`; repr.ts installs it. */
   repr(v: Value): string;
   /** `str(v)`; repr.ts installs it. */
   str(v: Value): string;
+  /** Whether a value counts as true; truth.ts installs it. */
+  truth(v: Value): boolean;
+  /** Calls a method by its Python name; call.ts installs it. */
+  invoke(o: Value, name: string): Value;
   /** What was thrown, as an exception; raise.ts installs it. */
   exceptionOf(thrown: Value): Value;
 }
@@ -23,5 +27,7 @@ export const python: PythonAnswers = {
           ? `<${v.constructor?.name ?? "object"} object>`
           : String(v),
   str: String,
+  truth: (v) => v !== None && Boolean(v),
+  invoke: (o, name) => o[name](),
   exceptionOf: (thrown) => thrown,
 };

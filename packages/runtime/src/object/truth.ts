@@ -4,6 +4,7 @@ import { descriptorGet } from "./attributes.ts";
 import { call } from "./call.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
 import { isBoundMethod } from "./function.ts";
+import { python } from "./python.ts";
 import { isType, lookup, PyFloat, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
@@ -22,6 +23,8 @@ export function truth(v: Value): boolean {
   if (v === None) return false;
   return truthOf(v);
 }
+
+python.truth = truth;
 
 function truthOf(v: Value): boolean {
   const type = typeOf(v);

@@ -1,11 +1,23 @@
 /** Gives the core of the event loop what Python sees of it. Whoever runs Python programs imports it. One line a module, in alphabetical order. */
 import "../../coroutine/context-methods.ts";
+import "../../object/exception-groups.ts";
+import "../../object/exception-methods.ts";
+import "../../object/function-methods.ts";
+import "../../types/index.ts";
+import "./loop-methods.ts";
 import "./base-events.ts";
 import "./ensure.ts";
+import "./events.ts";
 import "./exceptions.ts";
 import "./futures.ts";
 import "./gather.ts";
 import "./handles.ts";
+import "./javascript.ts";
+import "./locks.ts";
+import "./queues.ts";
 import "./runners.ts";
-import "./sleep.ts";
+import "./shared.ts";
+import "./taskgroups.ts";
 import "./tasks.ts";
+import "./timeouts.ts";
+import "./wait.ts";

@@ -1,20 +1,9 @@
-/** `asyncio.run` and `Runner` as Python calls them (Lib/asyncio/runners.py). */
+/** Runner as Python sees it (Lib/asyncio/runners.py). */
 import type { Steps } from "../../coroutine/host-wait.ts";
-import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
-import { blockingFn, blockingMethod, dressClass } from "../kit.ts";
-import { type Runner, RunnerType, runSteps } from "../runners.ts";
-
-const given = (v: Value): Value => (v === None || v === undefined ? null : v);
-const flag = (v: Value): boolean | null => (given(v) === null ? null : truth(v));
-
-/** Runs a coroutine to its end in a loop of its own. */
-export const run = blockingFn(
-  "asyncio.runners",
-  "run",
-  "main, *, debug=None, loop_factory=None",
-  (main, debug, loopFactory) => runSteps(main, flag(debug), given(loopFactory)),
-);
+import { blockingMethod, dressClass } from "../kit.ts";
+import { flag, given } from "../python/runners.ts";
+import { type Runner, RunnerType } from "../runners.ts";
 
 dressClass(RunnerType, {
   __init__: [

@@ -1,4 +1,7 @@
 /** Tasks as Python sees them, and coroutines and futures that are none of the runtime's (Lib/asyncio/tasks.py, Modules/_asynciomodule.c). */
+import { await_ } from "../../coroutine/await.ts";
+import { close } from "../../coroutine/control.ts";
+import { PyCoroutine } from "../../coroutine/coroutine.ts";
 import { CLOSED, Frame } from "../../coroutine/frame.ts";
 import { codeOf, frameObject } from "../../coroutine/frame-object.ts";
 import { PyGenerator } from "../../coroutine/generator.ts";
@@ -42,6 +45,12 @@ dressing.waitFor = (task, y) => {
     task.complain(`yield was used instead of yield from for generator in task ${reprOf(task)} with ${reprOf(y)}`);
   } else return false;
   return true;
+};
+dressing.awaited = function* (x) {
+  return yield await_(asCoroutine(x));
+};
+dressing.close = (coro) => {
+  if (coro instanceof PyCoroutine) close(coro);
 };
 TaskType.construct = undefined;
 

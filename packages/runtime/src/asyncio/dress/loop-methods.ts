@@ -1,26 +1,26 @@
 /** The event loop as Python code sees it, and how it is run to the end (Lib/asyncio/base_events.py). */
-import { AsyncGenThrow, type PyAsyncGenerator } from "../coroutine/async-generator.ts";
-import type { Steps } from "../coroutine/blocking.ts";
-import type { Context } from "../coroutine/context.ts";
-import { CLOSED } from "../coroutine/frame.ts";
-import { isCallable } from "../object/call.ts";
-import type { PyDict } from "../object/dict.ts";
-import { error, isException, TypeError } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
-import { reprOf } from "../object/repr.ts";
-import { truth } from "../object/truth.ts";
-import { isInstance, makeType, PyFloat, type PyTuple } from "../object/type.ts";
-import { None, type Value } from "../object/value.ts";
-import { EventLoop } from "./base-events.ts";
-import { isCoroutine } from "./coroutines.ts";
-import { createTaskOn, ensureFuture } from "./ensure.ts";
-import { AbstractEventLoopType } from "./events.ts";
-import { contextOf, defaultHandler } from "./exception-handler.ts";
-import { gatherAll } from "./gather.ts";
-import { Handle, handleFor } from "./handles.ts";
-import { asyncMethod, blockingMethod, pythonMethods, seconds } from "./kit.ts";
-import { runUntilComplete } from "./run-until.ts";
-import { runInExecutor } from "./threads.ts";
+import { AsyncGenThrow, type PyAsyncGenerator } from "../../coroutine/async-generator.ts";
+import type { Steps } from "../../coroutine/blocking.ts";
+import type { Context } from "../../coroutine/context.ts";
+import { CLOSED } from "../../coroutine/frame.ts";
+import { isCallable } from "../../object/call.ts";
+import type { PyDict } from "../../object/dict.ts";
+import { error, isException, TypeError } from "../../object/exceptions.ts";
+import { getset } from "../../object/function.ts";
+import { reprOf } from "../../object/repr.ts";
+import { truth } from "../../object/truth.ts";
+import { isInstance, makeType, PyFloat, type PyTuple } from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { EventLoop } from "../base-events.ts";
+import { isCoroutine } from "../coroutines.ts";
+import { createTaskOn, ensureFuture } from "../ensure.ts";
+import { AbstractEventLoopType } from "../events.ts";
+import { contextOf, defaultHandler } from "../exception-handler.ts";
+import { gatherAll } from "../gather.ts";
+import { Handle, handleFor } from "../handles.ts";
+import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
+import { runUntilComplete } from "../run-until.ts";
+import { runInExecutor } from "../threads.ts";
 
 export const BaseEventLoopType = makeType({
   name: "BaseEventLoop",

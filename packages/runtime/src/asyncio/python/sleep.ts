@@ -1,4 +1,4 @@
-/** `asyncio.sleep` as Python calls it. */
+/** `asyncio.sleep` as Python calls it (Lib/asyncio/tasks.py). */
 import { PyCoroutine } from "../../coroutine/coroutine.ts";
 import type { FrameInfo } from "../../coroutine/frame.ts";
 import { remember } from "../../coroutine/unawaited.ts";
