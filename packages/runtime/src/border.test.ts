@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import "./load.ts";
 import { sleep } from "./asyncio/index.ts";
-import { fromJs, toJs } from "./border.ts";
+import { fromJs, installIterables, toJs } from "./border.ts";
 import { PyDict } from "./object/dict.ts";
+import { toArray } from "./object/iterate.ts";
 import { reprOf } from "./object/repr.ts";
 import { PyFloat, PyTuple } from "./object/type.ts";
 import { None } from "./object/value.ts";
@@ -40,6 +41,17 @@ describe("fromJs", () => {
     expect(fromJs(items)).toBe(items);
     const tuple = new PyTuple([1]);
     expect(fromJs(tuple)).toBe(tuple);
+  });
+});
+
+describe("installIterables", () => {
+  it("lets Python loop over JavaScript's generators, converting what they give", () => {
+    installIterables();
+    function* halves() {
+      yield 1;
+      yield 0.5;
+    }
+    expect(reprOf(toArray(fromJs(halves())))).toBe("[1, 0.5]");
   });
 });
 

@@ -11,6 +11,7 @@
  * | plain object, Map | `dict` |
  * | Set | `set` |
  * | Uint8Array | `bytes` |
+ * | other iterables | the same; Python loops over them |
  *
  * On the way back `float` becomes a number, `tuple` and `list` become arrays, a `dict` becomes a plain object if all its keys are strings and a Map
  * otherwise, and what can be awaited becomes a promise. Everything else crosses as it is.
@@ -18,9 +19,11 @@
 import { isAwaitable } from "./coroutine/await.ts";
 import { promises } from "./coroutine/promise.ts";
 import { PyDict } from "./object/dict.ts";
+import { foreignIterables, type Iter } from "./object/iterate.ts";
 import { BoxedInt, BoxedStr, PyFloat, PyTuple } from "./object/type.ts";
-import { None, TYPE, type Value } from "./object/value.ts";
+import { None, PyObject, TYPE, type Value } from "./object/value.ts";
 import { PyBytes } from "./types/bytes/value.ts";
+import { iteratorType } from "./types/iterator-type.ts";
 import { makeSet } from "./types/set.ts";
 import { SetStore } from "./types/set-storage.ts";
 
@@ -75,6 +78,29 @@ function dictFrom(origin: object, entries: Iterable<readonly [unknown, unknown]>
   known.set(origin, dict);
   for (const [key, value] of entries) dict.set(converted(key, known), converted(value, known));
   return dict;
+}
+
+/** Loops over what JavaScript can loop over, and converts each item. */
+class ForeignIterator extends PyObject implements Iter {
+  private readonly items: Iterator<unknown>;
+  constructor(items: Iterator<unknown>) {
+    super();
+    this.items = items;
+  }
+  $next(): Value {
+    const { done, value } = this.items.next();
+    return done === true ? undefined : fromJs(value);
+  }
+}
+
+/** Lets Python loop over JavaScript's own iterables: generators, and objects with `[Symbol.iterator]`. They cross the border as they are. */
+export function installIterables(): void {
+  iteratorType("javascript_iterator", ForeignIterator);
+  foreignIterables.iterate = (value) => {
+    const isForeign = typeof value === "object" && value !== null && value[TYPE] === undefined;
+    if (!isForeign || typeof value[Symbol.iterator] !== "function") return undefined;
+    return new ForeignIterator((value as Iterable<unknown>)[Symbol.iterator]());
+  };
 }
 
 /** What `toJs` gives for a type. */

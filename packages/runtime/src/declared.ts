@@ -25,6 +25,13 @@ export type PyTuple<T extends readonly unknown[] = readonly Value[]> = Tuple & {
 /** `set[T]` and `frozenset[T]` */
 export type PySet<T = Value> = Set & { readonly [OF]?: T };
 
+/** A parameter `dict[K, V]`: what becomes a dict where it enters. */
+export type PyDictLike<K = Value, V = Value> =
+  | PyDict<K, V>
+  | ReadonlyMap<K, V>
+  | (K extends string ? Readonly<Record<K, V>> : never);
+/** A parameter `set[T]`: what becomes a set where it enters. */
+export type PySetLike<T = Value> = PySet<T> | ReadonlySet<T>;
 /** `Iterable[T]` and `Collection[T]` */
 export type PyIterable<T = Value> = Iterable<T>;
 /** `Sequence[T]` */

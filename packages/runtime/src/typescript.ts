@@ -4,7 +4,7 @@
  * TypeScript; instances of classes that have an interface offer their attributes and methods under their own names.
  */
 import "./asyncio/dress/index.ts";
-import { fromJs } from "./border.ts";
+import { fromJs, installIterables } from "./border.ts";
 import { from as delegate } from "./coroutine/await.ts";
 import * as define from "./coroutine/define.ts";
 import type { AsyncGeneratorHelper, CoroutineHelper, DefHelper, GeneratorHelper } from "./declared.ts";
@@ -35,6 +35,8 @@ export type {
   PyTuple,
 } from "./declared.ts";
 export * from "./helpers.ts";
+
+installIterables();
 
 /** Any type, so that it may be compared with what has a narrower one. */
 export const None: Value = none;

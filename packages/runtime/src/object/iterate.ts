@@ -17,6 +17,8 @@ export function pyIter(v: Value): Value {
   const method = lookup(type, "__iter__");
   if (method === undefined || method === None) {
     if (method === undefined && lookup(type, "__getitem__") !== undefined) return makeSequenceIterator.make(v);
+    const foreign = foreignIterables.iterate(v);
+    if (foreign !== undefined) return foreign;
     throw error(TypeError, `'${type.name}' object is not iterable`);
   }
   const iterator =
@@ -42,6 +44,9 @@ export const makeSequenceIterator: { make: (v: Value) => Value } = {
     };
   },
 };
+
+/** Iterators over what JavaScript can loop over; border.ts installs them. */
+export const foreignIterables: { iterate: (v: Value) => Value | undefined } = { iterate: () => undefined };
 
 class UserIterator implements Iter {
   readonly object: Value;

@@ -31,6 +31,10 @@ export function tsType(type: Declared, cx: Cx, isGeneric = false): t.TSType {
       return b.arrayType(inner(type.of));
     case "set":
       return generic("PySet", [type.of], cx, isGeneric);
+    case "collection":
+      return generic("PySetLike", [type.of], cx, isGeneric);
+    case "mapping":
+      return generic("PyDictLike", [type.key, type.of], cx, isGeneric);
     case "dict":
       return generic("PyDict", [type.key, type.of], cx, isGeneric);
     case "tuple":

@@ -4,7 +4,7 @@ import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Scope } from "../../1-analyze/scope.ts";
 import { isFunction } from "../../1-analyze/walk.ts";
 import type { Imports } from "../imports.ts";
-import { ANY, type Declared, NONE, union } from "./declared.ts";
+import { ANY, accepted, type Declared, NONE, union } from "./declared.ts";
 
 export interface Annotations {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -27,7 +27,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   Dict: "dict",
   FrozenSet: "set",
   List: "list",
-  Mapping: "dict",
   MutableMapping: "dict",
   MutableSequence: "list",
   MutableSet: "set",
@@ -128,6 +127,8 @@ export function annotations(
         return { kind: "iterable", of: at(0) };
       case "Sequence":
         return { kind: "sequence", of: at(0) };
+      case "Mapping":
+        return { kind: "mapping", key: at(0), of: accepted(at(1)) };
       case "dict":
         return { kind: "dict", key: at(0), of: at(1) };
       case "type":

@@ -4,7 +4,7 @@ import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../../1-analyze/scope.ts";
 import { children, isFunction } from "../../1-analyze/walk.ts";
 import { typeParameters } from "./annotation.ts";
-import { ANY, type Declared, same } from "./declared.ts";
+import { ANY, accepted, type Declared, same } from "./declared.ts";
 import type { DeclaredTypes } from "./types.ts";
 
 export interface Parameter {
@@ -198,7 +198,7 @@ export function classShape(
     if (isData && (isUnusualData(node.decorator_list[0]!) || fields.some(({ value }) => isUnusual(value)))) return null;
     const inherited = parents.length > 0 ? types.shape(parents[0]!).constructor : [];
     if (inherited === null || parents.length > 1) return null;
-    const given = fields.map(({ name, type, value }) => ({ name, type, optional: value !== null }));
+    const given = fields.map(({ name, type, value }) => ({ name, type: accepted(type), optional: value !== null }));
     return [...inherited.filter((p) => !given.some((g) => g.name === p.name)), ...given];
   };
   const hasOther = node.body.some((s) => isMethod(s) && (s.name === "__new__" || s.name === "__call__"));

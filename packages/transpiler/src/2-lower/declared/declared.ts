@@ -3,13 +3,13 @@ import type { ast } from "@pycoro/syntax";
 
 /**
  * A type as TypeScript will see it. "any" goes everywhere; "class" is a class of the program with an interface of its own, "parameter" what such an
- * interface is generic over; "opaque" is what TypeScript knows to be none of the others.
+ * interface is generic over; "mapping" and "collection" are a dict and a set or what becomes one at the border; "opaque" is what TypeScript knows to be none of the others.
  */
 export type Declared =
   | { readonly kind: "any" | "int" | "float" | "str" | "bool" | "None" | "opaque" }
   | { readonly kind: "literal"; readonly value: string }
-  | { readonly kind: "list" | "set" | "iterable" | "sequence"; readonly of: Declared }
-  | { readonly kind: "dict"; readonly key: Declared; readonly of: Declared }
+  | { readonly kind: "list" | "set" | "collection" | "iterable" | "sequence"; readonly of: Declared }
+  | { readonly kind: "dict" | "mapping"; readonly key: Declared; readonly of: Declared }
   | { readonly kind: "tuple"; readonly items: readonly Declared[]; readonly repeats: boolean }
   | { readonly kind: "callable"; readonly params: readonly Declared[]; readonly result: Declared }
   | { readonly kind: "union"; readonly of: readonly Declared[] }
@@ -32,6 +32,24 @@ export function union(parts: readonly Declared[]): Declared {
 export function widened(type: Declared): Declared {
   if (type.kind === "literal") return { kind: "str" };
   return type.kind === "union" ? union(type.of.map(widened)) : type;
+}
+
+/** The type of a parameter that TypeScript may give its own containers. */
+export function accepted(type: Declared): Declared {
+  switch (type.kind) {
+    case "list":
+    case "iterable":
+    case "sequence":
+      return { ...type, of: accepted(type.of) };
+    case "set":
+      return { kind: "collection", of: type.of };
+    case "dict":
+      return { kind: "mapping", key: type.key, of: accepted(type.of) };
+    case "union":
+      return union(type.of.map(accepted));
+    default:
+      return type;
+  }
 }
 
 /** Whether two types are the same. */
@@ -76,6 +94,14 @@ export function assignable(from: Declared, to: Declared, derives: Derives): bool
       return (from.kind === "dict" && from.key.kind === "any" && from.of.kind === "any") || same(from, to);
     case "set":
       return (from.kind === "set" && from.of.kind === "any") || same(from, to);
+    case "collection":
+      return (from.kind === "set" && (from.of.kind === "any" || same(from.of, to.of))) || same(from, to);
+    case "mapping":
+      if (from.kind !== "dict") return same(from, to);
+      return (
+        (from.key.kind === "any" && from.of.kind === "any") ||
+        (same(from.key, to.key) && same(accepted(from.of), to.of))
+      );
     case "class":
       if (from.kind !== "class") return false;
       return (

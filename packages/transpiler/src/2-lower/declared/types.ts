@@ -10,7 +10,7 @@ import { hasLiteralDefaults, literalText } from "../default-text.ts";
 import type { Imports } from "../imports.ts";
 import { annotations } from "./annotation.ts";
 import { type ClassShape, classShape, hasInterface, type Parameter } from "./classes.ts";
-import { ANY, type Declared, assignable as isAssignable, NONE, union, widened } from "./declared.ts";
+import { ANY, accepted, type Declared, assignable as isAssignable, NONE, union, widened } from "./declared.ts";
 
 export interface DeclaredTypes {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -142,9 +142,14 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     if (!active || !arg.annotation) return ANY;
     return once(arg, () => {
       const { args } = fn;
-      if (arg === args.vararg || arg === args.kwarg || comparedByIdentity(fn, arg.arg)) return ANY;
+      if (arg === args.vararg || arg === args.kwarg) return ANY;
       const outside = analysis.scopes.get(fn)?.parent ?? analysis.module;
-      const type = annotation(arg.annotation!, outside);
+      const type = accepted(annotation(arg.annotation!, outside));
+      const overlaps = (other: ast.Expr): boolean => {
+        const its = evident(other);
+        return assignable(its, type) || assignable(type, its);
+      };
+      if (!comparedWith(fn, arg.arg).every(overlaps)) return ANY;
       const plain = [...args.posonlyargs, ...args.args];
       const position = plain.indexOf(arg);
       const fallback =
@@ -318,27 +323,33 @@ function callsByDefinition(analysis: Analysis): Map<ast.Node, { readonly node: a
   return found;
 }
 
-const comparedByIdentity = (node: ast.Node, name: string): boolean =>
-  (node.kind === "Compare" && comparesName(node, name)) ||
-  children(node).some((child) => comparedByIdentity(child, name));
+/** What a name is compared with: TypeScript refuses comparisons that can never hold. `None` has no type of its own. */
+const comparedWith = (node: ast.Node, name: string): ast.Expr[] => [
+  ...(node.kind === "Compare" ? otherOperands(node, name) : []),
+  ...children(node).flatMap((child) => comparedWith(child, name)),
+];
 
-/** `is None` is fine: the runtime's None has no narrower type. */
-function comparesName(node: ast.Compare, name: string): boolean {
+function otherOperands(node: ast.Compare, name: string): ast.Expr[] {
   const operands = [node.left, ...node.comparators];
-  const isNone = (e: ast.Expr | undefined): boolean => e?.kind === "Constant" && e.value.type === "None";
-  return node.ops.some((_, i) => {
-    const [left, right] = [operands[i], operands[i + 1]];
-    const mentions = (e: ast.Expr | undefined): boolean => e?.kind === "Name" && e.id === name;
-    return (mentions(left) && !isNone(right)) || (mentions(right) && !isNone(left));
+  const isNone = (e: ast.Expr): boolean => e.kind === "Constant" && e.value.type === "None";
+  const mentions = (e: ast.Expr): boolean => e.kind === "Name" && e.id === name;
+  return node.ops.flatMap((op, i) => {
+    const [left, right] = [operands[i]!, operands[i + 1]!];
+    const other = mentions(left) ? right : mentions(right) ? left : null;
+    if (other === null || isNone(other)) return [];
+    if (op !== "In" && op !== "NotIn") return [other];
+    return other === right && (other.kind === "Tuple" || other.kind === "List" || other.kind === "Set")
+      ? other.elts
+      : [];
   });
 }
 
 /** The values of a function's own `return` statements; null for one without. */
 const returned = (fn: ast.FunctionDef | ast.AsyncFunctionDef): (ast.Expr | null)[] =>
   own(fn).flatMap((node) => (node.kind === "Return" ? [node.value] : []));
-/** The values of a function's own `yield`s; null for one without, and for a delegation. */
+/** The values of a function's own `yield`s; null for one without,. */
 const yielded = (fn: ast.FunctionDef | ast.AsyncFunctionDef): (ast.Expr | null)[] =>
-  own(fn).flatMap((node) => (node.kind === "Yield" ? [node.value] : node.kind === "YieldFrom" ? [null] : []));
+  own(fn).flatMap((node) => (node.kind === "Yield" ? [node.value] : []));
 
 /** All nodes of a function's body but those of functions and classes in it. */
 function own(fn: ast.FunctionDef | ast.AsyncFunctionDef): ast.Node[] {
