@@ -8,7 +8,7 @@
 // What shares a script: esbuild puts files that the same parts need into one.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
 
 /** `export * as math from "./math.ts";` */
@@ -27,10 +27,28 @@ export function lazyLines(text) {
 }
 
 /**
+ * Tables that were written by a program and are this long are scripts of their own, named after what is in them: parser and runtime, which know nothing of each
+ * other, both carry the names of Unicode, and two workers or one command need them once.
+ */
+const LONG = 50_000;
+const EXPORTED = /^export const (\w+)\b/gm;
+
+/** A long table as a script: its name, which says what is in it, and what it exports; null when the file is none. */
+async function tableOf(file) {
+  if (!file.endsWith(".generated.ts")) return null;
+  const text = readFileSync(file, "utf8");
+  if (text.length < LONG || /^import\b/m.test(text)) return null;
+  const names = [...text.matchAll(EXPORTED)].map(([, name]) => name);
+  const { code } = await transform(text, { loader: "ts", charset: "ascii" });
+  const body = code.replace(EXPORTS, "").replace(/^export (?=const\b)/gm, "");
+  return { name: `data-${hashOf(text)}`, names, body: `() => {\n${body}\nreturn { ${names.join(", ")} };\n}` };
+}
+
+/**
  * Leaves imports of lazy files to the linking below, and gathers their lines as parts. A part imports its anchor, what is there before it is loaded,
  * so that all of that is in one script, not in a script for each set of parts that share a piece of it.
  */
-const lazy = (root, anchors, files, parts) => ({
+const lazy = (root, anchors, files, parts, tables) => ({
   name: "lazy",
   setup(builder) {
     builder.onResolve({ filter: /(?:^|[/.])(?:lazy|table)\.ts$/ }, ({ path, resolveDir }) => {
@@ -52,12 +70,18 @@ const lazy = (root, anchors, files, parts) => ({
       files.set(file, names);
       return { path: `lazy:${file}`, external: true };
     });
+    builder.onResolve({ filter: /\.generated\.ts$/ }, async ({ path, resolveDir }) => {
+      const file = resolve(resolveDir, path);
+      if (!tables.has(file)) tables.set(file, await tableOf(file));
+      return tables.get(file) === null ? undefined : { path: `table:${file}`, external: true };
+    });
     builder.onResolve({ filter: /^part:/ }, ({ path }) => ({ path: path.slice(5), namespace: "part" }));
-    builder.onLoad({ filter: /.*/, namespace: "part" }, ({ path }) => {
+    builder.onLoad({ filter: /.*/, namespace: "part" }, async ({ path }) => {
       const { target, anchor } = parts.get(path);
+      const table = await tableOf(target);
       return {
         contents: `${anchor.shown === undefined ? "import" : `export { ${anchor.shown} as $anchor } from`} ${JSON.stringify(anchor.file)};
-export * from ${JSON.stringify(target)};`,
+export ${table === null ? "*" : `{ ${table.names.join(", ")} }`} from ${JSON.stringify(target)};`,
         loader: "js",
         resolveDir: dirname(anchor.file),
       };
@@ -71,9 +95,6 @@ const slim = (root) => ({
   setup(builder) {
     const path = join(root, "packages/parser/src/grammar/slim-chevrotain.ts");
     builder.onResolve({ filter: /^chevrotain$/ }, () => ({ path }));
-    // Parser and runtime, which know nothing of each other, both carry the names of Unicode; a program needs them once.
-    const names = join(root, "packages/runtime/src/types/unicode/names.generated.ts");
-    builder.onResolve({ filter: /\/unicode-names\.generated\.ts$/ }, () => ({ path: names }));
   },
 });
 
@@ -86,6 +107,7 @@ const slim = (root) => ({
 export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {} }) {
   const files = new Map();
   const parts = new Map();
+  const tables = new Map();
   let result;
   for (let seen = -1; seen < parts.size; ) {
     seen = parts.size;
@@ -109,7 +131,7 @@ export async function bundleParts({ entry, anchors, root, platform, target, tsco
       chunkNames: "chunk-[hash]",
       write: false,
       metafile: true,
-      plugins: [slim(root), lazy(root, anchors, files, parts)],
+      plugins: [slim(root), lazy(root, anchors, files, parts, tables)],
       logLevel: "warning",
       // Classes named after Python's exceptions shadow JavaScript's globals on purpose.
       logOverride: { "suspicious-define": "silent" },
@@ -126,8 +148,10 @@ export async function bundleParts({ entry, anchors, root, platform, target, tsco
   const scripts = new Map();
   for (const [name, { imports, inputs }] of outputs) {
     const sizes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
-    scripts.set(name, { ...link(name, texts.get(name), imports, files, short), inputs: sizes });
+    scripts.set(name, { ...link(name, texts.get(name), imports, files, short, tables), inputs: sizes });
   }
+  for (const table of tables.values())
+    if (table !== null) scripts.set(table.name, { after: [], late: [], body: table.body, inputs: [] });
   return scripts;
 }
 
@@ -147,7 +171,7 @@ function exportsOf(text) {
 }
 
 /** esbuild's module as a function of `$load` and the modules that it imports. Throws when its text is not as expected. */
-function link(name, text, imports, files, short) {
+function link(name, text, imports, files, short, tables) {
   const after = [];
   const late = [];
   const heads = [];
@@ -161,6 +185,10 @@ function link(name, text, imports, files, short) {
         return `get ${JSON.stringify(shown)}() { return $load(${JSON.stringify(part)}); }`;
       });
       value = `{ __proto__: null, ${getters.join(", ")} }`;
+    } else if (from.startsWith("table:")) {
+      const table = tables.get(from.slice(6)).name;
+      late.push(table);
+      value = `$load(${JSON.stringify(table)})`;
     } else if (from.startsWith(".")) {
       let at = after.indexOf(nameOf(from));
       if (at < 0) at = after.push(nameOf(from)) - 1;

@@ -131,8 +131,10 @@ export const workers = (): Plugin => {
       for (const kind of Object.keys(entries) as Kind[]) {
         const files = await buildWorker(kind);
         for (const [name, source] of files) {
+          // Both workers have some tables; it is one file.
+          if (served.has(DEV + name)) continue;
           if (isBuild) this.emitFile({ type: "asset", fileName: `assets/${name}`, source });
-          else served.set(DEV + name, source);
+          served.set(DEV + name, source);
         }
         lines.push(`export const ${kind}Url = at(${JSON.stringify(files[0]?.[0])});`);
       }
