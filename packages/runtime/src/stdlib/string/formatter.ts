@@ -12,7 +12,7 @@ import { None, type Value } from "../../object/value.ts";
 import { formatValue, parseField, parseTemplate } from "../../types/format/template.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { asciiEscape } from "../../types/str/repr.ts";
-import { pythonClass, tuple } from "../kit.ts";
+import { pythonClass, toIndex, tuple } from "../kit.ts";
 
 /** Fills a template through the instance's own hooks; gives the text and the number of the next automatic field. */
 function fill(
@@ -46,7 +46,7 @@ function fill(
     const [found, key] = toArray(invoke(self, "get_field", name, args, kwargs));
     used.add(key);
     const object = invoke(self, "convert_field", found, conversion);
-    const [inner, next] = fill(self, strOf(spec), args, kwargs, used, depth - 1, number);
+    const [inner, next] = toArray(invoke(self, "_vformat", spec, args, kwargs, used, depth - 1, number));
     number = next;
     out += strOf(invoke(self, "format_field", object, inner));
   }
@@ -102,4 +102,10 @@ export const Formatter: PyType = pythonClass("string", "Formatter", [], {
     { qualname: "Formatter.parse", module: "string" },
   ),
   vformat: ["format_string, args, kwargs", vformat],
+  // Subclasses of other people's call it.
+  _vformat: [
+    "format_string, args, kwargs, used_args, recursion_depth, auto_arg_index=0",
+    (self: Value, text: Value, args: Value, kwargs: Value, used: Value, depth: Value, auto: Value) =>
+      tuple(...fill(self, strOf(text), args, kwargs, used, Number(toIndex(depth)), auto)),
+  ],
 });

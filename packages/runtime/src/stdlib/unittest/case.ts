@@ -14,25 +14,14 @@ import { importModule } from "../../object/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
-import { isSubtype, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import { isSubtype, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { PySet } from "../../types/set-storage.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { equalities, fail } from "./equality.ts";
 import { logs } from "./logs.ts";
 import { warns } from "./warns.ts";
 
 export const SkipTest: PyType = pythonClass("unittest.case", "SkipTest", [Exception], {});
-const MAX = 80;
-const short = (v: Value): string => {
-  const text = reprOf(v);
-  return text.length < MAX ? text : `${text.slice(0, MAX)} [truncated]...`;
-};
-/** The message of a failure, with the caller's own after it. */
-function fail(self: Value, standard: string, msg: Value): never {
-  const long = truth(getattr(self, "longMessage"));
-  const text = isNone(msg) ? standard : long ? `${standard} : ${strOf(msg)}` : strOf(msg);
-  throw error(getattr(self, "failureException"), text);
-}
 type Check = (self: Value, ...args: Value[]) => Value;
 const two = (
   holds: (a: Value, b: Value) => boolean,
@@ -54,30 +43,6 @@ const one = (holds: (v: Value) => boolean, text: (v: Value) => string): readonly
 const isInstanceOf = (v: Value, cls: Value): boolean =>
   cls instanceof PyTuple ? cls.items.some((c) => isInstanceOf(v, c)) : truth(callSpecial(cls, "__instancecheck__", v));
 
-function sequenceMessage(a: Value, b: Value, name: string): string {
-  const [x, y] = [toArray(a), toArray(b)];
-  let text = `${name}s differ: ${short(a)} != ${short(b)}\n`;
-  const at = x.findIndex((v, i) => i < y.length && !equal(v, y[i]));
-  if (at >= 0) text += `\nFirst differing element ${at}:\n${short(x[at])}\n${short(y[at])}\n`;
-  if (x.length !== y.length) {
-    const [longer, extra, rest] =
-      x.length > y.length ? ["First", x.length - y.length, x[y.length]] : ["Second", y.length - x.length, y[x.length]];
-    text += `\n${longer} ${name.toLowerCase()} contains ${extra} additional elements.\nFirst extra element ${Math.min(x.length, y.length)}:\n${short(rest)}\n`;
-  }
-  return `${text}\n- ${reprOf(a)}\n+ ${reprOf(b)}`;
-}
-/** What each set has that the other lacks. */
-function setMessage(a: PySet, b: PySet): string {
-  const lines: string[] = [];
-  for (const [mine, other, head] of [
-    [a, b, "Items in the first set but not the second:"],
-    [b, a, "Items in the second set but not the first:"],
-  ] as const) {
-    const extra = toArray(mine).filter((v) => !other.has(v));
-    if (extra.length > 0) lines.push(head, ...extra.map((v) => reprOf(v)));
-  }
-  return lines.join("\n");
-}
 /** The items of which one list has more than the other. */
 function countMessage(a: Value, b: Value): string {
   const kinds: { item: Value; first: number; second: number }[] = [];
@@ -93,16 +58,6 @@ function countMessage(a: Value, b: Value): string {
     .map(({ item, first, second }) => `First has ${first}, Second has ${second}:  ${reprOf(item)}`);
   return `Element counts were not equal:\n${lines.join("\n")}`;
 }
-function equalMessage(a: Value, b: Value): string {
-  if (typeOf(a) === typeOf(b)) {
-    if (Array.isArray(a)) return sequenceMessage(a, b, "List");
-    if (a instanceof PyTuple) return sequenceMessage(a, b, "Tuple");
-    if (typeof a === "string" && typeof b === "string") return `${reprOf(a)} != ${reprOf(b)}\n- ${a}\n+ ${b}\n`;
-    if (a instanceof PySet && b instanceof PySet) return setMessage(a, b);
-    if (typeName(a) === "dict") return `${reprOf(a)} != ${reprOf(b)}\n- ${reprOf(a)}\n+ ${reprOf(b)}`;
-  }
-  return `${short(a)} != ${short(b)}`;
-}
 const close = (negated: boolean): readonly [string, Check] => [
   "first, second, places=None, msg=None, delta=None",
   (self, a, b, places, msg, delta) => {
@@ -114,7 +69,7 @@ const close = (negated: boolean): readonly [string, Check] => [
     const within = isNone(delta) ? `${digits} places` : `${reprOf(delta)} delta`;
     return fail(
       self,
-      `${short(a)} ${negated ? "==" : "!="} ${short(b)} within ${within}${negated ? "" : ` (${short(difference)} difference)`}`,
+      `${reprOf(a)} ${negated ? "==" : "!="} ${reprOf(b)} within ${within}${negated ? "" : ` (${reprOf(difference)} difference)`}`,
       msg,
     );
   },
@@ -187,6 +142,7 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     },
   ],
   __str__: ["", (self: Value) => `${self.$_testMethodName} (${className(self)}.${self.$_testMethodName})`],
+  ...equalities,
   addCleanup: [
     "function, /, *args, **kwargs",
     (self: Value, f: Value, args: PyTuple, kwargs: PyDict) => {
@@ -205,33 +161,31 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
       }) && rest.length === 0
     );
   }, countMessage),
-  assertDictEqual: two(equal, equalMessage),
-  assertEqual: two(equal, equalMessage),
   assertFalse: one(
     (v) => !truth(v),
-    (v) => `${short(v)} is not false`,
+    (v) => `${reprOf(v)} is not false`,
   ),
   assertGreater: two(
     (a, b) => truth(gt(a, b)),
-    (a, b) => `${short(a)} not greater than ${short(b)}`,
+    (a, b) => `${reprOf(a)} not greater than ${reprOf(b)}`,
   ),
   assertGreaterEqual: two(
     (a, b) => truth(ge(a, b)),
-    (a, b) => `${short(a)} not greater than or equal to ${short(b)}`,
+    (a, b) => `${reprOf(a)} not greater than or equal to ${reprOf(b)}`,
   ),
   assertIn: two(
     (a, b) => contains(b, a),
-    (a, b) => `${short(a)} not found in ${short(b)}`,
+    (a, b) => `${reprOf(a)} not found in ${reprOf(b)}`,
   ),
-  assertIs: two(is, (a, b) => `${short(a)} is not ${short(b)}`),
-  assertIsInstance: two(isInstanceOf, (a, b) => `${short(a)} is not an instance of ${reprOf(b)}`),
+  assertIs: two(is, (a, b) => `${reprOf(a)} is not ${reprOf(b)}`),
+  assertIsInstance: two(isInstanceOf, (a, b) => `${reprOf(a)} is not an instance of ${reprOf(b)}`),
   assertIsNone: one(
     (v) => v === None,
-    (v) => `${short(v)} is not None`,
+    (v) => `${reprOf(v)} is not None`,
   ),
   assertIsNot: two(
     (a, b) => !is(a, b),
-    (a) => `unexpectedly identical: ${short(a)}`,
+    (a) => `unexpectedly identical: ${reprOf(a)}`,
   ),
   assertIsNotNone: one(
     (v) => v !== None,
@@ -239,26 +193,24 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
   ),
   assertLess: two(
     (a, b) => truth(lt(a, b)),
-    (a, b) => `${short(a)} not less than ${short(b)}`,
+    (a, b) => `${reprOf(a)} not less than ${reprOf(b)}`,
   ),
   assertLessEqual: two(
     (a, b) => truth(le(a, b)),
-    (a, b) => `${short(a)} not less than or equal to ${short(b)}`,
+    (a, b) => `${reprOf(a)} not less than or equal to ${reprOf(b)}`,
   ),
-  assertListEqual: two(equal, equalMessage),
-  assertMultiLineEqual: two(equal, equalMessage),
   assertNotAlmostEqual: close(true),
   assertNotEqual: two(
     (a, b) => !equal(a, b),
-    (a, b) => `${short(a)} == ${short(b)}`,
+    (a, b) => `${reprOf(a)} == ${reprOf(b)}`,
   ),
   assertNotIn: two(
     (a, b) => !contains(b, a),
-    (a, b) => `${short(a)} unexpectedly found in ${short(b)}`,
+    (a, b) => `${reprOf(a)} unexpectedly found in ${reprOf(b)}`,
   ),
   assertNotIsInstance: two(
     (a, b) => !isInstanceOf(a, b),
-    (a, b) => `${short(a)} is an instance of ${reprOf(b)}`,
+    (a, b) => `${reprOf(a)} is an instance of ${reprOf(b)}`,
   ),
   assertNotRegex: two(
     (text, p) => !matches(p, text),
@@ -278,10 +230,6 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     (text, p) => matches(p, text),
     (text, p) => `Regex didn't match: ${reprOf(patternText(p))} not found in ${reprOf(text)}`,
   ),
-  assertSequenceEqual: two(
-    (a, b) => equal(toArray(a), toArray(b)),
-    (a, b) => sequenceMessage(a, b, "Sequence"),
-  ),
   assertLogs: [
     "logger=None, level=None",
     (self: Value, logger: Value, level: Value) => logs(self, logger, level, false),
@@ -290,9 +238,7 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     "logger=None, level=None",
     (self: Value, logger: Value, level: Value) => logs(self, logger, level, true),
   ],
-  assertSetEqual: two(equal, equalMessage),
-  assertTrue: one(truth, (v) => `${short(v)} is not true`),
-  assertTupleEqual: two(equal, equalMessage),
+  assertTrue: one(truth, (v) => `${reprOf(v)} is not true`),
   assertWarns: [
     "expected_warning, *args, **kwargs",
     (self: Value, expected: Value, args: PyTuple, kwargs: PyDict) =>

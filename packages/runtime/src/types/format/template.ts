@@ -45,9 +45,10 @@ export function* parseTemplate(text: string): Generator<Piece> {
         continue;
       }
       if (at < text.length && text[at] === c) {
-        literal += c;
         at++;
-        // CPython hands out the text up to an escaped brace on its own; together they read the same.
+        // As in CPython, the text up to an escaped brace is handed out on its own: `Formatter.parse` shows it.
+        yield { literal: literal + c };
+        literal = "";
         continue;
       }
       if (c === "}") throw error(ValueError, "Single '}' encountered in format string");
@@ -56,7 +57,7 @@ export function* parseTemplate(text: string): Generator<Piece> {
       break;
     }
     if (!opened) {
-      yield { literal };
+      if (literal !== "") yield { literal };
       return;
     }
     const start = at;
