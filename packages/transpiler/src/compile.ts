@@ -13,7 +13,6 @@ import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
 import * as lazy from "./lazy.ts";
 import type { CompileOptions, ModuleNames, Profile } from "./options.ts";
-import { STDLIB } from "./target/stdlib-names.ts";
 
 /** What compiling gives. `code` is null when a diagnostic is an error; the first one is CPython's. */
 export interface Compiled {
@@ -59,7 +58,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
 
   // A module of the program with the name of a standard one takes its place.
   const imports = importsOf(module, { moduleName, source });
-  const replaced = imports.filter((name) => Object.hasOwn(STDLIB, name) && options.siblings?.(name) === true);
+  const stdlib = imports.length === 0 ? {} : lazy.stdlib.STDLIB;
+  const replaced = imports.filter((name) => Object.hasOwn(stdlib, name) && options.siblings?.(name) === true);
   const { profile, reason } =
     python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
   // Names that only the running program has cannot be variables.
@@ -67,7 +67,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   const isKnown = (node: ast.ImportFrom): boolean => {
     const name = absoluteName(node, { moduleName, source });
     if (name === null) return false;
-    return node.level === 0 && Object.hasOwn(STDLIB, name) && !replaced.includes(name) ? true : exports(name) !== null;
+    return node.level === 0 && Object.hasOwn(stdlib, name) && !replaced.includes(name) ? true : exports(name) !== null;
   };
   // Who works with mocks puts objects in the place of functions of standard modules.
   const patches = imports.some((name) => name === "unittest.mock" || name.startsWith("unittest.mock."));
@@ -79,7 +79,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     globals,
     moduleName,
     profile,
-    stdlib: patches ? {} : without(namesIn(profile, STDLIB), replaced),
+    stdlib: patches ? {} : without(namesIn(profile, stdlib), replaced),
     siblings: options.siblings ?? (() => false),
     exports,
     extension: options.types === false ? "js" : "ts",

@@ -2,3 +2,4 @@
 export * as stackful from "./3-instrument/stackful.ts";
 export * as machines from "./5-optimise/machine/machines.ts";
 export * as optimise from "./5-optimise/optimise.ts";
+export * as stdlib from "./target/stdlib-names.ts";
