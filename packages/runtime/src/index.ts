@@ -22,20 +22,26 @@ export {
   type TraceSink,
 } from "./host/interpreter.ts";
 export type {
+  Certificate,
+  CertificateNames,
   Channel,
   ChannelEvents,
   Child,
   ChildStream,
+  DatagramChannel,
+  DatagramEvents,
   Endpoint,
   InternetAddress,
   Listener,
   Network,
   Processes,
   ProcessRequest,
+  SecureChannel,
   Signals,
   SocketChannel,
+  TlsRequest,
 } from "./host/io.ts";
-export { HostError } from "./host/io.ts";
+export { HostError, TlsError } from "./host/io.ts";
 export { scaledClock } from "./host/scaled-clock.ts";
 export { loadUnit } from "./host/units.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";

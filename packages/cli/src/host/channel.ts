@@ -6,8 +6,13 @@ import { hostError } from "./errors.ts";
 type WithHandle = { readonly _handle?: { readonly fd?: number } | null };
 const fdOf = (stream: unknown): number => (stream as WithHandle)._handle?.fd ?? -1;
 
+/** A channel that can let go of its streams, for somebody else to use them. */
+export interface NodeChannel extends Channel {
+  release(): void;
+}
+
 /** A channel over a stream to read from, one to write to, or one that is both. */
-export function channelOf(input: Readable | null, output: Writable | null): Channel {
+export function channelOf(input: Readable | null, output: Writable | null): NodeChannel {
   let events: ChannelEvents | null = null;
   let isOver = false;
   /** What has come before anybody wanted it: Node lets a child's streams flow when the child ends. */
@@ -18,8 +23,10 @@ export function channelOf(input: Readable | null, output: Writable | null): Chan
   };
   const fd = fdOf(input ?? output);
   input?.pause();
-  input?.on("data", (bytes: Buffer) => report((to) => to.data(new Uint8Array(bytes))));
-  input?.on("end", () => report((to) => to.ended()));
+  const data = (bytes: Buffer): void => report((to) => to.data(new Uint8Array(bytes)));
+  const ended = (): void => report((to) => to.ended());
+  input?.on("data", data);
+  input?.on("end", ended);
   const failed = (e: NodeJS.ErrnoException): void => {
     // What the owner has closed itself is no news.
     if (!isOver) report((to) => to.failed(hostError(e)));
@@ -57,6 +64,11 @@ export function channelOf(input: Readable | null, output: Writable | null): Chan
       isOver = true;
       if ((output as unknown) !== input) output?.end();
       input?.destroy();
+    },
+    release: () => {
+      input?.pause();
+      input?.off("data", data).off("end", ended).off("error", failed);
+      events = null;
     },
   };
 }

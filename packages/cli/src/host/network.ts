@@ -2,21 +2,28 @@
 import { lstatSync, unlinkSync } from "node:fs";
 import type { Server, Socket } from "node:net";
 import type { Endpoint, HostError, Listener, Network, SocketChannel } from "@pycoro/runtime";
-import { channelOf } from "./channel.ts";
+import { channelOf, type NodeChannel } from "./channel.ts";
+import { nodeDatagrams } from "./datagrams.ts";
 import { hostError, resolveError } from "./errors.ts";
+import { secured } from "./tls.ts";
 
 const endpoint = (host: string | undefined, port: number | undefined, family: string | undefined): Endpoint | null =>
   host === undefined || port === undefined ? null : { host, port, family: family === "IPv6" ? 6 : 4 };
 
-function socketChannel(socket: Socket, path: string | null, isClient: boolean): SocketChannel {
+/** The sockets under channels, for TLS to be put between. */
+type Sockets = WeakMap<SocketChannel, { readonly socket: Socket; readonly channel: NodeChannel }>;
+
+function socketChannel(sockets: Sockets, socket: Socket, path: string | null, isClient: boolean): SocketChannel {
   socket.setNoDelay(true);
   const channel = channelOf(socket, socket);
   const local = path === null ? endpoint(socket.localAddress, socket.localPort, socket.localFamily) : null;
   const remote = path === null ? endpoint(socket.remoteAddress, socket.remotePort, socket.remoteFamily) : null;
-  return Object.defineProperties(channel, {
+  const made = Object.defineProperties(channel, {
     local: { value: path !== null && !isClient ? { path } : local },
     remote: { value: path !== null && isClient ? { path } : remote },
-  }) as SocketChannel;
+  }) as NodeChannel & SocketChannel;
+  sockets.set(made, { socket, channel });
+  return made;
 }
 
 /** A socket file that an earlier server has left is in the way, as in CPython. */
@@ -30,6 +37,8 @@ function removeStale(path: string): void {
 
 export function nodeNetwork(): Network & { close(): void } {
   const open = new Set<Socket | Server>();
+  const sockets: Sockets = new WeakMap();
+  const datagrams = nodeDatagrams();
   const net = () => process.getBuiltinModule("node:net");
   const keep = (socket: Socket): void => {
     open.add(socket);
@@ -40,6 +49,11 @@ export function nodeNetwork(): Network & { close(): void } {
       process.getBuiltinModule("node:dns").lookup(host, { all: true, verbatim: true }, (e, found) => {
         if (e !== null) done(resolveError(e));
         else done(found.map((one) => ({ host: one.address, family: one.family === 6 ? 6 : 4 })));
+      });
+    },
+    nameOf({ host, port }, done) {
+      process.getBuiltinModule("node:dns").lookupService(host, port, (e, name, service) => {
+        done(e === null ? [name, service] : resolveError(e));
       });
     },
     connect(to, from, done) {
@@ -54,7 +68,7 @@ export function nodeNetwork(): Network & { close(): void } {
       socket.once("error", failed);
       socket.once("connect", () => {
         socket.off("error", failed);
-        done(socketChannel(socket, path, true));
+        done(socketChannel(sockets, socket, path, true));
       });
       return () => void socket.destroy();
     },
@@ -63,7 +77,7 @@ export function nodeNetwork(): Network & { close(): void } {
       if (path !== null) removeStale(path);
       const server = net().createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
         keep(socket);
-        accepted(socketChannel(socket, path, false));
+        accepted(socketChannel(sockets, socket, path, false));
       });
       open.add(server);
       server.once("error", (e) => done(hostError(e)));
@@ -72,7 +86,15 @@ export function nodeNetwork(): Network & { close(): void } {
       if ("path" in at) server.listen({ path: at.path, backlog });
       else server.listen({ host: at.host, port: at.port, ipv6Only: at.family === 6, backlog, reusePort } as never);
     },
+    secure(channel, request, done) {
+      const under = sockets.get(channel);
+      if (under === undefined) throw new Error("TLS needs a connection of this host");
+      under.channel.release();
+      return secured(under.socket, channel, request, done);
+    },
+    datagrams: datagrams.open,
     close() {
+      datagrams.close();
       for (const one of open) {
         if ("destroy" in one) one.destroy();
         else one.close();

@@ -32,6 +32,10 @@ export interface ChannelTransportOptions {
   readonly kind: string;
   /** Whether it ever reads. */
   readonly reads: boolean;
+  /** Whether it can go on writing when the other side has ended; true unless told. */
+  readonly isHalfClosable?: boolean;
+  /** Whether the protocol has a connection already: it is not told again. */
+  readonly isKnown?: boolean;
 }
 
 export class ChannelTransport extends BufferingTransport {
@@ -39,6 +43,7 @@ export class ChannelTransport extends BufferingTransport {
   readonly extra: ReadonlyMap<string, Value>;
   readonly #outside: Outside;
   readonly #server: Attached | null;
+  readonly #isHalfClosable: boolean;
   readonly kind: string;
   /** Calls to connection_lost that are due, and writes after them. */
   #lost = 0;
@@ -54,6 +59,7 @@ export class ChannelTransport extends BufferingTransport {
     this.channel = channel;
     this.extra = options.extra;
     this.#server = options.server ?? null;
+    this.#isHalfClosable = options.isHalfClosable ?? true;
     this.kind = options.kind;
     this.#outside = new Outside(loop, () => channel.destroy());
     const report = (name: string, f: () => void): void => this.#outside.report(`${this.kind}.${name}`, f);
@@ -64,7 +70,8 @@ export class ChannelTransport extends BufferingTransport {
       failed: (e) => report("_read_ready", () => this.#failed(e)),
     });
     this.#server?.attach(this);
-    loop.callSoon(labelled("BaseProtocol.connection_made", "asyncio.protocols", 0, () => this.#made()));
+    if (options.isKnown !== true)
+      loop.callSoon(labelled("BaseProtocol.connection_made", "asyncio.protocols", 0, () => this.#made()));
     if (options.reads) {
       loop.callSoon(labelled("BaseSelectorEventLoop._add_reader", "asyncio.selector_events", 0, () => this.#read()));
     }
@@ -145,7 +152,9 @@ export class ChannelTransport extends BufferingTransport {
       keepsOpen = truth(invoke(this.protocol, "eof_received"));
     });
     if (!told) return;
-    if (keepsOpen) this.#isReading = false;
+    if (keepsOpen && !this.#isHalfClosable)
+      log("warning", "returning true from eof_received() has no effect when using ssl");
+    if (keepsOpen && this.#isHalfClosable) this.#isReading = false;
     else this.close();
   }
   #guard(message: string, f: () => void): boolean {
@@ -235,6 +244,17 @@ export class ChannelTransport extends BufferingTransport {
       this.#server?.detach(this);
     }
     return None;
+  }
+
+  /** Gives the connection away: somebody else makes a transport of it, and this one is over without a word to its protocol. */
+  handOver(): { readonly channel: Channel; readonly server: Attached | null } {
+    this.#isClosing = true;
+    this.#lost++;
+    this.isOver = true;
+    this.#isConnected = false;
+    this.#outside.done();
+    this.#server?.detach(this);
+    return { channel: this.channel, server: this.#server };
   }
 
   describe(): string {

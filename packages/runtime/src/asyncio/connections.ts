@@ -15,95 +15,29 @@ import {
 import { toArray } from "../object/iterate.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { makeType, PyTuple } from "../object/type.ts";
+import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { ofFamily, portNumber, resolve } from "./addresses.ts";
+import { ask } from "./ask.ts";
 import type { EventLoop } from "./base-events.ts";
-import type { Future } from "./futures.ts";
 import { Outside, osErrorOf, portOf } from "./outside.ts";
 import { Server } from "./server.ts";
 import { addressOf, socketTransport } from "./socket-transport.ts";
+import { checkTls, handshake, type TlsArguments, type TlsChoice, tlsChoice, tlsTransport } from "./tls.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
 const EADDRNOTAVAIL = 99;
 const EADDRINUSE = 98;
 
-/** `socket.gaierror`. */
-export const GaiError = makeType({ name: "gaierror", module: "socket", bases: [OSError], hasDict: true, isHeap: true });
-
-/** Waits for an answer of the host. A HostError becomes what `failure` makes of it. */
-function* ask<T>(
-  loop: EventLoop,
-  label: string,
-  begin: (done: (result: T | HostError) => void) => (() => void) | void,
-): Steps<T | HostError> {
-  const future: Future = loop.createFuture();
-  let stop: (() => void) | undefined;
-  const outside = new Outside(loop, () => stop?.());
-  const cancel = begin((result) =>
-    outside.report(label, () => {
-      outside.done();
-      if (!future.done()) future.setResult(result);
-      else if (!(result instanceof HostError)) (result as { destroy?: () => void }).destroy?.();
-    }),
-  );
-  if (typeof cancel === "function") stop = cancel;
-  try {
-    return yield future;
-  } catch (e) {
-    stop?.();
-    outside.done();
-    throw e;
-  }
-}
-
-const V4 = /^\d{1,3}(\.\d{1,3}){3}$/;
-
-function portNumber(port: Value): number {
-  if (port === None || port === undefined || port === "") return 0;
-  const number = Number(port);
-  if (Number.isInteger(number)) return number;
-  throw call(GaiError, -8, "Servname not supported for ai_socktype");
-}
-
-/** The addresses of a host name. @throws socket.gaierror */
-function* resolve(loop: EventLoop, host: Value, port: Value): Steps<InternetAddress[]> {
-  const number = portNumber(port);
-  if (host === None) return [4, 6].map((family) => loopback(family as 4 | 6, number));
-  const name = strOf(host);
-  if (V4.test(name)) return [{ host: name, port: number, family: 4 }];
-  if (name.includes(":")) return [{ host: name, port: number, family: 6 }];
-  const network = portOf("network", "sockets");
-  const found = yield* ask<readonly { host: string; family: 4 | 6 }[]>(loop, "Future._set_result", (done) => {
-    network.resolve(name, done);
-  });
-  if (found instanceof HostError) throw call(GaiError, found.errno, found.text);
-  return found.map((one) => ({ ...one, port: number }));
-}
-const loopback = (family: 4 | 6, port: number): InternetAddress => ({
-  host: family === 4 ? "127.0.0.1" : "::1",
-  port,
-  family,
-});
-
 /** Options of `create_connection` beyond host and port. */
-export interface ConnectOptions {
-  readonly ssl: Value;
+export interface ConnectOptions extends TlsArguments {
   readonly family: Value;
   readonly sock: Value;
   readonly localAddress: Value;
-  readonly serverHostname: Value;
   readonly allErrors: Value;
 }
 
 const isGiven = (v: Value): boolean => v !== None && v !== undefined;
-
-function checkSsl(ssl: Value, serverHostname: Value): void {
-  if (isGiven(serverHostname) && !truth(ssl ?? None))
-    throw error(ValueError, "server_hostname is only meaningful with ssl");
-  if (isGiven(ssl) && truth(ssl)) throw error(NotImplementedError, "pycoro does not support ssl");
-}
-const ofFamily = (found: readonly InternetAddress[], family: Value): InternetAddress[] =>
-  found.filter((a) => !isGiven(family) || family === 0 || family === (a.family === 4 ? 2 : 10));
 
 /** `loop.create_connection`: gives (transport, protocol). @throws OSError */
 export function* createConnection(
@@ -113,7 +47,10 @@ export function* createConnection(
   port: Value,
   options: ConnectOptions,
 ): Steps {
-  checkSsl(options.ssl, options.serverHostname);
+  checkTls(options);
+  if (isGiven(options.ssl) && truth(options.ssl) && !isGiven(options.serverHostname) && !isGiven(host))
+    throw error(ValueError, "You must set server_hostname when using ssl without a host");
+  const tls = tlsChoice(options, host);
   if (isGiven(options.sock))
     throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
   if (!isGiven(host) && !isGiven(port))
@@ -131,7 +68,7 @@ export function* createConnection(
     const got = yield* ask<SocketChannel>(loop, "BaseSelectorEventLoop._sock_connect_cb", (done) =>
       network.connect(to, from, done),
     );
-    if (!(got instanceof HostError)) return yield* openTransport(loop, got, factory);
+    if (!(got instanceof HostError)) return yield* openTransport(loop, got, factory, tls);
     failures.push(osErrorOf(got, `Connect call failed ${reprOf(addressOf(to))}`));
   }
   throw connectionFailure(failures, options.allErrors);
@@ -145,10 +82,14 @@ function connectionFailure(failures: readonly PyBaseException[], allErrors: Valu
   return error(OSError, `Multiple exceptions: ${texts.join(", ")}`);
 }
 
-function* openTransport(loop: EventLoop, channel: SocketChannel, factory: Value): Steps {
+function* openTransport(loop: EventLoop, channel: SocketChannel, factory: Value, tls: TlsChoice | null): Steps {
   const protocol = call(factory);
+  const secure = tls === null ? null : yield* handshake(loop, channel, tls, false);
   const waiter = loop.createFuture();
-  const transport = socketTransport(loop, channel, protocol, { waiter });
+  const transport =
+    tls === null || secure === null
+      ? socketTransport(loop, channel, protocol, { waiter })
+      : tlsTransport(loop, secure, protocol, tls, false, { waiter });
   try {
     yield waiter;
   } catch (e) {
@@ -163,26 +104,34 @@ export function* createUnixConnection(
   loop: EventLoop,
   factory: Value,
   path: Value,
-  options: Pick<ConnectOptions, "ssl" | "sock" | "serverHostname">,
+  options: TlsArguments & Pick<ConnectOptions, "sock">,
 ): Steps {
-  checkSsl(options.ssl, options.serverHostname);
+  checkTls(options);
+  if (isGiven(options.ssl) && truth(options.ssl) && !isGiven(options.serverHostname))
+    throw error(ValueError, "you have to pass server_hostname when using ssl");
+  const tls = tlsChoice(options, None);
   if (!isGiven(path)) throw error(ValueError, "no path and sock were specified");
   const network = portOf("network", "sockets");
   const got = yield* ask<SocketChannel>(loop, "BaseSelectorEventLoop._sock_connect_cb", (done) =>
     network.connect({ path: pathText(path) }, null, done),
   );
   if (got instanceof HostError) throw osErrorOf(got);
-  return yield* openTransport(loop, got, factory);
+  return yield* openTransport(loop, got, factory, tls);
 }
 
 /** Options of `create_server` beyond host and port. */
-export interface ListenOptions {
-  readonly ssl: Value;
+export interface ListenOptions extends Omit<TlsArguments, "serverHostname"> {
   readonly family: Value;
   readonly sock: Value;
   readonly backlog: Value;
   readonly reusePort: Value;
   readonly startServing: Value;
+}
+
+function serverTls(options: Omit<TlsArguments, "serverHostname">): TlsChoice | null {
+  const args: TlsArguments = { ...options, serverHostname: None };
+  checkTls(args);
+  return tlsChoice(args, None);
 }
 
 /** `loop.create_server`. @throws OSError when an address cannot be bound */
@@ -194,12 +143,12 @@ export function* createServer(
   options: ListenOptions,
 ): Steps {
   if (typeof options.ssl === "boolean") throw error(TypeError, "ssl argument must be an SSLContext or None");
-  checkSsl(options.ssl, None);
+  const tls = serverTls(options);
   if (isGiven(options.sock))
     throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
   if (!isGiven(host) && !isGiven(port)) throw error(ValueError, "Neither host/port nor sock were specified");
   const network = portOf("network", "sockets");
-  const server = new Server(loop, factory);
+  const server = new Server(loop, factory, tls);
   const addresses = ofFamily(yield* bindAddresses(loop, host, port), options.family);
   let opened = 0;
   try {
@@ -278,9 +227,9 @@ function* listen(
 
 /** `loop.create_unix_server`. */
 export function* createUnixServer(loop: EventLoop, factory: Value, path: Value, options: ListenOptions): Steps {
-  checkSsl(options.ssl, None);
+  const tls = serverTls(options);
   if (!isGiven(path)) throw error(ValueError, "path was not specified, and no sock specified");
-  const server = new Server(loop, factory);
+  const server = new Server(loop, factory, tls);
   const failed = yield* listen(loop, portOf("network", "sockets"), server, { path: pathText(path) }, options);
   if (failed !== null) {
     throw osErrorOf(failed, failed.errno === EADDRINUSE ? `Address ${reprOf(path)} is already in use` : failed.text);

@@ -1,15 +1,16 @@
 /** The loop's methods for connections, servers, processes and signals: they need a host that has them. */
 import type { PyDict } from "../object/dict.ts";
-import { error, NotImplementedError } from "../object/exceptions.ts";
+import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { createConnection, createServer, createUnixConnection, createUnixServer } from "./connections.ts";
+import { createDatagramEndpoint } from "./datagrams.ts";
 import { asyncMethod, type ClassTable } from "./kit.ts";
+import { getaddrinfo, getnameinfo } from "./lookups.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
 import { subprocessExec, subprocessShell } from "./subprocess.ts";
-
-type Steps<T = Value> = Generator<Value, T, Value>;
+import { startTls } from "./tls.ts";
 
 const CONNECTION =
   "protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None, local_addr=None, " +
@@ -18,11 +19,6 @@ const SERVER =
   "protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100, ssl=None, reuse_address=None, reuse_port=None, " +
   "keep_alive=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True";
 const STREAMS = "stdin=-1, stdout=-1, stderr=-1";
-
-const missing = (what: string): ((...args: Value[]) => Value) =>
-  function* (): Steps {
-    throw error(NotImplementedError, `pycoro does not support ${what}`);
-  };
 
 export const ioMethods: ClassTable = {
   create_connection: asyncMethod(
@@ -39,8 +35,8 @@ export const ioMethods: ClassTable = {
       sock: Value,
       localAddress: Value,
       serverHostname: Value,
-      _handshake: Value,
-      _shutdown: Value,
+      handshakeTimeout: Value,
+      shutdownTimeout: Value,
       _delay: Value,
       _interleave: Value,
       allErrors: Value,
@@ -51,14 +47,31 @@ export const ioMethods: ClassTable = {
         sock,
         localAddress,
         serverHostname,
+        handshakeTimeout,
+        shutdownTimeout,
         allErrors,
       }),
     1049,
   ),
   create_unix_connection: asyncMethod(
     "protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None",
-    (self: EventLoop, factory: Value, path: Value, ssl: Value, sock: Value, serverHostname: Value) =>
-      createUnixConnection(self, factory, path ?? None, { ssl, sock, serverHostname }),
+    (
+      self: EventLoop,
+      factory: Value,
+      path: Value,
+      ssl: Value,
+      sock: Value,
+      serverHostname: Value,
+      handshakeTimeout: Value,
+      shutdownTimeout: Value,
+    ) =>
+      createUnixConnection(self, factory, path ?? None, {
+        ssl,
+        sock,
+        serverHostname,
+        handshakeTimeout,
+        shutdownTimeout,
+      }),
     237,
   ),
   create_server: asyncMethod(
@@ -76,11 +89,20 @@ export const ioMethods: ClassTable = {
       _reuseAddress: Value,
       reusePort: Value,
       _keepAlive: Value,
-      _handshake: Value,
-      _shutdown: Value,
+      handshakeTimeout: Value,
+      shutdownTimeout: Value,
       startServing: Value,
     ) =>
-      createServer(self, factory, host ?? None, port ?? None, { ssl, family, sock, backlog, reusePort, startServing }),
+      createServer(self, factory, host ?? None, port ?? None, {
+        ssl,
+        handshakeTimeout,
+        shutdownTimeout,
+        family,
+        sock,
+        backlog,
+        reusePort,
+        startServing,
+      }),
     1527,
   ),
   create_unix_server: asyncMethod(
@@ -92,12 +114,14 @@ export const ioMethods: ClassTable = {
       sock: Value,
       backlog: Value,
       ssl: Value,
-      _handshake: Value,
-      _shutdown: Value,
+      handshakeTimeout: Value,
+      shutdownTimeout: Value,
       startServing: Value,
     ) =>
       createUnixServer(self, factory, path ?? None, {
         ssl,
+        handshakeTimeout,
+        shutdownTimeout,
         family: None,
         sock,
         backlog,
@@ -139,6 +163,50 @@ export const ioMethods: ClassTable = {
     (self: EventLoop, sig: Value) => removeSignalHandler(self, sig),
     "Remove a handler for a signal.  UNIX only.",
   ],
-  create_datagram_endpoint: asyncMethod("*args, **kwargs", missing("datagram sockets"), 1326),
-  start_tls: asyncMethod("*args, **kwargs", missing("ssl"), 1258),
+  create_datagram_endpoint: asyncMethod(
+    "protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0, flags=0, reuse_port=None, allow_broadcast=None, sock=None",
+    (
+      self: EventLoop,
+      factory: Value,
+      local: Value,
+      remote: Value,
+      family: Value,
+      _proto: Value,
+      _flags: Value,
+      reusePort: Value,
+      broadcast: Value,
+      sock: Value,
+    ) => createDatagramEndpoint(self, factory, local ?? None, remote ?? None, { family, reusePort, broadcast, sock }),
+    1326,
+  ),
+  start_tls: asyncMethod(
+    "transport, protocol, sslcontext, *, server_side=False, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None",
+    (
+      self: EventLoop,
+      transport: Value,
+      protocol: Value,
+      context: Value,
+      serverSide: Value,
+      serverHostname: Value,
+      handshakeTimeout: Value,
+      shutdownTimeout: Value,
+    ) =>
+      startTls(self, transport, protocol, context, serverSide !== undefined && truth(serverSide), {
+        serverHostname,
+        handshakeTimeout,
+        shutdownTimeout,
+      }),
+    1258,
+  ),
+  getaddrinfo: asyncMethod(
+    "host, port, *, family=0, type=0, proto=0, flags=0",
+    (self: EventLoop, host: Value, port: Value, family: Value, type: Value, proto: Value) =>
+      getaddrinfo(self, host, port, family ?? 0, type ?? 0, proto ?? 0),
+    900,
+  ),
+  getnameinfo: asyncMethod(
+    "sockaddr, flags=0",
+    (self: EventLoop, sockaddr: Value, flags: Value) => getnameinfo(self, sockaddr, flags ?? 0),
+    908,
+  ),
 };

@@ -15,6 +15,7 @@ import type { Future } from "./futures.ts";
 import { asyncMethod, coro, pythonClass } from "./kit.ts";
 import type { Outside } from "./outside.ts";
 import { socketTransport, TransportSocket } from "./socket-transport.ts";
+import { handshake, type TlsChoice, tlsTransport } from "./tls.ts";
 import { passing } from "./write-buffer.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
@@ -28,6 +29,7 @@ export interface Listening {
 export class Server extends PyObject implements Attached {
   readonly loop: EventLoop;
   readonly factory: Value;
+  readonly #tls: TlsChoice | null;
   #listening: Listening[] | null;
   readonly #clients = new Set<ChannelTransport>();
   #waiters: Future[] | null = [];
@@ -36,10 +38,11 @@ export class Server extends PyObject implements Attached {
   /** Connections that came before serving began. */
   #early: (() => void)[] = [];
 
-  constructor(loop: EventLoop, factory: Value) {
+  constructor(loop: EventLoop, factory: Value, tls: TlsChoice | null) {
     super();
     this.loop = loop;
     this.factory = factory;
+    this.#tls = tls;
     this.#listening = [];
   }
   add(one: Listening): void {
@@ -65,13 +68,20 @@ export class Server extends PyObject implements Attached {
   /** Makes the protocol and the transport of a client. */
   *open(channel: SocketChannel): Steps {
     try {
-      const waiter = this.loop.createFuture();
-      socketTransport(this.loop, channel, call(this.factory), { waiter, server: this });
+      const { loop } = this;
+      const tls = this.#tls;
+      const protocol = call(this.factory);
+      const secure = tls === null ? null : yield* handshake(loop, channel, tls, true);
+      const waiter = loop.createFuture();
+      const options = { waiter, server: this };
+      if (tls === null || secure === null) socketTransport(loop, channel, protocol, options);
+      else tlsTransport(loop, secure, protocol, tls, true, options);
       yield waiter;
     } catch (e) {
       const exception = passing(e);
       channel.destroy();
       if (isError(exception, CancelledError)) throw e;
+      if (!this.loop.debug) return None;
       const message = "Error on transport creation for incoming connection";
       this.loop.callExceptionHandler({ message, exception });
     }

@@ -29,22 +29,27 @@ export class TransportSocket extends PyObject {
   readonly fd: number;
   readonly local: Endpoint | null;
   readonly remote: Endpoint | null;
-  constructor(fd: number, local: Endpoint | null, remote: Endpoint | null) {
+  readonly isDatagram: boolean;
+  constructor(fd: number, local: Endpoint | null, remote: Endpoint | null, isDatagram = false) {
     super();
     this.fd = fd;
     this.local = local;
     this.remote = remote;
+    this.isDatagram = isDatagram;
+  }
+  get kind(): number {
+    return this.isDatagram ? 2 : 1;
   }
   get family(): number {
     const at = this.local ?? this.remote;
     return at === null || "path" in at ? AF_UNIX : at.family === 4 ? AF_INET : AF_INET6;
   }
 }
-const proto = (self: TransportSocket): number => (self.family === AF_UNIX ? 0 : 6);
+const proto = (self: TransportSocket): number => (self.family === AF_UNIX ? 0 : self.isDatagram ? 17 : 6);
 
 export const TransportSocketType = pythonClass("trsock", "TransportSocket", TransportSocket, {
   family: getset((self: TransportSocket) => self.family),
-  type: getset(() => 1),
+  type: getset((self: TransportSocket) => self.kind),
   proto: getset(proto),
   fileno: ["", (self: TransportSocket) => self.fd],
   getsockname: ["", (self: TransportSocket) => (self.local === null ? "" : addressOf(self.local))],
@@ -68,7 +73,7 @@ export const TransportSocketType = pythonClass("trsock", "TransportSocket", Tran
   __repr__: [
     "",
     (self: TransportSocket) => {
-      const parts = [`fd=${self.fd}`, `family=${self.family}`, "type=1", `proto=${proto(self)}`];
+      const parts = [`fd=${self.fd}`, `family=${self.family}`, `type=${self.kind}`, `proto=${proto(self)}`];
       if (self.local !== null) parts.push(`laddr=${reprOf(addressOf(self.local))}`);
       if (self.remote !== null) parts.push(`raddr=${reprOf(addressOf(self.remote))}`);
       return `<asyncio.TransportSocket ${parts.join(", ")}>`;

@@ -87,6 +87,8 @@ export class StreamReaderProtocol extends FlowControl {
   reader: StreamReader | null = null;
   #onClient: Value = null;
   transport: Value = null;
+  /** Whether the connection is encrypted: then neither side can end alone. */
+  #isSecure = false;
   closed: Future = undefined as unknown as Future;
 
   beginWith(reader: Value, onClient: Value, loop: Value): void {
@@ -95,8 +97,20 @@ export class StreamReaderProtocol extends FlowControl {
     this.#onClient = onClient === None || onClient === undefined ? null : onClient;
     this.closed = this.loop.createFuture();
   }
-  connected(transport: Value): void {
+  get servesClient(): boolean {
+    return this.#onClient !== null;
+  }
+  /** Goes on over another transport. */
+  replaceTransport(transport: Value): void {
     this.transport = transport;
+    this.#isSecure = invoke(transport, "get_extra_info", "sslcontext") !== None;
+  }
+  ended(): boolean {
+    this.reader?.feedEof();
+    return !this.#isSecure;
+  }
+  connected(transport: Value): void {
+    this.replaceTransport(transport);
     const { reader } = this;
     if (reader !== null) invoke(reader, "set_transport", transport);
     const onClient = this.#onClient;
@@ -151,13 +165,7 @@ export const StreamReaderProtocolType = pythonClass(
     connection_made: ["transport", none((self: StreamReaderProtocol, transport: Value) => self.connected(transport))],
     connection_lost: ["exc", none((self: StreamReaderProtocol, exc: Value) => self.disconnected(exc))],
     data_received: ["data", none((self: StreamReaderProtocol, data: Value) => self.reader?.feed(needBuffer(data)))],
-    eof_received: [
-      "",
-      (self: StreamReaderProtocol) => {
-        self.reader?.feedEof();
-        return true;
-      },
-    ],
+    eof_received: ["", (self: StreamReaderProtocol) => self.ended()],
     _get_close_waiter: ["stream", (self: StreamReaderProtocol) => self.closed],
     _stream_reader: getset((self: StreamReaderProtocol) => self.reader ?? None),
     _closed: getset((self: StreamReaderProtocol) => self.closed),

@@ -36,6 +36,10 @@ export class StreamReader extends PyObject {
   waiter: Future | null = null;
   failure: Value = null;
   transport: Value = null;
+  /** Goes on over another transport. */
+  replaceTransport(transport: Value): void {
+    this.transport = transport;
+  }
   isPaused = false;
 
   setException(exc: Value): void {

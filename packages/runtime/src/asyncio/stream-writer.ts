@@ -1,12 +1,11 @@
 /** `StreamWriter` (Lib/asyncio/streams.py). */
 import { await_ } from "../coroutine/await.ts";
 import { PASS } from "../coroutine/frame.ts";
-import { invoke } from "../object/call.ts";
-import { error, NotImplementedError } from "../object/exceptions.ts";
+import { applyMethod, invoke } from "../object/call.ts";
 import { getset } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { None, PyObject, type Value } from "../object/value.ts";
+import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { asyncMethod, pythonClass } from "./kit.ts";
 import type { StreamReader } from "./stream-reader.ts";
@@ -33,6 +32,17 @@ export class StreamWriter extends PyObject {
     // A turn in between lets connection_lost() come, or a loop that writes would never see that it is alone.
     if (truth(invoke(this.transport, "is_closing"))) yield PASS;
     return yield await_(invoke(this.protocol, "_drain_helper"));
+  }
+  *startTls(context: Value, options: Kwargs): Steps {
+    const { protocol } = this;
+    const server_side = protocol.servesClient === true;
+    yield* this.drain();
+    const args = [this.transport, protocol, context];
+    const transport = yield await_(applyMethod(this.loop, "start_tls", args, { server_side, ...options }));
+    this.transport = transport;
+    protocol.replaceTransport?.(transport);
+    this.reader?.replaceTransport(transport);
+    return None;
   }
   *waitClosed(): Steps {
     yield await_(invoke(this.protocol, "_get_close_waiter", this));
@@ -84,9 +94,12 @@ export const StreamWriterType = pythonClass("streams", "StreamWriter", StreamWri
   wait_closed: asyncMethod("", (self: StreamWriter) => self.waitClosed(), 360),
   start_tls: asyncMethod(
     "sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None",
-    function* (): Steps {
-      throw error(NotImplementedError, "pycoro does not support ssl");
-    },
+    (self: StreamWriter, context: Value, name: Value, handshake: Value, shutdown: Value) =>
+      self.startTls(context, {
+        server_hostname: name ?? None,
+        ssl_handshake_timeout: handshake ?? None,
+        ssl_shutdown_timeout: shutdown ?? None,
+      }),
     394,
   ),
   __repr__: [

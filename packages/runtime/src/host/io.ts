@@ -54,9 +54,90 @@ export interface Listener {
   close(): void;
 }
 
+/** What one side of a TLS connection presents and demands. */
+export interface TlsRequest {
+  readonly isServer: boolean;
+  /** The server's name: sent to it, and compared with its certificate where `checksName`. */
+  readonly serverName: string | null;
+  readonly checksName: boolean;
+  /** Whether the other side must show a certificate that holds. */
+  readonly verify: "none" | "optional" | "required";
+  /** Certificates (PEM) of those who may vouch for others; null: those that the host trusts. */
+  readonly authorities: readonly string[] | null;
+  /** Own certificates and keys (PEM). */
+  readonly identities: readonly { readonly cert: string; readonly key: string; readonly password: string | null }[];
+  /** Protocols to agree on (ALPN), the preferred first. */
+  readonly protocols: readonly string[];
+  /** "TLSv1.2", … */
+  readonly oldest: string | null;
+  readonly newest: string | null;
+  readonly ciphers: string | null;
+}
+/** The names in a certificate, by their long names: ["commonName", "localhost"]. */
+export type CertificateNames = readonly (readonly [name: string, value: string])[];
+export interface Certificate {
+  readonly subject: CertificateNames;
+  readonly issuer: CertificateNames;
+  /** As ["DNS", "localhost"]. */
+  readonly alternatives: CertificateNames;
+  readonly serial: string;
+  /** As "Nov 22 22:32:07 2026 GMT". */
+  readonly from: string;
+  readonly to: string;
+  readonly der: Uint8Array;
+}
+export interface SecureChannel extends SocketChannel {
+  readonly tls: {
+    readonly version: string | null;
+    readonly cipher: readonly [name: string, version: string, bits: number] | null;
+    readonly protocol: string | null;
+    readonly peer: Certificate | null;
+  };
+}
+/** Why a handshake failed, in OpenSSL's words: "WRONG_VERSION_NUMBER" with "wrong version number"; `verify` has the number of what a certificate lacks. */
+export class TlsError extends HostError {
+  readonly reason: string;
+  readonly verify: number | null;
+  constructor(reason: string, text: string, verify: number | null = null) {
+    super(1, text);
+    this.reason = reason;
+    this.verify = verify;
+  }
+}
+
+export interface DatagramEvents {
+  received(bytes: Uint8Array, from: Endpoint): void;
+  failed(error: HostError): void;
+}
+/** A socket for datagrams. It is silent until it is attached. */
+export interface DatagramChannel {
+  readonly fd: number;
+  readonly local: Endpoint | null;
+  readonly remote: Endpoint | null;
+  attach(events: DatagramEvents): void;
+  /** Sends to an address, or to the one that the socket is connected with. */
+  send(bytes: Uint8Array, to: InternetAddress | null, done: (error: HostError | null) => void): void;
+  close(): void;
+}
+
 export interface Network {
+  /** Wraps a connection in TLS: gives it when both sides have shaken hands. The channel given is used up. The returned function gives up. */
+  secure(channel: SocketChannel, request: TlsRequest, done: (result: SecureChannel | HostError) => void): () => void;
+  /** A socket for datagrams at an address of our own, or connected with one, or both. */
+  datagrams(
+    family: 4 | 6,
+    at: InternetAddress | null,
+    to: InternetAddress | null,
+    options: { readonly broadcast: boolean; readonly reusePort: boolean },
+    done: (result: DatagramChannel | HostError) => void,
+  ): void;
   /** The addresses of a host name, in the order in which they are to be tried. */
   resolve(host: string, done: (found: readonly { host: string; family: 4 | 6 }[] | HostError) => void): void;
+  /** The names of a host and of a service, by their numbers. */
+  nameOf(
+    at: { readonly host: string; readonly port: number },
+    done: (names: readonly [host: string, service: string] | HostError) => void,
+  ): void;
   /** Connects; the returned function gives up. */
   connect(to: Endpoint, from: InternetAddress | null, done: (result: SocketChannel | HostError) => void): () => void;
   listen(
