@@ -3,13 +3,14 @@
 import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import { type Context, contextState } from "../coroutine/context.ts";
 import type { HostWait, Steps } from "../coroutine/host-wait.ts";
-import { current, type TraceSink } from "../host/interpreter.ts";
+import { current } from "../host/interpreter.ts";
 import { error, RuntimeError } from "../object/exceptions.ts";
 import { Interrupted } from "../object/interrupted.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { dressing, type ExceptionContext } from "./dressing.ts";
 import { Future } from "./futures.ts";
-import { Handle, runStep, type Steppable, TimerHandle } from "./handles.ts";
+import { Handle, handleFor, runStep, type Steppable, TimerHandle } from "./handles.ts";
+import { note } from "./note.ts";
 import { Ring } from "./ring.ts";
 import { asyncioState } from "./state.ts";
 import { TimerHeap } from "./timer-heap.ts";
@@ -72,11 +73,6 @@ export class EventLoop extends PyObject {
   wakeUp: (() => void) | null = null;
   executorClosed = false;
 
-  /** Whoever watches the program. */
-  get sink(): TraceSink | null {
-    return current.interpreter.trace;
-  }
-
   time(): number {
     return current.interpreter.host.clock.monotonic();
   }
@@ -100,31 +96,18 @@ export class EventLoop extends PyObject {
   }
   #push(handle: Handle): void {
     this.ready.push(handle);
-    const { trace } = current.interpreter;
-    if (trace !== null) trace.emit({ k: "h.soon", h: handle, label: dressing.label(handle), task: handle.task });
+    note("h.soon", handle, handle.task);
   }
-  /** Makes a task's next step ready. */
-  step(task: Steppable, exc: Value = null): void {
+  /** Makes a task's next step ready; `wakes` when what it waits for is done. */
+  step(task: Steppable, exc: Value = null, wakes = false): void {
     if (exc === null && current.interpreter.trace === null && !this.debug) {
       this.ready.push(task);
       return;
     }
-    const handle = new Handle(null, NO_ARGS, this, task.context);
-    handle.task = task;
+    if (wakes) note("task.wake", task);
+    const handle = handleFor(task, this);
     handle.exc = exc;
-    this.#push(handle);
-  }
-  /** Makes a task ready because what it waits for is done. */
-  wake(task: Steppable): void {
-    const { trace } = current.interpreter;
-    if (trace === null && !this.debug) {
-      this.ready.push(task);
-      return;
-    }
-    if (trace !== null) trace.emit({ k: "task.wake", task });
-    const handle = new Handle(null, NO_ARGS, this, task.context);
-    handle.task = task;
-    handle.wakes = true;
+    handle.wakes = wakes;
     this.#push(handle);
   }
   callSoon(callback: Value, args: readonly Value[] = [], context: Context | null = null): Handle {
@@ -147,8 +130,7 @@ export class EventLoop extends PyObject {
     const timer = new TimerHandle(at, this.#timerCount++, callback, args, this, context);
     timer.scheduled = true;
     this.timers.push(timer);
-    const { trace } = current.interpreter;
-    if (trace !== null) trace.emit({ k: "tm.set", h: timer, at, label: dressing.label(timer), task: this.currentTask });
+    note("tm.set", timer, at, this.currentTask);
     return timer;
   }
   get cancelledTimers(): number {
@@ -173,11 +155,10 @@ export class EventLoop extends PyObject {
     this.#prune();
     if (ready.length === 0 && !this.stopping) {
       const first = timers.first();
-      const sink = this.sink;
       if (first !== undefined) {
         const wait = first.when - clock.monotonic();
         if (wait > 0) {
-          if (sink !== null) sink.emit({ k: "loop.idle", until: first.when });
+          note("loop.idle", first.when);
           yield new LoopWait(this, wait);
         }
       } else yield new LoopWait(this, null);
@@ -189,7 +170,7 @@ export class EventLoop extends PyObject {
         timers.pop();
         timer.scheduled = false;
         if (timer.isCancelled) this.#cancelledTimers--;
-        else this.sink?.emit({ k: "tm.fire", h: timer });
+        else note("tm.fire", timer);
         ready.push(timer);
       }
     }
@@ -199,34 +180,17 @@ export class EventLoop extends PyObject {
   /** Runs what is ready now. */
   #runReady(): void {
     const { ready } = this;
-    const { clock } = current.interpreter.host;
-    const contexts = contextState();
-    const sink = this.sink;
-    const { schedule } = current.interpreter;
+    const { trace, schedule } = current.interpreter;
     let n = ready.length;
-    if (sink !== null) sink.emit({ k: "loop.tick", n });
+    if (trace !== null || schedule !== null || this.debug) {
+      dressing.turn(this, n);
+      return;
+    }
+    const contexts = contextState();
     while (n-- > 0) {
-      const handle =
-        schedule === null ? (ready.shift() as Handle | Steppable) : dressing.nextReady(ready, n + 1, schedule);
-      if (!(handle instanceof Handle)) {
-        runStep(handle, this, contexts);
-        continue;
-      }
-      if (handle.isCancelled) continue;
-      if (sink === null && !this.debug) {
-        handle.run(contexts);
-        continue;
-      }
-      const start = clock.monotonic();
-      const { task } = handle;
-      sink?.emit({ k: "h.run", h: handle });
-      try {
-        handle.run(contexts);
-      } finally {
-        sink?.emit({ k: "h.end", h: handle });
-      }
-      const took = clock.monotonic() - start;
-      if (this.debug && took >= this.slowCallbackDuration) dressing.slow(handle, task, took);
+      const one = ready.shift() as Handle | Steppable;
+      if (!(one instanceof Handle)) runStep(one, this, contexts);
+      else if (!one.isCancelled) one.run(contexts);
     }
   }
 
@@ -252,7 +216,7 @@ export class EventLoop extends PyObject {
     const leave = dressing.enter(this);
     this.isRunning = true;
     state.running = this;
-    this.sink?.emit({ k: "loop.start" });
+    note("loop.start");
     try {
       for (;;) {
         // With something ready, no timers and nothing outside, a turn is nothing but running that.
@@ -265,7 +229,7 @@ export class EventLoop extends PyObject {
       this.isRunning = false;
       state.running = null;
       leave();
-      this.sink?.emit({ k: "loop.stop" });
+      note("loop.stop");
     }
   }
 
@@ -287,7 +251,6 @@ export class EventLoop extends PyObject {
     dressing.handleException(this, context);
   }
 }
-const NO_ARGS: readonly Value[] = [];
 
 /** What to throw when a loop waits and nothing can wake it: a report of the deadlock, or the end of a program that merely idles. */
 export function idleForEver(loop: EventLoop): Value {

@@ -3,13 +3,12 @@
  * write themselves, reprs, debug mode, policies, messages on stderr. The answers that stand here are those of a program of TypeScript alone; the
  * modules of `dress/` install Python's. So who imports `run` and `sleep` carries no types, and there is one core for both.
  */
-import { current, type Schedule } from "../host/interpreter.ts";
+import { current, type TraceSink } from "../host/interpreter.ts";
 import { python } from "../object/python.ts";
 import type { Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
-import type { Handle, Steppable } from "./handles.ts";
+import type { Handle } from "./handles.ts";
 import { isNativeGenerator, NativeCoroutine } from "./native.ts";
-import type { Ring } from "./ring.ts";
 import { asyncioState, getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
@@ -39,14 +38,16 @@ export interface Dressing {
   close(coro: Value): void;
   /** How a callback reads in messages. */
   callbackText(f: Value, args: readonly Value[], debug: boolean): string;
-  /** How a handle reads in traces. */
-  label(handle: Handle): string;
   /** A handle is cancelled in debug mode, and forgets what it was about to do. */
   forgetting(handle: Handle): void;
   /** In debug mode: notes the line of the program that makes something; or the line of CPython's asyncio. */
   created(made: Value, module?: string, line?: number): void;
-  /** In debug mode: a handle took long. */
-  slow(handle: Handle, task: Value, seconds: number): void;
+  /** Tells whoever watches of an event. */
+  note(trace: TraceSink, k: string, ...values: readonly Value[]): void;
+  /** Runs so many of what is ready while somebody watches, debugs or decides what comes next. */
+  turn(loop: EventLoop, count: number): void;
+  /** A task may be interrupted by the user while a loop runs it; gives what ends that and says what to raise. */
+  interruptible(loop: EventLoop, task: Task): (thrown?: Value) => Value;
   /** The loop for who is not in one. */
   eventLoop(): EventLoop;
   /** null: the plain kind. */
@@ -62,8 +63,6 @@ export interface Dressing {
   reportUnretrieved(): void;
   /** Tasks that all wait for each other. */
   deadlock(tasks: readonly Value[]): string;
-  /** Takes out what runs next where a schedule decides. */
-  nextReady(ready: Ring<Handle | Steppable>, left: number, schedule: Schedule): Handle | Steppable;
   /** The items of a set that asyncio makes, in an order that a set may have. */
   inAnyOrder<T extends Value>(items: readonly T[]): readonly T[];
 }
@@ -85,10 +84,11 @@ export const dressing: Dressing = {
   },
   close: nothing,
   callbackText: (f) => `${f?.name}()`,
-  label: () => "",
   forgetting: nothing,
   created: nothing,
-  slow: nothing,
+  note: nothing,
+  turn: nothing,
+  interruptible: () => (thrown) => thrown,
   eventLoop: getRunningLoop,
   newLoop: null,
   setLoop: nothing,
@@ -102,6 +102,5 @@ export const dressing: Dressing = {
     for (const future of [...asyncioState().unretrieved]) future.logUnretrieved();
   },
   deadlock: (tasks) => `deadlock: all tasks asleep, and nothing can wake them\n${tasks.map(python.repr).join("\n")}`,
-  nextReady: (ready) => ready.shift() as Handle,
   inAnyOrder: (items) => items,
 };

@@ -15,12 +15,13 @@ import {
 } from "../object/exceptions.ts";
 import { setContext } from "../object/handling.ts";
 import { python } from "../object/python.ts";
-import { isSubtype, isType, makeType, ObjectType, type PyType, typeOf } from "../object/type.ts";
-import { None, type Value } from "../object/value.ts";
+import { isSubtype, isType, makeType, ObjectType, type PyType } from "../object/type.ts";
+import { None, TYPE, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import type { Steppable } from "./handles.ts";
+import { note } from "./note.ts";
 import { asyncioState } from "./state.ts";
 
 export const PENDING = 0;
@@ -55,8 +56,7 @@ export class Future<T = Value> extends Waitable {
     super();
     this.loop = loop as EventLoop;
     if (loop === undefined) return;
-    const { sink } = loop;
-    if (sink !== null) sink.emit({ k: "fut.new", fut: this });
+    note("fut.new", this);
     if (loop.debug) dressing.created(this);
   }
 
@@ -171,8 +171,7 @@ export class Future<T = Value> extends Waitable {
     if (this.status !== PENDING) throw error(InvalidStateError, "invalid state");
     this.value = value;
     this.status = status;
-    const { sink } = this.loop;
-    if (sink !== null) sink.emit({ k: "fut.done", fut: this, how, v: status === CANCELLED ? undefined : value });
+    note("fut.done", this, how, status === CANCELLED ? undefined : value);
     const waiting = this.#waiting;
     if (waiting === null) return;
     this.#waiting = null;
@@ -180,14 +179,13 @@ export class Future<T = Value> extends Waitable {
     else this.#fire(waiting);
   }
   #fire(waiter: Waiter): void {
-    if (isSteppable(waiter)) this.loop.wake(waiter);
+    if (isSteppable(waiter)) this.loop.step(waiter, null, true);
     else this.loop.soon(waiter.callback, [this], waiter.context);
   }
 
   /** Adds what is to run when it is done: a task to wake, or a callback. */
   addWaiter(waiter: Waiter): void {
-    const { sink } = this.loop;
-    if (sink !== null) sink.emit({ k: "cb.add", fut: this });
+    note("cb.add", this);
     const waiting = this.#waiting;
     if (this.status !== PENDING) this.#fire(waiter);
     else if (waiting === null) this.#waiting = waiter;
@@ -214,7 +212,7 @@ export class Future<T = Value> extends Waitable {
     if (!this.#unretrieved) return;
     this.retrieved();
     this.loop.callExceptionHandler({
-      message: `${typeOf(this).name} exception was never retrieved`,
+      message: `${this[TYPE]?.name ?? ("step" in this ? "Task" : "Future")} exception was never retrieved`,
       exception: this.value,
       future: this,
     });

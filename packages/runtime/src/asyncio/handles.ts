@@ -7,6 +7,7 @@ import { makeType, ObjectType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
+import { note } from "./note.ts";
 
 /** What a handle runs when it belongs to a task: its next step, without any callback in between. */
 export interface Steppable {
@@ -51,7 +52,7 @@ export class Handle extends PyObject {
     this.callback = null;
     this.args = [];
     this.task = null;
-    if (!this.wasRun && !this.scheduled) this.loop.sink?.emit({ k: "h.cancel", h: this });
+    if (!this.wasRun && !this.scheduled) note("h.cancel", this);
   }
 
   /** Runs in its context. @throws SystemExit, KeyboardInterrupt and whatever the host stops programs with */
@@ -141,7 +142,7 @@ export class TimerHandle extends Handle {
   override cancel(): void {
     if (!this.isCancelled) {
       this.loop.timerCancelled(this);
-      if (this.scheduled) this.loop.sink?.emit({ k: "tm.cancel", h: this });
+      if (this.scheduled) note("tm.cancel", this);
     }
     super.cancel();
   }

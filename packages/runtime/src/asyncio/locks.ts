@@ -1,6 +1,6 @@
 /** Lock, Event, Condition, Semaphore, BoundedSemaphore and Barrier (Lib/asyncio/locks.py). */
 
-import { atLeast, current } from "../host/interpreter.ts";
+import { atLeast } from "../host/interpreter.ts";
 import { error, isError, RuntimeError, ValueError } from "../object/exceptions.ts";
 import { python } from "../object/python.ts";
 import { typeOf } from "../object/type.ts";
@@ -9,11 +9,10 @@ import type { Awaitable, Coroutine } from "./awaitable.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { BrokenBarrierError, CancelledError } from "./exceptions.ts";
+import { note } from "./note.ts";
 import { WaitQueue } from "./wait-queue.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
-
-const emit = (k: "sync.acquire" | "sync.release", v: Value): void => current.interpreter.trace?.emit({ k, v });
 
 export class Lock extends PyObject {
   isLocked = false;
@@ -24,7 +23,7 @@ export class Lock extends PyObject {
   *acquireSteps(): Steps<boolean> {
     if (!this.isLocked && [...this.waiters].every((w) => w.cancelled())) {
       this.isLocked = true;
-      emit("sync.acquire", this);
+      note("sync.acquire", this);
       return true;
     }
     try {
@@ -34,13 +33,13 @@ export class Lock extends PyObject {
       throw e;
     }
     this.isLocked = true;
-    emit("sync.acquire", this);
+    note("sync.acquire", this);
     return true;
   }
   release(): void {
     if (!this.isLocked) throw error(RuntimeError, "Lock is not acquired.");
     this.isLocked = false;
-    emit("sync.release", this);
+    note("sync.release", this);
     this.waiters.wakeHead(true);
   }
   /** Waits until the lock is free and takes it. */
@@ -59,7 +58,7 @@ export class Event extends PyObject {
   set(): void {
     if (this.flag) return;
     this.flag = true;
-    emit("sync.release", this);
+    note("sync.release", this);
     this.waiters.wake(Number.POSITIVE_INFINITY, true);
   }
   clear(): void {
@@ -169,7 +168,7 @@ export class Semaphore extends PyObject {
   *acquireSteps(): Steps<boolean> {
     if (!this.locked()) {
       this.value--;
-      emit("sync.acquire", this);
+      note("sync.acquire", this);
       return true;
     }
     const future = this.waiters.future();
@@ -182,7 +181,7 @@ export class Semaphore extends PyObject {
     } finally {
       while (this.value > 0 && this.#wakeNext()) {}
     }
-    emit("sync.acquire", this);
+    note("sync.acquire", this);
     return true;
   }
   #wakeNext(): boolean {
@@ -192,7 +191,7 @@ export class Semaphore extends PyObject {
   }
   release(): void {
     this.value++;
-    emit("sync.release", this);
+    note("sync.release", this);
     this.#wakeNext();
   }
   /** Waits until the counter is above zero and takes one. */

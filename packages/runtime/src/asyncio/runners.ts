@@ -2,29 +2,17 @@
 
 import { type Context, currentContext } from "../coroutine/context.ts";
 import type { Steps } from "../coroutine/host-wait.ts";
-import { error, isError, KeyboardInterrupt, RuntimeError, ValueError } from "../object/exceptions.ts";
-import { setContext } from "../object/handling.ts";
-import { interruptAnswers } from "../object/interrupt.ts";
+import { error, RuntimeError, ValueError } from "../object/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { createTaskOn, tasksOf } from "./ensure.ts";
-import { CancelledError } from "./exceptions.ts";
 import { gatherAll } from "./gather.ts";
-import { labelled } from "./labels.ts";
 import { runUntilComplete } from "./run-until.ts";
 import { runningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
-
-/** Wakes a loop that waits. */
-const NOTHING = /* @__PURE__ */ labelled(
-  "Runner._on_sigint.<locals>.<lambda>",
-  "asyncio.runners",
-  158,
-  (): Value => None,
-);
 
 export class Runner extends PyObject {
   debug: boolean | null = null;
@@ -33,7 +21,6 @@ export class Runner extends PyObject {
   #context: Context | null = null;
   #closed = false;
   #didSet = false;
-  #interrupts = 0;
 
   init(): EventLoop {
     if (this.#closed) throw error(RuntimeError, "Runner is closed");
@@ -59,28 +46,13 @@ export class Runner extends PyObject {
     const loop = this.init();
     const task: Task = createTaskOn(loop, coroutine, None, context ?? this.#context);
     if (loop.debug) dressing.created(task, "runners", 100);
-    this.#interrupts = 0;
-    const answers = interruptAnswers();
-    const before = answers.runner;
-    answers.runner = () => {
-      this.#interrupts++;
-      if (this.#interrupts > 1 || task.done()) throw error(KeyboardInterrupt);
-      task.cancel();
-      loop.callSoonThreadsafe(NOTHING);
-    };
+    const interrupted = dressing.interruptible(loop, task);
     try {
       return yield* runUntilComplete(loop, task);
     } catch (e) {
-      if (isError(e, CancelledError) && this.#interrupts > 0 && task.uncancel() === 0) {
-        const interrupt = error(KeyboardInterrupt);
-        setContext(interrupt, e);
-        throw interrupt;
-      }
-      // What leaves `run` is known to whoever called it.
-      if (task.done() && !task.cancelled() && task.failure === e) task.retrieved();
-      throw e;
+      throw interrupted(e);
     } finally {
-      answers.runner = before;
+      interrupted();
     }
   }
 

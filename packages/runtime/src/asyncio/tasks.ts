@@ -1,7 +1,7 @@
 /** Tasks (Lib/asyncio/tasks.py, Modules/_asynciomodule.c). How Python sees them: dress/tasks.ts. */
 
 import { type Context, currentContext } from "../coroutine/context.ts";
-import { atLeast } from "../host/interpreter.ts";
+import { atLeast, current } from "../host/interpreter.ts";
 import { error, isError, KeyboardInterrupt, RuntimeError, SystemExit, TypeError } from "../object/exceptions.ts";
 import { Interrupted } from "../object/interrupted.ts";
 import { python } from "../object/python.ts";
@@ -12,6 +12,7 @@ import { dressing } from "./dressing.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import { Future, FutureType, PENDING } from "./futures.ts";
 import type { Steppable } from "./handles.ts";
+import { note } from "./note.ts";
 import type { Linked } from "./state.ts";
 
 /** The value of a coroutine that is driven by Python's protocol. */
@@ -52,8 +53,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     dressing.taken(coro);
     this.context = context ?? currentContext().copy();
     if (loop.debug) dressing.created(this);
-    const { sink } = loop;
-    if (sink !== null) sink.emit({ k: "task.new", task: this, name: this.taskName, coro });
+    if (current.interpreter.trace !== null) note("task.new", this, this.taskName, coro);
     if (eager && loop.isRunning) this.#startEagerly();
     else {
       loop.checkClosed();
@@ -98,7 +98,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     this.retrieved();
     if (this.status !== PENDING) return false;
     this.cancelRequests++;
-    this.loop.sink?.emit({ k: "task.cancel", task: this });
+    note("task.cancel", this);
     if (this.waiter !== null && this.waiter.cancel(message)) return true;
     this.mustCancel = true;
     this.cancelMessage = message;
@@ -155,8 +155,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     }
     this.waiter = null;
     const { coro, loop } = this;
-    const { sink } = loop;
-    if (sink !== null) sink.emit({ k: "task.step", task: this });
+    note("task.step", this);
     let y: Value;
     let value: Value;
     try {
@@ -204,13 +203,12 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
 
   #over(how: "result" | "exc" | "cancel", v: Value): void {
     this.loop.state.tasks.delete(this);
-    this.loop.sink?.emit({ k: "task.done", task: this, how, v });
+    note("task.done", this, how, v);
   }
 
   /** The coroutine has yielded: a future to wait for, None to go on in the next turn, or something wrong. */
   #suspended(y: Value): void {
     const { loop } = this;
-    const { sink } = loop;
     if (y instanceof Future) {
       if (y.loop !== loop) {
         this.complain(`Task ${python.repr(this)} got Future ${python.repr(y)} attached to a different loop`);
@@ -222,14 +220,14 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
       } else {
         y.blocking = false;
         this.waiter = y;
-        if (sink !== null) sink.emit({ k: "task.await", task: this, fut: y });
+        note("task.await", this, y);
         y.addWaiter(this);
         if (this.mustCancel && y.cancel(this.cancelMessage)) this.mustCancel = false;
       }
       return;
     }
     if (y !== None && dressing.waitFor(this, y)) return;
-    if (sink !== null) sink.emit({ k: "task.await", task: this, fut: null });
+    note("task.await", this, null);
     if (y === None) loop.step(this);
     else this.complain(`Task got bad yield: ${python.repr(y)}`);
   }

@@ -4,6 +4,7 @@ import { python } from "../object/python.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Future } from "./futures.ts";
+import { note } from "./note.ts";
 import { getRunningLoop } from "./state.ts";
 
 /** Binds a primitive to the loop in which it first has to wait (Lib/asyncio/mixins.py). */
@@ -40,7 +41,7 @@ export class WaitQueue {
   /** Waits until woken; leaves the queue however it ends. */
   *wait(future: Future = this.future()): Generator<Value, Value, Value> {
     this.#waiters.add(future);
-    future.loop.sink?.emit({ k: "sync.wait", v: this.#owner });
+    note("sync.wait", this.#owner);
     try {
       return yield future;
     } finally {

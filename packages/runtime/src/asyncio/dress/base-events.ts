@@ -2,23 +2,18 @@
 import { asyncGenHooks } from "../../coroutine/async-generator.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
-import { reprOf } from "../../object/repr.ts";
 import { noteCreated, noteCreatedBy } from "../created.ts";
 import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
 import { handleException } from "../exception-handler.ts";
-import { log } from "../log.ts";
-import { inAnyOrder, nextReady } from "../schedule.ts";
+import { inAnyOrder } from "../schedule.ts";
 import { reportUnretrieved } from "../unretrieved.ts";
 
 dressing.created = (made, module, line) =>
   module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number);
-dressing.slow = (handle, task, seconds) =>
-  log("warning", `Executing ${reprOf(task ?? handle)} took ${seconds.toFixed(3)} seconds`);
 dressing.handleException = handleException;
 dressing.reportUnretrieved = reportUnretrieved;
 dressing.deadlock = deadlockReport;
-dressing.nextReady = nextReady;
 dressing.inAnyOrder = inAnyOrder;
 dressing.shutdown = (loop, method) => invoke(loop, method);
 dressing.enter = (loop) => {

@@ -13,6 +13,7 @@ import { createdAt, noteCreated } from "../created.ts";
 import { getEventLoop } from "../events.ts";
 import { formatCallbackSource, formatCoroutine, shortRepr } from "../format-helpers.ts";
 import { FINISHED, Future, FutureType, isSteppable, type Waiter } from "../futures.ts";
+import { note } from "../note.ts";
 import { Task } from "../tasks.ts";
 
 /** What `future.__await__()` gives. */
@@ -123,7 +124,7 @@ defineMethods(FutureType, {
     "*, loop=None",
     (self: Future, loop: Value) => {
       self.loop = loop === None || loop === undefined ? getEventLoop() : loop;
-      self.loop.sink?.emit({ k: "fut.new", fut: self });
+      note("fut.new", self);
       if (self.loop.debug) noteCreated(self);
       return None;
     },

@@ -13,7 +13,6 @@ import { pythonMethods } from "../kit.ts";
 
 dressing.call = (f, args) => call(f, ...args);
 dressing.callbackText = formatCallbackSource;
-dressing.label = labelOf;
 dressing.forgetting = (handle) => {
   handle.repr = describe(handle);
 };

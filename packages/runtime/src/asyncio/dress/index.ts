@@ -14,6 +14,7 @@ import "./gather.ts";
 import "./handles.ts";
 import "./javascript.ts";
 import "./locks.ts";
+import "./notes.ts";
 import "./queues.ts";
 import "./runners.ts";
 import "./shared.ts";

@@ -1,9 +1,37 @@
 /** Runner as Python sees it (Lib/asyncio/runners.py). */
 import type { Steps } from "../../coroutine/host-wait.ts";
+import { error, isError, KeyboardInterrupt } from "../../object/exceptions.ts";
+import { setContext } from "../../object/handling.ts";
+import { interruptAnswers } from "../../object/interrupt.ts";
 import { None, type Value } from "../../object/value.ts";
+import { dressing } from "../dressing.ts";
+import { CancelledError } from "../exceptions.ts";
 import { blockingMethod, dressClass } from "../kit.ts";
+import { labelled } from "../labels.ts";
 import { flag, given } from "../python/runners.ts";
 import { type Runner, RunnerType } from "../runners.ts";
+
+/** Wakes a loop that waits. */
+const NOTHING = labelled("Runner._on_sigint.<locals>.<lambda>", "asyncio.runners", 158, (): Value => None);
+
+dressing.interruptible = (loop, task) => {
+  let count = 0;
+  const answers = interruptAnswers();
+  const before = answers.runner;
+  answers.runner = () => {
+    count++;
+    if (count > 1 || task.done()) throw error(KeyboardInterrupt);
+    task.cancel();
+    loop.callSoonThreadsafe(NOTHING);
+  };
+  return (thrown) => {
+    answers.runner = before;
+    if (!isError(thrown, CancelledError) || count === 0 || task.uncancel() !== 0) return thrown;
+    const interrupt = error(KeyboardInterrupt);
+    setContext(interrupt, thrown);
+    return interrupt;
+  };
+};
 
 dressClass(RunnerType, {
   __init__: [

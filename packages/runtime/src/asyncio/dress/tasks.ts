@@ -20,6 +20,7 @@ import { asCoroutine, isCoroutine } from "../coroutines.ts";
 import { dressing } from "../dressing.ts";
 import { getEventLoop } from "../events.ts";
 import { ForeignFuture, isForeignFuture, loopOf } from "../foreign-future.ts";
+import { note } from "../note.ts";
 import { Returned, type Task, TaskType } from "../tasks.ts";
 
 dressing.coroutine = (v) => {
@@ -41,7 +42,7 @@ dressing.advance = (coro, exc) => {
 dressing.waitFor = (task, y) => {
   if (isForeignFuture(y)) waitForForeign(task, y);
   else if (y instanceof PyGenerator) {
-    task.loop.sink?.emit({ k: "task.await", task, fut: null });
+    note("task.await", task, null);
     task.complain(`yield was used instead of yield from for generator in task ${reprOf(task)} with ${reprOf(y)}`);
   } else return false;
   return true;
@@ -63,7 +64,7 @@ function waitForForeign(task: Task, y: Value): void {
     task.complain(`yield was used instead of yield from in task ${reprOf(task)} with ${reprOf(y)}`);
   } else {
     task.waiter = new ForeignFuture(y, task);
-    loop.sink?.emit({ k: "task.await", task, fut: task.waiter });
+    note("task.await", task, task.waiter);
     if (task.mustCancel && task.waiter.cancel(task.cancelMessage)) task.mustCancel = false;
   }
 }

@@ -1,0 +1,75 @@
+/** The events of the loop as traces have them, and turns that somebody watches. */
+import { contextState } from "../../coroutine/context.ts";
+import { current } from "../../host/interpreter.ts";
+import { reprOf } from "../../object/repr.ts";
+import type { Value } from "../../object/value.ts";
+import { dressing } from "../dressing.ts";
+import { Handle, runStep, type Steppable } from "../handles.ts";
+import { log } from "../log.ts";
+import { note } from "../note.ts";
+import { nextReady } from "../schedule.ts";
+import { labelOf } from "./handles.ts";
+
+/** The names of an event's fields, in the order in which `note` gets them. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  "cb.add": ["fut"],
+  "fut.done": ["fut", "how", "v"],
+  "fut.new": ["fut"],
+  "h.cancel": ["h"],
+  "h.end": ["h"],
+  "h.run": ["h"],
+  "h.soon": ["h", "task"],
+  "loop.idle": ["until"],
+  "loop.start": [],
+  "loop.stop": [],
+  "loop.tick": ["n"],
+  "sync.acquire": ["v"],
+  "sync.release": ["v"],
+  "sync.wait": ["v"],
+  "task.await": ["task", "fut"],
+  "task.cancel": ["task"],
+  "task.done": ["task", "how", "v"],
+  "task.new": ["task", "name", "coro"],
+  "task.step": ["task"],
+  "task.wake": ["task"],
+  "tm.cancel": ["h"],
+  "tm.fire": ["h"],
+  "tm.set": ["h", "at", "task"],
+};
+
+dressing.note = (trace, k, ...values) => {
+  const event: Record<string, Value> & { k: string } = { k };
+  (FIELDS[k] as readonly string[]).forEach((name, i) => {
+    event[name] = values[i];
+  });
+  if (k === "h.soon" || k === "tm.set") event.label = labelOf(event.h);
+  trace.emit(event);
+};
+
+dressing.turn = (loop, count) => {
+  const { ready } = loop;
+  const { clock } = current.interpreter.host;
+  const contexts = contextState();
+  const { schedule } = current.interpreter;
+  let n = count;
+  note("loop.tick", n);
+  while (n-- > 0) {
+    const handle = schedule === null ? (ready.shift() as Handle | Steppable) : nextReady(ready, n + 1, schedule);
+    if (!(handle instanceof Handle)) {
+      runStep(handle, loop, contexts);
+      continue;
+    }
+    if (handle.isCancelled) continue;
+    const start = clock.monotonic();
+    const { task } = handle;
+    note("h.run", handle);
+    try {
+      handle.run(contexts);
+    } finally {
+      note("h.end", handle);
+    }
+    const took = clock.monotonic() - start;
+    if (loop.debug && took >= loop.slowCallbackDuration)
+      log("warning", `Executing ${reprOf(task ?? handle)} took ${took.toFixed(3)} seconds`);
+  }
+};
