@@ -1,6 +1,6 @@
 import type { ast, Diagnostic } from "@pycoro/syntax";
 import { check, hasFutureAnnotations } from "./checks.ts";
-import { type Declarations, declare } from "./declare.ts";
+import { type Declarations, declare } from "./declare/declare.ts";
 import { analyzeFlow, type Flow } from "./flow.ts";
 import { type Resolve, resolver } from "./resolve.ts";
 import { inferTypes, type Types } from "./types.ts";

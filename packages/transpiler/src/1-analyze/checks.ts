@@ -1,6 +1,6 @@
 /** SyntaxErrors that CPython's code generator raises (Python/compile.c), with its texts, in the order in which it would meet them. */
 import type { ast, Diagnostic, Span } from "@pycoro/syntax";
-import type { Declarations } from "./declare.ts";
+import type { Declarations } from "./declare/declare.ts";
 import { checkMatch } from "./match-checks.ts";
 import type { Scope } from "./scope.ts";
 import { children } from "./walk.ts";

@@ -3,7 +3,7 @@
  * A walk in evaluation order (flow/); the state is the set of variables that surely have a value (null: unreachable).
  */
 import type { ast } from "@pycoro/syntax";
-import type { Declarations } from "./declare.ts";
+import type { Declarations } from "./declare/declare.ts";
 import { expressionWalk } from "./flow/expressions.ts";
 import { type Facts, type FlowWalk, nameWalk } from "./flow/flow-walk.ts";
 import { matchWalk } from "./flow/patterns.ts";

@@ -1,6 +1,6 @@
 /** Pass 2: what each name means where it stands. https://docs.python.org/3.13/reference/executionmodel.html#resolution-of-names */
 import type { ast } from "@pycoro/syntax";
-import type { Declarations } from "./declare.ts";
+import type { Declarations } from "./declare/declare.ts";
 import { type Binding, frameScope, mangle, type Reference, type Scope } from "./scope.ts";
 
 /** Looks a name up from a scope. */
