@@ -2,18 +2,24 @@
 import { callSpecial } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
-import { reprOf } from "../object/repr.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";
 import { asciiEscape } from "../types/str/repr.ts";
 import { attach, checkArity } from "./attach.ts";
 
+/** What `__repr__` gives: an instance of a subclass of str is handed on as it is. */
+function representation(v: Value): Value {
+  const text = callSpecial(v, "__repr__");
+  if (asStr(text) === undefined) throw error(TypeError, `__repr__ returned non-string (type ${typeName(text)})`);
+  return text;
+}
+
 /** `repr(v)`. */
 export const repr: (v: Value) => string = builtin(
   "repr",
   "obj, /",
-  reprOf,
+  representation,
   "Return the canonical string representation of the object.\n\nFor many object types, including most builtins, eval(repr(obj)) == obj.",
 );
 
@@ -21,7 +27,11 @@ export const repr: (v: Value) => string = builtin(
 export const ascii: (v: Value) => string = builtin(
   "ascii",
   "obj, /",
-  (v: Value) => asciiEscape(reprOf(v)),
+  (v: Value) => {
+    const text = representation(v);
+    const escaped = asciiEscape(asStr(text) as string);
+    return escaped === asStr(text) ? text : escaped;
+  },
   "Return an ASCII-only representation of an object.\n\nAs repr(), return a string containing a printable representation of an\nobject, but escape the non-ASCII characters in the string returned by\nrepr() using \\\\x, \\\\u or \\\\U escapes. This generates a string similar\nto that returned by repr() in Python 2.",
 );
 

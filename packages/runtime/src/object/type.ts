@@ -235,6 +235,10 @@ export class BoxedStr extends PyObject {
     super();
     this.v = v;
   }
+  /** Inside of an f-string. */
+  override toString(): string {
+    return this.v;
+  }
 }
 /** Floats are made all the time: a class without `super()` calls is what the engine makes fastest. Its prototype still is a PyObject's. */
 export class PyFloat {

@@ -2,10 +2,10 @@
 import "./float/methods.ts";
 import "./int/methods.ts";
 import { type PyFunction, PyStaticMethod } from "../object/function.ts";
-import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { BoolType, FloatType, IntType, PyFloat, type PyType, StrType } from "../object/type.ts";
 import { INFO, type Value } from "../object/value.ts";
+import { newStr } from "./str/new.ts";
 
 /** What `__new__` of a type does, without the binding of arguments. */
 function bodyOfNew(type: PyType): (cls: PyType, x: Value) => Value {
@@ -30,5 +30,5 @@ IntType.construct = (args) => {
 StrType.construct = (args) => {
   if (args.length !== 1) return undefined;
   const x = args[0];
-  return typeof x === "number" ? String(x) : strOf(x);
+  return typeof x === "number" ? String(x) : newStr(StrType, x, undefined, undefined);
 };

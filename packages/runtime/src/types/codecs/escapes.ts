@@ -1,5 +1,6 @@
 /** `unicode_escape` and `raw_unicode_escape`: text as the inside of a string literal. */
 import { escape } from "../str/repr.ts";
+import * as unicode from "../unicode/lazy.ts";
 import type { Codec } from "./codec.ts";
 import { handleDecodeError } from "./errors.ts";
 
@@ -18,6 +19,18 @@ const READ: Readonly<Record<string, string>> = {
   "\n": "",
 };
 const DIGITS: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** The character that `\\N{NAME}` names, or why none; and where the escape ends. */
+function namedCharacter(text: string, at: number): { character: string | { reason: string }; end: number } {
+  const close = text.indexOf("}", at);
+  if (text[at + 2] !== "{" || close <= at + 3) {
+    const end = text[at + 2] !== "{" ? at + 2 : close < 0 ? text.length : close + 1;
+    return { character: { reason: "malformed \\N character escape" }, end };
+  }
+  const code = unicode.names.characterNamed(text.slice(at + 3, close));
+  const character = code === undefined ? { reason: "unknown Unicode character name" } : String.fromCodePoint(code);
+  return { character, end: close + 1 };
+}
 
 function decodeEscapes(data: Uint8Array, errors: string, raw: boolean): string {
   const encoding = raw ? "rawunicodeescape" : "unicodeescape";
@@ -48,6 +61,14 @@ function decodeEscapes(data: Uint8Array, errors: string, raw: boolean): string {
         i += 2 + digits;
         continue;
       }
+    } else if (kind === "N" && !raw) {
+      const found = namedCharacter(text, i);
+      if (typeof found.character === "string") {
+        out += found.character;
+        i = found.end;
+        continue;
+      }
+      trouble = { end: found.end, reason: found.character.reason };
     } else if (READ[kind] !== undefined) {
       out += READ[kind];
       i += 2;
