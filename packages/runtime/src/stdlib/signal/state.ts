@@ -73,6 +73,10 @@ export function deliver(signal: number, frame: Value = None): void {
   if (answeredByLoop(signal)) return;
   const handler = handlers().get(signal) ?? DEFAULT;
   if (handler === IGNORE) return;
+  if (handler === default_int_handler) {
+    answerInterrupt();
+    return;
+  }
   if (handler !== DEFAULT) {
     call(handler, signal, frame);
     return;
