@@ -8,22 +8,22 @@ import { None, PyObject, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";
 import { BytesIO, StringIO } from "../io.ts";
 import { functionsOf, isNone, nativeClass } from "../kit.ts";
-import { MagicMock, makeSentinel } from "./mock/mocks.ts";
+import { MagicMock } from "./mock/mocks.ts";
+import { makeSentinel } from "./mock/sentinel.ts";
 import { stateOf } from "./mock/state.ts";
 
+export { create_autospec, seal } from "./mock/autospec.ts";
 export { Call as _Call, call_ as call } from "./mock/calls.ts";
 export {
   AsyncMock,
-  create_autospec,
-  DEFAULT,
   MagicMock,
   Mock,
   NonCallableMagicMock,
   NonCallableMock,
   PropertyMock,
-  seal,
 } from "./mock/mocks.ts";
 export { _patch, patch } from "./mock/patch.ts";
+export { DEFAULT } from "./mock/sentinel.ts";
 export const FILTER_DIR: boolean = true;
 
 class Any extends PyObject {}

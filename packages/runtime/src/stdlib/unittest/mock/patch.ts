@@ -24,7 +24,9 @@ import { isType, type PyTuple, type PyType } from "../../../object/type.ts";
 import { None, PyObject, type Value } from "../../../object/value.ts";
 import { wraps } from "../../functools.ts";
 import { asStr, functionsOf, isNone, nativeClass, pythonClass, toKwargs } from "../../kit.ts";
-import { AsyncMock, create_autospec, DEFAULT, MagicMock, NonCallableMagicMock } from "./mocks.ts";
+import { create_autospec } from "./autospec.ts";
+import { AsyncMock, MagicMock, NonCallableMagicMock } from "./mocks.ts";
+import { DEFAULT } from "./sentinel.ts";
 
 /** The object that a dotted name leads to: modules are imported on the way. */
 function resolve(path: string): Value {

@@ -1,0 +1,52 @@
+/** MagicMock: special methods that answer when they are first met. */
+import { genericGet } from "../../../object/attributes.ts";
+import { apply } from "../../../object/call.ts";
+import { pyIter } from "../../../object/iterate.ts";
+import { reprOf } from "../../../object/repr.ts";
+import { type PyTuple, typeOf } from "../../../object/type.ts";
+import type { Value } from "../../../object/value.ts";
+import { functionsOf, type MethodTable } from "../../kit.ts";
+import { attribute, child } from "./children.ts";
+import { MAGIC } from "./magic-names.ts";
+import { stateOf } from "./state.ts";
+
+/** The mock behind a special method of a MagicMock, made when it is first met. */
+function magic(self: Value, name: string): Value {
+  const state = stateOf(self);
+  const known = state.children.get(name);
+  if (known !== undefined) return known;
+  const made = child(self, name);
+  const value = MAGIC[name];
+  if (value === "iterator") stateOf(made).effect = magicIterator(made);
+  else if (value === "text") stateOf(made).effect = textOf(self, made);
+  else if (value !== "mock") stateOf(made).returned = value;
+  state.children.set(name, made);
+  return made;
+}
+/** `str()` of a mock is its repr until somebody says what it is. */
+const textOf = (self: Value, made: Value): Value =>
+  functionsOf("unittest.mock")("__str__", "", () => stateOf(made).returned ?? reprOf(self));
+/** Each `iter()` begins anew with what the return value holds. */
+const magicIterator = (made: Value): Value =>
+  functionsOf("unittest.mock")("__iter__", "", () => {
+    const { returned } = stateOf(made);
+    return pyIter(returned === undefined ? [] : returned);
+  });
+export const magics: MethodTable = {
+  __getattribute__: [
+    "name, /",
+    (self: Value, name: string) => {
+      if (Object.hasOwn(MAGIC, name) && name !== "__call__" && !typeOf(self).dict.has(name)) return magic(self, name);
+      const found = genericGet(self, name);
+      return found === undefined ? attribute(self, name) : found;
+    },
+  ],
+  ...Object.fromEntries(
+    Object.keys(MAGIC)
+      .filter((name) => name !== "__call__" && name !== "__aenter__" && name !== "__aexit__")
+      .map((name) => [
+        name,
+        ["*args", (self: Value, args: PyTuple) => apply(magic(self, name), [...args.items])] as const,
+      ]),
+  ),
+};
