@@ -4,8 +4,8 @@ import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import { type Context, contextState } from "../coroutine/context.ts";
 import type { HostWait, Steps } from "../coroutine/host-wait.ts";
 import { current } from "../host/interpreter.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
 import { Interrupted } from "../object/interrupted.ts";
+import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { dressing, type ExceptionContext } from "./dressing.ts";
 import { Future } from "./futures.ts";
@@ -78,12 +78,12 @@ export class EventLoop extends PyObject {
   }
 
   checkClosed(): void {
-    if (this.isClosed) throw error(RuntimeError, "Event loop is closed");
+    if (this.isClosed) throw raised(RuntimeErrorKind, "Event loop is closed");
   }
   checkRunning(): void {
-    if (this.isRunning) throw error(RuntimeError, "This event loop is already running");
+    if (this.isRunning) throw raised(RuntimeErrorKind, "This event loop is already running");
     if (asyncioState().running !== null)
-      throw error(RuntimeError, "Cannot run the event loop while another loop is running");
+      throw raised(RuntimeErrorKind, "Cannot run the event loop while another loop is running");
   }
 
   // Callbacks.
@@ -238,7 +238,7 @@ export class EventLoop extends PyObject {
   }
 
   close(): void {
-    if (this.isRunning) throw error(RuntimeError, "Cannot close a running event loop");
+    if (this.isRunning) throw raised(RuntimeErrorKind, "Cannot close a running event loop");
     if (this.isClosed) return;
     this.isClosed = true;
     this.ready.clear();
@@ -256,5 +256,5 @@ export class EventLoop extends PyObject {
 export function idleForEver(loop: EventLoop): Value {
   const waiting = [...asyncioState().tasks].filter((t: Value) => t.loop === loop);
   if (waiting.length === 0) return new Interrupted("the event loop has nothing left to do");
-  return error(RuntimeError, dressing.deadlock(waiting));
+  return raised(RuntimeErrorKind, dressing.deadlock(waiting));
 }

@@ -4,8 +4,9 @@
  * modules of `dress/` install Python's. So who imports `run` and `sleep` carries no types, and there is one core for both.
  */
 import { current, type TraceSink } from "../host/interpreter.ts";
+import { raised, TypeErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
-import type { Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { Handle } from "./handles.ts";
 import { isNativeGenerator, NativeCoroutine } from "./native.ts";
@@ -48,6 +49,10 @@ export interface Dressing {
   turn(loop: EventLoop, count: number): void;
   /** A task may be interrupted by the user while a loop runs it; gives what ends that and says what to raise. */
   interruptible(loop: EventLoop, task: Task): (thrown?: Value) => Value;
+  /** A future that is done when all of some tasks are, whatever they end with. */
+  allOf(loop: EventLoop, tasks: readonly Task[]): Value;
+  /** A number of seconds from what is no number. */
+  seconds(v: Value): number;
   /** The loop for who is not in one. */
   eventLoop(): EventLoop;
   /** null: the plain kind. */
@@ -89,6 +94,18 @@ export const dressing: Dressing = {
   note: nothing,
   turn: nothing,
   interruptible: () => (thrown) => thrown,
+  allOf: (loop, tasks) => {
+    const all = loop.createFuture();
+    let left = tasks.length;
+    const onDone = (): void => {
+      if (--left === 0) all.setResult(None);
+    };
+    for (const task of tasks) task.addDoneCallback(onDone);
+    return all;
+  },
+  seconds: (v) => {
+    throw raised(TypeErrorKind, `'<=' not supported between instances of '${typeof v}' and 'int'`);
+  },
   eventLoop: getRunningLoop,
   newLoop: null,
   setLoop: nothing,

@@ -1,6 +1,7 @@
 /** Making tasks of what can be awaited (Lib/asyncio/tasks.py). */
+
 import type { Context } from "../coroutine/context.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { raised, TypeErrorKind, ValueErrorKind } from "../object/light/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
@@ -22,7 +23,7 @@ export function createTaskOn(
 }
 
 export const otherLoop = (): Value =>
-  error(ValueError, "The future belongs to a different loop than the one specified as the loop argument");
+  raised(ValueErrorKind, "The future belongs to a different loop than the one specified as the loop argument");
 
 /** `ensure_future(x)`. @throws TypeError when `x` cannot be awaited */
 export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
@@ -30,7 +31,7 @@ export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
     const other = dressing.ensure(x, loop);
     if (other !== undefined) return other;
     if (dressing.coroutine(x) !== undefined) return createTaskOn(loop ?? dressing.eventLoop(), x);
-    throw error(TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
+    throw raised(TypeErrorKind, "An asyncio.Future, a coroutine or an awaitable is required");
   }
   if (loop !== null && loop !== x.loop) throw otherLoop();
   return x;

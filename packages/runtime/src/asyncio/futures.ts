@@ -3,24 +3,23 @@
 import { type Context, currentContext } from "../coroutine/context.ts";
 import { awaiting, Waitable } from "../coroutine/waitable.ts";
 import { atLeast } from "../host/interpreter.ts";
-import {
-  BaseException,
-  error,
-  isError,
-  PyBaseException,
-  RuntimeError,
-  StopIteration,
-  type TracebackEntry,
-  TypeError,
-} from "../object/exceptions.ts";
 import { setContext } from "../object/handling.ts";
+import {
+  isKind,
+  PyBaseException,
+  RuntimeErrorKind,
+  raised,
+  StopIterationKind,
+  type TracebackEntry,
+  TypeErrorKind,
+} from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
-import { isSubtype, isType, makeType, ObjectType, type PyType } from "../object/type.ts";
+import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import { None, TYPE, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
-import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import type { Steppable } from "./handles.ts";
+import { CancelledErrorKind, InvalidStateErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
 import { asyncioState } from "./state.ts";
 
@@ -80,7 +79,7 @@ export class Future<T = Value> extends Waitable {
   /** The result. @throws the exception, CancelledError, or InvalidStateError while it is pending */
   result(): T {
     if (this.status === CANCELLED) throw this.makeCancelledError();
-    if (this.status === PENDING) throw error(InvalidStateError, "Result is not set.");
+    if (this.status === PENDING) throw raised(InvalidStateErrorKind, "Result is not set.");
     this.retrieved();
     const { value } = this;
     if (this.status === FINISHED) return value;
@@ -93,7 +92,7 @@ export class Future<T = Value> extends Waitable {
   /** The exception, or None. @throws CancelledError, or InvalidStateError while it is pending */
   exception(): Value {
     if (this.status === CANCELLED) throw this.makeCancelledError();
-    if (this.status === PENDING) throw error(InvalidStateError, "Exception is not set.");
+    if (this.status === PENDING) throw raised(InvalidStateErrorKind, "Exception is not set.");
     this.retrieved();
     return this.failure ?? None;
   }
@@ -124,7 +123,7 @@ export class Future<T = Value> extends Waitable {
       return kept;
     }
     const { cancelMessage } = this;
-    return cancelMessage === None ? error(CancelledError) : error(CancelledError, cancelMessage);
+    return cancelMessage === None ? raised(CancelledErrorKind) : raised(CancelledErrorKind, cancelMessage);
   }
 
   setResult(value: T): void {
@@ -132,17 +131,17 @@ export class Future<T = Value> extends Waitable {
   }
 
   setException(given: Value): void {
-    if (this.status !== PENDING) throw error(InvalidStateError, "invalid state");
-    const exc: Value = isType(given) && isSubtype(given, BaseException) ? given() : given;
-    if (!(exc instanceof globalThis.Error)) throw error(TypeError, "invalid exception object");
+    if (this.status !== PENDING) throw raised(InvalidStateErrorKind, "invalid state");
+    const exc = python.raisable(given);
+    if (!(exc instanceof globalThis.Error)) throw raised(TypeErrorKind, "invalid exception object");
     this.fail(python.exceptionOf(exc));
   }
   protected fail(given: Value): void {
     let exc = given;
-    if (isError(exc, StopIteration)) {
+    if (isKind(exc, StopIterationKind)) {
       const text = "StopIteration interacts badly with generators and cannot be raised into a Future";
-      if (!atLeast("3.12")) throw error(TypeError, text);
-      const wrapped = error(RuntimeError, text);
+      if (!atLeast("3.12")) throw raised(TypeErrorKind, text);
+      const wrapped = raised(RuntimeErrorKind, text);
       wrapped.cause = exc;
       wrapped.context = exc;
       wrapped.suppressContext = true;
@@ -168,7 +167,7 @@ export class Future<T = Value> extends Waitable {
 
   /** Makes the callbacks ready, in the order in which they were added. */
   #end(status: Status, value: Value, how: "result" | "exc" | "cancel"): void {
-    if (this.status !== PENDING) throw error(InvalidStateError, "invalid state");
+    if (this.status !== PENDING) throw raised(InvalidStateErrorKind, "invalid state");
     this.value = value;
     this.status = status;
     note("fut.done", this, how, status === CANCELLED ? undefined : value);

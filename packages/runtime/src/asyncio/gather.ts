@@ -1,15 +1,16 @@
 /** `gather` and `shield` (Lib/asyncio/tasks.py). */
+
 import { currentContext } from "../coroutine/context.ts";
 import { atLeast } from "../host/interpreter.ts";
-import { error } from "../object/exceptions.ts";
+import { raised } from "../object/light/exceptions.ts";
 import { makeType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
-import { CancelledError } from "./exceptions.ts";
 import { Future, FutureType } from "./futures.ts";
+import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
 
 /** Gather's future: cancelling it cancels the children. */
@@ -41,7 +42,7 @@ function outcome(child: Future): Value {
     const exc = child.exception();
     return exc === None ? child.result() : exc;
   }
-  return error(CancelledError, child.cancelMessage === None ? "" : child.cancelMessage);
+  return raised(CancelledErrorKind, child.cancelMessage === None ? "" : child.cancelMessage);
 }
 
 /** Waits for all; gives the list of results in the order of the arguments. */

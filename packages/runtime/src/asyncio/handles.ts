@@ -1,7 +1,8 @@
 /** Callbacks on their way to being run (Lib/asyncio/events.py, `Handle` and `TimerHandle`). */
+
 import { type Context, type Contexts, currentContext } from "../coroutine/context.ts";
-import { isError, KeyboardInterrupt, SystemExit } from "../object/exceptions.ts";
 import { Interrupted } from "../object/interrupted.ts";
+import { isKind, KeyboardInterruptKind, SystemExitKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
@@ -88,7 +89,7 @@ export class Handle extends PyObject {
   failed(thrown: Value): void {
     if (thrown instanceof Interrupted) throw thrown;
     const exc = python.exceptionOf(thrown);
-    if (isError(exc, SystemExit) || isError(exc, KeyboardInterrupt)) throw exc;
+    if (isKind(exc, SystemExitKind) || isKind(exc, KeyboardInterruptKind)) throw exc;
     this.loop.callExceptionHandler({ message: `Exception in callback ${this.text}`, exception: exc, handle: this });
   }
 }

@@ -1,14 +1,14 @@
 /** Lock, Event, Condition, Semaphore, BoundedSemaphore and Barrier (Lib/asyncio/locks.py). */
 
 import { atLeast } from "../host/interpreter.ts";
-import { error, isError, RuntimeError, ValueError } from "../object/exceptions.ts";
+import { isKind, RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable, Coroutine } from "./awaitable.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
-import { BrokenBarrierError, CancelledError } from "./exceptions.ts";
+import { BrokenBarrierErrorKind, CancelledErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
 import { WaitQueue } from "./wait-queue.ts";
 
@@ -29,7 +29,7 @@ export class Lock extends PyObject {
     try {
       yield* this.waiters.wait();
     } catch (e) {
-      if (isError(e, CancelledError) && !this.isLocked) this.waiters.wakeHead(true);
+      if (isKind(e, CancelledErrorKind) && !this.isLocked) this.waiters.wakeHead(true);
       throw e;
     }
     this.isLocked = true;
@@ -37,7 +37,7 @@ export class Lock extends PyObject {
     return true;
   }
   release(): void {
-    if (!this.isLocked) throw error(RuntimeError, "Lock is not acquired.");
+    if (!this.isLocked) throw raised(RuntimeErrorKind, "Lock is not acquired.");
     this.isLocked = false;
     note("sync.release", this);
     this.waiters.wakeHead(true);
@@ -92,7 +92,7 @@ export class Condition extends PyObject {
     return python.truth(python.invoke(this.lock, "locked"));
   }
   *waitSteps(): Steps<boolean> {
-    if (!this.locked()) throw error(RuntimeError, "cannot wait on un-acquired lock");
+    if (!this.locked()) throw raised(RuntimeErrorKind, "cannot wait on un-acquired lock");
     const future = this.waiters.future();
     python.invoke(this.lock, "release");
     try {
@@ -115,7 +115,7 @@ export class Condition extends PyObject {
         yield* this.acquireSteps();
         break;
       } catch (e) {
-        if (!isError(e, CancelledError)) throw e;
+        if (!isKind(e, CancelledErrorKind)) throw e;
         cancelled = e;
       }
     }
@@ -130,7 +130,7 @@ export class Condition extends PyObject {
     return result;
   }
   notify(n = 1): void {
-    if (!this.locked()) throw error(RuntimeError, "cannot notify on un-acquired lock");
+    if (!this.locked()) throw raised(RuntimeErrorKind, "cannot notify on un-acquired lock");
     this.waiters.wake(n, false);
   }
   notifyAll(): void {
@@ -159,7 +159,7 @@ export class Semaphore extends PyObject {
   readonly waiters = new WaitQueue(this);
   constructor(value = 1) {
     super();
-    if (value < 0) throw error(ValueError, "Semaphore initial value must be >= 0");
+    if (value < 0) throw raised(ValueErrorKind, "Semaphore initial value must be >= 0");
     this.value = value;
   }
   locked(): boolean {
@@ -176,7 +176,7 @@ export class Semaphore extends PyObject {
       yield* this.waiters.wait(future);
     } catch (e) {
       // It had been woken, but goes away: its place goes to somebody else.
-      if (isError(e, CancelledError) && future.done() && !future.cancelled()) this.value++;
+      if (isKind(e, CancelledErrorKind) && future.done() && !future.cancelled()) this.value++;
       throw e;
     } finally {
       while (this.value > 0 && this.#wakeNext()) {}
@@ -208,7 +208,7 @@ export class BoundedSemaphore extends Semaphore {
     this.bound = value;
   }
   override release(): void {
-    if (this.value >= this.bound) throw error(ValueError, "BoundedSemaphore released too many times");
+    if (this.value >= this.bound) throw raised(ValueErrorKind, "BoundedSemaphore released too many times");
     super.release();
   }
 }
@@ -225,7 +225,7 @@ export class Barrier extends PyObject {
   readonly condition = new Condition();
   constructor(parties = 1) {
     super();
-    if (parties < 1) throw error(ValueError, "parties must be > 0");
+    if (parties < 1) throw raised(ValueErrorKind, "parties must be > 0");
     this.parties = parties;
   }
   *#locked<T>(body: () => Steps<T>): Steps<T> {
@@ -244,7 +244,7 @@ export class Barrier extends PyObject {
   }
   *#wait(): Steps<number> {
     yield* this.#until(() => this.state !== "draining" && this.state !== "resetting");
-    if (this.state === "broken") throw error(BrokenBarrierError, "Barrier aborted");
+    if (this.state === "broken") throw raised(BrokenBarrierErrorKind, "Barrier aborted");
     try {
       const index = this.count++;
       if (index + 1 === this.parties) {
@@ -253,7 +253,8 @@ export class Barrier extends PyObject {
       } else {
         yield* this.#until(() => this.state !== "filling");
         const state = this.state as BarrierState;
-        if (state === "broken" || state === "resetting") throw error(BrokenBarrierError, "Abort or reset of barrier");
+        if (state === "broken" || state === "resetting")
+          throw raised(BrokenBarrierErrorKind, "Abort or reset of barrier");
       }
       return index;
     } finally {

@@ -1,11 +1,11 @@
 /** Queues (Lib/asyncio/queues.py). */
-import { error, ValueError } from "../object/exceptions.ts";
+import { raised, ValueErrorKind } from "../object/light/exceptions.ts";
 import { order } from "../object/order.ts";
 import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { classType } from "./class-type.ts";
-import { QueueEmpty, QueueFull, QueueShutDown } from "./exceptions.ts";
+import { QueueEmptyKind, QueueFullKind, QueueShutDownKind } from "./kinds.ts";
 import { Event } from "./locks.ts";
 import { Ring } from "./ring.ts";
 import { LoopBound, WaitQueue } from "./wait-queue.ts";
@@ -141,15 +141,15 @@ export class Queue<T = Value> extends PyObject {
   }
 
   putNowait(item: T): void {
-    if (this.isShutdown) throw error(QueueShutDown);
-    if (this.full()) throw error(QueueFull);
+    if (this.isShutdown) throw raised(QueueShutDownKind);
+    if (this.full()) throw raised(QueueFullKind);
     this.add(item);
     this.unfinished++;
     this.finished.clear();
     this.getters.release();
   }
   getNowait(): T {
-    if (this.empty()) throw error(this.isShutdown ? QueueShutDown : QueueEmpty);
+    if (this.empty()) throw raised(this.isShutdown ? QueueShutDownKind : QueueEmptyKind);
     const item = this.takeItem();
     this.putters.release();
     return item;
@@ -157,7 +157,7 @@ export class Queue<T = Value> extends PyObject {
 
   *putSteps(item: T): Steps {
     while (this.full()) {
-      if (this.isShutdown) throw error(QueueShutDown);
+      if (this.isShutdown) throw raised(QueueShutDownKind);
       yield* this.#sleep(this.putters, () => !this.full());
     }
     this.putNowait(item);
@@ -165,7 +165,7 @@ export class Queue<T = Value> extends PyObject {
   }
   *getSteps(): Steps<T> {
     while (this.empty()) {
-      if (this.isShutdown) throw error(QueueShutDown);
+      if (this.isShutdown) throw raised(QueueShutDownKind);
       yield* this.#sleep(this.getters, () => !this.empty());
     }
     return this.getNowait();
@@ -183,7 +183,7 @@ export class Queue<T = Value> extends PyObject {
   }
 
   taskDone(): void {
-    if (this.unfinished <= 0) throw error(ValueError, "task_done() called too many times");
+    if (this.unfinished <= 0) throw raised(ValueErrorKind, "task_done() called too many times");
     this.unfinished--;
     if (this.unfinished === 0) this.finished.set();
   }

@@ -1,6 +1,6 @@
 /** A queue in an array: both ends cost the same however long it is. */
 export class Ring<T> {
-  #items: (T | undefined)[] = new Array<T | undefined>(16).fill(undefined);
+  #items: (T | undefined)[] = room<T>(16);
   #head = 0;
   length = 0;
 
@@ -16,36 +16,21 @@ export class Ring<T> {
     this.length--;
     return item;
   }
-  pop(): T | undefined {
-    if (this.length === 0) return undefined;
-    const at = (this.#head + --this.length) & (this.#items.length - 1);
-    const item = this.#items[at];
-    this.#items[at] = undefined;
-    return item;
-  }
   clear(): void {
-    this.#items = new Array<T | undefined>(16).fill(undefined);
+    this.#items = room<T>(16);
     this.#head = 0;
     this.length = 0;
   }
   *[Symbol.iterator](): Generator<T> {
     for (let i = 0; i < this.length; i++) yield this.#items[(this.#head + i) & (this.#items.length - 1)] as T;
   }
-  /** Takes out one item, if it is there. */
-  remove(item: T): boolean {
-    const rest = [...this];
-    const at = rest.indexOf(item);
-    if (at < 0) return false;
-    rest.splice(at, 1);
-    this.clear();
-    for (const one of rest) this.push(one);
-    return true;
-  }
   #grow(): void {
     const old = this.#items;
     const n = old.length;
-    this.#items = new Array<T | undefined>(n * 2).fill(undefined);
+    this.#items = room<T>(n * 2);
     for (let i = 0; i < n; i++) this.#items[i] = old[(this.#head + i) & (n - 1)];
     this.#head = 0;
   }
 }
+
+const room = <T>(n: number): (T | undefined)[] => new Array<T | undefined>(n).fill(undefined);

@@ -1,24 +1,19 @@
 /** Running a loop until something is done (Lib/asyncio/base_events.py, `run_until_complete`). */
+
 import type { Steps } from "../coroutine/host-wait.ts";
-import { error, isError, KeyboardInterrupt, RuntimeError, SystemExit } from "../object/exceptions.ts";
+import { isKind, KeyboardInterruptKind, RuntimeErrorKind, raised, SystemExitKind } from "../object/light/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
 import { type Future, isFuture } from "./futures.ts";
-import { labelled } from "./labels.ts";
 
-const onMainDone = /* @__PURE__ */ labelled(
-  "_run_until_complete_cb",
-  "asyncio.base-events",
-  182,
-  (future: Future): Value => {
-    const failure = future.cancelled() ? null : future.failure;
-    if (failure !== null && (isError(failure, KeyboardInterrupt) || isError(failure, SystemExit))) return None;
-    future.loop.stop();
-    return None;
-  },
-);
+export function onMainDone(future: Future): Value {
+  const failure = future.cancelled() ? null : future.failure;
+  if (failure !== null && (isKind(failure, KeyboardInterruptKind) || isKind(failure, SystemExitKind))) return None;
+  future.loop.stop();
+  return None;
+}
 
 /** Runs a loop until a future is done. @throws what the future ended with */
 export function* runUntilComplete(loop: EventLoop, awaitable: Value): Steps {
@@ -36,7 +31,7 @@ export function* runUntilComplete(loop: EventLoop, awaitable: Value): Steps {
   } finally {
     future.removeDoneCallback(onMainDone);
   }
-  if (!future.done()) throw error(RuntimeError, "Event loop stopped before Future completed.");
+  if (!future.done()) throw raised(RuntimeErrorKind, "Event loop stopped before Future completed.");
   const result = future.result();
   dressing.reportUnretrieved();
   return result;

@@ -2,14 +2,13 @@
 
 import { type Context, currentContext } from "../coroutine/context.ts";
 import type { Steps } from "../coroutine/host-wait.ts";
-import { error, RuntimeError, ValueError } from "../object/exceptions.ts";
+import { RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { createTaskOn, tasksOf } from "./ensure.ts";
-import { gatherAll } from "./gather.ts";
 import { runUntilComplete } from "./run-until.ts";
 import { runningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
@@ -23,7 +22,7 @@ export class Runner extends PyObject {
   #didSet = false;
 
   init(): EventLoop {
-    if (this.#closed) throw error(RuntimeError, "Runner is closed");
+    if (this.#closed) throw raised(RuntimeErrorKind, "Runner is closed");
     if (this.#loop !== null) return this.#loop;
     let loop: EventLoop;
     if (this.loopFactory === null) {
@@ -41,8 +40,9 @@ export class Runner extends PyObject {
 
   *run(given: Value, context: Context | null): Steps {
     const coroutine = dressing.coroutine(given);
-    if (coroutine === undefined) throw error(ValueError, `a coroutine was expected, got ${python.repr(given)}`);
-    if (runningLoop() !== null) throw error(RuntimeError, "Runner.run() cannot be called from a running event loop");
+    if (coroutine === undefined) throw raised(ValueErrorKind, `a coroutine was expected, got ${python.repr(given)}`);
+    if (runningLoop() !== null)
+      throw raised(RuntimeErrorKind, "Runner.run() cannot be called from a running event loop");
     const loop = this.init();
     const task: Task = createTaskOn(loop, coroutine, None, context ?? this.#context);
     if (loop.debug) dressing.created(task, "runners", 100);
@@ -77,7 +77,7 @@ function* cancelAll(loop: EventLoop): Steps<void> {
   const tasks = dressing.inAnyOrder(tasksOf(loop));
   if (tasks.length === 0) return;
   for (const task of tasks) task.cancel();
-  yield* runUntilComplete(loop, gatherAll(tasks, true));
+  yield* runUntilComplete(loop, dressing.allOf(loop, tasks));
   for (const task of tasks) {
     if (task.cancelled()) continue;
     const exc = task.exception();
@@ -89,7 +89,8 @@ function* cancelAll(loop: EventLoop): Steps<void> {
 
 /** Up to 3.10 there is no Runner: `run` does its work itself, and says less about interrupts. */
 export function* runSteps(main: Value, debug: boolean | null = null, loopFactory: Value = null): Steps {
-  if (runningLoop() !== null) throw error(RuntimeError, "asyncio.run() cannot be called from a running event loop");
+  if (runningLoop() !== null)
+    throw raised(RuntimeErrorKind, "asyncio.run() cannot be called from a running event loop");
   const runner = new Runner();
   runner.debug = debug;
   runner.loopFactory = loopFactory;

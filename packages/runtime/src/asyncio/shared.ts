@@ -1,6 +1,7 @@
 /** The functions that TypeScript and Python call by the same name. TypeScript's stand here; with Python they also take its keywords (dress/shared.ts). */
+
 import { drain, type Steps } from "../coroutine/host-wait.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { raised, TypeErrorKind, ValueErrorKind } from "../object/light/exceptions.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type NoneClass, type Value } from "../object/value.ts";
 import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
@@ -70,8 +71,8 @@ export const wait = <F extends Awaitable<unknown>>(
 
 function* waitPlainly<F>(futures: Iterable<F>, timeout: Value, returnWhen: string): Coroutine<Waited<F>> {
   const all = [...new Set(futures)] as Value[];
-  if (all.length === 0) throw error(ValueError, "Set of Tasks/Futures is empty.");
-  if (!all.every(isFuture)) throw error(TypeError, "Passing coroutines is forbidden, use tasks explicitly.");
+  if (all.length === 0) throw raised(ValueErrorKind, "Set of Tasks/Futures is empty.");
+  if (!all.every(isFuture)) throw raised(TypeErrorKind, "Passing coroutines is forbidden, use tasks explicitly.");
   const sets = (yield* waitSteps(all, timeout, returnWhen)).map((part) => new Set(part));
   return new PyTuple(sets) as Value;
 }

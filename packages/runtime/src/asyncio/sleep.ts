@@ -1,21 +1,16 @@
 /** `asyncio.sleep` (Lib/asyncio/tasks.py). */
+
 import { PASS } from "../coroutine/waitable.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { raised, ValueErrorKind } from "../object/light/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import type { Future } from "./futures.ts";
 import { Handle } from "./handles.ts";
-import { labelled } from "./labels.ts";
 import { seconds } from "./seconds.ts";
 import { getRunningLoop } from "./state.ts";
 
-export const setUnlessCancelled = /* @__PURE__ */ labelled(
-  "_set_result_unless_cancelled",
-  "asyncio.futures",
-  308,
-  (future: Future, result: Value) => {
-    if (!future.cancelled()) future.setResult(result);
-  },
-);
+export function setUnlessCancelled(future: Future, result: Value): void {
+  if (!future.cancelled()) future.setResult(result);
+}
 
 /** A sleep that somebody drives. */
 export interface Sleeper {
@@ -47,7 +42,7 @@ function begin(self: Sleeper, given: Value): Value {
     self.wait = null;
     return PASS;
   }
-  if (Number.isNaN(delay)) throw error(ValueError, "Invalid delay: NaN (not a number)");
+  if (Number.isNaN(delay)) throw raised(ValueErrorKind, "Invalid delay: NaN (not a number)");
   const loop = getRunningLoop();
   const future = loop.createFuture();
   self.wait = loop.callLater(delay, setUnlessCancelled, [future, self.result]);

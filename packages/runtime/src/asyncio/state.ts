@@ -1,6 +1,7 @@
 /** What asyncio keeps for a running program. */
+
 import { slot } from "../host/interpreter.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 
@@ -69,6 +70,6 @@ export const runningLoop = (): EventLoop | null => asyncioState().running;
 /** `asyncio.get_running_loop()`. @throws RuntimeError outside a loop */
 export function getRunningLoop(): EventLoop {
   const { running } = asyncioState();
-  if (running === null) throw error(RuntimeError, "no running event loop");
+  if (running === null) throw raised(RuntimeErrorKind, "no running event loop");
   return running;
 }

@@ -1,14 +1,15 @@
 /** TaskGroup (Lib/asyncio/taskgroups.py). */
-import {
-  error,
-  groupOf,
-  isError,
-  KeyboardInterrupt,
-  type PyBaseException,
-  RuntimeError,
-  SystemExit,
-} from "../object/exceptions.ts";
+
 import { setContext } from "../object/handling.ts";
+import {
+  groupOf,
+  isKind,
+  KeyboardInterruptKind,
+  type PyBaseException,
+  RuntimeErrorKind,
+  raised,
+  SystemExitKind,
+} from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
@@ -17,13 +18,13 @@ import type { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { createTaskOn } from "./ensure.ts";
-import { CancelledError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
 import { getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
-const isBaseError = (exc: Value): boolean => isError(exc, SystemExit) || isError(exc, KeyboardInterrupt);
+const isBaseError = (exc: Value): boolean => isKind(exc, SystemExitKind) || isKind(exc, KeyboardInterruptKind);
 
 export class TaskGroup extends PyObject {
   #entered = false;
@@ -48,11 +49,11 @@ export class TaskGroup extends PyObject {
   }
 
   *enter(): Generator<Value, Value, Value> {
-    if (this.#entered) throw error(RuntimeError, `TaskGroup ${python.repr(this)} has already been entered`);
+    if (this.#entered) throw raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} has already been entered`);
     this.#loop ??= getRunningLoop();
     this.#parent = this.#loop.currentTask;
     if (this.#parent === null)
-      throw error(RuntimeError, `TaskGroup ${python.repr(this)} cannot determine the parent task`);
+      throw raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} cannot determine the parent task`);
     this.#entered = true;
     return this;
   }
@@ -61,7 +62,7 @@ export class TaskGroup extends PyObject {
     this.#exiting = true;
     const parent = this.#parent as Task;
     if (exc !== null && isBaseError(exc) && this.#baseError === null) this.#baseError = exc;
-    let cancellation = exc !== null && isError(exc, CancelledError) ? exc : null;
+    let cancellation = exc !== null && isKind(exc, CancelledErrorKind) ? exc : null;
     if (exc !== null && !this.#aborting) this.#abort();
     while (this.#tasks.size > 0) {
       if (this.#completed === null) {
@@ -71,7 +72,7 @@ export class TaskGroup extends PyObject {
       try {
         yield this.#completed;
       } catch (e) {
-        if (!isError(e, CancelledError)) throw e;
+        if (!isKind(e, CancelledErrorKind)) throw e;
         // The parent is cancelled while the group waits; when it aborts already, that is not news.
         if (!this.#aborting) {
           cancellation = e;
@@ -83,7 +84,7 @@ export class TaskGroup extends PyObject {
     if (this.#baseError !== null) throw this.#baseError;
     if (this.#parentCancelRequested && parent.uncancel() === 0) cancellation = null;
     if (cancellation !== null && this.#errors.length === 0) throw cancellation;
-    if (exc !== null && !isError(exc, CancelledError)) this.#errors.push(exc);
+    if (exc !== null && !isKind(exc, CancelledErrorKind)) this.#errors.push(exc);
     if (this.#errors.length > 0) {
       if (parent.cancelling() > 0) {
         // Keeps the number of requests while the errors go on instead of the cancellation.
@@ -107,7 +108,7 @@ export class TaskGroup extends PyObject {
   createTask<T = Value>(coroutine: Awaitable<T>, name: Value = None, context: Value = None): Task<T> {
     const refuse = (what: string): never => {
       dressing.close(coroutine);
-      throw error(RuntimeError, `TaskGroup ${python.repr(this)} ${what}`);
+      throw raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} ${what}`);
     };
     if (!this.#entered) refuse("has not been entered");
     if (this.#exiting && this.#tasks.size === 0) refuse("is finished");

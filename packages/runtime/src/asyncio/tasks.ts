@@ -2,16 +2,23 @@
 
 import { type Context, currentContext } from "../coroutine/context.ts";
 import { atLeast, current } from "../host/interpreter.ts";
-import { error, isError, KeyboardInterrupt, RuntimeError, SystemExit, TypeError } from "../object/exceptions.ts";
 import { Interrupted } from "../object/interrupted.ts";
+import {
+  isKind,
+  KeyboardInterruptKind,
+  RuntimeErrorKind,
+  raised,
+  SystemExitKind,
+  TypeErrorKind,
+} from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
-import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import { Future, FutureType, PENDING } from "./futures.ts";
 import type { Steppable } from "./handles.ts";
+import { CancelledErrorKind, InvalidStateErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
 import type { Linked } from "./state.ts";
 
@@ -45,7 +52,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   begin(loop: EventLoop, given: Value, name: Value, context: Context | null, eager: boolean): void {
     this.loop = loop;
     const coro = dressing.coroutine(given);
-    if (coro === undefined) throw error(TypeError, `a coroutine was expected, got ${python.repr(given)}`);
+    if (coro === undefined) throw raised(TypeErrorKind, `a coroutine was expected, got ${python.repr(given)}`);
     const { state } = loop;
     this.#name = name === None || name === undefined ? ++state.taskCount : python.str(name);
     this.coro = coro;
@@ -116,24 +123,24 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   }
 
   override setResult(_value: T): void {
-    throw error(RuntimeError, "Task does not support set_result operation");
+    throw raised(RuntimeErrorKind, "Task does not support set_result operation");
   }
   override setException(_exc: Value): void {
-    throw error(RuntimeError, "Task does not support set_exception operation");
+    throw raised(RuntimeErrorKind, "Task does not support set_exception operation");
   }
 
   /** Runs the coroutine to its next suspension. */
   step(exc: Value): void {
     if (this.status !== PENDING) {
-      throw error(
-        InvalidStateError,
+      throw raised(
+        InvalidStateErrorKind,
         `__step(): already done: ${python.repr(this)}, ${exc === null ? "None" : python.repr(exc)}`,
       );
     }
     const { loop } = this;
     if (loop.currentTask !== null) {
-      throw error(
-        RuntimeError,
+      throw raised(
+        RuntimeErrorKind,
         `Cannot enter into task ${python.repr(this)} while another task ${python.repr(loop.currentTask)} is being executed.`,
       );
     }
@@ -150,7 +157,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     if (this.mustCancel) {
       // What it waited for was cancelled as well: that cancellation goes in, with its own message.
       if (exc === null && this.waiter?.cancelled() === true) exc = this.waiter.makeCancelledError();
-      if (exc === null || !isError(exc, CancelledError)) exc = this.makeCancelledError();
+      if (exc === null || !isKind(exc, CancelledErrorKind)) exc = this.makeCancelledError();
       this.mustCancel = false;
     }
     this.waiter = null;
@@ -188,7 +195,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   }
 
   #failed(exc: Value): void {
-    if (isError(exc, CancelledError)) {
+    if (isKind(exc, CancelledErrorKind)) {
       this.cancelledBy(exc);
       this.#over("cancel", undefined);
       return;
@@ -198,7 +205,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     this.#over("exc", exc);
     // Nobody can ever ask: CPython frees such a task now, and says so.
     if (this.discarded && !isWatched) this.logUnretrieved();
-    if (isError(exc, KeyboardInterrupt) || isError(exc, SystemExit)) throw exc;
+    if (isKind(exc, KeyboardInterruptKind) || isKind(exc, SystemExitKind)) throw exc;
   }
 
   #over(how: "result" | "exc" | "cancel", v: Value): void {
@@ -232,7 +239,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
     else this.complain(`Task got bad yield: ${python.repr(y)}`);
   }
   complain(text: string): void {
-    this.loop.step(this, error(RuntimeError, text));
+    this.loop.step(this, raised(RuntimeErrorKind, text));
   }
 }
 

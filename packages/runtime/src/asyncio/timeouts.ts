@@ -1,19 +1,20 @@
 /** `timeout` and `timeout_at` (Lib/asyncio/timeouts.py). */
+
+import { setContext } from "../object/handling.ts";
 import {
-  ExceptionGroup,
-  error,
-  isError,
+  ExceptionGroupKind,
+  isKind,
   type PyBaseException,
   type PyExceptionGroup,
-  RuntimeError,
-  TimeoutError,
-} from "../object/exceptions.ts";
-import { setContext } from "../object/handling.ts";
+  RuntimeErrorKind,
+  raised,
+  TimeoutErrorKind,
+} from "../object/light/exceptions.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
-import { CancelledError } from "./exceptions.ts";
 import type { Handle } from "./handles.ts";
+import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
 import { seconds } from "./seconds.ts";
 import { getRunningLoop } from "./state.ts";
@@ -33,8 +34,8 @@ export class Timeout extends PyObject {
   }
   reschedule(deadline: number | null): void {
     if (this.state !== "active") {
-      if (this.state === "created") throw error(RuntimeError, "Timeout has not been entered");
-      throw error(RuntimeError, `Cannot change state of ${this.state} Timeout`);
+      if (this.state === "created") throw raised(RuntimeErrorKind, "Timeout has not been entered");
+      throw raised(RuntimeErrorKind, `Cannot change state of ${this.state} Timeout`);
     }
     this.deadline = deadline;
     this.#timer?.cancel();
@@ -56,10 +57,10 @@ export class Timeout extends PyObject {
   }
 
   *enter(): Generator<Value, Timeout, Value> {
-    if (this.state !== "created") throw error(RuntimeError, "Timeout has already been entered");
+    if (this.state !== "created") throw raised(RuntimeErrorKind, "Timeout has already been entered");
     const loop: EventLoop = getRunningLoop();
     const task = loop.currentTask as Task | null;
-    if (task === null) throw error(RuntimeError, "Timeout should be used inside a task");
+    if (task === null) throw raised(RuntimeErrorKind, "Timeout should be used inside a task");
     this.state = "active";
     this.#task = task;
     this.#cancelling = task.cancelling();
@@ -74,15 +75,16 @@ export class Timeout extends PyObject {
     if (this.state === "expiring") {
       this.state = "expired";
       if ((this.#task as Task).uncancel() <= this.#cancelling && exc !== None) {
-        if (isError(exc, CancelledError)) {
-          const late = error(TimeoutError);
+        if (isKind(exc, CancelledErrorKind)) {
+          const late = raised(TimeoutErrorKind);
           setContext(late, exc as PyBaseException);
           late.cause = exc as PyBaseException;
           late.suppressContext = true;
           throw late;
         }
         insertTimeout(exc as PyBaseException);
-        if (isError(exc, ExceptionGroup)) for (const part of (exc as PyExceptionGroup).exceptions) insertTimeout(part);
+        if (isKind(exc, ExceptionGroupKind))
+          for (const part of (exc as PyExceptionGroup).exceptions) insertTimeout(part);
       }
     } else if (this.state === "active") this.state = "finished";
     return None;
@@ -92,8 +94,8 @@ export class Timeout extends PyObject {
 /** Puts a TimeoutError before the CancelledError that another exception covers. */
 function insertTimeout(exc: PyBaseException): void {
   for (let e: PyBaseException = exc; e.context != null; e = e.context) {
-    if (isError(e.context, CancelledError)) {
-      const late = error(TimeoutError);
+    if (isKind(e.context, CancelledErrorKind)) {
+      const late = raised(TimeoutErrorKind);
       late.context = e.context;
       late.cause = e.context;
       late.suppressContext = true;

@@ -1,5 +1,5 @@
 /** The one wait queue below locks, events, conditions, semaphores and queues: who waits, in order. */
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
@@ -18,7 +18,7 @@ export class LoopBound {
     const loop = getRunningLoop();
     this.#loop ??= loop;
     if (this.#loop !== loop)
-      throw error(RuntimeError, `${python.repr(this.#owner)} is bound to a different event loop`);
+      throw raised(RuntimeErrorKind, `${python.repr(this.#owner)} is bound to a different event loop`);
     return loop;
   }
 }

@@ -1,16 +1,16 @@
 /** `wait`, `wait_for` and `as_completed` (Lib/asyncio/tasks.py). How Python calls them: dress/wait.ts. */
 
 import { atLeast } from "../host/interpreter.ts";
-import { error, isError } from "../object/exceptions.ts";
 import { setContext } from "../object/handling.ts";
+import { isKind, raised } from "../object/light/exceptions.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { standsFor } from "./awaited.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
-import { CancelledError, timeoutError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
 import type { Handle } from "./handles.ts";
+import { CancelledErrorKind, timeoutKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
 import { Queue } from "./queues.ts";
 import { seconds } from "./seconds.ts";
@@ -86,7 +86,7 @@ export function* waitForSteps(awaitable: Value, timeout: Value): Steps {
     try {
       return future.result();
     } catch (e) {
-      throw isError(e, CancelledError) ? timeoutFrom(e) : e;
+      throw isKind(e, CancelledErrorKind) ? timeoutFrom(e) : e;
     }
   }
   if (!atLeast("3.12")) return yield* waitForTask(awaitable, timeout);
@@ -104,7 +104,7 @@ export function* waitForSteps(awaitable: Value, timeout: Value): Steps {
 }
 
 function timeoutFrom(cause: Value): Value {
-  const exc = error(timeoutError());
+  const exc = raised(timeoutKind());
   setContext(exc, cause);
   exc.cause = cause;
   exc.suppressContext = true;
@@ -127,7 +127,7 @@ function* waitForTask(awaitable: Value, timeout: Value): Steps {
     try {
       yield waiter;
     } catch (e) {
-      if (!isError(e, CancelledError)) throw e;
+      if (!isKind(e, CancelledErrorKind)) throw e;
       if (future.done()) return future.result();
       future.removeDoneCallback(release);
       yield* cancelAndWait(future);
@@ -139,7 +139,7 @@ function* waitForTask(awaitable: Value, timeout: Value): Steps {
     try {
       return future.result();
     } catch (e) {
-      throw isError(e, CancelledError) ? timeoutFrom(e) : e;
+      throw isKind(e, CancelledErrorKind) ? timeoutFrom(e) : e;
     }
   } finally {
     timer.cancel();
@@ -185,7 +185,7 @@ export class AsCompleted extends PyObject {
   }
   *one(resolve: boolean): Steps {
     const future = yield* this.#done.getSteps();
-    if (future === None) throw error(timeoutError());
+    if (future === None) throw raised(timeoutKind());
     return resolve ? future.result() : future;
   }
   $next(): Value {

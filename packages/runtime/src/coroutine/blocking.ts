@@ -6,11 +6,26 @@
 import { getattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
 import { bindCall, infoOf, isBoundMethod } from "../object/function.ts";
+import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
+import { toPython } from "../object/raise.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import type { Kwargs, Value } from "../object/value.ts";
-import type { Steps } from "./host-wait.ts";
+import { type Steps, waits } from "./host-wait.ts";
 
 export { type Batch, drain, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
+
+waits.deaf =
+  "the event loop waits for a socket, a process or a promise, but was started where pycoro cannot wait for them: " +
+  "call asyncio.run() from the program itself or from its functions, not from a lambda, a class body or an imported module's own body";
+waits.raisedBy = (thrown) => {
+  try {
+    if (!isInterrupt(thrown)) return thrown instanceof Error ? toPython(thrown) : thrown;
+    answerInterrupt();
+    return undefined;
+  } catch (e) {
+    return e;
+  }
+};
 
 const SECOND: unique symbol = Symbol("second body");
 

@@ -2,8 +2,9 @@
  * Context variables: PEP 567, https://docs.python.org/3.13/library/contextvars.html. They stand here because every task carries a context.
  * A context's mapping is copied only when it is written to after it was shared, so copying a context costs nothing.
  */
+
 import { slot } from "../host/interpreter.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
@@ -38,7 +39,7 @@ export class Context extends PyObject {
   /** Runs something in this context. @throws RuntimeError when it is entered already */
   run<T>(f: () => T): T {
     const contexts = contextState();
-    if (this.entered) throw error(RuntimeError, `cannot enter context: ${python.repr(this)} is already entered`);
+    if (this.entered) throw raised(RuntimeErrorKind, `cannot enter context: ${python.repr(this)} is already entered`);
     const before = contexts.current;
     this.entered = true;
     contexts.current = this;

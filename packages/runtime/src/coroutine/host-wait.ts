@@ -1,8 +1,7 @@
 /** How the world is waited for: code that waits hands out promises and host waits; `runStackful` leaves the process free meanwhile, `drain` blocks it. */
+
 import { current } from "../host/interpreter.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
-import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
-import { python } from "../object/python.ts";
+import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import type { Value } from "../object/value.ts";
 
 /** What code that waits hands out: a promise, or a wait for time. */
@@ -22,16 +21,13 @@ export interface HostWait {
 /** Runs a piece of the program between two waits; a host may watch over it. */
 export type Batch = <T>(f: () => T) => T;
 
-/** What a wait that failed ends with, as the program sees it; undefined after an interrupt that somebody has answered. */
-function asRaised(thrown: Value): Value {
-  try {
-    if (!isInterrupt(thrown)) return thrown instanceof Error ? python.exceptionOf(thrown) : thrown;
-    answerInterrupt();
-    return undefined;
-  } catch (e) {
-    return e;
-  }
-}
+/** What Python has to say of waits; blocking.ts installs it. */
+export const waits = {
+  /** What a wait that failed ends with, as the program sees it; undefined after an interrupt that somebody has answered. */
+  raisedBy: (thrown: Value): Value => thrown,
+  /** Said where the loop was started so that JavaScript cannot return to its host: nothing from outside could ever arrive. */
+  deaf: "run() blocks, so nothing from outside can arrive: use runAsync()",
+};
 
 /**
  * Runs steps to their end while the host stays free: between two of them everything else of the process may run.
@@ -47,7 +43,7 @@ export async function runStackful<T>(steps: Steps<T>, batch: Batch = (f) => f())
       value = await settle(result.value);
     } catch (e) {
       current.interpreter = interpreter;
-      value = asRaised(e);
+      value = waits.raisedBy(e);
       failed = value !== undefined;
     }
     // Another program may have been running meanwhile.
@@ -93,11 +89,6 @@ async function silence(waiting: HostWait): Promise<void> {
   if (!isWoken) host.clock.sleep(waiting.seconds);
 }
 
-/** Where the loop was started so that JavaScript cannot return to its host: nothing from outside could ever arrive. */
-const DEAF =
-  "the event loop waits for a socket, a process or a promise, but was started where pycoro cannot wait for them: " +
-  "call asyncio.run() from the program itself or from its functions, not from a lambda, a class body or an imported module's own body";
-
 /** Runs steps by blocking the process: for plain calls of what may wait. */
 export function drain<T>(steps: Steps<T>): T {
   const { clock } = current.interpreter.host;
@@ -105,13 +96,12 @@ export function drain<T>(steps: Steps<T>): T {
   while (result.done !== true) {
     const waiting = result.value;
     try {
-      if (waiting instanceof Promise)
-        throw new Error("a promise cannot be waited for here: run the program by runStackful");
-      if (waiting.seconds === null && waiting.mayWake) throw error(RuntimeError, DEAF);
+      if (waiting instanceof Promise) throw raised(RuntimeErrorKind, waits.deaf);
+      if (waiting.seconds === null && waiting.mayWake) throw raised(RuntimeErrorKind, waits.deaf);
       if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
       clock.sleep(waiting.seconds ?? FOREVER);
     } catch (e) {
-      const raised = asRaised(e);
+      const raised = waits.raisedBy(e);
       result = raised === undefined ? steps.next() : steps.throw(raised);
       continue;
     }

@@ -1,6 +1,6 @@
 /** The exception being handled, and what it is to those raised meanwhile. */
 import { current, type Handled } from "../host/interpreter.ts";
-import type { PyBaseException } from "./exceptions.ts";
+import type { PyBaseException } from "./light/exceptions.ts";
 
 /** The exception being handled now, as `sys.exception()`; null when there is none. */
 export function handledException(): PyBaseException | null {

@@ -1,6 +1,6 @@
 /** What an interrupt of the user (Ctrl+C) does to the running program. */
 import { current, slot } from "../host/interpreter.ts";
-import { error, KeyboardInterrupt } from "./exceptions.ts";
+import { KeyboardInterruptKind, raised } from "./light/exceptions.ts";
 
 /** Who answers an interrupt. Without anybody it is KeyboardInterrupt, where the program just is. */
 export interface InterruptAnswers {
@@ -16,7 +16,7 @@ export const interruptAnswers = (): InterruptAnswers => slot(ANSWERS, () => ({ h
 export function answerInterrupt(): void {
   const { handler, runner } = interruptAnswers();
   const answer = handler ?? runner;
-  if (answer === null) throw error(KeyboardInterrupt);
+  if (answer === null) throw raised(KeyboardInterruptKind);
   answer();
 }
 

@@ -13,6 +13,8 @@ export interface PythonAnswers {
   truth(v: Value): boolean;
   /** Calls a method by its Python name; call.ts installs it. */
   invoke(o: Value, name: string): Value;
+  /** What to raise for an exception or a class of exceptions; raise.ts installs it. */
+  raisable(v: Value): Value;
   /** What was thrown, as an exception; raise.ts installs it. */
   exceptionOf(thrown: Value): Value;
 }
@@ -29,5 +31,6 @@ export const python: PythonAnswers = {
   str: String,
   truth: (v) => v !== None && Boolean(v),
   invoke: (o, name) => o[name](),
+  raisable: (v) => (typeof v === "function" ? v() : v),
   exceptionOf: (thrown) => thrown,
 };

@@ -98,6 +98,7 @@ export function toPython(thrown: Value): PyBaseException {
 }
 
 python.exceptionOf = toPython;
+python.raisable = (v) => (isType(v) && isSubtype(v, BaseException) ? call(v) : v);
 
 /** The engine's stack is full. It may have been while a pattern was compiled, which says so in a SyntaxError; so no pattern is used here. */
 const isOverflow = (thrown: Value): boolean =>

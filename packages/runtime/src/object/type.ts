@@ -2,7 +2,12 @@
  * Types: what `type.__new__` makes, how attributes are looked up along the method resolution order.
  * Follows "Data model" of the language reference and CPython's Objects/typeobject.c.
  */
+import { PyFloat } from "./light/float.ts";
+import { PyTuple } from "./light/tuple.ts";
 import { KW, type Kwargs, PyObject, setType, TYPE, type Value } from "./value.ts";
+
+export { PyFloat } from "./light/float.ts";
+export { PyTuple } from "./light/tuple.ts";
 
 /** A Python type. It is a JavaScript function so that calling it reads as in Python. */
 export interface PyType {
@@ -211,11 +216,14 @@ export function isSubtype(type: PyType, ancestor: PyType): boolean {
 export const isType = (v: Value): v is PyType => typeof v === "function" && v.mro !== undefined;
 
 // The first two types know each other: `type` is an instance of itself and derives from `object`.
-export const ObjectType: PyType = makeType({ name: "object", bases: [], alloc: PyObject });
-export const TypeType: PyType = makeType({ name: "type", bases: [ObjectType] });
-setType(ObjectType, TypeType);
-setType(TypeType, TypeType);
-TypeType.hasDict = true;
+export const ObjectType: PyType = /* @__PURE__ */ makeType({ name: "object", bases: [], alloc: PyObject });
+export const TypeType: PyType = /* @__PURE__ */ makeTypeType();
+function makeTypeType(): PyType {
+  const type = makeType({ name: "type", bases: [ObjectType], hasDict: true });
+  setType(ObjectType, type);
+  setType(type, type);
+  return type;
+}
 
 const core = (name: string, alloc?: new (...args: never[]) => Value, isBase = true, hasDict = false): PyType =>
   makeType({ name, bases: [ObjectType], isBase, hasDict, ...(alloc === undefined ? {} : { alloc }) });
@@ -240,18 +248,6 @@ export class BoxedStr extends PyObject {
     return this.v;
   }
 }
-/** Floats are made all the time: a class without `super()` calls is what the engine makes fastest. Its prototype still is a PyObject's. */
-export class PyFloat {
-  readonly v: number;
-  constructor(v: number) {
-    this.v = v;
-  }
-  /** `Number(x)` and arithmetic in hand-written code. */
-  valueOf(): number {
-    return this.v;
-  }
-}
-Object.setPrototypeOf(PyFloat.prototype, PyObject.prototype);
 export class PyComplex extends PyObject {
   readonly re: number;
   readonly im: number;
@@ -261,18 +257,6 @@ export class PyComplex extends PyObject {
     this.im = im;
   }
 }
-export class PyTuple extends PyObject {
-  readonly items: readonly Value[];
-  constructor(items: readonly Value[]) {
-    super();
-    this.items = items;
-  }
-  /** `const [a, b] = tuple` in hand-written code. */
-  [Symbol.iterator](): Iterator<Value> {
-    return this.items[Symbol.iterator]();
-  }
-}
-
 export const IntType = /* @__PURE__ */ core("int", BoxedInt);
 export const BoolType = /* @__PURE__ */ makeType({ name: "bool", bases: [IntType], isBase: false });
 export const FloatType = /* @__PURE__ */ core("float", PyFloat);

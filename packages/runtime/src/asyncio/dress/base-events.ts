@@ -2,12 +2,22 @@
 import { asyncGenHooks } from "../../coroutine/async-generator.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
+import { error, TypeError } from "../../object/exceptions.ts";
+import { lookup, typeName, typeOf } from "../../object/type.ts";
+import { None } from "../../object/value.ts";
 import { noteCreated, noteCreatedBy } from "../created.ts";
 import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
 import { handleException } from "../exception-handler.ts";
+import { labelled } from "../labels.ts";
+import { onMainDone } from "../run-until.ts";
 import { inAnyOrder } from "../schedule.ts";
+import { seconds } from "../seconds.ts";
+import { setUnlessCancelled } from "../sleep.ts";
 import { reportUnretrieved } from "../unretrieved.ts";
+
+labelled("_run_until_complete_cb", "asyncio.base-events", 182, onMainDone);
+labelled("_set_result_unless_cancelled", "asyncio.futures", 308, setUnlessCancelled);
 
 dressing.created = (made, module, line) =>
   module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number);
@@ -31,4 +41,9 @@ dressing.enter = (loop) => {
     hooks.firstiter = before.firstiter;
     hooks.finalizer = before.finalizer;
   };
+};
+dressing.seconds = (v) => {
+  const convert = v === undefined || v === None ? undefined : lookup(typeOf(v), "__float__");
+  if (convert !== undefined) return seconds(convert(v));
+  throw error(TypeError, `'<=' not supported between instances of '${typeName(v)}' and 'int'`);
 };

@@ -1,7 +1,10 @@
 /** Gather's future as Python sees it. */
 import { defineMethods } from "../../object/function.ts";
 import { None, type Value } from "../../object/value.ts";
-import { type GatheringFuture, GatheringFutureType } from "../gather.ts";
+import { dressing } from "../dressing.ts";
+import { type GatheringFuture, GatheringFutureType, gatherAll } from "../gather.ts";
+
+dressing.allOf = (_loop, tasks) => gatherAll(tasks, true);
 
 defineMethods(GatheringFutureType, {
   cancel: ["msg=None", (self: GatheringFuture, message: Value) => self.cancel(message ?? None)],
