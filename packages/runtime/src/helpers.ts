@@ -1,11 +1,10 @@
 /** What emitted code imports: the operations of the language, and every builtin under its Python name. */
 import "./object/exception-groups.ts";
 import "./object/exception-methods.ts";
-import "./object/function-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
 
-export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
+export { bytes_, classLocals, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
 export { produce } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
@@ -24,7 +23,6 @@ export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
 export { discard } from "./coroutine/unawaited.ts";
-export { interrupted } from "./object/interrupt.ts";
 export type {
   AsyncGeneratorBody,
   Class,
@@ -76,6 +74,7 @@ export { caughtStar } from "./object/exception-groups.ts";
 export * from "./object/exceptions-by-name.ts";
 export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
+export { interrupted } from "./object/interrupt.ts";
 export { iter$, iterate } from "./object/iterate.ts";
 export { made } from "./object/layout.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";

@@ -7,12 +7,12 @@ import type { FrameInfo } from "../coroutine/frame.ts";
 import { PyGenerator } from "../coroutine/generator.ts";
 import { helperInfo } from "../coroutine/helper-info.ts";
 import { iscoroutinefunction as inspectIscoroutinefunction, typesCoroutine } from "../coroutine/states.ts";
-import { warn } from "../coroutine/warn.ts";
 import { atLeast } from "../host/interpreter.ts";
 import { DeprecationWarning } from "../object/exceptions.ts";
 import { callable, infoOf, type PyFunction } from "../object/function.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import { INFO, PyObject, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { isFuture } from "./futures.ts";
 import { fn } from "./kit.ts";
 

@@ -1,11 +1,11 @@
 /** The running loop, the current loop and policies (Lib/asyncio/events.py). */
 
-import { warn } from "../coroutine/warn.ts";
 import { atLeast, slot } from "../host/interpreter.ts";
 import { invoke } from "../object/call.ts";
 import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/exceptions.ts";
 import { isInstance, makeType, ObjectType, typeName } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { EventLoop } from "./base-events.ts";
 import { fn, pythonMethods } from "./kit.ts";
 import { asyncioState, getRunningLoop, runningLoop } from "./state.ts";

@@ -3,7 +3,9 @@
 import { current } from "../host/interpreter.ts";
 import { call } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
+import { type ClassNamespace, mappingOf } from "../object/class.ts";
 import { PyDict } from "../object/dict.ts";
+import { PropertyMap } from "../object/live-maps.ts";
 import type { PyModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyComplex } from "../object/type.ts";
@@ -46,6 +48,15 @@ export function localsDict(readers: Readonly<Record<string, () => Value>>): PyDi
     }
     if (value !== undefined) dict.set(name, value);
   }
+  return dict;
+}
+
+/** `locals()` in a class body: the namespace that the class is made of, or what `__prepare__` gave. */
+export function classLocals(namespace: ClassNamespace): Value {
+  const mapping = mappingOf(namespace);
+  if (mapping !== undefined) return mapping;
+  const dict = new PyDict();
+  dict.map = new PropertyMap(new Map(), namespace);
   return dict;
 }
 

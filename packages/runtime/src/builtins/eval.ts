@@ -1,5 +1,5 @@
 /** exec, eval and compile: https://docs.python.org/3.13/library/functions.html#exec. The compiler comes in by the host. */
-import { warner } from "../coroutine/warn.ts";
+
 import type { CompileMode, CompileWarning } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
 import { call, callSpecial } from "../object/call.ts";
@@ -21,6 +21,7 @@ import { emitted, importModule, PyModule, standardBuiltins, syntaxError } from "
 import { strOf } from "../object/repr.ts";
 import { lookup, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { warner } from "../object/warn.ts";
 import { bufferOf } from "../types/bytes/value.ts";
 import { decodeBytes } from "../types/codecs/registry.ts";
 import { asStr, toIndex } from "../types/convert.ts";

@@ -1,6 +1,7 @@
 /** Contexts, their variables and tokens as Python sees them. */
 import { apply, callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
+import type { PyDict } from "../object/dict.ts";
 import { error, KeyError, LookupError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../object/function.ts";
 import { address } from "../object/identity.ts";
@@ -86,13 +87,19 @@ defineMethods(TokenType, {
 });
 
 defineMethods(ContextType, {
-  __new__: staticEntry("cls", () => new Context()),
+  __new__: staticEntry("cls, /, *args, **kwargs", (_cls: PyType, args: PyTuple, kwargs: PyDict) => {
+    if (args.items.length > 0 || kwargs.size > 0) throw error(TypeError, "Context() does not accept any arguments");
+    return new Context();
+  }),
   run: [
-    "callable, /, *args, **kwargs",
-    (self: Context, f: Value, args: PyTuple, kwargs: { map: Map<string, Value> }) =>
-      self.run(() =>
-        apply(f, [...args.items], kwargs.map.size === 0 ? undefined : (Object.fromEntries(kwargs.map) as Kwargs)),
-      ),
+    "*args, **kwargs",
+    (self: Context, args: PyTuple, kwargs: PyDict) => {
+      const [f, ...rest] = args.items;
+      if (f === undefined) throw error(TypeError, "run() missing 1 required positional argument");
+      return self.run(() =>
+        apply(f, rest, kwargs.map.size === 0 ? undefined : (Object.fromEntries(kwargs.map) as Kwargs)),
+      );
+    },
   ],
   copy: ["", (self: Context) => self.copy(), "Return a shallow copy of the context object."],
   get: [

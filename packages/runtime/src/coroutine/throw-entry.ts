@@ -3,8 +3,8 @@ import { atLeast } from "../host/interpreter.ts";
 import type { PyBaseException } from "../object/exceptions.ts";
 import { DeprecationWarning } from "../object/exceptions.ts";
 import type { Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { toThrown } from "./control.ts";
-import { warn } from "./warn.ts";
 
 /** A method entry for `throw(type[, value[, traceback]])`, `athrow` and the like. */
 export function throwEntry<F>(

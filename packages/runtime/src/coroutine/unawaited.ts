@@ -6,8 +6,8 @@
 import { atLeast, current, type Interpreter } from "../host/interpreter.ts";
 import { RuntimeWarning } from "../object/exceptions.ts";
 import type { Value } from "../object/value.ts";
+import { type Place, type WarningSource, warner } from "../object/warn.ts";
 import { CLOSED, Frame, Waitable } from "./frame.ts";
-import { type Place, type WarningSource, warner } from "./warn.ts";
 
 /** A frame that stands in the list while it is new. */
 export abstract class ListedFrame extends Frame {}

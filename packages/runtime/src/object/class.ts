@@ -162,7 +162,7 @@ function prepare(metaclass: Value, name: string, bases: readonly Value[], keywor
 /** A namespace that reads and writes a mapping made by `__prepare__`. */
 function mappingNamespace(mapping: Value): ClassNamespace {
   const missing = (e: Value): boolean => isException(e) && typeName(e) === "KeyError";
-  return new Proxy(Object.create(null) as ClassNamespace, {
+  const made = new Proxy(Object.create(null) as ClassNamespace, {
     get: (_, key) => {
       try {
         return callSpecial(mapping, "__getitem__", key);
@@ -189,7 +189,12 @@ function mappingNamespace(mapping: Value): ClassNamespace {
       return true;
     },
   });
+  mappings.set(made, mapping);
+  return made;
 }
+const mappings = new WeakMap<ClassNamespace, Value>();
+/** What `__prepare__` has given for a class body's namespace; undefined for the usual kind. */
+export const mappingOf = (namespace: ClassNamespace): Value => mappings.get(namespace);
 
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)`. */
 export function newType(

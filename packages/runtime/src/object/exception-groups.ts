@@ -16,6 +16,7 @@ import {
 import { classEntry, defineMethods, getset, staticEntry } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { caught, release, setContext, toPython } from "./raise.ts";
+import { typeAlias } from "./subscript.ts";
 import { truth } from "./truth.ts";
 import { isSubtype, isType, lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
@@ -88,7 +89,7 @@ defineMethods(BaseExceptionGroup, {
       return new PyTuple([matching ?? None, rest ?? None]);
     },
   ],
-  __class_getitem__: classEntry("item, /", (cls: PyType) => cls),
+  __class_getitem__: classEntry("item, /", (cls: PyType, item: Value) => typeAlias.make(cls, item)),
 });
 
 function predicate(condition: Value): (exc: PyBaseException) => boolean {

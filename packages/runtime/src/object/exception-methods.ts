@@ -39,7 +39,7 @@ import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { makeTraceback, PyTraceback } from "./traceback-type.ts";
-import { PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import { isSubtype, lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 exceptionText.of = strOf;
@@ -66,6 +66,11 @@ const linked =
       e.suppressContext = true;
     } else e.context = exc;
   };
+
+/** What may be set and not deleted. @throws TypeError */
+const kept = (name: string) => (): void => {
+  throw error(TypeError, `${name} may not be deleted`);
+};
 
 const plain = (args: PyTuple): string => {
   if (args.items.length === 0) return "";
@@ -96,9 +101,10 @@ defineMethods(BaseException, {
     (self: PyBaseException, value) => {
       self.args = new PyTuple(toArray(value));
     },
+    kept("args"),
   ),
-  __cause__: getset((self: PyBaseException) => self.cause ?? None, linked("cause")),
-  __context__: getset((self: PyBaseException) => self.context ?? None, linked("context")),
+  __cause__: getset((self: PyBaseException) => self.cause ?? None, linked("cause"), kept("__cause__")),
+  __context__: getset((self: PyBaseException) => self.context ?? None, linked("context"), kept("__context__")),
   __suppress_context__: getset(
     (self: PyBaseException) => self.suppressContext,
     (self: PyBaseException, value) => {
@@ -110,6 +116,7 @@ defineMethods(BaseException, {
     (self: PyBaseException, value) => {
       self.tb = tracebackEntry(value);
     },
+    kept("__traceback__"),
   ),
   with_traceback: [
     "tb, /",
@@ -132,6 +139,7 @@ defineMethods(BaseException, {
   __setstate__: [
     "state, /",
     (self, state) => {
+      if (state !== None && !isDict(state)) throw error(TypeError, "state is not a dictionary");
       if (isDict(state)) for (const [k, v] of state.entries()) self[attributeKey(k)] = v;
       return None;
     },
@@ -178,6 +186,7 @@ const keywordInit = (names: readonly string[]): MethodTable => ({
   __init__: [
     "*args, **kwargs",
     (self, args: PyTuple, kwargs: PyDict) => {
+      for (const name of names) delete self[attributeKey(name)];
       for (const [key, value] of kwargs.entries()) {
         if (!names.includes(key))
           throw error(TypeError, `${typeName(self)}() got an unexpected keyword argument '${key}'`);
@@ -248,25 +257,50 @@ const BY_ERRNO: ReadonlyMap<number, PyType> = new Map([
   [32, BrokenPipeError],
   [103, ConnectionAbortedError],
   [104, ConnectionResetError],
+  [108, BrokenPipeError],
   [110, TimeoutError],
   [111, ConnectionRefusedError],
+  [114, BlockingIOError],
+  [115, BlockingIOError],
 ]);
+/** A class that has an `__init__` of its own and not a `__new__` reads its arguments there, every other one when it is made. */
+const readsInInit = (type: PyType): boolean =>
+  lookup(type, "__init__") !== OSError.dict.get("__init__") && lookup(type, "__new__") === OSError.dict.get("__new__");
+
+function readArguments(self: Value, args: PyTuple): void {
+  const { items } = args;
+  if (items.length < 2 || items.length > 5) {
+    self.args = args;
+    return;
+  }
+  self[attributeKey("errno")] = items[0];
+  self[attributeKey("strerror")] = items[1];
+  // The third argument of a BlockingIOError may be a number of characters.
+  if (items.length > 2 && isSubtype(typeOf(self), BlockingIOError) && typeof items[2] === "number") {
+    self.written = items[2];
+    self.args = args;
+    return;
+  }
+  if (items.length > 2) self[attributeKey("filename")] = items[2];
+  if (items.length > 4) self[attributeKey("filename2")] = items[4];
+  self.args = new PyTuple(items.slice(0, 2));
+}
+
 defineMethods(OSError, {
-  __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType, args: PyTuple) => {
+  __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType, args: PyTuple, kwargs: PyDict) => {
+    const inInit = readsInInit(cls);
+    if (!inInit && kwargs.size > 0) throw error(TypeError, `${cls.name}() takes no keyword arguments`);
     const type = cls === OSError && args.items.length >= 2 ? (BY_ERRNO.get(args.items[0]) ?? cls) : cls;
-    return new type.alloc(...args.items);
+    const self = new type.alloc(...(inInit ? [] : args.items));
+    if (!inInit) readArguments(self, args);
+    return self;
   }),
   __init__: [
     "*args, **kwargs",
-    (self, args: PyTuple) => {
-      const { items } = args;
-      if (items.length >= 2 && items.length <= 5) {
-        self[attributeKey("errno")] = items[0];
-        self[attributeKey("strerror")] = items[1];
-        if (items.length > 2) self[attributeKey("filename")] = items[2];
-        if (items.length > 4) self[attributeKey("filename2")] = items[4];
-        self.args = new PyTuple(items.slice(0, 2));
-      } else self.args = args;
+    (self, args: PyTuple, kwargs: PyDict) => {
+      if (!readsInInit(typeOf(self))) return None;
+      if (kwargs.size > 0) throw error(TypeError, `${typeName(self)}() takes no keyword arguments`);
+      readArguments(self, args);
       return None;
     },
   ],
@@ -290,6 +324,22 @@ defineMethods(OSError, {
   filename2: field("filename2"),
 });
 
+defineMethods(BlockingIOError, {
+  characters_written: getset(
+    (self) => {
+      if (self.written === undefined) throw error(AttributeError, "characters_written");
+      return self.written;
+    },
+    (self, value) => {
+      self.written = value;
+    },
+    (self) => {
+      if (self.written === undefined) throw error(AttributeError, "characters_written");
+      self.written = undefined;
+    },
+  ),
+});
+
 const unicodeFields = (names: readonly string[], text: (get: (n: string) => Value) => string): MethodTable => ({
   __init__: [
     "*args",
@@ -303,7 +353,8 @@ const unicodeFields = (names: readonly string[], text: (get: (n: string) => Valu
       return None;
     },
   ],
-  __str__: ["", (self) => text((n) => self[attributeKey(n)])],
+  // Made without its arguments, it has nothing to tell.
+  __str__: ["", (self) => (self[attributeKey("object")] === undefined ? "" : text((n) => self[attributeKey(n)]))],
   ...Object.fromEntries(names.map((n) => [n, field(n)])),
 });
 const hex = (n: number, width: number): string => n.toString(16).padStart(width, "0");

@@ -1,7 +1,7 @@
 /** Attributes of functions, builtins, bound methods and the descriptors around them. */
 
 import { current } from "../host/interpreter.ts";
-import { descriptorGet, getattr } from "./attributes.ts";
+import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
 import { apply } from "./call.ts";
 import { closureOf } from "./cell.ts";
 import { codeOfInfo } from "./code.ts";
@@ -14,7 +14,7 @@ import {
   ClassMethodType,
   defineMethods,
   type FunctionInfo,
-  type GetSet,
+  GetSet,
   GetSetType,
   getset,
   infoOf,
@@ -40,6 +40,7 @@ import {
   MethodDescriptorType,
   MethodType,
   MethodWrapperType,
+  ObjectType,
   PyTuple,
   type PyType,
   typeOf,
@@ -134,7 +135,11 @@ defineMethods(FunctionType, {
   __type_params__: getset(
     (f) => info(f).typeParams ?? new PyTuple([]),
     (f, value) => {
+      if (!(value instanceof PyTuple)) throw error(TypeError, "__type_params__ must be set to a tuple");
       info(f).typeParams = value;
+    },
+    () => {
+      throw error(TypeError, "__type_params__ must be set to a tuple");
     },
   ),
   __dict__: getset(instanceDict, setInstanceDict, () => {
@@ -185,6 +190,12 @@ function sameMethod(a: Value, b: Value): Value {
   return a.func === b.func && a.self === b.self;
 }
 
+/** How a callable that is no function calls itself. */
+function givenName(f: Value): string {
+  const name = tryGetattr(f, "__qualname__") ?? tryGetattr(f, "__name__");
+  return typeof name === "string" ? name : "?";
+}
+
 defineMethods(MethodType, {
   __new__: staticEntry("cls, function, instance, /", (_cls, func, instance) => {
     if (typeof func !== "function" && typeOf(func).dict.get("__call__") === undefined)
@@ -200,8 +211,7 @@ defineMethods(MethodType, {
   __hash__: ["", (m: BoundMethod) => Math.floor(identity(m.self) / 16) ^ Math.floor(identity(m.func) / 16)],
   __repr__: [
     "",
-    (m: BoundMethod) =>
-      `<bound method ${infoOf(m.func)?.name ?? getattr(m.func, "__qualname__", "?")} of ${reprOf(m.self)}>`,
+    (m: BoundMethod) => `<bound method ${infoOf(m.func)?.name ?? givenName(m.func)} of ${reprOf(m.self)}>`,
   ],
   __getattribute__: [
     "name, /",
@@ -213,7 +223,11 @@ defineMethods(MethodType, {
   ],
   __setattr__: [
     "name, value, /",
-    (m: BoundMethod, name) => {
+    (m: BoundMethod, name, value) => {
+      const own = MethodType.dict.get(name) ?? ObjectType.dict.get(name);
+      if (name === "__class__" && own instanceof GetSet) own.set?.(m, value);
+      if (own instanceof GetSet) throw error(AttributeError, `attribute '${name}' of 'method' objects is not writable`);
+      if (own !== undefined) throw error(AttributeError, `'method' object attribute '${name}' is read-only`);
       throw error(AttributeError, `'method' object has no attribute '${name}'`);
     },
   ],

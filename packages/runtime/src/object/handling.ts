@@ -13,11 +13,17 @@ export function handledException(): PyBaseException | null {
 /** Gives a raised exception the one being handled as its context, without making a ring. */
 export function setContext(exc: PyBaseException, context: PyBaseException | null = handledException()): void {
   if (context === null || context === exc) return;
+  // A second reader at half the pace meets the first one where a program has made a ring of its own.
+  let slow: PyBaseException = context;
+  let isSlowsTurn = false;
   for (let e: PyBaseException = context; e.context !== null; e = e.context) {
     if (e.context === exc) {
       e.context = null;
       break;
     }
+    if (e.context === slow) break;
+    if (isSlowsTurn) slow = slow.context as PyBaseException;
+    isSlowsTurn = !isSlowsTurn;
   }
   exc.context = context;
 }

@@ -114,6 +114,13 @@ export class RecordMap extends LiveMap {
   }
 }
 
+/** Properties of an object, all of whose names are places: the namespace of a class body. */
+export class PropertyMap extends RecordMap {
+  protected override isPlace(): boolean {
+    return true;
+  }
+}
+
 /** The exports of an ES module: they are read live; what the program sets on the module stands beside them. */
 export class ExportMap extends LiveMap {
   readonly #exports: Readonly<Record<string, Value>>;

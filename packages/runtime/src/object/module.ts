@@ -1,7 +1,7 @@
 /** Modules and imports: https://docs.python.org/3.13/reference/import.html */
 import { current, slot } from "../host/interpreter.ts";
 import { loadUnit } from "../host/units.ts";
-import { attributeErrorWith, descriptorGet, getattr, isDataDescriptor, tryGetattr } from "./attributes.ts";
+import { attributeErrorWith, descriptorGet, genericSet, getattr, isDataDescriptor, tryGetattr } from "./attributes.ts";
 import { call } from "./call.ts";
 import { genericBase } from "./class.ts";
 import { PyDict } from "./dict.ts";
@@ -96,14 +96,16 @@ defineMethods(ModuleType, {
   __setattr__: [
     "name, value, /",
     (self: PyModule, name, value) => {
-      self.dict.set(name, value);
+      if (isDataDescriptor(lookup(typeOf(self), name))) genericSet(self, name, value);
+      else self.dict.set(name, value);
       return None;
     },
   ],
   __delattr__: [
     "name, /",
     (self: PyModule, name) => {
-      if (!self.dict.delete(name))
+      if (isDataDescriptor(lookup(typeOf(self), name))) genericSet(self, name, undefined);
+      else if (!self.dict.delete(name))
         throw attributeErrorWith(`module '${self.name}' has no attribute '${name}'`, self, name);
       return None;
     },

@@ -22,6 +22,7 @@ import { reprOf, strOf } from "./repr.ts";
 import { setBases } from "./set-bases.ts";
 import { truth } from "./truth.ts";
 import {
+  BoxedStr,
   isSubtype,
   isType,
   layoutOf,
@@ -64,13 +65,24 @@ const kw = (dict: Value): Kwargs | undefined => {
 function assignClass(o: Value, type: Value): void {
   if (!isType(type)) throw error(TypeError, `__class__ must be set to a class, not '${typeName(type)}' object`);
   const old = typeOf(o);
-  if (!old.isHeap || !type.isHeap) {
+  const isModule = (t: PyType): boolean => layoutOf(t).name === "module" && layoutOf(t).module === "builtins";
+  if ((!old.isHeap || !type.isHeap) && !(isModule(old) && isModule(type))) {
     throw error(TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
   }
   if (layoutOf(old) !== layoutOf(type) || (old.slots ?? []).join() !== (type.slots ?? []).join()) {
     throw error(TypeError, `__class__ assignment: '${type.name}' object layout differs from '${old.name}'`);
   }
   Object.setPrototypeOf(o, type.alloc.prototype as object);
+}
+
+/** What `object` does to attributes may not be done to classes behind their backs. */
+function checkApplies(self: Value, what: string): void {
+  if (isType(self)) throw error(TypeError, `can't apply this ${what} to ${typeName(self)} object`);
+}
+function attributeName(name: Value): string {
+  if (typeof name === "string") return name;
+  if (name instanceof BoxedStr) return name.v;
+  throw error(TypeError, `attribute name must be string, not '${typeName(name)}'`);
 }
 
 defineMethods(ObjectType, {
@@ -91,7 +103,7 @@ defineMethods(ObjectType, {
           throw error(TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
         }
         if (lookup(type, "__new__") === ObjectType.dict.get("__new__"))
-          throw error(TypeError, `${type.name}() takes no arguments`);
+          throw error(TypeError, `${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
       }
       return None;
     },
@@ -122,6 +134,7 @@ defineMethods(ObjectType, {
   __setattr__: [
     "name, value, /",
     (self, name, value) => {
+      checkApplies(self, "__setattr__");
       genericSet(self, name, value);
       return None;
     },
@@ -129,6 +142,7 @@ defineMethods(ObjectType, {
   __delattr__: [
     "name, /",
     (self, name) => {
+      checkApplies(self, "__delattr__");
       genericSet(self, name, undefined);
       return None;
     },
@@ -215,14 +229,14 @@ defineMethods(TypeType, {
   __setattr__: [
     "name, value, /",
     (self: PyType, name, value) => {
-      typeSet(self, name, value);
+      typeSet(self, attributeName(name), value);
       return None;
     },
   ],
   __delattr__: [
     "name, /",
     (self: PyType, name) => {
-      typeSet(self, name, undefined);
+      typeSet(self, attributeName(name), undefined);
       return None;
     },
   ],
@@ -277,6 +291,9 @@ defineMethods(TypeType, {
     (self: PyType, value) => {
       if (!self.isHeap) throw error(TypeError, `cannot set '__doc__' attribute of immutable type '${self.name}'`);
       setTypeEntry(self, "__doc__", value);
+    },
+    (self: PyType) => {
+      throw error(TypeError, `cannot delete '__doc__' attribute of immutable type '${self.name}'`);
     },
   ),
   __bases__: getset((self: PyType) => new PyTuple(self.bases), setBases),

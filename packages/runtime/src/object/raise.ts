@@ -160,7 +160,8 @@ export function release(_exc: PyBaseException): void {
 
 /** Whether an exception is caught by `except types`. @throws TypeError when a type is no exception class. */
 export function matches(exc: PyBaseException, types: Value): boolean {
-  if (types instanceof PyTuple) return types.items.some((t) => matches(exc, t));
+  // All of a tuple are checked before any of them can match.
+  if (types instanceof PyTuple) return types.items.map((t) => matches(exc, t)).includes(true);
   if (!isType(types) || !isSubtype(types, BaseException)) {
     throw error(TypeError, "catching classes that do not inherit from BaseException is not allowed");
   }

@@ -33,6 +33,8 @@ export function setBases(type: PyType, value: Value): void {
     if (!base.isBase) throw error(TypeError, `type '${base.name}' is not an acceptable base type`);
   }
   const bases = [...value.items] as PyType[];
+  const twice = bases.find((b, i) => bases.indexOf(b) !== i);
+  if (twice !== undefined) throw error(TypeError, `duplicate base class ${twice.name}`);
   const solid = solidBase(bases);
   if (!solid.isHeap && solid !== type.base)
     throw error(TypeError, `__bases__ assignment: '${solid.name}' deallocator differs from '${type.base?.name}'`);

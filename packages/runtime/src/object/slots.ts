@@ -2,10 +2,10 @@
 import { attributeError, attributeKey } from "./attributes.ts";
 import { dictEntries, isDict } from "./dict.ts";
 import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
-import { GetSet } from "./function.ts";
+import { GetSet, getset } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
-import type { Value } from "./value.ts";
+import { None, type Value } from "./value.ts";
 
 /** The descriptor of a slot. */
 export class MemberDescriptor extends GetSet {
@@ -34,7 +34,10 @@ export function makeSlots(type: PyType, declared: Value): void {
       type.hasDict = true;
       continue;
     }
-    if (name === "__weakref__") continue;
+    if (name === "__weakref__") {
+      type.dict.set(name, getset(() => None).make(type, name));
+      continue;
+    }
     const own = name.startsWith("__") && !name.endsWith("__") ? `_${type.name.replace(/^_+/, "")}${name}` : name;
     if (type.dict.has(own)) throw error(ValueError, `'${name}' in __slots__ conflicts with class variable`);
     slots.push(own);

@@ -9,6 +9,7 @@ import { fullName } from "./object-methods.ts";
 import { toPython } from "./raise.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { suggestionFor } from "./suggestions.ts";
+import { syntaxErrorLines } from "./syntax-error-text.ts";
 import { isSubtype, PyTuple, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
@@ -121,39 +122,16 @@ const noteText = (note: Value): string => (typeof note === "string" ? note : str
 
 function formatSyntaxError(exc: PyBaseException, name: string): string {
   const get = (field: string): Value => tryGetattr(exc, field) ?? None;
-  const lineno = get("lineno");
-  let text = "";
-  if (lineno !== None) {
-    const filename = get("filename");
-    text += `  File "${filename === None ? "<string>" : strOf(filename)}", line ${strOf(lineno)}\n`;
-    const source = get("text");
-    if (typeof source === "string") {
-      const stripped = source.replace(/\n$/, "");
-      const trimmed = stripped.replace(/^[ \n\f]+/, "");
-      text += `    ${trimmed}\n`;
-      const offset = get("offset");
-      if (typeof offset === "number") {
-        const endOffset = get("end_offset");
-        const endLine = get("end_lineno");
-        let start = offset;
-        let end =
-          typeof endOffset === "number" && endOffset !== 0 && endLine === lineno
-            ? endOffset
-            : endLine === lineno || endLine === None
-              ? offset
-              : stripped.length + 1;
-        if (typeof endOffset !== "number" || endOffset === 0) end = offset;
-        if (start === end || end === -1) end = start + 1;
-        const spaces = stripped.length - trimmed.length;
-        start = start - 1 - spaces;
-        end = end - 1 - spaces;
-        if (start >= 0)
-          text += `    ${trimmed.slice(0, start).replace(/[^\s]/g, " ")}${"^".repeat(Math.max(end - start, 1))}\n`;
-      }
-    }
-  }
-  const msg = get("msg");
-  return `${text}${name}: ${msg === None ? "<no detail available>" : strOf(msg)}\n`;
+  const text = (v: Value): Value => (v === None ? None : strOf(v));
+  return syntaxErrorLines(name, {
+    endLine: text(get("end_lineno")),
+    endOffset: get("end_offset"),
+    filename: text(get("filename")),
+    line: text(get("lineno")),
+    message: get("msg") === None ? "" : strOf(get("msg")),
+    offset: get("offset"),
+    text: get("text"),
+  }).join("");
 }
 
 /** The whole text of an exception with its chain, as the interpreter prints it. */

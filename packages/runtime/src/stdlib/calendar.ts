@@ -1,11 +1,12 @@
 /** `calendar`: https://docs.python.org/3.13/library/calendar.html */
-import { warn } from "../coroutine/warn.ts";
+
 import { getattr } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
 import { le } from "../object/compare.ts";
 import { AttributeError, DeprecationWarning, error, ValueError } from "../object/exceptions.ts";
 import { truth } from "../object/truth.ts";
 import { None, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { Calendar } from "./calendar/base.ts";
 import * as days from "./calendar/days.ts";
 import { HTMLCalendar } from "./calendar/html.ts";

@@ -32,6 +32,7 @@ import { functionsOf, isNone, pythonClass, toKwargs } from "./kit.ts";
 import { ref } from "./weakref/reference.ts";
 
 const fn = functionsOf("copy");
+export const __all__: Value = ["Error", "copy", "deepcopy", "replace"];
 export const Error: Value = pythonClass("copy", "Error", [Exception], {});
 export { Error as error };
 

@@ -5,7 +5,7 @@ import { getattr } from "../object/attributes.ts";
 import { apply, applyMethod, callSpecial } from "../object/call.ts";
 import * as C from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
 import { staticEntry } from "../object/function.ts";
 import { is } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
@@ -13,10 +13,16 @@ import { reprOf } from "../object/repr.ts";
 import * as S from "../object/subscript.ts";
 import { truth as truthOf } from "../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
-import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
-import { builtinsOf, nativeClass, toIndex, toSize } from "./kit.ts";
+import { type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
+import { builtinsOf, isIntLike, nativeClass, toIndex, toSize } from "./kit.ts";
 
 const fn = builtinsOf("_operator");
+
+export const __all__: Value =
+  "abs add and_ attrgetter call concat contains countOf delitem eq floordiv ge getitem gt iadd iand iconcat ifloordiv ilshift imatmul imod imul index indexOf inv invert ior ipow irshift is_ is_not isub itemgetter itruediv ixor le length_hint lshift lt matmul methodcaller mod mul ne neg not_ or_ pos pow rshift setitem sub truediv truth xor".split(
+    " ",
+  );
+
 const binary = (name: string, f: (a: Value, b: Value) => Value): Value => fn(name, "a, b, /", f);
 const unary = (name: string, f: (a: Value) => Value): Value => fn(name, "a, /", f);
 
@@ -101,11 +107,26 @@ export const indexOf: Value = binary("indexOf", (a, b) => {
   }
   throw error(ValueError, "sequence.index(x): x not in sequence");
 });
+/** What an object says of its length: `__len__`, else `__length_hint__`; undefined when it says nothing. @throws TypeError, ValueError */
+function lengthHint(obj: Value): Value {
+  for (const name of ["__len__", "__length_hint__"]) {
+    if (lookup(typeOf(obj), name) === undefined) continue;
+    try {
+      const said = callSpecial(obj, name);
+      if (said === NotImplemented) return undefined;
+      if (!isIntLike(said)) throw error(TypeError, `${name} must be an integer, not ${typeName(said)}`);
+      if (said < 0) throw error(ValueError, `${name}() should return >= 0`);
+      return said;
+    } catch (e) {
+      if (!isError(e, TypeError) || e.tb === null) throw e;
+    }
+  }
+  return undefined;
+}
 export const length_hint: Value = fn("length_hint", "obj, default=0, /", (obj: Value, fallback: Value) => {
   const start = toSize(fallback);
-  for (const name of ["__len__", "__length_hint__"])
-    if (lookup(typeOf(obj), name) !== undefined) return callSpecial(obj, name);
-  return start;
+  const hint = lengthHint(obj);
+  return hint === undefined ? start : hint;
 });
 const callAny = fn("call", "obj, /, *args, **kwargs", (obj: Value, args: PyTuple, kwargs: PyDict) =>
   apply(obj, [...args.items], Object.fromEntries(kwargs.entries()) as Kwargs),
@@ -118,7 +139,7 @@ function checkGiven(name: string, given: PyTuple): void {
   if (given.items.length === 0) throw error(TypeError, `${name} expected 1 argument, got 0`);
 }
 
-export class ItemGetter extends PyObject {
+class ItemGetter extends PyObject {
   items: readonly Value[] = [];
 }
 const getItems = (self: ItemGetter, obj: Value): Value =>
@@ -134,7 +155,7 @@ export const itemgetter: Value = nativeClass("operator", "itemgetter", ItemGette
   __repr__: ["", (self: ItemGetter) => `operator.itemgetter(${self.items.map(reprOf).join(", ")})`],
 });
 
-export class AttrGetter extends PyObject {
+class AttrGetter extends PyObject {
   names: readonly string[] = [];
 }
 const path = (obj: Value, name: string): Value => name.split(".").reduce((o, part) => getattr(o, part), obj);
@@ -154,7 +175,7 @@ export const attrgetter: Value = nativeClass("operator", "attrgetter", AttrGette
   __repr__: ["", (self: AttrGetter) => `operator.attrgetter(${self.names.map(reprOf).join(", ")})`],
 });
 
-export class MethodCaller extends PyObject {
+class MethodCaller extends PyObject {
   method = "";
   args: readonly Value[] = [];
   kwargs: Kwargs = {};

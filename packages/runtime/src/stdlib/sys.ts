@@ -3,9 +3,10 @@
 import { showValue } from "../builtins/display.ts";
 import { asyncGenHooks } from "../coroutine/async-generator.ts";
 import { current, slot } from "../host/interpreter.ts";
-import { call, isCallable } from "../object/call.ts";
+import { call, invoke, isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
 import { error, SystemExit, TypeError, ValueError } from "../object/exceptions.ts";
+import type { PyModule } from "../object/module.ts";
 import { handledException } from "../object/raise.ts";
 import { formatException } from "../object/traceback.ts";
 import { makeTraceback } from "../object/traceback-type.ts";
@@ -143,7 +144,9 @@ export const exc_info: Value = fn("exc_info", "", () => {
 });
 export const exception: Value = fn("exception", "", () => handledException() ?? None);
 export const excepthook: Value = fn("excepthook", "exctype, value, traceback, /", (_type: Value, value: Value) => {
-  current.interpreter.host.stderr.write(formatException(value));
+  const err = (current.interpreter.modules.get("sys") as PyModule | undefined)?.dict.get("stderr");
+  if (err === undefined || err === None) current.interpreter.host.stderr.write(formatException(value));
+  else invoke(err, "write", formatException(value));
   return None;
 });
 export { excepthook as __excepthook__ };

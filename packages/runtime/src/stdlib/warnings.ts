@@ -1,6 +1,5 @@
 /** `warnings`: https://docs.python.org/3.13/library/warnings.html */
 import { iscoroutinefunction, markcoroutinefunction } from "../coroutine/states.ts";
-import { warner } from "../coroutine/warn.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import { DeprecationWarning, error, TypeError, UserWarning, ValueError, Warning } from "../object/exceptions.ts";
@@ -8,6 +7,7 @@ import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { isInstance, isSubtype, isType, PyTuple, type PyType, setTypeEntry, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { warner } from "../object/warn.ts";
 import { updateWrapper } from "./functools/wraps.ts";
 import { asStr, functionsOf, isNone, pythonClass, toKwargs, toSize } from "./kit.ts";
 import { defaultFilters, filterState, issue, mutated, textOf, writeWarning } from "./warnings/issue.ts";
@@ -16,6 +16,17 @@ export { catch_warnings } from "./warnings/catch.ts";
 export { WarningMessage } from "./warnings/issue.ts";
 
 const fn = functionsOf("warnings");
+export const __all__: Value = [
+  "warn",
+  "warn_explicit",
+  "showwarning",
+  "formatwarning",
+  "filterwarnings",
+  "simplefilter",
+  "resetwarnings",
+  "catch_warnings",
+  "deprecated",
+];
 export const filters: Value = defaultFilters();
 export const defaultaction: string = "default";
 

@@ -1,9 +1,11 @@
 /** bool: https://docs.python.org/3.13/library/stdtypes.html#boolean-type-bool */
-import { error, TypeError } from "../object/exceptions.ts";
+import { atLeast } from "../host/interpreter.ts";
+import { DeprecationWarning, error, TypeError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { truth } from "../object/truth.ts";
 import { BoolType, isType, type PyType, typeName } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { and, invert, or, xor } from "./int/arithmetic.ts";
 import { asInt, type Int, wrongSelf } from "./int/value.ts";
 
@@ -31,7 +33,17 @@ defineMethods(BoolType, {
     return truth(x);
   }),
   __repr__: ["", (self: boolean) => (self ? "True" : "False")],
-  __invert__: ["", (self: boolean) => invert(self ? 1 : 0)],
+  __invert__: [
+    "",
+    (self: boolean) => {
+      if (atLeast("3.12"))
+        warn(
+          DeprecationWarning,
+          "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the underlying int object and is usually not what you expect from the negation of a bool. Use the 'not' operator for boolean negation or ~int(x) for the bitwise inversion of the underlying int.",
+        );
+      return invert(self ? 1 : 0);
+    },
+  ],
   ...logical("and", and),
   ...logical("xor", xor),
   ...logical("or", or),

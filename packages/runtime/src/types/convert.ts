@@ -1,8 +1,9 @@
 /** Conversions that methods of many types ask of their arguments. */
 import { callSpecial } from "../object/call.ts";
-import { error, IndexError, OverflowError, TypeError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, IndexError, OverflowError, TypeError } from "../object/exceptions.ts";
 import { BoxedStr, lookup, PyFloat, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { asInt, type Int, intToDouble } from "./int/value.ts";
 
 /** `operator.index(v)`. @throws TypeError "'str' object cannot be interpreted as an integer" */
@@ -20,6 +21,11 @@ export function tryIndex(v: Value): Int | undefined {
   const result = callSpecial(v, "__index__");
   const index = asInt(result);
   if (index === undefined) throw error(TypeError, `__index__ returned non-int (type ${typeName(result)})`);
+  if (typeof result !== "number" && typeof result !== "bigint")
+    warn(
+      DeprecationWarning,
+      `__index__ returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.`,
+    );
   return index;
 }
 

@@ -27,8 +27,9 @@ export function localsCall(node: ast.Call, cx: Cx): t.Expression | null {
     if (cx.settings.dialect !== "js") return null;
     return raising(cx.call(name === "dir" ? "dir" : "vars", b.id("$module")), node);
   }
-  if (scope.kind === "class") return null;
-  const dict = frameDict(scope, cx);
+  if (scope.kind === "class" && cx.scope !== scope) return null;
+  const dict = scope.kind === "class" ? classDict(cx) : frameDict(scope, cx);
+  if (dict === null) return null;
   return raising(name === "dir" ? cx.call("sorted", dict) : dict, node);
 }
 
@@ -40,9 +41,13 @@ export function evaluationLocals(node: ast.Call, cx: Cx): t.Expression | null {
   if (cx.analysis.resolve(cx.scope, node.func.id).kind !== "builtin") return null;
   const scope = frameScope(cx.scope);
   const isInside = cx.scope !== scope;
-  if (!isInside && (scope.kind === "module" || scope.kind === "class")) return null;
-  return frameDict(scope, cx);
+  if (!isInside && scope.kind === "module") return null;
+  return !isInside && scope.kind === "class" ? classDict(cx) : frameDict(scope, cx);
 }
+
+/** The namespace of the class body around, as a dict that stays the namespace. */
+const classDict = (cx: Cx): t.Expression | null =>
+  cx.frame.classBody === null ? null : cx.call("classLocals", b.id(cx.frame.classBody.namespace));
 
 const isNone = (node: ast.Expr): boolean => node.kind === "Constant" && node.value.type === "None";
 

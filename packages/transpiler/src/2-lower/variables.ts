@@ -26,6 +26,13 @@ const isGlobal = (reference: Reference): boolean => reference.kind === "global" 
 export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression {
   const name = mangle(rawName, cx.scope.privateTo);
   const reference = cx.analysis.resolve(cx.scope, rawName);
+  const value = readReference(cx, name, reference, node);
+  const { classBody, scope } = cx.frame;
+  const mayBeOwn = classBody?.isOpen === true && cx.scope === scope && reference.kind !== "class";
+  return mayBeOwn && !scope.explicit.has(name) ? b.logical("??", b.at(b.id(classBody.namespace), name), value) : value;
+}
+
+function readReference(cx: Cx, name: string, reference: Reference, node: ast.Node): t.Expression {
   if (reference.kind === "class") return readClassName(cx, name, reference, node);
   if (name === "__class__" && reference.kind === "builtin" && cx.frame.classCell !== null)
     return b.member(b.id(cx.frame.classCell), "value");

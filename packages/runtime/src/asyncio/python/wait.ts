@@ -1,6 +1,5 @@
 /** `wait`, `wait_for` and `as_completed` as Python calls them (Lib/asyncio/tasks.py). */
 import { isAwaitable } from "../../coroutine/await.ts";
-import { warner } from "../../coroutine/warn.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
@@ -8,6 +7,7 @@ import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
+import { warner } from "../../object/warn.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { asCoroutine, isCoroutine } from "../coroutines.ts";
 import { ensureFuture } from "../ensure.ts";

@@ -1,5 +1,5 @@
 /** datetime: https://docs.python.org/3.13/library/datetime.html#datetime-objects */
-import { warn } from "../../coroutine/warn.ts";
+
 import { atLeast, current } from "../../host/interpreter.ts";
 import { invoke } from "../../object/call.ts";
 import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
@@ -7,6 +7,7 @@ import { classEntry, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { asInt, asStr, float, getset, nativeClass, toDouble, toSize } from "../kit.ts";
 import { daysBeforeYear, EPOCH_ORDINAL, type Fields, fieldsOf, secondsOf, weekdayOf } from "../time/civil.ts";
 import { DAYS, formatTime, MONTHS } from "../time/format.ts";

@@ -1,5 +1,5 @@
 /** https://docs.python.org/3.13/library/traceback.html#tracebackexception-objects */
-import { warn } from "../../coroutine/warn.ts";
+
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, applyMethod, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
@@ -20,9 +20,11 @@ import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { suggestionFor } from "../../object/suggestions.ts";
+import { syntaxErrorLines } from "../../object/syntax-error-text.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, isSubtype, isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
 import { painted } from "./colours.ts";
 import { safely } from "./frame-summary.ts";
@@ -98,44 +100,21 @@ function finalLine(type: Value, text: string, colours: boolean): string {
   return `${name}: ${colours ? painted("message", text) : text}`;
 }
 
-/** Where a SyntaxError stands, its source line with carets, its message. */
-function* syntaxErrorTexts(self: Value, type: string, colours: boolean): Iterable<string> {
-  const place = (text: string): string => (colours ? painted("place", text) : text);
-  let suffix = "";
-  if (self.$lineno !== None) {
-    const file = truth(self.$filename) ? strOf(self.$filename) : "<string>";
-    yield `  File ${place(`"${file}"`)}, line ${place(strOf(self.$lineno))}\n`;
-  } else if (self.$filename !== None) suffix = ` (${strOf(self.$filename)})`;
-  const text = asStr(self.$text);
-  if (text !== undefined) {
-    const right = text.replace(/\n+$/, "");
-    const left = right.replace(/^[ \n\f]+/, "");
-    const cut = right.length - left.length;
-    if (self.$offset === None) yield `    ${left}\n`;
-    else {
-      let start = self.$offset;
-      const given = self.$end_offset;
-      let end = !equal(self.$lineno, self.$end_lineno)
-        ? right.length + 1
-        : given === None || given === 0
-          ? start
-          : given;
-      if (text !== "" && start > text.length) start = right.length + 1;
-      if (text !== "" && end > text.length) end = right.length + 1;
-      if (start >= end || end < 0) end = start + 1;
-      const from = start - 1 - cut;
-      const to = end - 1 - cut;
-      const carets = (run: string): string => (colours ? painted("carets", run) : run);
-      if (from < 0) yield `    ${left}\n`;
-      else {
-        yield `    ${colours ? left.slice(0, from) + carets(left.slice(from, to)) + left.slice(to) : left}\n`;
-        yield `    ${left.slice(0, from).replace(/\S/g, " ")}${carets("^".repeat(Math.max(to - from, 0)))}\n`;
-      }
-    }
-  }
-  const message = truth(self.$msg) ? strOf(self.$msg) : "<no detail available>";
-  yield `${finalLine(type, message, colours)}${suffix}\n`;
-}
+/** The lines of a SyntaxError. */
+const syntaxErrorTexts = (self: Value, type: string, colours: boolean): string[] =>
+  syntaxErrorLines(
+    type,
+    {
+      endLine: self.$end_lineno,
+      endOffset: self.$end_offset,
+      filename: self.$filename === None ? None : strOf(self.$filename),
+      line: self.$lineno,
+      message: truth(self.$msg) ? strOf(self.$msg) : "",
+      offset: self.$offset,
+      text: asStr(self.$text) ?? None,
+    },
+    colours ? painted : undefined,
+  );
 
 /** The last lines of an exception: its type with its message, and its notes; with those of its members when asked for. */
 export function* onlyTexts(self: Value, showsGroup: boolean, depth: number, colours: boolean): Iterable<string> {

@@ -11,6 +11,7 @@ import { def, PyClassMethod } from "../../object/function.ts";
 import { is } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
+import { toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
@@ -105,7 +106,7 @@ function raises(self: Value, expected: Value, args: readonly Value[], kwargs: Py
   try {
     apply(f, given, rest);
   } catch (e) {
-    thrown = e;
+    thrown = toPython(e);
   }
   if (thrown === null) {
     return fail(self, `${namesOf(expected)} not raised by ${tryGetattr(f, "__name__") ?? reprOf(f)}`, None);

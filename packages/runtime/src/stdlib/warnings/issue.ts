@@ -1,5 +1,5 @@
 /** Filters, and what happens to a warning (Lib/warnings.py). */
-import { type Place, warner } from "../../coroutine/warn.ts";
+
 import { current, slot } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
@@ -16,6 +16,7 @@ import { importModule, PyModule } from "../../object/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { isInstance, isSubtype, PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { type Place, warner } from "../../object/warn.ts";
 import { isNone, pythonClass } from "../kit.ts";
 
 /** CPython's filters when no option says otherwise. */

@@ -37,7 +37,9 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
   const cell = unusedIn(node, "cls");
   const usesCell = scope.children.some(needsCell);
   const doc = docstring(node.body);
-  const body = cx.within({ scope, classBody: { namespace, cell }, classCell: cell }, () => cx.stmts(node.body));
+  const body = cx.within({ scope, classBody: { namespace, cell, isOpen: opensNamespace(node) }, classCell: cell }, () =>
+    cx.stmts(node.body),
+  );
   const arrow: t.ArrowFunctionExpression = {
     ...b.arrow(usesCell ? [b.id(namespace), b.id(cell)] : body.length > 0 ? [b.id(namespace)] : [], b.block(body)),
     py: frameOf(cx, scope, "class"),
@@ -60,6 +62,16 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
 /** A method, or a function inside one, that uses `super()` or `__class__`. */
 const needsCell = (scope: Scope): boolean =>
   scope.kind !== "class" && (scope.usesClassCell || scope.children.some(needsCell));
+
+const OPENING = new Set(["exec", "locals", "vars"]);
+/** Whether the body hands its namespace out to what may put names into it. */
+const opensNamespace = (node: ast.ClassDef): boolean =>
+  node.body.some(
+    (statement) =>
+      statement.kind !== "FunctionDef" &&
+      statement.kind !== "AsyncFunctionDef" &&
+      deep(statement, (at) => at.kind === "Call" && at.func.kind === "Name" && OPENING.has(at.func.id)),
+  );
 
 /** A parameter name for the class body that nothing in the class uses. */
 function unusedIn(node: ast.ClassDef, base: string): string {

@@ -4,9 +4,9 @@
  */
 import { current, slot } from "../host/interpreter.ts";
 import { pythonStack } from "../host/units.ts";
-import { DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning } from "../object/exceptions.ts";
-import { PyModule } from "../object/module.ts";
-import { isSubtype, type PyType } from "../object/type.ts";
+import { DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning } from "./exceptions.ts";
+import { PyModule } from "./module.ts";
+import { isSubtype, type PyType } from "./type.ts";
 
 /** Where a warning points to. */
 export interface Place {
