@@ -36,7 +36,12 @@ export const AbstractEventLoopPolicy: PyType = events.AbstractEventLoopPolicyTyp
 export const DefaultEventLoopPolicy: PyType = events.DefaultPolicyType;
 export const BaseEventLoop: PyType = BaseEventLoopType;
 export const SelectorEventLoop: PyType = EventLoopType;
-/** A function's result as an awaitable (Python functions run on the loop). */
+/**
+ * A function's result as an awaitable. Functions of JavaScript run in a worker thread where there are any (Node): what they take and give is copied, and
+ * they see nothing of what stands around them. Functions of Python run on the loop.
+ * @example
+ * const sum = yield* toThread((n: number) => Array.from({ length: n }, (_, i) => i).reduce((a, b) => a + b), 1000); // 499500
+ */
 export const toThread: <T>(f: (...args: Value[]) => T, ...args: Value[]) => Awaitable<T> = threads.to_thread;
 export const to_thread: Value = threads.to_thread;
 export const run_coroutine_threadsafe: Value = threads.run_coroutine_threadsafe;

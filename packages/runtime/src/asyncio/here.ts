@@ -4,6 +4,7 @@
  */
 import type { Host, TextSink } from "../host/host.ts";
 import { current, silent } from "../host/interpreter.ts";
+import { type Threads, type WorkerThreads, workerThreads } from "../host/threads.ts";
 
 /** The little of the platform that is used. */
 interface World {
@@ -11,7 +12,10 @@ interface World {
   readonly performance: { now(): number };
   readonly crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
   setTimeout(f: () => void, milliseconds: number): unknown;
+  clearTimeout(timer: unknown): void;
+  readonly process?: { getBuiltinModule?(name: string): unknown };
 }
+const DAY = 86_400;
 
 /** Text goes to the console line by line. */
 function lines(out: (text: string) => void): TextSink {
@@ -29,7 +33,14 @@ function lines(out: (text: string) => void): TextSink {
   };
 }
 
+/** Node has threads; where there is no Node, nothing stands in for them. */
+function threadsHere(world: World): Threads | undefined {
+  const module = world.process?.getBuiltinModule?.("node:worker_threads");
+  return module === undefined ? undefined : workerThreads(module as WorkerThreads);
+}
+
 function here(world: World): Host {
+  let threads: Threads | undefined;
   const now = (): number => world.performance.now() / 1000;
   return {
     stdout: lines((text) => world.console.log(text)),
@@ -43,9 +54,21 @@ function here(world: World): Host {
       sleep: (seconds) => {
         if (seconds > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, seconds * 1000);
       },
-      wait: (seconds) => new Promise((resolve) => void world.setTimeout(resolve, Math.max(0, seconds * 1000))),
     },
+    // A wait that something cuts short leaves no timer behind, which would keep the process.
+    pause: (seconds, onWake) =>
+      new Promise((resolve) => {
+        const timer = world.setTimeout(resolve, Math.max(0, Math.min(seconds ?? DAY, DAY) * 1000));
+        onWake(() => {
+          world.clearTimeout(timer);
+          resolve();
+        });
+      }),
     random: (bytes) => void world.crypto.getRandomValues(bytes),
+    get threads() {
+      threads ??= threadsHere(world);
+      return threads as Threads;
+    },
   };
 }
 

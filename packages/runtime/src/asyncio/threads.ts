@@ -1,8 +1,11 @@
 /**
- * `to_thread`, `run_in_executor` and futures across threads (Lib/asyncio/threads.py). There is one thread: a Python function given to another one
- * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread.
+ * `to_thread`, `run_in_executor` and futures across threads (Lib/asyncio/threads.py). Python has one thread: a function given to another one
+ * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread. A function of
+ * JavaScript runs in a thread, where the host has any.
  */
 import { currentContext } from "../coroutine/context.ts";
+import { current } from "../host/interpreter.ts";
+import type { Threads } from "../host/threads.ts";
 import { apply, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import {
@@ -14,10 +17,11 @@ import {
   SystemExit,
   TypeError,
 } from "../object/exceptions.ts";
+import { infoOf } from "../object/function.ts";
 import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { type PyTuple, typeOf } from "../object/type.ts";
+import { isType, type PyTuple, typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { ConcurrentCancelledError, ConcurrentFuture, ConcurrentInvalidStateError } from "./concurrent-future.ts";
@@ -29,6 +33,7 @@ import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { coro, fn } from "./kit.ts";
+import { Outside } from "./outside.ts";
 import { fromOutside } from "./schedule.ts";
 
 /** Runs a function as a thread pool would and gives a future of its result. */
@@ -36,6 +41,12 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
   loop.checkClosed();
   if (loop.executorClosed) throw error(RuntimeError, "Executor shutdown has been called");
   const future = loop.createFuture();
+  const { threads } = current.interpreter.host;
+  const source = threads === undefined || kwargs !== undefined ? undefined : sourceOf(f);
+  if (threads !== undefined && source !== undefined) {
+    runInThread(loop, threads, source, args, future);
+    return future;
+  }
   const context = currentContext().copy();
   fromOutside(
     loop.callSoon(
@@ -65,6 +76,48 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
     ),
   );
   return future;
+}
+
+/** The text of a function of JavaScript that a thread can run; undefined for functions of Python, and where the text is not to be had. */
+function sourceOf(f: Value): string | undefined {
+  if (typeof f !== "function" || infoOf(f) !== undefined || isType(f)) return undefined;
+  const text = Function.prototype.toString.call(f);
+  if (/\{\s*\[native code\]\s*\}$/.test(text) || /^class\b/.test(text)) return undefined;
+  // Methods are written without `function`.
+  return /^(?:async\s*)?(?:function\b|\(|[\w$]+\s*=>)/.test(text)
+    ? `(${text})`
+    : `({${text}})[${JSON.stringify(f.name)}]`;
+}
+function runInThread(loop: EventLoop, threads: Threads, source: string, args: readonly Value[], future: Future): void {
+  const outside = new Outside(loop, () => undefined);
+  try {
+    threads.run(source, args, (outcome) =>
+      outside.report("_call_set_state", () => {
+        outside.done();
+        if (future.done()) return;
+        if ("value" in outcome) future.setResult(outcome.value === undefined ? None : outcome.value);
+        else future.setException(threadError(outcome));
+      }),
+    );
+  } catch (e) {
+    outside.done();
+    const what = e instanceof Error ? e.message : String(e);
+    throw error(TypeError, `an argument cannot be copied to a thread: ${what}`);
+  }
+}
+function threadError({
+  error: thrown,
+  missing,
+}: {
+  readonly error: unknown;
+  readonly missing: string | undefined;
+}): Value {
+  // As what a promise rejects with.
+  if (missing === undefined) return error(RuntimeError, thrown instanceof Error ? thrown.message : String(thrown));
+  return error(
+    RuntimeError,
+    `the function uses '${missing}', which a thread does not have: pass it as an argument, or import it inside the function`,
+  );
 }
 
 export const to_thread = coro("threads")(

@@ -4,6 +4,7 @@
  */
 
 import type { Network, Processes, Signals } from "./io.ts";
+import type { Threads } from "./threads.ts";
 
 export interface TextSink {
   write(text: string): void;
@@ -130,6 +131,7 @@ export interface Host {
   readonly network?: Network;
   readonly processes?: Processes;
   readonly signals?: Signals;
+  readonly threads?: Threads;
   /**
    * Resolves after so many seconds (null: never) of the machine's own time, or as soon as the function that it hands out is called. The event loop idles
    * in it, so everything outside may go on meanwhile. Rejects when the user interrupts the program.
