@@ -1,4 +1,4 @@
-/** A memoryview: a window on the bytes of another object, one dimension, items of one of struct's native formats. */
+/** A memoryview: a window on the bytes of another object in any number of dimensions, items of one of struct's native formats. */
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { makeType, ObjectType, type PyType, typeName } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
@@ -32,10 +32,12 @@ export class PyMemoryView extends PyObject {
   owner: Value;
   readonly bytes: Uint8Array;
   readonly format: string;
-  /** Offset of the first item, distance between items (may be negative), and their number. */
+  /** Where the first item begins. */
   readonly offset: number;
-  readonly stride: number;
-  readonly count: number;
+  /** The number of items in each dimension. */
+  readonly shape: readonly number[];
+  /** The distance between items in each dimension; may be negative. */
+  readonly strides: readonly number[];
   readonly readonly: boolean;
   released = false;
   /** Kept from the first time it was asked for, also after release. */
@@ -46,8 +48,8 @@ export class PyMemoryView extends PyObject {
     bytes: Uint8Array,
     format: string,
     offset: number,
-    stride: number,
-    count: number,
+    shape: readonly number[],
+    strides: readonly number[],
     readonly: boolean,
   ) {
     super();
@@ -55,8 +57,8 @@ export class PyMemoryView extends PyObject {
     this.bytes = bytes;
     this.format = format;
     this.offset = offset;
-    this.stride = stride;
-    this.count = count;
+    this.shape = shape;
+    this.strides = strides;
     this.readonly = readonly;
     if (isCounted(owner)) owner.exports++;
   }
@@ -64,8 +66,27 @@ export class PyMemoryView extends PyObject {
   get itemSize(): number {
     return ITEM_SIZES[this.format] as number;
   }
+  /** How many items there are in all. */
+  get count(): number {
+    return this.shape.reduce((product, length) => product * length, 1);
+  }
+  /** Whether items lie side by side, the last dimension's next to each other. */
   get contiguous(): boolean {
-    return this.count <= 1 || this.stride === this.itemSize;
+    return this.isContiguous(this.shape.length - 1, -1);
+  }
+  /** Whether items lie side by side, the first dimension's next to each other. */
+  get fortranContiguous(): boolean {
+    return this.isContiguous(0, 1);
+  }
+  private isContiguous(from: number, step: number): boolean {
+    if (this.count === 0) return true;
+    let distance = this.itemSize;
+    for (let k = from; k >= 0 && k < this.shape.length; k += step) {
+      const length = this.shape[k] as number;
+      if (length > 1 && this.strides[k] !== distance) return false;
+      distance *= length;
+    }
+    return true;
   }
 
   check(): void {
@@ -78,9 +99,18 @@ export class PyMemoryView extends PyObject {
     if (isCounted(this.owner)) this.owner.exports--;
   }
 
-  /** Where an item's bytes begin. */
+  /** Where the bytes of an item of the first dimension begin. */
   at(index: number): number {
-    return this.offset + index * this.stride;
+    return this.offset + index * (this.strides[0] ?? 0);
+  }
+
+  /** Where the bytes of all items begin, in order. */
+  *places(dimension = 0, from = this.offset): Generator<number> {
+    const length = this.shape[dimension];
+    if (length === undefined) yield from;
+    else
+      for (let k = 0; k < length; k++)
+        yield* this.places(dimension + 1, from + k * (this.strides[dimension] as number));
   }
 
   /** The items' bytes in order: a window when they lie side by side, else a copy. */
@@ -88,7 +118,11 @@ export class PyMemoryView extends PyObject {
     const size = this.itemSize;
     if (this.contiguous) return this.bytes.subarray(this.offset, this.offset + this.count * size);
     const out = new Uint8Array(this.count * size);
-    for (let i = 0; i < this.count; i++) out.set(this.bytes.subarray(this.at(i), this.at(i) + size), i * size);
+    let to = 0;
+    for (const at of this.places()) {
+      out.set(this.bytes.subarray(at, at + size), to);
+      to += size;
+    }
     return out;
   }
 
@@ -110,13 +144,24 @@ export const MemoryViewType: PyType = makeType({
 export function makeMemoryView(object: Value): PyMemoryView {
   if (object instanceof PyMemoryView) {
     object.check();
-    const { owner, bytes, format, offset, stride, count, readonly } = object;
-    return new PyMemoryView(owner, bytes, format, offset, stride, count, readonly);
+    const { owner, bytes, format, offset, shape, strides, readonly } = object;
+    return new PyMemoryView(owner, bytes, format, offset, shape, strides, readonly);
   }
   const data = bufferOf(object);
   if (data === undefined)
     throw error(TypeError, `memoryview: a bytes-like object is required, not '${typeName(object)}'`);
   const format = (object as Partial<BufferLender>).$format ?? "B";
   const size = ITEM_SIZES[format] ?? 4;
-  return new PyMemoryView(object, data, format, 0, size, data.length / size, object instanceof PyBytes);
+  return new PyMemoryView(object, data, format, 0, [data.length / size], [size], object instanceof PyBytes);
+}
+
+/** The strides of items that lie side by side. */
+export function denseStrides(shape: readonly number[], itemSize: number): number[] {
+  let distance = itemSize;
+  const strides: number[] = [];
+  for (let k = shape.length - 1; k >= 0; k--) {
+    strides.unshift(distance);
+    distance *= shape[k] as number;
+  }
+  return strides;
 }

@@ -5,15 +5,15 @@ import { error, IndexError, NotImplementedError, TypeError, ValueError } from ".
 import { defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
-import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
+import { Ellipsis, None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { asStr, givenName, toSize, tryIndex, wordSized } from "../convert.ts";
 import { hashBytes } from "../hash/text.ts";
-import { wrongSelf } from "../int/value.ts";
+import { asInt, type Int, wrongSelf } from "../int/value.ts";
 import { iteratorType } from "../iterator-type.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { toHexText } from "./hex.ts";
 import { readItem, writeItem } from "./memory-items.ts";
-import { ITEM_SIZES, MemoryViewType, makeMemoryView, PyMemoryView } from "./memory-value.ts";
+import { denseStrides, ITEM_SIZES, MemoryViewType, makeMemoryView, PyMemoryView } from "./memory-value.ts";
 import { bufferOf, PyBytes } from "./value.ts";
 
 function own(self: Value, name: string): PyMemoryView {
@@ -22,54 +22,84 @@ function own(self: Value, name: string): PyMemoryView {
   return self;
 }
 
-const items = (view: PyMemoryView): Value[] =>
-  Array.from({ length: view.count }, (_, i) => readItem(view.bytes, view.at(i), view.format));
+const read = (view: PyMemoryView, at: number): Value => readItem(view.bytes, at, view.format);
+
+/** All items: lists of lists where there are several dimensions, the item itself where there is none. */
+function items(view: PyMemoryView, dimension = 0, from = view.offset): Value {
+  const length = view.shape[dimension];
+  if (length === undefined) return read(view, from);
+  const stride = view.strides[dimension] as number;
+  return Array.from({ length }, (_, k) => items(view, dimension + 1, from + k * stride));
+}
 
 function sliced(view: PyMemoryView, key: PySlice): PyMemoryView {
-  const { start, step, count } = sliceIndices(key, view.count);
+  const [length, ...lengths] = view.shape as [number, ...number[]];
+  const [stride, ...strides] = view.strides as [number, ...number[]];
+  const { start, step, count } = sliceIndices(key, length);
+  const { owner, bytes, format, readonly } = view;
   return new PyMemoryView(
-    view.owner,
-    view.bytes,
-    view.format,
+    owner,
+    bytes,
+    format,
     view.at(start),
-    view.stride * step,
-    count,
-    view.readonly,
+    [count, ...lengths],
+    [stride * step, ...strides],
+    readonly,
   );
 }
 
-function place(view: PyMemoryView, given: Value): number {
-  let key = given;
-  if (given instanceof PyTuple) {
-    if (given.items.length > 0 && given.items.every((k) => k instanceof PySlice)) {
-      throw error(NotImplementedError, "multi-dimensional slicing is not implemented");
-    }
-    if (given.items.some((k) => tryIndex(k) === undefined)) throw error(TypeError, "memoryview: invalid slice key");
-    if (given.items.length !== 1) {
-      throw error(TypeError, `cannot index 1-dimension view with ${given.items.length}-element tuple`);
-    }
-    key = given.items[0];
-  }
-  const index = tryIndex(key);
-  if (index === undefined) throw error(TypeError, "memoryview: invalid slice key");
+/** An index in a dimension, counted from its beginning. */
+function position(view: PyMemoryView, key: Value, dimension: number): number {
+  const index = tryIndex(key) as Int;
   const i = wordSized(index);
   if (i === undefined) throw error(IndexError, `cannot fit '${typeName(key)}' into an index-sized integer`);
   // `__index__` may have released the view.
   view.check();
-  const at = i < 0 ? i + view.count : i;
-  if (at < 0 || at >= view.count) throw error(IndexError, "index out of bounds on dimension 1");
+  const length = view.shape[dimension] as number;
+  const at = i < 0 ? i + length : i;
+  if (at < 0 || at >= length) throw error(IndexError, `index out of bounds on dimension ${dimension + 1}`);
   return at;
+}
+
+/** Where the bytes of the item begin that a key names. `several` says what is missing when an index names no item. */
+function place(view: PyMemoryView, key: Value, several: string): number {
+  const dimensions = view.shape.length;
+  if (dimensions === 0) {
+    if (key === Ellipsis || (key instanceof PyTuple && key.items.length === 0)) return view.offset;
+    throw error(TypeError, "invalid indexing of 0-dim memory");
+  }
+  if (!(key instanceof PyTuple)) {
+    if (tryIndex(key) === undefined) throw error(TypeError, "memoryview: invalid slice key");
+    if (dimensions > 1) throw error(NotImplementedError, several);
+    return view.at(position(view, key, 0));
+  }
+  const { items: keys } = key;
+  if (keys.some((k) => tryIndex(k) === undefined)) throw error(TypeError, "memoryview: invalid slice key");
+  if (keys.length < dimensions) throw error(NotImplementedError, "sub-views are not implemented");
+  if (keys.length > dimensions)
+    throw error(TypeError, `cannot index ${dimensions}-dimension view with ${keys.length}-element tuple`);
+  return keys.reduce((at, k, d) => at + position(view, k, d) * (view.strides[d] as number), view.offset);
+}
+
+function subscript(view: PyMemoryView, key: Value): Value {
+  if (view.shape.length === 0 && key === Ellipsis) return makeMemoryView(view);
+  if (key instanceof PySlice && view.shape.length > 0) return sliced(view, key);
+  if (key instanceof PyTuple && key.items.length > 0 && key.items.every((k) => k instanceof PySlice))
+    throw error(NotImplementedError, "multi-dimensional slicing is not implemented");
+  return read(view, place(view, key, "multi-dimensional sub-views are not implemented"));
 }
 
 function assign(view: PyMemoryView, key: Value, value: Value): void {
   if (view.readonly) throw error(TypeError, "cannot modify read-only memory");
-  if (!(key instanceof PySlice)) {
-    writeItem(view.bytes, view.at(place(view, key)), view.format, value);
+  if (!(key instanceof PySlice) || view.shape.length === 0) {
+    writeItem(view.bytes, place(view, key, "sub-views are not implemented"), view.format, value);
     return;
   }
+  if (view.shape.length > 1)
+    throw error(NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
   const target = sliced(view, key);
   const source = makeMemoryView(value);
-  if (source.format !== target.format || source.count !== target.count) {
+  if (source.format !== target.format || source.shape.length !== 1 || source.count !== target.count) {
     target.release();
     source.release();
     throw error(ValueError, "memoryview assignment: lvalue and rvalue have different structures");
@@ -81,12 +111,39 @@ function assign(view: PyMemoryView, key: Value, value: Value): void {
   source.release();
 }
 
+const MOST_DIMENSIONS = 64;
+const MOST_ITEMS = 2 ** 63;
+
+/** The dimensions that `cast` is given. */
+function dimensionsOf(given: Value): readonly Value[] {
+  const shape = given instanceof PyTuple ? given.items : Array.isArray(given) ? given : undefined;
+  if (shape === undefined) throw error(TypeError, "shape must be a list or a tuple");
+  if (shape.length > MOST_DIMENSIONS)
+    throw error(ValueError, `memoryview: number of dimensions must not exceed ${MOST_DIMENSIONS}`);
+  return shape;
+}
+/** Their lengths. @throws TypeError, ValueError when they are no lengths */
+function lengthsOf(dimensions: readonly Value[], itemSize: number): number[] {
+  let product = itemSize;
+  return dimensions.map((dimension) => {
+    const length = asInt(dimension);
+    if (length === undefined) throw error(TypeError, "memoryview.cast(): elements of shape must be integers");
+    if (length <= 0) throw error(ValueError, "memoryview.cast(): elements of shape must be integers > 0");
+    product *= Number(length);
+    if (product >= MOST_ITEMS) throw error(ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX");
+    return Number(length);
+  });
+}
+
 function cast(view: PyMemoryView, format: Value, shape: Value): PyMemoryView {
   const text = asStr(format);
   if (text === undefined) throw error(TypeError, `cast() argument 'format' must be str, not ${givenName(format)}`);
-  if (shape !== undefined)
-    throw error(NotImplementedError, "memoryview: casts to several dimensions are not supported");
   if (!view.contiguous) throw error(TypeError, "memoryview: casts are restricted to C-contiguous views");
+  if ((shape !== undefined || view.shape.length !== 1) && view.shape.includes(0))
+    throw error(TypeError, "memoryview: cannot cast view with zeros in shape or strides");
+  const dimensions = shape === undefined ? undefined : dimensionsOf(shape);
+  if (dimensions !== undefined && dimensions.length !== 1 && view.shape.length !== 1)
+    throw error(TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
   const code = text.startsWith("@") ? text.slice(1) : text;
   const size = ITEM_SIZES[code];
   if (size === undefined) {
@@ -101,7 +158,25 @@ function cast(view: PyMemoryView, format: Value, shape: Value): PyMemoryView {
   }
   const bytes = view.count * view.itemSize;
   if (bytes % size !== 0) throw error(TypeError, "memoryview: length is not a multiple of itemsize");
-  return new PyMemoryView(view.owner, view.bytes, code, view.offset, size, bytes / size, view.readonly);
+  const lengths = dimensions === undefined ? [bytes / size] : lengthsOf(dimensions, size);
+  if (lengths.reduce((product, length) => product * length, size) !== bytes)
+    throw error(TypeError, "memoryview: product(shape) * itemsize != buffer size");
+  const strides = denseStrides(lengths, size);
+  return new PyMemoryView(view.owner, view.bytes, code, view.offset, lengths, strides, view.readonly);
+}
+
+/** `tobytes(order)`: in the order of C, of Fortran, or of Fortran where items lie so. */
+function inOrder(view: PyMemoryView, order: Value): Uint8Array {
+  const wanted = order === None ? "C" : asStr(order);
+  if (wanted === undefined)
+    throw error(TypeError, `tobytes() argument 'order' must be str or None, not ${givenName(order)}`);
+  if (!["C", "F", "A"].includes(wanted)) throw error(ValueError, "order must be 'C', 'F' or 'A'");
+  if (wanted === "C" || (wanted === "A" && !view.fortranContiguous)) return view.toBytes().slice();
+  const { owner, bytes, format, offset, shape, strides, readonly } = view;
+  const turned = new PyMemoryView(owner, bytes, format, offset, [...shape].reverse(), [...strides].reverse(), readonly);
+  const data = turned.toBytes().slice();
+  turned.release();
+  return data;
 }
 
 /** Equal items in equal number, whatever their formats. */
@@ -110,10 +185,10 @@ function equals(view: PyMemoryView, other: Value): Value {
   if (data === undefined && !(other instanceof PyMemoryView)) return NotImplemented;
   if (other instanceof PyMemoryView && other.released) return view === other;
   const right = makeMemoryView(other);
-  const a = items(view);
-  const b = items(right);
+  const isSame = view.shape.length === right.shape.length && view.shape.every((n, k) => n === right.shape[k]);
+  const [a, b] = isSame ? [items(view), items(right)] : [0, 1];
   right.release();
-  return a.length === b.length && a.every((x, i) => equal(x, b[i]));
+  return equal(a, b);
 }
 
 class MemoryIterator extends PyObject {
@@ -124,9 +199,9 @@ class MemoryIterator extends PyObject {
     this.view = view;
   }
   $next(): Value {
-    if (this.index >= this.view.count) return undefined;
+    if (this.index >= (this.view.shape[0] as number)) return undefined;
     this.view.check();
-    return readItem(this.view.bytes, this.view.at(this.index++), this.view.format);
+    return read(this.view, this.view.at(this.index++));
   }
 }
 export const MemoryIteratorType = iteratorType("memory_iterator", MemoryIterator);
@@ -157,15 +232,24 @@ defineMethods(MemoryViewType, {
       return same === NotImplemented ? same : !same;
     },
   ],
-  __iter__: ["", (self: Value) => new MemoryIterator(own(self, "__iter__"))],
-  __len__: ["", (self: Value) => own(self, "__len__").count],
-  __getitem__: [
-    "key, /",
-    (self: Value, key: Value) => {
-      const view = own(self, "__getitem__");
-      return key instanceof PySlice ? sliced(view, key) : readItem(view.bytes, view.at(place(view, key)), view.format);
+  __iter__: [
+    "",
+    (self: Value) => {
+      const view = own(self, "__iter__");
+      if (view.shape.length === 0) throw error(TypeError, "invalid indexing of 0-dim memory");
+      if (view.shape.length > 1) throw error(NotImplementedError, "multi-dimensional sub-views are not implemented");
+      return new MemoryIterator(view);
     },
   ],
+  __len__: [
+    "",
+    (self: Value) => {
+      const length = own(self, "__len__").shape[0];
+      if (length === undefined) throw error(TypeError, "0-dim memory has no length");
+      return length;
+    },
+  ],
+  __getitem__: ["key, /", (self: Value, key: Value) => subscript(own(self, "__getitem__"), key)],
   __setitem__: [
     "key, value, /",
     (self: Value, key: Value, value: Value) => {
@@ -192,7 +276,7 @@ defineMethods(MemoryViewType, {
   ],
   tobytes: [
     "order='C'",
-    (self: Value) => new PyBytes(own(self, "tobytes").toBytes().slice()),
+    (self: Value, order: Value) => new PyBytes(inOrder(own(self, "tobytes"), order)),
     "Return the data in the buffer as a byte string.",
   ],
   hex: [
@@ -209,8 +293,8 @@ defineMethods(MemoryViewType, {
   toreadonly: [
     "",
     (self: Value) => {
-      const { owner, bytes, format, offset, stride, count } = own(self, "toreadonly");
-      return new PyMemoryView(owner, bytes, format, offset, stride, count, true);
+      const { owner, bytes, format, offset, shape, strides } = own(self, "toreadonly");
+      return new PyMemoryView(owner, bytes, format, offset, shape, strides, true);
     },
     "Return a readonly version of the memoryview.",
   ],
@@ -227,12 +311,12 @@ defineMethods(MemoryViewType, {
   readonly: attribute("readonly", (view) => view.readonly),
   itemsize: attribute("itemsize", (view) => view.itemSize),
   format: attribute("format", (view) => view.format),
-  ndim: attribute("ndim", () => 1),
-  shape: attribute("shape", (view) => new PyTuple([view.count])),
-  strides: attribute("strides", (view) => new PyTuple([view.stride])),
+  ndim: attribute("ndim", (view) => view.shape.length),
+  shape: attribute("shape", (view) => new PyTuple(view.shape)),
+  strides: attribute("strides", (view) => new PyTuple(view.strides)),
   suboffsets: attribute("suboffsets", () => new PyTuple([])),
   c_contiguous: attribute("c_contiguous", (view) => view.contiguous),
-  f_contiguous: attribute("f_contiguous", (view) => view.contiguous),
-  contiguous: attribute("contiguous", (view) => view.contiguous),
+  f_contiguous: attribute("f_contiguous", (view) => view.fortranContiguous),
+  contiguous: attribute("contiguous", (view) => view.contiguous || view.fortranContiguous),
   __doc__: "Create a new memoryview object which references the given object.",
 });
