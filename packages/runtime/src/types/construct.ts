@@ -1,6 +1,4 @@
 /** The short way of calling the types of numbers and text with one argument: `str(x)`, `int(x)`, `float(x)`, `bool(x)`. */
-import "./float/methods.ts";
-import "./int/methods.ts";
 import { type PyFunction, PyStaticMethod } from "../object/function.ts";
 import { truth } from "../object/truth.ts";
 import { BoolType, FloatType, IntType, PyFloat, type PyType, StrType } from "../object/type.ts";
@@ -13,19 +11,16 @@ function bodyOfNew(type: PyType): (cls: PyType, x: Value) => Value {
   if (!(entry instanceof PyStaticMethod)) throw new Error(`${type.name} has no __new__ of its own`);
   return (entry.func as PyFunction)[INFO].body;
 }
-const newInt = bodyOfNew(IntType);
-const newFloat = bodyOfNew(FloatType);
-
 BoolType.construct = (args) => (args.length === 1 ? truth(args[0]) : undefined);
 FloatType.construct = (args) => {
   if (args.length !== 1) return undefined;
   const x = args[0];
-  return typeof x === "number" ? new PyFloat(x) : newFloat(FloatType, x);
+  return typeof x === "number" ? new PyFloat(x) : bodyOfNew(FloatType)(FloatType, x);
 };
 IntType.construct = (args) => {
   if (args.length !== 1) return undefined;
   const x = args[0];
-  return typeof x === "number" ? x : newInt(IntType, x);
+  return typeof x === "number" ? x : bodyOfNew(IntType)(IntType, x);
 };
 StrType.construct = (args) => {
   if (args.length !== 1) return undefined;

@@ -45,15 +45,22 @@ class LateNamespace extends Map<string, Value> {
   }
 }
 
-/** Leaves the namespace of a type to `fill`, which is called once, when the namespace is first used. */
-export function fillLater(type: PyType, fill: () => unknown): void {
-  const namespace = type.dict;
-  const late = new LateNamespace(() => {
-    if (type.dict === late) {
-      type.dict = namespace;
-      fill();
-    }
-    return namespace;
+/** Leaves the namespaces of types to `fill`, which is called once, when one of them is first used. */
+export function fillLater(types: readonly PyType[], fill: () => unknown): void {
+  const namespaces = types.map((type) => type.dict);
+  let isFilled = false;
+  const settle = (): void => {
+    if (isFilled) return;
+    isFilled = true;
+    types.forEach((type, at) => {
+      type.dict = namespaces[at]!;
+    });
+    fill();
+  };
+  types.forEach((type, at) => {
+    type.dict = new LateNamespace(() => {
+      settle();
+      return namespaces[at]!;
+    });
   });
-  type.dict = late;
 }

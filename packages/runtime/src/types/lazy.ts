@@ -1,5 +1,9 @@
-/** Methods of types that most programs never use. Builds load each line when a method is first looked for (scripts/parts.mjs). */
+/** Methods of types that many programs never use. Builds load each line when a method is first looked for (scripts/parts.mjs). */
+
+export * as functions from "../object/function-methods.ts";
 export * as bytearray from "./bytes/bytearray.ts";
 export * as bytes from "./bytes/bytes.ts";
 export * as memoryview from "./bytes/memoryview.ts";
 export * as complex from "./complex/methods.ts";
+export * as float from "./float/methods.ts";
+export * as int from "./int/methods.ts";

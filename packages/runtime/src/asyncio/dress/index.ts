@@ -2,7 +2,6 @@
 import "../../coroutine/context-methods.ts";
 import "../../object/exception-groups.ts";
 import "../../object/exception-methods.ts";
-import "../../object/function-methods.ts";
 import "../../types/index.ts";
 import "./loop-methods.ts";
 import "./base-events.ts";
