@@ -252,7 +252,7 @@ export function newType(
     }
     throw e;
   }
-  if (cell !== undefined) cell.access[1](type);
+  if (cell !== undefined) cell.access[1]?.(type);
   if (slots !== undefined) makeSlots(type, slots);
   addInstanceAttributes(type, slots);
   if (!dict.has("__module__")) dict.set("__module__", "__main__");

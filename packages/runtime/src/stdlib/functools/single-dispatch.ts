@@ -4,6 +4,7 @@ import { apply, call, callSpecial, isCallable } from "../../object/call.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
 import { infoOf } from "../../object/function.ts";
+import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isType, ObjectType, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
@@ -35,6 +36,12 @@ function choose(registry: Registry, cls: PyType): Value {
   }
   return registry.get(ObjectType);
 }
+
+/** What annotations mean: those that are text, as `from __future__ import annotations` makes them, are looked up. */
+const hintsOf = (f: Value, annotations: PyDict): PyDict =>
+  [...annotations.values()].some((value) => typeof value === "string")
+    ? call(getattr(importModule("typing"), "get_type_hints"), f)
+    : annotations;
 
 /** The members of `A | B`, and of `typing.Union[A, B]` too. */
 function members(v: Value): readonly Value[] | undefined {
@@ -79,7 +86,7 @@ function makeDispatcher(func: Value): Value {
         `Invalid first argument to \`register()\`: ${reprOf(cls)}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.`,
       );
     }
-    const first = [...annotations.entries()][0] as [Value, Value];
+    const first = [...hintsOf(cls, annotations).entries()][0] as [Value, Value];
     const target = first[1] === None ? typeOf(None) : first[1];
     if (!isDispatchable(target)) {
       if (isUnion(target))

@@ -6,7 +6,17 @@ import { error, ReferenceError, TypeError } from "../../object/exceptions.ts";
 import { infoOf, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { address } from "../../object/identity.ts";
-import { BoxedInt, isType, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import {
+  BoxedInt,
+  isType,
+  lookup,
+  PyComplex,
+  PyFloat,
+  PyTuple,
+  type PyType,
+  typeName,
+  typeOf,
+} from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { getset, nativeClass } from "../kit.ts";
@@ -17,7 +27,10 @@ export const refuses = (v: Value): boolean => {
   if (typeof v === "function") return false;
   if (typeof v !== "object" || v === None) return true;
   if (!type.isHeap && (v instanceof PyFloat || v instanceof PyComplex)) return true;
-  if (type.isHeap) return v instanceof PyTuple || v instanceof BoxedInt || (type.slots !== null && !type.hasDict);
+  if (type.isHeap) {
+    const isSlotted = type.slots !== null && !type.hasDict && lookup(type, "__weakref__") === undefined;
+    return v instanceof PyTuple || v instanceof BoxedInt || isSlotted;
+  }
   return Array.isArray(v) || v instanceof PyDict || v instanceof PyTuple || type.name === "bytes";
 };
 
