@@ -4,6 +4,7 @@ import "./object/exception-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
 
+export * from "./builtins/direct.ts";
 export { bytes_, classLocals, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
 export { produce } from "./coroutine/async-generator.ts";
@@ -18,6 +19,7 @@ export {
   newAsyncGenerator,
   newCoroutine,
   newGenerator,
+  newGenexpr,
 } from "./coroutine/define.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
@@ -76,6 +78,7 @@ export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { interrupted } from "./object/interrupt.ts";
 export { iter$, iterate } from "./object/iterate.ts";
+export { keywordSite } from "./object/keyword-site.ts";
 export { made } from "./object/layout.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
 export {
@@ -105,7 +108,7 @@ export { super_, superMethod } from "./object/super.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
 export { trace } from "./object/traceback.ts";
 export { truth } from "./object/truth.ts";
-export { PyFloat } from "./object/type.ts";
+export { PyFloat, PyTuple as TupleClass } from "./object/type.ts";
 export { boxed } from "./object/unboxed.ts";
 export { star, unpack, unpackStar } from "./object/unpack.ts";
 export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";

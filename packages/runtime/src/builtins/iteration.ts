@@ -150,7 +150,8 @@ class FloatSum {
 
 const isFloat = (v: Value): v is PyFloat => v.constructor === PyFloat;
 
-function total(iterable: Value, start: Value): Value {
+/** `sum(iterable, start)` of what `sum` can start with. */
+export function total(iterable: Value, start: Value): Value {
   const iterator = iter$(iterable);
   let result = start;
   let x = iterator.$next();

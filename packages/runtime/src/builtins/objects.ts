@@ -29,7 +29,9 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
   if (isType(cls)) {
     const own = typeOf(v);
     if (own === cls) return true;
-    if (lookup(typeOf(cls), "__instancecheck__") === defaultInstanceCheck) {
+    const meta = typeOf(cls);
+    if (meta === TypeType || lookup(meta, "__instancecheck__") === defaultInstanceCheck) {
+      if (typeof v !== "object" && typeof v !== "function") return own.mro.includes(cls);
       return (
         own.mro.includes(cls) ||
         ((own.isHeap || lookup(own, "__getattribute__") !== genericGetattribute.value) &&
@@ -38,7 +40,11 @@ export function isInstanceOf(v: Value, cls: Value): boolean {
           defaultInstanceCheck(cls, v))
       );
     }
-  } else if (cls instanceof PyTuple) return cls.items.some((c) => isInstanceOf(v, c));
+  } else if (cls instanceof PyTuple) {
+    const { items } = cls;
+    for (let i = 0; i < items.length; i++) if (isInstanceOf(v, items[i])) return true;
+    return false;
+  }
   const hook = lookup(typeOf(cls), "__instancecheck__");
   if (hook !== undefined) return truth(call(descriptorGet(hook, cls, typeOf(cls)), v));
   const bases = tryGetattr(cls, "__bases__");

@@ -58,6 +58,13 @@ function announce<F extends Frame>(frame: F): F {
 /** What machines are put into; emitted in functions that count their arguments themselves. */
 export const newGenerator = (f: PyFunction, step: Step): PyGenerator =>
   announce(new PyGenerator(null, f[INFO] as FrameInfo, step));
+/** A generator expression on a machine: what is known of its function is the same each time, and kept with its code. */
+export function newGenexpr(code: Value, qualname: string, machine: "plain" | "driven", step: Step): PyGenerator {
+  code.expression ??= { ...defInfo("generator", ".0", noFunction, { code, qualname }), machine };
+  return announce(new PyGenerator(null, code.expression as FrameInfo, step));
+}
+/** The function of a generator expression is called once, where it stands. */
+const noFunction = (): Value => undefined;
 export function newCoroutine(f: PyFunction, step: Step): PyCoroutine {
   const frame = new PyCoroutine(null, f[INFO] as FrameInfo, step);
   remember(frame, current.interpreter);

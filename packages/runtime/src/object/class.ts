@@ -53,6 +53,19 @@ export interface ClassInfo {
   /** Keywords of the class statement, `metaclass` included. */
   readonly keywords?: Kwargs;
   readonly typeParams?: Value;
+  readonly fields?: ClassFields;
+}
+
+/** What optimised code says of the annotated names of a class (transpiler/src/5-optimise/fields.ts). */
+export interface ClassFields {
+  readonly names: readonly string[];
+  readonly made: readonly string[];
+  readonly init: (
+    frozen: boolean,
+    factory: Value,
+    make: (name: string) => Value,
+    store: (object: Value, values: Value[]) => Value,
+  ) => (...args: Value[]) => Value;
 }
 
 /**
@@ -97,8 +110,12 @@ export function defineClass(
   const kwargs = Object.keys(keywords).length > 0 ? keywords : undefined;
   const made = apply(metaclass, [name, new PyTuple(resolved), mapping], kwargs);
   if (isCellUsed) checkCell(cell, made, name);
+  if (info.fields !== undefined && isType(made)) fieldsOfClass.set(made, info.fields);
   return made;
 }
+
+/** What optimised code said of classes, until a decorator asks for it. */
+export const fieldsOfClass = new WeakMap<PyType, ClassFields>();
 
 /** `type.__new__` has filled the cell, unless a metaclass kept it from doing so. */
 function checkCell(cell: ClassCell, made: Value, name: string): void {

@@ -13,6 +13,8 @@ export class Code extends PyObject implements TracebackFrame {
   readonly firstLine: number;
   /** Names of locals, when the print tells them: for "Did you mean" and `co_varnames`. */
   readonly names: readonly string[];
+  /** What is known of the function of a generator expression, once one has been made (coroutine/define.ts). */
+  expression: FunctionInfo | null = null;
   constructor(unit: CodeUnit, name: string, qualname: string, firstLine: number, names: readonly string[]) {
     super();
     this.unit = unit;

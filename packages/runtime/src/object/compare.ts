@@ -5,7 +5,7 @@ import { call } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { order } from "./order.ts";
 import { truth } from "./truth.ts";
-import { isSubtype, isType, lookup, PyFloat, type PyType, typeName, typeOf } from "./type.ts";
+import { isSubtype, isType, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 /** Calls a binary special method of a type if it has one; NotImplemented otherwise. */
@@ -49,6 +49,8 @@ export function eq(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a === b;
   if (typeof a === "string" && typeof b === "string") return a === b;
   if (a instanceof PyFloat && b instanceof PyFloat) return a.v === b.v;
+  if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
+    return equalItems(a.items, b.items);
   const result = richCompare(a, b, "__eq__");
   return result === NotImplemented ? a === b : result;
 }
@@ -96,6 +98,12 @@ export function equal(a: Value, b: Value): boolean {
   const ta = typeof a;
   if (ta === typeof b && (ta === "number" || ta === "string" || ta === "bigint" || ta === "boolean")) return false;
   return truth(eq(a, b));
+}
+
+/** Whether the items of two sequences of one length are the same or equal, each to each. */
+function equalItems(x: readonly Value[], y: readonly Value[]): boolean {
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i] && !equal(x[i], y[i])) return false;
+  return true;
 }
 
 /** Whether `a < b` is true: how sorting compares. */

@@ -11,38 +11,39 @@ import { hash } from "./hash.ts";
 import { BoxedInt, BoxedStr, lookup, ObjectType, PyFloat, PyTuple, type PyType, TupleType, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
-/** Several keys with one hash. */
-class Chain {
-  keys: Value[];
-  constructor(keys: Value[]) {
-    this.keys = keys;
-  }
-}
-
 const TUPLES = 1;
 const OTHERS = 2;
 
+/** Stands where a key was removed. */
+const REMOVED: unique symbol = Symbol("removed");
+const SMALLEST = 8;
+
 /** The keys of a dict that have a hash of their own. Each key's `__hash__` is called once an operation, and never again once it is in. */
 export class KeyTable {
-  readonly #buckets = new Map<number | bigint, Value>();
-  /** The hash of each key that is in. */
-  readonly #hashes = new Map<Value, number | bigint>();
+  /** Keys by open addressing: `#full[i]` is the hash of `#slots[i]`; an empty slot is undefined. */
+  #slots: Value[] = new Array(SMALLEST).fill(undefined);
+  #full: (number | bigint)[] = new Array(SMALLEST).fill(0);
+  /** Slots taken, removed ones included. */
+  #taken = 0;
+  #size = 0;
+  /** The hash of each key that is in, but of tuples of plain items, whose quick hash is soon computed again. */
+  #hashes: Map<Value, number | bigint> | null = null;
   /** Which kinds of keys there are: TUPLES, OTHERS or both; only tuples alone are hashed in the quick way. */
   kinds = 0;
 
   get size(): number {
-    return this.#hashes.size;
+    return this.#size;
   }
 
   /** The hash of a key that is in, where it is Python's own. */
   known(key: Value): number | bigint | undefined {
-    return this.kinds >= OTHERS ? this.#hashes.get(key) : undefined;
+    return this.kinds >= OTHERS ? this.#hashes?.get(key) : undefined;
   }
 
   /** The hash of a key to look for, in the way of this table; `from` is the table that the key comes from. */
   hashOf(key: Value, isTuple: boolean, from: KeyTable | null = null): number | bigint {
     const kind = isTuple ? TUPLES : OTHERS;
-    if (this.#hashes.size === 0) this.kinds = kind;
+    if (this.#size === 0) this.kinds = kind;
     else if ((this.kinds & kind) === 0) {
       const wasQuick = this.kinds === TUPLES;
       this.kinds |= kind;
@@ -53,51 +54,97 @@ export class KeyTable {
 
   /** The key that stands for an equal one, or undefined. */
   find(key: Value, h: number | bigint): Value {
-    const bucket = this.#buckets.get(h);
-    if (bucket === undefined) return undefined;
-    if (!(bucket instanceof Chain)) return same(bucket, key) ? bucket : undefined;
-    for (const candidate of bucket.keys) if (same(candidate, key)) return candidate;
-    return undefined;
+    // An `__eq__` may change the dict: what is looked through stays the same meanwhile.
+    const slots = this.#slots;
+    const full = this.#full;
+    const mask = slots.length - 1;
+    for (let i = place(h) & mask; ; i = (i + 1) & mask) {
+      const candidate = slots[i];
+      if (candidate === undefined) return undefined;
+      if (full[i] === h && candidate !== REMOVED && same(candidate, key)) return candidate;
+    }
   }
 
   /** Puts a key that `find` has not found. */
   add(key: Value, h: number | bigint): void {
-    this.#hashes.set(key, h);
-    const bucket = this.#buckets.get(h);
-    if (bucket === undefined) this.#buckets.set(h, key);
-    else if (bucket instanceof Chain) bucket.keys.push(key);
-    else this.#buckets.set(h, new Chain([bucket, key]));
+    if (this.kinds !== TUPLES || !hasPlainItems(key)) {
+      this.#hashes ??= new Map();
+      this.#hashes.set(key, h);
+    }
+    this.#size++;
+    this.#put(key, h);
+    if (this.#taken * 3 >= this.#slots.length * 2) this.#resize();
+  }
+
+  #put(key: Value, h: number | bigint): void {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let i = place(h) & mask;
+    while (slots[i] !== undefined) i = (i + 1) & mask;
+    slots[i] = key;
+    this.#full[i] = h;
+    this.#taken++;
   }
 
   /** Takes out a key that stands in the table. */
   remove(key: Value): void {
-    const h = this.#hashes.get(key);
+    const h =
+      this.#hashes?.get(key) ??
+      (this.kinds === TUPLES && isTuple(key) && hasPlainItems(key) ? quickHash(key) : undefined);
     if (h === undefined) return;
-    this.#hashes.delete(key);
-    const bucket = this.#buckets.get(h);
-    if (bucket === key) this.#buckets.delete(h);
-    else if (bucket instanceof Chain) {
-      bucket.keys = bucket.keys.filter((k) => k !== key);
-      if (bucket.keys.length === 1) this.#buckets.set(h, bucket.keys[0]);
+    this.#hashes?.delete(key);
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let i = place(h) & mask; slots[i] !== undefined; i = (i + 1) & mask) {
+      if (slots[i] !== key) continue;
+      slots[i] = REMOVED;
+      this.#size--;
+      return;
     }
+  }
+
+  #resize(): void {
+    const slots = this.#slots;
+    const full = this.#full;
+    let size = SMALLEST;
+    while (size < this.#size * 3) size *= 2;
+    this.#empty(size);
+    for (let i = 0; i < slots.length; i++) {
+      const key = slots[i];
+      if (key !== undefined && key !== REMOVED) this.#put(key, full[i] as number | bigint);
+    }
+  }
+
+  #empty(size: number): void {
+    this.#slots = new Array(size).fill(undefined);
+    this.#full = new Array(size).fill(0);
+    this.#taken = 0;
   }
 
   /** Tuples that were hashed quickly are hashed as Python says, when another kind of key joins them. */
   #hashAnew(): void {
-    const all = [...this.#hashes.keys()];
-    this.#buckets.clear();
-    for (const key of all) this.add(key, hash(key));
+    const all = this.#slots.filter((key) => key !== undefined && key !== REMOVED);
+    this.#hashes = new Map(all.map((key) => [key, hash(key)] as const));
+    this.#empty(this.#slots.length);
+    for (const [key, h] of this.#hashes) this.#put(key, h);
   }
+}
+
+/** Where to begin looking for a hash. */
+const place = (h: number | bigint): number => {
+  const low = typeof h === "number" ? h | 0 : Number(BigInt.asIntN(32, h));
+  return low ^ (low >>> 15);
+};
+
+/** Whether hashing a tuple again calls nothing of the program's. */
+function hasPlainItems({ items }: PyTuple): boolean {
+  for (let i = 0; i < items.length; i++) if (typeof items[i] !== "number" && typeof items[i] !== "string") return false;
+  return true;
 }
 
 function same(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (
-    !(a instanceof PyTuple && b instanceof PyTuple) ||
-    keyKind(typeOf(a)) !== "tuple" ||
-    keyKind(typeOf(b)) !== "tuple"
-  )
-    return equal(a, b);
+  if (!isTuple(a) || !isTuple(b)) return equal(a, b);
   const x = a.items;
   const y = b.items;
   if (x.length !== y.length) return false;
@@ -105,10 +152,18 @@ function same(a: Value, b: Value): boolean {
   return true;
 }
 
+/** Whether a key is a tuple with the equality of tuples. */
+const isTuple = (key: Value): key is PyTuple =>
+  key.constructor === PyTuple || (key instanceof PyTuple && keyKind(typeOf(key)) === "tuple");
+
 /** A 32-bit hash of a tuple, equal for equal tuples; for everything but strings it follows from Python's hash. */
 function quickHash(key: PyTuple): number {
+  const { items } = key;
   let h = 7;
-  for (const item of key.items) h = (Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) + quickItem(item)) | 0;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    h = (Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) + (typeof item === "number" ? item : quickItem(item))) | 0;
+  }
   return h;
 }
 function quickItem(v: Value): number {
@@ -120,7 +175,7 @@ function quickItem(v: Value): number {
     case "boolean":
       return v ? 1 : 0;
   }
-  if (v instanceof PyTuple && keyKind(typeOf(v)) === "tuple") return quickHash(v);
+  if (isTuple(v)) return quickHash(v);
   if (v instanceof BoxedStr && keyKind(typeOf(v)) === "native") return quickText(v.v);
   const h = hash(v);
   return typeof h === "number" ? h : Number(BigInt.asIntN(32, h));
@@ -177,7 +232,7 @@ export function canonical(store: KeyStore, key: Value, add: boolean, from: KeyTa
     case "boolean":
       return canonical(store, key ? 1 : 0, add);
   }
-  let isTuple = false;
+  if (key.constructor === PyTuple) return own(store, key, true, add, from);
   if (key instanceof PyFloat) {
     const { v } = key;
     if (Number.isNaN(v)) return key;
@@ -194,13 +249,19 @@ export function canonical(store: KeyStore, key: Value, add: boolean, from: KeyTa
       if (key instanceof BoxedInt || key instanceof BoxedStr) return canonical(store, key.v, add);
       break;
     case "tuple":
-      isTuple = true;
+      return own(store, key, true, add, from);
   }
+  return own(store, key, false, add, from);
+}
+
+/** The Map key for a key with a hash of its own. */
+function own(store: KeyStore, key: Value, isTuple: boolean, add: boolean, from: KeyTable | null): Value {
   store.table ??= new KeyTable();
-  const h = store.table.hashOf(key, isTuple, from);
-  const found = store.table.find(key, h) ?? (isTuple ? undefined : plainEqual(store, key, h));
+  const { table } = store;
+  const h = table.hashOf(key, isTuple, from);
+  const found = table.find(key, h) ?? (isTuple ? undefined : plainEqual(store, key, h));
   if (found !== undefined || !add) return found;
-  store.table.add(key, h);
+  table.add(key, h);
   return key;
 }
 

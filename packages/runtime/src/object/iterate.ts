@@ -11,6 +11,11 @@ export interface Iter {
   $next(): Value;
 }
 
+/** Says of the instances of a JavaScript class that each is its own iterator, in Python and in the runtime's protocol. No class derives from their types. */
+export function iteratesItself(prototype: object): void {
+  Object.defineProperty(prototype, "$$iterates", { value: true });
+}
+
 /** `iter(v)` as Python sees it: the iterator object. @throws TypeError "'int' object is not iterable" */
 export function pyIter(v: Value): Value {
   const type = typeOf(v);
@@ -74,8 +79,15 @@ class ArrayIter implements Iter {
   }
 }
 
+iteratesItself(ArrayIter.prototype);
+iteratesItself(UserIterator.prototype);
+
 /** The iterator of a value in the runtime's own protocol. */
 export function iter$(v: Value): Iter {
+  const own = v.constructor;
+  if (own === Array) return new ArrayIter(v);
+  if (own === PyTuple) return new ArrayIter((v as PyTuple).items);
+  if (v.$$iterates === true) return v;
   if (Array.isArray(v) && !typeOf(v).isHeap) return new ArrayIter(v);
   if (v instanceof PyTuple && typeOf(v) === TupleType) return new ArrayIter(v.items);
   const iterator = pyIter(v);

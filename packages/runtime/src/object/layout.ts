@@ -4,9 +4,10 @@
  * - each plain method `m` of the class and its bases as `m$` (undefined where something else of that name comes first in the MRO);
  * - `$$calls`: those methods may be called as they stand, unless the instance has an attribute of the name. Some builtin types have it too, with
  *   their own methods (`layOutBuiltin`).
- * - `$$free`: besides, nothing in the class has a say in what is stored in an instance: no property, slot or `__setattr__`.
- * - `$$plain`: attribute access is the ordinary one, and an instance's own attributes decide. An instance whose `__dict__` was taken
+ * - `$$bare`: no property or slot of the class has a say in what is stored in an instance. `$$free`: neither has a `__setattr__`.
+ * - `$$plain`: attributes are read the ordinary way, and an instance's own attributes decide. An instance whose `__dict__` was taken
  *   may hide an attribute behind a property of its class; it has a `$$plain` of its own, false (instance-dict.ts).
+ *   `$$stores`: attributes are stored the ordinary way too.
  *
  * - `x$get`: the property that decides about attribute `x`, if its getter is a function; `x$slot`: `x` is a slot.
  *
@@ -33,6 +34,8 @@ import { None, type Value } from "./value.ts";
 const PLAIN = "$$plain";
 const CALLS = "$$calls";
 const FREE = "$$free";
+const BARE = "$$bare";
+const STORES = "$$stores";
 /** On the class itself: `__init__`, when calling the class only makes an instance and calls that. */
 const INIT = "$$init";
 
@@ -70,12 +73,14 @@ export function layOut(type: PyType): void {
   }
   for (const [key, value] of others) define(prototype, key, value);
   for (const [name, method] of methods) define(prototype, `${name}$`, method);
-  const plain =
-    lookup(type, "__getattribute__") === genericGetattribute.value &&
-    lookup(type, "__setattr__") === genericSetattr.object;
+  const plain = lookup(type, "__getattribute__") === genericGetattribute.value;
+  const stores = plain && lookup(type, "__setattr__") === genericSetattr.object;
+  const bare = plain && type.hasDict && type.slots === null && !type.mro.some(decidesStores);
   define(prototype, PLAIN, plain);
   define(prototype, CALLS, plain);
-  define(prototype, FREE, plain && type.hasDict && type.slots === null && !type.mro.some(decidesStores));
+  define(prototype, STORES, stores);
+  define(prototype, BARE, bare);
+  define(prototype, FREE, stores && bare);
   define(type, INIT, constructorOf(type));
 }
 
@@ -121,12 +126,16 @@ export function made(object: Value, returned: Value): Value {
 export function unplain(object: Value): void {
   if (object[PLAIN] !== true) return;
   const hides = typeOf(object).mro.some((type) => type.isHeap && [...type.dict.values()].some(isDataDescriptor));
-  if (hides) define(object as object, PLAIN, false);
+  if (!hides) return;
+  define(object as object, PLAIN, false);
+  define(object as object, STORES, false);
 }
 
 /** Says that an instance's attributes are kept elsewhere: they are read and stored the long way. */
 export function displace(object: Value): void {
   define(object as object, PLAIN, false);
+  define(object as object, STORES, false);
+  define(object as object, BARE, false);
   define(object as object, FREE, false);
   define(object as object, CALLS, false);
 }

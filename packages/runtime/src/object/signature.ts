@@ -144,6 +144,12 @@ function defaultOf(callee: Callee, parameter: Parameter, index: number): Value {
   return parameter.literal;
 }
 
+/** The default of the parameter at an index, or undefined. */
+export function parameterDefault(callee: Callee, index: number): Value {
+  const { parameters } = callee.signature;
+  return defaultOf(callee, parameters[index] as Parameter, index);
+}
+
 /**
  * Binds arguments to parameters and returns what the JavaScript function takes: one value a parameter, in Python's order.
  * Optional parameters of builtins without a literal default stay undefined.

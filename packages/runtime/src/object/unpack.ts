@@ -17,7 +17,8 @@ const iterable = (v: Value): boolean => {
  * const [a, b] = unpack(pair, 2);
  */
 export function unpack(v: Value, n: number): readonly Value[] {
-  if (v instanceof PyTuple && (v.constructor === PyTuple || !typeOf(v).isHeap)) return counted(v.items, n);
+  if (v.constructor === PyTuple) return counted((v as PyTuple).items, n);
+  if (v instanceof PyTuple && !typeOf(v).isHeap) return counted(v.items, n);
   if (Array.isArray(v) && !typeOf(v).isHeap) return counted(v, n);
   if (!iterable(v)) throw error(TypeError, `cannot unpack non-iterable ${typeName(v)} object`);
   const iterator = iter$(v);

@@ -1,7 +1,7 @@
 /** Iterator types of builtins: a JavaScript class with `$next()` becomes a Python type with `__iter__` and `__next__`. */
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
 import { defineMethods, type MethodTable, type StaticEntry, staticEntry } from "../object/function.ts";
-import type { Iter } from "../object/iterate.ts";
+import { type Iter, iteratesItself } from "../object/iterate.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 
@@ -45,5 +45,7 @@ export function iteratorType(
       : {}),
     ...table,
   });
+  if (!isBase && table.__iter__ === undefined && table.__next__ === undefined)
+    iteratesItself(alloc.prototype as object);
   return type;
 }

@@ -43,13 +43,18 @@ const halves = (h: number | bigint): Halves =>
 /** The hash of a key, in halves. @throws TypeError when it is unhashable */
 function hashOf(key: Value): Halves {
   if (typeof key === "number" && key >= 0) return { lo: key | 0, hi: (key / 4294967296) | 0 };
-  if (key instanceof PyTuple && !typeOf(key).isHeap) {
+  if (key.constructor === PyTuple) {
     const mixer = new HashMixer();
-    for (const item of key.items) {
-      const h = typeof item === "number" && item >= 0 && item < 4294967296 ? { lo: item | 0, hi: 0 } : hashOf(item);
-      mixer.addHalves(h.lo, h.hi);
+    const { items } = key as PyTuple;
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i];
+      if (typeof item === "number" && item >= 0 && item < 4294967296) mixer.addHalves(item | 0, 0);
+      else {
+        const h = hashOf(item);
+        mixer.addHalves(h.lo, h.hi);
+      }
     }
-    mixer.addLength(key.items.length);
+    mixer.addLength(items.length);
     return mixer.finish();
   }
   return halves(hash(key));
@@ -67,7 +72,11 @@ function hasFixedHash(v: Value): boolean {
       return false;
   }
   if (v instanceof PyFloat) return !Number.isNaN(v.v);
-  if (v instanceof PyTuple) return v.items.every(hasFixedHash);
+  if (v instanceof PyTuple) {
+    const { items } = v;
+    for (let i = 0; i < items.length; i++) if (typeof items[i] !== "number" && !hasFixedHash(items[i])) return false;
+    return true;
+  }
   if (v instanceof SetStore) return v.plain === null;
   if (v instanceof BoxedInt || v instanceof PyComplex) return true;
   const type = typeOf(v);

@@ -14,17 +14,23 @@ export class HashMixer {
   /** Takes in the hash of one item, given as the halves of a 64-bit number. */
   addHalves(lo: number, hi: number): void {
     // acc += hash * PRIME_2
-    const a = times(lo, 0x27d4eb4f);
-    const sum = (this.lo >>> 0) + (a.lo >>> 0);
+    const a = Math.imul(lo, 0x27d4eb4f);
+    const sum = (this.lo >>> 0) + (a >>> 0);
     const high =
-      (this.hi + a.hi + Math.imul(lo, 0xc2b2ae3d) + Math.imul(hi, 0x27d4eb4f) + (sum > 0xffffffff ? 1 : 0)) | 0;
+      (this.hi +
+        highProduct(lo, 0x27d4eb4f) +
+        Math.imul(lo, 0xc2b2ae3d) +
+        Math.imul(hi, 0x27d4eb4f) +
+        (sum > 0xffffffff ? 1 : 0)) |
+      0;
     const low = sum | 0;
     // Rotate left by 31, then multiply by PRIME_1.
     const rotatedLow = (low << 31) | (high >>> 1);
     const rotatedHigh = (high << 31) | (low >>> 1);
-    const b = times(rotatedLow, 0x85ebca87);
-    this.lo = b.lo;
-    this.hi = (b.hi + Math.imul(rotatedLow, 0x9e3779b1) + Math.imul(rotatedHigh, 0x85ebca87)) | 0;
+    this.lo = Math.imul(rotatedLow, 0x85ebca87);
+    this.hi =
+      (highProduct(rotatedLow, 0x85ebca87) + Math.imul(rotatedLow, 0x9e3779b1) + Math.imul(rotatedHigh, 0x85ebca87)) |
+      0;
   }
 
   /** Takes in the number of items, as tuples do at the end. */
@@ -55,17 +61,13 @@ export class HashMixer {
   }
 }
 
-/** The 64-bit product of two unsigned 32-bit numbers, in halves. */
-function times(a: number, b: number): { readonly lo: number; readonly hi: number } {
+/** The upper half of the 64-bit product of two unsigned 32-bit numbers. */
+function highProduct(a: number, b: number): number {
   const a0 = a & 0xffff;
   const a1 = a >>> 16;
   const b0 = b & 0xffff;
   const b1 = b >>> 16;
-  const low = a0 * b0;
-  const middle = a1 * b0 + (low >>> 16);
+  const middle = a1 * b0 + ((a0 * b0) >>> 16);
   const other = a0 * b1 + (middle & 0xffff);
-  return {
-    lo: (other << 16) | (low & 0xffff),
-    hi: (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) | 0,
-  };
+  return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) | 0;
 }

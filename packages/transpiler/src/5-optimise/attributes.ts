@@ -10,6 +10,8 @@ import { evaluated, isSimple, operands, type Temporaries } from "./scope.ts";
  */
 export const PLAIN = "$$plain";
 const FREE = "$$free";
+/** Attributes of the object are stored the ordinary way as well. */
+const STORES = "$$stores";
 
 const nameOf = (node: t.Expression | t.SpreadElement | undefined): string | null =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : null;
@@ -69,7 +71,7 @@ export function storeAttribute(
   const has = b.binary("!==", property, b.undefined_);
   const known = b.logical(
     "&&",
-    b.member(of, PLAIN),
+    b.member(of, STORES),
     isSlot(name) ? b.logical("||", has, b.at(of, `${name}$slot`)) : has,
   );
   const test = name.startsWith("__") ? known : b.logical("||", b.member(of, FREE), known);
@@ -103,7 +105,7 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
     name === null ||
     !object ||
     object.type === "SpreadElement" ||
-    object.type === "Literal" ||
+    (object.type === "Literal" && typeof object.value !== "string") ||
     args.length < rest.length
   )
     return node;
@@ -112,7 +114,9 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
   const found = temporaries.take();
   const own = b.binary("===", b.at(self, `$${name}`), b.undefined_);
   const exists = b.binary("!==", b.assign(found, b.at(self, `${name}$`)), b.undefined_);
-  const test = b.logical("&&", b.logical("&&", b.member(self, "$$calls"), own), exists);
+  // Text has no attributes of its own, and nobody changes its methods.
+  const test =
+    self.type === "Literal" ? exists : b.logical("&&", b.logical("&&", b.member(self, "$$calls"), own), exists);
   const direct: t.Expression = { ...node, callee: found, arguments: [self, ...values] };
   const slow: t.Expression = { ...node, arguments: [self, key!, ...values] };
   return evaluated(list, b.conditional(test, direct, slow));

@@ -144,6 +144,25 @@ export function keywordCall(
   return evaluated(refs, b.conditional(test, direct, slow));
 }
 
+/** What a call with keywords names: how many arguments come before them, and the keywords; null where that is seen only when it runs. */
+export function keywordsOf(node: t.CallExpression): { count: number; names: string[]; values: t.Expression[] } | null {
+  const [callee, list, keywords] = node.arguments;
+  if (!callee || callee.type === "SpreadElement" || node.arguments.length !== 3) return null;
+  if (list?.type !== "ArrayExpression" || keywords?.type !== "ObjectExpression") return null;
+  const values: t.Expression[] = [];
+  const names: string[] = [];
+  for (const one of list.elements) {
+    if (one.type === "SpreadElement") return null;
+    values.push(one);
+  }
+  for (const one of keywords.properties) {
+    if (one.type === "SpreadElement" || one.computed || one.key.type !== "Identifier") return null;
+    names.push(one.key.name);
+    values.push(one.value);
+  }
+  return new Set(names).size === names.length ? { count: list.elements.length, names, values } : null;
+}
+
 /** `call(f, a)`: directly where `f` is a function. */
 export function directCall(node: t.CallExpression, temporaries: Temporaries): t.Expression {
   const [callee, ...rest] = node.arguments;
@@ -161,17 +180,38 @@ export function directCall(node: t.CallExpression, temporaries: Temporaries): t.
  * the class does (`$$init`, runtime/src/object/layout.ts).
  */
 export function construction(node: t.CallExpression, temporaries: Temporaries): t.Expression {
-  const { callee } = node;
-  const args = node.arguments.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
-  if (callee.type !== "Identifier" || args.length < node.arguments.length) return node;
-  const list = operands(args, temporaries);
-  const values = list.map(({ ref }) => ref);
+  return constructed(
+    node,
+    node.callee,
+    node.arguments,
+    (cls, values) => ({ ...node, callee: cls, arguments: values }),
+    temporaries,
+  );
+}
+
+/** `call(Vec, 1, 2)`, where decorators may have made anything of the class. */
+export function decoratedConstruction(node: t.CallExpression, temporaries: Temporaries): t.Expression {
+  const [callee, ...given] = node.arguments;
+  if (!callee || callee.type === "SpreadElement") return node;
+  return constructed(node, callee, given, (cls, values) => ({ ...node, arguments: [cls, ...values] }), temporaries);
+}
+
+function constructed(
+  node: t.CallExpression,
+  callee: t.Expression,
+  given: t.CallExpression["arguments"],
+  otherwise: (callee: t.Expression, values: t.Expression[]) => t.Expression,
+  temporaries: Temporaries,
+): t.Expression {
+  const args = given.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
+  if (callee.type !== "Identifier" || args.length < given.length) return node;
+  const list = operands([callee, ...args], temporaries);
+  const [cls, ...values] = list.map(({ ref }) => ref) as [t.Expression, ...t.Expression[]];
   const object = temporaries.take();
-  const init = b.member(callee, "$$init");
-  const made = b.assign(object, b.new_(b.member(callee, "alloc"), []));
+  const init = b.member(cls, "$$init");
+  const made = b.assign(object, b.new_(b.member(cls, "alloc"), []));
   const call: t.Expression = { ...node, callee: init, arguments: [object, ...values] };
   const checked = b.call(b.id("$made"), [object, call]);
   const direct = b.sequence([made, checked]);
-  const slow: t.Expression = { ...node, arguments: values };
-  return evaluated(list, b.conditional(b.binary("!==", init, b.undefined_), direct, slow));
+  return evaluated(list, b.conditional(b.binary("!==", init, b.undefined_), direct, otherwise(cls, values)));
 }

@@ -72,6 +72,7 @@ const arithmetic =
     const fy = floatValue(y);
     if (fx !== undefined || fy !== undefined) return withFloat(op, node, x, y, fx, fy, temporaries);
     if (isInt(x) && isInt(y)) return node;
+    if (isText(x) || isText(y)) return op === "+" ? concatenation(node, x, y, temporaries) : node;
     const list = operands([x, y], temporaries);
     const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
     const result = temporaries.take();
@@ -85,6 +86,30 @@ const arithmetic =
     const slow = { ...node, arguments: [left, right] };
     return evaluated(list, b.conditional(ints, value, b.conditional(floats, float, slow)));
   };
+
+/** Whether an expression gives text, unless an operator of a class has its say. */
+const isText = (node: t.Expression): boolean => {
+  if (node.type === "Literal") return typeof node.value === "string";
+  if (node.type === "SequenceExpression") return isText(node.expressions.at(-1)!);
+  if (node.type === "ConditionalExpression")
+    return node.consequent.type === "BinaryExpression" && isText(node.consequent);
+  if (node.type === "BinaryExpression") return node.operator === "+" && (isText(node.left) || isText(node.right));
+  return node.type === "TemplateLiteral";
+};
+
+/** `a + "text"`: JavaScript's own concatenation where the other is text too. */
+function concatenation(
+  node: t.CallExpression,
+  x: t.Expression,
+  y: t.Expression,
+  temporaries: Temporaries,
+): t.Expression {
+  const list = operands([x, y], temporaries);
+  const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
+  const texts = both(typeIs(left, "string"), typeIs(right, "string"));
+  if (texts === null) return node;
+  return evaluated(list, b.conditional(texts, b.binary("+", left, right), { ...node, arguments: [left, right] }));
+}
 
 const positive = (node: t.Literal): boolean => (node.value as number) > 0;
 
@@ -265,7 +290,7 @@ const truth: InPlace = (node, args, temporaries) => {
 /** An item of a list by an index that is in it. */
 const getitem: InPlace = (node, args, temporaries) => {
   const [object, index] = args;
-  if (object === undefined || index === undefined || !isIndex(index)) return node;
+  if (object === undefined || index === undefined || object.type === "Literal" || !isIndex(index)) return node;
   const list = operands([object, index], temporaries);
   const [of, at] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
   return evaluated(list, b.conditional(inList(of, at), b.index(of, at), { ...node, arguments: [of, at] }));

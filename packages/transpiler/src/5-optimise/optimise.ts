@@ -2,8 +2,18 @@ import { mapOperands, mapStatement } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attribute, lookedUp, method, storeAttribute, superCall } from "./attributes.ts";
-import { checkedArity, construction, directCall, keywordCall, signaturesOf } from "./calls.ts";
+import { directBuiltin, instanceTest } from "./builtins.ts";
+import {
+  checkedArity,
+  construction,
+  decoratedConstruction,
+  directCall,
+  keywordCall,
+  keywordsOf,
+  signaturesOf,
+} from "./calls.ts";
 import { describedAttributes } from "./described.ts";
+import { withFields } from "./fields.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
 import {
   all,
@@ -25,12 +35,16 @@ const HELPERS = {
   boxed: "$boxed",
   float: "$float",
   getslice: "$getslice",
+  iter$: "$iter",
+  keywordSite: "$site",
   made: "$made",
+  None: "$none",
   methodFor: "$methodFor",
   PyFloat: "$Float",
   rangeEnd: "$rangeEnd",
   setslice: "$setslice",
   superMethod: "$super",
+  TupleClass: "$Tuple",
   wideRange: "$wide",
 } as const;
 
@@ -54,7 +68,12 @@ class Optimiser {
   readonly #program: t.Program;
   /** Helpers by the local name that the program calls them by. */
   readonly #helpers: ReadonlyMap<string, string>;
+  /** Functions of builtins that calls go to directly, by the name that the program calls them by. */
+  readonly #direct = new Map<string, string>();
   readonly #constants = new Map<number, t.Identifier>();
+  /** Tuples of constants, by their text. */
+  readonly #tuples = new Map<string, { readonly name: t.Identifier; readonly value: t.Expression }>();
+  readonly #sites: t.Statement[] = [];
   #minusZero: t.Identifier | undefined;
   #temporaries = new Temporaries();
   /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
@@ -97,8 +116,10 @@ class Optimiser {
       .map(([value, name]) => [name, value] as const)
       .concat(this.#minusZero ? [[this.#minusZero, -0] as const] : [])
       .map(([name, value]) => b.const_(name, b.call(b.id(HELPERS.float), [b.literal(value)])));
-    const body = [...constants, ...this.#temporaries.declaration(), ...inner];
-    const helpers = [...program.helpers, ...Object.entries(HELPERS).map(([name, alias]) => ({ name, alias }))];
+    const tuples = [...this.#tuples.values()].map(({ name, value }) => b.const_(name, value));
+    const body = [...constants, ...tuples, ...this.#sites, ...this.#temporaries.declaration(), ...inner];
+    const added = [...Object.entries(HELPERS), ...[...this.#direct].map(([alias, name]) => [name, alias] as const)];
+    const helpers = [...program.helpers, ...added.map(([name, alias]) => ({ name, alias }))];
     return { ...program, body, helpers };
   }
 
@@ -251,7 +272,7 @@ class Optimiser {
     if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
     const helper = this.#helperOf(node);
     if (helper === undefined) {
-      const mapped = mapOperands(node, (one) => this.#expr(one));
+      const mapped = mapOperands(this.#begun(node), (one) => this.#expr(one));
       if (this.#helperOf(node.callee) === "method") return lookedUp(mapped, b.id(HELPERS.methodFor), this.#temporaries);
       const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
       return isClass ? construction(mapped, this.#temporaries) : mapped;
@@ -284,6 +305,13 @@ class Optimiser {
         return this.#inPlace(inner, inner.arguments, (slow) => ({ ...node, arguments: [slow] }));
     }
     if (IN_PLACE.has(helper) && !this.#isRare) return this.#inPlace(node, args, (slow) => slow);
+    if (helper === "makeTuple" && args.length > 0) {
+      const constant = this.#constantTuple(node);
+      if (constant !== null) return constant;
+      return b.new_(b.id(HELPERS.TupleClass), [b.array(args.map((one) => this.#expr(one)))]);
+    }
+    const builtin = directBuiltin(node, helper);
+    if (builtin !== null) return this.#builtin(node, builtin);
     const mapped = mapOperands(node, (one) => this.#expr(one));
     if (helper === "getattr") return attribute(mapped, this.#temporaries, (name) => this.#properties.has(name));
     if (helper === "invoke" && this.#helperOf(first as t.Expression) === "super_") {
@@ -291,9 +319,63 @@ class Optimiser {
       if (called) return called;
     }
     if (helper === "invoke") return method(mapped, this.#temporaries);
-    if (helper === "call") return directCall(mapped, this.#temporaries);
-    if (helper === "apply") return keywordCall(mapped, this.#signatures, this.#temporaries);
+    if (helper === "call" && this.#helperOf(mapped.arguments.at(-1) as t.Expression) === "defineClass") {
+      const [decorator, made] = mapped.arguments as [t.Expression, t.CallExpression];
+      const described = withFields(made, this.#around.helperOf, b.id(HELPERS.None));
+      return directCall({ ...mapped, arguments: [decorator, described] }, this.#temporaries);
+    }
+    if (helper === "call") {
+      const callee = mapped.arguments[0];
+      const isClass = callee?.type === "Identifier" && this.#classes.has(callee.name);
+      return isClass ? decoratedConstruction(mapped, this.#temporaries) : directCall(mapped, this.#temporaries);
+    }
+    if (helper === "apply") {
+      const ordered = keywordCall(mapped, this.#signatures, this.#temporaries);
+      return ordered === mapped ? this.#site(mapped) : ordered;
+    }
     return mapped;
+  }
+
+  /** A call with keywords of something that is not known here: where the arguments go is kept for the place of the call. */
+  #site(node: t.CallExpression): t.CallExpression {
+    const named = keywordsOf(node);
+    if (named === null) return node;
+    const site = b.id(`$z${this.#sites.length}`);
+    const names = b.array(named.names.map((name) => b.literal(name)));
+    this.#sites.push(b.const_(site, b.call(b.id(HELPERS.keywordSite), [b.literal(named.count), names])));
+    return { ...node, callee: site, arguments: [node.arguments[0]!, b.array(named.values)] };
+  }
+
+  /** A tuple of constants is one object, as in Python; null when something in it is none. */
+  #constantTuple(node: t.CallExpression): t.Identifier | null {
+    const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
+    if (text === null) return null;
+    const known = this.#tuples.get(text);
+    if (known) return known.name;
+    const items = node.arguments.map((one) => this.#expr(one as t.Expression));
+    const value = b.new_(b.id(HELPERS.TupleClass), [b.array(items)]);
+    // Tuples in it have their names by now.
+    const name = b.id(`$q${this.#tuples.size}`);
+    this.#tuples.set(text, { name, value });
+    return name;
+  }
+
+  /** A call of a builtin with as many arguments as one of its functions takes. */
+  #builtin(node: t.CallExpression, { name, alias }: { name: string; alias: string }): t.Expression {
+    this.#direct.set(alias, name);
+    const lowered = { ...mapOperands(node, (one) => this.#expr(one)), callee: b.id(alias) };
+    if (name !== "isinstance2") return lowered;
+    const builtinOf = (one: t.Expression) => (one.type === "Identifier" ? this.#helpers.get(one.name) : undefined);
+    return instanceTest(lowered, this.#around.helperOf, builtinOf) ?? lowered;
+  }
+
+  /** A generator expression's first iterator is seen by nobody else. */
+  #begun(node: t.CallExpression): t.CallExpression {
+    const [items] = node.arguments;
+    if (this.#helperOf(node.callee) !== "generator" || !items || items.type === "SpreadElement") return node;
+    if (items.type !== "CallExpression" || this.#helperOf(items) !== "iter" || items.arguments.length !== 1)
+      return node;
+    return { ...node, arguments: [{ ...items, callee: b.id(HELPERS.iter$) }] };
   }
 
   /** `getitem(o, slice(a, b))` and `setitem(o, slice(a, b), v)` without the slice object. */
@@ -406,15 +488,37 @@ function numberDeclaration({ names, parameters }: FloatLocals): t.Statement[] {
 const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
   nodes.every((one) => one.type !== "SpreadElement");
 
+/** A tuple of constants as text that tells it from other ones; null when something in it is no constant. */
+function constantText(
+  node: t.Expression | t.SpreadElement,
+  helperOf: (node: t.Expression) => string | undefined,
+  builtinOf: (name: string) => string | undefined,
+): string | null {
+  if (node.type === "Literal")
+    return typeof node.value === "object" ? null : `${typeof node.value} ${JSON.stringify(node.value)}`;
+  if (node.type === "Identifier") return builtinOf(node.name) === "None" ? "None" : null;
+  if (node.type === "UnaryExpression")
+    return node.operator === "-" && node.argument.type === "Literal" && typeof node.argument.value === "number"
+      ? `number -${node.argument.value}`
+      : null;
+  if (node.type !== "CallExpression" || helperOf(node) !== "makeTuple" || node.arguments.length === 0) return null;
+  const items = node.arguments.map((one) => constantText(one, helperOf, builtinOf));
+  return items.includes(null) ? null : `(${items.join(", ")})`;
+}
+
 /** The names that get their value from `defineClass(…)` somewhere in the program. */
 function classNames(program: t.Program): ReadonlySet<string> {
   const names = new Set<string>();
   const local = program.helpers.find(({ name }) => name === "defineClass");
   if (!local) return names;
   const maker = local.alias ?? local.name;
+  const calls = program.helpers.find(({ name }) => name === "call");
+  const caller = calls && (calls.alias ?? calls.name);
   const isClass = (node: unknown): boolean => {
     const call = node as t.Expression | null;
-    return call?.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === maker;
+    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return false;
+    // Decorators: `call(dataclass, defineClass(…))`.
+    return call.callee.name === maker || (call.callee.name === caller && isClass(call.arguments.at(-1)));
   };
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) {

@@ -15,7 +15,8 @@ import { signatureText } from "../inspect/signature-text.ts";
 import { asStr, functionsOf, getset, isNone, nativeClass, pythonMethods } from "../kit.ts";
 import { type FieldKind, InitVar, KW_ONLY, MISSING, PyField, PyInitVar } from "./field.ts";
 import { replacing } from "./functions.ts";
-import { makeEq, makeFrozen, makeHash, makeInit, makeOrder, makeRepr } from "./methods.ts";
+import { makeInit } from "./init.ts";
+import { makeEq, makeFrozen, makeHash, makeOrder, makeRepr } from "./methods.ts";
 
 interface Options {
   readonly init: boolean;

@@ -9,6 +9,7 @@ import type { Kwargs, Value } from "../../object/value.ts";
 import { deepcopy } from "../copy.ts";
 import { functionsOf, toKwargs } from "../kit.ts";
 import { MISSING, type PyField } from "./field.ts";
+import { fieldsOfInit } from "./init.ts";
 
 const fn = functionsOf("dataclasses");
 const table = (cls: PyType): PyDict | undefined => lookup(cls, "__dataclass_fields__") as PyDict | undefined;
@@ -80,8 +81,29 @@ export const astuple: Value = fn(
   { kwdefaults: { tuple_factory: TupleType }, defaults: [] },
 );
 
+/** The copy, where the class has the `__init__` that its fields made and calling the class does no more than call that; else undefined. */
+function changedInOrder(self: Value, changes: PyDict): Value {
+  const cls = typeOf(self);
+  const init = (cls as Value).$$init;
+  const names = init?.signature$ === undefined ? undefined : fieldsOfInit.get(init);
+  if (names === undefined) return undefined;
+  const values: Value[] = [];
+  let taken = 0;
+  for (const name of names) {
+    const given = changes.get(name);
+    if (given !== undefined) taken++;
+    values.push(given ?? getattr(self, name));
+  }
+  if (taken !== changes.size) return undefined;
+  const object = new cls.alloc();
+  init.body$(object, ...values);
+  return object;
+}
+
 /** A copy with some fields changed, made through `__init__`. */
 export function replacing(self: Value, changes: PyDict): Value {
+  const changed = changedInOrder(self, changes);
+  if (changed !== undefined) return changed;
   const kwargs: Kwargs = { ...toKwargs(changes) };
   for (const f of (table(typeOf(self)) as PyDict).values() as Iterable<PyField>) {
     if (f.kind === "_FIELD_CLASSVAR") continue;

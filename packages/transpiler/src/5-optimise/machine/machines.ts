@@ -24,6 +24,7 @@ const HELPERS: Readonly<Record<string, string>> = {
   newAsyncGenerator: "$asyncGenerator",
   newCoroutine: "$coroutine",
   newGenerator: "$generator",
+  newGenexpr: "$genexpr",
   arity: "$arity",
   iter$: "iter$",
 };
@@ -55,10 +56,23 @@ export function machines(program: t.Program): t.Program {
   const surroundings = { helpers, namespaces };
 
   const visit = (node: t.Node): t.Node => {
+    const begun = expression(node);
+    if (begun !== null) return begun;
     const inner = mapParts(node, visit);
     if (inner.type !== "CallExpression" || inner.callee.type !== "Identifier") return inner;
     const kind = makers.get(inner.callee.name) as Kind | undefined;
     return kind === undefined ? inner : made(inner, kind, surroundings);
+  };
+  /** `generator(".0", …)(items)`: a generator expression, whose function nobody else calls. */
+  const expression = (node: t.Node): t.CallExpression | null => {
+    if (node.type !== "CallExpression" || node.callee.type !== "CallExpression") return null;
+    const { callee } = node;
+    if (callee.callee.type !== "Identifier" || makers.get(callee.callee.name) !== "generator") return null;
+    const [signature] = callee.arguments;
+    if (signature?.type !== "Literal" || signature.value !== ".0") return null;
+    const begun = immediate(mapParts(callee, visit), surroundings);
+    if (begun === null) return null;
+    return { ...node, callee: begun, arguments: node.arguments.map((one) => visit(one) as t.Expression) };
   };
   const body = program.body.map((one) => visit(one) as t.Statement);
   const used = new Set<string>();
@@ -74,11 +88,61 @@ interface Surroundings {
   readonly namespaces: ReadonlySet<string>;
 }
 
-function made(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surroundings): t.CallExpression {
+/** The parts of the function that makes a machine. */
+interface Parts {
+  readonly signature: t.Expression | t.SpreadElement;
+  readonly fn: t.FunctionExpression;
+  readonly info: t.ObjectExpression | undefined;
+  readonly isPlain: boolean;
+  /** What stands around the step. */
+  readonly outside: readonly t.Statement[];
+  readonly step: t.FunctionExpression;
+}
+
+function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t.CallExpression {
+  const parts = partsOf(node, kind, surroundings);
+  if (parts === null) return node;
+  const { signature, fn, info, outside, step } = parts;
+  const properties = [...(info?.properties ?? []), b.property("machine", b.literal(form(parts)))];
+  const making = (own: t.Identifier | null): t.CallExpression => {
+    const result = own ? b.call(b.id(NEW[kind]), [own, step]) : step;
+    const body = b.block([...outside, b.return_(result)]);
+    return { ...node, arguments: [signature, { ...fn, id: own, generator: false, body }, b.object(properties)] };
+  };
+  // A function that counts its arguments makes its frame itself: nothing stands between the call and the frame.
+  const own = fn.id ?? b.id("$made");
+  const direct = making(own);
+  const checked = checkedArity(direct, b.id("$arity"));
+  return checked === direct ? making(null) : checked;
+}
+
+const form = ({ isPlain }: Parts): string => (isPlain ? "plain" : "driven");
+
+/**
+ * What a generator expression calls with its iterator: `(items) => { …; return $genexpr(code, qualname, "plain", function …) }`. What is known of its
+ * function stands with the code, made once; null where there is none.
+ */
+function immediate(node: t.CallExpression, surroundings: Surroundings): t.ArrowFunctionExpression | null {
+  const parts = partsOf(node, "generator", surroundings);
+  const described = new Map(
+    parts?.info?.properties.flatMap((one) =>
+      one.type === "Property" && one.key.type === "Identifier" ? [[one.key.name, one.value] as const] : [],
+    ),
+  );
+  const code = described.get("code");
+  const qualname = described.get("qualname");
+  if (parts === null || !code || !qualname || described.size !== 2) return null;
+  const { fn, outside, step } = parts;
+  const frame = b.call(b.id("$genexpr"), [code, qualname, b.literal(form(parts)), step]);
+  const arrow = b.arrow(fn.params, b.block([...outside, b.return_(frame)]));
+  return fn.py ? { ...arrow, py: fn.py } : arrow;
+}
+
+function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surroundings): Parts | null {
   const [signature, fn, info] = node.arguments;
-  if (!signature || fn?.type !== "FunctionExpression" || !fn.generator) return node;
-  if (info && info.type !== "ObjectExpression") return node;
-  if (!fn.body.body.every((one) => isSupported(one, helpers))) return node;
+  if (!signature || fn?.type !== "FunctionExpression" || !fn.generator) return null;
+  if (info && info.type !== "ObjectExpression") return null;
+  if (!fn.body.body.every((one) => isSupported(one, helpers))) return null;
   const prologue = fn.body.body.findIndex(isRunning);
   const plainBody = fn.body.body.filter((_, i) => i !== prologue).map((one) => withoutFrame(one) as t.Statement);
   const python = new Map(fn.py?.locals.map(({ js, name }) => [js, name]));
@@ -112,21 +176,10 @@ function made(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surro
   };
   statements(settled.body, machine);
   end(machine);
-  const { id: name } = fn;
-  const step = stepFunction(name, machine);
-  const { outside, inside } = placed(machine, step.body, settled.body);
-  const stepping: t.FunctionExpression = { ...step, body: b.block([...inside, ...step.body.body]) };
-  const properties = [...(info?.properties ?? []), b.property("machine", b.literal(isPlain ? "plain" : "driven"))];
-  const making = (own: t.Identifier | null): t.CallExpression => {
-    const result = own ? b.call(b.id(NEW[kind]), [own, stepping]) : stepping;
-    const body = b.block([...outside, b.return_(result)]);
-    return { ...node, arguments: [signature, { ...fn, id: own, generator: false, body }, b.object(properties)] };
-  };
-  // A function that counts its arguments makes its frame itself: nothing stands between the call and the frame.
-  const own = name ?? b.id("$made");
-  const direct = making(own);
-  const checked = checkedArity(direct, b.id("$arity"));
-  return checked === direct ? making(null) : checked;
+  const bare = stepFunction(fn.id, machine);
+  const { outside, inside } = placed(machine, bare.body, settled.body);
+  const step: t.FunctionExpression = { ...bare, body: b.block([...inside, ...bare.body.body]) };
+  return { signature, fn, info, isPlain, outside, step };
 }
 
 const NEW: Readonly<Record<Kind, string>> = {

@@ -1,0 +1,86 @@
+/** Calls with keywords from one place: where the arguments go is found once for each callee that comes there. */
+import { apply } from "./call.ts";
+import type { FunctionInfo, PyFunction } from "./function.ts";
+import { made } from "./layout.ts";
+import { type Parameter, parameterDefault } from "./signature.ts";
+import { isType } from "./type.ts";
+import { INFO, type Kwargs, type Value } from "./value.ts";
+
+/** A function made by `def`, whose body takes a value for each parameter; `signature$` is gone once its defaults were set anew. */
+type Defined = PyFunction & { readonly signature$?: string; readonly body$?: (...args: Value[]) => Value };
+
+/** For each parameter the index of its argument, or -1 and the default. */
+interface Plan {
+  readonly init: Defined;
+  readonly places: readonly number[];
+  readonly defaults: readonly Value[];
+}
+
+/**
+ * The call `f(a, b, c, x=d, y=e)` as a function of `f` and the five values: `keywordSite(3, ["x", "y"])`.
+ * @example
+ * const site = keywordSite(1, ["end"]);
+ * site(print, ["hello", "!"]);
+ */
+export function keywordSite(count: number, names: readonly string[]): (f: Value, values: Value[]) => Value {
+  let known: Value;
+  let plan: Plan | null = null;
+  const slow = (f: Value, values: Value[]): Value => {
+    const kwargs: Kwargs = {};
+    for (let i = 0; i < names.length; i++) kwargs[names[i] as string] = values[count + i];
+    return apply(f, values.slice(0, count), kwargs);
+  };
+  return (f, values) => {
+    if (f !== known) {
+      known = f;
+      plan = planFor(f, count, names);
+    }
+    if (plan === null) return slow(f, values);
+    const { init, places, defaults } = plan;
+    const isClass = init !== f;
+    if (init.signature$ === undefined || (isClass && f.$$init !== init)) {
+      known = undefined;
+      return slow(f, values);
+    }
+    const args: Value[] = [];
+    const object = isClass ? new f.alloc() : undefined;
+    if (isClass) args.push(object);
+    for (let i = 0; i < places.length; i++) {
+      const at = places[i] as number;
+      args.push(at < 0 ? defaults[i] : values[at]);
+    }
+    const body = init.body$ as (...args: Value[]) => Value;
+    return isClass ? made(object, body(...args)) : body(...args);
+  };
+}
+
+/** Null for callees that take the arguments in another way, or not at all. */
+function planFor(f: Value, count: number, names: readonly string[]): Plan | null {
+  const isClass = isType(f);
+  const init = (isClass ? (f as Value).$$init : f) as Defined | undefined;
+  if (typeof init !== "function" || init.body$ === undefined || init.signature$ === undefined) return null;
+  const info: FunctionInfo = init[INFO];
+  const { parameters } = info.signature;
+  const places: number[] = [];
+  const defaults: Value[] = [];
+  const taken = new Set<string>();
+  for (let i = isClass ? 1 : 0; i < parameters.length; i++) {
+    const { name, kind } = parameters[i] as Parameter;
+    if (kind === "var-positional" || kind === "var-keyword") return null;
+    const position = isClass ? i - 1 : i;
+    const named = kind === "positional-only" ? -1 : names.indexOf(name);
+    if (position < count) {
+      if (kind === "keyword-only" || named >= 0) return null;
+      places.push(position);
+    } else if (named >= 0) {
+      taken.add(name);
+      places.push(count + named);
+    } else places.push(-1);
+    const value = places.at(-1) === -1 ? parameterDefault(info, i) : undefined;
+    if (places.at(-1) === -1 && value === undefined) return null;
+    defaults.push(value);
+  }
+  return taken.size === names.length && places.filter((at) => at >= 0 && at < count).length === count
+    ? { init, places, defaults }
+    : null;
+}

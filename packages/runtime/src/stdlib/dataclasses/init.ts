@@ -1,0 +1,103 @@
+/** `__init__` of data classes. */
+import { attributeKey, genericSet, setattr } from "../../object/attributes.ts";
+import { call, invoke } from "../../object/call.ts";
+import { fieldsOfClass } from "../../object/class.ts";
+import { dictFromEntries } from "../../object/dict.ts";
+import { def } from "../../object/function.ts";
+import { truth } from "../../object/truth.ts";
+import type { PyType } from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { FACTORY, MISSING, type PyField } from "./field.ts";
+import { infoFor } from "./methods.ts";
+
+/** The fields in the order of the parameters, for those `__init__`s that take all of them. */
+export const fieldsOfInit = new WeakMap<object, readonly string[]>();
+
+/** `__init__`: parameters in the order of the fields, keyword-only ones last. */
+export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolean, hasPost: boolean): Value {
+  const inInit = fields.filter((f) => truth(f.init));
+  const positional = inInit.filter((f) => f.kwOnly !== true);
+  const keyword = inInit.filter((f) => f.kwOnly === true);
+  const ordered = [...positional, ...keyword];
+  const hasDefault = (f: PyField): boolean => f.fallback !== MISSING || f.factory !== MISSING;
+  const valueFor = (f: PyField): Value => (f.factory !== MISSING ? FACTORY : f.fallback);
+  const parameter = (f: PyField): string => (hasDefault(f) ? `${f.name}=...` : f.name);
+  const self = inInit.some((f) => f.name === "self") ? "__dataclass_self__" : "self";
+  const signature = [
+    self,
+    ...positional.map(parameter),
+    ...(keyword.length > 0 ? ["*", ...keyword.map(parameter)] : []),
+  ].join(", ");
+  const put = frozen ? genericSet : setattr;
+  const isPlain = !hasPost && fields.every((f) => f.kind !== "_FIELD_INITVAR");
+  const steps = fields.map((f) => ({ field: f, name: f.name as string, at: ordered.indexOf(f) }));
+  const emitted = isPlain
+    ? emittedInit(cls, fields, ordered, frozen, (object, values) => plain(object, ...values))
+    : null;
+  const plain = (object: Value, ...args: Value[]): Value => {
+    // Nothing has a say in what is stored (object/layout.ts).
+    const isFree = object.$$free === true;
+    for (let i = 0; i < steps.length; i++) {
+      const { field, name, at } = steps[i]!;
+      let value = args[at];
+      if (value === undefined || value === FACTORY) {
+        if (field.factory === MISSING) continue;
+        value = call(field.factory);
+      }
+      if (isFree) object[attributeKey(name)] = value;
+      else put(object, name, value);
+    }
+    return None;
+  };
+  const full = (object: Value, ...args: Value[]): Value => {
+    const given = new Map(ordered.map((f, i) => [f, args[i]]));
+    for (const f of fields) {
+      let value = given.get(f);
+      if (value === undefined || value === FACTORY) {
+        if (f.factory !== MISSING) value = call(f.factory);
+        else continue;
+      }
+      if (f.kind === "_FIELD_INITVAR") given.set(f, value);
+      else put(object, f.name, value);
+    }
+    if (hasPost)
+      invoke(object, "__post_init__", ...fields.filter((f) => f.kind === "_FIELD_INITVAR").map((f) => given.get(f)));
+    return None;
+  };
+  const defaults = positional.filter(hasDefault).map(valueFor);
+  const annotations = dictFromEntries([...ordered.map((f) => [f.name, f.type] as const), ["return", None] as const]);
+  const made = def(signature, emitted ?? (isPlain ? plain : full), {
+    ...infoFor(cls, "__init__"),
+    checked: emitted !== null && keyword.length === 0,
+    defaults,
+    kwdefaults: Object.fromEntries(keyword.filter(hasDefault).map((f) => [f.name, valueFor(f)])),
+    annotations: () => annotations,
+  });
+  // Every field is a parameter, so that a changed copy is made of the fields' values alone.
+  if (isPlain && fields.length === ordered.length)
+    fieldsOfInit.set(
+      made,
+      ordered.map((f) => f.name as string),
+    );
+  return made;
+}
+
+/**
+ * The `__init__` that optimised code has written for the class, where its fields are the names that the class statement annotates; null where they
+ * are not, as with inherited ones.
+ */
+function emittedInit(
+  cls: PyType,
+  fields: readonly PyField[],
+  ordered: readonly PyField[],
+  frozen: boolean,
+  store: (object: Value, values: Value[]) => Value,
+): ((...args: Value[]) => Value) | null {
+  const described = fieldsOfClass.get(cls);
+  if (described === undefined || described.names.length !== fields.length) return null;
+  const { names, made, init } = described;
+  const isInOrder = fields.every((f, i) => f === ordered[i] && f.name === names[i]);
+  const factories = new Map(fields.filter((f) => f.factory !== MISSING).map((f) => [f.name as string, f.factory]));
+  if (!isInOrder || [...factories.keys()].some((name) => !made.includes(name))) return null;
+  return init(frozen, FACTORY, (name) => call(factories.get(name)), store);
+}
