@@ -3,13 +3,14 @@
 import { from } from "../coroutine/await.ts";
 import { PyCoroutine } from "../coroutine/coroutine.ts";
 import { makeCoroutine, makeGenerator } from "../coroutine/define.ts";
-import type { FrameInfo } from "../coroutine/frame.ts";
+import type { Body, FrameInfo } from "../coroutine/frame.ts";
 import { PyGenerator } from "../coroutine/generator.ts";
 import { helperInfo } from "../coroutine/helper-info.ts";
 import { iscoroutinefunction as inspectIscoroutinefunction, typesCoroutine } from "../coroutine/states.ts";
 import { atLeast } from "../host/interpreter.ts";
 import { DeprecationWarning } from "../object/exceptions.ts";
 import { callable, infoOf, type PyFunction } from "../object/function.ts";
+import { originalOf } from "../object/light/exceptions.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import { INFO, PyObject, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
@@ -28,7 +29,21 @@ export const isNativeGenerator = (v: Value): boolean =>
 const NATIVE = helperInfo("function*");
 
 /** Hand-written `function*` objects as coroutines; everything else as it is. */
-export const asCoroutine = (v: Value): Value => (isNativeGenerator(v) ? makeCoroutine(v, NATIVE) : v);
+export const asCoroutine = (v: Value): Value => (isNativeGenerator(v) ? makeCoroutine(new NativeBody(v), NATIVE) : v);
+
+/** Hand-written code catches its own errors, not the Python exceptions that stand for them. */
+class NativeBody implements Body {
+  readonly #body: Body;
+  constructor(body: Body) {
+    this.#body = body;
+  }
+  next(value: Value): ReturnType<Body["next"]> {
+    return this.#body.next(value);
+  }
+  throw(exc: Value): ReturnType<Body["throw"]> {
+    return this.#body.throw(originalOf(exc));
+  }
+}
 
 /** `asyncio.iscoroutine(obj)`: coroutines, what looks like one, and generators up to 3.11. */
 export function isCoroutine(v: Value): boolean {

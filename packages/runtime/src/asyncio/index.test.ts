@@ -11,6 +11,7 @@ import {
   createTask,
   Event,
   gather,
+  Lock,
   Queue,
   run,
   runAsync,
@@ -39,6 +40,14 @@ const attempt = (f: () => Value): Value => {
     return `${typeName(e)}: ${strOf(e)}`;
   }
 };
+
+function thrown(f: () => unknown): unknown {
+  try {
+    return f();
+  } catch (e) {
+    return e;
+  }
+}
 
 describe("asyncio for TypeScript", () => {
   it("infers what is awaited", () => {
@@ -133,13 +142,86 @@ describe("asyncio for TypeScript", () => {
     );
     expect(result).toBe("late!");
     await expect(asyncio.toPromise(sleep(0.01, 3))).resolves.toBe(3);
+    const refusal = new Error("no");
     await expect(
       runAsync(
         (function* () {
-          yield* asyncio.fromPromise(Promise.reject(new Error("no")));
+          yield* asyncio.fromPromise(Promise.reject(refusal));
         })(),
       ),
-    ).rejects.toBeInstanceOf(PyBaseException);
+    ).rejects.toBe(refusal);
+  });
+
+  it("hands JavaScript's errors on as they are", () => {
+    const failure = new RangeError("mine");
+    function* bad(): Coroutine<void> {
+      yield* sleep(0.1);
+      throw failure;
+    }
+    const caught: unknown[] = [];
+    expect(() =>
+      run(
+        (function* () {
+          try {
+            yield* createTask(bad());
+          } catch (e) {
+            caught.push(e);
+          }
+          try {
+            yield* asyncio.withTaskGroup(function* (group) {
+              group.createTask(bad());
+            });
+          } catch (e) {
+            caught.push(...(e as { exceptions: unknown[] }).exceptions);
+          }
+          yield* asyncio.gather(bad());
+        })(),
+      ),
+    ).toThrow(failure);
+    expect(caught).toEqual([failure, failure]);
+    expect(caught[0]).toBe(failure);
+    expect(caught[1]).toBe(failure);
+  });
+
+  it("raises exceptions that are Errors", () => {
+    const late = thrown(() => run(asyncio.waitFor(sleep(1), 0.1) as Coroutine<unknown>)) as Error;
+    expect(late).toBeInstanceOf(Error);
+    expect(late instanceof asyncio.TimeoutError).toBe(true);
+    expect(late instanceof asyncio.CancelledError).toBe(false);
+    expect([late.name, late.message, late.stack]).toEqual(["TimeoutError", "", undefined]);
+    const wrong = thrown(() =>
+      run(
+        (function* () {
+          Lock().release();
+        })(),
+      ),
+    ) as Error;
+    expect(String(wrong)).toBe("RuntimeError: Lock is not acquired.");
+  });
+
+  it("lets go of an abort signal when the task is done", async () => {
+    const { signal } = new AbortController();
+    const calls: string[] = [];
+    const watched = {
+      aborted: false,
+      addEventListener: (type: "abort", f: () => void) => {
+        calls.push("add");
+        signal.addEventListener(type, f);
+      },
+      removeEventListener: (type: "abort", f: () => void) => {
+        calls.push("remove");
+        signal.removeEventListener(type, f);
+      },
+    };
+    await runAsync(
+      (function* () {
+        const task = createTask(sleep(0));
+        asyncio.cancelOn(watched, task);
+        yield* task;
+        yield* sleep(0);
+      })(),
+    );
+    expect(calls).toEqual(["add", "remove"]);
   });
 
   it("says what nobody asked for", () => {

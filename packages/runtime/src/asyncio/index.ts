@@ -13,7 +13,7 @@
  *   return yield* gather(greet("world", 0.2), greet("you", 0.1));
  * })()); // ["hello world", "hello you"]
  */
-import { runStackful, type Steps } from "../coroutine/host-wait.ts";
+import { python } from "../object/python.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type NoneClass, type Value } from "../object/value.ts";
 import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
@@ -79,7 +79,7 @@ export type ClassOf<I, A extends readonly unknown[]> = PyType & ((...args: A) =>
  * @example
  * await runAsync((function* () { yield* sleep(0.01); return "done"; })()) // "done"
  */
-export const runAsync = <T>(main: Awaitable<T>): Promise<T> => runStackful(runners.runSteps(main) as Steps<T>);
+export const runAsync = <T>(main: Awaitable<T>): Promise<T> => runners.freely(runners.runSteps(main));
 
 /**
  * Starts a coroutine as a task of the running loop.
@@ -142,13 +142,40 @@ export function* withTaskGroup<T>(block: (group: taskgroups.TaskGroup) => Corout
   try {
     result = yield* block(group);
   } catch (e) {
-    yield* group.leave(e as never);
+    yield* group.leave(python.exceptionOf(e));
     throw e;
   }
   yield* group.leave(null);
   return result;
 }
+
+/**
+ * Runs a block while holding a lock, or a place of a semaphore; gives it back however the block ends.
+ * @example
+ * run((function* () {
+ *   const lock = Lock();
+ *   const inside = yield* withLock(lock, function* () { yield* sleep(0); return lock.locked(); });
+ *   return [inside, lock.locked()];
+ * })()) // [true, false]
+ */
+export function* withLock<T>(
+  lock: { acquire(): Awaitable<unknown>; release(): void },
+  block: () => Coroutine<T>,
+): Coroutine<T> {
+  yield* lock.acquire();
+  try {
+    return yield* block();
+  } finally {
+    lock.release();
+  }
+}
+
 export type TaskGroup = taskgroups.TaskGroup;
+/**
+ * A group of tasks; `withTaskGroup` enters and leaves one.
+ * @example
+ * run((function* () { return yield* withTaskGroup(function* (group) { group.createTask(sleep(1)); return group.tasks.length; }); })()) // 1
+ */
 export const TaskGroup: ClassOf<TaskGroup, []> = taskgroups.TaskGroupType as never;
 
 /**
@@ -158,11 +185,19 @@ export const TaskGroup: ClassOf<TaskGroup, []> = taskgroups.TaskGroupType as nev
  */
 export const Queue: PyType & (<T = Value>(maxsize?: number) => queues.Queue<T>) = queues.QueueType as never;
 export type Queue<T = Value> = queues.Queue<T>;
-/** A queue that gives the smallest item first. */
+/**
+ * A queue that gives the smallest item first; arrays count item by item.
+ * @example
+ * run((function* () { const q = PriorityQueue<[number, string]>(); q.putNowait([2, "b"]); q.putNowait([1, "a"]); return yield* q.get(); })()) // [1, "a"]
+ */
 export const PriorityQueue: PyType & (<T = Value>(maxsize?: number) => queues.PriorityQueue<T>) =
   queues.PriorityQueueType as never;
 export type PriorityQueue<T = Value> = queues.PriorityQueue<T>;
-/** A queue that gives the newest item first. */
+/**
+ * A queue that gives the newest item first.
+ * @example
+ * run((function* () { const q = LifoQueue<number>(); q.putNowait(1); q.putNowait(2); return yield* q.get(); })()) // 2
+ */
 export const LifoQueue: PyType & (<T = Value>(maxsize?: number) => queues.LifoQueue<T>) = queues.LifoQueueType as never;
 export type LifoQueue<T = Value> = queues.LifoQueue<T>;
 
@@ -180,35 +215,90 @@ export type Event = locks.Event;
  */
 export const Lock: ClassOf<locks.Lock, []> = locks.LockType as never;
 export type Lock = locks.Lock;
-/** Lets so many tasks in at a time. */
+/**
+ * Lets so many tasks in at a time.
+ * @example
+ * run((function* () {
+ *   const two = Semaphore(2);
+ *   let inside = 0, most = 0;
+ *   const visit = () => withLock(two, function* () { most = Math.max(most, ++inside); yield* sleep(0.1); inside--; });
+ *   yield* gather(visit(), visit(), visit());
+ *   return most;
+ * })()) // 2
+ */
 export const Semaphore: ClassOf<locks.Semaphore, [value?: number]> = locks.SemaphoreType as never;
 export type Semaphore = locks.Semaphore;
-/** A semaphore that refuses to be released more often than acquired. */
+/**
+ * A semaphore that refuses to be released more often than acquired.
+ * @example
+ * run((function* () { const s = BoundedSemaphore(1); try { s.release(); } catch (e) { return (e as Error).message; } })()) // "BoundedSemaphore released too many times"
+ */
 export const BoundedSemaphore: ClassOf<locks.BoundedSemaphore, [value?: number]> = locks.BoundedSemaphoreType as never;
 export type BoundedSemaphore = locks.BoundedSemaphore;
-/** A lock with a place to wait until something has changed. */
+/**
+ * A lock with a place to wait until something has changed.
+ * @example
+ * run((function* () {
+ *   const changed = Condition();
+ *   let n = 0;
+ *   const waiting = createTask(withLock(changed, () => changed.waitFor(() => n === 2)));
+ *   for (let i = 0; i < 2; i++) yield* withLock(changed, function* () { yield* sleep(0.1); n++; changed.notifyAll(); });
+ *   return yield* waiting;
+ * })()) // true
+ */
 export const Condition: ClassOf<locks.Condition, [lock?: Lock | NoneClass]> = locks.ConditionType as never;
 export type Condition = locks.Condition;
-/** Lets tasks go on when so many have come. */
+/**
+ * Lets tasks go on when so many have come; each gets a number of its own.
+ * @example
+ * run((function* () { const gate = Barrier(2); return [...(yield* gather(gate.wait(), gate.wait()))].sort(); })()) // [0, 1]
+ */
 export const Barrier: ClassOf<locks.Barrier, [parties: number]> = locks.BarrierType as never;
 export type Barrier = locks.Barrier;
 
-/** A result that comes later. */
+/**
+ * A result that comes later, set by whoever has it.
+ * @example
+ * run((function* () { const f = Future<string>(); getRunningLoop().callLater(0.1, () => f.setResult("now")); return yield* f; })()) // "now"
+ */
 export const Future: PyType & (<T = Value>() => futures.Future<T>) = futures.FutureType as never;
 export type Future<T = Value> = futures.Future<T>;
-/** A coroutine that runs on its own. */
+/**
+ * A coroutine that runs on its own; `createTask` makes one.
+ * @example
+ * run((function* () { const task = createTask(sleep(60), "nap"); task.cancel("enough"); yield* wait([task]); return [task.getName(), task.cancelled()]; })()) // ["nap", true]
+ */
 export const Task: PyType & (<T>(coroutine: Awaitable<T>) => tasks.Task<T>) = tasks.TaskType as never;
 export type Task<T = Value> = tasks.Task<T>;
-/** Runs several coroutines in one loop. */
+/**
+ * Runs several coroutines in one loop.
+ * @example
+ * const runner = Runner();
+ * const results = [runner.run(sleep(0.1, 1)), runner.run(sleep(0.1, 2))];
+ * runner.close();
+ * results // [1, 2]
+ */
 export const Runner: ClassOf<runners.Runner, []> = runners.RunnerType as never;
 export type Runner = runners.Runner;
+/** What limits the time of a block; `withTimeout` makes one. */
 export const Timeout: PyType = timeouts.TimeoutType;
+/** What `callSoon` of a loop gives: a callback that can still be cancelled. */
 export const Handle: PyType = HandleType;
+/** What `callLater` and `callAt` of a loop give. */
 export const TimerHandle: PyType = TimerHandleType;
 
-/** The task that is running, or None. */
+/**
+ * The task that is running, or None.
+ * @example
+ * run((function* () { return (currentTask() as Task).getName(); })()) // "Task-1"
+ */
 export const currentTask: () => tasks.Task | NoneClass = () => runningLoop().currentTask ?? None;
-/** The loop that is running. @throws RuntimeError when there is none */
+/**
+ * The loop that is running.
+ * @throws RuntimeError when there is none
+ * @example
+ * run((function* () { return getRunningLoop().isRunning; })()) // true
+ */
 export const getRunningLoop: () => EventLoop = runningLoop;
 export {
   BrokenBarrierError,

@@ -1,19 +1,18 @@
 /** JavaScript's asynchrony and ours: promises as awaitables, abort signals, host waits. */
-import { runStackful, type Steps } from "../coroutine/blocking.ts";
 import { current } from "../host/interpreter.ts";
-import { error, isException, RuntimeError } from "../object/exceptions.ts";
+import { originalOf, PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { ensureFuture } from "./ensure.ts";
-import { getRunningLoop } from "./events.ts";
 import { type Future, isFuture } from "./futures.ts";
-import { runSteps } from "./runners.ts";
+import { freely, runSteps } from "./runners.ts";
+import { getRunningLoop, runningLoop } from "./state.ts";
 
 /**
- * A promise as a future of the running loop; rejections that are no Python exceptions become RuntimeError with the JavaScript error's text.
+ * A promise as a future of the running loop. Hand-written code catches what it was rejected with; Python code gets a RuntimeError with the error's text.
  * Needs a loop run by `runAsync`: one that blocks cannot see promises settle.
  * @example
- * const text = yield* fromPromise(Promise.resolve("hi")); // "hi"
+ * await runAsync((function* () { return yield* fromPromise(Promise.resolve("hi")); })()) // "hi"
  */
 export function fromPromise<T>(promise: PromiseLike<T>): Future<T> {
   const loop = getRunningLoop();
@@ -34,15 +33,16 @@ export function fromPromise<T>(promise: PromiseLike<T>): Future<T> {
   promise.then(
     (value) => settle(() => future.setResult(value === undefined ? (None as T) : value)),
     (reason: unknown) =>
-      settle(() =>
-        future.setException(
-          isException(reason)
-            ? reason
-            : error(RuntimeError, reason instanceof globalThis.Error ? reason.message : String(reason)),
-        ),
-      ),
+      settle(() => future.setException(reason instanceof PyBaseException ? reason : rejection(reason))),
   );
   return future;
+}
+
+/** The exception that a rejection is in Python. */
+function rejection(reason: unknown): PyBaseException {
+  const exc = raised(RuntimeErrorKind, reason instanceof globalThis.Error ? reason.message : String(reason));
+  exc.jsError = reason;
+  return exc;
 }
 
 /**
@@ -52,11 +52,7 @@ export function fromPromise<T>(promise: PromiseLike<T>): Future<T> {
  */
 export function toPromise<T>(awaitable: Awaitable<T>): Promise<T> {
   if (!isFuture(awaitable)) {
-    try {
-      getRunningLoop();
-    } catch {
-      return runStackful(runSteps(awaitable) as Steps<T>);
-    }
+    if (runningLoop() === null) return freely(runSteps(awaitable));
   }
   const future = ensureFuture(awaitable) as Future<T>;
   return new Promise((resolve, reject) => {
@@ -64,22 +60,33 @@ export function toPromise<T>(awaitable: Awaitable<T>): Promise<T> {
       try {
         resolve(done.result());
       } catch (e) {
-        reject(e);
+        reject(originalOf(e));
       }
       return None;
     });
   });
 }
 
+/** The little of an AbortSignal that is used. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", f: () => void): void;
+  removeEventListener(type: "abort", f: () => void): void;
+}
+
 /**
- * Cancels a task when a signal aborts.
+ * Cancels a task when a signal aborts. Lets go of the signal when the task is done.
  * @example
- * cancelOn(AbortSignal.timeout(1000), task);
+ * const controller = new AbortController();
+ * await runAsync((function* () {
+ *   const task = createTask(sleep(60));
+ *   cancelOn(controller.signal, task);
+ *   controller.abort();
+ *   yield* wait([task]);
+ *   return task.cancelled();
+ * })()); // true
  */
-export function cancelOn(
-  signal: { readonly aborted: boolean; addEventListener(type: "abort", f: () => void): void },
-  task: Future,
-): void {
+export function cancelOn(signal: AbortSignalLike, task: Future<unknown>): void {
   const { interpreter } = current;
   const cancel = (): void => {
     const before = current.interpreter;
@@ -88,6 +95,10 @@ export function cancelOn(
     current.interpreter = before;
     task.loop.wakeUp?.();
   };
-  if (signal.aborted) cancel();
-  else signal.addEventListener("abort", cancel);
+  if (signal.aborted) {
+    cancel();
+    return;
+  }
+  signal.addEventListener("abort", cancel);
+  task.addDoneCallback(() => signal.removeEventListener("abort", cancel));
 }

@@ -78,9 +78,9 @@ export const EventType = /* @__PURE__ */ classType("locks", "Event", Event);
 export class Condition extends PyObject {
   lock: Value;
   readonly waiters = new WaitQueue(this);
-  constructor(lock: Value = new Lock()) {
+  constructor(lock: Value = None) {
     super();
-    this.lock = lock;
+    this.lock = lock === None ? new Lock() : lock;
   }
   *acquireSteps(): Steps {
     const { lock } = this;

@@ -1,5 +1,6 @@
 /** Coroutines that are `function*` of hand-written code, driven without Python's frames: `yield*` nests them on JavaScript's own stack. */
 import { PASS, Waitable } from "../coroutine/waitable.ts";
+import { originalOf } from "../object/light/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 
 /** Whether a value has the methods of a JavaScript generator: what a hand-written `function*` gives. */
@@ -21,7 +22,7 @@ export class NativeCoroutine {
   /** Runs on to the next suspension and gives what it waits for: a future, or None for the next turn; undefined at its end. */
   advance(exc: Value): Value {
     const { body } = this;
-    let v = exc;
+    let v = originalOf(exc);
     let thrown = exc !== null;
     let on = this.#on;
     this.#on = null;
@@ -30,7 +31,7 @@ export class NativeCoroutine {
         try {
           v = on.take();
         } catch (e) {
-          v = e;
+          v = originalOf(e);
           thrown = true;
         }
       }

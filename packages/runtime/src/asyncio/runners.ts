@@ -1,10 +1,11 @@
 /** `asyncio.run` and `Runner` (Lib/asyncio/runners.py). */
 
 import { type Context, currentContext } from "../coroutine/context.ts";
-import type { Steps } from "../coroutine/host-wait.ts";
-import { RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
+import { drain, runStackful, type Steps } from "../coroutine/host-wait.ts";
+import { originalOf, RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import type { Awaitable } from "./awaitable.ts";
 import { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
@@ -38,7 +39,20 @@ export class Runner extends PyObject {
     return loop;
   }
 
-  *run(given: Value, context: Context | null): Steps {
+  /** Runs a coroutine to its end in the runner's loop, which stays open for the next one. Blocks. */
+  run<T>(main: Awaitable<T>): T {
+    return blockingly(this.runSteps(main, null));
+  }
+  /** `run` as a promise. */
+  runAsync<T>(main: Awaitable<T>): Promise<T> {
+    return freely(this.runSteps(main, null));
+  }
+  /** Cancels what still runs, waits for it, and closes the loop. */
+  close(): void {
+    drain(this.closeSteps());
+  }
+
+  *runSteps(given: Value, context: Context | null): Steps {
     const coroutine = dressing.coroutine(given);
     if (coroutine === undefined) throw raised(ValueErrorKind, `a coroutine was expected, got ${python.repr(given)}`);
     if (runningLoop() !== null)
@@ -56,7 +70,7 @@ export class Runner extends PyObject {
     }
   }
 
-  *close(): Steps<void> {
+  *closeSteps(): Steps<void> {
     const loop = this.#loop;
     if (loop === null || this.#closed) return;
     try {
@@ -71,6 +85,20 @@ export class Runner extends PyObject {
     }
   }
 }
+
+/** Runs steps by blocking. Hand-written code gets its own errors back. */
+export function blockingly<T>(steps: Steps): T {
+  try {
+    return drain(steps);
+  } catch (e) {
+    throw originalOf(e);
+  }
+}
+/** Runs steps as a promise. Hand-written code gets its own errors back. */
+export const freely = <T>(steps: Steps): Promise<T> =>
+  runStackful(steps).catch((e) => {
+    throw originalOf(e);
+  });
 
 /** Cancels what still runs and waits for it; says what went wrong in it. */
 function* cancelAll(loop: EventLoop): Steps<void> {
@@ -96,10 +124,10 @@ export function* runSteps(main: Value, debug: boolean | null = null, loopFactory
   runner.loopFactory = loopFactory;
   runner.init();
   try {
-    return yield* runner.run(main, null);
+    return yield* runner.runSteps(main, null);
   } finally {
     dressing.reportUnretrieved();
-    yield* runner.close();
+    yield* runner.closeSteps();
   }
 }
 

@@ -1,6 +1,5 @@
 /** The functions that TypeScript and Python call by the same name. TypeScript's stand here; with Python they also take its keywords (dress/shared.ts). */
 
-import { drain, type Steps } from "../coroutine/host-wait.ts";
 import { raised, TypeErrorKind, ValueErrorKind } from "../object/light/exceptions.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type NoneClass, type Value } from "../object/value.ts";
@@ -8,7 +7,7 @@ import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
 import { dressing } from "./dressing.ts";
 import { type Future, isFuture } from "./futures.ts";
 import { gatherAll, shielded } from "./gather.ts";
-import { runSteps } from "./runners.ts";
+import { blockingly, runSteps } from "./runners.ts";
 import { Sleep } from "./sleep.ts";
 import { ALL_COMPLETED, waitSteps } from "./wait.ts";
 
@@ -18,7 +17,7 @@ import { ALL_COMPLETED, waitSteps } from "./wait.ts";
  * @example
  * run((function* () { yield* sleep(1); return 42; })()) // 42
  */
-export const run = <T>(main: Awaitable<T>): T => drain(runSteps(main) as Steps<T>);
+export const run = <T>(main: Awaitable<T>): T => blockingly(runSteps(main));
 
 /**
  * Waits so many seconds, with 0 for one turn of the loop; gives `result`.

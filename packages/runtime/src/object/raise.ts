@@ -76,6 +76,13 @@ export function assertion(...message: Value[]): PyBaseException {
 export function toPython(thrown: Value): PyBaseException {
   if (thrown instanceof PyBaseException) return thrown;
   if (thrown instanceof Interrupted) throw thrown;
+  const exc = meantBy(thrown);
+  // Hand-written code that catches it gets its own error back.
+  exc.jsError = thrown;
+  return exc;
+}
+
+function meantBy(thrown: Value): PyBaseException {
   if (isOverflow(thrown)) {
     return error(RecursionError, "maximum recursion depth exceeded");
   }
@@ -89,12 +96,10 @@ export function toPython(thrown: Value): PyBaseException {
   if ((thrown as { code?: string } | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED")
     return error(KeyboardInterrupt);
   if (isTooLarge(thrown)) return error(MemoryError);
-  const exc = error(
+  return error(
     SystemError,
     `internal error in pycoro: ${thrown instanceof globalThis.Error ? thrown.message : String(thrown)}`,
   );
-  (exc as PyBaseException & { jsError?: unknown }).jsError = thrown;
-  return exc;
 }
 
 python.exceptionOf = toPython;

@@ -22,6 +22,8 @@ export interface PyType {
   dict: Map<string, Value>;
   /** The base whose instances' layout this type's instances extend. */
   base: PyType | null;
+  /** What `instanceof` looks for: the prototype of `alloc`. */
+  prototype: Value;
   /** JavaScript class of the instances; its prototype chain carries the type. */
   alloc: new (
     ...args: Value[]
@@ -108,6 +110,8 @@ export function makeType(options: TypeOptions): PyType {
   type.slots = base?.slots ?? null;
   type.construct = options.construct;
   type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
+  // `exc instanceof TimeoutError` in hand-written code.
+  type.prototype = type.alloc.prototype;
   setType(type.alloc.prototype as object, type);
   // Methods that a base has on its prototype (layout.ts) may not be this type's.
   Object.defineProperty(type.alloc.prototype, "$$calls", { value: false, writable: true, configurable: true });

@@ -50,15 +50,15 @@ dressClass(RunnerType, {
     },
   ],
   __exit__: blockingMethod("exc_type, exc_val, exc_tb", function* (self: Runner): Steps {
-    yield* self.close();
+    yield* self.closeSteps();
     return None;
   }),
   close: blockingMethod("", function* (self: Runner): Steps {
-    yield* self.close();
+    yield* self.closeSteps();
     return None;
   }),
   get_loop: ["", (self: Runner) => self.init()],
   run: blockingMethod("coro, *, context=None", (self: Runner, coroutine: Value, context: Value) =>
-    self.run(coroutine, given(context)),
+    self.runSteps(coroutine, given(context)),
   ),
 });

@@ -32,6 +32,8 @@ export class PyBaseException extends PyObject {
   tb: TracebackEntry | null = null;
   /** Raised while a method was looked up for a call: its place is the attribute's. Taken back by the frame that notes the place. */
   atAttribute = false;
+  /** What JavaScript threw, when it stands for that. */
+  declare jsError?: unknown;
   /** The name of its kind, where there are no types. */
   declare readonly kind: string;
   constructor(...args: Value[]) {
@@ -50,7 +52,7 @@ export class PyBaseException extends PyObject {
 export class PyExceptionGroup extends PyBaseException {
   /** The exceptions, for TypeScript. */
   get exceptions(): readonly Value[] {
-    return [...this.args.items[1]];
+    return [...this.args.items[1]].map(originalOf);
   }
 }
 // `instanceof Error` for hand-written code, without the stack that making an Error captures.
@@ -92,6 +94,9 @@ export function raised(type: Kind, ...args: Value[]): PyBaseException {
   exc.context = handledException();
   return exc;
 }
+
+/** What hand-written code is to catch: its own error where a Python exception stands for that. */
+export const originalOf = (thrown: Value): Value => thrown?.jsError ?? thrown;
 
 /** Whether a thrown value is an exception of a kind. Classes of the program may have several bases: then its type tells. */
 export const isKind = (v: Value, type: Kind): v is PyBaseException =>
