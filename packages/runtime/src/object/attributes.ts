@@ -2,7 +2,9 @@
  * Attribute access: https://docs.python.org/3.13/reference/datamodel.html#customizing-attribute-access
  * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
  */
+
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
+import type { PyFunction } from "./function.ts";
 import {
   bindMethod,
   boundable,
@@ -27,7 +29,7 @@ import {
   typeOf,
   WrapperDescriptorType,
 } from "./type.ts";
-import { None, type Value } from "./value.ts";
+import { INFO, None, type Value } from "./value.ts";
 
 /** Under this key stands the dict of an instance whose `__dict__` is shared with another instance (the Borg pattern). */
 export const SHARED: unique symbol = Symbol("shared dict");
@@ -69,7 +71,10 @@ export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
   if (typeof entry === "function") {
     const t = typeOf(entry);
     if (t === FunctionType) return o === undefined ? entry : bindMethod(entry, o);
-    if (t === MethodDescriptorType) return o === undefined ? unboundMethod(entry) : bindMethod(entry, o);
+    if (t === MethodDescriptorType) {
+      const method = (entry as PyFunction)[INFO].direct ?? entry;
+      return o === undefined ? unboundMethod(method) : bindMethod(method, o);
+    }
     if (t === WrapperDescriptorType) return o === undefined ? entry : bindMethod(entry, o);
     if (t === BuiltinType) return entry;
   }

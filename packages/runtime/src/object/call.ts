@@ -4,7 +4,7 @@ import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, isBoundMethod, notCallable, type PyFunction } from "./function.ts";
 import { python } from "./python.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
-import { KW, type Kwargs, type Value } from "./value.ts";
+import { INFO, KW, type Kwargs, type Value } from "./value.ts";
 
 /** How many arguments a call surely takes. */
 const MANY = 10_000;
@@ -170,6 +170,6 @@ export function applyMethod(o: Value, name: string, args: Value[], kwargs?: Kwar
 /** Whether an entry of a type is a function that takes its instance as the first argument. */
 export const isPlainMethod = (f: Value): boolean => {
   const t = typeOf(f);
-  return t === FunctionType || t === MethodDescriptorType;
+  return t === FunctionType || (t === MethodDescriptorType && (f as PyFunction)[INFO].direct === undefined);
 };
 export { call, genericGetattribute };

@@ -43,6 +43,8 @@ export interface FunctionInfo extends Callee {
   owner?: PyType;
   /** A special method that CPython keeps in a slot: `int.__add__` is a wrapper_descriptor, `list.append` a method_descriptor. */
   isSlot?: boolean;
+  /** What stands in for it where the program calls it by its name (sequence-operators.ts). */
+  direct?: PyFunction;
   annotations?: Value;
   /** Position table and names of the emitted code, when it has them. */
   readonly code?: Value;

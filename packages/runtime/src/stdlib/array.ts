@@ -7,6 +7,7 @@ import { staticEntry } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { setPatternKind } from "../object/match.ts";
 import { reprOf } from "../object/repr.ts";
+import { sequenceOperators } from "../object/sequence-operators.ts";
 import { type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
@@ -104,8 +105,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
   __add__: [
     "value, /",
     (self: PyArray, other: Value) => {
-      if (!(other instanceof PyArray))
-        throw error(TypeError, `can only append array (not "${typeName(other)}") to array`);
+      if (!(other instanceof PyArray)) return NotImplemented;
       if (other.code !== self.code) throw badArgument();
       return like(self, [...self.items(), ...other.items()]);
     },
@@ -137,7 +137,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
   __iadd__: [
     "value, /",
     (self: PyArray, other: Value) => {
-      if (!(other instanceof PyArray)) throw error(TypeError, `can only extend with array (not "${typeName(other)}")`);
+      if (!(other instanceof PyArray)) throw error(TypeError, `can only extend array with array (not "${typeName(other)}")`);
       extend(self, other);
       return self;
     },
@@ -313,3 +313,7 @@ setPatternKind(ArrayType, "sequence");
 register(MutableSequence, ArrayType);
 export const array: Value = ArrayType;
 export const typecodes: string = "bBuwhHiIlLqQfd";
+
+sequenceOperators(ArrayType, (_self, other) =>
+  error(TypeError, `can only append array (not "${typeName(other)}") to array`),
+);

@@ -1,8 +1,10 @@
 /** list: https://docs.python.org/3.13/library/stdtypes.html#lists and CPython's Objects/listobject.c. */
+
 import { error, IndexError, isError, TypeError, ValueError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { iter$, toArray } from "../object/iterate.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
+import { sequenceOperators } from "../object/sequence-operators.ts";
 import { truth } from "../object/truth.ts";
 import { ListType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
@@ -174,7 +176,6 @@ function multiply(self: Value[], n: Value): Value {
   return times === undefined ? NotImplemented : repeated(self, times);
 }
 
-ListType.dict.set("__concat_error__", concatError);
 defineMethods(ListType, {
   ...comparisons<Value[]>((v) => (isList(v) ? v : undefined)),
   __add__: ["value, /", (self: Value[], other: Value) => (isList(other) ? [...self, ...other] : NotImplemented)],
@@ -289,3 +290,5 @@ ListType.construct = (args) => (args.length === 1 ? listFrom(args[0]) : args.len
 
 /** A new list of the items of an iterable: `list(iterable)`. */
 export const listFrom = (iterable: Value): Value[] => toArray(iterable);
+
+sequenceOperators(ListType, concatError);

@@ -1,10 +1,12 @@
 /** tuple: https://docs.python.org/3.13/library/stdtypes.html#tuples and CPython's Objects/tupleobject.c. */
+
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
 import type { Iter } from "../object/iterate.ts";
 import { toArray } from "../object/iterate.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
+import { sequenceOperators } from "../object/sequence-operators.ts";
 import { PyTuple, type PyType, TupleType, typeName } from "../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
@@ -84,7 +86,6 @@ export const tupleRepr = (self: PyTuple): string =>
 const concatError = (_a: Value, b: Value): Value =>
   error(TypeError, `can only concatenate tuple (not "${typeName(b)}") to tuple`);
 
-TupleType.dict.set("__concat_error__", concatError);
 defineMethods(TupleType, {
   ...comparisons<PyTuple>((v) => (v instanceof PyTuple ? v.items : undefined)),
   __add__: [
@@ -126,3 +127,5 @@ TupleType.dict.set(
   "__doc__",
   "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
 );
+
+sequenceOperators(TupleType, concatError);

@@ -1,4 +1,5 @@
 /** deque: https://docs.python.org/3.13/library/collections.html#collections.deque and CPython's Modules/_collectionsmodule.c. */
+
 import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { error, IndexError, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
@@ -6,6 +7,7 @@ import { staticEntry } from "../../object/function.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { setPatternKind } from "../../object/match.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
+import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { tryIndex } from "../../types/convert.ts";
@@ -177,8 +179,7 @@ export const DequeType: PyType = nativeClass("collections", "deque", PyDeque, {
   __add__: [
     "value, /",
     (self: PyDeque, other: Value) => {
-      if (!(other instanceof PyDeque))
-        throw error(TypeError, `can only concatenate deque (not "${typeName(other)}") to deque`);
+      if (!(other instanceof PyDeque)) return NotImplemented;
       return like(self, [...self.items(), ...other.items()]);
     },
   ],
@@ -355,3 +356,7 @@ export const DequeType: PyType = nativeClass("collections", "deque", PyDeque, {
 });
 setPatternKind(DequeType, "sequence");
 export const deque: Value = DequeType;
+
+sequenceOperators(DequeType, (_self, other) =>
+  error(TypeError, `can only concatenate deque (not "${typeName(other)}") to deque`),
+);

@@ -1,5 +1,5 @@
 /** Sums without rounding, and the type their result goes back to: what keeps `mean` and `variance` exact for every number. */
-import { div, mul, sub } from "../../object/arithmetic.ts";
+import { add, div, mul, sub } from "../../object/arithmetic.ts";
 import { tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { AttributeError, error, isError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
@@ -9,7 +9,7 @@ import { truediv } from "../../types/int/arithmetic.ts";
 import { bitLength } from "../../types/int/value.ts";
 import { Fraction, makeFraction, ratioOf, ratioOfDouble } from "../fractions/fraction.ts";
 import type { PyFraction } from "../fractions/value.ts";
-import { asInt, float, norm, pythonClass } from "../kit.ts";
+import { asInt, float, norm, pythonClass, toDouble } from "../kit.ts";
 import { integerRoot } from "../math/integers.ts";
 
 export const StatisticsError: PyType = pythonClass("statistics", "StatisticsError", [ValueError], {});
@@ -21,10 +21,12 @@ export interface Summary {
   readonly type: PyType;
   readonly total: Total;
   readonly count: number;
+  /** The sum of the infinities and NaNs among the data, as their type adds them. */
+  readonly special?: Value;
 }
 
 /** @throws TypeError for what is not a number */
-function exact(v: Value): readonly [bigint, bigint] | number {
+export function exact(v: Value): readonly [bigint, bigint] | number {
   if (v instanceof PyFloat) return Number.isFinite(v.v) ? ratioOfDouble(v.v) : v.v;
   const ratio = ratioOf(v);
   if (ratio !== undefined) return ratio;
@@ -34,7 +36,7 @@ function exact(v: Value): readonly [bigint, bigint] | number {
     const pair = call(method);
     if (pair instanceof PyTuple) return [BigInt(asInt(pair.items[0]) ?? 0), BigInt(asInt(pair.items[1]) ?? 1)];
   } catch (e) {
-    if (isError(e, OverflowError)) return Number.POSITIVE_INFINITY;
+    if (isError(e, OverflowError)) return toDouble(call(FloatType, v));
     if (isError(e, ValueError)) return Number.NaN;
     throw e;
   }
@@ -42,7 +44,7 @@ function exact(v: Value): readonly [bigint, bigint] | number {
 }
 
 /** The type that results have when data of both types are mixed. */
-function common(t: PyType, s: PyType): PyType {
+export function common(t: PyType, s: PyType): PyType {
   if (t === s || s === IntType || s.name === "bool") return t;
   if (t === IntType) return s;
   if (isSubtype(s, t)) return s;
@@ -59,16 +61,16 @@ class Accumulator {
   type: PyType = IntType;
   count = 0;
   private readonly sums = new Map<bigint, bigint>();
-  private special: number | undefined;
+  special: Value;
   add(v: Value): void {
     this.type = common(this.type, typeOf(v));
     this.count++;
     const x = exact(v);
-    if (typeof x === "number") this.special = (this.special ?? 0) + x;
+    if (typeof x === "number") this.special = this.special === undefined ? v : add(this.special, v);
     else this.sums.set(x[1], (this.sums.get(x[1]) ?? 0n) + x[0]);
   }
   total(): Total {
-    if (this.special !== undefined) return this.special;
+    if (this.special !== undefined) return toDouble(call(FloatType, this.special));
     let [n, d] = [0n, 1n];
     for (const [denominator, numerator] of this.sums) {
       if (d === denominator) n += numerator;
@@ -87,7 +89,7 @@ class Accumulator {
 export function sumOf(data: Iterable<Value>): Summary {
   const a = new Accumulator();
   for (const v of data) a.add(v);
-  return { type: a.type, total: a.total(), count: a.count };
+  return { type: a.type, total: a.total(), count: a.count, special: a.special };
 }
 
 /** The sum of squared deviations from the centre, or from the data's own mean. */

@@ -74,7 +74,7 @@ function ranks(values: readonly Value[]): number[] {
   return result;
 }
 /** The square root of x * y, corrected by one step for the rounding of the product. */
-function rootOfProduct(x: number, y: number): number {
+export function rootOfProduct(x: number, y: number): number {
   const h = Math.sqrt(x * y);
   if (h === 0 || !Number.isFinite(h)) return Math.sqrt(x) * Math.sqrt(y);
   return h + product([x, h], [y, -h]) / (2 * h);

@@ -13,7 +13,7 @@ import { toByte } from "./build.ts";
 import { ByteArrayIterator } from "./iterator.ts";
 import { contents } from "./new.ts";
 import { bytesRepr } from "./repr.ts";
-import { sharedMethods } from "./shared.ts";
+import { byteOperators, sharedMethods } from "./shared.ts";
 import { ByteArrayType, bufferOf, PyByteArray } from "./value.ts";
 
 const RANGE = "byte must be in range(0, 256)";
@@ -238,3 +238,5 @@ defineMethods(ByteArrayType, {
   __doc__:
     "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by the parameter initialized with null bytes\nbytearray() -> empty bytes array",
 });
+
+byteOperators(ByteArrayType);

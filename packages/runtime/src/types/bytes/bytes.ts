@@ -6,7 +6,7 @@ import { hashBytes } from "../hash/text.ts";
 import { BytesIterator } from "./iterator.ts";
 import { newBytes } from "./new.ts";
 import { bytesRepr } from "./repr.ts";
-import { own, sharedMethods } from "./shared.ts";
+import { byteOperators, own, sharedMethods } from "./shared.ts";
 import { BytesType, PyBytes } from "./value.ts";
 
 defineMethods(BytesType, {
@@ -24,3 +24,5 @@ defineMethods(BytesType, {
   __doc__:
     "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object",
 });
+
+byteOperators(BytesType);

@@ -4,6 +4,7 @@ import { call } from "../../object/call.ts";
 import { error, IndexError, MemoryError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { classEntry, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
+import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
@@ -233,7 +234,6 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
     ],
     __mul__: repeat,
     __rmul__: repeat,
-    __concat_error__: (_a: Value, b: Value) => error(TypeError, `can't concat ${typeName(b)} to ${type.name}`),
     __contains__: [
       "key, /",
       (self: Value, item: Value) => {
@@ -388,3 +388,7 @@ export function sliceBytes(data: Uint8Array, key: PySlice): Uint8Array {
   for (let i = 0, at = start; i < count; i++, at += step) out[i] = data[at] as number;
   return out;
 }
+
+/** `+` and `*` called by their names. */
+export const byteOperators = (type: PyType): void =>
+  sequenceOperators(type, (_self, other) => error(TypeError, `can't concat ${typeName(other)} to ${type.name}`));

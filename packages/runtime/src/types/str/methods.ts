@@ -1,8 +1,10 @@
 /** The methods of str: https://docs.python.org/3.13/library/stdtypes.html#string-methods */
+
 import type { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
+import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, StrType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
@@ -17,7 +19,7 @@ import * as late from "./lazy.ts";
 import { textArgument } from "./new.ts";
 import { strLength } from "./points.ts";
 import { count, find, part, replace } from "./search.ts";
-import { specialMethods } from "./special.ts";
+import { concatError, specialMethods } from "./special.ts";
 import { expandTabs, rsplitBy, rsplitSpaces, splitBy, splitLines, splitSpaces } from "./split.ts";
 import { strip } from "./strip.ts";
 import { makeTrans, translate } from "./translate.ts";
@@ -302,3 +304,5 @@ defineMethods(StrType, {
   __doc__:
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor repr(object).\nencoding defaults to 'utf-8'.\nerrors defaults to 'strict'.",
 });
+
+sequenceOperators(StrType, concatError);

@@ -1,4 +1,5 @@
 /** Special methods of str. */
+
 import { error, IndexError, MemoryError, OverflowError, TypeError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
 import { strOf } from "../../object/repr.ts";
@@ -86,7 +87,7 @@ export function subscriptStr(s: string, key: Value): string {
 }
 
 /** `+` of a str and something else. */
-const concatError = (_a: Value, b: Value): Value =>
+export const concatError = (_a: Value, b: Value): Value =>
   error(TypeError, `can only concatenate str (not "${typeName(b)}") to str`);
 
 export const specialMethods: Table = {
@@ -151,5 +152,4 @@ export const specialMethods: Table = {
     },
   ],
   __getnewargs__: ["", (self: Value) => new PyTuple([own(self, "__getnewargs__")])],
-  __concat_error__: concatError,
 };
