@@ -4,10 +4,10 @@
  */
 import type { Host, TextSink } from "../host/host.ts";
 import { current, silent } from "../host/interpreter.ts";
-import { type Threads, type WorkerThreads, workerThreads } from "../host/threads.ts";
+import type { Threads } from "../host/threads.ts";
 
 /** The little of the platform that is used. */
-interface World {
+export interface World {
   readonly console: { log(text: string): void; error(text: string): void };
   readonly performance: { now(): number };
   readonly crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
@@ -33,11 +33,8 @@ function lines(out: (text: string) => void): TextSink {
   };
 }
 
-/** Node has threads; where there is no Node, nothing stands in for them. */
-function threadsHere(world: World): Threads | undefined {
-  const module = world.process?.getBuiltinModule?.("node:worker_threads");
-  return module === undefined ? undefined : workerThreads(module as WorkerThreads);
-}
+/** The machine's threads; threads.ts, which gives them work, installs them. */
+export const machine: { threads: (world: World) => Threads | undefined } = { threads: () => undefined };
 
 function here(world: World): Host {
   let threads: Threads | undefined;
@@ -66,7 +63,7 @@ function here(world: World): Host {
       }),
     random: (bytes) => void world.crypto.getRandomValues(bytes),
     get threads() {
-      threads ??= threadsHere(world);
+      threads ??= machine.threads(world);
       return threads as Threads;
     },
   };

@@ -43,10 +43,6 @@ export class Runner extends PyObject {
   run<T>(main: Awaitable<T>): T {
     return blockingly(this.runSteps(main, null));
   }
-  /** `run` as a promise. */
-  runAsync<T>(main: Awaitable<T>): Promise<T> {
-    return freely(this.runSteps(main, null));
-  }
   /** Cancels what still runs, waits for it, and closes the loop. */
   close(): void {
     drain(this.closeSteps());
