@@ -224,7 +224,14 @@ function LayoutMenu() {
   const { store } = useApp();
   const { messages } = store;
   return (
-    <Menu label={messages.value.layouts} title={messages.value.layouts} icon="screen" iconOnly align="end">
+    <Menu
+      label={messages.value.layouts}
+      title={messages.value.layouts}
+      icon="screen"
+      iconOnly
+      align="end"
+      class="layout-menu"
+    >
       {(close) => (
         <div class="export-menu">
           {(["learn", "compile", "trace"] as const).map((name) => (
