@@ -1,4 +1,5 @@
 /** `pprint`: https://docs.python.org/3.13/library/pprint.html */
+import { len } from "../builtins/index.ts";
 import { getattr, tryGetattr } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
 import { less } from "../object/compare.ts";
@@ -11,13 +12,18 @@ import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { ListType, lookup, PyTuple, type PyType, StrType, TupleType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { ByteArrayType, BytesType, PyByteArray, PyBytes } from "../types/bytes/value.ts";
 import { MappingProxy } from "../types/mapping-proxy.ts";
 import { FrozenSetType, SetType } from "../types/set-storage.ts";
 import { compareStrings } from "../types/str/points.ts";
+import { ChainMap } from "./collections/chain-map.ts";
 import { Counter } from "./collections/counter.ts";
 import { defaultdict } from "./collections/defaultdict.ts";
 import { DequeType } from "./collections/deque.ts";
 import { OrderedDict } from "./collections/ordered-dict.ts";
+import { UserDict } from "./collections/user-dict.ts";
+import { UserList } from "./collections/user-list.ts";
+import { UserString } from "./collections/user-string.ts";
 import { asInt, functionsOf, isNone, pythonClass } from "./kit.ts";
 import { PySimpleNamespace } from "./types/simple-namespace.ts";
 
@@ -28,6 +34,8 @@ interface Style {
   readonly compact: boolean;
   readonly sortDicts: boolean;
   readonly underscores: boolean;
+  /** An instance of a subclass with a `format` of its own, which says how everything is written. */
+  readonly own: Value;
 }
 /** Keys that have no order are put in order by type and address. */
 const safeLess = (a: Value, b: Value): boolean => {
@@ -44,10 +52,21 @@ const inOrder = <T>(items: T[], key: (t: T) => Value): T[] =>
     .sort((a, b) => (safeLess(key(a.t), key(b.t)) ? -1 : safeLess(key(b.t), key(a.t)) ? 1 : a.i - b.i))
     .map(({ t }) => t);
 const recursion = (v: Value): string => `<Recursion on ${typeOf(v).name} with id=${BigInt(address(v))}>`;
+/** Whether a container holds nothing: then its repr is short enough. */
+const isEmpty = (v: Value): boolean =>
+  typeof v !== "string" && lookup(typeOf(v), "__len__") !== undefined && Number(len(v)) === 0;
 const reprIs = (v: Value, type: PyType): boolean => lookup(typeOf(v), "__repr__") === lookup(type, "__repr__");
 
-/** The repr on one line, with what is too deep left out. */
+/** How a value stands on one line: as the printer's own `format` says, if it has one. */
 function oneLine(v: Value, s: Style, level: number, active: Set<Value>): string {
+  if (s.own === undefined) return plainLine(v, s, level, active);
+  const context = new PyDict();
+  for (const one of active) context.set(address(one), 1);
+  return toArray(invoke(s.own, "format", v, context, s.depth ?? None, level))[0];
+}
+
+/** The repr on one line, with what is too deep left out. */
+function plainLine(v: Value, s: Style, level: number, active: Set<Value>): string {
   const inner = (x: Value): string => oneLine(x, s, level + 1, active);
   const within = (open: string, close: string, make: () => string[]): string => {
     if (s.depth !== null && level >= s.depth) return `${open}...${close}`;
@@ -93,8 +112,8 @@ class Printer {
   }
   /** Writes a container over several lines; false when its type has no such form. */
   complex(v: Value, indent: number, allowance: number, level: number): boolean {
-    const kind = this.kind(v);
-    if (kind === null) return false;
+    const kind = this.kind(v) ?? this.wrapper(v);
+    if (kind === null || isEmpty(v)) return false;
     this.active.add(v);
     kind(indent, allowance, level + 1);
     this.active.delete(v);
@@ -187,7 +206,7 @@ class Printer {
       };
     }
     const fields = tryGetattr(typeOf(v), "__dataclass_fields__");
-    if (fields instanceof PyDict && (lookup(typeOf(v), "__repr__") as { name?: string } | undefined) !== undefined) {
+    if (fields instanceof PyDict && tryGetattr(lookup(typeOf(v), "__repr__"), "__wrapped__") !== undefined) {
       return (i, a, l) => {
         const head = `${typeOf(v).name}(`;
         this.out += head;
@@ -199,6 +218,55 @@ class Printer {
       };
     }
     return null;
+  }
+  /** What shows what it holds. */
+  wrapper(v: Value): ((indent: number, allowance: number, level: number) => void) | null {
+    if (v instanceof PyBytes && reprIs(v, BytesType)) return (i, a, l) => this.bytes(v, i, a, l);
+    if (v instanceof PyByteArray && reprIs(v, ByteArrayType)) {
+      return (i, a, l) => {
+        this.out += "bytearray(";
+        this.bytes(new PyBytes(v.data.slice()), i + 10, a + 1, l + 1);
+        this.out += ")";
+      };
+    }
+    if (reprIs(v, UserDict) || reprIs(v, UserList) || reprIs(v, UserString))
+      return (i, a, l) => this.format(getattr(v, "data"), i, a, l - 1);
+    if (reprIs(v, ChainMap)) {
+      return (i, a, l) => {
+        const head = `${typeOf(v).name}(`;
+        const maps = toArray(getattr(v, "maps"));
+        this.out += head;
+        maps.forEach((map, k) => {
+          const last = k === maps.length - 1;
+          this.format(map, i + head.length, last ? a + 1 : 1, l);
+          this.out += last ? ")" : `,\n${" ".repeat(i + head.length)}`;
+        });
+      };
+    }
+    return null;
+  }
+  /** Bytes as several literals of whole fours. */
+  bytes(v: PyBytes, given: number, givenAllowance: number, level: number): void {
+    const { data } = v;
+    if (data.length <= 4) {
+      this.out += reprOf(v);
+      return;
+    }
+    const atTop = level === 1;
+    const indent = atTop ? given + 1 : given;
+    const literal = (from: number, to: number): string => reprOf(new PyBytes(data.slice(from, to)));
+    let most = this.s.width - indent;
+    const chunks: string[] = [];
+    let start = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if (at === data.length - (data.length % 4)) most -= atTop ? givenAllowance + 1 : givenAllowance;
+      if (literal(start, at + 4).length <= most) continue;
+      if (at > start) chunks.push(literal(start, at));
+      start = at;
+    }
+    if (start < data.length) chunks.push(literal(start, data.length));
+    const text = chunks.join(`\n${" ".repeat(indent)}`);
+    this.out += atTop ? `(${text})` : text;
   }
   dict(v: PyDict, indent: number, allowance: number, level: number): void {
     this.out += `{${this.s.indent > 1 ? " ".repeat(this.s.indent - 1) : ""}`;
@@ -319,6 +387,7 @@ function styleOf(
     compact: truth(compact),
     sortDicts: truth(sortDicts),
     underscores: truth(underscores),
+    own: undefined,
   };
 }
 function formatted(v: Value, s: Style): string {
@@ -326,8 +395,9 @@ function formatted(v: Value, s: Style): string {
   printer.format(v, 0, 0, 0);
   return printer.out;
 }
-const write = (text: string, stream: Value): Value => {
-  invoke(isNone(stream) ? getattr(importModule("sys"), "stdout") : stream, "write", text);
+const write = (text: string, given: Value): Value => {
+  const stream = isNone(given) ? getattr(importModule("sys"), "stdout") : given;
+  if (stream !== None) invoke(stream, "write", text);
   return None;
 };
 export const PrettyPrinter: PyType = pythonClass("pprint", "PrettyPrinter", [], {
@@ -343,13 +413,30 @@ export const PrettyPrinter: PyType = pythonClass("pprint", "PrettyPrinter", [], 
       sort: Value,
       underscores: Value,
     ) => {
-      self.style = styleOf(indent, width, depth, compact, sort, underscores);
+      const style = styleOf(indent, width, depth, compact, sort, underscores);
+      const isOwn = lookup(typeOf(self), "format") !== PrettyPrinter.dict.get("format");
+      self.style = isOwn ? { ...style, own: self } : style;
       self.stream = stream;
       return None;
     },
   ],
-  isreadable: ["object", (self: Value, v: Value) => !/<|Recursion/.test(formatted(v, self.style))],
-  isrecursive: ["object", (self: Value, v: Value) => formatted(v, self.style).includes("<Recursion on")],
+  format: [
+    "object, context, maxlevels, level",
+    (self: Value, v: Value, context: Value, most: Value, level: Value) => {
+      const known = new Set(toArray(context).map(String));
+      const style: Style = { ...self.style, depth: isNone(most) || most === 0 ? null : Number(most) };
+      const text = known.has(String(address(v))) ? recursion(v) : plainLine(v, style, Number(level), new Set());
+      return new PyTuple([text, !/<|Recursion/.test(text), text.includes("<Recursion on")]);
+    },
+  ],
+  isreadable: [
+    "object",
+    (self: Value, v: Value) => {
+      const [, readable, recursive] = toArray(invoke(self, "format", v, new PyDict(), 0, 0));
+      return truth(readable) && !truth(recursive);
+    },
+  ],
+  isrecursive: ["object", (self: Value, v: Value) => toArray(invoke(self, "format", v, new PyDict(), 0, 0))[2]],
   pformat: ["object", (self: Value, v: Value) => formatted(v, self.style)],
   pprint: ["object", (self: Value, v: Value) => write(`${formatted(v, self.style)}\n`, self.stream)],
 });

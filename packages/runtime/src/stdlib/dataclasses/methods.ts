@@ -28,16 +28,12 @@ export const infoFor = (cls: PyType, name: string): DefInfo => ({
 
 export function makeRepr(cls: PyType, fields: readonly PyField[]): Value {
   const shown = fields.filter((f) => truth(f.repr));
-  return def(
-    "self",
-    (self: Value) =>
-      guardedRepr(
-        self,
-        "...",
-        () => `${typeOf(self).qualname}(${shown.map((f) => `${f.name}=${reprOf(getattr(self, f.name))}`).join(", ")})`,
-      ),
-    infoFor(cls, "__repr__"),
-  );
+  const text = (self: Value): string =>
+    `${typeOf(self).qualname}(${shown.map((f) => `${f.name}=${reprOf(getattr(self, f.name))}`).join(", ")})`;
+  const method = def("self", (self: Value) => guardedRepr(self, "...", () => text(self)), infoFor(cls, "__repr__"));
+  // As in CPython, where it is wrapped against recursion; pprint tells it from others by that.
+  method.$__wrapped__ = def("self", text, { ...infoFor(cls, "__repr__"), qualname: "__create_fn__.<locals>.__repr__" });
+  return method;
 }
 
 export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
