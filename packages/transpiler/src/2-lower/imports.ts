@@ -34,7 +34,15 @@ export interface Imports {
   readonly star: ReadonlyMap<string, StarSource>;
 }
 
-const isStandardName = (kind: ImportKind | undefined): boolean => kind?.kind === "named" && kind.path === undefined;
+const isStandardName = (kind: ImportKind | undefined): boolean =>
+  kind?.kind === "named" && kind.path === undefined && isPlainlyCalled(kind.module, kind.name);
+
+/** Whether what a standard module calls by the name is called as any function is: `typing`'s forms are objects that can be called. */
+const isPlainlyCalled = (module: string, name: string): boolean =>
+  module === "typing"
+    ? /^[a-z]/.test(name) || CLASSES_OF_TYPING.has(name)
+    : module !== "unittest.mock" || name !== "call";
+const CLASSES_OF_TYPING = new Set(["ForwardRef", "NewType", "ParamSpec", "TypeVar", "TypeVarTuple"]);
 
 export function classifyImports(analysis: Analysis, settings: LowerSettings, names: Names): Imports {
   const kinds = new Map<Binding, ImportKind>();
@@ -228,5 +236,6 @@ export function namespaceMember(node: ast.Attribute, cx: Cx): t.Expression | nul
 /** Whether the attribute is one of a standard module's names, whose calls need no check. */
 export function isStandardMember(node: ast.Attribute, cx: Cx): boolean {
   const { binding } = node.value.kind === "Name" ? cx.analysis.resolve(cx.scope, node.value.id) : { binding: null };
-  return binding !== null && cx.imports.of(binding)?.path === undefined;
+  const kind = binding && cx.imports.of(binding);
+  return kind?.kind === "namespace" && kind.path === undefined && isPlainlyCalled(kind.module, node.attr);
 }
