@@ -107,8 +107,9 @@ export class PyTextFile extends PyFile {
     }
     const start = bytes.position;
     const rest = this.readText(-1);
-    const end = this.newline === "" || this.newline === undefined ? /\r\n|\n|\r/.exec(rest) : null;
-    const at = end === null ? rest.indexOf(this.newline ?? "\n") : end.index;
+    const anyEnd = this.newline === "" || this.newline === undefined;
+    const end = anyEnd ? /\r\n|\n|\r/.exec(rest) : null;
+    const at = anyEnd ? (end?.index ?? -1) : rest.indexOf(this.newline);
     let stop = at < 0 ? rest.length : at + (end?.[0] ?? this.newline ?? "\n").length;
     if (limit >= 0) stop = Math.min(stop, limit);
     const line = rest.slice(0, stop);

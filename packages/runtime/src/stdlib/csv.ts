@@ -21,6 +21,7 @@ export {
 } from "./csv/dialect.ts";
 export { DictReader, DictWriter } from "./csv/dicts.ts";
 export { reader } from "./csv/reader.ts";
+export { Sniffer } from "./csv/sniffer.ts";
 export { writer } from "./csv/writer.ts";
 
 export const __version__: string = "1.0";
@@ -42,10 +43,10 @@ export const unregister_dialect: Value = fn("unregister_dialect", "name", (name:
 });
 export const get_dialect: Value = fn("get_dialect", "name", (name: Value) => named(asStr(name) ?? "\0"));
 export const list_dialects: Value = fn("list_dialects", "", () => [...registry().keys()]);
-export const field_size_limit: Value = fn("field_size_limit", "new_limit=None", (limit: Value) => {
+export const field_size_limit: Value = fn("field_size_limit", "new_limit=..., /", (limit: Value) => {
   const state = fieldLimit();
   const before = state.characters;
-  if (limit !== None && limit !== undefined) {
+  if (limit !== undefined) {
     const size = asInt(limit);
     if (size === undefined) throw error(TypeError, "limit must be an integer");
     state.characters = Number(size);

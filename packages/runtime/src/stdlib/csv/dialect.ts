@@ -126,7 +126,12 @@ export function makeDialect(given: Value, parameters: PyDict | undefined): CsvDi
 }
 
 /** The type behind `csv.get_dialect()` and `reader.dialect`. */
+const unpicklable = (): never => {
+  throw error(TypeError, "cannot pickle 'Dialect' instances");
+};
 export const CsvDialectType: PyType = nativeClass("_csv", "Dialect", CsvDialect, {
+  __reduce__: ["", unpicklable],
+  __reduce_ex__: ["protocol, /", unpicklable],
   __new__: staticEntry("cls, /, dialect=None, **parameters", (_cls: Value, dialect: Value, parameters: PyDict) =>
     makeDialect(dialect, parameters),
   ),
