@@ -2,7 +2,7 @@
  * Warnings issued by the runtime itself. The `warnings` module, which knows filters, installs itself in `warner`; until it is loaded,
  * CPython's default filters hold: deprecations show only in `__main__`, every place once.
  */
-import { current, slot } from "../host/interpreter.ts";
+import { atLeast, current, slot } from "../host/interpreter.ts";
 import { pythonStack } from "../host/units.ts";
 import { DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning } from "./exceptions.ts";
 import { PyModule } from "./module.ts";
@@ -40,7 +40,7 @@ export const warner: Warner = {
   },
   place: (level) => {
     const found = pythonStack(level)[level - 1];
-    if (found === undefined) return { filename: "sys", line: 1, module: "sys" };
+    if (found === undefined) return atLeast("3.13") ? { filename: "<sys>", line: 0, module: "sys" } : { filename: "sys", line: 1, module: "sys" };
     return { ...found, module: moduleOf(found.filename) };
   },
 };

@@ -2,52 +2,68 @@
 import { getattr, setattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { error, RuntimeError, Warning } from "../../object/exceptions.ts";
+import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
+import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
-import type { PyType } from "../../object/type.ts";
+import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { pythonClass } from "../kit.ts";
-import { filterState, mutated } from "./issue.ts";
+import { mutated, warningState } from "./issue.ts";
+
+/** Raises in the words of CPython for a manager that is used out of turn. */
+const outOfTurn = (what: string): Value => error(RuntimeError, what);
 
 export const catch_warnings: PyType = pythonClass("warnings", "catch_warnings", [], {
+  __doc__: "A context manager that copies and restores the warnings filter upon exiting the context.",
   __enter__: [
     "",
     (self: Value) => {
-      if (self.$_entered) throw error(RuntimeError, "Cannot enter catch_warnings(record=False, module=None) twice");
+      if (self.$_entered) throw outOfTurn(`Cannot enter ${reprOf(self)} twice`);
       self.$_entered = true;
-      const state = filterState();
-      const module = importModule("warnings");
-      self.saved = { filters: [...state.filters], show: getattr(module, "showwarning"), depth: state.recorders.length };
+      const { $_module: module } = self;
+      const { recorders } = warningState();
+      const filters = getattr(module, "filters");
+      self.saved = { filters, show: getattr(module, "showwarning"), depth: recorders.length };
+      setattr(module, "filters", [...iterate(filters)]);
       mutated();
       const list: Value[] = [];
       if (truth(self.$_record)) {
-        state.recorders.push(list);
+        recorders.push(list);
         setattr(module, "showwarning", getattr(module, "_original_showwarning"));
       }
-      if (self.$_filter !== None) call(getattr(module, "simplefilter"), ...self.$_filter);
+      if (self.$_filter !== None) call(getattr(importModule("warnings"), "simplefilter"), ...self.$_filter);
       return truth(self.$_record) ? list : None;
     },
   ],
   __exit__: [
     "*exc_info",
     (self: Value) => {
-      if (!self.$_entered)
-        throw error(RuntimeError, "Cannot exit catch_warnings(record=False, module=None) without entering first");
-      const state = filterState();
-      state.filters.splice(0, state.filters.length, ...self.saved.filters);
-      state.recorders.length = self.saved.depth;
-      setattr(importModule("warnings"), "showwarning", self.saved.show);
+      if (!self.$_entered) throw outOfTurn(`Cannot exit ${reprOf(self)} without entering first`);
+      const { filters, show, depth } = self.saved;
+      setattr(self.$_module, "filters", filters);
+      setattr(self.$_module, "showwarning", show);
+      warningState().recorders.length = depth;
       mutated();
       return None;
     },
   ],
   __init__: [
     "*, record=False, module=None, action=None, category=..., lineno=0, append=False",
-    (self: Value, record: Value, _module: Value, action: Value, category: Value, lineno: Value, append: Value) => {
+    (self: Value, record: Value, module: Value, action: Value, category: Value, lineno: Value, append: Value) => {
       self.$_record = record;
+      self.$_module = module === None ? importModule("warnings") : module;
       self.$_entered = false;
       self.$_filter = action === None ? None : [action, category ?? Warning, lineno, append];
       return None;
+    },
+  ],
+  __repr__: [
+    "",
+    (self: Value) => {
+      const args = truth(self.$_record) ? ["record=True"] : [];
+      if (self.$_module !== importModule("warnings")) args.push(`module=${reprOf(self.$_module)}`);
+      return `${typeOf(self).name}(${args.join(", ")})`;
     },
   ],
 });
