@@ -130,6 +130,13 @@ export interface GenRaise extends Base<"gen.raise"> {
 export interface GenClose extends Base<"gen.close"> {
   readonly g: number;
 }
+/** `g` had ended when it was resumed: nothing ran, and `e` was raised where it was resumed. */
+export interface GenLate extends Base<"gen.late"> {
+  readonly g: number;
+  readonly how: ResumeHow;
+  readonly v?: TraceValue;
+  readonly e: TraceValue;
+}
 /** `f` begins to delegate to the frame `g`, or to something that is no frame (a list, a future) when `g` is null. */
 export interface DelegBegin extends Base<"deleg.begin"> {
   readonly g: number | null;
@@ -233,6 +240,7 @@ export type TraceEvent =
   | GenReturn
   | GenRaise
   | GenClose
+  | GenLate
   | DelegBegin
   | DelegEnd
   | LoopStart

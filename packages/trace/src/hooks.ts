@@ -12,6 +12,7 @@
  *   it was called, also when it delegates; then exactly one of `gen.yield` (with the innermost frame or any frame of the chain), `gen.return` or
  *   `gen.raise` of that outer frame. `deleg.begin` when `g` starts `yield from to` or `await to` (no `gen.resume` for the delegated start), then
  *   `gen.return`/`gen.raise` of the inner frame when it ends; `deleg.end` only for delegates that are not frames (lists, futures).
+ *   `gen.late` when a frame that had ended is resumed, which raises `e`.
  *   `gen.close` when `close()` ends a frame without running it. `gen.raise` with `bounced` when a value was sent to a fresh generator.
  * - loop: `loop.start`, `loop.tick {n}` for each turn, `loop.idle {until}` before it waits for a timer, `loop.stop`; `h.soon` when a callback is made ready
  *   (not for one that a timer makes ready: that is `tm.fire`), `h.run` and `h.end` around running it, `h.cancel`; `tm.set {at}`, `tm.fire`, `tm.cancel`
@@ -48,6 +49,13 @@ export type RuntimeEvent =
   | { readonly k: "gen.return"; readonly g: object; readonly v: unknown }
   | { readonly k: "gen.raise"; readonly g: object; readonly v: unknown; readonly bounced?: boolean | undefined }
   | { readonly k: "gen.close"; readonly g: object }
+  | {
+      readonly k: "gen.late";
+      readonly g: object;
+      readonly how: "next" | "send" | "throw";
+      readonly v: unknown;
+      readonly e: unknown;
+    }
   | { readonly k: "deleg.begin"; readonly g: object; readonly to: unknown }
   | { readonly k: "deleg.end"; readonly g: object; readonly v?: unknown }
   | { readonly k: "loop.start" | "loop.stop" }

@@ -184,6 +184,7 @@ export function reduce(before: Snapshot, event: TraceEvent): Snapshot {
     case "line":
     case "raise":
     case "catch":
+    case "gen.late":
     case "finally":
     case "assign":
     case "loop.block":

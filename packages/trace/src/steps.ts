@@ -30,6 +30,7 @@ const switches: ReadonlySet<EventKind> = new Set<EventKind>([
   "gen.return",
   "gen.raise",
   "gen.close",
+  "gen.late",
   "task.step",
   "task.await",
   "task.done",

@@ -57,13 +57,14 @@ const hiddenReturn: Rule = (one) => {
 const closedSend: Rule = (one) => {
   const found = uncaught(one, /^StopIteration\s*$/m);
   if (found === null || !/\.send\(|\bnext\(/.test(one.text(found.line))) return [];
-  const before = one.trace.events.slice(0, found.event);
-  const last = before.findLast((event) => event.k === "line");
-  const end = before.findLast(
-    (event) => event.k === "gen.return" || event.k === "gen.close" || event.k === "gen.raise",
-  );
-  // An end within this very line is not an earlier one.
-  if (end === undefined || last === undefined || end.i > last.i) return [];
+  const late = one.trace.events.slice(0, found.event).findLast((event) => event.k === "gen.late");
+  if (late?.k !== "gen.late") return [];
+  const end = one.trace.events
+    .slice(0, late.i)
+    .findLast(
+      (event) => (event.k === "gen.return" || event.k === "gen.close" || event.k === "gen.raise") && event.g === late.g,
+    );
+  if (end === undefined) return [];
   return [{ key: "closed-send", line: found.line, event: end.i, figures: [one.lineOf(end) ?? "?"] }];
 };
 

@@ -21,6 +21,7 @@ export const glyphs: Readonly<Record<EventKind, string>> = {
   "gen.return": "⇤",
   "gen.raise": "⚡",
   "gen.close": "✕",
+  "gen.late": "↩",
   "deleg.begin": "⊂",
   "deleg.end": "⊃",
   "loop.start": "↻",
@@ -60,6 +61,7 @@ export function toneOf(kind: EventKind): Tone {
   if (
     kind === "raise" ||
     kind === "gen.raise" ||
+    kind === "gen.late" ||
     kind === "catch" ||
     kind === "budget" ||
     kind === "warn" ||

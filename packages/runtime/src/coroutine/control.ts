@@ -44,7 +44,8 @@ export function sendRaw(frame: Frame, value: Value, how: "send" | "next"): Value
     }
     throw exc;
   }
-  if (frame.state === CLOSED) throw frame.reuse === null ? failure(StopIteration) : cannotReuse(frame);
+  if (frame.state === CLOSED)
+    throw tooLate(frame, how, value, frame.reuse === null ? failure(StopIteration) : cannotReuse(frame));
   return frame.awaits ? resume(frame, value, false, how) : resumeAlone(frame, value, how);
 }
 
@@ -53,9 +54,16 @@ Frame.prototype.advance = function (this: Frame, exc: Value): Value {
   return this.state === CLOSED ? sendRaw(this, None, "send") : resume(this, None, false, "send");
 };
 
+/** What is raised because a frame had ended before; whoever looks on is told of the attempt. */
+function tooLate(frame: Frame, how: "send" | "next" | "throw", value: Value, exc: PyBaseException): PyBaseException {
+  const { trace: sink } = current.interpreter;
+  if (sink !== null) sink.emit({ k: "gen.late", g: frame, how, v: value, e: exc });
+  return exc;
+}
+
 /** Throws an exception into a frame; undefined when the frame returns. @throws whatever leaves it */
 export function throwRaw(frame: Frame, exc: PyBaseException): Value {
-  if (frame.state === CLOSED) throw frame.reuse === null ? exc : cannotReuse(frame);
+  if (frame.state === CLOSED) throw tooLate(frame, "throw", exc, frame.reuse === null ? exc : cannotReuse(frame));
   if (isRunning(frame)) throw alreadyExecuting(frame);
   // As `raise` would at the suspension: only what the frame itself is handling becomes the context, not what the caller handles.
   const handled = frame.rare?.handledTop ?? null;

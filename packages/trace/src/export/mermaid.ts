@@ -1,5 +1,6 @@
 import type { Trace } from "../events.ts";
 import { type Exchange, exchanges, frameOfTask, participants } from "../layout/participants.ts";
+import { labelOf } from "../layout/sequence-labels.ts";
 import { sequenceRows } from "../layout/sequence-rows.ts";
 import { nameOf, reprOf } from "../narrate/narrate.ts";
 
@@ -34,6 +35,8 @@ function line(trace: Trace, event: Exchange, lane: (frame: number) => string): s
       return `${lane(event.g)}--x${lane(event.to)}: ${escape(repr(event.v))}`;
     case "gen.close":
       return `${lane(event.f)}->>${lane(event.g)}: close()`;
+    case "gen.late":
+      return `${lane(event.f)}-x${lane(event.g)}: ${escape(labelOf(trace, event))}`;
     case "deleg.begin":
       return `${lane(event.f)}->>${lane(event.g ?? event.f)}: yield from`;
     case "task.cancel":

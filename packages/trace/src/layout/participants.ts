@@ -32,6 +32,7 @@ export type Exchange = Extract<
       | "gen.return"
       | "gen.raise"
       | "gen.close"
+      | "gen.late"
       | "deleg.begin"
       | "task.cancel";
   }
@@ -44,6 +45,7 @@ const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set([
   "gen.return",
   "gen.raise",
   "gen.close",
+  "gen.late",
   "deleg.begin",
   "task.cancel",
 ]);
@@ -67,6 +69,7 @@ export function framesOf(trace: Trace, event: Exchange): number[] {
       return [event.f, frameOfTask(trace, event.n)];
     case "gen.new":
     case "gen.close":
+    case "gen.late":
       return [event.f, event.g];
     case "gen.resume":
       return [event.f, ...event.via, event.g];

@@ -28,6 +28,8 @@ export function labelOf(trace: Trace, event: Exchange): string {
       return `⚡ ${repr(event.v)}`;
     case "gen.close":
       return "close()";
+    case "gen.late":
+      return `${event.how === "next" ? "next()" : `${event.how}(${repr(event.v)})`} ↩ ${repr(event.e)}`;
     case "deleg.begin":
       return codeAt(trace, event.s) || "yield from";
     case "task.cancel":
@@ -44,6 +46,7 @@ export function ends(trace: Trace, event: Exchange): readonly [from: number, to:
       return [event.f, frameOfTask(trace, event.n)];
     case "gen.resume":
     case "gen.close":
+    case "gen.late":
     case "gen.new":
       return [event.f, event.g];
     case "gen.yield":
@@ -60,6 +63,7 @@ export const styleOf = (event: Exchange): string => {
   if (event.k === "gen.yield") return "yield";
   if (event.k === "gen.return") return "return";
   if (event.k === "gen.raise") return event.bounced === true ? "raise bounce" : "raise";
+  if (event.k === "gen.late") return "raise late";
   if (event.k === "task.cancel") return "throw cancel";
   return event.k === "deleg.begin" ? "delegate" : "send";
 };

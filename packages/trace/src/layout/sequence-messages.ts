@@ -62,9 +62,15 @@ export function messageNodes(
   nodes.push({ t: "line", x1: at, y1: y, x2: endX, y2: y, cls: `arrow ${style}` });
   nodes.push({ t: "path", d: arrowHead(endX, y, rightward), cls: `head ${style}` });
   if (bounced) nodes.push({ t: "path", d: `M${startX} ${y - 5}l7 10m0 -10l-7 10`, cls: `head ${style}` });
+  if (event.k === "gen.late")
+    nodes.push({ t: "path", d: `M${endX - 5} ${y - 5}l10 10m0 -10l-10 10`, cls: `head ${style}` });
   // Labels stand on the caller's side: the middle of a long arrow belongs to the lifelines it crosses.
   const callerX =
-    event.k === "gen.resume" || event.k === "deleg.begin" || event.k === "gen.close" || event.k === "task.cancel"
+    event.k === "gen.resume" ||
+    event.k === "deleg.begin" ||
+    event.k === "gen.close" ||
+    event.k === "gen.late" ||
+    event.k === "task.cancel"
       ? x1
       : x2;
   const otherX = callerX === x1 ? x2 : x1;

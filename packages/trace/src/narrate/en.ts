@@ -74,6 +74,7 @@ export const english: Phrases = {
         ? `\`${name}\` ends; its caller gets \`StopIteration\`.`
         : `\`${name}\` returns \`${value}\`; its caller gets it as \`StopIteration.value\`.`,
   raises: (name, value, to) => `\`${value}\` leaves \`${name}\`, which is closed, and goes on in \`${to}\`.`,
+  late: (name, how, error) => `\`${how}\` comes too late: \`${name}\` has ended, nothing runs, \`${error}\` is raised.`,
   bounced: (name, value) => `The value bounces off: \`${value}\`. \`${name}\` has to be started with \`next()\` first.`,
   closedUnstarted: (name) => `\`${name}\` is closed without having run.`,
   delegate: (outer, inner) =>

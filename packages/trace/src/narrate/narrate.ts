@@ -152,6 +152,8 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
         : say.raises(name(event.g), repr(event.v), name(event.to));
     case "gen.close":
       return say.closedUnstarted(name(event.g));
+    case "gen.late":
+      return say.late(name(event.g), event.how === "next" ? "next()" : `${event.how}(${repr(event.v)})`, repr(event.e));
     case "deleg.begin":
       return event.g === null
         ? say.delegateOther(

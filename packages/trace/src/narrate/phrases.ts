@@ -31,6 +31,8 @@ export interface Phrases {
   returns(name: string, value: string, to: string, inner: boolean): string;
   raises(name: string, value: string, to: string): string;
   bounced(name: string, value: string): string;
+  /** Something was done to a frame that had ended. */
+  late(name: string, how: string, error: string): string;
   closedUnstarted(name: string): string;
   delegate(outer: string, inner: string): string;
   delegateOther(outer: string, what: string): string;

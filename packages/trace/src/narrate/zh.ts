@@ -70,6 +70,7 @@ export const chinese: Phrases = {
         ? `\`${name}\` 结束，调用方收到 \`StopIteration\`。`
         : `\`${name}\` 返回 \`${value}\`，调用方从 \`StopIteration.value\` 得到它。`,
   raises: (name, value, to) => `\`${value}\` 离开 \`${name}\`（它随之关闭），继续在 \`${to}\` 中冒泡。`,
+  late: (name, how, error) => `\`${how}\` 来晚了：\`${name}\` 已经结束，什么也不执行，抛出 \`${error}\`。`,
   bounced: (name, value) => `值被弹回：\`${value}\`。要先用 \`next()\` 预激 \`${name}\`。`,
   closedUnstarted: (name) => `\`${name}\` 没有运行就被关闭。`,
   delegate: (outer, inner) => `\`${outer}\` 把控制权委派给 \`${inner}\`：此后发送和产出都直接穿过它。`,

@@ -209,6 +209,24 @@ export class GeneratorRecorder {
     if (!frame.library) journal.push("gen.close", { g: frame.id, ...at(journal.top().span) });
   }
 
+  /** A frame that had ended was resumed. */
+  late(event: Extract<RuntimeEvent, { k: "gen.late" }>): void {
+    const journal = this.#journal;
+    const frame = journal.liveFrames.get(event.g);
+    if (frame === undefined || frame.library) return;
+    const { how } = event;
+    const caller = journal.top();
+    const words = { next: ["next("], send: [".send("], throw: [".throw("] }[how];
+    journal.push("gen.late", {
+      g: frame.id,
+      how,
+      ...(how === "next" ? {} : { v: journal.values.of(event.v) }),
+      e: journal.values.of(event.e),
+      ...at(journal.callSpan(caller, words)),
+      ...journal.lastOf(caller),
+    });
+  }
+
   /** A delegation to something that is no frame (a list, a future) is over. */
   delegated(g: object, v: unknown): void {
     const frame = this.#journal.liveFrames.get(g);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Trace } from "../events.ts";
 import { fromJson, toJson } from "../export/json.ts";
+import { toMermaid } from "../export/mermaid.ts";
 import { toText } from "../export/text.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { reduce } from "../reduce.ts";
@@ -350,4 +351,24 @@ describe("thinning", () => {
     expect(hits).toEqual(["budget"]);
     expect(s.recorder.hit).toBe("steps");
   });
+});
+
+it("writes down that a frame which had ended was resumed", () => {
+  const { recorder, span, trace } = scripted("def f():\n    yield 1\n\ng.send(5)\n", [
+    { text: "g.send(5)", role: "stmt" },
+  ]);
+  const g = { name: "f" };
+  recorder.start();
+  recorder.emit({ k: "gen.new", g, name: "f", kind: "generator", line: 1 });
+  recorder.emit({ k: "gen.close", g });
+  recorder.emit({ k: "line", s: span("g.send(5)") });
+  recorder.emit({ k: "gen.late", g, how: "send", v: 5, e: new Error("over") });
+  recorder.end("ok");
+  const made = trace();
+  const late = made.events.find((event) => event.k === "gen.late")!;
+  expect(narrate(made, late, "en")).toBe(
+    "`send(5)` comes too late: `f#1` has ended, nothing runs, `Error('over')` is raised.",
+  );
+  expect(replay(made).stateAt(late.i).frames[1]?.state).toBe("CLOSED");
+  expect(toMermaid(made)).toContain("send(5) ↩ Error('over')");
 });

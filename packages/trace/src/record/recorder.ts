@@ -167,6 +167,9 @@ export class Recorder implements TraceSink {
       case "gen.close":
         this.#generators.closed(event.g);
         return;
+      case "gen.late":
+        this.#generators.late(event);
+        return;
       case "deleg.begin":
         this.#generators.delegBegin(event.g, event.to);
         return;
