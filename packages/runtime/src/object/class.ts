@@ -136,7 +136,10 @@ export function resolveBases(bases: readonly Value[]): Value[] {
   return bases.flatMap((base) => {
     if (isType(base)) return [base];
     const entries = tryGetattr(base, "__mro_entries__");
-    return entries === undefined ? [base] : toArray(call(entries, new PyTuple([...bases])));
+    if (entries === undefined) return [base];
+    const made = call(entries, new PyTuple([...bases]));
+    if (!(made instanceof PyTuple)) throw error(TypeError, "__mro_entries__ must return a tuple");
+    return [...made.items];
   });
 }
 
@@ -227,7 +230,10 @@ export function newType(
         throw error(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
       throw error(TypeError, `bases must be types`);
     }
-    if (!base.isBase) throw error(TypeError, `type '${base.name}' is not an acceptable base type`);
+    if (!base.isBase) {
+      const place = base.isHeap || base.module === "builtins" ? "" : `${base.module}.`;
+      throw error(TypeError, `type '${place}${base.name}' is not an acceptable base type`);
+    }
   }
   const duplicate = bases.find((b, i) => bases.indexOf(b) !== i);
   if (duplicate !== undefined) throw error(TypeError, `duplicate base class ${duplicate.name}`);

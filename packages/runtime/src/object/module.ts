@@ -17,6 +17,7 @@ import {
   ValueError,
 } from "./exceptions.ts";
 import { defineMethods, getset } from "./function.ts";
+import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
@@ -417,4 +418,9 @@ export function deleteName(globals: PyDict, id: string): void {
   if (!globals.delete(id)) nameError(id);
 }
 
-genericBase.make = (params) => getitem(getattr(importModule("typing"), "Generic"), params);
+/** `Generic[T, *Ts]`: a variable for many types stands unpacked. */
+genericBase.make = (params) =>
+  getitem(
+    getattr(importModule("typing"), "Generic"),
+    new PyTuple(toArray(params).flatMap((p) => (typeName(p) === "typing.TypeVarTuple" ? toArray(p) : [p]))),
+  );

@@ -1,9 +1,12 @@
 /** `typing` at run time: https://docs.python.org/3.13/library/typing.html */
 export * from "./typing/aliases.ts";
 export { Any, LiteralString, Never, NoReturn, Self, TypeAlias } from "./typing/forms.ts";
+export { ForwardRef } from "./typing/forward-ref.ts";
 export * from "./typing/functions.ts";
 export {
+  BinaryIO,
   Generic,
+  IO,
   Protocol,
   runtime_checkable,
   SupportsAbs,
@@ -13,6 +16,7 @@ export {
   SupportsIndex,
   SupportsInt,
   SupportsRound,
+  TextIO,
 } from "./typing/generic.ts";
 export { NamedTuple } from "./typing/named-tuple.ts";
 export { NewType } from "./typing/new-type.ts";
@@ -38,7 +42,6 @@ export { is_typeddict, TypedDict } from "./typing/typed-dict.ts";
 export {
   AnyStr,
   CT_co,
-  ForwardRef,
   KT,
   NoDefault,
   ParamSpec,

@@ -1,16 +1,18 @@
 /** types.GenericAlias, what `list[int]` gives: https://docs.python.org/3.13/library/stdtypes.html#generic-alias-type */
-import { getattr, tryGetattr } from "../object/attributes.ts";
+import { getattr } from "../object/attributes.ts";
 import { apply } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { classEntry, defineMethods, infoOf, type StaticEntry, staticEntry } from "../object/function.ts";
+import { classEntry, defineMethods, getset, infoOf, type StaticEntry, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
+import { pyIter } from "../object/iterate.ts";
 import { reprOf } from "../object/repr.ts";
 import { typeAlias } from "../object/subscript.ts";
-import { isType, makeType, ObjectType, PyTuple, type PyType, typeOf } from "../object/type.ts";
+import { isType, makeType, ObjectType, PyTuple, type PyType, TupleType, typeOf } from "../object/type.ts";
 import { Ellipsis, type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { member } from "./members.ts";
+import { bindArguments, parametersOf, replaceArguments } from "./substitution.ts";
 
 export class GenericAlias extends PyObject {
   readonly origin: Value;
@@ -21,6 +23,10 @@ export class GenericAlias extends PyObject {
     this.origin = origin;
     this.args = args instanceof PyTuple ? args : new PyTuple([args]);
     this.starred = starred;
+  }
+  /** The same alias of other arguments. */
+  with(args: readonly Value[]): GenericAlias {
+    return new GenericAlias(this.origin, new PyTuple(args), this.starred);
   }
 }
 
@@ -43,48 +49,15 @@ export function typeArgumentRepr(v: Value): string {
   return reprOf(v);
 }
 
-/** The type variables among the arguments, in order of appearance. */
-function parametersOf(args: readonly Value[]): Value[] {
-  const found: Value[] = [];
-  const take = (v: Value): void => {
-    if (!found.includes(v)) found.push(v);
-  };
-  for (const arg of args) {
-    if (arg instanceof PyTuple || Array.isArray(arg))
-      for (const v of parametersOf(arg instanceof PyTuple ? arg.items : arg)) take(v);
-    else if (isType(arg)) continue;
-    else if (tryGetattr(arg, "__typing_subst__") !== undefined) take(arg);
-    else {
-      const inner = tryGetattr(arg, "__parameters__");
-      if (inner instanceof PyTuple) inner.items.forEach(take);
-    }
-  }
-  return found;
-}
-
 function substitute(self: GenericAlias, item: Value): GenericAlias {
   const parameters = parametersOf(self.args.items);
-  const given = item instanceof PyTuple ? item.items : [item];
   if (parameters.length === 0) throw error(TypeError, `${reprOf(self)} is not a generic class`);
-  if (given.length !== parameters.length) {
-    const few = given.length < parameters.length;
-    throw error(
-      TypeError,
-      `Too ${few ? "few" : "many"} arguments for ${reprOf(self)}; actual ${given.length}, expected ${parameters.length}`,
-    );
-  }
-  const replace = (arg: Value): Value => {
-    const at = parameters.indexOf(arg);
-    if (at >= 0) return given[at];
-    if (Array.isArray(arg)) return arg.map(replace);
-    const inner = isType(arg) ? undefined : tryGetattr(arg, "__parameters__");
-    if (!(inner instanceof PyTuple) || inner.items.length === 0) return arg;
-    return apply(getattr(arg, "__getitem__"), [new PyTuple(inner.items.map(replace))]);
-  };
-  return new GenericAlias(self.origin, new PyTuple(self.args.items.map(replace)), self.starred);
+  const bound = bindArguments(self, parameters, item instanceof PyTuple ? item.items : [item]);
+  return self.with(replaceArguments(self.args.items, parameters, bound, false));
 }
 
 const OWN = new Set([
+  "__bases__",
   "__class__",
   "__origin__",
   "__args__",
@@ -148,6 +121,7 @@ defineMethods(GenericAliasType, {
       throw error(TypeError, "isinstance() argument 2 cannot be a parameterized generic");
     },
   ],
+  __reduce__: ["", (self: GenericAlias) => new PyTuple([GenericAliasType, new PyTuple([self.origin, self.args])])],
   __mro_entries__: ["bases, /", (self: GenericAlias) => new PyTuple([self.origin])],
   __new__: staticEntry(
     "cls, origin, args, /",
@@ -168,6 +142,10 @@ defineMethods(GenericAliasType, {
       throw error(TypeError, "issubclass() argument 2 cannot be a parameterized generic");
     },
   ],
+  __iter__: ["", (self: GenericAlias) => pyIter([new GenericAlias(self.origin, self.args, true)])],
+  __typing_unpacked_tuple_args__: getset((self: GenericAlias) =>
+    self.starred && self.origin === TupleType ? self.args : None,
+  ),
   __unpacked__: member((self: GenericAlias) => self.starred),
 });
 

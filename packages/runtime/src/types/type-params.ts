@@ -35,6 +35,7 @@ function parameterType(name: string): PyType {
     bases: [ObjectType],
     alloc: class extends TypeParameter {},
     hasDict: true,
+    isBase: false,
   });
   defineMethods(type, {
     __name__: getset((p: TypeParameter) => p.name),

@@ -61,7 +61,7 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
     for (const name of names ?? settings.exports(module)?.star ?? [])
       star.set(name, path === null ? { module } : { module, path });
   }
-  if (settings.globals === "namespace" || asksForNames(analysis)) return result;
+  if (settings.globals === "namespace" || asksForNames(analysis) || EVALUATES.test(settings.source.text)) return result;
 
   const loads = new Map<Binding, ast.Name[]>();
   for (const [node, scope] of analysis.nameScopes) {
@@ -86,6 +86,8 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
 
 /** Builtins through which a program reaches variables that its text does not name. */
 const ASKING = new Set(["eval", "exec", "globals", "vars", "locals"]);
+/** Functions that evaluate text, mostly annotations, with the names of a module. */
+const EVALUATES = /\b(get_type_hints|eval_str|__globals__)\b/;
 const asksForNames = (analysis: Analysis): boolean =>
   [...analysis.nameScopes].some(
     ([node, scope]) => ASKING.has(node.id) && analysis.resolve(scope, node.id).kind === "builtin",

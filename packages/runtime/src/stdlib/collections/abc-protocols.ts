@@ -16,6 +16,7 @@ import { None, type Value } from "../../object/value.ts";
 import { ByteArrayType, BytesType } from "../../types/bytes/value.ts";
 import { register } from "../abc/meta.ts";
 import { abc, abstract } from "./abc-kit.ts";
+import { callableGetitem } from "./callable-alias.ts";
 
 const none = (): Value => None;
 
@@ -122,6 +123,7 @@ export const Collection: PyType = abc(
 );
 export const Callable: PyType = abc("Callable", [], ["__call__"], {
   __call__: abstract("*args, **kwds", () => false, "Callable.__call__"),
+  __class_getitem__: callableGetitem,
 });
 export const Buffer: PyType = abc("Buffer", [], ["__buffer__"], {
   __buffer__: abstract("flags, /", none, "Buffer.__buffer__"),

@@ -1,9 +1,9 @@
 /** Aliases of builtin and abstract classes: `List`, `Iterable`, `DefaultDict`... */
 import { DictType } from "../../object/dict.ts";
-import { classEntry } from "../../object/function.ts";
-import { ListType, StrType } from "../../object/type.ts";
+import { BoolType, ListType, NoneType, StrType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { FrozenSetType, SetType } from "../../types/set-storage.ts";
+import { unionOf } from "../../types/union.ts";
 import * as M from "../collections/abc-mappings.ts";
 import * as P from "../collections/abc-protocols.ts";
 import * as Q from "../collections/abc-sequences.ts";
@@ -14,18 +14,17 @@ import { defaultdict } from "../collections/defaultdict.ts";
 import { DequeType } from "../collections/deque.ts";
 import { OrderedDict as OrderedDictType } from "../collections/ordered-dict.ts";
 import { AbstractAsyncContextManager, AbstractContextManager } from "../contextlib/bases.ts";
-import { pythonClass } from "../kit.ts";
-import { TypingAlias } from "./alias.ts";
-import { bare } from "./subscripted.ts";
+import { bareAlias as bare } from "./bare.ts";
 
+const maybeBool: Value = unionOf(BoolType, NoneType);
 export const TYPE_CHECKING: boolean = false;
 export const Text: Value = StrType;
-export const List: Value = bare("List", ListType, 1);
-export const Dict: Value = bare("Dict", DictType, 2);
-const SetAlias: Value = bare("Set", SetType, 1);
+export const List: Value = bare("List", ListType, 1, { canCall: false });
+export const Dict: Value = bare("Dict", DictType, 2, { canCall: false });
+const SetAlias: Value = bare("Set", SetType, 1, { canCall: false });
 
 export { SetAlias as Set };
-export const FrozenSet: Value = bare("FrozenSet", FrozenSetType, 1);
+export const FrozenSet: Value = bare("FrozenSet", FrozenSetType, 1, { canCall: false });
 export const DefaultDict: Value = bare("DefaultDict", defaultdict, 2);
 export const OrderedDict: Value = bare("OrderedDict", OrderedDictType, 2);
 export const Counter: Value = bare("Counter", CounterType, 1);
@@ -37,11 +36,11 @@ export const Awaitable: Value = bare("Awaitable", P.Awaitable, 1);
 export const Coroutine: Value = bare("Coroutine", P.Coroutine, 3);
 export const AsyncIterable: Value = bare("AsyncIterable", P.AsyncIterable, 1);
 export const AsyncIterator: Value = bare("AsyncIterator", P.AsyncIterator, 1);
-export const AsyncGenerator: Value = bare("AsyncGenerator", P.AsyncGenerator);
+export const AsyncGenerator: Value = bare("AsyncGenerator", P.AsyncGenerator, 2, { defaults: [NoneType] });
 export const Iterable: Value = bare("Iterable", P.Iterable, 1);
 export const Iterator: Value = bare("Iterator", P.Iterator, 1);
 export const Reversible: Value = bare("Reversible", P.Reversible, 1);
-export const Generator: Value = bare("Generator", P.Generator);
+export const Generator: Value = bare("Generator", P.Generator, 3, { defaults: [NoneType, NoneType] });
 export const Container: Value = bare("Container", P.Container, 1);
 export const Collection: Value = bare("Collection", P.Collection, 1);
 export const AbstractSet: Value = bare("AbstractSet", S.SetAbc, 1);
@@ -55,14 +54,9 @@ export const ValuesView: Value = bare("ValuesView", M.ValuesView, 1);
 export const Sequence: Value = bare("Sequence", Q.Sequence, 1);
 export const MutableSequence: Value = bare("MutableSequence", Q.MutableSequence, 1);
 export const ByteString: Value = bare("ByteString", Q.ByteString, 0);
-export const ContextManager: Value = bare("ContextManager", AbstractContextManager);
-export const AsyncContextManager: Value = bare("AsyncContextManager", AbstractAsyncContextManager);
-const stream = (name: string): Value => {
-  const type: Value = pythonClass("typing", name, [], {
-    __class_getitem__: classEntry("item, /", (cls: Value, item: Value) => new TypingAlias(cls, [item])),
-  });
-  return type;
-};
-export const IO: Value = stream("IO");
-export const TextIO: Value = stream("TextIO");
-export const BinaryIO: Value = stream("BinaryIO");
+export const ContextManager: Value = bare("ContextManager", AbstractContextManager, 2, { defaults: [maybeBool] });
+export const AsyncContextManager: Value = bare("AsyncContextManager", AbstractAsyncContextManager, 2, {
+  defaults: [maybeBool],
+});
+export const Pattern: Value = bare("Pattern", undefined, 1, { from: "re" });
+export const Match: Value = bare("Match", undefined, 1, { from: "re" });

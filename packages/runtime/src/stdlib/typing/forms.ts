@@ -2,51 +2,44 @@
 
 import { error, TypeError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
+import { reprOf } from "../../object/repr.ts";
 import { makeType, PyTuple, type PyType, TypeType } from "../../object/type.ts";
-import { PyObject, type Value } from "../../object/value.ts";
+import { None, type Value } from "../../object/value.ts";
 import { getset, nativeClass, pythonClass, pythonMethods } from "../kit.ts";
-import { makeUnion, typeArgument } from "./alias.ts";
+import { either, finalClass } from "./alias.ts";
+import { makeForm, SpecialForm } from "./kinds.ts";
 
-export class SpecialForm extends PyObject {
-  readonly name: string;
-  readonly subscript: ((args: readonly Value[]) => Value) | null;
-  constructor(name: string, subscript: SpecialForm["subscript"] = null) {
-    super();
-    this.name = name;
-    this.subscript = subscript;
-  }
-}
 const no =
   (what: string) =>
   (self: SpecialForm): never => {
-    throw error(TypeError, what.replace("{}", `typing.${self.name}`));
+    throw error(TypeError, what.replace("{}", reprOf(self)));
   };
-nativeClass("typing", "_SpecialForm", SpecialForm, {
+export const SpecialFormType: PyType = nativeClass("typing", "_SpecialForm", SpecialForm, {
   __call__: ["*args, **kwds", no("Cannot instantiate {}")],
   __getitem__: [
     "parameters, /",
     (self: SpecialForm, p: Value) => {
-      if (self.subscript === null) throw error(TypeError, `typing.${self.name} is not subscriptable`);
-      return self.subscript(p instanceof PyTuple ? p.items : [p]);
+      if (self.subscript === null) throw error(TypeError, `${reprOf(self)} is not subscriptable`);
+      return self.subscript(p instanceof PyTuple ? p.items : [p], p);
     },
   ],
   __instancecheck__: ["obj, /", no("{} cannot be used with isinstance()")],
+  __init_subclass__: finalClass,
+  __iter__: None,
+  __module__: "typing",
+  __new__: staticEntry("cls, getitem", (cls: PyType) => new cls.alloc()),
   __mro_entries__: ["bases, /", no("Cannot subclass {}")],
-  __name__: getset((self: SpecialForm) => self.name),
-  __or__: [
-    "other, /",
-    (a: Value, b: Value) => makeUnion([a, typeArgument(b, "Union[arg, ...]: each arg must be a type.")]),
-  ],
-  __repr__: ["", (self: SpecialForm) => `typing.${self.name}`],
-  __ror__: [
-    "other, /",
-    (a: Value, b: Value) => makeUnion([typeArgument(b, "Union[arg, ...]: each arg must be a type."), a]),
-  ],
+  __name__: getset((self: SpecialForm) => self.formName),
+  __or__: ["other, /", either],
+  __qualname__: getset((self: SpecialForm) => self.formName),
+  __reduce__: ["", (self: SpecialForm) => self.formName],
+  __repr__: ["", (self: SpecialForm) => `typing.${self.formName}`],
+  __ror__: ["other, /", (a: Value, b: Value) => either(b, a)],
   __subclasscheck__: ["cls, /", no("{} cannot be used with issubclass()")],
-  _name: getset((self: SpecialForm) => self.name),
+  _name: getset((self: SpecialForm) => self.formName),
 });
-export const form = (name: string, subscript: SpecialForm["subscript"] = null): Value =>
-  new SpecialForm(name, subscript);
+export const form = (formName: string, subscript: SpecialForm["subscript"] = null, isType = false): Value =>
+  makeForm(SpecialForm, { formName, subscript, isType });
 
 const AnyMeta: PyType = makeType({
   name: "_AnyMeta",
@@ -58,9 +51,9 @@ const AnyMeta: PyType = makeType({
 pythonMethods(AnyMeta, {
   __instancecheck__: [
     "obj",
-    (self: Value) => {
+    (self: PyType, obj: Value) => {
       if (self === Any) throw error(TypeError, "typing.Any cannot be used with isinstance()");
-      return false;
+      return TypeType.dict.get("__instancecheck__")(self, obj);
     },
   ],
   __repr__: ["", (self: PyType) => (self === Any ? "typing.Any" : `<class '${self.module}.${self.qualname}'>`)],
@@ -77,8 +70,9 @@ export const Any: PyType = pythonClass(
   },
   { metaclass: AnyMeta },
 );
-export const NoReturn: Value = form("NoReturn");
-export const Never: Value = form("Never");
-export const Self: Value = form("Self");
-export const LiteralString: Value = form("LiteralString");
-export const TypeAlias: Value = form("TypeAlias");
+const alone = (name: string): Value => form(name, null, true);
+export const NoReturn: Value = alone("NoReturn");
+export const Never: Value = alone("Never");
+export const Self: Value = alone("Self");
+export const LiteralString: Value = alone("LiteralString");
+export const TypeAlias: Value = alone("TypeAlias");

@@ -1,12 +1,30 @@
 /** typing.NamedTuple: class syntax for named tuples. */
+
+import { setattr, tryGetattr } from "../../object/attributes.ts";
+import { apply, call, invoke } from "../../object/call.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { AttributeError, error, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
-import { toArray } from "../../object/iterate.ts";
-import { makeType, ObjectType, PyTuple, type PyType, setTypeEntry, TypeType } from "../../object/type.ts";
-import { PyObject, type Value } from "../../object/value.ts";
-import { makeNamedTuple } from "../collections/namedtuple.ts";
-import { isNone, nativeClass, pythonMethods } from "../kit.ts";
+import { AttributeError, DeprecationWarning, error, isException, TypeError } from "../../object/exceptions.ts";
+import { PyClassMethod, staticEntry } from "../../object/function.ts";
+import { iterate, toArray } from "../../object/iterate.ts";
+import { setBases } from "../../object/set-bases.ts";
+import {
+  isType,
+  makeType,
+  ObjectType,
+  PyTuple,
+  type PyType,
+  setTypeEntry,
+  TupleType,
+  TypeType,
+  typeOf,
+} from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
+import { callerModule } from "../caller-module.ts";
+import { namedtuple } from "../collections/namedtuple.ts";
+import { functionsOf, pythonMethods } from "../kit.ts";
+import { typeArgument } from "./check.ts";
+import { Generic } from "./generic.ts";
 
 const PROHIBITED = [
   "__new__",
@@ -21,7 +39,43 @@ const PROHIBITED = [
   "_asdict",
   "_source",
 ];
-function build(name: string, namespace: PyDict, bases: readonly Value[]): PyType {
+const SPECIAL = ["__module__", "__name__", "__annotations__"];
+
+/** A named tuple with types noted. */
+function make(
+  name: string,
+  fields: readonly (readonly [string, Value])[],
+  defaults: readonly Value[],
+  module: Value,
+): PyType {
+  const types = fields.map(([n, t]) => [n, typeArgument(t, `field ${n} annotation must be a type`)] as const);
+  const type: PyType = apply(namedtuple, [name, types.map(([n]) => n)], { defaults: [...defaults], module });
+  const annotations = dictFromEntries(types.map(([n, t]) => [n, t] as [Value, Value]));
+  setTypeEntry(type, "__annotations__", annotations);
+  tryGetattr(type, "__new__").$__annotations__ = annotations;
+  return type;
+}
+/** Tells a value of the namespace its name, as the making of any class does. */
+function tellName(type: PyType, key: string, value: Value): void {
+  if (typeof value === "function" && !isType(value)) return;
+  try {
+    const hook = tryGetattr(typeOf(value), "__set_name__");
+    if (hook !== undefined) call(hook, value, type, key);
+  } catch (e) {
+    if (isException(e))
+      invoke(
+        e,
+        "add_note",
+        `Error calling __set_name__ on '${typeOf(value).name}' instance '${key}' in '${type.name}'`,
+      );
+    throw e;
+  }
+}
+function build(name: string, given: readonly Value[], namespace: PyDict): PyType {
+  for (const base of given)
+    if (base !== NamedTupleBase && base !== Generic)
+      throw error(TypeError, "can only inherit from a NamedTuple type and Generic");
+  const bases = given.map((base) => (base === NamedTupleBase ? TupleType : base));
   const annotations = namespace.get("__annotations__");
   const types = annotations instanceof PyDict ? [...annotations.entries()] : [];
   const defaults: [string, Value][] = [];
@@ -36,21 +90,28 @@ function build(name: string, namespace: PyDict, bases: readonly Value[]): PyType
       );
     }
   }
-  for (const key of namespace.keys()) {
-    if (PROHIBITED.includes(key)) throw error(AttributeError, `Cannot overwrite NamedTuple attribute ${key}`);
-  }
-  const type = makeNamedTuple(
+  const type = make(
     name,
-    types.map(([n]) => n),
-    { module: namespace.get("__module__") ?? "__main__", defaults: defaults.map(([, v]) => v) },
+    types,
+    defaults.map(([, v]) => v),
+    namespace.get("__module__") ?? "__main__",
   );
-  type.qualname = namespace.get("__qualname__") ?? name;
-  setTypeEntry(type, "__annotations__", dictFromEntries(types));
-  for (const [key, value] of namespace.entries()) {
-    if (key !== "__annotations__" && key !== "__qualname__" && !types.some(([n]) => n === key))
-      setTypeEntry(type, key, value);
+  if (bases.includes(Generic)) {
+    setBases(type, new PyTuple(bases));
+    setTypeEntry(
+      type,
+      "__class_getitem__",
+      new PyClassMethod((Generic.dict.get("__class_getitem__") as PyClassMethod).func),
+    );
   }
-  setTypeEntry(type, "__orig_bases__", new PyTuple(bases));
+  type.qualname = namespace.get("__qualname__") ?? name;
+  for (const [key, value] of namespace.entries()) {
+    if (PROHIBITED.includes(key)) throw error(AttributeError, `Cannot overwrite NamedTuple attribute ${key}`);
+    if (SPECIAL.includes(key) || key === "__qualname__") continue;
+    if (!types.some(([n]) => n === key)) setattr(type, key, value);
+    tellName(type, key, value);
+  }
+  if (bases.includes(Generic)) invoke(type, "__init_subclass__");
   return type;
 }
 const NamedTupleMeta: PyType = makeType({
@@ -63,29 +124,52 @@ const NamedTupleMeta: PyType = makeType({
 pythonMethods(NamedTupleMeta, {
   __new__: staticEntry(
     "cls, typename, bases, ns, /, **kwargs",
-    (_cls: PyType, name: string, _bases: PyTuple, namespace: PyDict) => build(name, namespace, [NamedTuple]),
+    (_cls: PyType, name: string, bases: PyTuple, namespace: PyDict) => build(name, bases.items, namespace),
   ),
 });
 const NamedTupleBase: PyType = makeType({
-  name: "_NamedTuple",
+  name: "NamedTuple",
   module: "typing",
   bases: [ObjectType],
   metaclass: NamedTupleMeta,
 });
+const discourage = (what: string, advice: string): void =>
+  warn(DeprecationWarning, `${what} is deprecated and will be disallowed in Python 3.15. ${advice}`);
 
-class NamedTupleForm extends PyObject {}
-nativeClass("builtins", "function", NamedTupleForm, {
-  __call__: [
-    "typename, fields=None, /, **kwargs",
-    (_self: Value, name: string, fields: Value, kwargs: PyDict) => {
-      const namespace = new PyDict();
-      const pairs = isNone(fields) ? [...kwargs.entries()] : toArray(fields).map((f) => toArray(f) as [Value, Value]);
-      namespace.set("__annotations__", dictFromEntries(pairs));
-      return build(name, namespace, [NamedTuple]);
-    },
-  ],
-  __mro_entries__: ["bases, /", () => new PyTuple([NamedTupleBase])],
-  __name__: "NamedTuple",
-  __repr__: ["", () => "<function NamedTuple at 0x7f0000000000>"],
-});
-export const NamedTuple: Value = new NamedTupleForm();
+export const NamedTuple: Value = functionsOf("typing")(
+  "NamedTuple",
+  "typename, fields=..., /, **kwargs",
+  (name: string, fields: Value, kwargs: PyDict) => {
+    const empty = `To create a NamedTuple class with 0 fields using the functional syntax, pass an empty list, e.g. \`${name} = NamedTuple('${name}', [])\`.`;
+    if (fields === undefined) {
+      if (kwargs.size > 0)
+        discourage(
+          "Creating NamedTuple classes using keyword arguments",
+          "Use the class-based or functional syntax instead.",
+        );
+      else discourage("Failing to pass a value for the 'fields' parameter", empty);
+    } else if (fields === None) {
+      if (kwargs.size > 0)
+        throw error(
+          TypeError,
+          "Cannot pass `None` as the 'fields' parameter and also specify fields using keyword arguments",
+        );
+      discourage("Passing `None` as the 'fields' parameter", empty);
+    } else if (kwargs.size > 0)
+      throw error(TypeError, "Either list of fields or keywords can be provided to NamedTuple, not both");
+    const pairs =
+      fields === undefined || fields === None
+        ? [...kwargs.entries()]
+        : [...iterate(fields)].map((f) => toArray(f) as [string, Value]);
+    const type = make(name, pairs as [string, Value][], [], callerModule());
+    setTypeEntry(type, "__orig_bases__", new PyTuple([NamedTuple]));
+    return type;
+  },
+  "Typed version of namedtuple.",
+);
+/** As a base it stands for a class whose metaclass makes named tuples. */
+NamedTuple.$__mro_entries__ = functionsOf("typing")(
+  "_namedtuple_mro_entries",
+  "bases",
+  () => new PyTuple([NamedTupleBase]),
+);

@@ -1,55 +1,84 @@
 /** Forms that take a subscript. */
-import { callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, isError, TypeError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf } from "../../object/repr.ts";
 import { NoneType, PyTuple, TupleType, TypeType, typeOf } from "../../object/type.ts";
-import { Ellipsis, type Value } from "../../object/value.ts";
+import { Ellipsis, None, NotImplemented, type Value } from "../../object/value.ts";
+import { isUnpackedVariable } from "../../types/substitution.ts";
+import { ParamSpecType } from "../../types/type-params.ts";
 import { Callable as AbcCallable } from "../collections/abc-protocols.ts";
 import { getset, nativeClass } from "../kit.ts";
-import { makeUnion, TypingAlias, TypingAliasType, typeArgument, typeRepr, unionOrigin } from "./alias.ts";
-import { form, SpecialForm } from "./forms.ts";
+import { ConcatenateAlias, makeUnion, TypingAliasType, unionOrigin, unpackForm } from "./alias.ts";
+import { BareAliasType, bareAlias, noteBare } from "./bare.ts";
+import { type CheckOptions, toType, typeArgument, typeRepr } from "./check.ts";
+import { form } from "./forms.ts";
+import { BareAlias, isAliasOf, makeForm, TypingAlias } from "./kinds.ts";
 
 const types = (args: readonly Value[], name: string): Value[] =>
   args.map((a) => typeArgument(a, `${name}[arg, ...]: each arg must be a type.`));
-export const Union: Value = form("Union", (args) => {
-  if (args.length === 0) throw error(TypeError, "Cannot take a Union of no types.");
+const isEmpty = (given: Value): boolean => given instanceof PyTuple && given.items.length === 0;
+export const Union: Value = form("Union", (args, given) => {
+  if (isEmpty(given)) throw error(TypeError, "Cannot take a Union of no types.");
   return makeUnion(types(args, "Union"));
 });
 unionOrigin.value = Union;
-const one = (name: string, args: readonly Value[]): Value => {
-  if (args.length !== 1)
-    throw error(TypeError, `typing.${name} accepts only single type. Got ${reprOf(new PyTuple(args))}.`);
-  return typeArgument(args[0], `typing.${name} accepts only single type.`);
-};
-export const Optional: Value = form("Optional", (args) => {
-  if (args.length !== 1)
-    throw error(TypeError, `typing.Optional requires a single type. Got ${reprOf(new PyTuple(args))}.`);
-  return makeUnion([typeArgument(args[0], "typing.Optional requires a single type."), NoneType]);
-});
+const one = (name: string, given: Value, options?: CheckOptions): Value =>
+  typeArgument(given, `typing.${name} accepts only single type.`, options);
+export const Optional: Value = form("Optional", (_args, given) =>
+  makeUnion([typeArgument(given, "typing.Optional requires a single type."), NoneType]),
+);
+function isHashable(v: Value): boolean {
+  try {
+    hash(v);
+    return true;
+  } catch (e) {
+    if (isError(e, TypeError)) return false;
+    throw e;
+  }
+}
+class LiteralAlias extends TypingAlias {}
+nativeClass("typing", "_LiteralGenericAlias", LiteralAlias, {}, { bases: [TypingAliasType], hasDict: true });
 export const Literal: Value = form("Literal", (args) => {
-  const flat = args.flatMap((a) => (a instanceof TypingAlias && a.shownAs === "typing.Literal" ? a.args : [a]));
-  const distinct: Value[] = [];
-  for (const a of flat) if (!distinct.some((d) => typeOf(d) === typeOf(a) && equal(d, a))) distinct.push(a);
-  return new TypingAlias(Literal, distinct, "typing.Literal");
+  const flat = args.flatMap((a) => (isAliasOf(a, "Literal") ? a.args : [a]));
+  // What cannot be hashed is not looked for twice.
+  const distinct: Value[] = flat.every(isHashable) ? [] : [...flat];
+  if (distinct.length === 0)
+    for (const a of flat) if (!distinct.some((d) => typeOf(d) === typeOf(a) && equal(d, a))) distinct.push(a);
+  return new LiteralAlias(Literal, distinct, "typing.Literal");
 });
-const wrapper = (name: string): Value => {
-  const made: Value = form(name, (args) => new TypingAlias(made, [one(name, args)], `typing.${name}`));
+const wrapper = (name: string, options?: CheckOptions): Value => {
+  const made: Value = form(
+    name,
+    (_args, given) => new TypingAlias(made, [one(name, given, options)], `typing.${name}`),
+  );
   return made;
 };
-export const ClassVar: Value = wrapper("ClassVar");
-export const Final: Value = wrapper("Final");
+export const ClassVar: Value = wrapper("ClassVar", { special: true });
+export const Final: Value = wrapper("Final", { special: true });
 export const Required: Value = wrapper("Required");
 export const NotRequired: Value = wrapper("NotRequired");
 export const ReadOnly: Value = wrapper("ReadOnly");
 export const TypeGuard: Value = wrapper("TypeGuard");
 export const TypeIs: Value = wrapper("TypeIs");
-export const Unpack: Value = wrapper("Unpack");
-export const Concatenate: Value = form(
-  "Concatenate",
-  (args) => new TypingAlias(Concatenate, types(args, "Concatenate"), "typing.Concatenate"),
+class UnpackAlias extends TypingAlias {
+  override with(args: readonly Value[]): Value {
+    return new UnpackAlias(this.origin, args, this.shownAs);
+  }
+}
+nativeClass("typing", "_UnpackGenericAlias", UnpackAlias, {}, { bases: [TypingAliasType], hasDict: true });
+export const Unpack: Value = form(
+  "Unpack",
+  (_args, given) => new UnpackAlias(Unpack, [one("Unpack", given)], "typing.Unpack"),
 );
+unpackForm.value = Unpack;
+export const Concatenate: Value = form("Concatenate", (args, given) => {
+  if (isEmpty(given)) throw error(TypeError, "Cannot take a Concatenate of no types.");
+  const last = args.at(-1);
+  if (last !== Ellipsis && (typeof last !== "object" || typeOf(last) !== ParamSpecType))
+    throw error(TypeError, "The last parameter to Concatenate should be a ParamSpec variable or ellipsis.");
+  return new ConcatenateAlias(Concatenate, [...types(args.slice(0, -1), "Concatenate"), last], "typing.Concatenate");
+});
 
 /** `Annotated[int, ...]`: the type with what is said about it. */
 export class AnnotatedAlias extends TypingAlias {
@@ -57,6 +86,12 @@ export class AnnotatedAlias extends TypingAlias {
   constructor(origin: Value, metadata: readonly Value[]) {
     super(origin, [origin], "typing.Annotated");
     this.metadata = metadata;
+  }
+  override with(args: readonly Value[]): Value {
+    const [origin] = args;
+    return origin instanceof AnnotatedAlias
+      ? new AnnotatedAlias(origin.origin, [...origin.metadata, ...this.metadata])
+      : new AnnotatedAlias(origin, this.metadata);
   }
 }
 nativeClass(
@@ -67,87 +102,91 @@ nativeClass(
     __eq__: [
       "other, /",
       (a: AnnotatedAlias, b: Value) =>
-        b instanceof AnnotatedAlias &&
-        equal(a.origin, b.origin) &&
-        equal(new PyTuple(a.metadata), new PyTuple(b.metadata)),
+        b instanceof AnnotatedAlias
+          ? equal(a.origin, b.origin) && equal(new PyTuple(a.metadata), new PyTuple(b.metadata))
+          : NotImplemented,
     ],
-    __hash__: ["", (a: AnnotatedAlias) => hash(a.origin)],
+    __hash__: ["", (a: AnnotatedAlias) => hash(new PyTuple([a.origin, new PyTuple(a.metadata)]))],
+    __iter__: None,
     __metadata__: getset((a: AnnotatedAlias) => new PyTuple(a.metadata)),
-    __origin__: getset((a: AnnotatedAlias) => a.origin),
+    __mro_entries__: ["bases, /", (a: AnnotatedAlias) => new PyTuple([a.origin])],
+    __reduce__: ["", (a: AnnotatedAlias) => new PyTuple([getAnnotated, new PyTuple([a.origin, ...a.metadata])])],
     __repr__: [
       "",
       (a: AnnotatedAlias) => `typing.Annotated[${[typeRepr(a.origin), ...a.metadata.map(reprOf)].join(", ")}]`,
     ],
   },
-  { bases: [TypingAliasType] },
+  { bases: [TypingAliasType], hasDict: true },
 );
-export const Annotated: Value = form("Annotated", (args) => {
-  if (args.length < 2)
-    throw error(TypeError, "Annotated[...] should be used with at least two arguments (a type and an annotation).");
+const getAnnotated: Value = (...args: Value[]) => annotate(args);
+function annotate(args: readonly Value[]): Value {
   const [origin, ...metadata] = args;
-  const type = typeArgument(origin, "Annotated[t, ...]: t must be a type.");
+  const type = typeArgument(origin, "Annotated[t, ...]: t must be a type.", { special: true });
   return type instanceof AnnotatedAlias
     ? new AnnotatedAlias(type.origin, [...type.metadata, ...metadata])
     : new AnnotatedAlias(type, metadata);
+}
+export const Annotated: Value = form("Annotated", (args) => {
+  if (args.length < 2)
+    throw error(TypeError, "Annotated[...] should be used with at least two arguments (a type and an annotation).");
+  if (isUnpackedVariable(args[0]))
+    throw error(TypeError, "Annotated[...] should not be used with an unpacked TypeVarTuple");
+  return annotate(args);
 });
 
-/** An alias that may stand bare, as `List`, or be subscripted. */
-export class BareAlias extends SpecialForm {
-  readonly origin: Value;
-  constructor(name: string, origin: Value, subscript: (args: readonly Value[]) => Value) {
-    super(name, subscript);
-    this.origin = origin;
+class TupleForm extends BareAlias {}
+nativeClass("typing", "_TupleType", TupleForm, {}, { bases: [BareAliasType], hasDict: true });
+class CallableForm extends BareAlias {}
+nativeClass("typing", "_CallableType", CallableForm, {}, { bases: [BareAliasType], hasDict: true });
+class CallableAlias extends TypingAlias {
+  /** Arguments come flat; Callable takes the parameters as a list. */
+  override with(args: readonly Value[]): Value {
+    return new CallableAlias(this.origin, args, this.shownAs);
   }
 }
 nativeClass(
   "typing",
-  "_SpecialGenericAlias",
-  BareAlias,
-  {
-    __call__: [
-      "*args, **kwds",
-      (self: BareAlias) => {
-        throw error(TypeError, `Type ${self.name} cannot be instantiated; use ${typeRepr(self.origin)}() instead`);
-      },
-    ],
-    __instancecheck__: ["obj, /", (self: BareAlias, obj: Value) => check(self.origin, "__instancecheck__", obj)],
-    __mro_entries__: ["bases, /", (self: BareAlias) => new PyTuple([self.origin])],
-    __origin__: getset((self: BareAlias) => self.origin),
-    __subclasscheck__: ["cls, /", (self: BareAlias, cls: Value) => check(self.origin, "__subclasscheck__", cls)],
-  },
-  { bases: [typeOf(Union)] },
+  "_CallableGenericAlias",
+  CallableAlias,
+  { __iter__: None },
+  { bases: [TypingAliasType], hasDict: true },
 );
-const check = (origin: Value, method: string, v: Value): Value => callSpecial(origin, method, v);
-export function bare(name: string, origin: Value, count = -1): Value {
-  return new BareAlias(name, origin, (args) => {
-    if (count >= 0 && args.length !== count) {
-      throw error(
-        TypeError,
-        `Too ${args.length > count ? "many" : "few"} arguments for typing.${name}; actual ${args.length}, expected ${count}`,
-      );
-    }
-    return new TypingAlias(
-      origin,
-      args.map((a) => typeArgument(a, "Parameters to generic types must be types.")),
-      `typing.${name}`,
+
+const TUPLE_MESSAGE = "Tuple[t0, t1, ...]: each t must be a type.";
+export const Tuple: Value = makeForm(TupleForm, {
+  formName: "Tuple",
+  origin: TupleType,
+  canCall: false,
+  isType: false,
+  subscript: (args: readonly Value[], given: Value) => {
+    if (isEmpty(given)) return new TypingAlias(TupleType, [], "typing.Tuple");
+    const isOpen = args.length >= 2 && args.at(-1) === Ellipsis;
+    const items = (isOpen ? args.slice(0, -1) : args).map((a) => typeArgument(a, TUPLE_MESSAGE));
+    return new TypingAlias(TupleType, isOpen ? [...items, Ellipsis] : items, "typing.Tuple");
+  },
+});
+export const Type: Value = bareAlias("Type", TypeType, 1, { canCall: false });
+export const Callable: Value = makeForm(CallableForm, {
+  formName: "Callable",
+  origin: AbcCallable,
+  canCall: true,
+  isType: false,
+  subscript: (args: readonly Value[], given: Value) => {
+    if (!(given instanceof PyTuple) || args.length !== 2)
+      throw error(TypeError, "Callable must be used as Callable[[arg, ...], result].");
+    const [parameters, result] = args;
+    const to = typeArgument(result, "Callable[args, result]: result must be a type.");
+    const first = Array.isArray(parameters)
+      ? parameters
+      : parameters instanceof PyTuple
+        ? parameters.items
+        : [parameters];
+    return new CallableAlias(
+      AbcCallable,
+      [...(parameters === Ellipsis ? [Ellipsis] : first.map((v) => toType(v))), to],
+      "typing.Callable",
     );
-  });
-}
-export const Tuple: Value = new BareAlias("Tuple", TupleType, (args) => {
-  const only = args[0];
-  const items = args.length === 1 && only instanceof PyTuple && only.items.length === 0 ? [] : args;
-  return new TypingAlias(
-    TupleType,
-    items.map((a) => (a === Ellipsis ? a : typeArgument(a, "Tuple[t0, t1, ...]: each t must be a type."))),
-    "typing.Tuple",
-  );
+  },
 });
-export const Type: Value = bare("Type", TypeType, 1);
-export const Callable: Value = new BareAlias("Callable", AbcCallable, (args) => {
-  if (args.length !== 2) throw error(TypeError, "Callable must be used as Callable[[arg, ...], result].");
-  const [parameters, result] = args;
-  const to = typeArgument(result, "Callable[args, result]: result must be a type.");
-  if (parameters === Ellipsis) return new TypingAlias(AbcCallable, [Ellipsis, to], "typing.Callable");
-  if (!Array.isArray(parameters)) return new TypingAlias(AbcCallable, [parameters, to], "typing.Callable");
-  return new TypingAlias(AbcCallable, [...types(parameters, "Callable"), to], "typing.Callable");
-});
+noteBare(Tuple);
+noteBare(Callable);
