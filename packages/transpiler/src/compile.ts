@@ -4,7 +4,7 @@ import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { analyze } from "./1-analyze/analyze.ts";
 import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
 import { children } from "./1-analyze/walk.ts";
-import { absoluteName } from "./2-lower/imports.ts";
+import { absoluteName, asksForNames } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
 import { asksForLocals } from "./3-instrument/locals.ts";
@@ -62,15 +62,16 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   const replaced = imports.filter((name) => Object.hasOwn(stdlib, name) && options.siblings?.(name) === true);
   const { profile, reason } =
     python === "auto" ? choice(module, analysis, source) : { profile: python, reason: "asked for" };
-  // Names that only the running program has cannot be variables.
   const exports = (name: string): ModuleNames | null => (dialect === "ts" ? (options.exports?.(name) ?? null) : null);
-  const isKnown = (node: ast.ImportFrom): boolean => {
-    const name = absoluteName(node, { moduleName, source });
-    if (name === null) return false;
-    return node.level === 0 && Object.hasOwn(stdlib, name) && !replaced.includes(name) ? true : exports(name) !== null;
-  };
   // Who works with mocks puts objects in the place of functions of standard modules.
   const patches = imports.some((name) => name === "unittest.mock" || name.startsWith("unittest.mock."));
+  // Names that only the running program has cannot be variables; nor those that it may ask for by other ways than its text shows.
+  const isDynamic = patches || asksForNames(analysis);
+  const isKnown = (node: ast.ImportFrom): boolean => {
+    const name = absoluteName(node, { moduleName, source });
+    if (name === null || isDynamic) return false;
+    return node.level === 0 && Object.hasOwn(stdlib, name) && !replaced.includes(name) ? true : exports(name) !== null;
+  };
   const globals = needsNamespace(module, isKnown) ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
@@ -95,7 +96,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   }
   if (style === "optimised")
     file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });
-  if (tracking !== "none") file = instrument(file, source, { mode: tracking, interruptible: options.interruptible === true });
+  if (tracking !== "none")
+    file = instrument(file, source, { mode: tracking, interruptible: options.interruptible === true });
   // Traced runs keep generators, which show their variables; so does TypeScript, whose types know generators.
   if (style === "optimised" && tracking !== "trace" && dialect === "js") file = lazy.machines.machines(file);
   const emitted = print(file, source, {

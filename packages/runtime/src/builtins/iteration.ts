@@ -226,7 +226,7 @@ const makeExtreme = (name: "min" | "max", better: (a: Value, b: Value) => Value)
     name,
     "*args, key=None, default=...",
     (...values: Value[]) => extreme(name, better, values, undefined, undefined),
-    `With a single iterable argument, return its ${name === "min" ? "smallest" : "biggest"} item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the ${name === "min" ? "smallest" : "largest"} argument.`,
+    `${name}(iterable, *[, default=obj, key=func]) -> value\n${name}(arg1, arg2, *args, *[, key=func]) -> value\n\nWith a single iterable argument, return its ${name === "min" ? "smallest" : "biggest"} item. The\ndefault keyword-only argument specifies an object to return if\nthe provided iterable is empty.\nWith two or more positional arguments, return the ${name === "min" ? "smallest" : "largest"} argument.`,
     (args: PyTuple, key: Value, fallback: Value) => extreme(name, better, args.items, key, fallback),
   );
 export const min = makeExtreme("min", lt);

@@ -2,7 +2,7 @@
  * Attribute access: https://docs.python.org/3.13/reference/datamodel.html#customizing-attribute-access
  * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
  */
-
+import { atLeast } from "../host/interpreter.ts";
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
 import type { PyFunction } from "./function.ts";
 import {
@@ -81,7 +81,9 @@ export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
   if (entry instanceof GetSet) return o === undefined ? entry : entry.get(o);
   if (entry instanceof PyStaticMethod) return entry.func;
   if (entry instanceof PyClassMethod && typeOf(entry) === ClassMethodType) {
-    const get = typeof entry.func === "function" ? undefined : lookup(typeOf(entry.func), "__get__");
+    // Until 3.12 a class method bound what was in it as a descriptor.
+    const binds = typeof entry.func !== "function" && !atLeast("3.13");
+    const get = binds ? lookup(typeOf(entry.func), "__get__") : undefined;
     return get === undefined ? bindMethod(entry.func, type) : call(get, entry.func, type, type);
   }
   if (typeof entry !== "object" && typeof entry !== "function") return entry;

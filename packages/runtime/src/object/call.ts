@@ -1,7 +1,7 @@
 /** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
-import { applyFunction, infoOf, isBoundMethod, notCallable, type PyFunction } from "./function.ts";
+import { applyFunction, callValue, infoOf, isBoundMethod, notCallable, type PyFunction } from "./function.ts";
 import { python } from "./python.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { INFO, KW, type Kwargs, type Value } from "./value.ts";
@@ -20,6 +20,8 @@ export function apply(f: Value, args: Value[], kwargs?: Kwargs): Value {
   if (method === undefined) throw notCallable(f);
   return apply(descriptorGet(method, f, typeOf(f)), args, kwargs);
 }
+
+callValue.apply = (f, args, kwargs) => apply(f, [...args], kwargs);
 
 /** A JavaScript function that calls the value; instances with `__call__` are wrapped. */
 export function toCallable(f: Value): (...args: Value[]) => Value {

@@ -13,7 +13,7 @@ import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
 import { reprOf } from "./repr.ts";
-import { makeSlots } from "./slots.ts";
+import { makeSlots, weakrefEntry } from "./slots.ts";
 import {
   FunctionType,
   isSubtype,
@@ -317,7 +317,7 @@ function addInstanceAttributes(type: PyType, slots: Value): void {
     type.dict.set("__dict__", getset(instanceDict, setInstanceDict, dropInstanceDict).make(type, "__dict__"));
   }
   if (slots === undefined && layoutOf(type) === ObjectType && lookup(type, "__weakref__") === undefined) {
-    type.dict.set("__weakref__", getset(() => None).make(type, "__weakref__"));
+    type.dict.set("__weakref__", weakrefEntry.make(type, "__weakref__"));
   }
   type.cache.clear();
 }

@@ -90,6 +90,9 @@ const common: MethodTable = {
   ),
 };
 
+/** The same for all functions without type parameters. */
+const NO_PARAMETERS = new PyTuple([]);
+
 defineMethods(FunctionType, {
   ...common,
   __call__: ["*args, **kwargs", (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], kw(kwargs))],
@@ -133,7 +136,7 @@ defineMethods(FunctionType, {
     },
   ),
   __type_params__: getset(
-    (f) => info(f).typeParams ?? new PyTuple([]),
+    (f) => info(f).typeParams ?? NO_PARAMETERS,
     (f, value) => {
       if (!(value instanceof PyTuple)) throw error(TypeError, "__type_params__ must be set to a tuple");
       info(f).typeParams = value;

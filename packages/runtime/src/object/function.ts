@@ -464,8 +464,14 @@ export const ClassMethodType = makeType({
 export const GetSetType = makeType({ name: "getset_descriptor", bases: [ObjectType], alloc: GetSet, isBase: false });
 
 /** Calls any value; attributes.ts installs it. */
-export const callValue: { call: (f: Value, ...args: Value[]) => Value } = {
+export const callValue: {
+  call: (f: Value, ...args: Value[]) => Value;
+  apply: (f: Value, args: readonly Value[], kwargs?: Kwargs) => Value;
+} = {
   call: (f) => {
+    throw notCallable(f);
+  },
+  apply: (f) => {
     throw notCallable(f);
   },
 };
@@ -500,7 +506,10 @@ export function bindMethod(func: Value, self: Value): Value {
 
 /** How a bound method takes keywords: as its function does, after its object. */
 function boundKeywords(this: BoundMethod, args: Value[], kwargs: Kwargs | undefined): Value {
-  return applyFunction(this.func, [this.self, ...args], kwargs);
+  const all = [this.self, ...args];
+  return typeof this.func === "function"
+    ? applyFunction(this.func, all, kwargs)
+    : callValue.apply(this.func, all, kwargs);
 }
 
 export const isBoundMethod = (f: Value): f is BoundMethod =>

@@ -120,4 +120,6 @@ function shareAttributes(object: Value, dict: PyDict): void {
   Object.defineProperty(object, SHARED, { value: dict, configurable: true, writable: true });
 }
 
-dictEntry.value = getset(instanceDict, setInstanceDict, dropInstanceDict);
+dictEntry.value = getset(instanceDict, setInstanceDict, () => {
+  throw error(TypeError, "cannot delete __dict__");
+});

@@ -7,6 +7,11 @@ import { toArray } from "./iterate.ts";
 import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
+/** The first weak reference to an object; the module `weakref` installs it when a program first imports it. */
+export const weakReference: { of: (object: Value) => Value } = { of: () => None };
+/** `__weakref__` of a class whose instances may be referred to. */
+export const weakrefEntry = getset((object) => weakReference.of(object));
+
 /** The descriptor of a slot. */
 export class MemberDescriptor extends GetSet {
   override readonly isMember = true;
@@ -35,7 +40,7 @@ export function makeSlots(type: PyType, declared: Value): void {
       continue;
     }
     if (name === "__weakref__") {
-      type.dict.set(name, getset(() => None).make(type, name));
+      type.dict.set(name, weakrefEntry.make(type, name));
       continue;
     }
     const own = name.startsWith("__") && !name.endsWith("__") ? `_${type.name.replace(/^_+/, "")}${name}` : name;

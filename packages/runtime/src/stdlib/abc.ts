@@ -7,7 +7,8 @@ import { lookup, type PyType, setTypeEntry } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { PropertyType } from "../types/property.ts";
 import { PyFrozenSet } from "../types/set-storage.ts";
-import { AbcMetaType, AbcType, version } from "./abc/meta.ts";
+import { AbcMetaType, AbcType } from "./abc/meta.ts";
+import { version } from "./abc/version.ts";
 import { functionsOf, pythonClass } from "./kit.ts";
 
 const fn = functionsOf("abc");

@@ -1,10 +1,16 @@
-/** `queue` in one thread: https://docs.python.org/3.13/library/queue.html. Waiting for another thread is refused. */
-import { call } from "../object/call.ts";
+/**
+ * `queue` in one thread: https://docs.python.org/3.13/library/queue.html. Waiting for another thread is refused. Subclasses may override `_init`,
+ * `_qsize`, `_put` and `_get`, as those of CPython's module do.
+ */
+import { call, invoke } from "../object/call.ts";
 import { Exception, error, RuntimeError, ValueError } from "../object/exceptions.ts";
+import { truth } from "../object/truth.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { classGetitem } from "../types/generic-alias.ts";
+import { deque } from "./collections/deque.ts";
 import { heappop, heappush } from "./heapq.ts";
-import { isNone, nativeClass, toDouble, toSize } from "./kit.ts";
+import { isNone, nativeClass, pythonClass, toDouble } from "./kit.ts";
 
 const exception = (name: string, module: string): PyType => {
   const type = makeType({ name, module, bases: [Exception], isHeap: true, hasDict: true });
@@ -15,99 +21,128 @@ export const Empty: PyType = exception("Empty", "_queue");
 export const Full: PyType = exception("Full", "queue");
 export const ShutDown: PyType = exception("ShutDown", "queue");
 
-class QueueObject extends PyObject {
-  items: Value[] = [];
-  maxsize = 0;
-  unfinished = 0;
-  closed = false;
-}
-interface Order {
-  put(items: Value[], item: Value): void;
-  get(items: Value[]): Value;
-}
-const isFull = (q: QueueObject): boolean => q.maxsize > 0 && q.items.length >= q.maxsize;
+const refused = (what: string) => error(RuntimeError, `${what}() would wait for ever: pycoro runs one thread`);
+const negative = () => error(ValueError, "'timeout' must be a non-negative number");
 
-function put(order: Order, q: QueueObject, item: Value, block: Value, timeout: Value): Value {
-  if (q.closed) throw error(ShutDown);
-  if (isFull(q)) {
-    if (block !== false && isNone(timeout))
-      throw error(RuntimeError, "put() would wait for ever: pycoro runs one thread");
-    if (block !== false && toDouble(timeout) < 0) throw error(ValueError, "'timeout' must be a non-negative number");
-    throw error(Full);
+const size = (q: Value): number => Number(invoke(q, "_qsize"));
+const isFull = (q: Value): boolean => q.$maxsize > 0 && q.$maxsize <= size(q);
+
+function put(q: Value, item: Value, block: Value, timeout: Value): Value {
+  if (q.$is_shutdown) throw error(ShutDown);
+  if (q.$maxsize > 0) {
+    const waits = truth(block);
+    if (waits && !isNone(timeout) && toDouble(timeout) < 0) throw negative();
+    if (isFull(q)) throw waits && isNone(timeout) ? refused("put") : error(Full);
   }
-  order.put(q.items, item);
-  q.unfinished++;
+  invoke(q, "_put", item);
+  q.$unfinished_tasks++;
   return None;
 }
-function get(order: Order, q: QueueObject, block: Value, timeout: Value): Value {
-  if (q.items.length === 0) {
-    if (q.closed) throw error(ShutDown);
-    if (block !== false && isNone(timeout))
-      throw error(RuntimeError, "get() would wait for ever: pycoro runs one thread");
-    if (block !== false && toDouble(timeout) < 0) throw error(ValueError, "'timeout' must be a non-negative number");
-    throw error(Empty);
-  }
-  return order.get(q.items);
+function get(q: Value, block: Value, timeout: Value): Value {
+  const isEmpty = size(q) === 0;
+  if (q.$is_shutdown && isEmpty) throw error(ShutDown);
+  const waits = truth(block);
+  if (waits && !isNone(timeout) && toDouble(timeout) < 0) throw negative();
+  if (isEmpty) throw waits && isNone(timeout) ? refused("get") : error(Empty);
+  return invoke(q, "_get");
 }
-const methods = (order: Order) => ({
+
+export const Queue: PyType = pythonClass("queue", "Queue", [], {
+  __class_getitem__: classGetitem,
   __init__: [
     "maxsize=0",
-    (q: QueueObject, maxsize: Value) => {
-      q.maxsize = toSize(maxsize);
+    (q: Value, maxsize: Value) => {
+      q.$maxsize = maxsize;
+      invoke(q, "_init", maxsize);
+      q.$unfinished_tasks = 0;
+      q.$is_shutdown = false;
       return None;
     },
-  ] as const,
-  put: [
-    "item, block=True, timeout=None",
-    (q: QueueObject, item: Value, block: Value, timeout: Value) => put(order, q, item, block, timeout),
-  ] as const,
-  put_nowait: ["item", (q: QueueObject, item: Value) => put(order, q, item, false, None)] as const,
-  get: [
-    "block=True, timeout=None",
-    (q: QueueObject, block: Value, timeout: Value) => get(order, q, block, timeout),
-  ] as const,
-  get_nowait: ["", (q: QueueObject) => get(order, q, false, None)] as const,
-  qsize: ["", (q: QueueObject) => q.items.length] as const,
-  empty: ["", (q: QueueObject) => q.items.length === 0] as const,
-  full: ["", isFull] as const,
-  task_done: [
-    "",
-    (q: QueueObject) => {
-      if (q.unfinished === 0) throw error(ValueError, "task_done() called too many times");
-      q.unfinished--;
+  ],
+  _get: ["", (q: Value) => invoke(q.$queue, "popleft")],
+  _init: [
+    "maxsize",
+    (q: Value) => {
+      q.$queue = call(deque);
       return None;
     },
-  ] as const,
+  ],
+  _put: ["item", (q: Value, item: Value) => invoke(q.$queue, "append", item)],
+  _qsize: ["", (q: Value) => invoke(q.$queue, "__len__")],
+  empty: ["", (q: Value) => size(q) === 0],
+  full: ["", isFull],
+  get: ["block=True, timeout=None", get],
+  get_nowait: ["", (q: Value) => invoke(q, "get", false)],
   join: [
     "",
-    (q: QueueObject) => {
-      if (q.unfinished > 0) throw error(RuntimeError, "join() would wait for ever: pycoro runs one thread");
+    (q: Value) => {
+      if (q.$unfinished_tasks > 0) throw refused("join");
       return None;
     },
-  ] as const,
+  ],
+  put: ["item, block=True, timeout=None", put],
+  put_nowait: ["item", (q: Value, item: Value) => invoke(q, "put", item, false)],
+  qsize: ["", size],
   shutdown: [
     "immediate=False",
-    (q: QueueObject, immediate: Value) => {
-      q.closed = true;
-      if (immediate === true) q.items.length = 0;
+    (q: Value, immediate: Value) => {
+      q.$is_shutdown = true;
+      if (!truth(immediate)) return None;
+      while (size(q) > 0) {
+        invoke(q, "_get");
+        if (q.$unfinished_tasks > 0) q.$unfinished_tasks--;
+      }
       return None;
     },
-  ] as const,
+  ],
+  task_done: [
+    "",
+    (q: Value) => {
+      if (q.$unfinished_tasks <= 0) throw error(ValueError, "task_done() called too many times");
+      q.$unfinished_tasks--;
+      return None;
+    },
+  ],
 });
-const first: Order = { put: (items, item) => items.push(item), get: (items) => items.shift() };
-export const Queue: PyType = nativeClass("queue", "Queue", QueueObject, methods(first), { hasDict: true });
-export const LifoQueue: PyType = nativeClass(
-  "queue",
-  "LifoQueue",
-  class extends QueueObject {},
-  methods({ put: (items, item) => items.push(item), get: (items) => items.pop() }),
-  { bases: [Queue], hasDict: true },
-);
-export const PriorityQueue: PyType = nativeClass(
-  "queue",
-  "PriorityQueue",
-  class extends QueueObject {},
-  methods({ put: (items, item) => call(heappush, items, item), get: (items) => call(heappop, items) }),
-  { bases: [Queue], hasDict: true },
-);
-export const SimpleQueue: PyType = nativeClass("_queue", "SimpleQueue", class extends QueueObject {}, methods(first));
+
+const emptyList = (q: Value): Value => {
+  q.$queue = [];
+  return None;
+};
+const length = (q: Value): number => q.$queue.length;
+
+export const LifoQueue: PyType = pythonClass("queue", "LifoQueue", [Queue], {
+  _get: ["", (q: Value) => invoke(q.$queue, "pop")],
+  _init: ["maxsize", emptyList],
+  _put: ["item", (q: Value, item: Value) => invoke(q.$queue, "append", item)],
+  _qsize: ["", length],
+});
+export const PriorityQueue: PyType = pythonClass("queue", "PriorityQueue", [Queue], {
+  _get: ["", (q: Value) => call(heappop, q.$queue)],
+  _init: ["maxsize", emptyList],
+  _put: ["item", (q: Value, item: Value) => call(heappush, q.$queue, item)],
+  _qsize: ["", length],
+});
+
+class Simple extends PyObject {
+  items: Value[] = [];
+}
+function getSimple(q: Simple, block: Value, timeout: Value): Value {
+  const waits = truth(block);
+  if (waits && !isNone(timeout) && toDouble(timeout) < 0) throw negative();
+  if (q.items.length === 0) throw waits && isNone(timeout) ? refused("get") : error(Empty);
+  return q.items.shift();
+}
+function putSimple(q: Simple, item: Value): Value {
+  q.items.push(item);
+  return None;
+}
+export const SimpleQueue: PyType = nativeClass("_queue", "SimpleQueue", Simple, {
+  __class_getitem__: classGetitem,
+  empty: ["", (q: Simple) => q.items.length === 0],
+  get: ["block=True, timeout=None", getSimple],
+  get_nowait: ["", (q: Simple) => getSimple(q, false, None)],
+  put: ["item, block=True, timeout=None", putSimple],
+  put_nowait: ["item", putSimple],
+  qsize: ["", (q: Simple) => q.items.length],
+});

@@ -11,6 +11,7 @@ import { isSubtype, isType, lookup, makeType, type PyTuple, type PyType, TypeTyp
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { PyFrozenSet } from "../../types/set-storage.ts";
 import { pythonClass, pythonMethods, toKwargs } from "../kit.ts";
+import { version } from "./version.ts";
 
 const STATE: unique symbol = Symbol("abc");
 interface State {
@@ -19,8 +20,6 @@ interface State {
   cache: Map<PyType, boolean>;
   at: number;
 }
-/** Counts registrations, so that remembered answers can be told to be old. */
-export const version: { now: number } = { now: 0 };
 
 function stateOf(cls: PyType): State {
   const holder = cls as PyType & { [STATE]?: State };

@@ -1,21 +1,21 @@
 /** The decorator (Lib/dataclasses.py). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { apply, call } from "../../object/call.ts";
+import { call } from "../../object/call.ts";
 import { newType } from "../../object/class.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
-import { isType, lookup, ObjectType, PyTuple, type PyType, setTypeEntry, typeOf } from "../../object/type.ts";
+import { lookup, PyTuple, type PyType, setTypeEntry, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
-import { GenericAlias } from "../../types/generic-alias.ts";
 import { findAbstract } from "../abc/meta.ts";
 import { signatureText } from "../inspect/signature-text.ts";
 import { asStr, functionsOf, getset, isNone, nativeClass, pythonMethods } from "../kit.ts";
-import { type FieldKind, InitVar, KW_ONLY, MISSING, PyField, PyInitVar } from "./field.ts";
-import { replacing } from "./functions.ts";
+import { type FieldKind, MISSING, PyField } from "./field.ts";
+import { _dataclass_getstate, _dataclass_setstate, replacing } from "./functions.ts";
 import { makeInit } from "./init.ts";
+import { kindOf } from "./kinds.ts";
 import { makeEq, makeFrozen, makeHash, makeOrder, makeRepr } from "./methods.ts";
 
 interface Options {
@@ -60,22 +60,9 @@ const ParamsType = nativeClass("dataclasses", "_DataclassParams", Params, {
   ...Object.fromEntries(OPTION_NAMES.map(([name, key]) => [name, getset((self: Params) => self.options[key])])),
 });
 
-/** What an annotation makes of a name. Annotations may be text (`from __future__ import annotations`). */
-function kindOf(annotation: Value): FieldKind | "KW_ONLY" {
-  const text = asStr(annotation);
-  if (text !== undefined) {
-    if (/^\s*(?:\w+\s*\.\s*)?ClassVar\b/.test(text)) return "_FIELD_CLASSVAR";
-    if (/^\s*(?:\w+\s*\.\s*)?InitVar\b/.test(text)) return "_FIELD_INITVAR";
-    return /^\s*(?:\w+\s*\.\s*)?KW_ONLY\s*$/.test(text) ? "KW_ONLY" : "_FIELD";
-  }
-  if (annotation === KW_ONLY) return "KW_ONLY";
-  if (annotation === InitVar || annotation instanceof PyInitVar) return "_FIELD_INITVAR";
-  if (annotation === None || typeof annotation !== "object" || annotation instanceof GenericAlias) return "_FIELD";
-  const shown = reprOf(annotation);
-  return /^typing\.ClassVar\b/.test(shown) ? "_FIELD_CLASSVAR" : "_FIELD";
-}
 function collect(cls: PyType, name: string, annotation: Value, kwOnly: boolean, kind: FieldKind): PyField {
-  const given = cls.dict.get(name);
+  // What a base has counts as a default too; a descriptor answers for itself.
+  const given = tryGetattr(cls, name);
   let field: PyField;
   if (given instanceof PyField) field = given;
   else {
@@ -102,7 +89,7 @@ function collect(cls: PyType, name: string, annotation: Value, kwOnly: boolean, 
   return field;
 }
 
-function process(cls: PyType, o: Options): Value {
+export function process(cls: PyType, o: Options): Value {
   const fields = new PyDict();
   let anyFrozen = false;
   let anyPlain = false;
@@ -121,7 +108,7 @@ function process(cls: PyType, o: Options): Value {
   let kwOnly = o.kwOnly;
   let sawMarker = false;
   for (const [name, annotation] of annotations) {
-    const kind = kindOf(annotation);
+    const kind = kindOf(cls, annotation);
     if (kind === "KW_ONLY") {
       if (sawMarker) throw error(TypeError, `${reprOf(name)} is KW_ONLY, but KW_ONLY has already been specified`);
       sawMarker = true;
@@ -151,9 +138,14 @@ function process(cls: PyType, o: Options): Value {
   const explicitHash = has("__hash__") && !(cls.dict.get("__hash__") === None && has("__eq__"));
   if (o.init) {
     checkOrder(all);
-    put("__init__", makeInit(cls, all, o.frozen, tryGetattr(cls, "__post_init__") !== undefined));
+    const init = makeInit(cls, all, {
+      frozen: o.frozen,
+      slots: o.slots,
+      hasPost: tryGetattr(cls, "__post_init__") !== undefined,
+    });
+    if (!has("__init__")) put("__init__", init);
   }
-  pythonMethods(cls, { __replace__: ["/, **changes", replacing] });
+  if (!has("__replace__")) pythonMethods(cls, { __replace__: ["/, **changes", replacing] });
   if (o.repr && !has("__repr__")) put("__repr__", makeRepr(cls, real));
   if (o.eq && !has("__eq__")) put("__eq__", makeEq(cls, real));
   if (o.order) {
@@ -181,7 +173,7 @@ function process(cls: PyType, o: Options): Value {
     put("__match_args__", new PyTuple(all.filter((f) => truth(f.init) && f.kwOnly !== true).map((f) => f.name)));
   let result = cls;
   if (o.weakrefSlot && !o.slots) throw error(TypeError, "weakref_slot is True but slots is False");
-  if (o.slots) result = withSlots(cls, real);
+  if (o.slots) result = withSlots(cls, real, o);
   if (isNone(result.dict.get("__doc__")))
     setTypeEntry(result, "__doc__", `${result.name}${signatureText(result).replace(" -> None", "")}`);
   if (result.dict.has("__abstractmethods__")) findAbstract(result);
@@ -202,28 +194,45 @@ function checkOrder(fields: readonly PyField[]): void {
       throw error(TypeError, `non-default argument ${reprOf(f.name)} follows default argument ${reprOf(seen.name)}`);
   }
 }
+/** The slots that a class brings to those that inherit from it. */
+function slotsIn(cls: PyType): readonly string[] {
+  const slots = cls.dict.get("__slots__");
+  if (slots === undefined) return cls.isHeap && lookup(cls, "__weakref__") !== undefined ? ["__weakref__"] : [];
+  const text = asStr(slots);
+  if (text !== undefined) return [text];
+  if (tryGetattr(slots, "__next__") !== undefined)
+    throw error(TypeError, `Slots of '${cls.name}' cannot be determined`);
+  return toArray(slots).map((name) => asStr(name) ?? "");
+}
+
 /** The class made again with `__slots__`: a class cannot get slots afterwards. */
-function withSlots(cls: PyType, fields: readonly PyField[]): PyType {
+function withSlots(cls: PyType, fields: readonly PyField[], o: Options): PyType {
   if (cls.dict.has("__slots__")) throw error(TypeError, `${cls.name} already specifies __slots__`);
-  const inherited = new Set(cls.mro.slice(1).flatMap((t) => t.slots ?? []));
+  const inherited = new Set(cls.mro.slice(1, -1).flatMap(slotsIn));
   const names = fields.map((f) => f.name as string);
   const namespace = dictFromEntries(
     [...cls.dict].filter(([k]) => !names.includes(k) && k !== "__dict__" && k !== "__weakref__"),
   );
-  namespace.set("__slots__", new PyTuple(names.filter((n) => !inherited.has(n))));
+  const slots = o.weakrefSlot ? [...names, "__weakref__"] : names;
+  namespace.set("__slots__", new PyTuple(slots.filter((n) => !inherited.has(n))));
   namespace.set("__qualname__", cls.qualname);
   const made = newType(typeOf(cls), cls.name, cls.bases, namespace, undefined);
   Object.defineProperty(made, "dataclassFrozen", {
     value: (cls as PyType & { dataclassFrozen?: boolean }).dataclassFrozen,
     configurable: true,
   });
+  if (o.frozen) {
+    // Without them neither copy nor pickle could fill an instance that refuses assignments.
+    if (!namespace.has("__getstate__")) setTypeEntry(made, "__getstate__", _dataclass_getstate);
+    if (!namespace.has("__setstate__")) setTypeEntry(made, "__setstate__", _dataclass_setstate);
+  }
   return made;
 }
 
 const fn = functionsOf("dataclasses");
-const OPTIONS =
+export const OPTIONS =
   "init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False";
-const readOptions = ([
+export const readOptions = ([
   init,
   repr,
   eq,
@@ -250,29 +259,3 @@ export const dataclass: Value = fn("dataclass", `cls=None, /, *, ${OPTIONS}`, (c
   const options = readOptions(given);
   return isNone(cls) ? fn("dataclass.<locals>.wrap", "cls", (c: PyType) => process(c, options)) : process(cls, options);
 });
-
-export const make_dataclass: Value = fn(
-  "make_dataclass",
-  `cls_name, fields, *, bases=(), namespace=None, ${OPTIONS}, module=None`,
-  (name: string, fields: Value, bases: Value, namespace: Value, ...rest: Value[]) => {
-    const module = rest.pop();
-    const annotations = new PyDict();
-    const dict = new PyDict();
-    if (namespace instanceof PyDict) for (const [k, v] of namespace.entries()) dict.set(k, v);
-    for (const item of toArray(fields)) {
-      const text = asStr(item);
-      if (text !== undefined) annotations.set(text, "typing.Any");
-      else {
-        const [key, type, value] = toArray(item);
-        annotations.set(key, type);
-        if (value !== undefined) dict.set(key, value);
-      }
-    }
-    dict.set("__annotations__", annotations);
-    dict.set("__module__", isNone(module) ? "types" : module);
-    const parents = toArray(bases);
-    const metaclass = parents.length > 0 && isType(parents[0]) ? typeOf(parents[0]) : typeOf(ObjectType);
-    const cls = apply(metaclass, [name, new PyTuple(parents), dict]);
-    return process(cls, readOptions(rest));
-  },
-);

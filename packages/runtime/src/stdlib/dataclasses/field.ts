@@ -4,11 +4,11 @@ import { PyDict } from "../../object/dict.ts";
 import { error, ValueError } from "../../object/exceptions.ts";
 import { classEntry, staticEntry } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
-import { reprOf } from "../../object/repr.ts";
+import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { isType, lookup, type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { GenericAlias, typeArgumentRepr } from "../../types/generic-alias.ts";
-import { MappingProxy } from "../../types/mapping-proxy.ts";
+import { MappingProxy, MappingProxyType } from "../../types/mapping-proxy.ts";
 import { functionsOf, getset, isNone, nativeClass } from "../kit.ts";
 
 class Sentinel extends PyObject {}
@@ -38,7 +38,7 @@ export class PyField extends PyObject {
   compare: Value = true;
   metadata: Value = new MappingProxy(new PyDict());
   kwOnly: Value = MISSING;
-  kind: FieldKind = "_FIELD";
+  kind: FieldKind | "None" = "None";
 }
 const attribute = (key: string): Value =>
   getset(
@@ -51,7 +51,12 @@ export const Field: PyType = nativeClass("dataclasses", "Field", PyField, {
   __repr__: [
     "",
     (f: PyField) =>
-      `Field(name=${reprOf(f.name)},type=${reprOf(f.type)},default=${reprOf(f.fallback)},default_factory=${reprOf(f.factory)},init=${reprOf(f.init)},repr=${reprOf(f.repr)},hash=${reprOf(f.hash)},compare=${reprOf(f.compare)},metadata=${reprOf(f.metadata)},kw_only=${reprOf(f.kwOnly)},_field_type=${f.kind})`,
+      guardedRepr(
+        f,
+        "...",
+        () =>
+          `Field(name=${reprOf(f.name)},type=${reprOf(f.type)},default=${reprOf(f.fallback)},default_factory=${reprOf(f.factory)},init=${reprOf(f.init)},repr=${reprOf(f.repr)},hash=${reprOf(f.hash)},compare=${reprOf(f.compare)},metadata=${reprOf(f.metadata)},kw_only=${reprOf(f.kwOnly)},_field_type=${f.kind})`,
+      ),
   ],
   __set_name__: [
     "owner, name, /",
@@ -87,7 +92,7 @@ export const field: Value = functionsOf("dataclasses")(
     metadata: Value,
     kwOnly: Value,
   ) => {
-    if (fallback !== undefined && factory !== undefined)
+    if ((fallback ?? MISSING) !== MISSING && (factory ?? MISSING) !== MISSING)
       throw error(ValueError, "cannot specify both default and default_factory");
     const f = new PyField();
     Object.assign(f, {
@@ -99,7 +104,7 @@ export const field: Value = functionsOf("dataclasses")(
       compare,
       kwOnly: kwOnly ?? MISSING,
     });
-    if (!isNone(metadata)) f.metadata = new MappingProxy(metadata);
+    if (!isNone(metadata)) f.metadata = call(MappingProxyType, metadata);
     return f;
   },
 );

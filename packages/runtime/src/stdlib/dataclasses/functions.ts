@@ -1,11 +1,12 @@
-import { getattr, tryGetattr } from "../../object/attributes.ts";
+import { genericSet, getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
+import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isType, ListType, lookup, PyTuple, type PyType, TupleType, typeOf } from "../../object/type.ts";
-import type { Kwargs, Value } from "../../object/value.ts";
+import { type Kwargs, None, type Value } from "../../object/value.ts";
 import { deepcopy } from "../copy.ts";
 import { functionsOf, toKwargs } from "../kit.ts";
 import { MISSING, type PyField } from "./field.ts";
@@ -122,4 +123,16 @@ export function replacing(self: Value, changes: PyDict): Value {
 export const replace: Value = fn("replace", "obj, /, **changes", (obj: Value, changes: PyDict) => {
   if (!isInstance(obj)) throw error(TypeError, "replace() should be called on dataclass instances");
   return replacing(obj, changes);
+});
+
+/** The state of an instance with slots that refuses assignments: its fields in order. */
+export const _dataclass_getstate: Value = fn("_dataclass_getstate", "self", (self: Value) =>
+  fieldsOf(typeOf(self)).map((f) => getattr(self, f.name)),
+);
+export const _dataclass_setstate: Value = fn("_dataclass_setstate", "self, state", (self: Value, state: Value) => {
+  const values = toArray(state);
+  fieldsOf(typeOf(self)).forEach((f, i) => {
+    genericSet(self, f.name, values[i]);
+  });
+  return None;
 });

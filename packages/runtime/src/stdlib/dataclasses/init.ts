@@ -13,8 +13,16 @@ import { infoFor } from "./methods.ts";
 /** The fields in the order of the parameters, for those `__init__`s that take all of them. */
 export const fieldsOfInit = new WeakMap<object, readonly string[]>();
 
+export interface InitOptions {
+  readonly frozen: boolean;
+  readonly slots: boolean;
+  readonly hasPost: boolean;
+}
+
 /** `__init__`: parameters in the order of the fields, keyword-only ones last. */
-export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolean, hasPost: boolean): Value {
+export function makeInit(cls: PyType, given: readonly PyField[], { frozen, slots, hasPost }: InitOptions): Value {
+  // A field without parameter whose default the class holds needs nothing; slots hide the class's value.
+  const fields = given.filter((f) => truth(f.init) || f.factory !== MISSING || slots || f.kind === "_FIELD_INITVAR");
   const inInit = fields.filter((f) => truth(f.init));
   const positional = inInit.filter((f) => f.kwOnly !== true);
   const keyword = inInit.filter((f) => f.kwOnly === true);
@@ -31,9 +39,10 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
   const put = frozen ? genericSet : setattr;
   const isPlain = !hasPost && fields.every((f) => f.kind !== "_FIELD_INITVAR");
   const steps = fields.map((f) => ({ field: f, name: f.name as string, at: ordered.indexOf(f) }));
-  const emitted = isPlain
-    ? emittedInit(cls, fields, ordered, frozen, (object, values) => plain(object, ...values))
-    : null;
+  // What a base holds is a default that the class statement does not show.
+  const isShown = fields.every((f) => f.fallback === MISSING || cls.dict.has(f.name));
+  const emitted =
+    isPlain && isShown ? emittedInit(cls, fields, ordered, frozen, (object, values) => plain(object, ...values)) : null;
   const plain = (object: Value, ...args: Value[]): Value => {
     // Nothing has a say in what is stored (object/layout.ts).
     const isFree = object.$$free === true;
@@ -41,8 +50,9 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
       const { field, name, at } = steps[i]!;
       let value = args[at];
       if (value === undefined || value === FACTORY) {
-        if (field.factory === MISSING) continue;
-        value = call(field.factory);
+        if (field.factory !== MISSING) value = call(field.factory);
+        else if (at < 0 && field.fallback !== MISSING) value = field.fallback;
+        else continue;
       }
       if (isFree) object[attributeKey(name)] = value;
       else put(object, name, value);
@@ -50,18 +60,19 @@ export function makeInit(cls: PyType, fields: readonly PyField[], frozen: boolea
     return None;
   };
   const full = (object: Value, ...args: Value[]): Value => {
-    const given = new Map(ordered.map((f, i) => [f, args[i]]));
+    const values = new Map(ordered.map((f, i) => [f, args[i]]));
     for (const f of fields) {
-      let value = given.get(f);
+      let value = values.get(f);
       if (value === undefined || value === FACTORY) {
         if (f.factory !== MISSING) value = call(f.factory);
+        else if (!truth(f.init) && f.fallback !== MISSING) value = f.fallback;
         else continue;
       }
-      if (f.kind === "_FIELD_INITVAR") given.set(f, value);
+      if (f.kind === "_FIELD_INITVAR") values.set(f, value);
       else put(object, f.name, value);
     }
     if (hasPost)
-      invoke(object, "__post_init__", ...fields.filter((f) => f.kind === "_FIELD_INITVAR").map((f) => given.get(f)));
+      invoke(object, "__post_init__", ...fields.filter((f) => f.kind === "_FIELD_INITVAR").map((f) => values.get(f)));
     return None;
   };
   const defaults = positional.filter(hasDefault).map(valueFor);

@@ -1,7 +1,9 @@
+import { warn } from "../../object/warn.ts";
+import { atLeast } from "../../host/interpreter.ts";
 import { setattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, isCallable } from "../../object/call.ts";
 import { DictType, dictFromRecord, isDict, PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, FutureWarning, TypeError } from "../../object/exceptions.ts";
 import { bindMethod, staticEntry } from "../../object/function.ts";
 import { fullName } from "../../object/object-methods.ts";
 import { guardedRepr, reprOf, strOf } from "../../object/repr.ts";
@@ -70,7 +72,18 @@ const PartialType: PyType = nativeClass(
   {
     __call__: ["*args, **kwargs", callPartial],
     __class_getitem__: classGetitem,
-    // 3.13 does not bind; a partial in a class body stays as it is.
+    // 3.13 does not bind a partial in a class body, and warns that this will change.
+    __get__: [
+      "instance, owner=None, /",
+      (self: Partial, instance: Value) => {
+        if (instance !== None && atLeast("3.13"))
+          warn(
+            FutureWarning,
+            "functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want to preserve the old behavior",
+          );
+        return self;
+      },
+    ],
     __new__: staticEntry("cls, /, *args, **keywords", (cls: PyType, given: PyTuple, keywords: PyDict) => {
       const [func, ...args] = given.items;
       if (func === undefined) throw error(TypeError, "type 'partial' takes at least one argument");
@@ -105,7 +118,7 @@ const PartialType: PyType = nativeClass(
         self.args = typeOf(args) === TupleType ? args : new PyTuple(args.items);
         self.kwargs = {};
         self.dict = keywords === None ? new PyDict() : typeOf(keywords) === DictType ? keywords : copied(keywords);
-        if (dict !== None) setattr(self, "__dict__", dict);
+        setattr(self, "__dict__", dict === None ? new PyDict() : dict);
         return None;
       },
     ],
@@ -134,7 +147,12 @@ export const partialmethod: Value = pythonClass("functools", "partialmethod", []
       const get = typeof func === "function" ? undefined : tryGetattr(func, "__get__");
       if (get !== undefined) {
         const bound = call(get, obj, cls);
-        if (bound !== func) return makePartial(bound, self.$args.items, toKwargs(self.$keywords) ?? {});
+        if (bound !== func) {
+          const made = makePartial(bound, self.$args.items, toKwargs(self.$keywords) ?? {});
+          const owner = tryGetattr(bound, "__self__");
+          if (owner !== undefined) setattr(made, "__self__", owner);
+          return made;
+        }
       }
       const { $args: args } = self as { $args: PyTuple };
       const own = toKwargs(self.$keywords) ?? {};

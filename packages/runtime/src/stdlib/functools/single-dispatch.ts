@@ -1,40 +1,37 @@
 /** https://docs.python.org/3.13/library/functools.html#functools.singledispatch */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, callSpecial, isCallable } from "../../object/call.ts";
+import { apply, call, isCallable } from "../../object/call.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
 import { infoOf } from "../../object/function.ts";
 import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
-import { truth } from "../../object/truth.ts";
 import { isType, ObjectType, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { MappingProxy } from "../../types/mapping-proxy.ts";
 import { PyUnion } from "../../types/union.ts";
+import { version } from "../abc/version.ts";
 import { functionsOf, getset, nameOf, pythonClass, toKwargs } from "../kit.ts";
+import { composeMro, isSubclass } from "./mro.ts";
 import { updateWrapper } from "./wraps.ts";
 
 const fn = functionsOf("functools");
 type Registry = Map<PyType, Value>;
-const isSub = (a: PyType, b: PyType): boolean => a.mro.includes(b) || truth(callSpecial(b, "__subclasscheck__", a));
 
-/** The implementation for a class: the nearest along its MRO, abstract base classes standing where they are implied. */
+/** The implementation for a class: the nearest along the order of `composeMro`. */
 function choose(registry: Registry, cls: PyType): Value {
-  const virtual = [...registry.keys()].filter((t) => !cls.mro.includes(t) && isSub(cls, t));
-  for (let i = 0; i < cls.mro.length; i++) {
-    const here = cls.mro[i] as PyType;
-    const own = registry.get(here);
-    if (own !== undefined) return own;
-    // An ABC comes after the last class along the MRO that still counts as one.
-    const next = cls.mro[i + 1];
-    const implied = virtual.filter((t) => isSub(here, t) && (next === undefined || !isSub(next, t)));
-    const nearest = implied.filter((t) => !implied.some((other) => other !== t && isSub(other, t)));
-    if (nearest.length > 1) {
-      throw error(RuntimeError, `Ambiguous dispatch: ${reprOf(nearest[0])} or ${reprOf(nearest[1])}`);
+  const order = composeMro(cls, [...registry.keys()]);
+  let match: PyType | undefined;
+  for (const t of order) {
+    if (match !== undefined) {
+      // Two abstract classes of which neither is before the other: refused.
+      if (registry.has(t) && !cls.mro.includes(t) && !cls.mro.includes(match) && !isSubclass(match, t))
+        throw error(RuntimeError, `Ambiguous dispatch: ${reprOf(match)} or ${reprOf(t)}`);
+      break;
     }
-    if (nearest[0] !== undefined) return registry.get(nearest[0]);
+    if (registry.has(t)) match = t;
   }
-  return registry.get(ObjectType);
+  return match === undefined ? None : registry.get(match);
 }
 
 /** What annotations mean: those that are text, as `from __future__ import annotations` makes them, are looked up. */
@@ -57,7 +54,12 @@ const isDispatchable = (v: Value): boolean => isType(v) || (members(v)?.every((t
 function makeDispatcher(func: Value): Value {
   const registry: Registry = new Map([[ObjectType, func]]);
   let cache = new Map<PyType, Value>();
+  let asOf = version.now;
   const dispatch = (cls: PyType): Value => {
+    if (asOf !== version.now) {
+      asOf = version.now;
+      cache = new Map();
+    }
     let found = cache.get(cls);
     if (found === undefined) {
       found = choose(registry, cls);
@@ -79,22 +81,23 @@ function makeDispatcher(func: Value): Value {
     }
     if (f !== None)
       throw error(TypeError, `Invalid first argument to \`register()\`. ${reprOf(cls)} is not a class or union type.`);
-    const annotations = tryGetattr(cls, "__annotations__") as PyDict | undefined;
-    if (annotations === undefined || annotations.size === 0 || !isCallable(cls)) {
+    const own = tryGetattr(cls, "__annotations__") as PyDict | undefined;
+    if (own === undefined || own.size === 0) {
       throw error(
         TypeError,
         `Invalid first argument to \`register()\`: ${reprOf(cls)}. Use either \`@register(some_class)\` or plain \`@register\` on an annotated function.`,
       );
     }
-    const first = [...hintsOf(cls, annotations).entries()][0] as [Value, Value];
-    const target = first[1] === None ? typeOf(None) : first[1];
+    const [first] = hintsOf(cls, own).entries();
+    const [argument, hint] = first as [Value, Value];
+    const target = hint === None ? typeOf(None) : hint;
     if (!isDispatchable(target)) {
       if (isUnion(target))
         throw error(
           TypeError,
-          `Invalid annotation for ${reprOf(first[0])}. ${reprOf(target)} not all arguments are classes.`,
+          `Invalid annotation for ${reprOf(argument)}. ${reprOf(target)} not all arguments are classes.`,
         );
-      throw error(TypeError, `Invalid annotation for ${reprOf(first[0])}. ${reprOf(target)} is not a class.`);
+      throw error(TypeError, `Invalid annotation for ${reprOf(argument)}. ${reprOf(target)} is not a class.`);
     }
     put(target, cls);
     return cls;

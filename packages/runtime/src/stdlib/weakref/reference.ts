@@ -1,4 +1,5 @@
 /** `weakref.ref` and what counts the references of an object. */
+
 import { slot } from "../../host/interpreter.ts";
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
@@ -6,6 +7,7 @@ import { error, ReferenceError, TypeError } from "../../object/exceptions.ts";
 import { infoOf, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { address } from "../../object/identity.ts";
+import { weakReference } from "../../object/slots.ts";
 import {
   BoxedInt,
   isType,
@@ -131,3 +133,5 @@ export const ref: PyType = nativeClass("weakref", "ReferenceType", PyRef, {
     },
   ],
 });
+
+weakReference.of = (object) => referencesTo(object)[0] ?? None;
