@@ -86,13 +86,9 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
 
 /** Builtins through which a program reaches variables that its text does not name. */
 const ASKING = new Set(["eval", "exec", "globals", "vars", "locals"]);
-<<<<<<< HEAD
-export const asksForNames = (analysis: Analysis): boolean =>
-=======
 /** Functions that evaluate text, mostly annotations, with the names of a module. */
 const EVALUATES = /\b(get_type_hints|eval_str|__globals__)\b/;
-const asksForNames = (analysis: Analysis): boolean =>
->>>>>>> pristine
+export const asksForNames = (analysis: Analysis): boolean =>
   [...analysis.nameScopes].some(
     ([node, scope]) => ASKING.has(node.id) && analysis.resolve(scope, node.id).kind === "builtin",
   );
