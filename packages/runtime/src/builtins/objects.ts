@@ -61,11 +61,7 @@ export function isSubclassOf(c: Value, cls: Value): boolean {
   }
   if (cls instanceof PyTuple) return cls.items.some((k) => isSubclassOf(c, k));
   const hook = lookup(typeOf(cls), "__subclasscheck__");
-  if (hook !== undefined) {
-    if (!isType(c) && !(tryGetattr(c, "__bases__") instanceof PyTuple))
-      throw error(TypeError, "issubclass() arg 1 must be a class");
-    return truth(call(descriptorGet(hook, cls, typeOf(cls)), c));
-  }
+  if (hook !== undefined) return truth(call(descriptorGet(hook, cls, typeOf(cls)), c));
   if (!isType(c) && !(tryGetattr(c, "__bases__") instanceof PyTuple))
     throw error(TypeError, "issubclass() arg 1 must be a class");
   if (!(tryGetattr(cls, "__bases__") instanceof PyTuple)) {

@@ -130,7 +130,10 @@ defineMethods(UnionType, {
   __repr__: ["", unionRepr],
   __subclasscheck__: [
     "cls, /",
-    (self: PyUnion, cls: Value) => classes(self, "issubclass").some((m) => checks(m, "__subclasscheck__", cls)),
+    (self: PyUnion, cls: Value) => {
+      if (!isType(cls)) throw error(TypeError, "issubclass() arg 1 must be a class");
+      return classes(self, "issubclass").some((m) => checks(m, "__subclasscheck__", cls));
+    },
   ],
 });
 function unionRepr(self: PyUnion): string {

@@ -76,6 +76,7 @@ function build(name: string, given: readonly Value[], namespace: PyDict): PyType
     if (base !== NamedTupleBase && base !== Generic)
       throw error(TypeError, "can only inherit from a NamedTuple type and Generic");
   const bases = given.map((base) => (base === NamedTupleBase ? TupleType : base));
+  if (new Set(bases).size < bases.length) throw error(TypeError, "duplicate base class tuple");
   const annotations = namespace.get("__annotations__");
   const types = annotations instanceof PyDict ? [...annotations.entries()] : [];
   const defaults: [string, Value][] = [];

@@ -49,16 +49,22 @@ export class ParamSpecPart extends PyObject {
   }
 }
 const part = (name: string, attribute: string): PyType =>
-  nativeClass("typing", name, class extends ParamSpecPart {}, {
-    __eq__: [
-      "other, /",
-      (a: ParamSpecPart, b: Value) =>
-        b instanceof ParamSpecPart && a.constructor === b.constructor ? a.origin === b.origin : NotImplemented,
-    ],
-    __new__: staticEntry("cls, origin", (cls: PyType, origin: Value) => new cls.alloc(origin)),
-    __origin__: getset((p: ParamSpecPart) => p.origin),
-    __repr__: ["", (p: ParamSpecPart) => `${p.origin.name ?? reprOf(p.origin)}.${attribute}`],
-  });
+  nativeClass(
+    "typing",
+    name,
+    class extends ParamSpecPart {},
+    {
+      __eq__: [
+        "other, /",
+        (a: ParamSpecPart, b: Value) =>
+          b instanceof ParamSpecPart && a.constructor === b.constructor ? a.origin === b.origin : NotImplemented,
+      ],
+      __new__: staticEntry("cls, origin", (cls: PyType, origin: Value) => new cls.alloc(origin)),
+      __origin__: getset((p: ParamSpecPart) => p.origin),
+      __repr__: ["", (p: ParamSpecPart) => `${p.origin.name ?? reprOf(p.origin)}.${attribute}`],
+    },
+    { isBase: false },
+  );
 export const ParamSpecArgs: PyType = part("ParamSpecArgs", "args");
 export const ParamSpecKwargs: PyType = part("ParamSpecKwargs", "kwargs");
 
