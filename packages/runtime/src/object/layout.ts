@@ -16,6 +16,7 @@
 import { genericSetattr, isDataDescriptor, QUICK_GET } from "./attributes.ts";
 import { genericGetattribute } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { infoOf } from "./function.ts";
 import { MemberDescriptor } from "./slots.ts";
 import {
   FunctionType,
@@ -90,7 +91,9 @@ export function layOut(type: PyType): void {
  */
 export function layOutBuiltin(type: PyType, prototype: object = type.alloc.prototype as object): void {
   for (const [name, value] of type.dict) {
-    if (typeof value === "function" && typeOf(value) === MethodDescriptorType) define(prototype, `${name}$`, value);
+    // Methods that refuse when called by name (sequence-operators.ts) are found the long way.
+    if (typeof value === "function" && typeOf(value) === MethodDescriptorType && infoOf(value)?.direct === undefined)
+      define(prototype, `${name}$`, value);
   }
   define(prototype, CALLS, true);
 }

@@ -125,7 +125,8 @@ defineMethods(ObjectType, {
   __hash__: ["", (self) => Math.floor(identity(self) / 16)],
   __getattribute__: [
     "name, /",
-    (self, name) => {
+    (self, given) => {
+      const name = attributeName(given);
       const value = genericGet(self, name);
       if (value === undefined) throw attributeError(self, name);
       return value;
@@ -135,7 +136,7 @@ defineMethods(ObjectType, {
     "name, value, /",
     (self, name, value) => {
       checkApplies(self, "__setattr__");
-      genericSet(self, name, value);
+      genericSet(self, attributeName(name), value);
       return None;
     },
   ],
@@ -143,7 +144,7 @@ defineMethods(ObjectType, {
     "name, /",
     (self, name) => {
       checkApplies(self, "__delattr__");
-      genericSet(self, name, undefined);
+      genericSet(self, attributeName(name), undefined);
       return None;
     },
   ],

@@ -40,7 +40,10 @@ export const warner: Warner = {
   },
   place: (level) => {
     const found = pythonStack(level)[level - 1];
-    if (found === undefined) return atLeast("3.13") ? { filename: "<sys>", line: 0, module: "sys" } : { filename: "sys", line: 1, module: "sys" };
+    if (found === undefined)
+      return atLeast("3.13")
+        ? { filename: "<sys>", line: 0, module: "sys" }
+        : { filename: "sys", line: 1, module: "sys" };
     return { ...found, module: moduleOf(found.filename) };
   },
 };

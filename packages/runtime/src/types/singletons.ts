@@ -1,9 +1,11 @@
 /** The types of None, Ellipsis and NotImplemented. */
-import { error, TypeError } from "../object/exceptions.ts";
+import { atLeast } from "../host/interpreter.ts";
+import { DeprecationWarning, error, TypeError } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/function.ts";
 import { setPatternKind } from "../object/match.ts";
 import { BoolType, EllipsisType, FloatType, IntType, NoneType, NotImplementedType, StrType } from "../object/type.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { ByteArrayType, BytesType } from "./bytes/value.ts";
 
 /** `T()` of a type with one instance gives that instance. */
@@ -33,7 +35,8 @@ defineMethods(NotImplementedType, {
   __bool__: [
     "",
     () => {
-      // A DeprecationWarning until 3.13, an error from 3.14 on; the warning is the business of the `warnings` module.
+      if (atLeast("3.14")) throw error(TypeError, "NotImplemented should not be used in a boolean context");
+      warn(DeprecationWarning, "NotImplemented should not be used in a boolean context");
       return true;
     },
   ],
