@@ -19,9 +19,10 @@ export async function measure(run: () => unknown, rounds: number, least: number)
   let before = cpu();
   let result = await run();
   const first = cpu() - before;
+  // The first call does not count: it may take as long as all that make the program warm.
   let spent = 0;
   let one = first;
-  for (let calls = 0; calls < 5 || spent < 6 * least; calls++) {
+  for (let calls = 0; calls < 20 || spent < 20 * least; calls++) {
     before = cpu();
     result = await run();
     one = cpu() - before;

@@ -4,6 +4,7 @@ import { callSpecial } from "./call.ts";
 import { binarySpecial } from "./compare.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
+import * as ints from "./ints.ts";
 import { BuiltinType, isSubtype, lookup, PyFloat, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
@@ -70,7 +71,8 @@ const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): Binar
   const isArithmetic = ["+=", "-=", "*=", "/=", "//=", "%=", "**="].includes(symbol);
   return (a, b) => {
     // What numbers can refuse is refused below, in the name of this operator.
-    if (isArithmetic && double(a) !== undefined && double(b) !== undefined) return plain(a, b);
+    if (isArithmetic && (ints.areInts(a, b) || (double(a) !== undefined && double(b) !== undefined)))
+      return plain(a, b);
     const type = typeOf(a);
     if (lookup(type, method) !== undefined) {
       const result = binarySpecial(type, method, a, b);
@@ -102,7 +104,7 @@ export function add(a: Value, b: Value): Value {
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x + y);
   }
-  return genericAdd(a, b);
+  return ints.areInts(a, b) ? ints.add(a, b) : genericAdd(a, b);
 }
 /** `a - b`. */
 export function sub(a: Value, b: Value): Value {
@@ -114,7 +116,7 @@ export function sub(a: Value, b: Value): Value {
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x - y);
   }
-  return genericSub(a, b);
+  return ints.areInts(a, b) ? ints.sub(a, b) : genericSub(a, b);
 }
 /** `a * b`. */
 export function mul(a: Value, b: Value): Value {
@@ -126,7 +128,7 @@ export function mul(a: Value, b: Value): Value {
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x * y);
   }
-  return genericMul(a, b);
+  return ints.areInts(a, b) ? ints.mul(a, b) : genericMul(a, b);
 }
 /** `a / b`. */
 export function div(a: Value, b: Value): Value {
@@ -135,8 +137,13 @@ export function div(a: Value, b: Value): Value {
   if (x !== undefined && y !== undefined && y !== 0) return new PyFloat(x / y);
   return genericDiv(a, b);
 }
-export const floordiv: BinaryOperator = make("floordiv", "//");
-export const mod: BinaryOperator = make("mod", "%");
+const genericFloordiv = make("floordiv", "//");
+const genericMod = make("mod", "%");
+/** `a // b`. */
+export const floordiv = (a: Value, b: Value): Value =>
+  ints.areInts(a, b) ? ints.floordiv(a, b) : genericFloordiv(a, b);
+/** `a % b`. */
+export const mod = (a: Value, b: Value): Value => (ints.areInts(a, b) ? ints.mod(a, b) : genericMod(a, b));
 const genericPow = make("pow", "** or pow()");
 export const pow2: BinaryOperator = genericPow;
 export const matmul: BinaryOperator = make("matmul", "@");

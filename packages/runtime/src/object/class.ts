@@ -351,19 +351,32 @@ function callType(type: PyType, args: Value[], kwargs: Kwargs | undefined): Valu
 }
 typeCaller.call = callType;
 
+const PLAIN_EXCEPTION = "<plain exception>";
+
+/** Whether calling an exception class makes an instance of its arguments and no more; kept with the type's lookups, which any change of it flushes. */
+function isPlainException(type: PyType): boolean {
+  const known = type.cache.get(PLAIN_EXCEPTION);
+  if (known !== undefined) return known;
+  // Its `__init__` would store the same arguments again.
+  const isPlain =
+    lookup(type, "__new__") === BaseException.dict.get("__new__") &&
+    lookup(type, "__init__") === BaseException.dict.get("__init__");
+  type.cache.set(PLAIN_EXCEPTION, isPlain);
+  return isPlain;
+}
+
 /** `type.__call__`. */
 export function typeCall(type: PyType, args: Value[], kwargs: Kwargs | undefined): Value {
   if (type === TypeType) {
     if (args.length === 1 && kwargs === undefined) return typeOf(args[0]);
     if (args.length !== 3) throw error(TypeError, "type() takes 1 or 3 arguments");
   }
+  if (kwargs === undefined && isPlainException(type)) return new type.alloc(...args);
   const make = lookup(type, "__new__");
   let object: Value;
   if (make === ObjectType.dict.get("__new__")) object = newObject(type, args, kwargs);
   else if (make === BaseException.dict.get("__new__")) {
     object = new type.alloc(...args);
-    // Its `__init__` would store the same arguments again.
-    if (kwargs === undefined && lookup(type, "__init__") === BaseException.dict.get("__init__")) return object;
   } else object = apply(descriptorGet(make, undefined, type), [type, ...args], kwargs);
   const made = typeOf(object);
   if (made !== type && !made.mro.includes(type)) return object;

@@ -1,60 +1,12 @@
 /** Arithmetic of ints: numbers while the result is safe, bigints beyond. Semantics of CPython's Objects/longobject.c. */
 import { error, MemoryError, OverflowError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { add, floordiv, mod, mul, sub } from "../../object/ints.ts";
 import { bitLength, type Int, norm } from "./value.ts";
 
 /** More bits than this no JavaScript engine holds in a bigint. */
 const MOST_BITS = 1 << 30;
 
-export function add(a: Int, b: Int): Int {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a + b;
-    if (Number.isSafeInteger(r)) return r;
-  }
-  return norm(BigInt(a) + BigInt(b));
-}
-
-export function sub(a: Int, b: Int): Int {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a - b;
-    if (Number.isSafeInteger(r)) return r;
-  }
-  return norm(BigInt(a) - BigInt(b));
-}
-
-export function mul(a: Int, b: Int): Int {
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a * b;
-    if (Number.isSafeInteger(r)) return r + 0;
-  }
-  return norm(BigInt(a) * BigInt(b));
-}
-
-/** Floor of the quotient. @throws ZeroDivisionError */
-export function floordiv(a: Int, b: Int): Int {
-  if (b === 0) throw error(ZeroDivisionError, "integer division or modulo by zero");
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a % b;
-    // The dividend less its remainder divides exactly, so no rounding can spoil the floor.
-    const q = (a - r) / b;
-    return r !== 0 && r < 0 !== b < 0 ? q - 1 : q + 0;
-  }
-  const x = BigInt(a);
-  const y = BigInt(b);
-  const q = x / y;
-  return norm(x < 0n !== y < 0n && q * y !== x ? q - 1n : q);
-}
-
-/** Remainder with the sign of the divisor. @throws ZeroDivisionError */
-export function mod(a: Int, b: Int): Int {
-  if (b === 0) throw error(ZeroDivisionError, "integer modulo by zero");
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a % b;
-    return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0;
-  }
-  const y = BigInt(b);
-  const r = BigInt(a) % y;
-  return norm(r !== 0n && r < 0n !== y < 0n ? r + y : r);
-}
+export { add, floordiv, mod, mul, sub } from "../../object/ints.ts";
 
 /** `a / b`, rounded once, to nearest, ties to even. @throws ZeroDivisionError, OverflowError */
 export function truediv(a: Int, b: Int): number {

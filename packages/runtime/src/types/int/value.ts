@@ -1,16 +1,10 @@
 /** The representation of int: a JavaScript number while it is a safe integer, a bigint beyond. */
 import { error, OverflowError, TypeError } from "../../object/exceptions.ts";
+import { type Int, norm } from "../../object/ints.ts";
 import { BoxedInt, PyFloat, type PyType, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 
-export type Int = number | bigint;
-
-/** Brings a bigint into the one form an int of this size has. */
-export function norm(b: bigint): Int {
-  // Conversion rounds only what is beyond the safe range, and never back into it.
-  const n = Number(b);
-  return Number.isSafeInteger(n) ? n : b;
-}
+export { type Int, norm } from "../../object/ints.ts";
 
 /** The int in a value (int, bool or an instance of a subclass), else undefined. */
 export function asInt(v: Value): Int | undefined {

@@ -1,0 +1,66 @@
+/** Arithmetic of ints: numbers while the result is safe, bigints beyond. Semantics of CPython's Objects/longobject.c. */
+import { error, ZeroDivisionError } from "./exceptions.ts";
+
+export type Int = number | bigint;
+
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+const LEAST = -MOST;
+
+/** Brings a bigint into the one form an int of this size has. (Comparing bigints costs a quarter of converting one.) */
+export const norm = (b: bigint): Int => (b >= LEAST && b <= MOST ? Number(b) : b);
+
+/** Whether two values are ints; bools and instances of subclasses are none here. */
+export const areInts = (a: unknown, b: unknown): boolean =>
+  (typeof a === "bigint" || typeof a === "number") && (typeof b === "bigint" || typeof b === "number");
+
+export function add(a: Int, b: Int): Int {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a + b;
+    if (Number.isSafeInteger(r)) return r;
+  }
+  return norm(BigInt(a) + BigInt(b));
+}
+
+export function sub(a: Int, b: Int): Int {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a - b;
+    if (Number.isSafeInteger(r)) return r;
+  }
+  return norm(BigInt(a) - BigInt(b));
+}
+
+export function mul(a: Int, b: Int): Int {
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a * b;
+    if (Number.isSafeInteger(r)) return r + 0;
+  }
+  // Two that are beyond the safe ints have a product further out.
+  return typeof a === "bigint" && typeof b === "bigint" ? a * b : norm(BigInt(a) * BigInt(b));
+}
+
+/** Floor of the quotient. @throws ZeroDivisionError */
+export function floordiv(a: Int, b: Int): Int {
+  if (b === 0) throw error(ZeroDivisionError, "integer division or modulo by zero");
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a % b;
+    // The dividend less its remainder divides exactly, so no rounding can spoil the floor.
+    const q = (a - r) / b;
+    return r !== 0 && r < 0 !== b < 0 ? q - 1 : q + 0;
+  }
+  const x = BigInt(a);
+  const y = BigInt(b);
+  const q = x / y;
+  return norm(x < 0n !== y < 0n && q * y !== x ? q - 1n : q);
+}
+
+/** Remainder with the sign of the divisor. @throws ZeroDivisionError */
+export function mod(a: Int, b: Int): Int {
+  if (b === 0) throw error(ZeroDivisionError, "integer modulo by zero");
+  if (typeof a === "number" && typeof b === "number") {
+    const r = a % b;
+    return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0;
+  }
+  const y = BigInt(b);
+  const r = BigInt(a) % y;
+  return norm(r !== 0n && r < 0n !== y < 0n ? r + y : r);
+}
