@@ -5,8 +5,10 @@ import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { classType } from "./class-type.ts";
+import type { Future } from "./futures.ts";
 import { QueueEmptyKind, QueueFullKind, QueueShutDownKind } from "./kinds.ts";
 import { Event } from "./locks.ts";
+import { Driven, type Machine } from "./machine.ts";
 import { Ring } from "./ring.ts";
 import { LoopBound, WaitQueue } from "./wait-queue.ts";
 
@@ -98,6 +100,12 @@ class Heap extends Lifo {
   }
 }
 
+/** Who was woken but goes away wakes the next one, unless there still is nothing to go on with. */
+function handOn(queue: WaitQueue, future: Future, isStuck: boolean): void {
+  future.cancel();
+  if (!isStuck && !future.cancelled()) queue.release();
+}
+
 export class Queue<T = Value> extends PyObject {
   maxsize: number;
   /** Python subclasses may replace the store by attributes and methods of their own. */
@@ -155,31 +163,50 @@ export class Queue<T = Value> extends PyObject {
     return item;
   }
 
-  *putSteps(item: T): Steps {
-    while (this.full()) {
-      if (this.isShutdown) throw raised(QueueShutDownKind);
-      yield* this.#sleep(this.putters, () => !this.full());
-    }
-    this.putNowait(item);
-    return None;
+  /** Waits for room and adds an item. */
+  putting(item: T): Machine {
+    const queue: Queue<T> = this;
+    let future: Future | null = null;
+    return function (v, thrown) {
+      if (future !== null) {
+        queue.putters.leave(future);
+        if (thrown) handOn(queue.putters, future, queue.full());
+      }
+      if (thrown) throw v;
+      if (queue.full()) {
+        if (queue.isShutdown) throw raised(QueueShutDownKind);
+        future = queue.putters.enter();
+        return future;
+      }
+      queue.putNowait(item);
+      this.ret = None;
+      return undefined;
+    };
   }
-  *getSteps(): Steps<T> {
-    while (this.empty()) {
-      if (this.isShutdown) throw raised(QueueShutDownKind);
-      yield* this.#sleep(this.getters, () => !this.empty());
-    }
-    return this.getNowait();
+  /** Waits for an item and takes it. */
+  getting(): Machine {
+    const queue: Queue<T> = this;
+    let future: Future | null = null;
+    return function (v, thrown) {
+      if (future !== null) {
+        queue.getters.leave(future);
+        if (thrown) handOn(queue.getters, future, queue.empty());
+      }
+      if (thrown) throw v;
+      if (queue.empty()) {
+        if (queue.isShutdown) throw raised(QueueShutDownKind);
+        future = queue.getters.enter();
+        return future;
+      }
+      this.ret = queue.getNowait();
+      return undefined;
+    };
   }
-  /** Waits in one of the queues; one that goes away although it was woken wakes the next. */
-  *#sleep(queue: WaitQueue, mayGoOn: () => boolean): Steps<void> {
-    const future = queue.future();
-    try {
-      yield* queue.wait(future);
-    } catch (e) {
-      future.cancel();
-      if (mayGoOn() && !future.cancelled()) queue.release();
-      throw e;
-    }
+  putSteps(item: T): Steps {
+    return new Driven(this.putting(item));
+  }
+  getSteps(): Steps<T> {
+    return new Driven(this.getting());
   }
 
   taskDone(): void {

@@ -38,6 +38,16 @@ export class WaitQueue {
     return this.#waiters[Symbol.iterator]();
   }
 
+  /** Stands in the queue; gives what to wait for. */
+  enter(): Future {
+    const future = this.future();
+    this.#waiters.add(future);
+    note("sync.wait", this.#owner);
+    return future;
+  }
+  leave(future: Future): void {
+    this.#waiters.delete(future);
+  }
   /** Waits until woken; leaves the queue however it ends. */
   *wait(future: Future = this.future()): Generator<Value, Value, Value> {
     this.#waiters.add(future);
