@@ -1,6 +1,6 @@
 /** `random`: https://docs.python.org/3.13/library/random.html. Equal seeds give CPython's numbers. */
 import { slot } from "../host/interpreter.ts";
-import { MethodType } from "../object/type.ts";
+import { MethodType, PyFloat } from "../object/type.ts";
 import { KW, type Kwargs, TYPE, type Value } from "../object/value.ts";
 import { PyRandom, RandomType } from "./random/generator.ts";
 import { SystemRandomType } from "./random/system.ts";
@@ -52,3 +52,17 @@ export const triangular: Value = shared("triangular");
 export const uniform: Value = shared("uniform");
 export const vonmisesvariate: Value = shared("vonmisesvariate");
 export const weibullvariate: Value = shared("weibullvariate");
+
+// What the distributions are made with; the names are CPython's.
+export const BPF = 53;
+export const LOG4: Value = new PyFloat(Math.log(4));
+export const NV_MAGICCONST: Value = new PyFloat((4 * Math.exp(-0.5)) / Math.sqrt(2));
+export const RECIP_BPF: Value = new PyFloat(2 ** -53);
+export const SG_MAGICCONST: Value = new PyFloat(1 + Math.log(4.5));
+export const TWOPI: Value = new PyFloat(2 * Math.PI);
+
+/** What `from random import *` brings. */
+export const __all__: string[] =
+  "Random SystemRandom betavariate binomialvariate choice choices expovariate gammavariate gauss getrandbits getstate lognormvariate normalvariate paretovariate randbytes randint random randrange sample seed setstate shuffle triangular uniform vonmisesvariate weibullvariate".split(
+    " ",
+  );

@@ -12,11 +12,13 @@ import { tabs } from "./textwrap/indentation.ts";
 
 const W = `[\\t\\n\\v\\f\\r ]`;
 const NOT_W = `[^\\t\\n\\v\\f\\r ]`;
-const LETTER = `[^\\d\\W]`;
-const WORD = `[\\w!"'&.,?]`;
+const LETTER = "[\\p{L}\\p{Nl}\\p{No}_]";
+const WORD_CHARACTER = "\\p{L}\\p{N}_";
+const WORD = `[${WORD_CHARACTER}!"'&.,?]`;
 /** Words with the blanks between, breaking after hyphens and around em dashes. */
 const SPLIT = new RegExp(
-  `(${W}+|(?<=${WORD})-{2,}(?=\\w)|${NOT_W}+?(?:-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${LETTER}-))(?=${LETTER}-?${LETTER})|(?=${W}|$)|(?<=${WORD})(?=-{2,}\\w)))`,
+  `(${W}+|(?<=${WORD})-{2,}(?=[${WORD_CHARACTER}])|${NOT_W}+?(?:-(?:(?<=${LETTER}{2}-)|(?<=${LETTER}-${LETTER}-))(?=${LETTER}-?${LETTER})|(?=${W}|$)|(?<=${WORD})(?=-{2,}[${WORD_CHARACTER}])))`,
+  "u",
 );
 const SIMPLE = new RegExp(`(${W}+)`);
 
@@ -30,15 +32,17 @@ interface Options {
   maxLines: number | null;
   placeholder: string;
 }
+const munged = (self: Value, text: string): string => {
+  const t = truth(self.$expand_tabs) ? tabs(text, Number(self.$tabsize)) : text;
+  return truth(self.$replace_whitespace) ? t.replace(/[\t\n\v\f\r]/g, " ") : t;
+};
+const split = (self: Value, text: string): string[] =>
+  text.split(truth(self.$break_on_hyphens) ? SPLIT : SIMPLE).filter((c) => c !== "" && c !== undefined);
+
 function chunksOf(self: Value, text: string): string[] {
-  let t = text;
-  if (truth(self.$expand_tabs)) t = tabs(t, Number(self.$tabsize));
-  if (truth(self.$replace_whitespace)) t = t.replace(/[\t\n\v\f\r]/g, " ");
-  let chunks = t.split(truth(self.$break_on_hyphens) ? SPLIT : SIMPLE).filter((c) => c !== "" && c !== undefined);
-  if (truth(self.$fix_sentence_endings)) {
-    chunks = chunks.map((c, i) => (c === " " && /[a-z][.!?]["']?$/.test(chunks[i - 1] ?? "") ? "  " : c));
-  }
-  return chunks;
+  const chunks: string[] = invoke(self, "_split", invoke(self, "_munge_whitespace", text));
+  if (!truth(self.$fix_sentence_endings)) return chunks;
+  return chunks.map((c, i) => (c === " " && /[a-z][.!?]["']?$/.test(chunks[i - 1] ?? "") ? "  " : c));
 }
 function wrapChunks(o: Options, chunks: string[]): string[] {
   if (o.width <= 0) throw error(ValueError, `invalid width ${o.width} (must be > 0)`);
@@ -130,6 +134,9 @@ export const TextWrapper: PyType = pythonClass("textwrap", "TextWrapper", [], {
       return None;
     },
   ],
+  // Subclasses of other people's override these two.
+  _munge_whitespace: ["text", munged],
+  _split: ["text", split],
   fill: ["text", (self: Value, text: Value) => invoke(self, "wrap", text).join("\n")],
   wrap: [
     "text",

@@ -3,11 +3,13 @@ import { invoke } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
-import { PyFloat, type PyTuple, type PyType } from "../../object/type.ts";
+import { reprOf } from "../../object/repr.ts";
+import { PyFloat, PyTuple, type PyType } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
-import { bufferOf } from "../../types/bytes/value.ts";
+import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
+import { codePoints } from "../../types/str/points.ts";
 import { sha512Of } from "../hashlib/sha2.ts";
-import { asInt, asStr, float, isNone, nativeClass, pythonMethods, toIndex, tuple } from "../kit.ts";
+import { asInt, asStr, big, float, isNone, nativeClass, pythonMethods, toIndex, tuple } from "../kit.ts";
 import { utf8 } from "../utf8.ts";
 import { distributions } from "./distributions.ts";
 import { MersenneTwister, wordsOf } from "./mersenne.ts";
@@ -26,6 +28,13 @@ export class PyRandom extends PyObject {
   }
 }
 
+/** How Python 3.1 made a number of a text. */
+function oldKey(characters: readonly number[]): bigint {
+  let x = characters.length === 0 ? 0n : BigInt(characters[0] as number) << 7n;
+  for (const c of characters) x = BigInt.asUintN(64, (1000003n * x) ^ BigInt(c));
+  return x ^ BigInt(characters.length);
+}
+
 function seedKey(a: Value, version: Value): bigint {
   const text = asStr(a);
   let data = text === undefined ? bufferOf(a) : utf8(text);
@@ -39,6 +48,8 @@ function seedKey(a: Value, version: Value): bigint {
     for (const byte of data) value = (value << 8n) | BigInt(byte);
     return value;
   }
+  if (version === 1 && (text !== undefined || a instanceof PyBytes))
+    return oldKey(text === undefined ? [...(data as Uint8Array)] : codePoints(text));
   const i = asInt(a);
   if (i !== undefined) return i < 0 ? -BigInt(i) : BigInt(i);
   if (a instanceof PyFloat) return BigInt.asUintN(64, BigInt(hash(a)));
@@ -94,11 +105,16 @@ pythonMethods(RandomType, {
     "state",
     (self: PyRandom, state: Value) => {
       const [version, internal, gauss] = (state as PyTuple).items;
-      if (version !== 3)
-        throw error(ValueError, `state with version ${version} passed to Random.setstate() of version 3`);
-      const words = (internal as PyTuple).items as number[];
+      if (version !== 3 && version !== 2)
+        throw error(ValueError, `state with version ${reprOf(version)} passed to Random.setstate() of version 3`);
+      if (!(internal instanceof PyTuple)) throw error(TypeError, "state vector must be a tuple");
+      if (internal.items.length !== 625) throw error(ValueError, "state vector is the wrong size");
+      // Version 2 had signed numbers.
+      const words = internal.items.map((word) => Number(BigInt.asUintN(version === 2 ? 32 : 64, big(toIndex(word)))));
+      const index = words[624] as number;
+      if (index > 624) throw error(ValueError, "invalid state");
       self.twister.state.set(words.slice(0, 624));
-      self.twister.index = words[624] as number;
+      self.twister.index = index;
       self.gaussNext = gauss === None ? null : (gauss as PyFloat).v;
       return None;
     },

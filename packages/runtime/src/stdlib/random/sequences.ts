@@ -125,7 +125,8 @@ function choices(self: Value, population: Value, weights: Value, cumulative: Val
   else sums = toArray(cumulative);
   if (sums.length !== n) throw error(ValueError, "The number of weights does not match the population");
   const limits = sums.map(toDouble);
-  const total = limits[limits.length - 1] ?? 0;
+  const total = limits[limits.length - 1];
+  if (total === undefined) throw error(IndexError, "list index out of range");
   if (total <= 0) throw error(ValueError, "Total of weights must be greater than zero");
   if (!Number.isFinite(total)) throw error(ValueError, "Total of weights must be finite");
   return Array.from({ length: Math.max(0, count) }, () => {
@@ -156,6 +157,7 @@ export const sequences: Readonly<Record<string, Value>> = {
     "n",
     (self: Value, n: Value) => {
       const count = Number(toIndex(n));
+      if (count < 0) throw error(ValueError, "number of bits must be non-negative");
       let bits = BigInt(bitsOf(self, count * 8));
       const data = new Uint8Array(count);
       for (let i = 0; i < count; i++, bits >>= 8n) data[i] = Number(bits & 0xffn);
