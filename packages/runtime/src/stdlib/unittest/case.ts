@@ -1,13 +1,14 @@
 /** TestCase: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase */
 
 import { round } from "../../builtins/index.ts";
+import { isInstanceOf } from "../../builtins/objects.ts";
 import { sub } from "../../object/arithmetic.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, callSpecial, invoke } from "../../object/call.ts";
 import { equal, ge, gt, le, lt } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AssertionError, Exception, error, isException, TypeError } from "../../object/exceptions.ts";
-import { def, PyClassMethod } from "../../object/function.ts";
+import { AssertionError, error, isException, ValueError } from "../../object/exceptions.ts";
+import { hash } from "../../object/hash.ts";
 import { is } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
@@ -18,11 +19,15 @@ import { truth } from "../../object/truth.ts";
 import { isSubtype, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { classFixtures } from "./class-fixtures.ts";
 import { equalities, fail } from "./equality.ts";
+import { debugTest, doCleanups, runTest } from "./execution.ts";
 import { logs } from "./logs.ts";
+import { TestResult } from "./result.ts";
+import { SkipTest } from "./skip.ts";
+import { makeSubTest } from "./sub-test.ts";
 import { warns } from "./warns.ts";
 
-export const SkipTest: PyType = pythonClass("unittest.case", "SkipTest", [Exception], {});
 type Check = (self: Value, ...args: Value[]) => Value;
 const two = (
   holds: (a: Value, b: Value) => boolean,
@@ -41,8 +46,6 @@ const one = (holds: (v: Value) => boolean, text: (v: Value) => string): readonly
     return None;
   },
 ];
-const isInstanceOf = (v: Value, cls: Value): boolean =>
-  cls instanceof PyTuple ? cls.items.some((c) => isInstanceOf(v, c)) : truth(callSpecial(cls, "__instancecheck__", v));
 
 /** The items of which one list has more than the other. */
 function countMessage(a: Value, b: Value): string {
@@ -114,17 +117,7 @@ function raises(self: Value, expected: Value, args: readonly Value[], kwargs: Py
   if (!isException(thrown) || !truth(invoke(context, "__exit__", typeOf(thrown), thrown, None))) throw thrown;
   return None;
 }
-const SubTest: PyType = pythonClass("unittest.case", "_SubTest", [], {
-  __enter__: ["", () => None],
-  __exit__: [
-    "exc_type, exc, tb",
-    (self: Value, type: Value, exc: Value) => {
-      if (type === None) return false;
-      self.test.subFailures.push([self.label, exc]);
-      return true;
-    },
-  ],
-});
+const className = (self: Value): string => `${getattr(typeOf(self), "__module__")}.${typeOf(self).qualname}`;
 
 export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
   __eq__: [
@@ -132,16 +125,25 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     (self: Value, other: Value) =>
       typeOf(self) === typeOf(other) ? self.$_testMethodName === other.$_testMethodName : NotImplemented,
   ],
-  __hash__: ["", () => 1],
+  __call__: [
+    "*args, **kwds",
+    (self: Value, args: PyTuple, kw: PyDict) => apply(getattr(self, "run"), [...args.items], toKwargs(kw) ?? {}),
+  ],
+  __hash__: ["", (self: Value) => hash(new PyTuple([typeOf(self), self.$_testMethodName]))],
   __init__: [
     "methodName='runTest'",
-    (self: Value, name: Value) => {
+    (self: Value, name: string) => {
       self.$_testMethodName = name;
       self.cleanups = [];
-      self.subFailures = [];
+      self.outcome = null;
+      const method = tryGetattr(self, name);
+      if (method === undefined && name !== "runTest")
+        throw error(ValueError, `no such test method in ${reprOf(typeOf(self))}: ${name}`);
+      self.$_testMethodDoc = method === undefined ? "No test" : (tryGetattr(method, "__doc__") ?? None);
       return None;
     },
   ],
+  __repr__: ["", (self: Value) => `<${className(self)} testMethod=${self.$_testMethodName}>`],
   __str__: ["", (self: Value) => `${self.$_testMethodName} (${className(self)}.${self.$_testMethodName})`],
   ...equalities,
   addCleanup: [
@@ -251,14 +253,9 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
       warns(self, expected, args.items, kwargs, pattern),
   ],
   countTestCases: ["", () => 1],
-  doCleanups: [
-    "",
-    (self: Value) => {
-      for (let next = self.cleanups.pop(); next !== undefined; next = self.cleanups.pop())
-        apply(next[0], [...next[1]], next[2]);
-      return true;
-    },
-  ],
+  debug: ["", debugTest],
+  defaultTestResult: ["", () => call(TestResult)],
+  doCleanups: ["", doCleanups],
   enterContext: [
     "cm",
     (self: Value, cm: Value) => {
@@ -277,12 +274,12 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
   id: ["", (self: Value) => `${className(self)}.${self.$_testMethodName}`],
   longMessage: true,
   maxDiff: 640,
-  run: ["result=None", (self: Value, result: Value) => runCase.run(self, result)],
+  run: ["result=None", runTest],
   setUp: ["", () => None],
   shortDescription: [
     "",
     (self: Value) => {
-      const doc = tryGetattr(getattr(self, self.$_testMethodName), "__doc__");
+      const doc = self.$_testMethodDoc;
       return typeof doc === "string" && doc.trim() !== "" ? (doc.trim().split("\n")[0] as string).trim() : None;
     },
   ],
@@ -292,30 +289,35 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
       throw error(SkipTest, reason);
     },
   ],
-  subTest: [
-    "msg=..., **params",
-    (self: Value, msg: Value, params: PyDict) => {
-      const parts = [
-        ...(msg === undefined ? [] : [`[${strOf(msg)}]`]),
-        ...(params.size > 0 ? [`(${[...params.entries()].map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})`] : []),
-      ];
-      return Object.assign(new SubTest.alloc(), {
-        test: self,
-        label: parts.length === 0 ? "(<subtest>)" : parts.join(" "),
-      });
-    },
-  ],
+  subTest: ["msg=..., **params", (self: Value, msg: Value, params: PyDict) => subTest(self, msg, params)],
   tearDown: ["", () => None],
 });
-for (const name of ["setUpClass", "tearDownClass"])
-  TestCase.dict.set(
-    name,
-    new PyClassMethod(def("cls", () => None, { qualname: `TestCase.${name}`, module: "unittest.case" })),
-  );
-const className = (self: Value): string => `${getattr(typeOf(self), "__module__")}.${typeOf(self).qualname}`;
-/** How a case runs; run.ts fills it in. */
-export const runCase: { run: (self: Value, result: Value) => Value } = {
-  run: () => {
-    throw error(TypeError, "no runner");
-  },
-};
+classFixtures(TestCase);
+const subTest = makeSubTest(TestCase);
+
+const optional = (f: Value): Value => (isNone(f) ? null : f);
+/** A function as a test: https://docs.python.org/3.13/library/unittest.html#unittest.FunctionTestCase */
+export const FunctionTestCase: PyType = pythonClass("unittest.case", "FunctionTestCase", [TestCase], {
+  __init__: [
+    "testFunc, setUp=None, tearDown=None, description=None",
+    (self: Value, test: Value, set: Value, tear: Value, description: Value) => {
+      call(getattr(TestCase, "__init__"), self);
+      Object.assign(self, { testFunc: test, set: optional(set), tear: optional(tear), described: description });
+      return None;
+    },
+  ],
+  __repr__: ["", (self: Value) => `<${className(self)} tec=${reprOf(self.testFunc)}>`],
+  __str__: ["", (self: Value) => `${className(self)} (${getattr(self.testFunc, "__name__")})`],
+  id: ["", (self: Value) => getattr(self.testFunc, "__name__")],
+  runTest: ["", (self: Value) => call(self.testFunc)],
+  setUp: ["", (self: Value) => (self.set === null ? None : call(self.set))],
+  shortDescription: [
+    "",
+    (self: Value) => {
+      if (!isNone(self.described)) return self.described;
+      const doc = tryGetattr(self.testFunc, "__doc__");
+      return typeof doc === "string" ? (doc.split("\n")[0] as string).trim() : None;
+    },
+  ],
+  tearDown: ["", (self: Value) => (self.tear === null ? None : call(self.tear))],
+});
