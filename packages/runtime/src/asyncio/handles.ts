@@ -151,12 +151,14 @@ export class TimerHandle extends Handle {
 
 export const HandleType = /* @__PURE__ */ makeType({
   name: "Handle",
+  isHeap: true,
   module: "asyncio.events",
   bases: [ObjectType],
   alloc: Handle,
 });
 export const TimerHandleType = /* @__PURE__ */ makeType({
   name: "TimerHandle",
+  isHeap: true,
   module: "asyncio.events",
   bases: [HandleType],
   alloc: TimerHandle,

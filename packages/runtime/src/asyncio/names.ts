@@ -5,6 +5,7 @@ import { atLeast } from "../host/interpreter.ts";
 import { loadStandard } from "../object/module.ts";
 import { PyTuple } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
+import { abstractLoopMethods, abstractServerMethods } from "./abstract.ts";
 import * as coroutines from "./coroutines.ts";
 import * as ensure from "./python/ensure.ts";
 import * as gathering from "./python/gather.ts";
@@ -42,6 +43,8 @@ import * as transports from "./transports.ts";
 import { ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION } from "./wait.ts";
 
 // Here rather than with the loop: TypeScript that imports `run` and `sleep` alone does not carry sockets.
+pythonMethods(events.AbstractEventLoopType, abstractLoopMethods);
+pythonMethods(AbstractServerType, abstractServerMethods);
 pythonMethods(BaseEventLoopType, ioMethods);
 
 export type Names = Readonly<Record<string, Value>>;

@@ -252,6 +252,16 @@ export const StreamReaderType = pythonClass("streams", "StreamReader", StreamRea
   _limit: getset((self: StreamReader) => self.limit),
   _loop: getset((self: StreamReader) => self.loop),
   _paused: getset((self: StreamReader) => self.isPaused),
-  _transport: getset((self: StreamReader) => self.transport ?? None),
-  _waiter: getset((self: StreamReader) => self.waiter ?? None),
+  _transport: getset(
+    (self: StreamReader) => self.transport ?? None,
+    (self: StreamReader, v: Value) => {
+      self.transport = v === None ? null : v;
+    },
+  ),
+  _waiter: getset(
+    (self: StreamReader) => self.waiter ?? None,
+    (self: StreamReader, v: Value) => {
+      self.waiter = v === None ? null : v;
+    },
+  ),
 });

@@ -1,15 +1,18 @@
 /** Handles as Python sees them, and how they read. */
-import { contextState } from "../../coroutine/context.ts";
+import { type Context, contextState } from "../../coroutine/context.ts";
 import { call } from "../../object/call.ts";
+import { equal } from "../../object/compare.ts";
 import { getset } from "../../object/function.ts";
+import { hash } from "../../object/hash.ts";
+import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyFloat, PyTuple } from "../../object/type.ts";
-import { None } from "../../object/value.ts";
+import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { createdAt } from "../created.ts";
 import { dressing } from "../dressing.ts";
 import { formatCallbackSource } from "../format-helpers.ts";
-import { type Handle, HandleType, TimerHandle, TimerHandleType } from "../handles.ts";
-import { pythonMethods } from "../kit.ts";
+import { Handle, HandleType, TimerHandle, TimerHandleType } from "../handles.ts";
+import { pythonMethods, seconds } from "../kit.ts";
 
 dressing.call = (f, args) => call(f, ...args);
 dressing.callbackText = formatCallbackSource;
@@ -31,6 +34,22 @@ export function describe(handle: Handle): string {
   if (handle.task !== null || handle.callback !== null) parts.push(handle.text);
   return `<${parts.join(" ")}${handle.loop.debug ? createdAt(handle) : ""}>`;
 }
+
+const contextArg = (given: Value): Context | null => (given === undefined || given === None ? null : given);
+HandleType.construct = ([callback, args, loop, context]) =>
+  loop === undefined ? undefined : new Handle(callback, toArray(args), loop, contextArg(context));
+TimerHandleType.construct = ([when, callback, args, loop, context]) => {
+  if (loop === undefined) return undefined;
+  return new TimerHandle(seconds(when), 0, callback, toArray(args), loop, contextArg(context));
+};
+/** Timers are alike when nothing tells them apart. */
+const alike = (a: TimerHandle, b: Value): Value =>
+  b instanceof TimerHandle
+    ? a.when === b.when &&
+      equal(a.callback, b.callback) &&
+      equal(new PyTuple([...a.args]), new PyTuple([...b.args])) &&
+      a.isCancelled === b.isCancelled
+    : NotImplemented;
 
 pythonMethods(HandleType, {
   cancel: [
@@ -56,9 +75,18 @@ pythonMethods(HandleType, {
   ],
   __repr__: ["", describe],
 });
+const compared =
+  (holds: (a: TimerHandle, b: TimerHandle) => boolean) =>
+  (a: TimerHandle, b: Value): Value =>
+    b instanceof TimerHandle ? holds(a, b) : NotImplemented;
 pythonMethods(TimerHandleType, {
   _scheduled: getset((self: TimerHandle) => self.scheduled),
   _when: getset((self: TimerHandle) => new PyFloat(self.when)),
   when: ["", (self: TimerHandle) => new PyFloat(self.when), "Return a scheduled callback time."],
-  __lt__: ["other", (self: TimerHandle, other: TimerHandle) => self.when < other.when],
+  __eq__: ["other", alike],
+  __hash__: ["", (self: TimerHandle) => hash(new PyFloat(self.when))],
+  __lt__: ["other", compared((a, b) => a.when < b.when)],
+  __le__: ["other", compared((a, b) => a.when < b.when || alike(a, b))],
+  __gt__: ["other", compared((a, b) => a.when > b.when)],
+  __ge__: ["other", compared((a, b) => a.when > b.when || alike(a, b))],
 });
