@@ -237,9 +237,9 @@ const KNOWN_FLAGS = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 
 const ONLY_AST = 0x400;
 
 /** The text of a tree of the module `ast`; undefined for other values. Places in tracebacks are those of this text. */
-function treeText(v: Value): string | undefined {
+function treeText(v: Value, mode: string): string | undefined {
   const isTree = typeOf(v).mro.some((t) => t.name === "AST" && t.module === "ast");
-  return isTree ? call(importModule("ast").dict.get("unparse"), v) : undefined;
+  return isTree ? call(importModule("ast").dict.get("_compilable"), v, mode) : undefined;
 }
 
 const MODES: readonly string[] = ["exec", "eval", "single"];
@@ -260,7 +260,7 @@ export const compile: (source: Value, filename: Value, mode: Value) => Value = b
     if (source instanceof CompiledText) return source;
     const given = Number(toIndex(flags));
     if ((given & ~KNOWN_FLAGS) !== 0) throw error(ValueError, "compile(): unrecognised flags");
-    const text = treeText(source) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
+    const text = treeText(source, mode) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
     if ((given & ONLY_AST) !== 0) return call(importModule("ast").dict.get("parse"), text, path, mode);
     const port = compiler("compile");
     const kind = mode as CompileMode;

@@ -11,6 +11,7 @@ import { asStr, functionsOf } from "./kit.ts";
 export { dump, literal_eval } from "./ast/dump.ts";
 export { AST } from "./ast/nodes.ts";
 export { unparse } from "./ast/unparse.ts";
+export { _compilable } from "./ast/validate.ts";
 export {
   copy_location,
   fix_missing_locations,
