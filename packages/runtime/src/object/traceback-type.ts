@@ -126,7 +126,7 @@ defineMethods(CodeType, {
       return pyIter(all);
     },
   ],
-  co_freevars: getset(() => new PyTuple([])),
+  co_freevars: getset((c: Code) => new PyTuple(Object.keys(ownerOfCode(c)?.cells ?? {}).sort())),
   co_cellvars: getset(() => new PyTuple([])),
   __repr__: [
     "",

@@ -1,6 +1,6 @@
 /** Annotations: TypeScript types where they help a reader, Python's `__annotations__` where a program may look at them. */
 import type { ast } from "@pycoro/syntax";
-import type { Binding, FunctionKind } from "../1-analyze/scope.ts";
+import { type Binding, type FunctionKind, mangle } from "../1-analyze/scope.ts";
 import { children, parameters, some } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
@@ -127,7 +127,7 @@ const LOOKS_AT_ANNOTATIONS = /__annotations__|get_type_hints|signature\b|singled
 /** `annotations: () => …` for `def`, when the program may look at them. What has effects runs with the definition, as in Python. */
 export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.Property | null {
   const all = parameters(node.args).flatMap((arg) =>
-    arg.annotation ? [{ name: arg.arg, value: arg.annotation }] : [],
+    arg.annotation ? [{ name: mangle(arg.arg, cx.scope.privateTo), value: arg.annotation }] : [],
   );
   if (node.returns) all.push({ name: "return", value: node.returns });
   if (all.length === 0) return null;

@@ -102,7 +102,7 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
 
 /** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
 function cells(scope: Scope, cx: Cx): t.Property[] {
-  if (!cx.settings.source.text.includes("__closure__")) return [];
+  if (!cx.settings.source.text.includes("__closure__") && !cx.settings.source.text.includes("co_freevars")) return [];
   const free = freeVariables(scope, cx);
   if (free.length === 0) return [];
   const entries = free.map((binding) => {
