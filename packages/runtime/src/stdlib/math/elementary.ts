@@ -80,7 +80,7 @@ function logDD(x: number): DD {
   // One Newton step from V8's value: log x = y + log(x / e**y), and the quotient is near 1.
   let k0 = 0;
   let m = x;
-  if (x > 1e300 || x < 1e-290) {
+  if (x > 1e290 || x < 1e-290) {
     k0 = x > 1 ? 512 : -512;
     m = scaleBy(x, -k0);
   }

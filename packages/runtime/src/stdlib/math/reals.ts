@@ -1,7 +1,7 @@
 import { callSpecial } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
-import { lookup, PyFloat, PyTuple, typeName, typeOf } from "../../object/type.ts";
+import { FloatType, lookup, PyTuple, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bitLength, doubleToInt } from "../../types/int/value.ts";
 import { asInt, float, type Int, isNone, toDouble, toIndex, tuple } from "../kit.ts";
@@ -114,7 +114,7 @@ function points(v: Value): number[] {
 
 const rounding = (name: string, special: string, f: (x: number) => number): Value =>
   fn(name, "x, /", (x: Value) => {
-    if (!(x instanceof PyFloat) && lookup(typeOf(x), special) !== undefined) return callSpecial(x, special);
+    if (typeOf(x) !== FloatType && lookup(typeOf(x), special) !== undefined) return callSpecial(x, special);
     return wholeInt(f(toDouble(x)));
   });
 export function wholeInt(d: number): Int {
@@ -125,7 +125,7 @@ export function wholeInt(d: number): Int {
 export const floor: Value = rounding("floor", "__floor__", Math.floor);
 export const ceil: Value = rounding("ceil", "__ceil__", Math.ceil);
 export const trunc: Value = fn("trunc", "x, /", (x: Value) => {
-  if (x instanceof PyFloat) return wholeInt(Math.trunc(x.v));
+  if (typeOf(x) === FloatType) return wholeInt(Math.trunc(toDouble(x)));
   if (lookup(typeOf(x), "__trunc__") === undefined)
     throw error(TypeError, `type ${typeName(x)} doesn't define __trunc__ method`);
   return callSpecial(x, "__trunc__");
@@ -181,12 +181,17 @@ export const nextafter: Value = fn("nextafter", "x, y, /, *, steps=None", (x: Va
   let n = isNone(steps) ? 1n : BigInt(toIndex(steps));
   if (n < 0n) throw error(ValueError, "steps must be a non-negative integer");
   if (Number.isNaN(a) || Number.isNaN(b)) return float(Number.NaN);
+  if (a === b) return float(b);
   if (n > 100000n) n = 100000n;
   for (; n > 0n && a !== b; n--) {
     if (a === 0) a = b > 0 ? 5e-324 : -5e-324;
-    else a = step(a, a < b === a > 0 ? 1n : -1n);
+    else {
+      const next = step(a, a < b === a > 0 ? 1n : -1n);
+      // Zero keeps the sign of what was next to it.
+      a = next === 0 && a < 0 ? -0 : next;
+    }
   }
-  return float(a === b ? b : a);
+  return float(a);
 });
 export const ulp: Value = fn("ulp", "x, /", (x: Value) => {
   const d = Math.abs(toDouble(x));
@@ -197,6 +202,8 @@ export const ulp: Value = fn("ulp", "x, /", (x: Value) => {
 export const fma: Value = fn("fma", "x, y, z, /", (x: Value, y: Value, z: Value) => {
   const [a, b, c] = [toDouble(x), toDouble(y), toDouble(z)];
   const rough = a * b + c;
+  // A product that overflows is no infinity yet.
+  if (Number.isFinite(a) && Number.isFinite(b) && !Number.isFinite(c)) return float(c);
   if (![a, b, c].every(Number.isFinite)) {
     if (Number.isNaN(rough) && ![a, b, c].some(Number.isNaN)) throw error(ValueError, "invalid operation in fma");
     return float(rough);
