@@ -26,6 +26,8 @@ dressing.interruptible = (loop, task) => {
   };
   return (thrown) => {
     answers.runner = before;
+    // What leaves `run` is known to whoever called it.
+    if (task.done() && !task.cancelled() && task.failure === thrown) task.retrieved();
     if (!isError(thrown, CancelledError) || count === 0 || task.uncancel() !== 0) return thrown;
     const interrupt = error(KeyboardInterrupt);
     setContext(interrupt, thrown);
