@@ -1,13 +1,14 @@
 /** The signature of any callable (Lib/inspect.py, `signature`). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { isCallable } from "../../object/call.ts";
+import { call as callValue, isCallable } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { type FunctionInfo, infoOf, isBoundMethod, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
+import { def, type FunctionInfo, infoOf, isBoundMethod, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, lookup, ObjectType, type PyType, TypeType, typeOf } from "../../object/type.ts";
-import type { Value } from "../../object/value.ts";
+import { None, type Value } from "../../object/value.ts";
 import { Partial } from "../functools/partial.ts";
+import { asStr } from "../kit.ts";
 import { EMPTY, KINDS, order, PyParameter, PySignature } from "./parameters.ts";
 
 function fromInfo(f: Value, info: FunctionInfo): PySignature {
@@ -77,6 +78,14 @@ function ofClass(cls: PyType): PySignature {
   return PySignature.of([]);
 }
 
+/** What `__signature__` says: a signature, its text, or a callable that gives one of them. @throws TypeError */
+function stated(own: Value): PySignature {
+  const said = own instanceof PySignature || asStr(own) !== undefined || !isCallable(own) ? own : callValue(own);
+  if (said instanceof PySignature) return said;
+  const text = asStr(said);
+  if (text === undefined) throw error(TypeError, `unexpected object ${reprOf(own)} in __signature__ attribute`);
+  return signatureOf(def(text.trim().slice(1, -1), () => None));
+}
 /** @throws TypeError when it is no callable, ValueError when nothing is known */
 export function signatureOf(f: Value, follow = true): PySignature {
   if (!isCallable(f)) throw error(TypeError, `${reprOf(f)} is not a callable object`);
@@ -85,9 +94,9 @@ export function signatureOf(f: Value, follow = true): PySignature {
     (typeof f === "function" && !isType(f)) || typeof f === "object"
       ? f.$__signature__
       : isType(f)
-        ? f.dict.get("__signature__")
+        ? tryGetattr(f, "__signature__")
         : undefined;
-  if (own instanceof PySignature) return own;
+  if (own !== undefined && own !== None) return stated(own);
   if (follow) {
     const wrapped = isType(f) ? undefined : f.$__wrapped__;
     if (wrapped !== undefined) return signatureOf(wrapped, follow);
