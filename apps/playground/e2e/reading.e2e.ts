@@ -144,6 +144,29 @@ describe("links with budgets", () => {
   });
 });
 
+describe("orders", () => {
+  it("are all run, their ends counted, and one of them is watched", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(
+      page,
+      "import asyncio\n\nasync def say(name):\n    await asyncio.sleep(1)\n    print(name)\n\nasync def main():\n    await asyncio.gather(say('a'), say('b'))\n\nasyncio.run(main())\n",
+    );
+    expect(await output(page)).toBe("a\nb\n");
+    await page.keyboard.press("Alt+3");
+    await page.locator(".explore-button").click();
+    await page.waitForSelector(".end");
+    expect(await page.locator(".end pre").allInnerTexts()).toEqual(["a\nb", "b\na"]);
+    await page.locator(".end .small").nth(1).click();
+    await page.waitForFunction(() => /b\na/.test(document.querySelector(".output-text")?.textContent ?? ""));
+    // The other order is named, and left again by a click.
+    await page.locator(".loop-state button.chip").click();
+    await page.waitForFunction(() => /a\nb/.test(document.querySelector(".output-text")?.textContent ?? ""));
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
 describe("on a phone", () => {
   it("marks, following and speed are behind a button beside the scrubber", async () => {
     const { page, context } = await site.open("#ex/delegation?view=steps&step=30", {

@@ -4,7 +4,7 @@ import { type ComponentType, render } from "preact";
 import { App } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
 import { acceptDrops } from "./client/open-file.ts";
-import { createChecker, createRunner } from "./client/runner.ts";
+import { createChecker, createExplorer, createRunner } from "./client/runner.ts";
 import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
 import { exampleLink, isCoded } from "./model/example-link.ts";
@@ -71,6 +71,7 @@ const session = createSession(
   },
   createChecker(spawnRunner),
   compilerPortUrl,
+  createExplorer(spawnRunner),
 );
 
 effect(() => {

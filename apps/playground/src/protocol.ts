@@ -1,6 +1,6 @@
 import type { Report } from "@pycoro/document";
 import type { Diagnostic } from "@pycoro/syntax";
-import type { BudgetKind, PackedChunk, RunEnd, SpanInfo } from "@pycoro/trace";
+import type { BudgetKind, Counted, PackedChunk, RunEnd, SpanInfo } from "@pycoro/trace";
 
 /** What the page and its two workers say to each other. Everything survives `structuredClone`. */
 
@@ -98,6 +98,8 @@ export interface RunRequest {
   readonly profile: string;
   readonly seed: number;
   readonly limits: Limits;
+  /** Name of the order in which the event loop is to take what it is free to choose; null for its own. */
+  readonly schedule: string | null;
   /** Lines of standard input that are known. */
   readonly stdin: readonly string[];
   /** No more lines will come: reading past the last one is the end of input. */
@@ -112,6 +114,28 @@ export interface CheckRequest {
   readonly text: string;
   readonly python: string;
   readonly compilerUrl: string;
+}
+/** Run a program in every order that its event loop may take. */
+export interface ExploreRequest {
+  readonly type: "explore";
+  readonly name: string;
+  readonly text: string;
+  readonly profile: string;
+  readonly seed: number;
+  /** Whether any ready callback may come next, not only what asyncio leaves open. */
+  readonly anyOrder: boolean;
+  readonly maxRuns: number;
+  /** Real seconds for all runs together. */
+  readonly seconds: number;
+  readonly stdin: readonly string[];
+  readonly compilerUrl: string;
+}
+export interface ExploreReply {
+  readonly type: "explored";
+  readonly runs: number;
+  /** Orders known and not run. */
+  readonly left: number;
+  readonly outcomes: readonly Counted[];
 }
 /** Load these parts before there is a program: the last one used them, so the next one will. */
 export interface WarmRequest {
@@ -148,4 +172,4 @@ export interface RunCrash {
 export interface RunnerReady {
   readonly type: "ready";
 }
-export type FromRunner = CheckReply | RunChunk | RunDone | RunWaits | RunCrash | RunnerReady;
+export type FromRunner = CheckReply | ExploreReply | RunChunk | RunDone | RunWaits | RunCrash | RunnerReady;

@@ -21,6 +21,17 @@ export {
   type TracePart,
   type TraceValue,
 } from "./events.ts";
+export { type Counted, type Outcome, type OutcomeKind, Outcomes, outcomeOf, reportText } from "./explore/outcomes.ts";
+export {
+  type Bounds,
+  type Choice,
+  type Explored,
+  explore,
+  idOf,
+  type Plan,
+  PlannedSchedule,
+  planOf,
+} from "./explore/schedules.ts";
 export { toHtml } from "./export/html.ts";
 export { fromJson, toJson } from "./export/json.ts";
 export { toMermaid } from "./export/mermaid.ts";

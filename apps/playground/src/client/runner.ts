@@ -1,5 +1,14 @@
 import { type TraceChunk, unpackChunk } from "@pycoro/trace";
-import type { CheckReply, CheckRequest, FromRunner, RunDone, RunRequest, WarmRequest } from "../protocol.ts";
+import type {
+  CheckReply,
+  CheckRequest,
+  ExploreReply,
+  ExploreRequest,
+  FromRunner,
+  RunDone,
+  RunRequest,
+  WarmRequest,
+} from "../protocol.ts";
 
 export interface RunHandlers {
   readonly chunk: (chunk: TraceChunk) => void;
@@ -100,11 +109,14 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
   };
 }
 
-/** Seconds that checking a document may take. */
-const CHECK_SECONDS = 25;
+/** Seconds that checking a document, or running a program in every order, may take. */
+const PATIENCE = 25;
 
-/** Checks a document in a worker of its own. Rejects when it takes too long or the worker fails. */
-export function createChecker(spawn: () => Promise<Worker>): (request: CheckRequest) => Promise<CheckReply> {
+/** Asks a worker of its own for one thing; a new question ends the last one. Rejects when it takes too long or the worker fails. */
+function createAsker<Request, Reply extends FromRunner>(
+  spawn: () => Promise<Worker>,
+  type: Reply["type"],
+): (request: Request) => Promise<Reply> {
   let current: Worker | null = null;
   return async (request) => {
     current?.terminate();
@@ -113,16 +125,16 @@ export function createChecker(spawn: () => Promise<Worker>): (request: CheckRequ
     return new Promise((done, fail) => {
       const timer = setTimeout(() => {
         worker.terminate();
-        fail(new Error(`the document was still running after ${CHECK_SECONDS} s`));
-      }, CHECK_SECONDS * 1000);
+        fail(new Error(`it was still running after ${PATIENCE} s`));
+      }, PATIENCE * 1000);
       const over = () => {
         clearTimeout(timer);
         worker.terminate();
       };
       worker.onmessage = (message: MessageEvent<FromRunner>) => {
-        if (message.data.type === "report") {
+        if (message.data.type === type) {
           over();
-          done(message.data);
+          done(message.data as Reply);
         } else if (message.data.type === "crash") {
           over();
           fail(new Error(message.data.why));
@@ -136,3 +148,10 @@ export function createChecker(spawn: () => Promise<Worker>): (request: CheckRequ
     });
   };
 }
+
+/** Checks documents. */
+export const createChecker = (spawn: () => Promise<Worker>) => createAsker<CheckRequest, CheckReply>(spawn, "report");
+
+/** Runs programs in every order. */
+export const createExplorer = (spawn: () => Promise<Worker>) =>
+  createAsker<ExploreRequest, ExploreReply>(spawn, "explored");

@@ -106,6 +106,31 @@ export const en: Messages = {
   readyQueue: "Ready queue",
   timersHeap: "Timers",
   iteration: "Loop turn",
+  explore: {
+    title: "Orders",
+    open: "Orders…",
+    intro:
+      "asyncio leaves some orders open: timers that are due together, sets of tasks. The program is run once in each, and its ends are counted.",
+    permitted: "Orders that asyncio permits",
+    any: "Any ready callback may be next",
+    running: "Running…",
+    summary: (runs, left, ends) =>
+      runs === 1 && left === 0
+        ? "There is only one such order."
+        : `${left === 0 ? `All ${runs} orders run` : `${runs} of at least ${runs + left} orders run`}: ${ends === 1 ? "they all end alike" : `${ends} different ends`}`,
+    times: (count, runs) => `${count} of ${runs}`,
+    show: "Watch this one",
+    own: "The loop's own order",
+    back: "Back to the loop's own order",
+    kinds: {
+      ok: "ends well",
+      assertion: "an assertion fails",
+      exception: "an exception is not caught",
+      deadlock: "deadlock",
+      exit: "exits",
+      stopped: "was stopped",
+    },
+  },
   empty: "empty",
   none: "none",
   idleUntil: (t) => `idle until ${t} s`,

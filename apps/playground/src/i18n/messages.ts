@@ -1,3 +1,4 @@
+import type { OutcomeKind } from "@pycoro/trace";
 /** Every text of the page. A language that lacks one does not compile. */
 export interface Messages {
   readonly tagline: string;
@@ -105,6 +106,20 @@ export interface Messages {
   readonly readyQueue: string;
   readonly timersHeap: string;
   readonly iteration: string;
+  readonly explore: {
+    readonly title: string;
+    readonly open: string;
+    readonly intro: string;
+    readonly permitted: string;
+    readonly any: string;
+    readonly running: string;
+    readonly summary: (runs: number, left: number, ends: number) => string;
+    readonly times: (count: number, runs: number) => string;
+    readonly show: string;
+    readonly own: string;
+    readonly back: string;
+    readonly kinds: Readonly<Record<OutcomeKind, string>>;
+  };
   readonly empty: string;
   readonly none: string;
   readonly idleUntil: (t: string) => string;

@@ -106,6 +106,30 @@ export const zh: Messages = {
   readyQueue: "就绪队列",
   timersHeap: "定时器堆",
   iteration: "循环轮次",
+  explore: {
+    title: "执行顺序",
+    open: "顺序…",
+    intro: "asyncio 没有规定某些先后：同时到期的定时器、任务集合。程序在每种顺序下各运行一次，并统计结局。",
+    permitted: "asyncio 允许的顺序",
+    any: "任何就绪的回调都可以先走",
+    running: "正在运行……",
+    summary: (runs, left, ends) =>
+      runs === 1 && left === 0
+        ? "这样的顺序只有一种。"
+        : `${left === 0 ? `全部 ${runs} 种顺序都已运行` : `已运行 ${runs} 种，至少还有 ${left} 种`}：${ends === 1 ? "结局都一样" : `${ends} 种不同的结局`}`,
+    times: (count, runs) => `${count} / ${runs}`,
+    show: "看这一次",
+    own: "事件循环自己的顺序",
+    back: "回到事件循环自己的顺序",
+    kinds: {
+      ok: "正常结束",
+      assertion: "断言失败",
+      exception: "异常未被捕获",
+      deadlock: "死锁",
+      exit: "退出",
+      stopped: "被停止",
+    },
+  },
   empty: "空",
   none: "无",
   idleUntil: (t) => `空闲至 ${t} 秒`,

@@ -10,6 +10,7 @@ import { defaultSettings, type Settings, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { ExploreDialog } from "./explore-dialog.tsx";
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -27,6 +28,8 @@ export function Dialogs() {
       return <BrokenLinkDialog />;
     case "difference":
       return <DifferenceDialog />;
+    case "explore":
+      return <ExploreDialog />;
     case null:
       return null;
   }

@@ -3,11 +3,13 @@ import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/tr
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
 import { focusedBlock } from "../model/units.ts";
-import type { CheckReply, CheckRequest, UnitSource } from "../protocol.ts";
+import type { CheckReply, CheckRequest, ExploreReply, ExploreRequest, UnitSource } from "../protocol.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Program, Session, Store } from "./store.ts";
 
 const AUTO_RUN_DELAY = 250;
+const MOST_ORDERS = 400;
+const EXPLORE_SECONDS = 8;
 const clock = () => new Date().toLocaleTimeString([], { hour12: false });
 
 /** The line that ran most often, as an answer to "which loop was it". */
@@ -32,6 +34,7 @@ export function createSession(
   remember: (text: string) => void,
   check: (request: CheckRequest) => Promise<CheckReply>,
   compilerUrl: () => string,
+  explore: (request: ExploreRequest) => Promise<ExploreReply>,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wanted: { step: number } | null = null;
@@ -89,6 +92,7 @@ export function createSession(
         profile: program.profile,
         seed: store.seed.value,
         limits,
+        schedule: store.schedule.value,
         stdin: [...prepared, ...typed.filter((line) => line !== END_OF_INPUT)],
         stdinEnded: typed.includes(END_OF_INPUT),
         compilerUrl: compilerUrl(),
@@ -248,6 +252,7 @@ export function createSession(
       batch(() => {
         store.source.value = text;
         store.example.value = null;
+        store.schedule.value = null;
         store.stdin.value = [];
       });
       clearTimeout(timer);
@@ -264,6 +269,7 @@ export function createSession(
         store.modeChoice.value = options.mode ?? null;
         store.example.value = options.example ?? null;
         store.python.value = options.python ?? "auto";
+        store.schedule.value = null;
         store.lent.value = options.limits ?? {};
         store.seed.value = options.seed ?? 0;
         store.stdin.value = [];
@@ -293,6 +299,39 @@ export function createSession(
         store.stdin.value = [];
       });
       void compileAndRun(true);
+    },
+    explore(anyOrder) {
+      const program = store.program.value;
+      const unit = program?.units[0];
+      if (program === null || unit === undefined || program.mode !== "script") return;
+      const { source, profile } = program;
+      const say = (reply: ExploreReply | null, error: string | null) => {
+        store.explored.value = { source, anyOrder, reply, error };
+      };
+      say(null, null);
+      explore({
+        type: "explore",
+        name: unit.name,
+        text: unit.text,
+        profile,
+        seed: store.seed.value,
+        anyOrder,
+        maxRuns: MOST_ORDERS,
+        seconds: EXPLORE_SECONDS,
+        stdin: [
+          ...(store.stdinText.value === "" ? [] : store.stdinText.value.replace(/\n$/, "").split("\n")),
+          ...store.stdin.value,
+        ],
+        compilerUrl: compilerUrl(),
+      }).then(
+        (reply) => say(reply, null),
+        (error: unknown) => say(null, error instanceof Error ? error.message : String(error)),
+      );
+    },
+    follow(schedule) {
+      store.schedule.value = schedule;
+      const program = store.program.value;
+      if (program !== null) start(program);
     },
     answer(line) {
       store.stdin.value = [...store.stdin.value, line ?? END_OF_INPUT];

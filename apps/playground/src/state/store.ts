@@ -21,7 +21,14 @@ import { filterSteps, type TraceFilter } from "../model/filter.ts";
 import { linesOf, markedLines } from "../model/places.ts";
 import { documentUnits, type Unit, unitsOf } from "../model/units.ts";
 import { type StatementVerdict, statementVerdicts } from "../model/verdicts.ts";
-import { defaultRunLimits, type Emitted, type Limits, type RunDone, type UnitResult } from "../protocol.ts";
+import {
+  defaultRunLimits,
+  type Emitted,
+  type ExploreReply,
+  type Limits,
+  type RunDone,
+  type UnitResult,
+} from "../protocol.ts";
 import { initialSizes, type Sizes } from "./layout.ts";
 import type { Navigation } from "./navigation.ts";
 
@@ -48,6 +55,14 @@ export interface DocumentReport {
   readonly report: Report | null;
   readonly error: string | null;
   readonly profile: string;
+}
+
+/** What the orders of a program came to; null while they run. */
+export interface Explored {
+  readonly source: string;
+  readonly anyOrder: boolean;
+  readonly reply: ExploreReply | null;
+  readonly error: string | null;
 }
 
 /** Why a run did not end by itself. */
@@ -135,6 +150,10 @@ export interface Store {
   /** Budgets for this text alone: those of a link, and those that were raised to let it go on. */
   readonly lent: Signal<Partial<Limits>>;
   readonly limits: ReadonlySignal<Limits>;
+  /** Name of the order that the event loop takes; null for its own. */
+  readonly schedule: Signal<string | null>;
+  /** What running the program in every order came to. */
+  readonly explored: Signal<Explored | null>;
   /** Where random numbers begin. */
   readonly seed: Signal<number>;
   readonly stdin: Signal<readonly string[]>;
@@ -181,7 +200,7 @@ export interface Store {
   readonly sizes: Signal<Sizes>;
   /** Large type and no header: for a projector. */
   readonly presenting: Signal<boolean>;
-  readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | null>;
+  readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>;
   readonly announcement: Signal<string>;
   /** The statement of a transcript whose output is compared in the dialog. */
   readonly compared: Signal<number>;
@@ -237,6 +256,8 @@ export function createStore(initial: {
     lent,
     limits: computed(() => ({ ...settings.value.limits, ...lent.value })),
     seed: signal(0),
+    schedule: signal<string | null>(null),
+    explored: signal<Explored | null>(null),
     source,
     modeChoice,
     detected,
@@ -284,7 +305,7 @@ export function createStore(initial: {
     unfolded: signal<ReadonlySet<number>>(new Set()),
     sizes: signal<Sizes>({ ...initialSizes, ...initial.sizes }),
     presenting: signal(initial.presenting ?? false),
-    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | null>(null),
+    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>(null),
     announcement: signal(""),
     compared: signal(0),
   };
@@ -310,6 +331,10 @@ export interface Session {
     },
   ) => void;
   readonly answer: (line: string | null) => void;
+  /** Runs the program in every order that its event loop may take, or, asked for any order, in others as well. */
+  readonly explore: (anyOrder: boolean) => void;
+  /** Runs it again in the order of this name, or in the loop's own. */
+  readonly follow: (schedule: string | null) => void;
   /** Traces another block of the document, as it stands or with one of its lines (from 0) commented out, and goes to a line of the text. */
   readonly focus: (block: number, commented?: number | null, line?: number) => void;
 }

@@ -20,7 +20,7 @@ const taskKinds = new Set([
 
 /** The event loop in virtual time, and under it what it has in hand at this step. */
 export function TimelineView() {
-  const { store } = useApp();
+  const { store, session } = useApp();
   const { trace, language, cursor, messages, snapshot } = store;
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
@@ -102,7 +102,32 @@ export function TimelineView() {
               </div>
               <div>
                 <dt>{messages.value.iteration}</dt>
-                <dd>{state.tick}</dd>
+                <dd>
+                  {state.tick}
+                  {store.schedule.value !== null && (
+                    <button
+                      type="button"
+                      class="chip strong"
+                      title={messages.value.explore.back}
+                      aria-label={`${store.schedule.value}. ${messages.value.explore.back}`}
+                      onClick={() => session.follow(null)}
+                    >
+                      {store.schedule.value} ✕
+                    </button>
+                  )}
+                  {store.mode.value === "script" && (
+                    <button
+                      type="button"
+                      class="small explore-button"
+                      title={messages.value.explore.intro}
+                      onClick={() => {
+                        store.dialog.value = "explore";
+                      }}
+                    >
+                      {messages.value.explore.open}
+                    </button>
+                  )}
+                </dd>
               </div>
             </dl>
           </>

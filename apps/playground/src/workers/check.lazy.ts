@@ -1,2 +1,3 @@
-/** Checking documents: the runner loads it when it is asked to (scripts/parts.mjs). */
+/** What the runner loads when it is asked for it (scripts/parts.mjs): checking documents, running in every order. */
 export * as checking from "./check-document.ts";
+export * as exploring from "./explore.ts";

@@ -13,7 +13,7 @@ import {
   virtualClock,
 } from "@pycoro/runtime";
 import { type BudgetKind, packChunk, Recorder, type RunEnd } from "@pycoro/trace";
-import type { CheckRequest, FromRunner, RunRequest, WarmRequest } from "../protocol.ts";
+import type { CheckRequest, ExploreRequest, FromRunner, RunRequest, WarmRequest } from "../protocol.ts";
 import * as late from "./check.lazy.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
 import { closeDoors, createEvaluator } from "./evaluate.ts";
@@ -162,6 +162,7 @@ function run(request: RunRequest): void {
     argv: [filename],
     profile: request.profile as Profile,
     trace: sink,
+    ...(request.schedule === null ? {} : { schedule: late.exploring.scheduleNamed(request.schedule) }),
   });
   recorder.start();
   let exit = 0;
@@ -207,11 +208,14 @@ function run(request: RunRequest): void {
   post({ type: "done", how, hit: recorder.hit, milliseconds: performance.now() - started, parts: parts.loaded() });
 }
 
-scope.onmessage = (message: MessageEvent<RunRequest | CheckRequest | WarmRequest>) => {
+scope.onmessage = (message: MessageEvent<RunRequest | CheckRequest | ExploreRequest | WarmRequest>) => {
   try {
     if (message.data.type === "warm") parts.load(message.data.parts);
     else if (message.data.type === "check") check(message.data);
-    else run(message.data);
+    else if (message.data.type === "explore") {
+      const { compilerUrl, profile } = message.data;
+      post(late.exploring.exploreProgram(message.data, compilerFrom(compilerUrl, profile), randomFrom));
+    } else run(message.data);
   } catch (error) {
     const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     post({ type: "crash", why });

@@ -1,10 +1,9 @@
 /** `pycoro explore`: runs a program in every order that its event loop may take, and counts how it ends. */
 import { compileErrorText, startInterpreter } from "@pycoro/runtime";
 import type { Diagnostic } from "@pycoro/syntax";
+import { Outcomes, reportText, explore as search } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
-import { Outcomes, reportText } from "../explore/outcomes.ts";
 import { remembering, rewound, runUnder } from "../explore/run-under.ts";
-import { explore as search } from "../explore/schedules.ts";
 import { InputError, readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";

@@ -1,9 +1,10 @@
 /** `pycoro run`: behaves as `python3 FILE.py` does. */
 import { compileErrorText, currentAwaitTree, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
 import type { Diagnostic, SourceFile } from "@pycoro/syntax";
+import { PlannedSchedule } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
-import { PlannedSchedule, planOf } from "../explore/schedules.ts";
+import { namedPlan } from "../explore/named-plan.ts";
 import { clockNamed } from "../host/clocks.ts";
 import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
 import type { World } from "../host/world.ts";
@@ -39,7 +40,7 @@ export function runSource(
   args: readonly string[],
   options: RunOptions,
 ): number | Promise<number> {
-  const replay = options.schedule === undefined ? undefined : new PlannedSchedule(planOf(options.schedule));
+  const replay = options.schedule === undefined ? undefined : new PlannedSchedule(namedPlan(options.schedule));
   const hasLoop = replay === undefined && USES_LOOP.test(source.text);
   const loader = makeLoader({
     print: options.readable === true ? "readable" : "optimised",

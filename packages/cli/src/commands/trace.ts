@@ -15,6 +15,7 @@ import {
   type BudgetKind,
   defaultLimits,
   emptyTrace,
+  PlannedSchedule,
   Recorder,
   type RunEnd,
   sequenceScene,
@@ -34,7 +35,7 @@ import {
 } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
-import { PlannedSchedule, planOf } from "../explore/schedules.ts";
+import { namedPlan } from "../explore/named-plan.ts";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
@@ -122,7 +123,7 @@ export function trace(file: string | undefined, args: readonly string[], options
     argv,
     profile: compiled.profile,
     trace: recorder,
-    ...(options.schedule === undefined ? {} : { schedule: new PlannedSchedule(planOf(options.schedule)) }),
+    ...(options.schedule === undefined ? {} : { schedule: new PlannedSchedule(namedPlan(options.schedule)) }),
     onLine: (span, locals) => recorder.emit({ k: "line", s: base + span, locals }),
   });
   const how: RunEnd =

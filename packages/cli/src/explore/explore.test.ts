@@ -1,10 +1,9 @@
 import { type Host, virtualClock } from "@pycoro/runtime";
 import { sourceFile } from "@pycoro/syntax";
+import { type Bounds, type Counted, explore, idOf, Outcomes, planOf, reportText } from "@pycoro/trace";
 import { expect, test } from "vitest";
 import { makeLoader } from "../loader.ts";
-import { type Counted, Outcomes, reportText } from "./outcomes.ts";
 import { remembering, rewound, runUnder } from "./run-under.ts";
-import { type Bounds, explore, idOf, planOf } from "./schedules.ts";
 
 const FOR_ALL: Bounds = { preemptions: 2, goesOn: () => true };
 

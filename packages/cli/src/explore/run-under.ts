@@ -1,9 +1,8 @@
 /** Running a compiled program again and again, each time under a schedule: virtual time, the same chance, nothing outside. */
 import { runInThisContext } from "node:vm";
 import { type CompilerPort, type Host, Interrupted, type Profile, runProgram, virtualClock } from "@pycoro/runtime";
+import { type Outcome, outcomeOf, type Plan, PlannedSchedule } from "@pycoro/trace";
 import { chance } from "./chance.ts";
-import { type Outcome, outcomeOf } from "./outcomes.ts";
-import { type Plan, PlannedSchedule } from "./schedules.ts";
 
 export interface Program {
   readonly host: Host;

@@ -1,6 +1,5 @@
 /** Schedules as values: where they leave the loop's own order, how they are written, and the search through all of them. */
 import type { ChoiceKind, Schedule } from "@pycoro/runtime";
-import { InputError } from "../input.ts";
 
 /** At its `at`th choice (from 0) the loop takes way `way` instead of way 0. */
 export interface Deviation {
@@ -29,7 +28,7 @@ export interface Choice {
 export const idOf = ({ anyOrder, deviations }: Plan): string =>
   [anyOrder ? "a" : "p", ...deviations.map(({ at, way }) => `${at}.${way}`)].join("-");
 
-/** Reads such a name. @throws InputError when it is none */
+/** Reads such a name. @throws RangeError when it is none */
 export function planOf(id: string): Plan {
   const [mode, ...parts] = id.split("-");
   const deviations = parts.map((part) => {
@@ -38,7 +37,7 @@ export function planOf(id: string): Plan {
   });
   const isOrdered = deviations.every(({ at }, i) => at > (deviations[i - 1]?.at ?? -1));
   if ((mode !== "a" && mode !== "p") || !isOrdered)
-    throw new InputError(`pycoro: '${id}' is no schedule: "pycoro explore" prints them, such as p-3.1`);
+    throw new RangeError(`'${id}' is no schedule: "pycoro explore" prints them, such as p-3.1`);
   return { anyOrder: mode === "a", deviations };
 }
 
