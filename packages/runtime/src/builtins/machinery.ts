@@ -4,7 +4,7 @@ import { tryGetattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
 import { decideMetaclass, resolveBases } from "../object/class.ts";
 import { isDict, PyDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { builtin } from "../object/function.ts";
 import { toArray } from "../object/iterate.ts";
 import { importFrom, importModule, PyModule } from "../object/module.ts";
@@ -66,7 +66,10 @@ export const breakpoint: (...args: Value[]) => Value = builtin(
   (args: PyTuple, kws: PyDict) => {
     const sys = current.interpreter.modules.get("sys");
     const hook = sys instanceof PyModule ? sys.dict.get("breakpointhook") : undefined;
-    if (hook === undefined) return None;
+    if (hook === undefined) {
+      if (sys === undefined) return None;
+      throw error(RuntimeError, "lost sys.breakpointhook");
+    }
     return apply(hook, [...args.items], Object.fromEntries(kws.entries()) as Kwargs);
   },
   "Call sys.breakpointhook(*args, **kws).\n\nsys.breakpointhook() must accept whatever arguments are passed.\n\nBy default, this drops you into the pdb debugger.",

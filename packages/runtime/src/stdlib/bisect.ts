@@ -1,23 +1,26 @@
 /** `bisect`: https://docs.python.org/3.13/library/bisect.html */
+import { add, floordiv } from "../object/arithmetic.ts";
 import { call, callSpecial, invoke } from "../object/call.ts";
 import { lt } from "../object/compare.ts";
 import { error, ValueError } from "../object/exceptions.ts";
 import { getitem } from "../object/subscript.ts";
 import { truth } from "../object/truth.ts";
 import { None, type Value } from "../object/value.ts";
-import { builtinsOf, isNone, toSize } from "./kit.ts";
+import { builtinsOf, isNone, toIndex } from "./kit.ts";
 
 const fn = builtinsOf("_bisect");
+const HALF = 2 ** 52;
 
-function search(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: boolean): number {
-  let low = toSize(lo);
-  let high = isNone(hi) ? callSpecial(a, "__len__") : toSize(hi);
+function search(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: boolean): Value {
+  let low: Value = toIndex(lo);
+  let high: Value = isNone(hi) ? callSpecial(a, "__len__") : toIndex(hi);
   if (low < 0) throw error(ValueError, "lo must be non-negative");
   while (low < high) {
-    const middle = Math.floor((low + high) / 2);
+    // Ranges may be longer than JavaScript's numbers are exact.
+    const middle: Value = high < HALF ? Math.floor((low + high) / 2) : floordiv(add(low, high), 2);
     const item = isNone(key) ? getitem(a, middle) : call(key, getitem(a, middle));
     if (right ? truth(lt(x, item)) : !truth(lt(item, x))) high = middle;
-    else low = middle + 1;
+    else low = add(middle, 1);
   }
   return low;
 }

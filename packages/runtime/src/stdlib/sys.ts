@@ -156,7 +156,7 @@ export const displayhook: Value = fn("displayhook", "object, /", (v: Value) => {
 });
 export { displayhook as __displayhook__ };
 export const unraisablehook: Value = fn("unraisablehook", "unraisable, /", () => None);
-export const breakpointhook: Value = fn("breakpointhook", "*args, **kws", () => None);
+export { breakpointhook, breakpointhook as __breakpointhook__ } from "./sys/breakpoint.ts";
 
 export const getrefcount: Value = fn("getrefcount", "object, /", countReferences);
 export const getsizeof: Value = fn("getsizeof", "object, default=...", sizeOf);

@@ -10,9 +10,11 @@ import {
   StopAsyncIteration,
   StopIteration,
 } from "../../object/exceptions.ts";
+import { pyIter } from "../../object/iterate.ts";
 import { raise } from "../../object/raise.ts";
 import { isType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { MemoryViewType } from "../../types/bytes/memory-value.ts";
 import { ByteArrayType, BytesType } from "../../types/bytes/value.ts";
 import { register } from "../abc/meta.ts";
 import { abc, abstract } from "./abc-kit.ts";
@@ -80,7 +82,7 @@ export const AsyncGenerator: PyType = abc(
 );
 
 export const Iterable: PyType = abc("Iterable", [], ["__iter__"], {
-  __iter__: abstract("", () => [], "Iterable.__iter__"),
+  __iter__: abstract("", () => pyIter([]), "Iterable.__iter__"),
 });
 export const Iterator: PyType = abc("Iterator", [Iterable], ["__iter__", "__next__"], {
   __iter__: ["", (self: Value) => self],
@@ -128,7 +130,7 @@ export const Callable: PyType = abc("Callable", [], ["__call__"], {
 export const Buffer: PyType = abc("Buffer", [], ["__buffer__"], {
   __buffer__: abstract("flags, /", none, "Buffer.__buffer__"),
 });
-register(Buffer, BytesType, ByteArrayType);
+register(Buffer, BytesType, ByteArrayType, MemoryViewType);
 register(Generator, GeneratorType);
 register(Coroutine, CoroutineType);
 register(AsyncGenerator, AsyncGeneratorType);

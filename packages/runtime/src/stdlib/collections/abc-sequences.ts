@@ -8,6 +8,7 @@ import { setPatternKind } from "../../object/match.ts";
 import { delitem, getitem, setitem } from "../../object/subscript.ts";
 import { ListType, type PyType, StrType, TupleType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { MemoryViewType } from "../../types/bytes/memory-value.ts";
 import { ByteArrayType, BytesType } from "../../types/bytes/value.ts";
 import { RangeType } from "../../types/range.ts";
 import { register } from "../abc/meta.ts";
@@ -82,7 +83,7 @@ export const Sequence: PyType = abc("Sequence", [Reversible, Collection], null, 
   ],
 });
 setPatternKind(Sequence, "sequence");
-register(Sequence, TupleType, StrType, RangeType);
+register(Sequence, TupleType, StrType, RangeType, MemoryViewType);
 
 export const ByteString: PyType = abc("ByteString", [Sequence], null, {});
 register(ByteString, BytesType, ByteArrayType);

@@ -34,7 +34,15 @@ export const UserList: PyType = pythonClass(
   {
     __add__: ["other", (self: Value, other: Value) => make(self, add(self.$data, asList(other)))],
     __contains__: ["item", (self: Value, item: Value) => contains(self.$data, item)],
-    __copy__: ["", (self: Value) => make(self, self.$data)],
+    __copy__: [
+      "",
+      (self: Value) => {
+        const copy = call(getattr(typeOf(self), "__new__"), typeOf(self));
+        invoke(getattr(copy, "__dict__"), "update", getattr(self, "__dict__"));
+        copy.$data = [...self.$data];
+        return copy;
+      },
+    ],
     __delitem__: [
       "i",
       (self: Value, i: Value) => {

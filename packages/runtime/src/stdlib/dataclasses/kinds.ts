@@ -3,7 +3,7 @@ import { current } from "../../host/interpreter.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { PyModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
-import type { PyType } from "../../object/type.ts";
+import { isType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
 import { asStr } from "../kit.ts";
@@ -40,6 +40,6 @@ export function kindOf(cls: PyType, annotation: Value): Kind {
   }
   if (annotation === KW_ONLY) return "KW_ONLY";
   if (annotation === InitVar || annotation instanceof PyInitVar) return "_FIELD_INITVAR";
-  if (annotation === None || typeof annotation !== "object" || annotation instanceof GenericAlias) return "_FIELD";
+  if (annotation === None || isType(annotation) || annotation instanceof GenericAlias) return "_FIELD";
   return /^typing\.ClassVar\b/.test(reprOf(annotation)) ? "_FIELD_CLASSVAR" : "_FIELD";
 }
