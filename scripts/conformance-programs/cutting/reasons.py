@@ -31,7 +31,7 @@ REASONS = [
     ("measures a limit of CPython's build", r"exceeds_recursion|c_recursion_limit|CPUStopwatch|perf_counter|MAX_Py_ssize_t|_4G|_2G"),
 ]
 # An object that must be gone: a weak reference that is asked for after a collection or a `del`, or a finaliser.
-WEAK = re.compile(r"\bweakref\b|\bref\(|WeakKey|WeakSet|WeakValue")
+WEAK = re.compile(r"\bweakref\b|\b(ref|proxy)\(|WeakKey|WeakSet|WeakValue")
 GONE = re.compile(r"gc_collect|gc\.collect|assert(Is)?None\((self\.)?\w*\(\)\)|\bis None\b|assertEqual\(len\(|assertFalse\(")
 DIES = re.compile(r"def __del__")
 
