@@ -1,8 +1,10 @@
 /** BytesIO: https://docs.python.org/3.13/library/io.html#io.BytesIO */
+
 import { error, TypeError } from "../../object/exceptions.ts";
 import { staticEntry } from "../../object/function.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { PyMemoryView } from "../../types/bytes/memory-value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
 import { initEntry } from "../../types/init-entry.ts";
 import { isNone, nativeClass, toIndex } from "../kit.ts";
@@ -88,7 +90,8 @@ export const BytesIOType: PyType = nativeClass(
       "buffer, /",
       (self: PyBytesIO, buffer: Value) => {
         const target = bufferOf(buffer);
-        if (target === undefined)
+        const isFixed = buffer instanceof PyBytes || (buffer instanceof PyMemoryView && buffer.readonly);
+        if (target === undefined || isFixed)
           throw error(TypeError, `readinto() argument must be read-write bytes-like object, not ${typeName(buffer)}`);
         const data = self.read(target.length);
         target.set(data);

@@ -266,6 +266,12 @@ defineMethods(MemoryViewType, {
       );
     },
   ],
+  __reduce_ex__: [
+    "protocol, /",
+    () => {
+      throw error(TypeError, "cannot pickle memoryview objects");
+    },
+  ],
   release: [
     "",
     (self: PyMemoryView) => {
