@@ -53,11 +53,10 @@ class Reach:
                     continue
                 if id(cls.head) not in self.kept:
                     self._take(where, cls.head)
-                    for piece in cls.tests:
-                        self._take(where, piece)
                 for piece in cls.members:
                     if id(piece) not in self.kept and self._member(piece, overridden):
-                        self._take(where, piece)
+                        for part in (*piece.conditions, piece):
+                            self._take(where, part)
             for where, needed in self.needed.items():
                 for piece in where.pieces:
                     if id(piece) in self.kept or id(piece.node) in own:
@@ -78,7 +77,11 @@ class Reach:
             if piece.bound and piece.bound <= overridden:
                 return False
             return bool(piece.bound & (self.words | ROOTS)) or not piece.bound or any(n.startswith("__") for n in piece.bound)
-        return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            return False
+        # What a statement does to members that nothing reaches is of no account.
+        about = piece.names & piece.owner.bound
+        return not about or bool(about & self.words)
 
     def _statement(self, piece, where, needed):
         """Whether a statement of a module is reached: it binds a needed name, or does something to what the module defines."""

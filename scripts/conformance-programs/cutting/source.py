@@ -79,8 +79,8 @@ def text_of(node):
 class Piece:
     """A statement of a module or of a class: what it binds, and what it needs."""
 
-    def __init__(self, node, owner=None):
-        self.node, self.owner = node, owner
+    def __init__(self, node, owner=None, conditions=()):
+        self.node, self.owner, self.conditions = node, owner, conditions
         self.bound = bound(node)
         self.function = isinstance(node, FUNCTIONS)
         self._names = self._mentions = self._text = None
@@ -114,18 +114,17 @@ class Class:
         head = ast.ClassDef(node.name, node.bases, node.keywords, [ast.Pass()], node.decorator_list, node.type_params)
         self.head = Piece(ast.fix_missing_locations(head))
         self.members = []
-        self.tests = []
-        self._collect(node.body)
+        self._collect(node.body, [])
+        self.bound = set().union(*(piece.bound for piece in self.members))
 
-    def _collect(self, body):
+    def _collect(self, body, conditions):
         for node in body:
             if isinstance(node, NESTING):
-                if isinstance(node, ast.If):
-                    self.tests.append(Piece(ast.Expr(node.test)))
+                inner = conditions + [Piece(ast.Expr(node.test))] if isinstance(node, ast.If) else conditions
                 for block in blocks(node):
-                    self._collect(block)
+                    self._collect(block, inner)
             else:
-                self.members.append(Piece(node, self))
+                self.members.append(Piece(node, self, conditions))
 
 
 def blocks(node):
