@@ -214,7 +214,9 @@ export const getaddrinfo: Value = fn(
       [{ host: at, port: portNumber(portOfService(port) ?? port), family: version }],
       family ?? 0,
       type ?? 0,
-      proto ?? 0, port);
+      proto ?? 0,
+      port,
+    );
   },
 );
 export const gethostbyname: Value = native("gethostbyname", "host, /", (host: Value) =>
