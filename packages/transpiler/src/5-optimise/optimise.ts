@@ -495,7 +495,9 @@ function constantText(
   builtinOf: (name: string) => string | undefined,
 ): string | null {
   if (node.type === "Literal")
-    return typeof node.value === "object" ? null : `${typeof node.value} ${JSON.stringify(node.value)}`;
+    return typeof node.value === "object"
+      ? null
+      : `${typeof node.value} ${typeof node.value === "string" ? JSON.stringify(node.value) : node.value}`;
   if (node.type === "Identifier") return builtinOf(node.name) === "None" ? "None" : null;
   if (node.type === "UnaryExpression")
     return node.operator === "-" && node.argument.type === "Literal" && typeof node.argument.value === "number"
