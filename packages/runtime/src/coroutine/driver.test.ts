@@ -372,13 +372,14 @@ describe("coroutines", () => {
     const { discard, reportUnawaited } = await import("./unawaited.ts");
     const f = coroutine("", function* f() {}, { qualname: "f" });
     drive(f());
+    const g = coroutine("", function* g() {}, { qualname: "g" });
     discard(f());
-    f();
+    g();
     reportUnawaited();
     reportUnawaited();
     expect(errors).toEqual([
-      "sys:1: RuntimeWarning: coroutine 'f' was never awaited\nRuntimeWarning: Enable tracemalloc to get the object allocation traceback\n",
-      "<sys>:0: RuntimeWarning: coroutine 'f' was never awaited\n",
+      "<sys>:0: RuntimeWarning: coroutine 'f' was never awaited\nRuntimeWarning: Enable tracemalloc to get the object allocation traceback\n",
+      "<sys>:0: RuntimeWarning: coroutine 'g' was never awaited\n",
     ]);
   });
 });
