@@ -52,9 +52,7 @@ export function SequenceView() {
         scene !== null && (
           <>
             <SceneView scene={scene} heads="top" cursor={cursor.value} handlers={handlers}>
-              {place !== undefined && (
-                <rect x={0} y={place.y - 17} width={scene.width} height={28} class="now-band" aria-hidden="true" />
-              )}
+              {place !== undefined && <rect x={0} y={place.y - 17} width={scene.width} height={28} class="now-band" />}
             </SceneView>
             {opened.length > 0 && (
               <button

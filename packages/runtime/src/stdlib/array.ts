@@ -137,7 +137,8 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
   __iadd__: [
     "value, /",
     (self: PyArray, other: Value) => {
-      if (!(other instanceof PyArray)) throw error(TypeError, `can only extend array with array (not "${typeName(other)}")`);
+      if (!(other instanceof PyArray))
+        throw error(TypeError, `can only extend array with array (not "${typeName(other)}")`);
       extend(self, other);
       return self;
     },

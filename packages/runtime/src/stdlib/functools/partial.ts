@@ -1,4 +1,3 @@
-import { warn } from "../../object/warn.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { setattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, isCallable } from "../../object/call.ts";
@@ -9,6 +8,7 @@ import { fullName } from "../../object/object-methods.ts";
 import { guardedRepr, reprOf, strOf } from "../../object/repr.ts";
 import { PyTuple, type PyType, TupleType, typeOf } from "../../object/type.ts";
 import { type Kwargs, None, PyObject, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { member } from "../../types/members.ts";
 import { asStr, functionsOf, getset, nativeClass, pythonClass, toKwargs } from "../kit.ts";
