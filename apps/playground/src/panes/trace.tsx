@@ -6,9 +6,9 @@ import { lazy } from "../ui/lazy.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { StepsView } from "../views/steps.tsx";
-import { Inspector } from "./inspector.tsx";
 import { onTraceKey } from "./keys.ts";
 
+const Inspector = lazy(() => import("./inspector.tsx").then((loaded) => loaded.Inspector));
 const FilterBar = lazy(() => import("./filter-bar.tsx").then((loaded) => loaded.FilterBar));
 const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));
 const StepsTable = lazy(() => import("../views/diagrams.ts").then((views) => views.StepsTable));

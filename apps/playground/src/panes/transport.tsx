@@ -1,16 +1,16 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { lineOf, nameOf, narrate, seconds, stepAt } from "@pycoro/trace";
+import { lineOf, nameOf, narrate, seconds } from "@pycoro/trace";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
-import { Menu } from "../ui/menu.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { Narration } from "../ui/narration.tsx";
 import { toneOf } from "../views/glyphs.ts";
+import { SpeedSelect } from "./speed-select.tsx";
 
-const speeds = [0.25, 0.5, 1, 2, 4, 8] as const;
-/** How much faster than the clock a replay in real time may be. */
-const paces = [1, 4, 16] as const;
+const LoopHandles = lazy(() => import("./transport-more.tsx").then((loaded) => loaded.LoopHandles));
+const TransportMenu = lazy(() => import("./transport-more.tsx").then((loaded) => loaded.TransportMenu));
+
 const STEP_MS = 700;
 const SHORTEST_MS = 90;
 
@@ -164,95 +164,6 @@ function FollowButton() {
   );
 }
 
-function SpeedSelect({ timed }: { readonly timed: boolean }) {
-  const { store } = useApp();
-  const { messages, speed } = store;
-  return (
-    <label class="speed">
-      <span class="visually-hidden">{messages.value.speed}</span>
-      <select
-        value={`${store.realTime.value ? "clock " : ""}${speed.value}`}
-        title={messages.value.speed}
-        onChange={(changed) => {
-          const [pace, kind] = changed.currentTarget.value.split(" ").reverse();
-          store.realTime.value = kind === "clock";
-          speed.value = Number(pace);
-        }}
-      >
-        {speeds.map((one) => (
-          <option key={one} value={String(one)}>
-            {one}×
-          </option>
-        ))}
-        {timed &&
-          paces.map((one) => (
-            <option key={`clock ${one}`} value={`clock ${one}`}>
-              {messages.value.realTime(one)}
-            </option>
-          ))}
-      </select>
-    </label>
-  );
-}
-
-/** On a phone, what finds no room beside the scrubber. */
-function TransportMenu({ timed }: { readonly timed: boolean }) {
-  const { store, go } = useApp();
-  const { messages, loop, following, steps, trace } = store;
-  const at = store.event.value;
-  const frame = at === null ? "" : nameOf(trace.value, subjectOf(at));
-  const item = (label: string, hint: string, pressed: boolean, action: () => void) => (
-    <button type="button" class="menu-item" aria-pressed={pressed} onClick={action}>
-      <b>
-        {pressed ? "✓ " : ""}
-        {label}
-      </b>
-      <small>{hint}</small>
-    </button>
-  );
-  return (
-    <Menu label={messages.value.more} icon="more" iconOnly align="end" class="transport-menu">
-      {(close) => (
-        <div class="export-menu transport-more">
-          {item(messages.value.first, "", false, () => {
-            close();
-            go.seekStep(0);
-          })}
-          {item(messages.value.last, "", false, () => {
-            close();
-            go.seekStep(steps.value.length - 1);
-          })}
-          {item(
-            loop.value === null
-              ? messages.value.loopFrom
-              : loop.value.to === null
-                ? messages.value.loopTo
-                : messages.value.loopMarks,
-            messages.value.loopMarksHint,
-            loop.value?.to != null,
-            () => {
-              close();
-              go.mark();
-            },
-          )}
-          {item(
-            following.value === null
-              ? messages.value.follow(frame)
-              : messages.value.follow(nameOf(trace.value, following.value)),
-            messages.value.followHint,
-            following.value !== null,
-            () => {
-              close();
-              go.follow();
-            },
-          )}
-          <SpeedSelect timed={timed} />
-        </div>
-      )}
-    </Menu>
-  );
-}
-
 function Scrubber() {
   const { store, go } = useApp();
   const { messages, steps, position, trace, language } = store;
@@ -349,62 +260,5 @@ function Scrubber() {
         </div>
       )}
     </div>
-  );
-}
-
-/** The two marks between which playing goes round; each can be dragged, or moved with the arrow keys. */
-function LoopHandles() {
-  const { store } = useApp();
-  const { loop, steps, messages } = store;
-  const marks = loop.value!;
-  const total = steps.value.length;
-  const positionOf = (event: number) => Math.max(0, stepAt(steps.value, event));
-  const set = (which: "from" | "to", position: number) => {
-    const event = steps.value[Math.max(0, Math.min(total - 1, position))]!.i;
-    const next = { ...marks, [which]: event };
-    if (next.to === null || next.from <= next.to) loop.value = next;
-  };
-  return (
-    <>
-      {(["from", "to"] as const).map((which) => {
-        const event = marks[which];
-        if (event === null) return null;
-        const position = positionOf(event);
-        return (
-          <button
-            key={which}
-            type="button"
-            role="slider"
-            class={`loop-handle ${which}`}
-            style={{ left: `calc(8px + (100% - 16px) * ${position / (total - 1)})` }}
-            aria-label={which === "from" ? messages.value.loopFrom : messages.value.loopTo}
-            aria-valuemin={1}
-            aria-valuemax={total}
-            aria-valuenow={position + 1}
-            aria-valuetext={messages.value.stepOf(position + 1, total)}
-            onKeyDown={(pressed) => {
-              const by = pressed.key === "ArrowLeft" ? -1 : pressed.key === "ArrowRight" ? 1 : 0;
-              if (by === 0) return;
-              pressed.preventDefault();
-              pressed.stopPropagation();
-              set(which, position + by);
-            }}
-            onPointerDown={(pressed) => {
-              pressed.preventDefault();
-              const handle = pressed.currentTarget;
-              const box = handle.parentElement!.getBoundingClientRect();
-              handle.setPointerCapture(pressed.pointerId);
-              handle.onpointermove = (moved) =>
-                set(which, Math.round(((moved.clientX - box.left - 8) / Math.max(1, box.width - 16)) * (total - 1)));
-              handle.onpointerup = () => {
-                handle.onpointermove = null;
-              };
-            }}
-          >
-            {which === "from" ? "A" : "B"}
-          </button>
-        );
-      })}
-    </>
   );
 }

@@ -12,6 +12,8 @@ import {
   keywordsOf,
   signaturesOf,
 } from "./calls.ts";
+import { classNames } from "./class-names.ts";
+import { constantText } from "./constant-tuples.ts";
 import { describedAttributes } from "./described.ts";
 import { withFields } from "./fields.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
@@ -487,53 +489,3 @@ function numberDeclaration({ names, parameters }: FloatLocals): t.Statement[] {
 
 const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
   nodes.every((one) => one.type !== "SpreadElement");
-
-/** A tuple of constants as text that tells it from other ones; null when something in it is no constant. */
-function constantText(
-  node: t.Expression | t.SpreadElement,
-  helperOf: (node: t.Expression) => string | undefined,
-  builtinOf: (name: string) => string | undefined,
-): string | null {
-  if (node.type === "Literal")
-    return typeof node.value === "object"
-      ? null
-      : `${typeof node.value} ${typeof node.value === "string" ? JSON.stringify(node.value) : node.value}`;
-  if (node.type === "Identifier") return builtinOf(node.name) === "None" ? "None" : null;
-  if (node.type === "UnaryExpression")
-    return node.operator === "-" && node.argument.type === "Literal" && typeof node.argument.value === "number"
-      ? `number -${node.argument.value}`
-      : null;
-  if (node.type !== "CallExpression" || helperOf(node) !== "makeTuple" || node.arguments.length === 0) return null;
-  const items = node.arguments.map((one) => constantText(one, helperOf, builtinOf));
-  return items.includes(null) ? null : `(${items.join(", ")})`;
-}
-
-/** The names that get their value from `defineClass(…)` somewhere in the program. */
-function classNames(program: t.Program): ReadonlySet<string> {
-  const names = new Set<string>();
-  const local = program.helpers.find(({ name }) => name === "defineClass");
-  if (!local) return names;
-  const maker = local.alias ?? local.name;
-  const calls = program.helpers.find(({ name }) => name === "call");
-  const caller = calls && (calls.alias ?? calls.name);
-  const isClass = (node: unknown): boolean => {
-    const call = node as t.Expression | null;
-    if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return false;
-    // Decorators: `call(dataclass, defineClass(…))`.
-    return call.callee.name === maker || (call.callee.name === caller && isClass(call.arguments.at(-1)));
-  };
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) {
-      for (const one of node) visit(one);
-      return;
-    }
-    if (typeof node !== "object" || node === null) return;
-    const one = node as t.Node;
-    if (one.type === "VariableDeclarator" && isClass(one.init) && one.id.type === "Identifier") names.add(one.id.name);
-    if (one.type === "AssignmentExpression" && isClass(one.right) && one.left.type === "Identifier")
-      names.add(one.left.name);
-    for (const value of Object.values(one)) if (typeof value === "object") visit(value);
-  };
-  visit(program.body);
-  return names;
-}
