@@ -175,13 +175,18 @@ const inner: Readonly<Record<string, Names>> = {
     STDOUT: subprocess.STDOUT,
     SubprocessStreamProtocol: subprocess.SubprocessStreamProtocolType,
   },
+  // CPython has two of each, one in C and one in Python; here they are one.
   futures: {
+    _CFuture: FutureType,
+    _PyFuture: FutureType,
     _chain_future: threads._chain_future,
     _copy_future_state: threads._copy_future_state,
     _set_result_unless_cancelled: setUnlessCancelled,
   },
   staggered: { staggered_race },
   tasks: {
+    _CTask: TaskType,
+    _PyTask: TaskType,
     _enter_task: hooks._enter_task,
     _leave_task: hooks._leave_task,
     _register_task: hooks._register_task,
