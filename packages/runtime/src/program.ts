@@ -15,8 +15,9 @@ import {
 import { loadUnit } from "./host/units.ts";
 import { getattr } from "./object/attributes.ts";
 import { call } from "./object/call.ts";
+import { PyDict } from "./object/dict.ts";
 import { error, isError, KeyboardInterrupt, PyBaseException, SystemExit } from "./object/exceptions.ts";
-import { emitted, importHelp, PyModule, syntaxError } from "./object/module.ts";
+import { emitted, importHelp, importModule, PyModule, syntaxError } from "./object/module.ts";
 import { Interrupted, toPython } from "./object/raise.ts";
 import { strOf } from "./object/repr.ts";
 import { formatException } from "./object/traceback.ts";
@@ -68,10 +69,12 @@ export function startInterpreter(options: Omit<ProgramOptions, "code">): {
 /** An empty `__main__` for a program. */
 export function mainModule(interpreter: Interpreter, filename: string): PyModule {
   const main = new PyModule("__main__");
-  main.dict.set("__file__", filename);
-  main.dict.delete("__package__");
-  main.dict.set("__package__", None);
   interpreter.modules.set("__main__", main);
+  main.dict.set("__package__", None);
+  main.dict.set("__annotations__", new PyDict());
+  main.dict.set("__builtins__", importModule("builtins"));
+  main.dict.set("__file__", filename);
+  main.dict.set("__cached__", None);
   return main;
 }
 

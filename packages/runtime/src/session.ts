@@ -31,7 +31,7 @@ export class InteractiveSession {
     const { interpreter, main } = startInterpreter({ ...options, filename: "<stdin>", argv: [""] });
     this.main = main;
     this.#interpreter = interpreter;
-    this.main.dict.delete("__file__");
+    for (const name of ["__file__", "__cached__"]) this.main.dict.delete(name);
   }
 
   /** Runs one unit. `mode` "single" displays the values of expression statements. */

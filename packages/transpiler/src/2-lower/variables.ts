@@ -17,6 +17,7 @@ const MODULE_ATTRIBUTES = new Set([
   "__loader__",
   "__builtins__",
   "__annotations__",
+  "__cached__",
   "__dict__",
 ]);
 

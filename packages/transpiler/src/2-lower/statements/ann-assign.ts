@@ -15,10 +15,20 @@ export const lowerAnnAssign: StmtLowering<ast.AnnAssign> = (node, cx) => {
     return [...stored, ...annotate(node, node.target.id, cx)];
   if (kind === "module" && !cx.analysis.futureAnnotations) {
     const { before } = cx.capture(() => emitUnknownNames(node.annotation, cx));
-    return [...stored, ...before];
+    return [...stored, ...before, ...noted(node, cx)];
   }
-  return stored;
+  return kind === "module" ? [...stored, ...noted(node, cx)] : stored;
 };
+
+/** `__annotations__` of the program's own module, for texts that may look at it. */
+function noted(node: ast.AnnAssign, cx: Cx): t.Statement[] {
+  const isAsked = cx.settings.dialect === "js" && LOOKS_AT_MODULE.test(cx.settings.source.text);
+  if (!isAsked || !node.simple || node.target.kind !== "Name" || cx.settings.moduleName !== "__main__") return [];
+  const all = cx.call("getattr", b.id("$module"), b.literal("__annotations__"));
+  const entry = cx.call("setitem", all, b.literal(node.target.id), annotationValue(node.annotation, cx));
+  return [b.expression(raising(entry, node.annotation))];
+}
+const LOOKS_AT_MODULE = /__annotations__|get_type_hints|get_annotations/;
 
 /**
  * `ns.__annotations__` is made by the first annotation of the class body: at once for all of them when evaluating them has no effect that could be
