@@ -229,6 +229,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "BaseTestSuite FunctionTestCase IsolatedAsyncioTestCase SkipTest TestCase TestLoader TestProgram TestResult TestSuite TextTestResult TextTestRunner addModuleCleanup defaultTestLoader doModuleCleanups enterModuleContext expectedFailure main makeSuite skip skipIf skipUnless".split(
       " ",
     ),
+  "unittest.case": "FunctionTestCase TestCase".split(" "),
   "unittest.mock":
     "ANY AsyncMock DEFAULT FILTER_DIR MagicMock Mock NonCallableMagicMock NonCallableMock PropertyMock call create_autospec mock_open patch seal sentinel".split(
       " ",
