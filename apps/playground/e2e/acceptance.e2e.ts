@@ -62,6 +62,8 @@ describe("stepping with keys", () => {
     await page.keyboard.press("a");
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     await page.keyboard.press("a");
+    // The handles are loaded when the first mark is set.
+    await page.waitForSelector(".loop-handle.to");
     expect(await page.locator(".loop-handle").count()).toBe(2);
     await page.locator(".transport > .speed select").selectOption("8");
     await page.keyboard.press(" ");
