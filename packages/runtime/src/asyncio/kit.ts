@@ -2,7 +2,8 @@
 import { blocking, drain, type Steps } from "../coroutine/blocking.ts";
 import { coroutine } from "../coroutine/define.ts";
 import { invoke } from "../object/call.ts";
-import { type DefInfo, def, defineMethods, type MethodTable } from "../object/function.ts";
+import { type DefInfo, def } from "../object/function.ts";
+import { defineMethods, type MethodTable } from "../object/methods.ts";
 import { makeType, ObjectType, type PyType, type TypeOptions } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { classType } from "./class-type.ts";

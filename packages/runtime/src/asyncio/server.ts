@@ -3,7 +3,7 @@ import { PASS } from "../coroutine/frame.ts";
 import type { Listener, SocketChannel } from "../host/io.ts";
 import { call, invoke } from "../object/call.ts";
 import { error, isError, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -1,7 +1,7 @@
 /** Transports of sockets, and the sockets that they let programs look at (Lib/asyncio/selector_events.py, trsock.py). */
 import type { Endpoint, SocketChannel } from "../host/io.ts";
 import { error, ValueError } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple } from "../object/type.ts";

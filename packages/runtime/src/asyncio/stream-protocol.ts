@@ -1,7 +1,7 @@
 /** The protocol between a transport and a StreamReader, and how writers wait for room (Lib/asyncio/streams.py). */
 import { apply, call, invoke } from "../object/call.ts";
 import { AssertionError, ConnectionResetError, error } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { needBuffer } from "../types/bytes/build.ts";
 import type { EventLoop } from "./base-events.ts";

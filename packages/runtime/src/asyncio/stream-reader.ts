@@ -11,7 +11,7 @@ import {
   StopAsyncIteration,
   ValueError,
 } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

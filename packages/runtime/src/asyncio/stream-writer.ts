@@ -2,7 +2,7 @@
 import { await_ } from "../coroutine/await.ts";
 import { PASS } from "../coroutine/frame.ts";
 import { applyMethod, invoke } from "../object/call.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";

@@ -13,7 +13,7 @@ import {
   TypeError,
   ValueError,
 } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyTuple, typeName, typeOf } from "../object/type.ts";

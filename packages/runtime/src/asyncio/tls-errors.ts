@@ -3,7 +3,7 @@ import { type HostError, TlsError } from "../host/io.ts";
 import { setattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { ConnectionResetError, error, OSError, type PyBaseException, ValueError } from "../object/exceptions.ts";
-import { defineMethods } from "../object/function.ts";
+import { defineMethods } from "../object/methods.ts";
 import { strOf } from "../object/repr.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -10,7 +10,7 @@ import {
 import { getattr } from "../object/attributes.ts";
 import { PyDict } from "../object/dict.ts";
 import { ConnectionAbortedError, error, NotImplementedError, TypeError, ValueError } from "../object/exceptions.ts";
-import { getset } from "../object/function.ts";
+import { getset } from "../object/methods.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { makeType, ObjectType, PyFloat, PyTuple } from "../object/type.ts";

@@ -16,7 +16,7 @@ import {
   UnicodeDecodeError,
   ValueError,
 } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
+import { builtin } from "../object/methods.ts";
 import { emitted, importModule, PyModule, standardBuiltins, syntaxError } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";
 import { lookup, typeName, typeOf } from "../object/type.ts";

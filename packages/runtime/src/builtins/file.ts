@@ -3,8 +3,8 @@
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
 import { error, OSError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
-import { defineMethods, getset, type MethodTable } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
+import { defineMethods, getset, type MethodTable } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

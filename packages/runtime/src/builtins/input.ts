@@ -2,7 +2,7 @@
 import { current } from "../host/interpreter.ts";
 import { invoke } from "../object/call.ts";
 import { EOFError, Exception, error, isError } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
+import { builtin } from "../object/methods.ts";
 import { strOf } from "../object/repr.ts";
 import type { Value } from "../object/value.ts";
 import { standardStream } from "./output.ts";

@@ -2,7 +2,7 @@
 import { current, slot } from "../host/interpreter.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, RuntimeError } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
+import { builtin } from "../object/methods.ts";
 import { PyModule } from "../object/module.ts";
 import type { Value } from "../object/value.ts";
 

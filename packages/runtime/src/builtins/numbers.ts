@@ -2,9 +2,9 @@
 import { divmod2, pow2, pow3 } from "../object/arithmetic.ts";
 import { callSpecial } from "../object/call.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
 import { hash as hashOf } from "../object/hash.ts";
 import { identity } from "../object/identity.ts";
+import { builtin } from "../object/methods.ts";
 import { lookup, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { asStr, toIndex } from "../types/convert.ts";

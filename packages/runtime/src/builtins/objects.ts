@@ -10,9 +10,9 @@ import {
 } from "../object/attributes.ts";
 import { call, callSpecial, invoke, isCallable } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
 import { claimsNoOtherClass } from "../object/instance-check.ts";
 import { toArray } from "../object/iterate.ts";
+import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { isSubtype, isType, lookup, PyTuple, TypeType, typeName, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

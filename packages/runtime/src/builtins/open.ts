@@ -1,7 +1,7 @@
 /** open: https://docs.python.org/3.13/library/functions.html#open */
 
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
+import { builtin } from "../object/methods.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";

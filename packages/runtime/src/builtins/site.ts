@@ -2,7 +2,7 @@
 import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { error, SystemExit } from "../object/exceptions.ts";
-import { defineMethods } from "../object/function.ts";
+import { defineMethods } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { isType, makeType, ObjectType, type PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -1,7 +1,7 @@
 /** repr, ascii and format. */
 import { callSpecial } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { builtin } from "../object/function.ts";
+import { builtin } from "../object/methods.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";

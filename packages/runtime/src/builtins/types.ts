@@ -1,6 +1,7 @@
 /** The builtin types under their Python names, as emitted code imports them. */
+
+import { ClassMethodType, StaticMethodType } from "../object/descriptors.ts";
 import { DictType } from "../object/dict.ts";
-import { ClassMethodType, StaticMethodType } from "../object/function.ts";
 import { SuperType } from "../object/super.ts";
 import {
   BoolType,

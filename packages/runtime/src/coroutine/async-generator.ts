@@ -10,7 +10,7 @@ import {
   StopIteration,
   TypeError,
 } from "../object/exceptions.ts";
-import { defineMethods, getset, type MethodTable } from "../object/function.ts";
+import { defineMethods, getset, type MethodTable } from "../object/methods.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";

@@ -1,7 +1,7 @@
 /** Attributes that generators, coroutines and asynchronous generators share under different prefixes. */
 import { error, TypeError } from "../object/exceptions.ts";
-import { getset, type StaticEntry } from "../object/function.ts";
 import { address } from "../object/identity.ts";
+import { getset, type StaticEntry } from "../object/methods.ts";
 import type { Value } from "../object/value.ts";
 import { delegate, type Frame, isRunning, rareOf, SUSPENDED } from "./frame.ts";
 import { codeOf, frameObject } from "./frame-object.ts";

@@ -9,8 +9,8 @@ import {
   StopAsyncIteration,
   TypeError,
 } from "../object/exceptions.ts";
-import { builtin, defineMethods } from "../object/function.ts";
 import { pyIter } from "../object/iterate.ts";
+import { builtin, defineMethods } from "../object/methods.ts";
 import { lookup, makeType, ObjectType, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";

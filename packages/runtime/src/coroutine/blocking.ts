@@ -4,8 +4,9 @@
  * code still gets the first, which blocks.
  */
 import { getattr } from "../object/attributes.ts";
+import { isBoundMethod } from "../object/bound-method.ts";
 import { apply, call } from "../object/call.ts";
-import { bindCall, infoOf, isBoundMethod } from "../object/function.ts";
+import { bindCall, infoOf } from "../object/function.ts";
 import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
 import { toPython } from "../object/raise.ts";
 import { lookup, typeOf } from "../object/type.ts";

@@ -1,6 +1,7 @@
 /** Coroutines: https://docs.python.org/3.13/reference/datamodel.html#coroutine-objects */
-import { defineMethods, getset } from "../object/function.ts";
+
 import { address } from "../object/identity.ts";
+import { defineMethods, getset } from "../object/methods.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";

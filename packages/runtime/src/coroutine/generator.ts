@@ -1,7 +1,7 @@
 /** Generators: https://docs.python.org/3.13/reference/expressions.html#generator-iterator-methods */
 import { current } from "../host/interpreter.ts";
-import { defineMethods } from "../object/function.ts";
 import { iteratesItself } from "../object/iterate.ts";
+import { defineMethods } from "../object/methods.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";

@@ -3,19 +3,11 @@
  * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
  */
 import { atLeast } from "../host/interpreter.ts";
+import { bindMethod, callValue, notCallable } from "./bound-method.ts";
+import { ClassMethodType, GetSet, PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
 import type { PyFunction } from "./function.ts";
-import {
-  bindMethod,
-  boundable,
-  ClassMethodType,
-  callValue,
-  GetSet,
-  notCallable,
-  PyClassMethod,
-  PyStaticMethod,
-  unboundMethod,
-} from "./function.ts";
+import { boundable, unboundMethod } from "./methods.ts";
 import {
   BuiltinType,
   FunctionType,

@@ -1,7 +1,8 @@
 /** Calls: https://docs.python.org/3.13/reference/expressions.html#calls */
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
+import { callValue, isBoundMethod, notCallable } from "./bound-method.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
-import { applyFunction, callValue, infoOf, isBoundMethod, notCallable, type PyFunction } from "./function.ts";
+import { applyFunction, infoOf, type PyFunction } from "./function.ts";
 import { python } from "./python.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { INFO, KW, type Kwargs, type Value } from "./value.ts";

@@ -1,8 +1,8 @@
 /** Cells: the variables of enclosing functions that a function names, as `__closure__` shows them. */
 import { eq, lt } from "./compare.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
-import { defineMethods, getset, type MethodEntry, staticEntry } from "./function.ts";
 import { address } from "./identity.ts";
+import { defineMethods, getset, type MethodEntry, staticEntry } from "./methods.ts";
 import { truth } from "./truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "./type.ts";
 import { NotImplemented, PyObject, type Value } from "./value.ts";

@@ -6,12 +6,14 @@ import { current } from "../host/interpreter.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { apply, call, callSpecial } from "./call.ts";
 import { PyCell } from "./cell.ts";
+import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
 import { BaseException, error, isException, RuntimeError, TypeError } from "./exceptions.ts";
-import { applyFunction, boundable, ClassMethodType, getset, type PyClassMethod, PyStaticMethod } from "./function.ts";
+import { applyFunction } from "./function.ts";
 import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
+import { boundable, getset } from "./methods.ts";
 import { reprOf } from "./repr.ts";
 import { makeSlots, weakrefEntry } from "./slots.ts";
 import {

@@ -13,8 +13,8 @@ import {
   TypeError,
   ValueError,
 } from "./exceptions.ts";
-import { classEntry, defineMethods, getset, staticEntry } from "./function.ts";
 import { toArray } from "./iterate.ts";
+import { classEntry, defineMethods, getset, staticEntry } from "./methods.ts";
 import { caught, release, setContext, toPython } from "./raise.ts";
 import { typeAlias } from "./subscript.ts";
 import { truth } from "./truth.ts";

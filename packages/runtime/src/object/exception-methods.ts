@@ -34,9 +34,9 @@ import {
   UnicodeEncodeError,
   UnicodeTranslateError,
 } from "./exceptions.ts";
-import { defineMethods, getset, type MethodTable, staticEntry } from "./function.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
+import { defineMethods, getset, type MethodTable, staticEntry } from "./methods.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { makeTraceback, PyTraceback } from "./traceback-type.ts";
 import { isSubtype, lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";

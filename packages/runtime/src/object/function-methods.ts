@@ -2,34 +2,25 @@
 
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
+import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.ts";
 import { apply } from "./call.ts";
 import { closureOf } from "./cell.ts";
 import { codeOfInfo } from "./code.ts";
-import { dictFromRecord, isDict, PyDict } from "./dict.ts";
-import { AttributeError, error, TypeError } from "./exceptions.ts";
 import {
-  applyFunction,
-  type BoundMethod,
-  bindMethod,
   ClassMethodType,
-  defineMethods,
-  type FunctionInfo,
   GetSet,
   GetSetType,
-  getset,
-  infoOf,
-  isBoundMethod,
-  keywordDefaults,
-  type MethodTable,
   type PyClassMethod,
   type PyStaticMethod,
-  positionalDefaults,
   StaticMethodType,
-  setDefaults,
-  staticEntry,
-} from "./function.ts";
+} from "./descriptors.ts";
+import { dictFromRecord, isDict, PyDict } from "./dict.ts";
+import { AttributeError, error, TypeError } from "./exceptions.ts";
+import { applyFunction, type FunctionInfo, infoOf } from "./function.ts";
+import { keywordDefaults, positionalDefaults, setDefaults } from "./function-defaults.ts";
 import { address, identity } from "./identity.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
+import { defineMethods, getset, type MethodTable, staticEntry } from "./methods.ts";
 import { fullName } from "./object-methods.ts";
 import { reprOf } from "./repr.ts";
 import { MemberDescriptorType } from "./slots.ts";

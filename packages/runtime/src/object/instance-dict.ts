@@ -2,8 +2,8 @@
 import { attributeKey, SHARED } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
-import { dictEntry, getset } from "./function.ts";
 import { displace, unplain } from "./layout.ts";
+import { dictEntry, getset } from "./methods.ts";
 import { typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 

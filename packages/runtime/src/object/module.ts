@@ -16,9 +16,9 @@ import {
   TypeError,
   ValueError,
 } from "./exceptions.ts";
-import { defineMethods, getset } from "./function.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
+import { defineMethods, getset } from "./methods.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
 import { getitem } from "./subscript.ts";

@@ -3,7 +3,8 @@
  * refuses at once: CPython has two slots for what is one entry here.
  */
 import { error, TypeError } from "./exceptions.ts";
-import { infoOf, methodOf } from "./function.ts";
+import { infoOf } from "./function.ts";
+import { methodOf } from "./methods.ts";
 import { type PyType, typeName } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 

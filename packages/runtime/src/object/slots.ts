@@ -1,9 +1,10 @@
 /** `__slots__`: attributes with a fixed place. A slot `x` lives in the instance's property `$x`, like any attribute. */
 import { attributeError, attributeKey } from "./attributes.ts";
+import { GetSet } from "./descriptors.ts";
 import { dictEntries, isDict } from "./dict.ts";
 import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
-import { GetSet, getset } from "./function.ts";
 import { toArray } from "./iterate.ts";
+import { getset } from "./methods.ts";
 import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
 import { None, type Value } from "./value.ts";
 

@@ -2,7 +2,7 @@
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { call, genericGetattribute, isPlainMethod, superInvoke } from "./call.ts";
 import { error, RuntimeError, TypeError } from "./exceptions.ts";
-import { defineMethods, getset, staticEntry } from "./function.ts";
+import { defineMethods, getset, staticEntry } from "./methods.ts";
 import { isSubtype, isType, lookupAfter, makeType, ObjectType, type PyType, typeName, typeOf } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
 

@@ -1,9 +1,9 @@
 /** Truth: https://docs.python.org/3.13/library/stdtypes.html#truth-value-testing */
 
 import { descriptorGet } from "./attributes.ts";
+import { isBoundMethod } from "./bound-method.ts";
 import { call } from "./call.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
-import { isBoundMethod } from "./function.ts";
 import { python } from "./python.ts";
 import { isType, lookup, PyFloat, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";

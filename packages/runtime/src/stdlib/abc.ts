@@ -1,7 +1,7 @@
 /** `abc`: https://docs.python.org/3.13/library/abc.html */
 
 import { setattr, tryGetattr } from "../object/attributes.ts";
-import { ClassMethodType, StaticMethodType } from "../object/function.ts";
+import { ClassMethodType, StaticMethodType } from "../object/descriptors.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, type PyType, setTypeEntry } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -3,9 +3,9 @@
 import { tryGetattr } from "../object/attributes.ts";
 import { equal } from "../object/compare.ts";
 import { error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
-import { staticEntry } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { setPatternKind } from "../object/match.ts";
+import { staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
 import { type PyType, typeName, typeOf } from "../object/type.ts";

@@ -3,8 +3,8 @@
 import { generator } from "../coroutine/define.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { staticEntry } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
+import { staticEntry } from "../object/methods.ts";
 import { importModule } from "../object/module.ts";
 import { type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,10 +1,10 @@
 /** `copy`: https://docs.python.org/3.13/library/copy.html (the steps are those of CPython's Lib/copy.py). */
 import { tryGetattr } from "../object/attributes.ts";
+import { bindMethod, isBoundMethod } from "../object/bound-method.ts";
 import { apply, call } from "../object/call.ts";
 import { Code } from "../object/code.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
 import { Exception, error, PyBaseException, TypeError } from "../object/exceptions.ts";
-import { bindMethod, isBoundMethod } from "../object/function.ts";
 import { identity } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
 import { PyModule } from "../object/module.ts";

@@ -1,6 +1,6 @@
 /** `http`: https://docs.python.org/3.13/library/http.html. The codes and methods; nothing here talks to a network. */
 import { call } from "../object/call.ts";
-import { defineMethods } from "../object/function.ts";
+import { defineMethods } from "../object/methods.ts";
 import type { BoxedInt, BoxedStr, PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { IntEnum, StrEnum } from "./enum.ts";

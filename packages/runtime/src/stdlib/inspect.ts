@@ -2,10 +2,10 @@
 
 import { current } from "../host/interpreter.ts";
 import { getattr, isDataDescriptor, tryGetattr } from "../object/attributes.ts";
+import { isBoundMethod } from "../object/bound-method.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
 import { AttributeError, error } from "../object/exceptions.ts";
-import { isBoundMethod } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { directory } from "../object/object-methods.ts";
 import { truth } from "../object/truth.ts";

@@ -3,7 +3,8 @@ import "../types/index.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
-import { builtin, type DefInfo, def, defineMethods, getset, infoOf } from "../object/function.ts";
+import { type DefInfo, def, infoOf } from "../object/function.ts";
+import { builtin, defineMethods, getset } from "../object/methods.ts";
 import { type Parameter, parseSignature } from "../object/signature.ts";
 import {
   BoxedInt,

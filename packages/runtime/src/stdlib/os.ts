@@ -18,7 +18,7 @@ import {
   StopIteration,
   SystemExit,
 } from "../object/exceptions.ts";
-import { classEntry } from "../object/function.ts";
+import { classEntry } from "../object/methods.ts";
 import { importModule } from "../object/module.ts";
 import { truth } from "../object/truth.ts";
 import { PyFloat, type PyType } from "../object/type.ts";

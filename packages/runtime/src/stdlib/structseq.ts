@@ -1,7 +1,7 @@
 /** Struct sequences: tuples with named fields, as `time.struct_time` and `sys.version_info` are. */
 import { error, TypeError } from "../object/exceptions.ts";
-import { getset, staticEntry } from "../object/function.ts";
 import { toArray } from "../object/iterate.ts";
+import { getset, staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType, TupleType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,7 +1,7 @@
 /** bool: https://docs.python.org/3.13/library/stdtypes.html#boolean-type-bool */
 import { atLeast } from "../host/interpreter.ts";
 import { DeprecationWarning, error, TypeError } from "../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../object/function.ts";
+import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { BoolType, isType, type PyType, typeName } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";

@@ -2,8 +2,8 @@
 import { callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
-import { defineMethods, getset, type MethodEntry, type MethodTable } from "../object/function.ts";
 import { iterate, toArray } from "../object/iterate.ts";
+import { defineMethods, getset, type MethodEntry, type MethodTable } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { contains } from "../object/subscript.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../object/type.ts";

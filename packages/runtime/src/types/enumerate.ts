@@ -1,8 +1,8 @@
 /** enumerate: https://docs.python.org/3.13/library/functions.html#enumerate */
 import type { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../object/function.ts";
 import { type Iter, iter$ } from "../object/iterate.ts";
+import { defineMethods, staticEntry } from "../object/methods.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { toIndex } from "./convert.ts";

@@ -1,5 +1,8 @@
 /** `__init__` of builtin types. */
-import { methodOf, type PyFunction, PyStaticMethod, StaticEntry } from "../object/function.ts";
+
+import { PyStaticMethod } from "../object/descriptors.ts";
+import type { PyFunction } from "../object/function.ts";
+import { methodOf, StaticEntry } from "../object/methods.ts";
 import { isType, lookup, type PyType, typeOf } from "../object/type.ts";
 import { INFO, KW, type Value } from "../object/value.ts";
 

@@ -1,5 +1,7 @@
 /** `__new__` of builtins that take no keywords, and subclasses whose `__init__` does. */
-import { type PyFunction, PyStaticMethod } from "../object/function.ts";
+
+import { PyStaticMethod } from "../object/descriptors.ts";
+import type { PyFunction } from "../object/function.ts";
 import { isType, lookup, ObjectType, type PyType } from "../object/type.ts";
 import { KW } from "../object/value.ts";
 

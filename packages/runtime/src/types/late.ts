@@ -1,5 +1,5 @@
 /** Which types are filled late. */
-import { ClassMethodType, GetSetType, StaticMethodType } from "../object/function.ts";
+import { ClassMethodType, GetSetType, StaticMethodType } from "../object/descriptors.ts";
 import { MemberDescriptorType } from "../object/slots.ts";
 import {
   BuiltinType,

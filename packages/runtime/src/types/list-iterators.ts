@@ -1,6 +1,7 @@
 /** Iterators of lists: they see changes made while they run. */
-import { defineMethods, type MethodTable } from "../object/function.ts";
+
 import type { Iter } from "../object/iterate.ts";
+import { defineMethods, type MethodTable } from "../object/methods.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { toIndex } from "./convert.ts";
 import { iteratorType } from "./iterator-type.ts";

@@ -1,8 +1,8 @@
 /** list: https://docs.python.org/3.13/library/stdtypes.html#lists and CPython's Objects/listobject.c. */
 
 import { error, IndexError, isError, TypeError, ValueError } from "../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../object/function.ts";
 import { iter$, toArray } from "../object/iterate.ts";
+import { defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
 import { truth } from "../object/truth.ts";

@@ -1,8 +1,8 @@
 /** map and filter: https://docs.python.org/3.13/library/functions.html#map */
 import { call } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../object/function.ts";
 import { type Iter, iter$ } from "../object/iterate.ts";
+import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple, PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -1,5 +1,5 @@
 /** Read-only data members of builtin types (`slice.start`, `range.stop`): "member_descriptor" in CPython. */
-import { StaticEntry } from "../object/function.ts";
+import { StaticEntry } from "../object/methods.ts";
 import { MemberDescriptor } from "../object/slots.ts";
 import type { Value } from "../object/value.ts";
 

@@ -2,7 +2,7 @@
 import { QUICK_GET, setattr, tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { AttributeError, error, isError } from "../object/exceptions.ts";
-import { defineMethods, getset } from "../object/function.ts";
+import { defineMethods, getset } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { makeType, ObjectType, type PyType, typeOf } from "../object/type.ts";

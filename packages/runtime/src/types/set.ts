@@ -1,8 +1,8 @@
 /** set and frozenset: https://docs.python.org/3.13/library/stdtypes.html#set-types-set-frozenset and CPython's Objects/setobject.c. */
 import { error, KeyError, RuntimeError } from "../object/exceptions.ts";
-import { defineMethods, type MethodEntry, type MethodTable, staticEntry } from "../object/function.ts";
 import { type Iter, iterate } from "../object/iterate.ts";
 import { setPatternKind } from "../object/match.ts";
+import { defineMethods, type MethodEntry, type MethodTable, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";

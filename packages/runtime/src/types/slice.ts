@@ -1,8 +1,8 @@
 /** slice: https://docs.python.org/3.13/library/functions.html#slice and CPython's Objects/sliceobject.c. */
 import { eq, ge, gt, le, lt } from "../object/compare.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
-import { defineMethods, type MethodEntry, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
+import { defineMethods, type MethodEntry, staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";

@@ -1,10 +1,10 @@
 /** tuple: https://docs.python.org/3.13/library/stdtypes.html#tuples and CPython's Objects/tupleobject.c. */
 
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
 import type { Iter } from "../object/iterate.ts";
 import { toArray } from "../object/iterate.ts";
+import { defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
 import { PyTuple, type PyType, TupleType, typeName } from "../object/type.ts";

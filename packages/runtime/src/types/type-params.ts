@@ -1,8 +1,8 @@
 /** Type parameters and type aliases (PEP 695): what `def f[T]()`, `class C[T]` and `type A = …` make at run time. */
 import { call } from "../object/attributes.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { defineMethods, getset, staticEntry } from "../object/function.ts";
 import { toArray } from "../object/iterate.ts";
+import { defineMethods, getset, staticEntry } from "../object/methods.ts";
 import { typeAlias as genericAlias } from "../object/subscript.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -4,8 +4,8 @@ import { bitOr } from "../object/arithmetic.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { equal } from "../object/compare.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { defineMethods } from "../object/function.ts";
 import { hash } from "../object/hash.ts";
+import { defineMethods } from "../object/methods.ts";
 import { getitem } from "../object/subscript.ts";
 import {
   isType,

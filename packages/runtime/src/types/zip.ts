@@ -1,7 +1,7 @@
 /** zip: https://docs.python.org/3.13/library/functions.html#zip */
 import { error, ValueError } from "../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../object/function.ts";
 import { type Iter, iter$ } from "../object/iterate.ts";
+import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";

@@ -1,6 +1,6 @@
 /** Exceptions of asyncio that take more than a message. */
 import { setattr } from "../../object/attributes.ts";
-import { defineMethods } from "../../object/function.ts";
+import { defineMethods } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -3,7 +3,7 @@ import { throwEntry } from "../../coroutine/throw-entry.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { equal } from "../../object/compare.ts";
 import { error, RuntimeError, StopIteration, ValueError } from "../../object/exceptions.ts";
-import { classEntry, defineMethods, getset } from "../../object/function.ts";
+import { classEntry, defineMethods, getset } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

@@ -1,5 +1,5 @@
 /** Gather's future as Python sees it. */
-import { defineMethods } from "../../object/function.ts";
+import { defineMethods } from "../../object/methods.ts";
 import { None, type Value } from "../../object/value.ts";
 import { dressing } from "../dressing.ts";
 import { type GatheringFuture, GatheringFutureType, gatherAll } from "../gather.ts";

@@ -2,9 +2,9 @@
 import { type Context, contextState } from "../../coroutine/context.ts";
 import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { getset } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { toArray } from "../../object/iterate.ts";
+import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyFloat, PyTuple } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

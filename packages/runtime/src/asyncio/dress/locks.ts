@@ -2,8 +2,8 @@
 import { await_ } from "../../coroutine/await.ts";
 import { invoke } from "../../object/call.ts";
 import { error, ValueError } from "../../object/exceptions.ts";
-import { getset } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
+import { getset } from "../../object/methods.ts";
 import { typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asyncMethod, type ClassTable, dressClass, seconds, throughPython } from "../kit.ts";

@@ -6,7 +6,7 @@ import { CLOSED } from "../../coroutine/frame.ts";
 import { isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { error, isException, TypeError } from "../../object/exceptions.ts";
-import { getset } from "../../object/function.ts";
+import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, makeType, PyFloat, type PyTuple } from "../../object/type.ts";

@@ -1,8 +1,8 @@
 /** Queues as Python sees them (Lib/asyncio/queues.py). */
 import { callSpecial, invoke } from "../../object/call.ts";
-import { classEntry, getset } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
+import { classEntry, getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, type PyType, typeOf } from "../../object/type.ts";

@@ -1,5 +1,5 @@
 /** TaskGroup as Python sees it (Lib/asyncio/taskgroups.py). */
-import { getset } from "../../object/function.ts";
+import { getset } from "../../object/methods.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { asyncMethod, dressClass } from "../kit.ts";

@@ -10,7 +10,7 @@ import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { firstArg, isError, StopIteration } from "../../object/exceptions.ts";
-import { defineMethods, getset } from "../../object/function.ts";
+import { defineMethods, getset } from "../../object/methods.ts";
 import { toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { formatEntry } from "../../object/traceback.ts";

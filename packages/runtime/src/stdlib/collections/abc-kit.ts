@@ -1,5 +1,5 @@
 import { setattr } from "../../object/attributes.ts";
-import { classEntry } from "../../object/function.ts";
+import { classEntry } from "../../object/methods.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { classGetitem } from "../../types/generic-alias.ts";

@@ -1,7 +1,7 @@
 import { call, callSpecial, invoke } from "../../object/call.ts";
 import { error, KeyError, NotImplementedError } from "../../object/exceptions.ts";
-import { classEntry } from "../../object/function.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
+import { classEntry } from "../../object/methods.ts";
 import { contains } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

@@ -2,8 +2,8 @@
 import { applyMethod, call, callSpecial, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, isError, KeyError } from "../../object/exceptions.ts";
-import { classEntry, getset } from "../../object/function.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
+import { classEntry, getset } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { contains, delitem, getitem, setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

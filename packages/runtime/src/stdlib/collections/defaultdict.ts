@@ -2,8 +2,8 @@
 import { apply, call, callSpecial, isCallable } from "../../object/call.ts";
 import { DictType, isDict, PyDict } from "../../object/dict.ts";
 import { error, KeyError, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -1,9 +1,11 @@
 /** namedtuple: https://docs.python.org/3.13/library/collections.html#collections.namedtuple */
 import { invoke } from "../../object/call.ts";
+import { GetSet, PyStaticMethod } from "../../object/descriptors.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { AttributeError, error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, def, GetSet, PyStaticMethod } from "../../object/function.ts";
+import { def } from "../../object/function.ts";
 import { toArray } from "../../object/iterate.ts";
+import { classEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, TupleType, typeOf } from "../../object/type.ts";

@@ -2,7 +2,7 @@ import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
 import { apply, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { classEntry } from "../../object/function.ts";
+import { classEntry } from "../../object/methods.ts";
 import { caught, release } from "../../object/raise.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

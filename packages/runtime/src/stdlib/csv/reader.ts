@@ -2,8 +2,8 @@
 import { slot } from "../../host/interpreter.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { getset } from "../../object/function.ts";
 import { type Iter, iter$ } from "../../object/iterate.ts";
+import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

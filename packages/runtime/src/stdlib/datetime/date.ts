@@ -2,8 +2,8 @@
 import { current } from "../../host/interpreter.ts";
 import { invoke } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { asStr, getset, nativeClass, toDouble, toSize } from "../kit.ts";

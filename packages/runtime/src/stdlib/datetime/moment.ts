@@ -3,8 +3,8 @@
 import { atLeast, current } from "../../host/interpreter.ts";
 import { invoke } from "../../object/call.ts";
 import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";

@@ -1,8 +1,8 @@
 /** time: https://docs.python.org/3.13/library/datetime.html#time-objects */
 import { invoke } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";

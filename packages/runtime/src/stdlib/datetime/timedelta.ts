@@ -1,7 +1,7 @@
 /** timedelta: https://docs.python.org/3.13/library/datetime.html#timedelta-objects */
 import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { asInt, float, getset, type Int, nativeClass, norm, tuple } from "../kit.ts";

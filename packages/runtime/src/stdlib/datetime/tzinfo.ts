@@ -1,8 +1,8 @@
 /** tzinfo and timezone: https://docs.python.org/3.13/library/datetime.html#tzinfo-objects */
 import { invoke } from "../../object/call.ts";
 import { error, NotImplementedError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";

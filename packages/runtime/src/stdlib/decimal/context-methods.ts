@@ -1,6 +1,6 @@
 /** The operations as methods of contexts: https://docs.python.org/3.13/library/decimal.html#context-objects */
 import { error, TypeError } from "../../object/exceptions.ts";
-import { defineMethods } from "../../object/function.ts";
+import { defineMethods } from "../../object/methods.ts";
 import { PyFloat } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { isNone, tuple } from "../kit.ts";

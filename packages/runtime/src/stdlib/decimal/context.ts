@@ -4,7 +4,7 @@ import { slot } from "../../host/interpreter.ts";
 import { setattr } from "../../object/attributes.ts";
 import { PyDict } from "../../object/dict.ts";
 import { AttributeError, error, KeyError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { getset } from "../../object/function.ts";
+import { getset } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

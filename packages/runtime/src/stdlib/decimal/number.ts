@@ -2,8 +2,8 @@
 import { getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { classEntry, defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { PyComplex, PyFloat, type PyType, typeOf } from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";
 import { register } from "../abc/meta.ts";

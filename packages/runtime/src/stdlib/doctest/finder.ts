@@ -2,8 +2,9 @@
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
 import { codeOfInfo } from "../../object/code.ts";
+import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { infoOf, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
+import { infoOf } from "../../object/function.ts";
 import { PyModule } from "../../object/module.ts";
 import { FunctionType, isType, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

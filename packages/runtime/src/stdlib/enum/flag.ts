@@ -1,9 +1,10 @@
 /** Flag and IntFlag (Lib/enum.py). */
 import { call, invoke } from "../../object/call.ts";
 import { less } from "../../object/compare.ts";
+import { PyStaticMethod } from "../../object/descriptors.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, PyStaticMethod } from "../../object/function.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
+import { classEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { IntType, isInstance, ObjectType, type PyType, setTypeEntry, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -3,9 +3,10 @@ import { add, div, divmod2, floordiv, mod, mul, pow2, sub } from "../../object/a
 import { getattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { eq, ge, gt, le, lt } from "../../object/compare.ts";
+import { PyStaticMethod } from "../../object/descriptors.ts";
 import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
-import { classEntry, PyStaticMethod } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isInstance, PyComplex, PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";

@@ -1,9 +1,10 @@
 import { setattr } from "../../object/attributes.ts";
+import { bindMethod } from "../../object/bound-method.ts";
 import { apply, isCallable } from "../../object/call.ts";
 import { dictFromRecord, PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
-import { bindMethod, defineMethods } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
+import { defineMethods } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { KW, type Kwargs, None, setType, type Value } from "../../object/value.ts";

@@ -1,7 +1,8 @@
 /** What kind of object something is. */
 import { FrameObject } from "../../coroutine/frame-object.ts";
+import { isBoundMethod } from "../../object/bound-method.ts";
 import { isCode } from "../../object/code.ts";
-import { GetSet, isBoundMethod } from "../../object/function.ts";
+import { GetSet } from "../../object/descriptors.ts";
 import { PyModule } from "../../object/module.ts";
 import { MemberDescriptor } from "../../object/slots.ts";
 import { PyFrame, PyTraceback } from "../../object/traceback-type.ts";

@@ -1,9 +1,11 @@
 /** The signature of any callable (Lib/inspect.py, `signature`). */
 import { tryGetattr } from "../../object/attributes.ts";
+import { isBoundMethod } from "../../object/bound-method.ts";
 import { call as callValue, isCallable } from "../../object/call.ts";
+import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { def, type FunctionInfo, infoOf, isBoundMethod, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
+import { def, type FunctionInfo, infoOf } from "../../object/function.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, lookup, ObjectType, type PyType, TypeType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -2,9 +2,10 @@
 
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
+import { isBoundMethod } from "../../object/bound-method.ts";
 import { codeOfInfo } from "../../object/code.ts";
 import { error, OSError, TypeError } from "../../object/exceptions.ts";
-import { infoOf, isBoundMethod } from "../../object/function.ts";
+import { infoOf } from "../../object/function.ts";
 import { importModule, PyModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, type PyType } from "../../object/type.ts";

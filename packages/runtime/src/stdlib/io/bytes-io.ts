@@ -1,7 +1,7 @@
 /** BytesIO: https://docs.python.org/3.13/library/io.html#io.BytesIO */
 
 import { error, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyMemoryView } from "../../types/bytes/memory-value.ts";

@@ -1,6 +1,6 @@
 /** StringIO: https://docs.python.org/3.13/library/io.html#io.StringIO */
 import { error, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { initEntry } from "../../types/init-entry.ts";

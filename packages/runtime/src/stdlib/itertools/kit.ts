@@ -1,4 +1,4 @@
-import { staticEntry } from "../../object/function.ts";
+import { staticEntry } from "../../object/methods.ts";
 import type { PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { iteratorClass, type MethodTable, type PyIterator } from "../kit.ts";

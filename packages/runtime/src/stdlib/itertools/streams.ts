@@ -1,8 +1,8 @@
 import { add as addValues } from "../../object/arithmetic.ts";
 import { call } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry } from "../../object/function.ts";
 import { type Iter, iter$ } from "../../object/iterate.ts";
+import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeOf } from "../../object/type.ts";

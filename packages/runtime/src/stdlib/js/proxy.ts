@@ -19,7 +19,7 @@ import {
   StopIteration,
   TypeError,
 } from "../../object/exceptions.ts";
-import { defineMethods, type MethodTable } from "../../object/function.ts";
+import { defineMethods, type MethodTable } from "../../object/methods.ts";
 import { lookup, makeType, ObjectType, type PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, PyObject, TYPE, type Value } from "../../object/value.ts";
 

@@ -2,7 +2,7 @@ import { open } from "../../builtins/open.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import { error, isError, NotImplementedError, type PyBaseException, RecursionError } from "../../object/exceptions.ts";
-import { getset } from "../../object/function.ts";
+import { getset } from "../../object/methods.ts";
 import { importModule } from "../../object/module.ts";
 import { caught, release } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

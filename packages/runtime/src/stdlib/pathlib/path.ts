@@ -14,8 +14,8 @@ import {
   TypeError,
   ValueError,
 } from "../../object/exceptions.ts";
-import { classEntry, staticEntry } from "../../object/function.ts";
 import { pyIter } from "../../object/iterate.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -2,8 +2,8 @@
 import { pathOf } from "../../builtins/path.ts";
 import { apply, call } from "../../object/call.ts";
 import { error, IndexError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,8 +1,8 @@
 import { current } from "../../host/interpreter.ts";
 import { invoke } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyFloat, PyTuple, type PyType } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

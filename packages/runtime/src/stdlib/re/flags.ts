@@ -1,5 +1,5 @@
 /** `re.RegexFlag`. */
-import { defineMethods, staticEntry } from "../../object/function.ts";
+import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { BoxedInt, IntType, makeType, type PyType } from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";
 

@@ -2,8 +2,8 @@
 import { call, isCallable } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, IndexError, TypeError } from "../../object/exceptions.ts";
-import { defineMethods, getset } from "../../object/function.ts";
 import { identity } from "../../object/identity.ts";
+import { defineMethods, getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";

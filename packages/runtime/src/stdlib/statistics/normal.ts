@@ -1,9 +1,9 @@
 /** NormalDist: https://docs.python.org/3.13/library/statistics.html#normaldist-objects */
 import { call, invoke } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
-import { classEntry } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { toArray } from "../../object/iterate.ts";
+import { classEntry } from "../../object/methods.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { float, getset, isNone, pythonClass, toDouble, toSize, tuple } from "../kit.ts";

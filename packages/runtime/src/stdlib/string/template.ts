@@ -1,9 +1,10 @@
 /** string.Template: https://docs.python.org/3.13/library/string.html#template-strings-strings */
 import { getattr, setattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
+import { PyClassMethod } from "../../object/descriptors.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { error, isError, KeyError, ValueError } from "../../object/exceptions.ts";
-import { def, PyClassMethod } from "../../object/function.ts";
+import { def } from "../../object/function.ts";
 import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
 import { strOf } from "../../object/repr.ts";

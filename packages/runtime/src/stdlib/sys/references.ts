@@ -4,9 +4,11 @@
  */
 import { Frame } from "../../coroutine/frame.ts";
 import { current } from "../../host/interpreter.ts";
+import { isBoundMethod } from "../../object/bound-method.ts";
+import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
 import { PyBaseException } from "../../object/exceptions.ts";
-import { infoOf, isBoundMethod, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
+import { infoOf } from "../../object/function.ts";
 import { PyModule } from "../../object/module.ts";
 import { isType, PyTuple } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

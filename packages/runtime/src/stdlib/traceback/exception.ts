@@ -15,8 +15,8 @@ import {
   type PyBaseException,
   SyntaxError,
 } from "../../object/exceptions.ts";
-import { classEntry, getset } from "../../object/function.ts";
 import { iterate } from "../../object/iterate.ts";
+import { classEntry, getset } from "../../object/methods.ts";
 import { importModule } from "../../object/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { suggestionFor } from "../../object/suggestions.ts";

@@ -2,8 +2,8 @@
 import { callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { getset } from "../../object/function.ts";
 import { iterate } from "../../object/iterate.ts";
+import { getset } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, PyTuple, type PyType } from "../../object/type.ts";

@@ -3,7 +3,7 @@ import { getattr, setattr } from "../../object/attributes.ts";
 import { apply, callSpecial } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { AttributeError, error, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";

@@ -3,7 +3,9 @@ import { print } from "../../builtins/output.ts";
 import { slot } from "../../host/interpreter.ts";
 import { bitOr } from "../../object/arithmetic.ts";
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
+import { isBoundMethod } from "../../object/bound-method.ts";
 import { apply } from "../../object/call.ts";
+import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import {
   AssertionError,
@@ -14,7 +16,6 @@ import {
   NotImplementedError,
   TypeError,
 } from "../../object/exceptions.ts";
-import { isBoundMethod, PyClassMethod, PyStaticMethod } from "../../object/function.ts";
 import { importModule, PyModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

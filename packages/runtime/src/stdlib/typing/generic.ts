@@ -2,10 +2,11 @@
 import { descriptorGet, getattr, hasOwnAttribute, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
+import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
-import { classEntry, PyClassMethod, PyStaticMethod, staticEntry } from "../../object/function.ts";
 import { toArray } from "../../object/iterate.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import {

@@ -2,10 +2,11 @@
 
 import { setattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
+import { PyClassMethod } from "../../object/descriptors.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import { AttributeError, DeprecationWarning, error, isException, TypeError } from "../../object/exceptions.ts";
-import { PyClassMethod, staticEntry } from "../../object/function.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { setBases } from "../../object/set-bases.ts";
 import {
   isType,

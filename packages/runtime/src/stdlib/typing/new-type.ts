@@ -1,5 +1,5 @@
 import { error, TypeError } from "../../object/exceptions.ts";
-import { classEntry, staticEntry } from "../../object/function.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
 import { callerModule } from "../caller-module.ts";

@@ -5,7 +5,7 @@ import { apply } from "../../object/call.ts";
 import { newType } from "../../object/class.ts";
 import { DictType, dictFromEntries, PyDict } from "../../object/dict.ts";
 import { DeprecationWarning, error, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import {

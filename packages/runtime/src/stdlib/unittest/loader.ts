@@ -1,8 +1,9 @@
 /** Finding tests: https://docs.python.org/3.13/library/unittest.html#loading-and-running-tests */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
 import { call, invoke, isCallable } from "../../object/call.ts";
+import { PyStaticMethod } from "../../object/descriptors.ts";
 import { error, ImportError, isError, TypeError } from "../../object/exceptions.ts";
-import { def, PyStaticMethod } from "../../object/function.ts";
+import { def } from "../../object/function.ts";
 import { iterate } from "../../object/iterate.ts";
 import { importModule, PyModule } from "../../object/module.ts";
 import { directory } from "../../object/object-methods.ts";

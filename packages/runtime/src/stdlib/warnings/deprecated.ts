@@ -2,9 +2,9 @@
 import { iscoroutinefunction, markcoroutinefunction } from "../../coroutine/states.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
 import { apply, call, isCallable } from "../../object/call.ts";
+import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { DeprecationWarning, error, TypeError } from "../../object/exceptions.ts";
-import { PyClassMethod, PyStaticMethod } from "../../object/function.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import {

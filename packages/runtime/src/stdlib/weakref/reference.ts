@@ -4,9 +4,10 @@ import { slot } from "../../host/interpreter.ts";
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, ReferenceError, TypeError } from "../../object/exceptions.ts";
-import { infoOf, staticEntry } from "../../object/function.ts";
+import { infoOf } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { address } from "../../object/identity.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { weakReference } from "../../object/slots.ts";
 import {
   BoxedInt,

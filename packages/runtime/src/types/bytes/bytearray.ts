@@ -1,7 +1,7 @@
 /** The namespace of bytearray: what changes it in place. */
 import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
+import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { lookup, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, toSize, tryIndex, wordSized } from "../convert.ts";

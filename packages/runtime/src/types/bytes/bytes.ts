@@ -1,5 +1,5 @@
 /** The namespace of bytes. */
-import { defineMethods, staticEntry } from "../../object/function.ts";
+import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { PyTuple, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { hashBytes } from "../hash/text.ts";

@@ -2,8 +2,8 @@
 
 import { equal } from "../../object/compare.ts";
 import { error, IndexError, NotImplementedError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { defineMethods, getset, staticEntry } from "../../object/function.ts";
 import { address } from "../../object/identity.ts";
+import { defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { Ellipsis, None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { asStr, givenName, toSize, tryIndex, wordSized } from "../convert.ts";

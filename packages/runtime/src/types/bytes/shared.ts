@@ -2,8 +2,8 @@
 
 import { call } from "../../object/call.ts";
 import { error, IndexError, MemoryError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
+import { classEntry, staticEntry } from "../../object/methods.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";

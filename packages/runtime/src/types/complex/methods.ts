@@ -1,7 +1,7 @@
 /** The namespace of complex: https://docs.python.org/3.13/library/functions.html#complex */
 import { callSpecial } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { defineMethods, getset, staticEntry } from "../../object/function.ts";
+import { defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { ComplexType, lookup, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -2,7 +2,7 @@
 
 import { call } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { classEntry, defineMethods, getset, staticEntry } from "../../object/function.ts";
+import { classEntry, defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { IntType, PyFloat, PyTuple, type PyType, typeName } from "../../object/type.ts";

@@ -2,8 +2,8 @@
 
 import type { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { defineMethods, staticEntry } from "../../object/function.ts";
 import { iter$ } from "../../object/iterate.ts";
+import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, StrType, typeName, typeOf } from "../../object/type.ts";

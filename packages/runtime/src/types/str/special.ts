@@ -1,7 +1,7 @@
 /** Special methods of str. */
 
 import { error, IndexError, MemoryError, OverflowError, TypeError } from "../../object/exceptions.ts";
-import { staticEntry } from "../../object/function.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
