@@ -1,10 +1,11 @@
 import type { SourceFile, Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { FrameScope } from "./frame.ts";
+import { FrameScope, withCode } from "./frame.ts";
 import { asks, HELPER as INTERRUPTED, mayRunLong } from "./interrupts.ts";
 import { asksForLocals, lifted, tellingLocals } from "./locals.ts";
 import { afterOperands, mapOperands, mapPattern } from "./map.ts";
+import { OperationPositions } from "./operation-positions.ts";
 import { PositionTable } from "./positions.ts";
 import { Tracer } from "./tracer.ts";
 
@@ -18,16 +19,6 @@ export interface InstrumentOptions {
 /** Names of runtime helpers that instrumented code calls, by the `$` names that no Python name can clash with. */
 const HELPERS = { code: "$code", trace: "$trace", running: "$running", iter$: "iter$" } as const;
 const TRACE_HELPERS = { line: "$line", enterFrame: "$enter", leaveFrame: "$leave" } as const;
-/** Helpers whose second argument is an attribute's name. */
-const ATTRIBUTES = {
-  applyMethod: "call",
-  delattr: "access",
-  getattr: "access",
-  invoke: "call",
-  method: "access",
-  methodFor: "access",
-  setattr: "access",
-} as const;
 const MAKERS: ReadonlySet<string> = new Set(["def", "generator", "coroutine", "asyncGenerator"]);
 
 /**
@@ -45,6 +36,7 @@ class Instrumenter {
   readonly #program: t.Program;
   readonly #source: SourceFile;
   readonly #positions: PositionTable;
+  readonly #operations: OperationPositions;
   readonly #frames: FrameScope[] = [];
   readonly #tracer: Tracer | null;
   readonly #isInterruptible: boolean;
@@ -52,8 +44,6 @@ class Instrumenter {
   readonly #tellsLocals: boolean;
   /** Local names of the helpers that make functions, and of the one that iterates. */
   readonly #makers: ReadonlySet<string>;
-  readonly #attributes: ReadonlyMap<string, "access" | "call">;
-  readonly #apply: string | undefined;
   readonly #iterate: string | undefined;
   readonly #reraise: string | undefined;
   #loops = 0;
@@ -67,11 +57,8 @@ class Instrumenter {
     this.#tracer = options.mode === "trace" ? new Tracer(program) : null;
     this.#isInterruptible = options.interruptible === true;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
+    this.#operations = new OperationPositions(program, this.#positions);
     this.#makers = new Set([...locals].filter(([name]) => MAKERS.has(name)).map(([, local]) => local));
-    this.#attributes = new Map(
-      Object.entries(ATTRIBUTES).flatMap(([name, access]) => (locals.has(name) ? [[locals.get(name)!, access]] : [])),
-    );
-    this.#apply = locals.get("apply");
     this.#iterate = locals.get("iterate");
     this.#reraise = locals.get("reraise");
     this.#frame = this.#enter(program.py);
@@ -174,20 +161,6 @@ class Instrumenter {
     return tells ? tellingLocals(rewritten, node.py) : rewritten;
   }
 
-  /** Tells `def(signature, function …, info)` which code object its function has. */
-  #withCode(node: t.CallExpression): t.CallExpression {
-    const [signature, fn, info] = node.arguments;
-    if (!signature || !fn || (fn.type !== "FunctionExpression" && fn.type !== "ArrowFunctionExpression") || !fn.py)
-      return node;
-    // The function has just been rewritten: its frame is known by its `py`.
-    const { py } = fn;
-    const frame = this.#frames.find((one) => one.py === py)!;
-    const code = b.property("code", frame.fn);
-    const object =
-      info?.type === "ObjectExpression" ? { ...info, properties: [...info.properties, code] } : b.object([code]);
-    return { ...node, arguments: [signature, fn, object] };
-  }
-
   // Expressions -----------------------------------------------------------------------------------------------------------------
 
   #expr(node: t.Expression): t.Expression {
@@ -196,13 +169,13 @@ class Instrumenter {
     const before = frame.stores;
     let mapped = mapOperands(node, (operand) => this.#expr(operand));
     if (mapped.type === "CallExpression" && mapped.callee.type === "Identifier" && this.#makers.has(mapped.callee.name))
-      mapped = this.#withCode(mapped);
+      mapped = withCode(mapped, this.#frames);
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
   }
 
   #placed(node: t.Expression, origin: Span, busy: boolean): t.Expression {
     const frame = this.#frame;
-    const store = frame.store(this.#position(node, origin));
+    const store = frame.store(this.#operations.at(node, origin));
     const temporary = (): t.Identifier => (busy ? frame.temporary : b.undefined_);
     if (node.type !== "YieldExpression" || node.argument === null) return afterOperands(node, store, temporary(), busy);
     const { argument } = node;
@@ -216,28 +189,6 @@ class Instrumenter {
     };
     return { ...node, argument: within(argument) };
   }
-
-  /** The index of the position of an operation whose span is `origin`. */
-  #position(node: t.Expression, origin: Span): number {
-    if (node.type !== "CallExpression") return this.#positions.at(origin);
-    // `method(o, "m")(…)`, `apply(getattr(o, "m"), …)`
-    const applies = node.callee.type === "Identifier" && node.callee.name === this.#apply;
-    const looked = slowWay(applies ? (node.arguments[0] as t.Expression) : node.callee);
-    if (looked.type === "CallExpression" && looked.origin && this.#isAccess(looked.callee))
-      return this.#positions.at(this.#positions.fromName(origin, looked.origin));
-    if (node.callee.type !== "Identifier") return this.#positions.at(origin);
-    const access = this.#attributes.get(node.callee.name);
-    const [, name] = node.arguments;
-    if (access === undefined || name?.type !== "Literal") return this.#positions.at(origin);
-    if (access === "access") return this.#positions.at(this.#positions.fromName(origin, origin));
-    if (!name.origin) return this.#positions.at(origin);
-    const call = this.#positions.at(this.#positions.fromName(origin, name.origin));
-    this.#positions.pair(call, this.#positions.at(this.#positions.fromName(name.origin, name.origin)));
-    return call;
-  }
-
-  readonly #isAccess = (callee: t.Expression): boolean =>
-    callee.type === "Identifier" && this.#attributes.get(callee.name) === "access";
 
   // Statements ------------------------------------------------------------------------------------------------------------------
 
@@ -465,9 +416,3 @@ class Instrumenter {
 /** A call of a helper that is no operation of its own, but part of the one around it. */
 const isHelperCall = (node: t.Expression | t.SpreadElement): node is t.CallExpression =>
   node.type === "CallExpression" && !node.raises && node.callee.type === "Identifier";
-
-/** Where optimised code finds a callee in place, the call that does it the long way. */
-function slowWay(callee: t.Expression): t.Expression {
-  if (callee.type === "SequenceExpression") return slowWay(callee.expressions.at(-1)!);
-  return callee.type === "ConditionalExpression" ? slowWay(callee.alternate) : callee;
-}

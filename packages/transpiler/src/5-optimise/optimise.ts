@@ -13,19 +13,12 @@ import {
   signaturesOf,
 } from "./calls.ts";
 import { classNames } from "./class-names.ts";
-import { constantText } from "./constant-tuples.ts";
+import { Constants, constantText } from "./constants.ts";
 import { describedAttributes } from "./described.ts";
 import { withFields } from "./fields.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
-import {
-  all,
-  callsBefore,
-  floatComparison,
-  floatNumber,
-  floatTree,
-  isSurelyFloat,
-  type Surroundings,
-} from "./float-trees.ts";
+import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
+import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
@@ -72,11 +65,8 @@ class Optimiser {
   readonly #helpers: ReadonlyMap<string, string>;
   /** Functions of builtins that calls go to directly, by the name that the program calls them by. */
   readonly #direct = new Map<string, string>();
-  readonly #constants = new Map<number, t.Identifier>();
-  /** Tuples of constants, by their text. */
-  readonly #tuples = new Map<string, { readonly name: t.Identifier; readonly value: t.Expression }>();
   readonly #sites: t.Statement[] = [];
-  #minusZero: t.Identifier | undefined;
+  readonly #constants = new Constants(b.id(HELPERS.float), b.id(HELPERS.TupleClass));
   #temporaries = new Temporaries();
   /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
   readonly #classes: ReadonlySet<string>;
@@ -114,12 +104,7 @@ class Optimiser {
   program(): t.Program {
     const program = this.#program;
     const inner = program.body.map((node) => this.#statement(node));
-    const constants = [...this.#constants]
-      .map(([value, name]) => [name, value] as const)
-      .concat(this.#minusZero ? [[this.#minusZero, -0] as const] : [])
-      .map(([name, value]) => b.const_(name, b.call(b.id(HELPERS.float), [b.literal(value)])));
-    const tuples = [...this.#tuples.values()].map(({ name, value }) => b.const_(name, value));
-    const body = [...constants, ...tuples, ...this.#sites, ...this.#temporaries.declaration(), ...inner];
+    const body = [...this.#constants.declarations(), ...this.#sites, ...this.#temporaries.declaration(), ...inner];
     const added = [...Object.entries(HELPERS), ...[...this.#direct].map(([alias, name]) => [name, alias] as const)];
     const helpers = [...program.helpers, ...added.map(([name, alias]) => ({ name, alias }))];
     return { ...program, body, helpers };
@@ -133,7 +118,7 @@ class Optimiser {
     if (node.type === "ExpressionStatement" && this.#floatTarget(node.expression)) {
       const { level } = this.#temporaries;
       const { left, right } = node.expression as t.AssignmentExpression;
-      const value = this.#numberStored(left as t.Identifier, right);
+      const value = numberStored(left as t.Identifier, right, this.#storing());
       this.#temporaries.release(level);
       return { ...node, expression: { ...node.expression, right: value } as t.AssignmentExpression };
     }
@@ -144,7 +129,7 @@ class Optimiser {
           if (one.init === null) return one;
           const { level } = this.#temporaries;
           const { id } = one;
-          const init = this.#isNumber(id) ? this.#numberStored(id, one.init) : this.#expr(one.init);
+          const init = this.#isNumber(id) ? numberStored(id, one.init, this.#storing()) : this.#expr(one.init);
           this.#temporaries.release(level);
           return { ...one, init };
         }),
@@ -171,35 +156,13 @@ class Optimiser {
     return node.type === "AssignmentExpression" && node.operator === "=" && this.#isNumber(node.left);
   }
 
-  /** What such an `x` is set to: null once the number of a float stands beside it, else the value itself. */
-  #numberStored(x: t.Identifier, value: t.Expression): t.Expression {
-    const number = numberOf(x.name);
-    const stored = (given: t.Expression): t.Expression => b.sequence([b.assign(number, given), b.literal(null)]);
-    if (value.type === "ConditionalExpression") {
-      const test = this.#expr(value.test);
-      return {
-        ...value,
-        test,
-        consequent: this.#numberStored(x, value.consequent),
-        alternate: this.#numberStored(x, value.alternate),
-      };
-    }
-    if (value.type === "Identifier" && value.name === "undefined") return value;
-    const plain = (given: t.Expression): t.Expression => {
-      if (given.type === "Literal") return given;
-      const result = this.#temporaries.take();
-      const isFloat = b.binary("===", b.member(result, "constructor"), b.id(HELPERS.PyFloat));
-      return b.sequence([b.assign(result, given), b.conditional(isFloat, stored(b.member(result, "v")), result)]);
+  #storing(): Storing {
+    return {
+      around: { ...this.#around, temporaries: this.#temporaries },
+      floatClass: b.id(HELPERS.PyFloat),
+      lowered: (node) => this.#expr(node),
+      byHelpers: (node) => this.#byHelpers(node),
     };
-    const surroundings = { ...this.#around, temporaries: this.#temporaries };
-    const taken = value.type === "CallExpression" ? callsBefore(value, surroundings) : null;
-    const before = taken?.before.map(({ name, value: one }) => b.assign(name, this.#expr(one))) ?? [];
-    const tree = taken?.tree ?? value;
-    const read = floatNumber(tree, surroundings);
-    if (read === null) return b.sequence([...before, plain(this.#expr(tree))]);
-    if (read.tests.length === 0) return b.sequence([...before, stored(read.number)]);
-    const otherwise = plain(this.#byHelpers(tree));
-    return b.sequence([...before, b.conditional(all(read.tests), stored(read.number), otherwise)]);
   }
 
   /** An expression as the readable print has it: for the rare way beside one that has been laid in place. */
@@ -259,7 +222,7 @@ class Optimiser {
   #expr(node: t.Expression): t.Expression {
     const lowered = this.#operand(node);
     const value = floatValue(lowered);
-    return value === undefined ? lowered : this.#constant(value);
+    return value === undefined ? lowered : this.#constants.float(value);
   }
 
   /** Like `#expr`, but leaves float literals for the operator around them to see. */
@@ -268,7 +231,7 @@ class Optimiser {
     if (this.#isNumber(node)) return b.call(b.id(HELPERS.boxed), [node, numberOf(node.name)]);
     if (this.#floatTarget(node)) {
       const x = node.left as t.Identifier;
-      const assigned = { ...node, right: this.#numberStored(x, node.right) };
+      const assigned = { ...node, right: numberStored(x, node.right, this.#storing()) };
       return b.sequence([assigned, b.call(b.id(HELPERS.boxed), [x, numberOf(x.name)])]);
     }
     if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
@@ -308,9 +271,9 @@ class Optimiser {
     }
     if (IN_PLACE.has(helper) && !this.#isRare) return this.#inPlace(node, args, (slow) => slow);
     if (helper === "makeTuple" && args.length > 0) {
-      const constant = this.#constantTuple(node);
-      if (constant !== null) return constant;
-      return b.new_(b.id(HELPERS.TupleClass), [b.array(args.map((one) => this.#expr(one)))]);
+      const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
+      const items = (): t.Expression[] => args.map((one) => this.#expr(one));
+      return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
     }
     const builtin = directBuiltin(node, helper);
     if (builtin !== null) return this.#builtin(node, builtin);
@@ -346,20 +309,6 @@ class Optimiser {
     const names = b.array(named.names.map((name) => b.literal(name)));
     this.#sites.push(b.const_(site, b.call(b.id(HELPERS.keywordSite), [b.literal(named.count), names])));
     return { ...node, callee: site, arguments: [node.arguments[0]!, b.array(named.values)] };
-  }
-
-  /** A tuple of constants is one object, as in Python; null when something in it is none. */
-  #constantTuple(node: t.CallExpression): t.Identifier | null {
-    const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
-    if (text === null) return null;
-    const known = this.#tuples.get(text);
-    if (known) return known.name;
-    const items = node.arguments.map((one) => this.#expr(one as t.Expression));
-    const value = b.new_(b.id(HELPERS.TupleClass), [b.array(items)]);
-    // Tuples in it have their names by now.
-    const name = b.id(`$q${this.#tuples.size}`);
-    this.#tuples.set(text, { name, value });
-    return name;
   }
 
   /** A call of a builtin with as many arguments as one of its functions takes. */
@@ -425,17 +374,6 @@ class Optimiser {
     return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
   }
 
-  /** A float literal outside arithmetic: floats are immutable, so one object serves all. */
-  #constant(value: number): t.Identifier {
-    if (Object.is(value, -0)) {
-      this.#minusZero ??= b.id("$nMinusZero");
-      return this.#minusZero;
-    }
-    const known = this.#constants.get(value) ?? b.id(`$n${this.#constants.size}`);
-    this.#constants.set(value, known);
-    return known;
-  }
-
   #function<F extends t.FunctionNode>(node: F): F;
   #function(node: t.FunctionNode): t.FunctionNode {
     const outer = this.#temporaries;
@@ -452,7 +390,10 @@ class Optimiser {
     let lowered: t.BlockStatement | t.Expression;
     if (body.type === "BlockStatement") {
       const statements = body.body.map((one) => this.#statement(one));
-      lowered = { ...body, body: [...own.declaration(), ...numberDeclaration(this.#floats), ...statements] };
+      lowered = {
+        ...body,
+        body: [...own.declaration(), ...numberDeclaration(this.#floats, b.id(HELPERS.PyFloat)), ...statements],
+      };
     } else {
       const value = this.#root(body);
       const declared = own.declaration();
@@ -466,26 +407,6 @@ class Optimiser {
 }
 
 const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_SIGNS.keys());
-
-/** Where the number of a local's float stands. */
-const numberOf = (name: string): t.Identifier => b.id(`${name}$f`);
-
-/** Declares the numbers of locals; parameters that come as floats are taken apart. */
-function numberDeclaration({ names, parameters }: FloatLocals): t.Statement[] {
-  if (names.size === 0) return [];
-  const declared: t.VariableDeclaration = {
-    type: "VariableDeclaration",
-    kind: "let",
-    declarations: [...names].map((name) => ({ type: "VariableDeclarator", id: numberOf(name), init: b.literal(0) })),
-  };
-  const taken = parameters.map((name) => {
-    const parameter = b.id(name);
-    const isFloat = b.binary("===", b.member(parameter, "constructor"), b.id(HELPERS.PyFloat));
-    const set = [b.assign(numberOf(name), b.member(parameter, "v")), b.assign(parameter, b.literal(null))];
-    return b.if_(isFloat, set.map(b.expression));
-  });
-  return [declared, ...taken];
-}
 
 const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
   nodes.every((one) => one.type !== "SpreadElement");
