@@ -26,8 +26,10 @@ import {
 import { AppContext, createStore, spanRefOf } from "./state/store.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/transport.css";
 import "./styles/layout.css";
 import "./styles/code.css";
+import "./styles/output.css";
 import "./styles/trace.css";
 import "./styles/dialogs.css";
 import "./styles/document.css";

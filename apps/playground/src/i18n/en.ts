@@ -139,6 +139,11 @@ export const en: Messages = {
   noGenerators: "No generator or coroutine has been made.",
   fold: (n) => `the same ${n} times`,
   foldAgain: "Fold again",
+  focusChain: (frame) => `Only the chain of ${frame}`,
+  wholeSequence: (frame) => `Chain of ${frame} · show everybody`,
+  linearTime: "True to scale",
+  linearTimeHint: "Seconds as long as they are; else every instant is spread out and waits are short",
+  downloadTs: "Download this text",
   columns: {
     step: "Step",
     time: "Time",

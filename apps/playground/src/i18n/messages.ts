@@ -128,6 +128,11 @@ export interface Messages {
   readonly noGenerators: string;
   readonly fold: (n: number) => string;
   readonly foldAgain: string;
+  readonly focusChain: (frame: string) => string;
+  readonly wholeSequence: (frame: string) => string;
+  readonly linearTime: string;
+  readonly linearTimeHint: string;
+  readonly downloadTs: string;
   readonly columns: Readonly<
     Record<
       "step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count" | "value",

@@ -138,6 +138,11 @@ export const zh: Messages = {
   noGenerators: "还没有创建生成器或协程。",
   fold: (n) => `相同的往返 ${n} 次`,
   foldAgain: "重新折叠",
+  focusChain: (frame) => `只看 ${frame} 的委派链`,
+  wholeSequence: (frame) => `${frame} 的委派链 · 显示全部`,
+  linearTime: "按比例",
+  linearTimeHint: "按真实比例显示时间；否则展开每个时刻并缩短等待",
+  downloadTs: "下载这份代码",
   columns: {
     step: "步",
     time: "时间",

@@ -1,9 +1,11 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { download } from "../download.ts";
 import { segmentLines } from "../model/highlight.ts";
 import { lineHues, statementHues } from "../model/rainbow.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
+import { Icon } from "../ui/icons.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import type { cardFor as CardFor } from "../why/cards.ts";
 import { outputRanges, spanAtOutput } from "./links.ts";
@@ -39,6 +41,17 @@ export function TypescriptPane() {
           <span class="chip quiet linked-count" title={messages.value.linkedHint}>
             {messages.value.linked(new Set(current.emitted.links.map((link) => `${link.unit}.${link.id}`)).size)}
           </span>
+        )}
+        {text !== "" && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={messages.value.downloadTs}
+            title={messages.value.downloadTs}
+            onClick={() => download(tab.value === "ts" ? "main.ts" : "main.js", "text/plain", text)}
+          >
+            <Icon name="download" />
+          </button>
         )}
         {text !== "" && <CopyButton text={text} />}
       </div>

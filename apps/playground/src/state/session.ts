@@ -74,6 +74,7 @@ export function createSession(
       store.unfolded.value = new Set(wantedFolds);
       store.loop.value = null;
       store.following.value = null;
+      store.chain.value = null;
       store.watched.value = null;
       store.cursor.value = -1;
       store.playing.value = false;

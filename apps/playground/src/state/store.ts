@@ -197,6 +197,8 @@ export interface Store {
   readonly why: Signal<boolean>;
   readonly outputAll: Signal<boolean>;
   readonly unfolded: Signal<ReadonlySet<number>>;
+  /** The sequence keeps to the chain of delegation of this frame; null for everybody. */
+  readonly chain: Signal<number | null>;
   readonly sizes: Signal<Sizes>;
   /** Large type and no header: for a projector. */
   readonly presenting: Signal<boolean>;
@@ -303,6 +305,7 @@ export function createStore(initial: {
     why: signal(false),
     outputAll: signal(false),
     unfolded: signal<ReadonlySet<number>>(new Set()),
+    chain: signal<number | null>(null),
     sizes: signal<Sizes>({ ...initialSizes, ...initial.sizes }),
     presenting: signal(initial.presenting ?? false),
     dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>(null),

@@ -1,6 +1,7 @@
 import type { GroupNode, Scene, SceneNode } from "@pycoro/trace";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { useWindow } from "./use-window.ts";
 
 export interface SceneHandlers {
   readonly onEvent: (event: number) => void;
@@ -111,6 +112,7 @@ export function SceneView(props: {
   const { scene, heads, cursor, handlers } = props;
   const host = useRef<HTMLDivElement>(null);
   const place = scene.places.get(cursor);
+  const shown = useWindow(scene.nodes, host, heads === "top" ? [0, scene.headHeight] : [scene.headHeight, 0]);
   useEffect(() => {
     const element = host.current;
     if (element === null || place === undefined) return;
@@ -140,7 +142,7 @@ export function SceneView(props: {
         )}
         <svg class="scene" width={scene.width} height={scene.height} role="img" aria-label={scene.title}>
           <ScenePatterns />
-          <SceneNodes nodes={scene.nodes} handlers={handlers} />
+          <SceneNodes nodes={shown} handlers={handlers} />
           {props.children}
         </svg>
       </div>

@@ -1,5 +1,6 @@
-import { lineOf, nameOf, narrate, sequenceRows, sequenceScene } from "@pycoro/trace";
+import { lineOf, nameOf, narrate, participants, sequenceRows, sequenceScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
+import { subjectOf } from "../state/navigation.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
 import { Narration } from "../ui/narration.tsx";
 import { type SceneHandlers, SceneView } from "./scene.tsx";
@@ -24,23 +25,35 @@ export function useSceneHandlers(): SceneHandlers {
   };
 }
 
+/** With more lifelines than this, one chain may be looked at alone. */
+const MOST_LANES = 6;
+
 /** Who talks to whom: arrows between lifelines, rings where a value passes straight through a delegating generator. */
 export function SequenceView() {
   const { store } = useApp();
-  const { trace, language, unfolded, cursor, messages } = store;
+  const { trace, language, unfolded, cursor, messages, chain } = store;
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   const scene = useMemo(
     () =>
       width.value === 0
         ? null
-        : sequenceScene(trace.value, { language: language.value, width: width.value, unfolded: unfolded.value }),
-    [trace.value, language.value, width.value, unfolded.value],
+        : sequenceScene(trace.value, {
+            language: language.value,
+            width: width.value,
+            unfolded: unfolded.value,
+            focus: chain.value,
+          }),
+    [trace.value, language.value, width.value, unfolded.value, chain.value],
   );
   const handlers = useSceneHandlers();
   // The steps have folds of their own.
   const opened = [...unfolded.value].filter((fold) => trace.value.events[fold]?.k === "gen.resume");
   const place = scene?.places.get(cursor.value);
+  const crowded = useMemo(() => participants(trace.value).columns > MOST_LANES, [trace.value]);
+  const subject = store.event.value === null ? null : subjectOf(store.event.value);
+  const kind = subject === null ? undefined : trace.value.frames[subject]?.kind;
+  const focusable = crowded && (kind === "generator" || kind === "coroutine" || kind === "async_generator");
   const empty = !trace.value.events.some((event) => event.k === "gen.new" || event.k === "gen.resume");
   return (
     <div class="view-host" ref={host}>
@@ -54,6 +67,20 @@ export function SequenceView() {
             <SceneView scene={scene} heads="top" cursor={cursor.value} handlers={handlers}>
               {place !== undefined && <rect x={0} y={place.y - 17} width={scene.width} height={28} class="now-band" />}
             </SceneView>
+            {(chain.value !== null || focusable) && (
+              <button
+                type="button"
+                class="small chain-button"
+                aria-pressed={chain.value !== null}
+                onClick={() => {
+                  chain.value = chain.value === null ? subject : null;
+                }}
+              >
+                {chain.value === null
+                  ? messages.value.focusChain(nameOf(trace.value, subject!))
+                  : messages.value.wholeSequence(nameOf(trace.value, chain.value))}
+              </button>
+            )}
             {opened.length > 0 && (
               <button
                 type="button"

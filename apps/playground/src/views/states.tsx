@@ -79,7 +79,8 @@ export function StatesView() {
             </header>
             <svg
               class="scene"
-              viewBox={`0 0 ${MACHINE_WIDTH} ${MACHINE_HEIGHT}`}
+              width={MACHINE_WIDTH}
+              height={MACHINE_HEIGHT}
               role="img"
               aria-label={`${nameOf(trace.value, info.id)}: ${inspectState(info, frame.state)}`}
             >

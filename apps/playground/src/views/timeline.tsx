@@ -44,6 +44,19 @@ export function TimelineView() {
       ) : (
         scene !== null && (
           <>
+            {!store.tables.value && (
+              <button
+                type="button"
+                class="small scale-button"
+                aria-pressed={linear.value}
+                title={messages.value.linearTimeHint}
+                onClick={() => {
+                  linear.value = !linear.value;
+                }}
+              >
+                {messages.value.linearTime}
+              </button>
+            )}
             {store.tables.value ? (
               <TimelineTable />
             ) : (
@@ -83,24 +96,6 @@ export function TimelineView() {
                 </dd>
               </div>
               <div>
-                <dt>{messages.value.timersHeap}</dt>
-                <dd>
-                  {state.timers.length === 0 ? (
-                    <span class="quiet">{messages.value.empty}</span>
-                  ) : (
-                    state.timers.slice(0, 12).map((timer, index) => (
-                      <span
-                        key={timer.h}
-                        title={`${seconds(timer.at)} ${label(timer.h)}`}
-                        class={`chip ${index === 0 ? "strong" : ""}`}
-                      >
-                        <b>{seconds(timer.at)}</b> {label(timer.h)}
-                      </span>
-                    ))
-                  )}
-                </dd>
-              </div>
-              <div>
                 <dt>{messages.value.iteration}</dt>
                 <dd>
                   {state.tick}
@@ -126,6 +121,24 @@ export function TimelineView() {
                     >
                       {messages.value.explore.open}
                     </button>
+                  )}
+                </dd>
+              </div>
+              <div>
+                <dt>{messages.value.timersHeap}</dt>
+                <dd>
+                  {state.timers.length === 0 ? (
+                    <span class="quiet">{messages.value.empty}</span>
+                  ) : (
+                    state.timers.slice(0, 12).map((timer, index) => (
+                      <span
+                        key={timer.h}
+                        title={`${seconds(timer.at)} ${label(timer.h)}`}
+                        class={`chip ${index === 0 ? "strong" : ""}`}
+                      >
+                        <b>{seconds(timer.at)}</b> {label(timer.h)}
+                      </span>
+                    ))
                   )}
                 </dd>
               </div>

@@ -101,7 +101,7 @@ describe("tasks", () => {
     const text = toSvg(scene);
     expect(text).toContain("<title>States of 2 generators and coroutines</title>");
     expect(text).toMatch(/>eat#1<.*>CORO_SUSPENDED/);
-    expect(text).toMatch(/translate\(421 7\).*>cook#1<.*>CORO_SUSPENDED {2}:2</);
+    expect(text).toMatch(/translate\(321 7\).*>cook#1<.*>CORO_SUSPENDED {2}:2</);
     expect(toSvg(statesScene(trace, { language: "en", width: 300 }))).toContain(">CORO_CLOSED<");
   });
 });

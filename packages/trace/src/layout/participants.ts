@@ -50,14 +50,33 @@ const exchangeKinds: ReadonlySet<TraceEvent["k"]> = new Set([
   "task.cancel",
 ]);
 
-/** The messages of a run. A delegation to something that is no frame, and the end of a task of the library's, concern nobody that is shown. */
-export const exchanges = (trace: Trace): Exchange[] =>
+/**
+ * The messages of a run. A delegation to something that is no frame, and the end of a task of the library's, concern nobody that is shown.
+ * With `chain`, only what its frames take part in.
+ */
+export const exchanges = (trace: Trace, chain: ReadonlySet<number> | null = null): Exchange[] =>
   trace.events.filter(
     (event): event is Exchange =>
       exchangeKinds.has(event.k) &&
       !(event.k === "deleg.begin" && event.g === null) &&
-      !(event.k === "task.cancel" && trace.tasks[event.n]?.frame === null),
+      !(event.k === "task.cancel" && trace.tasks[(event as Exchange & { k: "task.cancel" }).n]?.frame === null) &&
+      (chain === null || framesOf(trace, event as Exchange).some((frame) => chain.has(frame))),
   );
+
+/** The frames that one delegates to or is delegated to by, at any distance: a frame's chain. Callers and the loop are in nobody's. */
+export function chainOf(trace: Trace, frame: number): ReadonlySet<number> {
+  const chain = new Set([frame]);
+  const links = exchanges(trace).flatMap((event): number[][] => {
+    if (event.k === "gen.resume" || event.k === "gen.yield")
+      return event.via.length === 0 ? [] : [[...event.via, event.g]];
+    return event.k === "deleg.begin" && event.g !== null ? [[event.f, event.g]] : [];
+  });
+  for (let before = 0; before !== chain.size; ) {
+    before = chain.size;
+    for (const link of links) if (link.some((one) => chain.has(one))) for (const one of link) chain.add(one);
+  }
+  return chain;
+}
 
 /** The frame that a message to a task is for. */
 export const frameOfTask = (trace: Trace, task: number): number => trace.tasks[task]?.frame ?? 0;
@@ -88,7 +107,7 @@ export function framesOf(trace: Trace, event: Exchange): number[] {
  * A generator takes over the column of an earlier one of the same name and depth that says nothing any more, so that a loop which makes
  * a generator each time round does not fill the page.
  */
-export function participants(trace: Trace): Participants {
+export function participants(trace: Trace, chain: ReadonlySet<number> | null = null): Participants {
   const keyOf = (frame: number): string => {
     const info = trace.frames[frame];
     return info?.kind === "function" ? `function ${info.name}` : `frame ${frame}`;
@@ -103,7 +122,7 @@ export function participants(trace: Trace): Participants {
     if (known === undefined) spans.set(key, { frame, first: i, last: i });
     else known.last = i;
   };
-  for (const event of exchanges(trace)) {
+  for (const event of exchanges(trace, chain)) {
     // Whoever merely makes a generator is not yet part of the conversation.
     for (const frame of framesOf(trace, event)) if (event.k !== "gen.new" || frame === event.g) talk(frame, event.i);
     if (event.k === "gen.resume" || event.k === "gen.yield")

@@ -19,9 +19,13 @@ const shape = (resume: Exchange, answer: Exchange | undefined): string | null =>
  * The rows of a sequence diagram. Three or more exchanges alike in a row are folded after the first of them, unless `unfolded` holds
  * the fold's id (the index of its first folded event).
  */
-export function sequenceRows(trace: Trace, unfolded: ReadonlySet<number>): Row[] {
+export function sequenceRows(
+  trace: Trace,
+  unfolded: ReadonlySet<number>,
+  chain: ReadonlySet<number> | null = null,
+): Row[] {
   // A generator's birth is drawn at its head; its line is not a message.
-  const list = exchanges(trace).filter((event) => event.k !== "gen.new");
+  const list = exchanges(trace, chain).filter((event) => event.k !== "gen.new");
   const rows: Row[] = [];
   let at = 0;
   while (at < list.length) {

@@ -1,6 +1,6 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate } from "../narrate/narrate.ts";
-import { type Lane, participants, type Role } from "./participants.ts";
+import { chainOf, type Lane, participants, type Role } from "./participants.ts";
 import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { arrival, ends } from "./sequence-labels.ts";
 import { birthRow, laneEnd, statesAlong } from "./sequence-lanes.ts";
@@ -13,6 +13,8 @@ export interface SequenceOptions {
   /** Width that is free; the drawing is wider when its lanes need it. */
   readonly width: number;
   readonly unfolded?: ReadonlySet<number>;
+  /** Only what this frame's chain of delegation takes part in; null for everything. */
+  readonly focus?: number | null;
 }
 
 const ROW = 34;
@@ -41,6 +43,12 @@ const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   },
 };
 
+/** Where a head is too narrow for the whole name. */
+const shortNames: Readonly<Record<Language, Partial<Record<Role, string>>>> = {
+  en: { delegate: "delegating" },
+  zh: {},
+};
+
 const titles: Readonly<Record<Language, (lanes: number, messages: number) => string>> = {
   en: (lanes, messages) => `Sequence diagram: ${lanes} lifelines, ${messages} messages`,
   zh: (lanes, messages) => `时序图：${lanes} 条生命线，${messages} 条消息`,
@@ -57,8 +65,9 @@ const foldWords: Readonly<Record<Language, (times: number, what: string) => stri
  */
 export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   const { language } = options;
-  const people = participants(trace);
-  const rows = sequenceRows(trace, options.unfolded ?? new Set());
+  const chain = options.focus == null ? null : chainOf(trace, options.focus);
+  const people = participants(trace, chain);
+  const rows = sequenceRows(trace, options.unfolded ?? new Set(), chain);
   const columns = Math.max(1, people.columns);
   const phases = phasesOf(trace, people.lanes, rows);
   const boxWidth = Math.round(Math.min(150, Math.max(106, options.width / Math.max(1, people.columns) - 14)));
@@ -99,6 +108,10 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   const messages: SceneNode[] = [];
 
   const box = Math.min(boxWidth, Math.max(96, (gap || boxWidth) - 12));
+  const roleText = (role: Role, room: number) => {
+    const whole = roleNames[language][role];
+    return textWidth(whole, 11.5) <= room ? whole : fit(shortNames[language][role] ?? whole, room, 11.5);
+  };
   const titleOf = (lane: Lane) => {
     const info = trace.frames[lane.frame];
     return info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame);
@@ -124,7 +137,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
               t: "text" as const,
               x,
               y: y + 29,
-              text: fit(roleNames[language][lane.role], box - 8, 11.5),
+              text: roleText(lane.role, box - 8),
               anchor: "middle" as const,
               cls: "lane-role",
             },

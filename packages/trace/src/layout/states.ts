@@ -68,37 +68,58 @@ export const machines = (trace: Trace, snapshot: Snapshot): readonly FrameInfo[]
       snapshot.frames[info.id] !== undefined,
   );
 
-export const MACHINE_WIDTH = 400;
-export const MACHINE_HEIGHT = 118;
+export const MACHINE_WIDTH = 300;
+export const MACHINE_HEIGHT = 130;
+const BOX = 104;
 
+/** Life goes round on the right, between RUNNING and SUSPENDED; every way out leads to the left. Two rows, so that the words are legible on a phone. */
 const at: Readonly<Record<FrameState, readonly [number, number]>> = {
-  CREATED: [62, 30],
-  RUNNING: [200, 30],
-  SUSPENDED: [338, 30],
-  CLOSED: [200, 96],
+  CREATED: [56, 24],
+  RUNNING: [226, 24],
+  SUSPENDED: [226, 102],
+  CLOSED: [56, 102],
 };
 const glyph: Readonly<Record<FrameState, string>> = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" };
 
 /** The state machine of one frame: edges taken are thick and counted, the present state is filled. */
 export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean, counts: EdgeCounts): SceneNode[] {
-  const edge = (d: string, head: string, count: number, x: number, y: number, label: string): SceneNode => ({
+  const edge = (
+    d: string,
+    head: string,
+    count: number,
+    label: string,
+    place: { readonly x: number; readonly y: number; readonly anchor?: "start" | "middle" | "end" },
+  ): SceneNode => ({
     t: "group",
     cls: `machine-edge ${count > 0 ? "taken" : ""}`,
     title: `${label} × ${count}`,
     nodes: [
       { t: "path", d, cls: "machine-line" },
       { t: "path", d: head, cls: "machine-head" },
-      { t: "text", x, y, text: count > 0 ? `${label} ×${count}` : label, anchor: "middle", cls: "machine-label" },
+      { t: "text", ...place, text: count > 0 ? `${label} ×${count}` : label, cls: "machine-label" },
     ],
   });
-  const start = info.kind === "coroutine" ? "await" : "next";
+  const isCoroutine = info.kind === "coroutine";
+  const { start, finish, resume, closeCreated, closeSuspended } = counts;
   return [
-    edge("M110 30H150", "M144 25.5l7 4.5-7 4.5", counts.start, 131, 20, start),
-    edge("M248 23H288", "M282 18.5l7 4.5-7 4.5", counts.yield, 268, 14, info.kind === "coroutine" ? "await" : "yield"),
-    edge("M290 37H250", "M256 32.5l-7 4.5 7 4.5", counts.resume, 269, 54, info.kind === "coroutine" ? "wake" : "send"),
-    edge("M200 46V78", "M195.500 72l4.500 7 4.500-7", counts.finish, 228, 66, "return"),
-    edge("M62 46C62 84 100 96 148 96", "M142 91.500l7 4.500-7 4.500", counts.closeCreated, 90, 92, "close"),
-    edge("M338 46C338 84 300 96 252 96", "M258 91.500l-7 4.500 7 4.500", counts.closeSuspended, 316, 92, "close"),
+    edge("M109 24H171", "M164.500 19.500l7 4.500-7 4.500", start, isCoroutine ? "await" : "next", {
+      x: 141,
+      y: 17,
+      anchor: "middle",
+    }),
+    edge("M216 39V85", "M211.500 79l4.500 7 4.500-7", counts.yield, isCoroutine ? "await" : "yield", {
+      x: 210,
+      y: 71,
+      anchor: "end",
+    }),
+    edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", resume, isCoroutine ? "wake" : "send", { x: 242, y: 71 }),
+    edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", finish, "return", { x: 139, y: 58, anchor: "end" }),
+    edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", closeCreated, "close", { x: 50, y: 66, anchor: "end" }),
+    edge("M173 102H111", "M117.500 97.500l-7 4.500 7 4.500", closeSuspended, "close", {
+      x: 141,
+      y: 119,
+      anchor: "middle",
+    }),
     ...(["CREATED", "RUNNING", "SUSPENDED", "CLOSED"] as const).map((one): SceneNode => {
       const [x, y] = at[one];
       const now = one === state;
@@ -108,7 +129,7 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
         cls: `machine-node node-${kind} ${now ? "now" : ""}`,
         title: inspectState(info, one),
         nodes: [
-          { t: "rect", x: x - 48, y: y - 14, w: 96, h: 28, r: 14, cls: "machine-box" },
+          { t: "rect", x: x - BOX / 2, y: y - 14, w: BOX, h: 28, r: 14, cls: "machine-box" },
           { t: "text", x, y: y + 4.5, text: `${glyph[one]} ${one}`, anchor: "middle", cls: "machine-name" },
         ],
       };

@@ -63,10 +63,10 @@ export const diagramCss = `
 .output-dot{fill:var(--tone-out)}
 .machine-line,.machine-head{fill:none;stroke:var(--line);stroke-width:1.3}
 .taken .machine-line,.taken .machine-head{stroke:var(--text);stroke-width:2.2}
-.scene .machine-label{fill:var(--muted);font-size:11px;paint-order:stroke;stroke:var(--raised)!important;stroke-width:3px!important}
+.scene .machine-label{fill:var(--muted);font-size:12px;paint-order:stroke;stroke:var(--raised)!important;stroke-width:3px!important}
 .taken .machine-label{font-weight:600}
 .machine-box{fill:var(--raised);stroke:var(--control)}
-.machine-name{font-size:11.5px;font-weight:600}
+.machine-name{font-size:12px;font-weight:600}
 .scene .machine-node:not(.now) .machine-name{fill:var(--muted)}
 .node-CREATED.now .machine-box{fill:var(--created-fill);stroke:var(--created)}
 .node-RUNNING.now .machine-box{fill:var(--running-fill);stroke:var(--running)}

@@ -1,6 +1,6 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
-import { fit, type Scene, type SceneNode } from "./scene.ts";
+import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
 import { edgeNode, edgeOf } from "./timeline-edges.ts";
 import { tracksOf } from "./timeline-tracks.ts";
@@ -33,6 +33,10 @@ const words = {
     title: "事件循环的时间线",
   },
 } as const;
+
+/** `await sleep(2)`, or `sleep(2)` where there is less room: that a bar waits is seen from its pattern. */
+const barText = (label: string, room: number): string =>
+  textWidth(label, 11.5) <= room ? label : fit(label.replace(/^await /, ""), room, 11.5);
 
 /**
  * The event loop in virtual time: a lane for the loop and one for each task, under the task that created it.
@@ -145,7 +149,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
             cls: `bar-box bar-${bar.state}`,
           },
           ...(bar.state === "waiting" && w > 46
-            ? [{ t: "text" as const, x: bar.from + 6, y: y + 14, text: fit(bar.label, w - 10, 11.5), cls: "bar-text" }]
+            ? [{ t: "text" as const, x: bar.from + 6, y: y + 14, text: barText(bar.label, w - 10), cls: "bar-text" }]
             : []),
         ],
       });

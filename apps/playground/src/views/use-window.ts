@@ -1,0 +1,51 @@
+import { useSignal } from "@preact/signals";
+import { boundsOf, type NodeBounds, type SceneNode } from "@pycoro/trace";
+import type { RefObject } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+
+/** Drawings of fewer nodes are drawn whole: browsers scroll them faster than we choose. */
+const WHOLE = 400;
+/** What is drawn beyond the edges, and how far one scrolls before it is chosen anew. */
+const MARGIN = 500;
+const STEP = 250;
+
+/**
+ * The nodes of a drawing that are in view or near it, so that a drawing of thousands of arrows costs no more than what is seen of it.
+ * `offset` is where the drawing's zero lies in its scrolling element.
+ */
+export function useWindow(
+  nodes: readonly SceneNode[],
+  host: RefObject<HTMLElement | null>,
+  offset: readonly [number, number],
+): readonly SceneNode[] {
+  const large = nodes.length > WHOLE;
+  const bounds = useMemo(() => (large ? nodes.map(boundsOf) : []), [nodes, large]);
+  const view = useSignal<NodeBounds>({ x1: 0, y1: 0, x2: 2000, y2: 1500 });
+  useEffect(() => {
+    const element = host.current;
+    if (element === null || !large) return;
+    const look = () => {
+      const { scrollLeft, scrollTop, clientWidth, clientHeight } = element;
+      const x1 = Math.floor(scrollLeft / STEP) * STEP - offset[0];
+      const y1 = Math.floor(scrollTop / STEP) * STEP - offset[1];
+      const before = view.peek();
+      const next = { x1, y1, x2: x1 + clientWidth + STEP, y2: y1 + clientHeight + STEP };
+      if (next.x1 !== before.x1 || next.y1 !== before.y1 || next.x2 !== before.x2 || next.y2 !== before.y2)
+        view.value = next;
+    };
+    look();
+    element.addEventListener("scroll", look, { passive: true });
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      sizes.disconnect();
+    };
+  }, [host, large, view, offset[0], offset[1]]);
+  if (!large) return nodes;
+  const { x1, y1, x2, y2 } = view.value;
+  return nodes.filter((_, index) => {
+    const one = bounds[index]!;
+    return one.x2 > x1 - MARGIN && one.x1 < x2 + MARGIN && one.y2 > y1 - MARGIN && one.y1 < y2 + MARGIN;
+  });
+}
