@@ -1,0 +1,58 @@
+/** What nodes of the target tree know of Python. */
+import type { Span } from "@pycoro/syntax";
+
+export type Role = "stmt" | "expr" | "yield" | "await" | "delegate" | "call" | "def" | "helper";
+
+export interface Comment {
+  /** "line" prints as `// text`; "doc" as a TSDoc block with the text's lines. */
+  readonly style: "line" | "doc";
+  readonly text: string;
+}
+
+/** What any node may carry besides its own fields. */
+export interface Marks {
+  /** The Python text that this node stands for. */
+  readonly origin?: Span;
+  readonly role?: Role;
+  /** May raise once its operands are evaluated; `origin` is the span of the traceback's carets. */
+  readonly raises?: boolean;
+  /** On a statement: begins a Python statement whose span (header) is this. */
+  readonly stmt?: Span;
+  /** Comments on lines of their own before the node (statements, object properties, array elements). */
+  readonly leading?: readonly Comment[];
+  /** Comments after the node on its line. */
+  readonly trailing?: readonly Comment[];
+  /** Comments on lines of their own after the last statement of a block (Program, BlockStatement). */
+  readonly inner?: readonly Comment[];
+  /** A blank line stands before the node in Python. */
+  readonly blankBefore?: boolean;
+}
+
+export interface Base<T extends string> extends Marks {
+  readonly type: T;
+}
+
+export type FrameKind = "module" | "function" | "lambda" | "generator" | "coroutine" | "asyncGenerator" | "class";
+
+/** A Python local of a frame and how emitted code reads it. */
+export interface Local {
+  /** Python's name for it. */
+  readonly name: string;
+  /** The identifier that holds it; when `inNamespace`, the key of the class namespace or module namespace. */
+  readonly js: string;
+  readonly inNamespace?: boolean;
+  /** May hold `undefined` or be in its temporal dead zone when read. */
+  readonly maybeUnbound: boolean;
+}
+
+/** A function that is a Python frame. */
+export interface Frame {
+  readonly kind: FrameKind;
+  readonly name: string;
+  readonly qualname: string;
+  /** `co_firstlineno`: the line of the first decorator, else of `def`. From 1. */
+  readonly line: number;
+  /** The span of the definition's header, for trace events. */
+  readonly header: Span;
+  readonly locals: readonly Local[];
+}
