@@ -161,7 +161,7 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
       this.mustCancel = false;
     }
     this.waiter = null;
-    const { coro, loop } = this;
+    const { coro } = this;
     note("task.step", this);
     let y: Value;
     let value: Value;

@@ -6,21 +6,9 @@ import { current } from "../host/interpreter.ts";
 import type { CellAccess } from "./cell.ts";
 import { error, TypeError } from "./exceptions.ts";
 import "./standard-types.ts";
-import { bind, type Callee, isSlot, parseSignature, type Signature } from "./signature.ts";
-import {
-  BuiltinType,
-  lookup,
-  MethodDescriptorType,
-  MethodType,
-  MethodWrapperType,
-  makeType,
-  ObjectType,
-  type PyType,
-  typeName,
-  typeOf,
-  WrapperDescriptorType,
-} from "./type.ts";
-import { INFO, KW, type Kwargs, None, PyObject, setType, TYPE, type Value } from "./value.ts";
+import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
+import type { PyType } from "./type.ts";
+import { INFO, KW, type Kwargs, None, type Value } from "./value.ts";
 
 /** A callable JavaScript function with what Python knows of it. */
 export interface PyFunction {

@@ -10,7 +10,7 @@ import { None, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";
 import { decodeBytes } from "../../types/codecs/registry.ts";
 import { makeNamedTuple } from "../collections/namedtuple.ts";
-import { asStr, functionsOf, getset, isNone, type MethodTable, pythonClass, toSize, toText, tuple } from "../kit.ts";
+import { functionsOf, getset, isNone, type MethodTable, pythonClass, toSize, toText, tuple } from "../kit.ts";
 import { unquoted } from "./quote.ts";
 
 export {

@@ -127,12 +127,9 @@ function collect(
     }
   });
   close();
-  const plain = node.keywords.every((keyword) => keyword.arg !== null);
+  if (node.keywords.every((keyword) => keyword.arg !== null)) return { args, keywords: parts[0]! };
   const named = callee?.type === "Identifier" || callee?.type === "MemberExpression" ? callee : cx.helper("None");
-  return {
-    args,
-    keywords: plain ? parts[0]! : raising(cx.call("keywords", named, ...parts), node),
-  };
+  return { args, keywords: raising(cx.call("keywords", named, ...parts), node) };
 }
 
 /** `super()` takes its class and first argument from where it stands. */
