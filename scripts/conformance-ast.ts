@@ -13,7 +13,7 @@ import { findPython } from "./find-python.ts";
 
 /** One JSON line a file: its text as Python decodes it, and the digest of its dump or its SyntaxError. */
 const PROGRAM = `
-import ast, hashlib, io, json, re, sys, tokenize, unicodedata, warnings
+import ast, hashlib, io, json, sys, tokenize, warnings
 warnings.simplefilter("ignore")
 sys.setrecursionlimit(100000)
 full = len(sys.argv) > 1
@@ -27,10 +27,6 @@ for line in sys.stdin:
         row["unreadable"] = str(error)
         print(json.dumps(row), flush=True)
         continue
-    row["names"] = {}
-    for name in set(re.findall(r"N{([^{}]*)}", row["text"])):
-        try: row["names"][name.upper()] = unicodedata.lookup(name)
-        except (KeyError, UnicodeError): pass
     try:
         shown = ast.dump(ast.parse(raw, path), include_attributes=True)
         row["digest"] = hashlib.md5(shown.encode("utf8")).hexdigest()
@@ -46,8 +42,6 @@ interface Row {
   readonly path: string;
   readonly text?: string;
   readonly unreadable?: string;
-  /** The characters of the names in the text. */
-  readonly names?: Readonly<Record<string, string>>;
   readonly digest?: string;
   readonly dump?: string;
   readonly error?: readonly [string, string, number, number | null, number | null, number | null];
@@ -80,8 +74,6 @@ const place = (text: string, offset: number): readonly [number, number] => {
   return [line, [...text.slice(start, start + column)].length + 1];
 };
 
-const namesOf = (row: Row) => (name: string) => row.names?.[name.toUpperCase()];
-
 const SHOWN = 20;
 const firstDifference = (ours: string, theirs: string): string => {
   let i = 0;
@@ -110,7 +102,7 @@ for await (const row of rowsOf(paths)) {
   }
   const text = row.text.startsWith("\uFEFF") ? row.text.slice(1) : row.text;
   const file = sourceFile(row.path, text);
-  const { module, diagnostics } = parse(file, { unicodeNames: namesOf(row) });
+  const { module, diagnostics } = parse(file);
   const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
   if (row.error !== undefined) {
     counts.rejected++;
@@ -150,7 +142,7 @@ for await (const row of rowsOf(paths)) {
 }
 for await (const row of rowsOf(different.slice(0, SHOWN), "full")) {
   const file = sourceFile(row.path, row.text!.replace(/^\uFEFF/, ""));
-  const ours = dump(parse(file, { unicodeNames: namesOf(row) }).module, file, { includeAttributes: true });
+  const ours = dump(parse(file).module, file, { includeAttributes: true });
   notes.push(`different: ${row.path}\n${firstDifference(ours, row.dump!)}`);
 }
 for (const note of notes.slice(-2 * SHOWN)) console.log(note);

@@ -64,6 +64,8 @@ const tool =
   () =>
     run(`node_modules/.bin/${name}`, args, { mayFail: true });
 check("build and types", () => task("build", { mayFail: true }));
+check("types of the page", tool("tsc", "-p", "apps/playground"));
+check("types of tests and scripts", tool("tsc", "-p", "tsconfig.tests.json"));
 check("lint and format", tool("biome", "check", "."));
 check("layers", tool("tsx", "scripts/check-layers.ts"));
 check("sizes", tool("tsx", "scripts/check-sizes.ts"));

@@ -12,7 +12,7 @@ const compiled: Compiled = new Map();
 function outcome(path: string): Outcome {
   try {
     const { out, err } = runCase(
-      { id: path, path, text: readFileSync(path, "utf8"), python: "3.13", stdin: "" },
+      { id: path, path, text: readFileSync(path, "utf8"), python: "3.13", stdin: "", io: false },
       print,
       { ...(files && { files }), environ: { ...environ }, random },
       compiled,
