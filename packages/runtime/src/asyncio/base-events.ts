@@ -1,15 +1,14 @@
 /** The event loop (Lib/asyncio/base_events.py): a queue of callbacks that are ready, a heap of timers, and a host that can wait. */
 
-import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import { type Context, contextState } from "../coroutine/context.ts";
 import type { HostWait, Steps } from "../coroutine/host-wait.ts";
 import { current } from "../host/interpreter.ts";
-import { Interrupted } from "../object/interrupted.ts";
 import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { dressing, type ExceptionContext } from "./dressing.ts";
 import { Future } from "./futures.ts";
 import { Handle, handleFor, runStep, type Steppable, TimerHandle } from "./handles.ts";
+import type { LoopExtras } from "./loop-extras.ts";
 import { note } from "./note.ts";
 import { Ring } from "./ring.ts";
 import { asyncioState } from "./state.ts";
@@ -30,7 +29,7 @@ class LoopWait implements HostWait {
     this.#loop.wakeUp = wake;
   }
   forEver(): Value {
-    return idleForEver(this.#loop);
+    return dressing.stuck(this.#loop);
   }
 }
 
@@ -38,8 +37,6 @@ class LoopWait implements HostWait {
 const RESOLUTION = 1e-9;
 /** A loop that is never idle lets the world outside in this often, in seconds. */
 const POLL_EVERY = 0.0005;
-const MANY_CANCELLED = 100;
-const CANCELLED_FRACTION = 0.5;
 
 export class EventLoop extends PyObject {
   /** What asyncio keeps for the program. */
@@ -47,31 +44,25 @@ export class EventLoop extends PyObject {
   readonly ready = new Ring<Handle | Steppable>();
   readonly timers = new TimerHeap<TimerHandle>();
   #timerCount = 0;
-  #cancelledTimers = 0;
+  /** How many timers stand in the heap although they were cancelled. */
+  cancelledTimers = 0;
   isClosed = false;
   isRunning = false;
   stopping = false;
   debug = false;
-  slowCallbackDuration = 0.1;
-  exceptionHandler: Value = null;
+  /** What only Python keeps with it. */
+  readonly extras: LoopExtras = dressing.extras();
   taskFactory: Value = null;
   /** The task that is running. */
   currentTask: Value = null;
-  /** Asynchronous generators to close at the end. */
-  readonly asyncGenerators = new Set<PyAsyncGenerator>();
   /** How many host operations (promises, sockets) may still make something ready. */
   outside = 0;
   /** What is open outside, to be released when the loop is closed. */
   readonly resources = new Set<{ release(): void }>();
-  /** What ends the watching of each signal that has a handler. */
-  readonly signalHandlers = new Map<number, () => void>();
-  /** What each of these signals does. */
-  readonly signalAnswers = new Map<number, () => void>();
   /** When the world outside was last let in. */
   #polled = 0;
   /** Ends the wait that is under way, when something comes from outside. */
   wakeUp: (() => void) | null = null;
-  executorClosed = false;
 
   time(): number {
     return current.interpreter.host.clock.monotonic();
@@ -79,11 +70,6 @@ export class EventLoop extends PyObject {
 
   checkClosed(): void {
     if (this.isClosed) throw raised(RuntimeErrorKind, "Event loop is closed");
-  }
-  checkRunning(): void {
-    if (this.isRunning) throw raised(RuntimeErrorKind, "This event loop is already running");
-    if (asyncioState().running !== null)
-      throw raised(RuntimeErrorKind, "Cannot run the event loop while another loop is running");
   }
 
   // Callbacks.
@@ -133,17 +119,9 @@ export class EventLoop extends PyObject {
     note("tm.set", timer, at, this.currentTask);
     return timer;
   }
-  get cancelledTimers(): number {
-    return this.#cancelledTimers;
-  }
-  timerCancelled(timer: TimerHandle): void {
-    if (timer.scheduled) this.#cancelledTimers++;
-  }
 
   createFuture<T = Value>(): Future<T> {
-    const future = new Future<T>(this);
-    if (this.debug) dressing.created(future, "base_events", 460);
-    return future;
+    return new Future<T>(this);
   }
 
   // Running.
@@ -152,7 +130,7 @@ export class EventLoop extends PyObject {
   *#turn(): Steps<void> {
     const { timers, ready } = this;
     const { clock } = current.interpreter.host;
-    this.#prune();
+    if (this.cancelledTimers > 0) dressing.prune(this);
     if (ready.length === 0 && !this.stopping) {
       const first = timers.first();
       if (first !== undefined) {
@@ -169,7 +147,7 @@ export class EventLoop extends PyObject {
       for (let timer = timers.first(); timer !== undefined && timer.when < end; timer = timers.first()) {
         timers.pop();
         timer.scheduled = false;
-        if (timer.isCancelled) this.#cancelledTimers--;
+        if (timer.isCancelled) this.cancelledTimers--;
         else note("tm.fire", timer);
         ready.push(timer);
       }
@@ -194,24 +172,9 @@ export class EventLoop extends PyObject {
     }
   }
 
-  #prune(): void {
-    const { timers } = this;
-    if (timers.length > MANY_CANCELLED && this.#cancelledTimers / timers.length > CANCELLED_FRACTION) {
-      timers.filter((t) => !t.isCancelled);
-      this.#cancelledTimers = 0;
-      return;
-    }
-    for (let timer = timers.first(); timer?.isCancelled === true; timer = timers.first()) {
-      this.#cancelledTimers--;
-      timers.pop();
-      timer.scheduled = false;
-    }
-  }
-
   /** Runs until `stop()`; hands out what the host has to wait for. */
   *runForever(): Steps<void> {
     this.checkClosed();
-    this.checkRunning();
     const state = asyncioState();
     const leave = dressing.enter(this);
     this.isRunning = true;
@@ -238,23 +201,14 @@ export class EventLoop extends PyObject {
   }
 
   close(): void {
-    if (this.isRunning) throw raised(RuntimeErrorKind, "Cannot close a running event loop");
     if (this.isClosed) return;
     this.isClosed = true;
     this.ready.clear();
     this.timers.clear();
     for (const resource of [...this.resources]) resource.release();
-    this.executorClosed = true;
   }
 
   callExceptionHandler(context: ExceptionContext): void {
     dressing.handleException(this, context);
   }
-}
-
-/** What to throw when a loop waits and nothing can wake it: a report of the deadlock, or the end of a program that merely idles. */
-export function idleForEver(loop: EventLoop): Value {
-  const waiting = [...asyncioState().tasks].filter((t: Value) => t.loop === loop);
-  if (waiting.length === 0) return new Interrupted("the event loop has nothing left to do");
-  return raised(RuntimeErrorKind, dressing.deadlock(waiting));
 }

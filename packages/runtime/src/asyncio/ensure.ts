@@ -1,12 +1,16 @@
 /** Making tasks of what can be awaited (Lib/asyncio/tasks.py). */
 
 import type { Context } from "../coroutine/context.ts";
-import { raised, TypeErrorKind, ValueErrorKind } from "../object/light/exceptions.ts";
+import type { Steps } from "../coroutine/host-wait.ts";
+import { RuntimeErrorKind, raised, TypeErrorKind, ValueErrorKind } from "../object/light/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import { Future } from "./futures.ts";
-import { asyncioState } from "./state.ts";
+import { pythonSide } from "./python-side.ts";
+import { runUntilDone } from "./run-until.ts";
+import "./several.ts";
+import { runningLoop } from "./state.ts";
 import { Task } from "./tasks.ts";
 
 /** `loop.create_task(coro)`: through the loop's task factory when it has one. */
@@ -19,7 +23,7 @@ export function createTaskOn(
   loop.checkClosed();
   return loop.taskFactory === null
     ? new Task(loop, coroutine, name, context)
-    : dressing.makeTask(loop, coroutine, name, context);
+    : pythonSide.makeTask(loop, coroutine, name, context);
 }
 
 export const otherLoop = (): Value =>
@@ -28,16 +32,31 @@ export const otherLoop = (): Value =>
 /** `ensure_future(x)`. @throws TypeError when `x` cannot be awaited */
 export function ensureFuture(x: Value, loop: EventLoop | null = null): Value {
   if (!(x instanceof Future)) {
-    const other = dressing.ensure(x, loop);
+    const other = pythonSide.ensure(x, loop);
     if (other !== undefined) return other;
-    if (dressing.coroutine(x) !== undefined) return createTaskOn(loop ?? dressing.eventLoop(), x);
+    if (dressing.coroutine(x) !== undefined) return createTaskOn(loop ?? pythonSide.eventLoop(), x);
     throw raised(TypeErrorKind, "An asyncio.Future, a coroutine or an awaitable is required");
   }
   if (loop !== null && loop !== x.loop) throw otherLoop();
   return x;
 }
 
-/** The tasks of a loop that are not done. */
-export function tasksOf(loop: EventLoop): Task[] {
-  return [...asyncioState().tasks].filter((t: Value) => t.loop === loop && !t.done()) as Task[];
+/** @throws RuntimeError when a loop runs already */
+export function checkRunning(loop: EventLoop): void {
+  if (loop.isRunning) throw raised(RuntimeErrorKind, "This event loop is already running");
+  if (runningLoop() !== null) throw raised(RuntimeErrorKind, "Cannot run the event loop while another loop is running");
+}
+
+/** Runs a loop until something that can be awaited is done. @throws what it ended with */
+export function* runUntilComplete(loop: EventLoop, awaitable: Value): Steps {
+  loop.checkClosed();
+  checkRunning(loop);
+  const future: Future = ensureFuture(awaitable, loop);
+  try {
+    return yield* runUntilDone(loop, future);
+  } catch (e) {
+    // The exception is already on its way: nobody needs to hear of it again.
+    if (future !== awaitable && future.done() && !future.cancelled()) future.exception();
+    throw e;
+  }
 }

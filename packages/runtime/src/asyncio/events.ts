@@ -10,6 +10,15 @@ import { EventLoop } from "./base-events.ts";
 import { fn, pythonMethods } from "./kit.ts";
 import { asyncioState, getRunningLoop, runningLoop } from "./state.ts";
 
+/** What Python's asyncio keeps for a running program beyond its tasks. */
+interface PythonState {
+  policy: Value;
+  /** Tasks of other makers, which have registered themselves. */
+  readonly foreignTasks: Set<Value>;
+}
+const PYTHON_STATE = Symbol("asyncio for Python");
+export const pythonState = (): PythonState => slot(PYTHON_STATE, () => ({ policy: null, foreignTasks: new Set() }));
+
 export { type AsyncioState, asyncioState, getRunningLoop, type Linked, runningLoop, TaskList } from "./state.ts";
 
 export const AbstractEventLoopType = makeType({
@@ -66,7 +75,7 @@ pythonMethods(DefaultPolicyType, {
 });
 
 function policy(): Value {
-  const state = asyncioState();
+  const state = pythonState();
   state.policy ??= new Policy();
   return state.policy;
 }
@@ -113,6 +122,6 @@ export const set_event_loop_policy = define("set_event_loop_policy", "policy", (
   if (p !== None && !isInstance(p, AbstractEventLoopPolicyType)) {
     throw error(TypeError, `policy must be an instance of AbstractEventLoopPolicy or None, not '${typeName(p)}'`);
   }
-  asyncioState().policy = p === None ? null : p;
+  pythonState().policy = p === None ? null : p;
   return None;
 });

@@ -13,6 +13,7 @@ import { reprOf } from "../object/repr.ts";
 import { PyFloat } from "../object/type.ts";
 import * as asyncio from "./index.ts";
 
+const FILES = ["./index.ts", "./in-loop.ts", "./javascript.ts", "./shared.ts"];
 const everything = { ...asyncio, ...border, reprOf, PyFloat, makeTuple };
 
 interface Example {
@@ -58,7 +59,7 @@ async function run({ code }: Example, scope: Readonly<Record<string, unknown>> =
   throw new Error(`no expression in ${code}`);
 }
 
-for (const file of ["./index.ts", "./javascript.ts", "./shared.ts", "../border.ts"]) {
+for (const file of [...FILES, "../border.ts"]) {
   describe(file, () => {
     for (const example of examplesOf(file)) {
       test(example.name, async () => {
@@ -70,7 +71,7 @@ for (const file of ["./index.ts", "./javascript.ts", "./shared.ts", "../border.t
 }
 
 test("there are examples", () => {
-  expect(examplesOf("./index.ts").length + examplesOf("./shared.ts").length).toBeGreaterThan(25);
+  expect(FILES.flatMap(examplesOf).length).toBeGreaterThan(30);
 });
 
 /** What a bundler makes of programs of TypeScript alone: nothing of Python, and the same results. */
@@ -78,7 +79,7 @@ describe("bundled", () => {
   const folder = mkdtempSync(join(tmpdir(), "pycoro-bundle-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const entry = fileURLToPath(new URL("./index.ts", import.meta.url));
-  const examples = ["./index.ts", "./javascript.ts", "./shared.ts"].flatMap((file) => examplesOf(file));
+  const examples = FILES.flatMap((file) => examplesOf(file));
   const words = new Set(examples.flatMap(({ code }) => code.match(/\b[A-Za-z]+\b/g) ?? []));
   const names = Object.keys(asyncio).filter((name) => words.has(name) && name !== "coroutine");
 

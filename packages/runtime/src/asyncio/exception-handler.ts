@@ -11,7 +11,7 @@ import { log } from "./log.ts";
 
 /** Calls the loop's exception handler, or the default one. */
 export function handleException(loop: EventLoop, context: ExceptionContext): void {
-  if (loop.exceptionHandler === null) {
+  if (loop.extras.exceptionHandler === null) {
     try {
       defaultHandler(context);
     } catch (e) {
@@ -21,7 +21,7 @@ export function handleException(loop: EventLoop, context: ExceptionContext): voi
     return;
   }
   try {
-    call(loop.exceptionHandler, loop, dictFromRecord(context as Record<string, Value>));
+    call(loop.extras.exceptionHandler, loop, dictFromRecord(context as Record<string, Value>));
   } catch (e) {
     passOn(e);
     try {

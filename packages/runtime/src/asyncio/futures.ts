@@ -2,25 +2,16 @@
 
 import { type Context, currentContext } from "../coroutine/context.ts";
 import { awaiting, Waitable } from "../coroutine/waitable.ts";
-import { atLeast } from "../host/interpreter.ts";
-import { setContext } from "../object/handling.ts";
-import {
-  isKind,
-  PyBaseException,
-  RuntimeErrorKind,
-  raised,
-  StopIterationKind,
-  type TracebackEntry,
-  TypeErrorKind,
-} from "../object/light/exceptions.ts";
+import { PyBaseException, raised, type TracebackEntry, TypeErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
-import { None, TYPE, type Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import type { Steppable } from "./handles.ts";
 import { CancelledErrorKind, InvalidStateErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
+import { pythonSide } from "./python-side.ts";
 import { asyncioState } from "./state.ts";
 
 export const PENDING = 0;
@@ -49,14 +40,14 @@ export class Future<T = Value> extends Waitable {
   /** Who waits; most futures have one. */
   #waiting: Waiter | Waiter[] | null = null;
   /** Nobody has asked for the exception yet. */
-  #unretrieved = false;
+  isUnretrieved = false;
 
   constructor(loop?: EventLoop) {
     super();
     this.loop = loop as EventLoop;
     if (loop === undefined) return;
     note("fut.new", this);
-    if (loop.debug) dressing.created(this);
+    if (loop.debug) dressing.created(this, "base_events", 460);
   }
 
   /** `yield* future` in hand-written code awaits it. */
@@ -85,7 +76,7 @@ export class Future<T = Value> extends Waitable {
     if (this.status === FINISHED) return value;
     if (value instanceof PyBaseException) {
       value.tb = this.#kept as TracebackEntry | null;
-      setContext(value);
+      python.reraised(value);
     }
     throw value;
   }
@@ -101,12 +92,9 @@ export class Future<T = Value> extends Waitable {
     return this.status === FAILED ? this.value : null;
   }
   retrieved(): void {
-    if (!this.#unretrieved) return;
-    this.#unretrieved = false;
+    if (!this.isUnretrieved) return;
+    this.isUnretrieved = false;
     asyncioState().unretrieved.delete(this);
-  }
-  get logsTraceback(): boolean {
-    return this.#unretrieved;
   }
 
   /** What it was, or is to be, cancelled with. */
@@ -137,18 +125,9 @@ export class Future<T = Value> extends Waitable {
     this.fail(python.exceptionOf(exc));
   }
   protected fail(given: Value): void {
-    let exc = given;
-    if (isKind(exc, StopIterationKind)) {
-      const text = "StopIteration interacts badly with generators and cannot be raised into a Future";
-      if (!atLeast("3.12")) throw raised(TypeErrorKind, text);
-      const wrapped = raised(RuntimeErrorKind, text);
-      wrapped.cause = exc;
-      wrapped.context = exc;
-      wrapped.suppressContext = true;
-      exc = wrapped;
-    }
+    const exc = dressing.failure(given);
     this.#kept = exc?.tb ?? null;
-    this.#unretrieved = true;
+    this.isUnretrieved = true;
     asyncioState().unretrieved.add(this);
     this.#end(FAILED, exc, "exc");
   }
@@ -205,17 +184,6 @@ export class Future<T = Value> extends Waitable {
     const waiting = this.#waiting;
     return waiting === null ? [] : Array.isArray(waiting) ? waiting : [waiting];
   }
-
-  /** Says that nobody asked for its exception. */
-  logUnretrieved(): void {
-    if (!this.#unretrieved) return;
-    this.retrieved();
-    this.loop.callExceptionHandler({
-      message: `${this[TYPE]?.name ?? ("step" in this ? "Task" : "Future")} exception was never retrieved`,
-      exception: this.value,
-      future: this,
-    });
-  }
 }
 
 export const FutureType: PyType = /* @__PURE__ */ makeType({
@@ -224,7 +192,7 @@ export const FutureType: PyType = /* @__PURE__ */ makeType({
   bases: [ObjectType],
   alloc: Future,
   hasDict: true,
-  construct: () => new Future(dressing.eventLoop()),
+  construct: () => new Future(pythonSide.eventLoop()),
 });
 
 /** Whether a value is a future or a subclass instance. */

@@ -7,11 +7,11 @@ import { makeType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
-import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
 import { Future, FutureType } from "./futures.ts";
 import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
+import { pythonSide } from "./python-side.ts";
 
 /** Gather's future: cancelling it cancels the children. */
 export class GatheringFuture extends Future {
@@ -48,7 +48,7 @@ function outcome(child: Future): Value {
 /** Waits for all; gives the list of results in the order of the arguments. */
 export function gatherAll(args: readonly Value[], returnExceptions: boolean): Value {
   if (args.length === 0) {
-    const outer = dressing.eventLoop().createFuture();
+    const outer = pythonSide.eventLoop().createFuture();
     outer.setResult([]);
     return outer;
   }

@@ -1,8 +1,7 @@
 /** Callbacks on their way to being run (Lib/asyncio/events.py, `Handle` and `TimerHandle`). */
 
-import { type Context, type Contexts, currentContext } from "../coroutine/context.ts";
+import { type Context, type Contexts, currentContext, isEntered } from "../coroutine/context.ts";
 import { Interrupted } from "../object/interrupted.ts";
-import { isKind, KeyboardInterruptKind, SystemExitKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
@@ -15,8 +14,7 @@ export interface Steppable {
   readonly context: Context;
   /** Runs on; `exc` is thrown in. */
   step(exc: Value): void;
-  /** How the handle reads. */
-  readonly label: string;
+  readonly taskName: string;
   /** Whether what it waited for made it ready. */
   readonly isWoken: boolean;
 }
@@ -35,7 +33,8 @@ export class Handle extends PyObject {
   /** It stands among the timers. */
   scheduled = false;
   wasRun = false;
-  repr: string | null = null;
+  /** How it read before it was cancelled, in debug mode. */
+  declare repr?: string;
 
   constructor(callback: Value, args: readonly Value[], loop: EventLoop, context: Context | null) {
     super();
@@ -60,10 +59,7 @@ export class Handle extends PyObject {
   run(contexts: Contexts): void {
     const before = contexts.current;
     const { context } = this;
-    if (context.entered) {
-      context.run(() => undefined);
-      return;
-    }
+    if (context.entered) throw isEntered(context);
     context.entered = true;
     contexts.current = context;
     this.wasRun = true;
@@ -80,17 +76,12 @@ export class Handle extends PyObject {
     }
   }
 
-  /** What it does, in messages. */
-  get text(): string {
-    if (this.task !== null) return this.wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()";
-    return dressing.callbackText(this.callback, this.args, this.loop.debug);
-  }
   /** What running it raised. */
   failed(thrown: Value): void {
     if (thrown instanceof Interrupted) throw thrown;
     const exc = python.exceptionOf(thrown);
-    if (isKind(exc, SystemExitKind) || isKind(exc, KeyboardInterruptKind)) throw exc;
-    this.loop.callExceptionHandler({ message: `Exception in callback ${this.text}`, exception: exc, handle: this });
+    if (python.isExit(exc)) throw exc;
+    dressing.failed(this, exc);
   }
 }
 
@@ -142,8 +133,10 @@ export class TimerHandle extends Handle {
   }
   override cancel(): void {
     if (!this.isCancelled) {
-      this.loop.timerCancelled(this);
-      if (this.scheduled) note("tm.cancel", this);
+      if (this.scheduled) {
+        this.loop.cancelledTimers++;
+        note("tm.cancel", this);
+      }
     }
     super.cancel();
   }

@@ -18,16 +18,14 @@ import type { PyType } from "../object/type.ts";
 import { None, type NoneClass, type Value } from "../object/value.ts";
 import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
 import type { EventLoop } from "./base-events.ts";
-import { createTaskOn, ensureFuture as ensure } from "./ensure.ts";
-import * as futures from "./futures.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
 import { useHere } from "./here.ts";
 import * as locks from "./locks.ts";
 import * as queues from "./queues.ts";
+import { freely } from "./run-freely.ts";
+import { mainSteps } from "./run-main.ts";
 import * as runners from "./runners.ts";
-import { getRunningLoop as runningLoop } from "./state.ts";
 import * as taskgroups from "./taskgroups.ts";
-import * as tasks from "./tasks.ts";
 import * as timeouts from "./timeouts.ts";
 import * as waiting from "./wait.ts";
 
@@ -66,6 +64,7 @@ export {
   wait_for,
   wrap_future,
 } from "./for-python.ts";
+export { createTask, currentTask, ensureFuture, Future, getRunningLoop, Task } from "./in-loop.ts";
 export { cancelOn, fromPromise, toPromise } from "./javascript.ts";
 export { type FutureSet, gather, run, shield, sleep, type Waited, type WaitOptions, wait } from "./shared.ts";
 export type { Awaitable, Awaited, Coroutine, EventLoop, Seconds };
@@ -79,22 +78,7 @@ export type ClassOf<I, A extends readonly unknown[]> = PyType & ((...args: A) =>
  * @example
  * await runAsync((function* () { yield* sleep(0.01); return "done"; })()) // "done"
  */
-export const runAsync = <T>(main: Awaitable<T>): Promise<T> => runners.freely(runners.runSteps(main));
-
-/**
- * Starts a coroutine as a task of the running loop.
- * @example
- * run((function* () { const task = createTask(sleep(0.1, 7)); return yield* task; })()) // 7
- */
-export const createTask: <T>(coroutine: Awaitable<T>, name?: string) => tasks.Task<T> = (coroutine, name) =>
-  createTaskOn(runningLoop(), coroutine, name ?? None);
-
-/**
- * A future for anything that can be awaited: itself, or a new task.
- * @example
- * run((function* () { return ensureFuture(sleep(0)).done(); })()) // false
- */
-export const ensureFuture: <T>(awaitable: Awaitable<T>) => futures.Future<T> = (awaitable) => ensure(awaitable);
+export const runAsync = <T>(main: Awaitable<T>): Promise<T> => freely(mainSteps(main));
 
 /**
  * Waits for something, but at most so many seconds; cancels it then.
@@ -257,20 +241,6 @@ export const Barrier: ClassOf<locks.Barrier, [parties: number]> = locks.BarrierT
 export type Barrier = locks.Barrier;
 
 /**
- * A result that comes later, set by whoever has it.
- * @example
- * run((function* () { const f = Future<string>(); getRunningLoop().callLater(0.1, () => f.setResult("now")); return yield* f; })()) // "now"
- */
-export const Future: PyType & (<T = Value>() => futures.Future<T>) = futures.FutureType as never;
-export type Future<T = Value> = futures.Future<T>;
-/**
- * A coroutine that runs on its own; `createTask` makes one.
- * @example
- * run((function* () { const task = createTask(sleep(60), "nap"); task.cancel("enough"); yield* wait([task]); return [task.getName(), task.cancelled()]; })()) // ["nap", true]
- */
-export const Task: PyType & (<T>(coroutine: Awaitable<T>) => tasks.Task<T>) = tasks.TaskType as never;
-export type Task<T = Value> = tasks.Task<T>;
-/**
  * Runs several coroutines in one loop.
  * @example
  * const runner = Runner();
@@ -287,19 +257,6 @@ export const Handle: PyType = HandleType;
 /** What `callLater` and `callAt` of a loop give. */
 export const TimerHandle: PyType = TimerHandleType;
 
-/**
- * The task that is running, or None.
- * @example
- * run((function* () { return (currentTask() as Task).getName(); })()) // "Task-1"
- */
-export const currentTask: () => tasks.Task | NoneClass = () => runningLoop().currentTask ?? None;
-/**
- * The loop that is running.
- * @throws RuntimeError when there is none
- * @example
- * run((function* () { return getRunningLoop().isRunning; })()) // true
- */
-export const getRunningLoop: () => EventLoop = runningLoop;
 export {
   BrokenBarrierError,
   CancelledError,

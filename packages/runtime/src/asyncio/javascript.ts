@@ -5,7 +5,8 @@ import { None, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { ensureFuture } from "./ensure.ts";
 import { type Future, isFuture } from "./futures.ts";
-import { freely, runSteps } from "./runners.ts";
+import { freely } from "./run-freely.ts";
+import { mainSteps } from "./run-main.ts";
 import { getRunningLoop, runningLoop } from "./state.ts";
 
 /**
@@ -52,7 +53,7 @@ function rejection(reason: unknown): PyBaseException {
  */
 export function toPromise<T>(awaitable: Awaitable<T>): Promise<T> {
   if (!isFuture(awaitable)) {
-    if (runningLoop() === null) return freely(runSteps(awaitable));
+    if (runningLoop() === null) return freely(mainSteps(awaitable));
   }
   const future = ensureFuture(awaitable) as Future<T>;
   return new Promise((resolve, reject) => {

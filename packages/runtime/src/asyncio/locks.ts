@@ -10,6 +10,7 @@ import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { BrokenBarrierErrorKind, CancelledErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
+import { pythonSide } from "./python-side.ts";
 import { WaitQueue } from "./wait-queue.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
@@ -86,15 +87,15 @@ export class Condition extends PyObject {
     const { lock } = this;
     return lock instanceof Lock && typeOf(lock) === LockType
       ? yield* lock.acquireSteps()
-      : yield* dressing.awaited(python.invoke(lock, "acquire"));
+      : yield* pythonSide.awaited(pythonSide.invoke(lock, "acquire"));
   }
   locked(): boolean {
-    return python.truth(python.invoke(this.lock, "locked"));
+    return pythonSide.truth(pythonSide.invoke(this.lock, "locked"));
   }
   *waitSteps(): Steps<boolean> {
     if (!this.locked()) throw raised(RuntimeErrorKind, "cannot wait on un-acquired lock");
     const future = this.waiters.future();
-    python.invoke(this.lock, "release");
+    pythonSide.invoke(this.lock, "release");
     try {
       try {
         yield* this.waiters.wait(future);
@@ -123,7 +124,7 @@ export class Condition extends PyObject {
   }
   *waitForSteps(predicate: Value): Steps {
     let result = dressing.call(predicate, []);
-    while (!python.truth(result)) {
+    while (!pythonSide.truth(result)) {
       yield* this.waitSteps();
       result = dressing.call(predicate, []);
     }
@@ -141,7 +142,7 @@ export class Condition extends PyObject {
     return this.acquireSteps();
   }
   release(): void {
-    python.invoke(this.lock, "release");
+    pythonSide.invoke(this.lock, "release");
   }
   /** Gives the lock up, waits to be notified and takes it again. */
   wait(): Awaitable<boolean> {

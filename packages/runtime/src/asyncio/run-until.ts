@@ -1,33 +1,23 @@
 /** Running a loop until something is done (Lib/asyncio/base_events.py, `run_until_complete`). */
 
 import type { Steps } from "../coroutine/host-wait.ts";
-import { isKind, KeyboardInterruptKind, RuntimeErrorKind, raised, SystemExitKind } from "../object/light/exceptions.ts";
+import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
+import { python } from "../object/python.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
-import { ensureFuture } from "./ensure.ts";
-import { type Future, isFuture } from "./futures.ts";
+import type { Future } from "./futures.ts";
 
 export function onMainDone(future: Future): Value {
-  const failure = future.cancelled() ? null : future.failure;
-  if (failure !== null && (isKind(failure, KeyboardInterruptKind) || isKind(failure, SystemExitKind))) return None;
-  future.loop.stop();
+  if (!python.isExit(future.failure)) future.loop.stop();
   return None;
 }
 
 /** Runs a loop until a future is done. @throws what the future ended with */
-export function* runUntilComplete(loop: EventLoop, awaitable: Value): Steps {
-  loop.checkClosed();
-  loop.checkRunning();
-  const isNew = !isFuture(awaitable);
-  const future = ensureFuture(awaitable, loop) as Future;
+export function* runUntilDone<T>(loop: EventLoop, future: Future<T>): Steps<T> {
   future.addDoneCallback(onMainDone);
   try {
     yield* loop.runForever();
-  } catch (e) {
-    // The exception is already on its way: nobody needs to hear of it again.
-    if (isNew && future.done() && !future.cancelled()) future.exception();
-    throw e;
   } finally {
     future.removeDoneCallback(onMainDone);
   }

@@ -1,16 +1,19 @@
 /** `asyncio.run` and `Runner` (Lib/asyncio/runners.py). */
 
 import { type Context, currentContext } from "../coroutine/context.ts";
-import { drain, runStackful, type Steps } from "../coroutine/host-wait.ts";
-import { originalOf, RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
+import { drain, type Steps } from "../coroutine/host-wait.ts";
+import { RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
-import { createTaskOn, tasksOf } from "./ensure.ts";
-import { runUntilComplete } from "./run-until.ts";
+import { createTaskOn, runUntilComplete } from "./ensure.ts";
+import { pythonSide } from "./python-side.ts";
+import { blockingly } from "./run-main.ts";
+import { runUntilDone } from "./run-until.ts";
+import { cancelAll } from "./several.ts";
 import { runningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
@@ -27,9 +30,9 @@ export class Runner extends PyObject {
     if (this.#loop !== null) return this.#loop;
     let loop: EventLoop;
     if (this.loopFactory === null) {
-      loop = dressing.newLoop?.() ?? new EventLoop();
+      loop = pythonSide.newLoop?.() ?? new EventLoop();
       if (!this.#didSet) {
-        dressing.setLoop(loop);
+        pythonSide.setLoop(loop);
         this.#didSet = true;
       }
     } else loop = dressing.call(this.loopFactory, []);
@@ -49,16 +52,14 @@ export class Runner extends PyObject {
   }
 
   *runSteps(given: Value, context: Context | null): Steps {
-    const coroutine = dressing.coroutine(given);
-    if (coroutine === undefined) throw raised(ValueErrorKind, `a coroutine was expected, got ${python.repr(given)}`);
-    if (runningLoop() !== null)
-      throw raised(RuntimeErrorKind, "Runner.run() cannot be called from a running event loop");
+    const coroutine = coroutineOf(given);
+    checkNotRunning("Runner.run()");
     const loop = this.init();
     const task: Task = createTaskOn(loop, coroutine, None, context ?? this.#context);
     if (loop.debug) dressing.created(task, "runners", 100);
-    const interrupted = dressing.interruptible(loop, task);
+    const interrupted = pythonSide.interruptible(loop, task);
     try {
-      return yield* runUntilComplete(loop, task);
+      return yield* runUntilDone(loop, task);
     } catch (e) {
       throw interrupted(e);
     } finally {
@@ -71,10 +72,12 @@ export class Runner extends PyObject {
     if (loop === null || this.#closed) return;
     try {
       yield* cancelAll(loop);
-      yield* runUntilComplete(loop, dressing.shutdown(loop, "shutdown_asyncgens"));
-      yield* runUntilComplete(loop, dressing.shutdown(loop, "shutdown_default_executor"));
+      for (const method of ["shutdown_asyncgens", "shutdown_default_executor"]) {
+        const last = pythonSide.shutdown(loop, method);
+        if (last !== undefined) yield* runUntilComplete(loop, last);
+      }
     } finally {
-      if (this.#didSet) dressing.setLoop(null);
+      if (this.#didSet) pythonSide.setLoop(null);
       loop.close();
       this.#loop = null;
       this.#closed = true;
@@ -82,39 +85,20 @@ export class Runner extends PyObject {
   }
 }
 
-/** Runs steps by blocking. Hand-written code gets its own errors back. */
-export function blockingly<T>(steps: Steps): T {
-  try {
-    return drain(steps);
-  } catch (e) {
-    throw originalOf(e);
-  }
+/** The coroutine that `run` is given. @throws ValueError */
+function coroutineOf(main: Value): Value {
+  const coroutine = dressing.coroutine(main);
+  if (coroutine === undefined) throw raised(ValueErrorKind, `a coroutine was expected, got ${python.repr(main)}`);
+  return coroutine;
 }
-/** Runs steps as a promise. Hand-written code gets its own errors back. */
-export const freely = <T>(steps: Steps): Promise<T> =>
-  runStackful(steps).catch((e) => {
-    throw originalOf(e);
-  });
-
-/** Cancels what still runs and waits for it; says what went wrong in it. */
-function* cancelAll(loop: EventLoop): Steps<void> {
-  const tasks = dressing.inAnyOrder(tasksOf(loop));
-  if (tasks.length === 0) return;
-  for (const task of tasks) task.cancel();
-  yield* runUntilComplete(loop, dressing.allOf(loop, tasks));
-  for (const task of tasks) {
-    if (task.cancelled()) continue;
-    const exc = task.exception();
-    if (exc !== None) {
-      loop.callExceptionHandler({ message: "unhandled exception during asyncio.run() shutdown", exception: exc, task });
-    }
-  }
+/** @throws RuntimeError when a loop runs already */
+function checkNotRunning(what: string): void {
+  if (runningLoop() !== null) throw raised(RuntimeErrorKind, `${what} cannot be called from a running event loop`);
 }
 
 /** Up to 3.10 there is no Runner: `run` does its work itself, and says less about interrupts. */
 export function* runSteps(main: Value, debug: boolean | null = null, loopFactory: Value = null): Steps {
-  if (runningLoop() !== null)
-    throw raised(RuntimeErrorKind, "asyncio.run() cannot be called from a running event loop");
+  checkNotRunning("asyncio.run()");
   const runner = new Runner();
   runner.debug = debug;
   runner.loopFactory = loopFactory;

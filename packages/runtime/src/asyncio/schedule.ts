@@ -68,7 +68,7 @@ export function nextReady(ready: Ring<Ready>, left: number, schedule: Schedule):
 const isDropped = (one: Ready): boolean => one instanceof Handle && one.isCancelled;
 /** What it does; of a timer that ends a sleep, whose. */
 function nameOf(one: Ready): string {
-  if (!(one instanceof Handle)) return one.label;
+  if (!(one instanceof Handle)) return `${one.taskName} step`;
   const [future] = one.args;
   const sleeper = [...one.loop.state.tasks].find((task: Value) => future instanceof Future && task.waiter === future);
   return sleeper === undefined ? labelOf(one) : `${(sleeper as Task).name} woken`;

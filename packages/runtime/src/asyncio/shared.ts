@@ -7,7 +7,7 @@ import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
 import { dressing } from "./dressing.ts";
 import { type Future, isFuture } from "./futures.ts";
 import { gatherAll, shielded } from "./gather.ts";
-import { blockingly, runSteps } from "./runners.ts";
+import { blockingly, mainSteps } from "./run-main.ts";
 import { Sleep } from "./sleep.ts";
 import { ALL_COMPLETED, waitSteps } from "./wait.ts";
 
@@ -17,7 +17,7 @@ import { ALL_COMPLETED, waitSteps } from "./wait.ts";
  * @example
  * run((function* () { yield* sleep(1); return 42; })()) // 42
  */
-export const run = <T>(main: Awaitable<T>): T => blockingly(runSteps(main));
+export const run = <T>(main: Awaitable<T>): T => blockingly(mainSteps(main));
 
 /**
  * Waits so many seconds, with 0 for one turn of the loop; gives `result`.
@@ -25,7 +25,7 @@ export const run = <T>(main: Awaitable<T>): T => blockingly(runSteps(main));
  * run((function* () { return yield* sleep(0.1, "later"); })()) // "later"
  */
 export const sleep = <T = NoneClass>(delay: Seconds, result: T = None as T): Awaitable<T> =>
-  (dressing.functions.sleep?.(delay, result) ?? new Sleep(delay, result)) as Awaitable<T>;
+  (dressing.sleep?.(delay, result) ?? new Sleep(delay, result)) as Awaitable<T>;
 
 /**
  * Runs awaitables at once; gives their results in the order of the arguments. The first exception goes to whoever waits.
@@ -65,8 +65,7 @@ export interface WaitOptions {
 export const wait = <F extends Awaitable<unknown>>(
   futures: Iterable<F>,
   { timeout, returnWhen = ALL_COMPLETED }: WaitOptions = {},
-): Awaitable<Waited<F>> =>
-  dressing.functions.wait?.(futures, timeout, returnWhen) ?? waitPlainly(futures, timeout, returnWhen);
+): Awaitable<Waited<F>> => dressing.wait?.(futures, timeout, returnWhen) ?? waitPlainly(futures, timeout, returnWhen);
 
 function* waitPlainly<F>(futures: Iterable<F>, timeout: Value, returnWhen: string): Coroutine<Waited<F>> {
   const all = [...new Set(futures)] as Value[];

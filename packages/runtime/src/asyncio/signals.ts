@@ -30,7 +30,7 @@ export function addSignalHandler(loop: EventLoop, sig: Value, callback: Value, a
   const number = numberOf(sig);
   loop.checkClosed();
   if (!isCallable(callback)) throw error(TypeError, `a callable object was expected, got ${reprOf(callback)}`);
-  loop.signalHandlers.get(number)?.();
+  loop.extras.signalHandlers.get(number)?.();
   const handle = new Handle(callback, args, loop, null);
   let stop: (() => void) | undefined;
   const outside = new Outside(loop, () => stop?.());
@@ -41,9 +41,9 @@ export function addSignalHandler(loop: EventLoop, sig: Value, callback: Value, a
     throw error(RuntimeError, `sig ${number} cannot be caught`);
   }
   const end = stop;
-  loop.signalAnswers.set(number, answer);
+  loop.extras.signalAnswers.set(number, answer);
   if (number === SIGINT) interruptAnswers().handler = answer;
-  loop.signalHandlers.set(number, () => {
+  loop.extras.signalHandlers.set(number, () => {
     end();
     outside.done();
     if (number === SIGINT) interruptAnswers().handler = null;
@@ -52,7 +52,7 @@ export function addSignalHandler(loop: EventLoop, sig: Value, callback: Value, a
 
 /** A signal that the program sends to itself; says whether the running loop answers it. */
 export function answeredByLoop(number: number): boolean {
-  const answer = runningLoop()?.signalAnswers.get(number);
+  const answer = runningLoop()?.extras.signalAnswers.get(number);
   answer?.();
   return answer !== undefined;
 }
@@ -60,10 +60,10 @@ export function answeredByLoop(number: number): boolean {
 /** Says whether there was one. */
 export function removeSignalHandler(loop: EventLoop, sig: Value): boolean {
   const number = numberOf(sig);
-  const stop = loop.signalHandlers.get(number);
+  const stop = loop.extras.signalHandlers.get(number);
   if (stop === undefined) return false;
-  loop.signalHandlers.delete(number);
-  loop.signalAnswers.delete(number);
+  loop.extras.signalHandlers.delete(number);
+  loop.extras.signalAnswers.delete(number);
   stop();
   return true;
 }

@@ -37,7 +37,7 @@ export function stepSleep(self: Sleeper, v: Value, thrown: boolean): Value {
 }
 
 function begin(self: Sleeper, given: Value): Value {
-  const delay = typeof given === "number" ? given : seconds(given);
+  const delay = seconds(given);
   if (delay <= 0) {
     self.wait = null;
     return PASS;

@@ -35,7 +35,7 @@ function* round(): asyncio.Coroutine<number> {
   });
   const loop = asyncio.getRunningLoop();
   let failed = 0;
-  loop.exceptionHandler = () => {
+  loop.extras.exceptionHandler = () => {
     failed++;
   };
   for (let i = 0; i < COUNT; i++) {

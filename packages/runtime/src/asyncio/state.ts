@@ -4,6 +4,7 @@ import { slot } from "../host/interpreter.ts";
 import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
+import type { Future } from "./futures.ts";
 
 /** A task's neighbours in the list of all that are not done. */
 export interface Linked {
@@ -43,24 +44,19 @@ export class TaskList {
 export interface AsyncioState {
   /** The loop that is running now. */
   running: EventLoop | null;
-  policy: Value;
   /** How many tasks were named by the program's counter. */
   taskCount: number;
   /** Every task that is not done, in order of creation. */
   readonly tasks: TaskList;
-  /** Tasks of other makers, which have registered themselves. */
-  readonly foreignTasks: Set<Value>;
   /** Futures and tasks that ended with an exception nobody has asked for. */
-  readonly unretrieved: Set<{ logUnretrieved(): void }>;
+  readonly unretrieved: Set<Future>;
 }
 const STATE = Symbol("asyncio");
 export const asyncioState = (): AsyncioState =>
   slot(STATE, () => ({
     running: null,
-    policy: null,
     taskCount: 0,
     tasks: new TaskList(),
-    foreignTasks: new Set(),
     unretrieved: new Set(),
   }));
 

@@ -2,22 +2,20 @@
 import { error, RuntimeError } from "../object/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
 import { None, type Value } from "../object/value.ts";
-import { asyncioState, currentTaskOf, setCurrentTask } from "./events.ts";
+import { asyncioState, currentTaskOf, pythonState, setCurrentTask } from "./events.ts";
 import { fn } from "./kit.ts";
 import { Task } from "./tasks.ts";
 
 const define = fn("tasks");
 
 export const _register_task = define("_register_task", "task", (task: Value) => {
-  const state = asyncioState();
-  if (task instanceof Task) state.tasks.add(task);
-  else state.foreignTasks.add(task);
+  if (task instanceof Task) asyncioState().tasks.add(task);
+  else pythonState().foreignTasks.add(task);
   return None;
 });
 export const _unregister_task = define("_unregister_task", "task", (task: Value) => {
-  const state = asyncioState();
-  if (task instanceof Task) state.tasks.delete(task);
-  else state.foreignTasks.delete(task);
+  if (task instanceof Task) asyncioState().tasks.delete(task);
+  else pythonState().foreignTasks.delete(task);
   return None;
 });
 export const _enter_task = define("_enter_task", "loop, task", (loop: Value, task: Value) => {

@@ -1,15 +1,7 @@
 /** TaskGroup (Lib/asyncio/taskgroups.py). */
 
 import { setContext } from "../object/handling.ts";
-import {
-  groupOf,
-  isKind,
-  KeyboardInterruptKind,
-  type PyBaseException,
-  RuntimeErrorKind,
-  raised,
-  SystemExitKind,
-} from "../object/light/exceptions.ts";
+import { groupOf, isKind, type PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
@@ -21,10 +13,9 @@ import { createTaskOn } from "./ensure.ts";
 import type { Future } from "./futures.ts";
 import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
+import { pythonSide } from "./python-side.ts";
 import { getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
-
-const isBaseError = (exc: Value): boolean => isKind(exc, SystemExitKind) || isKind(exc, KeyboardInterruptKind);
 
 export class TaskGroup extends PyObject {
   #entered = false;
@@ -61,7 +52,7 @@ export class TaskGroup extends PyObject {
   *leave(exc: PyBaseException | null): Generator<Value, Value, Value> {
     this.#exiting = true;
     const parent = this.#parent as Task;
-    if (exc !== null && isBaseError(exc) && this.#baseError === null) this.#baseError = exc;
+    if (exc !== null && python.isExit(exc) && this.#baseError === null) this.#baseError = exc;
     let cancellation = exc !== null && isKind(exc, CancelledErrorKind) ? exc : null;
     if (exc !== null && !this.#aborting) this.#abort();
     while (this.#tasks.size > 0) {
@@ -107,7 +98,7 @@ export class TaskGroup extends PyObject {
    */
   createTask<T = Value>(coroutine: Awaitable<T>, name: Value = None, context: Value = None): Task<T> {
     const refuse = (what: string): never => {
-      dressing.close(coroutine);
+      pythonSide.close(coroutine);
       throw raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} ${what}`);
     };
     if (!this.#entered) refuse("has not been entered");
@@ -125,7 +116,7 @@ export class TaskGroup extends PyObject {
 
   #abort(): void {
     this.#aborting = true;
-    for (const task of dressing.inAnyOrder([...this.#tasks])) if (!task.done()) task.cancel();
+    for (const task of pythonSide.inAnyOrder([...this.#tasks])) if (!task.done()) task.cancel();
   }
 
   #onDone(task: Task): Value {
@@ -135,7 +126,7 @@ export class TaskGroup extends PyObject {
     const exc = task.exception();
     if (exc === None) return None;
     this.#errors.push(exc);
-    if (isBaseError(exc) && this.#baseError === null) this.#baseError = exc;
+    if (python.isExit(exc) && this.#baseError === null) this.#baseError = exc;
     const parent = this.#parent as Task;
     if (parent.done()) {
       (this.#loop as EventLoop).callExceptionHandler({

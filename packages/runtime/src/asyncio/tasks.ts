@@ -1,16 +1,9 @@
 /** Tasks (Lib/asyncio/tasks.py, Modules/_asynciomodule.c). How Python sees them: dress/tasks.ts. */
 
 import { type Context, currentContext } from "../coroutine/context.ts";
-import { atLeast, current } from "../host/interpreter.ts";
+import { current } from "../host/interpreter.ts";
 import { Interrupted } from "../object/interrupted.ts";
-import {
-  isKind,
-  KeyboardInterruptKind,
-  RuntimeErrorKind,
-  raised,
-  SystemExitKind,
-  TypeErrorKind,
-} from "../object/light/exceptions.ts";
+import { isKind, RuntimeErrorKind, raised, TypeErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
@@ -18,8 +11,9 @@ import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import { Future, FutureType, PENDING } from "./futures.ts";
 import type { Steppable } from "./handles.ts";
-import { CancelledErrorKind, InvalidStateErrorKind } from "./kinds.ts";
+import { CancelledErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
+import { pythonSide } from "./python-side.ts";
 import type { Linked } from "./state.ts";
 
 /** The value of a coroutine that is driven by Python's protocol. */
@@ -29,6 +23,8 @@ export class Returned {
     this.value = value;
   }
 }
+
+const unsupported = (what: string): Value => raised(RuntimeErrorKind, `Task does not support ${what} operation`);
 
 export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   coro: Value = null;
@@ -44,24 +40,23 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   isListed = false;
 
   /** Uninitialised unless a loop and a coroutine are given, for subclasses written in Python. */
-  constructor(loop?: EventLoop, coro?: Value, name: Value = None, context: Context | null = null, eager = false) {
+  constructor(loop?: EventLoop, coro?: Value, name: Value = None, context: Context | null = null) {
     super();
-    if (loop !== undefined) this.begin(loop, coro, name, context, eager);
+    if (loop !== undefined) this.begin(loop, coro, name, context);
   }
 
-  begin(loop: EventLoop, given: Value, name: Value, context: Context | null, eager: boolean): void {
+  /** `start` starts it at once; otherwise the loop does in its next turn. */
+  begin(loop: EventLoop, given: Value, name: Value, context: Context | null, start?: (task: Task) => void): void {
     this.loop = loop;
-    const coro = dressing.coroutine(given);
+    const coro = dressing.coroutine(given, true);
     if (coro === undefined) throw raised(TypeErrorKind, `a coroutine was expected, got ${python.repr(given)}`);
     const { state } = loop;
     this.#name = name === None || name === undefined ? ++state.taskCount : python.str(name);
     this.coro = coro;
-    // From here on the task answers for it.
-    dressing.taken(coro);
     this.context = context ?? currentContext().copy();
     if (loop.debug) dressing.created(this);
     if (current.interpreter.trace !== null) note("task.new", this, this.taskName, coro);
-    if (eager && loop.isRunning) this.#startEagerly();
+    if (start !== undefined && loop.isRunning) start(this);
     else {
       loop.checkClosed();
       loop.step(this);
@@ -81,24 +76,8 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   get isWoken(): boolean {
     return this.waiter !== null;
   }
-  get label(): string {
-    return `${this.taskName} step`;
-  }
   getName(): string {
     return this.taskName;
-  }
-
-  #startEagerly(): void {
-    const { loop } = this;
-    const before = loop.currentTask;
-    loop.currentTask = this;
-    loop.state.tasks.add(this);
-    try {
-      this.context.run(() => this.#run(null));
-    } finally {
-      loop.currentTask = before;
-      if (this.done()) this.coro = null;
-    }
   }
 
   override cancel(message: Value = None): boolean {
@@ -117,42 +96,32 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   uncancel(): number {
     if (this.cancelRequests > 0) {
       this.cancelRequests--;
-      if (this.cancelRequests === 0 && atLeast("3.13")) this.mustCancel = false;
+      if (this.cancelRequests === 0 && dressing.uncancelRevokes()) this.mustCancel = false;
     }
     return this.cancelRequests;
   }
 
   override setResult(_value: T): void {
-    throw raised(RuntimeErrorKind, "Task does not support set_result operation");
+    throw unsupported("set_result");
   }
   override setException(_exc: Value): void {
-    throw raised(RuntimeErrorKind, "Task does not support set_exception operation");
+    throw unsupported("set_exception");
   }
 
   /** Runs the coroutine to its next suspension. */
   step(exc: Value): void {
-    if (this.status !== PENDING) {
-      throw raised(
-        InvalidStateErrorKind,
-        `__step(): already done: ${python.repr(this)}, ${exc === null ? "None" : python.repr(exc)}`,
-      );
-    }
     const { loop } = this;
-    if (loop.currentTask !== null) {
-      throw raised(
-        RuntimeErrorKind,
-        `Cannot enter into task ${python.repr(this)} while another task ${python.repr(loop.currentTask)} is being executed.`,
-      );
-    }
+    if (this.status !== PENDING || loop.currentTask !== null) throw dressing.misstep(this, exc);
     loop.currentTask = this;
     try {
-      this.#run(exc);
+      this.proceed(exc);
     } finally {
       loop.currentTask = null;
     }
   }
 
-  #run(given: Value): void {
+  /** `step` for who has made it the current task. */
+  proceed(given: Value): void {
     let exc = given;
     if (this.mustCancel) {
       // What it waited for was cancelled as well: that cancellation goes in, with its own message.
@@ -200,12 +169,12 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
       this.#over("cancel", undefined);
       return;
     }
-    const isWatched = this.waiters().length > 0;
+    // Nobody can ever ask: CPython frees such a task now, and says so.
+    const isForgotten = this.discarded && this.waiters().length === 0;
     this.fail(exc);
     this.#over("exc", exc);
-    // Nobody can ever ask: CPython frees such a task now, and says so.
-    if (this.discarded && !isWatched) this.logUnretrieved();
-    if (isKind(exc, KeyboardInterruptKind) || isKind(exc, SystemExitKind)) throw exc;
+    if (isForgotten) dressing.forgotten(this);
+    if (python.isExit(exc)) throw exc;
   }
 
   #over(how: "result" | "exc" | "cancel", v: Value): void {
@@ -216,27 +185,18 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
   /** The coroutine has yielded: a future to wait for, None to go on in the next turn, or something wrong. */
   #suspended(y: Value): void {
     const { loop } = this;
-    if (y instanceof Future) {
-      if (y.loop !== loop) {
-        this.complain(`Task ${python.repr(this)} got Future ${python.repr(y)} attached to a different loop`);
-      } else if (!y.blocking) {
-        this.complain(`yield was used instead of yield from in task ${python.repr(this)} with ${python.repr(y)}`);
-      } else if ((y as Value) === this) {
-        y.blocking = false;
-        this.complain(`Task cannot await on itself: ${python.repr(this)}`);
-      } else {
-        y.blocking = false;
-        this.waiter = y;
-        note("task.await", this, y);
-        y.addWaiter(this);
-        if (this.mustCancel && y.cancel(this.cancelMessage)) this.mustCancel = false;
-      }
+    if (y instanceof Future && y.loop === loop && y.blocking && (y as Value) !== this) {
+      y.blocking = false;
+      this.waiter = y;
+      note("task.await", this, y);
+      y.addWaiter(this);
+      if (this.mustCancel && y.cancel(this.cancelMessage)) this.mustCancel = false;
       return;
     }
     if (y !== None && dressing.waitFor(this, y)) return;
     note("task.await", this, null);
     if (y === None) loop.step(this);
-    else this.complain(`Task got bad yield: ${python.repr(y)}`);
+    else this.complain(dressing.complaint(this, y));
   }
   complain(text: string): void {
     this.loop.step(this, raised(RuntimeErrorKind, text));
@@ -249,5 +209,5 @@ export const TaskType: PyType = /* @__PURE__ */ makeType({
   bases: [FutureType],
   alloc: Task,
   hasDict: true,
-  construct: ([coro]) => new Task(dressing.eventLoop(), coro),
+  construct: ([coro]) => new Task(pythonSide.eventLoop(), coro),
 });

@@ -5,7 +5,7 @@
  */
 import { currentContext } from "../coroutine/context.ts";
 import { current } from "../host/interpreter.ts";
-import { type Threads, type WorkerThreads, workerThreads } from "../host/threads.ts";
+import type { Threads } from "../host/threads.ts";
 import { apply, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import {
@@ -32,21 +32,14 @@ import { CancelledError, InvalidStateError } from "./exceptions.ts";
 import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
-import { machine } from "./here.ts";
 import { coro, fn } from "./kit.ts";
 import { Outside } from "./outside.ts";
 import { fromOutside } from "./schedule.ts";
 
-// Node has threads; where there is no Node, nothing stands in for them.
-machine.threads = ({ process }) => {
-  const module = process?.getBuiltinModule?.("node:worker_threads");
-  return module === undefined ? undefined : workerThreads(module as WorkerThreads);
-};
-
 /** Runs a function as a thread pool would and gives a future of its result. */
 export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?: Kwargs): Future {
   loop.checkClosed();
-  if (loop.executorClosed) throw error(RuntimeError, "Executor shutdown has been called");
+  if (loop.extras.executorClosed) throw error(RuntimeError, "Executor shutdown has been called");
   const future = loop.createFuture();
   const { threads } = current.interpreter.host;
   const source = threads === undefined || kwargs !== undefined ? undefined : sourceOf(f);

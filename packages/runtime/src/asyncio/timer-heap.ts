@@ -6,15 +6,16 @@ export interface Timed {
 }
 
 export class TimerHeap<T extends Timed> {
-  readonly #items: T[] = [];
+  /** A binary heap. */
+  readonly items: T[] = [];
   get length(): number {
-    return this.#items.length;
+    return this.items.length;
   }
   first(): T | undefined {
-    return this.#items[0];
+    return this.items[0];
   }
   push(item: T): void {
-    const items = this.#items;
+    const items = this.items;
     let at = items.length;
     items.push(item);
     while (at > 0) {
@@ -27,26 +28,17 @@ export class TimerHeap<T extends Timed> {
     items[at] = item;
   }
   pop(): T | undefined {
-    const items = this.#items;
+    const items = this.items;
     const top = items[0];
     const last = items.pop();
     if (items.length > 0 && last !== undefined) this.#sink(last);
     return top;
   }
-  /** Keeps only what passes; the order stays. */
-  filter(keep: (item: T) => boolean): void {
-    const kept = this.#items.filter(keep);
-    this.#items.length = 0;
-    for (const item of kept) this.push(item);
-  }
   clear(): void {
-    this.#items.length = 0;
-  }
-  [Symbol.iterator](): IterableIterator<T> {
-    return this.#items[Symbol.iterator]();
+    this.items.length = 0;
   }
   #sink(item: T): void {
-    const items = this.#items;
+    const items = this.items;
     const n = items.length;
     let at = 0;
     for (;;) {
@@ -62,3 +54,10 @@ export class TimerHeap<T extends Timed> {
 }
 
 const before = (a: Timed, b: Timed): boolean => a.when < b.when || (a.when === b.when && a.order < b.order);
+
+/** Keeps only what passes; the order stays. */
+export function filterTimers<T extends Timed>(timers: TimerHeap<T>, keep: (item: T) => boolean): void {
+  const kept = timers.items.filter(keep);
+  timers.clear();
+  for (const item of kept) timers.push(item);
+}

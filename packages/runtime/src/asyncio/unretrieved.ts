@@ -9,6 +9,7 @@ import { PyTuple } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import { asyncioState } from "./events.ts";
+import { logUnretrieved } from "./several.ts";
 
 const DEPTH = 3;
 
@@ -33,5 +34,5 @@ export function reportUnretrieved(): void {
   const { unretrieved } = asyncioState();
   if (unretrieved.size === 0) return;
   const held = heldByModules();
-  for (const future of [...unretrieved]) if (!held.has(future)) future.logUnretrieved();
+  for (const future of [...unretrieved]) if (!held.has(future)) logUnretrieved(future);
 }

@@ -6,12 +6,12 @@ import { isKind, raised } from "../object/light/exceptions.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { standsFor } from "./awaited.ts";
 import { classType } from "./class-type.ts";
-import { dressing } from "./dressing.ts";
 import { ensureFuture } from "./ensure.ts";
 import type { Future } from "./futures.ts";
 import type { Handle } from "./handles.ts";
 import { CancelledErrorKind, timeoutKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
+import { pythonSide } from "./python-side.ts";
 import { Queue } from "./queues.ts";
 import { seconds } from "./seconds.ts";
 import { getRunningLoop } from "./state.ts";
@@ -94,7 +94,7 @@ export function* waitForSteps(awaitable: Value, timeout: Value): Steps {
   yield* block.enter();
   let result: Value;
   try {
-    result = yield* dressing.awaited(awaitable);
+    result = yield* pythonSide.awaited(awaitable);
   } catch (e) {
     yield* block.leave(e);
     throw e;
@@ -113,7 +113,7 @@ function timeoutFrom(cause: Value): Value {
 
 /** Up to 3.11 `wait_for` runs what it waits for as a task of its own. */
 function* waitForTask(awaitable: Value, timeout: Value): Steps {
-  if (isNone(timeout)) return yield* dressing.awaited(awaitable);
+  if (isNone(timeout)) return yield* pythonSide.awaited(awaitable);
   const loop = getRunningLoop();
   const waiter = loop.createFuture();
   const release = labelled("_release_waiter", "asyncio.tasks", 340, (): Value => {
@@ -154,8 +154,8 @@ export class AsCompleted extends PyObject {
   #timer: Handle | null = null;
   constructor(awaitables: Iterable<Value>, timeout: Value) {
     super();
-    const loop = dressing.eventLoop();
-    this.#todo = new Set(dressing.inAnyOrder([...new Set(awaitables)]).map((a) => ensureFuture(a, loop) as Future));
+    const loop = pythonSide.eventLoop();
+    this.#todo = new Set(pythonSide.inAnyOrder([...new Set(awaitables)]).map((a) => ensureFuture(a, loop) as Future));
     this.#left = this.#todo.size;
     const onDone = labelled("_AsCompletedIterator._handle_completion", "asyncio.tasks", 618, (f: Future): Value => {
       if (this.#todo.size === 0) return None;

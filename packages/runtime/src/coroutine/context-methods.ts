@@ -9,7 +9,16 @@ import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
 import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "../types/generic-alias.ts";
-import { Context, ContextType, ContextVar, ContextVarType, currentContext, Token, TokenType } from "./context.ts";
+import {
+  Context,
+  ContextType,
+  ContextVar,
+  ContextVarType,
+  currentContext,
+  runIn,
+  Token,
+  TokenType,
+} from "./context.ts";
 
 class Missing extends PyObject {}
 const MissingType = makeType({
@@ -96,7 +105,7 @@ defineMethods(ContextType, {
     (self: Context, args: PyTuple, kwargs: PyDict) => {
       const [f, ...rest] = args.items;
       if (f === undefined) throw error(TypeError, "run() missing 1 required positional argument");
-      return self.run(() =>
+      return runIn(self, () =>
         apply(f, rest, kwargs.map.size === 0 ? undefined : (Object.fromEntries(kwargs.map) as Kwargs)),
       );
     },

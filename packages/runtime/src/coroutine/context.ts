@@ -36,19 +36,24 @@ export class Context extends PyObject {
     }
     return this.#vars;
   }
-  /** Runs something in this context. @throws RuntimeError when it is entered already */
-  run<T>(f: () => T): T {
-    const contexts = contextState();
-    if (this.entered) throw raised(RuntimeErrorKind, `cannot enter context: ${python.repr(this)} is already entered`);
-    const before = contexts.current;
-    this.entered = true;
-    contexts.current = this;
-    try {
-      return f();
-    } finally {
-      contexts.current = before;
-      this.entered = false;
-    }
+}
+
+/** What to throw when a context is entered again. */
+export const isEntered = (context: Context): Value =>
+  raised(RuntimeErrorKind, `cannot enter context: ${python.repr(context)} is already entered`);
+
+/** Runs something in a context. @throws RuntimeError when it is entered already */
+export function runIn<T>(context: Context, f: () => T): T {
+  const contexts = contextState();
+  if (context.entered) throw isEntered(context);
+  const before = contexts.current;
+  context.entered = true;
+  contexts.current = context;
+  try {
+    return f();
+  } finally {
+    contexts.current = before;
+    context.entered = false;
   }
 }
 

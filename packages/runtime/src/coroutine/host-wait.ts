@@ -95,17 +95,16 @@ export function drain<T>(steps: Steps<T>): T {
   let result = steps.next();
   while (result.done !== true) {
     const waiting = result.value;
+    let failed: Value;
     try {
-      if (waiting instanceof Promise) throw raised(RuntimeErrorKind, waits.deaf);
-      if (waiting.seconds === null && waiting.mayWake) throw raised(RuntimeErrorKind, waits.deaf);
+      if (waiting instanceof Promise || (waiting.seconds === null && waiting.mayWake))
+        throw raised(RuntimeErrorKind, waits.deaf);
       if (waiting.seconds === null && clock.virtual) throw waiting.forEver();
       clock.sleep(waiting.seconds ?? FOREVER);
     } catch (e) {
-      const raised = waits.raisedBy(e);
-      result = raised === undefined ? steps.next() : steps.throw(raised);
-      continue;
+      failed = waits.raisedBy(e);
     }
-    result = steps.next();
+    result = failed === undefined ? steps.next() : steps.throw(failed);
   }
   return result.value;
 }

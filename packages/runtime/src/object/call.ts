@@ -3,7 +3,6 @@ import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } fr
 import { callValue, isBoundMethod, notCallable } from "./bound-method.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, type PyFunction } from "./function.ts";
-import { python } from "./python.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { INFO, KW, type Kwargs, type Value } from "./value.ts";
 
@@ -124,7 +123,6 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
   if (typeOf(o) === superInvoke.type) return superInvoke.invoke(o, name, args);
   return call(attributeForCall(o, name), ...args);
 }
-python.invoke = invoke;
 
 /** The function behind `o.name` that takes the object first, where attribute access comes to no more than finding it on the type. */
 function plainMethod(o: Value, name: string): Value {

@@ -18,9 +18,10 @@ import {
 } from "./exceptions.ts";
 import { handledException, setContext } from "./handling.ts";
 import { Interrupted } from "./interrupted.ts";
+import { isKind, KeyboardInterruptKind, SystemExitKind } from "./light/exceptions.ts";
 import { python } from "./python.ts";
 import { isSubtype, isType, PyTuple, typeName, typeOf } from "./type.ts";
-import { None, type Value } from "./value.ts";
+import { None, TYPE, type Value } from "./value.ts";
 
 export { handledException, setContext } from "./handling.ts";
 export { Interrupted } from "./interrupted.ts";
@@ -103,6 +104,10 @@ function meantBy(thrown: Value): PyBaseException {
 }
 
 python.exceptionOf = toPython;
+python.handled = handledException;
+python.reraised = (exc) => setContext(exc);
+python.inherits = (v, kind) => v instanceof PyBaseException && v[TYPE]?.mro.includes(kind.prototype[TYPE]) === true;
+python.isExit = (v) => isKind(v, KeyboardInterruptKind) || isKind(v, SystemExitKind);
 python.raisable = (v) => (isType(v) && isSubtype(v, BaseException) ? call(v) : v);
 
 /** The engine's stack is full. It may have been while a pattern was compiled, which says so in a SyntaxError; so no pattern is used here. */

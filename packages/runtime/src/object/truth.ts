@@ -4,7 +4,6 @@ import { descriptorGet } from "./attributes.ts";
 import { isBoundMethod } from "./bound-method.ts";
 import { call } from "./call.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
-import { python } from "./python.ts";
 import { isType, lookup, PyFloat, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
@@ -23,8 +22,6 @@ export function truth(v: Value): boolean {
   if (v === None) return false;
   return truthOf(v);
 }
-
-python.truth = truth;
 
 function truthOf(v: Value): boolean {
   const type = typeOf(v);

@@ -18,17 +18,19 @@ export const INFO: unique symbol = Symbol("info");
 export class NoneClass {
   declare readonly [TYPE]: Value;
 }
-export const None: NoneClass = Object.freeze(new NoneClass());
+export const None: NoneClass = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ new NoneClass());
 
 export class NotImplementedClass {
   declare readonly [TYPE]: Value;
 }
-export const NotImplemented: NotImplementedClass = Object.freeze(new NotImplementedClass());
+export const NotImplemented: NotImplementedClass = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ new NotImplementedClass(),
+);
 
 export class EllipsisClass {
   declare readonly [TYPE]: Value;
 }
-export const Ellipsis: EllipsisClass = Object.freeze(new EllipsisClass());
+export const Ellipsis: EllipsisClass = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ new EllipsisClass());
 
 /** Root of all objects that are instances of Python types: nothing of JavaScript's Object is inherited. */
 export class PyObject {

@@ -10,6 +10,8 @@ import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
 import { handleException } from "../exception-handler.ts";
 import { labelled } from "../labels.ts";
+import { LoopExtras } from "../loop-extras.ts";
+import { pythonSide } from "../python-side.ts";
 import { onMainDone } from "../run-until.ts";
 import { inAnyOrder } from "../schedule.ts";
 import { seconds } from "../seconds.ts";
@@ -21,20 +23,21 @@ labelled("_set_result_unless_cancelled", "asyncio.futures", 308, setUnlessCancel
 
 dressing.created = (made, module, line) =>
   module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number);
+dressing.extras = () => new LoopExtras();
 dressing.handleException = handleException;
 dressing.reportUnretrieved = reportUnretrieved;
-dressing.deadlock = deadlockReport;
-dressing.inAnyOrder = inAnyOrder;
-dressing.shutdown = (loop, method) => invoke(loop, method);
+pythonSide.deadlock = deadlockReport;
+pythonSide.inAnyOrder = inAnyOrder;
+pythonSide.shutdown = (loop, method) => invoke(loop, method);
 dressing.enter = (loop) => {
   const hooks = asyncGenHooks();
   const before = { ...hooks };
   hooks.firstiter = (generator) => {
-    loop.asyncGenerators.add(generator);
+    loop.extras.asyncGenerators.add(generator);
   };
   // One that nobody holds any more is closed by a task of its own (`_asyncgen_finalizer_hook`).
   hooks.finalizer = (generator) => {
-    loop.asyncGenerators.delete(generator);
+    loop.extras.asyncGenerators.delete(generator);
     if (!loop.isClosed) loop.callSoonThreadsafe(getattr(loop, "create_task"), [invoke(generator, "aclose")]);
   };
   return () => {
@@ -43,6 +46,9 @@ dressing.enter = (loop) => {
   };
 };
 dressing.seconds = (v) => {
+  // Floats, and ints that are instances of subclasses.
+  const boxed = v?.v ?? v;
+  if (typeof boxed !== "object" && typeof boxed !== "string" && boxed !== undefined) return Number(boxed);
   const convert = v === undefined || v === None ? undefined : lookup(typeOf(v), "__float__");
   if (convert !== undefined) return seconds(convert(v));
   throw error(TypeError, `'<=' not supported between instances of '${typeName(v)}' and 'int'`);

@@ -8,13 +8,13 @@ import { lookup, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asCoroutine, isCoroutine } from "../coroutines.ts";
 import { noteCreatedBy } from "../created.ts";
-import { dressing } from "../dressing.ts";
 import { createTaskOn, otherLoop } from "../ensure.ts";
 import { getEventLoop } from "../events.ts";
 import { isFutureLike, loopOf } from "../foreign-future.ts";
 import { coro } from "../kit.ts";
+import { pythonSide } from "../python-side.ts";
 
-dressing.makeTask = (loop, coroutine, name, context) => {
+pythonSide.makeTask = (loop, coroutine, name, context) => {
   const kwargs = context === null ? undefined : { context };
   const task = apply(loop.taskFactory, [loop, asCoroutine(coroutine)], kwargs);
   if (name !== None && name !== undefined && lookup(typeOf(task), "set_name") !== undefined)
@@ -31,7 +31,7 @@ const wrapAwaitable = coro("tasks")(
   743,
 );
 
-dressing.ensure = (x, loop) => {
+pythonSide.ensure = (x, loop) => {
   if (isFutureLike(x)) {
     if (loop !== null && loop !== loopOf(x)) throw otherLoop();
     return x;

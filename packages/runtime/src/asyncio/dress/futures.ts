@@ -2,7 +2,8 @@
 import { throwEntry } from "../../coroutine/throw-entry.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { equal } from "../../object/compare.ts";
-import { error, RuntimeError, StopIteration, ValueError } from "../../object/exceptions.ts";
+import { error, isError, RuntimeError, StopIteration, ValueError } from "../../object/exceptions.ts";
+import { RuntimeErrorKind, raised, TypeErrorKind } from "../../object/light/exceptions.ts";
 import { classEntry, defineMethods, getset } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
@@ -10,6 +11,7 @@ import { None, PyObject, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
 import type { EventLoop } from "../base-events.ts";
 import { createdAt, noteCreated } from "../created.ts";
+import { dressing } from "../dressing.ts";
 import { getEventLoop } from "../events.ts";
 import { formatCallbackSource, formatCoroutine, shortRepr } from "../format-helpers.ts";
 import { FINISHED, Future, FutureType, isSteppable, type Waiter } from "../futures.ts";
@@ -91,6 +93,16 @@ defineMethods(FutureIterType, {
   close: ["", () => None],
 });
 
+dressing.failure = (exc) => {
+  if (!isError(exc, StopIteration)) return exc;
+  const text = "StopIteration interacts badly with generators and cannot be raised into a Future";
+  if (!atLeast("3.12")) throw raised(TypeErrorKind, text);
+  const wrapped = raised(RuntimeErrorKind, text);
+  wrapped.cause = exc;
+  wrapped.context = exc;
+  wrapped.suppressContext = true;
+  return wrapped;
+};
 FutureType.construct = undefined;
 Future.prototype.iterator = function (this: Future): Value {
   return new FutureIter(this);
@@ -189,7 +201,7 @@ defineMethods(FutureType, {
       : waiters.map((w) => (isSteppable(w) ? w : new PyTuple([w.callback, w.context ?? None])));
   }),
   _log_traceback: getset(
-    (self: Future) => self.logsTraceback,
+    (self: Future) => self.isUnretrieved,
     (self: Future, v: Value) => {
       if (v) throw error(ValueError, "_log_traceback can only be set to False");
       self.retrieved();

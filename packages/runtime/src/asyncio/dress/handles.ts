@@ -13,25 +13,32 @@ import { dressing } from "../dressing.ts";
 import { formatCallbackSource } from "../format-helpers.ts";
 import { Handle, HandleType, TimerHandle, TimerHandleType } from "../handles.ts";
 import { pythonMethods, seconds } from "../kit.ts";
+import { pythonSide } from "../python-side.ts";
 
 dressing.call = (f, args) => call(f, ...args);
-dressing.callbackText = formatCallbackSource;
+pythonSide.textOf = textOf;
 dressing.forgetting = (handle) => {
   handle.repr = describe(handle);
 };
 
+/** What a handle does, in messages. */
+function textOf({ task, wakes, callback, args, loop }: Handle): string {
+  if (task !== null) return wakes ? "Task.task_wakeup()" : "TaskStepMethWrapper()";
+  return formatCallbackSource(callback, args, loop.debug);
+}
+
 /** What a handle does, for traces: "Task-1 step". */
 export function labelOf(handle: Handle): string {
-  if (handle.task !== null) return handle.task.label;
+  if (handle.task !== null) return `${handle.task.taskName} step`;
   return handle.callback === null ? "cancelled" : formatCallbackSource(handle.callback, handle.args, false);
 }
 
 export function describe(handle: Handle): string {
-  if (handle.repr !== null) return handle.repr;
+  if (handle.repr !== undefined) return handle.repr;
   const parts = [handle instanceof TimerHandle ? "TimerHandle" : "Handle"];
   if (handle.isCancelled) parts.push("cancelled");
   if (handle instanceof TimerHandle) parts.push(`when=${reprOf(new PyFloat(handle.when))}`);
-  if (handle.task !== null || handle.callback !== null) parts.push(handle.text);
+  if (handle.task !== null || handle.callback !== null) parts.push(textOf(handle));
   return `<${parts.join(" ")}${handle.loop.debug ? createdAt(handle) : ""}>`;
 }
 

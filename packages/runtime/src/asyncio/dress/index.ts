@@ -11,6 +11,7 @@ import "./exceptions.ts";
 import "./futures.ts";
 import "./gather.ts";
 import "./handles.ts";
+import "./here.ts";
 import "./javascript.ts";
 import "./locks.ts";
 import "./notes.ts";

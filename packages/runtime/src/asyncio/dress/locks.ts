@@ -4,6 +4,7 @@ import { invoke } from "../../object/call.ts";
 import { error, ValueError } from "../../object/exceptions.ts";
 import { address } from "../../object/identity.ts";
 import { getset } from "../../object/methods.ts";
+import { truth } from "../../object/truth.ts";
 import { typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asyncMethod, type ClassTable, dressClass, seconds, throughPython } from "../kit.ts";
@@ -21,7 +22,11 @@ import {
   Semaphore,
   SemaphoreType,
 } from "../locks.ts";
+import { pythonSide } from "../python-side.ts";
 import type { WaitQueue } from "../wait-queue.ts";
+
+pythonSide.invoke = invoke;
+pythonSide.truth = truth;
 
 type Steps<T = Value> = Generator<Value, T, Value>;
 

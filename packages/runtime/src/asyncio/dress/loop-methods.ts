@@ -5,7 +5,7 @@ import type { Context } from "../../coroutine/context.ts";
 import { CLOSED } from "../../coroutine/frame.ts";
 import { isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isException, TypeError } from "../../object/exceptions.ts";
+import { error, isException, RuntimeError, TypeError } from "../../object/exceptions.ts";
 import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
@@ -13,13 +13,12 @@ import { isInstance, makeType, PyFloat, type PyTuple } from "../../object/type.t
 import { None, type Value } from "../../object/value.ts";
 import { EventLoop } from "../base-events.ts";
 import { isCoroutine } from "../coroutines.ts";
-import { createTaskOn, ensureFuture } from "../ensure.ts";
+import { checkRunning, createTaskOn, ensureFuture, runUntilComplete } from "../ensure.ts";
 import { AbstractEventLoopType } from "../events.ts";
 import { contextOf, defaultHandler } from "../exception-handler.ts";
 import { gatherAll } from "../gather.ts";
 import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
-import { runUntilComplete } from "../run-until.ts";
 import { runInExecutor } from "../threads.ts";
 
 export const BaseEventLoopType = makeType({
@@ -44,8 +43,8 @@ export const EventLoopType = makeType({
 
 /** Closes all asynchronous generators that were not run to their end. */
 export function* shutdownAsyncgens(loop: EventLoop): Generator<Value, Value, Value> {
-  const open: PyAsyncGenerator[] = [...loop.asyncGenerators].filter((g) => g.state !== CLOSED);
-  loop.asyncGenerators.clear();
+  const open: PyAsyncGenerator[] = [...loop.extras.asyncGenerators].filter((g) => g.state !== CLOSED);
+  loop.extras.asyncGenerators.clear();
   if (open.length === 0) return None;
   const results = yield gatherAll(
     open.map((g) => ensureFuture(new AsyncGenThrow(g, null), loop)),
@@ -83,12 +82,21 @@ function checked(loop: EventLoop, f: Value, method: string): Value {
 
 pythonMethods(BaseEventLoopType, {
   run_forever: blockingMethod("", function* (self: EventLoop): Steps {
+    self.checkClosed();
+    checkRunning(self);
     yield* self.runForever();
     return None;
   }),
   run_until_complete: blockingMethod("future", runUntilComplete),
   stop: ["", none((self: EventLoop) => self.stop())],
-  close: ["", none((self: EventLoop) => self.close())],
+  close: [
+    "",
+    none((self: EventLoop) => {
+      if (self.isRunning) throw error(RuntimeError, "Cannot close a running event loop");
+      self.close();
+      self.extras.executorClosed = true;
+    }),
+  ],
   is_running: ["", (self: EventLoop) => self.isRunning],
   is_closed: ["", (self: EventLoop) => self.isClosed],
   time: ["", (self: EventLoop) => new PyFloat(self.time())],
@@ -136,10 +144,10 @@ pythonMethods(BaseEventLoopType, {
       if (handler !== None && !isCallable(handler)) {
         throw error(TypeError, `A callable object or None is expected, got ${reprOf(handler)}`);
       }
-      self.exceptionHandler = handler === None ? null : handler;
+      self.extras.exceptionHandler = handler === None ? null : handler;
     }),
   ],
-  get_exception_handler: ["", (self: EventLoop) => self.exceptionHandler ?? None],
+  get_exception_handler: ["", (self: EventLoop) => self.extras.exceptionHandler ?? None],
   default_exception_handler: [
     "context",
     none((_self: EventLoop, context: PyDict) => defaultHandler(contextOf(context))),
@@ -156,9 +164,9 @@ pythonMethods(BaseEventLoopType, {
     }),
   ],
   slow_callback_duration: getset(
-    (self: EventLoop) => new PyFloat(self.slowCallbackDuration),
+    (self: EventLoop) => new PyFloat(self.extras.slowCallbackDuration),
     (self: EventLoop, v: Value) => {
-      self.slowCallbackDuration = seconds(v);
+      self.extras.slowCallbackDuration = seconds(v);
     },
   ),
   run_in_executor: [
@@ -169,15 +177,15 @@ pythonMethods(BaseEventLoopType, {
   _ready: getset((self: EventLoop) =>
     [...self.ready].map((one) => (one instanceof Handle ? one : handleFor(one, self))),
   ),
-  _scheduled: getset((self: EventLoop) => [...self.timers]),
+  _scheduled: getset((self: EventLoop) => [...self.timers.items]),
   _timer_cancelled_count: getset((self: EventLoop) => self.cancelledTimers),
   _check_closed: ["", none((self: EventLoop) => self.checkClosed())],
-  _check_running: ["", none((self: EventLoop) => self.checkRunning())],
+  _check_running: ["", none(checkRunning)],
   shutdown_asyncgens: asyncMethod("", shutdownAsyncgens, 572),
   shutdown_default_executor: asyncMethod(
     "timeout=None",
     function* (self: EventLoop): Generator<Value, Value, Value> {
-      self.executorClosed = true;
+      self.extras.executorClosed = true;
       return None;
     },
     597,

@@ -69,7 +69,7 @@ dressing.turn = (loop, count) => {
       note("h.end", handle);
     }
     const took = clock.monotonic() - start;
-    if (loop.debug && took >= loop.slowCallbackDuration)
+    if (loop.debug && took >= loop.extras.slowCallbackDuration)
       log("warning", `Executing ${reprOf(task ?? handle)} took ${took.toFixed(3)} seconds`);
   }
 };

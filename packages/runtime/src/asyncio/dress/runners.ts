@@ -4,17 +4,17 @@ import { error, isError, KeyboardInterrupt } from "../../object/exceptions.ts";
 import { setContext } from "../../object/handling.ts";
 import { interruptAnswers } from "../../object/interrupt.ts";
 import { None, type Value } from "../../object/value.ts";
-import { dressing } from "../dressing.ts";
 import { CancelledError } from "../exceptions.ts";
 import { blockingMethod, dressClass } from "../kit.ts";
 import { labelled } from "../labels.ts";
 import { flag, given } from "../python/runners.ts";
+import { pythonSide } from "../python-side.ts";
 import { type Runner, RunnerType } from "../runners.ts";
 
 /** Wakes a loop that waits. */
 const NOTHING = labelled("Runner._on_sigint.<locals>.<lambda>", "asyncio.runners", 158, (): Value => None);
 
-dressing.interruptible = (loop, task) => {
+pythonSide.interruptible = (loop, task) => {
   let count = 0;
   const answers = interruptAnswers();
   const before = answers.runner;

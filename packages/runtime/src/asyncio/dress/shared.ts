@@ -6,10 +6,12 @@ import { gather, shield } from "../python/gather.ts";
 import { run } from "../python/runners.ts";
 import { sleep } from "../python/sleep.ts";
 import { wait } from "../python/wait.ts";
+import { runSteps } from "../runners.ts";
 import * as shared from "../shared.ts";
 
-dressing.functions.sleep = sleep;
-dressing.functions.wait = (futures: Iterable<Value>, timeout: Value, returnWhen: Value) =>
+dressing.run = runSteps;
+dressing.sleep = sleep;
+dressing.wait = (futures: Iterable<Value>, timeout: Value, returnWhen: Value) =>
   apply(wait, [[...futures]], { timeout: timeout ?? None, return_when: returnWhen });
 
 // What is known of a Python function stands under symbols of the JavaScript function.

@@ -6,10 +6,11 @@ import { CLOSED, Frame } from "../../coroutine/frame.ts";
 import { codeOf, frameObject } from "../../coroutine/frame-object.ts";
 import { PyGenerator } from "../../coroutine/generator.ts";
 import { forget } from "../../coroutine/unawaited.ts";
-import { current } from "../../host/interpreter.ts";
+import { atLeast, current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { firstArg, isError, StopIteration } from "../../object/exceptions.ts";
+import { RuntimeErrorKind, raised } from "../../object/light/exceptions.ts";
 import { defineMethods, getset } from "../../object/methods.ts";
 import { toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
@@ -18,18 +19,20 @@ import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asCoroutine, isCoroutine } from "../coroutines.ts";
 import { dressing } from "../dressing.ts";
+import { startEagerly } from "../eager.ts";
 import { getEventLoop } from "../events.ts";
 import { ForeignFuture, isForeignFuture, loopOf } from "../foreign-future.ts";
+import { InvalidStateErrorKind } from "../kinds.ts";
 import { note } from "../note.ts";
+import { pythonSide } from "../python-side.ts";
 import { Returned, type Task, TaskType } from "../tasks.ts";
 
-dressing.coroutine = (v) => {
+dressing.coroutine = (v, isTaken) => {
   const coro = asCoroutine(v);
+  if (isTaken === true && coro instanceof Frame) forget(coro);
   return isCoroutine(coro) ? coro : undefined;
 };
-dressing.taken = (coro) => {
-  if (coro instanceof Frame) forget(coro);
-};
+dressing.uncancelRevokes = () => atLeast("3.13");
 dressing.advance = (coro, exc) => {
   try {
     return exc === null ? invoke(coro, "send", None) : invoke(coro, "throw", exc);
@@ -47,10 +50,17 @@ dressing.waitFor = (task, y) => {
   } else return false;
   return true;
 };
-dressing.awaited = function* (x) {
+dressing.misstep = (task, exc) =>
+  task.done()
+    ? raised(InvalidStateErrorKind, `__step(): already done: ${reprOf(task)}, ${exc === null ? "None" : reprOf(exc)}`)
+    : raised(
+        RuntimeErrorKind,
+        `Cannot enter into task ${reprOf(task)} while another task ${reprOf(task.loop.currentTask)} is being executed.`,
+      );
+pythonSide.awaited = function* (x) {
   return yield await_(asCoroutine(x));
 };
-dressing.close = (coro) => {
+pythonSide.close = (coro) => {
   if (coro instanceof PyCoroutine) close(coro);
 };
 TaskType.construct = undefined;
@@ -77,7 +87,7 @@ defineMethods(TaskType, {
         coro,
         name,
         context === None || context === undefined ? null : context,
-        eager === true,
+        eager === true ? startEagerly : undefined,
       );
       return None;
     },

@@ -4,12 +4,13 @@ import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { noteCreatedBy } from "../created.ts";
-import { createTaskOn, ensureFuture, tasksOf } from "../ensure.ts";
-import { currentTaskOf } from "../events.ts";
+import { createTaskOn, ensureFuture } from "../ensure.ts";
+import { currentTaskOf, pythonState } from "../events.ts";
 import { isFutureLike, loopOf } from "../foreign-future.ts";
 import { fn } from "../kit.ts";
 import { inAnyOrder } from "../schedule.ts";
-import { asyncioState, getRunningLoop } from "../state.ts";
+import { tasksOf } from "../several.ts";
+import { getRunningLoop } from "../state.ts";
 import { TaskType } from "../tasks.ts";
 
 const define = fn("tasks");
@@ -40,8 +41,7 @@ export const all_tasks = define("all_tasks", "loop=None", (loop: Value) => {
   const set = new PySet();
   const on = given(loop) ?? getRunningLoop();
   for (const task of inAnyOrder(tasksOf(on))) set.add(task);
-  for (const task of asyncioState().foreignTasks)
-    if (loopOf(task) === on && !truth(invoke(task, "done"))) set.add(task);
+  for (const task of pythonState().foreignTasks) if (loopOf(task) === on && !truth(invoke(task, "done"))) set.add(task);
   return set;
 });
 

@@ -2,7 +2,7 @@
  * Exceptions without Python's types: what the core of asyncio raises and looks for. Plain objects that are Errors for JavaScript, but capture no stack.
  * Types adopt these classes (exceptions.ts); where no Python is, nothing else is needed.
  */
-import { handledException } from "../handling.ts";
+import { python } from "../python.ts";
 import { PyObject, TYPE, type Value } from "../value.ts";
 import { PyTuple } from "./tuple.ts";
 
@@ -50,6 +50,12 @@ export class PyBaseException extends PyObject {
 }
 /** An exception that stands for several. */
 export class PyExceptionGroup extends PyBaseException {
+  override get message(): string {
+    const text = super.message;
+    if (exceptionText.of !== firstArgument) return text;
+    const { length } = this.args.items[1];
+    return `${text} (${length} sub-exception${length === 1 ? "" : "s"})`;
+  }
   /** The exceptions, for TypeScript. */
   get exceptions(): readonly Value[] {
     return [...this.args.items[1]].map(originalOf);
@@ -58,21 +64,15 @@ export class PyExceptionGroup extends PyBaseException {
 // `instanceof Error` for hand-written code, without the stack that making an Error captures.
 Object.setPrototypeOf(PyBaseException.prototype, globalThis.Error.prototype);
 
+const firstArgument = (exc: PyBaseException): string => String(exc.args.items[0] ?? "");
 /** `str(exc)`; installed with the methods of exceptions, which a program of TypeScript alone does without. */
-export const exceptionText: { of: (exc: PyBaseException) => string } = {
-  of: ({ args: { items } }) => {
-    const [text = "", parts] = items;
-    return Array.isArray(parts)
-      ? `${text} (${parts.length} sub-exception${parts.length === 1 ? "" : "s"})`
-      : String(text);
-  },
-};
+export const exceptionText: { of: (exc: PyBaseException) => string } = { of: firstArgument };
 
 export type Kind = new (...args: Value[]) => PyBaseException;
 /** A class of exceptions that a type of that name adopts. */
 export function kind(name: string, base: Kind): Kind {
   const made = class extends base {};
-  Object.defineProperty(made.prototype, "kind", { value: name, writable: true });
+  Object.assign(made.prototype, { kind: name });
   return made;
 }
 
@@ -91,7 +91,7 @@ export const ExceptionGroupKind = /* @__PURE__ */ kind("ExceptionGroup", PyExcep
 /** Makes an exception that the runtime itself throws: it is raised where it is made, so the exception being handled is its context. */
 export function raised(type: Kind, ...args: Value[]): PyBaseException {
   const exc = new type(...args);
-  exc.context = handledException();
+  exc.context = python.handled();
   return exc;
 }
 
@@ -99,8 +99,7 @@ export function raised(type: Kind, ...args: Value[]): PyBaseException {
 export const originalOf = (thrown: Value): Value => thrown?.jsError ?? thrown;
 
 /** Whether a thrown value is an exception of a kind. Classes of the program may have several bases: then its type tells. */
-export const isKind = (v: Value, type: Kind): v is PyBaseException =>
-  v instanceof type || (v instanceof PyBaseException && v[TYPE]?.mro.includes(type.prototype[TYPE]) === true);
+export const isKind = (v: Value, type: Kind): v is PyBaseException => v instanceof type || python.inherits(v, type);
 
 /** A group as TaskGroup raises it: an ExceptionGroup when all of its exceptions are derived from Exception. */
 export function groupOf(text: string, parts: readonly Value[]): PyBaseException {

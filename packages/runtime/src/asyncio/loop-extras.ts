@@ -1,0 +1,15 @@
+/** What only Python keeps with a loop. */
+import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
+import type { Value } from "../object/value.ts";
+
+export class LoopExtras {
+  slowCallbackDuration = 0.1;
+  exceptionHandler: Value = null;
+  /** Asynchronous generators to close at the end. */
+  readonly asyncGenerators = new Set<PyAsyncGenerator>();
+  /** What ends the watching of each signal that has a handler. */
+  readonly signalHandlers = new Map<number, () => void>();
+  /** What each of these signals does. */
+  readonly signalAnswers = new Map<number, () => void>();
+  executorClosed = false;
+}
