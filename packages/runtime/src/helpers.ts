@@ -4,6 +4,7 @@ import "./object/exception-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
 
+export { setupAnnotations } from "./builtins/annotations.ts";
 export * from "./builtins/direct.ts";
 export { bytes_, classLocals, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
@@ -76,6 +77,7 @@ export { caughtStar } from "./object/exception-groups.ts";
 export * from "./object/exceptions-by-name.ts";
 export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
+export { importFrom, importStar } from "./object/import-names.ts";
 export { interrupted } from "./object/interrupt.ts";
 export { iter$, iterate } from "./object/iterate.ts";
 export { keywordSite } from "./object/keyword-site.ts";
@@ -84,9 +86,7 @@ export { matchClass, matchMapping, matchSequence, matchValue } from "./object/ma
 export {
   boundName,
   deleteName,
-  importFrom,
   importModule,
-  importStar,
   importTop,
   moduleGlobals,
   name,

@@ -266,6 +266,7 @@ export function typeSet(type: PyType, name: string, value: Value): void {
   const metaEntry = lookup(typeOf(type), name);
   if (metaEntry instanceof GetSet) {
     if (value === undefined ? metaEntry.del !== undefined : metaEntry.set !== undefined) {
+      if (!type.isHeap) throw immutable(type, name);
       if (value === undefined) metaEntry.del?.(type);
       else metaEntry.set?.(type, value);
       flush(type);
@@ -279,10 +280,13 @@ export function typeSet(type: PyType, name: string, value: Value): void {
       return;
     }
   }
-  if (!type.isHeap) throw error(TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
+  if (!type.isHeap) throw immutable(type, name);
   if (value === undefined && !type.dict.has(name)) throw attributeError(type, name);
   setTypeEntry(type, name, boundable(value));
 }
+
+const immutable = (type: PyType, name: string): PyBaseException =>
+  error(TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
 
 /** The generic `__setattr__`s; a type whose lookup finds one of them has not overridden it. */
 export const genericSetattr: { object: Value; type: Value } = { object: undefined, type: undefined };

@@ -90,10 +90,9 @@ export function defineClass(
   const namespace = prepared === undefined ? (Object.create(null) as ClassNamespace) : mappingNamespace(prepared);
   namespace["__module__"] = info.module ?? "__main__";
   namespace["__qualname__"] = info.qualname ?? current.interpreter.definingClass + name;
-  if (info.doc !== undefined) namespace["__doc__"] = info.doc;
-  if (info.typeParams !== undefined) namespace["__type_params__"] = info.typeParams;
   if (info.line !== undefined) namespace["__firstlineno__"] = info.line;
-  if (info.attributes !== undefined) namespace["__static_attributes__"] = new PyTuple(info.attributes);
+  if (info.typeParams !== undefined) namespace["__type_params__"] = info.typeParams;
+  if (info.doc !== undefined) namespace["__doc__"] = info.doc;
   const { interpreter } = current;
   const outer = interpreter.definingClass;
   interpreter.definingClass = `${info.qualname ?? outer + name}.`;
@@ -102,6 +101,7 @@ export function defineClass(
   } finally {
     interpreter.definingClass = outer;
   }
+  if (info.attributes !== undefined) namespace["__static_attributes__"] = new PyTuple(info.attributes);
   // A body that takes the cell has methods that use it.
   const isCellUsed = body.length > 1;
   const shown = new PyCell([() => cell.value, (value) => void (cell.value = value)]);
@@ -257,6 +257,7 @@ export function newType(
   if (cell !== undefined && !(cell instanceof PyCell))
     throw error(TypeError, `type.__new__() got __classcell__ of wrong type ${reprOf(typeOf(cell))}; expected a cell`);
   dict.delete("__classcell__");
+  if (!dict.has("__module__")) dict.set("__module__", "__main__");
   let type: PyType;
   try {
     type = makeType({
@@ -280,7 +281,6 @@ export function newType(
   if (cell !== undefined) cell.access[1]?.(type);
   if (slots !== undefined) makeSlots(type, slots);
   addInstanceAttributes(type, slots);
-  if (!dict.has("__module__")) dict.set("__module__", "__main__");
   if (!dict.has("__doc__")) dict.set("__doc__", None);
   adjust(type);
   for (const [key, value] of [...dict]) {

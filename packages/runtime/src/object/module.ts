@@ -13,7 +13,6 @@ import {
   ModuleNotFoundError,
   type PyBaseException,
   SyntaxError,
-  TypeError,
   ValueError,
 } from "./exceptions.ts";
 import { toArray } from "./iterate.ts";
@@ -75,6 +74,13 @@ defineMethods(ModuleType, {
     },
   ],
   __dict__: getset((self: PyModule) => self.dict),
+  __annotations__: getset(
+    (self: PyModule) => self.dict.setDefault("__annotations__", new PyDict()),
+    (self: PyModule, value) => void self.dict.set("__annotations__", value),
+    (self: PyModule) => {
+      if (!self.dict.delete("__annotations__")) throw error(AttributeError, "__annotations__");
+    },
+  ),
   __getattribute__: [
     "name, /",
     (self: PyModule, name) => {
@@ -140,7 +146,8 @@ export const hasStandardModule = (name: string): boolean =>
 /** What the loader gives to emitted code as `$rt`; helpers.ts fills it in. */
 export const emitted: { runtime: unknown } = { runtime: undefined };
 
-const modules = (): Map<string, PyModule> => current.interpreter.modules as Map<string, PyModule>;
+/** The modules that the program has imported. */
+export const modules = (): Map<string, PyModule> => current.interpreter.modules as Map<string, PyModule>;
 
 /** A standard module as a module object, made once a program. */
 function standardModule(name: string): PyModule | undefined {
@@ -336,56 +343,6 @@ export function importModule(
 export function importTop(name: string, program: ProgramModules = {}): PyModule {
   importModule(name, program);
   return load(name.split(".")[0] as string);
-}
-
-/** `from module import name`: an attribute or a submodule. @throws ImportError "cannot import name 'x' from 'm' (path)" */
-export function importFrom(module: Value, name: string): Value {
-  const value = tryGetattr(module, name);
-  if (value !== undefined) return value;
-  const own = tryGetattr(module, "__name__");
-  if (typeof own === "string" && module instanceof PyModule) {
-    const known = modules().get(`${own}.${name}`);
-    if (known !== undefined) return known;
-    const { compiler } = current.interpreter.host;
-    const full = `${own}.${name}`;
-    if (
-      module.dict.get("__path__") !== undefined ||
-      standard.modules.find(full) !== undefined ||
-      (compiler?.find(full) ?? compiler?.find(full, "library")) !== undefined
-    ) {
-      try {
-        return importModule(`${own}.${name}`);
-      } catch (e) {
-        if (!isError(e, ModuleNotFoundError) || tryGetattr(e, "name") !== `${own}.${name}`) throw e;
-      }
-    }
-  }
-  const file = tryGetattr(module, "__file__");
-  const where = typeof file === "string" ? file : "unknown location";
-  const exc = error(
-    ImportError,
-    `cannot import name '${name}' from '${typeof own === "string" ? own : "<unknown module name>"}' (${where})`,
-  );
-  Object.assign(exc, { $name: own, $name_from: name, module });
-  throw exc;
-}
-
-/** The names that `from module import *` binds. */
-export function importStar(module: Value): [string, Value][] {
-  const dict = tryGetattr(module, "__dict__") as PyDict;
-  const listed = tryGetattr(module, "__all__");
-  if (listed !== undefined) {
-    const names: Value[] = Array.isArray(listed) ? listed : (listed as PyTuple).items.slice();
-    return names.map((n) => {
-      if (typeof n !== "string")
-        throw error(TypeError, `Item in ${(module as PyModule).name}.__all__ must be str, not ${typeName(n)}`);
-      const value = tryGetattr(module, n);
-      if (value === undefined)
-        throw error(AttributeError, `module '${(module as PyModule).name}' has no attribute '${n}'`);
-      return [n, value];
-    });
-  }
-  return [...dict.entries()].filter(([n]) => typeof n === "string" && !n.startsWith("_")) as [string, Value][];
 }
 
 const BUILTINS = Symbol("builtins");

@@ -291,7 +291,6 @@ defineMethods(TypeType, {
       return doc === undefined ? None : descriptorGet(doc, undefined, self);
     },
     (self: PyType, value) => {
-      if (!self.isHeap) throw error(TypeError, `cannot set '__doc__' attribute of immutable type '${self.name}'`);
       setTypeEntry(self, "__doc__", value);
     },
     (self: PyType) => {
@@ -324,6 +323,10 @@ defineMethods(TypeType, {
       return made;
     },
     (self: PyType, value) => setTypeEntry(self, "__annotations__", value),
+    (self: PyType) => {
+      if (!self.dict.has("__annotations__")) throw error(AttributeError, "__annotations__");
+      setTypeEntry(self, "__annotations__", undefined);
+    },
   ),
   __type_params__: getset(
     (self: PyType) => (self.isHeap ? self.dict.get("__type_params__") : undefined) ?? new PyTuple([]),

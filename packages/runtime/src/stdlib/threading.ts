@@ -49,7 +49,20 @@ const lockMethods = (name: string, reentrant: boolean) => ({
 });
 export const Lock: PyType = nativeClass("_thread", "lock", LockObject, lockMethods("_thread.lock", false));
 class RLockObject extends LockObject {}
-export const RLock: PyType = nativeClass("_thread", "RLock", RLockObject, lockMethods("_thread.RLock", true));
+/** One thread runs: whoever asks owns what is locked. */
+const isOwned = (self: LockObject): boolean => self.count > 0;
+const releaseOwned = (self: LockObject): Value => {
+  if (self.count === 0) throw error(RuntimeError, "cannot release un-acquired lock");
+  return release(self);
+};
+const { locked: _notYet, ...reentrantMethods } = lockMethods("_thread.RLock", true);
+export const RLock: PyType = nativeClass("_thread", "RLock", RLockObject, {
+  ...reentrantMethods,
+  release: ["", releaseOwned],
+  __exit__: ["*args", releaseOwned],
+  _is_owned: ["", isOwned],
+  _recursion_count: ["", (self: LockObject) => self.count],
+});
 
 class EventObject extends PyObject {
   flag = false;
@@ -233,6 +246,7 @@ export const Condition: PyType = pythonClass("threading", "Condition", [], {
       throw stuck("wait()");
     },
   ],
+  _is_owned: ["", (self: Value) => isOwned(self.$_lock)],
   notify: ["n=1", () => None],
   notify_all: ["", () => None],
 });

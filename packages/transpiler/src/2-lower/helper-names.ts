@@ -4,7 +4,7 @@ export const HELPERS: ReadonlySet<string> = new Set(
   ibitAnd ibitOr ibitXor neg pos invert eq ne lt le gt ge is contains truth getitem setitem delitem call apply keywords star invoke method
   applyMethod float makeTuple makeDict mergeDict makeSet constantSet iterate unpack unpackStar def generator coroutine asyncGenerator from produce defineClass raise
   reraise assertion caught release matches caughtStar enter aenter nameError unbound bound boundName name deleteName importModule importFrom
-  importStar displayhook localsDict classLocals matchClass matchMapping matchSequence matchValue`
+  importStar setupAnnotations displayhook localsDict classLocals matchClass matchMapping matchSequence matchValue`
     .trim()
     .split(/\s+/),
 );

@@ -11,6 +11,7 @@ import { createContext, type Dispatch, type Uses } from "./create-context.ts";
 import { docComment } from "./definitions.ts";
 import { docstring } from "./docstrings.ts";
 import { frameOf } from "./frames.ts";
+import { moduleAnnotations } from "./statements/ann-assign.ts";
 import { declarationsBefore, lowerSuite, type Suites } from "./suite.ts";
 import { expressions, statements } from "./table.ts";
 
@@ -43,6 +44,7 @@ export function lower(
 
   const doc = settings.mode === "exec" ? docComment(module.body) : null;
   const body = cx.stmts(module.body);
+  body.unshift(...moduleAnnotations(cx));
   if (settings.globals === "namespace" && settings.dialect === "ts")
     body.unshift(b.const_(b.id("$g"), cx.call("moduleGlobals", b.literal(settings.moduleName))));
   if (settings.start !== null) body.unshift(startCall(cx, settings.start));

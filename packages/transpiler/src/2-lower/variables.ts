@@ -94,9 +94,16 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
   if (name === "__debug__") return b.literal(true);
   if (name === "__name__") return cx.moduleName();
   if (name === "__annotations__" && cx.frame.classBody && cx.scope.kind === "class")
-    return b.logical("??", b.at(b.id(cx.frame.classBody.namespace), name), cx.call("makeDict"));
+    return madeOnce(b.member(b.id(cx.frame.classBody.namespace), name), cx);
   if (MODULE_ATTRIBUTES.has(name)) {
-    if (cx.settings.dialect === "js") return raising(cx.call("getattr", b.id("$module"), b.literal(name)), node);
+    if (cx.settings.dialect === "js") {
+      const own = b.id("$module");
+      const read =
+        name === "__annotations__"
+          ? cx.call("name", b.member(own, "namespace"), b.literal(name))
+          : cx.call("getattr", own, b.literal(name));
+      return raising(read, node);
+    }
     if (name === "__file__") return b.literal(cx.settings.source.path);
     if (name === "__doc__") {
       const { node: module } = cx.analysis.module;
@@ -112,6 +119,10 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
     return b.logical("??", b.at(b.id(cx.frame.classBody.namespace), name), unknown(cx, name, node));
   return unknown(cx, name, node);
 }
+
+/** `__annotations__` of a class body, made when it is first asked for. */
+export const madeOnce = (place: t.MemberExpression, cx: Cx): t.Expression =>
+  b.assign(place, cx.call("makeDict"), "??=");
 
 /** What may put names into a module that its text does not show. */
 const MAKES_NAMES = /\b(exec|globals|vars|setattr|__dict__|__builtins__|builtins)\b/;

@@ -79,7 +79,7 @@ export interface LogicalExpression extends Base<"LogicalExpression"> {
   readonly left: Expression;
   readonly right: Expression;
 }
-export type AssignmentOperator = "=" | "+=" | "-=" | "*=";
+export type AssignmentOperator = "=" | "+=" | "-=" | "*=" | "??=";
 export interface AssignmentExpression extends Base<"AssignmentExpression"> {
   readonly operator: AssignmentOperator;
   readonly left: Pattern;

@@ -7,7 +7,7 @@ import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
 import { hasPatternKind, setPatternKind } from "../../object/match.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
-import { isSubtype, isType, lookup, makeType, type PyTuple, type PyType, TypeType, typeOf } from "../../object/type.ts";
+import { isSubtype, isType, lookup, makeType, PyTuple, type PyType, TypeType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { PyFrozenSet } from "../../types/set-storage.ts";
 import { pythonClass, pythonMethods, toKwargs } from "../kit.ts";
@@ -131,5 +131,11 @@ pythonMethods(AbcMetaType, {
   ],
 });
 
-export const AbcType: PyType = pythonClass("abc", "ABC", [], {}, { metaclass: AbcMetaType });
+export const AbcType: PyType = pythonClass(
+  "abc",
+  "ABC",
+  [],
+  { __slots__: new PyTuple([]) },
+  { metaclass: AbcMetaType, hasDict: false },
+);
 AbcType.dict.set("__abstractmethods__", new PyFrozenSet());

@@ -1,16 +1,20 @@
 import { setattr } from "../../object/attributes.ts";
 import { classEntry } from "../../object/methods.ts";
-import type { PyType } from "../../object/type.ts";
+import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { AbcMetaType, findAbstract } from "../abc/meta.ts";
 import { functionsOf, type MethodTable, pythonClass } from "../kit.ts";
 
-/** Marks a method of a table as abstract: subclasses must have it. */
-export function abstract(signature: string, body: (...args: any[]) => Value, name: string): Value {
-  const f = functionsOf("collections.abc")(name, signature === "" ? "self" : `self, ${signature}`, body);
+/** What `abc.abstractmethod` does. */
+export function markAbstract(f: Value): Value {
   setattr(f, "__isabstractmethod__", true);
   return f;
+}
+
+/** Marks a method of a table as abstract: subclasses must have it. */
+export function abstract(signature: string, body: (...args: any[]) => Value, name: string): Value {
+  return markAbstract(functionsOf("collections.abc")(name, signature === "" ? "self" : `self, ${signature}`, body));
 }
 
 /** Whether a class has all the methods, as `__subclasshook__` of the one-trick ABCs asks; None switches one off. */
@@ -35,7 +39,7 @@ export function abc(
     bases,
     {
       __class_getitem__: classGetitem,
-      __slots__: None,
+      __slots__: new PyTuple([]),
       ...(methods === null
         ? {}
         : {
@@ -47,7 +51,6 @@ export function abc(
     },
     { metaclass: AbcMetaType, hasDict: false },
   );
-  type.dict.delete("__slots__");
   findAbstract(type);
   return type;
 }

@@ -5,16 +5,16 @@ import type { PyDict } from "../../object/dict.ts";
 import { classEntry } from "../../object/methods.ts";
 import { caught, release } from "../../object/raise.ts";
 import { truth } from "../../object/truth.ts";
-import type { PyTuple, PyType } from "../../object/type.ts";
+import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { aenter, type Entered, enter } from "../../object/with.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { AbcMetaType, AbcType, findAbstract } from "../abc/meta.ts";
-import { abstract, hasMethods } from "../collections/abc-kit.ts";
+import { abstract, hasMethods, markAbstract } from "../collections/abc-kit.ts";
 import { updateWrapper } from "../functools/wraps.ts";
 import { functionsOf, pythonClass, toKwargs } from "../kit.ts";
 
-const manager = (name: string, enterName: string, exitName: string, enterMethod: Value): PyType => {
+const manager = (name: string, enterName: string, enterMethod: Value, exitName: string, exitMethod: Value): PyType => {
   const type: PyType = pythonClass(
     "contextlib",
     name,
@@ -25,28 +25,36 @@ const manager = (name: string, enterName: string, exitName: string, enterMethod:
         cls === type ? hasMethods(c, [enterName, exitName]) : NotImplemented,
       ),
       [enterName]: enterMethod,
-      [exitName]: abstract("exc_type, exc_value, traceback", () => None, `${name}.${exitName}`),
+      [exitName]: exitMethod,
+      __slots__: new PyTuple([]),
     },
-    { metaclass: AbcMetaType },
+    { metaclass: AbcMetaType, hasDict: false },
   );
   findAbstract(type);
   return type;
 };
-export const AbstractContextManager: PyType = manager("AbstractContextManager", "__enter__", "__exit__", [
-  "",
-  (self: Value) => self,
-]);
+export const AbstractContextManager: PyType = manager(
+  "AbstractContextManager",
+  "__enter__",
+  ["", (self: Value) => self],
+  "__exit__",
+  abstract("exc_type, exc_value, traceback", () => None, "AbstractContextManager.__exit__"),
+);
+const asyncMethod = (name: string, signature: string, result: (self: Value) => Value): Value =>
+  coroutine(
+    signature,
+    // biome-ignore lint/correctness/useYield: it awaits nothing
+    function* (self: Value) {
+      return result(self);
+    },
+    { qualname: `AbstractAsyncContextManager.${name}`, module: "contextlib" },
+  );
 export const AbstractAsyncContextManager: PyType = manager(
   "AbstractAsyncContextManager",
   "__aenter__",
+  asyncMethod("__aenter__", "self", (self) => self),
   "__aexit__",
-  coroutine(
-    "self",
-    function* (self: Value) {
-      return self;
-    },
-    { qualname: "AbstractAsyncContextManager.__aenter__", module: "contextlib" },
-  ),
+  markAbstract(asyncMethod("__aexit__", "self, exc_type, exc_value, traceback", () => None)),
 );
 
 /** Runs something inside a context manager. */

@@ -1,53 +1,69 @@
 /** ExitStack and AsyncExitStack (Lib/contextlib.py). */
 import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
-import { descriptorGet } from "../../object/attributes.ts";
+import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
+import { bindMethod } from "../../object/bound-method.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { error, type PyBaseException, TypeError } from "../../object/exceptions.ts";
+import { def } from "../../object/function.ts";
 import { caught, handledException, release } from "../../object/raise.ts";
 import { truth } from "../../object/truth.ts";
-import { lookup, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { tracebackOf } from "../../object/with.ts";
-import { pythonClass, toKwargs } from "../kit.ts";
+import { PyDeque } from "../collections/deque.ts";
+import { pythonClass, toKwargs, tuple } from "../kit.ts";
 import { AbstractAsyncContextManager, AbstractContextManager } from "./bases.ts";
 
-/** A callback as `__exit__` is called; asynchronous ones give awaitables. */
-interface Callback {
-  readonly isSync: boolean;
-  run(exc: PyBaseException | null): Value;
-}
+type Steps = Generator<Value, Value, Value>;
+
+/** Keeps something to call on leaving; what was put there last is called first. */
+const push = (self: Value, isSync: boolean, callback: Value): void => {
+  (getattr(self, "_exit_callbacks") as PyDeque).push(tuple(isSync, callback));
+};
+const nextOf = (self: Value): readonly [isSync: boolean, callback: Value] | undefined => {
+  const callbacks = getattr(self, "_exit_callbacks") as PyDeque;
+  return callbacks.size === 0 ? undefined : ((callbacks.pop() as PyTuple).items as [boolean, Value]);
+};
 const three = (exc: PyBaseException | null): [Value, Value, Value] =>
   exc === null ? [None, None, None] : [typeOf(exc), exc, tracebackOf.get(exc)];
-const callbacksOf = (self: Value): Callback[] => {
-  self.callbacks ??= [];
-  return self.callbacks;
-};
-const push = (self: Value, isSync: boolean, run: Callback["run"]): void => {
-  callbacksOf(self).push({ isSync, run });
-};
 
 function enterMethods(cm: Value, enterName: string, exitName: string, what: string): [Value, Value] {
   const type = typeOf(cm);
-  const methods = [enterName, exitName].map((name) => lookup(type, name));
+  const methods = [enterName, exitName].map((name) => tryGetattr(type, name));
   if (methods.includes(undefined))
     throw error(TypeError, `'${type.module}.${type.qualname}' object does not support the ${what} protocol`);
   return methods as [Value, Value];
 }
 function pushExit(self: Value, exit: Value, name: string, isSync: boolean): Value {
-  const method = lookup(typeOf(exit), name);
-  if (method === undefined) push(self, isSync, (exc) => call(exit, ...three(exc)));
-  else push(self, isSync, (exc) => call(descriptorGet(method, exit, typeOf(exit)), ...three(exc)));
+  const method = tryGetattr(typeOf(exit), name);
+  push(self, isSync, method === undefined ? exit : bindMethod(method, exit));
   return exit;
 }
+const WRAPPER = "exc_type, exc, tb";
+const WRAPPER_INFO = { qualname: "_BaseExitStack._create_cb_wrapper.<locals>._exit_wrapper", module: "contextlib" };
+/** Registers a plain callback in a function that takes an exception's three parts and looks into none. */
 const pushCallback =
   (isSync: boolean) =>
   (self: Value, callback: Value, args: PyTuple, kwds: PyDict): Value => {
-    push(self, isSync, () => {
-      const result = apply(callback, [...args.items], toKwargs(kwds));
-      return isSync ? false : result;
-    });
+    const run = (): Value => apply(callback, [...args.items], toKwargs(kwds));
+    const runAlone = (): Value => {
+      run();
+      return None;
+    };
+    const wrapper = isSync
+      ? def(WRAPPER, runAlone, WRAPPER_INFO)
+      : coroutine(
+          WRAPPER,
+          function* (): Steps {
+            yield await_(run());
+            return None;
+          },
+          WRAPPER_INFO,
+        );
+    setattr(wrapper, "__wrapped__", callback);
+    push(self, isSync, wrapper);
     return callback;
   };
 
@@ -93,7 +109,7 @@ const base: Readonly<Record<string, Value>> = {
   __init__: [
     "",
     (self: Value) => {
-      self.callbacks = [];
+      setattr(self, "_exit_callbacks", new PyDeque());
       return None;
     },
   ],
@@ -102,8 +118,8 @@ const base: Readonly<Record<string, Value>> = {
     "cm",
     (self: Value, cm: Value) => {
       const [enter, exit] = enterMethods(cm, "__enter__", "__exit__", "context manager");
-      const value = call(descriptorGet(enter, cm, typeOf(cm)));
-      push(self, true, (exc) => call(descriptorGet(exit, cm, typeOf(cm)), ...three(exc)));
+      const value = call(enter, cm);
+      push(self, true, bindMethod(exit, cm));
       return value;
     },
   ],
@@ -111,8 +127,8 @@ const base: Readonly<Record<string, Value>> = {
     "",
     (self: Value) => {
       const other = call(typeOf(self));
-      other.callbacks = callbacksOf(self);
-      self.callbacks = [];
+      setattr(other, "_exit_callbacks", getattr(self, "_exit_callbacks"));
+      setattr(self, "_exit_callbacks", new PyDeque());
       return other;
     },
   ],
@@ -132,11 +148,10 @@ export const ExitStack: PyType = pythonClass(
         const leaving = new Leaving(
           details.items[1] === None || details.items[1] === undefined ? null : details.items[1],
         );
-        const callbacks = callbacksOf(self);
-        for (let next = callbacks.pop(); next !== undefined; next = callbacks.pop()) {
+        for (let next = nextOf(self); next !== undefined; next = nextOf(self)) {
           const current = leaving.exc === null ? null : caught(leaving.exc);
           try {
-            if (truth(next.run(leaving.exc))) leaving.swallow();
+            if (truth(call(next[1], ...three(leaving.exc)))) leaving.swallow();
           } catch (e) {
             const exc = caught(e);
             leaving.fail(exc);
@@ -159,7 +174,6 @@ export const ExitStack: PyType = pythonClass(
   { metaclass: typeOf(AbstractContextManager) },
 );
 
-type Steps = Generator<Value, Value, Value>;
 const method = (name: string, signature: string, body: (self: Value, ...args: Value[]) => Steps): Value =>
   coroutine(signature, body, { qualname: `AsyncExitStack.${name}`, module: "contextlib" });
 export const AsyncExitStack: PyType = pythonClass(
@@ -175,11 +189,11 @@ export const AsyncExitStack: PyType = pythonClass(
       const leaving = new Leaving(
         details.items[1] === None || details.items[1] === undefined ? null : details.items[1],
       );
-      const callbacks = callbacksOf(self);
-      for (let next = callbacks.pop(); next !== undefined; next = callbacks.pop()) {
+      for (let next = nextOf(self); next !== undefined; next = nextOf(self)) {
         try {
-          const result = next.run(leaving.exc);
-          if (truth(next.isSync ? result : yield await_(result))) leaving.swallow();
+          const [isSync, callback] = next;
+          const result = call(callback, ...three(leaving.exc));
+          if (truth(isSync ? result : yield await_(result))) leaving.swallow();
         } catch (e) {
           const exc = caught(e);
           leaving.fail(exc);
@@ -194,24 +208,12 @@ export const AsyncExitStack: PyType = pythonClass(
     }),
     enter_async_context: method("enter_async_context", "self, cm", function* (self: Value, cm: Value): Steps {
       const [enter, exit] = enterMethods(cm, "__aenter__", "__aexit__", "asynchronous context manager");
-      const value = yield await_(call(descriptorGet(enter, cm, typeOf(cm))));
-      push(self, false, (exc) => call(descriptorGet(exit, cm, typeOf(cm)), ...three(exc)));
+      const value = yield await_(call(enter, cm));
+      push(self, false, bindMethod(exit, cm));
       return value;
     }),
-    push_async_callback: [
-      "callback, /, *args, **kwds",
-      (self: Value, callback: Value, args: PyTuple, kwds: PyDict) => {
-        push(self, false, () => quiet(apply(callback, [...args.items], toKwargs(kwds))));
-        return callback;
-      },
-    ],
+    push_async_callback: ["callback, /, *args, **kwds", pushCallback(false)],
     push_async_exit: ["exit", (self: Value, exit: Value) => pushExit(self, exit, "__aexit__", false)],
   },
   { metaclass: typeOf(AbstractContextManager) },
 );
-
-/** An awaitable whose result does not count as swallowing the exception. */
-const quiet = coroutine("awaitable", function* (awaitable: Value): Steps {
-  yield await_(awaitable);
-  return false;
-});

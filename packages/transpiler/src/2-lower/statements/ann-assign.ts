@@ -6,27 +6,49 @@ import type * as t from "../../target/nodes.ts";
 import { annotationValue, emitUnknownNames } from "../annotations.ts";
 import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
+import { madeOnce, readName } from "../variables.ts";
 
 /** `target: annotation = value`. Classes keep their annotations, and modules that ask for them; those of locals are never evaluated. */
 export const lowerAnnAssign: StmtLowering<ast.AnnAssign> = (node, cx) => {
-  const stored = node.value ? cx.assign(node.target, cx.expr(node.value)) : [];
+  const stored = node.value ? cx.assign(node.target, cx.expr(node.value)) : looked(node.target, cx);
   const { kind } = cx.frame.scope;
+  const { globals } = cx.settings;
   if (kind === "class" && node.simple && node.target.kind === "Name")
     return [...stored, ...annotate(node, node.target.id, cx)];
-  if (kind === "module" && !cx.analysis.futureAnnotations) {
+  if (kind === "module" && !cx.analysis.futureAnnotations && globals === "bindings") {
     const { before } = cx.capture(() => emitUnknownNames(node.annotation, cx));
     return [...stored, ...before, ...noted(node, cx)];
   }
   return kind === "module" ? [...stored, ...noted(node, cx)] : stored;
 };
 
-/** `__annotations__` of the program's own module, for texts that may look at it. */
+/** What a target that gets no value still evaluates: the parts of an attribute or a subscription. */
+const looked = (target: ast.Expr, cx: Cx): t.Statement[] => {
+  if (target.kind === "Attribute") return [b.expression(cx.expr(target.value))];
+  if (target.kind !== "Subscript") return [];
+  return cx.exprs([target.value, target.slice]).map((part) => b.expression(part));
+};
+
+/**
+ * `__annotations__` of a module: the program's own has it for texts that may look at it, others and executed texts always. A variable of that name
+ * is what the annotations go into.
+ */
 function noted(node: ast.AnnAssign, cx: Cx): t.Statement[] {
-  const isAsked = cx.settings.dialect === "js" && LOOKS_AT_MODULE.test(cx.settings.source.text);
-  if (!isAsked || !node.simple || node.target.kind !== "Name" || cx.settings.moduleName !== "__main__") return [];
-  const all = cx.call("getattr", b.id("$module"), b.literal("__annotations__"));
-  const entry = cx.call("setitem", all, b.literal(node.target.id), annotationValue(node.annotation, cx));
-  return [b.expression(raising(entry, node.annotation))];
+  if (!keepsAnnotations(cx)) return [];
+  const value = annotationValue(node.annotation, cx);
+  if (!node.simple || node.target.kind !== "Name") return cx.analysis.futureAnnotations ? [] : [b.expression(value)];
+  const all = readName(cx, "__annotations__", node);
+  return [b.expression(raising(cx.call("setitem", all, b.literal(node.target.id), value), node.annotation))];
+}
+const keepsAnnotations = ({ settings: { dialect, globals, moduleName, source } }: Cx): boolean =>
+  dialect === "js" && (globals === "namespace" || moduleName !== "__main__" || LOOKS_AT_MODULE.test(source.text));
+
+/** What makes the `__annotations__` of a module that annotates names, before its first statement. */
+export function moduleAnnotations(cx: Cx): t.Statement[] {
+  const { module } = cx.analysis;
+  if (!keepsAnnotations(cx) || module.node.kind !== "Module" || annotationsOf(module.node, () => true).length === 0)
+    return [];
+  return [b.expression(cx.call("setupAnnotations", b.id("$module")))];
 }
 const LOOKS_AT_MODULE = /__annotations__|get_type_hints|get_annotations/;
 
@@ -40,30 +62,30 @@ function annotate(statement: ast.AnnAssign, rawName: string, cx: Cx): t.Statemen
     b.literal(mangle(name, cx.scope.privateTo)),
     annotationValue(annotation, cx),
   ];
-  const found = annotationsOf(cx.frame.scope.node);
+  const found = annotationsOf(cx.frame.scope.node, ({ simple, target }) => Boolean(simple) && target.kind === "Name");
   const isFirst = found[0] === statement;
   const { node } = cx.frame.scope;
   const together =
     node.kind === "ClassDef" &&
+    !cx.settings.source.text.includes("__prepare__") &&
     found.every((one) => node.body.includes(one) && isQuiet(one.annotation, cx)) &&
     !node.body.some((at) => some(at, (part) => part.kind === "Name" && part.id === "__annotations__"));
   if (together && !isFirst) return [];
-  if (isFirst) {
-    const pairs = (together ? found : [statement]).map((one) =>
-      b.array(entry((one.target as ast.Name).id, one.annotation)),
-    );
+  if (together) {
+    const pairs = found.map((one) => b.array(entry((one.target as ast.Name).id, one.annotation)));
     return [b.expression(b.assign(all, cx.call("makeDict", ...pairs)))];
   }
+  const made = isFirst ? madeOnce(all, cx) : all;
   return [
-    b.expression(raising(cx.call("setitem", all, ...entry(rawName, statement.annotation)), statement.annotation)),
+    b.expression(raising(cx.call("setitem", made, ...entry(rawName, statement.annotation)), statement.annotation)),
   ];
 }
 
-/** The annotated names of a class body, in order. */
-function annotationsOf(node: ast.Node): ast.AnnAssign[] {
+/** The annotations of a class body or a module, in order. */
+function annotationsOf(node: ast.Node, isMeant: (node: ast.AnnAssign) => boolean): ast.AnnAssign[] {
   const found: ast.AnnAssign[] = [];
   const visit = (at: ast.Node): void => {
-    if (at.kind === "AnnAssign" && at.simple && at.target.kind === "Name") found.push(at);
+    if (at.kind === "AnnAssign" && isMeant(at)) found.push(at);
     if (at !== node && (at.kind === "ClassDef" || at.kind === "FunctionDef" || at.kind === "AsyncFunctionDef")) return;
     for (const child of children(at)) visit(child);
   };

@@ -6,8 +6,9 @@ import { type Cx, originated, raising, type StmtLowering } from "../context.ts";
 import { interfaceOf, withClassType } from "../declared/interfaces.ts";
 import { decorated, docComment } from "../definitions.ts";
 import { docstring } from "../docstrings.ts";
-import { firstOffset, frameOf, lineOf } from "../frames.ts";
+import { frameOf } from "../frames.ts";
 import { inTypeParams } from "../type-params.ts";
+import { classFacts } from "./class-facts.ts";
 
 /** `class`: the body runs on a namespace, as in Python. https://docs.python.org/3.13/reference/compound_stmts.html#class-definitions */
 export const lowerClass: StmtLowering<ast.ClassDef> = (node, cx) => {
@@ -49,10 +50,7 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
   if (scope.qualname !== evident) info.push(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
-  if (cx.settings.source.text.includes("__firstlineno__"))
-    info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
-  const stored = cx.annotations.hasInterface(node) ? cx.annotations.shape(node).stored : [];
-  if (stored.length > 0) info.push(b.property("attributes", b.array(stored.map((name) => b.literal(name)))));
+  info.push(...classFacts(node, cx));
   if (keywords.length > 0) info.push(b.property("keywords", b.object(keywords)));
   const args: t.Expression[] = [b.literal(node.name), b.array(positional), originated(arrow, node)];
   if (info.length > 0) args.push(b.object(info));
