@@ -42,6 +42,11 @@ installIterables();
 export const None: Value = none;
 /** What a delegation hands to the loop says nothing of what the generator yields. */
 export const from: (x: Value) => Value = delegate;
+/**
+ * The default, as TypeScript sees it, of a parameter whose default was evaluated with its definition and stands in `defaults` or `kwdefaults` of `def`,
+ * which fills it in: the body always has a value.
+ */
+export const given: Value = undefined;
 /** Any type: special methods return it beside what they are annotated with. */
 export const NotImplemented: Value = notImplemented;
 

@@ -20,7 +20,3 @@ export function literalText(node: ast.Expr): string | null {
   }
   return value.type === "str" && /^[^'"\\\p{Cc}]*$/u.test(value.value) ? `'${value.value}'` : null;
 }
-
-/** Whether TypeScript sees what a parameter is when it is left out: all defaults of the positional parameters are literals. */
-export const hasLiteralDefaults = (args: ast.Arguments): boolean =>
-  args.defaults.every((value) => literalText(value) !== null);

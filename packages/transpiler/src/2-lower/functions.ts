@@ -164,7 +164,11 @@ function signatureParts(node: ast.FunctionNode, scope: Scope, cx: Cx): Signature
           : null;
     const isLiteral = at >= 0 ? allLiteral : keyword >= 0 && kwLiterals[keyword] !== null;
     if (value && isLiteral) return b.withDefault(id, cx.expr(value));
-    return value && !isFollowed ? { ...id, optional: true } : id;
+    if (!value) return id;
+    const binding = scope.bindings.get(nameOf(arg))!;
+    // `def` fills evaluated defaults in: the body has a value, and TypeScript is told so where the parameter has a type.
+    if (cx.annotations.parameter(arg, binding, node).kind !== "any") return b.withDefault(id, cx.helper("given"));
+    return isFollowed ? id : { ...id, optional: true };
   });
   const info: t.Property[] = [];
   if (defaults.length > 0) info.push(b.property("defaults", b.array(defaults)));

@@ -6,7 +6,6 @@ import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../../1-analyze/scope.ts";
 import { children, isFunction } from "../../1-analyze/walk.ts";
-import { hasLiteralDefaults, literalText } from "../default-text.ts";
 import type { Imports } from "../imports.ts";
 import { annotations } from "./annotation.ts";
 import { type ClassShape, classShape, hasInterface, type Parameter } from "./classes.ts";
@@ -156,7 +155,6 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
         position >= 0
           ? args.defaults[position - (plain.length - args.defaults.length)]
           : args.kw_defaults[args.kwonlyargs.indexOf(arg)];
-      if (fallback && (position >= 0 ? !hasLiteralDefaults(args) : literalText(fallback) === null)) return ANY;
       if (fallback && !assignable(evident(fallback), type)) return ANY;
       for (const store of binding.stores) {
         if (store.kind === "parameter" || store.op) continue;
