@@ -10,6 +10,7 @@ import { type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { codec, decodeBytes, encodeText, isKnown } from "../types/codecs/registry.ts";
+import { decoderClass, encoderClass } from "./codecs/incremental.ts";
 import { addSearch, removeSearch, searchedInfo } from "./codecs/search.ts";
 import { transformNamed } from "./codecs/transforms.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
@@ -61,46 +62,6 @@ const decoderOf = (name: string): Value =>
     tuple(decodeWith(v, name, errors), lengthOf(v)),
   );
 
-/** An encoder or decoder that is fed piece by piece; a character cut in the middle waits for its rest. */
-const incremental = (name: string, encodes: boolean): PyType =>
-  pythonClass("codecs", encodes ? "IncrementalEncoder" : "IncrementalDecoder", [], {
-    __init__: [
-      "errors='strict'",
-      (self: Value, errors: Value) => {
-        Object.assign(self, { $errors: errors, held: new Uint8Array() });
-        return None;
-      },
-    ],
-    ...(encodes
-      ? { encode: ["input, final=False", (self: Value, v: Value) => encodeWith(v, name, self.$errors)] }
-      : {
-          decode: [
-            "input, final=False",
-            (self: Value, v: Value, final: Value) => {
-              const data = Uint8Array.from([...self.held, ...need(v)]);
-              for (let cut = 0; cut <= Math.min(3, data.length); cut++) {
-                if (final === true && cut > 0) break;
-                try {
-                  const text = decodeBytes(data.subarray(0, data.length - cut), name, self.$errors);
-                  self.held = data.subarray(data.length - cut);
-                  return text;
-                } catch (e) {
-                  if (final === true || cut === Math.min(3, data.length)) throw e;
-                }
-              }
-              return decodeBytes(data, name, self.$errors);
-            },
-          ],
-        }),
-    reset: [
-      "",
-      (self: Value) => {
-        self.held = new Uint8Array();
-        return None;
-      },
-    ],
-  });
-
 const Info = makeNamedTuple("CodecInfo", ["encode", "decode", "streamreader", "streamwriter"], { module: "codecs" });
 export const CodecInfo: PyType = pythonClass("codecs", "CodecInfo", [Info], {
   __new__: staticEntry(
@@ -131,8 +92,8 @@ export const lookup: Value = native("lookup", "encoding, /", (encoding: Value) =
   const info = CodecInfo(encoderOf(name), decoderOf(name), None, None);
   Object.assign(info, {
     $name: name,
-    $incrementalencoder: incremental(name, true),
-    $incrementaldecoder: incremental(name, false),
+    $incrementalencoder: encoderClass(name),
+    $incrementaldecoder: decoderClass(name),
     $_is_text_encoding: transform === undefined,
   });
   return info;
@@ -203,6 +164,7 @@ export {
   strict_errors,
   xmlcharrefreplace_errors,
 } from "./codecs/handlers.ts";
+export { IncrementalDecoder, IncrementalEncoder } from "./codecs/incremental.ts";
 
 const shortcut = (name: string, encoding: string): readonly [Value, Value] => [
   native(`${name}_encode`, "str, errors=None, /", (v: Value, errors: Value) =>

@@ -1,37 +1,59 @@
 /** `io`: https://docs.python.org/3.13/library/io.html */
-import { TextIOWrapperType, UnsupportedOperation as Unsupported } from "../builtins/file.ts";
+import "../builtins/io/late.ts";
+import * as types from "../builtins/io/types.ts";
 import { open as openFile } from "../builtins/open.ts";
+import { BlockingIOError as BlockingIOErrorType } from "../object/exceptions.ts";
 import type { PyType } from "../object/type.ts";
-import type { Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import { AbcMetaType, findAbstract, register } from "./abc/meta.ts";
 import { BytesIOType } from "./io/bytes-io.ts";
 import { StringIOType } from "./io/string-io.ts";
-import { functionsOf, pythonClass } from "./kit.ts";
-import { StreamType } from "./sys/streams.ts";
+import { builtinsOf, pythonClass } from "./kit.ts";
 
+const fn = builtinsOf("_io");
 export const DEFAULT_BUFFER_SIZE: number = 8192;
 export const SEEK_SET: number = 0;
 export const SEEK_CUR: number = 1;
 export const SEEK_END: number = 2;
-export const UnsupportedOperation: Value = Unsupported;
+export const BlockingIOError: Value = BlockingIOErrorType;
+export const UnsupportedOperation: Value = types.UnsupportedOperation;
 export const open: Value = openFile;
+export const open_code: Value = fn("open_code", "path", (path: Value) => openFile(path, "rb"));
+export const text_encoding: Value = fn("text_encoding", "encoding, stacklevel=2, /", (encoding: Value) =>
+  encoding === None ? "locale" : encoding,
+);
+export { IncrementalNewlineDecoder } from "./io/newline-decoder.ts";
 export const StringIO: Value = StringIOType;
 export const BytesIO: Value = BytesIOType;
-export const TextIOWrapper: Value = TextIOWrapperType;
+export const {
+  BufferedRWPairType: BufferedRWPair,
+  BufferedRandomType: BufferedRandom,
+  BufferedReaderType: BufferedReader,
+  BufferedWriterType: BufferedWriter,
+  FileIOType: FileIO,
+  TextIOWrapperType: TextIOWrapper,
+  IOBaseType: _IOBase,
+  RawIOBaseType: _RawIOBase,
+  BufferedIOBaseType: _BufferedIOBase,
+  TextIOBaseType: _TextIOBase,
+}: Readonly<Record<string, Value>> = types;
 
-const base = (name: string, bases: readonly PyType[]): PyType => {
+const base = (name: string, ...bases: readonly PyType[]): PyType => {
   const type = pythonClass("io", name, bases, {}, { metaclass: AbcMetaType });
   findAbstract(type);
   return type;
 };
-export const IOBase: PyType = base("IOBase", []);
-export const RawIOBase: PyType = base("RawIOBase", [IOBase]);
-export const BufferedIOBase: PyType = base("BufferedIOBase", [IOBase]);
-export const TextIOBase: PyType = base("TextIOBase", [IOBase]);
-register(TextIOBase, StringIOType, TextIOWrapperType, StreamType);
-register(BufferedIOBase, BytesIOType);
-export const text_encoding: Value = functionsOf("io")(
-  "text_encoding",
-  "encoding, stacklevel=2, /",
-  (encoding: Value) => encoding,
+export const IOBase: PyType = base("IOBase", types.IOBaseType);
+export const RawIOBase: PyType = base("RawIOBase", types.RawIOBaseType, IOBase);
+export const BufferedIOBase: PyType = base("BufferedIOBase", types.BufferedIOBaseType, IOBase);
+export const TextIOBase: PyType = base("TextIOBase", types.TextIOBaseType, IOBase);
+register(RawIOBase, types.FileIOType);
+register(
+  BufferedIOBase,
+  BytesIOType,
+  types.BufferedReaderType,
+  types.BufferedWriterType,
+  types.BufferedRandomType,
+  types.BufferedRWPairType,
 );
+register(TextIOBase, StringIOType, types.TextIOWrapperType);

@@ -31,7 +31,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   codecs:
-    "BOM BOM_BE BOM_LE BOM_UTF16 BOM_UTF16_BE BOM_UTF16_LE BOM_UTF32 BOM_UTF32_BE BOM_UTF32_LE BOM_UTF8 CodecInfo ascii_decode ascii_encode backslashreplace_errors decode encode escape_decode getdecoder getencoder getincrementaldecoder getincrementalencoder ignore_errors iterdecode iterencode latin_1_decode latin_1_encode lookup lookup_error namereplace_errors open register register_error replace_errors strict_errors unicode_escape_decode unicode_escape_encode unregister utf_8_decode utf_8_encode xmlcharrefreplace_errors".split(
+    "BOM BOM_BE BOM_LE BOM_UTF16 BOM_UTF16_BE BOM_UTF16_LE BOM_UTF32 BOM_UTF32_BE BOM_UTF32_LE BOM_UTF8 CodecInfo IncrementalDecoder IncrementalEncoder ascii_decode ascii_encode backslashreplace_errors decode encode escape_decode getdecoder getencoder getincrementaldecoder getincrementalencoder ignore_errors iterdecode iterencode latin_1_decode latin_1_encode lookup lookup_error namereplace_errors open register register_error replace_errors strict_errors unicode_escape_decode unicode_escape_encode unregister utf_8_decode utf_8_encode xmlcharrefreplace_errors".split(
       " ",
     ),
   collections: "ChainMap Counter OrderedDict UserDict UserList UserString defaultdict deque namedtuple".split(" "),
@@ -113,7 +113,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "AGEN_CLOSED AGEN_CREATED AGEN_RUNNING AGEN_SUSPENDED BoundArguments CORO_CLOSED CORO_CREATED CORO_RUNNING CORO_SUSPENDED CO_ASYNC_GENERATOR CO_COROUTINE CO_GENERATOR CO_ITERABLE_COROUTINE CO_NESTED CO_NEWLOCALS CO_NOFREE CO_OPTIMIZED CO_VARARGS CO_VARKEYWORDS GEN_CLOSED GEN_CREATED GEN_RUNNING GEN_SUSPENDED Parameter Signature cleandoc currentframe formatannotation get_annotations getasyncgenlocals getasyncgenstate getattr_static getcallargs getclasstree getclosurevars getcoroutinelocals getcoroutinestate getdoc getfile getframeinfo getfullargspec getgeneratorlocals getgeneratorstate getmembers getmembers_static getmodule getmro getouterframes getsource getsourcefile getsourcelines isabstract isasyncgen isasyncgenfunction isawaitable isbuiltin isclass iscode iscoroutine iscoroutinefunction isdatadescriptor isframe isfunction isgenerator isgeneratorfunction isgetsetdescriptor ismemberdescriptor ismethod ismethoddescriptor ismethodwrapper ismodule isroutine istraceback markcoroutinefunction signature stack unwrap".split(
       " ",
     ),
-  io: "BufferedIOBase BytesIO DEFAULT_BUFFER_SIZE IOBase RawIOBase SEEK_CUR SEEK_END SEEK_SET StringIO TextIOBase TextIOWrapper UnsupportedOperation open text_encoding".split(
+  io: "BlockingIOError BufferedIOBase BufferedRWPair BufferedRandom BufferedReader BufferedWriter BytesIO DEFAULT_BUFFER_SIZE FileIO IOBase IncrementalNewlineDecoder RawIOBase SEEK_CUR SEEK_END SEEK_SET StringIO TextIOBase TextIOWrapper UnsupportedOperation open open_code text_encoding".split(
     " ",
   ),
   itertools:

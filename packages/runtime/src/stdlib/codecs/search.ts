@@ -1,13 +1,14 @@
 /** Codecs of the program's own: https://docs.python.org/3.13/library/codecs.html#codecs.register */
 import { slot } from "../../host/interpreter.ts";
-import { call, isCallable } from "../../object/call.ts";
+import { tryGetattr } from "../../object/attributes.ts";
+import { call, invoke, isCallable } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
-import type { Codec } from "../../types/codecs/codec.ts";
+import type { Codec, IncrementalDecoder, IncrementalEncoder } from "../../types/codecs/codec.ts";
 import { registered } from "../../types/codecs/registry.ts";
-import { asStr } from "../kit.ts";
+import { asStr, isNone, toIndex } from "../kit.ts";
 
 interface Searches {
   functions: Value[];
@@ -55,12 +56,55 @@ function coded(coder: Value, what: string, ...args: Value[]): Value {
   return pair.items[0];
 }
 
+/** The coders of a CodecInfo that are fed piece by piece. */
+function ownCoders(info: PyTuple): Pick<Codec, "isText" | "incremental"> {
+  const makeDecoder = tryGetattr(info, "incrementaldecoder");
+  const makeEncoder = tryGetattr(info, "incrementalencoder");
+  const isText = tryGetattr(info, "_is_text_encoding") !== false;
+  if (isNone(makeDecoder) || isNone(makeEncoder)) return { isText };
+  return {
+    isText,
+    incremental: {
+      decoder: (errors) => decoderFrom(call(makeDecoder, errors)),
+      encoder: (errors) => encoderFrom(call(makeEncoder, errors)),
+    },
+  };
+}
+const decoderFrom = (own: Value): IncrementalDecoder => ({
+  decode: (data, final) => {
+    const text = invoke(own, "decode", new PyBytes(data), final);
+    if (typeof text !== "string")
+      throw error(TypeError, `decoder should return a string result, not '${typeName(text)}'`);
+    return text;
+  },
+  reset: () => invoke(own, "reset"),
+  getState: () => {
+    const state = invoke(own, "getstate");
+    if (!(state instanceof PyTuple)) throw error(TypeError, "illegal decoder state");
+    const [held, flags] = state.items;
+    if (held instanceof PyBytes) return [held.data, toIndex(flags)];
+    throw error(TypeError, `illegal decoder state: the first item should be a bytes object, not '${typeName(held)}'`);
+  },
+  setState: (held, flags) => invoke(own, "setstate", new PyTuple([new PyBytes(held), flags])),
+});
+const encoderFrom = (own: Value): IncrementalEncoder => ({
+  encode: (text, final) => {
+    const data = invoke(own, "encode", text, final);
+    if (data instanceof PyBytes) return data.data;
+    throw error(TypeError, `encoder should return a bytes object, not '${typeName(data)}'`);
+  },
+  reset: () => invoke(own, "reset"),
+  getState: () => toIndex(invoke(own, "getstate")),
+  setState: (state) => invoke(own, "setstate", state),
+});
+
 registered.find = (name): Codec | undefined => {
   const info = searchedInfo(name);
   if (info === undefined) return undefined;
   const [encoder, decoder] = info.items;
   return {
     name,
+    ...ownCoders(info),
     encode: (text, errors) => {
       const made = coded(encoder, "encoder", text, errors);
       const data = bufferOf(made);

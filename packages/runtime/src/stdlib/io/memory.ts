@@ -1,157 +1,81 @@
 /** What StringIO and BytesIO do alike. */
+import { PyIOBase } from "../../builtins/io/types.ts";
+import { ownAttributes, setattr } from "../../object/attributes.ts";
+import { PyDict } from "../../object/dict.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { PyTuple, typeName } from "../../object/type.ts";
+import { None, type Value } from "../../object/value.ts";
+import { getset, type MethodTable } from "../kit.ts";
 
-import { UnsupportedOperation } from "../../builtins/file.ts";
-import { invoke } from "../../object/call.ts";
-import { error, StopIteration, ValueError } from "../../object/exceptions.ts";
-import { iterate } from "../../object/iterate.ts";
-import { None, PyObject, type Value } from "../../object/value.ts";
-import { getset, isNone, type MethodTable, toIndex } from "../kit.ts";
-
-export abstract class MemoryStream extends PyObject {
-  closed = false;
+export abstract class MemoryStream extends PyIOBase {
+  isOpen = true;
   position = 0;
-  abstract get length(): number;
+  /** @throws ValueError when it is closed */
   check(): void {
-    if (this.closed) throw error(ValueError, this.closedText);
+    if (!this.isOpen) throw error(ValueError, this.closedText);
   }
-  get closedText(): string {
-    return "I/O operation on closed file";
-  }
+  /** What a closed stream says. */
+  abstract readonly closedText: string;
+  /** Gives its memory back. */
+  abstract clear(): void;
 }
-export const sizeOf = (v: Value): number => (isNone(v) ? -1 : Number(toIndex(v)));
 
-/** Methods of both; `empty` tells the end of the stream. */
-export const shared = (
-  isText: boolean,
-  readLine: (self: Value, limit: number) => Value,
-  isEmpty: (v: Value) => boolean,
-): MethodTable => ({
-  __enter__: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      return self;
-    },
-  ],
-  __exit__: [
-    "*args",
-    (self: MemoryStream) => {
-      self.closed = true;
-      return None;
-    },
-  ],
-  __iter__: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      return self;
-    },
-  ],
-  __next__: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      const line = readLine(self, -1);
-      if (isEmpty(line)) throw error(StopIteration);
-      return line;
-    },
-  ],
+/** What an instance carries beside its contents, for `__getstate__`. */
+export function attributesOf(self: MemoryStream): Value {
+  const own = ownAttributes(self);
+  if (own.length === 0) return None;
+  const dict = new PyDict();
+  for (const [name, value] of own) dict.set(name, value);
+  return dict;
+}
+
+/** Takes a state apart: so many items, the last two a position and attributes. @throws TypeError, ValueError */
+export function stateItems(self: Value, state: Value, count: 3 | 4): readonly Value[] {
+  if (state instanceof PyTuple && state.items.length >= count) return state.items;
+  throw error(TypeError, `${typeName(self)}.__setstate__ argument should be ${count}-tuple, got ${typeName(state)}`);
+}
+export function setPosition(self: MemoryStream, position: Value, ordinal: "second" | "third"): void {
+  if (typeof position !== "number")
+    throw error(
+      TypeError,
+      `${ordinal} item of state must be an integer, ${ordinal === "second" ? "not" : "got"} ${typeName(position)}`,
+    );
+  if (position < 0) throw error(ValueError, "position value cannot be negative");
+  self.position = position;
+}
+export function setAttributes(self: MemoryStream, attributes: Value, ordinal: "third" | "fourth"): void {
+  if (attributes === None) return;
+  if (!(attributes instanceof PyDict))
+    throw error(TypeError, `${ordinal} item of state should be a dict, got a ${typeName(attributes)}`);
+  for (const [name, value] of attributes.entries()) setattr(self, name, value);
+}
+
+const yes = (self: MemoryStream): boolean => {
+  self.check();
+  return true;
+};
+
+/** Methods of both. */
+export const shared: MethodTable = {
   close: [
     "",
     (self: MemoryStream) => {
-      self.closed = true;
+      self.clear();
+      self.isOpen = false;
       return None;
     },
+    "Close the IO object.\n\nAttempting any further operation after the object is closed\nwill raise a ValueError.\n\nThis method has no effect if the file is already closed.",
   ],
-  closed: getset((self: MemoryStream) => self.closed),
-  fileno: [
-    "",
-    () => {
-      throw error(UnsupportedOperation, "fileno");
-    },
-  ],
-  flush: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      return None;
-    },
-  ],
-  isatty: ["", () => false],
-  readable: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      return true;
-    },
-  ],
-  readline: [
-    "size=-1, /",
-    (self: MemoryStream, n: Value) => {
-      self.check();
-      return readLine(self, sizeOf(n));
-    },
-  ],
-  readlines: [
-    "hint=-1, /",
-    (self: MemoryStream, hint: Value) => {
-      self.check();
-      const most = sizeOf(hint);
-      const lines: Value[] = [];
-      let total = 0;
-      for (let line = readLine(self, -1); !isEmpty(line); line = readLine(self, -1)) {
-        lines.push(line);
-        total += line.length ?? line.data.length;
-        if (most > 0 && total >= most) break;
-      }
-      return lines;
-    },
-  ],
-  seek: [
-    "offset, whence=0, /",
-    (self: MemoryStream, offset: Value, whence: Value) => {
-      self.check();
-      const by = Number(toIndex(offset));
-      if (isText && whence !== 0 && by !== 0) throw error(UnsupportedOperation, `Can't do nonzero cur-relative seeks`);
-      if (whence === 0 && by < 0)
-        throw error(ValueError, isText ? `Negative seek position ${by}` : `negative seek value ${by}`);
-      if (whence !== 0 && whence !== 1 && whence !== 2)
-        throw error(
-          ValueError,
-          isText
-            ? `Invalid whence (${whence}, should be 0, 1 or 2)`
-            : `invalid whence (${whence}, should be 0, 1 or 2)`,
-        );
-      self.position = Math.max(0, (whence === 0 ? 0 : whence === 1 ? self.position : self.length) + by);
-      return self.position;
-    },
-  ],
-  seekable: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      return true;
-    },
-  ],
+  closed: getset((self: MemoryStream) => !self.isOpen),
+  readable: ["", yes, "Returns True if the IO object can be read."],
+  seekable: ["", yes, "Returns True if the IO object can be seeked."],
   tell: [
     "",
     (self: MemoryStream) => {
       self.check();
       return self.position;
     },
+    "Tell the current file position.",
   ],
-  writable: [
-    "",
-    (self: MemoryStream) => {
-      self.check();
-      return true;
-    },
-  ],
-  writelines: [
-    "lines, /",
-    (self: MemoryStream, lines: Value) => {
-      for (const line of iterate(lines)) invoke(self, "write", line);
-      return None;
-    },
-  ],
-});
+  writable: ["", yes, "Returns True if the IO object can be written."],
+};

@@ -45,7 +45,7 @@ const lengthOf = (b: number): number =>
   b >= 0xc2 && b <= 0xdf ? 2 : b >= 0xe0 && b <= 0xef ? 3 : b >= 0xf0 && b <= 0xf4 ? 4 : 0;
 
 /** Whether the second byte may follow the first: no overlong forms, surrogates or numbers beyond U+10FFFF. */
-function secondFits(first: number, second: number): boolean {
+export function secondFits(first: number, second: number): boolean {
   if ((second & 0xc0) !== 0x80) return false;
   if (first === 0xe0) return second >= 0xa0;
   if (first === 0xed) return second < 0xa0;
