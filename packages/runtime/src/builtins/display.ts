@@ -3,7 +3,7 @@
 import { current } from "../host/interpreter.ts";
 import { call } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
-import { type ClassNamespace, mappingOf } from "../object/class.ts";
+import { type ClassNamespace, mappingOf } from "../object/class-namespace.ts";
 import { PyDict } from "../object/dict.ts";
 import { PropertyMap } from "../object/live-maps.ts";
 import type { PyModule } from "../object/module.ts";

@@ -4,8 +4,9 @@
  */
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
-import { apply, call, callSpecial } from "./call.ts";
+import { apply, call, } from "./call.ts";
 import { PyCell } from "./cell.ts";
+import { type ClassNamespace, mappingNamespace, prepare } from "./class-namespace.ts";
 import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
 import { BaseException, error, isException, RuntimeError, TypeError } from "./exceptions.ts";
@@ -42,8 +43,6 @@ import { type Kwargs, None, type Value } from "./value.ts";
 export interface ClassCell {
   value: Value;
 }
-/** The names of a class body while it runs, in order of their first binding. */
-export type ClassNamespace = Record<string, Value>;
 
 export interface ClassInfo {
   readonly qualname?: string;
@@ -163,61 +162,6 @@ export function decideMetaclass(given: Value, bases: readonly Value[]): Value {
   return winner;
 }
 
-function prepare(metaclass: Value, name: string, bases: readonly Value[], keywords: Kwargs): Value {
-  if (metaclass === TypeType) return undefined;
-  const hook = tryGetattr(metaclass, "__prepare__");
-  if (
-    hook === undefined ||
-    (isType(metaclass) && lookup(metaclass, "__prepare__") === TypeType.dict.get("__prepare__"))
-  )
-    return undefined;
-  const mapping = apply(hook, [name, new PyTuple([...bases])], keywords);
-  if (lookup(typeOf(mapping), "__getitem__") === undefined) {
-    throw error(
-      TypeError,
-      `${isType(metaclass) ? metaclass.name : "<metaclass>"}.__prepare__() must return a mapping, not ${typeName(mapping)}`,
-    );
-  }
-  return mapping;
-}
-
-/** A namespace that reads and writes a mapping made by `__prepare__`. */
-function mappingNamespace(mapping: Value): ClassNamespace {
-  const missing = (e: Value): boolean => isException(e) && typeName(e) === "KeyError";
-  const made = new Proxy(Object.create(null) as ClassNamespace, {
-    get: (_, key) => {
-      try {
-        return callSpecial(mapping, "__getitem__", key);
-      } catch (e) {
-        if (missing(e)) return undefined;
-        throw e;
-      }
-    },
-    set: (_, key, value) => {
-      callSpecial(mapping, "__setitem__", key, value);
-      return true;
-    },
-    has: (_, key) => {
-      try {
-        callSpecial(mapping, "__getitem__", key);
-        return true;
-      } catch (e) {
-        if (missing(e)) return false;
-        throw e;
-      }
-    },
-    deleteProperty: (_, key) => {
-      callSpecial(mapping, "__delitem__", key);
-      return true;
-    },
-  });
-  mappings.set(made, mapping);
-  return made;
-}
-const mappings = new WeakMap<ClassNamespace, Value>();
-/** What `__prepare__` has given for a class body's namespace; undefined for the usual kind. */
-export const mappingOf = (namespace: ClassNamespace): Value => mappings.get(namespace);
-
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)`. */
 export function newType(
   metaclass: PyType,
@@ -313,12 +257,17 @@ function computeMro(type: PyType, metaclass: PyType): PyType[] {
   return toArray(call(descriptorGet(hook, type, metaclass)));
 }
 
+/** Layouts to which a class statement adds a place for weak references: those of fixed size that have none. */
+const takesWeakrefs = (layout: PyType): boolean =>
+  layout === ObjectType || GET_WEAKREFS.has(layout.name) || isSubtype(layout, BaseException);
+const GET_WEAKREFS = new Set(["list", "dict", "str", "float", "complex", "bytearray"]);
+
 /** `__dict__` and `__weakref__` stand in the first class whose instances have them. */
 function addInstanceAttributes(type: PyType, slots: Value): void {
   if (type.hasDict && lookup(type, "__dict__") === undefined) {
     type.dict.set("__dict__", getset(instanceDict, setInstanceDict, dropInstanceDict).make(type, "__dict__"));
   }
-  if (slots === undefined && layoutOf(type) === ObjectType && lookup(type, "__weakref__") === undefined) {
+  if (slots === undefined && takesWeakrefs(layoutOf(type)) && lookup(type, "__weakref__") === undefined) {
     type.dict.set("__weakref__", weakrefEntry.make(type, "__weakref__"));
   }
   type.cache.clear();
@@ -417,5 +366,5 @@ export function newObject(type: PyType, args: readonly Value[], kwargs: Kwargs |
 /** Names in `__abstractmethods__`, sorted. */
 export function abstractMethods(type: PyType): string[] {
   const names = type.dict.get("__abstractmethods__");
-  return names === undefined ? [] : (toArray(names) as string[]).sort();
+  return names === undefined || type === TypeType ? [] : (toArray(names) as string[]).sort();
 }

@@ -33,10 +33,16 @@ const KIND = Symbol("pattern kind");
  * or with the subject itself as the one positional sub-pattern (`int(x)`). Subclasses inherit it.
  */
 export function setPatternKind(type: PyType, ...kinds: PatternKind[]): void {
-  const known = (type as PyType & { [KIND]?: Set<PatternKind> })[KIND] ?? new Set<PatternKind>();
-  for (const kind of kinds) known.add(kind);
+  const known = kindsOf(type) ?? new Set<PatternKind>();
+  for (const kind of kinds) {
+    // Nothing is both.
+    if (kind !== "self") known.delete(kind === "mapping" ? "sequence" : "mapping");
+    known.add(kind);
+  }
   Object.defineProperty(type, KIND, { value: known, configurable: true });
 }
+
+const kindsOf = (type: PyType): Set<PatternKind> | undefined => (type as PyType & { [KIND]?: Set<PatternKind> })[KIND];
 
 /** Whether instances of the type match patterns of a kind. */
 export function hasPatternKind(type: PyType, kind: PatternKind): boolean {
@@ -48,7 +54,13 @@ export function hasPatternKind(type: PyType, kind: PatternKind): boolean {
     if (type === ListType || type === TupleType || type === StrType || type === IntType || type === NoneType)
       return false;
   }
-  for (const t of type.mro) if ((t as PyType & { [KIND]?: Set<PatternKind> })[KIND]?.has(kind)) return true;
+  // The first class that is said to be a sequence or a mapping decides.
+  const rival = kind === "self" ? kind : kind === "mapping" ? "sequence" : "mapping";
+  for (const t of type.mro) {
+    const kinds = kindsOf(t);
+    if (kinds?.has(kind)) return true;
+    if (kinds?.has(rival)) return false;
+  }
   return false;
 }
 
@@ -67,6 +79,8 @@ export const matchValue = (subject: Value, value: Value): boolean => equal(subje
  */
 export function matchSequence(subject: Value, before: number, after?: number): readonly Value[] | undefined {
   if (!hasPatternKind(typeOf(subject), "sequence")) return undefined;
+  // `[*rest]` takes whatever there is.
+  if (before === 0 && after === 0) return lazily([], 0, () => [...toArray(subject)]);
   const length = Array.isArray(subject) ? subject.length : (callSpecial(subject, "__len__") as number);
   if (after === undefined ? length !== before : length < before + after) return undefined;
   if (after === undefined) return firstItems(subject, length);
@@ -76,9 +90,12 @@ export function matchSequence(subject: Value, before: number, after?: number): r
   for (let i = 0; i < before; i++) parts.push(getitem(subject, i));
   parts.push(undefined);
   for (let i = after; i > 0; i--) parts.push(getitem(subject, length - i));
-  Object.defineProperty(parts, before, { get: () => split(firstItems(subject, length), before, after)[before] });
-  return parts;
+  return lazily(parts, before, () => split(firstItems(subject, length), before, after)[before]);
 }
+
+/** Parts of which one is made when it is asked for. */
+const lazily = (parts: Value[], at: number, get: () => Value): readonly Value[] =>
+  Object.defineProperty(parts, at, { get });
 
 /** The first items, the list of those between, the last items. */
 function split(items: readonly Value[], before: number, after: number): readonly Value[] {
@@ -106,8 +123,10 @@ function firstItems(subject: Value, length: number): readonly Value[] {
  */
 export function matchMapping(subject: Value, keys: readonly Value[], rest = false): Value[] | undefined {
   if (!hasPatternKind(typeOf(subject), "mapping")) return undefined;
-  const size = isDict(subject) ? subject.size : (callSpecial(subject, "__len__") as number);
-  if (size < keys.length) return undefined;
+  if (keys.length > 0) {
+    const size = isDict(subject) ? subject.size : (callSpecial(subject, "__len__") as number);
+    if (size < keys.length) return undefined;
+  }
   const seen = new PyDict();
   const found: Value[] = [];
   const missing = new PyTuple([]);

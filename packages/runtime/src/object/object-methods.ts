@@ -37,7 +37,9 @@ import {
   TypeType,
   typeName,
   typeOf,
+  WrapperDescriptorType,
 } from "./type.ts";
+import { typeFlags } from "./type-flags.ts";
 import { type Kwargs, None, NotImplemented, type Value } from "./value.ts";
 
 /** `module.qualname` of a type, without "builtins.". */
@@ -176,7 +178,9 @@ const typeNamespace = (type: PyType): PyDict =>
       ? type.dict
       : [...type.dict].map(([name, value]) => [
           name,
-          typeOf(value) === MethodDescriptorType ? unboundMethod(value) : value,
+          typeOf(value) === MethodDescriptorType || typeOf(value) === WrapperDescriptorType
+            ? unboundMethod(value)
+            : value,
         ]),
   );
 
@@ -315,9 +319,9 @@ defineMethods(TypeType, {
   ),
   __annotations__: getset(
     (self: PyType) => {
+      if (!self.isHeap) throw attributeError(self, "__annotations__");
       const own = self.dict.get("__annotations__");
       if (own !== undefined) return own;
-      if (!self.isHeap) throw attributeError(self, "__annotations__");
       const made = new PyDict();
       self.dict.set("__annotations__", made);
       return made;
@@ -332,7 +336,7 @@ defineMethods(TypeType, {
     (self: PyType) => (self.isHeap ? self.dict.get("__type_params__") : undefined) ?? new PyTuple([]),
     (self: PyType, value) => setTypeEntry(self, "__type_params__", value),
   ),
-  __flags__: getset((self: PyType) => (self.isHeap ? 1 << 9 : 0) + (abstractMethods(self).length > 0 ? 1 << 20 : 0)),
+  __flags__: getset((self: PyType) => typeFlags(self, abstractMethods(self).length > 0)),
   __text_signature__: getset(() => None),
   __doc_of_type__: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
 });

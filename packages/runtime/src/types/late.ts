@@ -1,5 +1,6 @@
 /** Which types are filled late. */
 import { ClassMethodType, GetSetType, StaticMethodType } from "../object/descriptors.ts";
+import { setPatternKind } from "../object/match.ts";
 import { MemberDescriptorType } from "../object/slots.ts";
 import {
   BuiltinType,
@@ -38,3 +39,4 @@ fillLater(
 );
 fillLater([IntType], () => late.int);
 fillLater([MemoryViewType], () => late.memoryview);
+setPatternKind(MemoryViewType, "sequence");

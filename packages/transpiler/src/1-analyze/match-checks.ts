@@ -17,6 +17,10 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
     bound.add(name);
   };
   switch (node.kind) {
+    case "MatchValue":
+      if (isFormatted(node.value))
+        fail("pattern-not-literal", "patterns may only match literals and attribute lookups", node);
+      break;
     case "MatchAs":
       if (node.pattern) checkPattern(node.pattern, mayCatchAll, bound, fail);
       else if (!mayCatchAll) {
@@ -47,6 +51,8 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
       for (const item of node.patterns) checkPattern(item, true, bound, fail);
       break;
     case "MatchMapping": {
+      if (node.keys.some(isFormatted))
+        fail("pattern-key-not-literal", "mapping pattern keys may only match literals and attribute lookups", node);
       const keys = new Set<string>();
       for (const key of node.keys) {
         const found = keyOf(key);
@@ -74,6 +80,9 @@ function checkPattern(node: ast.Pattern, mayCatchAll: boolean, bound: Set<string
   }
   return bound;
 }
+
+/** An f-string is no literal, though it stands where strings may. */
+const isFormatted = (node: ast.Expr): boolean => node.kind === "JoinedStr";
 
 const sameNames = (a: Set<string>, b: Set<string>): boolean => a.size === b.size && [...a].every((name) => b.has(name));
 

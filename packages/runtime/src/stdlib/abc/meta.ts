@@ -92,6 +92,17 @@ export function register(cls: PyType, ...subclasses: PyType[]): void {
   version.now++;
 }
 
+/** `__abc_tpflags__` in a class body says whether its instances are sequences or mappings in patterns. */
+function takeFlags(cls: PyType): void {
+  const flags = cls.dict.get("__abc_tpflags__");
+  if (typeof flags !== "number") return;
+  const kinds = (["sequence", "mapping"] as const).filter((_, i) => (flags & (32 << i)) !== 0);
+  if (kinds.length > 1)
+    throw error(TypeError, "__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING");
+  cls.dict.delete("__abc_tpflags__");
+  setPatternKind(cls, ...kinds);
+}
+
 export const AbcMetaType: PyType = makeType({
   name: "ABCMeta",
   module: "abc",
@@ -106,6 +117,7 @@ pythonMethods(AbcMetaType, {
     (mcls: PyType, name: string, bases: PyTuple, namespace: PyDict, kwargs: PyDict) => {
       const cls = newType(mcls, name, [...bases.items], namespace, toKwargs(kwargs));
       findAbstract(cls);
+      takeFlags(cls);
       return cls;
     },
   ),
@@ -119,6 +131,21 @@ pythonMethods(AbcMetaType, {
     },
   ],
   __subclasscheck__: ["subclass", subclassCheck],
+  _abc_caches_clear: [
+    "",
+    (cls: PyType) => {
+      stateOf(cls).cache = new Map();
+      return None;
+    },
+  ],
+  _abc_registry_clear: [
+    "",
+    (cls: PyType) => {
+      stateOf(cls).registry.clear();
+      version.now++;
+      return None;
+    },
+  ],
   register: [
     "subclass",
     (cls: PyType, subclass: Value) => {
