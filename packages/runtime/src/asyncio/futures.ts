@@ -115,7 +115,7 @@ export class Future<T = Value> extends Waitable {
   }
 
   setResult(value: T): void {
-    this.#end(FINISHED, value, "result");
+    this.finish(FINISHED, value, "result");
   }
 
   setException(given: Value): void {
@@ -129,23 +129,23 @@ export class Future<T = Value> extends Waitable {
     this.#kept = exc?.tb ?? null;
     this.isUnretrieved = true;
     asyncioState().unretrieved.add(this);
-    this.#end(FAILED, exc, "exc");
+    this.finish(FAILED, exc, "exc");
   }
 
   cancel(message: Value = None): boolean {
     this.retrieved();
     if (this.status !== PENDING) return false;
-    this.#end(CANCELLED, message, "cancel");
+    this.finish(CANCELLED, message, "cancel");
     return true;
   }
   /** Ends as cancelled by an exception, which is raised for the first who asks. */
   protected cancelledBy(exc: PyBaseException): void {
     this.#kept = exc;
-    this.#end(CANCELLED, None, "cancel");
+    this.finish(CANCELLED, None, "cancel");
   }
 
   /** Makes the callbacks ready, in the order in which they were added. */
-  #end(status: Status, value: Value, how: "result" | "exc" | "cancel"): void {
+  private finish(status: Status, value: Value, how: "result" | "exc" | "cancel"): void {
     if (this.status !== PENDING) throw raised(InvalidStateErrorKind, "invalid state");
     this.value = value;
     this.status = status;
@@ -153,10 +153,10 @@ export class Future<T = Value> extends Waitable {
     const waiting = this.#waiting;
     if (waiting === null) return;
     this.#waiting = null;
-    if (Array.isArray(waiting)) for (const one of waiting) this.#fire(one);
-    else this.#fire(waiting);
+    if (Array.isArray(waiting)) for (const one of waiting) this.fire(one);
+    else this.fire(waiting);
   }
-  #fire(waiter: Waiter): void {
+  private fire(waiter: Waiter): void {
     if (isSteppable(waiter)) this.loop.step(waiter, null, true);
     else this.loop.soon(waiter.callback, [this], waiter.context);
   }
@@ -165,7 +165,7 @@ export class Future<T = Value> extends Waitable {
   addWaiter(waiter: Waiter): void {
     note("cb.add", this);
     const waiting = this.#waiting;
-    if (this.status !== PENDING) this.#fire(waiter);
+    if (this.status !== PENDING) this.fire(waiter);
     else if (waiting === null) this.#waiting = waiter;
     else if (Array.isArray(waiting)) waiting.push(waiter);
     else this.#waiting = [waiting, waiter];

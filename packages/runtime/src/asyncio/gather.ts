@@ -84,16 +84,21 @@ export function gatherAll(args: readonly Value[], returnExceptions: boolean): Va
 
   // One entry for all children.
   const waiter = { callback: onDone, context: currentContext().copy() };
-  const known = new Map<Value, Future>();
+  // Who comes twice is awaited once. A coroutine that nobody has taken yet (unawaited.ts) is here for the first time: no need to look.
+  let known: Map<Value, Future> | null = null;
   const done: Future[] = [];
   let loop: EventLoop | null = null;
   for (const arg of args) {
-    let future = known.get(arg);
+    let future: Future | undefined;
+    if (!(arg.place >= 0)) {
+      known ??= new Map(children.map((child, i) => [args[i], child]));
+      future = known.get(arg);
+    }
     if (future === undefined) {
       future = ensureFuture(arg, loop) as Future;
       loop ??= future.loop;
       count++;
-      known.set(arg, future);
+      known?.set(arg, future);
       if (future.done() && atLeast("3.12")) done.push(future);
       else if (future instanceof Future) future.addWaiter(waiter);
       else (future as Future).addDoneCallback(onDone, waiter.context);
@@ -110,7 +115,7 @@ export function shielded(arg: Value): Value {
   const inner = ensureFuture(arg) as Future;
   if (inner.done()) return inner;
   const outer = inner.loop.createFuture();
-  standsFor(outer, () => [inner]);
+  standsFor(outer, [inner]);
   const onInner = labelled("shield.<locals>._inner_done_callback", "asyncio.tasks", 958, (child: Future): Value => {
     if (outer.cancelled()) {
       if (!child.cancelled()) child.exception();

@@ -3,6 +3,7 @@ import { blocking, drain, type Steps } from "../coroutine/blocking.ts";
 import { coroutine } from "../coroutine/define.ts";
 import { invoke } from "../object/call.ts";
 import { type DefInfo, def } from "../object/function.ts";
+import { layOut } from "../object/layout.ts";
 import { defineMethods, type MethodTable } from "../object/methods.ts";
 import { makeType, ObjectType, type PyType, type TypeOptions } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
@@ -94,6 +95,7 @@ export function dressClass(type: PyType, table: ClassTable): PyType {
   type.construct = undefined;
   type.dict.set("__module__", type.module);
   pythonMethods(type, table);
+  layOut(type);
   return type;
 }
 

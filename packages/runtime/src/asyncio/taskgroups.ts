@@ -58,7 +58,7 @@ export class TaskGroup extends PyObject {
     while (this.#tasks.size > 0) {
       if (this.#completed === null) {
         this.#completed = (this.#loop as EventLoop).createFuture();
-        standsFor(this.#completed, () => this.#tasks);
+        standsFor(this.#completed, this.#tasks);
       }
       try {
         yield this.#completed;

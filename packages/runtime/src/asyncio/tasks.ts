@@ -144,46 +144,46 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
       }
     } catch (e) {
       if (e instanceof Interrupted) throw e;
-      this.#failed(python.exceptionOf(e));
+      this.failed(python.exceptionOf(e));
       return;
     }
-    if (value !== undefined) this.#returned(value);
-    else this.#suspended(y);
+    if (value !== undefined) this.returned(value);
+    else this.suspended(y);
   }
 
-  #returned(value: Value): void {
+  private returned(value: Value): void {
     if (this.mustCancel) {
       // It was asked to stop just before it returned.
       this.mustCancel = false;
       super.cancel(this.cancelMessage);
-      this.#over("cancel", undefined);
+      this.over("cancel", undefined);
     } else {
       super.setResult(value);
-      this.#over("result", value);
+      this.over("result", value);
     }
   }
 
-  #failed(exc: Value): void {
+  private failed(exc: Value): void {
     if (isKind(exc, CancelledErrorKind)) {
       this.cancelledBy(exc);
-      this.#over("cancel", undefined);
+      this.over("cancel", undefined);
       return;
     }
     // Nobody can ever ask: CPython frees such a task now, and says so.
     const isForgotten = this.discarded && this.waiters().length === 0;
     this.fail(exc);
-    this.#over("exc", exc);
+    this.over("exc", exc);
     if (isForgotten) dressing.forgotten(this);
     if (python.isExit(exc)) throw exc;
   }
 
-  #over(how: "result" | "exc" | "cancel", v: Value): void {
+  private over(how: "result" | "exc" | "cancel", v: Value): void {
     this.loop.state.tasks.delete(this);
     note("task.done", this, how, v);
   }
 
   /** The coroutine has yielded: a future to wait for, None to go on in the next turn, or something wrong. */
-  #suspended(y: Value): void {
+  private suspended(y: Value): void {
     const { loop } = this;
     if (y instanceof Future && y.loop === loop && y.blocking && (y as Value) !== this) {
       y.blocking = false;

@@ -32,7 +32,7 @@ export function* waitSteps(
 ): Steps<[Future[], Future[]]> {
   const loop = getRunningLoop();
   const waiter = loop.createFuture();
-  standsFor(waiter, () => futures);
+  standsFor(waiter, futures);
   const release = (): Value => {
     if (!waiter.done()) waiter.setResult(None);
     return None;

@@ -16,8 +16,9 @@ import { setContext } from "../object/raise.ts";
 import { trace } from "../object/traceback.ts";
 import { isInstance, isSubtype, isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { alreadyExecuting, cannotReuse, failure, resume, resumeAlone } from "./driver.ts";
+import { alreadyExecuting, cannotReuse, failure, resume } from "./driver.ts";
 import { CLOSED, CREATED, Frame, isRunning, RUNNING, relink, UNPLACED } from "./frame.ts";
+import { resumeAlone, resumeForTask } from "./quick.ts";
 import { closeIterator } from "./target.ts";
 import { forget } from "./unawaited.ts";
 
@@ -51,7 +52,7 @@ export function sendRaw(frame: Frame, value: Value, how: "send" | "next"): Value
 
 Frame.prototype.advance = function (this: Frame, exc: Value): Value {
   if (exc !== null) return throwRaw(this, exc);
-  return this.state === CLOSED ? sendRaw(this, None, "send") : resume(this, None, false, "send");
+  return this.state === CLOSED ? sendRaw(this, None, "send") : resumeForTask(this);
 };
 
 /** What is raised because a frame had ended before; whoever looks on is told of the attempt. */

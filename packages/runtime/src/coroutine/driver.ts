@@ -30,7 +30,6 @@ import {
   RUNNING,
   rareOf,
   relink,
-  type Step,
   SUSPENDED,
   Thrown,
   Waitable,
@@ -63,7 +62,7 @@ export function tooDeep(frame: Frame): PyBaseException {
 /**
  * Resumes the chain that begins at `root` with a value, or with an exception thrown at its innermost suspension.
  * Gives what it yields, or undefined when `root` has returned (the value then stands in `root.ret`).
- * `root` must not be closed. `early` is what its code has yielded already, when `resumeAlone` finds that it delegates.
+ * `root` must not be closed. `early` is what its innermost frame has yielded already, when what goes straight on (quick.ts) finds that there is more to do.
  * @throws whatever leaves `root`
  */
 export function resume(root: Frame, value: Value, thrown: boolean, how: How, early?: Value): Value {
@@ -201,89 +200,6 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
   }
 }
 
-/**
- * `resume` for a generator, without the bookkeeping of chains where there is no chain: it delegates to nothing, nothing delegates to it,
- * and it was not suspended while handling an exception. That is what most resumes are.
- */
-export function resumeAlone(frame: Frame, value: Value, how: How): Value {
-  const state = current.interpreter;
-  if (frame.isPlain && frame.state < RUNNING && state.trace === null)
-    return (frame.run as Step).call(frame, value, false);
-  if (frame.sub !== null && frame.state === SUSPENDED && frame.up === null && frame.rare === null) {
-    const { leaf } = frame;
-    const isReady = leaf.state === SUSPENDED && leaf.up !== null && leaf.sub === null && leaf.target === null;
-    if (isReady && leaf.run !== null && !leaf.awaits && state.trace === null)
-      return resumeLeaf(state, frame, leaf, value, how);
-  }
-  const isAlone = frame.state === SUSPENDED && frame.sub === null && frame.target === null && frame.up === null;
-  if (!isAlone || (frame.rare !== null && frame.rare.handledTop !== null) || state.trace !== null)
-    return resume(frame, value, false, how);
-  const savedFrame = state.frame;
-  const saved = state.handled;
-  state.frame = frame;
-  frame.state = RUNNING;
-  let y: Value;
-  try {
-    const { run } = frame;
-    y = run === null ? frame.step(value, false) : run.call(frame, value, false);
-  } catch (e) {
-    const exc = leave(frame, e);
-    state.frame = savedFrame;
-    state.handled = saved;
-    throw exc;
-  }
-  state.frame = savedFrame;
-  if (y === undefined) {
-    frame.state = CLOSED;
-    frame.body = null;
-    state.handled = saved;
-    return undefined;
-  }
-  frame.state = SUSPENDED;
-  if (state.handled !== saved) {
-    keepHandled(frame, state.handled as Handled, saved);
-    state.handled = saved;
-  }
-  return frame.sub !== null || y instanceof Delegation ? resume(frame, value, false, how, y) : y;
-}
-
-/** `resumeAlone` for a chain of generators whose innermost one is a state machine: only what it ends with concerns the others. */
-function resumeLeaf(state: Interpreter, root: Frame, leaf: Frame, value: Value, how: How): Value {
-  const savedFrame = state.frame;
-  const saved = state.handled;
-  const { isPlain } = leaf;
-  root.state = RUNNING;
-  if (!isPlain) {
-    leaf.state = RUNNING;
-    state.frame = leaf;
-  }
-  let y: Value;
-  try {
-    y = (leaf.run as Step).call(leaf, value, false);
-  } catch (e) {
-    const exc = isPlain ? e : leave(leaf, e);
-    state.frame = savedFrame;
-    state.handled = saved;
-    root.state = SUSPENDED;
-    detach(root, leaf);
-    return resume(root, exc, true, how);
-  }
-  state.frame = savedFrame;
-  root.state = SUSPENDED;
-  if (y === undefined) {
-    leaf.state = CLOSED;
-    state.handled = saved;
-    detach(root, leaf);
-    return resume(root, leaf.ret, false, how);
-  }
-  leaf.state = SUSPENDED;
-  if (state.handled !== saved) {
-    keepHandled(root, state.handled as Handled, saved);
-    state.handled = saved;
-  }
-  return leaf.sub !== null || y instanceof Delegation ? resume(root, value, false, how, y) : y;
-}
-
 /** Leaves the chain suspended: the exceptions that its frames are handling go with it. */
 function suspend(state: Interpreter, root: Frame, leaf: Frame, saved: Handled | null, y: Value): Value {
   leaf.state = SUSPENDED;
@@ -341,7 +257,7 @@ function handOver(state: Interpreter, g: Frame): Value {
 }
 
 /** Takes a finished frame out of the chain; gives the one that delegated to it. */
-function detach(root: Frame, g: Frame): Frame {
+export function detach(root: Frame, g: Frame): Frame {
   const p = g.up as Frame;
   g.up = null;
   p.sub = null;

@@ -6,8 +6,9 @@ import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, throwInto } from "./control.ts";
-import { resume, resumeAlone } from "./driver.ts";
+import { resume } from "./driver.ts";
 import { type Body, CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, type Step, UNPLACED } from "./frame.ts";
+import { resumeAlone } from "./quick.ts";
 import { throwEntry } from "./throw-entry.ts";
 
 /** The next value of a generator that needs the driver. */

@@ -32,7 +32,7 @@ const wrapAwaitable = coro("tasks")(
 );
 
 pythonSide.ensure = (x, loop) => {
-  if (isFutureLike(x)) {
+  if (!(x instanceof PyCoroutine) && isFutureLike(x)) {
     if (loop !== null && loop !== loopOf(x)) throw otherLoop();
     return x;
   }

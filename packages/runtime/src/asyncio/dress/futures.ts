@@ -3,6 +3,7 @@ import { throwEntry } from "../../coroutine/throw-entry.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { equal } from "../../object/compare.ts";
 import { error, isError, RuntimeError, StopIteration, ValueError } from "../../object/exceptions.ts";
+import { layOutBuiltin } from "../../object/layout.ts";
 import { RuntimeErrorKind, raised, TypeErrorKind } from "../../object/light/exceptions.ts";
 import { classEntry, defineMethods, getset } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
@@ -208,3 +209,4 @@ defineMethods(FutureType, {
     },
   ),
 });
+layOutBuiltin(FutureType);

@@ -10,6 +10,7 @@ import { atLeast, current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { firstArg, isError, StopIteration } from "../../object/exceptions.ts";
+import { layOutBuiltin } from "../../object/layout.ts";
 import { RuntimeErrorKind, raised } from "../../object/light/exceptions.ts";
 import { defineMethods, getset } from "../../object/methods.ts";
 import { toPython } from "../../object/raise.ts";
@@ -136,6 +137,8 @@ defineMethods(TaskType, {
   _must_cancel: getset((self: Task) => self.mustCancel),
   _num_cancels_requested: getset((self: Task) => self.cancelRequests),
 });
+
+layOutBuiltin(TaskType);
 
 /** The frames of a suspended task; only the outermost, as CPython's cannot look into awaited coroutines either. */
 function stackOf(task: Task, limit: Value): Value[] {
