@@ -112,9 +112,9 @@ function lacking(name: string, least: string, given: Value[]): Value {
 export const getattr: (o: Value, name: Value, ...rest: Value[]) => Value = attach(
   "getattr",
   "object, name, default=..., /",
-  (o: Value, name: Value, ...rest: Value[]) => {
+  (o: Value, name: Value, fallback?: Value) => {
     if (name === undefined) throw lacking("getattr", "at least 2", [o]);
-    return readAttribute(o, name, ...rest);
+    return fallback === undefined ? readAttribute(o, name) : readAttribute(o, name, fallback);
   },
   "Get a named attribute from an object.\n\ngetattr(x, 'y') is equivalent to ``x.y``.\n\nWhen a default argument is given, it is returned when the attribute doesn't\nexist; without it, an exception is raised in that case.",
 );

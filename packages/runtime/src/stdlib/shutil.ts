@@ -12,6 +12,7 @@ import {
   OSError,
 } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
+import { importModule } from "../object/module.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
@@ -167,10 +168,10 @@ export const which: Value = fn("which", "cmd, mode=1, path=None", (cmd: Value, _
 });
 const TerminalSize = structSequence("os", "terminal_size", ["columns", "lines"]);
 export const get_terminal_size: Value = fn("get_terminal_size", "fallback=...", (fallback: Value) => {
-  const { environ } = current.interpreter.host;
+  const environ = importModule("os").dict.get("environ");
   const [columns, lines] = fallback === undefined ? [80, 24] : [...iterate(fallback)];
   const read = (name: string, other: Value): Value => {
-    const n = Number(environ?.[name] ?? 0);
+    const n = Number(strOf(invoke(environ, "get", name, "0")));
     return Number.isInteger(n) && n > 0 ? n : other;
   };
   return new TerminalSize.alloc([read("COLUMNS", columns), read("LINES", lines)]);

@@ -128,6 +128,7 @@ const nonZero =
   (message: string) =>
   (self: Value, ...given: Value[]) => {
     if (given[2] === 0) throw error(ValueError, message);
+    if (!isNone(given[3]) && given[2] !== OPTIONAL) throw error(ValueError, `nargs must be '?' to supply const`);
     return initEvery(self, ...given);
   };
 const storing = nonZero(

@@ -1,7 +1,7 @@
 /** `argparse.FileType`, and arguments that are read from files. */
 import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
+import { call, invoke } from "../../object/call.ts";
 import { error, isError, OSError, ValueError } from "../../object/exceptions.ts";
 import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
@@ -10,10 +10,7 @@ import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { decodeUtf8 } from "../../types/codecs/utf8.ts";
 import { isNone, pythonClass, toText } from "../kit.ts";
-import { ArgumentTypeError } from "./actions.ts";
-
-const open = (path: string, mode: string, more: Readonly<Record<string, Value>>): Value =>
-  apply(importModule("builtins").dict.get("open"), [path, mode], { ...more });
+import { ArgumentTypeError, argumentError } from "./actions.ts";
 
 export const FileType: PyType = pythonClass("argparse", "FileType", [], {
   __call__: [
@@ -28,10 +25,8 @@ export const FileType: PyType = pythonClass("argparse", "FileType", [], {
         return mode.includes("b") ? getattr(stream, "buffer") : stream;
       }
       try {
-        return open(path, mode, {
-          ...(isNone(self.$_encoding) ? {} : { encoding: self.$_encoding }),
-          ...(isNone(self.$_errors) ? {} : { errors: self.$_errors }),
-        });
+        const open = importModule("builtins").dict.get("open");
+        return call(open, path, mode, self.$_bufsize, self.$_encoding, self.$_errors);
       } catch (e) {
         if (!isError(e, OSError)) throw e;
         throw call(ArgumentTypeError, `can't open '${path}': ${strOf(e)}`);
@@ -65,8 +60,7 @@ export function expandFiles(parser: Value, args: readonly string[]): string[] {
     const { files } = current.interpreter.host;
     const path = arg.slice(1);
     if (files?.exists(path) !== true) {
-      invoke(parser, "error", `[Errno 2] No such file or directory: ${reprOf(path)}`);
-      return [];
+      throw argumentError(undefined, `[Errno 2] No such file or directory: ${reprOf(path)}`);
     }
     const lines = decodeUtf8(files.read(path), "surrogateescape")
       .replace(/\n$/, "")

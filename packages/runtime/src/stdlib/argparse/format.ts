@@ -1,12 +1,12 @@
 /** Usage and help texts: https://docs.python.org/3.13/library/argparse.html#formatter-class */
 
-import { current } from "../../host/interpreter.ts";
 import { mod } from "../../object/arithmetic.ts";
 import { getattr, ownAttributes, tryGetattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { dictFromRecord } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iterate } from "../../object/iterate.ts";
+import { importModule } from "../../object/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
@@ -55,8 +55,8 @@ export class Formatter extends PyObject {
     );
   }
   /** The arguments of an action as usage shows them. @throws TypeError when a metavar tuple does not fit */
-  args(action: ActionObject): string {
-    const get = this.metavars(action, () => this.defaultMetavar(action));
+  args(action: ActionObject, fallback = () => this.defaultMetavar(action)): string {
+    const get = this.metavars(action, fallback);
     const one = (): string => {
       const all = get(1);
       if (all.length !== 1) throw error(TypeError, "not all arguments converted during string formatting");
@@ -122,12 +122,22 @@ export class Formatter extends PyObject {
         action.$nargs === 0 ? invoke(action, "format_usage") : `${action.$option_strings[0]} ${this.args(action)}`;
       return truth(action.$required) || grouped.has(action) ? text : `[${text}]`;
     });
+    // Groups in groups: the inner ones first, each place gets one separator.
+    const separated = new Set<number>();
+    spans.sort((a, b) => b.start - a.start || b.end - a.end);
     for (const { start, end, required } of spans) {
-      const at = parts.flatMap((p, i) => (i >= start && i < end && p !== undefined ? [i] : []));
-      const [open, close] = required ? (at.length > 1 ? ["(", ")"] : ["", ""]) : ["[", "]"];
-      at.forEach((i, n) => {
-        parts[i] = `${n === 0 ? open : ""}${parts[i]}${n === at.length - 1 ? close : " |"}`;
-      });
+      const inside = parts.slice(start, end).filter((p) => p !== undefined);
+      const [open, close] = required ? (inside.length > 1 ? ["(", ")"] : ["", ""]) : ["[", "]"];
+      inside[0] = `${open}${inside[0]}`;
+      const last = inside.length - 1;
+      inside[last] = `${inside[last]}${close}`;
+      for (let i = 0; i < last; i++) {
+        if (separated.has(start + i)) continue;
+        parts[start + i] = `${inside[i]} |`;
+        separated.add(start + i);
+      }
+      parts[start + last] = inside[last];
+      parts.fill(undefined, start + inside.length, end);
     }
     return parts.filter((p) => p !== undefined);
   }
@@ -211,8 +221,9 @@ export class Formatter extends PyObject {
   private entry(action: ActionObject, indent: number, position: number): string {
     const header = " ".repeat(indent) + this.invocation(action);
     const room = position - 2;
-    const help = truth(action.$help) && strOf(action.$help).trim() !== "" ? this.expanded(action) : "";
-    let text = `${header}\n`;
+    const hasHelp = truth(action.$help);
+    const help = hasHelp && strOf(action.$help).trim() !== "" ? this.expanded(action) : "";
+    let text = `${hasHelp && help === "" && header.length <= room ? header.padEnd(position) : header}\n`;
     if (help !== "") {
       const lines: Value[] = [...iterate(invoke(this, "_split_lines", help, Math.max(this.width - position, 11)))];
       const beside = header.length <= room;
@@ -244,10 +255,8 @@ const tidy = (text: string): string => {
   return inner === "" ? "" : `${inner}\n`;
 };
 const squeeze = (text: string): string => text.replace(/[ \t\n\r\f\v]+/g, " ").trim();
-const screenWidth = (): number => {
-  const columns = Number(current.interpreter.host.environ?.COLUMNS);
-  return Number.isInteger(columns) && columns > 0 ? columns : 80;
-};
+const screenWidth = (): number =>
+  Number(getattr(call(importModule("shutil").dict.get("get_terminal_size")), "columns"));
 
 export const HelpFormatter: PyType = pythonClass(
   "argparse",
