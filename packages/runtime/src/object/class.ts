@@ -4,13 +4,12 @@
  */
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
-import { apply, call, } from "./call.ts";
+import { apply, call } from "./call.ts";
 import { PyCell } from "./cell.ts";
 import { type ClassNamespace, mappingNamespace, prepare } from "./class-namespace.ts";
 import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
 import { BaseException, error, isException, RuntimeError, TypeError } from "./exceptions.ts";
-import { applyFunction } from "./function.ts";
 import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
@@ -24,7 +23,6 @@ import {
   layoutOf,
   lookup,
   lookupAfter,
-  MethodDescriptorType,
   MroConflict,
   makeType,
   mergeMro,
@@ -33,7 +31,6 @@ import {
   type PyType,
   solidBase,
   TypeType,
-  typeCaller,
   typeName,
   typeOf,
 } from "./type.ts";
@@ -285,86 +282,4 @@ function adjust(type: PyType): void {
   }
   if (dict.has("__eq__") && !dict.has("__hash__")) dict.set("__hash__", None);
   type.cache.clear();
-}
-
-/** A call of a type: `metaclass.__call__`, which makes and initialises an instance. */
-function callType(type: PyType, args: Value[], kwargs: Kwargs | undefined): Value {
-  if (type.construct !== undefined && kwargs === undefined) {
-    const made = type.construct(args);
-    if (made !== undefined) return made;
-  }
-  const metaclass = typeOf(type);
-  if (metaclass !== TypeType) {
-    const hook = lookup(metaclass, "__call__");
-    if (hook !== TypeType.dict.get("__call__")) return apply(descriptorGet(hook, type, metaclass), args, kwargs);
-  }
-  return typeCall(type, args, kwargs);
-}
-typeCaller.call = callType;
-
-const PLAIN_EXCEPTION = "<plain exception>";
-
-/** Whether calling an exception class makes an instance of its arguments and no more; kept with the type's lookups, which any change of it flushes. */
-function isPlainException(type: PyType): boolean {
-  const known = type.cache.get(PLAIN_EXCEPTION);
-  if (known !== undefined) return known;
-  // Its `__init__` would store the same arguments again.
-  const isPlain =
-    lookup(type, "__new__") === BaseException.dict.get("__new__") &&
-    lookup(type, "__init__") === BaseException.dict.get("__init__");
-  type.cache.set(PLAIN_EXCEPTION, isPlain);
-  return isPlain;
-}
-
-/** `type.__call__`. */
-export function typeCall(type: PyType, args: Value[], kwargs: Kwargs | undefined): Value {
-  if (type === TypeType) {
-    if (args.length === 1 && kwargs === undefined) return typeOf(args[0]);
-    if (args.length !== 3) throw error(TypeError, "type() takes 1 or 3 arguments");
-  }
-  if (kwargs === undefined && isPlainException(type)) return new type.alloc(...args);
-  const make = lookup(type, "__new__");
-  let object: Value;
-  if (make === ObjectType.dict.get("__new__")) object = newObject(type, args, kwargs);
-  else if (make === BaseException.dict.get("__new__")) {
-    object = new type.alloc(...args);
-  } else object = apply(descriptorGet(make, undefined, type), [type, ...args], kwargs);
-  const made = typeOf(object);
-  if (made !== type && !made.mro.includes(type)) return object;
-  const init = lookup(made, "__init__");
-  if (init === ObjectType.dict.get("__init__")) return object;
-  const isPlain =
-    typeof init === "function" && (typeOf(init) === FunctionType || typeOf(init) === MethodDescriptorType);
-  const result = isPlain
-    ? applyFunction(init, [object, ...args], kwargs)
-    : apply(descriptorGet(init, object, made), args, kwargs);
-  if (result !== None) throw error(TypeError, `__init__() should return None, not '${typeName(result)}'`);
-  return object;
-}
-
-/** `object.__new__`. */
-export function newObject(type: PyType, args: readonly Value[], kwargs: Kwargs | undefined): Value {
-  const extra = args.length > 0 || (kwargs !== undefined && Object.keys(kwargs).length > 0);
-  if (extra) {
-    if (lookup(type, "__new__") !== ObjectType.dict.get("__new__")) {
-      throw error(TypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
-    }
-    if (lookup(type, "__init__") === ObjectType.dict.get("__init__"))
-      throw error(TypeError, `${type.name}() takes no arguments`);
-  }
-  const missing = abstractMethods(type);
-  if (missing.length > 0) {
-    const s = missing.length === 1 ? "" : "s";
-    throw error(
-      TypeError,
-      `Can't instantiate abstract class ${type.name} without an implementation for abstract method${s} ${missing.map((m) => `'${m}'`).join(", ")}`,
-    );
-  }
-  return new type.alloc();
-}
-
-/** Names in `__abstractmethods__`, sorted. */
-export function abstractMethods(type: PyType): string[] {
-  const names = type.dict.get("__abstractmethods__");
-  return names === undefined || type === TypeType ? [] : (toArray(names) as string[]).sort();
 }

@@ -9,14 +9,17 @@
  *   may hide an attribute behind a property of its class; it has a `$$plain` of its own, false (instance-dict.ts).
  *   `$$stores`: attributes are stored the ordinary way too.
  *
+ * - `is$C`: the class of that name, for the class itself and each of its bases; `$$sure`: those say all about what it is an instance of, and attributes
+ *   are read the ordinary way. On a class itself: `$$match`, its name and what its positional sub-patterns are, as in "Point(x y)".
  * - `x$get`: the property that decides about attribute `x`, if its getter is a function; `x$slot`: `x` is a slot.
  *
  * Namespaces remain the truth: this is a copy, renewed whenever a namespace changes.
  */
 import { genericSetattr, isDataDescriptor, QUICK_GET } from "./attributes.ts";
 import { genericGetattribute } from "./call.ts";
-import { error, TypeError } from "./exceptions.ts";
+import { BaseException, error, type PyBaseException, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
+import { claimsNoOtherClass } from "./instance-check.ts";
 import { MemberDescriptor } from "./slots.ts";
 import {
   FunctionType,
@@ -25,6 +28,7 @@ import {
   MethodDescriptorType,
   ObjectType,
   onChange,
+  PyTuple,
   type PyType,
   TypeType,
   typeName,
@@ -39,6 +43,11 @@ const BARE = "$$bare";
 const STORES = "$$stores";
 /** On the class itself: `__init__`, when calling the class only makes an instance and calls that. */
 const INIT = "$$init";
+const MATCH = "$$match";
+const SURE = "$$sure";
+
+/** A type as it is laid out: with its `__init__`, where calling it makes an instance, calls that and does no more. */
+export type LaidOut = PyType & { readonly $$init?: (object: Value, ...args: Value[]) => Value };
 
 const define = (target: object, key: string, value: Value): void => {
   Object.defineProperty(target, key, { value, writable: true, configurable: true, enumerable: false });
@@ -83,6 +92,8 @@ export function layOut(type: PyType): void {
   define(prototype, BARE, bare);
   define(prototype, FREE, stores && bare);
   define(type, INIT, constructorOf(type));
+  define(type, MATCH, matchText(type));
+  define(prototype, SURE, nameClasses(type, prototype) && claimsNoOtherClass(type));
 }
 
 /**
@@ -96,6 +107,26 @@ export function layOutBuiltin(type: PyType, prototype: object = type.alloc.proto
       define(prototype, `${name}$`, value);
   }
   define(prototype, CALLS, true);
+}
+
+/** Puts the classes of a type's MRO on the prototype under their names; false when two of them have the same one. */
+function nameClasses(type: PyType, prototype: object): boolean {
+  const classes = type.mro.filter(({ isHeap }) => isHeap);
+  const named = new Map(classes.map((one) => [`is$${one.name}`, one]));
+  for (const key of Object.getOwnPropertyNames(prototype))
+    if (key.startsWith("is$") && !named.has(key)) define(prototype, key, undefined);
+  for (const [key, one] of named) define(prototype, key, one);
+  return named.size === classes.length;
+}
+
+/** What class patterns of a class take; undefined where its metaclass, or a strange `__match_args__`, has a say. */
+function matchText(type: PyType): string | undefined {
+  if (typeOf(type) !== TypeType) return undefined;
+  const listed = lookup(type, "__match_args__");
+  if (listed === undefined) return `${type.name}()`;
+  const names: readonly Value[] = listed.constructor === PyTuple ? listed.items : [None];
+  const isPlain = names.every((one) => typeof one === "string" && /^[A-Za-z_]\w*$/.test(one));
+  return isPlain ? `${type.name}(${names.join(" ")})` : undefined;
 }
 
 const isQuickProperty = (value: Value): boolean =>
@@ -112,11 +143,23 @@ const decidesStores = (type: PyType): boolean =>
 
 function constructorOf(type: PyType): Value {
   const init = lookup(type, "__init__");
+  if (init === BaseException.dict.get("__init__"))
+    return typeOf(type) === TypeType && isPlainException(type) ? keepArguments : undefined;
   const isPlain = typeof init === "function" && typeOf(init) === FunctionType;
   if (!isPlain || typeOf(type) !== TypeType || layoutOf(type) !== ObjectType) return undefined;
   if (lookup(type, "__new__") !== ObjectType.dict.get("__new__") || type.dict.has("__abstractmethods__"))
     return undefined;
   return init;
+}
+
+/** Whether calling an exception class makes an instance of its arguments and no more: its `__init__` would store the same arguments again. */
+export const isPlainException = (type: PyType): boolean =>
+  lookup(type, "__new__") === BaseException.dict.get("__new__") &&
+  lookup(type, "__init__") === BaseException.dict.get("__init__");
+
+function keepArguments(self: PyBaseException, ...args: Value[]): Value {
+  self.args = new PyTuple(args);
+  return None;
 }
 
 /** What `__init__` returned for an instance: nothing, or TypeError. */
@@ -131,12 +174,14 @@ export function unplain(object: Value): void {
   const hides = typeOf(object).mro.some((type) => type.isHeap && [...type.dict.values()].some(isDataDescriptor));
   if (!hides) return;
   define(object as object, PLAIN, false);
+  define(object as object, SURE, false);
   define(object as object, STORES, false);
 }
 
 /** Says that an instance's attributes are kept elsewhere: they are read and stored the long way. */
 export function displace(object: Value): void {
   define(object as object, PLAIN, false);
+  define(object as object, SURE, false);
   define(object as object, STORES, false);
   define(object as object, BARE, false);
   define(object as object, FREE, false);

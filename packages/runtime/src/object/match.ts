@@ -84,6 +84,7 @@ export function matchSequence(subject: Value, before: number, after?: number): r
   const length = Array.isArray(subject) ? subject.length : (callSpecial(subject, "__len__") as number);
   if (after === undefined ? length !== before : length < before + after) return undefined;
   if (after === undefined) return firstItems(subject, length);
+  if (subject.constructor === Array) return split(subject, before, after);
   if (Array.isArray(subject) || subject instanceof PyTuple) return split(toArray(subject), before, after);
   // The middle may be a million items that nobody asks for.
   const parts: Value[] = [];
@@ -100,7 +101,11 @@ const lazily = (parts: Value[], at: number, get: () => Value): readonly Value[] 
 /** The first items, the list of those between, the last items. */
 function split(items: readonly Value[], before: number, after: number): readonly Value[] {
   const end = items.length - after;
-  return [...items.slice(0, before), items.slice(before, end), ...items.slice(end)];
+  const parts: Value[] = [];
+  for (let i = 0; i < before; i++) parts.push(items[i]);
+  parts.push(items.slice(before, end));
+  for (let i = end; i < items.length; i++) parts.push(items[i]);
+  return parts;
 }
 
 /** As many items as the length says: some sequences go on for ever when they are iterated over. */
@@ -122,7 +127,9 @@ function firstItems(subject: Value, length: number): readonly Value[] {
  * @throws ValueError "mapping pattern checks duplicate key ('a')"
  */
 export function matchMapping(subject: Value, keys: readonly Value[], rest = false): Value[] | undefined {
-  if (!hasPatternKind(typeOf(subject), "mapping")) return undefined;
+  const type = typeOf(subject);
+  if (type === DictType && keys.every(isText)) return textEntries(subject, keys, rest);
+  if (!hasPatternKind(type, "mapping")) return undefined;
   if (keys.length > 0) {
     const size = isDict(subject) ? subject.size : (callSpecial(subject, "__len__") as number);
     if (size < keys.length) return undefined;
@@ -143,6 +150,26 @@ export function matchMapping(subject: Value, keys: readonly Value[], rest = fals
     for (const key of iterate(subject)) if (!seen.has(key)) others.set(key, getitem(subject, key));
     found.push(others);
   }
+  return found;
+}
+
+const isText = (key: Value): key is string => typeof key === "string";
+
+/** `matchMapping` of a dict by keys that are text: nothing of the program has a say in it. */
+function textEntries(subject: PyDict, keys: readonly string[], rest: boolean): Value[] | undefined {
+  if (subject.size < keys.length) return undefined;
+  const found: Value[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string;
+    if (keys.indexOf(key) < i) throw error(ValueError, `mapping pattern checks duplicate key (${reprOf(key)})`);
+    const value = subject.get(key);
+    if (value === undefined) return undefined;
+    found.push(value);
+  }
+  if (!rest) return found;
+  const others = new PyDict();
+  for (const [key, value] of subject.entries()) if (!keys.includes(key)) others.set(key, value, subject.table);
+  found.push(others);
   return found;
 }
 

@@ -13,11 +13,12 @@ import {
   typeSet,
 } from "./attributes.ts";
 import { apply, callSpecial, genericGetattribute } from "./call.ts";
-import { abstractMethods, newObject, newType, typeCall } from "./class.ts";
+import { newType } from "./class.ts";
 import { GetSet } from "./descriptors.ts";
 import { dictFromEntries, isDict, PyDict } from "./dict.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import { address, identity } from "./identity.ts";
+import { abstractMethods, newObject, typeCall } from "./instantiate.ts";
 import { classEntry, defineMethods, getset, staticEntry, unboundMethod } from "./methods.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { setBases } from "./set-bases.ts";

@@ -15,11 +15,13 @@ import {
 import { classNames } from "./class-names.ts";
 import { Constants, constantText } from "./constants.ts";
 import { describedAttributes } from "./described.ts";
+import { builtinException, handlerTest } from "./exceptions.ts";
 import { withFields } from "./fields.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
 import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
 import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
+import { matchArgsOf, PATTERNS } from "./patterns.ts";
 import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
 import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
@@ -75,6 +77,7 @@ class Optimiser {
   readonly #slots: ReadonlySet<string>;
   /** What the functions of the program look like, by name; whether a call really calls one is seen when it runs. */
   readonly #signatures: ReadonlyMap<string, string | null>;
+  readonly #matchArgs: ReadonlyMap<string, readonly string[]>;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
   /** Inside what hardly ever runs: it is left to the helpers. */
@@ -99,6 +102,8 @@ class Optimiser {
     const def = program.helpers.find(({ name }) => name === "def");
     this.#signatures = def ? signaturesOf(program, def.alias ?? def.name) : new Map();
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
+    const hasClassPatterns = program.helpers.some(({ name }) => name === "matchClass");
+    this.#matchArgs = hasClassPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map();
   }
 
   program(): t.Program {
@@ -278,6 +283,19 @@ class Optimiser {
     const builtin = directBuiltin(node, helper);
     if (builtin !== null) return this.#builtin(node, builtin);
     const mapped = mapOperands(node, (one) => this.#expr(one));
+    const pattern = this.#isRare ? undefined : PATTERNS.get(helper);
+    if (pattern) {
+      const names = { tuple: b.id(HELPERS.TupleClass), matchArgs: this.#matchArgs };
+      return pattern(mapped, names, this.#temporaries);
+    }
+    if (helper === "matches")
+      return handlerTest(
+        mapped,
+        (name) => this.#helpers.get(name),
+        (name) => this.#classes.has(name),
+      );
+    const exception = builtinException(mapped, helper);
+    if (exception) return exception;
     if (helper === "getattr") return attribute(mapped, this.#temporaries, (name) => this.#properties.has(name));
     if (helper === "invoke" && this.#helperOf(first as t.Expression) === "super_") {
       const called = superCall(mapped, b.id(HELPERS.superMethod), this.#temporaries);

@@ -1,0 +1,184 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { isSimple, type Temporaries } from "./scope.ts";
+
+/**
+ * Patterns of `match` looked at where they stand; whatever is not plain goes to the helper, which alone knows all rules.
+ *
+ * A class tells by `$$match` what its patterns take: its name and its `__match_args__`, as in `"Point(x y)"`; its instances have it as `is$Point`.
+ * `$$sure` says of an instance that its class decides alone what it is an instance of, and how its attributes are read (runtime/src/object/layout.ts).
+ */
+export interface PatternNames {
+  readonly tuple: t.Identifier;
+  /** The names that classes of the program list for positional sub-patterns: a guess, which the class itself confirms when it runs. */
+  readonly matchArgs: ReadonlyMap<string, readonly string[]>;
+}
+
+type Lowering = (node: t.CallExpression, names: PatternNames, temporaries: Temporaries) => t.Expression;
+
+const literalText = (node: t.Expression | t.SpreadElement | undefined): string | undefined =>
+  node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
+const literalNumber = (node: t.Expression | t.SpreadElement | undefined): number | undefined =>
+  node?.type === "Literal" && typeof node.value === "number" ? node.value : undefined;
+const is = (left: t.Expression, right: t.Expression): t.Expression => b.binary("===", left, right);
+const kindOf = (node: t.Expression): t.Expression => b.unary("typeof", node);
+const constructorOf = (node: t.Expression): t.Expression => b.member(node, "constructor");
+
+/** `matchClass(subject, Point, 2, [])`: the attributes of an instance of `Point`, undefined for what surely is none. */
+const matchClass: Lowering = (node, { matchArgs }, temporaries) => {
+  const [given, cls, positional, keywords] = node.arguments;
+  if (!given || given.type === "SpreadElement" || cls?.type !== "Identifier") return node;
+  if (keywords?.type !== "ArrayExpression") return node;
+  const named = keywords.elements.map(literalText);
+  const count = literalNumber(positional);
+  const args = matchArgs.get(cls.name);
+  if (count === undefined || args === undefined || named.includes(undefined) || count > args.length) return node;
+  const attributes = [...args.slice(0, count), ...(named as string[])];
+  if (new Set(attributes).size < attributes.length) return node;
+  const { before, subject } = readable(given, temporaries);
+  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
+  const values = attributes.map(() => temporaries.take());
+  const read = attributes.map(
+    (name, i): t.Expression => b.binary("!==", b.assign(values[i]!, b.at(subject, `$${name}`)), b.undefined_),
+  );
+  const found = b.array(values);
+  const fields = read.length === 0 ? found : b.conditional(read.reduce(both), found, slow);
+  const isInstance = is(b.at(subject, `is$${cls.name}`), cls);
+  const isKnown = is(b.member(cls, "$$match"), b.literal(`${cls.name}(${args.join(" ")})`));
+  const sure = both(isKnown, b.member(subject, "$$sure"));
+  return b.sequence([...before, b.conditional(sure, b.conditional(isInstance, fields, b.undefined_), slow)]);
+};
+
+const both = (left: t.Expression, right: t.Expression): t.Expression => b.logical("&&", left, right);
+
+/** Subjects are variables, or items of what was found before: reading them again gives the same. */
+function readable(
+  given: t.Expression,
+  temporaries: Temporaries,
+): { before: readonly t.Expression[]; subject: t.Expression } {
+  if (isSimple(given)) return { before: [], subject: given };
+  const subject = temporaries.take();
+  return { before: [b.assign(subject, given)], subject };
+}
+
+/** As many items are copied one by one. */
+const FEW = 8;
+
+/** `matchSequence(subject, 3)`: the items of a list or tuple of that length. */
+const matchSequence: Lowering = (node, { tuple }, temporaries) => {
+  const [given, length, after] = node.arguments;
+  const count = literalNumber(length);
+  if (!given || given.type === "SpreadElement" || count === undefined) return node;
+  const { before, subject } = readable(given, temporaries);
+  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
+  const kind = kindOf(subject);
+  const noSequence = b.logical(
+    "||",
+    b.logical("||", is(kind, b.literal("string")), is(kind, b.literal("number"))),
+    is(kind, b.literal("boolean")),
+  );
+  const ofPlain = (): t.Expression => {
+    if (after || count > FEW) return slow;
+    const taken = (items: t.Expression): t.Expression =>
+      b.conditional(
+        is(b.member(items, "length"), b.literal(count)),
+        b.array(Array.from({ length: count }, (_, i) => b.index(items, b.literal(i)))),
+        b.undefined_,
+      );
+    const ofTuple = taken(b.member(subject, "items"));
+    const otherwise = b.conditional(is(constructorOf(subject), tuple), ofTuple, slow);
+    return b.conditional(is(constructorOf(subject), b.id("Array")), taken(subject), otherwise);
+  };
+  return b.sequence([...before, b.conditional(noSequence, b.undefined_, ofPlain())]);
+};
+
+/** `matchMapping(subject, keys)`: what is text, a number, a list or a tuple has no keys. */
+const matchMapping: Lowering = (node, { tuple }, temporaries) => {
+  const [given] = node.arguments;
+  if (!given || given.type === "SpreadElement") return node;
+  const { before, subject } = readable(given, temporaries);
+  const kind = kindOf(subject);
+  const noMapping = [
+    is(kind, b.literal("string")),
+    is(kind, b.literal("number")),
+    is(constructorOf(subject), b.id("Array")),
+    is(constructorOf(subject), tuple),
+  ].reduce((left, right) => b.logical("||", left, right));
+  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
+  return b.sequence([...before, b.conditional(noMapping, b.undefined_, slow)]);
+};
+
+/** `matchValue(subject, "left")`: text against text, a number against a number. */
+const matchValue: Lowering = (node, _, temporaries) => {
+  const [given, value] = node.arguments;
+  if (!given || given.type === "SpreadElement" || value?.type !== "Literal") return node;
+  const kind = typeof value.value;
+  if (kind !== "string" && kind !== "number") return node;
+  const { before, subject } = readable(given, temporaries);
+  const slow: t.Expression = { ...node, arguments: [subject, value] };
+  return b.sequence([...before, b.conditional(is(kindOf(subject), b.literal(kind)), is(subject, value), slow)]);
+};
+
+/** Helper by helper, how a pattern is looked at in place. */
+export const PATTERNS: ReadonlyMap<string, Lowering> = new Map([
+  ["matchClass", matchClass],
+  ["matchMapping", matchMapping],
+  ["matchSequence", matchSequence],
+  ["matchValue", matchValue],
+]);
+
+/**
+ * What the class statements of a program say their positional sub-patterns are, by the name of the class: a tuple `__match_args__`, their own or
+ * their base's, or the annotated names of a decorated class, which a data class lists.
+ */
+export function matchArgsOf(
+  program: t.Program,
+  helperOf: (node: t.Expression) => string | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const visit = (node: unknown, isDecorated: boolean): void => {
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one, false);
+      return;
+    }
+    if (typeof node !== "object" || node === null) return;
+    const one = node as t.Node;
+    if (one.type === "CallExpression") {
+      const helper = helperOf(one);
+      if (helper === "call") {
+        for (const [i, inner] of one.arguments.entries()) visit(inner, i === one.arguments.length - 1);
+        return;
+      }
+      if (helper === "defineClass") note(one, isDecorated);
+    }
+    for (const value of Object.values(one)) if (typeof value === "object") visit(value, false);
+  };
+  const note = (made: t.CallExpression, isDecorated: boolean): void => {
+    const [name, bases, body] = made.arguments;
+    const text = literalText(name);
+    if (text === undefined || body?.type !== "ArrowFunctionExpression") return;
+    const base = bases?.type === "ArrayExpression" ? bases.elements[0] : undefined;
+    const inherited = base?.type === "Identifier" ? found.get(base.name) : undefined;
+    const statements = body.body.type === "BlockStatement" ? body.body.body : [];
+    const own = statements.flatMap((one) => listed(one, "__match_args__", helperOf));
+    const fields = isDecorated ? statements.flatMap((one) => listed(one, "__annotations__", helperOf)) : [];
+    found.set(text, own[0] ?? fields[0] ?? inherited ?? []);
+  };
+  visit(program.body, false);
+  return found;
+}
+
+/** The names in `ns.__match_args__ = makeTuple("x", "y")`, or those in `ns.__annotations__ = makeDict(["x", …])`. */
+function listed(
+  node: t.Statement,
+  attribute: string,
+  helperOf: (node: t.Expression) => string | undefined,
+): (readonly string[])[] {
+  if (node.type !== "ExpressionStatement" || node.expression.type !== "AssignmentExpression") return [];
+  const { left, right } = node.expression;
+  if (left.type !== "MemberExpression" || left.computed || left.property.type !== "Identifier") return [];
+  const helper = left.property.name === attribute ? helperOf(right) : undefined;
+  if ((helper !== "makeTuple" && helper !== "makeDict") || right.type !== "CallExpression") return [];
+  const names = right.arguments.map((one) => literalText(one.type === "ArrayExpression" ? one.elements[0] : one));
+  return names.includes(undefined) ? [] : [names as string[]];
+}
