@@ -1,12 +1,8 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { type Heat, heatGutter, setHeat } from "./heat.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
-import { python } from "./python.ts";
 
 export interface EditorProblem {
   readonly from: number;
@@ -49,6 +45,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   const labelling = new Compartment();
   const wrapping = new Compartment();
   const heating = new Compartment();
+  const equipping = new Compartment();
   let isHeated = false;
   const labelled = (name: string) =>
     EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", tabindex: "0", autocorrect: "off" });
@@ -73,14 +70,9 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         breaks.extension,
         lineNumbers(),
         heating.of([]),
-        lintGutter(),
         highlightSpecialChars(),
-        history(),
         drawSelection(),
-        indentOnInput(),
-        bracketMatching(),
-        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-        python(),
+        equipping.of(EditorView.editorAttributes.of({ class: "cm-bare" })),
         marksField(),
         labelling.of(labelled(label)),
         wrapping.of([]),
@@ -112,6 +104,23 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       ],
     }),
   });
+  let diagnose: ((problems: readonly EditorProblem[]) => void) | null = null;
+  let latest: readonly EditorProblem[] = [];
+  let isGone = false;
+  void import("./equipment.ts").then(({ equipment, setDiagnostics }) => {
+    if (isGone) return;
+    view.dispatch({ effects: equipping.reconfigure(equipment()) });
+    diagnose = (problems) => {
+      const length = view.state.doc.length;
+      const inside = problems.map((problem) => ({
+        ...problem,
+        from: Math.min(problem.from, length),
+        to: Math.min(Math.max(problem.to, problem.from), length),
+      }));
+      view.dispatch(setDiagnostics(view.state, inside));
+    };
+    diagnose(latest);
+  });
   return {
     view,
     setText(next) {
@@ -123,17 +132,8 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
     },
     setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
     setProblems(problems) {
-      const length = view.state.doc.length;
-      view.dispatch(
-        setDiagnostics(
-          view.state,
-          problems.map((problem) => ({
-            ...problem,
-            from: Math.min(problem.from, length),
-            to: Math.min(Math.max(problem.to, problem.from), length),
-          })),
-        ),
-      );
+      latest = problems;
+      diagnose?.(problems);
     },
     setBreakpoints: (lines) => view.dispatch({ effects: setBreakpoints.of(lines) }),
     setHeat(heat) {
@@ -160,6 +160,9 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         },
       });
     },
-    destroy: () => view.destroy(),
+    destroy() {
+      isGone = true;
+      view.destroy();
+    },
   };
 }

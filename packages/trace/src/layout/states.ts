@@ -70,7 +70,7 @@ export const machines = (trace: Trace, snapshot: Snapshot): readonly FrameInfo[]
 
 export const MACHINE_WIDTH = 300;
 export const MACHINE_HEIGHT = 130;
-const BOX = 104;
+const BOX = 110;
 
 /** Life goes round on the right, between RUNNING and SUSPENDED; every way out leads to the left. Two rows, so that the words are legible on a phone. */
 const at: Readonly<Record<FrameState, readonly [number, number]>> = {
@@ -102,7 +102,7 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
   const isCoroutine = info.kind === "coroutine";
   const { start, finish, resume, closeCreated, closeSuspended } = counts;
   return [
-    edge("M109 24H171", "M164.500 19.500l7 4.500-7 4.500", start, isCoroutine ? "await" : "next", {
+    edge("M112 24H168", "M161.500 19.500l7 4.500-7 4.500", start, isCoroutine ? "await" : "next", {
       x: 141,
       y: 17,
       anchor: "middle",
@@ -115,7 +115,7 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
     edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", resume, isCoroutine ? "wake" : "send", { x: 242, y: 71 }),
     edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", finish, "return", { x: 139, y: 58, anchor: "end" }),
     edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", closeCreated, "close", { x: 50, y: 66, anchor: "end" }),
-    edge("M173 102H111", "M117.500 97.500l-7 4.500 7 4.500", closeSuspended, "close", {
+    edge("M170 102H114", "M120.500 97.500l-7 4.500 7 4.500", closeSuspended, "close", {
       x: 141,
       y: 119,
       anchor: "middle",
