@@ -10,6 +10,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build, transform } from "esbuild";
+import { pastBarrels } from "./barrels.mjs";
 
 /** `export * as math from "./math.ts";` */
 const LINE = /^export \* as "?([\w.]+)"? from "([^"]+)";$/;
@@ -104,7 +105,7 @@ const slim = (root) => ({
  * says that it has no effects, one of its exports). In a script, `require` gives Node's
  * own modules and `$url` is where it is.
  */
-export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {} }) {
+export async function bundleParts({ entry, anchors, root, platform, target, tsconfig, define = {}, plugins = [] }) {
   const files = new Map();
   const parts = new Map();
   const tables = new Map();
@@ -131,7 +132,7 @@ export async function bundleParts({ entry, anchors, root, platform, target, tsco
       chunkNames: "chunk-[hash]",
       write: false,
       metafile: true,
-      plugins: [slim(root), lazy(root, anchors, files, parts, tables)],
+      plugins: [slim(root), ...plugins, pastBarrels(join(root, "packages")), lazy(root, anchors, files, parts, tables)],
       logLevel: "warning",
       // Classes named after Python's exceptions shadow JavaScript's globals on purpose.
       logOverride: { "suspicious-define": "silent" },

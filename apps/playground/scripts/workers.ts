@@ -1,6 +1,7 @@
 import { minifySync, type Plugin } from "vite";
 // @ts-expect-error a plain module without types
 import { bundleParts, hashOf, minified } from "../../../scripts/parts.mjs";
+import { lateDocs } from "./late-docs.ts";
 
 /** A script of scripts/parts.mjs. */
 interface Script {
@@ -68,6 +69,7 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, stri
     platform: "browser",
     target: "es2022",
     tsconfig: `${root}tsconfig.paths.json`,
+    plugins: [lateDocs(root)],
   });
   const first = new Set<string>();
   const gather = (name: string): void => {

@@ -1,5 +1,4 @@
 /** What emitted code imports: the operations of the language, and every builtin under its Python name. */
-import "./object/exception-groups.ts";
 import "./object/exception-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
@@ -73,7 +72,6 @@ export { apply, applyMethod, call, invoke, keywords, method, methodFor } from ".
 export { defineClass } from "./object/class.ts";
 export { code } from "./object/code.ts";
 export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";
-export { caughtStar } from "./object/exception-groups.ts";
 export * from "./object/exceptions-by-name.ts";
 export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
@@ -82,7 +80,7 @@ export { interrupted } from "./object/interrupt.ts";
 export { iter$, iterate } from "./object/iterate.ts";
 export { keywordSite } from "./object/keyword-site.ts";
 export { made } from "./object/layout.ts";
-export { matchClass, matchMapping, matchSequence, matchValue } from "./object/match.ts";
+export { matchClass, matchMapping, matchSequence, matchValue } from "./object/matching.ts";
 export {
   boundName,
   deleteName,
@@ -103,10 +101,11 @@ export {
   reraise,
   unbound,
 } from "./object/raise.ts";
+export { caughtStar } from "./object/star.ts";
 export { delitem } from "./object/subscript.ts";
 export { super_, superMethod } from "./object/super.ts";
+export { trace } from "./object/trace.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
-export { trace } from "./object/traceback.ts";
 export { truth } from "./object/truth.ts";
 export { PyFloat, PyTuple as TupleClass } from "./object/type.ts";
 export { boxed } from "./object/unboxed.ts";

@@ -20,7 +20,7 @@ import { error, isError, KeyboardInterrupt, PyBaseException, SystemExit } from "
 import { emitted, importHelp, importModule, PyModule, syntaxError } from "./object/module.ts";
 import { Interrupted, toPython } from "./object/raise.ts";
 import { strOf } from "./object/repr.ts";
-import { formatException } from "./object/traceback.ts";
+import * as late from "./object/traceback.lazy.ts";
 import { typeOf } from "./object/type.ts";
 import { None, type Value } from "./object/value.ts";
 
@@ -177,10 +177,10 @@ export function reportUncaught(thrown: Value): number {
       call(hook, typeOf(exc), exc, getattr(exc, "__traceback__"));
     } catch (e) {
       host.stderr.write(
-        `Error in sys.excepthook:\n${formatException(toPython(e))}\nOriginal exception was:\n${formatException(exc)}`,
+        `Error in sys.excepthook:\n${late.traceback.formatException(toPython(e))}\nOriginal exception was:\n${late.traceback.formatException(exc)}`,
       );
     }
-  } else host.stderr.write(formatException(exc));
+  } else host.stderr.write(late.traceback.formatException(exc));
   return isError(exc, KeyboardInterrupt) ? 130 : 1;
 }
 
@@ -195,4 +195,4 @@ function exitStatus(code: Value): number {
 }
 
 /** The text that Python prints for a file that does not compile. */
-export const compileErrorText = (e: CompileError): string => formatException(syntaxError(e));
+export const compileErrorText = (e: CompileError): string => late.traceback.formatException(syntaxError(e));

@@ -7,7 +7,7 @@ import { loadUnit } from "./host/units.ts";
 import { isError, SystemExit } from "./object/exceptions.ts";
 import { emitted, type PyModule, syntaxError } from "./object/module.ts";
 import { Interrupted } from "./object/raise.ts";
-import { formatException } from "./object/traceback.ts";
+import * as late from "./object/traceback.lazy.ts";
 import { finish, reportUncaught, startInterpreter } from "./program.ts";
 
 export interface SessionOptions {
@@ -43,7 +43,7 @@ export class InteractiveSession {
     if (compiler === undefined) throw new Error("the host has no compiler");
     const compiled = compiler.compile(text, filename, mode, { globals: "namespace", moduleName: "__main__" });
     if ("error" in compiled) {
-      stderr.write(formatException(syntaxError(compiled.error)));
+      stderr.write(late.traceback.formatException(syntaxError(compiled.error)));
       return "compile-error";
     }
     for (const w of compiled.warnings) stderr.write(`${filename}:${w.line}: ${w.category}: ${w.message}\n`);

@@ -4,7 +4,7 @@
  */
 import { current, slot } from "../host/interpreter.ts";
 import type { PyBaseException } from "../object/exceptions.ts";
-import { formatException } from "../object/traceback.ts";
+import * as late from "../object/traceback.lazy.ts";
 
 export type LogLevel = "debug" | "info" | "warning" | "error";
 export interface Logger {
@@ -15,7 +15,7 @@ const LOGGER = Symbol("asyncio logger");
 const lastResort: Logger = {
   log: (level, message, exc) => {
     if (level === "debug" || level === "info") return;
-    current.interpreter.host.stderr.write(`${message}\n${exc === null ? "" : formatException(exc)}`);
+    current.interpreter.host.stderr.write(`${message}\n${exc === null ? "" : late.traceback.formatException(exc)}`);
   },
 };
 

@@ -4,7 +4,7 @@ import { isDict, PyDict } from "../object/dict.ts";
 import { isError, KeyError } from "../object/exceptions.ts";
 import type { PyModule } from "../object/module.ts";
 import { None, type Value } from "../object/value.ts";
-import { BorrowedModule } from "./eval.ts";
+import { BorrowedModule } from "./borrowed.ts";
 
 /** Makes the dict before the first statement of a text that annotates names, where the namespace has none. */
 export function setupAnnotations(module: PyModule): Value {

@@ -1,216 +1,13 @@
-/** exec, eval and compile: https://docs.python.org/3.13/library/functions.html#exec. The compiler comes in by the host. */
-
-import type { CompileMode, CompileWarning } from "../host/host.ts";
-import { current } from "../host/interpreter.ts";
-import { call, callSpecial } from "../object/call.ts";
-import { Code, code as unit } from "../object/code.ts";
-import { isDict, PyDict } from "../object/dict.ts";
-import {
-  error,
-  isError,
-  KeyError,
-  RuntimeError,
-  SyntaxError,
-  SyntaxWarning,
-  TypeError,
-  UnicodeDecodeError,
-  ValueError,
-} from "../object/exceptions.ts";
+/** exec, eval and compile: https://docs.python.org/3.13/library/functions.html#exec. What they do is in running.ts, which few programs need. */
 import { builtin } from "../object/methods.ts";
-import { emitted, importModule, PyModule, standardBuiltins, syntaxError } from "../object/module.ts";
-import { strOf } from "../object/repr.ts";
-import { lookup, typeName, typeOf } from "../object/type.ts";
-import { None, type Value } from "../object/value.ts";
-import { warner } from "../object/warn.ts";
-import { bufferOf } from "../types/bytes/value.ts";
-import { decodeBytes } from "../types/codecs/registry.ts";
-import { asStr, toIndex } from "../types/convert.ts";
-import { namespaceStack, namespaces } from "./namespaces.ts";
-
-/** What `compile()` gives: a text known to compile, and how to run it. */
-export class CompiledText extends Code {
-  readonly text: string;
-  readonly mode: CompileMode;
-  constructor(text: string, filename: string, mode: CompileMode) {
-    super(unit(filename, []), "<module>", "<module>", 1, []);
-    this.text = text;
-    this.mode = mode;
-  }
-}
-
-/** The text of a source argument. @throws TypeError in the words of the builtin that asks */
-function sourceText(v: Value, what: string): string {
-  const text = asStr(v);
-  if (text !== undefined) return checked(text);
-  const data = bufferOf(v);
-  if (data === undefined) throw error(TypeError, what);
-  const head = decodeBytes(data.subarray(0, 200), "latin-1", "strict");
-  const declared = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/m.exec(head.split("\n").slice(0, 2).join("\n"));
-  try {
-    return checked(decodeBytes(data, declared?.[1] ?? "utf-8", "strict").replace(/^\ufeff/, ""));
-  } catch (e) {
-    if (isError(e, UnicodeDecodeError)) throw error(SyntaxError, `(unicode error) ${strOf(e)}`);
-    throw e;
-  }
-}
-function checked(text: string): string {
-  if (text.includes("\0")) throw error(SyntaxError, "source code string cannot contain null bytes");
-  return text;
-}
-
-/** Names of executed code that has locals of its own: they are read first and written always. */
-class SplitNamespace extends PyDict {
-  readonly globals: PyDict;
-  readonly locals: Value;
-  constructor(globals: PyDict, locals: Value) {
-    super();
-    this.globals = globals;
-    this.locals = locals;
-  }
-  override get(key: Value): Value {
-    if (isDict(this.locals) && !typeOf(this.locals).isHeap) return this.locals.get(key) ?? this.globals.get(key);
-    try {
-      return callSpecial(this.locals, "__getitem__", key);
-    } catch (e) {
-      if (isError(e, KeyError)) return this.globals.get(key);
-      throw e;
-    }
-  }
-  override has(key: Value): boolean {
-    return this.get(key) !== undefined;
-  }
-  override set(key: Value, value: Value): void {
-    callSpecial(this.locals, "__setitem__", key, value);
-  }
-  override delete(key: Value): boolean {
-    if (isDict(this.locals)) return this.locals.delete(key);
-    try {
-      callSpecial(this.locals, "__delitem__", key);
-      return true;
-    } catch (e) {
-      if (isError(e, KeyError)) return false;
-      throw e;
-    }
-  }
-}
-
-/** A module that is only a view of given namespaces. */
-export class BorrowedModule extends PyModule {
-  readonly locals: Value;
-  readonly #namespace: PyDict;
-  constructor(globals: PyDict, namespace: PyDict, locals: Value) {
-    const name = globals.get("__name__");
-    super(typeof name === "string" ? name : "builtins");
-    Object.defineProperty(this, "dict", { value: globals });
-    this.#namespace = namespace;
-    this.locals = locals;
-  }
-  override get namespace(): PyDict {
-    return this.#namespace;
-  }
-  /** Code whose globals have no name finds that of the builtins. */
-  override get name(): string {
-    return super.name ?? "builtins";
-  }
-}
-
-/** Issues what the compiler warned of; where the filters say "error" it is a SyntaxError at that place. */
-function warn(warnings: readonly CompileWarning[], filename: string, module: string): void {
-  for (const { message, line, error: asError } of warnings) {
-    try {
-      warner.warn(SyntaxWarning, message, { filename, line, module }, "none");
-    } catch (e) {
-      if (asError !== undefined && isError(e, SyntaxWarning)) throw syntaxError(asError);
-      throw e;
-    }
-  }
-}
-
-function compiler(what: string) {
-  const port = current.interpreter.host.compiler;
-  if (port === undefined) throw error(RuntimeError, `${what}() needs the compiler, and this program runs without it`);
-  return port;
-}
-
-/** Compiles and runs a text in namespaces; gives the value of an expression. What `compile()` has been given was warned of then. */
-function run(
-  text: string,
-  filename: string,
-  mode: CompileMode,
-  globals: PyDict,
-  locals: Value,
-  what: string,
-  isCompiled = false,
-): Value {
-  const port = compiler(what);
-  if (globals.get("__builtins__") === undefined) globals.set("__builtins__", standardBuiltins.get());
-  const split = locals !== globals;
-  const module = new BorrowedModule(globals, split ? new SplitNamespace(globals, locals) : globals, locals);
-  const result = port.compile(text, filename, mode, { globals: "namespace", moduleName: module.name });
-  if ("error" in result) throw syntaxError(result.error);
-  if (!isCompiled) warn(result.warnings, filename, module.name);
-  const body = port.evaluate(result.code, filename);
-  const stack = namespaceStack();
-  stack.push({ globals, locals });
-  try {
-    return body(emitted.runtime, module) ?? None;
-  } finally {
-    stack.pop();
-  }
-}
-
-/** The namespaces of a call of exec or eval. */
-function spaces(
-  what: "exec" | "eval",
-  globals: Value,
-  locals: Value,
-): { readonly globals: PyDict; readonly locals: Value } {
-  if (globals !== None && !isDict(globals)) {
-    if (what === "exec") throw error(TypeError, `exec() globals must be a dict, not ${typeName(globals)}`);
-    const mapping = lookup(typeOf(globals), "__getitem__") !== undefined;
-    throw error(
-      TypeError,
-      mapping ? "globals must be a real dict; try eval(code, {}, mapping)" : "globals must be a dict",
-    );
-  }
-  if (locals !== None && lookup(typeOf(locals), "__getitem__") === undefined) {
-    throw error(
-      TypeError,
-      what === "exec" ? `locals must be a mapping or None, not ${typeName(locals)}` : "locals must be a mapping",
-    );
-  }
-  if (globals !== None) return { globals, locals: locals === None ? globals : locals };
-  const now = namespaces.globals();
-  return { globals: now, locals: locals === None ? namespaces.locals() : locals };
-}
+import type { Value } from "../object/value.ts";
+import * as late from "./running.lazy.ts";
 
 /** `exec(source, globals=None, locals=None)`. @throws SyntaxError, TypeError, RuntimeError without a compiler */
 export const exec: (source: Value, globals?: Value, locals?: Value) => Value = builtin(
   "exec",
   "source, /, globals=None, locals=None, *, closure=None",
-  (source: Value, globals: Value, locals: Value) => {
-    const where = spaces("exec", globals, locals);
-    if (source instanceof CompiledText)
-      run(
-        source.text,
-        source.filename,
-        source.mode === "eval" ? "eval" : source.mode,
-        where.globals,
-        where.locals,
-        "exec",
-        true,
-      );
-    else
-      run(
-        sourceText(source, "exec() arg 1 must be a string, bytes or code object"),
-        "<string>",
-        "exec",
-        where.globals,
-        where.locals,
-        "exec",
-      );
-    return None;
-  },
+  (source: Value, globals: Value, locals: Value) => late.running.exec(source, globals, locals),
   "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
 );
 
@@ -218,56 +15,14 @@ export const exec: (source: Value, globals?: Value, locals?: Value) => Value = b
 export const eval_: (source: Value, globals?: Value, locals?: Value) => Value = builtin(
   "eval",
   "source, /, globals=None, locals=None",
-  (source: Value, globals: Value, locals: Value) => {
-    const where = spaces("eval", globals, locals);
-    if (source instanceof CompiledText) {
-      const value = run(source.text, source.filename, source.mode, where.globals, where.locals, "eval", true);
-      return source.mode === "eval" ? value : None;
-    }
-    const text = sourceText(source, "eval() arg 1 must be a string, bytes or code object").replace(/^[ \t]+/, "");
-    return run(text, "<string>", "eval", where.globals, where.locals, "eval");
-  },
+  (source: Value, globals: Value, locals: Value) => late.running.eval_(source, globals, locals),
   "Evaluate the given source in the context of globals and locals.\n\nThe source may be a string representing a Python expression\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
 );
-
-/** The flags that `compile()` knows: futures, CO_NESTED, and the PyCF ones of CPython 3.13. */
-const KNOWN_FLAGS = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 | 0x8000;
-
-/** `ast.PyCF_ONLY_AST`: the tree and no code. */
-const ONLY_AST = 0x400;
-
-/** The text of a tree of the module `ast`; undefined for other values. Places in tracebacks are those of this text. */
-function treeText(v: Value, mode: string): string | undefined {
-  const isTree = typeOf(v).mro.some((t) => t.name === "AST" && t.module === "ast");
-  return isTree ? call(importModule("ast").dict.get("_compilable"), v, mode) : undefined;
-}
-
-const MODES: readonly string[] = ["exec", "eval", "single"];
 
 /** `compile(source, filename, mode)`: a code object for exec and eval. */
 export const compile: (source: Value, filename: Value, mode: Value) => Value = builtin(
   "compile",
   "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
-  (source: Value, filename: Value, mode: Value, flags: Value) => {
-    const path =
-      asStr(filename) ??
-      (bufferOf(filename) === undefined ? undefined : decodeBytes(bufferOf(filename) as Uint8Array, "utf-8", "strict"));
-    if (path === undefined)
-      throw error(TypeError, `expected str, bytes or os.PathLike object, not ${typeName(filename)}`);
-    if (typeof mode !== "string")
-      throw error(TypeError, `compile() argument 'mode' must be str, not ${typeName(mode)}`);
-    if (!MODES.includes(mode)) throw error(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-    if (source instanceof CompiledText) return source;
-    const given = Number(toIndex(flags));
-    if ((given & ~KNOWN_FLAGS) !== 0) throw error(ValueError, "compile(): unrecognised flags");
-    const text = treeText(source, mode) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
-    if ((given & ONLY_AST) !== 0) return call(importModule("ast").dict.get("parse"), text, path, mode);
-    const port = compiler("compile");
-    const kind = mode as CompileMode;
-    const result = port.compile(text, path, kind, { globals: "namespace", moduleName: "__main__" });
-    if ("error" in result) throw syntaxError(result.error);
-    warn(result.warnings, path, path.replace(/\.py$/, ""));
-    return new CompiledText(text, path, kind);
-  },
+  (source: Value, filename: Value, mode: Value, flags: Value) => late.running.compile(source, filename, mode, flags),
   "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.",
 );

@@ -18,7 +18,7 @@ import { isSubtype, isType, lookup, PyTuple, TypeType, typeName, typeOf } from "
 import type { Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";
 import { attach } from "./attach.ts";
-import { BorrowedModule } from "./eval.ts";
+import { BorrowedModule } from "./borrowed.ts";
 import { namespaces } from "./namespaces.ts";
 
 const defaultInstanceCheck = TypeType.dict.get("__instancecheck__");

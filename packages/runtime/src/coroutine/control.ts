@@ -13,7 +13,7 @@ import {
   TypeError,
 } from "../object/exceptions.ts";
 import { setContext } from "../object/raise.ts";
-import { trace } from "../object/traceback.ts";
+import { trace } from "../object/trace.ts";
 import { isInstance, isSubtype, isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { alreadyExecuting, cannotReuse, failure, resume } from "./driver.ts";

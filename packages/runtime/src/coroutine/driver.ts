@@ -14,7 +14,7 @@ import {
   ValueError,
 } from "../object/exceptions.ts";
 import { setContext, toPython } from "../object/raise.ts";
-import { trace } from "../object/traceback.ts";
+import { trace } from "../object/trace.ts";
 import { None, type Value } from "../object/value.ts";
 import {
   CLOSED,

@@ -6,7 +6,7 @@ import { current } from "../host/interpreter.ts";
 import { asIter } from "../object/iterate.ts";
 import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
-import { formatException } from "../object/traceback.ts";
+import * as late from "../object/traceback.lazy.ts";
 import type { Value } from "../object/value.ts";
 import { asyncGenHooks, PyAsyncGenerator } from "./async-generator.ts";
 import { close } from "./control.ts";
@@ -22,7 +22,9 @@ export function drop(v: Value): void {
     try {
       close(v);
     } catch (e) {
-      current.interpreter.host.stderr.write(`Exception ignored in: ${name}\n${formatException(toPython(e))}`);
+      current.interpreter.host.stderr.write(
+        `Exception ignored in: ${name}\n${late.traceback.formatException(toPython(e))}`,
+      );
     }
   }
 }

@@ -5,21 +5,17 @@ import { apply, call, isCallable } from "./call.ts";
 import {
   BaseException,
   BaseExceptionGroup,
-  Exception,
   ExceptionGroup,
   error,
   isException,
   type PyBaseException,
   TypeError,
-  ValueError,
 } from "./exceptions.ts";
 import { toArray } from "./iterate.ts";
-import { classEntry, defineMethods, getset, staticEntry } from "./methods.ts";
 import { caught, release, setContext, toPython } from "./raise.ts";
-import { typeAlias } from "./subscript.ts";
 import { truth } from "./truth.ts";
-import { isSubtype, isType, lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
-import { None, type Value } from "./value.ts";
+import { isSubtype, isType, PyTuple, typeOf } from "./type.ts";
+import type { Value } from "./value.ts";
 
 export const isGroup = (v: Value): v is PyBaseException => isException(v) && isSubtype(typeOf(v), BaseExceptionGroup);
 /** The exceptions of a group. */
@@ -32,67 +28,8 @@ export const membersOf = (group: PyBaseException): readonly PyBaseException[] =>
       : toArray(members);
 };
 
-defineMethods(BaseExceptionGroup, {
-  __new__: staticEntry("cls, /, *args", (cls: PyType, args: PyTuple) => {
-    if (args.items.length !== 2)
-      throw error(TypeError, `BaseExceptionGroup.__new__() takes exactly 2 arguments (${args.items.length} given)`);
-    const [message, list] = args.items;
-    if (typeof message !== "string") throw error(TypeError, `argument 1 must be str, not ${typeName(message)}`);
-    if (
-      lookup(typeOf(list), "__getitem__") === undefined ||
-      lookup(typeOf(list), "__len__") === undefined ||
-      typeName(list) === "set"
-    ) {
-      throw error(TypeError, "second argument (exceptions) must be a sequence");
-    }
-    const members = toArray(list);
-    if (members.length === 0) throw error(ValueError, "second argument (exceptions) must be a non-empty sequence");
-    members.forEach((m, i) => {
-      if (!isException(m)) throw error(ValueError, `Item ${i} of second argument (exceptions) is not an exception`);
-    });
-    const allPlain = members.every((m) => isSubtype(typeOf(m), Exception));
-    let type = cls;
-    if (cls === BaseExceptionGroup && allPlain) type = ExceptionGroup;
-    else if (cls !== BaseExceptionGroup && !allPlain && isSubtype(cls, Exception)) {
-      throw error(
-        TypeError,
-        cls === ExceptionGroup
-          ? "Cannot nest BaseExceptions in an ExceptionGroup"
-          : `Cannot nest BaseExceptions in '${cls.name}'`,
-      );
-    }
-    const group = new type.alloc(message, list) as PyBaseException & { members?: readonly Value[] };
-    return group;
-  }),
-  __init__: [
-    "*args, **kwargs",
-    (self: PyBaseException, args: PyTuple) => {
-      self.args = args;
-      return None;
-    },
-  ],
-  message: getset((self: PyBaseException) => self.args.items[0]),
-  exceptions: getset((self: PyBaseException) => new PyTuple(membersOf(self))),
-  __str__: [
-    "",
-    (self: PyBaseException) => {
-      const n = membersOf(self).length;
-      return `${self.args.items[0]} (${n} sub-exception${n === 1 ? "" : "s"})`;
-    },
-  ],
-  derive: ["excs, /", (self: PyBaseException, list) => call(BaseExceptionGroup, self.args.items[0], list)],
-  subgroup: ["condition, /", (self: PyBaseException, condition) => split(self, predicate(condition))[0] ?? None],
-  split: [
-    "condition, /",
-    (self: PyBaseException, condition) => {
-      const [matching, rest] = split(self, predicate(condition));
-      return new PyTuple([matching ?? None, rest ?? None]);
-    },
-  ],
-  __class_getitem__: classEntry("item, /", (cls: PyType, item: Value) => typeAlias.make(cls, item)),
-});
-
-function predicate(condition: Value): (exc: PyBaseException) => boolean {
+/** What `split` and `subgroup` are asked for, as a test. @throws TypeError */
+export function predicate(condition: Value): (exc: PyBaseException) => boolean {
   if (isType(condition) && isSubtype(condition, BaseException)) return (e) => isSubtype(typeOf(e), condition);
   if (condition instanceof PyTuple && condition.items.every((t) => isType(t) && isSubtype(t, BaseException))) {
     return (e) => condition.items.some((t) => isSubtype(typeOf(e), t));
@@ -115,7 +52,7 @@ function derive(group: PyBaseException, members: readonly PyBaseException[]): Py
 }
 
 /** What matches and what does not, each as a group (or undefined). */
-function split(
+export function split(
   exc: PyBaseException,
   matches: (e: PyBaseException) => boolean,
 ): [PyBaseException | undefined, PyBaseException | undefined] {
@@ -143,17 +80,8 @@ export interface StarHandling {
   finish(): PyBaseException | undefined;
 }
 
-/**
- * Enters the clauses of `except*`.
- * @example
- * catch (error) {
- *   const group = caughtStar(error);
- *   const eg = group.match(ValueError);
- *   if (eg !== undefined) { try { … group.leave(); } catch (e) { group.leave(e); } }
- *   const rest = group.finish(); if (rest !== undefined) throw rest;
- * }
- */
-export function caughtStar(thrown: Value): StarHandling {
+/** What `caughtStar` does (star.ts). */
+export function handleStar(thrown: Value): StarHandling {
   const original = toPython(thrown);
   let rest: PyBaseException | undefined = original;
   let handling: PyBaseException | null = null;

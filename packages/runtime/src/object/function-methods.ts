@@ -15,6 +15,7 @@ import {
   StaticMethodType,
 } from "./descriptors.ts";
 import { dictFromRecord, isDict, PyDict } from "./dict.ts";
+import * as late from "./docs.lazy.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import { applyFunction, type FunctionInfo, infoOf } from "./function.ts";
 import { keywordDefaults, positionalDefaults, setDefaults } from "./function-defaults.ts";
@@ -40,6 +41,9 @@ import {
 import { type Kwargs, None, NotImplemented, type Value } from "./value.ts";
 
 const info = (f: Value): FunctionInfo => infoOf(f) as FunctionInfo;
+/** The docstring of a builtin; a build may have put a number in its place (docs.ts). */
+const docOf = (of: FunctionInfo | undefined): Value =>
+  typeof of?.doc === "number" ? late.docs.DOCS[of.doc] : (of?.doc ?? None);
 const kw = (dict: Value): Kwargs | undefined =>
   isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined;
 
@@ -154,7 +158,7 @@ defineMethods(FunctionType, {
 defineMethods(BuiltinType, {
   __name__: getset((f) => (isBoundMethod(f) ? info(f.func).shortName : (infoOf(f)?.shortName ?? f.name))),
   __qualname__: getset((f) => (isBoundMethod(f) ? info(f.func).name : (infoOf(f)?.name ?? f.name))),
-  __doc__: getset((f) => infoOf(isBoundMethod(f) ? f.func : f)?.doc ?? None),
+  __doc__: getset((f) => docOf(infoOf(isBoundMethod(f) ? f.func : f))),
   __module__: getset((f) => (isBoundMethod(f) ? None : (infoOf(f)?.module ?? "builtins"))),
   __self__: getset((f) => (isBoundMethod(f) ? f.self : None)),
   __text_signature__: getset((f) => {
@@ -230,7 +234,7 @@ defineMethods(MethodType, {
 const descriptorCommon: MethodTable = {
   __name__: getset((f) => info(f).shortName),
   __qualname__: getset((f) => info(f).name),
-  __doc__: getset((f) => info(f).doc),
+  __doc__: getset((f) => docOf(info(f))),
   __objclass__: getset((f) => info(f).owner ?? None),
   __text_signature__: getset((f) => `(${info(f).signature.text.replace(/^self/, "$self")})`),
   __call__: [
@@ -257,7 +261,7 @@ defineMethods(WrapperDescriptorType, {
 defineMethods(MethodWrapperType, {
   __name__: getset((m: BoundMethod) => info(m.func).shortName),
   __qualname__: getset((m: BoundMethod) => info(m.func).name),
-  __doc__: getset((m: BoundMethod) => info(m.func).doc),
+  __doc__: getset((m: BoundMethod) => docOf(info(m.func))),
   __objclass__: getset((m: BoundMethod) => info(m.func).owner ?? None),
   __self__: getset((m: BoundMethod) => m.self),
   __text_signature__: getset((m: BoundMethod) => `(${info(m.func).signature.text.replace(/^self/, "$self")})`),

@@ -18,10 +18,10 @@ import {
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
 import { defineMethods, getset } from "./methods.ts";
+import { nameSources } from "./name-sources.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
 import { getitem } from "./subscript.ts";
-import { nameSources } from "./suggestions.ts";
 import { lookup, makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
 

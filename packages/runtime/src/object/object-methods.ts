@@ -12,6 +12,7 @@ import {
   typeGetattribute,
   typeSet,
 } from "./attributes.ts";
+import * as late from "./bases.lazy.ts";
 import { apply, callSpecial, genericGetattribute } from "./call.ts";
 import { newType } from "./class.ts";
 import { GetSet } from "./descriptors.ts";
@@ -21,7 +22,6 @@ import { address, identity } from "./identity.ts";
 import { abstractMethods, newObject, typeCall } from "./instantiate.ts";
 import { classEntry, defineMethods, getset, staticEntry, unboundMethod } from "./methods.ts";
 import { reprOf, strOf } from "./repr.ts";
-import { setBases } from "./set-bases.ts";
 import { truth } from "./truth.ts";
 import {
   BoxedStr,
@@ -302,7 +302,10 @@ defineMethods(TypeType, {
       throw error(TypeError, `cannot delete '__doc__' attribute of immutable type '${self.name}'`);
     },
   ),
-  __bases__: getset((self: PyType) => new PyTuple(self.bases), setBases),
+  __bases__: getset(
+    (self: PyType) => new PyTuple(self.bases),
+    (self: PyType, value) => late.bases.setBases(self, value),
+  ),
   __base__: getset((self: PyType) => self.base ?? None),
   __mro__: getset((self: PyType) => new PyTuple(self.mro)),
   __dict__: getset((self: PyType) => mappingProxy.make(typeNamespace(self))),

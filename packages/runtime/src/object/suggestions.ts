@@ -1,20 +1,12 @@
 /** "Did you mean: 'x'?" after AttributeError, NameError and ImportError (CPython 3.10+, Lib/traceback.py). */
-import { atLeast, slot } from "../host/interpreter.ts";
+import { atLeast } from "../host/interpreter.ts";
 import { tryGetattr } from "./attributes.ts";
 import { AttributeError, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
+import { nameSources } from "./name-sources.ts";
 import { directory } from "./object-methods.ts";
 import { suggestion } from "./signature.ts";
 import { isSubtype, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
-
-/** Names visible where a NameError arose; module.ts and builtins fill in theirs. */
-export interface NameSources {
-  globals: () => readonly string[];
-  builtins: () => readonly string[];
-}
-const NAMES = Symbol("name sources");
-export const nameSources = (): NameSources =>
-  slot<NameSources>(NAMES, () => ({ globals: () => [], builtins: () => [] }));
 
 function localNames(exc: PyBaseException): readonly string[] {
   let names: readonly string[] = [];

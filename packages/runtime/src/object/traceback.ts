@@ -1,31 +1,16 @@
-/** Tracebacks: how entries gather while an exception passes through frames, and CPython's text of them (Lib/traceback.py). */
+/** CPython's text of tracebacks and exceptions (Lib/traceback.py). */
 import { atLeast, current } from "../host/interpreter.ts";
 import { tryGetattr } from "./attributes.ts";
 import { markLines, markOne } from "./carets.ts";
 import { layOut, type Told } from "./exception-layout.ts";
-import type { PyBaseException, TracebackEntry, TracebackFrame } from "./exceptions.ts";
+import type { PyBaseException, TracebackEntry } from "./exceptions.ts";
 import { BaseExceptionGroup, isException, RecursionError, SyntaxError } from "./exceptions.ts";
 import { fullName } from "./object-methods.ts";
-import { toPython } from "./raise.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { suggestionFor } from "./suggestions.ts";
 import { syntaxErrorLines } from "./syntax-error-text.ts";
 import { isSubtype, PyTuple, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
-
-/**
- * Notes that an exception leaves a frame at a position, or is caught in it; returns what to throw on. Emitted functions call it in their catch.
- * Position -1 says that the exception has the frame's entry already: it was caught and goes on unchanged (CPython's RERAISE).
- * @example
- * try { … } catch ($e) { throw trace($e, $f1, $l); }
- */
-export function trace(thrown: Value, frame: TracebackFrame, position: number): PyBaseException {
-  const exc = toPython(thrown);
-  if (position === -1) return exc;
-  exc.tb = { frame, position: exc.atAttribute ? frame.attributeAt(position) : position, next: exc.tb };
-  exc.atAttribute = false;
-  return exc;
-}
 
 /** Text of a source line (from 1), when the host knows the file. */
 function sourceLine(filename: string, line: number): string | undefined {

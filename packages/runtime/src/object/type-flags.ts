@@ -1,5 +1,5 @@
 /** `type.__flags__`: the bits of CPython 3.13's Include/object.h that say something about a type here. */
-import { hasPatternKind } from "./match.ts";
+import { hasPatternKind } from "./pattern-kind.ts";
 import { lookup, type PyType } from "./type.ts";
 
 /** Bits of builtin types, which subclasses inherit. */

@@ -1,19 +1,9 @@
-/** types.GenericAlias, what `list[int]` gives: https://docs.python.org/3.13/library/stdtypes.html#generic-alias-type */
-import { getattr } from "../object/attributes.ts";
-import { apply } from "../object/call.ts";
-import { equal } from "../object/compare.ts";
-import type { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
 import { infoOf } from "../object/function.ts";
-import { hash } from "../object/hash.ts";
-import { pyIter } from "../object/iterate.ts";
-import { classEntry, defineMethods, getset, type StaticEntry, staticEntry } from "../object/methods.ts";
+import { classEntry, type StaticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { typeAlias } from "../object/subscript.ts";
-import { isType, makeType, ObjectType, PyTuple, type PyType, TupleType, typeOf } from "../object/type.ts";
-import { Ellipsis, type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
-import { member } from "./members.ts";
-import { bindArguments, parametersOf, replaceArguments } from "./substitution.ts";
+import { isType, makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
+import { Ellipsis, None, PyObject, type Value } from "../object/value.ts";
 
 export class GenericAlias extends PyObject {
   readonly origin: Value;
@@ -49,109 +39,6 @@ export function typeArgumentRepr(v: Value): string {
   if (qualname !== undefined) return `${infoOf(v)?.module}.${qualname}`;
   return reprOf(v);
 }
-
-function substitute(self: GenericAlias, item: Value): GenericAlias {
-  const parameters = parametersOf(self.args.items);
-  if (parameters.length === 0) throw error(TypeError, `${reprOf(self)} is not a generic class`);
-  const bound = bindArguments(self, parameters, item instanceof PyTuple ? item.items : [item]);
-  return self.with(replaceArguments(self.args.items, parameters, bound, false));
-}
-
-const OWN = new Set([
-  "__bases__",
-  "__class__",
-  "__origin__",
-  "__args__",
-  "__parameters__",
-  "__unpacked__",
-  "__mro_entries__",
-  "__reduce__",
-  "__reduce_ex__",
-  "__copy__",
-  "__deepcopy__",
-  "__typing_unpacked_tuple_args__",
-  "__getitem__",
-  "__call__",
-  "__repr__",
-  "__eq__",
-  "__hash__",
-  "__or__",
-  "__ror__",
-  "__iter__",
-]);
-
-defineMethods(GenericAliasType, {
-  __args__: member((self: GenericAlias) => self.args),
-  __call__: [
-    "*args, **kwargs",
-    (self: GenericAlias, args: PyTuple, kwargs: PyDict) => {
-      const made = apply(self.origin, [...args.items], kwargsOf(kwargs));
-      if (typeOf(made).isHeap && typeOf(made).hasDict) made.$__orig_class__ = self;
-      return made;
-    },
-  ],
-  __eq__: [
-    "value, /",
-    (self: GenericAlias, other: Value) => {
-      if (!(other instanceof GenericAlias)) return NotImplemented;
-      return self.starred === other.starred && equal(self.origin, other.origin) && equal(self.args, other.args);
-    },
-  ],
-  __getattribute__: [
-    "name, /",
-    (self: GenericAlias, name: string) => {
-      if (OWN.has(name)) {
-        const own = ObjectType.dict.get("__getattribute__");
-        return own(self, name);
-      }
-      return getattr(self.origin, name);
-    },
-  ],
-  __getitem__: ["key, /", substitute],
-  __hash__: [
-    "",
-    (self: GenericAlias) => {
-      const a = hash(self.origin);
-      const b = hash(self.args);
-      return Number(BigInt.asIntN(53, BigInt(a) ^ BigInt(b)));
-    },
-  ],
-  __instancecheck__: [
-    "instance, /",
-    () => {
-      throw error(TypeError, "isinstance() argument 2 cannot be a parameterized generic");
-    },
-  ],
-  __reduce__: ["", (self: GenericAlias) => new PyTuple([GenericAliasType, new PyTuple([self.origin, self.args])])],
-  __mro_entries__: ["bases, /", (self: GenericAlias) => new PyTuple([self.origin])],
-  __new__: staticEntry(
-    "cls, origin, args, /",
-    (_cls: PyType, origin: Value, args: Value) => new GenericAlias(origin, args),
-  ),
-  __origin__: member((self: GenericAlias) => self.origin),
-  __parameters__: member((self: GenericAlias) => new PyTuple(parametersOf(self.args.items))),
-  __repr__: [
-    "",
-    (self: GenericAlias) => {
-      const args = self.args.items.length === 0 ? "()" : self.args.items.map(typeArgumentRepr).join(", ");
-      return `${self.starred ? "*" : ""}${typeArgumentRepr(self.origin)}[${args}]`;
-    },
-  ],
-  __subclasscheck__: [
-    "cls, /",
-    () => {
-      throw error(TypeError, "issubclass() argument 2 cannot be a parameterized generic");
-    },
-  ],
-  __iter__: ["", (self: GenericAlias) => pyIter([new GenericAlias(self.origin, self.args, true)])],
-  __typing_unpacked_tuple_args__: getset((self: GenericAlias) =>
-    self.starred && self.origin === TupleType ? self.args : None,
-  ),
-  __unpacked__: member((self: GenericAlias) => self.starred),
-});
-
-const kwargsOf = (dict: PyDict): Kwargs | undefined =>
-  dict.size === 0 ? undefined : (Object.fromEntries(dict.entries()) as Kwargs);
 
 typeAlias.make = (origin, item) => new GenericAlias(origin, item);
 

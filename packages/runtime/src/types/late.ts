@@ -1,7 +1,18 @@
 /** Which types are filled late. */
+
+import { CodeType } from "../object/code.ts";
 import { ClassMethodType, GetSetType, StaticMethodType } from "../object/descriptors.ts";
-import { setPatternKind } from "../object/match.ts";
+import {
+  BlockingIOError,
+  OSError,
+  SyntaxError,
+  UnicodeDecodeError,
+  UnicodeEncodeError,
+  UnicodeTranslateError,
+} from "../object/exceptions.ts";
+import { setPatternKind } from "../object/pattern-kind.ts";
 import { MemberDescriptorType } from "../object/slots.ts";
+import { FrameType, TracebackType } from "../object/traceback-type.ts";
 import {
   BuiltinType,
   ComplexType,
@@ -16,7 +27,12 @@ import {
 import { MemoryViewType } from "./bytes/memory-value.ts";
 import { ByteArrayType, BytesType } from "./bytes/value.ts";
 import { fillLater } from "./fill-later.ts";
+import { GenericAliasType } from "./generic-alias.ts";
 import * as late from "./lazy.ts";
+import { MappingProxyType } from "./mapping-proxy.ts";
+import { FrozenSetType, SetType } from "./set-storage.ts";
+import { SliceType } from "./slice.ts";
+import { UnionType } from "./union.ts";
 
 fillLater([ByteArrayType], () => late.bytearray);
 fillLater([BytesType], () => late.bytes);
@@ -40,3 +56,13 @@ fillLater(
 fillLater([IntType], () => late.int);
 fillLater([MemoryViewType], () => late.memoryview);
 setPatternKind(MemoryViewType, "sequence");
+fillLater(
+  [BlockingIOError, OSError, SyntaxError, UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError],
+  () => late.exceptions,
+);
+fillLater([CodeType, FrameType, TracebackType], () => late.tracebacks);
+fillLater([GenericAliasType], () => late.alias);
+fillLater([UnionType], () => late.union);
+fillLater([FrozenSetType, SetType], () => late.set);
+fillLater([MappingProxyType], () => late.mappingproxy);
+fillLater([SliceType], () => late.slice);

@@ -2,18 +2,19 @@
 import { equal } from "../object/compare.ts";
 import { error, IndexError, OverflowError, TypeError, ValueError } from "../object/exceptions.ts";
 import type { Iter } from "../object/iterate.ts";
-import { setPatternKind } from "../object/match.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
+import { setPatternKind } from "../object/pattern-kind.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { toIndex, tryIndex } from "./convert.ts";
+import * as late from "./indices.lazy.ts";
 import { add, floordiv, mod, mul, neg, sub } from "./int/arithmetic.ts";
 import { asInt, type Int } from "./int/value.ts";
 import { iteratorType } from "./iterator-type.ts";
 import { member } from "./members.ts";
 import { countOf, indexOf } from "./sequence.ts";
-import { PySlice, wideIndices } from "./slice.ts";
+import { PySlice } from "./slice.ts";
 import { tupleHash } from "./tuple.ts";
 
 export class PyRange extends PyObject {
@@ -154,7 +155,7 @@ function getItem(self: PyRange, key: Value): Value {
 }
 
 function part(self: PyRange, key: PySlice): PyRange {
-  const { items } = wideIndices(key, self.length);
+  const { items } = late.indices.wideIndices(key, self.length);
   const [start, stop, step] = items as [Int, Int, Int];
   return new PyRange(self.at(start), self.at(stop), mul(step, self.step));
 }

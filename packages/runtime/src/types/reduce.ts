@@ -1,5 +1,5 @@
 /**
- * The protocol by which objects are copied: `object.__reduce_ex__`, `__reduce__` and `__getstate__`, and the functions of `copyreg` that they name.
+ * The protocol by which objects are copied, as `object` answers it (reducible.ts), and the functions of `copyreg` that it names.
  * https://docs.python.org/3.13/library/pickle.html#object.__reduce_ex__ and CPython's Objects/typeobject.c.
  */
 import { setattr, tryGetattr } from "../object/attributes.ts";
@@ -8,10 +8,8 @@ import { isDict, PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { def } from "../object/function.ts";
 import { pyIter } from "../object/iterate.ts";
-import { defineMethods } from "../object/methods.ts";
 import { layoutOf, lookup, ObjectType, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
-import { toIndex } from "./convert.ts";
 
 const inCopyreg = (name: string, signature: string, body: (...args: Value[]) => Value): Value =>
   def(signature, body, { qualname: name, module: "copyreg" });
@@ -76,7 +74,7 @@ function newArguments(v: Value): { readonly args: PyTuple; readonly kwargs: PyDi
 }
 
 /** The state of an object as `object.__getstate__` gives it: its `__dict__`, and its slots beside it when there are any. */
-function defaultState(v: Value): Value {
+export function defaultState(v: Value): Value {
   const dict = tryGetattr(v, "__dict__");
   const type = typeOf(v);
   const names = slotNames(type);
@@ -135,23 +133,10 @@ function reduceOld(v: Value): Value {
   const own = callSpecial(v, "__getstate__");
   return own === None ? new PyTuple([reconstructor, args]) : new PyTuple([reconstructor, args, own]);
 }
-const reduce = (v: Value, protocol: number): Value => (protocol >= 2 ? reduceNewobj(v) : reduceOld(v));
+/** `object.__reduce_ex__(protocol)`, without the look for a `__reduce__` of the class's own. */
+export const reduce = (v: Value, protocol: number): Value => (protocol >= 2 ? reduceNewobj(v) : reduceOld(v));
 
 const plainGetstate = (): Value => ObjectType.dict.get("__getstate__");
-
-defineMethods(ObjectType, {
-  __getstate__: ["", defaultState, "Helper for pickle."],
-  __reduce__: ["", (self: Value) => reduce(self, 0), "Helper for pickle."],
-  __reduce_ex__: [
-    "protocol, /",
-    (self: Value, protocol: Value) => {
-      const own = lookup(typeOf(self), "__reduce__");
-      if (own !== ObjectType.dict.get("__reduce__")) return call(tryGetattr(self, "__reduce__"));
-      return reduce(self, Number(toIndex(protocol)));
-    },
-    "Helper for pickle.",
-  ],
-});
 
 /** Gives a new object the state that its pattern had. */
 export function setState(made: Value, state: Value): void {

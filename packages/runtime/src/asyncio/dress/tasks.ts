@@ -15,7 +15,7 @@ import { RuntimeErrorKind, raised } from "../../object/light/exceptions.ts";
 import { defineMethods, getset } from "../../object/methods.ts";
 import { toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { formatEntry } from "../../object/traceback.ts";
+import * as late from "../../object/traceback.lazy.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asCoroutine, isCoroutine } from "../coroutines.ts";
@@ -150,9 +150,9 @@ function stackOf(task: Task, limit: Value): Value[] {
 function printStack(task: Task, limit: Value, file: Value): void {
   const { failure } = task;
   const entries: string[] = [];
-  if (failure !== null) for (let e = failure.tb; e !== null; e = e.next) entries.push(formatEntry(e));
+  if (failure !== null) for (let e = failure.tb; e !== null; e = e.next) entries.push(late.traceback.formatEntry(e));
   else if (task.coro instanceof Frame && task.coro.state !== CLOSED) {
-    entries.push(formatEntry({ frame: codeOf(task.coro), position: task.coro.l, next: null }));
+    entries.push(late.traceback.formatEntry({ frame: codeOf(task.coro), position: task.coro.l, next: null }));
   }
   const shown = typeof limit === "number" ? entries.slice(0, limit) : entries;
   const head =

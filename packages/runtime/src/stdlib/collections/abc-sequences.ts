@@ -4,7 +4,7 @@ import { equal } from "../../object/compare.ts";
 import { error, IndexError, isError, ValueError } from "../../object/exceptions.ts";
 import { is } from "../../object/identity.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
-import { setPatternKind } from "../../object/match.ts";
+import { setPatternKind } from "../../object/pattern-kind.ts";
 import { delitem, getitem, setitem } from "../../object/subscript.ts";
 import { ListType, type PyType, StrType, TupleType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

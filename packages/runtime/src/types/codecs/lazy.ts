@@ -1,2 +1,2 @@
-/** Builds load the encodings that most programs never name when one is asked for (scripts/parts.mjs). */
-export * as rare from "./rare.ts";
+/** Encodings, for the programs that make bytes of text or text of bytes. Builds load each line when it is first used (scripts/parts.mjs). */
+export * as standard from "./standard.ts";

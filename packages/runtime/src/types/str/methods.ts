@@ -12,7 +12,6 @@ import { PyBytes } from "../bytes/value.ts";
 import { encodeText } from "../codecs/registry.ts";
 import { asStr, toSize } from "../convert.ts";
 import { affixes, fillCharacter, own, separator, stripSet, text } from "./arguments.ts";
-import { capitalize, casefold, swapcase, title } from "./case.ts";
 import * as is from "./classify.ts";
 import { toLower, toUpper } from "./later.ts";
 import * as late from "./lazy.ts";
@@ -22,7 +21,6 @@ import { count, find, part, replace } from "./search.ts";
 import { concatError, specialMethods } from "./special.ts";
 import { expandTabs, rsplitBy, rsplitSpaces, splitBy, splitLines, splitSpaces } from "./split.ts";
 import { strip } from "./strip.ts";
-import { makeTrans, translate } from "./translate.ts";
 
 type Table = Record<string, Value>;
 
@@ -185,9 +183,13 @@ defineMethods(StrType, {
     "Return a list of the substrings in the string, splitting from the end.",
   ),
   join: ["iterable, /", join, "Concatenate any number of strings."],
-  ...plain("capitalize", capitalize, "Return a capitalized version of the string."),
-  ...plain("casefold", casefold, "Return a version of the string suitable for caseless comparisons."),
-  ...plain("title", title, "Return a version of the string where each word is titlecased."),
+  ...plain("capitalize", (s) => late.rare.capitalize(s), "Return a capitalized version of the string."),
+  ...plain(
+    "casefold",
+    (s) => late.rare.casefold(s),
+    "Return a version of the string suitable for caseless comparisons.",
+  ),
+  ...plain("title", (s) => late.rare.title(s), "Return a version of the string where each word is titlecased."),
   ...justify(
     "center",
     (missing, width) => Math.floor(missing / 2) + (missing & width & 1),
@@ -229,10 +231,14 @@ defineMethods(StrType, {
     "Return a list of the lines in the string, breaking at line boundaries.",
   ],
   ...stripper("strip", true, true, "Return a copy of the string with leading and trailing whitespace removed."),
-  ...plain("swapcase", swapcase, "Convert uppercase characters to lowercase and lowercase characters to uppercase."),
+  ...plain(
+    "swapcase",
+    (s) => late.rare.swapcase(s),
+    "Convert uppercase characters to lowercase and lowercase characters to uppercase.",
+  ),
   translate: [
     "table, /",
-    (self: Value, table: Value) => translate(own(self, "translate"), table),
+    (self: Value, table: Value) => late.rare.translate(own(self, "translate"), table),
     "Replace each character in the string using the given translation table.",
   ],
   ...plain("upper", toUpper, "Return a copy of the string converted to uppercase."),
@@ -300,7 +306,11 @@ defineMethods(StrType, {
       late.template.formatTemplate(own(self, "format_map"), late.template.mappingFields(mapping)),
     "Return a formatted version of the string, using substitutions from mapping.",
   ],
-  maketrans: staticEntry("x, y=..., z=..., /", makeTrans, "Return a translation table usable for str.translate()."),
+  maketrans: staticEntry(
+    "x, y=..., z=..., /",
+    (x: Value, y: Value, z: Value) => late.rare.makeTrans(x, y, z),
+    "Return a translation table usable for str.translate().",
+  ),
   __doc__:
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor repr(object).\nencoding defaults to 'utf-8'.\nerrors defaults to 'strict'.",
 });

@@ -1,0 +1,2 @@
+/** How objects are taken apart to be copied. Builds load each line when it is first used (scripts/parts.mjs). */
+export * as reduce from "./reduce.ts";
