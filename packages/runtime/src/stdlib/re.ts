@@ -1,13 +1,15 @@
 /** `re`: https://docs.python.org/3.13/library/re.html */
 import { slot } from "../host/interpreter.ts";
 import { callSpecial } from "../object/call.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError, ValueError } from "../object/exceptions.ts";
 import { BoxedInt, PyTuple, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { PyBytes } from "../types/bytes/value.ts";
+import { warn } from "../object/warn.ts";
+import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { functionsOf } from "./kit.ts";
 import { PatternError } from "./re/errors.ts";
 import { flag, RegexFlag } from "./re/flags.ts";
+import { scannerClass } from "./re/lexical-scanner.ts";
 import {
   find,
   findAll,
@@ -56,16 +58,13 @@ function compilePattern(pattern: Value, flags: Value): PatternObject {
     return pattern;
   }
   const own = textOf(pattern);
-  const isBytes = pattern instanceof PyBytes;
+  const data = own === undefined ? bufferOf(pattern) : undefined;
+  const isBytes = data !== undefined;
   if (own === undefined && !isBytes) throw error(TypeError, "first argument must be string or compiled pattern");
-  const text = own ?? String.fromCharCode(...(pattern as PyBytes).data);
+  const text = own ?? Array.from(data as Uint8Array, (c) => String.fromCharCode(c)).join("");
   const key = `${isBytes ? "b" : "s"}${bits}:${text}`;
   const known = cache().get(key);
   if (known !== undefined) return known;
-  if (isBytes && (bits & 32) !== 0) throw error(ValueError, "cannot use UNICODE flag with a bytes pattern");
-  if (!isBytes && (bits & 4) !== 0) throw error(ValueError, "cannot use LOCALE flag with a str pattern");
-  if (!isBytes && (bits & 32) !== 0 && (bits & 256) !== 0)
-    throw error(ValueError, "ASCII and UNICODE flags are incompatible");
   const made = new PatternObject(pattern, parsePattern(pattern, text, isBytes, bits), isBytes);
   if (cache().size > 512) cache().clear();
   cache().set(key, made);
@@ -89,21 +88,55 @@ export const findall: Value = fn("findall", "pattern, string, flags=0", (p: Valu
 export const finditer: Value = fn("finditer", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
   iterateMatches(findAll(compilePattern(p, f), s)),
 );
-export const sub: Value = fn(
+/**
+ * Functions whose last arguments ought to be named: `names` says which may still be given by place, for which Python 3.13 warns.
+ * @throws TypeError in the words of a function with those parameters
+ */
+function namedLast(
+  name: string,
+  first: string,
+  names: readonly [limit: string, flags: "flags"],
+  body: (p: PatternObject, args: readonly Value[], limit: Value) => Value,
+): Value {
+  const count = first.split(",").length;
+  return fn(name, `${first}, *args, ${names[0]}=..., flags=...`, (...given: Value[]) => {
+    const [limit, flags] = given.slice(count + 1);
+    const { items } = given[count] as PyTuple;
+    const values = [limit, flags];
+    if (items.length > 0) {
+      names.forEach((option, i) => {
+        if (i < items.length && values[i] !== undefined)
+          throw error(TypeError, `${name}() got multiple values for argument '${option}'`);
+      });
+      if (items.length > 2)
+        throw error(
+          TypeError,
+          `${name}() takes from ${count} to ${count + 2} positional arguments but ${count + items.length} were given`,
+        );
+      items.forEach((item, i) => {
+        values[i] = item;
+      });
+      warn(DeprecationWarning, `'${names[0]}' is passed as positional argument`);
+    }
+    return body(compilePattern(given[0], values[1] ?? 0), given, values[0] ?? 0);
+  });
+}
+export const sub: Value = namedLast(
   "sub",
-  "pattern, repl, string, count=0, flags=0",
-  (p: Value, r: Value, s: Value, n: Value, f: Value) => substitute(compilePattern(p, f), r, s, n)[0],
+  "pattern, repl, string",
+  ["count", "flags"],
+  (p, [, repl, s], n) => substitute(p, repl, s, n)[0],
 );
-export const subn: Value = fn(
+export const subn: Value = namedLast(
   "subn",
-  "pattern, repl, string, count=0, flags=0",
-  (p: Value, r: Value, s: Value, n: Value, f: Value) => new PyTuple(substitute(compilePattern(p, f), r, s, n)),
+  "pattern, repl, string",
+  ["count", "flags"],
+  (p, [, repl, s], n) => new PyTuple(substitute(p, repl, s, n)),
 );
-export const split: Value = fn(
-  "split",
-  "pattern, string, maxsplit=0, flags=0",
-  (p: Value, s: Value, n: Value, f: Value) => splitBy(compilePattern(p, f), s, n),
+export const split: Value = namedLast("split", "pattern, string", ["maxsplit", "flags"], (p, [, s], n) =>
+  splitBy(p, s, n),
 );
+export const Scanner: PyType = scannerClass(compilePattern);
 export const escape: Value = fn("escape", "pattern", (pattern: Value) => {
   const text = textOf(pattern);
   const special = /[()[\]{}?*+\-|^$\\.&~# \t\n\r\v\f]/g;

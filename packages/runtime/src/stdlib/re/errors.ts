@@ -1,6 +1,7 @@
 /** `re.PatternError`: what is wrong with a pattern, and where. */
 import { attributeKey } from "../../object/attributes.ts";
 import { Exception, error, type PyBaseException } from "../../object/exceptions.ts";
+import { reprOf } from "../../object/repr.ts";
 import { makeType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 
@@ -12,6 +13,10 @@ export const PatternError: PyType = makeType({
   hasDict: true,
 });
 PatternError.dict.set("__module__", "re");
+
+/** A name as messages show it; one of bytes by its escapes. */
+export const shownName = (name: string, isBytes: boolean): string =>
+  isBytes ? `'${name.replace(/[\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`)}'` : reprOf(name);
 
 /** Makes the exception with its attributes; `pattern` is the Python value, `text` its characters. */
 export function patternError(message: string, pattern: Value, text: string, position?: number): PyBaseException {

@@ -44,6 +44,8 @@ const binary = (f: (a: number, b: number) => number): [string, (a: Value, b: Val
     return x === undefined || y === undefined ? NotImplemented : flag(f(x, y));
   },
 ];
+/** All bits of the flags and of the number, but those of the number. */
+const inverted = (n: number): number => Math.max(512, 2 ** n.toString(2).length) - 1 - n;
 const text = (v: BoxedInt): string => (Number(v.v) === 0 ? "re.NOFLAG" : flagsText(Number(v.v)));
 defineMethods(RegexFlag, {
   __new__: staticEntry("cls, value", (_cls, value) => flag(numberOf(value) ?? 0)),
@@ -53,7 +55,7 @@ defineMethods(RegexFlag, {
   __rand__: binary((a, b) => a & b),
   __xor__: binary((a, b) => a ^ b),
   __rxor__: binary((a, b) => a ^ b),
-  __invert__: ["", (v: BoxedInt) => flag(511 & ~Number(v.v))],
+  __invert__: ["", (v: BoxedInt) => flag(inverted(Number(v.v)))],
   __repr__: ["", text],
   __str__: ["", text],
 });

@@ -2,7 +2,9 @@
  * A backtracking matcher over code points. A pattern becomes closures: each takes a place and says whether it and all that follows match.
  * Greedy repeats of single characters run in a loop, so that long texts do not deepen the stack.
  */
+import { caseless, casesOf } from "./cases.ts";
 import { ASCII, type ClassItem, DOTALL, IGNORECASE, MULTILINE, type Parsed, type RegexNode, UNICODE } from "./nodes.ts";
+import { repeatStep } from "./repeat.ts";
 
 /** What a match works on: the code points, the bounds, and the places of groups (start, end; -1 when unset). */
 export interface State {
@@ -11,9 +13,11 @@ export interface State {
   readonly end: number;
   groups: Int32Array;
   lastindex: number;
+  /** Where the match may not end: it must not be empty here. */
+  readonly barred: number;
 }
-type Step = (s: State, i: number) => number;
-type Test = (code: number) => boolean;
+export type Step = (s: State, i: number) => number;
+export type Test = (code: number) => boolean;
 
 const UNICODE_TESTS: Readonly<Record<string, RegExp>> = {
   d: /^\p{Nd}$/u,
@@ -43,34 +47,29 @@ const category = (letter: string, flags: number): Test => {
   return letter === lower ? test : (c) => !test(c);
 };
 
-/** Lower case of one code point, where that is one code point. */
-function lower(c: number): number {
-  if (c < 128) return c >= 65 && c <= 90 ? c + 32 : c;
-  if (c === 0x130) return 0x69;
-  const text = String.fromCodePoint(c).toLowerCase();
-  const code = text.codePointAt(0) as number;
-  return text.length === (code > 0xffff ? 2 : 1) ? code : c;
-}
-const upper = (c: number): number => {
-  const text = String.fromCodePoint(c).toUpperCase();
-  const code = text.codePointAt(0) as number;
-  return text.length === (code > 0xffff ? 2 : 1) ? code : c;
-};
 const asciiLower = (c: number): number => (c >= 65 && c <= 90 ? c + 32 : c);
-const foldOf = (flags: number): ((c: number) => number) =>
-  (flags & UNICODE) !== 0 && (flags & ASCII) === 0 ? lower : asciiLower;
+const isUnicode = (flags: number): boolean => (flags & UNICODE) !== 0 && (flags & ASCII) === 0;
+/** What equal letters have in common when their case is ignored. */
+const foldOf = (flags: number): ((c: number) => number) => (isUnicode(flags) ? caseless : asciiLower);
+
+const asciiCases = (c: number): readonly number[] =>
+  c >= 65 && c <= 90 ? [c, c + 32] : c >= 97 && c <= 122 ? [c, c - 32] : [c];
 
 function classTest(items: readonly ClassItem[], negated: boolean, flags: number): Test {
+  const folded = (flags & IGNORECASE) !== 0 ? foldOf(flags) : null;
   const tests = items.map((item): Test => {
-    if (item.type === "char") return (c) => c === item.code;
+    if (item.type === "char") {
+      const wanted = folded?.(item.code);
+      return folded === null ? (c) => c === item.code : (c) => folded(c) === wanted;
+    }
     if (item.type === "range") return (c) => c >= item.from && c <= item.to;
     return category(item.letter, flags);
   });
   const plain: Test = tests.length === 1 ? (tests[0] as Test) : (c) => tests.some((t) => t(c));
   let test = plain;
   if ((flags & IGNORECASE) !== 0) {
-    const fold = foldOf(flags);
-    test = (c) => plain(c) || plain(fold(c)) || plain(fold === lower ? upper(c) : c >= 97 && c <= 122 ? c - 32 : c);
+    const variants = isUnicode(flags) ? casesOf : asciiCases;
+    test = (c) => variants(c).some(plain);
   }
   return negated ? (c) => !test(c) : test;
 }
@@ -86,7 +85,15 @@ function single(node: RegexNode): Test | null {
     return (c) => c === code || fold(c) === folded;
   }
   if (node.type === "any") return (node.flags & DOTALL) !== 0 ? () => true : (c) => c !== 10;
-  return node.type === "class" ? classTest(node.items, node.negated, node.flags) : null;
+  if (node.type === "class") return classTest(node.items, node.negated, node.flags);
+  if (node.type !== "choice") return null;
+  const tests: Test[] = [];
+  for (const option of node.options) {
+    const test = single(option);
+    if (test === null) return null;
+    tests.push(test);
+  }
+  return (c) => tests.some((test) => test(c));
 }
 
 /** What stands before the start of the search counts too. */
@@ -108,7 +115,8 @@ function assertion(where: string, flags: number): (s: State, i: number) => boole
     case "b":
       return (s, i) => isWord(s, i - 1, word) !== isWord(s, i, word);
     default:
-      return (s, i) => isWord(s, i - 1, word) === isWord(s, i, word);
+      // Python's own rule: an empty text has no place that is no boundary.
+      return (s, i) => s.end > 0 && isWord(s, i - 1, word) === isWord(s, i, word);
   }
 }
 
@@ -156,7 +164,7 @@ function build(node: RegexNode, next: Step): Step {
       return (s, i) => ((s.groups[node.index * 2 + 1] as number) >= 0 ? yes(s, i) : no(s, i));
     }
     case "repeat":
-      return repeatStep(node, next);
+      return repeatStep(node, next, { build, single });
     default:
       throw new Error(`no step for ${node.type}`);
   }
@@ -224,86 +232,6 @@ function backrefStep(index: number, flags: number, next: Step): Step {
   };
 }
 
-function repeatStep(node: Extract<RegexNode, { type: "repeat" }>, next: Step): Step {
-  const { min, max, greed, body } = node;
-  const test = single(body);
-  if (test !== null) {
-    if (greed === "lazy") {
-      return (s, i) => {
-        let at = i;
-        for (let count = 0; ; count++) {
-          if (count >= min) {
-            const end = next(s, at);
-            if (end >= 0) return end;
-          }
-          if (count >= max || at >= s.end || !test(s.codes[at] as number)) return -1;
-          at++;
-        }
-      };
-    }
-    return (s, i) => {
-      let at = i;
-      const most = Math.min(s.end, i + max);
-      while (at < most && test(s.codes[at] as number)) at++;
-      if (at - i < min) return -1;
-      if (greed === "possessive") return next(s, at);
-      for (; at >= i + min; at--) {
-        const end = next(s, at);
-        if (end >= 0) return end;
-      }
-      return -1;
-    };
-  }
-  if (greed === "possessive") return build({ type: "atomic", body: { ...node, greed: "greedy" } }, next);
-  return generalRepeat(min, max, greed === "lazy", body, next);
-}
-
-/** Repeats of anything: the number of rounds so far is kept on a stack, so that nested repeats do not disturb each other. */
-function generalRepeat(min: number, max: number, lazy: boolean, body: RegexNode, next: Step): Step {
-  interface Round {
-    count: number;
-    last: number;
-  }
-  const rounds: Round[] = [];
-  const leave: Step = (s, i) => {
-    const round = rounds.pop() as Round;
-    const end = next(s, i);
-    rounds.push(round);
-    return end;
-  };
-  const again: Step = (s, i) => {
-    const round = rounds[rounds.length - 1] as Round;
-    const { count, last } = round;
-    const enter = (): number => {
-      round.count = count + 1;
-      round.last = i;
-      const end = inner(s, i);
-      round.count = count;
-      round.last = last;
-      return end;
-    };
-    if (count < min) return enter();
-    // A round that matched nothing would go on for ever.
-    const mayEnter = count < max && i !== last;
-    if (lazy) {
-      const end = leave(s, i);
-      return end >= 0 || !mayEnter ? end : enter();
-    }
-    if (mayEnter) {
-      const end = enter();
-      if (end >= 0) return end;
-    }
-    return leave(s, i);
-  };
-  const inner = build(body, again);
-  return (s, i) => {
-    rounds.push({ count: 0, last: -1 });
-    const end = again(s, i);
-    rounds.pop();
-    return end;
-  };
-}
-
 /** How a pattern is tried at a place: gives the state of a match that begins there, or null. */
 export interface Matcher {
   at(
@@ -312,16 +240,17 @@ export interface Matcher {
     start: number,
     end: number,
     full: boolean,
+    barred?: number,
   ): (State & { readonly from: number; readonly to: number }) | null;
 }
 
 export function makeMatcher(parsed: Parsed): Matcher {
-  const open = build(parsed.root, (_, i) => i);
-  const full = build(parsed.root, (s, i) => (i === s.end ? i : -1));
+  const open = build(parsed.root, (s, i) => (i === s.barred ? -1 : i));
+  const full = build(parsed.root, (s, i) => (i === s.end && i !== s.barred ? i : -1));
   const size = (parsed.groups + 1) * 2;
   return {
-    at(codes, i, start, end, whole) {
-      const state: State = { codes, start, end, groups: new Int32Array(size).fill(-1), lastindex: 0 };
+    at(codes, i, start, end, whole, barred = -1) {
+      const state: State = { codes, start, end, groups: new Int32Array(size).fill(-1), lastindex: 0, barred };
       const to = (whole ? full : open)(state, i);
       if (to < 0) return null;
       state.groups[0] = i;

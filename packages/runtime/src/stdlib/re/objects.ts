@@ -1,15 +1,17 @@
 /** `re.Pattern` and `re.Match`. https://docs.python.org/3.13/library/re.html#regular-expression-objects */
 import { call, isCallable } from "../../object/call.ts";
-import { PyDict } from "../../object/dict.ts";
+import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import { error, IndexError, TypeError } from "../../object/exceptions.ts";
 import { identity } from "../../object/identity.ts";
 import { defineMethods, getset } from "../../object/methods.ts";
+import { mappingProxy } from "../../object/object-methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
-import { PyBytes } from "../../types/bytes/value.ts";
+import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
+import { tryIndex } from "../../types/convert.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
-import { iteratorClass, PyIterator, toIndex } from "../kit.ts";
+import { iteratorClass, nativeClass, PyIterator, toIndex } from "../kit.ts";
 import { flagsText } from "./flags.ts";
 import { type Matcher, makeMatcher, type State } from "./match.ts";
 import type { Parsed } from "./nodes.ts";
@@ -79,8 +81,7 @@ export class MatchObject extends PyObject {
 }
 const indexOf = (key: Value): number | undefined => {
   if (typeof key === "number") return key;
-  if (key === None || typeof key === "object") return undefined;
-  return Number(toIndex(key));
+  return tryIndex(key) === undefined ? undefined : Number(toIndex(key));
 };
 
 const clamp = (v: Value, length: number): number => {
@@ -110,11 +111,12 @@ function findAt(
   start: number,
   end: number,
   how: "search" | "match" | "fullmatch",
+  barred = -1,
 ): Found | null {
   if (start > end) return null;
   const last = how === "search" ? end : from;
   for (let i = from; i <= last; i++) {
-    const found = p.matcher.at(subject.codes, i, start, end, how === "fullmatch");
+    const found = p.matcher.at(subject.codes, i, start, end, how === "fullmatch", i === barred ? barred : -1);
     if (found !== null) return found;
   }
   return null;
@@ -131,24 +133,16 @@ export function* findAll(
   const end = clamp(endpos, subject.codes.length);
   const start = clamp(pos, subject.codes.length);
   let at = start;
-  let mustAdvance = -1;
+  // After an empty match none may be empty at its place.
+  let barred = -1;
   while (at <= end) {
-    let found = findAt(p, subject, at, start, end, "search");
-    if (found !== null && found.from === found.to && found.from === mustAdvance) {
-      // The empty match at the end of the last one has been given already.
-      found = nonEmptyAt(p, subject, at, start, end) ?? findAt(p, subject, at + 1, start, end, "search");
-    }
+    const found = findAt(p, subject, at, start, end, "search", barred);
     if (found === null) return;
     yield new MatchObject(p, subject, found, start, end);
     at = found.to;
-    mustAdvance = found.from === found.to ? found.to : -1;
-    if (mustAdvance >= 0 && at >= end) return;
+    if (found.to > found.from) barred = -1;
+    else barred = at;
   }
-}
-/** A match at a place that is not empty, where the pattern's first choice there was empty. */
-function nonEmptyAt(p: PatternObject, subject: Subject, at: number, start: number, end: number): Found | null {
-  const found = p.matcher.at(subject.codes, at, start, end, false);
-  return found !== null && found.to > found.from ? found : null;
 }
 
 const wrap = (m: MatchObject | null): Value => m ?? None;
@@ -163,11 +157,14 @@ function item(m: MatchObject): Value {
   return new PyTuple(Array.from({ length: groups }, (_, i) => groupOr(m, i + 1, empty)));
 }
 
-const bytesText = (b: PyBytes): string => String.fromCharCode(...b.data);
+const bytesText = (data: Uint8Array): string => Array.from(data, (c) => String.fromCharCode(c)).join("");
 function templateOf(p: PatternObject, repl: Value): Template {
-  const text = textOf(repl) ?? (repl instanceof PyBytes ? bytesText(repl) : undefined);
+  const own = textOf(repl);
+  const data = own === undefined ? bufferOf(repl) : undefined;
+  const text = own ?? (data === undefined ? undefined : bytesText(data));
   if (text === undefined) throw error(TypeError, `decoding to str: need a bytes-like object, ${typeName(repl)} found`);
-  return text.includes("\\") ? parseTemplate(text, repl, p.groups, p.parsed.names) : [text];
+  if (text.includes("\\")) return parseTemplate(text, repl, p.groups, p.parsed.names, own === undefined);
+  return [text];
 }
 const expandWith = (m: MatchObject, template: Template): Value => {
   const parts = template.map((part) => (typeof part === "string" ? part : groupOr(m, part, "")));
@@ -180,11 +177,22 @@ function joinBytes(parts: readonly Value[]): PyBytes {
   return new PyBytes(Uint8Array.from(all));
 }
 
+/** What takes the place of a match. @throws TypeError when it is of the other kind than the text */
+function pieceOf(made: Value, isBytes: boolean, index: number): Value {
+  const data = isBytes ? bufferOf(made) : undefined;
+  const piece = isBytes ? (data === undefined ? undefined : new PyBytes(data)) : textOf(made);
+  if (piece !== undefined) return piece;
+  const wanted = isBytes ? "a bytes-like object" : "str instance";
+  throw error(TypeError, `sequence item ${index}: expected ${wanted}, ${typeName(made)} found`);
+}
+
 /** `sub` and `subn`: the new text and how many were replaced. */
 export function substitute(p: PatternObject, repl: Value, text: Value, count: Value): [Value, number] {
   const limit = Number(toIndex(count));
   const replace = isCallable(repl) ? (m: MatchObject): Value => call(repl, m) : null;
   const template = replace === null ? templateOf(p, repl) : [];
+  // What is of the other kind is met when the pieces are joined.
+  const isMixed = replace === null && (textOf(repl) === undefined) !== p.isBytes;
   const subject = subjectOf(text, p.isBytes);
   const parts: Value[] = [];
   let at = 0;
@@ -192,12 +200,9 @@ export function substitute(p: PatternObject, repl: Value, text: Value, count: Va
   for (const m of findAll(p, text)) {
     if (limit > 0 && n >= limit) break;
     parts.push(subject.slice(at, m.found.from));
-    const made = replace === null ? expandWith(m, template) : replace(m);
+    const made = isMixed ? repl : replace === null ? expandWith(m, template) : replace(m);
     if (made !== None) {
-      const piece = textOf(made) ?? (made instanceof PyBytes ? made : undefined);
-      if (piece === undefined)
-        throw error(TypeError, `sequence item ${parts.length}: expected str instance, ${typeName(made)} found`);
-      parts.push(piece);
+      parts.push(pieceOf(made, subject.isBytes, parts.length));
     }
     at = m.found.to;
     n++;
@@ -221,6 +226,32 @@ export function split(p: PatternObject, text: Value, maxsplit: Value): Value[] {
   }
   parts.push(subject.slice(at, subject.codes.length));
   return parts;
+}
+
+/** `Pattern.scanner`: goes on where the last match ended. */
+class ScannerObject extends PyObject {
+  readonly next: (how: "search" | "match") => Value;
+  constructor(next: ScannerObject["next"]) {
+    super();
+    this.next = next;
+  }
+}
+nativeClass("_sre", "SRE_Scanner", ScannerObject, {
+  match: ["", (self: ScannerObject) => self.next("match")],
+  search: ["", (self: ScannerObject) => self.next("search")],
+});
+function makeScanner(p: PatternObject, text: Value, pos: Value, endpos: Value): Value {
+  const subject = subjectOf(text, p.isBytes);
+  const end = clamp(endpos, subject.codes.length);
+  const start = clamp(pos, subject.codes.length);
+  let at = start;
+  let barred = -1;
+  return new ScannerObject((how) => {
+    const found = at < 0 ? null : findAt(p, subject, at, start, end, how, barred);
+    at = found === null ? -1 : found.to;
+    barred = found !== null && found.from === found.to ? at : -1;
+    return found === null ? None : new MatchObject(p, subject, found, start, end);
+  });
 }
 
 export const PatternType: PyType = makeType({
@@ -248,13 +279,13 @@ defineMethods(PatternType, {
   sub: ["repl, string, count=0", (p: PatternObject, repl, s, count) => substitute(p, repl, s, count)[0]],
   subn: ["repl, string, count=0", (p: PatternObject, repl, s, count) => new PyTuple(substitute(p, repl, s, count))],
   split: ["string, maxsplit=0", (p: PatternObject, s, max) => split(p, s, max)],
+  scanner: [where, (p: PatternObject, s, pos, end) => makeScanner(p, s, pos, end)],
   pattern: getset((p: PatternObject) => p.source),
   flags: getset((p: PatternObject) => p.parsed.flags),
   groups: getset((p: PatternObject) => p.groups),
   groupindex: getset((p: PatternObject) => {
-    const dict = new PyDict();
-    for (const [name, index] of p.parsed.names) dict.set(name, index);
-    return dict;
+    const dict = dictFromEntries(p.parsed.names);
+    return dict.size === 0 ? dict : mappingProxy.make(dict);
   }),
   __eq__: [
     "value, /",

@@ -1,89 +1,13 @@
 /** Reading a pattern. Messages and positions are those of CPython's `re._parser`. */
-import type { PyBaseException } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
 import type { Value } from "../../object/value.ts";
-import { patternError } from "./errors.ts";
-import {
-  ASCII,
-  type ClassItem,
-  DOTALL,
-  type Greed,
-  IGNORECASE,
-  LOCALE,
-  MULTILINE,
-  type Parsed,
-  type RegexNode,
-  UNICODE,
-  VERBOSE,
-  widthOf,
-} from "./nodes.ts";
+import { shownName } from "./errors.ts";
+import { backref, characterClass, checkLookbehind, escape } from "./escapes.ts";
+import { FLAGS, KINDS, readFlags } from "./inline-flags.ts";
+import { ASCII, type Greed, LOCALE, type Parsed, type RegexNode, UNICODE, VERBOSE, widthOf } from "./nodes.ts";
+import { isDigit, Reader } from "./reader.ts";
 
-const FLAGS: Readonly<Record<string, number>> = {
-  a: ASCII,
-  i: IGNORECASE,
-  L: LOCALE,
-  m: MULTILINE,
-  s: DOTALL,
-  u: UNICODE,
-  x: VERBOSE,
-};
-const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11, "\\": 92 };
 const MAX_REPEAT = 4294967295;
-const isDigit = (c: string | undefined): boolean => c !== undefined && c >= "0" && c <= "9";
-const isOctal = (c: string | undefined): boolean => c !== undefined && c >= "0" && c <= "7";
-const isAsciiLetter = (c: string | undefined): boolean => c !== undefined && /^[a-zA-Z]$/.test(c);
-
-class Reader {
-  readonly chars: readonly string[];
-  readonly #pattern: Value;
-  readonly #text: string;
-  readonly isBytes: boolean;
-  at = 0;
-  flags: number;
-  groups = 0;
-  readonly open = new Set<number>();
-  readonly names = new Map<string, number>();
-  readonly widths = new Map<number, readonly [number, number]>();
-  lookbehind = 0;
-  constructor(pattern: Value, text: string, isBytes: boolean, flags: number) {
-    this.#pattern = pattern;
-    this.#text = text;
-    this.chars = [...text];
-    this.isBytes = isBytes;
-    this.flags = flags;
-  }
-  fail(message: string, position: number = this.at): PyBaseException {
-    return patternError(message, this.#pattern, this.#text, position);
-  }
-  /** An error that has no position. */
-  refuse(message: string): PyBaseException {
-    return patternError(message, this.#pattern, this.#text);
-  }
-  /** The character under the cursor. */
-  peek(): string | undefined {
-    return this.chars[this.at];
-  }
-  take(text: string): boolean {
-    for (let i = 0; i < text.length; i++) if (this.chars[this.at + i] !== text[i]) return false;
-    this.at += text.length;
-    return true;
-  }
-  until(end: string, what: string): string {
-    const start = this.at;
-    let text = "";
-    for (;;) {
-      const c = this.chars[this.at];
-      if (c === undefined) {
-        if (text === "") throw this.fail(`missing ${what}`, start);
-        throw this.fail(`missing ${end}, unterminated name`, start);
-      }
-      this.at++;
-      if (c === end) break;
-      text += c;
-    }
-    if (text === "") throw this.fail(`missing ${what}`, start);
-    return text;
-  }
-}
 
 /** Reads a pattern. @throws re.PatternError */
 export function parsePattern(pattern: Value, text: string, isBytes: boolean, flags: number): Parsed {
@@ -92,8 +16,23 @@ export function parsePattern(pattern: Value, text: string, isBytes: boolean, fla
   const root = choice(reader, isBytes || (flags & ASCII) !== 0 ? flags : flags | UNICODE, true);
   if (reader.peek() === ")") throw reader.fail("unbalanced parenthesis");
   let all = reader.flags;
+  checkFlags(all, isBytes);
   if (!isBytes && (all & ASCII) === 0) all |= UNICODE;
+  for (const [index, at] of reader.referred)
+    if (index > reader.groups) throw reader.fail(`invalid group reference ${index}`, at);
   return { root, flags: all, groups: reader.groups, names: reader.names };
+}
+
+/** Flags that exclude each other, given or written in the pattern. @throws ValueError */
+function checkFlags(flags: number, isBytes: boolean): void {
+  const has = (flag: number): boolean => (flags & flag) !== 0;
+  if (!isBytes) {
+    if (has(LOCALE)) throw error(ValueError, "cannot use LOCALE flag with a str pattern");
+    if (has(ASCII) && has(UNICODE)) throw error(ValueError, "ASCII and UNICODE flags are incompatible");
+    return;
+  }
+  if (has(UNICODE)) throw error(ValueError, "cannot use UNICODE flag with a bytes pattern");
+  if (has(LOCALE) && has(ASCII)) throw error(ValueError, "ASCII and LOCALE flags are incompatible");
 }
 
 function choice(r: Reader, outer: number, first = false): RegexNode {
@@ -110,7 +49,6 @@ function choice(r: Reader, outer: number, first = false): RegexNode {
 function sequence(r: Reader, outer: number, first: boolean): { node: RegexNode; flags: number } {
   const items: RegexNode[] = [];
   let flags = outer;
-  const start = r.at;
   for (;;) {
     const c = r.peek();
     if (c === undefined || c === "|" || c === ")") break;
@@ -129,7 +67,7 @@ function sequence(r: Reader, outer: number, first: boolean): { node: RegexNode; 
       repeat(r, items, here);
       continue;
     }
-    const made = atom(r, flags, first && items.length === 0 && here === start);
+    const made = atom(r, flags, first && items.length === 0);
     if (typeof made === "number") flags = made;
     else if (made !== null) items.push(made);
   }
@@ -138,7 +76,8 @@ function sequence(r: Reader, outer: number, first: boolean): { node: RegexNode; 
 
 /** Whether `{` begins a repetition; otherwise it is a plain character. */
 function isRepeat(r: Reader): boolean {
-  const text = r.chars.slice(r.at, r.at + 24).join("");
+  const end = r.chars.indexOf("}", r.at);
+  const text = end < 0 ? "" : r.chars.slice(r.at, end + 1).join("");
   return /^\{(\d+(,\d*)?|,\d*)\}/.test(text);
 }
 
@@ -155,9 +94,9 @@ function repeat(r: Reader, items: RegexNode[], here: number): void {
     if (r.take(",")) while (isDigit(r.peek())) high += r.chars[r.at++];
     else high = low;
     r.at++;
-    if (low !== "") min = Number(low);
+    if (low !== "") min = repetition(low);
     if (high !== "") {
-      max = Number(high);
+      max = repetition(high);
       if (max < min) throw r.fail("min repeat greater than max repeat", here + 1);
     }
   }
@@ -169,6 +108,13 @@ function repeat(r: Reader, items: RegexNode[], here: number): void {
   if (r.take("?")) greed = "lazy";
   else if (r.take("+")) greed = "possessive";
   items[items.length - 1] = { type: "repeat", min, max, greed, body };
+}
+
+/** How often something is repeated. @throws OverflowError */
+function repetition(digits: string): number {
+  const n = Number(digits);
+  if (n >= MAX_REPEAT) throw error(OverflowError, "the repetition number is too large");
+  return n;
 }
 
 /** One item; a number means that flags changed; null means nothing to match (a comment). */
@@ -215,7 +161,7 @@ function capture(r: Reader, flags: number, here: number, name?: string): RegexNo
 
 function checkName(r: Reader, name: string, at: number): void {
   const valid = r.isBytes ? /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) : /^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name);
-  if (!valid) throw r.fail(`bad character in group name '${name}'`, at);
+  if (!valid) throw r.fail(`bad character in group name ${shownName(name, r.isBytes)}`, at);
 }
 
 /** A group by number or name, for `(?(…)…)`. */
@@ -281,6 +227,8 @@ function group(r: Reader, flags: number, here: number, atStart: boolean): RegexN
       const at = r.at;
       const name = r.until(")", "group name");
       const index = referred(r, name, at);
+      checkLookbehind(r, index);
+      if (!r.referred.has(index)) r.referred.set(index, at);
       const { node: yes } = sequence(r, flags, false);
       let no: RegexNode = { type: "sequence", items: [] };
       if (r.take("|")) {
@@ -288,171 +236,41 @@ function group(r: Reader, flags: number, here: number, atStart: boolean): RegexN
         if (r.peek() === "|") throw r.fail("conditional backref with more than two branches");
       }
       close(r, here);
-      if (index > r.groups) throw r.fail(`invalid group reference ${index}`, at);
       return { type: "conditional", index, yes, no };
     }
     default:
-      if (c === "-" || Object.hasOwn(FLAGS, c)) {
-        r.at--;
-        return inlineFlags(r, flags, here, atStart);
-      }
+      if (c === "-" || Object.hasOwn(FLAGS, c)) return flagged(r, flags, here, c, atStart);
       throw r.fail(`unknown extension ?${c}`, here + 1);
   }
 }
 
 function look(r: Reader, flags: number, here: number, behind: boolean, negated: boolean): RegexNode {
-  if (behind) r.lookbehind++;
+  const before = r.lookbehindGroups;
+  if (behind && before < 0) r.lookbehindGroups = r.groups;
   const body = choice(r, flags);
-  if (behind) r.lookbehind--;
+  r.lookbehindGroups = before;
   close(r, here);
   let width = 0;
   if (behind) {
     const [low, high] = widthOf(body, r.widths);
+    if (low > MAX_REPEAT) throw r.refuse("looks too much behind");
     if (low !== high) throw r.refuse("look-behind requires fixed-width pattern");
     width = low;
   }
   return { type: "look", behind, negated, body, width };
 }
 
-function inlineFlags(r: Reader, outer: number, here: number, atStart: boolean): RegexNode | number | null {
-  let add = 0;
-  let remove = 0;
-  let removing = false;
-  for (;;) {
-    const c = r.chars[r.at++];
-    if (c === undefined) throw r.fail("missing -, : or )");
-    if (c === ")" || c === ":") {
-      if (c === ")") {
-        if (removing) throw r.fail("missing :", r.at - 1);
-        if (!atStart) throw r.fail("global flags not at the start of the expression", here);
-        r.flags |= add;
-        return outer | add;
-      }
-      const body = choice(r, (outer | add) & ~remove);
-      close(r, here);
-      return { type: "sequence", items: [body] };
-    }
-    if (c === "-" && !removing) {
-      removing = true;
-      continue;
-    }
-    const flag = FLAGS[c];
-    if (flag === undefined)
-      throw r.fail(isAsciiLetter(c) ? "unknown flag" : removing ? "missing flag" : "missing -, : or )", r.at - 1);
-    if (flag === LOCALE && !r.isBytes) throw r.fail("bad inline flags: cannot use 'L' flag with a str pattern");
-    if (flag === UNICODE && r.isBytes) throw r.fail("bad inline flags: cannot use 'u' flag with a bytes pattern");
-    if (removing) remove |= flag;
-    else add |= flag;
+/** `(?i)`, which gives the flags of all that follows, or `(?i-m:...)`. */
+function flagged(r: Reader, outer: number, here: number, first: string, atStart: boolean): RegexNode | number {
+  const { add, remove } = readFlags(r, first);
+  // A kind of text takes the place of the one before.
+  const base = (add & KINDS) !== 0 ? outer & ~KINDS : outer;
+  if (remove === null) {
+    if (!atStart) throw r.fail("global flags not at the start of the expression", here);
+    r.flags |= add;
+    return base | add;
   }
-}
-
-function backref(r: Reader, index: number, flags: number, at: number): RegexNode {
-  if (r.open.has(index)) throw r.fail("cannot refer to an open group", at);
-  return { type: "backref", index, flags };
-}
-
-/** A hexadecimal escape of so many digits. */
-function hexadecimal(r: Reader, letter: string, count: number, here: number): number {
-  let digits = "";
-  while (digits.length < count && /^[0-9a-fA-F]$/.test(r.peek() ?? "")) digits += r.chars[r.at++];
-  if (digits.length !== count) throw r.fail(`incomplete escape \\${letter}${digits}`, here);
-  return Number.parseInt(digits, 16);
-}
-
-function escape(r: Reader, flags: number, here: number): RegexNode {
-  const c = r.chars[r.at++];
-  if (c === undefined) throw r.fail("bad escape (end of pattern)", here);
-  switch (c) {
-    case "A":
-    case "Z":
-    case "b":
-    case "B":
-      return { type: "at", where: c, flags };
-    case "d":
-    case "D":
-    case "s":
-    case "S":
-    case "w":
-    case "W":
-      return { type: "class", items: [{ type: "category", letter: c }], negated: false, flags };
-    case "0": {
-      let digits = "0";
-      while (digits.length < 3 && isOctal(r.peek())) digits += r.chars[r.at++];
-      return { type: "char", code: Number.parseInt(digits, 8) & 0xff, flags };
-    }
-  }
-  if (isDigit(c)) {
-    let digits = c;
-    if (isDigit(r.peek())) {
-      if (isOctal(c) && isOctal(r.peek()) && isOctal(r.chars[r.at + 1])) {
-        const code = Number.parseInt(c + r.peek() + r.chars[r.at + 1], 8);
-        r.at += 2;
-        if (code > 0o377) throw r.fail(`octal escape value \\${code.toString(8)} outside of range 0-0o377`, here);
-        return { type: "char", code, flags };
-      }
-      digits += r.chars[r.at++];
-    }
-    const index = Number(digits);
-    if (index <= r.groups) return backref(r, index, flags, here);
-    throw r.fail(`invalid group reference ${index}`, here + 1);
-  }
-  return { type: "char", code: simpleEscape(r, c, here), flags };
-}
-
-/** Escapes that mean one character, in and out of classes. */
-function simpleEscape(r: Reader, c: string, here: number): number {
-  if (c === "x") return hexadecimal(r, "x", 2, here);
-  if (c === "u" && !r.isBytes) return hexadecimal(r, "u", 4, here);
-  if (c === "U" && !r.isBytes) return hexadecimal(r, "U", 8, here);
-  const known = ESCAPES[c];
-  if (known !== undefined && c !== "b") return known;
-  if (isAsciiLetter(c)) throw r.fail(`bad escape \\${c}`, here);
-  return c.codePointAt(0) as number;
-}
-
-function characterClass(r: Reader, flags: number, here: number): RegexNode {
-  const items: ClassItem[] = [];
-  const negated = r.take("^");
-  const first = r.at;
-  const one = (): ClassItem => {
-    const at = r.at;
-    const c = r.chars[r.at++];
-    if (c === undefined) throw r.fail("unterminated character set", here);
-    if (c !== "\\") return { type: "char", code: c.codePointAt(0) as number };
-    const e = r.chars[r.at++];
-    if (e === undefined) throw r.fail("bad escape (end of pattern)", at);
-    if ("dDsSwW".includes(e)) return { type: "category", letter: e };
-    if (e === "b") return { type: "char", code: 8 };
-    if (isOctal(e)) {
-      let digits = e;
-      while (digits.length < 3 && isOctal(r.peek())) digits += r.chars[r.at++];
-      return { type: "char", code: Number.parseInt(digits, 8) };
-    }
-    if (isDigit(e)) throw r.fail(`bad escape \\${e}`, at);
-    return { type: "char", code: simpleEscape(r, e, at) };
-  };
-  for (;;) {
-    if (r.peek() === undefined) throw r.fail("unterminated character set", here);
-    if (r.peek() === "]" && r.at !== first) {
-      r.at++;
-      break;
-    }
-    const start = r.at;
-    const from = one();
-    if (r.peek() === "-") {
-      r.at++;
-      if (r.peek() === undefined) throw r.fail("unterminated character set", here);
-      if (r.peek() === "]") {
-        items.push(from, { type: "char", code: 45 });
-        r.at++;
-        break;
-      }
-      const to = one();
-      const text = r.chars.slice(start, r.at).join("");
-      if (from.type !== "char" || to.type !== "char") throw r.fail(`bad character range ${text}`, start);
-      if (to.code < from.code) throw r.fail(`bad character range ${text}`, start);
-      items.push({ type: "range", from: from.code, to: to.code });
-    } else items.push(from);
-  }
-  return { type: "class", items, negated, flags };
+  const body = choice(r, (base | add) & ~remove);
+  close(r, here);
+  return { type: "sequence", items: [body] };
 }

@@ -2,7 +2,7 @@
 import { error, TypeError } from "../../object/exceptions.ts";
 import { BoxedStr, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
-import { PyByteArray, PyBytes } from "../../types/bytes/value.ts";
+import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
 
 export interface Subject {
   readonly value: Value;
@@ -44,10 +44,12 @@ export function subjectOf(value: Value, isBytes: boolean): Subject {
     }
     return last.subject;
   }
-  if (value instanceof PyBytes || value instanceof PyByteArray) {
+  const codes = bufferOf(value);
+  if (codes !== undefined) {
     if (!isBytes) throw error(TypeError, "cannot use a string pattern on a bytes-like object");
-    const { data } = value as PyBytes;
-    return { value, codes: data, isBytes: true, slice: (from, to) => new PyBytes(data.slice(from, to)) };
+    // What has changed since is seen.
+    const slice = (from: number, to: number): Value => new PyBytes((bufferOf(value) ?? codes).slice(from, to));
+    return { value, codes, isBytes: true, slice };
   }
   throw error(TypeError, `expected string or bytes-like object, got '${typeName(value)}'`);
 }

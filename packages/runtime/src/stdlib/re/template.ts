@@ -1,7 +1,7 @@
 /** Replacement templates of `sub` and `Match.expand`: `\1`, `\g<name>`, escapes. */
 import { error, IndexError } from "../../object/exceptions.ts";
 import type { Value } from "../../object/value.ts";
-import { patternError } from "./errors.ts";
+import { patternError, shownName } from "./errors.ts";
 
 /** Pieces of text and numbers of groups. */
 export type Template = readonly (string | number)[];
@@ -23,6 +23,7 @@ export function parseTemplate(
   value: Value,
   groups: number,
   names: ReadonlyMap<string, number>,
+  isBytes: boolean,
 ): Template {
   const chars = [...text];
   const parts: (string | number)[] = [];
@@ -53,8 +54,8 @@ export function parseTemplate(
       if (name === "") throw fail("missing group name", i + 1);
       if (/^\d+$/.test(name)) group(Number(name), i + 1);
       else {
-        if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name))
-          throw fail(`bad character in group name '${name}'`, i + 1);
+        const valid = isBytes ? /^[A-Za-z_][A-Za-z0-9_]*$/ : /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
+        if (!valid.test(name)) throw fail(`bad character in group name ${shownName(name, isBytes)}`, i + 1);
         const index = names.get(name);
         if (index === undefined) throw error(IndexError, `unknown group name '${name}'`);
         group(index, i + 1);
