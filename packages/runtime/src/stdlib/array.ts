@@ -1,15 +1,15 @@
 /** `array`: https://docs.python.org/3.13/library/array.html */
 
-import { tryGetattr } from "../object/attributes.ts";
 import { equal } from "../object/compare.ts";
-import { error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
 import { setPatternKind } from "../object/pattern-kind.ts";
 import { reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
-import { type PyType, typeName, typeOf } from "../object/type.ts";
+import { type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { tryIndex } from "../types/convert.ts";
 import { classGetitem } from "../types/generic-alias.ts";
@@ -17,10 +17,12 @@ import { ignoreKeywordsOfSubclasses } from "../types/init-entry.ts";
 import { compareItems, indexOf as indexOfItem, type Order, place, selected, subscript } from "../types/sequence.ts";
 import { sliceIndices } from "../types/slice.ts";
 import { register } from "./abc/meta.ts";
+import { fromFile, toFile } from "./array/files.ts";
 import { KINDS } from "./array/kinds.ts";
+import { reconstructed, reduceArray } from "./array/pickled.ts";
 import { PyArray } from "./array/value.ts";
 import { MutableSequence } from "./collections/abc-sequences.ts";
-import { asStr, getset, type Int, iteratorClass, nativeClass, PyIterator, toIndex, tuple } from "./kit.ts";
+import { asStr, builtinsOf, getset, type Int, iteratorClass, nativeClass, PyIterator, toIndex, tuple } from "./kit.ts";
 
 class ArrayIterator extends PyIterator {
   array: PyArray | null;
@@ -163,23 +165,20 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
       throw error(TypeError, `array() argument 1 must be a unicode character, not ${typeName(code)}`);
     if (!Object.hasOwn(KINDS, code))
       throw error(ValueError, "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
+    if (code === "u") warn(DeprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16");
     const made = new cls.alloc(code) as PyArray;
     if (initial === undefined) return made;
     const text = asStr(initial);
     if (text !== undefined && code !== "u" && code !== "w")
       throw error(TypeError, `cannot use a str to initialize an array with typecode '${code}'`);
     const data = initial instanceof PyArray ? undefined : bufferOf(initial);
-    if (initial instanceof PyArray && initial.code !== code && "uw".includes(initial.code))
+    if (initial instanceof PyArray && !isText(made) && isText(initial))
       throw error(TypeError, `cannot use a unicode array to initialize an array with typecode '${code}'`);
     if (data !== undefined && typeName(initial).startsWith("byte")) made.take(data);
     else for (const v of initial instanceof PyArray ? initial.items() : iterate(initial)) made.push(v);
     return made;
   }),
-  __reduce_ex__: [
-    "value, /",
-    (self: PyArray) => tuple(typeOf(self), tuple(self.code, self.items()), tryGetattr(self, "__dict__") ?? None),
-    "Return state information for pickling.",
-  ],
+  __reduce_ex__: ["value, /", reduceArray, "Return state information for pickling."],
   __repr__: [
     "",
     (self: PyArray) => {
@@ -226,6 +225,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
       return None;
     },
   ],
+  fromfile: ["f, n, /", fromFile, "Read n objects from the file object f and append them to the end of the array."],
   fromlist: [
     "list, /",
     (self: PyArray, list: Value) => {
@@ -299,6 +299,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
     },
   ],
   tobytes: ["", (self: PyArray) => new PyBytes(self.bytes())],
+  tofile: ["f, /", toFile, "Write all items (as machine values) to the file object f."],
   tolist: ["", (self: PyArray) => self.items()],
   tounicode: [
     "",
@@ -313,6 +314,12 @@ ignoreKeywordsOfSubclasses(ArrayType, "__new__");
 setPatternKind(ArrayType, "sequence");
 register(MutableSequence, ArrayType);
 export const array: Value = ArrayType;
+export const _array_reconstructor: Value = builtinsOf("array")(
+  "_array_reconstructor",
+  "arraytype, typecode, mformat_code, items, /",
+  (cls: Value, code: Value, format: Value, data: Value) => reconstructed(ArrayType, cls, code, format, data),
+  "Internal. Used for pickling support.",
+);
 export const typecodes: string = "bBuwhHiIlLqQfd";
 
 sequenceOperators(ArrayType, (_self, other) =>

@@ -1,10 +1,12 @@
 /** `uuid`: https://docs.python.org/3.13/library/uuid.html; numbers as RFC 4122 lays them out. */
-import { current } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
-import { apply } from "../object/call.ts";
+import { apply, call, invoke } from "../object/call.ts";
+import { equal } from "../object/compare.ts";
+import type { PyDict } from "../object/dict.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { hash } from "../object/hash.ts";
-import { toArray } from "../object/iterate.ts";
+import { iterate, toArray } from "../object/iterate.ts";
+import { importModule } from "../object/module.ts";
 import { type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
@@ -153,17 +155,48 @@ export const UUID: PyType = pythonClass(
   { alloc: PyUuid, hasDict: false },
 );
 
+/** The module's own names, which programs (and tests) may set. */
+const own = (): PyDict => importModule("uuid").dict;
+const randomBits = (count: number): bigint => BigInt(invoke(importModule("random"), "getrandbits", count));
 /** A number in place of the hardware address: the multicast bit says that it is not one. */
-export const getnode: Value = fn("getnode", "", () => norm(fromBytes(hostBytes(6)) | (1n << 40n)));
+export const _random_getnode: Value = fn("_random_getnode", "", () => norm(randomBits(48) | (1n << 40n)));
+export const _node: Value = None;
+export const getnode: Value = fn("getnode", "", () => {
+  const module = own();
+  if (isNone(module.get("_node"))) module.set("_node", call(module.get("_random_getnode")));
+  return module.get("_node");
+});
 /** Ticks of 100 ns from the Gregorian calendar's first day to 1970. */
 const EPOCH = 0x01b21dd213814000n;
-export const uuid1: Value = fn("uuid1", "node=None, clock_seq=None", (node: Value, sequence: Value) => {
-  const ticks = BigInt(Math.floor(current.interpreter.host.clock.time() * 1e7)) + EPOCH;
-  const clock = isNone(sequence) ? fromBytes(hostBytes(2)) & 0x3fffn : BigInt(toIndex(sequence)) & 0x3fffn;
-  const place = isNone(node) ? fromBytes(hostBytes(6)) | (1n << 40n) : BigInt(toIndex(node));
+export const _last_timestamp: Value = None;
+/** Ticks that never stand still: two calls within one get different ones. */
+function nextTick(): bigint {
+  const module = own();
+  const last = module.get("_last_timestamp");
+  const now = BigInt(invoke(importModule("time"), "time_ns")) / 100n + EPOCH;
+  const tick = isNone(last) || now > BigInt(last) ? now : BigInt(last) + 1n;
+  module.set("_last_timestamp", norm(tick));
+  return tick;
+}
+function fromClock(node: Value, sequence: Value): bigint {
+  const ticks = nextTick();
+  const clock = isNone(sequence) ? randomBits(14) : BigInt(toIndex(sequence)) & 0x3fffn;
+  const place = BigInt(isNone(node) ? call(own().get("getnode")) : toIndex(node));
+  if (place < 0n || place >= 1n << 48n) throw error(ValueError, "field 6 out of range (need a 48-bit value)");
   const low = BigInt.asUintN(32, ticks) << 96n;
   const middle = ((ticks >> 32n) & 0xffffn) << 80n;
-  return make(stamped(low | middle | (((ticks >> 48n) & 0xfffn) << 64n) | (clock << 48n) | place, 1));
+  return stamped(low | middle | (((ticks >> 48n) & 0xfffn) << 64n) | (clock << 48n) | place, 1);
+}
+/** What the system makes: sixteen bytes, and whether no other process can have made the same; nobody knows here. */
+export const _generate_time_safe: Value = fn("_generate_time_safe", "", () =>
+  tuple(new PyBytes(bytesOf(make(fromClock(None, None)))), None),
+);
+export const uuid1: Value = fn("uuid1", "node=None, clock_seq=None", (node: Value, sequence: Value) => {
+  const generate = own().get("_generate_time_safe");
+  if (isNone(generate) || !isNone(node) || !isNone(sequence)) return make(fromClock(node, sequence));
+  const [data, said] = call(generate).items;
+  const safe = [...iterate(SafeUUID)].find((member) => equal(getattr(member, "value"), said));
+  return make(fromBytes(sixteen(data, "bytes")), safe);
 });
 const named =
   (digest: (data: Uint8Array) => Uint8Array, version: number) =>

@@ -1,5 +1,5 @@
 /** Typecodes of `array`: how their items are stored and what fits them. */
-import { error, OverflowError, TypeError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { asStr, float, norm, toDouble, toIndex } from "../kit.ts";
@@ -34,6 +34,19 @@ const integer = (size: number, signed: boolean, name: string): Kind => {
     },
   };
 };
+const CHARACTER: Kind = {
+  size: 4,
+  min: 0n,
+  max: 0n,
+  name: "character",
+  read: (v, at) => {
+    const point = v.getUint32(at, true);
+    if (point > 0x10ffff)
+      throw error(ValueError, `character U+${point.toString(16)} is not in range [U+0000; U+10ffff]`);
+    return String.fromCodePoint(point);
+  },
+  write: (v, at, x) => v.setUint32(at, (x as string).codePointAt(0) as number, true),
+};
 export const KINDS: Readonly<Record<string, Kind>> = {
   b: integer(1, true, "signed char"),
   B: integer(1, false, "unsigned byte integer"),
@@ -61,22 +74,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     read: (v, at) => float(v.getFloat64(at, true)),
     write: (v, at, x) => v.setFloat64(at, x, true),
   },
-  u: {
-    size: 4,
-    min: 0n,
-    max: 0n,
-    name: "character",
-    read: (v, at) => String.fromCodePoint(v.getUint32(at, true)),
-    write: (v, at, x) => v.setUint32(at, (x as string).codePointAt(0) as number, true),
-  },
-  w: {
-    size: 4,
-    min: 0n,
-    max: 0n,
-    name: "character",
-    read: (v, at) => String.fromCodePoint(v.getUint32(at, true)),
-    write: (v, at, x) => v.setUint32(at, (x as string).codePointAt(0) as number, true),
-  },
+  u: CHARACTER,
+  w: CHARACTER,
 };
 
 /** An item in the form that is stored. @throws TypeError, OverflowError */
