@@ -19,18 +19,25 @@ export class InputError extends Error {
 export function readProgram(file: string | undefined, code: string | undefined): SourceFile {
   if (code !== undefined) return sourceFile("<string>", code);
   if (file === undefined || file === "-") return sourceFile("<stdin>", decode(readFileSync(0), "<stdin>"));
-  let bytes: Buffer;
+  const bytes = readBytes(file);
+  // Since 3.9 the main file is known by its absolute path.
+  const path = resolve(file);
+  return sourceFile(path, decode(bytes, path));
+}
+
+/**
+ * The content of a file.
+ * @throws InputError as python3 says it when the file cannot be opened
+ */
+export function readBytes(file: string): Buffer {
   try {
-    bytes = readFileSync(file);
+    return readFileSync(file);
   } catch (e) {
     const { code: errno } = e as NodeJS.ErrnoException;
     if (errno === "EISDIR") throw new InputError(`pycoro: '${file}' is a directory, cannot continue`, 1);
     const [number, reason] = errno === "EACCES" ? [13, "Permission denied"] : [2, "No such file or directory"];
     throw new InputError(`pycoro: can't open file '${file}': [Errno ${number}] ${reason}`);
   }
-  // Since 3.9 the main file is known by its absolute path.
-  const path = resolve(file);
-  return sourceFile(path, decode(bytes, path));
 }
 
 /** UTF-8 with an optional byte order mark, or what a PEP 263 comment in the first two lines declares. */

@@ -1,5 +1,5 @@
 /** The compiler as the runtime uses it on Node: for the program itself, its sibling modules, `exec` and `eval`. */
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Script } from "node:vm";
 import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
 import { type Diagnostic, lineText, plainTree, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly stdlib?: StdlibFolder | undefined;
   /** Whether functions of imported modules may wait for the host; the program's own text says so itself. */
   readonly stackful?: boolean;
+  /** Functions of the program's own modules that may wait, by name. */
+  readonly blocking?: readonly string[];
   /** Whether the user may interrupt what is compiled. */
   readonly interruptible?: boolean;
 }
@@ -71,6 +73,7 @@ export function makeLoader(options: LoadOptions): Loader {
       instrument: options.instrument,
       links: options.instrument === "trace",
       python: options.python,
+      ...(options.blocking !== undefined && options.blocking.length > 0 && { blocking: options.blocking }),
       ...(options.interruptible === true && { interruptible: true }),
       ...more,
     };
@@ -85,6 +88,7 @@ export function makeLoader(options: LoadOptions): Loader {
     sources,
     compileFile,
     find,
+    path: options.path,
     moduleHelp: "--stdlib DIR lends it Python's own modules (the folder that has heapq.py)",
     compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
       const source = sourceFile(filename, text);
@@ -117,6 +121,5 @@ export function makeLoader(options: LoadOptions): Loader {
   };
 }
 
-/** The folder that imports of a program start from. */
-export const folderOf = (file: string): string =>
-  file === "-" || file === "<string>" ? process.cwd() : dirname(file) || ".";
+/** The folder that imports of a program start from, which `sys.path` begins with: a file's by its absolute path, else "" for where the process is. */
+export const folderOf = (file: string): string => (file === "-" || file === "<string>" ? "" : dirname(resolve(file)));

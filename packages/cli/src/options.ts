@@ -89,7 +89,10 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .addOption(schedule())
     .option("--internals", "show the loop's callbacks, timers and futures too")
     .option("--until <event>", "last event to show")
-    .option("--step <event>", "with --format tree: the event after which the tree is drawn; default: the last")
+    .option(
+      "--step <event>",
+      "with --format tree: the event after which the tree is drawn; default: when most tasks wait",
+    )
     .option("--steps <count>", "lines and resumes after which the program is stopped", "200000")
     .addOption(python())
     .addOption(stdlib())
@@ -107,7 +110,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .argument("[file]", "program; '-' reads standard input")
     .argument("[args...]", "arguments of the program")
     .option("-c, --code <code>", "program passed in as a string")
-    .option("--at <event>", "event after which the tree is drawn; default: the last")
+    .option("--at <event>", "event after which the tree is drawn; default: when most tasks wait")
     .addOption(python())
     .addOption(stdlib())
     .addOption(prefer())

@@ -20,6 +20,7 @@ beforeAll(() => {
   put("lib/graphs/nodes.py", "import sys\nclass Node:\n    def __repr__(self):\n        return __name__\n");
   put("lib/queue.py", "name = 'lent'\n");
   put("lib/sys.py", "raise RuntimeError\n");
+  put("other/later.py", "name = 'other'\n");
   put("own/queue.py", "name = 'own'\n");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,6 +64,13 @@ test("pycoro's own come first unless the folder's is preferred", () => {
 test("a file beside the program comes before both, but takes no built-in module's place", () => {
   expect(run("import queue\nprint(queue.name)", "queue").out).toBe("own\n");
   expect(run("import sys\nprint(sys.maxsize > 0)", "sys").out).toBe("True\n");
+});
+
+test("imports go along sys.path as the program leaves it", () => {
+  const other = JSON.stringify(join(folder, "other"));
+  const program = `import sys\nprint(len(sys.path))\nsys.path.append(${other})\nimport later\nprint(later.name, later.__file__ == ${other} + "/later.py")`;
+  expect(run(program, "").out).toBe("1\nother True\n");
+  expect(run(`import sys\nsys.path = [${other}]\nimport queue\nprint(hasattr(queue, "name"))`, "").out).toBe("False\n");
 });
 
 test("a module that is nowhere is named, with what could be done", () => {

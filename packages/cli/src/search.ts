@@ -1,6 +1,6 @@
 /** Where the text of an imported module comes from: the program's folders, and the pure-Python part of a standard library on this machine. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { InputError } from "./input.ts";
 
 /** A folder of Python's own modules, as `--stdlib` names it. */
@@ -19,7 +19,7 @@ export interface FoundModule {
 
 export interface ModuleSearch {
   /** "program": before pycoro's own modules; "library": after them. */
-  find(name: string, place?: "program" | "library"): FoundModule | undefined;
+  find(name: string, place?: "program" | "library", path?: readonly string[]): FoundModule | undefined;
 }
 
 /** Modules that CPython is linked with: no file takes their place. */
@@ -35,8 +35,8 @@ const EARLY = new Set(
 
 /** A module of a folder: `a/b.py`, the package `a/b/__init__.py`, or a folder without one (a namespace package). */
 function inFolder(folder: string, name: string, namespacePackages: boolean): FoundModule | undefined {
-  const base = join(folder, ...name.split("."));
-  const init = join(base, "__init__.py");
+  const base = resolve(folder, ...name.split("."));
+  const init = resolve(base, "__init__.py");
   if (existsSync(init)) return { path: init, text: readFileSync(init, "utf8"), isPackage: true };
   const file = `${base}.py`;
   if (existsSync(file)) return { path: file, text: readFileSync(file, "utf8"), isPackage: false };
@@ -44,12 +44,12 @@ function inFolder(folder: string, name: string, namespacePackages: boolean): Fou
   return isFolder ? { path: init, text: "", isPackage: true } : undefined;
 }
 
-/** Looks for modules in the program's folders and in the library. */
-export function moduleSearch(path: readonly string[], stdlib: StdlibFolder | undefined): ModuleSearch {
+/** Looks for modules in the program's folders, first `start` and later those of `sys.path`, and in the library. */
+export function moduleSearch(start: readonly string[], stdlib: StdlibFolder | undefined): ModuleSearch {
   const isPreferred = (name: string): boolean =>
     stdlib?.prefer.some((wanted) => wanted === name || name.startsWith(`${wanted}.`)) === true;
   return {
-    find(name, place = "program") {
+    find(name, place = "program", path = start) {
       if (LINKED.has(name)) return undefined;
       if (place === "library") return stdlib === undefined ? undefined : inFolder(stdlib.folder, name, false);
       if (!EARLY.has(name))

@@ -12,7 +12,7 @@ import type { SpanLink } from "./4-print/links.ts";
 import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
 import * as lazy from "./lazy.ts";
-import type { CompileOptions, ModuleNames, Profile } from "./options.ts";
+import { BLOCKING_CALLS, type CompileOptions, type ModuleNames, type Profile } from "./options.ts";
 
 /** What compiling gives. `code` is null when a diagnostic is an error; the first one is CPython's. */
 export interface Compiled {
@@ -92,7 +92,10 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   let isStackful = false;
   if (options.stackful && dialect === "js") {
     const part = options.stackful === "functions" ? "functions" : "all";
-    ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file, part));
+    ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file, part, [
+      ...BLOCKING_CALLS,
+      ...(options.blocking ?? []),
+    ]));
   }
   if (style === "optimised")
     file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });

@@ -1,6 +1,9 @@
 /** The Python versions that a program can run as. */
 export type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
+/** What calls by these names may block in CPython: until a timer fires, a promise settles or a key is pressed. */
+export const BLOCKING_CALLS: readonly string[] = ["input", "run", "run_forever", "run_until_complete", "sleep"];
+
 /** What `compile` can be asked; every choice changes the output only as its comment says. */
 export interface CompileOptions {
   /** "exec" a file, "eval" one expression whose value is the result, "single" one REPL statement whose expression values are displayed. */
@@ -17,6 +20,8 @@ export interface CompileOptions {
    * as that of a module which others import has to.
    */
   readonly stackful?: boolean | "functions";
+  /** With `stackful`: names of functions of other modules that may block, besides those that always may (`BLOCKING_CALLS`). */
+  readonly blocking?: readonly string[];
   /** In `js` with an instrument: whether loops and recursive calls let the user interrupt them; the host then has a global `$interrupt`. */
   readonly interruptible?: boolean;
   /** Whether to make the source map and the span links; true unless told. Programs that are only run need neither. */

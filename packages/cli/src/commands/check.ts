@@ -18,7 +18,7 @@ import {
 import { type Clock, compileErrorText, type Host, InteractiveSession, Interrupted, runProgram } from "@pycoro/runtime";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { clockNamed } from "../host/clocks.ts";
-import { InputError } from "../input.ts";
+import { InputError, readBytes } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost, realClock } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
@@ -66,12 +66,7 @@ const outcomeOf = (outcome: ReturnType<InteractiveSession["run"]>): UnitResult["
 
 /** Checks a file; the exit code is 0 only if nothing differs. */
 export function check(file: string, options: CheckOptions): number {
-  let text: string;
-  try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (e) {
-    throw new InputError(`pycoro: can't open file '${file}': ${(e as Error).message}`);
-  }
+  const text = (file === "-" ? readFileSync(0) : readBytes(file)).toString("utf8");
   const rules = rulesNamed(options.rules);
   const mode = detectMode(text);
   const profile = profileOf(text, options.python);

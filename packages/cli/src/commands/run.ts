@@ -10,12 +10,10 @@ import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
 import type { World } from "../host/world.ts";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader, warningsOf } from "../loader.ts";
+import { loopUse } from "../loop-use.ts";
 import { nodeHost } from "../node-host.ts";
-import { type StdlibOptions, stdlibFolder } from "../search.ts";
+import { moduleSearch, type StdlibOptions, stdlibFolder } from "../search.ts";
 import * as late from "../world.lazy.ts";
-
-/** Programs that may have an event loop are compiled so that it can wait while the process goes on. */
-const USES_LOOP = /\basyncio\b/;
 
 export interface RunOptions extends StdlibOptions {
   readonly code?: string;
@@ -41,14 +39,18 @@ export function runSource(
   options: RunOptions,
 ): number | Promise<number> {
   const replay = options.schedule === undefined ? undefined : new PlannedSchedule(namedPlan(options.schedule));
-  const hasLoop = replay === undefined && USES_LOOP.test(source.text);
+  const path = [folderOf(options.code === undefined ? file : "<string>")];
+  const stdlib = stdlibFolder(options);
+  const use = loopUse(source.text, moduleSearch(path, stdlib).find);
+  const hasLoop = replay === undefined && use.hasLoop;
   const loader = makeLoader({
     print: options.readable === true ? "readable" : "optimised",
     instrument: "lines",
     python: options.python,
-    path: [folderOf(options.code === undefined ? file : "<string>")],
-    stdlib: stdlibFolder(options),
+    path,
+    stdlib,
     stackful: hasLoop,
+    blocking: use.blocking,
     interruptible: true,
   });
   const interrupts = nodeInterrupts(hasLoop);

@@ -111,11 +111,15 @@ export interface CompilerPort {
   /**
    * Finds the text of a Python module by its dotted name; undefined when there is none. The program's own modules come before the
    * runtime's ("program", what is meant unless told), those of a standard library on the machine after them ("library").
+   * `path` are the folders in which the program's own are looked for; without it those of `path` below.
    */
   find(
     name: string,
     place?: "program" | "library",
+    path?: readonly string[],
   ): { readonly path: string; readonly text: string; readonly isPackage: boolean } | undefined;
+  /** The folders that `sys.path` begins with; absent where modules come from no folder. */
+  readonly path?: readonly string[];
   /** Help for who imports a module that is nowhere: how this host could be given one. */
   readonly moduleHelp?: string;
 }

@@ -1,8 +1,9 @@
 /** `from … import …`: https://docs.python.org/3.13/reference/simple_stmts.html#import */
-import { current } from "../host/interpreter.ts";
+
 import { tryGetattr } from "./attributes.ts";
 import type { PyDict } from "./dict.ts";
 import { AttributeError, error, ImportError, isError, ModuleNotFoundError, TypeError } from "./exceptions.ts";
+import { findModule } from "./find-module.ts";
 import { importModule, modules, PyModule, standard } from "./module.ts";
 import { type PyTuple, typeName } from "./type.ts";
 import type { Value } from "./value.ts";
@@ -15,12 +16,11 @@ export function importFrom(module: Value, name: string): Value {
   if (typeof own === "string" && module instanceof PyModule) {
     const known = modules().get(`${own}.${name}`);
     if (known !== undefined) return known;
-    const { compiler } = current.interpreter.host;
     const full = `${own}.${name}`;
     if (
       module.dict.get("__path__") !== undefined ||
       standard.modules.find(full) !== undefined ||
-      (compiler?.find(full) ?? compiler?.find(full, "library")) !== undefined
+      (findModule(full) ?? findModule(full, "library")) !== undefined
     ) {
       try {
         return importModule(`${own}.${name}`);

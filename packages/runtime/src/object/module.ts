@@ -1,4 +1,5 @@
 /** Modules and imports: https://docs.python.org/3.13/reference/import.html */
+
 import { current, slot } from "../host/interpreter.ts";
 import { loadUnit } from "../host/units.ts";
 import { attributeErrorWith, descriptorGet, genericSet, getattr, isDataDescriptor, tryGetattr } from "./attributes.ts";
@@ -15,6 +16,7 @@ import {
   SyntaxError,
   ValueError,
 } from "./exceptions.ts";
+import { findModule } from "./find-module.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
 import { defineMethods, getset } from "./methods.ts";
@@ -201,12 +203,11 @@ function load(name: string): PyModule {
     if ((known as Value) === None) throw missing(name, `import of ${name} halted; None in sys.modules`);
     return known;
   }
-  const { compiler } = current.interpreter.host;
-  let local = compiler?.find(name);
+  let local = findModule(name);
   if (local === undefined) {
     const made = loadStandard(name);
     if (made !== undefined) return made;
-    local = compiler?.find(name, "library");
+    local = findModule(name, "library");
   }
   if (local === undefined) throw missing(name);
   const module = new PyModule(name);

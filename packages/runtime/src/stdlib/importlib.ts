@@ -1,7 +1,8 @@
 /** `importlib`: https://docs.python.org/3.13/library/importlib.html, as far as the runtime's own importing goes. */
-import { current } from "../host/interpreter.ts";
+
 import { getattr } from "../object/attributes.ts";
 import { error, ImportError, TypeError } from "../object/exceptions.ts";
+import { findModule } from "../object/find-module.ts";
 import { execute, importModule, PyModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { None, type Value } from "../object/value.ts";
@@ -21,7 +22,7 @@ export const invalidate_caches: Value = fn("invalidate_caches", "", () => None);
 export const reload: Value = fn("reload", "module", (module: Value) => {
   if (!(module instanceof PyModule)) throw error(TypeError, "reload() argument must be a module");
   const name = getattr(module, "__name__");
-  const found = current.interpreter.host.compiler?.find(name);
+  const found = findModule(name);
   if (found === undefined) {
     if (module.dict.get("__file__") !== undefined)
       throw error(ImportError, `spec not found for the module ${reprOf(name)}`);

@@ -27,13 +27,36 @@ function chain(trace: Trace, state: Snapshot, frame: number | null): Node[] {
   return [{ label, children: chain(trace, state, view.delegate) }];
 }
 
+/** What begins a wait, by the kind of event, and what ends it; each names who waits under `who`. */
+const WAITS = {
+  tasks: { begins: new Set(["task.await"]), ends: new Set(["task.wake", "task.step", "task.done"]), who: "task" },
+  frames: { begins: new Set(["gen.yield"]), ends: new Set(["gen.resume", "gen.return", "gen.raise"]), who: "g" },
+} as const;
+
+/** The first event after which most tasks wait or, in a program without tasks, most generators; the last of all when nothing ever waits. */
+export function fullestMoment(trace: Trace): number {
+  const { begins, ends, who } = trace.tasks.length > 0 ? WAITS.tasks : WAITS.frames;
+  const waiting = new Set<unknown>();
+  let most = 0;
+  let found = trace.events.length - 1;
+  for (const [at, event] of trace.events.entries()) {
+    const id = (event as unknown as Readonly<Record<string, unknown>>)[who];
+    if (begins.has(event.k as never)) waiting.add(id);
+    else if (ends.has(event.k as never)) waiting.delete(id);
+    if (waiting.size <= most) continue;
+    most = waiting.size;
+    found = at;
+  }
+  return found;
+}
+
 /**
  * Who waits for whom after an event, in the manner of `python -m asyncio pstree`: each task under the task that awaits it (or under the loop),
- * with the coroutines it is made of.
+ * with the coroutines it is made of. Where no event is named, it is the fullest moment: who looks at the tree wants to see who waits.
  * @example
  * awaitTree(trace, 40) // "event loop\n└── (T) Task-1 …"
  */
-export function awaitTree(trace: Trace, at: number = trace.events.length - 1): string {
+export function awaitTree(trace: Trace, at: number = fullestMoment(trace)): string {
   const state = replay(trace).stateAt(at);
   const waiters = new Map<number, number[]>();
   for (const task of state.tasks) {

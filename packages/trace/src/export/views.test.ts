@@ -5,7 +5,7 @@ import { narrate } from "../narrate/narrate.ts";
 import { whyChain } from "../steps.ts";
 import { scripted } from "../testing/script.ts";
 import { toSvg } from "./svg.ts";
-import { awaitTree } from "./tree.ts";
+import { awaitTree, fullestMoment } from "./tree.ts";
 import { sequenceText, statesText, timelineText } from "./views.ts";
 
 /** Two tasks: the first awaits the second, which is cancelled while it sleeps. */
@@ -73,6 +73,12 @@ describe("tasks", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("draws the moment when most wait where none is named", () => {
+    expect(fullestMoment(trace)).toBe(trace.events.findLastIndex((event) => event.k === "task.await"));
+    expect(awaitTree(trace)).toBe(awaitTree(trace, fullestMoment(trace)));
+    expect(awaitTree(trace)).toContain("    └── (T) helper waiting");
   });
 
   it("throws the cancel in at the await of the task that was cancelled", () => {

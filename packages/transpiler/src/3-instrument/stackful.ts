@@ -1,10 +1,10 @@
+import { BLOCKING_CALLS } from "../options.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FACTS, mapOperands, mapStatement } from "./map.ts";
 
 /**
- * Calls by these names may block in CPython: until a timer fires, a promise settles or a key is pressed. JavaScript cannot block while it serves
- * those, so code that may reach such a call is printed as generators, which hand what they wait for to the host:
+ * Some calls may block in CPython (`BLOCKING_CALLS` in options.ts). JavaScript cannot block while it serves what they wait for, so code that may reach such a call is printed as generators, which hand what they wait for to the host:
  *
  * - the module body becomes `function* ($rt, $module)`;
  * - a plain function that may block gets a second body, `blocking(def(…), function* …)`; who calls it from plain code still gets the first;
@@ -14,8 +14,6 @@ import { FACTS, mapOperands, mapStatement } from "./map.ts";
  * Which calls may block is decided by name, without knowing what the name stands for: a name too many costs a little time, a name too few means
  * that the call blocks the whole process.
  */
-const SEEDS: readonly string[] = ["input", "run", "run_forever", "run_until_complete", "sleep"];
-
 /** What the helpers that call become. */
 const CALLERS: ReadonlyMap<string, string> = new Map([
   ["call", "callBlocking"],
@@ -35,8 +33,12 @@ export interface Stackful {
  * Makes the code that may block a generator; the program is given back as it is when nothing may. `part` "functions" leaves the module's own body
  * plain: whoever imports a module cannot wait for it.
  */
-export function stackful(program: t.Program, part: "all" | "functions" = "all"): Stackful {
-  const pass = new StackfulPass(program, part === "all");
+export function stackful(
+  program: t.Program,
+  part: "all" | "functions" = "all",
+  seeds: readonly string[] = BLOCKING_CALLS,
+): Stackful {
+  const pass = new StackfulPass(program, part === "all", seeds);
   const body = pass.body(program.body);
   if (!pass.isUsed) return { program, isNeeded: false };
   const helpers = [...program.helpers, ...HELPERS.map((name) => ({ name, alias: `$${name}` }))];
@@ -56,7 +58,7 @@ class StackfulPass {
   #mayYield: boolean;
   #isModule = true;
 
-  constructor(program: t.Program, bodyMayYield: boolean) {
+  constructor(program: t.Program, bodyMayYield: boolean, seeds: readonly string[]) {
     this.#mayYield = bodyMayYield;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
     this.#def = locals.get("def");
@@ -64,7 +66,7 @@ class StackfulPass {
       [...CALLERS].flatMap(([name, becomes]) => (locals.has(name) ? [[locals.get(name)!, becomes]] : [])),
     );
     this.#helpers = new Set(locals.values());
-    this.#blocking = blockingNames(program, (node) => this.#calledName(node), this.#def);
+    this.#blocking = blockingNames(program, seeds, (node) => this.#calledName(node), this.#def);
   }
 
   body(nodes: readonly t.Statement[]): t.Statement[] {
@@ -167,6 +169,7 @@ const nameOf = (node: t.Expression | t.SpreadElement): string | undefined => {
 /** The seeds, and the names of all plain functions (and classes whose `__init__`) that call one of the names, directly or through others. */
 function blockingNames(
   program: t.Program,
+  seeds: readonly string[],
   calledName: (node: t.CallExpression) => string | undefined,
   def: string | undefined,
 ): ReadonlySet<string> {
@@ -198,7 +201,7 @@ function blockingNames(
       if (typeof value === "object" && !FACTS.has(field)) visit(value, names, inside);
   };
   visit(program.body, null, null);
-  const blocking = new Set(SEEDS);
+  const blocking = new Set(seeds);
   for (let before = 0; before !== blocking.size; ) {
     before = blocking.size;
     for (const [name, called] of calls) if ([...called].some((one) => blocking.has(one))) blocking.add(name);

@@ -1,8 +1,10 @@
 /** `importlib.util`: https://docs.python.org/3.13/library/importlib.html#module-importlib.util */
+
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { error, ImportError, ValueError } from "../../object/exceptions.ts";
+import { findModule } from "../../object/find-module.ts";
 import { importModule, PyModule, standard } from "../../object/module.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
@@ -34,14 +36,13 @@ export const find_spec: Value = fn("find_spec", "name, package=None", (name: Val
     if (full === "__main__") throw error(ValueError, "__main__.__spec__ is None");
   }
   if (full.includes(".")) importModule(full.slice(0, full.lastIndexOf(".")));
-  const { compiler } = current.interpreter.host;
-  const own = compiler?.find(full);
+  const own = findModule(full);
   if (own === undefined && standard.modules.find(full) !== undefined) {
     const spec = ModuleSpec(full, BuiltinImporter);
     spec.$origin = "built-in";
     return spec;
   }
-  const found = own ?? compiler?.find(full, "library");
+  const found = own ?? findModule(full, "library");
   return found === undefined ? None : fileSpec(full, found.path, found.isPackage);
 });
 export const spec_from_file_location: Value = fn(

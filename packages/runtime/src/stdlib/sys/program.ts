@@ -27,6 +27,7 @@ export function programEntries(): Record<string, Value> {
     implementation,
     modules,
     orig_argv: ["pycoro", ...interpreter.argv],
+    path: [...(interpreter.host.compiler?.path ?? [""])],
     platform: interpreter.host.platform ?? "linux",
     version: `3.${minor}.0 (pycoro)`,
     version_info: info,
