@@ -11,6 +11,7 @@ import { type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
+import { decodeBytes } from "../types/codecs/registry.ts";
 import { tryIndex } from "../types/convert.ts";
 import { classGetitem } from "../types/generic-alias.ts";
 import { ignoreKeywordsOfSubclasses } from "../types/init-entry.ts";
@@ -58,6 +59,8 @@ function extend(self: PyArray, source: Value): Value {
 }
 const badArgument = (): Value => error(TypeError, "bad argument type for built-in operation");
 const isText = (self: PyArray): boolean => self.code === "u" || self.code === "w";
+/** The characters as one text. @throws UnicodeDecodeError where they are none */
+const textOf = (self: PyArray): string => decodeBytes(self.bytes(), "utf-32-le", "strict");
 const find = (self: PyArray, v: Value): number => self.items().findIndex((x) => equal(x, v));
 const repeat = (self: PyArray, n: Value): Value => {
   const times = tryIndex(n);
@@ -183,7 +186,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
     "",
     (self: PyArray) => {
       if (self.length === 0) return `array('${self.code}')`;
-      const shown = isText(self) ? reprOf(self.items().join("")) : `[${self.items().map(reprOf).join(", ")}]`;
+      const shown = isText(self) ? reprOf(textOf(self)) : `[${self.items().map(reprOf).join(", ")}]`;
       return `array('${self.code}', ${shown})`;
     },
   ],
@@ -305,7 +308,7 @@ export const ArrayType: PyType = nativeClass("array", "array", PyArray, {
     "",
     (self: PyArray) => {
       if (!isText(self)) throw error(ValueError, "tounicode() may only be called on unicode type arrays");
-      return self.items().join("");
+      return textOf(self);
     },
   ],
   typecode: getset((self: PyArray) => self.code),
