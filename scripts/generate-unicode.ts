@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findPython } from "./find-python.ts";
+import { foldNames } from "./unicode/fold.ts";
 
 interface Facts {
   readonly version: string;
@@ -52,47 +53,32 @@ function distances(): (n: number) => string {
   };
 }
 
-/** A line for each run of neighbouring characters. A name begins with a letter for how many words it shares with the name before. */
-function nameRuns(): string[] {
-  const lines: string[] = [];
-  let line: string[] = [];
-  let before: string[] = [];
-  let expected = -1;
-  for (const [code, name] of facts.names) {
-    const words = name.split(" ");
-    let shared = 0;
-    while (shared < words.length - 1 && words[shared] === before[shared]) shared++;
-    if (code !== expected) {
-      line = [];
-      lines.push("");
-    }
-    line.push((shared === 0 ? "" : String.fromCharCode(96 + shared)) + words.slice(shared).join(" "));
-    lines[lines.length - 1] = line.join(",");
-    if (line.length === 1) starts.push(code);
-    before = words;
-    expected = code + 1;
-  }
-  return lines;
-}
-const starts: number[] = [];
-const runs = nameRuns();
-const startText = distances();
-const names = runs.map((line, k) => `${startText(starts[k] as number)}:${line}`).join("\n");
-
 const header = "// Written by scripts/generate-unicode.ts.\n";
 const constant = (name: string, doc: string, text: string): string =>
-  `/** ${doc} */\nexport const ${name}: string = ${text.includes("\n") ? `\`${text}\`` : JSON.stringify(text)};\n`;
+  `/** ${doc} */\nexport const ${name}: string = ${/[\n"]/.test(text) ? `\`${text}\`` : JSON.stringify(text)};\n`;
 const inHex = ([name, codes]: readonly [string, readonly number[]]): string => `${codes.map(short).join(" ")}:${name}`;
 
-const nameTable = `${header}${constant(
-  "NAMES",
-  "Each line is a run of neighbouring characters: how far its first is from the first of the line before (base 36), a colon, the names. A letter before a name says how many words it shares with the one before: a is one.",
-  names,
-)}${constant(
-  "NUMBERED",
-  "Characters whose names end in their code points: prefix:first:last.",
-  facts.algorithmic.map(([prefix, first, last]) => `${prefix}:${short(first)}:${short(last)}`).join(","),
-)}${constant("ALIASES", "Further names of characters.", facts.aliases.map(inHex).join(","))}`;
+/** The reader stands below its tables: neither parser nor runtime may import the other, and both need it. */
+const reader = readFileSync(new URL("./unicode/reader.ts", import.meta.url), "utf8").replace(
+  /^[\s\S]*?\n\/\/ -+\n\n/,
+  "",
+);
+const { heads, words, groups, names } = foldNames(facts.names);
+const nameTable = `${header}${[
+  constant("HEADS", "Shapes of names: how many words are those of the name before, how many follow.", heads),
+  constant("WORDS", "Words that occur more than once.", words),
+  constant("GROUPS", "Runs of neighbouring characters: distance from the one before and length, in base 36.", groups),
+  constant("NAMES", "The names, as scripts/unicode/fold.ts writes them.", names),
+  constant(
+    "NUMBERED",
+    "Characters whose names end in their code points: prefix:first:last.",
+    facts.algorithmic.map(([prefix, first, last]) => `${prefix}:${short(first)}:${short(last)}`).join(","),
+  ),
+  constant("ALIASES", "Further names of characters.", facts.aliases.map(inHex).join(",")),
+]
+  .join("")
+  .replaceAll("export const", "const")}
+${reader}`;
 
 const list = <T>(entries: readonly (readonly [number, T])[], show: (value: T) => string): string => {
   const distance = distances();

@@ -4,7 +4,7 @@ import { error, KeyError, TypeError, ValueError } from "../object/exceptions.ts"
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { needBuffer } from "../types/bytes/build.ts";
-import { characterNamed, nameOfCharacter } from "../types/unicode/names.ts";
+import { characterNamed, nameOfCharacter } from "../types/unicode/names.generated.ts";
 import { VERSION } from "../types/unicode/properties.generated.ts";
 import { decimalOf, decompositionOf, digitOf, numericOf, recordOf } from "../types/unicode/properties.ts";
 import { asStr, builtinsOf, float } from "./kit.ts";
