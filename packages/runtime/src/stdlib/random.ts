@@ -1,8 +1,8 @@
 /** `random`: https://docs.python.org/3.13/library/random.html. Equal seeds give CPython's numbers. */
 import { slot } from "../host/interpreter.ts";
-import { MethodType, PyFloat } from "../object/type.ts";
+import { lookup, MethodType, PyFloat } from "../object/type.ts";
 import { KW, type Kwargs, TYPE, type Value } from "../object/value.ts";
-import { PyRandom, RandomType } from "./random/generator.ts";
+import { type PyRandom, RandomType } from "./random/generator.ts";
 import { SystemRandomType } from "./random/system.ts";
 
 export const Random: Value = RandomType;
@@ -11,14 +11,14 @@ export const SystemRandom: Value = SystemRandomType;
 const INSTANCE = Symbol("random");
 const instance = (): PyRandom =>
   slot(INSTANCE, () => {
-    const random = new PyRandom();
+    const random = new RandomType.alloc() as PyRandom;
     random.seedFromHost();
     return random;
   });
 
 /** The module's functions are bound methods of one hidden Random a program. */
 function shared(name: string): Value {
-  const method = RandomType.dict.get(name);
+  const method = lookup(RandomType, name);
   const f = (...args: Value[]): Value => method(instance(), ...args);
   const bound = f as Value;
   bound.func = method;

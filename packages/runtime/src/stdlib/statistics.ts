@@ -12,6 +12,7 @@ export {
   multimode,
   quantiles,
 } from "./statistics/averages.ts";
+export { _kernel_invcdfs, kde, kde_random } from "./statistics/density.ts";
 export { StatisticsError } from "./statistics/exact.ts";
 export {
   _coerce,

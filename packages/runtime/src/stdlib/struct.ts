@@ -1,10 +1,11 @@
 /** `struct`: https://docs.python.org/3.13/library/struct.html */
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, IndexError, TypeError } from "../object/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
-import { asStr, builtinsOf, getset, iteratorClass, nativeClass, PyIterator, toSize } from "./kit.ts";
+import { wordSized } from "../types/convert.ts";
+import { asStr, builtinsOf, getset, iteratorClass, nativeClass, PyIterator, toIndex } from "./kit.ts";
 import {
   fail,
   type Layout,
@@ -51,15 +52,21 @@ function unpacked(layout: Layout, source: Value): Value {
 }
 /** The part of a buffer that a structure at `offset` takes. @throws struct.error when it does not fit */
 function part(data: Uint8Array, layout: Layout, offset: Value, what: string, doing: string): Uint8Array {
-  let at = toSize(offset);
+  const given = toIndex(offset);
+  if (wordSized(given) === undefined)
+    throw error(IndexError, `cannot fit '${typeName(offset)}' into an index-sized integer`);
+  let at = Number(given);
   if (at < 0) {
-    if (at + layout.size > 0) throw fail(`not enough data to ${doing} ${layout.size} bytes`);
-    if (at + data.length < 0) throw fail(`offset ${at} out of range for ${data.length}-byte buffer`);
+    if (at + layout.size > 0)
+      throw fail(
+        `${doing === "pack" ? "no space" : "not enough data"} to ${doing} ${layout.size} bytes at offset ${given}`,
+      );
+    if (at + data.length < 0) throw fail(`offset ${given} out of range for ${data.length}-byte buffer`);
     at += data.length;
   }
   if (data.length - at < layout.size) {
     throw fail(
-      `${what} requires a buffer of at least ${at + layout.size} bytes for ${doing}ing ${layout.size} bytes at offset ${at} (actual buffer size is ${data.length})`,
+      `${what} requires a buffer of at least ${BigInt(given) + BigInt(layout.size)} bytes for ${doing}ing ${layout.size} bytes at offset ${given} (actual buffer size is ${data.length})`,
     );
   }
   return data.subarray(at, at + layout.size);

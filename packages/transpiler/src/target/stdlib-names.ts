@@ -157,7 +157,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "BPF LOG4 NV_MAGICCONST RECIP_BPF Random SG_MAGICCONST SystemRandom TWOPI betavariate binomialvariate choice choices expovariate gammavariate gauss getrandbits getstate lognormvariate normalvariate paretovariate randbytes randint random randrange sample seed setstate shuffle triangular uniform vonmisesvariate weibullvariate".split(
       " ",
     ),
-  re: "A ASCII DEBUG DOTALL I IGNORECASE L LOCALE M MULTILINE Match NOFLAG Pattern PatternError RegexFlag S U UNICODE VERBOSE X compile error escape findall finditer fullmatch match purge search split sub subn".split(
+  re: "A ASCII DEBUG DOTALL I IGNORECASE L LOCALE M MULTILINE Match NOFLAG Pattern PatternError RegexFlag S Scanner U UNICODE VERBOSE X compile error escape findall finditer fullmatch match purge search split sub subn".split(
     " ",
   ),
   reprlib: "Repr aRepr recursive_repr repr".split(" "),
@@ -181,7 +181,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     " ",
   ),
   statistics:
-    "LinearRegression NormalDist StatisticsError correlation covariance fmean geometric_mean harmonic_mean linear_regression mean median median_grouped median_high median_low mode multimode pstdev pvariance quantiles stdev variance".split(
+    "LinearRegression NormalDist StatisticsError correlation covariance fmean geometric_mean harmonic_mean kde kde_random linear_regression mean median median_grouped median_high median_low mode multimode pstdev pvariance quantiles stdev variance".split(
       " ",
     ),
   string:
@@ -189,7 +189,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   struct: "Struct calcsize error iter_unpack pack pack_into unpack unpack_from".split(" "),
-  sys: "abiflags addaudithook api_version audit base_exec_prefix base_prefix breakpointhook builtin_module_names byteorder call_tracing copyright displayhook dont_write_bytecode exc_info excepthook exception exec_prefix executable exit flags float_info float_repr_style get_asyncgen_hooks get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks getdefaultencoding getfilesystemencodeerrors getfilesystemencoding getprofile getrecursionlimit getrefcount getsizeof getswitchinterval gettrace hash_info int_info intern is_finalizing maxsize maxunicode meta_path path path_hooks path_importer_cache platlibdir prefix pycache_prefix set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits setprofile setrecursionlimit setswitchinterval settrace stderr stdin stdout unraisablehook warnoptions".split(
+  sys: "abiflags addaudithook api_version audit base_exec_prefix base_prefix breakpointhook builtin_module_names byteorder call_tracing copyright displayhook dont_write_bytecode exc_info excepthook exception exec_prefix executable exit flags float_info float_repr_style get_asyncgen_hooks get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks getdefaultencoding getfilesystemencodeerrors getfilesystemencoding getprofile getrecursionlimit getrefcount getsizeof getswitchinterval gettrace hash_info int_info intern is_finalizing maxsize maxunicode meta_path path_hooks path_importer_cache platlibdir prefix pycache_prefix set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits setprofile setrecursionlimit setswitchinterval settrace stderr stdin stdout unraisablehook warnoptions".split(
     " ",
   ),
   tempfile:

@@ -3,19 +3,17 @@
 import { add, sub } from "../../object/arithmetic.ts";
 import { invoke } from "../../object/call.ts";
 import { error, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
-import { typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { asDouble } from "../../types/int/value.ts";
 import { float, isNone, toDouble, toIndex } from "../kit.ts";
 import { acos, cos, exp, log, log2, pow, sin } from "../math/elementary.ts";
 import { lgamma } from "../math/special.ts";
-import type { MersenneTwister } from "./mersenne.ts";
+import { twisterOf } from "./plain.ts";
 
 interface Gaussian {
   gaussNext: number | null;
 }
-const random = (self: Value): number =>
-  typeOf(self).isHeap ? toDouble(invoke(self, "random")) : (self as { twister: MersenneTwister }).twister.random();
+const random = (self: Value): number => twisterOf(self, "random")?.random() ?? toDouble(invoke(self, "random"));
 
 const TWO_PI = 2 * Math.PI;
 const LOG4 = log(4);

@@ -9,7 +9,7 @@ import { None, PyObject, type Value } from "../../object/value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
 import { codePoints } from "../../types/str/points.ts";
 import { sha512Of } from "../hashlib/sha2.ts";
-import { asInt, asStr, big, float, isNone, nativeClass, pythonMethods, toIndex, tuple } from "../kit.ts";
+import { asInt, asStr, big, float, isNone, nativeClass, pythonClass, toIndex, tuple } from "../kit.ts";
 import { utf8 } from "../utf8.ts";
 import { distributions } from "./distributions.ts";
 import { MersenneTwister, wordsOf } from "./mersenne.ts";
@@ -56,17 +56,27 @@ function seedKey(a: Value, version: Value): bigint {
   throw error(TypeError, "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.");
 }
 
-export const RandomType: PyType = nativeClass(
-  "random",
+/** What CPython's module has in C: the generator itself. Subclasses that replace one of its methods are asked for it. */
+const CoreType: PyType = nativeClass(
+  "_random",
   "Random",
   PyRandom,
   {
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
+    getrandbits: [
+      "k, /",
+      (self: PyRandom, k: Value) => {
+        const n = toIndex(k);
+        if (n < 0) throw error(ValueError, "number of bits must be non-negative");
+        return self.twister.bits(Number(n));
+      },
+    ],
+    random: ["", (self: PyRandom) => float(self.twister.random())],
   },
   { hasDict: true },
 );
 
-pythonMethods(RandomType, {
+export const RandomType: PyType = pythonClass("random", "Random", [CoreType], {
   __init__: [
     "x=None",
     (self: Value, x: Value) => {
@@ -81,15 +91,6 @@ pythonMethods(RandomType, {
       else self.twister.seed(wordsOf(seedKey(a, version)));
       self.gaussNext = null;
       return None;
-    },
-  ],
-  random: ["", (self: PyRandom) => float(self.twister.random())],
-  getrandbits: [
-    "k, /",
-    (self: PyRandom, k: Value) => {
-      const n = toIndex(k);
-      if (n < 0) throw error(ValueError, "number of bits must be non-negative");
-      return self.twister.bits(Number(n));
     },
   ],
   getstate: [

@@ -1,33 +1,46 @@
 /** Integers and choices: the methods of Random that read random bits. Order of reads follows CPython's Lib/random.py. */
 import { add, mul, sub } from "../../object/arithmetic.ts";
 import { callSpecial, invoke } from "../../object/call.ts";
-import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, TypeError, UserWarning, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { getitem, setitem } from "../../object/subscript.ts";
 import { isInstance, lookup, PyTuple, StrType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { bitLength } from "../../types/int/value.ts";
 import { asInt, type Int, isNone, norm, toDouble, toIndex } from "../kit.ts";
-import type { MersenneTwister } from "./mersenne.ts";
+import { twisterOf } from "./plain.ts";
 
 const bitsOf = (self: Value, k: number): Int =>
-  typeOf(self).isHeap ? invoke(self, "getrandbits", k) : (self as { twister: MersenneTwister }).twister.bits(k);
+  twisterOf(self, "getrandbits")?.bits(k) ?? invoke(self, "getrandbits", k);
 
 /** A random int in [0, n), by rejection. Subclasses that override only `random` get theirs from it. */
 export function below(self: Value, n: Int): Int {
-  const type = typeOf(self);
-  if (type.isHeap) {
-    // The one that comes first along the MRO decides.
-    for (const t of type.mro) {
-      if (t.dict.has("getrandbits")) break;
-      if (t.dict.has("random")) return norm(BigInt(Math.floor(toDouble(invoke(self, "random")) * Number(n))));
-    }
+  // The one that comes first along the MRO decides.
+  for (const { dict } of typeOf(self).mro) {
+    if (dict.has("getrandbits")) break;
+    if (dict.has("random")) return belowByFloats(self, n);
   }
   const k = bitLength(n);
   let r = bitsOf(self, k);
   while (r >= n) r = bitsOf(self, k);
   return r;
+}
+/** The same from floats alone, where they have enough bits. */
+function belowByFloats(self: Value, n: Int, most: Int = 2 ** 53): Int {
+  if (n >= most) {
+    warn(
+      UserWarning,
+      "Underlying random() generator does not supply \nenough bits to choose from a population range this large.\nTo remove the range limitation, add a getrandbits() method.",
+    );
+    return norm(BigInt(Math.floor(randomOf(self) * Number(n))));
+  }
+  const [count, size] = [Number(n), Number(most)];
+  const limit = (size - (size % count)) / size;
+  let r = randomOf(self);
+  while (r >= limit) r = randomOf(self);
+  return Math.floor(r * size) % count;
 }
 const randomOf = (self: Value): number => toDouble(invoke(self, "random"));
 const lengthOf = (v: Value): number => callSpecial(v, "__len__");
@@ -144,6 +157,10 @@ function choices(self: Value, population: Value, weights: Value, cumulative: Val
 
 /** Table of methods for Random. */
 export const sequences: Readonly<Record<string, Value>> = {
+  _randbelow_without_getrandbits: [
+    "n, maxsize=9007199254740992",
+    (self: Value, n: Value, most: Value) => belowByFloats(self, toIndex(n), toIndex(most)),
+  ],
   _randbelow: ["n", below],
   choice: [
     "seq",

@@ -54,6 +54,7 @@ const NATIVE: Readonly<Record<string, number>> = { ...STANDARD, l: 8, L: 8, n: 8
 
 /** @throws struct.error for bad formats */
 export function parseFormat(format: string): Layout {
+  if (format.includes("\0")) throw fail("embedded null character");
   const mark = /^[@=<>!]/.exec(format)?.[0];
   const isNative = mark === undefined || mark === "@";
   const sizes = isNative ? NATIVE : STANDARD;
@@ -69,6 +70,8 @@ export function parseFormat(format: string): Layout {
     if (size === undefined) throw fail("bad char in struct format");
     const times = count === "" || count === undefined ? 1 : Number(count);
     if (isNative && size > 1) at = Math.ceil(at / size) * size;
+    // A size has to fit the machine's word.
+    if (at + times * size >= 2 ** 63) throw fail("total struct size too long");
     if (code === "s" || code === "p") fields.push({ code, at, size: times });
     else if (code !== "x") for (let i = 0; i < times; i++) fields.push({ code, at: at + i * size, size });
     at += times * size;
@@ -82,8 +85,8 @@ function packText(view: DataView, { code, at, size }: Field, v: Value): void {
   target.fill(0);
   if (code === "s") target.set(v.data.subarray(0, size));
   else if (size > 0) {
-    const kept = Math.min(v.data.length, size - 1, 255);
-    target[0] = kept;
+    const kept = Math.min(v.data.length, size - 1);
+    target[0] = Math.min(kept, 255);
     target.set(v.data.subarray(0, kept), 1);
   }
 }
