@@ -1,5 +1,8 @@
 /** Searching, comparing and changing bytes: ASCII only, whatever the bytes mean. Text here is bytes as characters below U+0100. */
 
+import { indexIn, isLongSearch } from "../find-text.ts";
+import { toText } from "./text.ts";
+
 /** Where `what` stands in `data[from:to]`, or -1. */
 export function indexOf(data: Uint8Array, what: Uint8Array, from: number, to: number, last: boolean): number {
   const first = what[0];
@@ -12,6 +15,10 @@ export function indexOf(data: Uint8Array, what: Uint8Array, from: number, to: nu
   if (last) {
     for (let at = end; at >= from; at--) if (data[at] === first && matches(at)) return at;
     return -1;
+  }
+  if (isLongSearch(what.length, to - from)) {
+    const at = indexIn(toText(data.subarray(from, to)), toText(what));
+    return at < 0 ? at : at + from;
   }
   for (let at = data.indexOf(first, from); at >= 0 && at <= end; at = data.indexOf(first, at + 1)) {
     if (matches(at)) return at;

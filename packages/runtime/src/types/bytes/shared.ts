@@ -10,6 +10,7 @@ import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/typ
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
 import { asStr, bounds, givenName, toSize, tryIndex, wordSized } from "../convert.ts";
+import { indexIn } from "../find-text.ts";
 import { wrongSelf } from "../int/value.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { textArgument } from "../str/new.ts";
@@ -172,7 +173,7 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
         const s = toText(own(type, self, name));
         const by = bytesText(sep);
         if (by === "") throw error(ValueError, "empty separator");
-        const at = last ? s.lastIndexOf(by) : s.indexOf(by);
+        const at = last ? s.lastIndexOf(by) : indexIn(s, by);
         if (at < 0) return tuple(last ? ["", "", s] : [s, "", ""]);
         return tuple([s.slice(0, at), by, s.slice(at + by.length)]);
       },

@@ -11,6 +11,7 @@ import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../bytes/value.ts";
 import { encodeText } from "../codecs/registry.ts";
 import { asStr, toSize } from "../convert.ts";
+import { indexIn } from "../find-text.ts";
 import { affixes, fillCharacter, own, separator, stripSet, text } from "./arguments.ts";
 import * as is from "./classify.ts";
 import { toLower, toUpper } from "./later.ts";
@@ -114,7 +115,7 @@ function partition(name: string, last: boolean, doc: string): Table {
         const by = asStr(sep);
         if (by === undefined) throw error(TypeError, `must be str, not ${typeName(sep)}`);
         if (by === "") throw error(ValueError, "empty separator");
-        const at = last ? s.lastIndexOf(by) : s.indexOf(by);
+        const at = last ? s.lastIndexOf(by) : indexIn(s, by);
         if (at < 0) return new PyTuple(last ? ["", "", s] : [s, "", ""]);
         return new PyTuple([s.slice(0, at), by, s.slice(at + by.length)]);
       },

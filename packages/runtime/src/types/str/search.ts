@@ -1,18 +1,19 @@
 /** Finding and replacing, with positions in characters. */
 import type { Value } from "../../object/value.ts";
 import { bounds } from "../convert.ts";
+import { indexIn } from "../find-text.ts";
 import { isAstral, points, strLength } from "./points.ts";
 
 /** `find`/`rfind`: the index of `sub` in `s[start:end]`, or -1. */
 export function find(s: string, sub: string, start: Value, end: Value, last: boolean): number {
-  if (start === undefined && end === undefined && !isAstral(s)) return last ? s.lastIndexOf(sub) : s.indexOf(sub);
+  if (start === undefined && end === undefined && !isAstral(s)) return last ? s.lastIndexOf(sub) : indexIn(s, sub);
   const view = points(s);
   const [from, to] = bounds(start, end, view.length);
   if (from > to) return -1;
   const unitFrom = view.toUnit(from);
   const text = s.slice(unitFrom, view.toUnit(to));
   if (from > view.length) return -1;
-  const unit = last ? text.lastIndexOf(sub) : text.indexOf(sub);
+  const unit = last ? text.lastIndexOf(sub) : indexIn(text, sub);
   return unit < 0 ? -1 : view.fromUnit(unitFrom + unit);
 }
 
@@ -28,18 +29,18 @@ export function part(s: string, start: Value, end: Value): string | undefined {
 export function count(s: string, sub: string): number {
   if (sub === "") return strLength(s) + 1;
   let n = 0;
-  for (let i = s.indexOf(sub); i >= 0; i = s.indexOf(sub, i + sub.length)) n++;
+  for (let i = indexIn(s, sub); i >= 0; i = indexIn(s, sub, i + sub.length)) n++;
   return n;
 }
 
 /** `replace` the first `times` occurrences (all when negative). */
 export function replace(s: string, old: string, by: string, times: number): string {
   if (old === "") return interleave(s, by, times);
-  if (times < 0) return s.replaceAll(old, () => by);
+  if (times < 0 && old.length < 32) return s.replaceAll(old, () => by);
   let out = "";
   let from = 0;
-  for (let n = 0; n < times; n++) {
-    const at = s.indexOf(old, from);
+  for (let n = 0; n !== times; n++) {
+    const at = indexIn(s, old, from);
     if (at < 0) break;
     out += s.slice(from, at) + by;
     from = at + old.length;

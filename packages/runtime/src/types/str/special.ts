@@ -6,6 +6,7 @@ import { strOf } from "../../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, givenName, tryIndex, wordSized } from "../convert.ts";
+import { indexIn } from "../find-text.ts";
 import { formatText } from "../format/text.ts";
 import { hashString } from "../hash/text.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
@@ -128,7 +129,7 @@ export const specialMethods: Table = {
       const s = asStr(item);
       if (s === undefined)
         throw error(TypeError, `'in <string>' requires string as left operand, not ${typeName(item)}`);
-      return own(self, "__contains__").includes(s);
+      return indexIn(own(self, "__contains__"), s) >= 0;
     },
   ],
   __format__: [

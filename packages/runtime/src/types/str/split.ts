@@ -1,13 +1,14 @@
 /** Splitting. */
+import { indexIn } from "../find-text.ts";
 import { isSpaceUnit, SPACES } from "../unicode-digits.ts";
 
 /** `split(sep, maxsplit)`; limit negative means no limit. */
 export function splitBy(s: string, separator: string, limit: number): string[] {
-  if (limit < 0) return s.split(separator);
+  if (limit < 0 && separator.length < 32) return s.split(separator);
   const out: string[] = [];
   let from = 0;
-  while (out.length < limit) {
-    const at = s.indexOf(separator, from);
+  while (out.length !== limit) {
+    const at = indexIn(s, separator, from);
     if (at < 0) break;
     out.push(s.slice(from, at));
     from = at + separator.length;
