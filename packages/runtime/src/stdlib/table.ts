@@ -80,6 +80,7 @@ export * as random from "./random.ts";
 export * as re from "./re.ts";
 export * as reprlib from "./reprlib.ts";
 export * as secrets from "./secrets.ts";
+export * as shlex from "./shlex.ts";
 export * as shutil from "./shutil.ts";
 export * as signal from "./signal.ts";
 export * as socket from "./socket.ts";

@@ -165,6 +165,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "DEFAULT_ENTROPY SystemRandom choice compare_digest randbelow randbits token_bytes token_hex token_urlsafe".split(
       " ",
     ),
+  shlex: "join quote shlex split".split(" "),
   shutil:
     "Error ReadError RegistryError SameFileError SpecialFileError chown copy copy2 copyfile copyfileobj copymode copystat copytree disk_usage get_terminal_size ignore_patterns make_archive move rmtree unpack_archive which".split(
       " ",
