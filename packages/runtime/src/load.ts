@@ -6,10 +6,10 @@ import { DictType } from "./object/dict.ts";
 import { layOutBuiltin } from "./object/layout.ts";
 import { emitted } from "./object/module.ts";
 import { ListType, StrType, TupleType } from "./object/type.ts";
-import { SetType } from "./types/set-storage.ts";
 
 emitted.runtime = helpers;
-for (const type of [DictType, GeneratorType, ListType, SetType, TupleType]) layOutBuiltin(type);
+// Those of sets are laid out when they are filled (types/set-methods.ts).
+for (const type of [DictType, GeneratorType, ListType, TupleType]) layOutBuiltin(type);
 layOutBuiltin(StrType, String.prototype);
 
 export { helpers };

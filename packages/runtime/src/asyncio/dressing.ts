@@ -10,7 +10,6 @@ import type { EventLoop } from "./base-events.ts";
 import type { Handle } from "./handles.ts";
 import type { LoopExtras } from "./loop-extras.ts";
 import { isNativeGenerator, NativeCoroutine } from "./native.ts";
-import { getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
 
 /** "message", "exception", "future", "handle", ... as the handlers get them in a dict. */

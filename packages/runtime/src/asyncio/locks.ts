@@ -2,7 +2,6 @@
 
 import { atLeast } from "../host/interpreter.ts";
 import { isKind, RuntimeErrorKind, raised, ValueErrorKind } from "../object/light/exceptions.ts";
-import { python } from "../object/python.ts";
 import { typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable, Coroutine } from "./awaitable.ts";

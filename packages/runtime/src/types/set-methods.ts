@@ -1,6 +1,7 @@
 /** The methods of set and frozenset: https://docs.python.org/3.13/library/stdtypes.html#set-types-set-frozenset and CPython's Objects/setobject.c. */
 import { error, KeyError } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
+import { layOutBuiltin } from "../object/layout.ts";
 import { defineMethods, type MethodEntry, type MethodTable, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
@@ -301,3 +302,4 @@ SetType.dict.set("__doc__", "Build an unordered collection of unique elements.")
 FrozenSetType.dict.set("__doc__", "Build an immutable unordered collection of unique elements.");
 
 ignoreKeywordsOfSubclasses(FrozenSetType, "__new__");
+layOutBuiltin(SetType);
