@@ -7,7 +7,7 @@ import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName,
 import { INFO, KW, type Kwargs, type Value } from "./value.ts";
 
 /** How many arguments a call surely takes. */
-const MANY = 10_000;
+export const MANY = 10_000;
 
 /** Calls with keyword arguments; `kwargs` undefined means none. */
 export function apply(f: Value, args: Value[], kwargs?: Kwargs): Value {

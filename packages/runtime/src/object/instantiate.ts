@@ -1,6 +1,6 @@
 /** Calls of types: https://docs.python.org/3.13/reference/datamodel.html#basic-customization, and CPython's `type_call` in Objects/typeobject.c. */
 import { descriptorGet } from "./attributes.ts";
-import { apply } from "./call.ts";
+import { apply, MANY } from "./call.ts";
 import { BaseException, error, TypeError } from "./exceptions.ts";
 import { applyFunction } from "./function.ts";
 import { toArray } from "./iterate.ts";
@@ -22,7 +22,7 @@ function callType(type: PyType, args: Value[], kwargs: Kwargs | undefined): Valu
   const init = (type as LaidOut).$$init;
   if (init !== undefined && kwargs === undefined) {
     const object = new type.alloc();
-    return made(object, init(object, ...args));
+    return made(object, args.length < MANY ? init(object, ...args) : apply(init, [object, ...args]));
   }
   if (type.construct !== undefined && kwargs === undefined) {
     const made = type.construct(args);
