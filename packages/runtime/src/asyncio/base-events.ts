@@ -111,8 +111,7 @@ export class EventLoop extends PyObject {
   }
   callAt(when: number, callback: Value, args: readonly Value[] = [], context: Context | null = null): TimerHandle {
     this.checkClosed();
-    // Under virtual time sums such as 0.1 + 0.7 would order timers by their rounding errors; real clocks never show them.
-    const at = current.interpreter.host.clock.virtual ? Math.round(when * 1e9) / 1e9 : when;
+    const at = current.interpreter.host.clock.deadline?.(when) ?? when;
     const timer = new TimerHandle(at, this.#timerCount++, callback, args, this, context);
     timer.scheduled = true;
     this.timers.push(timer);

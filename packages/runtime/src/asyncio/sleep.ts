@@ -36,6 +36,9 @@ export function stepSleep(self: Sleeper, v: Value, thrown: boolean): Value {
   return undefined;
 }
 
+/** A delay that makes a difference to the time, however small it is. */
+const SHORTEST = 1e-9;
+
 function begin(self: Sleeper, given: Value): Value {
   const delay = seconds(given);
   if (delay <= 0) {
@@ -45,7 +48,7 @@ function begin(self: Sleeper, given: Value): Value {
   if (Number.isNaN(delay)) throw raised(ValueErrorKind, "Invalid delay: NaN (not a number)");
   const loop = getRunningLoop();
   const future = loop.createFuture();
-  self.wait = loop.callLater(delay, setUnlessCancelled, [future, self.result]);
+  self.wait = loop.callLater(Math.max(delay, SHORTEST), setUnlessCancelled, [future, self.result]);
   return future;
 }
 

@@ -97,6 +97,8 @@ export class SubprocessTransport extends Transport {
   /** What has to be told before the protocol is connected. */
   #pending: [string, (...args: Value[]) => Value, Value[]][] | null = [];
   readonly pipes = new Map<number, PipeProtocol>();
+  /** How many pipes are still to be connected. */
+  #pipesToCome = Number.POSITIVE_INFINITY;
 
   constructor(loop: EventLoop, protocol: Value, outside: Outside) {
     super();
@@ -110,11 +112,15 @@ export class SubprocessTransport extends Transport {
     this.#child = child;
     this.#pid = child.pid;
     const { loop } = this;
-    for (const fd of [0, 1, 2]) {
-      const channel = child.pipes[fd] as Channel | null;
-      if (streams[fd] !== "pipe" || channel === null) continue;
+    const piped = [0, 1, 2].filter((fd) => streams[fd] === "pipe" && (child.pipes[fd] ?? null) !== null);
+    this.#pipesToCome = piped.length;
+    // A child without pipes may have ended already.
+    this.#tryFinish();
+    for (const fd of piped) {
+      const channel = child.pipes[fd] as Channel;
       const proto = new PipeProtocol(this, fd);
       this.pipes.set(fd, proto);
+      this.#pipesToCome--;
       const ready = loop.createFuture();
       const reads = fd !== 0;
       const kind = reads ? "_UnixReadPipeTransport" : "_UnixWritePipeTransport";
@@ -163,7 +169,7 @@ export class SubprocessTransport extends Transport {
     this.#tryFinish();
   }
   #tryFinish(): void {
-    if (this.#returncode === null || this.#isFinished) return;
+    if (this.#returncode === null || this.#isFinished || this.#pipesToCome > 0) return;
     for (const pipe of this.pipes.values()) if (!pipe.isDisconnected) return;
     this.#isFinished = true;
     this.#tell("BaseSubprocessTransport._call_connection_lost", () => this.#callLost());

@@ -24,6 +24,8 @@ export interface Clock {
   /** Resolves when so many seconds have passed; used where the driver can wait without blocking. */
   wait?(seconds: number): Promise<void>;
   readonly virtual: boolean;
+  /** When a timer set for a time is due, where a clock has steps of its own. */
+  deadline?(when: number): number;
   /** How many of its seconds pass in one of the machine's; 1 when absent. */
   readonly scale?: number;
 }
