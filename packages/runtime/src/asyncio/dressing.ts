@@ -43,7 +43,7 @@ export interface Dressing {
   /** A handle is cancelled in debug mode, and forgets what it was about to do. */
   forgetting(handle: Handle): void;
   /** In debug mode: notes the line of the program that makes something; or the line of CPython's asyncio. */
-  created(made: Value, module?: string, line?: number): void;
+  created(made: Value, module?: string, line?: number, name?: string): void;
   /** Tells whoever watches of an event. */
   note(trace: TraceSink, k: string, ...values: readonly Value[]): void;
   /** Runs so many of what is ready while somebody watches, debugs or decides what comes next. */

@@ -4,10 +4,12 @@ import { dictFromRecord, type PyDict } from "../object/dict.ts";
 import { isError, isException, KeyboardInterrupt, type PyBaseException, SystemExit } from "../object/exceptions.ts";
 import { Interrupted, toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
-import type { Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
+import { sourceTraceback, stackText } from "./created.ts";
 import type { ExceptionContext } from "./dressing.ts";
 import { log } from "./log.ts";
+import { runningLoop } from "./state.ts";
 
 /** Calls the loop's exception handler, or the default one. */
 export function handleException(loop: EventLoop, context: ExceptionContext): void {
@@ -45,13 +47,25 @@ function passOn(e: Value): void {
   if (e instanceof Interrupted || isError(e, SystemExit) || isError(e, KeyboardInterrupt)) throw e;
 }
 
+/** What messages call the stacks in a context. */
+const STACKS: Readonly<Record<string, string>> = {
+  source_traceback: "Object created at",
+  handle_traceback: "Handle created at",
+};
+
 /** Logs what happened, with the facts of the context in alphabetical order. */
 export function defaultHandler(context: ExceptionContext): void {
   const message = context.message ?? "Unhandled exception in event loop";
   const exc = context.exception;
+  const facts: Record<string, Value> = { ...context };
+  const handle = runningLoop()?.extras.currentHandle;
+  if (facts.source_traceback === undefined && handle !== undefined && sourceTraceback(handle) !== None)
+    facts.handle_traceback = sourceTraceback(handle);
   const lines = [message];
-  for (const key of Object.keys(context).sort()) {
-    if (key !== "message" && key !== "exception") lines.push(`${key}: ${reprOf(context[key])}`);
+  for (const key of Object.keys(facts).sort()) {
+    if (key === "message" || key === "exception") continue;
+    const title = STACKS[key];
+    lines.push(`${key}: ${title === undefined ? reprOf(facts[key]) : stackText(title, facts[key])}`);
   }
   log("error", lines.join("\n"), isException(exc) ? (exc as PyBaseException) : null);
 }

@@ -1,6 +1,7 @@
 /** What only Python keeps with a loop. */
 import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import type { Value } from "../object/value.ts";
+import type { Handle } from "./handles.ts";
 
 export class LoopExtras {
   slowCallbackDuration = 0.1;
@@ -12,4 +13,6 @@ export class LoopExtras {
   /** What each of these signals does. */
   readonly signalAnswers = new Map<number, () => void>();
   executorClosed = false;
+  /** The callback that runs, in debug mode. */
+  currentHandle: Handle | undefined;
 }

@@ -2,6 +2,7 @@
 
 import type { Profile } from "../host/interpreter.ts";
 import { atLeast } from "../host/interpreter.ts";
+import { AttributeError, error } from "../object/exceptions.ts";
 import { loadStandard } from "../object/module.ts";
 import { PyTuple } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
@@ -15,8 +16,9 @@ import * as events from "./events.ts";
 import * as exceptions from "./exceptions.ts";
 import { FutureType } from "./futures.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
-import { pythonMethods } from "./kit.ts";
+import { fn, pythonMethods } from "./kit.ts";
 import * as locks from "./locks.ts";
+import { loggerOfProgram } from "./log.ts";
 import { ioMethods } from "./loop-io.ts";
 import * as protocols from "./protocols.ts";
 import { run } from "./python/runners.ts";
@@ -183,6 +185,7 @@ const inner: Readonly<Record<string, Names>> = {
     _copy_future_state: threads._copy_future_state,
     _set_result_unless_cancelled: setUnlessCancelled,
   },
+  log: {},
   staggered: { staggered_race },
   tasks: {
     _CTask: TaskType,
@@ -235,6 +238,16 @@ export function asyncioNames(module?: string): Names | undefined {
   }
   const names = parts[module];
   const own = inner[module];
-  return names === undefined && own === undefined ? undefined : present({ ...names, ...own });
+  if (names === undefined && own === undefined) return undefined;
+  const all = present({ ...names, ...own });
+  return LOGGING.has(module) ? { ...all, __getattr__: lateLogger(module) } : all;
 }
+
+/** The modules that have asyncio's logger among their names. It is made when somebody asks: it needs `logging`. */
+const LOGGING: ReadonlySet<string> = new Set(["base_events", "log", "streams", "subprocess", "unix_events"]);
+const lateLogger = (module: string): Value =>
+  fn(module)("__getattr__", "name", (name: Value) => {
+    if (name === "logger") return loggerOfProgram();
+    throw error(AttributeError, `module 'asyncio.${module}' has no attribute '${name}'`);
+  });
 export const asyncioModules: readonly string[] = [...new Set([...Object.keys(parts), ...Object.keys(inner)])];

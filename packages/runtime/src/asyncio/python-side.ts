@@ -5,6 +5,7 @@
 import { python } from "../object/python.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
+import type { ExceptionContext } from "./dressing.ts";
 import type { Handle } from "./handles.ts";
 import { getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";
@@ -12,6 +13,8 @@ import type { Task } from "./tasks.ts";
 export interface PythonSide {
   /** What a handle does, in messages. */
   textOf(handle: Handle): string;
+  /** What messages say of where something was made. */
+  origin(made: Value): ExceptionContext;
   /** Whether a value counts as true. */
   truth(v: Value): boolean;
   /** Calls a method by its Python name. */
@@ -46,6 +49,7 @@ const same = <T>(v: T): T => v;
 
 export const pythonSide: PythonSide = {
   textOf: ({ callback }) => `${callback?.name}()`,
+  origin: () => ({}),
   truth: (v) => v !== None && Boolean(v),
   invoke: (o, name) => o[name](),
   ensure: nothing,

@@ -56,7 +56,7 @@ export class Runner extends PyObject {
     checkNotRunning("Runner.run()");
     const loop = this.init();
     const task: Task = createTaskOn(loop, coroutine, None, context ?? this.#context);
-    if (loop.debug) dressing.created(task, "runners", 100);
+    if (loop.debug) dressing.created(task, "runners", 100, "run");
     const interrupted = pythonSide.interruptible(loop, task);
     try {
       return yield* runUntilDone(loop, task);

@@ -49,6 +49,7 @@ dressing.failed = (handle, exception) =>
     message: `Exception in callback ${pythonSide.textOf(handle)}`,
     exception,
     handle,
+    ...pythonSide.origin(handle),
   });
 
 /** Says that nobody asked for the exception of a future. */
@@ -59,6 +60,7 @@ export function logUnretrieved(future: Future): void {
     message: `${future[TYPE]?.name ?? ("step" in future ? "Task" : "Future")} exception was never retrieved`,
     exception: future.value,
     future,
+    ...pythonSide.origin(future),
   });
 }
 dressing.forgotten = logUnretrieved;

@@ -105,7 +105,7 @@ export class TaskGroup extends PyObject {
     if (this.#exiting && this.#tasks.size === 0) refuse("is finished");
     if (this.#aborting) refuse("is shutting down");
     const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context === None ? null : context) as Task<T>;
-    if (task.loop.debug) dressing.created(task, "taskgroups", 173);
+    if (task.loop.debug) dressing.created(task, "taskgroups", 173, "create_task");
     if (task.done()) this.#onDone(task as Task);
     else {
       this.#tasks.add(task as Task);

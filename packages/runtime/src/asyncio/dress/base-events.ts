@@ -5,7 +5,7 @@ import { invoke } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import { None } from "../../object/value.ts";
-import { noteCreated, noteCreatedBy } from "../created.ts";
+import { noteCreated, noteCreatedBy, sourceTraceback } from "../created.ts";
 import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
 import { handleException } from "../exception-handler.ts";
@@ -21,11 +21,15 @@ import { reportUnretrieved } from "../unretrieved.ts";
 labelled("_run_until_complete_cb", "asyncio.base-events", 182, onMainDone);
 labelled("_set_result_unless_cancelled", "asyncio.futures", 308, setUnlessCancelled);
 
-dressing.created = (made, module, line) =>
-  module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number);
+dressing.created = (made, module, line, name) =>
+  module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number, name as string);
 dressing.extras = () => new LoopExtras();
 dressing.handleException = handleException;
 dressing.reportUnretrieved = reportUnretrieved;
+pythonSide.origin = (made) => {
+  const stack = sourceTraceback(made);
+  return stack === None ? {} : { source_traceback: stack };
+};
 pythonSide.deadlock = deadlockReport;
 pythonSide.inAnyOrder = inAnyOrder;
 pythonSide.shutdown = (loop, method) => invoke(loop, method);

@@ -45,7 +45,7 @@ pythonSide.ensure = (x, loop) => {
   }
   try {
     const task = createTaskOn(loop ?? getEventLoop(), coroutine);
-    noteCreatedBy(task, "tasks", 748);
+    noteCreatedBy(task, "tasks", 748, "_ensure_future");
     return task;
   } catch (e) {
     if (own && coroutine instanceof PyCoroutine && isError(e, RuntimeError)) close(coroutine);

@@ -11,7 +11,7 @@ import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
 import type { EventLoop } from "../base-events.ts";
-import { createdAt, noteCreated } from "../created.ts";
+import { createdAt, noteCreated, sourceTraceback } from "../created.ts";
 import { dressing } from "../dressing.ts";
 import { getEventLoop } from "../events.ts";
 import { formatCallbackSource, formatCoroutine, shortRepr } from "../format-helpers.ts";
@@ -201,6 +201,7 @@ defineMethods(FutureType, {
       ? None
       : waiters.map((w) => (isSteppable(w) ? w : new PyTuple([w.callback, w.context ?? None])));
   }),
+  _source_traceback: getset(sourceTraceback),
   _log_traceback: getset(
     (self: Future) => self.isUnretrieved,
     (self: Future, v: Value) => {

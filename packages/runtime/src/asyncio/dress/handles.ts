@@ -8,7 +8,7 @@ import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyFloat, PyTuple } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { createdAt } from "../created.ts";
+import { createdAt, sourceTraceback } from "../created.ts";
 import { dressing } from "../dressing.ts";
 import { formatCallbackSource } from "../format-helpers.ts";
 import { Handle, HandleType, TimerHandle, TimerHandleType } from "../handles.ts";
@@ -73,6 +73,7 @@ pythonMethods(HandleType, {
   _cancelled: getset((self: Handle) => self.isCancelled),
   _context: getset((self: Handle) => self.context),
   _loop: getset((self: Handle) => self.loop),
+  _source_traceback: getset(sourceTraceback),
   _run: [
     "",
     (self: Handle) => {

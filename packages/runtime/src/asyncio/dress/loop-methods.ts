@@ -3,6 +3,7 @@ import { AsyncGenThrow, type PyAsyncGenerator } from "../../coroutine/async-gene
 import type { Steps } from "../../coroutine/blocking.ts";
 import type { Context } from "../../coroutine/context.ts";
 import { CLOSED } from "../../coroutine/frame.ts";
+import { iscoroutinefunction } from "../../coroutine/states.ts";
 import { isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { error, isException, RuntimeError, TypeError } from "../../object/exceptions.ts";
@@ -74,7 +75,7 @@ const contextArg = (context: Value): Context | null => (context === None || cont
 /** A callback that can be scheduled. @throws TypeError as debug mode words it for coroutines */
 function checked(loop: EventLoop, f: Value, method: string): Value {
   if (loop.debug || !isCallable(f)) {
-    if (isCoroutine(f)) throw error(TypeError, `coroutines cannot be used with ${method}()`);
+    if (isCoroutine(f) || iscoroutinefunction(f)) throw error(TypeError, `coroutines cannot be used with ${method}()`);
     if (!isCallable(f)) throw error(TypeError, `a callable object was expected by ${method}(), got ${reprOf(f)}`);
   }
   return f;

@@ -63,9 +63,11 @@ dressing.turn = (loop, count) => {
     const start = clock.monotonic();
     const { task } = handle;
     note("h.run", handle);
+    if (loop.debug) loop.extras.currentHandle = handle;
     try {
       handle.run(contexts);
     } finally {
+      loop.extras.currentHandle = undefined;
       note("h.end", handle);
     }
     const took = clock.monotonic() - start;

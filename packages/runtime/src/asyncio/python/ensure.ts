@@ -22,7 +22,7 @@ export const create_task = define(
   "coro, *, name=None, context=None",
   (c: Value, name: Value, context: Value) => {
     const task = createTaskOn(getRunningLoop(), c, name ?? None, given(context));
-    noteCreatedBy(task, "tasks", 410);
+    noteCreatedBy(task, "tasks", 410, "create_task");
     return task;
   },
 );

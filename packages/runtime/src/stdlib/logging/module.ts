@@ -1,16 +1,10 @@
 /** What a program imports as `logging`: its own root logger is among the names. From then on asyncio's messages go to the logger "asyncio". */
 import { logger } from "../../asyncio/log.ts";
-import { getattr } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
 import type { Value } from "../../object/value.ts";
 import * as logging from "../logging.ts";
 import { loggerNamed, rootLogger } from "./logger.ts";
 
 export function $names(): Readonly<Record<string, Value>> {
-  logger().use = {
-    log: (level, message, exc) => {
-      apply(getattr(loggerNamed("asyncio"), level), [message], exc === null ? undefined : { exc_info: exc });
-    },
-  };
+  logger().find = () => loggerNamed("asyncio");
   return { ...logging, root: rootLogger() };
 }
