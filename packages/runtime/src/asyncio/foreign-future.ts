@@ -4,7 +4,7 @@ import { applyMethod, invoke } from "../object/call.ts";
 import { toPython } from "../object/raise.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { lookup, makeType, typeOf } from "../object/type.ts";
+import { isType, lookup, makeType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { labelled } from "./format-helpers.ts";
@@ -14,12 +14,12 @@ import type { Steppable } from "./handles.ts";
 const FLAG = "_asyncio_future_blocking";
 
 /** Whether a value that is no future of ours behaves as one. */
-export const isForeignFuture = (v: Value): boolean =>
-  typeof v === "object" &&
-  v !== null &&
-  !(v instanceof Future) &&
-  (lookup(typeOf(v), FLAG) !== undefined || tryGetattr(v, "__class__") !== typeOf(v)) &&
-  (tryGetattr(v, FLAG) ?? None) !== None;
+export function isForeignFuture(v: Value): boolean {
+  if (typeof v !== "object" || v === null || v instanceof Future) return false;
+  // Mocks of futures say of what class they pretend to be.
+  const type = lookup(typeOf(v), FLAG) === undefined ? tryGetattr(v, "__class__") : typeOf(v);
+  return isType(type) && lookup(type, FLAG) !== undefined && (tryGetattr(v, FLAG) ?? None) !== None;
+}
 export const isFutureLike = (v: Value): boolean => v instanceof Future || isForeignFuture(v);
 
 /** The loop that a future belongs to. */

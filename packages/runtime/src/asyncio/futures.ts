@@ -47,7 +47,7 @@ export class Future<T = Value> extends Waitable {
     this.loop = loop as EventLoop;
     if (loop === undefined) return;
     note("fut.new", this);
-    if (loop.debug) dressing.created(this, "base_events", 460, "create_future");
+    if (loop.debug) dressing.created(this);
   }
 
   /** `yield* future` in hand-written code awaits it. */

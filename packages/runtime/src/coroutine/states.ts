@@ -1,5 +1,5 @@
 /** What `inspect` and `types` say of generators and coroutines (Lib/inspect.py, Lib/types.py). */
-import { getattr, tryGetattr } from "../object/attributes.ts";
+import { getattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { apply, isCallable } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
@@ -8,6 +8,7 @@ import { def, infoOf } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
+import { typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { isAwaitable } from "./await.ts";
@@ -59,13 +60,13 @@ function unwrapped(f: Value): Value {
   let g = f;
   for (;;) {
     if (isBoundMethod(g)) g = g.func;
-    else if (typeof g === "object" && g !== null && g !== None && typeof tryGetattr(g, "func") === "function")
-      g = tryGetattr(g, "func");
+    else if (typeof g === "object" && g !== null && typeOf(g).name === "partial") g = getattr(g, "func");
     else return g;
   }
 }
 const kindOf = (f: Value): string | undefined => infoOf(unwrapped(f))?.kind;
-const MARKED = Symbol("marked as coroutine function");
+/** Under this key, what counts as a coroutine function although it is none. */
+export const MARKED = Symbol("marked as coroutine function");
 
 /** `inspect.isgenerator`. */
 export const isgenerator = inspect("isgenerator", "object", (v) => v instanceof PyGenerator);
@@ -81,7 +82,7 @@ export const isasyncgenfunction = inspect("isasyncgenfunction", "obj", (f) => ki
 export const iscoroutinefunction = inspect(
   "iscoroutinefunction",
   "obj",
-  (f) => kindOf(f) === "coroutine" || (typeof f === "function" && unwrapped(f)[MARKED] === true),
+  (f) => kindOf(f) === "coroutine" || (f !== null && f !== undefined && unwrapped(f)?.[MARKED] === true),
 );
 /** `inspect.markcoroutinefunction`. */
 export const markcoroutinefunction = inspect("markcoroutinefunction", "func", (f) => {

@@ -9,6 +9,7 @@ import { noteCreated, noteCreatedBy, sourceTraceback } from "../created.ts";
 import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
 import { handleException } from "../exception-handler.ts";
+import { Future } from "../futures.ts";
 import { labelled } from "../labels.ts";
 import { LoopExtras } from "../loop-extras.ts";
 import { pythonSide } from "../python-side.ts";
@@ -16,13 +17,18 @@ import { onMainDone } from "../run-until.ts";
 import { inAnyOrder } from "../schedule.ts";
 import { seconds } from "../seconds.ts";
 import { setUnlessCancelled } from "../sleep.ts";
+import { Task } from "../tasks.ts";
 import { reportUnretrieved } from "../unretrieved.ts";
 
 labelled("_run_until_complete_cb", "asyncio.base-events", 182, onMainDone);
 labelled("_set_result_unless_cancelled", "asyncio.futures", 308, setUnlessCancelled);
 
-dressing.created = (made, module, line, name) =>
-  module === undefined ? noteCreated(made) : noteCreatedBy(made, module, line as number, name as string);
+dressing.created = (made, module, line, name) => {
+  if (module !== undefined) noteCreatedBy(made, module, line as number, name as string);
+  // Futures that are made without Python's `Future(...)` come from the loop.
+  else if (made instanceof Future && !(made instanceof Task)) noteCreatedBy(made, "base_events", 460, "create_future");
+  else noteCreated(made);
+};
 dressing.extras = () => new LoopExtras();
 dressing.handleException = handleException;
 dressing.reportUnretrieved = reportUnretrieved;

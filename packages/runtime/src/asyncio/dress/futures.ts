@@ -18,6 +18,7 @@ import { formatCallbackSource, formatCoroutine, shortRepr } from "../format-help
 import { FINISHED, Future, FutureType, isSteppable, type Waiter } from "../futures.ts";
 import { note } from "../note.ts";
 import { Task } from "../tasks.ts";
+import { addThroughClass } from "./subclasses.ts";
 
 /** What `future.__await__()` gives. */
 export class FutureIter extends PyObject {
@@ -137,6 +138,7 @@ defineMethods(FutureType, {
     "*, loop=None",
     (self: Future, loop: Value) => {
       self.loop = loop === None || loop === undefined ? getEventLoop() : loop;
+      addThroughClass(self);
       note("fut.new", self);
       if (self.loop.debug) noteCreated(self);
       return None;
@@ -158,7 +160,11 @@ defineMethods(FutureType, {
   add_done_callback: [
     "fn, /, *, context=None",
     none((self: Future, f: Value, context: Value) =>
-      initialised(self).addDoneCallback(f, context === None || context === undefined ? null : context),
+      Future.prototype.addDoneCallback.call(
+        initialised(self),
+        f,
+        context === None || context === undefined ? null : context,
+      ),
     ),
     "Add a callback to be run when the future becomes done.",
   ],

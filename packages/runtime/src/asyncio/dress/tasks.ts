@@ -27,6 +27,7 @@ import { InvalidStateErrorKind } from "../kinds.ts";
 import { note } from "../note.ts";
 import { pythonSide } from "../python-side.ts";
 import { Returned, type Task, TaskType } from "../tasks.ts";
+import { addThroughClass } from "./subclasses.ts";
 
 dressing.coroutine = (v, isTaken) => {
   const coro = asCoroutine(v);
@@ -83,6 +84,7 @@ defineMethods(TaskType, {
   __init__: [
     "coro, *, loop=None, name=None, context=None, eager_start=False",
     (self: Task, coro: Value, loop: Value, name: Value, context: Value, eager: Value) => {
+      addThroughClass(self);
       self.begin(
         loop === None || loop === undefined ? getEventLoop() : loop,
         coro,

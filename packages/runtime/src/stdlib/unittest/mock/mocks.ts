@@ -1,4 +1,5 @@
 /** Mock, MagicMock, AsyncMock and their kin: https://docs.python.org/3.13/library/unittest.mock.html#the-mock-class */
+import { MARKED } from "../../../coroutine/states.ts";
 import { genericSet, getattr } from "../../../object/attributes.ts";
 import { call, invoke } from "../../../object/call.ts";
 import type { PyDict } from "../../../object/dict.ts";
@@ -198,6 +199,7 @@ export const Mock: PyType = define("Mock", [NonCallableMock], calling);
 export const NonCallableMagicMock: PyType = define("NonCallableMagicMock", [NonCallableMock], magics);
 export const MagicMock: PyType = define("MagicMock", [Mock], magics);
 export const AsyncMock: PyType = define("AsyncMock", [MagicMock], AWAITED);
+AsyncMock.prototype[MARKED] = true;
 export const PropertyMock: PyType = define("PropertyMock", [Mock], {
   __get__: ["obj, obj_type=None", (self: Value) => call(self)],
   __set__: [
