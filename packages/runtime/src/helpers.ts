@@ -103,7 +103,7 @@ export {
 } from "./object/raise.ts";
 export { caughtStar } from "./object/star.ts";
 export { delitem } from "./object/subscript.ts";
-export { super_, superMethod } from "./object/super.ts";
+export { super_, superSite } from "./object/super.ts";
 export { trace } from "./object/trace.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
 export { truth } from "./object/truth.ts";

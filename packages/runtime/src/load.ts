@@ -6,10 +6,13 @@ import { DictType } from "./object/dict.ts";
 import { layOutBuiltin } from "./object/layout.ts";
 import { emitted } from "./object/module.ts";
 import { ListType, StrType, TupleType } from "./object/type.ts";
+import * as shortCalls from "./types/short-calls.ts";
 
 emitted.runtime = helpers;
+layOutBuiltin(DictType, undefined, shortCalls.dict);
+layOutBuiltin(ListType, undefined, shortCalls.list);
+layOutBuiltin(StrType, String.prototype, shortCalls.str);
 // Those of sets are laid out when they are filled (types/set-methods.ts).
-for (const type of [DictType, GeneratorType, ListType, TupleType]) layOutBuiltin(type);
-layOutBuiltin(StrType, String.prototype);
+for (const type of [GeneratorType, TupleType]) layOutBuiltin(type);
 
 export { helpers };

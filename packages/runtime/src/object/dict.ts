@@ -40,7 +40,8 @@ export class PyDict extends PyObject {
       return;
     }
     const c = canonical(this, key, true, from);
-    if (c !== key && !this.map.has(c)) {
+    // An object that stands for an equal one is in already.
+    if (c !== key && typeof c !== "object" && !this.map.has(c)) {
       this.originals ??= new Map();
       this.originals.set(c, key);
     }

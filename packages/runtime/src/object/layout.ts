@@ -11,6 +11,7 @@
  *
  * - `is$C`: the class of that name, for the class itself and each of its bases; `$$sure`: those say all about what it is an instance of, and attributes
  *   are read the ordinary way. On a class itself: `$$match`, its name and what its positional sub-patterns are, as in "Point(x y)".
+ * - `m$1`: for builtin types, what method `m` does when it is called with one argument, without counting.
  * - `x$get`: the property that decides about attribute `x`, if its getter is a function; `x$slot`: `x` is a slot.
  *
  * Namespaces remain the truth: this is a copy, renewed whenever a namespace changes.
@@ -82,7 +83,11 @@ export function layOut(type: PyType): void {
       if (/.\$(get|slot)$/.test(key) && !others.has(key)) others.set(key, undefined);
   }
   for (const [key, value] of others) define(prototype, key, value);
-  for (const [name, method] of methods) define(prototype, `${name}$`, method);
+  for (const [name, method] of methods) {
+    define(prototype, `${name}$`, method);
+    // Those of a builtin type above are not this type's.
+    for (const key of counted.get(name) ?? []) if (key in prototype) define(prototype, key, undefined);
+  }
   const plain = lookup(type, "__getattribute__") === genericGetattribute.value;
   const stores = plain && lookup(type, "__setattr__") === genericSetattr.object;
   const bare = plain && type.hasDict && type.slots === null && !type.mro.some(decidesStores);
@@ -100,13 +105,41 @@ export function layOut(type: PyType): void {
  * Puts the methods of a builtin type on the prototype of its values. For the few types whose methods are called all the time; types derived from
  * them have `$$calls` false until they are laid out themselves (`makeType`).
  */
-export function layOutBuiltin(type: PyType, prototype: object = type.alloc.prototype as object): void {
+export function layOutBuiltin(
+  type: PyType,
+  prototype: object = type.alloc.prototype as object,
+  short: ShortCalls = {},
+): void {
   for (const [name, value] of type.dict) {
     // Methods that refuse when called by name (sequence-operators.ts) are found the long way.
-    if (typeof value === "function" && typeOf(value) === MethodDescriptorType && infoOf(value)?.direct === undefined)
-      define(prototype, `${name}$`, value);
+    if (typeof value !== "function" || typeOf(value) !== MethodDescriptorType) continue;
+    const info = infoOf(value);
+    if (info === undefined || info.direct !== undefined) continue;
+    define(prototype, `${name}$`, value);
+    const { simple, positional } = info.signature;
+    if (simple) defineCounted(prototype, name, positional - 1, info.body);
+    for (const [count, fewer] of (short[name] ?? []).entries()) {
+      if (fewer !== null) defineCounted(prototype, name, count, fewer(info.body));
+    }
   }
   define(prototype, CALLS, true);
+}
+
+/**
+ * For calls that leave arguments out: by name, and at the place of the number of arguments, what makes the function for that number of the one that
+ * takes all. Each of them has to be a function of its own, or the engine cannot put it in place.
+ */
+export type ShortCalls = Readonly<Record<string, readonly (((body: Method) => Method) | null)[]>>;
+type Method = (...args: Value[]) => Value;
+
+/** The keys under which methods of builtin types stand for calls with so many arguments, by the name of the method. */
+const counted = new Map<string, Set<string>>();
+
+function defineCounted(prototype: object, name: string, count: number, body: Method): void {
+  const key = `${name}$${count}`;
+  const keys = counted.get(name) ?? new Set();
+  counted.set(name, keys.add(key));
+  define(prototype, key, body);
 }
 
 /** Puts the classes of a type's MRO on the prototype under their names; false when two of them have the same one. */

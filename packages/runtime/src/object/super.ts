@@ -61,18 +61,33 @@ export function super_(...args: [cls?: Cell | PyType, self?: Value]): PySuper {
   return bindSuper(new PySuper(), given.value, self);
 }
 
+/** What a place that calls `super().name` keeps with the type of the object, until that type changes. */
+interface Found {
+  readonly after: PyType;
+  readonly method: Value;
+}
+
 /**
- * The method that `super().name(…)` calls with `self`, where it is a plain one; undefined where more has to be looked at.
+ * For a place in the program that calls `super().name(…)`: gives the method to call with `self`, where it is a plain one; undefined where more has to
+ * be looked at.
  * @example
- * superMethod(cls, self, "handle")?.(self, packet)
+ * const site = superSite("handle");
+ * site(cls, self)?.(self, packet);
  */
-export function superMethod(given: Value, self: Value, name: string): Value {
-  if (self === undefined || self === None || !isCell(given) || given.value === undefined) return undefined;
-  const { value: thisClass } = given;
-  const selfClass = typeOf(self);
-  if (!isType(thisClass) || isType(self) || !isSubtype(selfClass, thisClass)) return undefined;
-  const entry = lookupAfter(selfClass, thisClass, name);
-  return typeof entry === "function" && isPlainMethod(entry) ? entry : undefined;
+export function superSite(name: string): (given: Value, self: Value) => Value {
+  const key = `<super> ${name}`;
+  return (given, self) => {
+    if (self === undefined || self === None || !isCell(given) || given.value === undefined) return undefined;
+    const { value: thisClass } = given;
+    const selfClass = typeOf(self);
+    const known = selfClass.cache.get(key) as Found | undefined;
+    if (known !== undefined && known.after === thisClass && !isType(self)) return known.method;
+    if (!isType(thisClass) || isType(self) || !isSubtype(selfClass, thisClass)) return undefined;
+    const entry = lookupAfter(selfClass, thisClass, name);
+    if (typeof entry !== "function" || !isPlainMethod(entry)) return undefined;
+    selfClass.cache.set(key, { after: thisClass, method: entry } satisfies Found);
+    return entry;
+  };
 }
 
 const NO_ARGUMENTS = "super(): no arguments";

@@ -1,5 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { countedKey } from "./builtin-methods.ts";
 import { evaluated, isSimple, operands, type Temporaries } from "./scope.ts";
 
 /**
@@ -81,7 +82,7 @@ export function storeAttribute(
 /** `invoke(super_(cls, self), "m", …)`: the method that comes next, called with the object. */
 export function superCall(
   node: t.CallExpression,
-  superMethod: t.Identifier,
+  siteOf: (name: t.Expression) => t.Identifier,
   temporaries: Temporaries,
 ): t.Expression | null {
   const [bound, key, ...rest] = node.arguments;
@@ -92,14 +93,14 @@ export function superCall(
   if (args.length < rest.length || !args.every(isSimple)) return null;
   const found = temporaries.take();
   const direct: t.Expression = { ...node, callee: found, arguments: [self, ...args] };
-  const look = b.assign(found, b.call(superMethod, [cls, self, key!]));
+  const look = b.assign(found, b.call(siteOf(key as t.Expression), [cls, self]));
   return b.conditional(b.binary("!==", look, b.undefined_), direct, node);
 }
 
 /** `invoke(o, "m", …)`: where `$$calls` says so, the method straight from the prototype, called with its object. */
 export function method(node: t.CallExpression, temporaries: Temporaries): t.Expression {
-  const [object, key, ...rest] = node.arguments;
-  const name = nameOf(key);
+  const [object, text, ...rest] = node.arguments;
+  const name = nameOf(text);
   const args = rest.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
   if (
     name === null ||
@@ -113,12 +114,15 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
   const [self, ...values] = list.map(({ ref }) => ref) as [t.Expression, ...t.Expression[]];
   const found = temporaries.take();
   const own = b.binary("===", b.at(self, `$${name}`), b.undefined_);
-  const exists = b.binary("!==", b.assign(found, b.at(self, `${name}$`)), b.undefined_);
+  const plain = b.at(self, `${name}$`);
+  const key = countedKey(name, values.length);
+  const entry = key === null ? plain : b.logical("??", b.at(self, key), plain);
+  const exists = b.binary("!==", b.assign(found, entry), b.undefined_);
   // Text has no attributes of its own, and nobody changes its methods.
   const test =
     self.type === "Literal" ? exists : b.logical("&&", b.logical("&&", b.member(self, "$$calls"), own), exists);
   const direct: t.Expression = { ...node, callee: found, arguments: [self, ...values] };
-  const slow: t.Expression = { ...node, arguments: [self, key!, ...values] };
+  const slow: t.Expression = { ...node, arguments: [self, text!, ...values] };
   return evaluated(list, b.conditional(test, direct, slow));
 }
 

@@ -1,29 +1,22 @@
 import { mapOperands, mapStatement } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { attribute, lookedUp, method, storeAttribute, superCall } from "./attributes.ts";
+import { lookedUp, storeAttribute } from "./attributes.ts";
 import { directBuiltin, instanceTest } from "./builtins.ts";
-import {
-  checkedArity,
-  construction,
-  decoratedConstruction,
-  directCall,
-  keywordCall,
-  keywordsOf,
-  signaturesOf,
-} from "./calls.ts";
+import { checkedArity, construction, signaturesOf } from "./calls.ts";
 import { classNames } from "./class-names.ts";
 import { Constants, constantText } from "./constants.ts";
 import { describedAttributes } from "./described.ts";
-import { builtinException, handlerTest } from "./exceptions.ts";
-import { withFields } from "./fields.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
 import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
 import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
+import { helperCall, type Known } from "./helper-calls.ts";
+import { itemLoop } from "./item-loops.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { matchArgsOf, PATTERNS } from "./patterns.ts";
 import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
+import { begun, withoutSlice } from "./shortened.ts";
 import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
 
 /** Runtime names that optimised code uses, under names that no Python name can clash with. */
@@ -40,7 +33,7 @@ const HELPERS = {
   PyFloat: "$Float",
   rangeEnd: "$rangeEnd",
   setslice: "$setslice",
-  superMethod: "$super",
+  superSite: "$super",
   TupleClass: "$Tuple",
   wideRange: "$wide",
 } as const;
@@ -59,6 +52,13 @@ export interface OptimiseOptions {
   readonly keepsLocals?: boolean;
 }
 
+const LOOPS = {
+  wide: b.id(HELPERS.wideRange),
+  rangeEnd: b.id(HELPERS.rangeEnd),
+  iter: b.id(HELPERS.iter$),
+  tuple: b.id(HELPERS.TupleClass),
+};
+const SLICED = { getitem: b.id(HELPERS.getslice), setitem: b.id(HELPERS.setslice) };
 const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
 class Optimiser {
@@ -72,16 +72,15 @@ class Optimiser {
   #temporaries = new Temporaries();
   /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
   readonly #classes: ReadonlySet<string>;
-  /** Names that the program makes properties of, and those of its slots; what an attribute is is seen when it runs. */
-  readonly #properties: ReadonlySet<string>;
+  /** The names of the program's slots; what an attribute is is seen when it runs. */
   readonly #slots: ReadonlySet<string>;
-  /** What the functions of the program look like, by name; whether a call really calls one is seen when it runs. */
-  readonly #signatures: ReadonlyMap<string, string | null>;
-  readonly #matchArgs: ReadonlyMap<string, readonly string[]>;
+  readonly #known: Omit<Known, "temporaries">;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
   /** Inside what hardly ever runs: it is left to the helpers. */
   #isRare = false;
+  /** Inside a function that is suspended: its loops go by iterators, or each would keep three variables. */
+  #isMachine = false;
   #unpacked = 0;
   #counted = 0;
   readonly #keepsLocals: boolean;
@@ -97,13 +96,25 @@ class Optimiser {
     this.#keepsLocals = options.keepsLocals === true;
     this.#classes = classNames(program);
     const { properties, slots } = describedAttributes(program);
-    this.#properties = properties;
     this.#slots = slots;
     const def = program.helpers.find(({ name }) => name === "def");
-    this.#signatures = def ? signaturesOf(program, def.alias ?? def.name) : new Map();
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
     const hasClassPatterns = program.helpers.some(({ name }) => name === "matchClass");
-    this.#matchArgs = hasClassPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map();
+    this.#known = {
+      helperOf: this.#around.helperOf,
+      builtinOf: (name) => this.#helpers.get(name),
+      isClass: (name) => this.#classes.has(name),
+      isProperty: (name) => properties.has(name),
+      signatures: def ? signaturesOf(program, def.alias ?? def.name) : new Map(),
+      matchArgs: hasClassPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map(),
+      names: {
+        keywordSite: b.id(HELPERS.keywordSite),
+        none: b.id(HELPERS.None),
+        superSite: b.id(HELPERS.superSite),
+        tuple: b.id(HELPERS.TupleClass),
+      },
+      sites: this.#sites,
+    };
   }
 
   program(): t.Program {
@@ -143,13 +154,13 @@ class Optimiser {
     if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression") {
       const { level } = this.#temporaries;
       const mapped = mapOperands(node.expression, (one) => this.#expr(one));
-      const expression = assignedByIndex(mapped, this.#isUnpack, this.#temporaries);
+      const expression = assignedByIndex(mapped, this.#isUnpack, this.#temporaries, b.id(HELPERS.TupleClass));
       this.#temporaries.release(level);
       return { ...node, expression };
     }
     const lowered = this.#inside(this.#counting(node));
     if (lowered.type !== "VariableDeclaration") return lowered;
-    return declaredByIndex(lowered, this.#isUnpack, () => b.id(`$u${this.#unpacked++}`));
+    return declaredByIndex(lowered, this.#isUnpack, () => b.id(`$u${this.#unpacked++}`), b.id(HELPERS.TupleClass));
   }
 
   #isNumber(node: t.Pattern | t.Expression): node is t.Identifier {
@@ -179,11 +190,13 @@ class Optimiser {
     return lowered;
   }
 
-  /** A loop over a range, as one that counts. */
+  /** A loop over a range or over items, as one that counts. */
   #counting(node: t.Statement): t.Statement {
     if (node.type !== "ForOfStatement") return node;
-    const names = { wide: b.id(HELPERS.wideRange), rangeEnd: b.id(HELPERS.rangeEnd) };
-    const counting = rangeLoop(node, (one) => this.#helperOf(one), names, this.#counted);
+    const { helperOf } = this.#around;
+    const counting =
+      rangeLoop(node, helperOf, LOOPS, this.#counted) ??
+      (this.#isMachine ? null : itemLoop(node, helperOf, LOOPS, this.#counted));
     if (counting === null) return node;
     this.#counted++;
     return counting;
@@ -242,7 +255,7 @@ class Optimiser {
     if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
     const helper = this.#helperOf(node);
     if (helper === undefined) {
-      const mapped = mapOperands(this.#begun(node), (one) => this.#expr(one));
+      const mapped = mapOperands(begun(node, this.#around.helperOf, b.id(HELPERS.iter$)), (one) => this.#expr(one));
       if (this.#helperOf(node.callee) === "method") return lookedUp(mapped, b.id(HELPERS.methodFor), this.#temporaries);
       const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
       return isClass ? construction(mapped, this.#temporaries) : mapped;
@@ -260,7 +273,7 @@ class Optimiser {
         mapOperands(node, (one) => this.#expr(one)),
         b.id(HELPERS.arity),
       );
-    const sliced = this.#sliced(node, helper);
+    const sliced = withoutSlice(node, helper, this.#around.helperOf, SLICED);
     if (sliced) return mapOperands(sliced, (one) => this.#expr(one));
     const args = node.arguments;
     if (!areExpressions(args)) return mapOperands(node, (one) => this.#expr(one));
@@ -283,50 +296,8 @@ class Optimiser {
     const builtin = directBuiltin(node, helper);
     if (builtin !== null) return this.#builtin(node, builtin);
     const mapped = mapOperands(node, (one) => this.#expr(one));
-    const pattern = this.#isRare ? undefined : PATTERNS.get(helper);
-    if (pattern) {
-      const names = { tuple: b.id(HELPERS.TupleClass), matchArgs: this.#matchArgs };
-      return pattern(mapped, names, this.#temporaries);
-    }
-    if (helper === "matches")
-      return handlerTest(
-        mapped,
-        (name) => this.#helpers.get(name),
-        (name) => this.#classes.has(name),
-      );
-    const exception = builtinException(mapped, helper);
-    if (exception) return exception;
-    if (helper === "getattr") return attribute(mapped, this.#temporaries, (name) => this.#properties.has(name));
-    if (helper === "invoke" && this.#helperOf(first as t.Expression) === "super_") {
-      const called = superCall(mapped, b.id(HELPERS.superMethod), this.#temporaries);
-      if (called) return called;
-    }
-    if (helper === "invoke") return method(mapped, this.#temporaries);
-    if (helper === "call" && this.#helperOf(mapped.arguments.at(-1) as t.Expression) === "defineClass") {
-      const [decorator, made] = mapped.arguments as [t.Expression, t.CallExpression];
-      const described = withFields(made, this.#around.helperOf, b.id(HELPERS.None));
-      return directCall({ ...mapped, arguments: [decorator, described] }, this.#temporaries);
-    }
-    if (helper === "call") {
-      const callee = mapped.arguments[0];
-      const isClass = callee?.type === "Identifier" && this.#classes.has(callee.name);
-      return isClass ? decoratedConstruction(mapped, this.#temporaries) : directCall(mapped, this.#temporaries);
-    }
-    if (helper === "apply") {
-      const ordered = keywordCall(mapped, this.#signatures, this.#temporaries);
-      return ordered === mapped ? this.#site(mapped) : ordered;
-    }
-    return mapped;
-  }
-
-  /** A call with keywords of something that is not known here: where the arguments go is kept for the place of the call. */
-  #site(node: t.CallExpression): t.CallExpression {
-    const named = keywordsOf(node);
-    if (named === null) return node;
-    const site = b.id(`$z${this.#sites.length}`);
-    const names = b.array(named.names.map((name) => b.literal(name)));
-    this.#sites.push(b.const_(site, b.call(b.id(HELPERS.keywordSite), [b.literal(named.count), names])));
-    return { ...node, callee: site, arguments: [node.arguments[0]!, b.array(named.values)] };
+    const known = { ...this.#known, temporaries: this.#temporaries };
+    return (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, known) ?? helperCall(mapped, helper, known);
   }
 
   /** A call of a builtin with as many arguments as one of its functions takes. */
@@ -336,26 +307,6 @@ class Optimiser {
     if (name !== "isinstance2") return lowered;
     const builtinOf = (one: t.Expression) => (one.type === "Identifier" ? this.#helpers.get(one.name) : undefined);
     return instanceTest(lowered, this.#around.helperOf, builtinOf) ?? lowered;
-  }
-
-  /** A generator expression's first iterator is seen by nobody else. */
-  #begun(node: t.CallExpression): t.CallExpression {
-    const [items] = node.arguments;
-    if (this.#helperOf(node.callee) !== "generator" || !items || items.type === "SpreadElement") return node;
-    if (items.type !== "CallExpression" || this.#helperOf(items) !== "iter" || items.arguments.length !== 1)
-      return node;
-    return { ...node, arguments: [{ ...items, callee: b.id(HELPERS.iter$) }] };
-  }
-
-  /** `getitem(o, slice(a, b))` and `setitem(o, slice(a, b), v)` without the slice object. */
-  #sliced(node: t.CallExpression, helper: string): t.CallExpression | null {
-    if (helper !== "getitem" && helper !== "setitem") return null;
-    const [object, key, ...rest] = node.arguments;
-    if (!object || key?.type !== "CallExpression" || this.#helperOf(key) !== "slice" || key.arguments.length !== 2)
-      return null;
-    const callee = b.id(helper === "getitem" ? HELPERS.getslice : HELPERS.setslice);
-    // The value of an assignment is evaluated before the bounds, in a temporary that stands here as a name.
-    return { ...node, callee, arguments: [object, ...key.arguments, ...rest] };
   }
 
   #inPlace(
@@ -396,7 +347,9 @@ class Optimiser {
   #function(node: t.FunctionNode): t.FunctionNode {
     const outer = this.#temporaries;
     const outerTree = this.#isPlainTree;
+    const outerMachine = this.#isMachine;
     this.#isPlainTree = false;
+    this.#isMachine = node.type === "FunctionExpression" && node.generator;
     const params = node.params.map((one) =>
       one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
     );
@@ -419,6 +372,7 @@ class Optimiser {
     }
     this.#temporaries = outer;
     this.#isPlainTree = outerTree;
+    this.#isMachine = outerMachine;
     this.#floats = outerFloats;
     return { ...node, params, body: lowered } as t.FunctionNode;
   }

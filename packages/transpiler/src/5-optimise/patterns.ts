@@ -1,5 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import type { Known } from "./helper-calls.ts";
 import { isSimple, type Temporaries } from "./scope.ts";
 
 /**
@@ -8,13 +9,7 @@ import { isSimple, type Temporaries } from "./scope.ts";
  * A class tells by `$$match` what its patterns take: its name and its `__match_args__`, as in `"Point(x y)"`; its instances have it as `is$Point`.
  * `$$sure` says of an instance that its class decides alone what it is an instance of, and how its attributes are read (runtime/src/object/layout.ts).
  */
-export interface PatternNames {
-  readonly tuple: t.Identifier;
-  /** The names that classes of the program list for positional sub-patterns: a guess, which the class itself confirms when it runs. */
-  readonly matchArgs: ReadonlyMap<string, readonly string[]>;
-}
-
-type Lowering = (node: t.CallExpression, names: PatternNames, temporaries: Temporaries) => t.Expression;
+type Lowering = (node: t.CallExpression, known: Known) => t.Expression;
 
 const literalText = (node: t.Expression | t.SpreadElement | undefined): string | undefined =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
@@ -25,7 +20,7 @@ const kindOf = (node: t.Expression): t.Expression => b.unary("typeof", node);
 const constructorOf = (node: t.Expression): t.Expression => b.member(node, "constructor");
 
 /** `matchClass(subject, Point, 2, [])`: the attributes of an instance of `Point`, undefined for what surely is none. */
-const matchClass: Lowering = (node, { matchArgs }, temporaries) => {
+const matchClass: Lowering = (node, { matchArgs, temporaries }) => {
   const [given, cls, positional, keywords] = node.arguments;
   if (!given || given.type === "SpreadElement" || cls?.type !== "Identifier") return node;
   if (keywords?.type !== "ArrayExpression") return node;
@@ -65,7 +60,7 @@ function readable(
 const FEW = 8;
 
 /** `matchSequence(subject, 3)`: the items of a list or tuple of that length. */
-const matchSequence: Lowering = (node, { tuple }, temporaries) => {
+const matchSequence: Lowering = (node, { names: { tuple }, temporaries }) => {
   const [given, length, after] = node.arguments;
   const count = literalNumber(length);
   if (!given || given.type === "SpreadElement" || count === undefined) return node;
@@ -93,7 +88,7 @@ const matchSequence: Lowering = (node, { tuple }, temporaries) => {
 };
 
 /** `matchMapping(subject, keys)`: what is text, a number, a list or a tuple has no keys. */
-const matchMapping: Lowering = (node, { tuple }, temporaries) => {
+const matchMapping: Lowering = (node, { names: { tuple }, temporaries }) => {
   const [given] = node.arguments;
   if (!given || given.type === "SpreadElement") return node;
   const { before, subject } = readable(given, temporaries);
@@ -109,7 +104,7 @@ const matchMapping: Lowering = (node, { tuple }, temporaries) => {
 };
 
 /** `matchValue(subject, "left")`: text against text, a number against a number. */
-const matchValue: Lowering = (node, _, temporaries) => {
+const matchValue: Lowering = (node, { temporaries }) => {
   const [given, value] = node.arguments;
   if (!given || given.type === "SpreadElement" || value?.type !== "Literal") return node;
   const kind = typeof value.value;

@@ -12,7 +12,7 @@ import { isSimple } from "./scope.ts";
  *   const i = $w0 === undefined ? $k0 : $w0.at($k0);
  * ```
  *
- * @returns null when the step is not a literal, or the loop is not over a call of `range`
+ * @returns null when the loop is not over a call of `range`
  */
 export function rangeLoop(
   node: t.ForOfStatement,
@@ -28,7 +28,7 @@ export function rangeLoop(
   if (args.length !== range.arguments.length || args.length < 1 || args.length > 3) return null;
   const [start, stop, step] = args.length === 1 ? [b.literal(0), args[0]!, undefined] : args;
   const by = step === undefined ? 1 : literalInt(step);
-  if (by === undefined || by === 0 || !start || !stop) return null;
+  if (by === 0 || !start || !stop) return null;
   const name = (prefix: string): t.Identifier => b.id(`${prefix}${index}`);
   const counter = name("$k");
   const from = literalInt(start);
@@ -45,7 +45,24 @@ export function rangeLoop(
     ...range,
     arguments: step ? [...bounds, step] : bounds,
   });
-  if (from !== undefined) {
+  let test: t.Expression | undefined;
+  let update: t.Expression | undefined;
+  if (by === undefined) {
+    // Which way it goes is seen when it runs.
+    const bounds = [start, stop, step!].map((one, i) => declare(name(["$a", "$b", "$d"][i]!), one));
+    const [first, last, stride] = bounds as [t.Identifier, t.Identifier, t.Identifier];
+    const counts = b.logical("&&", bounds.map(isNumber).reduce(both), b.binary("!==", stride, b.literal(0)));
+    const slow = b.call(names.wide, [{ ...range, arguments: bounds }]);
+    const wide = declare(name("$w"), b.conditional(counts, b.undefined_, slow));
+    const isPlain = b.binary("===", wide, b.undefined_);
+    declare(counter, b.conditional(isPlain, first, b.literal(0)));
+    end = declare(name("$e"), b.conditional(isPlain, last, b.member(wide, "end")));
+    const change = declare(name("$c"), b.conditional(isPlain, stride, b.member(wide, "step")));
+    value = b.conditional(isPlain, counter, b.call(b.member(wide, "at"), [counter]));
+    const isUp = b.binary(">", change, b.literal(0));
+    test = b.conditional(isUp, b.binary("<", counter, end), b.binary(">", counter, end));
+    update = { type: "AssignmentExpression", operator: "+=", left: counter, right: change };
+  } else if (from !== undefined) {
     declare(counter, start);
     if (until !== undefined) end = stop;
     else {
@@ -56,8 +73,8 @@ export function rangeLoop(
   } else {
     const first = declare(name("$a"), start);
     const last = until === undefined ? declare(name("$b"), stop) : stop;
-    const both = until === undefined ? b.logical("&&", isNumber(first), isNumber(last)) : isNumber(first);
-    const wide = declare(name("$w"), b.conditional(both, b.undefined_, b.call(names.wide, [again(first, last)])));
+    const counts = until === undefined ? both(isNumber(first), isNumber(last)) : isNumber(first);
+    const wide = declare(name("$w"), b.conditional(counts, b.undefined_, b.call(names.wide, [again(first, last)])));
     const isPlain = b.binary("===", wide, b.undefined_);
     declare(counter, b.conditional(isPlain, first, b.literal(0)));
     end = declare(name("$e"), b.conditional(isPlain, last, b.member(wide, "end")));
@@ -72,14 +89,17 @@ export function rangeLoop(
     ...marks,
     type: "ForStatement",
     init: { type: "VariableDeclaration", kind: "let", declarations },
-    test: b.binary(by > 0 ? "<" : ">", counter, end),
+    test: test ?? b.binary(by! > 0 ? "<" : ">", counter, end),
     update:
-      by === 1
+      update ??
+      (by === 1
         ? b.update("++", counter)
-        : { type: "AssignmentExpression", operator: "+=", left: counter, right: b.literal(by) },
+        : { type: "AssignmentExpression", operator: "+=", left: counter, right: b.literal(by!) }),
     body: { ...body, body: [bound, ...body.body] },
   };
 }
+
+const both = (left: t.Expression, right: t.Expression): t.Expression => b.logical("&&", left, right);
 
 /** The value of a literal int, its sign included. */
 function literalInt(node: t.Expression): number | undefined {

@@ -10,6 +10,7 @@ export function assignedByIndex(
   node: t.AssignmentExpression,
   isUnpack: (node: t.Expression) => boolean,
   temporaries: Temporaries,
+  tuple: t.Identifier,
 ): t.Expression {
   const targets = targetsOf(node.left);
   if (node.operator !== "=" || targets === null) return node;
@@ -17,7 +18,7 @@ export function assignedByIndex(
   if (isUnpack(right)) {
     const whole = temporaries.take();
     return b.sequence([
-      b.assign(whole, right),
+      ...itemsOf(right as t.CallExpression, whole, tuple),
       ...targets.map((target, i) => b.assign(target, b.index(whole, b.literal(i)))),
     ]);
   }
@@ -39,6 +40,7 @@ export function declaredByIndex(
   node: t.VariableDeclaration,
   isUnpack: (node: t.Expression) => boolean,
   fresh: () => t.Identifier,
+  tuple: t.Identifier,
 ): t.VariableDeclaration {
   const declarations = node.declarations.flatMap((one): t.VariableDeclarator[] => {
     const targets = targetsOf(one.id);
@@ -52,9 +54,35 @@ export function declaredByIndex(
         init: b.index(whole, b.literal(i)),
       }),
     );
-    return [{ ...one, id: whole }, ...parts];
+    const [given] = (one.init as t.CallExpression).arguments;
+    if (given?.type !== "Identifier") {
+      const value = fresh();
+      const init = unpacked(
+        { ...one.init, arguments: [value, b.literal(targets.length)] } as t.CallExpression,
+        value,
+        tuple,
+      );
+      return [{ ...one, id: value, init: given as t.Expression }, { ...one, id: whole, init }, ...parts];
+    }
+    return [{ ...one, id: whole, init: unpacked(one.init as t.CallExpression, given, tuple) }, ...parts];
   });
   return { ...node, declarations };
+}
+
+/** `whole = unpack(value, 2)`. */
+function itemsOf(call: t.CallExpression, whole: t.Identifier, tuple: t.Identifier): t.Expression[] {
+  const [given, ...rest] = call.arguments;
+  if (given?.type === "Identifier") return [b.assign(whole, unpacked(call, given, tuple))];
+  const again = { ...call, arguments: [whole, ...rest] };
+  return [b.assign(whole, given as t.Expression), b.assign(whole, unpacked(again, whole, tuple))];
+}
+
+/** The items of a tuple that has as many, else what the helper says. */
+function unpacked(call: t.CallExpression, given: t.Identifier, tuple: t.Identifier): t.Expression {
+  const items = b.member(given, "items");
+  const isTuple = b.binary("===", b.member(given, "constructor"), tuple);
+  const fits = b.binary("===", b.member(items, "length"), call.arguments[1] as t.Literal);
+  return b.conditional(b.logical("&&", isTuple, fits), items, call);
 }
 
 /** The targets of a pattern without holes, rests and patterns inside it. */

@@ -1,0 +1,80 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+import { attribute, method, superCall } from "./attributes.ts";
+import { decoratedConstruction, directCall, keywordCall, keywordsOf } from "./calls.ts";
+import { builtinException, handlerTest } from "./exceptions.ts";
+import { withFields } from "./fields.ts";
+import type { Temporaries } from "./scope.ts";
+
+/** What is known of the program where one of its calls is lowered. */
+export interface Known {
+  readonly temporaries: Temporaries;
+  readonly helperOf: (node: t.Expression) => string | undefined;
+  /** The helper, often a builtin of Python, that a name of the program stands for. */
+  readonly builtinOf: (name: string) => string | undefined;
+  /** Whether a class statement binds the name; whether a call really calls such a class is seen when it runs. */
+  readonly isClass: (name: string) => boolean;
+  /** Whether the program makes a property of that name; what an attribute is is seen when it runs. */
+  readonly isProperty: (name: string) => boolean;
+  /** What the functions of the program look like, by name; whether a call really calls one is seen when it runs. */
+  readonly signatures: ReadonlyMap<string, string | null>;
+  /** The names that classes of the program list for positional sub-patterns: a guess, which the class itself confirms when it runs. */
+  readonly matchArgs: ReadonlyMap<string, readonly string[]>;
+  readonly names: {
+    readonly keywordSite: t.Identifier;
+    readonly none: t.Identifier;
+    readonly superSite: t.Identifier;
+    readonly tuple: t.Identifier;
+  };
+  /** What is kept for places of the program, declared at its top. */
+  readonly sites: t.Statement[];
+}
+
+/** A call of a helper whose operands are lowered already, done where it stands as far as it is plain. */
+export function helperCall(node: t.CallExpression, helper: string, known: Known): t.Expression {
+  const { temporaries, helperOf, isClass, names } = known;
+  switch (helper) {
+    case "getattr":
+      return attribute(node, temporaries, known.isProperty);
+    case "matches":
+      return handlerTest(node, known.builtinOf, isClass);
+    case "invoke": {
+      const isSuper = helperOf(node.arguments[0] as t.Expression) === "super_";
+      return (isSuper ? superCall(node, superSites(known), temporaries) : null) ?? method(node, temporaries);
+    }
+    case "call": {
+      const callee = node.arguments[0];
+      if (helperOf(node.arguments.at(-1) as t.Expression) === "defineClass") {
+        const [decorator, made] = node.arguments as [t.Expression, t.CallExpression];
+        return directCall({ ...node, arguments: [decorator, withFields(made, helperOf, names.none)] }, temporaries);
+      }
+      const constructs = callee?.type === "Identifier" && isClass(callee.name);
+      return constructs ? decoratedConstruction(node, temporaries) : directCall(node, temporaries);
+    }
+    case "apply": {
+      const ordered = keywordCall(node, known.signatures, temporaries);
+      return ordered === node ? withSite(node, known) : ordered;
+    }
+    default:
+      return builtinException(node, helper) ?? node;
+  }
+}
+
+/** The function that finds what `super().name` is at a place. */
+const superSites =
+  ({ sites, names }: Known) =>
+  (name: t.Expression): t.Identifier => {
+    const site = b.id(`$z${sites.length}`);
+    sites.push(b.const_(site, b.call(names.superSite, [name])));
+    return site;
+  };
+
+/** A call with keywords of something that is not known here: where the arguments go is kept for the place of the call. */
+function withSite(node: t.CallExpression, { sites, names }: Known): t.CallExpression {
+  const named = keywordsOf(node);
+  if (named === null) return node;
+  const site = b.id(`$z${sites.length}`);
+  const texts = b.array(named.names.map((name) => b.literal(name)));
+  sites.push(b.const_(site, b.call(names.keywordSite, [b.literal(named.count), texts])));
+  return { ...node, callee: site, arguments: [node.arguments[0]!, b.array(named.values)] };
+}

@@ -1,0 +1,65 @@
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
+
+/**
+ * `for (const x of iterate(xs))` over a list or a tuple by index, over anything else by its iterator:
+ *
+ * ```
+ * for (let $y0 = xs, $j0 = $y0.constructor === Array ? 0 : $y0.constructor === $Tuple ? (($y0 = $y0.items), 0) : (($y0 = $iter($y0)), -1), $o0;
+ *      ($o0 = $j0 < 0 ? $y0.$next() : $j0 < $y0.length ? $y0[$j0++] : undefined) !== undefined; ) {
+ *   const x = $o0;
+ * ```
+ *
+ * A list may grow and shrink meanwhile, as in Python: its length is looked at in each turn.
+ *
+ * @returns null when the loop is over something that JavaScript iterates
+ */
+export function itemLoop(
+  node: t.ForOfStatement,
+  helperOf: (node: t.Expression) => string | undefined,
+  names: { readonly iter: t.Identifier; readonly tuple: t.Identifier },
+  index: number,
+): t.ForStatement | null {
+  const { left, right } = node;
+  if (helperOf(right) !== "iterate" || right.type !== "CallExpression") return null;
+  const [xs] = right.arguments;
+  if (right.arguments.length !== 1 || !xs || xs.type === "SpreadElement") return null;
+  const [source, at, item] = ["$y", "$j", "$o"].map((prefix) => b.id(`${prefix}${index}`)) as [
+    t.Identifier,
+    t.Identifier,
+    t.Identifier,
+  ];
+  const origin = node.origin && node.raises ? node.origin : right.origin;
+  const raising = { raises: node.raises ?? right.raises ?? false, ...(origin && { origin }) };
+  const is = (type: t.Identifier): t.Expression => b.binary("===", b.member(source, "constructor"), type);
+  const otherwise = b.sequence([
+    b.assign(source, { ...right, callee: names.iter, arguments: [source] }),
+    b.literal(-1),
+  ]);
+  const ofTuple = b.sequence([b.assign(source, b.member(source, "items")), b.literal(0)]);
+  const start = b.conditional(is(b.id("Array")), b.literal(0), b.conditional(is(names.tuple), ofTuple, otherwise));
+  const step: t.Expression = { ...b.call(b.member(source, "$next"), []), ...raising };
+  const next = b.conditional(
+    b.binary("<", at, b.literal(0)),
+    step,
+    b.conditional(b.binary("<", at, b.member(source, "length")), b.index(source, b.update("++", at)), b.undefined_),
+  );
+  const declarations: t.VariableDeclarator[] = [
+    { type: "VariableDeclarator", id: source, init: xs },
+    { type: "VariableDeclarator", id: at, init: start },
+    { type: "VariableDeclarator", id: item, init: null },
+  ];
+  const bound: t.Statement =
+    left.type === "VariableDeclaration"
+      ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: item })) }
+      : b.expression(b.assign(left, item));
+  const { left: _, right: __, type: ___, raises: ____, body, ...marks } = node;
+  return {
+    ...marks,
+    type: "ForStatement",
+    init: { type: "VariableDeclaration", kind: "let", declarations },
+    test: b.binary("!==", b.assign(item, next), b.undefined_),
+    update: null,
+    body: { ...body, body: [bound, ...body.body] },
+  };
+}
