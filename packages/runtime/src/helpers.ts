@@ -21,6 +21,7 @@ export {
   newGenerator,
   newGenexpr,
 } from "./coroutine/define.ts";
+export { leftCoroutine } from "./coroutine/driver.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";

@@ -1,6 +1,6 @@
 /** Who awaits whom, drawn as `python -m asyncio pstree` of CPython 3.14 does (Lib/asyncio/tools.py): tasks with `(T)`, under them their coroutines. */
 import { treeOfAwaits } from "../coroutine/await-tree.ts";
-import { Frame, Waitable } from "../coroutine/frame.ts";
+import { Frame, subframe, Waitable } from "../coroutine/frame.ts";
 import { codeOf, lineOf } from "../coroutine/frame-object.ts";
 import { reprOf } from "../object/repr.ts";
 import type { Value } from "../object/value.ts";
@@ -49,12 +49,12 @@ export function awaitTree(tasks: readonly Value[], leaves = false): string {
     seen.add(task);
     let inner = root;
     let frame: Frame | null = task.coro instanceof Frame ? task.coro : null;
-    for (; frame !== null; frame = frame.sub) {
+    for (; frame !== null; frame = subframe(frame)) {
       const place = frame.code === undefined ? "" : ` ${codeOf(frame).filename}:${lineOf(frame)}`;
       const node: Node = { label: ` ${frame.qualname}${place}`, children: [] };
       inner.children.push(node);
       inner = node;
-      if (leaves && frame.sub === null) node.children.push(...leafOf(frame));
+      if (leaves && subframe(frame) === null) node.children.push(...leafOf(frame));
     }
     inner.children.push(...tasksBehind(task.waiter).map(nodeOf));
     return root;

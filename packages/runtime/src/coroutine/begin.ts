@@ -59,6 +59,17 @@ function begin(frame: Frame, inner: Frame): Value {
 }
 
 /**
+ * What a coroutine function may offer beside being called: awaiting a call of it with so many arguments at once, in the state machine of a frame. Gives
+ * the value, or undefined when the machine has to suspend and to hand out what is `pending`. Emitted code looks for it where a call is awaited.
+ */
+export interface Awaited {
+  awaited0$?: (frame: Frame) => Value;
+  awaited1$?: (frame: Frame, a: Value) => Value;
+  awaited2$?: (frame: Frame, a: Value, b: Value) => Value;
+  awaited3$?: (frame: Frame, a: Value, b: Value, c: Value) => Value;
+}
+
+/**
  * `await x` in the state machine of `frame`: the value, or undefined when the machine has to suspend and to hand out what is `pending`.
  * @throws TypeError when `x` cannot be awaited, and whatever awaiting it raises
  */

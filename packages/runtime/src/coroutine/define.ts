@@ -27,6 +27,9 @@ function define(
     const made = fn as PyFunction;
     made[INFO] = record;
     made[KW] = (args, kwargs) => fn(...bindCall(record, args, kwargs));
+    // Who watches wants to see its coroutines.
+    if (info.awaited !== undefined && current.interpreter.trace === null)
+      (made as Value)[`awaited${info.awaited.length - 1}$`] = info.awaited;
     return made;
   }
   const { signature: parsed } = record;

@@ -22,6 +22,7 @@ import {
   DEEPEST,
   Delegation,
   Frame,
+  type FrameKind,
   isRunning,
   NOWHERE,
   PASS,
@@ -269,16 +270,30 @@ export function detach(root: Frame, g: Frame): Frame {
 export function leave(g: Frame, thrown: Value): PyBaseException {
   g.state = CLOSED;
   g.body = null;
+  const exc = annotated(thrown, g.code, g.l);
+  return g.mayStop ? exc : unstopped(exc, g.kind);
+}
+
+/** The exception that leaves a coroutine function that was awaited without a coroutine (begin.ts, `Awaited`). */
+export const leftCoroutine = (thrown: Value, code: Value, position: number): PyBaseException =>
+  unstopped(annotated(thrown, code, position), "coroutine");
+
+/** What was thrown as an exception with its traceback entry. */
+function annotated(thrown: Value, code: Value, position: number): PyBaseException {
   const exc = thrown instanceof PyBaseException ? thrown : toPython(thrown);
-  const { code } = g;
-  if (code !== undefined && g.l !== NOWHERE) trace(exc, code, g.l);
+  if (code !== undefined && position !== NOWHERE) trace(exc, code, position);
+  return exc;
+}
+
+/** What StopIteration becomes when it leaves a frame (PEP 479). */
+function unstopped(exc: PyBaseException, kind: FrameKind): PyBaseException {
   const name = isError(exc, StopIteration)
     ? "StopIteration"
-    : g.kind === "async generator" && isError(exc, StopAsyncIteration)
+    : kind === "async generator" && isError(exc, StopAsyncIteration)
       ? "StopAsyncIteration"
       : undefined;
-  if (name === undefined || g.mayStop) return exc;
-  const wrapped = error(RuntimeError, `${g.kind} raised ${name}`);
+  if (name === undefined) return exc;
+  const wrapped = error(RuntimeError, `${kind} raised ${name}`);
   wrapped.cause = exc;
   wrapped.context = exc;
   wrapped.suppressContext = true;

@@ -218,9 +218,25 @@ export function isRunning(frame: Frame): boolean {
   return false;
 }
 
+/** A target that stands for a frame which nobody has looked at. */
+export interface Folded {
+  /** The frame, which stands in the chain from then on; null when that has been done. */
+  unfold(frame: Frame): Frame | null;
+  /** What the frame would do when it is left by an exception. */
+  drop(): void;
+}
+const isFolded = (target: Value): target is Folded => target instanceof Waitable && "unfold" in target;
+
+/** The frame that `frame` delegates to. */
+export function subframe(frame: Frame): Frame | null {
+  if (frame.sub !== null) return frame.sub;
+  return isFolded(frame.target) ? frame.target.unfold(frame) : null;
+}
+
 /** What `gi_yieldfrom` and `cr_await` show. */
 export function delegate(frame: Frame): Value {
-  if (frame.sub !== null) return frame.sub;
+  const sub = subframe(frame);
+  if (sub !== null) return sub;
   if (frame.target === null) return None;
   return frame.target instanceof Waitable ? frame.target.iterator() : frame.target;
 }

@@ -5,7 +5,7 @@ import { error, firstArg, GeneratorExit, isError, RuntimeError, StopIteration } 
 import { setContext, toPython } from "../object/raise.ts";
 import { typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { type Frame, Thrown, Waitable } from "./frame.ts";
+import { type Folded, type Frame, Thrown, Waitable } from "./frame.ts";
 
 /** The value that a StopIteration carries. */
 export const stopValue = (exc: Value): Value => firstArg(exc);
@@ -18,7 +18,10 @@ export function driveTarget(g: Frame, v: Value, thrown: boolean): Value {
   const { target } = g;
   if (target instanceof Waitable) {
     g.target = null;
-    if (thrown) return end(g, v, true);
+    if (thrown) {
+      (target as Partial<Folded>).drop?.();
+      return end(g, v, true);
+    }
     if (target.isDone()) {
       try {
         return end(g, target.take(), false);
@@ -69,7 +72,10 @@ function throwIntoIterator(g: Frame, target: Value, exc: Value): Value {
 /** Closes an iterator if it can be closed; gives the exception that this raised. */
 export function closeIterator(target: Value): Value {
   try {
-    if (target instanceof Waitable) return undefined;
+    if (target instanceof Waitable) {
+      (target as Partial<Folded>).drop?.();
+      return undefined;
+    }
     const method = tryGetattr(target, "close");
     if (method !== undefined) call(method);
     return undefined;

@@ -1,6 +1,7 @@
 import { mapOperands } from "../../3-instrument/map.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
+import { awaitedCall } from "./awaited.ts";
 import { AT } from "./code.ts";
 import type { Machine } from "./context.ts";
 import { suspends } from "./walk.ts";
@@ -194,7 +195,8 @@ function replaceTail(node: t.Expression, m: Machine): t.Expression | null {
     if (step) return { ...step, ...marks(node) };
   }
   const name = helper === "await_" ? "$await" : "$from";
-  return { ...node, callee: b.id(name), arguments: [THIS, ...node.arguments] };
+  const begun: t.Expression = { ...node, callee: b.id(name), arguments: [THIS, ...node.arguments] };
+  return name === "$await" && given && given.type !== "SpreadElement" ? awaitedCall(given, begun, m) : begun;
 }
 
 /** `await_(anext$(x))`, the step of an `async for`. */

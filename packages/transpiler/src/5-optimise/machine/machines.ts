@@ -1,13 +1,15 @@
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { checkedArity } from "../calls.ts";
+import { withoutCoroutine } from "./awaited.ts";
+import { carried } from "./carried.ts";
 import { Code, RUN } from "./code.ts";
 import type { Kind, Machine } from "./context.ts";
 import { end } from "./jumps.ts";
 import { settle } from "./locals.ts";
 import { block, statements } from "./statements.ts";
 import { isSupported } from "./support.ts";
-import { captured, isFunction, isNode, mapParts, mentions, parts, suspends } from "./walk.ts";
+import { captured, isFunction, mapParts, mentions, parts, suspends } from "./walk.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
 
@@ -18,6 +20,7 @@ const HELPERS: Readonly<Record<string, string>> = {
   bound: "$bound",
   from$: "$from",
   left: "$left",
+  leftCoroutine: "$leftCoroutine",
   None: "$None",
   pending: "$pending",
   refused: "$refused",
@@ -89,11 +92,14 @@ interface Surroundings {
 }
 
 /** The parts of the function that makes a machine. */
-interface Parts {
+export interface Parts {
   readonly signature: t.Expression | t.SpreadElement;
   readonly fn: t.FunctionExpression;
   readonly info: t.ObjectExpression | undefined;
   readonly isPlain: boolean;
+  /** The function's own statements, without the frame's. */
+  readonly own: readonly t.Statement[];
+  readonly keepsPosition: boolean;
   /** What stands around the step. */
   readonly outside: readonly t.Statement[];
   readonly step: t.FunctionExpression;
@@ -113,7 +119,14 @@ function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t
   const own = fn.id ?? b.id("$made");
   const direct = making(own);
   const checked = checkedArity(direct, b.id("$arity"));
-  return checked === direct ? making(null) : checked;
+  if (checked === direct) return making(null);
+  const awaited = kind === "coroutine" ? withoutCoroutine(parts) : null;
+  if (awaited === null) return checked;
+  const [first, second, described] = checked.arguments as [t.Expression, t.Expression, t.ObjectExpression];
+  return {
+    ...checked,
+    arguments: [first, second, b.object([...described.properties, b.property("awaited", awaited)])],
+  };
 }
 
 const form = ({ isPlain }: Parts): string => (isPlain ? "plain" : "driven");
@@ -176,10 +189,11 @@ function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Su
   };
   statements(settled.body, machine);
   end(machine);
-  const bare = stepFunction(fn.id, machine);
-  const { outside, inside } = placed(machine, bare.body, settled.body);
+  const cases = machine.code.cases();
+  const bare = stepFunction(fn.id, machine, cases);
+  const { outside, inside } = placed(machine, bare.body, settled.body, cases);
   const step: t.FunctionExpression = { ...bare, body: b.block([...inside, ...bare.body.body]) };
-  return { signature, fn, info, isPlain, outside, step };
+  return { signature, fn, info, isPlain, own: plainBody, keepsPosition: machine.keepsPosition, outside, step };
 }
 
 const NEW: Readonly<Record<Kind, string>> = {
@@ -219,12 +233,13 @@ function isPlainGenerator(body: readonly t.Statement[], helpers: ReadonlyMap<str
   return !body.some(isDriven);
 }
 
+type Cases = ReturnType<Code["cases"]>;
+
 const THIS = b.id("this");
 const set = (place: t.Pattern, to: t.Expression): t.Statement => b.expression(b.assign(place, to));
 
 /** `function name($sent, $thrown) { … for (;;) switch ($at) { … } }` */
-function stepFunction(name: t.Identifier | null, m: Machine): t.FunctionExpression {
-  const cases = m.code.cases();
+function stepFunction(name: t.Identifier | null, m: Machine, cases: Cases): t.FunctionExpression {
   const dispatch: t.Statement = {
     ...b.for_(null, null, null, [{ type: "SwitchStatement", discriminant: b.id("$at"), cases }]),
   };
@@ -277,12 +292,12 @@ function placed(
   m: Machine,
   step: t.BlockStatement,
   body: readonly t.Statement[],
+  cases: Cases,
 ): { outside: t.Statement[]; inside: t.Statement[] } {
   const inCallbacks = new Set<string>();
   for (const one of body) captured(one, inCallbacks, (fn) => !fn.py);
   const used = mentions(step);
-  const acrossSuspension = new Set<string>();
-  for (const one of body) suspendedNames(one, acrossSuspension);
+  const outliving = carried(cases, m.made);
   const outer: t.VariableDeclarator[] = [declarator("$at", b.literal(0))];
   const inner: t.VariableDeclarator[] = [];
   if (m.code.hasRegions) {
@@ -296,24 +311,10 @@ function placed(
   if (used.has("$out")) inner.push(declarator("$out"));
   for (const name of m.made) {
     if (!used.has(name)) continue;
-    const isPassing = /^\$(?:v|\d+)$/.test(name) && !inCallbacks.has(name) && !acrossSuspension.has(name);
-    (isPassing ? inner : outer).push(declarator(name));
+    (inCallbacks.has(name) || outliving.has(name) ? outer : inner).push(declarator(name));
   }
   const starts = m.keepsPosition && inCallbacks.has("$l") ? [set(b.id("$l"), b.member(THIS, "l"))] : [];
   return { outside: declaration(outer), inside: [...declaration(inner), ...starts] };
-}
-
-/** The temporaries of statements that suspend: they may have to outlive that. */
-function suspendedNames(node: t.Node, into: Set<string>): void {
-  if (isFunction(node) || !suspends(node)) return;
-  const isWhole =
-    node.type === "ExpressionStatement" ||
-    node.type === "VariableDeclaration" ||
-    node.type === "ReturnStatement" ||
-    node.type === "ThrowStatement";
-  if (isWhole || (isNode(node) && !node.type.endsWith("Statement") && node.type !== "CatchClause"))
-    for (const name of mentions(node).keys()) into.add(name);
-  else for (const part of parts(node)) suspendedNames(part, into);
 }
 
 const declarator = (name: string, init: t.Expression | null = null): t.VariableDeclarator => ({

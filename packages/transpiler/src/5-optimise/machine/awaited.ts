@@ -1,0 +1,122 @@
+import * as b from "../../target/build.ts";
+import type * as t from "../../target/nodes.ts";
+import type { Machine } from "./context.ts";
+import type { Parts } from "./machines.ts";
+import { isFunction, parts, suspends } from "./walk.ts";
+
+const THIS = b.id("this");
+/** So much code of arguments may stand twice. */
+const MOST = 12;
+const FOUND = "$0";
+const GIVEN = "$00";
+
+/**
+ * `await f(a)` where `f` may offer to be awaited at once (runtime/src/coroutine/begin.ts, `Awaited`), so that no coroutine is made:
+ *
+ *     typeof ($0 = f) === "function" && ($0 = $0.awaited1$) !== undefined ? $0(this, a) : $await(this, f(a))
+ *
+ * @param given what is awaited, with stores of positions around it where the program is instrumented
+ * @param otherwise the same as it is for any awaitable
+ */
+export function awaitedCall(given: t.Expression, otherwise: t.Expression, m: Machine): t.Expression {
+  const found = callIn(given);
+  if (found === null) return otherwise;
+  const { call, before, after } = found;
+  const args = call.arguments.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
+  if (args.length < call.arguments.length || args.length > 3) return otherwise;
+  if (!isPlain(call.callee, m) || args.reduce((sum, one) => sum + size(one), 0) > MOST) return otherwise;
+  const place = passing(FOUND, m);
+  const isFunctionTest = b.binary("===", b.unary("typeof", b.assign(place, call.callee)), b.literal("function"));
+  const direct = b.assign(place, b.member(place, `awaited${args.length}$`));
+  const test = b.logical("&&", isFunctionTest, b.binary("!==", direct, b.undefined_));
+  // What it raises is raised where the `await` stands.
+  const last = args.pop();
+  const ready = last === undefined ? [] : [placed(last, after, m)];
+  const awaited = b.call(place, [THIS, ...args, ...ready]);
+  const stores = [...before, ...(last === undefined ? after : [])];
+  return b.conditional(test, stores.length === 0 ? awaited : b.sequence([...stores, awaited]), otherwise);
+}
+
+/** A temporary. */
+function passing(name: string, m: Machine): t.Identifier {
+  m.made.add(name);
+  return b.id(name);
+}
+
+/** A value with stores of positions behind it. */
+function placed(node: t.Expression, stores: readonly t.Expression[], m: Machine): t.Expression {
+  if (stores.length === 0) return node;
+  if (node.type === "Identifier" || node.type === "Literal") return b.sequence([...stores, node]);
+  const value = passing(GIVEN, m);
+  return b.sequence([b.assign(value, node), ...stores, value]);
+}
+
+/** Names of the program and of its standard modules: looking them up twice is looking them up once. */
+function isPlain(callee: t.Expression, m: Machine): boolean {
+  if (callee.type === "Identifier") return !m.helpers.has(callee.name) && !callee.name.startsWith("$");
+  return (
+    callee.type === "MemberExpression" &&
+    !callee.computed &&
+    callee.object.type === "Identifier" &&
+    m.namespaces.has(callee.object.name)
+  );
+}
+
+interface Found {
+  readonly call: t.CallExpression;
+  /** Stores of positions before the call, and behind it. */
+  readonly before: readonly t.Expression[];
+  readonly after: readonly t.Expression[];
+}
+
+/** `f(a)`, `($l = 1, f(a))` or `($v = ($l = 1, f(a)), $l = 2, $v)`. */
+function callIn(node: t.Expression): Found | null {
+  if (node.type === "CallExpression") return { call: node, before: [], after: [] };
+  if (node.type !== "SequenceExpression") return null;
+  const [first] = node.expressions;
+  const last = node.expressions[node.expressions.length - 1]!;
+  const between = node.expressions.slice(1, -1);
+  if (last.type === "Identifier" && first?.type === "AssignmentExpression" && first.left.type === "Identifier") {
+    const inner = first.left.name === last.name && between.every(isStore) ? callIn(first.right) : null;
+    return inner && { ...inner, after: [...inner.after, ...between] };
+  }
+  const stores = node.expressions.slice(0, -1);
+  const inner = stores.every(isStore) ? callIn(last) : null;
+  return inner && { ...inner, before: [...stores, ...inner.before] };
+}
+
+const isStore = (node: t.Expression): boolean =>
+  node.type === "AssignmentExpression" &&
+  node.left.type === "Identifier" &&
+  node.left.name === "$l" &&
+  node.right.type === "Literal";
+
+/** How many nodes a tree has; too many when it makes functions. */
+const size = (node: t.Node): number =>
+  isFunction(node) ? MOST + 1 : parts(node).reduce((sum, part) => sum + size(part), 1);
+
+/**
+ * A coroutine function that never suspends, for who awaits a call of it at once: a plain function, whose first parameter is the frame that awaits. Null
+ * when it may suspend, or has other parameters than a few plain ones.
+ */
+export function withoutCoroutine({ fn, info, own, keepsPosition }: Parts): t.FunctionExpression | null {
+  if (fn.params.length > 3 || !fn.params.every((one) => one.type === "Identifier")) return null;
+  if (own.some((one) => suspends(one) || leavesValue(one))) return null;
+  const code = info?.properties.find(
+    (one): one is t.Property => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "code",
+  );
+  const error = b.id("$error");
+  const position = keepsPosition ? b.id("$l") : b.literal(UNPLACED);
+  const left = b.call(b.id("$leftCoroutine"), [error, code?.value ?? b.undefined_, position]);
+  const body = own[own.length - 1]?.type === "ReturnStatement" ? own : [...own, b.return_(b.id("$None"))];
+  const attempt = b.try_(body, { param: "$error", body: [b.throw_(left)] });
+  const start = keepsPosition ? [b.let_("$l", b.literal(UNPLACED))] : [];
+  return { ...b.fn(null, [b.id("$frame"), ...fn.params], [...start, attempt]) };
+}
+
+/** The position of a frame that has stored none (runtime/src/coroutine/frame.ts). */
+const UNPLACED = -2;
+
+/** Whether a `return` without a value stands there: it would give undefined. */
+const leavesValue = (node: t.Node): boolean =>
+  !isFunction(node) && ((node.type === "ReturnStatement" && node.argument === null) || parts(node).some(leavesValue));
