@@ -1,13 +1,15 @@
 /** The methods that a data class gets. */
 import { attributeKey, getattr } from "../../object/attributes.ts";
+import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { AttributeError, error } from "../../object/exceptions.ts";
 import { type DefInfo, def } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { is } from "../../object/identity.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
+import { super_ } from "../../object/super.ts";
 import { truth } from "../../object/truth.ts";
-import { lookupAfter, PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { compareItems, type Order } from "../../types/sequence.ts";
 import { pythonClass } from "../kit.ts";
@@ -86,7 +88,7 @@ export function makeFrozen(cls: PyType, fields: readonly PyField[]): Record<stri
       (self: Value, attribute: Value, ...rest: Value[]) => {
         if (typeOf(self) === cls || names.has(attribute))
           throw error(FrozenInstanceError, `cannot ${verb} field ${reprOf(attribute)}`);
-        return lookupAfter(typeOf(self), cls, name)(self, attribute, ...rest);
+        return call(getattr(super_(cls, self), name), attribute, ...rest);
       },
       infoFor(cls, name),
     );

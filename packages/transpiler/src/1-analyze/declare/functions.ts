@@ -7,13 +7,15 @@ import type { Declaring } from "./declaring.ts";
 export function visitArguments(args: ast.Arguments, scope: Scope, d: Declaring): void {
   const seen = new Set<string>();
   // CPython's symbol table takes positional-only, positional and keyword-only parameters first.
-  for (const arg of [
+  // The order of Python's own variables: what collects the rest comes last.
+  const all = [
     ...args.posonlyargs,
     ...args.args,
     ...args.kwonlyargs,
     ...(args.vararg ? [args.vararg] : []),
     ...(args.kwarg ? [args.kwarg] : []),
-  ]) {
+  ];
+  for (const arg of all) {
     const name = mangle(arg.arg, scope.privateTo);
     if (seen.has(name))
       d.fail("duplicate-argument", `duplicate argument '${arg.arg}' in function definition`, {
@@ -23,7 +25,7 @@ export function visitArguments(args: ast.Arguments, scope: Scope, d: Declaring):
     seen.add(name);
     d.remember(scope, name, "parameter");
   }
-  for (const arg of parameters(args))
+  for (const arg of all)
     if (!scope.bindings.has(mangle(arg.arg, scope.privateTo))) d.bind(scope, arg.arg, "parameter", arg);
 }
 
