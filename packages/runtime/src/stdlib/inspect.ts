@@ -1,19 +1,21 @@
 /** `inspect`: https://docs.python.org/3.13/library/inspect.html */
 
 import { current } from "../host/interpreter.ts";
-import { getattr, isDataDescriptor, tryGetattr } from "../object/attributes.ts";
+import { getattr, tryGetattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
-import { apply, call, invoke } from "../object/call.ts";
+import { call } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
-import { AttributeError, error } from "../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
+import { bindCall, infoOf } from "../object/function.ts";
 import { iterate } from "../object/iterate.ts";
-import { directory } from "../object/object-methods.ts";
+import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { isType, lookup, PyTuple, typeOf } from "../object/type.ts";
+import { FunctionType, isType, PyTuple, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import { compareStrings } from "../types/str/points.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
+import { annotationsOf } from "./inspect/annotations.ts";
 import { EMPTY, formatAnnotation, order, type PyParameter } from "./inspect/parameters.ts";
 import { signatureOf } from "./inspect/signature.ts";
 import { functionsOf, isNone, toKwargs } from "./kit.ts";
@@ -35,8 +37,11 @@ export {
   isgeneratorfunction,
   markcoroutinefunction,
 } from "../coroutine/states.ts";
+export { BoundArguments } from "./inspect/bound-arguments.ts";
 export * from "./inspect/kinds.ts";
-export { BoundArguments, EMPTY as _empty, Parameter, Signature } from "./inspect/parameters.ts";
+export { Attribute, classify_class_attrs, getattr_static, getmembers, getmembers_static } from "./inspect/members.ts";
+export { EMPTY as _empty, Parameter } from "./inspect/parameters.ts";
+export { Signature } from "./inspect/signature-type.ts";
 export { cleandoc, getdoc, getfile, getmodule, getsource, getsourcefile, getsourcelines } from "./inspect/source.ts";
 
 const fn = functionsOf("inspect");
@@ -67,57 +72,28 @@ export const CO_ASYNC_GENERATOR: number = 512;
 export const signature: Value = fn(
   "signature",
   "obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False",
-  (f: Value, follow: Value) => signatureOf(f, truth(follow)),
+  (f: Value, follow: Value, globals: Value, locals: Value, evaluates: Value) =>
+    signatureOf(f, truth(follow), truth(evaluates) ? { globals, locals } : undefined),
 );
 
-export const getmembers: Value = fn("getmembers", "object, predicate=None", (v: Value, predicate: Value) => {
-  const pairs: [string, Value][] = [];
-  for (const name of directory(v)) {
-    const value = tryGetattr(v, name);
-    if (value !== undefined && (isNone(predicate) || truth(call(predicate, value)))) pairs.push([name, value]);
-  }
-  return pairs.sort(([a], [b]) => compareStrings(a, b)).map((p) => new PyTuple(p));
-});
-export const getmembers_static: Value = fn(
-  "getmembers_static",
-  "object, predicate=None",
-  (v: Value, predicate: Value) => getmembers(v, predicate),
-);
 export const getmro: Value = fn("getmro", "cls", (cls: Value) => new PyTuple(cls.mro));
 export const unwrap: Value = fn("unwrap", "func, *, stop=None", (f: Value, stop: Value) => {
+  const seen = new Set<Value>([f]);
   let g = f;
-  for (let next = tryGetattr(g, "__wrapped__"); next !== undefined; next = tryGetattr(g, "__wrapped__")) {
+  // Classes may hand out anything under that name.
+  for (let next = wrappedBy(g); next !== undefined; next = wrappedBy(g)) {
     if (!isNone(stop) && truth(call(stop, g))) break;
     g = next;
+    if (seen.has(g) || seen.size >= 1000) throw error(ValueError, `wrapper loop when unwrapping ${reprOf(f)}`);
+    seen.add(g);
   }
   return g;
 });
+const wrappedBy = (f: Value): Value => (isType(f) ? undefined : tryGetattr(f, "__wrapped__"));
 export const get_annotations: Value = fn(
   "get_annotations",
   "obj, *, globals=None, locals=None, eval_str=False",
-  (v: Value) => {
-    const own = isType(v) ? v.dict.get("__annotations__") : tryGetattr(v, "__annotations__");
-    return own instanceof PyDict ? dictFromEntries(own.entries()) : new PyDict();
-  },
-);
-export const getattr_static: Value = fn(
-  "getattr_static",
-  "obj, attr, default=...",
-  (obj: Value, name: string, fallback: Value) => {
-    const type = typeOf(obj);
-    const inType = lookup(type, name);
-    if (isType(obj)) {
-      const own = lookup(obj, name);
-      if (own !== undefined) return own;
-    } else {
-      const dict = inType !== undefined && isDataDescriptor(inType) ? undefined : tryGetattr(obj, "__dict__");
-      const own = dict instanceof PyDict ? dict.get(name) : undefined;
-      if (own !== undefined) return own;
-    }
-    if (inType !== undefined) return inType;
-    if (fallback !== undefined) return fallback;
-    throw error(AttributeError, name);
-  },
+  (v: Value, globals: Value, locals: Value, evaluates: Value) => annotationsOf(v, globals, locals, truth(evaluates)),
 );
 const FullArgSpec = makeNamedTuple(
   "FullArgSpec",
@@ -186,9 +162,18 @@ export const getcallargs: Value = fn(
   "getcallargs",
   "func, /, *positional, **named",
   (f: Value, args: PyTuple, named: PyDict) => {
-    const bound = apply(getattr(signatureOf(f), "bind"), [...args.items], toKwargs(named) ?? {});
-    invoke(bound, "apply_defaults");
-    return dictFromEntries(getattr(bound, "arguments").entries());
+    const isMethod = isBoundMethod(f);
+    const info = infoOf(isMethod ? f.func : f);
+    if (info === undefined) throw error(TypeError, "unsupported callable");
+    try {
+      const callee = { ...info, name: info.shortName };
+      const values = bindCall(callee, isMethod ? [f.self, ...args.items] : args.items, toKwargs(named));
+      return dictFromEntries(info.signature.parameters.map((p, i) => [p.name, values[i]]));
+    } catch (e) {
+      // Complaints are those of a call, but for a comma.
+      if (isError(e, TypeError)) throw error(TypeError, strOf(e).replace(/, and '/, " and '"));
+      throw e;
+    }
   },
 );
 export const formatannotation: Value = fn(
@@ -219,17 +204,19 @@ export const getclasstree: Value = fn("getclasstree", "classes, unique=False", (
     });
   return tree(roots);
 });
-const ClosureVars = makeNamedTuple("ClosureVars", ["nonlocals", "globals", "builtins", "unbound"], {
+export const ClosureVars: Value = makeNamedTuple("ClosureVars", ["nonlocals", "globals", "builtins", "unbound"], {
   module: "inspect",
 });
 /** The free variables of a function. Its globals are those that its code may name. */
 export const getclosurevars: Value = fn("getclosurevars", "func", (f: Value) => {
-  const names: Value[] = getattr(getattr(f, "__code__"), "co_freevars").items;
-  const cells = tryGetattr(f, "__closure__");
+  const target = isBoundMethod(f) ? f.func : f;
+  if (typeOf(target) !== FunctionType) throw error(TypeError, `${reprOf(target)} is not a Python function`);
+  const names: Value[] = getattr(getattr(target, "__code__"), "co_freevars").items;
+  const cells = tryGetattr(target, "__closure__");
   const values = new PyDict();
   names.forEach((name, i) => {
     const value = tryGetattr(cells?.items?.[i], "cell_contents");
     if (value !== undefined) values.set(name, value);
   });
-  return ClosureVars(values, new PyDict(), new PyDict(), new PySet());
+  return call(ClosureVars, values, new PyDict(), new PyDict(), new PySet());
 });

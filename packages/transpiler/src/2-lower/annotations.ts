@@ -133,7 +133,10 @@ export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx
   if (all.length === 0) return null;
   const effects = runsAnnotations(node, cx);
   if (!cx.analysis.futureAnnotations && !effects) for (const { value } of all) emitUnknownNames(value, cx);
-  const isUnseen = !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.every(isBlind);
+  // Who imports the module may look at them.
+  const isImported = cx.settings.dialect === "js" && cx.settings.moduleName !== "__main__";
+  const isUnseen =
+    !isImported && !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.every(isBlind);
   if (!effects && isUnseen) return null;
   const dict = effects ? cx.stable(annotationDict(all, cx), "annotations") : annotationDict(all, cx);
   return b.property("annotations", b.arrow([], dict));

@@ -33,7 +33,7 @@ export const isfunction: Value = test("isfunction", (v) => typeOf(v) === Functio
 export const ismethod: Value = test("ismethod", (v) => typeOf(v) === MethodType);
 export const ismodule: Value = test("ismodule", (v) => v instanceof PyModule);
 export const istraceback: Value = test("istraceback", (v) => v instanceof PyTraceback);
-export const ismethodwrapper: Value = test("ismethodwrapper", () => false);
+export const ismethodwrapper: Value = test("ismethodwrapper", (v) => typeOf(v) === MethodWrapperType);
 export const isgetsetdescriptor: Value = test("isgetsetdescriptor", (v) =>
   v instanceof GetSet && !(v instanceof MemberDescriptor));
 export const ismemberdescriptor: Value = test("ismemberdescriptor", (v) => v instanceof MemberDescriptor);
@@ -46,7 +46,7 @@ export const isdatadescriptor: Value = test("isdatadescriptor", (v) =>
 export const ismethoddescriptor: Value = test("ismethoddescriptor", (v) => {
   if (isType(v) || isBoundMethod(v) || typeOf(v) === FunctionType) return false;
   if (typeOf(v) === MethodDescriptorType || typeOf(v) === WrapperDescriptorType) return true;
-  return has(v, "__get__") && !has(v, "__set__");
+  return has(v, "__get__") && !has(v, "__set__") && !has(v, "__delete__");
 });
 export const isabstract: Value = test("isabstract", (v) => {
   const names = isType(v) ? v.dict.get("__abstractmethods__") : undefined;

@@ -2,19 +2,18 @@
 import { getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { toArray } from "../../object/iterate.ts";
-import { classEntry, staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { hash } from "../../object/hash.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { Parameter as Declared } from "../../object/signature.ts";
+import { truth } from "../../object/truth.ts";
 import { isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
-import { MappingProxy } from "../../types/mapping-proxy.ts";
 import { IntEnum } from "../enum/enum.ts";
-import { getset, nativeClass, pythonMethods } from "../kit.ts";
+import { iskeyword } from "../keyword.ts";
+import { asStr, getset, nativeClass, pythonMethods } from "../kit.ts";
 
 /** Stands for "no default" and "no annotation"; a class, as CPython prints it. */
 class Empty extends PyObject {}
@@ -27,7 +26,7 @@ const ParameterKind: Value = call(
     (n, i) => new PyTuple([n, i]),
   ),
 );
-const DESCRIPTIONS = [
+export const DESCRIPTIONS = [
   "positional-only",
   "positional or keyword",
   "variadic positional",
@@ -74,6 +73,50 @@ export function parameterText(p: PyParameter): string {
   if (p.kind === KINDS["var-positional"]) return `*${text}`;
   return p.kind === KINDS["var-keyword"] ? `**${text}` : text;
 }
+/** A copy with some of its parts changed. */
+const replaceParameter: [string, (self: PyParameter, ...parts: Value[]) => Value] = [
+  "*, name=..., kind=..., default=..., annotation=...",
+  (self, name, k, fallback, annotation) =>
+    makeParameter(
+      typeOf(self),
+      name ?? self.name,
+      k ?? self.kind,
+      fallback ?? self.fallback,
+      annotation ?? self.annotation,
+    ),
+];
+
+/** The kind of a parameter from the enumeration's member or its number. */
+function kindFrom(k: Value): Value {
+  const known = Object.values(KINDS).find((member) => equal(member, k));
+  if (known === undefined) throw error(ValueError, `value ${reprOf(k)} is not a valid Parameter.kind`);
+  return known;
+}
+
+function makeParameter(cls: PyType, given: Value, k: Value, fallback: Value, annotation: Value): PyParameter {
+  const kind = kindFrom(k);
+  if (fallback !== EMPTY && (order(kind) === 2 || order(kind) === 4))
+    throw error(ValueError, `${DESCRIPTIONS[order(kind)]} parameters cannot have default values`);
+  if (given === EMPTY) throw error(ValueError, "name is a required attribute for Parameter");
+  const text = asStr(given);
+  if (text === undefined) throw error(TypeError, `name must be a str, not a ${typeOf(given).name}`);
+  // Comprehensions name the iterable that they are given so.
+  const implicit = /^\.\d+$/.test(text);
+  if (implicit && order(kind) !== 1)
+    throw error(
+      ValueError,
+      "implicit arguments must be passed as positional or keyword arguments, not " + DESCRIPTIONS[order(kind)],
+    );
+  const name = implicit ? `implicit${text.slice(1)}` : text;
+  if (truth(call(iskeyword, name)) && order(kind) !== 0)
+    throw error(ValueError, `${reprOf(name)} is not a valid parameter name`);
+  if (!/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name))
+    throw error(ValueError, `${reprOf(name)} is not a valid parameter name`);
+  const made = Object.assign(new cls.alloc() as PyParameter, { name, fallback, annotation });
+  made.kind = implicit ? KINDS["positional-only"] : kind;
+  return made;
+}
+
 export const Parameter: PyType = nativeClass("inspect", "Parameter", PyParameter, {
   KEYWORD_ONLY: KINDS["keyword-only"],
   POSITIONAL_ONLY: KINDS["positional-only"],
@@ -89,20 +132,10 @@ export const Parameter: PyType = nativeClass("inspect", "Parameter", PyParameter
   ],
   __new__: staticEntry(
     "cls, name, kind, *, default=..., annotation=...",
-    (cls: PyType, name: Value, k: Value, fallback: Value, annotation: Value) => {
-      if (typeof name !== "string") throw error(TypeError, `name must be a str, not a ${typeOf(name).name}`);
-      if (fallback !== undefined && (order(k) === 2 || order(k) === 4))
-        throw error(ValueError, `${DESCRIPTIONS[order(k)]} parameters cannot have default values`);
-      if (!/^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(name))
-        throw error(ValueError, `${reprOf(name)} is not a valid parameter name`);
-      return Object.assign(new cls.alloc(), {
-        name,
-        kind: k,
-        fallback: fallback ?? EMPTY,
-        annotation: annotation ?? EMPTY,
-      });
-    },
+    (cls: PyType, name: Value, k: Value, fallback: Value, annotation: Value) =>
+      makeParameter(cls, name, k, fallback ?? EMPTY, annotation ?? EMPTY),
   ),
+  __hash__: ["", (self: PyParameter) => hash(new PyTuple([self.name, self.kind, self.annotation, self.fallback]))],
   __repr__: ["", (self: PyParameter) => `<Parameter "${parameterText(self)}">`],
   __str__: ["", parameterText],
   annotation: getset((self: PyParameter) => self.annotation),
@@ -110,11 +143,8 @@ export const Parameter: PyType = nativeClass("inspect", "Parameter", PyParameter
   empty: EMPTY,
   kind: getset((self: PyParameter) => self.kind),
   name: getset((self: PyParameter) => self.name),
-  replace: [
-    "*, name=..., kind=..., default=..., annotation=...",
-    (self: PyParameter, name: Value, k: Value, fallback: Value, annotation: Value) =>
-      PyParameter.of(name ?? self.name, k ?? self.kind, fallback ?? self.fallback, annotation ?? self.annotation),
-  ],
+  __replace__: replaceParameter,
+  replace: replaceParameter,
 });
 
 export class PySignature extends PyObject {
@@ -124,7 +154,8 @@ export class PySignature extends PyObject {
     return Object.assign(new PySignature(), { parameters, returns });
   }
 }
-export function signatureString(self: PySignature): string {
+/** The parameters as written, with the marks between kinds. */
+function parameterParts(self: PySignature): string[] {
   const parts: string[] = [];
   let sawPositionalOnly = false;
   let needStar = true;
@@ -143,169 +174,13 @@ export function signatureString(self: PySignature): string {
     parts.push(parameterText(p));
   }
   if (sawPositionalOnly) parts.push("/");
-  return `(${parts.join(", ")})${self.returns === EMPTY ? "" : ` -> ${formatAnnotation(self.returns)}`}`;
+  return parts;
 }
-const table = (self: PySignature): PyDict => {
-  const dict = new PyDict();
-  for (const p of self.parameters) dict.set(p.name, p);
-  return dict;
-};
-
-class PyBoundArguments extends PyObject {
-  signature: PySignature = new PySignature();
-  arguments: PyDict = new PyDict();
-}
-function argsOf(self: PyBoundArguments): PyTuple {
-  const items: Value[] = [];
-  for (const p of self.signature.parameters) {
-    if (order(p.kind) >= 3) break;
-    const v = self.arguments.get(p.name);
-    if (v === undefined) break;
-    if (order(p.kind) === 2) items.push(...toArray(v));
-    else items.push(v);
-  }
-  return new PyTuple(items);
-}
-function kwargsOf(self: PyBoundArguments): PyDict {
-  const result = new PyDict();
-  let started = false;
-  for (const p of self.signature.parameters) {
-    const v = self.arguments.get(p.name);
-    if (order(p.kind) >= 3) started = true;
-    else if (v === undefined) started = true;
-    if (!started || v === undefined) continue;
-    if (order(p.kind) === 4) for (const [k, x] of (v as PyDict).entries()) result.set(k, x);
-    else result.set(p.name, v);
-  }
-  return result;
-}
-export const BoundArguments: PyType = nativeClass("inspect", "BoundArguments", PyBoundArguments, {
-  __eq__: [
-    "other, /",
-    (a: PyBoundArguments, b: Value) =>
-      b instanceof PyBoundArguments ? equal(a.arguments, b.arguments) : NotImplemented,
-  ],
-  __repr__: [
-    "",
-    (self: PyBoundArguments) =>
-      `<BoundArguments (${[...self.arguments.entries()].map(([k, v]) => `${k}=${reprOf(v)}`).join(", ")})>`,
-  ],
-  apply_defaults: [
-    "",
-    (self: PyBoundArguments) => {
-      const full = new PyDict();
-      for (const p of self.signature.parameters) {
-        const v = self.arguments.get(p.name);
-        if (v !== undefined) full.set(p.name, v);
-        else if (p.fallback !== EMPTY) full.set(p.name, p.fallback);
-        else if (order(p.kind) === 2) full.set(p.name, new PyTuple([]));
-        else if (order(p.kind) === 4) full.set(p.name, new PyDict());
-      }
-      self.arguments = full;
-      return None;
-    },
-  ],
-  args: getset(argsOf),
-  arguments: getset((self: PyBoundArguments) => self.arguments),
-  kwargs: getset(kwargsOf),
-  signature: getset((self: PyBoundArguments) => self.signature),
-});
-
-function bind(self: PySignature, args: readonly Value[], kwargs: PyDict, partial: boolean): Value {
-  const bound = new PyBoundArguments();
-  bound.signature = self;
-  const left = new PyDict();
-  for (const [k, v] of kwargs.entries()) left.set(k, v);
-  let at = 0;
-  // CPython looks at the parameter where the positional arguments end before it looks at the keywords.
-  let atEnd: PyParameter | null = null;
-  const takesKeywords = self.parameters.some((p) => order(p.kind) === 4);
-  const misplaced: string[] = [];
-  for (const p of self.parameters) {
-    const k = order(p.kind);
-    if (at >= args.length) atEnd ??= p;
-    if (k === 2) {
-      if (at < args.length) bound.arguments.set(p.name, new PyTuple(args.slice(at)));
-      at = Math.max(at, args.length);
-    } else if (k === 4) {
-      if (left.size > 0) bound.arguments.set(p.name, left);
-      return finish(bound, args, at, null);
-    } else if (k < 2 && at < args.length) {
-      if (k === 1 && left.has(p.name)) throw error(TypeError, `multiple values for argument ${reprOf(p.name)}`);
-      bound.arguments.set(p.name, args[at++]);
-    } else if (k === 0 && left.has(p.name)) {
-      if (!takesKeywords) misplaced.push(p.name);
-    } else if (k > 0 && left.has(p.name)) {
-      bound.arguments.set(p.name, left.get(p.name));
-      left.delete(p.name);
-    } else if (p.fallback === EMPTY && !partial) {
-      if (at < args.length) break;
-      throw error(
-        TypeError,
-        `missing a required ${k === 3 && p === atEnd ? "keyword-only " : ""}argument: ${reprOf(p.name)}`,
-      );
-    }
-  }
-  if (misplaced.length > 0)
-    throw error(
-      TypeError,
-      `got some positional-only arguments passed as keyword arguments: ${reprOf(misplaced.join(", "))}`,
-    );
-  return finish(bound, args, at, left);
-}
-function finish(bound: PyBoundArguments, args: readonly Value[], at: number, left: PyDict | null): Value {
-  if (at < args.length) throw error(TypeError, "too many positional arguments");
-  if (left !== null && left.size > 0)
-    throw error(TypeError, `got an unexpected keyword argument ${reprOf([...left.keys()][0])}`);
-  return bound;
-}
-
-export const Signature: PyType = nativeClass("inspect", "Signature", PySignature, {
-  __eq__: [
-    "other, /",
-    (a: PySignature, b: Value) =>
-      b instanceof PySignature
-        ? a.parameters.length === b.parameters.length &&
-          a.parameters.every((p, i) => equal(p, b.parameters[i])) &&
-          equal(a.returns, b.returns)
-        : NotImplemented,
-  ],
-  __new__: staticEntry(
-    "cls, parameters=None, *, return_annotation=...",
-    (cls: PyType, parameters: Value, returns: Value) => {
-      const list: PyParameter[] = parameters === None ? [] : toArray(parameters);
-      for (let i = 1; i < list.length; i++) {
-        const [a, b] = [list[i - 1] as PyParameter, list[i] as PyParameter];
-        if (order(b.kind) < order(a.kind))
-          throw error(
-            ValueError,
-            `wrong parameter order: ${DESCRIPTIONS[order(a.kind)]} parameter before ${DESCRIPTIONS[order(b.kind)]} parameter`,
-          );
-      }
-      return Object.assign(new cls.alloc(), { parameters: list, returns: returns ?? EMPTY });
-    },
-  ),
-  __repr__: ["", (self: PySignature) => `<Signature ${signatureString(self)}>`],
-  __str__: ["", signatureString],
-  bind: [
-    "*args, **kwargs",
-    (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, false),
-  ],
-  bind_partial: [
-    "*args, **kwargs",
-    (self: PySignature, args: PyTuple, kwargs: PyDict) => bind(self, args.items, kwargs, true),
-  ],
-  empty: EMPTY,
-  from_callable: classEntry(
-    "obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=False",
-    (_cls: Value, f: Value) => call(importModule("inspect").dict.get("signature"), f),
-  ),
-  format: ["*, max_width=None, quote_annotation_strings=True", signatureString],
-  parameters: getset((self: PySignature) => new MappingProxy(table(self))),
-  replace: [
-    "*, parameters=..., return_annotation=...",
-    (self: PySignature, parameters: Value, returns: Value) =>
-      PySignature.of(parameters === undefined ? self.parameters : toArray(parameters), returns ?? self.returns),
-  ],
-  return_annotation: getset((self: PySignature) => self.returns),
-});
+const returnText = (self: PySignature): string =>
+  self.returns === EMPTY ? "" : ` -> ${formatAnnotation(self.returns)}`;
+export const signatureString = (self: PySignature): string => `(${parameterParts(self).join(", ")})${returnText(self)}`;
+/** Each parameter on a line of its own. */
+export const signatureLines = (self: PySignature): string =>
+  `(\n${parameterParts(self)
+    .map((part) => `    ${part}`)
+    .join(",\n")}\n)${returnText(self)}`;

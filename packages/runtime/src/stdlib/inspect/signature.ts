@@ -1,21 +1,32 @@
 /** The signature of any callable (Lib/inspect.py, `signature`). */
-import { tryGetattr } from "../../object/attributes.ts";
+import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { isBoundMethod } from "../../object/bound-method.ts";
-import { call as callValue, isCallable } from "../../object/call.ts";
+import { apply, call as callValue, isCallable } from "../../object/call.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { def, type FunctionInfo, infoOf } from "../../object/function.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, lookup, ObjectType, type PyType, TypeType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { Partial } from "../functools/partial.ts";
 import { asStr } from "../kit.ts";
+import { annotationsOf } from "./annotations.ts";
 import { EMPTY, KINDS, order, PyParameter, PySignature } from "./parameters.ts";
 
-function fromInfo(f: Value, info: FunctionInfo): PySignature {
+/** Where annotations that are texts are evaluated; undefined: they stay texts. */
+export interface Evaluation {
+  readonly globals: Value;
+  readonly locals: Value;
+}
+
+function fromInfo(f: Value, info: FunctionInfo, evaluation: Evaluation | undefined): PySignature {
   const annotations =
-    info.annotations === undefined ? undefined : (tryGetattr(f, "__annotations__") as PyDict | undefined);
+    evaluation !== undefined
+      ? annotationsOf(f, evaluation.globals, evaluation.locals, true)
+      : info.annotations === undefined
+        ? undefined
+        : (tryGetattr(f, "__annotations__") as PyDict | undefined);
   const annotationOf = (name: string): Value =>
     annotations instanceof PyDict ? (annotations.get(name) ?? EMPTY) : EMPTY;
   const { parameters, positional } = info.signature;
@@ -37,12 +48,18 @@ function fromInfo(f: Value, info: FunctionInfo): PySignature {
 /** Without the first parameter, which is bound. */
 function withoutFirst(s: PySignature): PySignature {
   const [first] = s.parameters;
-  if (first === undefined) throw error(ValueError, "invalid method signature");
-  return order(first.kind) >= 2 ? s : PySignature.of(s.parameters.slice(1), s.returns);
+  if (first === undefined || order(first.kind) > 2) throw error(ValueError, "invalid method signature");
+  return order(first.kind) === 2 ? s : PySignature.of(s.parameters.slice(1), s.returns);
 }
 function ofPartial(f: Partial): PySignature {
   const inner = signatureOf(f.func);
   const kwargs = f.dict === null ? f.kwargs : Object.fromEntries(f.dict.entries());
+  try {
+    apply(getattr(inner, "bind_partial"), [...f.args.items], kwargs);
+  } catch (e) {
+    if (isError(e, TypeError)) throw error(ValueError, `partial object ${reprOf(f)} has incorrect arguments`);
+    throw e;
+  }
   let left = f.args.items.length;
   let keywordOnly = false;
   const list: PyParameter[] = [];
@@ -51,7 +68,7 @@ function ofPartial(f: Partial): PySignature {
       left--;
       continue;
     }
-    if (Object.hasOwn(kwargs, p.name) && order(p.kind) !== 4) {
+    if (Object.hasOwn(kwargs, p.name) && order(p.kind) !== 4 && order(p.kind) !== 0) {
       keywordOnly = true;
       list.push(PyParameter.of(p.name, KINDS["keyword-only"], kwargs[p.name], p.annotation));
     } else if (keywordOnly && order(p.kind) === 1)
@@ -88,10 +105,22 @@ function stated(own: Value): PySignature {
   if (text === undefined) throw error(TypeError, `unexpected object ${reprOf(own)} in __signature__ attribute`);
   return signatureOf(def(text.trim().slice(1, -1), () => None));
 }
+/** The function behind `__wrapped__`, up to one that says its signature. @throws ValueError when wrappers go round */
+function unwrap(f: Value): Value {
+  const seen = new Set<Value>();
+  let g = f;
+  while (g.$__wrapped__ !== undefined && (g.$__signature__ === undefined || g === f) && !isType(g)) {
+    if (seen.has(g)) throw error(ValueError, `wrapper loop when unwrapping ${reprOf(f)}`);
+    seen.add(g);
+    g = g.$__wrapped__;
+  }
+  return g;
+}
+
 /** @throws TypeError when it is no callable, ValueError when nothing is known */
-export function signatureOf(f: Value, follow = true): PySignature {
+export function signatureOf(f: Value, follow = true, evaluation?: Evaluation): PySignature {
   if (!isCallable(f)) throw error(TypeError, `${reprOf(f)} is not a callable object`);
-  if (isBoundMethod(f)) return withoutFirst(signatureOf(f.func, follow));
+  if (isBoundMethod(f)) return withoutFirst(signatureOf(f.func, follow, evaluation));
   const own =
     (typeof f === "function" && !isType(f)) || typeof f === "object"
       ? f.$__signature__
@@ -101,12 +130,12 @@ export function signatureOf(f: Value, follow = true): PySignature {
   if (own !== undefined && own !== None) return stated(own);
   if (follow) {
     const wrapped = isType(f) ? undefined : f.$__wrapped__;
-    if (wrapped !== undefined) return signatureOf(wrapped, follow);
+    if (wrapped !== undefined) return signatureOf(unwrap(f), false, evaluation);
   }
   if (isType(f)) return ofClass(f);
   if (f instanceof Partial) return ofPartial(f);
   const info = infoOf(f);
-  if (info !== undefined) return fromInfo(f, info);
+  if (info !== undefined) return fromInfo(f, info, evaluation);
   const call = lookup(typeOf(f), "__call__");
   if (typeof call === "function") return withoutFirst(signatureOf(call, follow));
   throw error(ValueError, `no signature found for ${reprOf(f)}`);
