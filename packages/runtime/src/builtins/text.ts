@@ -2,9 +2,11 @@
 import { callSpecial } from "../object/call.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { builtin } from "../object/methods.ts";
-import { typeName } from "../object/type.ts";
+import { PyFloat, typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { asStr } from "../types/convert.ts";
+import { formatFloat, formatInt } from "../types/format/number.ts";
+import { formatText } from "../types/format/text.ts";
 import { asciiEscape } from "../types/str/repr.ts";
 import { attach, checkArity } from "./attach.ts";
 
@@ -46,6 +48,12 @@ export const format: (v: Value, spec?: Value) => string = attach(
   (...args: Value[]) => {
     if (args.length < 1 || args.length > 2) checkArity(format, args.length);
     const spec = args.length === 1 ? "" : args[1];
+    if (typeof spec === "string") {
+      const [value] = args;
+      if (typeof value === "string") return formatText(value, spec, "str");
+      if (typeof value === "number") return formatInt(value, spec, "int");
+      if (value.constructor === PyFloat && spec !== "") return formatFloat(value.v, spec, "float");
+    }
     if (asStr(spec) === undefined) throw error(TypeError, `format() argument 2 must be str, not ${typeName(spec)}`);
     const text = callSpecial(args[0], "__format__", spec);
     if (asStr(text) === undefined) throw error(TypeError, `__format__ must return a str, not ${typeName(text)}`);

@@ -9,6 +9,7 @@ import { None, type Value } from "../object/value.ts";
 import { PySet } from "./set-storage.ts";
 import { PySlice } from "./slice.ts";
 import { isAstral } from "./str/points.ts";
+import { subscriptStr } from "./str/special.ts";
 import { makeTuple } from "./tuple.ts";
 
 /**
@@ -35,6 +36,7 @@ export function getitem(o: Value, key: Value): Value {
     const value = (o as PyDict).get(key);
     if (value !== undefined) return value;
   }
+  if (typeof o === "string" && key instanceof PySlice) return subscriptStr(o, key);
   return protocol.getitem(o, key);
 }
 

@@ -73,6 +73,8 @@ export function magnitudeBy(d: number, spec: Pick<FormatSpec, "type" | "precisio
   return type === lower ? out : out.toUpperCase();
 }
 
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
 function formatDoubleBy(d: number, spec: FormatSpec): string {
   if (
     spec.type === "f" &&
@@ -88,8 +90,9 @@ function formatDoubleBy(d: number, spec: FormatSpec): string {
   const magnitude = magnitudeBy(d, spec);
   let negative = d < 0 || Object.is(d, -0);
   if (spec.noNegativeZero && negative && !/[1-9a-zA-Z]/.test(magnitude.replace(/e.*/i, ""))) negative = false;
-  const split = /^(\d*)(.*)$/s.exec(magnitude) as RegExpExecArray;
-  return layoutNumber(signText(negative, spec.sign), "", split[1] as string, split[2] as string, spec);
+  let whole = 0;
+  while (isDigit(magnitude.charCodeAt(whole))) whole++;
+  return layoutNumber(signText(negative, spec.sign), "", magnitude.slice(0, whole), magnitude.slice(whole), spec);
 }
 
 /** A complex number's part: no padding, its sign as the spec says. */

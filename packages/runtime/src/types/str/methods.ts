@@ -76,6 +76,8 @@ function affix(name: string, test: (s: string, candidate: string) => boolean, do
     [name]: [
       "prefix, start=..., end=..., /",
       (self: Value, candidates: Value, start: Value, end: Value) => {
+        if (typeof candidates === "string" && start === undefined && end === undefined)
+          return test(own(self, name), candidates);
         const s = part(own(self, name), start, end);
         const list = affixes(candidates, name);
         return s !== undefined && list.some((candidate) => test(s, candidate));
@@ -126,22 +128,27 @@ function partition(name: string, last: boolean, doc: string): Table {
 
 function join(self: Value, iterable: Value): string {
   const by = own(self, "join");
-  const type = typeOf(iterable);
-  if (lookup(type, "__iter__") === undefined && lookup(type, "__getitem__") === undefined) {
-    throw error(TypeError, "can only join an iterable");
-  }
-  const parts: string[] = [];
-  const iterator = iter$(iterable);
   // All items are taken before any is looked at, as CPython does.
-  const items: Value[] = [];
-  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) items.push(x);
-  for (let i = 0; i < items.length; i++) {
-    const s = asStr(items[i]);
-    if (s === undefined)
-      throw error(TypeError, `sequence item ${i}: expected str instance, ${typeName(items[i])} found`);
-    parts.push(s);
-  }
+  const items = iterable.constructor === Array ? (iterable as Value[]) : joinable(iterable);
+  if (items.every(isText)) return items.join(by);
+  const parts = items.map((item, i) => {
+    const s = asStr(item);
+    if (s === undefined) throw error(TypeError, `sequence item ${i}: expected str instance, ${typeName(item)} found`);
+    return s;
+  });
   return parts.join(by);
+}
+
+const isText = (v: Value): boolean => typeof v === "string";
+
+function joinable(iterable: Value): Value[] {
+  const type = typeOf(iterable);
+  if (lookup(type, "__iter__") === undefined && lookup(type, "__getitem__") === undefined)
+    throw error(TypeError, "can only join an iterable");
+  const items: Value[] = [];
+  const iterator = iter$(iterable);
+  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) items.push(x);
+  return items;
 }
 
 function zfill(s: string, width: number): string {

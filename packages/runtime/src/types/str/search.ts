@@ -36,7 +36,7 @@ export function count(s: string, sub: string): number {
 /** `replace` the first `times` occurrences (all when negative). */
 export function replace(s: string, old: string, by: string, times: number): string {
   if (old === "") return interleave(s, by, times);
-  if (times < 0 && old.length < 32) return s.replaceAll(old, () => by);
+  if (times < 0 && old.length < 32) return by.includes("$") ? s.split(old).join(by) : s.replaceAll(old, by);
   let out = "";
   let from = 0;
   for (let n = 0; n !== times; n++) {

@@ -51,6 +51,14 @@ const repeat: Value = [
   (self: Value, count: Value) => repeatStr(own(self, "__mul__"), count) ?? NotImplemented,
 ];
 
+/** `s[::-1]` of text without characters beyond U+FFFF. */
+function reversed(s: string): string {
+  if (s.length > 64) return s.split("").reverse().join("");
+  let out = "";
+  for (let i = s.length - 1; i >= 0; i--) out += s[i];
+  return out;
+}
+
 /** `s[key]`. @throws IndexError, TypeError */
 export function subscriptStr(s: string, key: Value): string {
   if (typeof key === "number" && !isAstral(s)) {
@@ -69,6 +77,7 @@ export function subscriptStr(s: string, key: Value): string {
     ) {
       return s.slice(from === None ? 0 : from, to === None ? s.length : to);
     }
+    if (key.step === -1 && from === None && to === None && !isAstral(s)) return reversed(s);
     const view = points(s);
     const { start, stop, step, count } = sliceIndices(key, view.length);
     if (count === 0) return "";

@@ -86,16 +86,23 @@ const trimEnd = (s: string): string => {
   return s.slice(0, end);
 };
 
-const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
+/** Whether a line ends with a UTF-16 unit. */
+const endsLine = (unit: number): boolean =>
+  unit < 0x85
+    ? (unit >= 0x0a && unit <= 0x0d) || (unit >= 0x1c && unit <= 0x1e)
+    : unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 
 /** `splitlines(keepends)`. */
 export function splitLines(s: string, keepEnds: boolean): string[] {
   const out: string[] = [];
   let from = 0;
-  for (const match of s.matchAll(LINE_END)) {
-    const end = match.index + match[0].length;
-    out.push(s.slice(from, keepEnds ? end : match.index));
-    from = end;
+  for (let i = 0; i < s.length; i++) {
+    const unit = s.charCodeAt(i);
+    if (!endsLine(unit)) continue;
+    const at = i;
+    if (unit === 0x0d && s.charCodeAt(i + 1) === 0x0a) i++;
+    out.push(s.slice(from, keepEnds ? i + 1 : at));
+    from = i + 1;
   }
   if (from < s.length) out.push(s.slice(from));
   return out;
