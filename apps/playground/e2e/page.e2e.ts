@@ -151,6 +151,7 @@ describe("programs that do not end", () => {
     ["an endless generator", "def g():\n    while True:\n        yield 1\nfor x in g():\n    pass\n"],
     ["an endless builtin", "def g():\n    while True:\n        yield 1\nprint('before')\nsum(iter(int, 1))\n"],
     ["endless recursion", "def f():\n    f()\nf()\n"],
+    ["a list that only grows", "hoard = []\nwhile True:\n    hoard.append('straw ' * 2000 + str(len(hoard)))\n"],
     [
       "a loop for ever",
       "import asyncio\nasync def f():\n    while True:\n        await asyncio.sleep(1)\nloop = asyncio.new_event_loop()\nloop.create_task(f())\nloop.run_forever()\n",

@@ -81,6 +81,8 @@ export interface Limits {
   readonly virtual: number;
   /** Seconds of virtual time without any output. */
   readonly quiet: number;
+  /** Megabytes that the variables of running frames hold. */
+  readonly memory: number;
 }
 
 export const defaultRunLimits: Limits = {
@@ -90,6 +92,7 @@ export const defaultRunLimits: Limits = {
   wall: 5,
   virtual: 10_000,
   quiet: 100,
+  memory: 64,
 };
 
 export interface RunRequest {

@@ -63,8 +63,17 @@ export function createProbe(now: () => number): ValueProbe {
     repr: (value) => {
       if (typeof value === "string" && value.length > MAX_TEXT)
         return quietly(() => reprOf(`${value.slice(0, MAX_TEXT)}…`));
-      if (Array.isArray(value) && value.length > MAX_ITEMS) {
-        return quietly(() => `${reprOf(value.slice(0, MAX_ITEMS)).slice(0, -1)}, … ${value.length - MAX_ITEMS} more]`);
+      if (Array.isArray(value)) {
+        const { length } = value;
+        const first = length > MAX_ITEMS ? value.slice(0, MAX_ITEMS) : value;
+        // Long texts in it are cut before they are spelt out, not after.
+        const shown = first.some(isLong)
+          ? first.map((one) => (isLong(one) ? `${one.slice(0, MAX_TEXT)}…` : one))
+          : first;
+        if (shown !== value)
+          return quietly(() =>
+            length > MAX_ITEMS ? `${reprOf(shown).slice(0, -1)}, … ${length - MAX_ITEMS} more]` : reprOf(shown),
+          );
       }
       return quietly(() => reprOf(value));
     },
@@ -94,6 +103,8 @@ export function createProbe(now: () => number): ValueProbe {
 }
 
 const MAX_PARTS = 50;
+
+const isLong = (value: Value): value is string => typeof value === "string" && value.length > MAX_TEXT;
 
 function partsOf(value: Value, keyName: (key: Value) => string): (readonly [string, Value])[] | undefined {
   if (Array.isArray(value)) return value.slice(0, MAX_PARTS).map((part, index) => [String(index), part]);

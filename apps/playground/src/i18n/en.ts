@@ -190,6 +190,7 @@ export const en: Messages = {
     virtual: "Seconds on the program's clock",
     quiet: "Such seconds without output",
     output: "Characters of output",
+    memory: "Megabytes of values",
   },
   layout: "Layout",
   shortcuts: "Keyboard",

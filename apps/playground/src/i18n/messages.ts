@@ -160,7 +160,9 @@ export interface Messages {
   readonly plainEditor: string;
   readonly autoRun: string;
   readonly budgets: string;
-  readonly budgetNames: Readonly<Record<"steps" | "events" | "wall" | "virtual" | "quiet" | "output", string>>;
+  readonly budgetNames: Readonly<
+    Record<"steps" | "events" | "wall" | "virtual" | "quiet" | "output" | "memory", string>
+  >;
   readonly layout: string;
   readonly shortcuts: string;
   readonly shortcutsIntro: string;

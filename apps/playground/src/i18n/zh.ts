@@ -185,6 +185,7 @@ export const zh: Messages = {
     virtual: "程序时钟的秒数",
     quiet: "没有输出的程序秒数",
     output: "输出字符数",
+    memory: "值占用的内存（MB）",
   },
   layout: "布局",
   shortcuts: "键盘",

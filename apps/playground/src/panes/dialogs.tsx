@@ -98,6 +98,7 @@ const limitNames = [
   "virtual",
   "quiet",
   "output",
+  "memory",
 ] as const satisfies readonly (keyof Limits)[];
 
 function SettingsDialog() {

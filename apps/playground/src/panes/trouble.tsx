@@ -49,7 +49,7 @@ export function Trouble() {
           type="button"
           class="small"
           onClick={() => {
-            const { steps, wall, output, virtual, quiet } = store.limits.value;
+            const { steps, wall, output, virtual, quiet, memory } = store.limits.value;
             store.lent.value = {
               ...store.lent.value,
               steps: steps * 10,
@@ -57,6 +57,7 @@ export function Trouble() {
               output: output * 10,
               virtual: virtual * 10,
               quiet: quiet * 10,
+              memory: memory * 10,
             };
             session.run();
           }}

@@ -77,6 +77,9 @@ function check(request: CheckRequest): void {
 const EAGER = 300;
 const CHUNK = 3000;
 const CHUNK_MS = 60;
+/** When it is first looked how much memory values take, and how often then. Short programs never load the means for it. */
+const FIRST_LOOK_MS = 250;
+const LOOK_MS = 100;
 
 function run(request: RunRequest): void {
   const { limits } = request;
@@ -105,6 +108,14 @@ function run(request: RunRequest): void {
     last = performance.now();
   };
   let count = 0;
+  let nextLook = started + FIRST_LOOK_MS;
+  /** Measuring takes a sixth of the time at most. */
+  const look = (now: number) => {
+    const held = late.held.heldBytes(recorder.held(), limits.memory * 1e6);
+    const took = performance.now() - now;
+    nextLook = now + took * 6 + LOOK_MS;
+    if (held > limits.memory * 1e6) recorder.exhaust("memory", limits.memory);
+  };
   const sink = {
     emit(event: Parameters<Recorder["emit"]>[0]) {
       recorder.emit(event);
@@ -114,6 +125,7 @@ function run(request: RunRequest): void {
         const now = performance.now();
         if (now - last > CHUNK_MS) flush();
         if (now - started > limits.wall * 1000) recorder.exhaust("wall", limits.wall);
+        if (now > nextLook) look(now);
       }
     },
   };

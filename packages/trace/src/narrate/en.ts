@@ -32,7 +32,7 @@ export const english: Phrases = {
       virtual: `Stopped after ${n} s of virtual time.`,
       quiet: `Stopped as by Ctrl+C: nothing was printed for ${n} s of virtual time.`,
       output: `Stopped after ${n} characters of output.`,
-      memory: "Stopped: the values take too much memory.",
+      memory: `Stopped: the values take more than ${n} MB.`,
     })[which],
   line: (code) => `Runs \`${code}\`.`,
   lineBound: (code, bound) => `Goes on after the pause: ${bound} is bound. Next: \`${code}\`.`,

@@ -32,7 +32,7 @@ export const chinese: Phrases = {
       virtual: `虚拟时间满 ${n} 秒后停止。`,
       quiet: `虚拟时间 ${n} 秒内没有任何输出，如同按下 Ctrl+C 一样停止。`,
       output: `输出 ${n} 个字符后停止。`,
-      memory: "停止：值占用的内存过多。",
+      memory: `停止：值占用的内存超过 ${n} MB。`,
     })[which],
   line: (code) => `执行 \`${code}\`。`,
   lineBound: (code, bound) => `从暂停处继续：绑定 ${bound}。下一句：\`${code}\`。`,

@@ -121,6 +121,19 @@ export class Recorder implements TraceSink {
     this.#onBudget(which);
   }
 
+  /** What the variables of the running frames hold now, for whoever measures it. */
+  *held(): Iterable<unknown> {
+    for (const { thunk } of this.#journal.stack) {
+      let now: Readonly<Record<string, unknown>> = {};
+      try {
+        now = thunk?.() ?? {};
+      } catch {
+        // A variable that JavaScript has not reached yet.
+      }
+      yield* Object.values(now);
+    }
+  }
+
   /** Everything recorded since the last call. */
   flush(): TraceChunk {
     return this.#journal.flush();
