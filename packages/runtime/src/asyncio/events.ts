@@ -8,6 +8,7 @@ import { None, PyObject, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { EventLoop } from "./base-events.ts";
 import { fn, pythonMethods } from "./kit.ts";
+import { log } from "./log.ts";
 import { asyncioState, getRunningLoop, runningLoop } from "./state.ts";
 
 /** What Python's asyncio keeps for a running program beyond its tasks. */
@@ -71,7 +72,13 @@ pythonMethods(DefaultPolicyType, {
       return None;
     },
   ],
-  new_event_loop: ["", () => new EventLoop()],
+  new_event_loop: [
+    "",
+    () => {
+      log("debug", "Using selector: EpollSelector");
+      return new EventLoop();
+    },
+  ],
 });
 
 function policy(): Value {

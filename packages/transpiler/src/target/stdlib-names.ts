@@ -123,7 +123,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
   json: "JSONDecodeError JSONDecoder JSONEncoder dump dumps load loads".split(" "),
   keyword: "iskeyword issoftkeyword kwlist softkwlist".split(" "),
   logging:
-    "BASIC_FORMAT BufferingFormatter CRITICAL DEBUG ERROR FATAL FileHandler Filter Formatter Handler INFO LogRecord Logger LoggerAdapter NOTSET NullHandler PercentStyle StreamHandler WARN WARNING addLevelName basicConfig captureWarnings critical debug disable error exception fatal getHandlerNames getLevelName getLevelNamesMapping getLogRecordFactory getLogger info lastResort log makeLogRecord raiseExceptions shutdown warn warning".split(
+    "BASIC_FORMAT BufferingFormatter CRITICAL DEBUG ERROR FATAL FileHandler Filter Filterer Formatter Handler INFO LogRecord Logger LoggerAdapter Manager NOTSET NullHandler PercentStyle PlaceHolder RootLogger StrFormatStyle StreamHandler StringTemplateStyle WARN WARNING addLevelName basicConfig captureWarnings critical currentframe debug disable error exception fatal getHandlerByName getHandlerNames getLevelName getLevelNamesMapping getLogRecordFactory getLogger getLoggerClass info log logAsyncioTasks logMultiprocessing logProcesses logThreads makeLogRecord raiseExceptions setLogRecordFactory setLoggerClass shutdown warn warning".split(
       " ",
     ),
   "logging.config": "DEFAULT_LOGGING_CONFIG_PORT dictConfig fileConfig listen stopListening".split(" "),

@@ -10,8 +10,8 @@ import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, functionsOf, isNone, toKwargs } from "../kit.ts";
-import { logState } from "./levels.ts";
-import { loggerNamed, rootLogger } from "./logger.ts";
+import { Logger } from "./logger.ts";
+import { managerOf } from "./state.ts";
 
 const fn = functionsOf("logging.config");
 export const DEFAULT_LOGGING_CONFIG_PORT: number = 9030;
@@ -144,26 +144,29 @@ export const dictConfig: Value = fn("dictConfig", "config", (config: PyDict) => 
       name,
       within(`Unable to configure handler ${reprOf(name)}`, () => {
         const handler = makeHandler(dictOf(d), made, config);
-        handler.$_name = name;
+        invoke(handler, "set_name", name);
         return handler;
       }),
     );
   const named = entries(config.get("loggers"));
   if (!incremental && truth(config.get("disable_existing_loggers") ?? true))
-    for (const [name, logger] of logState().loggers) {
+    for (const [name, logger] of managerOf().$loggerDict.entries()) {
+      if (!(logger instanceof Logger.alloc)) continue;
       const kept = named.some(([own]) => name === own || name.startsWith(`${own}.`));
       logger.$disabled = !kept;
     }
   for (const [name, d] of named)
     within(`Unable to configure logger ${reprOf(name)}`, () => {
-      const logger = loggerNamed(name);
+      const logger = invoke(managerOf(), "getLogger", name);
       setUp(logger, dictOf(d), made, incremental);
       logger.$disabled = false;
       const propagate = dictOf(d).get("propagate");
       if (propagate !== undefined && !isNone(propagate)) logger.$propagate = propagate;
     });
   if (config.has("root"))
-    within("Unable to configure root logger", () => setUp(rootLogger(), dictOf(config.get("root")), made, incremental));
+    within("Unable to configure root logger", () =>
+      setUp(managerOf().$root, dictOf(config.get("root")), made, incremental),
+    );
   return None;
 });
 const refused = (name: string): Value =>

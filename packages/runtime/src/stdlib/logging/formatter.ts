@@ -1,64 +1,28 @@
 import { mod } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { error, isException, KeyError, ValueError } from "../../object/exceptions.ts";
-import { instanceDict } from "../../object/instance-dict.ts";
+import { apply, call, invoke } from "../../object/call.ts";
+import { isException } from "../../object/exceptions.ts";
 import { strOf } from "../../object/repr.ts";
 import { formatException } from "../../object/traceback.ts";
 import { truth } from "../../object/truth.ts";
-import { type PyFloat, PyTuple, type PyType } from "../../object/type.ts";
+import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { formatTemplate } from "../../types/format/template.ts";
 import { isNone, pythonClass } from "../kit.ts";
-import { Template } from "../string/template.ts";
-import { gmtime, localtime, strftime } from "../time.ts";
+import { localtime, strftime } from "../time.ts";
+import { styleNamed } from "./styles.ts";
 
-/** Default formats by style. */
-export const FORMATS: Readonly<Record<string, string>> = {
-  "%": "%(levelname)s:%(name)s:%(message)s",
-  "{": "{levelname}:{name}:{message}",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a format of string.Template
-  $: "${levelname}:${name}:${message}",
-};
-function fill(format: string, style: string, record: Value): string {
-  const dict = instanceDict(record);
-  if (style === "%") return mod(format, dict);
-  if (style === "{") {
-    return formatTemplate(format, {
-      args: [],
-      positional: true,
-      named: (name) => {
-        const v = dict.get(name);
-        if (v === undefined) throw error(KeyError, name);
-        return v;
-      },
-    });
-  }
-  return invoke(Template(format), "substitute", dict);
-}
-function check(format: string, style: string): void {
-  const ok =
-    style === "%"
-      ? /%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]/i.test(format)
-      : style === "{"
-        ? /\{\w+[^}]*\}/.test(format)
-        : /\$\{?\w+/.test(format);
-  if (!ok)
-    throw error(ValueError, style === "%" ? `Invalid format '${format}' for '%' style` : "invalid format: no fields");
-}
+const onNewLine = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
 
 /** https://docs.python.org/3.13/library/logging.html#formatter-objects */
 export const Formatter: PyType = pythonClass("logging", "Formatter", [], {
   __init__: [
     "fmt=None, datefmt=None, style='%', validate=True, *, defaults=None",
-    (self: Value, fmt: Value, datefmt: Value, style: Value, validate: Value) => {
-      if (!Object.hasOwn(FORMATS, style))
-        throw error(ValueError, `Style must be one of: ${Object.keys(FORMATS).join(",")}`);
-      const format = isNone(fmt) ? { "%": "%(message)s", "{": "{message}", $: "${message}" }[style as "%"] : strOf(fmt);
-      if (truth(validate)) check(format, style);
-      self.$_fmt = format;
+    (self: Value, fmt: Value, datefmt: Value, style: Value, validate: Value, defaults: Value) => {
+      const [type] = styleNamed(style);
+      self.$_style = apply(type, [fmt], { defaults });
+      if (truth(validate)) invoke(self.$_style, "validate");
+      self.$_fmt = self.$_style.$_fmt;
       self.$datefmt = datefmt;
-      self.style = style;
       return None;
     },
   ],
@@ -73,9 +37,8 @@ export const Formatter: PyType = pythonClass("logging", "Formatter", [], {
       let text = strOf(invoke(self, "formatMessage", record));
       if (truth(record.$exc_info) && !truth(record.$exc_text))
         record.$exc_text = invoke(self, "formatException", record.$exc_info);
-      if (truth(record.$exc_text)) text += `${text.endsWith("\n") ? "" : "\n"}${record.$exc_text}`;
-      if (truth(record.$stack_info))
-        text += `${text.endsWith("\n") ? "" : "\n"}${strOf(invoke(self, "formatStack", record.$stack_info))}`;
+      if (truth(record.$exc_text)) text = onNewLine(text) + strOf(record.$exc_text);
+      if (truth(record.$stack_info)) text = onNewLine(text) + strOf(invoke(self, "formatStack", record.$stack_info));
       return text;
     },
   ],
@@ -86,36 +49,22 @@ export const Formatter: PyType = pythonClass("logging", "Formatter", [], {
       return isException(exc) ? formatException(exc).replace(/\n$/, "") : "NoneType: None";
     },
   ],
-  formatMessage: ["record", (self: Value, record: Value) => fill(self.$_fmt, self.style, record)],
+  formatMessage: ["record", (self: Value, record: Value) => invoke(self.$_style, "format", record)],
   formatStack: ["stack_info", (_self: Value, info: Value) => info],
   formatTime: [
     "record, datefmt=None",
     (self: Value, record: Value, datefmt: Value) => {
-      const converter = getattr(self, "converter");
-      const seconds = record.$created;
-      const parts =
-        converter === localtime || converter === gmtime || converter?.func === localtime
-          ? (converter.func ?? converter)(seconds)
-          : converter(seconds);
-      if (!isNone(datefmt) && datefmt !== "") return strftime(datefmt, parts);
+      const parts = call(getattr(self, "converter"), record.$created);
+      if (truth(datefmt)) return strftime(datefmt, parts);
       const text = strftime(getattr(self, "default_time_format"), parts);
-      const ms = getattr(self, "default_msec_format");
-      return truth(ms) ? mod(ms, new PyTuple([text, Math.floor((record.$msecs as PyFloat).v)])) : text;
+      const format = getattr(self, "default_msec_format");
+      return truth(format) ? mod(format, new PyTuple([text, record.$msecs])) : text;
     },
   ],
-  usesTime: [
-    "",
-    (self: Value) => {
-      const f: string = self.$_fmt;
-      return self.style === "%"
-        ? f.includes("%(asctime)")
-        : self.style === "{"
-          ? f.includes("{asctime")
-          : /\$\{?asctime/.test(f);
-    },
-  ],
+  usesTime: ["", (self: Value) => invoke(self.$_style, "usesTime")],
 });
-export const PercentStyle: PyType = pythonClass("logging", "PercentStyle", [], { default_format: "%(message)s" });
+
+/** https://docs.python.org/3.13/library/logging.html#logging.BufferingFormatter */
 export const BufferingFormatter: PyType = pythonClass("logging", "BufferingFormatter", [], {
   __init__: [
     "linefmt=None",
@@ -126,6 +75,14 @@ export const BufferingFormatter: PyType = pythonClass("logging", "BufferingForma
   ],
   format: [
     "records",
-    (self: Value, records: Value[]) => records.map((r) => strOf(invoke(self.$linefmt, "format", r))).join(""),
+    (self: Value, records: Value[]) => {
+      if (records.length === 0) return "";
+      const lines = records.map((one) => strOf(invoke(self.$linefmt, "format", one)));
+      return (
+        strOf(invoke(self, "formatHeader", records)) + lines.join("") + strOf(invoke(self, "formatFooter", records))
+      );
+    },
   ],
+  formatFooter: ["records", () => ""],
+  formatHeader: ["records", () => ""],
 });

@@ -189,7 +189,7 @@ export const BaseRotatingHandler: PyType = pythonClass("logging.handlers", "Base
   rotator: None,
 });
 const reopen = (self: Value): void => {
-  self.$stream = self.openIt();
+  self.$stream = invoke(self, "_open");
 };
 export const RotatingFileHandler: PyType = pythonClass(
   "logging.handlers",

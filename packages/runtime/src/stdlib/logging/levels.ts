@@ -1,57 +1,10 @@
-import { current, slot } from "../../host/interpreter.ts";
-import { dictFromEntries } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { asInt, asStr } from "../kit.ts";
+import type { Levels } from "./level-names.ts";
+import { logState } from "./state.ts";
 
-export class Levels {
-  readonly byNumber = new Map<number, string>([
-    [50, "CRITICAL"],
-    [40, "ERROR"],
-    [30, "WARNING"],
-    [20, "INFO"],
-    [10, "DEBUG"],
-    [0, "NOTSET"],
-  ]);
-  readonly byName = new Map<string, number>([
-    ["CRITICAL", 50],
-    ["FATAL", 50],
-    ["ERROR", 40],
-    ["WARN", 30],
-    ["WARNING", 30],
-    ["INFO", 20],
-    ["DEBUG", 10],
-    ["NOTSET", 0],
-  ]);
-  add(level: number, name: string): void {
-    this.byNumber.set(level, name);
-    this.byName.set(name, level);
-  }
-  namesDict(): Value {
-    return dictFromEntries(this.byName);
-  }
-  numbersDict(): Value {
-    return dictFromEntries(this.byNumber);
-  }
-}
-/** What logging keeps for a program. */
-interface LogState {
-  readonly levels: Levels;
-  readonly loggers: Map<string, Value>;
-  root: Value;
-  disabled: number;
-  readonly started: number;
-}
-const STATE = Symbol("logging");
-export const logState = (): LogState =>
-  slot(STATE, () => ({
-    levels: new Levels(),
-    loggers: new Map(),
-    root: undefined,
-    disabled: 0,
-    started: current.interpreter.host.clock.time(),
-  }));
 export const levels = (): Levels => logState().levels;
 
 /** The name of a level, or the level of a name. */

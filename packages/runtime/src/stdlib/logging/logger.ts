@@ -1,167 +1,209 @@
 import { pythonStack } from "../../host/units.ts";
-import { invoke } from "../../object/call.ts";
-import type { PyDict } from "../../object/dict.ts";
-import { error, isException, TypeError } from "../../object/exceptions.ts";
+import { getattr } from "../../object/attributes.ts";
+import { apply, call, invoke } from "../../object/call.ts";
+import { PyDict } from "../../object/dict.ts";
+import { DeprecationWarning, error, isException, KeyError, TypeError } from "../../object/exceptions.ts";
+import { importModule } from "../../object/module.ts";
 import { handledException } from "../../object/raise.ts";
-import { strOf } from "../../object/repr.ts";
+import { reprOf, strOf } from "../../object/repr.ts";
 import { makeTraceback } from "../../object/traceback-type.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { PySet } from "../../types/set-storage.ts";
-import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
-import { lastResort } from "./basic-handlers.ts";
-import { checkLevel, levelName, logState } from "./levels.ts";
-import { addExtra, filterer, LogRecord } from "./record.ts";
+import { asInt, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { frameAbove } from "../sys/frames.ts";
+import { Filterer } from "./filters.ts";
+import { checkLevel, levelName } from "./levels.ts";
+import { LogRecord, recordFactory } from "./record.ts";
+import { managerOf, setting } from "./state.ts";
 
-const enabled = (self: Value, level: number): boolean =>
-  !self.$disabled && logState().disabled < level && level >= effectiveLevel(self);
 function effectiveLevel(self: Value): number {
-  for (let l = self; l !== None && l !== undefined; l = l.$parent) if (l.$level !== 0) return l.$level;
+  for (let at = self; truth(at); at = at.$parent) if (truth(at.$level)) return at.$level;
   return 0;
 }
+
 /** What `exc_info` may be: True, an exception, or what `sys.exc_info()` gives. */
-function excInfo(v: Value): Value {
-  if (isNone(v) || v === false) return None;
-  if (v instanceof PyTuple) return v;
-  const exc = isException(v) ? v : handledException();
+function excInfo(given: Value): Value {
+  if (!truth(given ?? None)) return None;
+  if (given instanceof PyTuple) return given;
+  const exc = isException(given) ? given : handledException();
   return exc === null ? new PyTuple([None, None, None]) : new PyTuple([typeOf(exc), exc, makeTraceback(exc.tb)]);
 }
-function log(self: Value, level: number, msg: Value, args: PyTuple, kwargs: PyDict): Value {
-  const options = toKwargs(kwargs) ?? {};
-  const depth = Math.max(1, Number(options.stacklevel ?? 1));
-  const place = pythonStack(depth)[depth - 1];
-  for (const key of Object.keys(options)) {
-    if (!["exc_info", "extra", "stack_info", "stacklevel"].includes(key))
-      throw error(TypeError, `Logger._log() got an unexpected keyword argument '${key}'`);
-  }
-  const record = LogRecord(
-    self.$name,
-    level,
-    place?.filename ?? "(unknown file)",
-    place?.line ?? 0,
-    msg,
-    args,
-    excInfo(options.exc_info),
-    "<module>",
-  );
-  if (!isNone(options.extra)) addExtra(record, options.extra as PyDict);
-  return invoke(self, "handle", record);
-}
-const method = (level: number, forced: Readonly<Record<string, Value>> = {}): Value => [
+
+/** One of the methods that log at a level. */
+const logging = (level: number, forced: Readonly<Record<string, Value>> = {}): Value => [
   "msg, *args, **kwargs",
   (self: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
-    if (!enabled(self, level)) return None;
-    for (const [k, v] of Object.entries(forced)) if (!kwargs.has(k)) kwargs.set(k, v);
-    log(self, level, msg, args, kwargs);
-    return None;
+    if (!truth(invoke(self, "isEnabledFor", level))) return None;
+    for (const [key, value] of Object.entries(forced)) if (!kwargs.has(key)) kwargs.set(key, value);
+    return apply(getattr(self, "_log"), [level, msg, args], toKwargs(kwargs));
   },
 ];
-function callHandlers(self: Value, record: Value): Value {
-  let found = 0;
-  for (let l = self; l !== None && l !== undefined; l = truth(l.$propagate) ? l.$parent : None) {
-    for (const h of [...l.$handlers]) {
-      found++;
-      if (record.$levelno >= h.$level) invoke(h, "handle", record);
-    }
-  }
-  if (found === 0 && record.$levelno >= lastResort.$level) invoke(lastResort, "handle", record);
-  return None;
-}
 
 /** https://docs.python.org/3.13/library/logging.html#logger-objects */
-export const Logger: PyType = pythonClass("logging", "Logger", [], {
-  ...filterer,
+export const Logger: PyType = pythonClass("logging", "Logger", [Filterer], {
   __init__: [
     "name, level=0",
     (self: Value, name: Value, level: Value) => {
+      call(Filterer.dict.get("__init__"), self);
       Object.assign(self, {
-        $filters: [],
         $name: name,
         $level: checkLevel(level),
         $parent: None,
         $propagate: true,
         $handlers: [],
         $disabled: false,
+        $_cache: new PyDict(),
       });
       return None;
     },
+  ],
+  __reduce__: [
+    "",
+    (self: Value) => new PyTuple([getattr(importModule("logging"), "getLogger"), new PyTuple([self.$name])]),
   ],
   __repr__: [
     "",
     (self: Value) => `<${typeOf(self).name} ${strOf(self.$name)} (${strOf(levelName(effectiveLevel(self)))})>`,
   ],
+  _log: [
+    "level, msg, args, exc_info=None, extra=None, stack_info=False, stacklevel=1",
+    (
+      self: Value,
+      level: Value,
+      msg: Value,
+      args: Value,
+      info: Value,
+      extra: Value,
+      stackInfo: Value,
+      stackLevel: Value,
+    ) => {
+      const caller = invoke(self, "findCaller", stackInfo, stackLevel) as PyTuple;
+      const [file, line, func, stack] = caller.items;
+      const made = [self.$name, level, file, line, msg, args, excInfo(info), func, extra, stack];
+      return invoke(self, "handle", invoke(self, "makeRecord", ...made));
+    },
+  ],
   addHandler: [
     "hdlr",
-    (self: Value, h: Value) => {
-      if (!self.$handlers.includes(h)) self.$handlers.push(h);
+    (self: Value, handler: Value) => {
+      if (!self.$handlers.includes(handler)) self.$handlers.push(handler);
       return None;
     },
   ],
-  callHandlers: ["record", callHandlers],
-  critical: method(50),
-  debug: method(10),
-  error: method(40),
-  exception: method(40, { exc_info: true }),
-  fatal: method(50),
+  callHandlers: [
+    "record",
+    (self: Value, record: Value) => {
+      let found = 0;
+      for (let at = self; truth(at); at = truth(at.$propagate) ? at.$parent : None) {
+        for (const handler of [...at.$handlers]) {
+          found++;
+          if (record.$levelno >= handler.$level) invoke(handler, "handle", record);
+        }
+      }
+      if (found > 0) return None;
+      const last = setting("lastResort");
+      const manager = managerOf();
+      if (truth(last)) {
+        if (record.$levelno >= last.$level) invoke(last, "handle", record);
+      } else if (truth(setting("raiseExceptions")) && !truth(manager.$emittedNoHandlerWarning)) {
+        const text = `No handlers could be found for logger "${strOf(self.$name)}"\n`;
+        invoke(getattr(importModule("sys"), "stderr"), "write", text);
+        manager.$emittedNoHandlerWarning = true;
+      }
+      return None;
+    },
+  ],
+  critical: logging(50),
+  debug: logging(10),
+  error: logging(40),
+  exception: logging(40, { exc_info: true }),
+  fatal: logging(50),
+  findCaller: [
+    "stack_info=False, stacklevel=1",
+    (_self: Value, stackInfo: Value, stackLevel: Value) => {
+      const depth = Math.max(1, Number(asInt(stackLevel) ?? 1));
+      // Who asks for more levels than there are gets the outermost.
+      const place = pythonStack(depth).at(-1);
+      if (place === undefined) return new PyTuple(["(unknown file)", 0, "(unknown function)", None]);
+      const lines = truth(stackInfo)
+        ? (invoke(importModule("traceback"), "format_stack", frameAbove(depth - 1)) as string[])
+        : null;
+      const stack = lines === null ? None : `Stack (most recent call last):\n${lines.join("").replace(/\n$/, "")}`;
+      return new PyTuple([place.filename, place.line, place.name, stack]);
+    },
+  ],
   getChild: [
     "suffix",
-    (self: Value, suffix: Value) => loggerNamed(self === rootLogger() ? suffix : `${self.$name}.${strOf(suffix)}`),
+    (self: Value, suffix: Value) =>
+      invoke(managerOf(), "getLogger", self === managerOf().$root ? suffix : `${self.$name}.${strOf(suffix)}`),
   ],
   getChildren: [
     "",
     (self: Value) => {
-      const set = new PySet();
-      for (const l of logState().loggers.values()) if (l.$parent === self) set.add(l);
-      return set;
+      const depth = (logger: Value): number =>
+        logger === managerOf().$root ? 0 : strOf(logger.$name).split(".").length;
+      const children = new PySet();
+      for (const one of managerOf().$loggerDict.values())
+        if (one instanceof Logger.alloc && one.$parent === self && depth(one) === 1 + depth(self)) children.add(one);
+      return children;
     },
   ],
   getEffectiveLevel: ["", effectiveLevel],
   handle: [
     "record",
     (self: Value, record: Value) => {
-      if (self.$disabled) return None;
+      if (truth(self.$disabled)) return None;
       const passed = invoke(self, "filter", record);
-      if (truth(passed)) invoke(self, "callHandlers", passed === true ? record : passed);
+      if (truth(passed)) invoke(self, "callHandlers", passed instanceof LogRecord.alloc ? passed : record);
       return None;
     },
   ],
   hasHandlers: [
     "",
     (self: Value) => {
-      for (let l = self; l !== None; l = truth(l.$propagate) ? l.$parent : None)
-        if (l.$handlers.length > 0) return true;
+      for (let at = self; truth(at); at = truth(at.$propagate) ? at.$parent : None)
+        if (truth(at.$handlers)) return true;
       return false;
     },
   ],
-  info: method(20),
-  isEnabledFor: ["level", (self: Value, level: Value) => enabled(self, Number(level))],
+  info: logging(20),
+  isEnabledFor: [
+    "level",
+    (self: Value, level: Value) =>
+      !truth(self.$disabled) && managerOf().$_disable < level && level >= invoke(self, "getEffectiveLevel"),
+  ],
   log: [
     "level, msg, *args, **kwargs",
     (self: Value, level: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
-      if (typeof level !== "number") throw error(TypeError, "level must be an integer");
-      if (enabled(self, level)) log(self, level, msg, args, kwargs);
-      return None;
+      if (asInt(level) === undefined) {
+        if (truth(setting("raiseExceptions"))) throw error(TypeError, "level must be an integer");
+        return None;
+      }
+      if (!truth(invoke(self, "isEnabledFor", level))) return None;
+      return apply(getattr(self, "_log"), [level, msg, args], toKwargs(kwargs));
     },
   ],
   makeRecord: [
     "name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None",
-    (
-      _self: Value,
-      name: Value,
-      level: Value,
-      file: Value,
-      line: Value,
-      msg: Value,
-      args: Value,
-      info: Value,
-      func: Value,
-    ) => LogRecord(name, level, file, line, msg, args, info, func),
+    (_self: Value, ...given: Value[]) => {
+      const [name, level, file, line, msg, args, info, func, extra, stack] = given;
+      const record = call(recordFactory(), name, level, file, line, msg, args, info, func, stack);
+      if (isNone(extra)) return record;
+      for (const [key, value] of (extra as PyDict).entries()) {
+        if (key === "message" || key === "asctime" || Object.hasOwn(record, `$${strOf(key)}`))
+          throw error(KeyError, `Attempt to overwrite ${reprOf(key)} in LogRecord`);
+        record[`$${strOf(key)}`] = value;
+      }
+      return record;
+    },
   ],
   removeHandler: [
     "hdlr",
-    (self: Value, h: Value) => {
-      const at = self.$handlers.indexOf(h);
+    (self: Value, handler: Value) => {
+      const at = self.$handlers.indexOf(handler);
       if (at >= 0) self.$handlers.splice(at, 1);
       return None;
     },
@@ -173,33 +215,18 @@ export const Logger: PyType = pythonClass("logging", "Logger", [], {
       return None;
     },
   ],
-  warn: method(30),
-  warning: method(30),
+  warn: [
+    "msg, *args, **kwargs",
+    (self: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
+      warn(DeprecationWarning, "The 'warn' method is deprecated, use 'warning' instead");
+      return apply(getattr(self, "warning"), [msg, ...args.items], toKwargs(kwargs));
+    },
+  ],
+  warning: logging(30),
 });
-const RootLogger: PyType = pythonClass("logging", "RootLogger", [Logger], {});
 
-export function rootLogger(): Value {
-  const state = logState();
-  state.root ??= RootLogger("root", 30);
-  return state.root;
-}
-/** The logger of a dotted name, made when first asked for; its parent is the nearest that exists. @throws TypeError */
-export function loggerNamed(name: Value): Value {
-  const text = asStr(name);
-  if (text === undefined) throw error(TypeError, "A logger name must be a string");
-  const { loggers } = logState();
-  const known = loggers.get(text);
-  if (known !== undefined) return known;
-  const made = Logger(text);
-  loggers.set(text, made);
-  const parentOf = (n: string): Value => {
-    for (let at = n.lastIndexOf("."); at > 0; at = n.lastIndexOf(".", at - 1)) {
-      const found = loggers.get(n.slice(0, at));
-      if (found !== undefined) return found;
-    }
-    return rootLogger();
-  };
-  made.$parent = parentOf(text);
-  for (const [other, logger] of loggers) if (other.startsWith(`${text}.`)) logger.$parent = parentOf(other);
-  return made;
-}
+/** The logger above all others: `logging.root`. */
+export const RootLogger: PyType = pythonClass("logging", "RootLogger", [Logger], {
+  __init__: ["level", (self: Value, level: Value) => call(Logger.dict.get("__init__"), self, "root", level)],
+  __reduce__: ["", () => new PyTuple([getattr(importModule("logging"), "getLogger"), new PyTuple([])])],
+});

@@ -1,15 +1,49 @@
+import { isInstanceOf } from "../../builtins/objects.ts";
 import { current } from "../../host/interpreter.ts";
 import { mod } from "../../object/arithmetic.ts";
-import { getattr, ownAttributes } from "../../object/attributes.ts";
-import { apply, call } from "../../object/call.ts";
-import { PyDict } from "../../object/dict.ts";
-import { error, KeyError } from "../../object/exceptions.ts";
-import { reprOf, strOf } from "../../object/repr.ts";
+import { getattr } from "../../object/attributes.ts";
+import { call } from "../../object/call.ts";
+import { isDict, type PyDict } from "../../object/dict.ts";
+import { isException } from "../../object/exceptions.ts";
+import { importModule, type PyModule } from "../../object/module.ts";
+import { toPython } from "../../object/raise.ts";
+import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { float, functionsOf, isNone, pythonClass, toKwargs } from "../kit.ts";
-import { levelName, logState } from "./levels.ts";
+import { float, functionsOf, pythonClass } from "../kit.ts";
+import { getpid } from "../os.ts";
+import { levelName } from "./levels.ts";
+import { logState, setting } from "./state.ts";
+
+/** A module that the program, or what it uses, has imported. */
+const imported = (name: string): PyModule | undefined => current.interpreter.modules.get(name) as PyModule | undefined;
+
+function threadName(): Value {
+  const threading = imported("threading");
+  return threading === undefined ? "MainThread" : getattr(call(getattr(threading, "current_thread")), "name");
+}
+
+/** The name of the task that runs; None outside of a loop. */
+function taskName(): Value {
+  const asyncio = imported("asyncio");
+  if (asyncio === undefined) return None;
+  try {
+    const task = call(getattr(asyncio, "current_task"));
+    return task === None ? None : call(getattr(task, "get_name"));
+  } catch (e) {
+    if (isException(toPython(e))) return None;
+    throw e;
+  }
+}
+
+/** `("%(a)s", {"a": 1})`: a single mapping stands for the arguments. */
+function argumentsOf(args: Value): Value {
+  const only = args instanceof PyTuple && args.items.length === 1 ? args.items[0] : undefined;
+  if (only === undefined || typeof only !== "object") return args;
+  const isMapping = isDict(only) || isInstanceOf(only, getattr(importModule("collections.abc"), "Mapping"));
+  return isMapping && truth(only) ? only : args;
+}
 
 /** https://docs.python.org/3.13/library/logging.html#logrecord-objects */
 export const LogRecord: PyType = pythonClass("logging", "LogRecord", [], {
@@ -28,31 +62,29 @@ export const LogRecord: PyType = pythonClass("logging", "LogRecord", [], {
       sinfo: Value,
     ) => {
       const now = current.interpreter.host.clock.time();
-      const path = strOf(pathname);
-      const file = path.split(/[/\\]/).at(-1) as string;
-      const only = args instanceof PyTuple && args.items.length === 1 ? args.items[0] : undefined;
+      const file = strOf(pathname).split(/[/\\]/).at(-1) as string;
       Object.assign(self, {
         $name: name,
         $msg: msg,
-        $args: only instanceof PyDict && only.size > 0 ? only : args,
+        $args: argumentsOf(args),
         $levelname: levelName(level),
         $levelno: level,
-        $pathname: path,
+        $pathname: pathname,
         $filename: file,
-        $module: file.replace(/\.[^.]*$/, ""),
+        $module: file.replace(/(?<=.)\.[^.]*$/, ""),
         $exc_info: excInfo,
         $exc_text: None,
         $stack_info: sinfo,
         $lineno: lineno,
         $funcName: func,
         $created: float(now),
-        $msecs: float(Math.floor((now - Math.floor(now)) * 1000) + 0),
+        $msecs: float(Math.floor((now - Math.floor(now)) * 1000)),
         $relativeCreated: float((now - logState().started) * 1000),
-        $thread: 140000000000000,
-        $threadName: "MainThread",
-        $processName: "MainProcess",
-        $process: 1,
-        $taskName: None,
+        $thread: truth(setting("logThreads")) ? call(getattr(importModule("threading"), "get_ident")) : None,
+        $threadName: truth(setting("logThreads")) ? threadName() : None,
+        $processName: truth(setting("logMultiprocessing")) ? "MainProcess" : None,
+        $process: truth(setting("logProcesses")) ? call(getpid) : None,
+        $taskName: truth(setting("logAsyncioTasks")) ? taskName() : None,
       });
       return None;
     },
@@ -60,7 +92,7 @@ export const LogRecord: PyType = pythonClass("logging", "LogRecord", [], {
   __repr__: [
     "",
     (self: Value) =>
-      `<LogRecord: ${strOf(self.$name)}, ${strOf(self.$levelno)}, ${self.$pathname}, ${strOf(self.$lineno)}, "${strOf(self.$msg)}">`,
+      `<LogRecord: ${strOf(self.$name)}, ${strOf(self.$levelno)}, ${strOf(self.$pathname)}, ${strOf(self.$lineno)}, "${strOf(self.$msg)}">`,
   ],
   getMessage: [
     "",
@@ -70,103 +102,13 @@ export const LogRecord: PyType = pythonClass("logging", "LogRecord", [], {
     },
   ],
 });
+
+/** What makes records for the running program. */
+export const recordFactory = (): Value => logState().recordFactory ?? LogRecord;
+
 const fn = functionsOf("logging");
 export const makeLogRecord: Value = fn("makeLogRecord", "dict", (dict: PyDict) => {
-  const record = LogRecord(None, 0, "", 0, "", new PyTuple([]), None, None);
-  for (const [k, v] of dict.entries()) record[`$${k}`] = v;
+  const record = call(recordFactory(), None, None, "", 0, "", new PyTuple([]), None, None);
+  for (const [key, value] of dict.entries()) record[`$${strOf(key)}`] = value;
   return record;
 });
-
-export const Filter: PyType = pythonClass("logging", "Filter", [], {
-  __init__: [
-    "name=''",
-    (self: Value, name: Value) => {
-      self.$name = name;
-      return None;
-    },
-  ],
-  filter: [
-    "record",
-    (self: Value, record: Value) =>
-      self.$name === "" || record.$name === self.$name || strOf(record.$name).startsWith(`${self.$name}.`),
-  ],
-});
-/** Handlers and loggers ask their filters. */
-export const filterer: Readonly<Record<string, Value>> = {
-  addFilter: [
-    "filter",
-    (self: Value, f: Value) => {
-      if (!self.$filters.includes(f)) self.$filters.push(f);
-      return None;
-    },
-  ],
-  filter: [
-    "record",
-    (self: Value, record: Value) => {
-      let current: Value = record;
-      for (const f of self.$filters) {
-        const hook = typeof f === "function" ? f : getattr(f, "filter");
-        const result = call(hook, current);
-        if (!truth(result)) return false;
-        if (result instanceof LogRecord.alloc) current = result;
-      }
-      return current;
-    },
-  ],
-  removeFilter: [
-    "filter",
-    (self: Value, f: Value) => {
-      const at = self.$filters.indexOf(f);
-      if (at >= 0) self.$filters.splice(at, 1);
-      return None;
-    },
-  ],
-};
-
-const forwarding = (name: string): Value => [
-  "msg, *args, **kwargs",
-  (self: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
-    const processed = call(getattr(self, "process"), msg, kwargs) as PyTuple;
-    return apply(getattr(self.$logger, name), [processed.items[0], ...args.items], toKwargs(processed.items[1]));
-  },
-];
-export const LoggerAdapter: PyType = pythonClass("logging", "LoggerAdapter", [], {
-  __init__: [
-    "logger, extra=None, merge_extra=False",
-    (self: Value, logger: Value, extra: Value) => {
-      self.$logger = logger;
-      self.$extra = extra;
-      return None;
-    },
-  ],
-  ...Object.fromEntries(["debug", "info", "warning", "error", "exception", "critical"].map((n) => [n, forwarding(n)])),
-  isEnabledFor: ["level", (self: Value, level: Value) => call(getattr(self.$logger, "isEnabledFor"), level)],
-  log: [
-    "level, msg, *args, **kwargs",
-    (self: Value, level: Value, msg: Value, args: PyTuple, kwargs: PyDict) => {
-      const processed = call(getattr(self, "process"), msg, kwargs) as PyTuple;
-      return apply(
-        getattr(self.$logger, "log"),
-        [level, processed.items[0], ...args.items],
-        toKwargs(processed.items[1]),
-      );
-    },
-  ],
-  process: [
-    "msg, kwargs",
-    (self: Value, msg: Value, kwargs: PyDict) => {
-      if (!isNone(self.$extra)) kwargs.set("extra", self.$extra);
-      return new PyTuple([msg, kwargs]);
-    },
-  ],
-  setLevel: ["level", (self: Value, level: Value) => call(getattr(self.$logger, "setLevel"), level)],
-});
-/** Adds `extra` to a record. @throws KeyError when it would overwrite something */
-export function addExtra(record: Value, extra: PyDict): void {
-  const own = new Set(ownAttributes(record).map(([k]) => k));
-  for (const [key, value] of extra.entries()) {
-    if (key === "message" || key === "asctime" || own.has(key))
-      throw error(KeyError, `Attempt to overwrite ${reprOf(key)} in LogRecord`);
-    record[`$${key}`] = value;
-  }
-}
