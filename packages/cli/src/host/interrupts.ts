@@ -3,6 +3,7 @@
  * hears the signal and sets the global that emitted code looks at (`$interrupt`). Until that thread is there, Node stops a busy program as it is.
  */
 import { Script } from "node:vm";
+import { Microtasks } from "./microtask.ts";
 
 /** What waiting and sleeping end with when the user interrupts the program. */
 const interruption = (): Error => Object.assign(new Error("interrupted"), { code: "ERR_SCRIPT_EXECUTION_INTERRUPTED" });
@@ -106,13 +107,20 @@ export function nodeInterrupts(hasLoop: boolean): Interrupts {
     thread = worker;
     world.$interrupt = false;
   };
-  const stoppable = <T>(f: () => T): T => {
+  const microtasks = new Microtasks();
+  const inScript = <T>(f: () => T): T => {
     const outer = world[RUN];
     world[RUN] = f;
     try {
       return script.runInThisContext({ breakOnSigint: true }) as T;
     } finally {
       world[RUN] = outer as () => unknown;
+    }
+  };
+  const stoppable = <T>(f: () => T): T => {
+    try {
+      return microtasks.isRunning ? inScript(f) : microtasks.run(f, true);
+    } finally {
       // Node has taken the signal back from the thread, which has to ask for it anew.
       if (thread !== null) {
         Atomics.store(cells, WAIT, 1);
@@ -126,7 +134,7 @@ export function nodeInterrupts(hasLoop: boolean): Interrupts {
       if (thread === null && ++looks === ENOUGH) start();
       return false;
     },
-    watched: (f) => (thread === null ? stoppable(f) : f()),
+    watched: (f) => (thread === null ? stoppable(f) : microtasks.isRunning ? f() : microtasks.run(f, false)),
     sleep(milliseconds) {
       if (thread === null) stoppable(() => Atomics.wait(cells, PENDING, 0, milliseconds));
       else {
