@@ -60,12 +60,17 @@ export function layOut(type: PyType): void {
   const prototype = type.alloc.prototype as object;
   const methods = new Map<string, Value>();
   const others = new Map<string, Value>();
+  const builtin = new Set<string>();
   for (let i = type.mro.length - 1; i >= 0; i--) {
     const { dict, isHeap } = type.mro[i] as PyType;
+    const derives = !isHeap && type.mro[i] !== ObjectType;
     for (const [name, value] of dict) {
       const isMethod = typeof value === "function" && typeOf(value) === FunctionType;
       // What is no method hides one of a class behind it, and of a builtin type further up the prototypes.
       if (isMethod || isHeap || methods.has(name)) methods.set(name, isMethod ? value : undefined);
+      // A builtin type has a method of its own in place of one that stands further up.
+      else if (builtin.has(name)) methods.set(name, undefined);
+      else if (derives) builtin.add(name);
       if (isQuickProperty(value)) others.set(`${name}$get`, value);
       else others.delete(`${name}$get`);
       if (value instanceof MemberDescriptor) others.set(`${name}$slot`, true);

@@ -9,11 +9,28 @@ import { classEntry, staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
-import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { makeType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import {
+  DictItems,
+  DictItemsType,
+  DictKeys,
+  DictKeysType,
+  DictValues,
+  DictValuesType,
+} from "../../types/dict-views.ts";
 import { nativeClass } from "../kit.ts";
 
 class PyOrderedDict extends PyDict {}
+class OrderedKeys extends DictKeys {}
+class OrderedValues extends DictValues {}
+class OrderedItems extends DictItems {}
+for (const [name, base, alloc] of [
+  ["odict_keys", DictKeysType, OrderedKeys],
+  ["odict_values", DictValuesType, OrderedValues],
+  ["odict_items", DictItemsType, OrderedItems],
+] as const)
+  makeType({ name, bases: [base], alloc, isBase: false });
 const parent = (name: string): Value => DictType.dict.get(name);
 function merged(self: Value, first: Value, second: Value): Value {
   const made = new (typeOf(self).alloc)();
@@ -83,6 +100,8 @@ export const OrderedDict: PyType = nativeClass(
       for (const key of iterate(iterable)) setitem(made, key, value);
       return made;
     }),
+    items: ["", (self: PyDict) => new OrderedItems(self)],
+    keys: ["", (self: PyDict) => new OrderedKeys(self)],
     move_to_end: [
       "key, last=True",
       (self: PyDict, key: Value, last: Value) => {
@@ -128,6 +147,7 @@ export const OrderedDict: PyType = nativeClass(
         return fallback;
       },
     ],
+    values: ["", (self: PyDict) => new OrderedValues(self)],
   },
   { bases: [DictType], hasDict: true },
 );
