@@ -2,7 +2,7 @@
 import { error, TypeError } from "../object/exceptions.ts";
 import { address } from "../object/identity.ts";
 import { getset, type StaticEntry } from "../object/methods.ts";
-import type { Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import { delegate, type Frame, isRunning, rareOf, SUSPENDED } from "./frame.ts";
 import { codeOf, frameObject } from "./frame-object.ts";
 
@@ -21,7 +21,8 @@ export function frameAttributes(
     [`${prefix}_code`]: getset((f: Frame) => codeOf(f)),
     [`${prefix}_running`]: getset((f: Frame) => isRunning(f)),
     [`${prefix}_suspended`]: getset((f: Frame) => f.state === SUSPENDED && !isRunning(f)),
-    [awaited]: getset((f: Frame) => delegate(f)),
+    // A frame that runs waits for nothing.
+    [awaited]: getset((f: Frame) => (isRunning(f) ? None : delegate(f))),
     __name__: getset(
       (f: Frame) => f.name,
       (f: Frame, v) => {

@@ -21,12 +21,17 @@ export function tryIndex(v: Value): Int | undefined {
   const result = callSpecial(v, "__index__");
   const index = asInt(result);
   if (index === undefined) throw error(TypeError, `__index__ returned non-int (type ${typeName(result)})`);
+  warnOfSubclass("__index__", result);
+  return index;
+}
+
+/** A conversion to int that gives a bool or an instance of another subclass will not do for ever. */
+export function warnOfSubclass(method: string, result: Value): void {
   if (typeof result !== "number" && typeof result !== "bigint")
     warn(
       DeprecationWarning,
-      `__index__ returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.`,
+      `${method} returned non-int (type ${typeName(result)}).  The ability to return an instance of a strict subclass of int is deprecated, and may be removed in a future version of Python.`,
     );
-  return index;
 }
 
 /** An index that must fit the machine's word. @throws OverflowError "Python int too large to convert to C ssize_t" */

@@ -1,10 +1,11 @@
 /** The methods of set and frozenset: https://docs.python.org/3.13/library/stdtypes.html#set-types-set-frozenset and CPython's Objects/setobject.c. */
+import { callSpecial } from "../object/call.ts";
 import { error, KeyError } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
 import { layOutBuiltin } from "../object/layout.ts";
 import { defineMethods, type MethodEntry, type MethodTable, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
-import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
+import { PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
 import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
@@ -124,6 +125,11 @@ const shared: MethodTable = {
   __ne__: comparison((a, b) => !sameItems(a, b)),
   __or__: or.forward,
   __rand__: and.reflected,
+  __reduce__: [
+    "",
+    (self: SetStore) =>
+      new PyTuple([typeOf(self), new PyTuple([[...self.items()]]), callSpecial(self, "__getstate__")]),
+  ],
   __repr__: ["", setRepr],
   __ror__: or.reflected,
   __rsub__: sub.reflected,

@@ -1,8 +1,9 @@
 /** The namespace of bytearray: what changes it in place. */
+import { callSpecial } from "../../object/call.ts";
 import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { defineMethods, staticEntry } from "../../object/methods.ts";
-import { lookup, type PyType, typeName, typeOf } from "../../object/type.ts";
+import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, toSize, tryIndex, wordSized } from "../convert.ts";
 import { initEntry } from "../init-entry.ts";
@@ -14,7 +15,7 @@ import { ByteArrayIterator } from "./iterator.ts";
 import { contents } from "./new.ts";
 import { bytesRepr } from "./repr.ts";
 import { byteOperators, sharedMethods } from "./shared.ts";
-import { ByteArrayType, bufferOf, PyByteArray } from "./value.ts";
+import { ByteArrayType, bufferOf, PyByteArray, PyBytes } from "./value.ts";
 
 const RANGE = "byte must be in range(0, 256)";
 
@@ -102,7 +103,17 @@ function extend(self: PyByteArray, values: Value): void {
 
 const repr = (self: Value): string => `${typeName(self)}(${bytesRepr(own(self, "__repr__").data, true)})`;
 
+/** How a bytearray is made again, for `copy` and the like. */
+const reduce = (self: Value): PyTuple =>
+  new PyTuple([
+    typeOf(self),
+    new PyTuple([new PyBytes(own(self, "__reduce_ex__").data.slice())]),
+    callSpecial(self, "__getstate__"),
+  ]);
+
 defineMethods(ByteArrayType, {
+  __reduce__: ["", reduce],
+  __reduce_ex__: ["proto=0, /", reduce],
   __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType) => {
     checkClass(cls, ByteArrayType);
     return new cls.alloc(new Uint8Array(0));

@@ -1,6 +1,6 @@
 /** `int(...)`: https://docs.python.org/3.13/library/functions.html#int */
 import { callSpecial } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import {
   IntType,
@@ -14,8 +14,9 @@ import {
   typeOf,
 } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { bufferOf } from "../bytes/value.ts";
-import { asStr, toIndex, tryIndex } from "../convert.ts";
+import { asStr, toIndex, tryIndex, warnOfSubclass } from "../convert.ts";
 import { parseInteger } from "./parse.ts";
 import { asInt, doubleToInt, type Int } from "./value.ts";
 
@@ -69,10 +70,11 @@ export function convertInt(x: Value): Int {
   if (typeof x === "string") return readInt(x, x, 10);
   if (x instanceof PyFloat && !typeOf(x).isHeap) return truncate(x.v);
   const type = typeOf(x);
-  if (lookup(type, "__int__") !== undefined) return integral(callSpecial(x, "__int__"), "__int__ returned non-int");
+  if (lookup(type, "__int__") !== undefined) return integral(callSpecial(x, "__int__"), "__int__");
   const index = tryIndex(x);
   if (index !== undefined) return index;
   if (lookup(type, "__trunc__") !== undefined) {
+    warn(DeprecationWarning, "The delegation of int() to __trunc__ is deprecated.");
     const result = callSpecial(x, "__trunc__");
     const i = tryIndex(result);
     if (i !== undefined) return i;
@@ -83,9 +85,10 @@ export function convertInt(x: Value): Int {
   throw error(TypeError, `int() argument must be a string, a bytes-like object or a real number, not '${type.name}'`);
 }
 
-function integral(result: Value, complaint: string): Int {
+function integral(result: Value, method: string): Int {
   const i = asInt(result);
-  if (i === undefined) throw error(TypeError, `${complaint} (type ${typeName(result)})`);
+  if (i === undefined) throw error(TypeError, `${method} returned non-int (type ${typeName(result)})`);
+  warnOfSubclass(method, result);
   return i;
 }
 
