@@ -80,14 +80,14 @@ export async function startSite(): Promise<Site> {
 }
 
 /** Waits until the run is over and the page stands at a step. */
-export async function settled(page: Page): Promise<void> {
+export async function settled(page: Page, timeout = 20_000): Promise<void> {
   await page.waitForFunction(() => document.querySelector(".app")?.getAttribute("data-run") === "done", undefined, {
-    timeout: 20_000,
+    timeout,
   });
 }
 
 /** Puts a text into the editor as a paste would, and waits for its run. */
-export async function paste(page: Page, text: string): Promise<void> {
+export async function paste(page: Page, text: string, timeout?: number): Promise<void> {
   await page.click(".cm-content");
   await page.keyboard.press("Control+a");
   await page.evaluate((data) => {
@@ -99,7 +99,7 @@ export async function paste(page: Page, text: string): Promise<void> {
   }, text);
   await page.keyboard.press("Control+Enter");
   await page.waitForTimeout(80);
-  await settled(page);
+  await settled(page, timeout);
 }
 
 /** Everything the program printed. */

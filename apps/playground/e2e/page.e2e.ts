@@ -60,6 +60,21 @@ describe("a transcript", () => {
     await context.close();
   });
 
+  it("keeps the output it came with from being typed into", async () => {
+    const { page, context } = await site.open();
+    await settled(page);
+    await paste(page, ">>> 20 + 2\n22\n>>> print('tea')\ntea\n");
+    await page.locator(".cm-line", { hasText: /^22/ }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("5");
+    expect(await page.locator(".cm-line").nth(1).innerText()).toMatch(/^22\b/);
+    await page.locator(".cm-line").nth(0).click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("0");
+    expect(await page.locator(".cm-line").nth(0).innerText()).toContain("20 + 20");
+    await context.close();
+  });
+
   it("brackets the phases", async () => {
     const { page, context } = await site.open("#ex/two-pauses?view=sequence");
     await settled(page);

@@ -3,6 +3,7 @@ import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers }
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { type Heat, heatGutter, setHeat } from "./heat.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
+import { outputLock } from "./output-lock.ts";
 
 export interface EditorProblem {
   readonly from: number;
@@ -74,6 +75,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         drawSelection(),
         equipping.of(EditorView.editorAttributes.of({ class: "cm-bare" })),
         marksField(),
+        outputLock(),
         labelling.of(labelled(label)),
         wrapping.of([]),
         EditorView.updateListener.of((update) => {
