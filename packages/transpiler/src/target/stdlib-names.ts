@@ -87,7 +87,6 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "WRAPPER_ASSIGNMENTS WRAPPER_UPDATES cache cached_property cmp_to_key lru_cache partial partialmethod reduce singledispatch singledispatchmethod total_ordering update_wrapper wraps".split(
       " ",
     ),
-  gc: "collect disable enable freeze garbage get_count get_objects get_threshold isenabled".split(" "),
   getpass: "GetPassWarning getpass getuser".split(" "),
   glob: "escape glob has_magic iglob".split(" "),
   hashlib:
