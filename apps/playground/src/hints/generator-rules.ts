@@ -90,8 +90,15 @@ const leftWaiting: Rule = (one): readonly Found[] => {
   const line = stuck.span === null ? null : (trace.spans[stuck.span]?.line ?? null);
   // The sends that fed it come from a loop: the one that ends it belongs after the loop.
   const sent = trace.events.findLast(
-    (event) => event.k === "gen.resume" && event.how === "send" && [...event.via, event.g].includes(stuck.id),
+    (event) =>
+      event.k === "gen.resume" &&
+      event.how === "send" &&
+      event.v !== undefined &&
+      event.v.ty !== "NoneType" &&
+      [...event.via, event.g].includes(stuck.id),
   );
+  // One that only gives values away, or that a loop drives, waits for nothing: it was left.
+  if (sent === undefined) return [];
   const at = one.lineOf(sent);
   const target = /([A-Za-z_][\w.]*)\.send\(/.exec(one.text(at))?.[1];
   let fix = null;

@@ -102,7 +102,9 @@ const focusPane = (direction: 1 | -1): void => {
   if (panes.length === 0) return;
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(at + direction + panes.length) % panes.length]!;
-  const inside = next.querySelector<HTMLElement>("[role=listbox], .cm-content, textarea, [tabindex='0'], button");
+  const inside = next.querySelector<HTMLElement>(
+    "[role=listbox], .cm-content, textarea, [tabindex='0'], button:not([tabindex='-1'])",
+  );
   (inside ?? next).focus();
 };
 

@@ -26,7 +26,7 @@ const MIN_GAP = 118;
 
 const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
   en: {
-    loop: "event loop",
+    loop: "runs the tasks",
     caller: "caller",
     delegate: "delegating generator",
     sub: "subgenerator",
