@@ -1,6 +1,6 @@
 /** The namespaces of the exception types: https://docs.python.org/3.13/library/exceptions.html */
-import { attributeKey, genericGet } from "./attributes.ts";
-import { isDict, type PyDict } from "./dict.ts";
+import { attributeKey, genericGet, isDataDescriptor, ownAttributes } from "./attributes.ts";
+import { dictFromEntries, isDict, type PyDict } from "./dict.ts";
 import { field, plain } from "./exception-fields.ts";
 import {
   AttributeError,
@@ -11,6 +11,7 @@ import {
   isException,
   KeyError,
   NameError,
+  OSError,
   type PyBaseException,
   StopIteration,
   SystemExit,
@@ -21,7 +22,7 @@ import { toArray } from "./iterate.ts";
 import { defineMethods, getset, type MethodTable, staticEntry } from "./methods.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { makeTraceback, PyTraceback } from "./traceback-type.ts";
-import { PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import { lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 exceptionText.of = strOf;
@@ -110,7 +111,28 @@ defineMethods(BaseException, {
       return None;
     },
   ],
-  __reduce__: ["", (self: PyBaseException) => new PyTuple([typeOf(self), self.args])],
+  __reduce__: ["", (self: PyBaseException) => reduction(self, self.args)],
+});
+
+/** The type, its arguments and the attributes that the program has added. */
+function reduction(self: PyBaseException, args: PyTuple): PyTuple {
+  const type = typeOf(self);
+  const added = ownAttributes(self).filter(([name]) => !isDataDescriptor(lookup(type, name)));
+  const state = dictFromEntries(added);
+  return new PyTuple(state.size === 0 ? [typeOf(self), args] : [typeOf(self), args, state]);
+}
+defineMethods(OSError, {
+  __reduce__: [
+    "",
+    (self: PyBaseException) => {
+      const name = genericGet(self, "filename");
+      const { items } = self.args;
+      if (items.length !== 2 || name === None || name === undefined) return reduction(self, self.args);
+      const second = genericGet(self, "filename2");
+      const names = second === None || second === undefined ? [name] : [name, None, second];
+      return reduction(self, new PyTuple([...items, ...names]));
+    },
+  ],
 });
 
 function tracebackEntry(value: Value): PyBaseException["tb"] {

@@ -22,6 +22,7 @@ import { keywordDefaults, positionalDefaults, setDefaults } from "./function-def
 import { address, identity } from "./identity.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { defineMethods, getset, type MethodTable, staticEntry } from "./methods.ts";
+import { importModule } from "./module.ts";
 import { fullName } from "./object-methods.ts";
 import { reprOf } from "./repr.ts";
 import { MemberDescriptorType } from "./slots.ts";
@@ -194,6 +195,10 @@ function givenName(f: Value): string {
   return typeof name === "string" ? name : "?";
 }
 
+/** What is pickled as an attribute of something. */
+const attributeOf = (object: Value, name: Value): PyTuple =>
+  new PyTuple([importModule("builtins").dict.get("getattr"), new PyTuple([object, name])]);
+
 defineMethods(MethodType, {
   __new__: staticEntry("cls, function, instance, /", (_cls, func, instance) => {
     if (typeof func !== "function" && typeOf(func).dict.get("__call__") === undefined)
@@ -205,6 +210,7 @@ defineMethods(MethodType, {
   __func__: getset((m: BoundMethod) => m.func),
   __call__: ["*args, **kwargs", (m, args: PyTuple, kwargs) => applyFunction(m, [...args.items], kw(kwargs))],
   __get__: ["instance, owner=None, /", (m) => m],
+  __reduce__: ["", (m: BoundMethod) => attributeOf(m.self, getattr(m.func, "__name__"))],
   __eq__: ["value, /", sameMethod],
   __hash__: ["", (m: BoundMethod) => Math.floor(identity(m.self) / 16) ^ Math.floor(identity(m.func) / 16)],
   __repr__: [
@@ -236,6 +242,7 @@ const descriptorCommon: MethodTable = {
   __qualname__: getset((f) => info(f).name),
   __doc__: getset((f) => docOf(info(f))),
   __objclass__: getset((f) => info(f).owner ?? None),
+  __reduce__: ["", (f) => attributeOf(info(f).owner ?? None, info(f).shortName)],
   __text_signature__: getset((f) => `(${info(f).signature.text.replace(/^self/, "$self")})`),
   __call__: [
     "*args, **kwargs",

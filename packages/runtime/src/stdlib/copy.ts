@@ -4,26 +4,15 @@ import { bindMethod, isBoundMethod } from "../object/bound-method.ts";
 import { apply, call } from "../object/call.ts";
 import { Code } from "../object/code.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
-import { Exception, error, PyBaseException, TypeError } from "../object/exceptions.ts";
+import { Exception, error, TypeError } from "../object/exceptions.ts";
 import { identity } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
 import { PyModule } from "../object/module.ts";
 import { setitem } from "../object/subscript.ts";
-import {
-  BoxedInt,
-  BoxedStr,
-  isType,
-  lookup,
-  PyComplex,
-  PyFloat,
-  PyTuple,
-  TupleType,
-  typeName,
-  typeOf,
-} from "../object/type.ts";
+import { isType, lookup, PyComplex, PyFloat, PyTuple, TupleType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PyByteArray, PyBytes } from "../types/bytes/value.ts";
-import { makesNew, setState } from "../types/reduce.ts";
+import { hasPrivateState, makesNew, setState } from "../types/reduce.ts";
 import { PyFrozenSet, PySet } from "../types/set-storage.ts";
 import { PySlice } from "../types/slice.ts";
 import { PyUnion } from "../types/union.ts";
@@ -70,12 +59,6 @@ function reduction(v: Value, name: string): Value {
 }
 
 type Deep = ((x: Value) => Value) | null;
-/** Builtin containers bring their items with them; other native objects keep what they hold in private properties. */
-const hasPrivateState = (v: Value): boolean =>
-  (v instanceof PyObject || v instanceof PyBaseException) &&
-  Object.keys(v).some((key) => !key.startsWith("$")) &&
-  ![PyDict, PySet, PyFrozenSet, PyTuple, PyComplex, BoxedInt, BoxedStr].some((c) => v instanceof c);
-
 function reconstruct(v: Value, how: Value, deep: Deep, remember: (made: Value) => void): Value {
   if (!(how instanceof PyTuple))
     throw error(TypeError, `__reduce__ must return a string or tuple, not ${typeName(how)}`);

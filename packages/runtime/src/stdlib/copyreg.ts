@@ -3,10 +3,12 @@ import { slot } from "../host/interpreter.ts";
 import { isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
+import { strOf } from "../object/repr.ts";
 import { ComplexType, type PyComplex, PyFloat, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { reconstructor as _reconstructor, newobj, newobjEx, slotNames } from "../types/reduce.ts";
-import { functionsOf, tuple } from "./kit.ts";
+import { addExtension, removeExtension } from "./copyreg/extensions.ts";
+import { functionsOf, toIndex, tuple } from "./kit.ts";
 
 const fn = functionsOf("copyreg");
 const TABLE = Symbol("copyreg");
@@ -39,4 +41,21 @@ const check = (object: Value): Value => {
 };
 export const constructor: Value = fn("constructor", "object", check);
 export const _slotnames: Value = fn("_slotnames", "cls", (cls: PyType) => slotNames(cls));
+export const add_extension: Value = fn(
+  "add_extension",
+  "module, name, code",
+  (module: Value, name: Value, code: Value) => {
+    addExtension(strOf(module), strOf(name), Number(toIndex(code)));
+    return None;
+  },
+);
+export const remove_extension: Value = fn(
+  "remove_extension",
+  "module, name, code",
+  (module: Value, name: Value, code: Value) => {
+    removeExtension(strOf(module), strOf(name), Number(toIndex(code)));
+    return None;
+  },
+);
+export const clear_extension_cache: Value = fn("clear_extension_cache", "", () => None);
 export const __all__: Value = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"];

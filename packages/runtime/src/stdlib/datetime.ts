@@ -2,6 +2,7 @@
 import type { Value } from "../object/value.ts";
 import { DateType } from "./datetime/date.ts";
 import { DateTimeType } from "./datetime/moment.ts";
+import { addPickling } from "./datetime/pickled.ts";
 import { TimeType } from "./datetime/time-of-day.ts";
 import { TimeDeltaType } from "./datetime/timedelta.ts";
 import { TimeZoneType, TzInfoType, utc } from "./datetime/tzinfo.ts";
@@ -15,3 +16,4 @@ export const time: Value = TimeType;
 export const timedelta: Value = TimeDeltaType;
 export const timezone: Value = TimeZoneType;
 export const tzinfo: Value = TzInfoType;
+addPickling();

@@ -9,12 +9,13 @@ import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
 import { is } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
+import { importModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
 import * as S from "../object/subscript.ts";
 import { truth as truthOf } from "../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
-import { builtinsOf, isIntLike, nativeClass, toIndex, toSize } from "./kit.ts";
+import { builtinsOf, isIntLike, nativeClass, toIndex, toSize, tuple } from "./kit.ts";
 
 const fn = builtinsOf("_operator");
 
@@ -152,6 +153,7 @@ export const itemgetter: Value = nativeClass("operator", "itemgetter", ItemGette
     self.items = given.items;
     return self;
   }),
+  __reduce__: ["", (self: ItemGetter) => tuple(typeOf(self), tuple(...self.items))],
   __repr__: ["", (self: ItemGetter) => `operator.itemgetter(${self.items.map(reprOf).join(", ")})`],
 });
 
@@ -172,6 +174,7 @@ export const attrgetter: Value = nativeClass("operator", "attrgetter", AttrGette
     if (self.names.some((n) => typeof n !== "string")) throw error(TypeError, "attribute name must be a string");
     return self;
   }),
+  __reduce__: ["", (self: AttrGetter) => tuple(typeOf(self), tuple(...self.names))],
   __repr__: ["", (self: AttrGetter) => `operator.attrgetter(${self.names.map(reprOf).join(", ")})`],
 });
 
@@ -196,6 +199,16 @@ export const methodcaller: Value = nativeClass("operator", "methodcaller", Metho
     self.kwargs = Object.fromEntries(kwargs.entries()) as Kwargs;
     return self;
   }),
+  __reduce__: [
+    "",
+    (self: MethodCaller) => {
+      const args = tuple(self.method, ...self.args);
+      if (Object.keys(self.kwargs).length === 0) return tuple(typeOf(self), args);
+      // Keywords are bound before.
+      const partial = importModule("functools").dict.get("partial");
+      return tuple(apply(partial, [typeOf(self), self.method], { ...self.kwargs }), tuple(...self.args));
+    },
+  ],
   __repr__: [
     "",
     (self: MethodCaller) =>

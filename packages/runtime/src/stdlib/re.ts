@@ -72,6 +72,8 @@ function compilePattern(pattern: Value, flags: Value): PatternObject {
 }
 const wrap = (m: Value | null): Value => m ?? None;
 
+/** What pickled patterns are made again with. */
+export const _compile: Value = fn("_compile", "pattern, flags", compilePattern);
 export const compile: Value = fn("compile", "pattern, flags=0", compilePattern);
 export const search: Value = fn("search", "pattern, string, flags=0", (p: Value, s: Value, f: Value) =>
   wrap(find(compilePattern(p, f), s, "search")),

@@ -2,7 +2,7 @@
 import { getattr } from "../object/attributes.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
-import type { PyDict } from "../object/dict.ts";
+import { dictFromRecord, type PyDict } from "../object/dict.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { hash } from "../object/hash.ts";
 import { iterate, toArray } from "../object/iterate.ts";
@@ -126,7 +126,24 @@ export const UUID: PyType = pythonClass(
     ],
     __copy__: ["", (u: PyUuid) => u],
     __deepcopy__: ["memo", (u: PyUuid) => u],
-    __reduce__: ["", (u: PyUuid) => tuple(typeOf(u), tuple(textOf(u)))],
+    __getstate__: [
+      "",
+      (u: PyUuid) => {
+        const state = dictFromRecord({ int: norm(u.value) });
+        const safe = u.safe ?? getattr(SafeUUID, "unknown");
+        if (safe !== getattr(SafeUUID, "unknown")) state.set("is_safe", getattr(safe, "value"));
+        return state;
+      },
+    ],
+    __setstate__: [
+      "state",
+      (u: PyUuid, state: PyDict) => {
+        u.value = BigInt(toIndex(state.get("int")));
+        const safe = state.get("is_safe");
+        u.safe = safe === undefined ? undefined : call(SafeUUID, safe);
+        return None;
+      },
+    ],
     bytes: getset((u: PyUuid) => new PyBytes(bytesOf(u))),
     bytes_le: getset((u: PyUuid) => new PyBytes(swapped(bytesOf(u)))),
     fields: getset((u: PyUuid) => {

@@ -2,14 +2,27 @@
  * The protocol by which objects are copied, as `object` answers it (reducible.ts), and the functions of `copyreg` that it names.
  * https://docs.python.org/3.13/library/pickle.html#object.__reduce_ex__ and CPython's Objects/typeobject.c.
  */
+
 import { setattr, tryGetattr } from "../object/attributes.ts";
 import { apply, call, callSpecial } from "../object/call.ts";
 import { isDict, PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, PyBaseException, TypeError } from "../object/exceptions.ts";
 import { def } from "../object/function.ts";
 import { pyIter } from "../object/iterate.ts";
-import { layoutOf, lookup, ObjectType, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
-import { type Kwargs, None, type Value } from "../object/value.ts";
+import {
+  BoxedInt,
+  BoxedStr,
+  layoutOf,
+  lookup,
+  ObjectType,
+  PyComplex,
+  PyTuple,
+  type PyType,
+  typeName,
+  typeOf,
+} from "../object/type.ts";
+import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { PyFrozenSet, PySet } from "./set-storage.ts";
 
 const inCopyreg = (name: string, signature: string, body: (...args: Value[]) => Value): Value =>
   def(signature, body, { qualname: name, module: "copyreg" });
@@ -121,22 +134,19 @@ function reduceOld(v: Value): Value {
   const base = type.mro.find((t) => !t.isHeap) ?? ObjectType;
   let state: Value = None;
   if (base !== ObjectType) {
-    if (base === type || hidden(type)) throw cannotPickle(v);
+    if (base === type || hidden(type)) throw error(TypeError, `cannot pickle '${type.name}' object`);
     state = callSpecial(base, "__call__", v);
   }
   const args = new PyTuple([type, base, state]);
   if ((type.slots?.length ?? 0) > 0 && lookup(type, "__getstate__") === plainGetstate())
-    throw error(
-      TypeError,
-      `a class that defines __slots__ without defining __getstate__ cannot be pickled with protocol 0`,
-    );
+    throw error(TypeError, "a class that defines __slots__ without defining __getstate__ cannot be pickled");
   const own = callSpecial(v, "__getstate__");
   return own === None ? new PyTuple([reconstructor, args]) : new PyTuple([reconstructor, args, own]);
 }
 /** `object.__reduce_ex__(protocol)`, without the look for a `__reduce__` of the class's own. */
 export const reduce = (v: Value, protocol: number): Value => (protocol >= 2 ? reduceNewobj(v) : reduceOld(v));
 
-const plainGetstate = (): Value => ObjectType.dict.get("__getstate__");
+export const plainGetstate = (): Value => ObjectType.dict.get("__getstate__");
 
 /** Gives a new object the state that its pattern had. */
 export function setState(made: Value, state: Value): void {
@@ -153,3 +163,9 @@ export function setState(made: Value, state: Value): void {
 
 /** Whether a function makes plain new instances of its first argument. */
 export const makesNew = (f: Value): boolean => f === newobj || f === newobjEx;
+
+/** Builtin containers bring their items with them; other native objects keep what they hold in private properties. */
+export const hasPrivateState = (v: Value): boolean =>
+  (v instanceof PyObject || v instanceof PyBaseException) &&
+  Object.keys(v).some((key) => !key.startsWith("$")) &&
+  ![PyDict, PySet, PyFrozenSet, PyTuple, PyComplex, BoxedInt, BoxedStr].some((c) => v instanceof c);

@@ -53,7 +53,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     ),
   contextvars: "Context ContextVar Token copy_context".split(" "),
   copy: "Error copy deepcopy error replace".split(" "),
-  copyreg: "constructor pickle pickle_complex".split(" "),
+  copyreg: "add_extension clear_extension_cache constructor pickle pickle_complex remove_extension".split(" "),
   csv: "Dialect DictReader DictWriter Error QUOTE_ALL QUOTE_MINIMAL QUOTE_NONE QUOTE_NONNUMERIC QUOTE_NOTNULL QUOTE_STRINGS Sniffer excel excel_tab field_size_limit get_dialect list_dialects reader register_dialect unix_dialect unregister_dialect writer".split(
     " ",
   ),

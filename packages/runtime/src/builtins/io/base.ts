@@ -6,7 +6,7 @@ import { error, OSError, type PyBaseException, StopIteration, TypeError, ValueEr
 import { iterate } from "../../object/iterate.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
-import { typeName } from "../../object/type.ts";
+import { typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyMemoryView } from "../../types/bytes/memory-value.ts";
 import { bufferOf, PyByteArray, PyBytes } from "../../types/bytes/value.ts";
@@ -98,6 +98,15 @@ function readLine(self: Value, limit: number): Value {
   }
   return new PyBytes(concat(pieces));
 }
+
+/** Streams that stand for something outside of the program cannot be copied or pickled. */
+const refusePickling = (self: Value): never => {
+  throw error(TypeError, `cannot pickle '${typeOf(self).name}' instances`);
+};
+export const unpicklable: MethodTable = {
+  __reduce__: ["", refusePickling],
+  __reduce_ex__: ["protocol, /", refusePickling],
+};
 
 export const ioBase: MethodTable = {
   __enter__: [

@@ -10,7 +10,7 @@ import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { toIndex } from "../../types/convert.ts";
 import { initEntry } from "../../types/init-entry.ts";
-import { bytesOf, checkAble, isClosed, sizeOf, unsupported, writable } from "./base.ts";
+import { bytesOf, checkAble, isClosed, sizeOf, unpicklable, unsupported, writable } from "./base.ts";
 import {
   available,
   checkOpen,
@@ -77,6 +77,7 @@ function seek(self: PyBuffered, offset: Value, whence: Value): number {
 
 /** What all three do. */
 const shared: MethodTable = {
+  ...unpicklable,
   __repr__: [
     "",
     (self: PyBuffered) => {

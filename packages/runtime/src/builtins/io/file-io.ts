@@ -11,7 +11,7 @@ import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { toIndex } from "../../types/convert.ts";
 import { initEntry } from "../../types/init-entry.ts";
-import { bytesOf, sizeOf, unsupported, writable } from "./base.ts";
+import { bytesOf, sizeOf, unpicklable, unsupported, writable } from "./base.ts";
 import { type Device, descriptors } from "./device.ts";
 import { openDevice, parseMode } from "./open-device.ts";
 import type { PyFileIO } from "./types.ts";
@@ -74,6 +74,7 @@ function fromOpener(opener: Value, file: Value, mode: ReturnType<typeof parseMod
 }
 
 export const fileIO: MethodTable = {
+  ...unpicklable,
   __init__: initEntry(
     "file, mode='r', closefd=True, opener=None",
     (self: PyFileIO, file: Value, text: Value, closes: Value, opener: Value) => {

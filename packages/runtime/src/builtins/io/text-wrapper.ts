@@ -11,7 +11,7 @@ import { None, type Value } from "../../object/value.ts";
 import { asStr, givenName, toIndex } from "../../types/convert.ts";
 import { initEntry } from "../../types/init-entry.ts";
 import { strLength } from "../../types/str/points.ts";
-import { checkClosed, readLines, sizeOf, unsupported } from "./base.ts";
+import { checkClosed, readLines, sizeOf, unpicklable, unsupported } from "./base.ts";
 import { closeOver } from "./closing.ts";
 import { NewlineDecoder } from "./newlines.ts";
 import { removeWriter } from "./open-writers.ts";
@@ -118,6 +118,7 @@ function shown(self: Value, name: string): string {
 }
 
 export const textIOWrapper: MethodTable = {
+  ...unpicklable,
   __init__: initEntry(
     "buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False",
     (

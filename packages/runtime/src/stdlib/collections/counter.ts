@@ -3,7 +3,7 @@ import { generator } from "../../coroutine/define.ts";
 import { add, neg as negate, sub } from "../../object/arithmetic.ts";
 import { call, callSpecial, invoke } from "../../object/call.ts";
 import { equal, ge, gt, le, less, lt } from "../../object/compare.ts";
-import { DictType, PyDict } from "../../object/dict.ts";
+import { DictType, dictFromEntries, PyDict } from "../../object/dict.ts";
 import { error, NotImplementedError } from "../../object/exceptions.ts";
 import { iter$, iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
@@ -11,7 +11,7 @@ import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { isNone, pythonClass, toIndex } from "../kit.ts";
+import { isNone, pythonClass, toIndex, tuple } from "../kit.ts";
 import { Mapping } from "./abc-mappings.ts";
 
 const count = (c: PyDict, key: Value): Value => c.get(key) ?? 0;
@@ -155,6 +155,7 @@ export const Counter: PyType = pythonClass("collections", "Counter", [DictType],
   ],
   __sub__: binary((a, b) => combined(a, b, sub, negate)),
   copy: ["", (self: PyDict) => call(typeOf(self), self)],
+  __reduce__: ["", (self: PyDict) => tuple(typeOf(self), tuple(dictFromEntries(self.entries())))],
   __copy__: ["", (self: PyDict) => call(typeOf(self), self)],
   elements: generator(
     "self",

@@ -1,8 +1,10 @@
 /** defaultdict: https://docs.python.org/3.13/library/collections.html#collections.defaultdict */
+
 import { apply, call, callSpecial, isCallable } from "../../object/call.ts";
 import { DictType, isDict, PyDict } from "../../object/dict.ts";
 import { error, KeyError, TypeError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
+import { pyIter } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
@@ -67,7 +69,13 @@ export const defaultdict: PyType = nativeClass(
     __reduce__: [
       "",
       (self: PyDefaultDict) =>
-        tuple(typeOf(self), self.factory === None ? tuple() : tuple(self.factory), None, None, parent("items")(self)),
+        tuple(
+          typeOf(self),
+          self.factory === None ? tuple() : tuple(self.factory),
+          None,
+          None,
+          pyIter(parent("items")(self)),
+        ),
     ],
     __repr__: [
       "",

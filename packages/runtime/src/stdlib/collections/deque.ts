@@ -1,14 +1,15 @@
 /** deque: https://docs.python.org/3.13/library/collections.html#collections.deque and CPython's Modules/_collectionsmodule.c. */
 
-import { call } from "../../object/call.ts";
+import { ownAttributes } from "../../object/attributes.ts";
+import { call, callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { error, IndexError, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { iterate, toArray } from "../../object/iterate.ts";
+import { iterate, pyIter, toArray } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { setPatternKind } from "../../object/pattern-kind.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
-import { type PyType, typeName, typeOf } from "../../object/type.ts";
+import { PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { tryIndex } from "../../types/convert.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
@@ -186,6 +187,14 @@ export const DequeType: PyType = nativeClass("collections", "deque", PyDeque, {
   __bool__: ["", (self: PyDeque) => self.size > 0],
   __class_getitem__: classGetitem,
   __contains__: ["key, /", (self: PyDeque, value: Value) => find(self, value, 0, self.size, "in") >= 0],
+  __reduce__: [
+    "",
+    (self: PyDeque) => {
+      const args = self.max < 0 ? [] : [new PyTuple([]), self.max];
+      const state = ownAttributes(self).length === 0 ? None : callSpecial(self, "__getstate__");
+      return new PyTuple([typeOf(self), new PyTuple(args), state, pyIter(self)]);
+    },
+  ],
   __copy__: ["", (self: PyDeque) => like(self, self.items())],
   __delitem__: [
     "key, /",

@@ -144,6 +144,7 @@ export const PurePath: PyType = pythonClass(
     ],
     __str__: ["", textOf],
     __fspath__: ["", textOf],
+    __reduce__: ["", (self: Value) => tuple(typeOf(self), tuple(textOf(self)))],
     __bytes__: ["", (self: PathObject) => new PyBytes(encodeUtf8(textOf(self), "surrogateescape"))],
     __repr__: ["", (self: PathObject) => `${typeOf(self).name}(${reprOf(textOf(self))})`],
     __hash__: ["", (self: PathObject) => hash(textOf(self))],

@@ -4,7 +4,7 @@ import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
-import { PyFloat, PyTuple, type PyType } from "../../object/type.ts";
+import { PyFloat, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
 import { codePoints } from "../../types/str/points.ts";
@@ -121,6 +121,8 @@ export const RandomType: PyType = pythonClass("random", "Random", [CoreType], {
     },
   ],
   __getstate__: ["", (self: Value) => invoke(self, "getstate")],
+  __reduce__: ["", (self: Value) => tuple(typeOf(self), tuple(), invoke(self, "getstate"))],
+  __setstate__: ["state", (self: Value, state: Value) => invoke(self, "setstate", state)],
   ...sequences,
   ...distributions,
 });

@@ -1,9 +1,11 @@
 /** `re.Pattern` and `re.Match`. https://docs.python.org/3.13/library/re.html#regular-expression-objects */
+
 import { call, isCallable } from "../../object/call.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import { error, IndexError, TypeError } from "../../object/exceptions.ts";
 import { identity } from "../../object/identity.ts";
 import { defineMethods, getset } from "../../object/methods.ts";
+import { importModule } from "../../object/module.ts";
 import { mappingProxy } from "../../object/object-methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../../object/type.ts";
@@ -297,6 +299,11 @@ defineMethods(PatternType, {
   __hash__: ["", (p: PatternObject) => Math.floor(identity(reprOf(p.source)) / 16)],
   __copy__: ["", (p) => p],
   __deepcopy__: ["memo, /", (p) => p],
+  __reduce__: [
+    "",
+    (p: PatternObject) =>
+      new PyTuple([importModule("re").dict.get("_compile"), new PyTuple([p.source, p.parsed.flags])]),
+  ],
   __class_getitem__: classGetitem,
   __repr__: [
     "",

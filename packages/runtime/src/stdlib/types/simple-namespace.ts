@@ -1,4 +1,4 @@
-import { ownAttributes, setattr } from "../../object/attributes.ts";
+import { getattr, ownAttributes, setattr } from "../../object/attributes.ts";
 import { equal } from "../../object/compare.ts";
 import { isDict, type PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
@@ -8,7 +8,7 @@ import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { initEntry } from "../../types/init-entry.ts";
-import { nativeClass } from "../kit.ts";
+import { nativeClass, tuple } from "../kit.ts";
 
 export class PySimpleNamespace extends PyObject {}
 
@@ -26,6 +26,7 @@ export const SimpleNamespace: PyType = nativeClass(
         return a.size === b.size && [...a].every(([k, v]) => b.has(k) && equal(v, b.get(k)));
       },
     ],
+    __reduce__: ["", (self: Value) => tuple(typeOf(self), tuple(), getattr(self, "__dict__"))],
     __init__: initEntry("*args, **kwargs", (self: Value, args: PyTuple, kwargs: PyDict) => {
       if (args.items.length > 1)
         throw error(TypeError, `${typeName(self)} expected at most 1 argument, got ${args.items.length}`);

@@ -268,8 +268,8 @@ defineMethods(MemoryViewType, {
   ],
   __reduce_ex__: [
     "protocol, /",
-    () => {
-      throw error(TypeError, "cannot pickle memoryview objects");
+    (_self: Value, protocol: Value) => {
+      throw error(TypeError, `cannot pickle ${protocol < 2 ? "'memoryview' object" : "memoryview objects"}`);
     },
   ],
   release: [
