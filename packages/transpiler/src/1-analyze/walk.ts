@@ -6,7 +6,9 @@ const isNode = (value: unknown): value is ast.Node =>
 /** The nodes directly below `node`, in the order of its fields (CPython's order, which is that of its symbol table). */
 export function children(node: ast.Node): ast.Node[] {
   const found: ast.Node[] = [];
-  for (const value of Object.values(node)) {
+  for (const field in node) {
+    const value = (node as unknown as Readonly<Record<string, unknown>>)[field];
+    if (typeof value !== "object") continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) found.push(item);
     } else if (isNode(value)) found.push(value);

@@ -1,4 +1,5 @@
 /** Function definitions of every kind: https://docs.python.org/3.13/reference/compound_stmts.html#function-definitions */
+
 import type { ast } from "@pycoro/syntax";
 import type { FunctionKind, Scope } from "../1-analyze/scope.ts";
 import { mangle } from "../1-analyze/scope.ts";
@@ -15,6 +16,7 @@ import { HELPERS } from "./helper-names.ts";
 import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 import { isConstant } from "./variables.ts";
+import { says } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
 
@@ -102,7 +104,7 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
 
 /** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
 function cells(scope: Scope, cx: Cx): t.Property[] {
-  if (!cx.settings.source.text.includes("__closure__") && !cx.settings.source.text.includes("co_freevars")) return [];
+  if (!says(cx.settings.source, "__closure__") && !says(cx.settings.source, "co_freevars")) return [];
   const free = freeVariables(scope, cx);
   if (free.length === 0) return [];
   const entries = free.map((binding) => {

@@ -1,4 +1,5 @@
 /** Reading, writing and deleting Python's variables in emitted code. */
+
 import type { ast } from "@pycoro/syntax";
 import type { Binding, Reference } from "../1-analyze/scope.ts";
 import { frameScope, mangle } from "../1-analyze/scope.ts";
@@ -7,6 +8,7 @@ import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
+import { says } from "./words.ts";
 
 const MODULE_ATTRIBUTES = new Set([
   "__name__",
@@ -231,7 +233,7 @@ export function bindName(cx: Cx, name: string, node: ast.Node, value: t.Expressi
 export function isConstant(binding: Binding, cx: Cx): boolean {
   const placement = cx.analysis.flow.placements.get(binding);
   if (placement?.at !== "store" || !placement.constant) return false;
-  return !cx.settings.source.text.includes("cell_contents");
+  return !says(cx.settings.source, "cell_contents");
 }
 
 /** `let` variables are typed: what they hold later may be anything. */

@@ -8,8 +8,16 @@ type Operand = t.Expression | t.SpreadElement;
  */
 export function mapOperands<N extends Operand>(node: N, change: (operand: t.Expression) => t.Expression): N;
 export function mapOperands(node: Operand, change: (operand: t.Expression) => t.Expression): Operand {
-  const each = <O extends Operand>(nodes: readonly O[]): O[] =>
-    nodes.map((one) => (one.type === "SpreadElement" ? { ...one, argument: change(one.argument) } : change(one)) as O);
+  // What does not change is not copied: most operands of most expressions.
+  const each = <O extends Operand>(nodes: readonly O[]): readonly O[] => {
+    let changed: O[] | null = null;
+    for (let i = 0; i < nodes.length; i++) {
+      const one = nodes[i] as O;
+      const made = (one.type === "SpreadElement" ? spread(one, change) : change(one)) as O;
+      if (made !== one) (changed ??= nodes.slice())[i] = made;
+    }
+    return changed ?? nodes;
+  };
   switch (node.type) {
     case "Identifier":
     case "Literal":
@@ -18,10 +26,12 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
       return node;
     case "TemplateLiteral":
       return { ...node, expressions: each(node.expressions) };
-    case "ArrayExpression":
-      return { ...node, elements: each(node.elements) };
+    case "ArrayExpression": {
+      const elements = each(node.elements);
+      return elements === node.elements ? node : { ...node, elements };
+    }
     case "SpreadElement":
-      return { ...node, argument: change(node.argument) };
+      return spread(node, change);
     case "ObjectExpression":
       return {
         ...node,
@@ -31,11 +41,16 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
           return { ...one, key, value: change(one.value) };
         }),
       };
-    case "UnaryExpression":
-      return { ...node, argument: change(node.argument) };
+    case "UnaryExpression": {
+      const argument = change(node.argument);
+      return argument === node.argument ? node : { ...node, argument };
+    }
     case "BinaryExpression":
-    case "LogicalExpression":
-      return { ...node, left: change(node.left), right: change(node.right) };
+    case "LogicalExpression": {
+      const left = change(node.left);
+      const right = change(node.right);
+      return left === node.left && right === node.right ? node : { ...node, left, right };
+    }
     case "AssignmentExpression":
       return { ...node, left: mapPattern(node.left, change), right: change(node.right) };
     case "UpdateExpression":
@@ -48,22 +63,31 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
         alternate: change(node.alternate),
       };
     case "CallExpression":
-    case "NewExpression":
-      return { ...node, callee: change(node.callee), arguments: each(node.arguments) };
-    case "MemberExpression":
-      return {
-        ...node,
-        object: change(node.object),
-        property: node.computed ? change(node.property) : node.property,
-      };
-    case "SequenceExpression":
-      return { ...node, expressions: each(node.expressions) };
+    case "NewExpression": {
+      const callee = change(node.callee);
+      const args = each(node.arguments);
+      return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
+    }
+    case "MemberExpression": {
+      const object = change(node.object);
+      const property = node.computed ? change(node.property) : node.property;
+      return object === node.object && property === node.property ? node : { ...node, object, property };
+    }
+    case "SequenceExpression": {
+      const expressions = each(node.expressions);
+      return expressions === node.expressions ? node : { ...node, expressions };
+    }
     case "YieldExpression":
       return node.argument === null ? node : { ...node, argument: change(node.argument) };
     case "TSAsExpression":
     case "TSNonNullExpression":
       return { ...node, expression: change(node.expression) };
   }
+}
+
+function spread(node: t.SpreadElement, change: (operand: t.Expression) => t.Expression): t.SpreadElement {
+  const argument = change(node.argument);
+  return argument === node.argument ? node : { ...node, argument };
 }
 
 /** A pattern with the expressions inside its targets (`a[i()]`) changed. */
@@ -220,6 +244,15 @@ export function mapStatement(
     case "TSTypeAliasDeclaration":
     case "TSInterfaceDeclaration":
       return node;
+  }
+}
+
+/** Calls `found` with everything in a node that is or contains nodes of the program, in the order of its fields. */
+export function eachPart(node: object, found: (part: object) => void): void {
+  // As `Object.entries`, without an array for each field: these walks are much of what compiling costs.
+  for (const field in node) {
+    const value = (node as Readonly<Record<string, unknown>>)[field];
+    if (typeof value === "object" && value !== null && !FACTS.has(field)) found(value);
   }
 }
 

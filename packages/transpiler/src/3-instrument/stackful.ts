@@ -1,7 +1,7 @@
 import { BLOCKING_CALLS } from "../options.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { FACTS, mapOperands, mapStatement } from "./map.ts";
+import { eachPart, mapOperands, mapStatement } from "./map.ts";
 
 /**
  * Some calls may block in CPython (`BLOCKING_CALLS` in options.ts). JavaScript cannot block while it serves what they wait for, so code that may reach such a call is printed as generators, which hand what they wait for to the host:
@@ -197,8 +197,7 @@ function blockingNames(
       const name = calledName(one);
       if (name !== undefined && name !== def) names?.add(name);
     }
-    for (const [field, value] of Object.entries(one))
-      if (typeof value === "object" && !FACTS.has(field)) visit(value, names, inside);
+    eachPart(one, (part) => visit(part, names, inside));
   };
   visit(program.body, null, null);
   const blocking = new Set(seeds);

@@ -2,7 +2,7 @@ import type { Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import type { FrameScope } from "./frame.ts";
-import { boundNames, FACTS } from "./map.ts";
+import { boundNames, eachPart } from "./map.ts";
 
 /** The names of one frame that can be read at the statement being rewritten: JavaScript's scoping rules, followed block by block. */
 interface Scope {
@@ -116,6 +116,6 @@ function collect(node: unknown, found: (span: Span) => void): void {
   } else if (typeof node === "object" && node !== null) {
     const { stmt } = node as t.Marks;
     if (stmt) found(stmt);
-    for (const [field, value] of Object.entries(node)) if (!FACTS.has(field)) collect(value, found);
+    eachPart(node, (part) => collect(part, found));
   }
 }

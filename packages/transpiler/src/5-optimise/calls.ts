@@ -1,3 +1,4 @@
+import { eachPart } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { evaluated, operands, type Temporaries } from "./scope.ts";
@@ -78,7 +79,7 @@ export function signaturesOf(program: t.Program, maker: string): ReadonlyMap<str
     const one = node as t.Node;
     if (one.type === "VariableDeclarator" && one.id.type === "Identifier") note(one.id.name, one.init);
     if (one.type === "AssignmentExpression" && one.left.type === "Identifier") note(one.left.name, one.right);
-    for (const value of Object.values(one)) if (typeof value === "object") visit(value);
+    eachPart(one, visit);
   };
   visit(program.body);
   return found;

@@ -1,3 +1,4 @@
+import { eachPart } from "../3-instrument/map.ts";
 import type * as t from "../target/nodes.ts";
 
 /** The names that get their value from `defineClass(…)` somewhere in the program. */
@@ -24,7 +25,7 @@ export function classNames(program: t.Program): ReadonlySet<string> {
     if (one.type === "VariableDeclarator" && isClass(one.init) && one.id.type === "Identifier") names.add(one.id.name);
     if (one.type === "AssignmentExpression" && isClass(one.right) && one.left.type === "Identifier")
       names.add(one.left.name);
-    for (const value of Object.values(one)) if (typeof value === "object") visit(value);
+    eachPart(one, visit);
   };
   visit(program.body);
   return names;

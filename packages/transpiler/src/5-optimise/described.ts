@@ -1,3 +1,4 @@
+import { eachPart } from "../3-instrument/map.ts";
 import type * as t from "../target/nodes.ts";
 
 /** The attributes that class bodies of the program describe: `x = property(…)`, `__slots__ = ("x", "y")`. */
@@ -16,7 +17,7 @@ export function describedAttributes(program: t.Program): Described {
     else if (typeof node === "object" && node !== null) {
       const one = node as t.Node;
       if (one.type === "Literal" && typeof one.value === "string") slots.add(one.value);
-      else for (const value of Object.values(one)) if (typeof value === "object") strings(value);
+      else eachPart(one, strings);
     }
   };
   const visit = (node: unknown): void => {
@@ -33,7 +34,7 @@ export function describedAttributes(program: t.Program): Described {
       if (right.type === "CallExpression" && right.callee.type === "Identifier" && right.callee.name === local)
         properties.add(name);
     }
-    for (const value of Object.values(one)) if (typeof value === "object") visit(value);
+    eachPart(one, visit);
   };
   visit(program.body);
   return { properties, slots };

@@ -1,3 +1,4 @@
+import { eachPart } from "../3-instrument/map.ts";
 import type * as t from "../target/nodes.ts";
 import { floatValue } from "./operators.ts";
 
@@ -113,7 +114,7 @@ function exclude(node: unknown, of: (name: string) => Uses): void {
   if (typeof node !== "object" || node === null) return;
   const one = node as t.Node;
   if (one.type === "Identifier") of(one.name).excluded = true;
-  else for (const value of Object.values(one)) if (typeof value === "object") exclude(value, of);
+  else eachPart(one, (part) => exclude(part, of));
 }
 
 interface Collecting {
@@ -188,7 +189,7 @@ function collect(node: unknown, to: Collecting): void {
       collect(one.value, to);
       return;
     default:
-      for (const value of Object.values(one)) if (typeof value === "object") collect(value, to);
+      eachPart(one, (part) => collect(part, to));
   }
 }
 

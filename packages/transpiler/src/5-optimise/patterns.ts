@@ -1,3 +1,4 @@
+import { eachPart } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import type { Known } from "./helper-calls.ts";
@@ -146,7 +147,7 @@ export function matchArgsOf(
       }
       if (helper === "defineClass") note(one, isDecorated);
     }
-    for (const value of Object.values(one)) if (typeof value === "object") visit(value, false);
+    eachPart(one, (part) => visit(part, false));
   };
   const note = (made: t.CallExpression, isDecorated: boolean): void => {
     const [name, bases, body] = made.arguments;

@@ -7,6 +7,7 @@ import { annotationValue, emitUnknownNames } from "../annotations.ts";
 import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
 import { madeOnce, readName } from "../variables.ts";
+import { says } from "../words.ts";
 
 /** `target: annotation = value`. Classes keep their annotations, and modules that ask for them; those of locals are never evaluated. */
 export const lowerAnnAssign: StmtLowering<ast.AnnAssign> = (node, cx) => {
@@ -67,7 +68,7 @@ function annotate(statement: ast.AnnAssign, rawName: string, cx: Cx): t.Statemen
   const { node } = cx.frame.scope;
   const together =
     node.kind === "ClassDef" &&
-    !cx.settings.source.text.includes("__prepare__") &&
+    !says(cx.settings.source, "__prepare__") &&
     found.every((one) => node.body.includes(one) && isQuiet(one.annotation, cx)) &&
     !node.body.some((at) => some(at, (part) => part.kind === "Name" && part.id === "__annotations__"));
   if (together && !isFirst) return [];

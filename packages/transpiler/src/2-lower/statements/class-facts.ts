@@ -4,6 +4,7 @@ import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import type { Cx } from "../context.ts";
 import { firstOffset, lineOf } from "../frames.ts";
+import { says } from "../words.ts";
 
 /**
  * What Python 3.13 notes in the namespace of each class: `__firstlineno__` and `__static_attributes__`. TypeScript that people read says only
@@ -18,9 +19,7 @@ export function classFacts(node: ast.ClassDef, cx: Cx): t.Property[] {
       b.property("attributes", b.array(staticAttributes(node).map((name) => b.literal(name)))),
     ];
   }
-  const line = source.text.includes("__firstlineno__")
-    ? [b.property("line", b.literal(lineOf(cx, firstOffset(node))))]
-    : [];
+  const line = says(source, "__firstlineno__") ? [b.property("line", b.literal(lineOf(cx, firstOffset(node))))] : [];
   const stored = cx.annotations.hasInterface(node) ? cx.annotations.shape(node).stored : [];
   return stored.length === 0
     ? line

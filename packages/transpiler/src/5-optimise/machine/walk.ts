@@ -8,21 +8,31 @@ export const isNode = (value: unknown): value is t.Node =>
 export const isFunction = (node: t.Node): node is t.FunctionNode =>
   node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
 
+const fieldOf = (node: t.Node, field: string): unknown => (node as unknown as Readonly<Record<string, unknown>>)[field];
+/** Whether a field holds code: names that are no variables do not. */
+const isPart = (node: t.Node, field: string): boolean =>
+  !FACTS.has(field) &&
+  !(field === "property" && node.type === "MemberExpression" && !node.computed) &&
+  !(field === "key" && node.type === "Property" && !node.computed);
+
 /** The parts of a node that are code, in the order of evaluation. Names that are no variables (`o.name`, `{ name: … }`) are left out. */
 export function parts(node: t.Node): t.Node[] {
   const out: t.Node[] = [];
+  eachNode(node, (part) => void out.push(part));
+  return out;
+}
+
+/** Calls `found` with the parts of a node that are code, in the order of evaluation. */
+function eachNode(node: t.Node, found: (part: t.Node) => void): void {
   const add = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(add);
-    else if (isNode(value)) out.push(value);
+    if (Array.isArray(value)) for (const one of value) add(one);
+    else if (isNode(value)) found(value);
     else if (typeof value === "object" && value !== null && "body" in value) add(value.body);
   };
-  for (const [field, value] of Object.entries(node)) {
-    if (typeof value !== "object" || value === null || FACTS.has(field)) continue;
-    if (node.type === "MemberExpression" && field === "property" && !node.computed) continue;
-    if (node.type === "Property" && field === "key" && !node.computed) continue;
-    add(value);
+  for (const field in node) {
+    const value = fieldOf(node, field);
+    if (typeof value === "object" && value !== null && isPart(node, field)) add(value);
   }
-  return out;
 }
 
 /** A copy of a node with its parts changed. */
@@ -45,10 +55,9 @@ export function mapParts<N extends t.Node>(node: N, change: (part: t.Node) => t.
     return value;
   };
   let copy: Record<string, unknown> | null = null;
-  for (const [field, value] of Object.entries(node)) {
-    if (typeof value !== "object" || value === null || FACTS.has(field)) continue;
-    if (node.type === "MemberExpression" && field === "property" && !node.computed) continue;
-    if (node.type === "Property" && field === "key" && !node.computed) continue;
+  for (const field in node) {
+    const value = fieldOf(node, field);
+    if (typeof value !== "object" || value === null || !isPart(node, field)) continue;
     const made = each(value);
     if (made !== value) (copy ??= { ...node })[field] = made;
   }
@@ -63,7 +72,10 @@ export function suspends(node: t.Node | null): boolean {
   if (node.type === "YieldExpression") return true;
   const before = known.get(node);
   if (before !== undefined) return before;
-  const found = parts(node).some(suspends);
+  let found = false;
+  eachNode(node, (part) => {
+    found ||= suspends(part);
+  });
   known.set(node, found);
   return found;
 }
@@ -71,7 +83,7 @@ export function suspends(node: t.Node | null): boolean {
 /** How often each variable is named in a tree, functions included. */
 export function mentions(node: t.Node, into: Map<string, number> = new Map()): Map<string, number> {
   if (node.type === "Identifier") into.set(node.name, (into.get(node.name) ?? 0) + 1);
-  else for (const part of parts(node)) mentions(part, into);
+  else eachNode(node, (part) => void mentions(part, into));
   return into;
 }
 
