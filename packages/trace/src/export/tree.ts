@@ -1,5 +1,5 @@
 import type { Trace } from "../events.ts";
-import { codeAt, nameOf } from "../narrate/narrate.ts";
+import { codeAt } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { lineOf } from "./text.ts";
@@ -18,13 +18,14 @@ function draw(node: Node, before: string, isLast: boolean, isRoot: boolean): str
   ].join("\n");
 }
 
-/** A frame with what it delegates to, down to where it stands. */
-function chain(trace: Trace, state: Snapshot, frame: number | null): Node[] {
+/** A frame with what it delegates to, down to where it stands; under the innermost what that waits for. */
+function chain(trace: Trace, state: Snapshot, frame: number | null, inner: readonly Node[]): readonly Node[] {
   const view = frame === null ? undefined : state.frames[frame];
-  if (view === undefined || frame === null || view.state === "CLOSED") return [];
-  const line = lineOf(trace, view.span ?? undefined);
-  const label = `${nameOf(trace, frame)}${line === null ? "" : `:${line}`} ${view.state}`;
-  return [{ label, children: chain(trace, state, view.delegate) }];
+  const info = frame === null ? undefined : trace.frames[frame];
+  if (view === undefined || info === undefined || view.state === "CLOSED") return inner;
+  const line = lineOf(trace, view.span ?? undefined) ?? info.line;
+  const place = `${trace.files[info.file]?.name ?? ""}${line === undefined ? "" : `:${line}`}`;
+  return [{ label: ` ${info.name} ${place}`.trimEnd(), children: chain(trace, state, view.delegate, inner) }];
 }
 
 /** What begins a wait, by the kind of event, and what ends it; each names who waits under `who`. */
@@ -50,11 +51,13 @@ export function fullestMoment(trace: Trace): number {
   return found;
 }
 
+const leafOf = (label: string): Node => ({ label: ` ${label}`, children: [] });
+
 /**
- * Who waits for whom after an event, in the manner of `python -m asyncio pstree`: each task under the task that awaits it (or under the loop),
- * with the coroutines it is made of. Where no event is named, it is the fullest moment: who looks at the tree wants to see who waits.
+ * Who waits for whom after an event, in the form of `python -m asyncio pstree`: each task with the coroutines it is made of, under the innermost the
+ * tasks that it awaits, or what else it waits for. A task that does not wait says what it does. Where no event is named, it is the fullest moment: who looks at the tree wants to see who waits.
  * @example
- * awaitTree(trace, 40) // "event loop\n└── (T) Task-1 …"
+ * awaitTree(trace, 40) // "program @40\n└── (T) Task-1\n    └──  main main.py:9 …"
  */
 export function awaitTree(trace: Trace, at: number = fullestMoment(trace)): string {
   const state = replay(trace).stateAt(at);
@@ -69,7 +72,6 @@ export function awaitTree(trace: Trace, at: number = fullestMoment(trace)): stri
     seen.add(id);
     const view = state.tasks[id]!;
     const info = trace.tasks[id];
-    const waits = view.waits === null ? "" : ` await ${trace.futures[view.waits]?.label ?? ""}`;
     // What a task awaits stands under it; a gather is no task, so its children stand under the one that made them.
     const below = state.tasks.flatMap((one) =>
       one !== undefined &&
@@ -79,9 +81,12 @@ export function awaitTree(trace: Trace, at: number = fullestMoment(trace)): stri
         ? [one.id]
         : [],
     );
+    const status = view.status === "waiting" ? "" : ` ${view.status}`;
+    const future = view.waits === null ? undefined : trace.futures[view.waits];
+    const leaf = below.length > 0 || future === undefined || future.task !== null ? [] : [leafOf(future.label)];
     return {
-      label: `(T) ${info?.name ?? `Task-${id + 1}`} ${view.status}${waits}`,
-      children: [...chain(trace, state, info?.frame ?? null), ...below.map(nodeOf)],
+      label: `(T) ${info?.name ?? `Task-${id + 1}`}${status}`,
+      children: chain(trace, state, info?.frame ?? null, [...leaf, ...below.map(nodeOf)]),
     };
   };
   const roots = state.tasks.flatMap((task) =>
@@ -91,7 +96,7 @@ export function awaitTree(trace: Trace, at: number = fullestMoment(trace)): stri
     const kind = frame === undefined ? undefined : trace.frames[frame.id]?.kind;
     const held = state.frames.some((other) => other?.delegate === frame?.id);
     const owned = trace.tasks.some((task) => task.frame === frame?.id);
-    return frame !== undefined && kind === "generator" && !held && !owned ? chain(trace, state, frame.id) : [];
+    return frame !== undefined && kind === "generator" && !held && !owned ? chain(trace, state, frame.id, []) : [];
   });
   const nodes = roots.map(nodeOf);
   const rest = state.tasks.flatMap((task) =>

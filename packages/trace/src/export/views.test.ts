@@ -66,10 +66,11 @@ describe("tasks", () => {
     expect(awaitTree(trace, asleep)).toBe(
       [
         `program @${asleep}`,
-        "└── (T) boss waiting await helper",
-        "    ├── eat#1 SUSPENDED",
-        "    └── (T) helper waiting await nap()",
-        "        └── cook#1:2 SUSPENDED",
+        "└── (T) boss",
+        "    └──  eat <stdin>:1",
+        "        └── (T) helper",
+        "            └──  cook <stdin>:2",
+        "                └──  nap()",
         "",
       ].join("\n"),
     );
@@ -78,7 +79,7 @@ describe("tasks", () => {
   it("draws the moment when most wait where none is named", () => {
     expect(fullestMoment(trace)).toBe(trace.events.findLastIndex((event) => event.k === "task.await"));
     expect(awaitTree(trace)).toBe(awaitTree(trace, fullestMoment(trace)));
-    expect(awaitTree(trace)).toContain("    └── (T) helper waiting");
+    expect(awaitTree(trace)).toContain("        └── (T) helper\n");
   });
 
   it("throws the cancel in at the await of the task that was cancelled", () => {
