@@ -26,8 +26,11 @@ interface Example {
 function examplesOf(file: string): Example[] {
   const text = readFileSync(new URL(file, import.meta.url), "utf8");
   return [
-    ...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*?)\*\/\s*(?:export (?:const|function\*?|class) (\w+))?/g),
-  ].flatMap(([, comment = "", name]) => {
+    ...text.matchAll(
+      /\/\*\*((?:(?!\*\/)[\s\S])*?)\*\/\s*(?:export (?:(?:const|function\*?|class) (\w+)|\{ (\w+)[ ,]))?/g,
+    ),
+  ].flatMap(([, comment = "", declared, again]) => {
+    const name = declared ?? again;
     const [, example] = comment.split("@example");
     if (example === undefined) return [];
     const lines = example.split("\n").map((line) => line.replace(/^\s*\* ?/, ""));
@@ -59,7 +62,8 @@ async function run({ code }: Example, scope: Readonly<Record<string, unknown>> =
   throw new Error(`no expression in ${code}`);
 }
 
-for (const file of [...FILES, "../border.ts"]) {
+const ALL = [...FILES, "./exceptions.ts", "./for-python.ts", "./wait.ts", "../border.ts"];
+for (const file of ALL) {
   describe(file, () => {
     for (const example of examplesOf(file)) {
       test(example.name, async () => {
@@ -70,8 +74,9 @@ for (const file of [...FILES, "../border.ts"]) {
   });
 }
 
-test("there are examples", () => {
-  expect(FILES.flatMap(examplesOf).length).toBeGreaterThan(30);
+test("every export has one", () => {
+  const shown = new Set(ALL.flatMap(examplesOf).map(({ name }) => name));
+  expect(Object.keys(asyncio).filter((name) => !shown.has(name))).toEqual([]);
 });
 
 /** What a bundler makes of programs of TypeScript alone: nothing of Python, and the same results. */

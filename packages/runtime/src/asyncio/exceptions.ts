@@ -17,27 +17,68 @@ import {
 const define = (name: string, base: PyType, alloc?: Kind, module = "asyncio.exceptions"): PyType =>
   makeType({ name, module, bases: [base], hasDict: true, isHeap: true, ...(alloc === undefined ? {} : { alloc }) });
 
-/** The Future or Task was cancelled. */
+/**
+ * The future or task was cancelled.
+ * @example
+ * run((function* () { try { const task = createTask(sleep(1)); task.cancel(); yield* task; } catch (e) { return e instanceof CancelledError; } })()) // true
+ */
 export const CancelledError = /* @__PURE__ */ define("CancelledError", BaseException, CancelledErrorKind);
-/** The operation is not allowed in this state. */
+/**
+ * The operation is not allowed in this state.
+ * @example
+ * run((function* () { try { Future().result(); } catch (e) { return e instanceof InvalidStateError; } })()) // true
+ */
 export const InvalidStateError = /* @__PURE__ */ define("InvalidStateError", Exception, InvalidStateErrorKind);
-/** Sendfile syscall is not available. */
+/**
+ * The system cannot send this file by itself.
+ * @example
+ * reprOf(SendfileNotAvailableError) // "<class 'asyncio.exceptions.SendfileNotAvailableError'>"
+ */
 export const SendfileNotAvailableError = /* @__PURE__ */ define("SendfileNotAvailableError", RuntimeError);
-/** Incomplete read error. */
+/**
+ * A stream ended before as much came as was asked for: `partial` has what came.
+ * @example
+ * reprOf(IncompleteReadError) // "<class 'asyncio.exceptions.IncompleteReadError'>"
+ */
 export const IncompleteReadError = /* @__PURE__ */ define("IncompleteReadError", EOFError);
-/** Reached the buffer limit while looking for a separator. */
+/**
+ * The buffer's limit was reached while looking for a separator.
+ * @example
+ * reprOf(LimitOverrunError) // "<class 'asyncio.exceptions.LimitOverrunError'>"
+ */
 export const LimitOverrunError = /* @__PURE__ */ define("LimitOverrunError", Exception);
-/** Barrier is broken by barrier.abort() call. */
+/**
+ * The barrier was broken by `abort`.
+ * @example
+ * run((function* () { try { const gate = Barrier(2); yield* gate.abort(); yield* gate.wait(); } catch (e) { return e instanceof BrokenBarrierError; } })()) // true
+ */
 export const BrokenBarrierError = /* @__PURE__ */ define("BrokenBarrierError", RuntimeError, BrokenBarrierErrorKind);
-/** Raised when Queue.get_nowait() is called on an empty Queue. */
+/**
+ * `getNowait` of an empty queue.
+ * @example
+ * run((function* () { try { Queue().getNowait(); } catch (e) { return e instanceof QueueEmpty; } })()) // true
+ */
 export const QueueEmpty = /* @__PURE__ */ define("QueueEmpty", Exception, QueueEmptyKind, "asyncio.queues");
-/** Raised when Queue.put_nowait() is called on a full Queue. */
+/**
+ * `putNowait` into a full queue.
+ * @example
+ * run((function* () { try { const q = Queue(1); q.putNowait(1); q.putNowait(2); } catch (e) { return e instanceof QueueFull; } })()) // true
+ */
 export const QueueFull = /* @__PURE__ */ define("QueueFull", Exception, QueueFullKind, "asyncio.queues");
-/** Raised when putting on to or getting from a shut-down Queue. */
+/**
+ * `get` from or `put` into a queue that was shut down.
+ * @example
+ * run((function* () { try { const q = Queue(); q.shutdown(); yield* q.get(); } catch (e) { return e instanceof QueueShutDown; } })()) // true
+ */
 export const QueueShutDown = /* @__PURE__ */ define("QueueShutDown", Exception, QueueShutDownKind, "asyncio.queues");
 
 /** Until 3.10 asyncio had a TimeoutError of its own. */
 const OwnTimeoutError = /* @__PURE__ */ define("TimeoutError", Exception, OwnTimeoutErrorKind);
 export const timeoutError = (): PyType => (atLeast("3.11") ? TimeoutError : OwnTimeoutError);
 
+/**
+ * It took too long.
+ * @example
+ * run((function* () { try { yield* waitFor(sleep(1), 0.1); } catch (e) { return e instanceof TimeoutError; } })()) // true
+ */
 export { TimeoutError };

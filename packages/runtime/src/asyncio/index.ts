@@ -68,6 +68,11 @@ export { createTask, currentTask, ensureFuture, Future, getRunningLoop, Task } f
 export { cancelOn, fromPromise, toPromise } from "./javascript.ts";
 export { type FutureSet, gather, run, shield, sleep, type Waited, type WaitOptions, wait } from "./shared.ts";
 export type { Awaitable, Awaited, Coroutine, EventLoop, Seconds };
+/**
+ * Python's None: what a coroutine without a result gives.
+ * @example
+ * run(sleep(0)) === None // true
+ */
 export { None, type NoneClass };
 
 /** A Python class that TypeScript calls, as in Python, without `new`. */
@@ -250,11 +255,23 @@ export type Barrier = locks.Barrier;
  */
 export const Runner: ClassOf<runners.Runner, []> = runners.RunnerType as never;
 export type Runner = runners.Runner;
-/** What limits the time of a block; `withTimeout` makes one. */
+/**
+ * What limits the time of a block of a compiled program; `withTimeout` is TypeScript's.
+ * @example
+ * Timeout.name // "Timeout"
+ */
 export const Timeout: PyType = timeouts.TimeoutType;
-/** What `callSoon` of a loop gives: a callback that can still be cancelled. */
+/**
+ * What `callSoon` of a loop gives: a callback that can still be cancelled.
+ * @example
+ * run((function* () { const handle = getRunningLoop().callSoon(() => 1); handle.cancel(); return [handle instanceof Handle, handle.isCancelled]; })()) // [true, true]
+ */
 export const Handle: PyType = HandleType;
-/** What `callLater` and `callAt` of a loop give. */
+/**
+ * What `callLater` and `callAt` of a loop give.
+ * @example
+ * run((function* () { const timer = getRunningLoop().callAt(5, () => 1); timer.cancel(); return [timer instanceof TimerHandle, timer.when]; })()) // [true, 5]
+ */
 export const TimerHandle: PyType = TimerHandleType;
 
 export {

@@ -20,8 +20,23 @@ import { timeoutIn } from "./timeouts.ts";
 type Steps<T = Value> = Generator<Value, T, Value>;
 const isNone = (v: Value): boolean => v === None || v === undefined;
 
+/**
+ * `wait` until one is done.
+ * @example
+ * run((function* () { const [done] = (yield* wait([createTask(sleep(1)), createTask(sleep(2))], { returnWhen: FIRST_COMPLETED })).items; return done.size; })()) // 1
+ */
 export const FIRST_COMPLETED = "FIRST_COMPLETED";
+/**
+ * `wait` until one has failed, or all are done.
+ * @example
+ * run((function* () { const [done] = (yield* wait([createTask(sleep(1)), createTask(sleep(2))], { returnWhen: FIRST_EXCEPTION })).items; return done.size; })()) // 2
+ */
 export const FIRST_EXCEPTION = "FIRST_EXCEPTION";
+/**
+ * `wait` until all are done: what it does by itself.
+ * @example
+ * run((function* () { const [done] = (yield* wait([createTask(sleep(1)), createTask(sleep(2))], { returnWhen: ALL_COMPLETED })).items; return done.size; })()) // 2
+ */
 export const ALL_COMPLETED = "ALL_COMPLETED";
 
 /** Waits for some futures and gives those that are done and those that are not. */
