@@ -45,8 +45,26 @@ function commandLine({ command, streams }: ProcessRequest): readonly [program: s
   return joins ? ["/bin/sh", ["-c", 'exec "$0" "$@" 2>&1', program, ...args]] : [program, args];
 }
 
+/** A stream of the process's own, to write to. */
+function writerOf(out: NodeJS.WriteStream): Channel {
+  const channel = channelOf(null, out);
+  return {
+    fd: out === process.stdout ? 1 : 2,
+    get buffered() {
+      return channel.buffered;
+    },
+    attach: channel.attach,
+    resume: channel.resume,
+    pause: channel.pause,
+    write: channel.write,
+    end: () => undefined,
+    destroy: () => undefined,
+  };
+}
+
 export function nodeProcesses(flush: () => void): Processes & { close(): void } {
   const running = new Set<ChildProcess>();
+  let readsInput = false;
   return {
     spawn(request, exited, done) {
       const program = typeof request.command === "string" ? "/bin/sh" : (request.command[0] ?? "");
@@ -81,8 +99,18 @@ export function nodeProcesses(flush: () => void): Processes & { close(): void } 
       ];
       setImmediate(done, { pid, pipes, signal: (number: number) => child.kill(number) });
     },
+    standard(fd) {
+      if (fd === 0) {
+        readsInput = true;
+        return channelOf(process.stdin, null);
+      }
+      // What was printed before comes first; and the streams stay open for what is printed afterwards.
+      flush();
+      return writerOf(fd === 1 ? process.stdout : process.stderr);
+    },
     /** Lets go of children that still run, as the end of a Python program does. */
     close() {
+      if (readsInput) process.stdin.destroy();
       for (const child of running) {
         child.unref();
         for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();

@@ -8,6 +8,7 @@ import { createConnection, createServer, createUnixConnection, createUnixServer 
 import { createDatagramEndpoint } from "./datagrams.ts";
 import { asyncMethod, type ClassTable } from "./kit.ts";
 import { getaddrinfo, getnameinfo } from "./lookups.ts";
+import { pipeMethods } from "./pipes.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
 import { subprocessExec, subprocessShell } from "./subprocess.ts";
 import { startTls } from "./tls.ts";
@@ -204,6 +205,7 @@ export const ioMethods: ClassTable = {
       getaddrinfo(self, host, port, family ?? 0, type ?? 0, proto ?? 0),
     900,
   ),
+  ...pipeMethods,
   getnameinfo: asyncMethod(
     "sockaddr, flags=0",
     (self: EventLoop, sockaddr: Value, flags: Value) => getnameinfo(self, sockaddr, flags ?? 0),

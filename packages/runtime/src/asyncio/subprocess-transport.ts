@@ -20,7 +20,7 @@ const SIGKILL = 9;
 const SIGTERM = 15;
 
 /** A pipe is no socket: it says so in its repr. */
-class PipeTransport extends ChannelTransport {
+export class PipeTransport extends ChannelTransport {
   override describe(): string {
     const parts = [this.kind];
     if (this.isOver) parts.push("closed");

@@ -167,6 +167,8 @@ export interface Child {
   signal(number: number): boolean;
 }
 export interface Processes {
+  /** The program's own stdin (0), stdout (1) or stderr (2), as a channel. */
+  standard(fd: 0 | 1 | 2): Channel;
   /** Starts a process. `exited` gets its status, a negative signal number when a signal ended it. */
   spawn(
     request: ProcessRequest,
