@@ -2,6 +2,7 @@
 
 import type { CompileMode, CompileWarning } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
+import { tryGetattr } from "../object/attributes.ts";
 import { call, callSpecial } from "../object/call.ts";
 import { Code, code as unit } from "../object/code.ts";
 import { isDict, PyDict } from "../object/dict.ts";
@@ -9,6 +10,7 @@ import {
   error,
   isError,
   KeyError,
+  LookupError,
   RuntimeError,
   SyntaxError,
   SyntaxWarning,
@@ -18,10 +20,10 @@ import {
 } from "../object/exceptions.ts";
 import { emitted, importModule, standardBuiltins, syntaxError } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";
-import { lookup, typeName, typeOf } from "../object/type.ts";
+import { lookup, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { warner } from "../object/warn.ts";
-import { bufferOf } from "../types/bytes/value.ts";
+import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { decodeBytes } from "../types/codecs/registry.ts";
 import { asStr, toIndex } from "../types/convert.ts";
 import { BorrowedModule } from "./borrowed.ts";
@@ -39,7 +41,7 @@ export class CompiledText extends Code {
 }
 
 /** The text of a source argument. @throws TypeError in the words of the builtin that asks */
-function sourceText(v: Value, what: string): string {
+function sourceText(v: Value, what: string, filename = "<string>"): string {
   const text = asStr(v);
   if (text !== undefined) return checked(text);
   const data = bufferOf(v);
@@ -49,12 +51,19 @@ function sourceText(v: Value, what: string): string {
   try {
     return checked(decodeBytes(data, declared?.[1] ?? "utf-8", "strict").replace(/^\ufeff/, ""));
   } catch (e) {
-    if (isError(e, UnicodeDecodeError)) throw error(SyntaxError, `(unicode error) ${strOf(e)}`);
+    if (isError(e, UnicodeDecodeError)) {
+      const before = data.subarray(0, Number(tryGetattr(e, "start") ?? 0));
+      const line = before.filter((byte) => byte === 10).length + 1;
+      // CPython decodes line by line.
+      const text = strOf(e).replace(/position \d+/, `position ${before.length - before.lastIndexOf(10) - 1}`);
+      throw call(SyntaxError, `(unicode error) ${text}`, new PyTuple([filename, line, None, None]));
+    }
+    if (isError(e, LookupError)) throw call(SyntaxError, strOf(e), new PyTuple([filename, 0, None, None]));
     throw e;
   }
 }
 function checked(text: string): string {
-  if (text.includes("\0")) throw error(SyntaxError, "source code string cannot contain null bytes");
+  if (text.includes("\0")) throw call(SyntaxError, "source code string cannot contain null bytes");
   return text;
 }
 
@@ -124,7 +133,8 @@ function run(
 ): Value {
   const port = compiler(what);
   if (globals.get("__builtins__") === undefined) globals.set("__builtins__", standardBuiltins.get());
-  const split = locals !== globals;
+  // What a class derived from dict says about its items counts for the text's own names.
+  const split = locals !== globals || typeOf(globals).isHeap;
   const module = new BorrowedModule(globals, split ? new SplitNamespace(globals, locals) : globals, locals);
   const result = port.compile(text, filename, mode, { globals: "namespace", moduleName: module.name });
   if ("error" in result) throw syntaxError(result.error);
@@ -214,19 +224,24 @@ function treeText(v: Value, mode: string): string | undefined {
 
 const MODES: readonly string[] = ["exec", "eval", "single"];
 
+/** A file's name as text. @throws TypeError */
+function pathText(v: Value): string {
+  const given = lookup(typeOf(v), "__fspath__") === undefined ? v : callSpecial(v, "__fspath__");
+  const text = given instanceof PyBytes ? decodeBytes(given.data, "utf-8", "strict") : asStr(given);
+  if (text === undefined) throw error(TypeError, `expected str, bytes or os.PathLike object, not ${typeName(v)}`);
+  return text;
+}
+
 /** The work of `compile()`. */
 export function compile(source: Value, filename: Value, mode: Value, flags: Value): Value {
-  const path =
-    asStr(filename) ??
-    (bufferOf(filename) === undefined ? undefined : decodeBytes(bufferOf(filename) as Uint8Array, "utf-8", "strict"));
-  if (path === undefined)
-    throw error(TypeError, `expected str, bytes or os.PathLike object, not ${typeName(filename)}`);
+  const path = pathText(filename);
   if (typeof mode !== "string") throw error(TypeError, `compile() argument 'mode' must be str, not ${typeName(mode)}`);
   if (!MODES.includes(mode)) throw error(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
   if (source instanceof CompiledText) return source;
   const given = Number(toIndex(flags));
   if ((given & ~KNOWN_FLAGS) !== 0) throw error(ValueError, "compile(): unrecognised flags");
-  const text = treeText(source, mode) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object");
+  const text =
+    treeText(source, mode) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object", path);
   if ((given & ONLY_AST) !== 0) return call(importModule("ast").dict.get("parse"), text, path, mode);
   const port = compiler("compile");
   const kind = mode as CompileMode;

@@ -11,6 +11,7 @@ import {
   error,
   ImportError,
   isError,
+  KeyError,
   ModuleNotFoundError,
   type PyBaseException,
   SyntaxError,
@@ -350,14 +351,24 @@ const BUILTINS = Symbol("builtins");
 /** The names of the builtins module, for lookups that find no global. builtins/index.ts fills it. */
 export const builtinNames = (): PyDict => slot(BUILTINS, () => new PyDict());
 
+/** A name in what a program has put in place of the builtins: a module, a dict or any mapping. */
+function builtinNamed(builtins: Value, id: string): Value {
+  if (builtins === undefined) return standardBuiltins.get().get(id);
+  if (builtins instanceof PyModule) return builtins.dict.get(id);
+  if (builtins instanceof PyDict && !typeOf(builtins).isHeap) return builtins.get(id);
+  try {
+    return getitem(builtins, id);
+  } catch (e) {
+    if (isError(e, KeyError)) return undefined;
+    throw e;
+  }
+}
+
 /** A global name of code in "namespace" mode: its globals, then the builtins. @throws NameError */
 export function name(globals: PyDict, id: string): Value {
   const value = globals.get(id);
   if (value !== undefined) return value;
-  const custom = globals.get("__builtins__");
-  const builtins =
-    custom instanceof PyDict ? custom : custom instanceof PyModule ? custom.dict : standardBuiltins.get();
-  const found = builtins.get(id);
+  const found = builtinNamed(globals.get("__builtins__"), id);
   if (found !== undefined) return found;
   nameSources().globals = () => [...globals.keys()].filter((k) => typeof k === "string");
   return nameError(id);
