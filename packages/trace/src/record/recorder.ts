@@ -2,8 +2,9 @@ import type { BudgetKind, RunEnd, SpanInfo, TraceChunk } from "../events.ts";
 import type { Probe, RuntimeEvent, TraceSink } from "../hooks.ts";
 import { GeneratorRecorder } from "./generators.ts";
 import { at, Journal } from "./journal.ts";
+import * as late from "./lazy.ts";
 import { localsDelta, writeLocals } from "./locals.ts";
-import { LoopRecorder } from "./loop.ts";
+import type { LoopRecorder } from "./loop.ts";
 
 /** How much a run may do and how much of it is written down. */
 export interface RecorderLimits {
@@ -37,7 +38,7 @@ export interface RecorderOptions {
 export class Recorder implements TraceSink {
   readonly #journal: Journal;
   readonly #generators: GeneratorRecorder;
-  readonly #loop: LoopRecorder;
+  #loop: LoopRecorder | null = null;
   readonly #limits: RecorderLimits;
   readonly #onBudget: (which: BudgetKind) => void;
   #steps = 0;
@@ -50,7 +51,6 @@ export class Recorder implements TraceSink {
   constructor(options: RecorderOptions) {
     this.#journal = new Journal(options.probe);
     this.#generators = new GeneratorRecorder(this.#journal, () => this.#step());
-    this.#loop = new LoopRecorder(this.#journal);
     this.#limits = options.limits ?? defaultLimits;
     this.#onBudget = options.onBudget ?? (() => {});
   }
@@ -190,6 +190,7 @@ export class Recorder implements TraceSink {
         this.#generators.delegated(event.g, event.v);
         return;
       default:
+        this.#loop ??= new late.loop.LoopRecorder(journal);
         this.#loop.emit(event);
     }
   }
