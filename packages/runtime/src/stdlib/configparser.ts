@@ -15,4 +15,6 @@ export {
   ParsingError,
 } from "./configparser/errors.ts";
 export { BasicInterpolation, ExtendedInterpolation, Interpolation } from "./configparser/interpolation.ts";
-export { ConfigParser, DEFAULTSECT, RawConfigParser, SectionProxy, UNNAMED_SECTION } from "./configparser/parser.ts";
+export { ConfigParser, RawConfigParser } from "./configparser/parser.ts";
+export { SectionProxy } from "./configparser/section-proxy.ts";
+export { DEFAULTSECT, UNNAMED_SECTION } from "./configparser/sections.ts";

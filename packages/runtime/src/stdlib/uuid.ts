@@ -7,7 +7,7 @@ import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { hash } from "../object/hash.ts";
 import { iterate, toArray } from "../object/iterate.ts";
 import { importModule } from "../object/module.ts";
-import { type PyType, typeName, typeOf } from "../object/type.ts";
+import { type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { Enum } from "./enum.ts";
