@@ -40,6 +40,27 @@ describe("what send(None) does", () => {
   });
 });
 
+describe("a crowd of generators", () => {
+  it("leaves one chain of delegation when it is asked to", async () => {
+    const { page, context } = await site.open();
+    await settled(page);
+    await paste(
+      page,
+      "def leaf(n):\n    x = yield n\n    return x\ndef stem(n):\n    return (yield from leaf(n))\nalive = [make(i) for i, make in enumerate([leaf, stem] * 4)]\nfor g in alive:\n    next(g)\nfor g in alive:\n    try:\n        g.send(7)\n    except StopIteration as e:\n        print(e.value)\n",
+    );
+    await page.keyboard.press("Alt+2");
+    const heads = page.locator(".scene-head .lane-name");
+    await heads.first().waitFor({ state: "attached" });
+    expect(await heads.count()).toBeGreaterThan(6);
+    await page.locator(".scene-body .message.delegate").first().dispatchEvent("click");
+    await page.locator(".chain-button").click();
+    expect(await heads.allTextContents()).toEqual(["<module>", "stem#1", "leaf#5"]);
+    await page.locator(".chain-button").click();
+    expect(await heads.count()).toBeGreaterThan(6);
+    await context.close();
+  });
+});
+
 describe("steps", () => {
   it("fold plain lines, say which one runs, and open", async () => {
     const { page, context } = await site.open("#ex/delegation?view=steps&step=20");
