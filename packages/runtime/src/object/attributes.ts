@@ -99,6 +99,7 @@ export function genericGet(o: Value, name: string): Value {
   const type = typeOf(o);
   const entry = lookup(type, name);
   if (typeof entry === "object") {
+    if (entry instanceof GetSet) return entry.get(o);
     const quick = entry[QUICK_GET];
     if (quick !== undefined && !typeOf(entry).isHeap) return quick(entry, o);
   }
