@@ -20,10 +20,12 @@ import { None, type Value } from "../object/value.ts";
 import { ofFamily, portNumber, resolve } from "./addresses.ts";
 import { ask } from "./ask.ts";
 import type { EventLoop } from "./base-events.ts";
+import * as io from "./io.lazy.ts";
 import { Outside, osErrorOf, portOf } from "./outside.ts";
 import { Server } from "./server.ts";
 import { addressOf, socketTransport } from "./socket-transport.ts";
-import { checkTls, handshake, type TlsArguments, type TlsChoice, tlsChoice, tlsTransport } from "./tls.ts";
+import type { TlsChoice } from "./tls.ts";
+import { checkTls, hasTls, type TlsArguments } from "./tls-arguments.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
 const EADDRNOTAVAIL = 99;
@@ -50,7 +52,7 @@ export function* createConnection(
   checkTls(options);
   if (isGiven(options.ssl) && truth(options.ssl) && !isGiven(options.serverHostname) && !isGiven(host))
     throw error(ValueError, "You must set server_hostname when using ssl without a host");
-  const tls = tlsChoice(options, host);
+  const tls = hasTls(options) ? io.tls.tlsChoice(options, host) : null;
   if (isGiven(options.sock))
     throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
   if (!isGiven(host) && !isGiven(port))
@@ -84,12 +86,12 @@ function connectionFailure(failures: readonly PyBaseException[], allErrors: Valu
 
 function* openTransport(loop: EventLoop, channel: SocketChannel, factory: Value, tls: TlsChoice | null): Steps {
   const protocol = call(factory);
-  const secure = tls === null ? null : yield* handshake(loop, channel, tls, false);
+  const secure = tls === null ? null : yield* io.tls.handshake(loop, channel, tls, false);
   const waiter = loop.createFuture();
   const transport =
     tls === null || secure === null
       ? socketTransport(loop, channel, protocol, { waiter })
-      : tlsTransport(loop, secure, protocol, tls, false, { waiter });
+      : io.tls.tlsTransport(loop, secure, protocol, tls, false, { waiter });
   try {
     yield waiter;
   } catch (e) {
@@ -109,7 +111,7 @@ export function* createUnixConnection(
   checkTls(options);
   if (isGiven(options.ssl) && truth(options.ssl) && !isGiven(options.serverHostname))
     throw error(ValueError, "you have to pass server_hostname when using ssl");
-  const tls = tlsChoice(options, None);
+  const tls = hasTls(options) ? io.tls.tlsChoice(options, None) : null;
   if (!isGiven(path)) throw error(ValueError, "no path and sock were specified");
   const network = portOf("network", "sockets");
   const got = yield* ask<SocketChannel>(loop, "BaseSelectorEventLoop._sock_connect_cb", (done) =>
@@ -131,7 +133,7 @@ export interface ListenOptions extends Omit<TlsArguments, "serverHostname"> {
 function serverTls(options: Omit<TlsArguments, "serverHostname">): TlsChoice | null {
   const args: TlsArguments = { ...options, serverHostname: None };
   checkTls(args);
-  return tlsChoice(args, None);
+  return hasTls(args) ? io.tls.tlsChoice(args, None) : null;
 }
 
 /** `loop.create_server`. @throws OSError when an address cannot be bound */

@@ -5,13 +5,12 @@ import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { createConnection, createServer, createUnixConnection, createUnixServer } from "./connections.ts";
-import { createDatagramEndpoint } from "./datagrams.ts";
+import * as io from "./io.lazy.ts";
 import { asyncMethod, type ClassTable } from "./kit.ts";
 import { getaddrinfo, getnameinfo } from "./lookups.ts";
 import { pipeMethods } from "./pipes.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
 import { subprocessExec, subprocessShell } from "./subprocess.ts";
-import { startTls } from "./tls.ts";
 
 const CONNECTION =
   "protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0, sock=None, local_addr=None, " +
@@ -177,7 +176,13 @@ export const ioMethods: ClassTable = {
       reusePort: Value,
       broadcast: Value,
       sock: Value,
-    ) => createDatagramEndpoint(self, factory, local ?? None, remote ?? None, { family, reusePort, broadcast, sock }),
+    ) =>
+      io.datagrams.createDatagramEndpoint(self, factory, local ?? None, remote ?? None, {
+        family,
+        reusePort,
+        broadcast,
+        sock,
+      }),
     1326,
   ),
   start_tls: asyncMethod(
@@ -192,7 +197,7 @@ export const ioMethods: ClassTable = {
       handshakeTimeout: Value,
       shutdownTimeout: Value,
     ) =>
-      startTls(self, transport, protocol, context, serverSide !== undefined && truth(serverSide), {
+      io.tls.startTls(self, transport, protocol, context, serverSide !== undefined && truth(serverSide), {
         serverHostname,
         handshakeTimeout,
         shutdownTimeout,

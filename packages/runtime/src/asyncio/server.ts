@@ -12,10 +12,11 @@ import type { Attached, ChannelTransport } from "./channel-transport.ts";
 import { createTaskOn } from "./ensure.ts";
 import { CancelledError } from "./exceptions.ts";
 import type { Future } from "./futures.ts";
+import * as io from "./io.lazy.ts";
 import { asyncMethod, coro, pythonClass } from "./kit.ts";
 import type { Outside } from "./outside.ts";
 import { socketTransport, TransportSocket } from "./socket-transport.ts";
-import { handshake, type TlsChoice, tlsTransport } from "./tls.ts";
+import type { TlsChoice } from "./tls.ts";
 import { passing } from "./write-buffer.ts";
 
 type Steps<T = Value> = Generator<Value, T, Value>;
@@ -71,11 +72,11 @@ export class Server extends PyObject implements Attached {
       const { loop } = this;
       const tls = this.#tls;
       const protocol = call(this.factory);
-      const secure = tls === null ? null : yield* handshake(loop, channel, tls, true);
+      const secure = tls === null ? null : yield* io.tls.handshake(loop, channel, tls, true);
       const waiter = loop.createFuture();
       const options = { waiter, server: this };
       if (tls === null || secure === null) socketTransport(loop, channel, protocol, options);
-      else tlsTransport(loop, secure, protocol, tls, true, options);
+      else io.tls.tlsTransport(loop, secure, protocol, tls, true, options);
       yield waiter;
     } catch (e) {
       const exception = passing(e);

@@ -24,6 +24,7 @@ import type { Future } from "./futures.ts";
 import { pythonClass, pythonMethods, seconds } from "./kit.ts";
 import { portOf } from "./outside.ts";
 import { addressOf, channelMethods, TransportSocket } from "./socket-transport.ts";
+import { hasTls, limits, type TlsArguments } from "./tls-arguments.ts";
 import { TlsContext } from "./tls-context.ts";
 import { handshakeError } from "./tls-errors.ts";
 import { TransportType } from "./transports.ts";
@@ -40,31 +41,10 @@ export interface TlsChoice {
 const PATIENCE = 60;
 const isGiven = (v: Value): boolean => v !== None && v !== undefined;
 
-/** The arguments `ssl`, `server_hostname` and the time limits of `create_connection` and its like. */
-export interface TlsArguments {
-  readonly ssl: Value;
-  readonly serverHostname: Value;
-  readonly handshakeTimeout: Value;
-  readonly shutdownTimeout: Value;
-}
-
-const limits = ({ handshakeTimeout, shutdownTimeout }: TlsArguments): readonly [string, Value][] => [
-  ["ssl_handshake_timeout", handshakeTimeout],
-  ["ssl_shutdown_timeout", shutdownTimeout],
-];
-
-/** Checks what makes sense only together. @throws ValueError */
-export function checkTls(args: TlsArguments): void {
-  const hasTls = isGiven(args.ssl) && truth(args.ssl);
-  if (isGiven(args.serverHostname) && !hasTls) throw error(ValueError, "server_hostname is only meaningful with ssl");
-  for (const [name, value] of limits(args))
-    if (isGiven(value) && !hasTls) throw error(ValueError, `${name} is only meaningful with ssl`);
-}
-
 /** The TLS that the arguments ask for; null when they ask for none. `host` is whose certificate is expected unless told. */
 export function tlsChoice(args: TlsArguments, host: Value): TlsChoice | null {
+  if (!hasTls(args)) return null;
   const { ssl, serverHostname, handshakeTimeout } = args;
-  if (!isGiven(ssl) || !truth(ssl)) return null;
   let patience = PATIENCE;
   for (const [name, value] of limits(args)) {
     if (!isGiven(value)) continue;
