@@ -3,6 +3,7 @@
 import { CREATED, Frame, isRunning } from "../coroutine/frame.ts";
 import { codeOf, frameObject, lineOf } from "../coroutine/frame-object.ts";
 import { atLeast } from "../host/interpreter.ts";
+import { pythonStack } from "../host/units.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { codeOfInfo } from "../object/code.ts";
@@ -94,8 +95,18 @@ export function formatCoroutine(coro: Value): string {
   const file = own ? libraryFile(module) : codeOf(coro).filename;
   if (frameObject(coro) === None && !isRunning(coro))
     return `${name} done, defined at ${file}:${own ? coro.info.line : codeOf(coro).firstLine}`;
-  return `${name} running at ${file}:${own ? ownLine(coro) : lineOf(coro)}`;
+  return `${name} running at ${file}:${own ? ownLine(coro) : standsAt(coro, file)}`;
 }
+
+/** The line of a coroutine. One that runs notes its place only where something may be raised: JavaScript's stack knows better. */
+function standsAt(coro: Frame, file: string): number {
+  const called = coro.qualname.slice(coro.qualname.lastIndexOf(".") + 1);
+  const place = isRunning(coro)
+    ? pythonStack(DEEPEST).find(({ filename, name }) => filename === file && name === called)
+    : undefined;
+  return place?.line ?? lineOf(coro);
+}
+const DEEPEST = 200;
 
 /** `reprlib.repr`: long values are abbreviated. */
 export const shortRepr = (v: Value): string => short(v, 6);
