@@ -67,10 +67,13 @@ function runGenerators(state: Interpreter, root: Frame, leaf: Frame, value: Valu
       keepHandled(root, state.handled as Handled, saved);
       state.handled = saved;
     }
-    // It may have begun others itself: the innermost of them is where the chain stands.
-    while (g.sub !== null) g = g.sub;
-    root.leaf = g;
-    return y instanceof Delegation || g.awaits ? resume(root, None, false, how, y) : y;
+    if (g !== leaf || g.sub !== null) {
+      // It may have begun others itself: the innermost of them is where the chain stands.
+      while (g.sub !== null) g = g.sub;
+      root.leaf = g;
+      if (g.awaits) return resume(root, None, false, how, y);
+    }
+    return y instanceof Delegation ? resume(root, None, false, how, y) : y;
   }
 }
 
