@@ -15,6 +15,7 @@ import { md5Of, sha1Of } from "./hashlib/md5.ts";
 import { asStr, functionsOf, getset, isNone, norm, pythonClass, toIndex, toText, tuple } from "./kit.ts";
 import { hostBytes } from "./random/system.ts";
 import { utf8 } from "./utf8.ts";
+import { main as runMain } from "./uuid/main.ts";
 
 const fn = functionsOf("uuid");
 export const RESERVED_NCS = "reserved for NCS compatibility";
@@ -233,3 +234,4 @@ export const NAMESPACE_DNS: Value = known(0);
 export const NAMESPACE_URL: Value = known(1);
 export const NAMESPACE_OID: Value = known(2);
 export const NAMESPACE_X500: Value = known(4);
+export const main: Value = fn("main", "", runMain);

@@ -238,7 +238,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "DefragResult ParseResult SplitResult parse_qs parse_qsl quote quote_from_bytes quote_plus unquote unquote_plus unquote_to_bytes urldefrag urlencode urljoin urlparse urlsplit urlunparse urlunsplit uses_netloc uses_params uses_relative".split(
       " ",
     ),
-  uuid: "NAMESPACE_DNS NAMESPACE_OID NAMESPACE_URL NAMESPACE_X500 RESERVED_FUTURE RESERVED_MICROSOFT RESERVED_NCS RFC_4122 SafeUUID UUID getnode uuid1 uuid3 uuid4 uuid5".split(
+  uuid: "NAMESPACE_DNS NAMESPACE_OID NAMESPACE_URL NAMESPACE_X500 RESERVED_FUTURE RESERVED_MICROSOFT RESERVED_NCS RFC_4122 SafeUUID UUID getnode main uuid1 uuid3 uuid4 uuid5".split(
     " ",
   ),
   warnings:

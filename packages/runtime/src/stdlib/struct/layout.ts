@@ -58,7 +58,7 @@ export function parseFormat(format: string): Layout {
   const mark = /^[@=<>!]/.exec(format)?.[0];
   const isNative = mark === undefined || mark === "@";
   const sizes = isNative ? NATIVE : STANDARD;
-  const fields: Field[] = [];
+  const runs: (Field & { readonly times: number })[] = [];
   let at = 0;
   const text = mark === undefined ? format : format.slice(1);
   const items = /\s+|(\d*)([\s\S])/gy;
@@ -72,10 +72,14 @@ export function parseFormat(format: string): Layout {
     if (isNative && size > 1) at = Math.ceil(at / size) * size;
     // A size has to fit the machine's word.
     if (at + times * size >= 2 ** 63) throw fail("total struct size too long");
-    if (code === "s" || code === "p") fields.push({ code, at, size: times });
-    else if (code !== "x") for (let i = 0; i < times; i++) fields.push({ code, at: at + i * size, size });
+    if (code === "s" || code === "p") runs.push({ code, at, size: times, times: 1 });
+    else if (code !== "x") runs.push({ code, at, size, times });
     at += times * size;
   }
+  // Only when all of it is known to fit.
+  const fields = runs.flatMap(({ code, at: start, size, times }) =>
+    Array.from({ length: times }, (_, i): Field => ({ code, at: start + i * size, size })),
+  );
   return { fields, size: at, little: mark !== ">" && mark !== "!" };
 }
 
