@@ -9,30 +9,14 @@ import { makeType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { decodeUtf8 } from "../types/codecs/utf8.ts";
+import { enumerationsOf, memberOf } from "./enum/constants.ts";
 import { IntEnum, IntFlag } from "./enum.ts";
-import { builtinsOf, functionsOf, isNone, pythonClass, toIndex, tuple } from "./kit.ts";
+import { builtinsOf, functionsOf, isNone, pythonClass, toIndex } from "./kit.ts";
 import { ntop, pton } from "./socket/addresses.ts";
 
 const native = builtinsOf("_socket");
 const fn = functionsOf("socket");
-const enumeration = (base: Value, name: string, members: Readonly<Record<string, number>>): Value => {
-  const made = call(
-    base,
-    name,
-    Object.entries(members).map((pair) => tuple(...pair)),
-  );
-  made.dict.set("__module__", "socket");
-  return made;
-};
-const memberOf =
-  (cls: Value) =>
-  (n: number): Value => {
-    try {
-      return call(cls, n);
-    } catch {
-      return n;
-    }
-  };
+const enumeration = enumerationsOf("socket");
 
 export { OSError as error, TimeoutError as timeout };
 export const gaierror: Value = GaiError;

@@ -19,6 +19,7 @@ import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { b64decode } from "./base64.ts";
+import { enumerationsOf, memberOf } from "./enum/constants.ts";
 import { Enum, IntEnum } from "./enum.ts";
 import { functionsOf, isNone, tuple } from "./kit.ts";
 
@@ -34,25 +35,7 @@ export {
 } from "../asyncio/tls-errors.ts";
 
 const fn = functionsOf("ssl");
-const enumeration = (base: Value, name: string, members: Readonly<Record<string, Value>>): Value => {
-  const made = call(
-    base,
-    name,
-    Object.entries(members).map((pair) => tuple(...pair)),
-  );
-  made.dict.set("__module__", "ssl");
-  return made;
-};
-/** A number as its member, where there is one. */
-const memberOf =
-  (cls: Value) =>
-  (n: number): Value => {
-    try {
-      return call(cls, n);
-    } catch {
-      return n;
-    }
-  };
+const enumeration = enumerationsOf("ssl");
 
 export const SSLContext: Value = TlsContextType;
 export const SSLObject: Value = TlsObjectType;
