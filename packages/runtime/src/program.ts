@@ -1,5 +1,6 @@
 /** Running a program: what a host calls. */
 
+import { closeSuspended } from "./coroutine/at-exit.ts";
 import { type Batch, runStackful, type Steps } from "./coroutine/blocking.ts";
 import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
@@ -88,7 +89,7 @@ export function runProgram(options: ProgramOptions): ProgramResult {
   } catch (e) {
     ending = endingOf(e);
   }
-  return end(interpreter, ending);
+  return end(interpreter, main, ending);
 }
 
 /**
@@ -107,7 +108,7 @@ export async function runProgramAsync(options: ProgramOptions, batch: Batch = (f
     current.interpreter = interpreter;
     ending = endingOf(e);
   }
-  return end(interpreter, ending);
+  return end(interpreter, main, ending);
 }
 
 /** How a program ended, before its exit hooks. */
@@ -130,8 +131,9 @@ function endingOf(e: Value): Ending {
   return { exitCode };
 }
 
-function end(interpreter: Interpreter, { exitCode, interrupted }: Ending): ProgramResult {
+function end(interpreter: Interpreter, main: PyModule, { exitCode, interrupted }: Ending): ProgramResult {
   const code = interrupted === undefined ? finish(exitCode) : exitCode;
+  if (interrupted === undefined) closeSuspended(main);
   interpreter.host.stdout.flush?.();
   return { exitCode: code, interpreter, ...(interrupted === undefined ? {} : { interrupted }) };
 }

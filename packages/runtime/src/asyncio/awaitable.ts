@@ -9,5 +9,5 @@ export interface Awaitable<T> {
 export type Coroutine<T> = Generator<Value, T, Value>;
 /** What awaiting an `A` gives. */
 export type Awaited<A> = A extends Awaitable<infer T> ? T : A;
-/** A number of seconds. */
-export type Seconds = number | bigint | PyFloat;
+/** A number of seconds; a bool of Python is an int. */
+export type Seconds = number | bigint | boolean | PyFloat;

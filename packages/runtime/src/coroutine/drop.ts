@@ -1,6 +1,6 @@
 /**
- * Generators that nobody holds any more. CPython closes them when their last reference goes; here the compiler says where that surely is:
- * at the end of a loop over a generator that was made for it.
+ * Generators that nobody holds any more. CPython closes them when their last reference goes; here the compiler says where that surely is: at the end
+ * of a loop over a generator that was made for it, and where the only name of one is deleted. What is left when the program ends is freed by at-exit.ts.
  */
 import { current } from "../host/interpreter.ts";
 import { asIter } from "../object/iterate.ts";
@@ -10,21 +10,18 @@ import * as late from "../object/traceback.lazy.ts";
 import type { Value } from "../object/value.ts";
 import { asyncGenHooks, PyAsyncGenerator } from "./async-generator.ts";
 import { close } from "./control.ts";
-import { CLOSED, CREATED } from "./frame.ts";
-import { PyGenerator } from "./generator.ts";
+import { CLOSED, CREATED, Frame, SUSPENDED } from "./frame.ts";
 
-/** Frees a generator: closes it, or hands an asynchronous one to the loop's finalizer. What that raises is reported, not raised. */
+/** Frees a generator or coroutine: closes it, or hands an asynchronous one to the loop's finalizer. What that raises is reported, not raised. */
 export function drop(v: Value): void {
   if (v instanceof PyAsyncGenerator) {
     if (v.state !== CREATED && v.state !== CLOSED) asyncGenHooks().finalizer?.(v);
-  } else if (v instanceof PyGenerator && v.state !== CLOSED) {
+  } else if (v instanceof Frame && v.state === SUSPENDED) {
     const name = reprOf(v);
     try {
       close(v);
     } catch (e) {
-      current.interpreter.host.stderr.write(
-        `Exception ignored in: ${name}\n${late.traceback.formatException(toPython(e))}`,
-      );
+      current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), name));
     }
   }
 }

@@ -85,11 +85,33 @@ function message(exc: PyBaseException): string {
   }
 }
 
+/** An exception's class as its text names it. */
+function className(exc: PyBaseException): string {
+  const type = typeOf(exc);
+  const module = type.dict.get("__module__") ?? type.module;
+  return module === "__main__" || module === "builtins" ? type.qualname : fullName(type);
+}
+
+/**
+ * What is told of an exception that nobody can catch, as that of a generator which is closed because nothing holds it (`PyErr_WriteUnraisable`):
+ * where it came from, without carets, notes or the exceptions before it.
+ */
+export function formatIgnored(exc: PyBaseException, where: string): string {
+  const entries: string[] = [];
+  for (let entry = exc.tb; entry !== null; entry = entry.next) {
+    const { filename, name } = entry.frame;
+    const [line] = entry.frame.positionAt(entry.position);
+    const source = sourceLine(filename, line)?.trim() ?? "";
+    entries.push(`  File "${filename}", line ${line}, in ${name}\n${source === "" ? "" : `    ${source}\n`}`);
+  }
+  const told = entries.length === 0 ? "" : `Traceback (most recent call last):\n${entries.join("")}`;
+  return `Exception ignored in: ${where}\n${told}${className(exc)}: ${message(exc)}\n`;
+}
+
 /** "ValueError: too small", notes included, each line ended. */
 export function formatExceptionOnly(exc: PyBaseException): string {
   const type = typeOf(exc);
-  const module = type.dict.get("__module__") ?? type.module;
-  const name = module === "__main__" || module === "builtins" ? type.qualname : fullName(type);
+  const name = className(exc);
   let text: string;
   if (isSubtype(type, SyntaxError)) text = formatSyntaxError(exc, name);
   else {

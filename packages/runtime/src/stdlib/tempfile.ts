@@ -5,7 +5,7 @@ import type { Files } from "../host/host.ts";
 import { current, slot } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
 import { apply, call, invoke } from "../object/call.ts";
-import { FileNotFoundError, OSError } from "../object/exceptions.ts";
+import { FileExistsError, FileNotFoundError, OSError } from "../object/exceptions.ts";
 import { pyIter } from "../object/iterate.ts";
 import { importModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
@@ -39,18 +39,23 @@ function folder(): string {
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_";
 function freshPath(prefix: Value, suffix: Value, dir: Value): string {
   const place = isNone(dir) ? folder() : pathOf(dir);
-  for (;;) {
+  for (let tried = 0; tried < TMP_MAX; tried++) {
     const bytes = new Uint8Array(8);
     current.interpreter.host.random(bytes);
-    const count = slot("tempfile count", () => ({ n: 0 }));
-    count.n++;
     // The host's chance may be the same each time.
-    const name = Array.from(bytes, (b, i) => LETTERS[(b + (i === 0 ? count.n : 0)) % LETTERS.length]).join("");
+    const made = slot("tempfile count", () => ({ n: 0 }));
+    let count = ++made.n;
+    const name = Array.from(bytes, (byte) => {
+      const letter = LETTERS[(byte + count) % LETTERS.length];
+      count = Math.floor(count / LETTERS.length);
+      return letter;
+    }).join("");
     const path = joinPaths(place, [
       `${isNone(prefix) ? template : pathOf(prefix)}${name}${isNone(suffix) ? "" : pathOf(suffix)}`,
     ]);
     if (!files().exists(path)) return path;
   }
+  throw call(FileExistsError, 17, "No usable temporary file name found");
 }
 export const gettempdir: Value = fn("gettempdir", "", folder);
 export const gettempprefix: Value = fn("gettempprefix", "", () => template);

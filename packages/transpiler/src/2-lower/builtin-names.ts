@@ -13,8 +13,15 @@ dict dir divmod enumerate eval exec exit filter float format frozenset getattr g
 issubclass iter len list locals map max memoryview min next object oct open ord pow print property quit range repr reversed round set setattr
 slice sorted staticmethod str sum super tuple type vars zip copyright credits license`;
 
-/** Builtin functions that take a fixed number of arguments, in TypeScript too: at least, at most. */
+/** Functions that take a fixed number of arguments, in TypeScript too: at least, at most. */
 export const FIXED_ARITY: Readonly<Record<string, readonly [min: number, max: number]>> = {
+  "asyncio.create_task": [1, 1],
+  "asyncio.run": [1, 1],
+  "asyncio.shield": [1, 1],
+  "asyncio.sleep": [1, 2],
+  "asyncio.timeout": [1, 1],
+  "asyncio.timeout_at": [1, 1],
+  "asyncio.wait_for": [2, 2],
   abs: [1, 1],
   all: [1, 1],
   any: [1, 1],

@@ -6,7 +6,7 @@ import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, isStable, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
 import { headerOf } from "./frames.ts";
-import { isStandardMember } from "./imports.ts";
+import { standardMember } from "./imports.ts";
 
 /** Applies decorators: evaluated from top to bottom before the definition, called from the innermost outwards. */
 export function decorated(
@@ -26,7 +26,8 @@ export function decorated(
       cx.analysis.resolve(cx.scope, node.id).kind === "builtin" &&
       cx.settings.globals !== "namespace" &&
       BUILTINS.has(node.id);
-    const member = node.kind === "Attribute" && decorator.type === "MemberExpression" && isStandardMember(node, cx);
+    const member =
+      node.kind === "Attribute" && decorator.type === "MemberExpression" && standardMember(node, cx) !== null;
     // Up to 3.10 the call stands at the line of `def`, from then on at the decorator's.
     const place = cx.settings.profile === "3.10" ? headerOf(cx, statement) : node;
     return raising(known || builtin || member ? b.call(decorator, [value]) : cx.call("call", decorator, value), place);

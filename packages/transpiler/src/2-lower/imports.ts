@@ -235,9 +235,10 @@ export function namespaceMember(node: ast.Attribute, cx: Cx): t.Expression | nul
   return originated(b.member(cx.namespace(kind), attribute), node);
 }
 
-/** Whether the attribute is one of a standard module's names, whose calls need no check. */
-export function isStandardMember(node: ast.Attribute, cx: Cx): boolean {
+/** The full name of the attribute when it is one of a standard module's names, whose calls need no check: "asyncio.sleep". */
+export function standardMember(node: ast.Attribute, cx: Cx): string | null {
   const { binding } = node.value.kind === "Name" ? cx.analysis.resolve(cx.scope, node.value.id) : { binding: null };
   const kind = binding && cx.imports.of(binding);
-  return kind?.kind === "namespace" && kind.path === undefined && isPlainlyCalled(kind.module, node.attr);
+  const isOne = kind?.kind === "namespace" && kind.path === undefined && isPlainlyCalled(kind.module, node.attr);
+  return isOne ? `${kind.module}.${node.attr}` : null;
 }

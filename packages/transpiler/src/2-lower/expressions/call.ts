@@ -5,7 +5,7 @@ import type * as t from "../../target/nodes.ts";
 import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
 import { unnamed } from "../comprehensions.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
-import { isStandardMember, namespaceMember } from "../imports.ts";
+import { namespaceMember, standardMember } from "../imports.ts";
 import { evaluationLocals, globalsCall, localsCall } from "../locals.ts";
 import { isKnownMethod, isQuiet, isQuietArithmetic } from "../quiet.ts";
 
@@ -17,9 +17,9 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
   if (special) return special;
   if (node.func.kind === "Attribute") {
     const member = namespaceMember(node.func, cx);
-    return member
-      ? finish(node, member, isStandardMember(node.func, cx) && spreads(node), cx)
-      : methodCall(node, node.func, cx);
+    if (!member) return methodCall(node, node.func, cx);
+    const name = standardMember(node.func, cx);
+    return finish(node, member, name !== null && fits(name, node) && spreads(node), cx);
   }
   return finish(node, null, isFunction(node.func, node, cx), cx);
 };
