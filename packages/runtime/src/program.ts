@@ -1,6 +1,6 @@
 /** Running a program: what a host calls. */
 
-import { closeSuspended } from "./coroutine/at-exit.ts";
+import { freeGlobals } from "./coroutine/at-exit.ts";
 import { type Batch, runStackful, type Steps } from "./coroutine/blocking.ts";
 import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
@@ -133,7 +133,7 @@ function endingOf(e: Value): Ending {
 
 function end(interpreter: Interpreter, main: PyModule, { exitCode, interrupted }: Ending): ProgramResult {
   const code = interrupted === undefined ? finish(exitCode) : exitCode;
-  if (interrupted === undefined) closeSuspended(main);
+  if (interrupted === undefined) freeGlobals(main);
   interpreter.host.stdout.flush?.();
   return { exitCode: code, interpreter, ...(interrupted === undefined ? {} : { interrupted }) };
 }

@@ -1,11 +1,16 @@
 /**
- * What is suspended when a program ends. CPython takes its modules apart then and closes the generators and coroutines that they still held,
- * so that their `finally` blocks run: `finalize_modules` in Python/pylifecycle.c.
+ * What is left when a program ends. CPython takes its modules apart then: generators and coroutines that they still held are closed, so that their
+ * `finally` blocks run, and objects are told by `__del__`: `finalize_modules` in Python/pylifecycle.c.
  */
-import { ownAttributes } from "../object/attributes.ts";
+import { current } from "../host/interpreter.ts";
+import { descriptorGet, ownAttributes } from "../object/attributes.ts";
+import { call } from "../object/call.ts";
 import { isDict } from "../object/dict.ts";
 import type { PyModule } from "../object/module.ts";
-import { PyTuple } from "../object/type.ts";
+import { toPython } from "../object/raise.ts";
+import { reprOf } from "../object/repr.ts";
+import * as late from "../object/traceback.lazy.ts";
+import { lookup, PyTuple, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { drop } from "./drop.ts";
@@ -14,8 +19,8 @@ import { Frame } from "./frame.ts";
 /** Objects beyond this many are not looked into: a program with millions of them should not end later for it. */
 const MOST = 100_000;
 
-/** Closes what the names of `__main__` still hold, directly or in containers and attributes, in the order in which it is found. */
-export function closeSuspended(main: PyModule): void {
+/** Frees what the names of `__main__` still hold, directly or in containers and attributes, in the order in which it is found. */
+export function freeGlobals(main: PyModule): void {
   const held: Value[] = [];
   const seen = new Set<Value>();
   const waiting: Value[] = [...main.dict.values()];
@@ -24,11 +29,29 @@ export function closeSuspended(main: PyModule): void {
     if (value === null || (typeof value !== "object" && typeof value !== "function") || seen.has(value)) continue;
     seen.add(value);
     if (value instanceof Frame) held.push(value);
-    else if (Array.isArray(value)) waiting.push(...value.slice(0, MOST));
-    else if (value instanceof PyTuple) waiting.push(...value.items);
+    // Sequences are freed from their ends.
+    else if (Array.isArray(value)) waiting.push(...value.slice(0, MOST).reverse());
+    else if (value instanceof PyTuple) waiting.push(...value.items.toReversed());
     else if (isDict(value)) waiting.push(...value.values());
-    else if (value instanceof PyObject) for (const [, one] of ownAttributes(value)) waiting.push(one);
+    else if (value instanceof PyObject) {
+      if (lookup(typeOf(value), "__del__") !== undefined) held.push(value);
+      for (const [, one] of ownAttributes(value)) waiting.push(one);
+    }
   }
   // Asynchronous generators belong to the loop, which is gone.
-  for (const one of held) if (!(one instanceof PyAsyncGenerator)) drop(one);
+  for (const one of held) {
+    if (one instanceof PyAsyncGenerator) continue;
+    if (one instanceof Frame) drop(one, false);
+    else tell(one);
+  }
+}
+
+/** Calls `__del__`; what it raises is reported, not raised. */
+function tell(object: Value): void {
+  const hook = lookup(typeOf(object), "__del__");
+  try {
+    call(descriptorGet(hook, object, typeOf(object)));
+  } catch (e) {
+    current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), reprOf(hook), false));
+  }
 }

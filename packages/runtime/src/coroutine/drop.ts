@@ -12,8 +12,8 @@ import { asyncGenHooks, PyAsyncGenerator } from "./async-generator.ts";
 import { close } from "./control.ts";
 import { CLOSED, CREATED, Frame, SUSPENDED } from "./frame.ts";
 
-/** Frees a generator or coroutine: closes it, or hands an asynchronous one to the loop's finalizer. What that raises is reported, not raised. */
-export function drop(v: Value): void {
+/** Frees a generator or coroutine: closes it, or hands an asynchronous one to the loop's finalizer. What that raises is reported, not raised; `isRunning` is false at the program's end. */
+export function drop(v: Value, isRunning = true): void {
   if (v instanceof PyAsyncGenerator) {
     if (v.state !== CREATED && v.state !== CLOSED) asyncGenHooks().finalizer?.(v);
   } else if (v instanceof Frame && v.state === SUSPENDED) {
@@ -21,7 +21,7 @@ export function drop(v: Value): void {
     try {
       close(v);
     } catch (e) {
-      current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), name));
+      current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), name, isRunning));
     }
   }
 }

@@ -94,14 +94,14 @@ function className(exc: PyBaseException): string {
 
 /**
  * What is told of an exception that nobody can catch, as that of a generator which is closed because nothing holds it (`PyErr_WriteUnraisable`):
- * where it came from, without carets, notes or the exceptions before it.
+ * where it came from, without carets, notes or the exceptions before it. A program that has ended opens no sources any more.
  */
-export function formatIgnored(exc: PyBaseException, where: string): string {
+export function formatIgnored(exc: PyBaseException, where: string, isRunning: boolean): string {
   const entries: string[] = [];
   for (let entry = exc.tb; entry !== null; entry = entry.next) {
     const { filename, name } = entry.frame;
     const [line] = entry.frame.positionAt(entry.position);
-    const source = sourceLine(filename, line)?.trim() ?? "";
+    const source = isRunning ? (sourceLine(filename, line)?.trim() ?? "") : "";
     entries.push(`  File "${filename}", line ${line}, in ${name}\n${source === "" ? "" : `    ${source}\n`}`);
   }
   const told = entries.length === 0 ? "" : `Traceback (most recent call last):\n${entries.join("")}`;
