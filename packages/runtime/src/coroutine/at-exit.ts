@@ -24,15 +24,19 @@ export function freeGlobals(main: PyModule): void {
   const held: Value[] = [];
   const seen = new Set<Value>();
   const waiting: Value[] = [...main.dict.values()];
+  const add = (values: Iterable<Value>): void => {
+    for (const one of values)
+      if (one !== null && (typeof one === "object" || typeof one === "function")) waiting.push(one);
+  };
   for (let at = 0; at < waiting.length && seen.size < MOST; at++) {
     const value = waiting[at];
     if (value === null || (typeof value !== "object" && typeof value !== "function") || seen.has(value)) continue;
     seen.add(value);
     if (value instanceof Frame) held.push(value);
     // Sequences are freed from their ends.
-    else if (Array.isArray(value)) waiting.push(...value.slice(0, MOST).reverse());
-    else if (value instanceof PyTuple) waiting.push(...value.items.toReversed());
-    else if (isDict(value)) waiting.push(...value.values());
+    else if (Array.isArray(value)) add(value.slice(0, MOST).reverse());
+    else if (value instanceof PyTuple) add(value.items.slice(0, MOST).reverse());
+    else if (isDict(value)) add(value.values());
     else if (value instanceof PyObject) {
       if (lookup(typeOf(value), "__del__") !== undefined) held.push(value);
       for (const [, one] of ownAttributes(value)) waiting.push(one);

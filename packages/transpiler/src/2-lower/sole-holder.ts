@@ -3,7 +3,7 @@
  * so it is only said of names whose every use in the program surely makes no further reference.
  */
 import type { ast } from "@pycoro/syntax";
-import { children } from "../1-analyze/walk.ts";
+import { children, some } from "../1-analyze/walk.ts";
 import type { Cx } from "./context.ts";
 
 /** Builtin functions that keep no reference to what they are given. */
@@ -29,17 +29,25 @@ export function holdsGeneratorAlone(target: ast.Name, cx: Cx): boolean {
     const scope = analysis.nameScopes.get(node);
     return scope === undefined || analysis.resolve(scope, node.id).binding === binding;
   };
-  const isHarmless = (node: ast.Node, child: ast.Node): boolean => {
+  /** A use of the name as `child` of `node`, which is itself a part of `parent`. */
+  const isHarmless = (child: ast.Node, node: ast.Node, parent: ast.Node | null): boolean => {
     switch (node.kind) {
       case "Attribute":
+        // A bound method that is kept holds its generator.
+        return node.attr.startsWith("gi_") || (parent?.kind === "Call" && parent.func === node);
       case "Expr":
       case "Compare":
-      case "YieldFrom":
         return true;
       case "For":
-      case "comprehension":
-        return node.iter === child;
+        // A loop holds what it goes through: one in another function may be suspended, and one may be around the deletion.
+        return (
+          node.iter === child &&
+          analysis.nameScopes.get(child as ast.Name) === binding.scope &&
+          !some(node, (one) => one === target)
+        );
       case "Call": {
+        // The other arguments of `next` and `max` may be what they give back.
+        if (node.args.length !== 1 || node.keywords.length > 0) return false;
         const { func } = node;
         if (func.kind === "Attribute") return /^getgenerator(state|locals)$/.test(func.attr);
         return func.kind === "Name" && KEEPS_NOTHING.has(func.id) && resolvesToBuiltin(func, cx);
@@ -48,9 +56,9 @@ export function holdsGeneratorAlone(target: ast.Name, cx: Cx): boolean {
         return false;
     }
   };
-  const escapes = (node: ast.Node): boolean =>
-    children(node).some((child) => (isIt(child) && !isHarmless(node, child)) || escapes(child));
-  return !escapes(analysis.module.node);
+  const escapes = (node: ast.Node, parent: ast.Node | null): boolean =>
+    children(node).some((child) => (isIt(child) && !isHarmless(child, node, parent)) || escapes(child, node));
+  return !escapes(analysis.module.node, null);
 }
 
 function resolvesToBuiltin(name: ast.Name, cx: Cx): boolean {
