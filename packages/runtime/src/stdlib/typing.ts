@@ -3,23 +3,10 @@ export * from "./typing/aliases.ts";
 export { Any, LiteralString, Never, NoReturn, Self, TypeAlias } from "./typing/forms.ts";
 export { ForwardRef } from "./typing/forward-ref.ts";
 export * from "./typing/functions.ts";
-export {
-  BinaryIO,
-  Generic,
-  IO,
-  Protocol,
-  runtime_checkable,
-  SupportsAbs,
-  SupportsBytes,
-  SupportsComplex,
-  SupportsFloat,
-  SupportsIndex,
-  SupportsInt,
-  SupportsRound,
-  TextIO,
-} from "./typing/generic.ts";
+export { Generic } from "./typing/generic.ts";
 export { NamedTuple } from "./typing/named-tuple.ts";
 export { NewType } from "./typing/new-type.ts";
+export { Protocol, runtime_checkable } from "./typing/protocol.ts";
 export {
   Annotated,
   Callable,
@@ -38,6 +25,18 @@ export {
   Union,
   Unpack,
 } from "./typing/subscripted.ts";
+export {
+  BinaryIO,
+  IO,
+  SupportsAbs,
+  SupportsBytes,
+  SupportsComplex,
+  SupportsFloat,
+  SupportsIndex,
+  SupportsInt,
+  SupportsRound,
+  TextIO,
+} from "./typing/supports.ts";
 export { is_typeddict, TypedDict } from "./typing/typed-dict.ts";
 export {
   AnyStr,

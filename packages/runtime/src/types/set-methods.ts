@@ -10,16 +10,8 @@ import { None, NotImplemented, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
 import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
 import { newFrozenSet, SetIterator } from "./set.ts";
-import {
-  FrozenSetType,
-  frozenSetHash,
-  isSetLike,
-  lookupKey,
-  PyFrozenSet,
-  PySet,
-  type SetStore,
-  SetType,
-} from "./set-storage.ts";
+import { frozenSetHash } from "./set-hash.ts";
+import { FrozenSetType, isSetLike, lookupKey, PyFrozenSet, PySet, type SetStore, SetType } from "./set-storage.ts";
 
 /** The type that the result of an operator on an instance has: `set` or `frozenset`, never a subclass. */
 const plainLike = (self: SetStore): SetStore => (self instanceof PyFrozenSet ? new PyFrozenSet() : new PySet());

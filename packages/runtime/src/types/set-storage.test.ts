@@ -4,7 +4,8 @@ import { reprOf } from "../object/repr.ts";
 import { PyFloat, PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { constantSet, makeSet } from "./set.ts";
-import { frozenSetHash, PyFrozenSet, PySet } from "./set-storage.ts";
+import { frozenSetHash } from "./set-hash.ts";
+import { PyFrozenSet, PySet } from "./set-storage.ts";
 
 const range = (from: number, to: number, step = 1): number[] =>
   Array.from({ length: Math.ceil((to - from) / step) }, (_, i) => from + i * step);

@@ -8,7 +8,6 @@
  */
 import { equal } from "../object/compare.ts";
 import { isDict, PyDict } from "../object/dict.ts";
-import { hash } from "../object/hash.ts";
 import { iterate } from "../object/iterate.ts";
 import {
   BoxedInt,
@@ -23,42 +22,12 @@ import {
   typeOf,
 } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
-import { HashMixer } from "./tuple-hash.ts";
+import { hashOf } from "./set-hash.ts";
 
 const PROBES = 9;
 const SMALLEST = 8;
 /** Stands where an item was removed. */
 const DUMMY: Value = Symbol("dummy");
-
-/** The halves of a 64-bit hash: bigints would be ten times slower here. */
-interface Halves {
-  readonly lo: number;
-  readonly hi: number;
-}
-const halves = (h: number | bigint): Halves =>
-  typeof h === "number"
-    ? { lo: h | 0, hi: Math.floor(h / 4294967296) | 0 }
-    : { lo: Number(BigInt.asIntN(32, h)), hi: Number(BigInt.asIntN(32, h >> 32n)) };
-
-/** The hash of a key, in halves. @throws TypeError when it is unhashable */
-function hashOf(key: Value): Halves {
-  if (typeof key === "number" && key >= 0) return { lo: key | 0, hi: (key / 4294967296) | 0 };
-  if (key.constructor === PyTuple) {
-    const mixer = new HashMixer();
-    const { items } = key as PyTuple;
-    for (let i = 0; i < items.length; i++) {
-      const item = items[i];
-      if (typeof item === "number" && item >= 0 && item < 4294967296) mixer.addHalves(item | 0, 0);
-      else {
-        const h = hashOf(item);
-        mixer.addHalves(h.lo, h.hi);
-      }
-    }
-    mixer.addLength(items.length);
-    return mixer.finish();
-  }
-  return halves(hash(key));
-}
 
 /** Whether CPython's hash of the value is the same in each run. */
 function hasFixedHash(v: Value): boolean {
@@ -412,21 +381,6 @@ export const SetType: PyType = makeType({ name: "set", bases: [ObjectType], allo
 export const FrozenSetType: PyType = makeType({ name: "frozenset", bases: [ObjectType], alloc: PyFrozenSet });
 
 export const isSetLike = (v: Value): v is SetStore => v instanceof SetStore;
-
-const WIDTH = (1n << 64n) - 1n;
-const shuffle = (h: bigint): bigint => ((h ^ 89869747n ^ (h << 16n)) * 3644798167n) & WIDTH;
-
-/** `hash(frozenset)`: the same whatever the order of the items. */
-export function frozenSetHash(set: SetStore): number | bigint {
-  let h = 0n;
-  for (const item of set.items()) h ^= shuffle(BigInt.asUintN(64, BigInt(hash(item))));
-  h ^= (BigInt(set.size + 1) * 1927868237n) & WIDTH;
-  h ^= (h >> 11n) ^ (h >> 25n);
-  h = (h * 69069n + 907133923n) & WIDTH;
-  if (h === WIDTH) h = 590923713n;
-  const signed = BigInt.asIntN(64, h);
-  return signed >= -9007199254740991n && signed <= 9007199254740991n ? Number(signed) : signed;
-}
 
 /** A key to look up in a set: a set that is not hashable stands for the frozenset of its items. */
 export function lookupKey(key: Value): Value {

@@ -40,8 +40,9 @@ import { Callable as AbcCallable } from "../collections/abc-protocols.ts";
 import { asStr, functionsOf, isNone, toKwargs } from "../kit.ts";
 import { isParameterExpression, makeForwardRef } from "./check.ts";
 import { evaluateType, moduleNames } from "./forward-ref.ts";
-import { Generic, Protocol, protocolMembers } from "./generic.ts";
+import { Generic } from "./generic.ts";
 import { BareAlias, isAliasOf, TypingAlias } from "./kinds.ts";
+import { Protocol, protocolMembers } from "./protocol.ts";
 import { Annotated, AnnotatedAlias } from "./subscripted.ts";
 import { ParamSpecPart } from "./variables.ts";
 
