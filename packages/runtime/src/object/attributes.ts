@@ -191,24 +191,46 @@ export function getattr(o: Value, name: Value, ...rest: Value[]): Value {
     const value = tryGetattr(o, name);
     return value === undefined ? rest[0] : value;
   }
-  const type = typeOf(o);
-  const getattribute = lookup(type, "__getattribute__");
+  const getattribute = lookup(typeOf(o), "__getattribute__");
   let value: Value;
-  if (getattribute === genericGetattribute.value) value = genericGet(o, name);
-  else if (getattribute === typeGetattribute.value) value = typeGet(o, name);
-  else {
-    try {
-      return call(descriptorGet(getattribute, o, type), name);
-    } catch (e) {
-      const fallback = lookup(type, "__getattr__");
-      if (fallback === undefined || !isError(e, AttributeError)) throw e;
-      return call(descriptorGet(fallback, o, type), name);
-    }
+  try {
+    if (getattribute === genericGetattribute.value) value = genericGet(o, name);
+    else if (getattribute === typeGetattribute.value) value = typeGet(o, name);
+    else value = call(descriptorGet(getattribute, o, typeOf(o)), name);
+  } catch (e) {
+    return afterError(e, o, name);
   }
-  if (value !== undefined) return value;
+  return value === undefined ? fallBack(o, name, undefined) : value;
+}
+
+/**
+ * What an attribute is whose reading raised: `__getattr__` answers for an AttributeError of a descriptor or a `__getattribute__` too.
+ * @throws the error itself when nothing answers
+ */
+export function afterError(e: Value, o: Value, name: string): Value {
+  if (!isError(e, AttributeError)) throw e;
+  return fallBack(o, name, e);
+}
+
+/** `__getattr__`'s answer. @throws AttributeError its own, or the one given, or a new one */
+function fallBack(o: Value, name: string, e: Value): Value {
+  const type = typeOf(o);
   const fallback = lookup(type, "__getattr__");
-  if (fallback !== undefined) return call(descriptorGet(fallback, o, type), name);
-  throw attributeError(o, name);
+  if (fallback === undefined) throw e === undefined ? attributeError(o, name) : tellAbout(e, o, name);
+  try {
+    return call(descriptorGet(fallback, o, type), name);
+  } catch (own) {
+    throw isError(own, AttributeError) ? tellAbout(own, o, name) : own;
+  }
+}
+
+/** An AttributeError that does not say what it is about is about the access that it ends. */
+function tellAbout(e: Value, o: Value, name: string): Value {
+  if ((e.$name ?? None) === None && (e.$obj ?? None) === None) {
+    e.$name = name;
+    e.$obj = o;
+  }
+  return e;
 }
 
 /** `object.__setattr__` / `object.__delattr__` (value undefined). */

@@ -16,7 +16,7 @@
  *
  * Namespaces remain the truth: this is a copy, renewed whenever a namespace changes.
  */
-import { genericSetattr, isDataDescriptor, QUICK_GET } from "./attributes.ts";
+import { afterError, genericSetattr, isDataDescriptor, QUICK_GET } from "./attributes.ts";
 import { genericGetattribute } from "./call.ts";
 import { BaseException, error, type PyBaseException, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
@@ -71,7 +71,7 @@ export function layOut(type: PyType): void {
       // A builtin type has a method of its own in place of one that stands further up.
       else if (builtin.has(name)) methods.set(name, undefined);
       else if (derives) builtin.add(name);
-      if (isQuickProperty(value)) others.set(`${name}$get`, value);
+      if (isQuickProperty(value)) others.set(`${name}$get`, quickGetter(value, name));
       else others.delete(`${name}$get`);
       if (value instanceof MemberDescriptor) others.set(`${name}$slot`, true);
       else others.delete(`${name}$slot`);
@@ -172,6 +172,17 @@ const isQuickProperty = (value: Value): boolean =>
   value[QUICK_GET] !== undefined &&
   typeof value.fget === "function" &&
   !typeOf(value).isHeap;
+
+/** The property as emitted code calls it: its getter, with what follows where that raises AttributeError. */
+const quickGetter = (property: Value, name: string): { readonly fget: (o: Value) => Value } => ({
+  fget(o) {
+    try {
+      return property.fget(o);
+    } catch (e) {
+      return afterError(e, o, name);
+    }
+  },
+});
 
 /** Whether a class has a descriptor that takes part in storing attributes. Names such as `__class__` are never stored in place. */
 const decidesStores = (type: PyType): boolean =>

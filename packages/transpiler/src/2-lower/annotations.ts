@@ -126,7 +126,11 @@ const LOOKS_AT_ANNOTATIONS = /__annotations__|get_type_hints|signature\b|singled
 
 /** `annotations: () => …` for `def`, when the program may look at them. What has effects runs with the definition, as in Python. */
 export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): t.Property | null {
-  const all = parameters(node.args).flatMap((arg) =>
+  // CPython evaluates those of positional-only parameters after those of the others that may be positional.
+  const { posonlyargs } = node.args;
+  const inOrder = parameters(node.args).slice(posonlyargs.length);
+  inOrder.splice(node.args.args.length, 0, ...posonlyargs);
+  const all = inOrder.flatMap((arg) =>
     arg.annotation ? [{ name: mangle(arg.arg, cx.scope.privateTo), value: arg.annotation }] : [],
   );
   if (node.returns) all.push({ name: "return", value: node.returns });
