@@ -4,7 +4,7 @@
  */
 import { atLeast } from "../host/interpreter.ts";
 import { bindMethod, callValue, notCallable } from "./bound-method.ts";
-import { ClassMethodType, GetSet, PyClassMethod, PyStaticMethod } from "./descriptors.ts";
+import { ClassMethodType, GetSet, PyClassMethod, PyClassMethodDescriptor, PyStaticMethod } from "./descriptors.ts";
 import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
 import type { PyFunction } from "./function.ts";
 import { boundable, unboundMethod } from "./methods.ts";
@@ -72,6 +72,7 @@ export function descriptorGet(entry: Value, o: Value, type: PyType): Value {
   }
   if (entry instanceof GetSet) return o === undefined ? entry : entry.get(o);
   if (entry instanceof PyStaticMethod) return entry.func;
+  if (entry instanceof PyClassMethodDescriptor) return bindMethod(entry.func, type);
   if (entry instanceof PyClassMethod && typeOf(entry) === ClassMethodType) {
     // Until 3.12 a class method bound what was in it as a descriptor.
     const binds = typeof entry.func !== "function" && !atLeast("3.13");

@@ -16,6 +16,8 @@ export class PyClassMethod extends PyObject {
     this.func = func;
   }
 }
+/** A class method of a builtin type; what it gives is a builtin function bound to the class. */
+export class PyClassMethodDescriptor extends PyClassMethod {}
 /** An attribute of a builtin type computed by JavaScript functions. */
 export class GetSet extends PyObject {
   readonly get: (self: any) => Value;
@@ -44,5 +46,11 @@ export const ClassMethodType = makeType({
   bases: [ObjectType],
   alloc: PyClassMethod,
   hasDict: true,
+});
+export const ClassMethodDescriptorType = makeType({
+  name: "classmethod_descriptor",
+  bases: [ObjectType],
+  alloc: PyClassMethodDescriptor,
+  isBase: false,
 });
 export const GetSetType = makeType({ name: "getset_descriptor", bases: [ObjectType], alloc: GetSet, isBase: false });

@@ -113,6 +113,10 @@ export const DictType: PyType = makeType({ name: "dict", bases: [ObjectType], al
 
 export const isDict = (v: Value): v is PyDict => v instanceof PyDict;
 
+/** Keyword arguments that arrived as a dict, for passing on; undefined when there are none. */
+export const recordFromDict = (dict: Value): Kwargs | undefined =>
+  isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined;
+
 /** A dict from keyword arguments. */
 export function dictFromRecord(record: Kwargs): PyDict {
   const dict = new PyDict();

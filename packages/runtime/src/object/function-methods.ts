@@ -5,8 +5,10 @@ import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
 import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.ts";
 import { apply } from "./call.ts";
 import { closureOf } from "./cell.ts";
+import { classMethodDescriptor } from "./class-method-descriptor.ts";
 import { codeOfInfo } from "./code.ts";
 import {
+  ClassMethodDescriptorType,
   ClassMethodType,
   GetSet,
   GetSetType,
@@ -14,7 +16,7 @@ import {
   type PyStaticMethod,
   StaticMethodType,
 } from "./descriptors.ts";
-import { dictFromRecord, isDict, PyDict } from "./dict.ts";
+import { dictFromRecord, isDict, PyDict, recordFromDict } from "./dict.ts";
 import * as late from "./docs.lazy.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import { applyFunction, type FunctionInfo, infoOf } from "./function.ts";
@@ -45,9 +47,6 @@ const info = (f: Value): FunctionInfo => infoOf(f) as FunctionInfo;
 /** The docstring of a builtin; a build may have put a number in its place (docs.ts). */
 const docOf = (of: FunctionInfo | undefined): Value =>
   typeof of?.doc === "number" ? late.docs.DOCS[of.doc] : (of?.doc ?? None);
-const kw = (dict: Value): Kwargs | undefined =>
-  isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined;
-
 const common: MethodTable = {
   __name__: getset(
     (f) => info(f).shortName,
@@ -91,7 +90,10 @@ const NO_PARAMETERS = new PyTuple([]);
 
 defineMethods(FunctionType, {
   ...common,
-  __call__: ["*args, **kwargs", (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], kw(kwargs))],
+  __call__: [
+    "*args, **kwargs",
+    (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], recordFromDict(kwargs)),
+  ],
   __get__: [
     "instance, owner=None, /",
     (f, instance) => (instance === None || instance === undefined ? f : bindMethod(f, instance)),
@@ -158,7 +160,10 @@ defineMethods(FunctionType, {
 
 defineMethods(BuiltinType, {
   __name__: getset((f) => (isBoundMethod(f) ? info(f.func).shortName : (infoOf(f)?.shortName ?? f.name))),
-  __qualname__: getset((f) => (isBoundMethod(f) ? info(f.func).name : (infoOf(f)?.name ?? f.name))),
+  __qualname__: getset((f) => {
+    if (!isBoundMethod(f)) return infoOf(f)?.name ?? f.name;
+    return `${(isType(f.self) ? f.self : typeOf(f.self)).qualname}.${info(f.func).shortName}`;
+  }),
   __doc__: getset((f) => docOf(infoOf(isBoundMethod(f) ? f.func : f))),
   __module__: getset((f) => (isBoundMethod(f) ? None : (infoOf(f)?.module ?? "builtins"))),
   __self__: getset((f) => (isBoundMethod(f) ? f.self : None)),
@@ -166,7 +171,10 @@ defineMethods(BuiltinType, {
     const i = infoOf(isBoundMethod(f) ? f.func : f);
     return i === undefined ? None : `(${i.signature.text})`;
   }),
-  __call__: ["*args, **kwargs", (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], kw(kwargs))],
+  __call__: [
+    "*args, **kwargs",
+    (f, args: PyTuple, kwargs) => applyFunction(f, [...args.items], recordFromDict(kwargs)),
+  ],
   __repr__: [
     "",
     (f) => (isBoundMethod(f) ? boundBuiltinRepr(f) : `<built-in function ${infoOf(f)?.shortName ?? f.name}>`),
@@ -179,7 +187,7 @@ function boundBuiltinRepr(f: BoundMethod): string {
   const self = f.self;
   const what = isType(self)
     ? `type object at ${address(self)}`
-    : `${fullName(typeOf(self))} object at ${address(self)}`;
+    : `${typeOf(self).isHeap ? typeOf(self).name : fullName(typeOf(self))} object at ${address(self)}`;
   return `<built-in method ${info(f.func).shortName} of ${what}>`;
 }
 
@@ -208,7 +216,10 @@ defineMethods(MethodType, {
   }),
   __self__: getset((m: BoundMethod) => m.self),
   __func__: getset((m: BoundMethod) => m.func),
-  __call__: ["*args, **kwargs", (m, args: PyTuple, kwargs) => applyFunction(m, [...args.items], kw(kwargs))],
+  __call__: [
+    "*args, **kwargs",
+    (m, args: PyTuple, kwargs) => applyFunction(m, [...args.items], recordFromDict(kwargs)),
+  ],
   __get__: ["instance, owner=None, /", (m) => m],
   __reduce__: ["", (m: BoundMethod) => attributeOf(m.self, getattr(m.func, "__name__"))],
   __eq__: ["value, /", sameMethod],
@@ -237,16 +248,20 @@ defineMethods(MethodType, {
   ],
 });
 
+/** "list.__init__", though its errors speak of "list()". */
+const ownedName = ({ owner, shortName, name }: FunctionInfo): string =>
+  owner === undefined ? name : `${owner.qualname}.${shortName}`;
+
 const descriptorCommon: MethodTable = {
   __name__: getset((f) => info(f).shortName),
-  __qualname__: getset((f) => info(f).name),
+  __qualname__: getset((f) => ownedName(info(f))),
   __doc__: getset((f) => docOf(info(f))),
   __objclass__: getset((f) => info(f).owner ?? None),
   __reduce__: ["", (f) => attributeOf(info(f).owner ?? None, info(f).shortName)],
   __text_signature__: getset((f) => `(${info(f).signature.text.replace(/^self/, "$self")})`),
   __call__: [
     "*args, **kwargs",
-    (f: Value, args: PyTuple, kwargs: Value) => applyFunction(f, [...args.items], kw(kwargs)),
+    (f: Value, args: PyTuple, kwargs: Value) => applyFunction(f, [...args.items], recordFromDict(kwargs)),
   ],
   __get__: [
     "instance, owner=None, /",
@@ -267,12 +282,15 @@ defineMethods(WrapperDescriptorType, {
 });
 defineMethods(MethodWrapperType, {
   __name__: getset((m: BoundMethod) => info(m.func).shortName),
-  __qualname__: getset((m: BoundMethod) => info(m.func).name),
+  __qualname__: getset((m: BoundMethod) => ownedName(info(m.func))),
   __doc__: getset((m: BoundMethod) => docOf(info(m.func))),
   __objclass__: getset((m: BoundMethod) => info(m.func).owner ?? None),
   __self__: getset((m: BoundMethod) => m.self),
   __text_signature__: getset((m: BoundMethod) => `(${info(m.func).signature.text.replace(/^self/, "$self")})`),
-  __call__: ["*args, **kwargs", (m, args: PyTuple, kwargs) => applyFunction(m, [...args.items], kw(kwargs))],
+  __call__: [
+    "*args, **kwargs",
+    (m, args: PyTuple, kwargs) => applyFunction(m, [...args.items], recordFromDict(kwargs)),
+  ],
   __eq__: ["value, /", sameMethod],
   __hash__: ["", (m: BoundMethod) => Math.floor(identity(m.self) / 16) ^ Math.floor(identity(m.func) / 16)],
   __repr__: [
@@ -351,9 +369,10 @@ defineMethods(StaticMethodType, {
   __get__: ["instance, owner=None, /", (m: PyStaticMethod) => m.func],
   __call__: [
     "*args, **kwargs",
-    (m: PyStaticMethod, args: PyTuple, kwargs) => apply(m.func, [...args.items], kw(kwargs)),
+    (m: PyStaticMethod, args: PyTuple, kwargs) => apply(m.func, [...args.items], recordFromDict(kwargs)),
   ],
 });
+defineMethods(ClassMethodDescriptorType, classMethodDescriptor);
 defineMethods(ClassMethodType, {
   ...wrapped("classmethod"),
   __new__: staticEntry("cls, function, /", (cls: PyType, f) => new cls.alloc(f)),

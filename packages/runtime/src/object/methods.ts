@@ -1,5 +1,5 @@
 /** Builtin functions and the tables that fill the namespaces of builtin types. */
-import { GetSet, PyClassMethod, PyStaticMethod } from "./descriptors.ts";
+import { GetSet, PyClassMethod, PyClassMethodDescriptor, PyStaticMethod } from "./descriptors.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { callable, type FunctionInfo, type FunctionKind, type PyFunction } from "./function.ts";
 import { isSlot, parseSignature } from "./signature.ts";
@@ -164,8 +164,9 @@ export const classEntry = (signature: string, fn: (...args: any[]) => Value, doc
   new StaticEntry((type, name) => {
     const text = signature === "" ? "cls, /" : signature.includes("/") ? `cls, ${signature}` : `cls, /, ${signature}`;
     const f = callable(builtinInfo(`${type.name}.${name}`, text, fn, 1, doc, "builtin"), fn);
-    setType(f, BuiltinType);
-    return new PyClassMethod(f);
+    if (!type.isHeap) f[INFO].owner = type;
+    setType(f, type.isHeap ? BuiltinType : MethodDescriptorType);
+    return type.isHeap ? new PyClassMethod(f) : new PyClassMethodDescriptor(f);
   });
 
 /** A computed attribute; without `set` it is read-only. */

@@ -8,7 +8,7 @@ import { apply, call } from "../object/call.ts";
 import { CellType as CellClass } from "../object/cell.ts";
 import { decideMetaclass, resolveBases } from "../object/class.ts";
 import { CodeType as CodeClass } from "../object/code.ts";
-import { GetSetType } from "../object/descriptors.ts";
+import { ClassMethodDescriptorType as ClassMethodDescriptorClass, GetSetType } from "../object/descriptors.ts";
 import { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
@@ -29,11 +29,11 @@ import {
   PyTuple,
   WrapperDescriptorType as WrapperDescriptorClass,
 } from "../object/type.ts";
-import { PyObject, type Value } from "../object/value.ts";
+import type { Value } from "../object/value.ts";
 import { GenericAliasType } from "../types/generic-alias.ts";
 import { MappingProxyType as MappingProxyClass } from "../types/mapping-proxy.ts";
 import { UnionType as UnionClass } from "../types/union.ts";
-import { functionsOf, isNone, nativeClass, toKwargs } from "./kit.ts";
+import { functionsOf, isNone, toKwargs } from "./kit.ts";
 
 export { DynamicClassAttribute } from "./types/dynamic-class-attribute.ts";
 export { SimpleNamespace } from "./types/simple-namespace.ts";
@@ -44,12 +44,7 @@ export const AsyncGeneratorType: Value = AsyncGeneratorClass;
 export const BuiltinFunctionType: Value = BuiltinType;
 export const BuiltinMethodType: Value = BuiltinType;
 export const CellType: Value = CellClass;
-export const ClassMethodDescriptorType: Value = nativeClass(
-  "builtins",
-  "classmethod_descriptor",
-  class extends PyObject {},
-  {},
-);
+export const ClassMethodDescriptorType: Value = ClassMethodDescriptorClass;
 export const CodeType: Value = CodeClass;
 export const CoroutineType: Value = CoroutineClass;
 export const EllipsisType: Value = EllipsisClass;

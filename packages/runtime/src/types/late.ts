@@ -1,7 +1,7 @@
 /** Which types are filled late. */
 
 import { CodeType } from "../object/code.ts";
-import { ClassMethodType, GetSetType, StaticMethodType } from "../object/descriptors.ts";
+import { ClassMethodDescriptorType, ClassMethodType, GetSetType, StaticMethodType } from "../object/descriptors.ts";
 import {
   BlockingIOError,
   OSError,
@@ -41,6 +41,7 @@ fillLater([FloatType], () => late.float);
 fillLater(
   [
     BuiltinType,
+    ClassMethodDescriptorType,
     ClassMethodType,
     FunctionType,
     GetSetType,
