@@ -103,6 +103,7 @@ export function add(a: Value, b: Value): Value {
     const x = double(a);
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x + y);
+    if (a.constructor === Array && b.constructor === Array) return a.concat(b);
   }
   return ints.areInts(a, b) ? ints.add(a, b) : genericAdd(a, b);
 }

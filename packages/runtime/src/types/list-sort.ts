@@ -1,40 +1,8 @@
 /** Sorting of lists: stable, by `<` only, as CPython's Objects/listobject.c. */
 import { call } from "../object/call.ts";
-import { equal, less } from "../object/compare.ts";
-import { PyTuple, TupleType, typeOf } from "../object/type.ts";
+import { less } from "../object/compare.ts";
 import type { Value } from "../object/value.ts";
-
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** `a < b` for the items of two tuples. */
-function tupleLess(a: readonly Value[], b: readonly Value[]): boolean {
-  const shorter = Math.min(a.length, b.length);
-  for (let i = 0; i < shorter; i++) {
-    const x = a[i];
-    const y = b[i];
-    if (typeof x === "number" && typeof y === "number") {
-      if (x !== y) return x < y;
-    } else if (!equal(x, y)) return less(x, y);
-  }
-  return a.length < b.length;
-}
-
-/** The one native type of all items, if comparing natively gives Python's order. */
-function nativeOrder(items: readonly Value[]): ((a: Value, b: Value) => number) | undefined {
-  const kind = typeof items[0];
-  if (kind === "number") {
-    for (const item of items) if (typeof item !== "number") return undefined;
-    return (a, b) => a - b;
-  }
-  if (items[0] instanceof PyTuple) {
-    for (const item of items) if (!(item instanceof PyTuple) || typeOf(item) !== TupleType) return undefined;
-    return (a, b) => (tupleLess(a.items, b.items) ? -1 : 0);
-  }
-  if (kind !== "string") return undefined;
-  // JavaScript orders strings by UTF-16 unit: right as long as there are no astral characters.
-  for (const item of items) if (typeof item !== "string" || SURROGATE.test(item)) return undefined;
-  return (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-}
+import { numericOrder } from "./numeric-sort.ts";
 
 /** A `key` argument as a JavaScript function; what is not callable fails when the first item needs it. */
 export const keyFunction = (key: Value): ((item: Value) => Value) =>
@@ -48,17 +16,24 @@ const byLess = (a: Value, b: Value): number => (less(a, b) ? -1 : 0);
  * @param key Python callable turned into a JavaScript function, or undefined
  */
 export function sortItems(items: Value[], key: ((item: Value) => Value) | undefined, reverse: boolean): void {
-  if (key === undefined) {
-    if (reverse) items.reverse();
-    if (items.length > 1) items.sort(nativeOrder(items) ?? byLess);
-    if (reverse) items.reverse();
+  if (items.length < 2) {
+    if (key !== undefined && items.length === 1) key(items[0]);
     return;
   }
-  const keys = items.map(key);
-  const order = nativeOrder(keys) ?? byLess;
-  const pairs = items.map((item, i) => ({ key: keys[i], item }));
-  if (reverse) pairs.reverse();
-  pairs.sort((a, b) => order(a.key, b.key));
-  if (reverse) pairs.reverse();
-  for (let i = 0; i < pairs.length; i++) items[i] = (pairs[i] as { item: Value }).item;
+  const keys = key === undefined ? items : items.map((item) => key(item));
+  const order = numericOrder(keys, reverse);
+  if (order !== undefined) {
+    const unsorted = items.slice();
+    for (let i = 0; i < order.length; i++) items[i] = unsorted[order[i]!];
+    return;
+  }
+  if (reverse) items.reverse();
+  if (key === undefined) items.sort(byLess);
+  else {
+    if (reverse) keys.reverse();
+    const pairs = items.map((item, i) => ({ key: keys[i], item }));
+    pairs.sort((a, b) => byLess(a.key, b.key));
+    for (let i = 0; i < pairs.length; i++) items[i] = (pairs[i] as { item: Value }).item;
+  }
+  if (reverse) items.reverse();
 }

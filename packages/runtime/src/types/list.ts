@@ -178,7 +178,10 @@ function multiply(self: Value[], n: Value): Value {
 
 defineMethods(ListType, {
   ...comparisons<Value[]>((v) => (isList(v) ? v : undefined)),
-  __add__: ["value, /", (self: Value[], other: Value) => (isList(other) ? [...self, ...other] : NotImplemented)],
+  __add__: [
+    "value, /",
+    (self: Value[], other: Value) => (isList(other) ? ([] as Value[]).concat(self, other) : NotImplemented),
+  ],
   __class_getitem__: classGetitem,
   __contains__: ["key, /", includes],
   __delitem__: ["key, /", delItem],
