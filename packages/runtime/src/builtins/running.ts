@@ -88,6 +88,10 @@ class SplitNamespace extends PyDict {
   override has(key: Value): boolean {
     return this.get(key) !== undefined;
   }
+  override *keys(): Generator<Value> {
+    if (isDict(this.locals)) yield* this.locals.keys();
+    yield* this.globals.keys();
+  }
   override set(key: Value, value: Value): void {
     callSpecial(this.locals, "__setitem__", key, value);
   }

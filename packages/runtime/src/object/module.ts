@@ -21,7 +21,6 @@ import { findModule } from "./find-module.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
 import { defineMethods, getset } from "./methods.ts";
-import { nameSources } from "./name-sources.ts";
 import { nameError } from "./raise.ts";
 import { reprOf } from "./repr.ts";
 import { getitem } from "./subscript.ts";
@@ -370,8 +369,7 @@ export function name(globals: PyDict, id: string): Value {
   if (value !== undefined) return value;
   const found = builtinNamed(globals.get("__builtins__"), id);
   if (found !== undefined) return found;
-  nameSources().globals = () => [...globals.keys()].filter((k) => typeof k === "string");
-  return nameError(id);
+  return nameError(id, globals);
 }
 /** The value of a global that may be unbound: then the builtin of that name is meant. @throws NameError */
 export function boundName(v: Value, id: string): Value {

@@ -135,9 +135,10 @@ function nameErrorFor(name: string): PyBaseException {
 const freeVariable = (name: string): PyBaseException =>
   error(NameError, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`);
 
-/** Throws NameError for a global name. */
-export function nameError(name: string): never {
+/** Throws NameError for a global name; `globals` is where it was looked for, if that is no module's namespace. */
+export function nameError(name: string, globals?: Value): never {
   const exc = nameErrorFor(name);
+  if (globals !== undefined) Object.assign(exc, { globals });
   setContext(exc);
   throw exc;
 }

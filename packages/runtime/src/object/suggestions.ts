@@ -1,18 +1,31 @@
 /** "Did you mean: 'x'?" after AttributeError, NameError and ImportError (CPython 3.10+, Lib/traceback.py). */
 import { atLeast } from "../host/interpreter.ts";
 import { tryGetattr } from "./attributes.ts";
-import { AttributeError, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
-import { nameSources } from "./name-sources.ts";
+import type { Code } from "./code.ts";
+import type { PyDict } from "./dict.ts";
+import { AttributeError, BaseException, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
+import { standardBuiltins } from "./module.ts";
 import { directory } from "./object-methods.ts";
 import { suggestion } from "./signature.ts";
-import { isSubtype, typeOf } from "./type.ts";
+import { globalsOfFile } from "./traceback-type.ts";
+import { isSubtype, isType, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
-function localNames(exc: PyBaseException): readonly string[] {
-  let names: readonly string[] = [];
-  for (let entry = exc.tb; entry !== null; entry = entry.next)
-    names = (entry.frame as { names?: readonly string[] }).names ?? [];
-  return names;
+/** The names that code sees where the exception arose: locals, globals, builtins. */
+function visibleNames(exc: PyBaseException): string[] {
+  let last = exc.tb;
+  while (last?.next) last = last.next;
+  const frame = last?.frame;
+  const { globals = globalsOfFile(frame?.filename ?? "") } = exc as { readonly globals?: PyDict };
+  // Of names equally near the first wins: CPython's builtins begin with the functions, and end with the exceptions.
+  const builtins = standardBuiltins.get();
+  const rank = (name: Value): number => {
+    const value = builtins.get(name);
+    return !isType(value) ? 0 : isSubtype(value, BaseException) ? 2 : 1;
+  };
+  const known = [...builtins.keys()].sort((a, b) => rank(a) - rank(b));
+  const all = [(frame as Partial<Code>)?.names ?? [], globals.keys(), known];
+  return all.flatMap((names) => [...names].filter((name) => typeof name === "string"));
 }
 
 /** `. Did you mean: 'x'?` or an empty text. */
@@ -27,9 +40,7 @@ export function suggestionFor(exc: PyBaseException): string {
     const names = directory(object).filter((n) => name.startsWith("_") || !n.startsWith("_"));
     hint = suggestion(name, names);
   } else if (isSubtype(type, NameError)) {
-    const sources = nameSources();
-    const visible = [...localNames(exc), ...sources.globals(), ...sources.builtins()];
-    hint = suggestion(name, visible);
+    hint = suggestion(name, visibleNames(exc));
     if (hint === undefined && atLeast("3.12") && STDLIB.has(name)) return `. Did you forget to import '${name}'?`;
     if (hint !== undefined && atLeast("3.12") && STDLIB.has(name))
       return `. Did you mean: '${hint}'? Or did you forget to import '${name}'?`;

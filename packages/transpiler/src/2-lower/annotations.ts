@@ -135,12 +135,14 @@ export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx
   );
   if (node.returns) all.push({ name: "return", value: node.returns });
   if (all.length === 0) return null;
-  const effects = runsAnnotations(node, cx);
+  // What `exec` runs and what is typed at a prompt has no end: whoever comes later may look, and any name may be missing.
+  const isOpen = cx.settings.globals === "namespace";
+  const effects = (isOpen && !cx.analysis.futureAnnotations) || runsAnnotations(node, cx);
   if (!cx.analysis.futureAnnotations && !effects) for (const { value } of all) emitUnknownNames(value, cx);
   // Who imports the module may look at them.
   const isImported = cx.settings.dialect === "js" && cx.settings.moduleName !== "__main__";
   const isUnseen =
-    !isImported && !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.every(isBlind);
+    !isOpen && !isImported && !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.every(isBlind);
   if (!effects && isUnseen) return null;
   const dict = effects ? cx.stable(annotationDict(all, cx), "annotations") : annotationDict(all, cx);
   return b.property("annotations", b.arrow([], dict));

@@ -70,10 +70,12 @@ export class FrameScope {
 
   /** `const $f1 = $c.fn("name", "qualname", line, ["a", "b"])` */
   definition(): t.Statement {
-    const { name, qualname, line } = this.py;
+    const { name, qualname, line, locals, kind } = this.py;
+    const own = kind === "module" ? [] : locals.map((local) => b.literal(local.name));
+    const names = own.length === 0 ? [] : [b.array(own)];
     return b.const_(
       this.fn,
-      b.call(b.member(b.id("$c"), "fn"), [b.literal(name), b.literal(qualname), b.literal(line)]),
+      b.call(b.member(b.id("$c"), "fn"), [b.literal(name), b.literal(qualname), b.literal(line), ...names]),
     );
   }
 }
