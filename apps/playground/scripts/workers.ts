@@ -1,7 +1,9 @@
+import { deflateRawSync } from "node:zlib";
 import { minifySync, type Plugin } from "vite";
 // @ts-expect-error a plain module without types
 import { bundleParts, hashOf, minified } from "../../../scripts/parts.mjs";
 import { lateDocs } from "./late-docs.ts";
+import { prelude } from "./prelude.ts";
 
 /** A script of scripts/parts.mjs. */
 interface Script {
@@ -16,31 +18,15 @@ const entries = {
 } as const;
 type Kind = keyof typeof entries;
 
-/**
- * What stands before the first script of a worker: loads parts when they are needed, at once, since Python imports in the middle of an expression.
- * `files` says where each part is and which others it imports from. Scripts of one origin are all that the content-security policy allows.
- */
-const prelude = (files: string): string => `(()=>{
-const load=self[Symbol.for("pycoro.load")]??self.importScripts.bind(self);
-const base=self[Symbol.for("pycoro.base")]??self.location.href.replace(/[^/]*$/,"");
-const files=${files},known=new Map(),made=new Map(),hook=Symbol.for("pycoro.part");
-const collect=(name,all)=>{if(!known.has(name)&&!all.has(name)){all.add(name);for(const one of files[name][1])collect(one,all)}return all};
-const get=(name)=>{
-if(made.has(name))return made.get(name);
-if(!known.has(name)){const outer=self[hook];self[hook]=(name,part)=>known.set(name,part);
-try{load(...new Set([...collect(name,new Set())].map((one)=>base+files[one][0])))}finally{if(outer)self[hook]=outer;else delete self[hook]}}
-const [after,body]=known.get(name),value=body(get,...after.map(get));
-made.set(name,value);return value};
-const own=(name,part)=>known.set(name,part);
-self[Symbol.for("pycoro.parts")]={loaded:()=>[...made.keys()].filter((name)=>name in files),load:(names)=>{for(const name of names)if(name in files)get(name)}};
-`;
-
 /** Vite's minifier finds a little that esbuild leaves. */
 const smaller = (text: string): string => minifySync("script.js", text, { module: false }).code;
 
 /** Small pieces that several parts share lie in one file: a request for each would cost more than their bytes. */
 const SMALL = 4500;
 const POPULAR = 5;
+
+/** Long tables are named by what is in them. */
+const isTable = (name: string): boolean => name.startsWith("data-");
 
 /** How many parts need each script. */
 function usersOf(scripts: ReadonlyMap<string, Script>): ReadonlyMap<string, number> {
@@ -59,8 +45,32 @@ function usersOf(scripts: ReadonlyMap<string, Script>): ReadonlyMap<string, numb
   return users;
 }
 
-/** Builds a worker: the files by name, its first script named first. */
-async function buildWorker(kind: Kind): Promise<readonly (readonly [string, string])[]> {
+/** What a script imports from, without what comes along with the rest of it: enough to fetch it whole. */
+function directly(scripts: ReadonlyMap<string, Script>, name: string): readonly string[] {
+  const after = scripts.get(name)?.after ?? [];
+  const along = new Set<string>();
+  const gather = (one: string): void => {
+    for (const next of scripts.get(one)?.after ?? []) {
+      if (along.has(next)) continue;
+      along.add(next);
+      gather(next);
+    }
+  };
+  after.forEach(gather);
+  return after.filter((one) => !along.has(one));
+}
+
+/** Text as the page keeps it: deflated, without a header. How much memory is the best differs from text to text. */
+function deflated(text: string): Uint8Array {
+  const tries = [5, 6, 7, 8, 9].map((memLevel) => deflateRawSync(text, { level: 9, memLevel }));
+  return tries.reduce((best, one) => (one.length < best.length ? one : best));
+}
+
+/**
+ * Builds a worker: the files by name, its first script named first. Scripts are known by numbers, parts that the sources name first: with the names of
+ * the bundler's chunks, and a hash for each file, the list of them cost a twentieth of the runner.
+ */
+async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint8Array | string])[]> {
   const entry = entries[kind];
   const scripts: Map<string, Script> = await bundleParts({
     entry,
@@ -78,32 +88,50 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, stri
     for (const one of scripts.get(name)?.after ?? []) gather(one);
   };
   gather("main");
-  const files: [string, string][] = [];
-  const places: Record<string, readonly [string, readonly string[]]> = {};
-  let start = "";
-  const common: [string, string][] = [];
-  const put = (file: string, parts: readonly (readonly [string, string])[]): void => {
-    const content = smaller(
-      parts.map(([name, text]) => `self[Symbol.for("pycoro.part")](${JSON.stringify(name)},${text});\n`).join(""),
-    );
-    files.push([`${file}-${hashOf(content)}.js`, content]);
-    for (const [name] of parts)
-      places[name] = [
-        `${file}-${hashOf(content)}.js`,
-        (scripts.get(name)?.after ?? []).filter((one) => !first.has(one)),
-      ];
+  const isShared = (name: string): boolean => name.startsWith("chunk-");
+  const rest = [...scripts.keys()].filter((name) => !first.has(name));
+  const names = rest.filter((name) => !isShared(name));
+  const late = [...names, ...rest.filter(isShared)];
+  const order = [...late, ...first];
+  const number = new Map(order.map((name, at) => [name, at]));
+  const numbers = (all: readonly string[]): number[] => all.map((name) => number.get(name) ?? -1);
+  const textOf = (name: string): Promise<string> => {
+    const { after, body } = scripts.get(name) as Script;
+    return minified({ after: numbers(after), body });
   };
+
   const users = usersOf(scripts);
-  for (const [name, script] of scripts) {
-    const text: string = await minified(script);
-    const isShared = name.startsWith("chunk-");
-    if (first.has(name)) start += `own(${JSON.stringify(name)},${text});\n`;
-    else if (isShared && text.length < SMALL && (users.get(name) ?? 0) >= POPULAR) common.push([name, text]);
-    else put(isShared ? kind : name.replaceAll(/\W+/g, ""), [[name, text]]);
+  const files = new Map<string, string>();
+  const common: string[] = [];
+  for (const name of late) {
+    const text = await textOf(name);
+    const isCommon = isShared(name) && text.length < SMALL && (users.get(name) ?? 0) >= POPULAR;
+    if (isCommon) common.push(name);
+    const file = isCommon ? "common" : isShared(name) ? String(number.get(name)) : name;
+    // Both workers have some tables, each by a number of its own; it is one file.
+    const known = isTable(name) ? JSON.stringify(name) : number.get(name);
+    files.set(file, `${files.get(file) ?? ""}self[Symbol.for("pycoro.part")](${known},${text});\n`);
   }
-  if (common.length > 0) put(`${kind}-common`, common);
-  const text = smaller(`${prelude(JSON.stringify(places))}${start}get("main")})();\n`);
-  return [[`${kind}.worker-${hashOf(text)}.js`, text], ...files];
+  const parts = [...files].map(([name, text]) => [name, smaller(text)] as const);
+  const folder = `${kind}-${hashOf(parts.flat().join("\n"))}`;
+  const before = await prelude({
+    folder,
+    names,
+    after: late.map((name) => numbers(directly(scripts, name)).filter((one) => one < late.length)),
+    common: numbers(common),
+  });
+  let start = "";
+  for (const name of first) start += `own(${number.get(name)},${await textOf(name)});\n`;
+  const text = smaller(`(()=>{${before}${start}get(${number.get("main")})})();\n`);
+  // The page makes a blob of the runner; the compiler is a script that both the page and the runner open by its address.
+  const main =
+    kind === "runner"
+      ? ([`${kind}.worker-${hashOf(text)}.z`, deflated(text)] as const)
+      : ([`${kind}.worker-${hashOf(text)}.js`, text] as const);
+  return [
+    main,
+    ...parts.map(([name, part]) => [`${isTable(name) ? name : `${folder}/${name}`}.z`, deflated(part)] as const),
+  ];
 }
 
 const ID = "virtual:workers";
@@ -111,7 +139,7 @@ const DEV = "/@workers/";
 
 /** Gives the page the addresses of its workers (\`virtual:workers\`) and writes their scripts beside its own. */
 export const workers = (): Plugin => {
-  const served = new Map<string, string>();
+  const served = new Map<string, string | Uint8Array>();
   let isBuild = false;
   return {
     name: "pycoro-workers",
@@ -122,7 +150,7 @@ export const workers = (): Plugin => {
       server.middlewares.use((request, response, next) => {
         const text = served.get(request.url?.replace(/\?.*$/, "") ?? "");
         if (text === undefined) return next();
-        response.setHeader("Content-Type", "text/javascript");
+        response.setHeader("Content-Type", typeof text === "string" ? "text/javascript" : "application/octet-stream");
         response.end(text);
       });
     },
@@ -133,7 +161,6 @@ export const workers = (): Plugin => {
       for (const kind of Object.keys(entries) as Kind[]) {
         const files = await buildWorker(kind);
         for (const [name, source] of files) {
-          // Both workers have some tables; it is one file.
           if (served.has(DEV + name)) continue;
           if (isBuild) this.emitFile({ type: "asset", fileName: `assets/${name}`, source });
           served.set(DEV + name, source);

@@ -1,4 +1,5 @@
 /** What emitted code imports: the operations of the language, and every builtin under its Python name. */
+import "./coroutine/late-requests.ts";
 import "./object/exception-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
@@ -114,7 +115,7 @@ export { star, unpack, unpackStar } from "./object/unpack.ts";
 export { Ellipsis, None, NotImplemented, type Value } from "./object/value.ts";
 export { enter } from "./object/with.ts";
 export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
+export { typeAlias, typeParam } from "./types/parameters.ts";
 export { rangeEnd, wideRange } from "./types/range.ts";
 export { constantSet } from "./types/set.ts";
 export { contains, getitem, getslice, setitem, setslice } from "./types/subscript.ts";
-export { typeAlias, typeParam } from "./types/type-params.ts";

@@ -15,7 +15,9 @@ let runnerText: Promise<string> | null = null;
 export async function spawnRunner(): Promise<Worker> {
   runnerText ??= fetch(runnerUrl).then((response) => {
     if (!response.ok) throw new Error(`the runner could not be loaded (${response.status})`);
-    return response.text();
+    const { body } = response;
+    if (body === null) throw new Error("the runner is empty");
+    return new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).text();
   });
   try {
     // A blob has no place of its own: this is where its parts are.

@@ -24,10 +24,13 @@ const send = scope.postMessage.bind(scope);
 const evaluate = createEvaluator(scope as unknown as Parameters<typeof createEvaluator>[0]);
 const load = scope.importScripts.bind(scope);
 closeDoors(scope);
-/** What scripts/workers.ts puts before the runner. */
-const parts = (
-  scope as unknown as Record<symbol, { loaded(): readonly string[]; load(names: readonly string[]): void }>
-)[Symbol.for("pycoro.parts")]!;
+/** What scripts/prelude.js puts before the runner. */
+interface Parts {
+  readonly read: (urls: readonly string[]) => void;
+  readonly loaded: () => readonly string[];
+  readonly load: (names: readonly string[]) => void;
+}
+const parts = (scope as unknown as Record<symbol, Parts>)[Symbol.for("pycoro.parts")]!;
 
 /** The compiler for programs that compile; its script is loaded when it is first asked. */
 function compilerFrom(url: string, profile: string): CompilerPort {
@@ -36,9 +39,9 @@ function compilerFrom(url: string, profile: string): CompilerPort {
     if (port === null) {
       const hooks = scope as unknown as Record<symbol, unknown>;
       const hook = Symbol.for("pycoro.compiler");
-      const loader = Symbol.for("pycoro.load");
+      const loader = Symbol.for("pycoro.read");
       // The means to load its parts are no longer in the global scope.
-      hooks[loader] = load;
+      hooks[loader] = parts.read;
       load(url);
       port = (hooks[hook] as LoadedCompiler)(profile);
       delete hooks[loader];

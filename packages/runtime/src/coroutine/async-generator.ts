@@ -1,26 +1,20 @@
 /** Asynchronous generators: PEP 525, https://docs.python.org/3.13/reference/expressions.html#asynchronous-generator-functions */
 import { current, slot } from "../host/interpreter.ts";
 import {
-  error,
   GeneratorExit,
   isError,
   type PyBaseException,
   RuntimeError,
   StopAsyncIteration,
-  StopIteration,
   TypeError,
 } from "../object/exceptions.ts";
-import { defineMethods, getset, type MethodTable } from "../object/methods.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { frameAttributes } from "./attributes.ts";
-import { close, send, throwInto } from "./control.ts";
 import { awaiting } from "./coroutine.ts";
 import { failure } from "./driver.ts";
 import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED, SUSPENDED, Thrown } from "./frame.ts";
 import { helperInfo } from "./helper-info.ts";
-import { throwEntry } from "./throw-entry.ts";
-import { ListedFrame, remember } from "./unawaited.ts";
+import { ListedFrame } from "./unawaited.ts";
 
 /** What `sys.set_asyncgen_hooks` sets. */
 export interface AsyncGenHooks {
@@ -56,10 +50,9 @@ export function produce(v: Value): Value {
 }
 
 const STEP_INFO = helperInfo("asend");
-const THROW_INFO = helperInfo("athrow");
 
 /** One request to an asynchronous generator: what `asend()`, `__anext__()`, `athrow()` and `aclose()` give to be awaited. */
-abstract class Request extends ListedFrame {
+export abstract class Request extends ListedFrame {
   readonly generator: PyAsyncGenerator;
   protected pc: 0 | 1 = 0;
   /** Replaces what the request would send: `request.throw(...)` or `request.send(value)` before its start. */
@@ -166,60 +159,11 @@ export class AsyncGenStep extends Request {
   }
 }
 
-/** `athrow(exc)` and, without an exception, `aclose()`. */
-export class AsyncGenThrow extends Request {
-  readonly thrown: PyBaseException | null;
-  constructor(generator: PyAsyncGenerator, thrown: PyBaseException | null) {
-    super(generator, THROW_INFO);
-    this.thrown = thrown;
-  }
-  get method(): string {
-    return this.thrown === null ? "aclose" : "athrow";
-  }
-  override get reuse(): string {
-    return "cannot reuse already awaited aclose()/athrow()";
-  }
-  override step(v: Value, thrown: boolean): Value {
-    const { generator } = this;
-    if (this.pc === 0) {
-      const given = this.injected;
-      if (generator.state === CLOSED) {
-        if (given?.thrown === true) throw given.value;
-        return undefined;
-      }
-      this.refuseBusy(this.method);
-      if (generator.closed) throw failure(StopAsyncIteration);
-      if (given?.thrown === true) return this.into(given.value, true);
-      if (given !== null) throw failure(RuntimeError, "can't send non-None value to a just-started coroutine");
-      if (this.thrown === null) generator.closed = true;
-      return this.into(this.thrown ?? failure(GeneratorExit), true);
-    }
-    if (thrown) return this.finish(v);
-    if (generator.state === CLOSED) return this.finish(failure(StopAsyncIteration));
-    generator.busy = false;
-    if (this.thrown === null) throw failure(RuntimeError, "async generator ignored GeneratorExit");
-    this.ret = v;
-    return undefined;
-  }
-  private finish(exc: PyBaseException): Value {
-    this.ended(exc);
-    if (this.thrown === null && (isError(exc, StopAsyncIteration) || isError(exc, GeneratorExit))) return undefined;
-    throw exc;
-  }
-}
-
 /** Tells the event loop of a generator that is iterated for the first time. */
 export function firstIteration(generator: PyAsyncGenerator): void {
   if (generator.hooked) return;
   generator.hooked = true;
   asyncGenHooks().firstiter?.(generator);
-}
-
-/** A request made by Python code, which may forget to await it. */
-function requested<R extends Request>(request: R): R {
-  firstIteration(request.generator);
-  remember(request, current.interpreter);
-  return request;
 }
 
 export const AsyncGeneratorType = makeType({
@@ -234,66 +178,3 @@ export const AsyncGenStepType = makeType({
   alloc: AsyncGenStep,
   isBase: false,
 });
-export const AsyncGenThrowType = makeType({
-  name: "async_generator_athrow",
-  bases: [ObjectType],
-  alloc: AsyncGenThrow,
-  isBase: false,
-});
-
-const athrow = throwEntry("athrow", (self: PyAsyncGenerator, exc) => requested(new AsyncGenThrow(self, exc)));
-
-defineMethods(AsyncGeneratorType, {
-  __aiter__: ["", (self: PyAsyncGenerator) => self, "Return an awaitable, that resolves in asynchronous iterator."],
-  __anext__: [
-    "",
-    (self: PyAsyncGenerator) => requested(new AsyncGenStep(self, None)),
-    "Return a value or raise StopAsyncIteration.",
-  ],
-  asend: [
-    "arg, /",
-    (self: PyAsyncGenerator, value: Value) => requested(new AsyncGenStep(self, value)),
-    "asend(v) -> send 'v' in generator.",
-  ],
-  athrow,
-  aclose: [
-    "",
-    (self: PyAsyncGenerator) => requested(new AsyncGenThrow(self, null)),
-    "aclose() -> raise GeneratorExit inside generator.",
-  ],
-  ...frameAttributes("ag", "ag_await"),
-  ag_running: getset((self: PyAsyncGenerator) => self.busy),
-});
-
-/** Sends a value into a request, started or not. */
-function sendInto(self: Request, value: Value): Value {
-  if (self.state !== CREATED || value === None) return send(self, value);
-  self.injected = { value, thrown: false };
-  return send(self, None);
-}
-function throwIntoRequest(self: Request, exc: PyBaseException): Value {
-  if (self.state !== CREATED) return throwInto(self, exc);
-  self.injected = { value: exc, thrown: true };
-  return send(self, None);
-}
-function closeRequest(self: Request): Value {
-  if (self.state !== CREATED) return close(self);
-  try {
-    throwIntoRequest(self, error(GeneratorExit));
-  } catch (e) {
-    if ([StopIteration, StopAsyncIteration, GeneratorExit].some((t) => isError(e, t))) return None;
-    throw e;
-  }
-  throw failure(RuntimeError, "coroutine ignored GeneratorExit");
-}
-
-const requestMethods: MethodTable = {
-  __await__: ["", (self: Request) => self],
-  __iter__: ["", (self: Request) => self],
-  __next__: ["", (self: Request) => send(self, None, "next")],
-  send: ["arg, /", sendInto],
-  throw: throwEntry("throw", throwIntoRequest),
-  close: ["", closeRequest],
-};
-defineMethods(AsyncGenStepType, requestMethods);
-defineMethods(AsyncGenThrowType, requestMethods);

@@ -5,6 +5,7 @@ import { strOf } from "../object/repr.ts";
 import { makeType, ObjectType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { produce } from "./async-generator.ts";
+import "./late-requests.ts";
 import { aiter$, anext$, await_, END, from } from "./await.ts";
 import { asyncGenerator, coroutine, generator } from "./define.ts";
 import { typesCoroutine } from "./states.ts";

@@ -5,7 +5,7 @@ import type { Value } from "./value.ts";
 export type Bindings = Readonly<Record<string, readonly [get: () => Value, set: (value: Value) => void]>>;
 
 /** A Map made of a few plain entries and of named places that live elsewhere. A place without a value is not there. */
-abstract class LiveMap extends Map<Value, Value> {
+export abstract class LiveMap extends Map<Value, Value> {
   readonly #rest: Map<Value, Value>;
   constructor(rest: Map<Value, Value>) {
     super();
@@ -118,36 +118,5 @@ export class RecordMap extends LiveMap {
 export class PropertyMap extends RecordMap {
   protected override isPlace(): boolean {
     return true;
-  }
-}
-
-/** The exports of an ES module: they are read live; what the program sets on the module stands beside them. */
-export class ExportMap extends LiveMap {
-  readonly #exports: Readonly<Record<string, Value>>;
-  readonly #own = new Map<string, Value>();
-  constructor(rest: Map<Value, Value>, exports: Readonly<Record<string, Value>>) {
-    super(rest);
-    this.#exports = exports;
-  }
-  protected override names(): readonly string[] {
-    // Neither this nor `in` looks at the values: those of a module that is still being loaded cannot be read yet.
-    const exported = Reflect.ownKeys(this.#exports).filter((key) => typeof key === "string");
-    return [...new Set([...exported, ...this.#own.keys()])];
-  }
-  protected override isPlace(name: string): boolean {
-    return this.#own.has(name) || name in this.#exports || !name.startsWith("__");
-  }
-  protected override read(name: string): Value {
-    if (this.#own.has(name)) return this.#own.get(name);
-    try {
-      return this.#exports[name];
-    } catch (e) {
-      // A module that is still being loaded has not declared all of its names.
-      if (e instanceof globalThis.ReferenceError) return undefined;
-      throw e;
-    }
-  }
-  protected override write(name: string, value: Value): void {
-    this.#own.set(name, value);
   }
 }

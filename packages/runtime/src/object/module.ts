@@ -2,12 +2,11 @@
 
 import { current, slot } from "../host/interpreter.ts";
 import { loadUnit } from "../host/units.ts";
-import { attributeErrorWith, descriptorGet, genericSet, getattr, isDataDescriptor, tryGetattr } from "./attributes.ts";
+import { getattr, tryGetattr } from "./attributes.ts";
 import { call } from "./call.ts";
 import { genericBase } from "./class.ts";
 import { PyDict } from "./dict.ts";
 import {
-  AttributeError,
   error,
   ImportError,
   isError,
@@ -19,12 +18,12 @@ import {
 } from "./exceptions.ts";
 import { findModule } from "./find-module.ts";
 import { toArray } from "./iterate.ts";
-import { BindingMap, type Bindings, ExportMap, RecordMap } from "./live-maps.ts";
-import { defineMethods, getset } from "./methods.ts";
+import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
+import * as late from "./modules.lazy.ts";
+import { nameSources } from "./name-sources.ts";
 import { nameError } from "./raise.ts";
-import { reprOf } from "./repr.ts";
 import { getitem } from "./subscript.ts";
-import { lookup, makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
+import { makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
 
 /** A module: a namespace with a name. */
@@ -65,73 +64,6 @@ export class PyModule extends PyObject {
   }
 }
 export const ModuleType = makeType({ name: "module", bases: [ObjectType], alloc: PyModule, hasDict: true });
-
-defineMethods(ModuleType, {
-  __init__: [
-    "name, doc=None",
-    (self: PyModule, name, doc) => {
-      self.dict.set("__name__", name);
-      self.dict.set("__doc__", doc);
-      return None;
-    },
-  ],
-  __dict__: getset((self: PyModule) => self.dict),
-  __annotations__: getset(
-    (self: PyModule) => self.dict.setDefault("__annotations__", new PyDict()),
-    (self: PyModule, value) => void self.dict.set("__annotations__", value),
-    (self: PyModule) => {
-      if (!self.dict.delete("__annotations__")) throw error(AttributeError, "__annotations__");
-    },
-  ),
-  __getattribute__: [
-    "name, /",
-    (self: PyModule, name) => {
-      const type = typeOf(self);
-      const entry = lookup(type, name);
-      if (entry !== undefined && isDataDescriptor(entry)) return descriptorGet(entry, self, type);
-      const value = self.dict.get(name);
-      if (value !== undefined) return value;
-      if (entry !== undefined) return descriptorGet(entry, self, type);
-      const fallback = self.dict.get("__getattr__");
-      if (fallback !== undefined) return call(fallback, name);
-      const own = self.dict.get("__name__");
-      throw attributeErrorWith(
-        typeof own === "string" ? `module '${own}' has no attribute '${name}'` : `module has no attribute '${name}'`,
-        self,
-        name,
-      );
-    },
-  ],
-  __setattr__: [
-    "name, value, /",
-    (self: PyModule, name, value) => {
-      if (isDataDescriptor(lookup(typeOf(self), name))) genericSet(self, name, value);
-      else self.dict.set(name, value);
-      return None;
-    },
-  ],
-  __delattr__: [
-    "name, /",
-    (self: PyModule, name) => {
-      if (isDataDescriptor(lookup(typeOf(self), name))) genericSet(self, name, undefined);
-      else if (!self.dict.delete(name))
-        throw attributeErrorWith(`module '${self.name}' has no attribute '${name}'`, self, name);
-      return None;
-    },
-  ],
-  __dir__: ["", (self: PyModule) => [...self.dict.keys()]],
-  __repr__: [
-    "",
-    (self: PyModule) => {
-      const file = self.dict.get("__file__");
-      const name = reprOf(self.dict.get("__name__"));
-      if (file !== undefined) return `<module ${name} from ${reprOf(file)}>`;
-      const isKnown =
-        self.name === "__main__" || self.name === "builtins" || standard.modules.find(self.name) !== undefined;
-      return isKnown ? `<module ${name} (built-in)>` : `<module ${name}>`;
-    },
-  ],
-});
 
 /** Where standard modules come from: stdlib/index.ts fills in its table. A found module gives its public names. */
 export interface StandardModules {
@@ -311,7 +243,7 @@ function provide(table: ProgramModules): void {
     if (modules().has(name)) continue;
     const module = new PyModule(name);
     const names = table[name] as Readonly<Record<string, Value>>;
-    module.dict.map = new ExportMap(module.dict.map, names);
+    module.dict.map = new late.exported.ExportMap(module.dict.map, names);
     modules().set(name, module);
   }
 }

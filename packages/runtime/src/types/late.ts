@@ -10,6 +10,7 @@ import {
   UnicodeEncodeError,
   UnicodeTranslateError,
 } from "../object/exceptions.ts";
+import { ModuleType } from "../object/module.ts";
 import { setPatternKind } from "../object/pattern-kind.ts";
 import { MemberDescriptorType } from "../object/slots.ts";
 import { FrameType, TracebackType } from "../object/traceback-type.ts";
@@ -30,6 +31,7 @@ import { fillLater } from "./fill-later.ts";
 import { GenericAliasType } from "./generic-alias.ts";
 import * as late from "./lazy.ts";
 import { MappingProxyType } from "./mapping-proxy.ts";
+import { PropertyType } from "./property.ts";
 import { FrozenSetType, SetType } from "./set-storage.ts";
 import { SliceType } from "./slice.ts";
 import { UnionType } from "./union.ts";
@@ -67,3 +69,5 @@ fillLater([UnionType], () => late.union);
 fillLater([FrozenSetType, SetType], () => late.set);
 fillLater([MappingProxyType], () => late.mappingproxy);
 fillLater([SliceType], () => late.slice);
+fillLater([ModuleType], () => late.module);
+fillLater([PropertyType], () => late.property);

@@ -1,6 +1,7 @@
 /** Methods of types that many programs never use. Builds load each line when a method is first looked for (scripts/parts.mjs). */
 
 export * as functions from "../object/function-methods.ts";
+export * as module from "../object/module-methods.ts";
 export * as exceptions from "../object/rare-exceptions.ts";
 export * as tracebacks from "../object/traceback-methods.ts";
 export * as bytearray from "./bytes/bytearray.ts";
@@ -11,6 +12,7 @@ export * as float from "./float/methods.ts";
 export * as alias from "./generic-alias-methods.ts";
 export * as int from "./int/methods.ts";
 export * as mappingproxy from "./mapping-proxy-methods.ts";
+export * as property from "./property-methods.ts";
 export * as set from "./set-methods.ts";
 export * as slice from "./slice-methods.ts";
 export * as union from "./union-methods.ts";

@@ -1,14 +1,10 @@
 /** property: https://docs.python.org/3.13/library/functions.html#property */
-import { QUICK_GET, setattr, tryGetattr } from "../object/attributes.ts";
+import { QUICK_GET, tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
-import { AttributeError, error, isError } from "../object/exceptions.ts";
-import { defineMethods, getset } from "../object/methods.ts";
+import { AttributeError, error } from "../object/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
-import { truth } from "../object/truth.ts";
 import { makeType, ObjectType, type PyType, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { initEntry } from "./init-entry.ts";
-import { member } from "./members.ts";
 
 export class PyProperty extends PyObject {
   fget: Value = None;
@@ -25,13 +21,13 @@ Object.defineProperty(PyProperty.prototype, QUICK_GET, { value: readProperty });
 export const PropertyType: PyType = makeType({ name: "property", bases: [ObjectType], alloc: PyProperty });
 
 /** What the getter gives. */
-function readProperty(self: PyProperty, o: Value): Value {
+export function readProperty(self: PyProperty, o: Value): Value {
   if (self.fget === None) throw lacking(self, o, "getter");
   return typeof self.fget === "function" ? self.fget(o) : call(self.fget, o);
 }
 
 /** "property 'x' of 'C' object has no setter". */
-function lacking(self: PyProperty, o: Value, what: string): Value {
+export function lacking(self: PyProperty, o: Value, what: string): Value {
   const name = nameOf(self);
   const owner = typeOf(o).qualname;
   return error(
@@ -42,111 +38,5 @@ function lacking(self: PyProperty, o: Value, what: string): Value {
   );
 }
 
-const nameOf = (self: PyProperty): Value =>
+export const nameOf = (self: PyProperty): Value =>
   self.name ?? (self.fget === None ? undefined : tryGetattr(self.fget, "__name__"));
-
-/** In a subclass, the class's own `__doc__` hides the property's: the text goes to the instance. */
-function keepDoc(self: PyProperty): void {
-  try {
-    setattr(self, "__doc__", self.doc);
-  } catch (e) {
-    if (self.docFromGetter || !isError(e, AttributeError)) throw e;
-  }
-}
-
-/** A copy with one function replaced, in the class of the property. */
-function withFunction(self: PyProperty, part: "fget" | "fset" | "fdel", f: Value): PyProperty {
-  const parts: Record<"fget" | "fset" | "fdel", Value> = { fget: self.fget, fset: self.fset, fdel: self.fdel };
-  parts[part] = f;
-  const made = typeOf(self)(
-    parts.fget,
-    parts.fset,
-    parts.fdel,
-    self.docFromGetter && parts.fget !== None ? None : self.doc,
-  );
-  if (made instanceof PyProperty) made.name = self.name;
-  return made;
-}
-
-defineMethods(PropertyType, {
-  __delete__: [
-    "instance, /",
-    (self: PyProperty, o: Value) => {
-      if (self.fdel === None) throw lacking(self, o, "deleter");
-      call(self.fdel, o);
-      return None;
-    },
-  ],
-  __doc__: getset(
-    (self: PyProperty) => self.doc,
-    (self: PyProperty, value) => {
-      self.doc = value;
-    },
-  ),
-  __get__: [
-    "instance, owner=None, /",
-    (self: PyProperty, o: Value) => (o === undefined || o === None ? self : readProperty(self, o)),
-  ],
-  __init__: initEntry("fget=None, fset=None, fdel=None, doc=None", (self: PyProperty, fget, fset, fdel, doc) => {
-    self.fget = fget;
-    self.fset = fset;
-    self.fdel = fdel;
-    self.doc = doc;
-    self.docFromGetter = false;
-    if (doc === None && fget !== None) {
-      const own = tryGetattr(fget, "__doc__");
-      if (own !== undefined && own !== None) {
-        self.doc = own;
-        self.docFromGetter = true;
-      }
-    }
-    if (typeOf(self) !== PropertyType) keepDoc(self);
-    return None;
-  }),
-  __isabstractmethod__: getset((self: PyProperty) =>
-    [self.fget, self.fset, self.fdel].some((f) => f !== None && truth(tryGetattr(f, "__isabstractmethod__") ?? false)),
-  ),
-  __name__: getset(
-    (self: PyProperty) => {
-      const name = nameOf(self);
-      if (name === undefined) throw error(AttributeError, "'property' object has no attribute '__name__'");
-      return name;
-    },
-    (self: PyProperty, value) => {
-      self.name = value;
-    },
-  ),
-  __set__: [
-    "instance, value, /",
-    (self: PyProperty, o: Value, value: Value) => {
-      if (self.fset === None) throw lacking(self, o, "setter");
-      call(self.fset, o, value);
-      return None;
-    },
-  ],
-  __set_name__: [
-    "owner, name, /",
-    (self: PyProperty, _owner: Value, name: Value) => {
-      self.name = name;
-      return None;
-    },
-  ],
-  deleter: [
-    "fdel, /",
-    (self: PyProperty, f: Value) => withFunction(self, "fdel", f),
-    "Descriptor to obtain a copy of the property with a different deleter.",
-  ],
-  fdel: member((self: PyProperty) => self.fdel),
-  fget: member((self: PyProperty) => self.fget),
-  fset: member((self: PyProperty) => self.fset),
-  getter: [
-    "fget, /",
-    (self: PyProperty, f: Value) => withFunction(self, "fget", f),
-    "Descriptor to obtain a copy of the property with a different getter.",
-  ],
-  setter: [
-    "fset, /",
-    (self: PyProperty, f: Value) => withFunction(self, "fset", f),
-    "Descriptor to obtain a copy of the property with a different setter.",
-  ],
-});

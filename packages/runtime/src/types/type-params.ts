@@ -1,11 +1,11 @@
 /** Type parameters and type aliases (PEP 695): what `def f[T]()`, `class C[T]` and `type A = …` make at run time. */
-import { call } from "../object/attributes.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { defineMethods, getset, staticEntry } from "../object/methods.ts";
 import { typeAlias as genericAlias } from "../object/subscript.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { unionOf } from "./union.ts";
 
 /** TypeVar, ParamSpec or TypeVarTuple; bounds and defaults are evaluated when first read. */
 export class TypeParameter extends PyObject {
@@ -135,12 +135,9 @@ defineMethods(TypeAliasType, {
   __type_params__: getset((a: TypeAlias) => a.params),
   __module__: getset((a: TypeAlias) => a.module),
   __repr__: ["", (a: TypeAlias) => a.name],
-  __or__: ["value, /", (a, b) => call(unionOf.make, a, b)],
-  __ror__: ["value, /", (a, b) => call(unionOf.make, b, a)],
+  __or__: ["value, /", (a, b) => unionOf(a, b)],
+  __ror__: ["value, /", (a, b) => unionOf(b, a)],
 });
-/** Makes `A | B`; types/union.ts knows how. */
-export const unionOf: { make: (a: Value, b: Value) => Value } = { make: (a) => a };
-
 /** A type alias statement. */
 export const typeAlias = (
   name: string,

@@ -3,7 +3,6 @@ import { defineMethods } from "../object/methods.ts";
 import { isType, makeType, NoneType, ObjectType, PyTuple, type PyType, TypeType, typeOf } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "./generic-alias.ts";
-import { unionOf as unionOfAliases } from "./type-params.ts";
 
 export class PyUnion extends PyObject {
   readonly args: PyTuple;
@@ -43,4 +42,3 @@ export const joins = {
 };
 
 defineMethods(TypeType, joins);
-unionOfAliases.make = unionOf;

@@ -1,8 +1,9 @@
 /** The event loop as Python code sees it, and how it is run to the end (Lib/asyncio/base_events.py). */
-import { AsyncGenThrow, type PyAsyncGenerator } from "../../coroutine/async-generator.ts";
+import type { PyAsyncGenerator } from "../../coroutine/async-generator.ts";
 import type { Steps } from "../../coroutine/blocking.ts";
 import type { Context } from "../../coroutine/context.ts";
 import { CLOSED } from "../../coroutine/frame.ts";
+import * as late from "../../coroutine/requests.lazy.ts";
 import { iscoroutinefunction } from "../../coroutine/states.ts";
 import { isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
@@ -48,7 +49,7 @@ export function* shutdownAsyncgens(loop: EventLoop): Generator<Value, Value, Val
   loop.extras.asyncGenerators.clear();
   if (open.length === 0) return None;
   const results = yield gatherAll(
-    open.map((g) => ensureFuture(new AsyncGenThrow(g, null), loop)),
+    open.map((g) => ensureFuture(new late.requests.AsyncGenThrow(g, null), loop)),
     true,
   );
   open.forEach((g, i) => {
