@@ -20,7 +20,6 @@ import { findModule } from "./find-module.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
 import * as late from "./modules.lazy.ts";
-import { nameSources } from "./name-sources.ts";
 import { nameError } from "./raise.ts";
 import { getitem } from "./subscript.ts";
 import { makeType, ObjectType, PyTuple, typeName, typeOf } from "./type.ts";
