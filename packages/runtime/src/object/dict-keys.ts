@@ -28,6 +28,10 @@ export class KeyTable {
   #size = 0;
   /** The hash of each key that is in, but of tuples of plain items, whose quick hash is soon computed again. */
   #hashes: Map<Value, number | bigint> | null = null;
+  /** The tuple of plain items that was looked for last, until the table changes: `d[key] = d.get(key, 0) + 1` looks once. */
+  last: Value = undefined;
+  lastHash = 0;
+  lastFound: Value = undefined;
   /** Which kinds of keys there are: TUPLES, OTHERS or both; only tuples alone are hashed in the quick way. */
   kinds = 0;
 
@@ -65,8 +69,16 @@ export class KeyTable {
     }
   }
 
+  /** Keeps what a search for a key found. */
+  remember(key: Value, h: number, found: Value): void {
+    this.last = key;
+    this.lastHash = h;
+    this.lastFound = found;
+  }
+
   /** Puts a key that `find` has not found. */
   add(key: Value, h: number | bigint): void {
+    this.last = undefined;
     if (this.kinds !== TUPLES || !hasPlainItems(key)) {
       this.#hashes ??= new Map();
       this.#hashes.set(key, h);
@@ -88,6 +100,7 @@ export class KeyTable {
 
   /** Takes out a key that stands in the table. */
   remove(key: Value): void {
+    this.last = undefined;
     const h =
       this.#hashes?.get(key) ??
       (this.kinds === TUPLES && isTuple(key) && hasPlainItems(key) ? quickHash(key) : undefined);
@@ -258,11 +271,15 @@ export function canonical(store: KeyStore, key: Value, add: boolean, from: KeyTa
 function own(store: KeyStore, key: Value, isTuple: boolean, add: boolean, from: KeyTable | null): Value {
   store.table ??= new KeyTable();
   const { table } = store;
-  const h = table.hashOf(key, isTuple, from);
-  const found = table.find(key, h) ?? (isTuple ? undefined : plainEqual(store, key, h));
-  if (found !== undefined || !add) return found;
-  table.add(key, h);
-  return key;
+  const isAgain = table.last === key && table.kinds === TUPLES;
+  const h = isAgain ? table.lastHash : table.hashOf(key, isTuple, from);
+  const found = isAgain ? table.lastFound : (table.find(key, h) ?? (isTuple ? undefined : plainEqual(store, key, h)));
+  if (found === undefined && add) {
+    table.add(key, h);
+    return key;
+  }
+  if (!isAgain && table.kinds === TUPLES && hasPlainItems(key)) table.remember(key, h as number, found);
+  return found;
 }
 
 /** The Python value that a plain Map key stands for: numbers that are no whole ones are floats. */

@@ -27,7 +27,7 @@ function column(keys: readonly Value[]): Float64Array | undefined {
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i];
     if (typeof key === "number" || typeof key === "boolean") numbers[i] = Number(key);
-    else if (key.constructor === PyFloat && key.v === key.v) numbers[i] = key.v;
+    else if (key.constructor === PyFloat && !Number.isNaN(key.v)) numbers[i] = key.v;
     else return undefined;
   }
   return numbers;
