@@ -5,7 +5,7 @@ import { nodeHost } from "../../packages/cli/src/node-host.ts";
 import type { Outcome } from "./rows.ts";
 
 const print = process.argv[2] as Print;
-const { files, environ, random } = nodeHost();
+const { files, environ, random, commands } = nodeHost();
 /** The stand-ins are the same for all programs: compiled once. */
 const compiled: Compiled = new Map();
 
@@ -14,7 +14,7 @@ function outcome(path: string): Outcome {
     const { out, err } = runCase(
       { id: path, path, text: readFileSync(path, "utf8"), python: "3.13", stdin: "", io: false },
       print,
-      { ...(files && { files }), environ: { ...environ }, random },
+      { ...(files && { files }), ...(commands && { commands }), environ: { ...environ }, random },
       compiled,
     );
     return out.endsWith("ok\n") ? { ok: true } : { ok: false, error: (err || out).slice(-3000) };

@@ -1,20 +1,9 @@
 /** The world as Node offers it: clocks, standard streams, files, random bytes. */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { type Clock, type CompilerPort, type Files, type Host, Interrupted, type TextSink } from "@pycoro/runtime";
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { type Clock, type CompilerPort, type Host, Interrupted, type TextSink } from "@pycoro/runtime";
+import { nodeCommands } from "./host/commands.ts";
+import { files } from "./host/files.ts";
+import { machine } from "./host/machine.ts";
 
 /** Nobody reads what we write any more (`| head`): the program ends quietly, as Python's does after its message. */
 export class ClosedPipe extends Interrupted {
@@ -82,36 +71,6 @@ export const realClock = (block = (milliseconds: number): unknown => Atomics.wai
     },
     wait: (seconds) => new Promise((resolve) => setTimeout(resolve, Math.max(0, seconds * 1000))),
   };
-};
-
-const files: Files = {
-  read: (path) => readFileSync(path),
-  write: (path, data, append) => writeFileSync(path, data, { flag: append ? "a" : "w" }),
-  exists: (path) => existsSync(path),
-  isDirectory: (path) => existsSync(path) && statSync(path).isDirectory(),
-  list: (path) => readdirSync(path),
-  remove: (path) => (statSync(path).isDirectory() ? rmdirSync(path) : rmSync(path)),
-  makeDirectory: (path) => {
-    mkdirSync(path);
-  },
-  cwd: () => process.cwd(),
-  rename: (from, to) => renameSync(from, to),
-  changeDirectory: (path) => process.chdir(path),
-  status: (path) => {
-    const s = statSync(path);
-    return {
-      mode: s.mode,
-      inode: s.ino,
-      device: s.dev,
-      links: s.nlink,
-      user: s.uid,
-      group: s.gid,
-      size: s.size,
-      accessed: s.atimeMs / 1000,
-      modified: s.mtimeMs / 1000,
-      changed: s.ctimeMs / 1000,
-    };
-  },
 };
 
 /** Reads standard input line by line, without the event loop. */
@@ -197,6 +156,11 @@ export function nodeHost(
       process.getBuiltinModule("node:crypto").randomFillSync(bytes);
     },
     files,
+    commands: nodeCommands(() => {
+      stdout.flush();
+      stderr.flush();
+    }),
+    machine,
     environ: process.env as Record<string, string>,
     platform: process.platform,
     endBySignal: (signal) => {

@@ -2,14 +2,17 @@
 
 export { fromJs, type Js, toJs } from "./border.ts";
 export { currentAwaitTree } from "./coroutine/await-tree.ts";
+export type { Command, Commands } from "./host/commands.ts";
 export type {
   Clock,
   CompileError,
   CompileMode,
   CompilerPort,
   CompileWarning,
+  FileStatus,
   Files,
   Host,
+  Machine,
   TextSink,
 } from "./host/host.ts";
 export {

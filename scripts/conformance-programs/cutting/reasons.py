@@ -21,10 +21,9 @@ REASONS = [
         r"subprocess|script_helper|assert_python|multiprocessing|\bThread\(|_thread\.start|start_new_thread|threading_helper|\bsocket\b|socketpair|os\.(fork|pipe|kill|dup|spawn|posix_spawn|wait)"
         r"|ThreadPoolExecutor|ProcessPoolExecutor|run_with_locale|\blocale\b|\bsqlite3\b|faulthandler|tkinter|\bThread\b|\bWithTimeout|trigger_thread|start_threads|open_urlresource|mmap|resource\.",
     ),
-    ("needs pickle", r"\b_?c?[pP]ickle|\bpickl|\bshelve\b"),
     (
         "needs a module that pycoro does not set out to have",
-        r"_pyio|pyio\.|\bcodeop\b|test\.typinganndata\.(?!ann_module)|\blinecache\b|\bsymtable\b|\bsite\b|zoneinfo|\bgzip\b|\bbz2\b|\bxml\.|\bemail\.|\bdbm\b|\brunpy\b|\bzipfile\b",
+        r"_pyio|pyio\.|\bcodeop\b|test\.typinganndata\.(?!ann_module)|\bsymtable\b|\bsite\b|\bshelve\b|zoneinfo|\bgzip\b|\bbz2\b|\bxml\.|\bemail\.|\bdbm\b|\brunpy\b|\bzipfile\b",
     ),
     ("needs the hooks of a debugger", r"settrace|setprofile|sys\.monitoring|\bbdb\b|\bpdb\b|trace_function|sys\._current_"),
     ("needs random tests of a third party", r"hypothesis"),

@@ -1,49 +1,13 @@
 /** Child processes by node:child_process. */
 import type { ChildProcess, StdioOptions } from "node:child_process";
-import { constants as access, accessSync, statSync } from "node:fs";
 import { constants } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-import type { Channel, HostError, Processes, ProcessRequest } from "@pycoro/runtime";
+import type { Channel, Processes } from "@pycoro/runtime";
 import { channelOf } from "./channel.ts";
 import { hostError } from "./errors.ts";
+import { commandLine, refusal } from "./programs.ts";
 
 const statusOf = (code: number | null, signal: NodeJS.Signals | null): number =>
   signal === null ? (code ?? 0) : -constants.signals[signal];
-
-/** Why a program cannot be started, as `execvp` finds out; undefined when it can. */
-function refusal(program: string, request: ProcessRequest): (HostError & { readonly path: string }) | undefined {
-  const { cwd, env } = request;
-  if (cwd !== null) {
-    const stat = statSync(cwd, { throwIfNoEntry: false });
-    if (stat === undefined) return failure("ENOENT", cwd);
-    if (!stat.isDirectory()) return failure("ENOTDIR", cwd);
-  }
-  const folders = (env?.["PATH"] ?? process.env["PATH"] ?? "/bin:/usr/bin").split(delimiter);
-  const candidates = program.includes("/") ? [resolve(cwd ?? ".", program)] : folders.map((one) => join(one, program));
-  let isForbidden = false;
-  for (const path of candidates) {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) continue;
-    try {
-      if (stat.isDirectory()) throw new Error("a folder");
-      accessSync(path, access.X_OK);
-      return undefined;
-    } catch {
-      isForbidden = true;
-    }
-  }
-  return failure(isForbidden ? "EACCES" : "ENOENT", program);
-}
-const failure = (code: string, path: string): HostError & { readonly path: string } =>
-  Object.assign(hostError({ code } as NodeJS.ErrnoException), { path });
-
-/** The command line; stderr that goes where stdout goes is the shell's business, for Node has no word for it. */
-function commandLine({ command, streams }: ProcessRequest): readonly [program: string, args: readonly string[]] {
-  const joins = streams[2] === "stdout";
-  if (typeof command === "string") return ["/bin/sh", ["-c", joins ? `exec 2>&1\n${command}` : command]];
-  const [program = "", ...args] = command;
-  return joins ? ["/bin/sh", ["-c", 'exec "$0" "$@" 2>&1', program, ...args]] : [program, args];
-}
 
 /** A stream of the process's own, to write to. */
 function writerOf(out: NodeJS.WriteStream): Channel {

@@ -3,6 +3,7 @@
  * whoever runs a program (CLI, page, test) passes a Host.
  */
 
+import type { Commands } from "./commands.ts";
 import type { Network, Processes, Signals } from "./io.ts";
 import type { Threads } from "./threads.ts";
 
@@ -38,13 +39,36 @@ export interface Files {
   isDirectory(path: string): boolean;
   list(path: string): string[];
   remove(path: string): void;
-  makeDirectory(path: string): void;
+  /** @param mode permissions, of which the process's mask takes some away */
+  makeDirectory(path: string, mode?: number): void;
   cwd(): string;
   /** Moves a file or folder; where absent, files are copied and folders stay. */
   rename?(from: string, to: string): void;
   changeDirectory?(path: string): void;
   /** What the system knows of an existing path. */
   status?(path: string): FileStatus;
+  /** Links, where files can have several names. */
+  readonly links?: FileLinks;
+  /** What can be changed of a file beside its content. */
+  readonly changes?: FileChanges;
+}
+export interface FileLinks {
+  /** What the system knows of a path that may be a link itself; throws where there is nothing. */
+  status(path: string): FileStatus;
+  /** Where a symbolic link leads. */
+  read(path: string): string;
+  symbolic(target: string, path: string): void;
+  hard(existing: string, path: string): void;
+}
+export interface FileChanges {
+  mode(path: string, mode: number): void;
+  /** Seconds since the epoch. */
+  times(path: string, accessed: number, modified: number): void;
+  owner(path: string, user: number, group: number): void;
+  /** Whether the process may read (4), write (2), execute (1). */
+  allows(path: string, mode: number): boolean;
+  /** Sets the process's mask of permissions and gives the one before. */
+  mask(mask: number): number;
 }
 export interface FileStatus {
   readonly mode: number;
@@ -54,10 +78,26 @@ export interface FileStatus {
   readonly user: number;
   readonly group: number;
   readonly size: number;
-  /** Seconds since the epoch. */
-  readonly accessed: number;
-  readonly modified: number;
-  readonly changed: number;
+  readonly blockSize: number;
+  readonly blocks: number;
+  readonly special: number;
+  /** Nanoseconds since the epoch. */
+  readonly accessed: bigint;
+  readonly modified: bigint;
+  readonly changed: bigint;
+}
+
+/** Names of a machine and of who uses it. */
+export interface Machine {
+  readonly system: string;
+  readonly node: string;
+  readonly release: string;
+  readonly version: string;
+  readonly architecture: string;
+  readonly processors: number;
+  readonly user: number;
+  readonly group: number;
+  readonly load: readonly number[];
 }
 
 export interface CompileError {
@@ -138,6 +178,8 @@ export interface Host {
   readonly processes?: Processes;
   readonly signals?: Signals;
   readonly threads?: Threads;
+  /** Runs other programs to their end; absent where there are none. */
+  readonly commands?: Commands;
   /**
    * Resolves after so many seconds (null: never) of the machine's own time, or as soon as the function that it hands out is called. The event loop idles
    * in it, so everything outside may go on meanwhile. Rejects when the user interrupts the program.
@@ -153,6 +195,8 @@ export interface Host {
   sourceText?(filename: string): string | undefined;
   readonly environ?: Readonly<Record<string, string>>;
   readonly platform?: string;
+  /** The machine, as `os.uname` tells of it. */
+  machine?(): Machine;
   /** JavaScript's globals, for the module `js`; absent where programs may not reach them. */
   readonly javascript?: object;
   /** Ends the process as the signal of that number does; absent where there is no process. */

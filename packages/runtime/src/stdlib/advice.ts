@@ -10,10 +10,8 @@ const instead: Readonly<Record<string, string>> = {
   locale: "pycoro knows only the C locale: format() and str.format work as there",
   multiprocessing:
     "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
-  pickle: "pycoro has no pickle: use json for data, copy.deepcopy for copies",
   select: "pycoro has no sockets to select from: use asyncio",
   selectors: "pycoro has no sockets to select from: use asyncio",
-  socket: "pycoro has no sockets: use asyncio streams where the host offers them",
   sqlite3: "pycoro has no databases",
   subprocess: "pycoro does not start processes",
   tkinter: "pycoro has no windows: print, or draw on the page",

@@ -4,9 +4,9 @@ import { callSpecial, invoke } from "../object/call.ts";
 import { error, IndexError, ValueError } from "../object/exceptions.ts";
 import { getitem } from "../object/subscript.ts";
 import type { Value } from "../object/value.ts";
-import { bufferOf, PyBytes } from "../types/bytes/value.ts";
+import { PyBytes } from "../types/bytes/value.ts";
 import { b64encode } from "./base64.ts";
-import { asStr, functionsOf, isNone, toIndex } from "./kit.ts";
+import { functionsOf, isNone, toIndex } from "./kit.ts";
 import { hostBytes, SystemRandomType } from "./random/system.ts";
 
 const fn = functionsOf("secrets");
@@ -34,11 +34,4 @@ export const token_urlsafe: Value = fn("token_urlsafe", "nbytes=None", (n: Value
   ).join("");
   return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 });
-/** Compares without telling by its time where the difference is. */
-export const compare_digest: Value = fn("compare_digest", "a, b, /", (a: Value, b: Value) => {
-  const bytes = (v: Value): Uint8Array => bufferOf(v) ?? Uint8Array.from(asStr(v) ?? "", (c) => c.charCodeAt(0));
-  const [x, y] = [bytes(a), bytes(b)];
-  let difference = x.length ^ y.length;
-  for (let i = 0; i < y.length; i++) difference |= (x[i] ?? 0) ^ (y[i] as number);
-  return difference === 0;
-});
+export { compare_digest } from "./hashlib/compare.ts";

@@ -20,7 +20,7 @@ import { None, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import { toRegExp } from "./fnmatch/pattern.ts";
 import { functionsOf, isNone, pythonClass, toSize, tuple } from "./kit.ts";
-import { joinPaths, splitPath } from "./os/path.ts";
+import { joinPaths, splitPath } from "./os/path-text.ts";
 import { rename } from "./os.ts";
 import { structSequence } from "./structseq.ts";
 

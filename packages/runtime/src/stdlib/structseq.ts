@@ -7,7 +7,7 @@ import { PyTuple, type PyType, TupleType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { nativeClass } from "./kit.ts";
 
-/** Makes the type; `hidden` fields have names but are not items. */
+/** Makes the type; `hidden` fields have names but are not items; a name that is in both is that of the hidden one. */
 export function structSequence(
   module: string,
   name: string,
@@ -42,8 +42,8 @@ export function structSequence(
     ],
     n_fields: fields.length + hidden.length,
     n_sequence_fields: fields.length,
-    n_unnamed_fields: 0,
-    __match_args__: new PyTuple(fields),
+    n_unnamed_fields: fields.filter((f) => hidden.includes(f)).length,
+    __match_args__: new PyTuple(fields.filter((f) => !hidden.includes(f))),
   };
   fields.forEach((f, i) => {
     table[f] = getset((self: PyTuple) => self.items[i]);

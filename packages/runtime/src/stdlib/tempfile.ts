@@ -13,7 +13,7 @@ import { truth } from "../object/truth.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { functionsOf, isNone, pythonClass } from "./kit.ts";
-import { joinPaths } from "./os/path.ts";
+import { joinPaths } from "./os/path-text.ts";
 import { rmtree } from "./shutil.ts";
 
 const fn = functionsOf("tempfile");

@@ -90,10 +90,11 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
   getpass: "GetPassWarning getpass getuser".split(" "),
   glob: "escape glob has_magic iglob".split(" "),
   hashlib:
-    "algorithms_available algorithms_guaranteed file_digest md5 new pbkdf2_hmac sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256".split(
+    "algorithms_available algorithms_guaranteed blake2b blake2s file_digest md5 new pbkdf2_hmac scrypt sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256".split(
       " ",
     ),
   heapq: "heapify heappop heappush heappushpop heapreplace merge nlargest nsmallest".split(" "),
+  hmac: "HMAC compare_digest digest digest_size new trans_36 trans_5C".split(" "),
   html: "escape unescape".split(" "),
   "html.entities": "codepoint2name html5 name2codepoint".split(" "),
   http: "HTTPMethod HTTPStatus".split(" "),
@@ -138,11 +139,11 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "abs add and_ attrgetter call concat contains countOf delitem eq floordiv ge getitem gt iadd iand iconcat ifloordiv ilshift imatmul imod imul index indexOf inv invert ior ipow irshift is_ is_not isub itemgetter itruediv ixor le length_hint lshift lt matmul methodcaller mod mul ne neg not_ or_ pos pow rshift setitem sub truediv truth xor".split(
       " ",
     ),
-  os: "DirEntry F_OK O_CREAT O_NONBLOCK O_RDONLY O_RDWR O_WRONLY PathLike R_OK SEEK_CUR SEEK_END SEEK_SET W_OK X_OK access altsep chdir cpu_count curdir devnull environ error extsep fork fsdecode fsencode fspath get_terminal_size getcwd getcwdb getenv getlogin getpid getppid getuid kill linesep listdir lstat makedirs mkdir name pardir pathsep popen process_cpu_count putenv register_at_fork remove removedirs rename replace rmdir scandir sep stat stat_result strerror system uname unlink urandom walk".split(
+  os: "PathLike altsep chdir curdir defpath devnull error extsep fsdecode fsencode fspath getcwd getcwdb linesep listdir makedirs mkdir name pardir pathsep remove removedirs rename renames replace rmdir sep supports_bytes_environ unlink urandom".split(
     " ",
   ),
   "os.path":
-    "abspath altsep basename commonpath commonprefix curdir defpath devnull dirname exists expanduser expandvars extsep getsize isabs isdir isfile islink ismount join lexists normcase normpath pardir pathsep realpath relpath samefile sep split splitdrive splitext splitroot supports_unicode_filenames".split(
+    "abspath altsep basename commonpath commonprefix curdir defpath devnull dirname exists expanduser expandvars extsep getatime getctime getmtime getsize isabs isdevdrive isdir isfile isjunction islink ismount join lexists normcase normpath pardir pathsep realpath relpath samefile sameopenfile samestat sep split splitdrive splitext splitroot supports_unicode_filenames".split(
       " ",
     ),
   pathlib: "Path PosixPath PurePath PurePosixPath".split(" "),
@@ -178,6 +179,9 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   ssl: "CERT_NONE CERT_OPTIONAL CERT_REQUIRED CertificateError DER_cert_to_PEM_cert HAS_ALPN HAS_ECDH HAS_SNI HAS_TLSv1 HAS_TLSv1_1 HAS_TLSv1_2 HAS_TLSv1_3 OPENSSL_VERSION OPENSSL_VERSION_INFO OPENSSL_VERSION_NUMBER OP_ALL OP_CIPHER_SERVER_PREFERENCE OP_NO_COMPRESSION OP_NO_SSLv2 OP_NO_SSLv3 OP_NO_TICKET OP_NO_TLSv1 OP_NO_TLSv1_1 OP_NO_TLSv1_2 OP_NO_TLSv1_3 PEM_cert_to_DER_cert PROTOCOL_SSLv23 PROTOCOL_TLS PROTOCOL_TLS_CLIENT PROTOCOL_TLS_SERVER PROTOCOL_TLSv1 PROTOCOL_TLSv1_1 PROTOCOL_TLSv1_2 Purpose SSLCertVerificationError SSLContext SSLEOFError SSLError SSLObject SSLSyscallError SSLWantReadError SSLWantWriteError SSLZeroReturnError TLSVersion VERIFY_DEFAULT VERIFY_X509_PARTIAL_CHAIN VERIFY_X509_STRICT VERIFY_X509_TRUSTED_FIRST VerifyMode create_default_context".split(
+    " ",
+  ),
+  stat: "FILE_ATTRIBUTE_ARCHIVE FILE_ATTRIBUTE_COMPRESSED FILE_ATTRIBUTE_DEVICE FILE_ATTRIBUTE_DIRECTORY FILE_ATTRIBUTE_ENCRYPTED FILE_ATTRIBUTE_HIDDEN FILE_ATTRIBUTE_INTEGRITY_STREAM FILE_ATTRIBUTE_NORMAL FILE_ATTRIBUTE_NOT_CONTENT_INDEXED FILE_ATTRIBUTE_NO_SCRUB_DATA FILE_ATTRIBUTE_OFFLINE FILE_ATTRIBUTE_READONLY FILE_ATTRIBUTE_REPARSE_POINT FILE_ATTRIBUTE_SPARSE_FILE FILE_ATTRIBUTE_SYSTEM FILE_ATTRIBUTE_TEMPORARY FILE_ATTRIBUTE_VIRTUAL SF_APPEND SF_ARCHIVED SF_DATALESS SF_FIRMLINK SF_IMMUTABLE SF_NOUNLINK SF_RESTRICTED SF_SETTABLE SF_SNAPSHOT ST_ATIME ST_CTIME ST_DEV ST_GID ST_INO ST_MODE ST_MTIME ST_NLINK ST_SIZE ST_UID S_ENFMT S_IEXEC S_IFBLK S_IFCHR S_IFDIR S_IFDOOR S_IFIFO S_IFLNK S_IFMT S_IFPORT S_IFREG S_IFSOCK S_IFWHT S_IMODE S_IREAD S_IRGRP S_IROTH S_IRUSR S_IRWXG S_IRWXO S_IRWXU S_ISBLK S_ISCHR S_ISDIR S_ISDOOR S_ISFIFO S_ISGID S_ISLNK S_ISPORT S_ISREG S_ISSOCK S_ISUID S_ISVTX S_ISWHT S_IWGRP S_IWOTH S_IWRITE S_IWUSR S_IXGRP S_IXOTH S_IXUSR UF_APPEND UF_COMPRESSED UF_DATAVAULT UF_HIDDEN UF_IMMUTABLE UF_NODUMP UF_NOUNLINK UF_OPAQUE UF_SETTABLE UF_TRACKED filemode".split(
     " ",
   ),
   statistics:

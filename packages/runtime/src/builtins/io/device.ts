@@ -15,6 +15,8 @@ export interface Device {
   read(n: number): Uint8Array;
   write(data: Uint8Array): number;
   truncate(size: number): void;
+  /** What must be told where the file is closed. */
+  hangUp?(): void;
 }
 
 /** What is open, by descriptor. */
@@ -22,7 +24,7 @@ export const descriptors = (): Map<number, Device> =>
   slot("io.descriptors", () => new Map<number, Device>([0, 1, 2].map((n) => [n, new StandardDevice(n)])));
 
 /** The lowest number that no open file has. */
-function freeDescriptor(): number {
+export function freeDescriptor(): number {
   const taken = descriptors();
   let n = 3;
   while (taken.has(n)) n++;

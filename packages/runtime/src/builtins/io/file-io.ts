@@ -111,7 +111,10 @@ export const fileIO: MethodTable = {
       const { device } = self;
       if (device === undefined || device === null) return None;
       self.device = null;
-      if (self.closesDevice && device.descriptor > 2) descriptors().delete(device.descriptor);
+      if (self.closesDevice && device.descriptor > 2) {
+        device.hangUp?.();
+        descriptors().delete(device.descriptor);
+      }
       return None;
     },
     "Close the file.\n\nA closed file cannot be used for further I/O operations.  close() may be\ncalled more than once without error.",

@@ -11,7 +11,7 @@ import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { isNone, pythonClass, toKwargs, tuple } from "../kit.ts";
-import { splitPath } from "../os/path.ts";
+import { splitPath } from "../os/path-text.ts";
 import { type ActionObject, ArgumentError, argumentError, SUPPRESS, UNRECOGNIZED } from "./actions.ts";
 import { ArgumentsContainer, addAction, type Container, formatterOf, Parser } from "./containers.ts";
 import { expandFiles } from "./files.ts";

@@ -18,13 +18,13 @@ function fractionBits(n: number, root: 2 | 3): bigint {
   return low & 0xffffffffffffffffn;
 }
 const K64: readonly bigint[] = primes(80).map((p) => fractionBits(p, 3));
-const H512: readonly bigint[] = primes(8).map((p) => fractionBits(p, 2));
+export const H512: readonly bigint[] = primes(8).map((p) => fractionBits(p, 2));
 const H384: readonly bigint[] = primes(16)
   .slice(8)
   .map((p) => fractionBits(p, 2));
 const high32 = (b: bigint): number => Number(b >> 32n) | 0;
 const K32: readonly number[] = K64.slice(0, 64).map(high32);
-const H256: readonly number[] = H512.map(high32);
+export const H256: readonly number[] = H512.map(high32);
 const H224: readonly number[] = H384.map((b) => Number(b & 0xffffffffn) | 0);
 
 function padded(data: Uint8Array, block: number, lengthBytes: number): DataView {

@@ -12,7 +12,7 @@ import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { float, functionsOf, pythonClass } from "../kit.ts";
-import { getpid } from "../os.ts";
+import { getpid } from "../os/processes.ts";
 import { levelName } from "./levels.ts";
 import { logState, setting } from "./state.ts";
 

@@ -1,13 +1,21 @@
-/** `os.path` on POSIX: https://docs.python.org/3.13/library/os.path.html */
-
-import { pathOf } from "../../builtins/path.ts";
+/** `os.path` on POSIX: https://docs.python.org/3.13/library/os.path.html. What is made of a path of bytes is of bytes. */
+import { fspath, pathOf } from "../../builtins/path.ts";
 import { current } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
-import { error, FileNotFoundError, ValueError } from "../../object/exceptions.ts";
+import { getattr } from "../../object/attributes.ts";
+import { equal } from "../../object/compare.ts";
+import { error, isError, OSError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
-import type { PyTuple } from "../../object/type.ts";
+import { truth } from "../../object/truth.ts";
+import { PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { functionsOf, isNone, tuple } from "../kit.ts";
+import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
+import { encodeUtf8 } from "../../types/codecs/utf8.ts";
+import { asStr, functionsOf, isIntLike, isNone, tuple } from "../kit.ts";
+import { environment } from "./environment.ts";
+import { osErrorOf } from "./errors.ts";
+import { absolute, entryExists, files, isLink, workingFolder } from "./host.ts";
+import { joinPaths, normalize, splitExtension, splitPath } from "./path-text.ts";
+import { fstat, stat } from "./status.ts";
 
 const fn = functionsOf("posixpath");
 export const sep: string = "/";
@@ -20,123 +28,182 @@ export const defpath: string = "/bin:/usr/bin";
 export const devnull: string = "/dev/null";
 export const supports_unicode_filenames: boolean = false;
 
-export function joinPaths(first: string, rest: readonly string[]): string {
-  let path = first;
-  for (const p of rest) {
-    if (p.startsWith("/") || path === "") path = p;
-    else path += path.endsWith("/") ? p : `/${p}`;
-  }
-  return path;
-}
-export function normalize(path: string): string {
-  if (path === "") return ".";
-  const slashes = path.startsWith("//") && !path.startsWith("///") ? "//" : path.startsWith("/") ? "/" : "";
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (
-      part !== ".." ||
-      (slashes === "" && (parts.length === 0 || parts.at(-1) === "..")) ||
-      (parts.length > 0 && parts.at(-1) === "..")
-    )
-      parts.push(part);
-    else if (parts.length > 0) parts.pop();
-  }
-  return slashes + parts.join("/") || ".";
-}
-export function splitPath(path: string): [string, string] {
-  const at = path.lastIndexOf("/") + 1;
-  const head = path.slice(0, at);
-  return [/^\/+$/.test(head) ? head : head.replace(/\/+$/, ""), path.slice(at)];
-}
-export function splitExtension(path: string): [string, string] {
-  const start = path.lastIndexOf("/") + 1;
-  const dot = path.lastIndexOf(".");
-  if (dot <= start || /^\.*$/.test(path.slice(start, dot))) return [path, ""];
-  return [path.slice(0, dot), path.slice(dot)];
-}
-const files = () => current.interpreter.host.files;
-const cwd = (): string => files()?.cwd() ?? "/";
-export const absolute = (path: string): string => normalize(path.startsWith("/") ? path : joinPaths(cwd(), [path]));
+const hasFiles = (): boolean => current.interpreter.host.files !== undefined;
 
-export const join: Value = fn("join", "a, *p", (a: Value, p: PyTuple) => joinPaths(pathOf(a), p.items.map(pathOf)));
-export const normpath: Value = fn("normpath", "path", (p: Value) => normalize(pathOf(p)));
-export const split: Value = fn("split", "p", (p: Value) => tuple(...splitPath(pathOf(p))));
-export const basename: Value = fn("basename", "p", (p: Value) => splitPath(pathOf(p))[1]);
-export const dirname: Value = fn("dirname", "p", (p: Value) => splitPath(pathOf(p))[0]);
-export const splitext: Value = fn("splitext", "p", (p: Value) => tuple(...splitExtension(pathOf(p))));
-export const splitdrive: Value = fn("splitdrive", "p", (p: Value) => tuple("", pathOf(p)));
-export const splitroot: Value = fn("splitroot", "p", (p: Value) => {
-  const path = pathOf(p);
-  return path.startsWith("/") ? tuple("", "/", path.slice(1)) : tuple("", "", path);
+/** The texts of paths that are all of str or all of bytes, and what turns texts back into that kind. */
+function oneKind(name: string, paths: readonly Value[]): readonly [texts: string[], back: (text: string) => Value] {
+  const plain = paths.map((p) => (typeof p === "object" && p !== null && bufferOf(p) === undefined ? fspath(p) : p));
+  const wrong = plain.find((p) => asStr(p) === undefined && bufferOf(p) === undefined);
+  if (wrong !== undefined)
+    throw error(
+      TypeError,
+      paths.length === 1
+        ? `expected str, bytes or os.PathLike object, not ${typeName(wrong)}`
+        : `${name}() argument must be str, bytes, or os.PathLike object, not '${typeName(wrong)}'`,
+    );
+  const ofBytes = plain.filter((p) => asStr(p) === undefined);
+  if (ofBytes.length > 0 && ofBytes.length < plain.length)
+    throw error(TypeError, "Can't mix strings and bytes in path components");
+  const texts = plain.map((p) => pathOf(asStr(p) === undefined ? new PyBytes(bufferOf(p) as Uint8Array) : p));
+  if (ofBytes.length === 0) return [texts, (text) => text];
+  return [texts, (text) => new PyBytes(encodeUtf8(text, "surrogateescape"))];
+}
+/** A function of one path that gives one path, or several. */
+const onText = (name: string, signature: string, work: (path: string) => string | readonly string[]): Value =>
+  fn(name, signature, (p: Value) => {
+    const [[path], back] = oneKind(name, [p]);
+    const made = work(path as string);
+    return typeof made === "string" ? back(made) : tuple(...made.map(back));
+  });
+
+export const join: Value = fn("join", "a, *p", (a: Value, p: PyTuple) => {
+  const [[first, ...rest], back] = oneKind("join", [a, ...p.items]);
+  return back(joinPaths(first as string, rest));
 });
-export const isabs: Value = fn("isabs", "s", (p: Value) => pathOf(p).startsWith("/"));
-export const normcase: Value = fn("normcase", "s", pathOf);
-export const abspath: Value = fn("abspath", "path", (p: Value) => absolute(pathOf(p)));
-export const realpath: Value = fn("realpath", "filename, *, strict=False", (p: Value) => absolute(pathOf(p)));
-export const expanduser: Value = fn("expanduser", "path", (p: Value) => {
-  const home = current.interpreter.host.environ?.HOME;
-  return home === undefined ? pathOf(p) : pathOf(p).replace(/^~(?=\/|$)/, home);
+export const normpath: Value = onText("normpath", "path", normalize);
+export const split: Value = onText("split", "p", splitPath);
+export const basename: Value = onText("basename", "p", (path) => splitPath(path)[1]);
+export const dirname: Value = onText("dirname", "p", (path) => splitPath(path)[0]);
+export const splitext: Value = onText("splitext", "p", splitExtension);
+export const splitdrive: Value = onText("splitdrive", "p", (path) => ["", path]);
+export const splitroot: Value = onText("splitroot", "p", (path) => {
+  const root = /^\/\/(?!\/)/.test(path) ? "//" : path.startsWith("/") ? "/" : "";
+  return ["", root, path.slice(root.length)];
 });
-export const expandvars: Value = fn("expandvars", "path", (p: Value) =>
-  pathOf(p).replace(
-    /\$(\w+)|\$\{([^}]*)\}/g,
-    (whole, a: string, b: string) => current.interpreter.host.environ?.[a ?? b] ?? whole,
-  ),
+export const isabs: Value = fn("isabs", "s", (p: Value) => oneKind("isabs", [p])[0][0]?.startsWith("/") ?? false);
+export const normcase: Value = fn("normcase", "s", fspath);
+export const abspath: Value = onText("abspath", "path", absolute);
+
+const MOST_LINKS = 40;
+/** A path without links, `.` and `..`. @throws OSError for what is missing or goes in circles, where `strict` */
+function resolved(path: string, strict: boolean): string {
+  const parts = (path.startsWith("/") ? path : joinPaths(workingFolder(), [path])).split("/");
+  let at = "";
+  for (let followed = 0; parts.length > 0; ) {
+    const part = parts.shift() as string;
+    if (part === "" || part === ".") continue;
+    if (part === "..") {
+      at = at.slice(0, Math.max(0, at.lastIndexOf("/")));
+      continue;
+    }
+    const next = `${at}/${part}`;
+    if (strict && !entryExists(next)) throw osErrorOf(2, next);
+    if (!hasFiles() || !isLink(next)) {
+      at = next;
+      continue;
+    }
+    if (++followed > MOST_LINKS) {
+      if (strict) throw osErrorOf(40, next);
+      return [next, ...parts].join("/");
+    }
+    const target = files().links?.read(next) as string;
+    parts.unshift(...target.split("/"));
+    if (target.startsWith("/")) at = "";
+  }
+  return at === "" ? "/" : at;
+}
+export const realpath: Value = fn("realpath", "filename, *, strict=False", (p: Value, strict: Value) => {
+  const [[path], back] = oneKind("realpath", [p]);
+  return back(resolved(path as string, truth(strict)));
+});
+export const expanduser: Value = onText("expanduser", "path", (path) => {
+  const home = asStr(environment().get("HOME"));
+  return home === undefined ? path : path.replace(/^~(?=\/|$)/, home.replace(/\/+$/, "")) || "/";
+});
+export const expandvars: Value = onText("expandvars", "path", (path) =>
+  path.replace(/\$(\w+)|\$\{([^}]*)\}/g, (whole, a: string, b: string) => asStr(environment().get(a ?? b)) ?? whole),
 );
 export const relpath: Value = fn("relpath", "path, start=None", (p: Value, start: Value) => {
-  const path = pathOf(p);
-  if (path === "") throw error(ValueError, "no path specified");
-  const from = absolute(isNone(start) ? "." : pathOf(start))
-    .split("/")
-    .filter((s) => s !== "");
-  const to = absolute(path)
-    .split("/")
-    .filter((s) => s !== "");
+  if (!truth(p)) throw error(ValueError, "no path specified");
+  const [[path, begin = "."], back] = oneKind("relpath", isNone(start) ? [p] : [p, start]);
+  const partsOf = (text: string): string[] =>
+    absolute(text)
+      .split("/")
+      .filter((s) => s !== "");
+  const [from, to] = [partsOf(begin), partsOf(path as string)];
   let i = 0;
   while (i < from.length && i < to.length && from[i] === to[i]) i++;
-  return [...from.slice(i).map(() => ".."), ...to.slice(i)].join("/") || ".";
+  return back([...from.slice(i).map(() => ".."), ...to.slice(i)].join("/") || ".");
 });
-export const exists: Value = fn("exists", "path", (p: Value) => files()?.exists(pathOf(p)) ?? false);
-export const lexists: Value = fn("lexists", "path", (p: Value) => files()?.exists(pathOf(p)) ?? false);
-export const isdir: Value = fn(
-  "isdir",
-  "s",
-  (p: Value) => (files()?.exists(pathOf(p)) ?? false) && (files()?.isDirectory(pathOf(p)) ?? false),
-);
-export const isfile: Value = fn(
-  "isfile",
-  "path",
-  (p: Value) => (files()?.exists(pathOf(p)) ?? false) && !(files()?.isDirectory(pathOf(p)) ?? true),
-);
-export const islink: Value = fn("islink", "path", () => false);
-export const ismount: Value = fn("ismount", "path", (p: Value) => absolute(pathOf(p)) === "/");
-export const getsize: Value = fn("getsize", "filename", (p: Value) => {
-  const path = pathOf(p);
-  const f = files();
-  if (f === undefined || !f.exists(path)) throw call(FileNotFoundError, 2, "No such file or directory", path);
-  return f.isDirectory(path) ? 4096 : f.read(path).length;
+
+/** Asks the file system; what no path can be is not there. */
+const asks = (name: string, signature: string, question: (path: string) => boolean): Value =>
+  fn(name, signature, (p: Value) => {
+    if (isIntLike(p) && name === "exists") return known(() => stat(p)) !== undefined;
+    const path = pathOf(bufferOf(p) === undefined ? p : new PyBytes(bufferOf(p) as Uint8Array));
+    return !path.includes("\0") && hasFiles() && question(path);
+  });
+function known(ask: () => Value): Value {
+  try {
+    return ask();
+  } catch (e) {
+    if (isError(e, OSError) || isError(e, ValueError)) return undefined;
+    throw e;
+  }
+}
+const KIND = 0o170000;
+const REGULAR = 0o100000;
+export const exists: Value = asks("exists", "path", (path) => files().exists(path));
+export const lexists: Value = asks("lexists", "path", entryExists);
+export const isdir: Value = asks("isdir", "s", (path) => files().exists(path) && files().isDirectory(path));
+export const isfile: Value = asks("isfile", "path", (path) => {
+  const found = known(() => stat(path));
+  return found !== undefined && (getattr(found, "st_mode") & KIND) === REGULAR;
 });
-export const samefile: Value = fn(
-  "samefile",
-  "f1, f2",
-  (a: Value, b: Value) => absolute(pathOf(a)) === absolute(pathOf(b)),
-);
+export const islink: Value = asks("islink", "path", isLink);
+export const isjunction: Value = fn("isjunction", "path", (p: Value) => {
+  fspath(p);
+  return false;
+});
+export const isdevdrive: Value = fn("isdevdrive", "path", (p: Value) => {
+  fspath(p);
+  return false;
+});
+export const ismount: Value = asks("ismount", "path", (path) => {
+  if (!files().exists(path) || isLink(path)) return false;
+  const [here, above] = [stat(path), stat(joinPaths(path, [".."]))];
+  const differs = (name: string): boolean => !equal(getattr(here, name), getattr(above, name));
+  return differs("st_dev") || !differs("st_ino");
+});
+const status = (name: string, field: string): Value => fn(name, "filename", (p: Value) => getattr(stat(p), field));
+export const getsize: Value = status("getsize", "st_size");
+export const getatime: Value = status("getatime", "st_atime");
+export const getmtime: Value = status("getmtime", "st_mtime");
+export const getctime: Value = status("getctime", "st_ctime");
+const same = (a: Value, b: Value): boolean =>
+  ["st_ino", "st_dev"].every((name) => equal(getattr(a, name), getattr(b, name)));
+export const samestat: Value = fn("samestat", "s1, s2", same);
+export const sameopenfile: Value = fn("sameopenfile", "fp1, fp2", (a: Value, b: Value) => same(fstat(a), fstat(b)));
+export const samefile: Value = fn("samefile", "f1, f2", (a: Value, b: Value) => {
+  const [one, other] = [stat(a), stat(b)];
+  return files().status === undefined ? absolute(pathOf(a)) === absolute(pathOf(b)) : same(one, other);
+});
+
 export const commonprefix: Value = fn("commonprefix", "m", (m: Value) => {
-  const all = toArray(m).map(pathOf).sort();
+  const items = toArray(m);
+  if (items.length === 0) return "";
+  if (items[0] instanceof PyTuple || Array.isArray(items[0])) {
+    const lists = items.map(toArray);
+    const [first] = lists as [Value[]];
+    const end = first.findIndex((x, i) => lists.some((list) => i >= list.length || !equal(list[i], x)));
+    return end < 0 ? first : first.slice(0, end);
+  }
+  const [texts, back] = oneKind("commonprefix", items);
+  const all = texts.sort();
   const [a = "", b = ""] = [all[0], all.at(-1)];
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
-  return a.slice(0, i);
+  return back(a.slice(0, i));
 });
 export const commonpath: Value = fn("commonpath", "paths", (paths: Value) => {
-  const all = toArray(paths).map(pathOf);
-  if (all.length === 0) throw error(ValueError, "commonpath() arg is an empty sequence");
+  const items = toArray(paths);
+  if (items.length === 0) throw error(ValueError, "commonpath() arg is an empty sequence");
+  const [all, back] = oneKind("commonpath", items);
   const isAbsolute = all.map((p) => p.startsWith("/"));
   if (new Set(isAbsolute).size > 1) throw error(ValueError, "Can't mix absolute and relative paths");
   const split = all.map((p) => p.split("/").filter((s) => s !== "" && s !== "."));
   const first = split[0] as string[];
   let i = 0;
   while (i < first.length && split.every((s) => s[i] === first[i])) i++;
-  return (isAbsolute[0] ? "/" : "") + first.slice(0, i).join("/");
+  return back((isAbsolute[0] ? "/" : "") + first.slice(0, i).join("/"));
 });

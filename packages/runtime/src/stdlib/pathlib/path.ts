@@ -21,7 +21,8 @@ import { truth } from "../../object/truth.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, pythonClass } from "../kit.ts";
-import { absolute } from "../os/path.ts";
+import { absolute } from "../os/host.ts";
+import { lstat, stat } from "../os/status.ts";
 import * as os from "../os.ts";
 import { PathObject, PurePath, PurePosixPath, partPattern, sibling, textOf } from "./pure.ts";
 
@@ -142,7 +143,7 @@ export const Path: PyType = pythonClass(
         );
       },
     ],
-    lstat: delegate(os.lstat),
+    lstat: delegate(lstat),
     mkdir: [
       "mode=511, parents=False, exist_ok=False",
       (self: PathObject, _mode: Value, parents: Value, ok: Value) => {
@@ -182,7 +183,7 @@ export const Path: PyType = pythonClass(
       "other_path",
       (self: PathObject, other: Value) => absolute(textOf(self)) === absolute(textOf(call(typeOf(self), other))),
     ],
-    stat: ["*, follow_symlinks=True", (self: PathObject) => call(os.stat, self)],
+    stat: ["*, follow_symlinks=True", (self: PathObject) => call(stat, self)],
     touch: [
       "mode=438, exist_ok=True",
       (self: PathObject, _mode: Value, ok: Value) => {

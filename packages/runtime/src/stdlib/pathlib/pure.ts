@@ -11,7 +11,7 @@ import { None, NotImplemented, PyObject, type Value } from "../../object/value.t
 import { PyBytes } from "../../types/bytes/value.ts";
 import { encodeUtf8 } from "../../types/codecs/utf8.ts";
 import { asStr, getset, pythonClass, toIndex, tuple } from "../kit.ts";
-import { joinPaths } from "../os/path.ts";
+import { joinPaths } from "../os/path-text.ts";
 
 /** A path: its root ("", "/" or "//") and its parts. */
 export class PathObject extends PyObject {
