@@ -25,7 +25,7 @@ function lengthOf(v: Value): Value {
   if (own === PyDict || own === PySet) return (v as PyDict | PySet).size;
   const type: PyType = typeOf(v);
   const method = lookup(type, "__len__");
-  if (method === undefined || method === None) throw error(TypeError, `object of type '${type.name}' has no len()`);
+  if (method === undefined || method === None) throw error(TypeError, `object of type '${typeName(v)}' has no len()`);
   const length = callSpecial(v, "__len__");
   if (
     (typeof length === "number" && length >= 0) ||

@@ -3,7 +3,7 @@
 import { descriptorGet } from "./attributes.ts";
 import { call, callSpecial } from "./call.ts";
 import { error, isError, StopIteration, TypeError } from "./exceptions.ts";
-import { lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
+import { hasItems, lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** What a loop drives. */
@@ -21,10 +21,10 @@ export function pyIter(v: Value): Value {
   const type = typeOf(v);
   const method = lookup(type, "__iter__");
   if (method === undefined || method === None) {
-    if (method === undefined && lookup(type, "__getitem__") !== undefined) return makeSequenceIterator.make(v);
+    if (method === undefined && hasItems(type)) return makeSequenceIterator.make(v);
     const foreign = foreignIterables.iterate(v);
     if (foreign !== undefined) return foreign;
-    throw error(TypeError, `'${type.name}' object is not iterable`);
+    throw error(TypeError, `'${typeName(v)}' object is not iterable`);
   }
   const iterator =
     typeof method === "function" && method.func === undefined ? method(v) : call(descriptorGet(method, v, type));

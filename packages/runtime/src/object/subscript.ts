@@ -7,7 +7,7 @@ import { DictType } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { iter$ } from "./iterate.ts";
 import { truth } from "./truth.ts";
-import { isType, lookup, type PyType, TypeType, typeName, typeOf } from "./type.ts";
+import { hasItems, isType, lookup, type PyType, TypeType, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** `type[C]` is an alias, though `type` itself has no `__class_getitem__`; types/generic-alias.ts says how it is made. */
@@ -57,8 +57,13 @@ export function setitem(o: Value, key: Value, value: Value): void {
 
 /** `del o[key]`. */
 export function delitem(o: Value, key: Value): void {
-  if (lookup(typeOf(o), "__delitem__") === undefined)
-    throw error(TypeError, `'${typeName(o)}' object doesn't support item deletion`);
+  const type = typeOf(o);
+  if (lookup(type, "__delitem__") === undefined) {
+    // CPython asks the sequence when the key is an index.
+    const isSequence = type.isHeap || ["__getitem__", "__len__"].some((name) => lookup(type, name) !== undefined);
+    const isAsked = isSequence && !isType(o) && lookup(typeOf(key), "__index__") !== undefined;
+    throw error(TypeError, `'${typeName(o)}' object ${isAsked ? "doesn't" : "does not"} support item deletion`);
+  }
   callSpecial(o, "__delitem__", key);
 }
 
@@ -68,8 +73,8 @@ export function contains(container: Value, item: Value): boolean {
   const method = lookup(type, "__contains__");
   if (method === None) throw error(TypeError, `'${type.name}' object is not a container`);
   if (method !== undefined) return truth(special(method, container, type, item));
-  if (lookup(type, "__iter__") === undefined && lookup(type, "__getitem__") === undefined) {
-    throw error(TypeError, `argument of type '${type.name}' is not iterable`);
+  if (lookup(type, "__iter__") === undefined && !hasItems(type)) {
+    throw error(TypeError, `argument of type '${typeName(container)}' is not iterable`);
   }
   const iterator = iter$(container);
   for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) if (equal(x, item)) return true;

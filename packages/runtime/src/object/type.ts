@@ -43,6 +43,8 @@ export interface PyType {
   slots: string[] | null;
   /** May be subclassed. */
   isBase: boolean;
+  /** Its `__getitem__` takes keys only: it is no sequence, and so nothing to iterate. */
+  keyed?: boolean;
   /** A short way for calls with positional arguments only; undefined from it means: take the long way. Subclasses do not inherit it. */
   construct: ((args: readonly Value[]) => Value) | undefined;
   /** How `apply` calls it with keywords. */
@@ -78,6 +80,7 @@ export interface TypeOptions {
   readonly sharesLayout?: boolean;
   readonly hasDict?: boolean;
   readonly isBase?: boolean;
+  readonly keyed?: boolean;
   readonly mro?: (type: PyType) => PyType[];
   readonly construct?: (args: readonly Value[]) => Value;
 }
@@ -106,6 +109,7 @@ export function makeType(options: TypeOptions): PyType {
   if (options.solid === true) type.solid = true;
   if (options.sharesLayout === true) type.sharesLayout = true;
   type.isBase = options.isBase ?? true;
+  if (options.keyed === true) type.keyed = true;
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
   type.construct = options.construct;
@@ -298,6 +302,9 @@ export const typeName = (v: Value): string => {
   const type = typeOf(v);
   return type.isHeap || type.module === "builtins" ? type.name : `${type.module}.${type.name}`;
 };
+
+/** Whether values of a type without `__iter__` can be gone through by their items. */
+export const hasItems = (type: PyType): boolean => lookup(type, "__getitem__") !== undefined && type.keyed !== true;
 
 /** Whether the value is an instance of the type by inheritance (no `__instancecheck__`). */
 export function isInstance(v: Value, type: PyType): boolean {

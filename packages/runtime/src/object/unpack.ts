@@ -2,12 +2,12 @@
 import { calleeName } from "./call.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
 import { iter$ } from "./iterate.ts";
-import { lookup, PyTuple, typeName, typeOf } from "./type.ts";
+import { hasItems, lookup, PyTuple, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
 const iterable = (v: Value): boolean => {
   const type = typeOf(v);
-  return lookup(type, "__iter__") !== undefined || lookup(type, "__getitem__") !== undefined;
+  return lookup(type, "__iter__") !== undefined || hasItems(type);
 };
 
 /**

@@ -1,6 +1,8 @@
 /** `bisect`: https://docs.python.org/3.13/library/bisect.html */
+
+import { len } from "../builtins/iteration.ts";
 import { add, floordiv } from "../object/arithmetic.ts";
-import { call, callSpecial, invoke } from "../object/call.ts";
+import { call, invoke } from "../object/call.ts";
 import { lt } from "../object/compare.ts";
 import { error, ValueError } from "../object/exceptions.ts";
 import { getitem } from "../object/subscript.ts";
@@ -13,7 +15,7 @@ const HALF = 2 ** 52;
 
 function search(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: boolean): Value {
   let low: Value = toIndex(lo);
-  let high: Value = isNone(hi) ? callSpecial(a, "__len__") : toIndex(hi);
+  let high: Value = isNone(hi) ? len(a) : toIndex(hi);
   if (low < 0) throw error(ValueError, "lo must be non-negative");
   while (low < high) {
     // Ranges may be longer than JavaScript's numbers are exact.

@@ -117,7 +117,7 @@ function sameEntries(a: PyDict, b: PyDict): boolean {
 function pop(self: PyDict, key: Value, fallback: Value): Value {
   const value = self.size === 0 ? undefined : self.get(key);
   if (value === undefined) {
-    mustHash(key);
+    if (self.size > 0) mustHash(key);
     if (fallback !== undefined) return fallback;
     throw error(KeyError, key);
   }

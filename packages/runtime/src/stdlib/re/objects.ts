@@ -264,6 +264,7 @@ export const PatternType: PyType = makeType({
   isBase: false,
 });
 export const MatchType: PyType = makeType({
+  keyed: true,
   name: "Match",
   module: "re",
   bases: [ObjectType],

@@ -116,7 +116,7 @@ function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t
     return { ...node, arguments: [signature, { ...fn, id: own, generator: false, body }, b.object(properties)] };
   };
   // A function that counts its arguments makes its frame itself: nothing stands between the call and the frame.
-  const own = fn.id ?? b.id("$made");
+  const own = fn.id ?? b.id("$maker");
   const direct = making(own);
   const checked = checkedArity(direct, b.id("$arity"));
   if (checked === direct) return making(null);
