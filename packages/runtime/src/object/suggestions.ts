@@ -4,6 +4,7 @@ import { tryGetattr } from "./attributes.ts";
 import type { Code } from "./code.ts";
 import type { PyDict } from "./dict.ts";
 import { AttributeError, BaseException, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
+import { libraryModules } from "./library-modules.ts";
 import { standardBuiltins } from "./module.ts";
 import { directory } from "./object-methods.ts";
 import { suggestion } from "./signature.ts";
@@ -41,8 +42,9 @@ export function suggestionFor(exc: PyBaseException): string {
     hint = suggestion(name, names);
   } else if (isSubtype(type, NameError)) {
     hint = suggestion(name, visibleNames(exc));
-    if (hint === undefined && atLeast("3.12") && STDLIB.has(name)) return `. Did you forget to import '${name}'?`;
-    if (hint !== undefined && atLeast("3.12") && STDLIB.has(name))
+    if (hint === undefined && atLeast("3.12") && libraryModules.includes(name))
+      return `. Did you forget to import '${name}'?`;
+    if (hint !== undefined && atLeast("3.12") && libraryModules.includes(name))
       return `. Did you mean: '${hint}'? Or did you forget to import '${name}'?`;
   } else if (isSubtype(type, ImportError)) {
     const from = tryGetattr(exc, "name_from");
@@ -52,10 +54,3 @@ export function suggestionFor(exc: PyBaseException): string {
   }
   return hint === undefined ? "" : `. Did you mean: '${hint}'?`;
 }
-
-/** Names of standard modules: an undefined name among them is probably a forgotten import. */
-const STDLIB: ReadonlySet<string> = new Set(
-  "abc argparse array ast asyncio atexit base64 bisect builtins calendar cmath codecs collections configparser contextlib contextvars copy csv ctypes dataclasses datetime decimal difflib dis doctest enum errno fnmatch fractions functools gc getpass glob gzip hashlib heapq hmac html http importlib inspect io itertools json keyword linecache locale logging math multiprocessing numbers operator os pathlib pickle platform pprint queue random re reprlib sched secrets select shelve shlex shutil signal smtplib socket sqlite3 ssl stat statistics string struct subprocess sys tarfile tempfile textwrap threading time timeit token tokenize traceback types typing unicodedata unittest urllib uuid warnings weakref xml zipfile zlib zoneinfo".split(
-    " ",
-  ),
-);

@@ -54,6 +54,7 @@ export * as importlib from "./importlib.ts";
 export * as inspect from "./inspect.ts";
 export * as io from "./io.ts";
 export * as _io from "./io.ts";
+export * as ipaddress from "./ipaddress.ts";
 export * as itertools from "./itertools.ts";
 export * as js from "./js.ts";
 export * as json from "./json.ts";
