@@ -155,10 +155,22 @@ export const bitOr: BinaryOperator = make("or", "|");
 export const bitXor: BinaryOperator = make("xor", "^");
 export const divmod2: BinaryOperator = make("divmod", "divmod()");
 
-export const iadd: BinaryOperator = makeInPlace("add", "+=", add);
-export const isub: BinaryOperator = makeInPlace("sub", "-=", sub);
-export const imul: BinaryOperator = makeInPlace("mul", "*=", mul);
-export const idiv: BinaryOperator = makeInPlace("truediv", "/=", div);
+const genericIadd = makeInPlace("add", "+=", add);
+const genericIsub = makeInPlace("sub", "-=", sub);
+const genericImul = makeInPlace("mul", "*=", mul);
+const genericIdiv = makeInPlace("truediv", "/=", div);
+/** `a += b`: what a short way needs no other operator shares, so that the engine sees numbers where there are only numbers. */
+export const iadd = (a: Value, b: Value): Value =>
+  double(a) !== undefined && double(b) !== undefined ? add(a, b) : genericIadd(a, b);
+/** `a -= b`. */
+export const isub = (a: Value, b: Value): Value =>
+  double(a) !== undefined && double(b) !== undefined ? sub(a, b) : genericIsub(a, b);
+/** `a *= b`. */
+export const imul = (a: Value, b: Value): Value =>
+  double(a) !== undefined && double(b) !== undefined ? mul(a, b) : genericImul(a, b);
+/** `a /= b`; a zero is refused in the name of this operator. */
+export const idiv = (a: Value, b: Value): Value =>
+  double(a) !== undefined && double(b) ? div(a, b) : genericIdiv(a, b);
 export const ifloordiv: BinaryOperator = makeInPlace("floordiv", "//=", floordiv);
 export const imod: BinaryOperator = makeInPlace("mod", "%=", mod);
 export const ipow: BinaryOperator = makeInPlace("pow", "**=", pow2);

@@ -6,8 +6,8 @@ export type Int = number | bigint;
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 const LEAST = -MOST;
 
-/** Brings a bigint into the one form an int of this size has. (Comparing bigints costs a quarter of converting one.) */
-export const norm = (b: bigint): Int => (b >= LEAST && b <= MOST ? Number(b) : b);
+/** Brings a bigint into the one form an int of this size has. (Comparing bigints costs a quarter of converting one; most are positive.) */
+export const norm = (b: bigint): Int => (b <= MOST && b >= LEAST ? Number(b) : b);
 
 /** Whether two values are ints; bools and instances of subclasses are none here. */
 export const areInts = (a: unknown, b: unknown): boolean =>
@@ -16,7 +16,8 @@ export const areInts = (a: unknown, b: unknown): boolean =>
 export function add(a: Int, b: Int): Int {
   if (typeof a === "number" && typeof b === "number") {
     const r = a + b;
-    if (Number.isSafeInteger(r)) return r;
+    // A sum that a double cannot hold exactly is beyond the safe ints.
+    return Number.isSafeInteger(r) ? r : BigInt(a) + BigInt(b);
   }
   return norm(BigInt(a) + BigInt(b));
 }
@@ -24,7 +25,7 @@ export function add(a: Int, b: Int): Int {
 export function sub(a: Int, b: Int): Int {
   if (typeof a === "number" && typeof b === "number") {
     const r = a - b;
-    if (Number.isSafeInteger(r)) return r;
+    return Number.isSafeInteger(r) ? r : BigInt(a) - BigInt(b);
   }
   return norm(BigInt(a) - BigInt(b));
 }
@@ -34,8 +35,8 @@ export function mul(a: Int, b: Int): Int {
     const r = a * b;
     if (Number.isSafeInteger(r)) return r + 0;
   }
-  // Two that are beyond the safe ints have a product further out.
-  return typeof a === "bigint" && typeof b === "bigint" ? a * b : norm(BigInt(a) * BigInt(b));
+  // Beyond the safe ints, and with one factor there the product lies further out; but for zero.
+  return a === 0 || b === 0 ? 0 : BigInt(a) * BigInt(b);
 }
 
 /** Floor of the quotient. @throws ZeroDivisionError */
@@ -50,7 +51,7 @@ export function floordiv(a: Int, b: Int): Int {
   const x = BigInt(a);
   const y = BigInt(b);
   const q = x / y;
-  return norm(x < 0n !== y < 0n && q * y !== x ? q - 1n : q);
+  return norm(q <= 0n && x < 0n !== y < 0n && q * y !== x ? q - 1n : q);
 }
 
 /** Remainder with the sign of the divisor. @throws ZeroDivisionError */
