@@ -90,6 +90,8 @@ export {
   importTop,
   moduleGlobals,
   name,
+  namespaceLike,
+  namespaceModule,
   namespaceOf,
   unknownName as nameError,
 } from "./object/module.ts";

@@ -13,6 +13,7 @@ import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
 import * as lazy from "./lazy.ts";
 import { BLOCKING_CALLS, type CompileOptions, type ModuleNames, type Profile } from "./options.ts";
+import { type TakenNames, takenIn } from "./taken-names.ts";
 
 /** What compiling gives. `code` is null when a diagnostic is an error; the first one is CPython's. */
 export interface Compiled {
@@ -83,6 +84,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     stdlib: patches ? {} : without(namesIn(profile, stdlib), replaced),
     siblings: options.siblings ?? (() => false),
     exports,
+    isTaken: options.isTaken ?? (() => false),
     extension: options.types === false ? "js" : "ts",
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });
@@ -179,6 +181,14 @@ export function moduleNames(
   const star = value.elts.map((e) => (e.kind === "Constant" && e.value.type === "str" ? e.value.value : null));
   return star.every((name) => name !== null) ? { all: [...names], star } : null;
 }
+
+/**
+ * The names that a file takes from other modules, as far as its text tells.
+ * @example
+ * takenNames(sourceFile("main.py", "import tools\nprint(tools.chain)\n"), "__main__") // Map { "tools" => Set { "chain" } }
+ */
+export const takenNames = (source: SourceFile, moduleName: string): TakenNames =>
+  takenIn(parse(source, { mode: "exec" }).module, moduleName, source);
 
 /** `builtins.print = …`, `setattr(builtins, …)`, `"builtins.open"` for who patches by name: reads of builtins must look there. */
 function changesBuiltins(node: ast.Node): boolean {

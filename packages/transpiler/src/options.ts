@@ -39,6 +39,8 @@ export interface CompileOptions {
   readonly siblings?: (name: string) => boolean;
   /** In `ts`: the names of such a module (see `moduleNames`); null when they show only when it runs. */
   readonly exports?: (name: string) => ModuleNames | null;
+  /** In `ts`: whether other files of the program take a name from this one (see `takenNames`). */
+  readonly isTaken?: (name: string) => boolean;
 }
 
 /** The names of a module of the program, as far as its text tells them. */

@@ -5,11 +5,11 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileErrorText, hasStandardModule, startInterpreter } from "@pycoro/runtime";
 import { type Diagnostic, type SourceFile, sourceFile } from "@pycoro/syntax";
-import { type CompileOptions, compile, type ModuleNames, moduleNames } from "@pycoro/transpiler";
+import { type CompileOptions, compile, type ModuleNames, moduleNames, takenNames } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
-import { type StdlibOptions, stdlibFolder } from "../search.ts";
+import { type FoundModule, type StdlibOptions, stdlibFolder } from "../search.ts";
 
 export interface CompileCommandOptions extends StdlibOptions {
   readonly out?: string;
@@ -42,6 +42,7 @@ export function compileCommand(file: string | undefined, options: CompileCommand
     if (found !== undefined) known.set(name, moduleNames(sourceFile(found.path, found.text), name, exports));
     return known.get(name) ?? null;
   };
+  const taken = options.out === undefined ? new Map() : takenByAll(main, find);
   const done = new Set<string>();
   const queue: { source: SourceFile; moduleName: string; out: string }[] = [
     {
@@ -64,6 +65,8 @@ export function compileCommand(file: string | undefined, options: CompileCommand
       moduleName: unit.moduleName,
       siblings: (name) => find(name) !== undefined,
       exports,
+      isTaken: (name) =>
+        taken.get(unit.moduleName)?.has(name) === true || taken.get(unit.moduleName)?.has("*") === true,
     });
     const errors = compiled.diagnostics.filter((d) => d.severity === "error");
     for (const d of errors.slice(0, 1)) host.stderr.write(compileErrorText(compileError(d as Diagnostic, source)));
@@ -96,6 +99,23 @@ export function compileCommand(file: string | undefined, options: CompileCommand
   if (options.out !== undefined && !failed) linkRuntime(options.out);
   host.stdout.flush();
   return failed ? 1 : 0;
+}
+
+/** The names that the files of a program take from each other, by the module that has them. */
+function takenByAll(main: SourceFile, find: (name: string) => FoundModule | undefined): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>();
+  const queue = [{ source: main, moduleName: "__main__" }];
+  for (let unit = queue.shift(); unit !== undefined; unit = queue.shift())
+    for (const [module, names] of takenNames(unit.source, unit.moduleName)) {
+      for (const name of ["", ...names].map((name) => (name === "" ? module : `${module}.${name}`))) {
+        const found = all.has(name) ? undefined : find(name);
+        if (found === undefined) continue;
+        all.set(name, new Set());
+        queue.push({ source: sourceFile(found.path, found.text), moduleName: name });
+      }
+      for (const name of names) all.get(module)?.add(name);
+    }
+  return all;
 }
 
 function write(folder: string, name: string, code: string, map: object | null): void {

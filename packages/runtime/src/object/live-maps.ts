@@ -1,8 +1,8 @@
 /** Maps whose storage is somewhere else: the namespaces of modules are variables or properties of JavaScript. */
 import type { Value } from "./value.ts";
 
-/** Live access to a module's JavaScript variables. */
-export type Bindings = Readonly<Record<string, readonly [get: () => Value, set: (value: Value) => void]>>;
+/** Live access to a module's JavaScript variables; those without a setter keep their values for the module's own functions. */
+export type Bindings = Record<string, readonly [get: () => Value, set?: (value: Value) => void]>;
 
 /** A Map made of a few plain entries and of named places that live elsewhere. A place without a value is not there. */
 export abstract class LiveMap extends Map<Value, Value> {
@@ -87,7 +87,11 @@ export class BindingMap extends LiveMap {
     }
   }
   protected override write(name: string, value: Value): void {
-    this.#table[name]?.[1](value);
+    const set = this.#table[name]?.[1];
+    if (set !== undefined) return set(value);
+    // From now on others see an entry like any other.
+    delete this.#table[name];
+    if (value !== undefined) this.set(name, value);
   }
 }
 

@@ -118,6 +118,16 @@ export function namespaceOf(name: string): Readonly<Record<string, Value>> {
   throw error(ImportError, `'${name}' is not a standard module here`);
 }
 
+const STANDS_IN = Symbol("the object that stands in for a module");
+
+/** What emitted code reads in place of a standard module's names when a program puts another object where the module was imported. */
+export const namespaceLike = (value: Value): Readonly<Record<string, Value>> =>
+  new Proxy({}, { get: (_, name) => (name === STANDS_IN ? value : getattr(value, name as string)) });
+
+/** The object behind such a namespace: the module, or what stands in for it. */
+export const namespaceModule = (namespace: { readonly [STANDS_IN]?: Value }, name: string): Value =>
+  namespace[STANDS_IN] ?? importModule(name);
+
 /** The globals of a module whose names show only when it runs, for compiled TypeScript. */
 export function moduleGlobals(name: string): PyDict {
   const known = modules().get(name);

@@ -1,4 +1,5 @@
 /** `html`: https://docs.python.org/3.13/library/html.html, with the entities of HTML 4. */
+import { invoke } from "../object/call.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
 import { html5 } from "./html/entities.ts";
@@ -27,16 +28,24 @@ function numbered(n: number): string {
   if (n >= 0x80 && n <= 0x9f) return WINDOWS[n - 0x80] as string;
   return isInvalid(n) ? "" : String.fromCodePoint(n);
 }
+/** The character that a reference without its `&` stands for. */
+function referenced(name: string): string {
+  if (name.startsWith("#")) {
+    const hex = /^#[xX]/.test(name);
+    return numbered(Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10));
+  }
+  for (let end = name.length; end > 0; end--) {
+    const found = html5.get(name.slice(0, end));
+    if (found !== undefined) return found + name.slice(end);
+  }
+  return `&${name}`;
+}
 export const unescape: Value = fn("unescape", "s", (s: Value) =>
-  toText(s, "s").replace(/&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g, (whole, name: string) => {
-    if (name.startsWith("#")) {
-      const hex = /^#[xX]/.test(name);
-      return numbered(Number.parseInt(name.slice(hex ? 2 : 1), hex ? 16 : 10));
-    }
-    for (let end = name.length; end > 0; end--) {
-      const found = html5.get(name.slice(0, end));
-      if (found !== undefined) return found + name.slice(end);
-    }
-    return whole;
-  }),
+  toText(s, "s").replace(/&(#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)/g, (_, name: string) =>
+    referenced(name),
+  ),
+);
+/** What `unescape` makes of one match: libraries of Markdown call it with their own patterns. */
+export const _replace_charref: Value = fn("_replace_charref", "s", (s: Value) =>
+  referenced(invoke(s, "group", 1) as string),
 );

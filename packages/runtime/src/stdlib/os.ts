@@ -9,6 +9,7 @@ import type { PyType } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";
 import { encodeUtf8 } from "../types/codecs/utf8.ts";
+import { classGetitem } from "../types/generic-alias.ts";
 import { AbcMetaType } from "./abc/meta.ts";
 import { builtinsOf, functionsOf, isNone, pythonClass, toIndex } from "./kit.ts";
 import { onHost, osErrorOf } from "./os/errors.ts";
@@ -153,6 +154,7 @@ export const PathLike: PyType = pythonClass(
     __subclasshook__: classEntry("subclass", (cls: Value, c: PyType) =>
       cls === PathLike && c.mro.some((t) => t.dict.has("__fspath__")) ? true : NotImplemented,
     ),
+    __class_getitem__: classGetitem,
   },
   { metaclass: AbcMetaType },
 );

@@ -4,6 +4,7 @@ export { Any, LiteralString, Never, NoReturn, Self, TypeAlias } from "./typing/f
 export { ForwardRef } from "./typing/forward-ref.ts";
 export * from "./typing/functions.ts";
 export { Generic } from "./typing/generic.ts";
+export * from "./typing/internals.ts";
 export { NamedTuple } from "./typing/named-tuple.ts";
 export { NewType } from "./typing/new-type.ts";
 export { Protocol, runtime_checkable } from "./typing/protocol.ts";

@@ -20,6 +20,8 @@ export interface LowerSettings {
   readonly siblings: (name: string) => boolean;
   /** The names of a sibling, when they are known. */
   readonly exports: (name: string) => ModuleNames | null;
+  /** Whether other files take the name from this one. */
+  readonly isTaken: (name: string) => boolean;
   /** The main module of a program that runs alone: the Python it is for. */
   readonly start: Profile | null;
   /** Of the files that the program's modules are written to. */

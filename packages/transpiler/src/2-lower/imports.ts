@@ -139,6 +139,8 @@ function classify(
       return isSiblingNamespace(module, binding, loads, settings, facts)
         ? { kind: "namespace", module, local, path }
         : null;
+    // An ES namespace is no Python module.
+    if (binding.scope.kind === "module" && settings.isTaken(binding.name)) return null;
     const known = Object.hasOwn(settings.stdlib, module) ? settings.stdlib[module]! : null;
     if (!known?.length || !loads.every((node) => known.includes(facts.attributes.get(node) ?? ""))) return null;
     return { kind: "namespace", module, local };

@@ -1,6 +1,7 @@
 import type { ast, Diagnostic } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import { NEWEST } from "../1-analyze/profile.ts";
+import type { Binding } from "../1-analyze/scope.ts";
 import type { Profile } from "../options.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
@@ -60,7 +61,7 @@ export function lower(
   const bindings =
     settings.globals === "namespace"
       ? []
-      : [...analysis.module.bindings.values()].filter((binding) => cx.imports.of(binding) === null);
+      : [...analysis.module.bindings.values()].map((binding) => moduleBinding(binding, uses, cx));
   return {
     file: {
       type: "Program",
@@ -86,7 +87,7 @@ export function lower(
       handedOn: [...uses.handedOn].map((path) => ({ path, offered: settings.moduleName !== "__main__" })),
       offered:
         settings.moduleName === "__main__" || settings.globals === "namespace" ? [] : offered(uses, analysis, cx),
-      bindings: bindings.map((binding) => ({ name: binding.name, js: cx.names.of(binding) })),
+      bindings,
       globals: settings.globals,
       py: frameOf(cx, analysis.module, "module"),
       origin: { start: module.start, end: module.end },
@@ -95,14 +96,29 @@ export function lower(
   };
 }
 
-/** Names that the module has from other files of the program and offers as its own: `from package import name` finds them there. */
+/** Where the module keeps a name. Who patches a name of an imported module means its functions too; nobody does so to the main program. */
+function moduleBinding(binding: Binding, uses: Uses, cx: Cx): t.ModuleBinding {
+  const { name } = binding;
+  const kind = cx.imports.of(binding);
+  if (kind === null) return { name, js: cx.names.of(binding) };
+  const isFixed = cx.settings.moduleName === "__main__";
+  if (kind.kind === "named") return { name, js: kind.local, isFixed };
+  return { name, js: uses.namespaces.has(kind.local) ? kind.local : null, module: kind.module, isFixed };
+}
+
+/** Names that the module has from elsewhere and offers as its own, those of standard modules where other files ask for them. */
 function offered(uses: Uses, analysis: Analysis, cx: Cx): string[] {
-  const imported = new Set(
-    [...uses.named.values()].filter(({ path }) => path !== undefined).flatMap(({ names }) => [...names.keys()]),
+  const imported = new Map(
+    [...uses.named.values()].flatMap(({ names, path }) =>
+      [...names.keys()].map((local) => [local, path !== undefined] as const),
+    ),
   );
   return [...analysis.module.bindings.values()]
+    .filter((binding) => {
+      const isOwn = imported.get(cx.names.of(binding));
+      return isOwn === true || (isOwn === false && cx.settings.isTaken(binding.name));
+    })
     .map((binding) => cx.names.of(binding))
-    .filter((name) => imported.has(name))
     .sort();
 }
 

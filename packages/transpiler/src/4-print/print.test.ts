@@ -106,6 +106,24 @@ describe("programs", () => {
     expect(code).toMatchSnapshot();
     expect(typeof new Function(`return ${code}`)()).toBe("function");
   });
+  it("lets others read imports, and set those of modules that others import", () => {
+    const bindings = [
+      { name: "chain", js: "chain", isFixed: false },
+      { name: "math", js: "math", module: "math", isFixed: false },
+      { name: "re", js: null, module: "re", isFixed: true },
+    ];
+    const imports = {
+      namespaces: [{ local: "math", name: "math" }],
+      named: [{ module: "itertools", names: [{ name: "chain", local: "chain" }] }],
+    };
+    const { code } = print(program([], { ...imports, bindings }), source, { dialect: "js" });
+    expect(code).toContain("let { chain }");
+    expect(code).toContain("chain: [() => chain, ($v) => void (chain = $v)]");
+    expect(code).toContain(
+      'math: [() => $rt.namespaceModule(math, "math"), ($v) => void (math = $rt.namespaceLike($v))]',
+    );
+    expect(code).toContain('re: [() => $rt.importModule("re")]');
+  });
   it("prints a generator function when stackful", () =>
     expect(
       print(module_, source, { dialect: "js", stackful: true }).code.startsWith("(function* ($rt, $module) {"),

@@ -54,23 +54,23 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
     const names = helpers.map(({ name, alias }) => (alias === null ? name : `${name}: ${alias}`));
     prologue.push(["const ", braces(names), " = $rt;"]);
   }
-  for (const { local, name } of namespaces) prologue.push(`const ${local} = $rt.namespaceOf(${stringLiteral(name)});`);
+  const settable = new Set(bindings.filter(({ isFixed }) => isFixed === false).map(({ js }) => js));
+  const keyword = (locals: readonly string[]): string =>
+    locals.some((local) => settable.has(local)) ? "let" : "const";
+  for (const { local, name } of namespaces)
+    prologue.push(`${keyword([local])} ${local} = $rt.namespaceOf(${stringLiteral(name)});`);
   for (const { module, names } of program.named ?? []) {
     const parts = names.map(({ name, local }) => (name === local ? name : `${name}: ${local}`));
-    prologue.push(["const ", braces(parts), ` = $rt.namespaceOf(${stringLiteral(module)});`]);
+    const word = keyword(names.map(({ local }) => local));
+    prologue.push([`${word} `, braces(parts), ` = $rt.namespaceOf(${stringLiteral(module)});`]);
   }
   if (program.globals === "namespace") prologue.push("const $g = $module.namespace, $globals = $module.dict;");
   const hoisted = program.body.flatMap(declaredNames);
   if (hoisted.length > 0) prologue.push(group(["let ", indent(join([",", line], hoisted)), ";"]));
   if (bindings.length > 0) {
-    const accessors = bindings.map(({ name, js }): Doc => {
-      const key =
-        /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== "__proto__" ? name : `[${stringLiteral(name)}]`;
-      return `${key}: [() => ${js}, ($v) => void (${js} = $v)]`;
-    });
     prologue.push([
       "$module.bind(",
-      group(["{", indent([line, join([",", line], accessors)]), trailingComma, line, "}"]),
+      group(["{", indent([line, join([",", line], bindings.map(accessors))]), trailingComma, line, "}"]),
       ");",
     ]);
   }
@@ -81,6 +81,16 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
   const head = stackful ? "(function* ($rt, $module) " : "($rt, $module) => ";
   const empty = prologue.length === 0 && docs.length === 0;
   return [head, empty ? "{}" : block(["{", indent([hardline, lines]), hardline, "}"]), stackful ? ")" : "", hardline];
+}
+
+/** `name: [() => name, ($v) => void (name = $v)]`: how others read and set a variable. */
+function accessors({ name, js, module, isFixed }: t.ModuleBinding): string {
+  const isPlain = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== "__proto__";
+  const key = isPlain ? name : `[${stringLiteral(name)}]`;
+  if (module === undefined) return `${key}: [() => ${js}${isFixed === true ? "" : `, ($v) => void (${js} = $v)`}]`;
+  const from = stringLiteral(module);
+  if (js === null || isFixed === true) return `${key}: [() => $rt.importModule(${from})]`;
+  return `${key}: [() => $rt.namespaceModule(${js}, ${from}), ($v) => void (${js} = $rt.namespaceLike($v))]`;
 }
 
 /** The program's own names, which `js` declares at the top: other modules may ask for them before they are assigned. */

@@ -32,7 +32,12 @@ export type * from "./types.ts";
 /** A module-level name of the program, for `$module.bind` in the `js` dialect. */
 export interface ModuleBinding {
   readonly name: string;
-  readonly js: string;
+  /** The variable; null for a standard module that nothing uses. */
+  readonly js: string | null;
+  /** The standard module whose namespace the variable holds. */
+  readonly module?: string;
+  /** Of an import: the variable keeps what it has when others set the name. */
+  readonly isFixed?: boolean;
 }
 
 /** `import * as local from "@pycoro/runtime/name"` in `ts`; `const local = $rt.namespaceOf("name")` in `js`. */

@@ -9,6 +9,7 @@ import { pyIter, toArray } from "../../object/iterate.ts";
 import { classEntry, type StaticEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
+import { truth } from "../../object/truth.ts";
 import { isSubtype, isType, NoneType, ObjectType, PyTuple, type PyType, TupleType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
@@ -157,10 +158,14 @@ const optionalName = (a: TypingAlias): Value =>
 const getitemFunction: Value = functionsOf("operator")("getitem", "a, b, /", getitem);
 const isCheckable = (a: TypingAlias): boolean => a.shownAs === UNION;
 
-/** The classes that `typing` is made of have no subclasses. */
-export const finalClass: StaticEntry = classEntry("/, *args, **kwds", () => {
-  throw error(TypeError, "Cannot subclass special typing classes");
-});
+/** The classes that `typing` is made of have no subclasses but those of libraries that know the word `_root`. */
+export const finalClass: StaticEntry = classEntry(
+  "/, *args, _root=False, **kwds",
+  (_cls: PyType, _args: Value, root: Value) => {
+    if (!truth(root)) throw error(TypeError, "Cannot subclass special typing classes");
+    return None;
+  },
+);
 export const TypingAliasType: PyType = nativeClass(
   "typing",
   "_GenericAlias",
@@ -258,14 +263,20 @@ export const TypingAliasType: PyType = nativeClass(
   },
   { hasDict: true },
 );
-nativeClass(
+export const UnionAliasType: PyType = nativeClass(
   "typing",
   "_UnionGenericAlias",
   UnionAlias,
   { __iter__: None },
   { bases: [TypingAliasType], hasDict: true },
 );
-nativeClass("typing", "_ConcatenateGenericAlias", ConcatenateAlias, {}, { bases: [TypingAliasType], hasDict: true });
+export const ConcatenateAliasType: PyType = nativeClass(
+  "typing",
+  "_ConcatenateGenericAlias",
+  ConcatenateAlias,
+  {},
+  { bases: [TypingAliasType], hasDict: true },
+);
 /** Unpack; subscripted.ts fills it in. */
 export const unpackForm: { value: Value } = { value: undefined };
 /** The bare alias by the name that an alias shows; aliases.ts knows them. */

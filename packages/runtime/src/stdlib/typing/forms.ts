@@ -41,7 +41,7 @@ export const SpecialFormType: PyType = nativeClass("typing", "_SpecialForm", Spe
 export const form = (formName: string, subscript: SpecialForm["subscript"] = null, isType = false): Value =>
   makeForm(SpecialForm, { formName, subscript, isType });
 
-const AnyMeta: PyType = makeType({
+export const AnyMeta: PyType = makeType({
   name: "_AnyMeta",
   module: "typing",
   bases: [TypeType],

@@ -98,7 +98,7 @@ const OVERLOADS = Symbol("typing.overload");
 const overloads = (): Map<string, Map<Value, Value>> => slot(OVERLOADS, () => new Map<string, Map<Value, Value>>());
 const keyOf = (f: Value): string => `${tryGetattr(f, "__module__")}:${tryGetattr(f, "__qualname__")}`;
 const functionOf = (f: Value): Value => tryGetattr(f, "__func__") ?? f;
-const dummy: Value = fn("_overload_dummy", "*args, **kwds", () => {
+export const _overload_dummy: Value = fn("_overload_dummy", "*args, **kwds", () => {
   throw error(
     NotImplementedError,
     "You should not call an overloaded function. A series of @overload-decorated functions outside a stub module should always be followed by an implementation that is not @overload-ed.",
@@ -113,7 +113,7 @@ export const overload: Value = fn("overload", "func", (func: Value) => {
     known.set(getattr(code, "co_firstlineno"), func);
     overloads().set(key, known);
   }
-  return dummy;
+  return _overload_dummy;
 });
 export const get_overloads: Value = fn("get_overloads", "func", (func: Value) => [
   ...(overloads()

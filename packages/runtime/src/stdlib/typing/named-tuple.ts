@@ -27,7 +27,7 @@ import { functionsOf, pythonMethods } from "../kit.ts";
 import { typeArgument } from "./check.ts";
 import { Generic } from "./generic.ts";
 
-const PROHIBITED = [
+export const PROHIBITED = [
   "__new__",
   "__init__",
   "__slots__",

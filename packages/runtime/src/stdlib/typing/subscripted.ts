@@ -3,7 +3,7 @@ import { equal } from "../../object/compare.ts";
 import { error, isError, TypeError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf } from "../../object/repr.ts";
-import { NoneType, PyTuple, TupleType, TypeType, typeOf } from "../../object/type.ts";
+import { NoneType, PyTuple, type PyType, TupleType, TypeType, typeOf } from "../../object/type.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../../object/value.ts";
 import { isUnpackedVariable } from "../../types/substitution.ts";
 import { ParamSpecType } from "../../types/type-params.ts";
@@ -38,7 +38,13 @@ function isHashable(v: Value): boolean {
   }
 }
 class LiteralAlias extends TypingAlias {}
-nativeClass("typing", "_LiteralGenericAlias", LiteralAlias, {}, { bases: [TypingAliasType], hasDict: true });
+export const LiteralAliasType: PyType = nativeClass(
+  "typing",
+  "_LiteralGenericAlias",
+  LiteralAlias,
+  {},
+  { bases: [TypingAliasType], hasDict: true },
+);
 export const Literal: Value = form("Literal", (args) => {
   const flat = args.flatMap((a) => (isAliasOf(a, "Literal") ? a.args : [a]));
   // What cannot be hashed is not looked for twice.
@@ -66,7 +72,13 @@ class UnpackAlias extends TypingAlias {
     return new UnpackAlias(this.origin, args, this.shownAs);
   }
 }
-nativeClass("typing", "_UnpackGenericAlias", UnpackAlias, {}, { bases: [TypingAliasType], hasDict: true });
+export const UnpackAliasType: PyType = nativeClass(
+  "typing",
+  "_UnpackGenericAlias",
+  UnpackAlias,
+  {},
+  { bases: [TypingAliasType], hasDict: true },
+);
 export const Unpack: Value = form(
   "Unpack",
   (_args, given) => new UnpackAlias(Unpack, [one("Unpack", given)], "typing.Unpack"),
@@ -94,7 +106,7 @@ export class AnnotatedAlias extends TypingAlias {
       : new AnnotatedAlias(origin, this.metadata);
   }
 }
-nativeClass(
+export const AnnotatedAliasType: PyType = nativeClass(
   "typing",
   "_AnnotatedAlias",
   AnnotatedAlias,
@@ -144,7 +156,7 @@ class CallableAlias extends TypingAlias {
     return new CallableAlias(this.origin, args, this.shownAs);
   }
 }
-nativeClass(
+export const CallableAliasType: PyType = nativeClass(
   "typing",
   "_CallableGenericAlias",
   CallableAlias,

@@ -27,14 +27,14 @@ import { typeArgument } from "./check.ts";
 import { Generic } from "./generic.ts";
 import { isAliasOf, TypingAlias } from "./kinds.ts";
 
-const Meta: PyType = makeType({
+export const Meta: PyType = makeType({
   name: "_TypedDictMeta",
   module: "typing",
   bases: [TypeType],
   isHeap: true,
   hasDict: true,
 });
-const frozen = (items: Iterable<string>): Value => {
+export const frozen = (items: Iterable<string>): Value => {
   const set = new PyFrozenSet();
   for (const item of items) set.add(item);
   return set;

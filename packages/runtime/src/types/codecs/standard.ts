@@ -23,7 +23,7 @@ const table: readonly (readonly [Codec, string])[] = [
   ],
   [
     { name: "iso8859-1", encode: encodeLatin1, decode: decodeLatin1 },
-    "latin_1 latin1 latin l1 iso_8859_1 iso8859_1 iso8859 8859 cp819 ibm819 iso_ir_100",
+    "latin_1 latin1 latin l1 iso_8859_1 iso8859_1 iso8859 8859 cp819 ibm819 iso_ir_100 charmap",
   ],
   [{ name: "cp1252", encode: encodeCp1252, decode: decodeCp1252 }, "cp1252 1252 windows_1252"],
 ];

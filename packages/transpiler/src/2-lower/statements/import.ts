@@ -8,8 +8,10 @@ import { absoluteName, siblingPath } from "../imports.ts";
 function isStatic(name: string, cx: Cx): boolean {
   const { binding, kind } = cx.analysis.resolve(cx.scope, name);
   const found = kind !== "class" && binding ? cx.imports.of(binding) : null;
-  // A name that TypeScript never meets, as those in annotations, is not imported; other files of the program are, for what they do.
-  if (found?.kind === "named" && (found.path !== undefined || cx.settings.dialect === "js")) cx.named(found);
+  // A name that TypeScript never meets, as those in annotations, is not imported; other files of the program are, for what they do,
+  // and so are names that others take from here.
+  const isHandedOn = cx.settings.dialect === "js" || cx.settings.isTaken(name);
+  if (found?.kind === "named" && (found.path !== undefined || isHandedOn)) cx.named(found);
   return found !== null;
 }
 
