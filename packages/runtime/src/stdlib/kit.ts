@@ -108,6 +108,14 @@ export function pythonClass(
   return type;
 }
 
+/** An exception that CPython's module writes in Python. */
+export function pythonException(module: string, name: string, base: PyType, doc: Value = None): PyType {
+  const type = makeType({ name, module, bases: [base], isHeap: true, hasDict: true });
+  type.dict.set("__module__", module);
+  type.dict.set("__doc__", doc);
+  return type;
+}
+
 /** A type that CPython's module writes in C; instances are of a JavaScript class. */
 export function nativeClass(
   module: string,

@@ -5,21 +5,16 @@
 import { call, invoke } from "../object/call.ts";
 import { Exception, error, RuntimeError, ValueError } from "../object/exceptions.ts";
 import { truth } from "../object/truth.ts";
-import { makeType, type PyType } from "../object/type.ts";
+import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { classGetitem } from "../types/generic-alias.ts";
 import { deque } from "./collections/deque.ts";
 import { heappop, heappush } from "./heapq.ts";
-import { isNone, nativeClass, pythonClass, toDouble } from "./kit.ts";
+import { isNone, nativeClass, pythonClass, pythonException, toDouble } from "./kit.ts";
 
-const exception = (name: string, module: string): PyType => {
-  const type = makeType({ name, module, bases: [Exception], isHeap: true, hasDict: true });
-  type.dict.set("__module__", module);
-  return type;
-};
-export const Empty: PyType = exception("Empty", "_queue");
-export const Full: PyType = exception("Full", "queue");
-export const ShutDown: PyType = exception("ShutDown", "queue");
+export const Empty: PyType = pythonException("_queue", "Empty", Exception);
+export const Full: PyType = pythonException("queue", "Full", Exception);
+export const ShutDown: PyType = pythonException("queue", "ShutDown", Exception);
 
 const refused = (what: string) => error(RuntimeError, `${what}() would wait for ever: pycoro runs one thread`);
 const negative = () => error(ValueError, "'timeout' must be a non-negative number");

@@ -39,6 +39,9 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "AsyncGenerator AsyncIterable AsyncIterator Awaitable Buffer ByteString Callable Collection Container Coroutine Generator Hashable ItemsView Iterable Iterator KeysView Mapping MappingView MutableMapping MutableSequence MutableSet Reversible Sequence Set Sized ValuesView".split(
       " ",
     ),
+  colorsys: "ONE_SIXTH ONE_THIRD TWO_THIRD hls_to_rgb hsv_to_rgb rgb_to_hls rgb_to_hsv rgb_to_yiq yiq_to_rgb".split(
+    " ",
+  ),
   "concurrent.futures":
     "ALL_COMPLETED BrokenExecutor CancelledError Executor FIRST_COMPLETED FIRST_EXCEPTION Future InvalidStateError ThreadPoolExecutor TimeoutError as_completed wait".split(
       " ",
@@ -87,8 +90,10 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "WRAPPER_ASSIGNMENTS WRAPPER_UPDATES cache cached_property cmp_to_key lru_cache partial partialmethod reduce singledispatch singledispatchmethod total_ordering update_wrapper wraps".split(
       " ",
     ),
+  getopt: "GetoptError error getopt gnu_getopt".split(" "),
   getpass: "GetPassWarning getpass getuser".split(" "),
   glob: "escape glob has_magic iglob".split(" "),
+  graphlib: "CycleError TopologicalSorter".split(" "),
   hashlib:
     "algorithms_available algorithms_guaranteed blake2b blake2s file_digest md5 new pbkdf2_hmac scrypt sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256".split(
       " ",
@@ -165,6 +170,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     " ",
   ),
   reprlib: "Repr aRepr recursive_repr repr".split(" "),
+  sched: "Event scheduler".split(" "),
   secrets:
     "DEFAULT_ENTROPY SystemRandom choice compare_digest randbelow randbits token_bytes token_hex token_urlsafe".split(
       " ",

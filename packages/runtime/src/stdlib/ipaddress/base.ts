@@ -2,18 +2,13 @@
 import { tryGetattr } from "../../object/attributes.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { makeType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";
-import { asStr, big, asInt as intOf, isIntLike, pythonClass } from "../kit.ts";
+import { asStr, big, asInt as intOf, isIntLike, pythonClass, pythonException } from "../kit.ts";
 import { allOnes, type Family, Malformed, prefixOf, V4, V6 } from "./text.ts";
 
-const failure = (name: string, doc: string): PyType => {
-  const type = makeType({ name, module: "ipaddress", bases: [ValueError], isHeap: true, hasDict: true });
-  type.dict.set("__module__", "ipaddress");
-  type.dict.set("__doc__", doc);
-  return type;
-};
+const failure = (name: string, doc: string): PyType => pythonException("ipaddress", name, ValueError, doc);
 export const AddressValueError: PyType = failure("AddressValueError", "A Value Error related to the address.");
 export const NetmaskValueError: PyType = failure("NetmaskValueError", "A Value Error related to the netmask.");
 
