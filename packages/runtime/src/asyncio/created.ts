@@ -26,7 +26,7 @@ export function noteCreatedBy(made: Value, module: string, line: number, name: s
   if (made?.loop?.debug !== true) return;
   if (!sites().has(made)) noteCreated(made);
   const { places } = sites().get(made) as Site;
-  places.push({ filename: libraryFile(`asyncio.${module}`), line, name });
+  places.push({ filename: libraryFile(`asyncio.${module}`), line, name, qualname: name, firstLine: line });
 }
 
 /** " created at prog.py:3" for reprs; empty when nobody noted it. */

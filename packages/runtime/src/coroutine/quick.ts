@@ -33,10 +33,10 @@ function runGenerators(state: Interpreter, root: Frame, leaf: Frame, value: Valu
     const { isPlain, run } = g;
     let y: Value;
     try {
+      state.frame = g;
       if (isPlain) y = (run as Step).call(g, v, false);
       else {
         g.state = RUNNING;
-        state.frame = g;
         y = run === null ? g.step(v, false) : run.call(g, v, false);
       }
     } catch (e) {

@@ -1,9 +1,15 @@
 /** The texts of emitted units as they were loaded: how a position in JavaScript's own stack leads back to a Python line. */
 import type { CompilerPort } from "./host.ts";
-import { slot } from "./interpreter.ts";
+import { current, slot } from "./interpreter.ts";
+import { type UnitFunction, UnitFunctions } from "./unit-functions.ts";
 
 const UNITS = Symbol("loaded units");
-const units = (): Map<string, string> => slot(UNITS, () => new Map<string, string>());
+interface Unit {
+  readonly text: string;
+  /** Read from the text when somebody asks. */
+  functions?: UnitFunctions;
+}
+const units = (): Map<string, Unit> => slot(UNITS, () => new Map<string, Unit>());
 
 /** Turns emitted JavaScript into its function and keeps the text. Units of one name (a REPL's) replace each other. */
 export function loadUnit(
@@ -11,20 +17,29 @@ export function loadUnit(
   code: string,
   filename: string,
 ): (rt: unknown, module: unknown) => unknown {
-  units().set(filename, code);
+  units().set(filename, { text: code });
   return compiler.evaluate(code, filename);
 }
 
-/** A place in a Python file. */
-export interface PythonPlace {
+/** A place in a Python file: the line, and the function as Python names it; "<module>" at the top level. */
+export interface PythonPlace extends UnitFunction {
   readonly filename: string;
   readonly line: number;
-  /** The function, as Python names it; "<module>" at the top level. */
-  readonly name: string;
 }
+/** What the driver says of a generator-like frame: its code, where it stands, and the frame that delegates to it. */
+interface RunningFrame {
+  readonly code: (UnitFunction & { filename: string; positionAt(place: number): readonly number[] }) | undefined;
+  readonly l: number;
+  readonly up: RunningFrame | null;
+}
+function placeOf(code: NonNullable<RunningFrame["code"]>, at: number): PythonPlace {
+  const { name, qualname, firstLine, filename } = code;
+  return { name, qualname, firstLine, filename, line: code.positionAt(at)[0] ?? firstLine };
+}
+const TOP: UnitFunction = { name: "<module>", qualname: "<module>", firstLine: 1 };
 
-/** Where V8 names a frame of emitted code. */
-const FRAME = /^ +at (?:async )?(?:(?:new )?([^\s(]+)[^(\n]*\()?pycoro:(.+?):(\d+):(\d+)\)?$/gm;
+/** Where V8 says that a frame of emitted code is. */
+const FRAME = /^ +at .*?pycoro:(.+?):(\d+):(\d+)\)?$/gm;
 const STORE = /\$(?:l|s\.l) = (\d+)/g;
 
 /** The Python frames on JavaScript's stack, innermost first, at most `most` of them. */
@@ -35,36 +50,46 @@ export function pythonStack(most: number): PythonPlace[] {
   const stack = new Error().stack ?? "";
   if (limit !== undefined) errors.stackTraceLimit = limit;
   const found: PythonPlace[] = [];
+  let delegating = (current.interpreter.frame as RunningFrame | null) ?? undefined;
+  /** The line of a helper, which is where the function around it stands. */
+  let inner: number | undefined;
   for (const match of stack.matchAll(FRAME)) {
-    const [, called, name, line, column] = match as unknown as [string, string | undefined, string, string, string];
+    const [, name, line, column] = match as unknown as [string, string, string, string];
     const known = [...units()].find(([filename]) => filename === name || filename.replace(/[^\w.<>-]/g, "_") === name);
     if (known === undefined) continue;
-    const place = lineAt(known[1], Number(line), Number(column));
-    if (place !== undefined) found.push({ filename: known[0], line: place, name: pythonName(called) });
+    const [filename, unit] = known;
+    const offset = offsetOf(unit.text, Number(line), Number(column));
+    const place = lineAt(unit.text, offset);
+    if (place === undefined) continue;
+    unit.functions ??= new UnitFunctions(unit.text);
+    const { fn = TOP, isHelper } = unit.functions.at(offset);
+    if (isHelper) inner ??= place;
+    else {
+      found.push({ ...fn, filename, line: inner ?? place });
+      if (delegating?.code?.qualname === fn.qualname) {
+        // Who delegates to the running frame is not on JavaScript's stack: the driver runs the innermost alone.
+        for (let up = delegating.up; up !== null && up.code !== undefined; up = up.up)
+          found.push(placeOf(up.code, up.l));
+        delegating = undefined;
+      }
+      inner = undefined;
+    }
     if (found.length >= most) break;
   }
   return found;
 }
 
-/** What Python calls the function that V8 names: helpers of the print are part of the function around them, most often the module. */
-function pythonName(called: string | undefined): string {
-  const name =
-    called
-      ?.split(".")
-      .at(-1)
-      ?.replace(/(?<=\w)_$/, "") ?? "";
-  return /^[A-Za-z_]\w*$/.test(name) && name !== "eval" ? name : "<module>";
+function offsetOf(text: string, line: number, column: number): number {
+  let at = 0;
+  for (let i = 1; i < line; i++) at = text.indexOf("\n", at) + 1;
+  return at + column - 1;
 }
 
 /** The Python line of a position in emitted text: the one that its statement stores for tracebacks nearest to the position. */
-function lineAt(code: string, line: number, column: number): number | undefined {
+function lineAt(code: string, offset: number): number | undefined {
   const table = /\$c = \$code\([^[]*\[([\d,\s]*)\]/.exec(code)?.[1];
   if (table === undefined) return undefined;
   const positions = table.split(",").map(Number);
-  let offset = column - 1;
-  let at = 0;
-  for (let i = 1; i < line; i++) at = code.indexOf("\n", at) + 1;
-  offset += at;
   const before = code.slice(0, offset);
   const start = Math.max(0, ...[...before.matchAll(/[;{}]\s*\n/g)].map((m) => m.index));
   const own =

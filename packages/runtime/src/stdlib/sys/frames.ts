@@ -12,7 +12,7 @@ const DEEPEST = 150;
 function frameAt(stack: readonly PythonPlace[], index: number): Value {
   const place = stack[index];
   if (place === undefined) return None;
-  const code = new CodeUnit(place.filename, [], []).fn(place.name, place.name, place.line);
+  const code = new CodeUnit(place.filename, [], []).fn(place.name, place.qualname, place.firstLine);
   const locals = (): Value => (place.name === "<module>" ? globalsOfFile(place.filename) : new PyDict());
   return new PyFrame(code, place.line, locals, () => frameAt(stack, index + 1));
 }
