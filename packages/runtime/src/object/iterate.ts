@@ -95,6 +95,12 @@ export function iter$(v: Value): Iter {
   return typeof iterator.$next === "function" && !typeOf(iterator).isHeap ? iterator : new UserIterator(iterator);
 }
 
+/** The Python object that an iterator is, or stands for; `ofArray` makes one for the items of a list or tuple from an index on. */
+export function iteratorObject(iterator: Iter, ofArray: (items: readonly Value[], index: number) => Value): Value {
+  if (iterator instanceof UserIterator) return iterator.object;
+  return iterator instanceof ArrayIter ? ofArray(iterator.array, iterator.index) : iterator;
+}
+
 /** An iterator object (already the result of `iter()`) in the runtime's protocol. */
 export const asIter = (iterator: Value): Iter =>
   typeof iterator.$next === "function" && !typeOf(iterator).isHeap ? iterator : new UserIterator(iterator);

@@ -16,7 +16,6 @@ const instead: Readonly<Record<string, string>> = {
   select: "pycoro has no sockets to select from: use asyncio",
   selectors: "pycoro has no sockets to select from: use asyncio",
   sqlite3: "pycoro has no databases",
-  subprocess: "pycoro does not start processes",
   tkinter: "pycoro has no windows: print, or draw on the page",
   xml: "pycoro has no XML: html and json are there",
   zipfile: "pycoro has no archives",

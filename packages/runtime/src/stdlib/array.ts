@@ -4,6 +4,7 @@ import { equal } from "../object/compare.ts";
 import { DeprecationWarning, error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
+import { importModule } from "../object/module.ts";
 import { setPatternKind } from "../object/pattern-kind.ts";
 import { reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
@@ -39,7 +40,23 @@ class ArrayIterator extends PyIterator {
     return undefined;
   }
 }
-iteratorClass("array", "arrayiterator", ArrayIterator);
+const builtinIter = (): Value => importModule("builtins").dict.get("iter");
+iteratorClass("array", "arrayiterator", ArrayIterator, {
+  __reduce__: [
+    "",
+    (self: ArrayIterator) =>
+      self.array === null ? tuple(builtinIter(), tuple(tuple())) : tuple(builtinIter(), tuple(self.array), self.index),
+    "Return state information for pickling.",
+  ],
+  __setstate__: [
+    "state, /",
+    (self: ArrayIterator, state: Value) => {
+      if (self.array !== null) self.index = Math.max(0, Math.min(Number(toIndex(state)), self.array.length));
+      return None;
+    },
+    "Set state information for unpickling.",
+  ],
+});
 
 const like = (self: PyArray, items: readonly Value[]): PyArray => {
   const made = new PyArray(self.code);

@@ -10,10 +10,10 @@ import { makeMemoryView } from "../types/bytes/memory-value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { ALPHABET_85, ALPHABET_Z85, decode85, decodeAscii85, encode85, encodeAscii85 } from "./base64/base85.ts";
 import { BinasciiError } from "./base64/error.ts";
+import { ALPHABET, decode, decode64, encode } from "./base64/groups.ts";
 import { asStr, functionsOf, isNone, toIndex } from "./kit.ts";
 
 const fn = functionsOf("base64");
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const latin = (text: string): PyBytes => new PyBytes(Uint8Array.from(text, (c) => c.charCodeAt(0)));
 const textOf = (data: Uint8Array): string => Array.from(data, (b) => String.fromCharCode(b)).join("");
 function bytes(v: Value): Uint8Array {
@@ -44,68 +44,6 @@ function ascii(v: Value): string {
     throw error(TypeError, `argument should be a bytes-like object or ASCII string, not ${reprOf(typeName(v))}`);
   return textOf(data);
 }
-/** Groups of `bits` bits as characters, padded to whole groups of `group` characters. */
-function encode(data: Uint8Array, alphabet: string, bits: number, group: number): string {
-  let out = "";
-  let value = 0;
-  let held = 0;
-  for (const byte of data) {
-    value = ((value << 8) | byte) & 0xffffff;
-    held += 8;
-    while (held >= bits) {
-      held -= bits;
-      out += alphabet[(value >> held) & ((1 << bits) - 1)];
-    }
-  }
-  if (held > 0) out += alphabet[(value << (bits - held)) & ((1 << bits) - 1)];
-  while (out.length % group !== 0) out += "=";
-  return out;
-}
-function decode(text: string, alphabet: string, bits: number): Uint8Array {
-  const out: number[] = [];
-  let value = 0;
-  let held = 0;
-  for (const c of text) {
-    value = ((value << bits) | alphabet.indexOf(c)) & 0xffffff;
-    held += bits;
-    if (held >= 8) {
-      held -= 8;
-      out.push((value >> held) & 255);
-    }
-  }
-  return Uint8Array.from(out);
-}
-function decode64(text: string, strict: boolean): PyBytes {
-  if (strict && !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
-    throw error(
-      BinasciiError,
-      /^=/.test(text)
-        ? "Leading padding not allowed"
-        : /=.*[^=]/.test(text)
-          ? "Discontinuous padding not allowed"
-          : "Only base64 data is allowed",
-    );
-  }
-  let clean = "";
-  let pads = 0;
-  for (const c of text) {
-    if (c === "=") {
-      if (clean.length % 4 >= 2 && (clean.length % 4) + ++pads >= 4) break;
-      continue;
-    }
-    if (!ALPHABET.includes(c)) continue;
-    pads = 0;
-    clean += c;
-  }
-  const rest = clean.length % 4;
-  if (rest === 1)
-    throw error(
-      BinasciiError,
-      `Invalid base64-encoded string: number of data characters (${clean.length}) cannot be 1 more than a multiple of 4`,
-    );
-  if (rest !== 0 && rest + pads < 4) throw error(BinasciiError, "Incorrect padding");
-  return new PyBytes(decode(clean, ALPHABET, 6));
-}
 export const b64encode: Value = fn("b64encode", "s, altchars=None", (s: Value, alt: Value) => {
   const text = encode(bytes(s), ALPHABET, 6, 4);
   if (isNone(alt)) return latin(text);
@@ -122,7 +60,7 @@ export const b64decode: Value = fn(
       const [a, b] = alternatives(alt);
       text = [...text].map((c) => (c === a ? "+" : c === b ? "/" : c)).join("");
     }
-    return decode64(text, truth(validate));
+    return new PyBytes(decode64(text, truth(validate)));
   },
 );
 export const standard_b64encode: Value = fn("standard_b64encode", "s", (s: Value) => b64encode(s));
@@ -130,8 +68,10 @@ export const standard_b64decode: Value = fn("standard_b64decode", "s", (s: Value
 export const urlsafe_b64encode: Value = fn("urlsafe_b64encode", "s", (s: Value) =>
   latin(encode(bytes(s), ALPHABET, 6, 4).replace(/\+/g, "-").replace(/\//g, "_")),
 );
-export const urlsafe_b64decode: Value = fn("urlsafe_b64decode", "s", (s: Value) =>
-  decode64(ascii(s).replace(/-/g, "+").replace(/_/g, "/"), false),
+export const urlsafe_b64decode: Value = fn(
+  "urlsafe_b64decode",
+  "s",
+  (s: Value) => new PyBytes(decode64(ascii(s).replace(/-/g, "+").replace(/_/g, "/"), false)),
 );
 /** The encoder and the decoder of an alphabet of 32 characters. */
 function base32(name: string, alphabet: string): readonly [Value, Value] {
@@ -228,7 +168,11 @@ export const encodebytes: Value = fn("encodebytes", "s", (s: Value) => {
   for (let i = 0; i < data.length; i += LINE) out += lineOf(data.subarray(i, i + LINE));
   return latin(out);
 });
-export const decodebytes: Value = fn("decodebytes", "s", (s: Value) => decode64(textOf(plainBytes(s)), false));
+export const decodebytes: Value = fn(
+  "decodebytes",
+  "s",
+  (s: Value) => new PyBytes(decode64(textOf(plainBytes(s)), false)),
+);
 
 const encodeFile: Value = fn("encode", "input, output", (input: Value, output: Value) => {
   let held = new Uint8Array();
@@ -243,7 +187,7 @@ const encodeFile: Value = fn("encode", "input, output", (input: Value, output: V
 });
 const decodeFile: Value = fn("decode", "input, output", (input: Value, output: Value) => {
   for (let line = bytes(invoke(input, "readline")); line.length > 0; line = bytes(invoke(input, "readline")))
-    invoke(output, "write", decode64(textOf(line), false));
+    invoke(output, "write", new PyBytes(decode64(textOf(line), false)));
   return None;
 });
 

@@ -3,11 +3,14 @@ import { call } from "../object/call.ts";
 import { Exception, error, TypeError, ValueError } from "../object/exceptions.ts";
 import { truth } from "../object/truth.ts";
 import { makeType, type PyType, typeName } from "../object/type.ts";
-import { None, type Value } from "../object/value.ts";
+import type { Value } from "../object/value.ts";
 import { needBuffer } from "../types/bytes/build.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { BinasciiError } from "./base64/error.ts";
-import { b64decode, b64encode } from "./base64.ts";
+import { decode64 } from "./base64/groups.ts";
+import { b64encode } from "./base64.ts";
+import { fromQuoted, toQuoted } from "./binascii/quoted-printable.ts";
+import { fromUu, toUu } from "./binascii/uu.ts";
 import { asStr, builtinsOf, toIndex, toSize } from "./kit.ts";
 import * as sums from "./zlib/checksums.ts";
 
@@ -64,8 +67,23 @@ export const b2a_base64: Value = fn("b2a_base64", "data, /, *, newline=True", (d
   const encoded: PyBytes = call(b64encode, new PyBytes(needBuffer(data)));
   return truth(newline) ? new PyBytes(Uint8Array.from([...encoded.data, 10])) : encoded;
 });
-export const a2b_base64: Value = fn("a2b_base64", "data, /, *, strict_mode=False", (data: Value, strict: Value) =>
-  call(b64decode, ascii(data), None, truth(strict)),
+export const a2b_base64: Value = fn(
+  "a2b_base64",
+  "data, /, *, strict_mode=False",
+  (data: Value, strict: Value) => new PyBytes(decode64(ascii(data), truth(strict))),
+);
+export const a2b_uu: Value = fn("a2b_uu", "data, /", (data: Value) => new PyBytes(fromUu(ascii(data))));
+export const b2a_uu: Value = fn("b2a_uu", "data, /, *, backtick=False", (data: Value, backtick: Value) =>
+  latin(toUu(needBuffer(data), truth(backtick))),
+);
+export const a2b_qp: Value = fn("a2b_qp", "data, header=False", (data: Value, header: Value) =>
+  latin(fromQuoted(ascii(data), truth(header))),
+);
+export const b2a_qp: Value = fn(
+  "b2a_qp",
+  "data, quotetabs=False, istext=True, header=False",
+  (data: Value, quotetabs: Value, istext: Value, header: Value) =>
+    latin(toQuoted(needBuffer(data), { quotetabs: truth(quotetabs), istext: truth(istext), header: truth(header) })),
 );
 export const crc32: Value = fn("crc32", "data, crc=0, /", (data: Value, start: Value) =>
   sums.crc32(needBuffer(data), Number(BigInt.asUintN(32, BigInt(toIndex(start))))),

@@ -1,17 +1,22 @@
 /** `codecs`: https://docs.python.org/3.13/library/codecs.html, over the runtime's own encodings. */
 
 import { generator } from "../coroutine/define.ts";
-import { apply, call, invoke } from "../object/call.ts";
+import { getattr } from "../object/attributes.ts";
+import { call, invoke } from "../object/call.ts";
+import { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
 import { importModule } from "../object/module.ts";
+import { truth } from "../object/truth.ts";
 import { type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
+import { decoderOf as incrementalDecoderOf } from "../types/codecs/incremental.ts";
 import { codec, decodeBytes, encodeText, isKnown } from "../types/codecs/registry.ts";
 import { decoderClass, encoderClass } from "./codecs/incremental.ts";
 import { addSearch, removeSearch, searchedInfo } from "./codecs/search.ts";
+import { StreamReaderWriter, StreamRecoder, streamClasses } from "./codecs/streams.ts";
 import { transformNamed } from "./codecs/transforms.ts";
 import { makeNamedTuple } from "./collections/namedtuple.ts";
 import { asStr, builtinsOf, functionsOf, isNone, pythonClass, toText, tuple } from "./kit.ts";
@@ -27,9 +32,13 @@ export const BOM_UTF32_LE: Value = bytes(0xff, 0xfe, 0, 0);
 export const BOM_UTF32_BE: Value = bytes(0, 0, 0xfe, 0xff);
 export {
   BOM_UTF16_BE as BOM_BE,
+  BOM_UTF16_BE as BOM32_BE,
+  BOM_UTF16_LE as BOM32_LE,
   BOM_UTF16_LE as BOM,
   BOM_UTF16_LE as BOM_LE,
   BOM_UTF16_LE as BOM_UTF16,
+  BOM_UTF32_BE as BOM64_BE,
+  BOM_UTF32_LE as BOM64_LE,
   BOM_UTF32_LE as BOM_UTF32,
 };
 
@@ -62,6 +71,18 @@ const decoderOf = (name: string): Value =>
     tuple(decodeWith(v, name, errors), lengthOf(v)),
   );
 
+/** A decoder that may leave the beginning of a character for later, and says how much it took. */
+const partialDecoderOf = (name: string): Value =>
+  native("decode", "input, errors='strict', final=False, /", (v: Value, errors: Value, final: Value) => {
+    if (transformNamed(name) !== undefined || truth(final))
+      return tuple(decodeWith(v, name, errorsOf(errors)), lengthOf(v));
+    const data = need(v);
+    const decoder = incrementalDecoderOf(codec(name), errorsOf(errors));
+    const text = decoder.decode(data, false);
+    return tuple(text, data.length - decoder.getState()[0].length);
+  });
+const errorsOf = (errors: Value): string => (isNone(errors) ? "strict" : (asStr(errors) as string));
+
 const Info = makeNamedTuple("CodecInfo", ["encode", "decode", "streamreader", "streamwriter"], { module: "codecs" });
 export const CodecInfo: PyType = pythonClass("codecs", "CodecInfo", [Info], {
   __new__: staticEntry(
@@ -89,7 +110,9 @@ export const lookup: Value = native("lookup", "encoding, /", (encoding: Value) =
     if (own !== undefined) return own;
   }
   const name = transform?.name ?? codec(given).name;
-  const info = CodecInfo(encoderOf(name), decoderOf(name), None, None);
+  const encoder = encoderOf(name);
+  const [reader, writer] = streamClasses(encoder, partialDecoderOf(name));
+  const info = CodecInfo(encoder, decoderOf(name), reader, writer);
   Object.assign(info, {
     $name: name,
     $incrementalencoder: encoderClass(name),
@@ -109,6 +132,28 @@ export const getincrementaldecoder: Value = fn(
   "getincrementaldecoder",
   "encoding",
   (name: Value) => lookup(name).$incrementaldecoder,
+);
+/** A class of a CodecInfo, which an encoding may lack. @throws LookupError for the incremental ones */
+export const getreader: Value = fn("getreader", "encoding", (name: Value) => getattr(lookup(name), "streamreader"));
+export const getwriter: Value = fn("getwriter", "encoding", (name: Value) => getattr(lookup(name), "streamwriter"));
+export const EncodedFile: Value = fn(
+  "EncodedFile",
+  "file, data_encoding, file_encoding=None, errors='strict'",
+  (file: Value, dataEncoding: Value, given: Value, errors: Value) => {
+    const fileEncoding = isNone(given) ? dataEncoding : given;
+    const [data, other] = [lookup(dataEncoding), lookup(fileEncoding)];
+    const part = (info: Value, name: string): Value => getattr(info, name);
+    const recoder = call(
+      StreamRecoder,
+      file,
+      part(data, "encode"),
+      part(data, "decode"),
+      part(other, "streamreader"),
+      part(other, "streamwriter"),
+      errors,
+    );
+    return Object.assign(recoder, { $data_encoding: dataEncoding, $file_encoding: fileEncoding });
+  },
 );
 export const iterencode: Value = generator(
   "iterator, encoding, errors='strict', **kwargs",
@@ -138,10 +183,25 @@ export const iterdecode: Value = generator(
 const openFile: Value = fn(
   "open",
   "filename, mode='r', encoding=None, errors='strict', buffering=-1",
-  (name: Value, mode: string, encoding: Value, errors: Value) => {
+  (name: Value, mode: string, encoding: Value, errors: Value, buffering: Value) => {
     const io = importModule("io").dict.get("open");
-    if (isNone(encoding)) return call(io, name, mode);
-    return apply(io, [name, mode.replace("b", "")], { encoding, errors, newline: "" });
+    const isText = isNone(encoding);
+    const file = call(io, name, isText || mode.includes("b") ? mode : `${mode}b`, buffering);
+    if (isText) return file;
+    try {
+      const info = lookup(encoding);
+      const stream = call(
+        StreamReaderWriter,
+        file,
+        getattr(info, "streamreader"),
+        getattr(info, "streamwriter"),
+        errors,
+      );
+      return Object.assign(stream, { $encoding: encoding });
+    } catch (e) {
+      invoke(file, "close");
+      throw e;
+    }
   },
 );
 
@@ -165,22 +225,54 @@ export {
   xmlcharrefreplace_errors,
 } from "./codecs/handlers.ts";
 export { IncrementalDecoder, IncrementalEncoder } from "./codecs/incremental.ts";
+export { Codec, StreamReader, StreamReaderWriter, StreamRecoder, StreamWriter } from "./codecs/streams.ts";
 
 const shortcut = (name: string, encoding: string): readonly [Value, Value] => [
   native(`${name}_encode`, "str, errors=None, /", (v: Value, errors: Value) =>
-    tuple(encodeWith(v, encoding, isNone(errors) ? "strict" : errors), lengthOf(v)),
+    tuple(encodeWith(v, encoding, errorsOf(errors)), lengthOf(v)),
   ),
-  native(`${name}_decode`, "data, errors=None, final=False, /", (v: Value, errors: Value) =>
-    tuple(decodeWith(v, encoding, isNone(errors) ? "strict" : errors), lengthOf(v)),
+  native(`${name}_decode`, "data, errors=None, final=False, /", (v: Value, errors: Value, final: Value) =>
+    call(partialDecoderOf(encoding), v, errors, final),
   ),
 ];
-export const [utf_8_encode, utf_8_decode] = shortcut("utf_8", "utf-8") as [Value, Value];
-export const [latin_1_encode, latin_1_decode] = shortcut("latin_1", "latin-1") as [Value, Value];
-export const [ascii_encode, ascii_decode] = shortcut("ascii", "ascii") as [Value, Value];
-export const [unicode_escape_encode, unicode_escape_decode] = shortcut("unicode_escape", "unicode_escape") as [
-  Value,
-  Value,
-];
+type Pair = [Value, Value];
+export const [utf_8_encode, utf_8_decode] = shortcut("utf_8", "utf-8") as Pair;
+export const [latin_1_encode, latin_1_decode] = shortcut("latin_1", "latin-1") as Pair;
+export const [ascii_encode, ascii_decode] = shortcut("ascii", "ascii") as Pair;
+export const [unicode_escape_encode, unicode_escape_decode] = shortcut("unicode_escape", "unicode_escape") as Pair;
+export const [raw_unicode_escape_encode, raw_unicode_escape_decode] = shortcut(
+  "raw_unicode_escape",
+  "raw_unicode_escape",
+) as Pair;
+export const [utf_16_encode, utf_16_decode] = shortcut("utf_16", "utf-16") as Pair;
+export const [utf_16_le_encode, utf_16_le_decode] = shortcut("utf_16_le", "utf-16-le") as Pair;
+export const [utf_16_be_encode, utf_16_be_decode] = shortcut("utf_16_be", "utf-16-be") as Pair;
+export const [utf_32_encode, utf_32_decode] = shortcut("utf_32", "utf-32") as Pair;
+export const [utf_32_le_encode, utf_32_le_decode] = shortcut("utf_32_le", "utf-32-le") as Pair;
+export const [utf_32_be_encode, utf_32_be_decode] = shortcut("utf_32_be", "utf-32-be") as Pair;
+export const readbuffer_encode: Value = native("readbuffer_encode", "data, errors=None, /", (v: Value) => {
+  const data = asStr(v) === undefined ? need(v).slice() : encodeText(asStr(v) as string, "utf-8", "strict");
+  return tuple(new PyBytes(data), data.length);
+});
+export const make_identity_dict: Value = fn("make_identity_dict", "rng", (range: Value) => {
+  const map = new PyDict();
+  for (const i of iterate(range)) map.set(i, i);
+  return map;
+});
+export const make_encoding_map: Value = fn("make_encoding_map", "decoding_map", (given: PyDict) => {
+  const map = new PyDict();
+  for (const [key, value] of given.entries()) map.set(value, map.has(value) ? None : key);
+  return map;
+});
+/** What `repr` of bytes shows between its quotes. */
+export const escape_encode: Value = native("escape_encode", "data, errors=None, /", (v: Value) => {
+  if (!(v instanceof PyBytes)) throw error(TypeError, `escape_encode() argument 1 must be bytes, not ${typeName(v)}`);
+  const shown = Array.from(v.data, (b) => {
+    const simple = ({ 9: "\\t", 10: "\\n", 13: "\\r", 39: "\\'", 92: "\\\\" } as Record<number, string>)[b];
+    return simple ?? (b < 32 || b > 126 ? `\\x${b.toString(16).padStart(2, "0")}` : String.fromCharCode(b));
+  }).join("");
+  return tuple(new PyBytes(encodeText(shown, "latin-1", "strict")), v.data.length);
+});
 export const escape_decode: Value = native("escape_decode", "data, errors=None, /", (v: Value) => {
   const data = asStr(v) === undefined ? need(v) : encodeText(asStr(v) as string, "latin-1", "strict");
   return tuple(

@@ -2,7 +2,7 @@
 export { ChainMap } from "./collections/chain-map.ts";
 export { Counter } from "./collections/counter.ts";
 export { defaultdict } from "./collections/defaultdict.ts";
-export { deque } from "./collections/deque.ts";
+export { _deque_iterator, deque } from "./collections/deque.ts";
 export { namedtuple } from "./collections/namedtuple.ts";
 export { OrderedDict } from "./collections/ordered-dict.ts";
 export { UserDict } from "./collections/user-dict.ts";

@@ -100,6 +100,7 @@ export * as stat from "./stat.ts";
 export * as statistics from "./statistics.ts";
 export * as string from "./string.ts";
 export * as struct from "./struct.ts";
+export * as subprocess from "./subprocess.ts";
 export * as sys from "./sys/module.ts";
 export * as tempfile from "./tempfile.ts";
 export * as textwrap from "./textwrap.ts";

@@ -1,9 +1,7 @@
 /** Iterators of lists: they see changes made while they run. */
 
 import type { Iter } from "../object/iterate.ts";
-import { defineMethods, type MethodTable } from "../object/methods.ts";
-import { None, PyObject, type Value } from "../object/value.ts";
-import { toIndex } from "./convert.ts";
+import { PyObject, type Value } from "../object/value.ts";
 import { iteratorType } from "./iterator-type.ts";
 
 export class ListIterator extends PyObject implements Iter {
@@ -50,19 +48,6 @@ export class ListReverseIterator extends PyObject implements Iter {
 
 export const ListIteratorType = iteratorType("list_iterator", ListIterator);
 export const ListReverseIteratorType = iteratorType("list_reverseiterator", ListReverseIterator);
-
-const setState: MethodTable = {
-  __setstate__: [
-    "state, /",
-    (self: { index: number }, state: Value) => {
-      self.index = Math.max(0, Number(toIndex(state)));
-      return None;
-    },
-    "Set state information for unpickling.",
-  ],
-};
-defineMethods(ListIteratorType, setState);
-defineMethods(ListReverseIteratorType, setState);
 
 export const makeListIterator = (items: readonly Value[]): ListIterator => new ListIterator(items);
 export const makeListReverseIterator = (items: readonly Value[]): ListReverseIterator => new ListReverseIterator(items);

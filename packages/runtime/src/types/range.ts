@@ -45,7 +45,7 @@ function lengthOf(start: Int, stop: Int, step: Int): Int {
   return low >= high ? 0 : add(floordiv(sub(sub(high, low), 1), stride), 1);
 }
 
-class RangeIterator extends PyObject implements Iter {
+export class RangeIterator extends PyObject implements Iter {
   next: number;
   left: number;
   readonly step: number;
@@ -66,7 +66,7 @@ class RangeIterator extends PyObject implements Iter {
     return this.left;
   }
 }
-class LongRangeIterator extends PyObject implements Iter {
+export class LongRangeIterator extends PyObject implements Iter {
   readonly range: PyRange;
   index: Int = 0;
   constructor(range: PyRange) {

@@ -1,11 +1,29 @@
-/** `object.__reduce_ex__`, `__reduce__` and `__getstate__`: https://docs.python.org/3.13/library/pickle.html#object.__reduce_ex__ */
+/** `object.__reduce_ex__`, `__reduce__` and `__getstate__`, and those of iterators: https://docs.python.org/3.13/library/pickle.html#object.__reduce_ex__ */
 import { tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
 import { defineMethods } from "../object/methods.ts";
 import { lookup, ObjectType, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
+import { ByteArrayIteratorType, BytesIteratorType } from "./bytes/iterator.ts";
 import { toIndex } from "./convert.ts";
+import {
+  DictItemIteratorType,
+  DictKeyIteratorType,
+  DictReverseItemIteratorType,
+  DictReverseKeyIteratorType,
+  DictReverseValueIteratorType,
+  DictValueIteratorType,
+} from "./dict-iterators.ts";
+import { EnumerateType } from "./enumerate.ts";
+import { ListIteratorType, ListReverseIteratorType } from "./list-iterators.ts";
+import { FilterType, MapType } from "./map.ts";
+import { LongRangeIteratorType, RangeIteratorType } from "./range.ts";
 import * as late from "./reduce.lazy.ts";
+import { CallableIteratorType, ReversedType, SequenceIteratorType } from "./sequence-iterators.ts";
+import { SetIteratorType } from "./set.ts";
+import { StrAsciiIteratorType, StrIteratorType } from "./str/iterator.ts";
+import { TupleIteratorType } from "./tuple.ts";
+import { ZipType } from "./zip.ts";
 
 defineMethods(ObjectType, {
   __getstate__: ["", (self: Value) => late.reduce.defaultState(self), "Helper for pickle."],
@@ -20,3 +38,22 @@ defineMethods(ObjectType, {
     "Helper for pickle.",
   ],
 });
+
+const reduce = ["", (self: Value) => late.iterators.reduce(self), "Return state information for pickling."] as const;
+const setState = [
+  "state, /",
+  (self: Value, state: Value) => late.iterators.setState(self, state),
+  "Set state information for unpickling.",
+] as const;
+for (const type of [
+  ...[ListIteratorType, ListReverseIteratorType, TupleIteratorType, StrIteratorType, StrAsciiIteratorType],
+  ...[BytesIteratorType, ByteArrayIteratorType, SequenceIteratorType, ReversedType, ZipType],
+])
+  defineMethods(type, { __reduce__: reduce, __setstate__: setState });
+for (const type of [
+  ...[DictKeyIteratorType, DictValueIteratorType, DictItemIteratorType],
+  ...[DictReverseKeyIteratorType, DictReverseValueIteratorType, DictReverseItemIteratorType],
+  ...[RangeIteratorType, LongRangeIteratorType, SetIteratorType, CallableIteratorType],
+  ...[EnumerateType, MapType, FilterType],
+])
+  defineMethods(type, { __reduce__: reduce });

@@ -24,14 +24,17 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "a85decode a85encode b16decode b16encode b32decode b32encode b32hexdecode b32hexencode b64decode b64encode b85decode b85encode decode decodebytes encode encodebytes standard_b64decode standard_b64encode urlsafe_b64decode urlsafe_b64encode z85decode z85encode".split(
       " ",
     ),
-  binascii: "Error Incomplete a2b_base64 a2b_hex b2a_base64 b2a_hex crc32 crc_hqx hexlify unhexlify".split(" "),
+  binascii:
+    "Error Incomplete a2b_base64 a2b_hex a2b_qp a2b_uu b2a_base64 b2a_hex b2a_qp b2a_uu crc32 crc_hqx hexlify unhexlify".split(
+      " ",
+    ),
   bisect: "bisect bisect_left bisect_right insort insort_left insort_right".split(" "),
   cmath:
     "acos acosh asin asinh atan atanh cos cosh e exp inf infj isclose isfinite isinf isnan log log10 nan nanj phase pi polar rect sin sinh sqrt tan tanh tau".split(
       " ",
     ),
   codecs:
-    "BOM BOM_BE BOM_LE BOM_UTF16 BOM_UTF16_BE BOM_UTF16_LE BOM_UTF32 BOM_UTF32_BE BOM_UTF32_LE BOM_UTF8 CodecInfo IncrementalDecoder IncrementalEncoder ascii_decode ascii_encode backslashreplace_errors decode encode escape_decode getdecoder getencoder getincrementaldecoder getincrementalencoder ignore_errors iterdecode iterencode latin_1_decode latin_1_encode lookup lookup_error namereplace_errors open register register_error replace_errors strict_errors unicode_escape_decode unicode_escape_encode unregister utf_8_decode utf_8_encode xmlcharrefreplace_errors".split(
+    "BOM BOM32_BE BOM32_LE BOM64_BE BOM64_LE BOM_BE BOM_LE BOM_UTF16 BOM_UTF16_BE BOM_UTF16_LE BOM_UTF32 BOM_UTF32_BE BOM_UTF32_LE BOM_UTF8 Codec CodecInfo EncodedFile IncrementalDecoder IncrementalEncoder StreamReader StreamReaderWriter StreamRecoder StreamWriter ascii_decode ascii_encode backslashreplace_errors decode encode escape_decode escape_encode getdecoder getencoder getincrementaldecoder getincrementalencoder getreader getwriter ignore_errors iterdecode iterencode latin_1_decode latin_1_encode lookup lookup_error make_encoding_map make_identity_dict namereplace_errors open raw_unicode_escape_decode raw_unicode_escape_encode readbuffer_encode register register_error replace_errors strict_errors unicode_escape_decode unicode_escape_encode unregister utf_16_be_decode utf_16_be_encode utf_16_decode utf_16_encode utf_16_le_decode utf_16_le_encode utf_32_be_decode utf_32_be_encode utf_32_decode utf_32_encode utf_32_le_decode utf_32_le_encode utf_8_decode utf_8_encode xmlcharrefreplace_errors".split(
       " ",
     ),
   collections: "ChainMap Counter OrderedDict UserDict UserList UserString defaultdict deque namedtuple".split(" "),
@@ -203,6 +206,10 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   struct: "Struct calcsize error iter_unpack pack pack_into unpack unpack_from".split(" "),
+  subprocess:
+    "CalledProcessError CompletedProcess DEVNULL PIPE Popen STDOUT SubprocessError TimeoutExpired call check_call check_output getoutput getstatusoutput list2cmdline run".split(
+      " ",
+    ),
   sys: "abiflags addaudithook api_version audit base_exec_prefix base_prefix breakpointhook builtin_module_names byteorder call_tracing copyright displayhook dont_write_bytecode exc_info excepthook exception exec_prefix executable exit flags float_info float_repr_style get_asyncgen_hooks get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks getdefaultencoding getfilesystemencodeerrors getfilesystemencoding getprofile getrecursionlimit getrefcount getsizeof getswitchinterval gettrace hash_info int_info intern is_finalizing maxsize maxunicode meta_path path_hooks path_importer_cache platlibdir prefix pycache_prefix set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits setprofile setrecursionlimit setswitchinterval settrace stderr stdin stdout unraisablehook warnoptions".split(
     " ",
   ),
@@ -212,7 +219,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     ),
   textwrap: "TextWrapper dedent fill indent shorten wrap".split(" "),
   threading:
-    "BoundedSemaphore Condition Event Lock RLock Semaphore Thread Timer active_count currentThread current_thread enumerate get_ident get_native_id local main_thread".split(
+    "Barrier BoundedSemaphore BrokenBarrierError Condition Event ExceptHookArgs Lock RLock Semaphore TIMEOUT_MAX Thread ThreadError Timer activeCount active_count currentThread current_thread enumerate excepthook get_ident get_native_id getprofile gettrace local main_thread setprofile setprofile_all_threads settrace settrace_all_threads stack_size".split(
       " ",
     ),
   time: "CLOCK_MONOTONIC CLOCK_PROCESS_CPUTIME_ID CLOCK_REALTIME altzone asctime clock_getres clock_gettime clock_gettime_ns ctime daylight get_clock_info gmtime localtime mktime monotonic monotonic_ns perf_counter perf_counter_ns process_time process_time_ns sleep strftime strptime struct_time thread_time thread_time_ns time time_ns timezone tzname tzset".split(

@@ -15,7 +15,7 @@ import { tryIndex } from "../../types/convert.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
 import { initEntry } from "../../types/init-entry.ts";
 import { compareItems, type Order } from "../../types/sequence.ts";
-import { asInt, getset, isNone, iteratorClass, nativeClass, PyIterator, toSize } from "../kit.ts";
+import { asInt, getset, isNone, iteratorClass, nativeClass, PyIterator, toIndex, toSize } from "../kit.ts";
 
 /** A double-ended queue in a ring whose size is a power of two. */
 export class PyDeque extends PyObject {
@@ -96,9 +96,11 @@ class DequeIterator extends PyIterator {
   deque: PyDeque | null;
   readonly state: number;
   index = 0;
+  readonly source: PyDeque;
   constructor(deque: PyDeque) {
     super();
     this.deque = deque;
+    this.source = deque;
     this.state = deque.state;
   }
   $next(): Value {
@@ -123,11 +125,37 @@ class DequeReverseIterator extends DequeIterator {
     return deque.at(deque.size - 1 - i);
   }
 }
+/** `__new__` and `__reduce__`: by the deque and how far the iterator was. */
+const madeBy = (name: string, make: (deque: PyDeque) => DequeIterator) => ({
+  __new__: staticEntry("cls, deque, index=0, /", (_cls: PyType, deque: Value, index: Value) => {
+    if (!(deque instanceof PyDeque))
+      throw error(TypeError, `${name}() argument 1 must be collections.deque, not ${typeName(deque)}`);
+    const self = make(deque);
+    self.index = Math.max(0, Math.min(Number(toIndex(index)), deque.size));
+    return self;
+  }),
+  __reduce__: [
+    "",
+    (self: DequeIterator) => new PyTuple([typeOf(self), new PyTuple([self.deque ?? self.source, self.index])]),
+    "Return state information for pickling.",
+  ] as const,
+});
 const hint = {
   __length_hint__: ["", (self: DequeIterator) => (self.deque === null ? 0 : self.deque.size - self.index)],
 };
-iteratorClass("collections", "_deque_iterator", DequeIterator, hint);
-iteratorClass("collections", "_deque_reverse_iterator", DequeReverseIterator, hint);
+export const _deque_iterator: PyType = iteratorClass("collections", "_deque_iterator", DequeIterator, {
+  ...hint,
+  ...madeBy("_deque_iterator", (deque) => new DequeIterator(deque)),
+});
+export const _deque_reverse_iterator: PyType = iteratorClass(
+  "collections",
+  "_deque_reverse_iterator",
+  DequeReverseIterator,
+  {
+    ...hint,
+    ...madeBy("_deque_reverse_iterator", (deque) => new DequeReverseIterator(deque)),
+  },
+);
 
 function place(self: PyDeque, key: Value): number {
   const i = tryIndex(key);

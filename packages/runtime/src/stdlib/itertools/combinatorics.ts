@@ -1,9 +1,9 @@
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
-import { PyTuple } from "../../object/type.ts";
+import { PyTuple, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
-import { asInt, isNone, PyIterator, toSize } from "../kit.ts";
-import { iterator } from "./kit.ts";
+import { asInt, isNone, PyIterator, toIndex, toSize, tuple } from "../kit.ts";
+import { iterator, picklable } from "./kit.ts";
 
 /** Walks over index tuples of a pool: `advance` moves the indices on and says whether there are more. */
 abstract class Picks extends PyIterator {
@@ -24,6 +24,26 @@ abstract class Picks extends PyIterator {
     return new PyTuple(this.indices.map((i) => this.pool[i]));
   }
 }
+/** An iterator over picks, taken apart: pool and length, and the indices once something was given. */
+const pickled = <T extends Picks>(lengthOf: (self: T) => number, indicesOf: (self: T) => Value) =>
+  picklable<T>(
+    (self) => {
+      const type = typeOf(self);
+      if (self.state === "over") return tuple(type, tuple(tuple(), lengthOf(self)));
+      const made = tuple(type, tuple(tuple(...self.pool), lengthOf(self)));
+      return self.state === "fresh" ? made : tuple(...made.items, indicesOf(self));
+    },
+    (self, state) => {
+      const given = indicesIn(state, self.indices.length, self.pool.length);
+      self.indices = given;
+      self.state = "going";
+    },
+  );
+/** Indices out of a tuple, each put into what it may be. @throws ValueError */
+function indicesIn(state: Value, count: number, size: number): number[] {
+  if (!(state instanceof PyTuple) || state.items.length !== count) throw error(ValueError, "invalid arguments");
+  return state.items.map((i) => Math.max(0, Math.min(Number(toIndex(i)), size - 1)));
+}
 const sizeOf = (r: Value): number => {
   const n = toSize(r);
   if (n < 0) throw error(ValueError, "r must be non-negative");
@@ -32,6 +52,7 @@ const sizeOf = (r: Value): number => {
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
 class Combinations extends Picks {
+  r = 0;
   advance(): boolean {
     const { indices, pool } = this;
     const r = indices.length;
@@ -51,8 +72,13 @@ export const combinations: Value = iterator(
     self.pool = toArray(iterable);
     const n = sizeOf(r);
     self.indices = n > self.pool.length ? [] : upTo(n);
+    self.r = n;
     if (n > self.pool.length) self.state = "over";
   },
+  pickled<Combinations>(
+    (self) => self.r,
+    (self) => tuple(...self.indices),
+  ),
 );
 
 class CombinationsWithReplacement extends Picks {
@@ -75,6 +101,10 @@ export const combinations_with_replacement: Value = iterator(
     self.indices = new Array(n).fill(0);
     if (self.pool.length === 0 && n > 0) self.state = "over";
   },
+  pickled<CombinationsWithReplacement>(
+    (self) => self.indices.length,
+    (self) => tuple(...self.indices),
+  ),
 );
 
 class Permutations extends Picks {
@@ -115,6 +145,23 @@ export const permutations: Value = iterator(
     self.cycles = upTo(Math.min(self.r, n)).map((i) => n - i);
     if (self.r > n) self.state = "over";
   },
+  picklable<Permutations>(
+    (self) => {
+      const made = tuple(typeOf(self), tuple(tuple(...self.pool), self.r));
+      if (self.state === "over") return tuple(typeOf(self), tuple(tuple(), self.r));
+      const at = tuple(tuple(...self.indices), tuple(...self.cycles));
+      return self.state === "fresh" ? made : tuple(...made.items, at);
+    },
+    (self, state) => {
+      if (!(state instanceof PyTuple) || state.items.length !== 2) throw error(TypeError, "invalid arguments");
+      const n = self.pool.length;
+      const [indices, cycles] = state.items;
+      self.indices = indicesIn(indices, n, n);
+      if (!(cycles instanceof PyTuple) || cycles.items.length !== self.r) throw error(ValueError, "invalid arguments");
+      self.cycles = cycles.items.map((c, i) => Math.max(1, Math.min(Number(toIndex(c)), n - i)));
+      self.state = "going";
+    },
+  ),
 );
 
 class Product extends PyIterator {
@@ -158,4 +205,22 @@ export const product: Value = iterator(
     const pools = iterables.items.map((v) => toArray(v));
     for (let i = 0; i < times; i++) self.pools.push(...pools);
   },
+  picklable<Product>(
+    (self) => {
+      if (self.over) return tuple(typeOf(self), tuple(tuple()));
+      const made = tuple(typeOf(self), new PyTuple(self.pools.map((pool) => new PyTuple(pool))));
+      return self.indices === null ? made : tuple(...made.items, new PyTuple(self.indices));
+    },
+    (self, state) => {
+      if (!(state instanceof PyTuple) || state.items.length !== self.pools.length)
+        throw error(ValueError, "invalid arguments");
+      if (self.pools.some((pool) => pool.length === 0)) {
+        self.over = true;
+        return;
+      }
+      self.indices = state.items.map((given, i) =>
+        Math.max(0, Math.min(Number(toIndex(given)), (self.pools[i] as readonly Value[]).length - 1)),
+      );
+    },
+  ),
 );

@@ -2,11 +2,13 @@ import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { asIter, type Iter, iter$, pyIter, toArray } from "../../object/iterate.ts";
+import { staticEntry } from "../../object/methods.ts";
+import { importModule } from "../../object/module.ts";
 import { truth } from "../../object/truth.ts";
-import { PyTuple } from "../../object/type.ts";
+import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { builtinsOf, isNone, iteratorClass, PyIterator, toIndex, toSize } from "../kit.ts";
-import { iterator } from "./kit.ts";
+import { builtinsOf, isNone, iteratorClass, PyIterator, toIndex, toSize, tuple } from "../kit.ts";
+import { inner, iterator, picklable } from "./kit.ts";
 
 const EMPTY: Iter = { $next: () => undefined };
 
@@ -25,6 +27,8 @@ const fill = (self: Filtering, func: Value, iterable: Value): void => {
   self.func = func;
 };
 
+const reduceFiltering = (self: Filtering): PyTuple => tuple(typeOf(self), tuple(self.func, inner(self.source)));
+
 class FilterFalse extends Filtering {
   override $next(): Value {
     for (;;) {
@@ -33,7 +37,13 @@ class FilterFalse extends Filtering {
     }
   }
 }
-export const filterfalse: Value = iterator("filterfalse", FilterFalse, "function, iterable, /", fill);
+export const filterfalse: Value = iterator(
+  "filterfalse",
+  FilterFalse,
+  "function, iterable, /",
+  fill,
+  picklable(reduceFiltering),
+);
 
 class DropWhile extends Filtering {
   started = false;
@@ -48,7 +58,18 @@ class DropWhile extends Filtering {
     }
   }
 }
-export const dropwhile: Value = iterator("dropwhile", DropWhile, "predicate, iterable, /", fill);
+export const dropwhile: Value = iterator(
+  "dropwhile",
+  DropWhile,
+  "predicate, iterable, /",
+  fill,
+  picklable<DropWhile>(
+    (self) => tuple(...reduceFiltering(self).items, self.started ? 1 : 0),
+    (self, state) => {
+      self.started = truth(state);
+    },
+  ),
+);
 
 class TakeWhile extends Filtering {
   stopped = false;
@@ -60,7 +81,18 @@ class TakeWhile extends Filtering {
     return undefined;
   }
 }
-export const takewhile: Value = iterator("takewhile", TakeWhile, "predicate, iterable, /", fill);
+export const takewhile: Value = iterator(
+  "takewhile",
+  TakeWhile,
+  "predicate, iterable, /",
+  fill,
+  picklable<TakeWhile>(
+    (self) => tuple(...reduceFiltering(self).items, self.stopped ? 1 : 0),
+    (self, state) => {
+      self.stopped = truth(state);
+    },
+  ),
+);
 
 class StarMap extends Filtering {
   override $next(): Value {
@@ -68,7 +100,7 @@ class StarMap extends Filtering {
     return args === undefined ? undefined : call(this.func, ...(args instanceof PyTuple ? args.items : toArray(args)));
   }
 }
-export const starmap: Value = iterator("starmap", StarMap, "function, iterable, /", fill);
+export const starmap: Value = iterator("starmap", StarMap, "function, iterable, /", fill, picklable(reduceFiltering));
 
 class Compress extends PyIterator {
   data: Iter = EMPTY;
@@ -90,6 +122,7 @@ export const compress: Value = iterator(
     self.data = iter$(data);
     self.selectors = iter$(selectors);
   },
+  picklable<Compress>((self) => tuple(typeOf(self), tuple(inner(self.data), inner(self.selectors)))),
 );
 
 class ISlice extends PyIterator {
@@ -130,24 +163,39 @@ function sliceBound(v: Value, text: string): number {
   return i;
 }
 const INDICES = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-export const islice: Value = iterator("islice", ISlice, "*args", (self: ISlice, given: PyTuple) => {
-  const [iterable, ...args] = given.items;
-  if (args.length === 0) throw error(TypeError, `islice expected at least 2 arguments, got ${given.items.length}`);
-  if (args.length > 3) throw error(TypeError, `islice expected at most 4 arguments, got ${args.length + 1}`);
-  const [start, stop, step] = args.length === 1 ? [None, args[0], None] : [args[0], args[1], args[2] ?? None];
-  if (!isNone(stop))
-    self.stop = sliceBound(
-      stop,
-      args.length === 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : INDICES,
-    );
-  if (!isNone(start)) self.want = sliceBound(start, INDICES);
-  if (!isNone(step)) {
-    const text = "Step for islice() must be a positive integer or None.";
-    self.step = sliceBound(step, text);
-    if (self.step < 1) throw error(ValueError, text);
-  }
-  self.source = iter$(iterable);
-});
+export const islice: Value = iterator(
+  "islice",
+  ISlice,
+  "*args",
+  (self: ISlice, given: PyTuple) => {
+    const [iterable, ...args] = given.items;
+    if (args.length === 0) throw error(TypeError, `islice expected at least 2 arguments, got ${given.items.length}`);
+    if (args.length > 3) throw error(TypeError, `islice expected at most 4 arguments, got ${args.length + 1}`);
+    const [start, stop, step] = args.length === 1 ? [None, args[0], None] : [args[0], args[1], args[2] ?? None];
+    if (!isNone(stop))
+      self.stop = sliceBound(
+        stop,
+        args.length === 1 ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize." : INDICES,
+      );
+    if (!isNone(start)) self.want = sliceBound(start, INDICES);
+    if (!isNone(step)) {
+      const text = "Step for islice() must be a positive integer or None.";
+      self.step = sliceBound(step, text);
+      if (self.step < 1) throw error(ValueError, text);
+    }
+    self.source = iter$(iterable);
+  },
+  picklable<ISlice>(
+    (self) => {
+      if (self.source === EMPTY) return tuple(typeOf(self), tuple(inner(iter$([])), 0), 0);
+      const stop = self.stop === Number.POSITIVE_INFINITY ? None : self.stop;
+      return tuple(typeOf(self), tuple(inner(self.source), self.want, stop, self.step), self.at);
+    },
+    (self, state) => {
+      self.at = Number(toIndex(state));
+    },
+  ),
+);
 
 class GroupBy extends PyIterator {
   source: Iter = EMPTY;
@@ -168,11 +216,7 @@ class GroupBy extends PyIterator {
       if (!this.step()) return undefined;
     }
     this.target = this.key;
-    const group = new Group();
-    group.parent = this;
-    group.key = this.target;
-    this.group = group;
-    return new PyTuple([this.key, group]);
+    return new PyTuple([this.key, groupOf(this, this.target)]);
   }
 }
 class Group extends PyIterator {
@@ -188,7 +232,24 @@ class Group extends PyIterator {
     return value;
   }
 }
-iteratorClass("itertools", "_grouper", Group);
+export const _grouper: PyType = iteratorClass("itertools", "_grouper", Group, {
+  __new__: staticEntry("cls, parent, key, /", (_cls: PyType, parent: Value, key: Value) => {
+    if (!(parent instanceof GroupBy)) throw error(TypeError, "_grouper() argument 1 must be itertools.groupby");
+    return groupOf(parent, key);
+  }),
+  ...picklable<Group>((self) =>
+    self.parent === null || self.parent.group !== self
+      ? tuple(importModule("builtins").dict.get("iter"), tuple(tuple()))
+      : tuple(_grouper, tuple(self.parent, self.key)),
+  ),
+});
+function groupOf(parent: GroupBy, key: Value): Group {
+  const group = new Group();
+  group.parent = parent;
+  group.key = key;
+  parent.group = group;
+  return group;
+}
 export const groupby: Value = iterator(
   "groupby",
   GroupBy,
@@ -197,6 +258,18 @@ export const groupby: Value = iterator(
     self.source = iter$(iterable);
     self.func = key;
   },
+  picklable<GroupBy>(
+    (self) => {
+      const made = tuple(typeOf(self), tuple(inner(self.source), self.func));
+      const { key, value, target } = self;
+      if (key === undefined || value === undefined || target === undefined) return made;
+      return tuple(...made.items, tuple(value, target, key));
+    },
+    (self, state) => {
+      if (!(state instanceof PyTuple) || state.items.length !== 3) throw error(TypeError, "state is not a tuple");
+      [self.value, self.target, self.key] = state.items;
+    },
+  ),
 );
 
 /** A link of the list that the iterators of one `tee` share. */
@@ -225,7 +298,14 @@ class Tee extends PyIterator {
     return other;
   }
 }
-iteratorClass("itertools", "_tee", Tee, { __copy__: ["", (self: Tee) => self.copy()] });
+export const _tee: PyType = iteratorClass("itertools", "_tee", Tee, {
+  __new__: staticEntry("cls, iterable, /", (_cls: PyType, iterable: Value) => {
+    const self = new Tee();
+    self.source = iter$(iterable);
+    return self;
+  }),
+  __copy__: ["", (self: Tee) => self.copy()],
+});
 export const tee: Value = builtinsOf("itertools")("tee", "iterable, n=2, /", (iterable: Value, n: Value) => {
   const count = toSize(n);
   if (count < 0) throw error(ValueError, "n must be >= 0");

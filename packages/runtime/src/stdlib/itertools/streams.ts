@@ -1,14 +1,15 @@
 import { add as addValues } from "../../object/arithmetic.ts";
 import { call } from "../../object/call.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { type Iter, iter$ } from "../../object/iterate.ts";
+import { asIter, type Iter, iter$, pyIter } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { asInt, isNone, PyIterator, toSize } from "../kit.ts";
-import { iterator } from "./kit.ts";
+import { makeListIterator } from "../../types/list-iterators.ts";
+import { asInt, isNone, PyIterator, toSize, tuple } from "../kit.ts";
+import { inner, iterator, picklable } from "./kit.ts";
 
 const EMPTY: Iter = { $next: () => undefined };
 
@@ -19,7 +20,10 @@ class Chain extends PyIterator {
     for (;;) {
       if (this.inner === null) {
         const next = this.sources.$next();
-        if (next === undefined) return undefined;
+        if (next === undefined) {
+          this.sources = EMPTY;
+          return undefined;
+        }
         this.inner = iter$(next);
       }
       const value = this.inner.$next();
@@ -33,9 +37,29 @@ export const chain: Value = iterator(
   Chain,
   "*iterables",
   (self: Chain, iterables: PyTuple) => {
-    self.sources = iter$(iterables);
+    self.sources = asIter(pyIter(iterables));
   },
   {
+    ...picklable<Chain>(
+      (self) => {
+        if (self.sources === EMPTY) return tuple(typeOf(self), tuple());
+        const parts = [inner(self.sources), ...(self.inner === null ? [] : [inner(self.inner)])];
+        return tuple(typeOf(self), tuple(), new PyTuple(parts));
+      },
+      (self, state) => {
+        if (!(state instanceof PyTuple)) throw error(TypeError, "state is not a tuple");
+        const [sources, active] = state.items;
+        const isIterator = (v: Value): boolean => v === undefined || lookup(typeOf(v), "__next__") !== undefined;
+        if (sources === undefined || state.items.length > 2)
+          throw error(
+            TypeError,
+            `function takes at ${sources === undefined ? "least 1" : "most 2"} argument${sources === undefined ? "" : "s"} (${state.items.length} given)`,
+          );
+        if (!isIterator(sources) || !isIterator(active)) throw error(TypeError, "Arguments must be iterators.");
+        self.sources = asIter(sources);
+        self.inner = active === undefined ? null : asIter(active);
+      },
+    ),
     from_iterable: classEntry("iterable, /", (cls: PyType, iterable: Value) => {
       const self = new cls.alloc() as Chain;
       self.sources = iter$(iterable);
@@ -65,6 +89,9 @@ export const count: Value = iterator(
     self.step = step;
   },
   {
+    ...picklable<Count>((self) =>
+      tuple(typeOf(self), asInt(self.step) === 1 ? tuple(self.at) : tuple(self.at, self.step)),
+    ),
     __repr__: [
       "",
       (self: Count) =>
@@ -76,12 +103,14 @@ export const count: Value = iterator(
 class Cycle extends PyIterator {
   source: Iter | null = EMPTY;
   readonly saved: Value[] = [];
+  repeats = false;
   at = 0;
   $next(): Value {
     if (this.source !== null) {
       const value = this.source.$next();
       if (value !== undefined) {
-        this.saved.push(value);
+        // What was taken up in a later round is in the list already.
+        if (!this.repeats) this.saved.push(value);
         return value;
       }
       this.source = null;
@@ -92,9 +121,30 @@ class Cycle extends PyIterator {
     return value;
   }
 }
-export const cycle: Value = iterator("cycle", Cycle, "iterable, /", (self: Cycle, iterable: Value) => {
-  self.source = iter$(iterable);
-});
+export const cycle: Value = iterator(
+  "cycle",
+  Cycle,
+  "iterable, /",
+  (self: Cycle, iterable: Value) => {
+    self.source = iter$(iterable);
+  },
+  picklable<Cycle>(
+    (self) => {
+      if (self.source !== null) return tuple(typeOf(self), tuple(inner(self.source)), tuple([...self.saved], false));
+      const again = makeListIterator([...self.saved]);
+      again.index = self.at;
+      return tuple(typeOf(self), tuple(again), tuple([...self.saved], true));
+    },
+    (self, state) => {
+      if (!(state instanceof PyTuple)) throw error(TypeError, "state is not a tuple");
+      const [saved, isFirstOver] = state.items;
+      if (state.items.length !== 2 || !Array.isArray(saved))
+        throw error(TypeError, "state is not a tuple of a list and a bool");
+      self.saved.splice(0, self.saved.length, ...saved);
+      self.repeats = truth(isFirstOver);
+    },
+  ),
+);
 
 class Repeat extends PyIterator {
   object: Value = None;
@@ -115,6 +165,9 @@ export const repeat: Value = iterator(
     if (times !== undefined) self.left = Math.max(0, toSize(times));
   },
   {
+    ...picklable<Repeat>((self) =>
+      tuple(typeOf(self), self.left < 0 ? tuple(self.object) : tuple(self.object, self.left)),
+    ),
     __length_hint__: [
       "",
       (self: Repeat) => {
@@ -157,6 +210,17 @@ export const accumulate: Value = iterator(
     self.func = func;
     if (!isNone(initial)) self.initial = initial;
   },
+  picklable<Accumulate>(
+    (self) => {
+      const { initial, total, func } = self;
+      if (initial === undefined) return tuple(typeOf(self), tuple(inner(self.source), func), total ?? None);
+      const before = call(chain, [initial], inner(self.source));
+      return tuple(typeOf(self), tuple(before, func), None);
+    },
+    (self, state) => {
+      self.total = isNone(state) ? undefined : state;
+    },
+  ),
 );
 
 class Pairwise extends PyIterator {
@@ -210,6 +274,12 @@ export const zip_longest: Value = iterator(
     self.active = self.sources.length;
     self.fill = fill;
   },
+  picklable<ZipLongest>(
+    (self) => tuple(typeOf(self), new PyTuple(self.sources.map((s) => (s === null ? tuple() : inner(s)))), self.fill),
+    (self, state) => {
+      self.fill = state;
+    },
+  ),
 );
 
 class Batched extends PyIterator {
