@@ -8,6 +8,7 @@ export { setupAnnotations } from "./builtins/annotations.ts";
 export * from "./builtins/direct.ts";
 export { bytes_, classLocals, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
+export { Summing } from "./builtins/summing.ts";
 export { produce } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
@@ -22,7 +23,7 @@ export {
   newGenerator,
   newGenexpr,
 } from "./coroutine/define.ts";
-export { leftCoroutine } from "./coroutine/driver.ts";
+export { leftCoroutine, leftExpression } from "./coroutine/driver.ts";
 export { consume, drop } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
@@ -79,7 +80,7 @@ export { arity, def } from "./object/function.ts";
 export { is } from "./object/identity.ts";
 export { importFrom, importStar } from "./object/import-names.ts";
 export { interrupted } from "./object/interrupt.ts";
-export { iter$, iterate } from "./object/iterate.ts";
+export { items$, iter$, iterate } from "./object/iterate.ts";
 export { keywordSite } from "./object/keyword-site.ts";
 export { made } from "./object/layout.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/matching.ts";
@@ -120,4 +121,5 @@ export { makeDict, makeSet, makeTuple, mergeDict } from "./types/literals.ts";
 export { typeAlias, typeParam } from "./types/parameters.ts";
 export { rangeEnd, wideRange } from "./types/range.ts";
 export { constantSet } from "./types/set.ts";
+export { join as join2 } from "./types/str/methods.ts";
 export { contains, getitem, getslice, setitem, setslice } from "./types/subscript.ts";

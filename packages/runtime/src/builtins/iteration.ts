@@ -1,6 +1,5 @@
 /** Builtins over iterables: https://docs.python.org/3.13/library/functions.html */
 
-import { add } from "../object/arithmetic.ts";
 import { call, callSpecial, isCallable } from "../object/call.ts";
 import { gt, lt } from "../object/compare.ts";
 import { PyDict } from "../object/dict.ts";
@@ -8,15 +7,15 @@ import { error, isError, OverflowError, StopIteration, TypeError, ValueError } f
 import { iter$, pyIter, toArray } from "../object/iterate.ts";
 import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
-import { lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
+import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { KW, type Kwargs, None, type Value } from "../object/value.ts";
 import { tryIndex } from "../types/convert.ts";
-import { intToDouble } from "../types/int/value.ts";
 import { keyFunction, sortItems } from "../types/list-sort.ts";
 import { CallableIterator } from "../types/sequence-iterators.ts";
 import { PySet } from "../types/set-storage.ts";
 import { strLength } from "../types/str/points.ts";
 import { attach, checkArity } from "./attach.ts";
+import { Summing } from "./summing.ts";
 
 function lengthOf(v: Value): Value {
   if (typeof v === "string") return strLength(v);
@@ -130,55 +129,12 @@ export const sorted: (iterable: Value) => Value[] = Object.assign(
   { [KW]: sortedList },
 );
 
-/** A float sum that keeps what rounding loses (Neumaier), as CPython does since 3.12. */
-class FloatSum {
-  high: number;
-  low = 0;
-  constructor(start: number) {
-    this.high = start;
-  }
-  add(x: number): void {
-    const t = this.high + x;
-    this.low += Math.abs(this.high) >= Math.abs(x) ? this.high - t + x : x - t + this.high;
-    this.high = t;
-  }
-  value(): number {
-    // An infinite or NaN correction must not spoil an infinite sum.
-    return this.low !== 0 && Number.isFinite(this.low) ? this.high + this.low : this.high;
-  }
-}
-
-const isFloat = (v: Value): v is PyFloat => v.constructor === PyFloat;
-
 /** `sum(iterable, start)` of what `sum` can start with. */
 export function total(iterable: Value, start: Value): Value {
   const iterator = iter$(iterable);
-  let result = start;
-  let x = iterator.$next();
-  while (x !== undefined) {
-    if (isFloat(result) && (isFloat(x) || typeof x === "number" || typeof x === "bigint" || typeof x === "boolean")) {
-      const sum = new FloatSum(result.v);
-      for (; x !== undefined; x = iterator.$next()) {
-        if (isFloat(x)) sum.add(x.v);
-        else if (typeof x === "number" || typeof x === "bigint" || typeof x === "boolean")
-          sum.add(intToDouble(typeof x === "boolean" ? Number(x) : x));
-        else break;
-      }
-      result = new PyFloat(sum.value());
-      if (x === undefined) return result;
-    }
-    // Ints while the sum is safe.
-    let ints: number = typeof result === "number" ? result : Number.NaN;
-    while (typeof x === "number" && Number.isSafeInteger(ints + x)) {
-      ints += x;
-      x = iterator.$next();
-    }
-    if (typeof result === "number") result = ints;
-    if (x === undefined) return result;
-    result = add(typeof result === "boolean" ? Number(result) : result, typeof x === "boolean" ? Number(x) : x);
-    x = iterator.$next();
-  }
-  return result;
+  const summing = new Summing(start);
+  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) summing.add(x);
+  return summing.value();
 }
 
 export const sum: (iterable: Value, start?: Value) => Value = builtin(

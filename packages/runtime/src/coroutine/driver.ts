@@ -278,6 +278,13 @@ export function leave(g: Frame, thrown: Value): PyBaseException {
 export const leftCoroutine = (thrown: Value, code: Value, position: number): PyBaseException =>
   unstopped(annotated(thrown, code, position), "coroutine");
 
+/** Stands for the position while what takes the items of a generator expression is at work: its exceptions are not the expression's. */
+const OUTSIDE = -3;
+
+/** The exception that leaves a generator expression which is run to its end without a generator. */
+export const leftExpression = (thrown: Value, code: Value, position: number): Value =>
+  position === OUTSIDE ? thrown : unstopped(annotated(thrown, code, position), "generator");
+
 /** What was thrown as an exception with its traceback entry. */
 function annotated(thrown: Value, code: Value, position: number): PyBaseException {
   const exc = thrown instanceof PyBaseException ? thrown : toPython(thrown);

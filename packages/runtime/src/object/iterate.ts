@@ -82,6 +82,9 @@ class ArrayIter implements Iter {
 iteratesItself(ArrayIter.prototype);
 iteratesItself(UserIterator.prototype);
 
+/** What a loop by index takes as it stands, lists and tuples; of everything else the iterator. */
+export const items$ = (v: Value): Value => (v.constructor === Array || v.constructor === PyTuple ? v : iter$(v));
+
 /** The iterator of a value in the runtime's own protocol. */
 export function iter$(v: Value): Iter {
   const own = v.constructor;

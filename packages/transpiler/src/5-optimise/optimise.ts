@@ -6,6 +6,7 @@ import { directBuiltin, instanceTest } from "./builtins.ts";
 import { checkedArity, construction, signaturesOf } from "./calls.ts";
 import { classNames } from "./class-names.ts";
 import { Constants, constantText } from "./constants.ts";
+import { literalJoin, takenWhole } from "./consumers.ts";
 import { describedAttributes } from "./described.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
 import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
@@ -25,7 +26,9 @@ const HELPERS = {
   boxed: "$boxed",
   float: "$float",
   getslice: "$getslice",
+  items$: "$items",
   iter$: "$iter",
+  join2: "$join2",
   keywordSite: "$site",
   made: "$made",
   None: "$none",
@@ -81,6 +84,8 @@ class Optimiser {
   #isRare = false;
   /** Inside a function that is suspended: its loops go by iterators, or each would keep three variables. */
   #isMachine = false;
+  /** Functions of generator expressions that are run to the end where they stand. */
+  readonly #whole = new WeakSet<t.FunctionNode>();
   #unpacked = 0;
   #counted = 0;
   readonly #keepsLocals: boolean;
@@ -293,8 +298,11 @@ class Optimiser {
       const items = (): t.Expression[] => args.map((one) => this.#expr(one));
       return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
     }
+    const joined = literalJoin(args, helper);
+    if (joined) return this.#taking({ ...node, callee: b.id(HELPERS.join2), arguments: joined }, "join2");
     const builtin = directBuiltin(node, helper);
     if (builtin !== null) return this.#builtin(node, builtin);
+    if (helper === "sorted" && args.length === 1) return this.#taking(node, helper);
     const mapped = mapOperands(node, (one) => this.#expr(one));
     const known = { ...this.#known, temporaries: this.#temporaries };
     return (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, known) ?? helperCall(mapped, helper, known);
@@ -303,10 +311,17 @@ class Optimiser {
   /** A call of a builtin with as many arguments as one of its functions takes. */
   #builtin(node: t.CallExpression, { name, alias }: { name: string; alias: string }): t.Expression {
     this.#direct.set(alias, name);
-    const lowered = { ...mapOperands(node, (one) => this.#expr(one)), callee: b.id(alias) };
+    const lowered = { ...this.#taking(node, name), callee: b.id(alias) };
     if (name !== "isinstance2") return lowered;
     const builtinOf = (one: t.Expression) => (one.type === "Identifier" ? this.#helpers.get(one.name) : undefined);
     return instanceTest(lowered, this.#around.helperOf, builtinOf) ?? lowered;
+  }
+
+  /** A call that may take everything out of a generator expression at once: then its loops are those of plain functions. */
+  #taking(node: t.CallExpression, helper: string): t.CallExpression {
+    const whole = this.#keepsLocals ? null : takenWhole(node, helper, this.#around.helperOf, b.id(HELPERS.items$));
+    if (whole !== null) this.#whole.add(whole.fn);
+    return mapOperands(whole?.call ?? node, (one) => this.#expr(one));
   }
 
   #inPlace(
@@ -349,7 +364,7 @@ class Optimiser {
     const outerTree = this.#isPlainTree;
     const outerMachine = this.#isMachine;
     this.#isPlainTree = false;
-    this.#isMachine = node.type === "FunctionExpression" && node.generator;
+    this.#isMachine = node.type === "FunctionExpression" && node.generator && !this.#whole.has(node);
     const params = node.params.map((one) =>
       one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
     );

@@ -126,7 +126,8 @@ function partition(name: string, last: boolean, doc: string): Table {
   };
 }
 
-function join(self: Value, iterable: Value): string {
+/** `str.join`. */
+export function join(self: Value, iterable: Value): string {
   const by = own(self, "join");
   // All items are taken before any is looked at, as CPython does.
   const items = iterable.constructor === Array ? (iterable as Value[]) : joinable(iterable);

@@ -5,6 +5,7 @@ import { withoutCoroutine } from "./awaited.ts";
 import { carried } from "./carried.ts";
 import { Code, RUN } from "./code.ts";
 import type { Kind, Machine } from "./context.ts";
+import { type Consumed, consumed, fused } from "./fused.ts";
 import { end } from "./jumps.ts";
 import { settle } from "./locals.ts";
 import { block, statements } from "./statements.ts";
@@ -20,9 +21,12 @@ const HELPERS: Readonly<Record<string, string>> = {
   bound: "$bound",
   from$: "$from",
   left: "$left",
+  leftExpression: "$leftExpression",
   leftCoroutine: "$leftCoroutine",
   None: "$None",
   pending: "$pending",
+  Summing: "$Summing",
+  truth: "$truth",
   refused: "$refused",
   newAsyncGenerator: "$asyncGenerator",
   newCoroutine: "$coroutine",
@@ -59,21 +63,34 @@ export function machines(program: t.Program): t.Program {
   const surroundings = { helpers, namespaces };
 
   const visit = (node: t.Node): t.Node => {
-    const begun = expression(node);
+    const begun = whole(node) ?? expression(node);
     if (begun !== null) return begun;
     const inner = mapParts(node, visit);
     if (inner.type !== "CallExpression" || inner.callee.type !== "Identifier") return inner;
     const kind = makers.get(inner.callee.name) as Kind | undefined;
     return kind === undefined ? inner : made(inner, kind, surroundings);
   };
-  /** `generator(".0", …)(items)`: a generator expression, whose function nobody else calls. */
-  const expression = (node: t.Node): t.CallExpression | null => {
-    if (node.type !== "CallExpression" || node.callee.type !== "CallExpression") return null;
+  /** Whether it is `generator(".0", …)(items)`: a generator expression, whose function nobody else calls. */
+  const isExpression = (node: t.Node): node is Consumed["made"] => {
+    if (node.type !== "CallExpression" || node.callee.type !== "CallExpression") return false;
     const { callee } = node;
-    if (callee.callee.type !== "Identifier" || makers.get(callee.callee.name) !== "generator") return null;
+    if (callee.callee.type !== "Identifier" || makers.get(callee.callee.name) !== "generator") return false;
     const [signature] = callee.arguments;
-    if (signature?.type !== "Literal" || signature.value !== ".0") return null;
-    const begun = immediate(mapParts(callee, visit), surroundings);
+    return signature?.type === "Literal" && signature.value === ".0" && node.arguments.length === 1;
+  };
+  /** A call that takes everything out of a generator expression. */
+  const whole = (node: t.Node): t.Expression | null => {
+    if (node.type !== "CallExpression") return null;
+    const found = consumed(node, helpers, isExpression);
+    const run = found && fusedExpression(mapParts(found.made.callee, visit), found);
+    if (!run) return null;
+    const argument = found.argument((items) => b.call(run, [visit(items) as t.Expression]));
+    if (found.taking !== "array") return argument;
+    return { ...node, arguments: [...node.arguments.slice(0, -1), argument] };
+  };
+  const expression = (node: t.Node): t.CallExpression | null => {
+    if (!isExpression(node)) return null;
+    const begun = immediate(mapParts(node.callee, visit), surroundings);
     if (begun === null) return null;
     return { ...node, callee: begun, arguments: node.arguments.map((one) => visit(one) as t.Expression) };
   };
@@ -149,6 +166,19 @@ function immediate(node: t.CallExpression, surroundings: Surroundings): t.ArrowF
   const frame = b.call(b.id("$genexpr"), [code, qualname, b.literal(form(parts)), step]);
   const arrow = b.arrow(fn.params, b.block([...outside, b.return_(frame)]));
   return fn.py ? { ...arrow, py: fn.py } : arrow;
+}
+
+/** A generator expression as a function that runs to its end; null where it cannot be one, or keeps no positions. */
+function fusedExpression(node: t.CallExpression, { taking }: Consumed): t.ArrowFunctionExpression | null {
+  const [, fn, info] = node.arguments;
+  if (fn?.type !== "FunctionExpression" || info?.type !== "ObjectExpression") return null;
+  const code = info.properties.find(
+    (one): one is t.Property => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "code",
+  );
+  const prologue = fn.body.body.findIndex(isRunning);
+  if (code === undefined || prologue < 0) return null;
+  const own = fn.body.body.filter((_, i) => i !== prologue).map((one) => withoutFrame(one) as t.Statement);
+  return fused(fn, own, code.value as t.Expression, taking);
 }
 
 function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surroundings): Parts | null {
