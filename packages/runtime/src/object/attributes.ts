@@ -17,6 +17,7 @@ import {
   MethodDescriptorType,
   type PyType,
   setTypeEntry,
+  TypeType,
   typeName,
   typeOf,
   WrapperDescriptorType,
@@ -296,6 +297,11 @@ export function typeSet(type: PyType, name: string, value: Value): void {
       flush(type);
       return;
     }
+    if (type.isHeap && metaEntry.owner === TypeType)
+      throw error(
+        AttributeError,
+        name === "__dict__" ? `attribute '${name}' of 'type' objects is not writable` : "readonly attribute",
+      );
   } else if (metaEntry !== undefined && typeof metaEntry !== "function") {
     const hook = lookup(typeOf(metaEntry), value === undefined ? "__delete__" : "__set__");
     if (hook !== undefined) {

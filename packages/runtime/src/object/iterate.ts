@@ -2,9 +2,9 @@
 
 import { descriptorGet } from "./attributes.ts";
 import { call, callSpecial } from "./call.ts";
-import { error, isError, StopIteration, TypeError } from "./exceptions.ts";
+import { error, isError, StopIteration, TypeError, ValueError } from "./exceptions.ts";
 import { hasItems, lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
-import { None, type Value } from "./value.ts";
+import { None, NotImplemented, type Value } from "./value.ts";
 
 /** What a loop drives. */
 export interface Iter {
@@ -132,11 +132,40 @@ export function iterate(v: Value): Iterable<Value> {
   return new LoopIterator(iter$(v));
 }
 
+/**
+ * What an instance of a class says of its length, as whatever makes a list or tuple of it asks first: `__len__`, else `__length_hint__`;
+ * undefined when it says nothing.
+ * @throws TypeError "__length_hint__ must be an integer, not str", ValueError, whatever they raise but TypeError
+ */
+export function lengthHint(v: Value): Value {
+  const type = typeOf(v);
+  for (const name of ["__len__", "__length_hint__"]) {
+    if (lookup(type, name) === undefined) continue;
+    let said: Value;
+    try {
+      said = callSpecial(v, name);
+    } catch (e) {
+      if (!isError(e, TypeError)) throw e;
+      continue;
+    }
+    if (said === NotImplemented) return undefined;
+    if (typeof said !== "number" && typeof said !== "bigint" && typeof said !== "boolean") {
+      if (name === "__len__") continue;
+      throw error(TypeError, `${name} must be an integer, not ${typeName(said)}`);
+    }
+    if ((said as number) < 0) throw error(ValueError, `${name}() should return >= 0`);
+    return said;
+  }
+  return undefined;
+}
+
 /** All items of an iterable, as a new array. */
 export function toArray(v: Value): Value[] {
   if (Array.isArray(v) && !typeOf(v).isHeap) return v.slice();
   const result: Value[] = [];
   const iterator = iter$(v);
+  // What builtin types say nobody sees.
+  if (typeOf(v).isHeap) lengthHint(v);
   for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) result.push(x);
   return result;
 }

@@ -13,11 +13,11 @@ import {
   typeSet,
 } from "./attributes.ts";
 import * as late from "./bases.lazy.ts";
-import { apply, callSpecial, genericGetattribute } from "./call.ts";
+import { apply, callSpecial, genericGetattribute, invoke } from "./call.ts";
 import { newType } from "./class.ts";
 import { GetSet } from "./descriptors.ts";
 import { dictFromEntries, isDict, PyDict } from "./dict.ts";
-import { AttributeError, error, TypeError } from "./exceptions.ts";
+import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
 import { address, identity } from "./identity.ts";
 import { abstractMethods, newObject, typeCall } from "./instantiate.ts";
 import { classEntry, defineMethods, getset, staticEntry, unboundMethod } from "./methods.ts";
@@ -172,6 +172,12 @@ defineMethods(ObjectType, {
     "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
 });
 
+/** @throws ValueError, UnicodeEncodeError for what C cannot hold */
+function checkTypeName(name: string): void {
+  if (/\p{Surrogate}/u.test(name)) invoke(name, "encode");
+  if (name.includes("\0")) throw error(ValueError, "type name must not contain null characters");
+}
+
 /** What `type.__dict__` shows: methods of builtin types as the type itself gives them. */
 const typeNamespace = (type: PyType): PyDict =>
   dictFromEntries(
@@ -196,6 +202,7 @@ defineMethods(TypeType, {
     const [name, bases, namespace] = args.items;
     if (typeof name !== "string")
       throw error(TypeError, `type.__new__() argument 1 must be str, not ${typeName(name)}`);
+    checkTypeName(name);
     if (!(bases instanceof PyTuple))
       throw error(TypeError, `type.__new__() argument 2 must be tuple, not ${typeName(bases)}`);
     if (!isDict(namespace))
@@ -272,6 +279,7 @@ defineMethods(TypeType, {
     (self: PyType, value) => {
       if (typeof value !== "string")
         throw error(TypeError, `can only assign string to ${self.name}.__name__, not '${typeName(value)}'`);
+      checkTypeName(value);
       Object.defineProperty(self, "name", { value, configurable: true });
     },
   ),
@@ -339,6 +347,9 @@ defineMethods(TypeType, {
   __type_params__: getset(
     (self: PyType) => (self.isHeap ? self.dict.get("__type_params__") : undefined) ?? new PyTuple([]),
     (self: PyType, value) => setTypeEntry(self, "__type_params__", value),
+    (self: PyType) => {
+      throw error(TypeError, `cannot delete '__type_params__' attribute of immutable type '${self.name}'`);
+    },
   ),
   __flags__: getset((self: PyType) => typeFlags(self, abstractMethods(self).length > 0)),
   __text_signature__: getset(() => None),

@@ -5,7 +5,7 @@ import { dictEntries, isDict } from "./dict.ts";
 import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
 import { toArray } from "./iterate.ts";
 import { getset } from "./methods.ts";
-import { makeType, ObjectType, type PyType, typeName } from "./type.ts";
+import { lookup, makeType, ObjectType, type PyType, typeName } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** The first weak reference to an object; the module `weakref` installs it when a program first imports it. */
@@ -24,6 +24,9 @@ export const MemberDescriptorType = makeType({
   isBase: false,
 });
 
+/** Types whose instances are as long as they need: there is no place for slots. */
+const isOfVariableSize = (type: PyType): boolean => !type.isHeap && ["int", "tuple", "bytes"].includes(type.qualname);
+
 /** Gives a type its slots. @throws TypeError, ValueError as `type.__new__` does. */
 export function makeSlots(type: PyType, declared: Value): void {
   const names: Value[] =
@@ -33,19 +36,25 @@ export function makeSlots(type: PyType, declared: Value): void {
         ? [...dictEntries(declared)].map(([k]) => k)
         : toArray(declared);
   const slots: string[] = [];
+  const disallowed = (name: string): Error => error(TypeError, `${name} slot disallowed: we already got one`);
+  if (names.length > 0 && type.mro.some(isOfVariableSize))
+    throw error(TypeError, `nonempty __slots__ not supported for subtype of '${type.base?.name}'`);
   for (const name of names) {
     if (typeof name !== "string") throw error(TypeError, `__slots__ items must be strings, not '${typeName(name)}'`);
     if (!/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(name)) throw error(TypeError, "__slots__ must be identifiers");
     if (name === "__dict__") {
+      if (type.hasDict) throw disallowed(name);
       type.hasDict = true;
       continue;
     }
     if (name === "__weakref__") {
+      if (type.dict.has(name) || lookup(type, name) !== undefined) throw disallowed(name);
       type.dict.set(name, weakrefEntry.make(type, name));
       continue;
     }
     const own = name.startsWith("__") && !name.endsWith("__") ? `_${type.name.replace(/^_+/, "")}${name}` : name;
-    if (type.dict.has(own)) throw error(ValueError, `'${name}' in __slots__ conflicts with class variable`);
+    if (type.dict.has(own) && !slots.includes(own))
+      throw error(ValueError, `'${name}' in __slots__ conflicts with class variable`);
     slots.push(own);
     type.dict.set(own, slotDescriptor(type, own));
   }

@@ -1,7 +1,7 @@
 /** Unpacking: `a, b = xs`, `a, *rest = xs`, `[*xs]`, `f(*xs)`. Texts as in CPython's Python/ceval.c. */
 import { calleeName } from "./call.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
-import { iter$ } from "./iterate.ts";
+import { iter$, toArray } from "./iterate.ts";
 import { hasItems, lookup, PyTuple, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -69,8 +69,5 @@ export function star(v: Value, callee?: Value): readonly Value[] {
     const what = callee === undefined ? "Value" : `${calleeName(callee)} argument`;
     throw error(TypeError, `${what} after * must be an iterable, not ${typeName(v)}`);
   }
-  const items: Value[] = [];
-  const iterator = iter$(v);
-  for (let item = iterator.$next(); item !== undefined; item = iterator.$next()) items.push(item);
-  return items;
+  return toArray(v);
 }

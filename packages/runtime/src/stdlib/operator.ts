@@ -5,17 +5,17 @@ import { getattr } from "../object/attributes.ts";
 import { apply, applyMethod, callSpecial } from "../object/call.ts";
 import * as C from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { is } from "../object/identity.ts";
-import { iterate } from "../object/iterate.ts";
+import { iterate, lengthHint } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
 import { importModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
 import * as S from "../object/subscript.ts";
 import { truth as truthOf } from "../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
-import { type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
-import { builtinsOf, isIntLike, nativeClass, toIndex, toSize, tuple } from "./kit.ts";
+import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { builtinsOf, nativeClass, toIndex, toSize, tuple } from "./kit.ts";
 
 const fn = builtinsOf("_operator");
 
@@ -108,22 +108,6 @@ export const indexOf: Value = binary("indexOf", (a, b) => {
   }
   throw error(ValueError, "sequence.index(x): x not in sequence");
 });
-/** What an object says of its length: `__len__`, else `__length_hint__`; undefined when it says nothing. @throws TypeError, ValueError */
-function lengthHint(obj: Value): Value {
-  for (const name of ["__len__", "__length_hint__"]) {
-    if (lookup(typeOf(obj), name) === undefined) continue;
-    try {
-      const said = callSpecial(obj, name);
-      if (said === NotImplemented) return undefined;
-      if (!isIntLike(said)) throw error(TypeError, `${name} must be an integer, not ${typeName(said)}`);
-      if (said < 0) throw error(ValueError, `${name}() should return >= 0`);
-      return said;
-    } catch (e) {
-      if (!isError(e, TypeError) || e.tb === null) throw e;
-    }
-  }
-  return undefined;
-}
 export const length_hint: Value = fn("length_hint", "obj, default=0, /", (obj: Value, fallback: Value) => {
   const start = toSize(fallback);
   const hint = lengthHint(obj);

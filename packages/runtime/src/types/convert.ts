@@ -1,7 +1,7 @@
 /** Conversions that methods of many types ask of their arguments. */
 import { callSpecial } from "../object/call.ts";
 import { DeprecationWarning, error, IndexError, OverflowError, TypeError } from "../object/exceptions.ts";
-import { BoxedStr, lookup, PyFloat, typeName, typeOf } from "../object/type.ts";
+import { BoxedStr, FloatType, lookup, PyFloat, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { asInt, type Int, intToDouble } from "./int/value.ts";
@@ -101,7 +101,14 @@ export function tryDouble(v: Value): number | undefined {
 /** What `__float__` of a value answers. @throws TypeError when it is no float */
 export function floatResult(v: Value): number {
   const result = callSpecial(v, "__float__");
-  if (result instanceof PyFloat) return result.v;
+  if (result instanceof PyFloat) {
+    if (typeOf(result) !== FloatType)
+      warn(
+        DeprecationWarning,
+        `${typeName(v)}.__float__ returned non-float (type ${typeName(result)}).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.`,
+      );
+    return result.v;
+  }
   throw error(TypeError, `${typeName(v)}.__float__ returned non-float (type ${typeName(result)})`);
 }
 

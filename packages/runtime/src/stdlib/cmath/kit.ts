@@ -15,7 +15,7 @@ export function toComplex(v: Value): PyComplex {
   if (lookup(typeOf(v), "__complex__") === undefined) return new PyComplex(toDouble(v), 0);
   const result = callSpecial(v, "__complex__");
   if (result instanceof PyComplex) return result;
-  throw error(TypeError, `${typeName(v)}.__complex__() must return a complex, not ${typeName(result)}`);
+  throw error(TypeError, `__complex__ returned non-complex (type ${typeName(result)})`);
 }
 
 export const negative = (x: number): boolean => x < 0 || Object.is(x, -0);

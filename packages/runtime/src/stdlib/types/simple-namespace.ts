@@ -1,12 +1,13 @@
 import { getattr, ownAttributes, setattr } from "../../object/attributes.ts";
+import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { isDict, type PyDict } from "../../object/dict.ts";
+import { DictType, type PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
-import { iterate, toArray } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
-import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
+import { asStr } from "../../types/convert.ts";
 import { initEntry } from "../../types/init-entry.ts";
 import { nativeClass, tuple } from "../kit.ts";
 
@@ -29,11 +30,13 @@ export const SimpleNamespace: PyType = nativeClass(
     __reduce__: ["", (self: Value) => tuple(typeOf(self), tuple(), getattr(self, "__dict__"))],
     __init__: initEntry("*args, **kwargs", (self: Value, args: PyTuple, kwargs: PyDict) => {
       if (args.items.length > 1)
-        throw error(TypeError, `${typeName(self)} expected at most 1 argument, got ${args.items.length}`);
+        throw error(TypeError, `${typeOf(self).name} expected at most 1 argument, got ${args.items.length}`);
       const [mapping] = args.items;
       if (mapping !== undefined) {
-        if (isDict(mapping)) for (const [k, v] of mapping.entries()) setattr(self, k, v);
-        else for (const pair of iterate(mapping)) setattr(self, ...(toArray(pair) as [string, Value]));
+        for (const [k, v] of (call(DictType, mapping) as PyDict).entries()) {
+          if (asStr(k) === undefined) throw error(TypeError, "keywords must be strings");
+          setattr(self, k, v);
+        }
       }
       for (const [k, v] of kwargs.entries()) setattr(self, k, v);
       return None;

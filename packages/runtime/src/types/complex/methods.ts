@@ -1,10 +1,11 @@
 /** The namespace of complex: https://docs.python.org/3.13/library/functions.html#complex */
 import { callSpecial } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { ComplexType, lookup, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { asStr, givenName, tryDouble } from "../convert.ts";
 import { hashComplex } from "../hash/number.ts";
 import { checkClass } from "../int/new.ts";
@@ -66,8 +67,15 @@ function special(v: Value): PyComplex | undefined {
   if (v instanceof PyComplex && typeOf(v) === ComplexType) return v;
   if (lookup(typeOf(v), "__complex__") === undefined) return undefined;
   const result = callSpecial(v, "__complex__");
-  if (result instanceof PyComplex) return result;
-  throw error(TypeError, `${typeName(v)}.__complex__() must return a complex, not ${typeName(result)}`);
+  if (result instanceof PyComplex) {
+    if (typeOf(result) !== ComplexType)
+      warn(
+        DeprecationWarning,
+        `__complex__ returned non-complex (type ${typeName(result)}).  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.`,
+      );
+    return result;
+  }
+  throw error(TypeError, `__complex__ returned non-complex (type ${typeName(result)})`);
 }
 
 function newComplex(cls: PyType, real: Value, imag: Value): Value {
