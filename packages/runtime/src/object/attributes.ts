@@ -15,6 +15,7 @@ import {
   isType,
   lookup,
   MethodDescriptorType,
+  nameInMessages,
   type PyType,
   setTypeEntry,
   TypeType,
@@ -134,7 +135,7 @@ export function typeGet(type: PyType, name: string): Value {
 /** The AttributeError for a missing attribute, with `name` and `obj` for suggestions. */
 export function attributeError(o: Value, name: string): PyBaseException {
   const text = isType(o)
-    ? `type object '${o.name}' has no attribute '${name}'`
+    ? `type object '${nameInMessages(o)}' has no attribute '${name}'`
     : `'${typeName(o)}' object has no attribute '${name}'`;
   return attributeErrorWith(text, o, name);
 }

@@ -241,9 +241,13 @@ defineMethods(MethodType, {
     (m: BoundMethod, name, value) => {
       const own = MethodType.dict.get(name) ?? ObjectType.dict.get(name);
       if (name === "__class__" && own instanceof GetSet) own.set?.(m, value);
-      if (own instanceof GetSet) throw error(AttributeError, `attribute '${name}' of 'method' objects is not writable`);
+      if (own instanceof GetSet || name === "__doc__")
+        throw error(AttributeError, `attribute '${name}' of 'method' objects is not writable`);
       if (own !== undefined) throw error(AttributeError, `'method' object attribute '${name}' is read-only`);
-      throw error(AttributeError, `'method' object has no attribute '${name}'`);
+      throw error(
+        AttributeError,
+        `'method' object has no attribute '${name}' and no __dict__ for setting new attributes`,
+      );
     },
   ],
 });

@@ -298,10 +298,10 @@ export function typeOf(v: Value): PyType {
 }
 
 /** The name by which error texts call a value's type: types that CPython's modules write in C are named with their module. */
-export const typeName = (v: Value): string => {
-  const type = typeOf(v);
-  return type.isHeap || type.module === "builtins" ? type.name : `${type.module}.${type.name}`;
-};
+export const typeName = (v: Value): string => nameInMessages(typeOf(v));
+/** A type that CPython writes in C names its module in messages. */
+export const nameInMessages = (type: PyType): string =>
+  type.isHeap || type.module === "builtins" ? type.name : `${type.module}.${type.name}`;
 
 /** Whether values of a type without `__iter__` can be gone through by their items. */
 export const hasItems = (type: PyType): boolean => lookup(type, "__getitem__") !== undefined && type.keyed !== true;

@@ -9,24 +9,24 @@ import { getitem } from "../object/subscript.ts";
 import { isType, lookup, NoneType, PyTuple, typeOf } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";
 import { GenericAlias, typeArgumentRepr } from "./generic-alias.ts";
+import { cannotCreate } from "./iterator-type.ts";
 import { member } from "./members.ts";
 import { PyFrozenSet } from "./set-storage.ts";
 import { joins, PyUnion, UnionType } from "./union.ts";
-
-/** The members; a parameterised generic cannot be checked against. */
-function classes(self: PyUnion, what: string): readonly Value[] {
-  for (const m of self.args.items) {
-    if (m instanceof GenericAlias) throw error(TypeError, `${what}() argument 2 cannot be a parameterized generic`);
-  }
-  return self.args.items;
-}
 
 const checks = (type: Value, method: string, v: Value): boolean => {
   const hook = lookup(typeOf(type), method);
   return hook !== undefined && hook(type, v) === true;
 };
+/** Whether one of the members says yes; a parameterised generic that is asked cannot tell. */
+const anyOf = (self: PyUnion, what: string, method: string, v: Value): boolean =>
+  self.args.items.some((m) => {
+    if (m instanceof GenericAlias) throw error(TypeError, `${what}() argument 2 cannot be a parameterized generic`);
+    return checks(m, method, v);
+  });
 
 defineMethods(UnionType, {
+  __new__: cannotCreate("types.UnionType"),
   ...joins,
   __args__: member((self: PyUnion) => self.args),
   __eq__: [
@@ -64,8 +64,7 @@ defineMethods(UnionType, {
   ],
   __instancecheck__: [
     "instance, /",
-    (self: PyUnion, instance: Value) =>
-      classes(self, "isinstance").some((m) => checks(m, "__instancecheck__", instance)),
+    (self: PyUnion, instance: Value) => anyOf(self, "isinstance", "__instancecheck__", instance),
   ],
   __parameters__: member((self: PyUnion) => {
     const found: Value[] = [];
@@ -85,7 +84,7 @@ defineMethods(UnionType, {
     "cls, /",
     (self: PyUnion, cls: Value) => {
       if (!isType(cls)) throw error(TypeError, "issubclass() arg 1 must be a class");
-      return classes(self, "issubclass").some((m) => checks(m, "__subclasscheck__", cls));
+      return anyOf(self, "issubclass", "__subclasscheck__", cls);
     },
   ],
 });

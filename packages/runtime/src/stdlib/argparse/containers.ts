@@ -86,8 +86,8 @@ function positional(name: string, kwargs: PyDict): void {
   if (kwargs.get("required") !== undefined) throw error(TypeError, "'required' is an invalid argument for positionals");
   const nargs = kwargs.get("nargs");
   if (nargs === 0) throw error(ValueError, "nargs for positionals must be != 0");
-  const may = nargs === OPTIONAL || nargs === ZERO_OR_MORE || nargs === REMAINDER || nargs === SUPPRESS;
-  if (!may) kwargs.set("required", true);
+  const mayLack = nargs === OPTIONAL || (nargs === ZERO_OR_MORE && kwargs.has("default"));
+  if (!mayLack) kwargs.set("required", true);
   kwargs.set("dest", name);
   kwargs.set("option_strings", []);
 }

@@ -146,7 +146,7 @@ export class Formatter extends PyObject {
     if (!isNone(given)) return `${prefix}${mod(given, dictFromRecord({ prog: this.prog }))}`;
     const optionals = actions.filter(isOption);
     const positionals = actions.filter((a) => !isOption(a));
-    const whole = [this.prog, ...this.usageParts([...optionals, ...positionals], groups)].join(" ");
+    const whole = [this.prog, ...this.usageParts([...optionals, ...positionals], groups)].filter(Boolean).join(" ");
     if (prefix.length + whole.length <= this.width) return prefix + whole;
     const options = this.usageParts(optionals, groups);
     const rest = this.usageParts(positionals, groups);

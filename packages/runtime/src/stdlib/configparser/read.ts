@@ -19,6 +19,8 @@ export interface Sink {
   has(section: Value): boolean;
   begin(section: Value): void;
   key(name: string): string;
+  /** The name of the section that the line begins, if it begins one. */
+  header(line: string): string | undefined;
   /** `value` is null for an option without one. */
   put(section: Value, key: string, value: string | null): void;
 }
@@ -87,10 +89,10 @@ export function readLines(lines: Iterable<string>, source: Value, syntax: Syntax
       continue;
     }
     level = indent;
-    const header = /^\[(.+)\]/s.exec(value);
-    if (header !== null) {
+    const header = sink.header(value);
+    if (header !== undefined) {
       finish();
-      const name = header[1] as string;
+      const name = header;
       if (sink.has(name) && name !== sink.defaultSection) {
         if (syntax.strict && seenSections.has(name)) throw call(E.DuplicateSectionError, name, source, number);
       } else if (name !== sink.defaultSection) sink.begin(name);

@@ -19,7 +19,7 @@ const optionsOf = (proxy: Value): string[] => {
 };
 const GET_PROXY = "option, fallback=None, *, raw=False, vars=None";
 const through =
-  (convert: ((v: Value) => Value) | null) =>
+  (convert: ((v: Value, parser: Value) => Value) | null) =>
   (self: Value, option: Value, fallback: Value, raw: Value, vars: Value): Value => {
     const read = convert === null ? get : converting(convert);
     return read(self.parser, self.section, option, raw, vars, fallback);

@@ -1,11 +1,13 @@
 /** What sections hold, and how their options are read, put and written. */
 
+import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
+import { contains, getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { asStr, functionsOf, isNone, nativeClass } from "../kit.ts";
@@ -73,24 +75,25 @@ export const BOOLEANS: Readonly<Record<string, boolean>> = {
   false: false,
   off: false,
 };
-export const toBoolean = (value: Value): boolean => {
-  const found = BOOLEANS[strOf(value).toLowerCase()];
-  if (found === undefined || !Object.hasOwn(BOOLEANS, strOf(value).toLowerCase()))
-    throw error(ValueError, `Not a boolean: ${strOf(value)}`);
-  return found;
+/** What the parser's own table of words says; programs may have put another into its place. */
+export const toBoolean = (value: Value, parser: Value): Value => {
+  const states = getattr(parser, "BOOLEAN_STATES");
+  const word = invoke(value, "lower");
+  if (!contains(states, word)) throw error(ValueError, `Not a boolean: ${strOf(value)}`);
+  return getitem(states, word);
 };
 export const builtin = (name: string): Value => importModule("builtins").dict.get(name);
-export const CONVERT: Readonly<Record<string, (v: Value) => Value>> = {
+export const CONVERT: Readonly<Record<string, (v: Value, parser: Value) => Value>> = {
   boolean: toBoolean,
   float: (v) => call(builtin("float"), v),
   int: (v) => call(builtin("int"), v),
 };
 export const GET = "section, option, *, raw=False, vars=None, fallback=...";
 export const converting =
-  (convert: (v: Value) => Value) =>
+  (convert: (v: Value, parser: Value) => Value) =>
   (self: Value, section: Value, option: Value, raw: Value, vars: Value, fallback: Value): Value => {
     try {
-      return convert(invokeGet(self, section, option, raw, vars));
+      return convert(invokeGet(self, section, option, raw, vars), self);
     } catch (e) {
       if (fallback !== undefined && (isError(e, E.NoSectionError) || isError(e, E.NoOptionError))) return fallback;
       throw e;
@@ -126,6 +129,15 @@ export function addSection(self: Value, section: Value): void {
   if (state.sections.has(section)) throw call(E.DuplicateSectionError, section);
   state.sections.set(section, new PyDict());
 }
+/** How the name of a section is found in a line: by the parser's `SECTCRE` where a program has given it one. */
+function headerOf(self: Value): (line: string) => string | undefined {
+  const pattern = tryGetattr(self, "SECTCRE");
+  if (pattern === undefined) return (line) => /^\[(.+)\]/s.exec(line)?.[1];
+  return (line) => {
+    const match = invoke(pattern, "match", line);
+    return isNone(match) ? undefined : strOf(invoke(match, "group", "header"));
+  };
+}
 export function feed(self: Value, lines: Iterable<string>, source: Value): void {
   const state = stateOf(self);
   readLines(lines, source, state.syntax, {
@@ -134,6 +146,7 @@ export function feed(self: Value, lines: Iterable<string>, source: Value): void 
     has: (section) => state.sections.has(section),
     begin: (section) => void state.sections.set(section, new PyDict()),
     key: (name) => key(self, name),
+    header: headerOf(self),
     put: (section, name, value) => {
       const target = section === state.defaultSection ? state.defaults : (state.sections.get(section) as PyDict);
       target.set(name, value === null ? None : invoke(state.interpolation, "before_read", self, section, name, value));

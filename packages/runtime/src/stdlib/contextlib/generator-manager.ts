@@ -1,7 +1,7 @@
 /** contextmanager and asynccontextmanager (Lib/contextlib.py). */
 import { anext, await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
-import { tryGetattr } from "../../object/attributes.ts";
+import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import {
@@ -41,6 +41,8 @@ const common: Readonly<Record<string, Value>> = {
   _recreate_cm: ["", (self: Value) => call(typeOf(self), self.$func, self.$args, self.$kwds)],
 };
 const forget = (self: Value): void => {
+  // A manager is entered once: the second time there is nothing left to delete.
+  getattr(self, "args");
   delete self.$args;
   delete self.$kwds;
   delete self.$func;

@@ -56,7 +56,7 @@ export function exactly(value: Value, c: DecimalContext, loose = true): PyDecima
   const text = asStr(value);
   if (text !== undefined) {
     const d = parse(text, loose);
-    if (d === undefined) c.settle(BIT.conversion);
+    if (!d) c.settle(d === null ? BIT.invalid : BIT.conversion);
     return d ?? nan();
   }
   if (value instanceof PyFloat) {

@@ -132,7 +132,7 @@ function round(d: PyDecimal, digits: Value): Value {
   }
   if (typeof digits !== "number" && typeof digits !== "boolean")
     throw error(TypeError, "optional arg must be an integer");
-  return context().run((w) => basic.quantize(d, make(false, 1n, -Number(digits)), "ROUND_HALF_EVEN", w));
+  return context().run((w) => basic.quantize(d, make(false, 1n, -Number(digits)), w.rounding, w));
 }
 
 export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {

@@ -5,8 +5,8 @@ import { digitsOf, make, type PyDecimal, type Special } from "./value.ts";
 const LITERAL = /^([-+]?)(?:(?=\d|\.\d)(\d*)(?:\.(\d*))?(?:e([-+]?\d+))?|(inf(?:inity)?)|(s?nan)(\d*))$/i;
 const LARGEST = 1e18 - 128;
 
-/** The exact number a text stands for; undefined when it stands for none. */
-export function parse(text: string, loose: boolean): PyDecimal | undefined {
+/** The exact number a text stands for; undefined when it stands for none, null when no context could hold it. */
+export function parse(text: string, loose: boolean): PyDecimal | undefined | null {
   const plain = loose ? stripSpaces(text).replaceAll("_", "") : text;
   const m = LITERAL.exec(asciiDigits(plain));
   if (m === null) return undefined;
@@ -16,7 +16,7 @@ export function parse(text: string, loose: boolean): PyDecimal | undefined {
   const fraction = m[3] ?? "";
   const n = BigInt((m[2] ?? "") + fraction || "0");
   const e = Number(m[4] ?? 0) - fraction.length;
-  return outOfRange(n, e) ? undefined : make(negative, n, e);
+  return outOfRange(n, e) ? null : make(negative, n, e);
 }
 /** Whether no context could hold the number. */
 export const outOfRange = (n: bigint, e: number): boolean =>

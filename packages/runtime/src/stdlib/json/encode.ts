@@ -5,7 +5,7 @@ import { apply, call, invoke } from "../../object/call.ts";
 import { less } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, isException, TypeError, ValueError } from "../../object/exceptions.ts";
-import { toArray } from "../../object/iterate.ts";
+import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { BoxedInt, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
@@ -64,15 +64,19 @@ function noteOn(thrown: Value, note: string): Value {
   if (isException(thrown) && atLeast("3.14")) invoke(thrown, "add_note", note);
   return thrown;
 }
-function* pieces(v: Value, style: Style, level: number, active: Set<Value>): Generator<string> {
+/** What is one piece: the text of a value that holds no others. */
+function scalar(v: Value, style: Style): string | undefined {
   const text = asStr(v);
-  if (text !== undefined) yield quote(text, style.ascii);
-  else if (v === None) yield "null";
-  else if (v === true) yield "true";
-  else if (v === false) yield "false";
-  else if (typeof v === "number" || typeof v === "bigint" || v instanceof BoxedInt)
-    yield intToString(asInt(v) as number);
-  else if (v instanceof PyFloat) yield float(v.v, style);
+  if (text !== undefined) return quote(text, style.ascii);
+  if (v === None) return "null";
+  if (v === true) return "true";
+  if (v === false) return "false";
+  if (typeof v === "number" || typeof v === "bigint" || v instanceof BoxedInt) return intToString(asInt(v) as number);
+  return v instanceof PyFloat ? float(v.v, style) : undefined;
+}
+function* pieces(v: Value, style: Style, level: number, active: Set<Value>): Generator<string> {
+  const text = scalar(v, style);
+  if (text !== undefined) yield text;
   else {
     if (style.checkCircular) {
       if (active.has(v)) throw error(ValueError, "Circular reference detected");
@@ -109,16 +113,19 @@ function* list(
     return;
   }
   const separator = style.itemSeparator + lineBreak(style, level + 1);
-  yield `[${lineBreak(style, level + 1)}`;
+  let before = `[${lineBreak(style, level + 1)}`;
   for (let i = 0; i < items.length; i++) {
-    if (i > 0) yield separator;
     try {
-      yield* pieces(items[i], style, level + 1, active);
+      const text = scalar(items[i], style);
+      yield before + (text ?? "");
+      if (text === undefined) yield* pieces(items[i], style, level + 1, active);
     } catch (e) {
       throw noteOn(e, `when serializing ${typeOf(owner).name} item ${i}`);
     }
+    before = separator;
   }
-  yield `${lineBreak(style, level)}]`;
+  if (style.indent !== null) yield lineBreak(style, level);
+  yield "]";
 }
 function* object(dict: PyDict, style: Style, level: number, active: Set<Value>): Generator<string> {
   if (dict.size === 0) {
@@ -137,15 +144,19 @@ function* object(dict: PyDict, style: Style, level: number, active: Set<Value>):
   for (const [key, value] of entries) {
     const name = keyText(key, style);
     if (name === undefined) continue;
-    yield `${first ? lineBreak(style, level + 1) : separator}${quote(name, style.ascii)}${style.keySeparator}`;
+    if (!first) yield separator;
+    else if (style.indent !== null) yield lineBreak(style, level + 1);
     first = false;
+    yield quote(name, style.ascii);
+    yield style.keySeparator;
     try {
       yield* pieces(value, style, level + 1, active);
     } catch (e) {
       throw noteOn(e, `when serializing ${typeOf(dict).name} item ${reprOf(key)}`);
     }
   }
-  yield first ? "}" : `${lineBreak(style, level)}}`;
+  if (!first && style.indent !== null) yield lineBreak(style, level);
+  yield "}";
 }
 
 function indentText(indent: Value): string | null {
@@ -218,10 +229,12 @@ export const JSONEncoder: PyType = pythonClass("json.encoder", "JSONEncoder", []
 
 const OPTIONS =
   "*, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw";
-function encode(
+/** The text of a value: whole, or piece by piece as it is written to a file. */
+function encoded(
   o: Value,
+  inPieces: boolean,
   [skipkeys, ascii, circular, nan, cls, indent, separators, fallback, sort, kw]: Value[],
-): string {
+): Iterable<Value> {
   if (!isNone(cls) || (kw as PyDict).size > 0) {
     const encoder = apply(isNone(cls) ? JSONEncoder : cls, [], {
       skipkeys,
@@ -234,7 +247,7 @@ function encode(
       sort_keys: sort,
       ...toKwargs(kw),
     });
-    return invoke(encoder, "encode", o);
+    return inPieces ? iterate(invoke(encoder, "iterencode", o)) : [invoke(encoder, "encode", o)];
   }
   const [itemSeparator, keySeparator] = separatorsOf(separators, indent);
   const style: Style = {
@@ -248,16 +261,19 @@ function encode(
     keySeparator,
     fallback: isNone(fallback) ? unserializable : (v) => call(fallback, v),
   };
-  return [...pieces(o, style, 0, new Set())].join("");
+  return pieces(o, style, 0, new Set());
 }
 const fn = functionsOf("json");
 export const dumps: Value = fn(
   "dumps",
   `obj, ${OPTIONS}`,
-  (o: Value, ...options: Value[]) => encode(o, options),
+  (o: Value, ...options: Value[]) => {
+    const [first, ...rest] = encoded(o, false, options);
+    return rest.length === 0 ? first : [first, ...rest].join("");
+  },
   "Serialize ``obj`` to a JSON formatted ``str``.",
 );
 export const dump: Value = fn("dump", `obj, fp, ${OPTIONS}`, (o: Value, fp: Value, ...options: Value[]) => {
-  invoke(fp, "write", encode(o, options));
+  for (const piece of encoded(o, true, options)) invoke(fp, "write", piece);
   return None;
 });
