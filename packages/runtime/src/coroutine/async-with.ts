@@ -1,5 +1,4 @@
 /** `async with`: what the methods of an asynchronous context manager give must be awaitable. */
-import type { PyBaseException } from "../object/exceptions.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
@@ -18,14 +17,4 @@ function checked(x: Value, method: "__aenter__" | "__aexit__"): Value {
  * Looks up both methods of an asynchronous context manager and calls `__aenter__`.
  * @throws TypeError when it is none, or gives something that cannot be awaited
  */
-export function aenter(manager: Value): EnteredAsync {
-  const entered = enterPlain(manager);
-  return {
-    value: checked(entered.value, "__aenter__"),
-    get open() {
-      return entered.open;
-    },
-    exit: () => checked(entered.exit(), "__aexit__"),
-    exitWith: (exc: PyBaseException) => checked(entered.exitWith(exc), "__aexit__"),
-  };
-}
+export const aenter = (manager: Value): EnteredAsync => enterPlain(manager, checked);

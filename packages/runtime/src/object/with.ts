@@ -5,7 +5,7 @@ import { call } from "./call.ts";
 import { error, type PyBaseException, TypeError } from "./exceptions.ts";
 import { caught, release } from "./raise.ts";
 import { truth } from "./truth.ts";
-import { lookup, typeName, typeOf } from "./type.ts";
+import { FunctionType, lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 /** How tracebacks look to Python code; object/traceback-type.ts gives them a type. */
@@ -21,14 +21,56 @@ export interface Entered {
   catch(thrown: Value): boolean;
 }
 
+/** What stands in the manager's type under a name. @throws TypeError when nothing does */
 function special(manager: Value, name: string, protocol: string): Value {
-  const type = typeOf(manager);
-  const method = lookup(type, name);
+  const method = lookup(typeOf(manager), name);
   if (method === undefined) {
     const missing = name === "__exit__" || name === "__aexit__" ? ` (missed ${name} method)` : "";
     throw error(TypeError, `'${typeName(manager)}' object does not support the ${protocol} protocol${missing}`);
   }
-  return descriptorGet(method, manager, type);
+  return method;
+}
+
+/** Whether it is a function that is called with the object first: then no bound method is made. */
+const takesSelf = (method: Value): boolean => typeof method === "function" && typeOf(method) === FunctionType;
+
+const bound = (method: Value, manager: Value): Value =>
+  takesSelf(method) ? method : descriptorGet(method, manager, typeOf(manager));
+
+/** What both kinds keep: how the manager is left. (Classes, not literals with accessors: of those each has a layout of its own.) */
+class Manager {
+  /** Until it is left with an exception: whether the end of the block has to leave it. */
+  open = true;
+  value: Value = undefined;
+  readonly #exit: Value;
+  /** The manager, where the method is a function; undefined once it is bound. */
+  readonly #self: Value;
+
+  constructor(manager: Value, exit: Value) {
+    this.#self = takesSelf(exit) ? manager : undefined;
+    this.#exit = bound(exit, manager);
+  }
+
+  left(type: Value, exc: Value, traceback: Value): Value {
+    return this.#self === undefined
+      ? call(this.#exit, type, exc, traceback)
+      : this.#exit(this.#self, type, exc, traceback);
+  }
+}
+
+class PlainManager extends Manager implements Entered {
+  exit(): Value {
+    return this.open ? this.left(None, None, None) : None;
+  }
+  catch(thrown: Value): boolean {
+    this.open = false;
+    const exc = caught(thrown);
+    try {
+      return truth(this.left(typeOf(exc), exc, tracebackOf.get(exc)));
+    } finally {
+      release(exc);
+    }
+  }
 }
 
 /**
@@ -39,23 +81,11 @@ function special(manager: Value, name: string, protocol: string): Value {
  * try { … } catch (error) { if (!manager.catch(error)) throw error; } finally { manager.exit(); }
  */
 export function enter(manager: Value): Entered {
-  const enterMethod = special(manager, "__enter__", "context manager");
-  const exitMethod = special(manager, "__exit__", "context manager");
-  const value = call(enterMethod);
-  let open = true;
-  return {
-    value,
-    exit: () => (open ? call(exitMethod, None, None, None) : None),
-    catch: (thrown) => {
-      open = false;
-      const exc = caught(thrown);
-      try {
-        return truth(call(exitMethod, typeOf(exc), exc, tracebackOf.get(exc)));
-      } finally {
-        release(exc);
-      }
-    },
-  };
+  const found = special(manager, "__enter__", "context manager");
+  const method = bound(found, manager);
+  const entered = new PlainManager(manager, special(manager, "__exit__", "context manager"));
+  entered.value = takesSelf(found) ? method(manager) : call(method);
+  return entered;
 }
 
 /** An asynchronous context manager that has been entered: each step gives an awaitable. */
@@ -70,20 +100,29 @@ export interface EnteredAsync {
   exitWith(exc: PyBaseException): Value;
 }
 
-/** Looks up both methods of an asynchronous context manager and calls `__aenter__`. */
-export function aenter(manager: Value): EnteredAsync {
-  const enterMethod = special(manager, "__aenter__", "asynchronous context manager");
-  const exitMethod = special(manager, "__aexit__", "asynchronous context manager");
-  let open = true;
-  return {
-    value: call(enterMethod),
-    get open() {
-      return open;
-    },
-    exit: () => call(exitMethod, None, None, None),
-    exitWith: (exc) => {
-      open = false;
-      return call(exitMethod, typeOf(exc), exc, tracebackOf.get(exc));
-    },
-  };
+/** `check` tells what the methods give and may refuse it. */
+class AsyncManager extends Manager implements EnteredAsync {
+  readonly #check: Check;
+  constructor(manager: Value, exit: Value, check: Check) {
+    super(manager, exit);
+    this.#check = check;
+  }
+  exit(): Value {
+    return this.#check(this.left(None, None, None), "__aexit__");
+  }
+  exitWith(exc: PyBaseException): Value {
+    this.open = false;
+    return this.#check(this.left(typeOf(exc), exc, tracebackOf.get(exc)), "__aexit__");
+  }
+}
+type Check = (x: Value, method: "__aenter__" | "__aexit__") => Value;
+
+/** Looks up both methods of an asynchronous context manager and calls `__aenter__`; `check` sees what each of them gives. */
+export function aenter(manager: Value, check: Check = (x) => x): EnteredAsync {
+  const found = special(manager, "__aenter__", "asynchronous context manager");
+  const method = bound(found, manager);
+  const exit = special(manager, "__aexit__", "asynchronous context manager");
+  const entered = new AsyncManager(manager, exit, check);
+  entered.value = check(takesSelf(found) ? method(manager) : call(method), "__aenter__");
+  return entered;
 }
