@@ -14,6 +14,8 @@ const scripts = await bundleParts({
   entry,
   anchors: [
     [/packages\/(?:parser|transpiler)\//, compiler, "compile"],
+    // The thread of sockets needs nothing of the runtime.
+    [/host\/sockets\//, "packages/cli/src/host/sockets/kernel-socket.ts", "LATER"],
     [/./, runtime],
   ],
   root,

@@ -60,4 +60,5 @@ function keep() {
 process.on("exit", () => {
   if (fresh.length > 0) keep();
 });
-load("main");
+// The thread of a program's sockets begins here too.
+load(process.argv[2] === "sockets" && !require("node:worker_threads").isMainThread ? "sockets" : "main");

@@ -109,6 +109,7 @@ function lineReader(): { readLine(): string | undefined } {
 }
 
 import type { Interrupts } from "./host/interrupts.ts";
+import type { NodeSockets } from "./host/sockets/client.ts";
 import type { World } from "./host/world.ts";
 
 export interface NodeHostOptions {
@@ -117,6 +118,8 @@ export interface NodeHostOptions {
   readonly interrupts?: Interrupts;
   /** Sockets, processes and signals, for programs with an event loop. */
   readonly world?: World;
+  /** Sockets of Python's own. */
+  readonly sockets?: NodeSockets;
   readonly compiler?: CompilerPort;
   /** Whether programs may import `js`. */
   readonly allowJs?: boolean;
@@ -170,6 +173,7 @@ export function nodeHost(
     ...(interrupts === undefined ? {} : { interrupt: interrupts.take }),
     ...(options.allowJs === true ? { javascript: globalThis } : {}),
     ...options.world?.ports,
+    ...(options.sockets === undefined ? {} : { sockets: options.sockets }),
     ...(options.compiler === undefined ? {} : { compiler: options.compiler }),
     ...(options.sourceText === undefined ? {} : { sourceText: options.sourceText }),
   };

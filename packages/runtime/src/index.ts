@@ -46,6 +46,7 @@ export type {
 } from "./host/io.ts";
 export { HostError, TlsError } from "./host/io.ts";
 export { scaledClock } from "./host/scaled-clock.ts";
+export type { SocketAddress, SocketCalls, Sockets } from "./host/sockets.ts";
 export { type Threads, type WorkerThreads, workerThreads } from "./host/threads.ts";
 export { loadUnit } from "./host/units.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";

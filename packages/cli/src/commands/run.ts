@@ -7,6 +7,7 @@ import { chance } from "../explore/chance.ts";
 import { namedPlan } from "../explore/named-plan.ts";
 import { clockNamed } from "../host/clocks.ts";
 import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
+import { lateSockets } from "../host/late-sockets.ts";
 import type { World } from "../host/world.ts";
 import { readProgram } from "../input.ts";
 import { compileError, folderOf, makeLoader, warningsOf } from "../loader.ts";
@@ -58,6 +59,7 @@ export function runSource(
   const flush = (): void => host.stdout.flush();
   const look = (): void => host.stderr.write(`${currentAwaitTree()}\n`);
   const world: World | undefined = hasLoop ? late.world.nodeWorld(flush, look, interrupts) : undefined;
+  const sockets = replay === undefined ? lateSockets(interrupts) : undefined;
   const outer = nodeHost({
     compiler: loader,
     allowJs: options.allowJs === true,
@@ -65,6 +67,7 @@ export function runSource(
     sourceText: (name) => loader.sources.get(name),
     ...(clock === undefined ? {} : { clock }),
     ...(world === undefined ? {} : { world }),
+    ...(sockets === undefined ? {} : { sockets }),
   });
   const host = replay === undefined ? outer : { ...outer, random: chance(Number(options.seed ?? 0)) };
   const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__", stackful: hasLoop });
@@ -86,6 +89,7 @@ export function runSource(
       host.stdout.flush();
       host.stderr.flush();
       world.close();
+      sockets?.close();
       interrupts.close();
       return result.exitCode;
     });
@@ -93,6 +97,7 @@ export function runSource(
   const result = stoppable(interrupts, () =>
     runProgram({ host, code, filename: source.path, argv, profile, schedule: replay ?? null }),
   );
+  sockets?.close();
   interrupts.close();
   host.stdout.flush();
   host.stderr.flush();

@@ -3,6 +3,17 @@ import { HostError } from "@pycoro/runtime";
 
 const ERRORS: Readonly<Record<string, readonly [errno: number, text: string]>> = {
   EACCES: [13, "Permission denied"],
+  EAGAIN: [11, "Resource temporarily unavailable"],
+  EALREADY: [114, "Operation already in progress"],
+  EBADF: [9, "Bad file descriptor"],
+  EDESTADDRREQ: [89, "Destination address required"],
+  EINPROGRESS: [115, "Operation now in progress"],
+  EISCONN: [106, "Transport endpoint is already connected"],
+  EMSGSIZE: [90, "Message too long"],
+  ENOPROTOOPT: [92, "Protocol not available"],
+  ENOTCONN: [107, "Transport endpoint is not connected"],
+  EOPNOTSUPP: [95, "Operation not supported"],
+  EPROTONOSUPPORT: [93, "Protocol not supported"],
   EADDRINUSE: [98, "Address already in use"],
   EADDRNOTAVAIL: [99, "Cannot assign requested address"],
   EAFNOSUPPORT: [97, "Address family not supported by protocol"],
@@ -27,6 +38,14 @@ export function hostError(e: NodeJS.ErrnoException): HostError {
   const known = e.code === undefined ? undefined : ERRORS[e.code];
   return known === undefined ? new HostError(Math.abs(e.errno ?? 5), e.message) : new HostError(...known);
 }
+
+/** An error by its number; negative ones are those of a search for addresses. */
+export function errorOf(errno: number): HostError {
+  if (errno < 0) return resolveError({ code: GAI[errno] ?? "" } as NodeJS.ErrnoException);
+  const known = Object.values(ERRORS).find(([number]) => number === errno);
+  return new HostError(errno, known?.[1] ?? `Unknown error ${errno}`);
+}
+const GAI: Readonly<Record<number, string>> = { [-3]: "EAI_AGAIN", [-5]: "ENODATA" };
 
 /** What a failed search for a host's address says; the numbers are `EAI_…`. */
 export function resolveError(e: NodeJS.ErrnoException): HostError {

@@ -14,6 +14,8 @@ const ENOUGH = 50_000;
 const PENDING = 0;
 /** The cell that the thread waits on. */
 const WAIT = 1;
+/** The cell that is counted up whenever there is news for a program that blocks. */
+const NEWS = 2;
 
 /**
  * The thread. Whoever waits in a script with `breakOnSigint` last is the one that hears the signal: this thread does nothing else. A debugger's session is
@@ -34,6 +36,8 @@ for (;;) {
   } catch {}
   const before = Atomics.add(cells, ${PENDING}, 1);
   Atomics.notify(cells, ${PENDING});
+  Atomics.add(cells, ${NEWS}, 1);
+  Atomics.notify(cells, ${NEWS});
   if (before === 0) first = Date.now();
   else if (Date.now() - first > 500) break;
   const session = new Session();
@@ -66,6 +70,13 @@ export interface Interrupts {
   watched<T>(f: () => T): T;
   /** Blocks for so many milliseconds. @throws the error for an interrupt */
   sleep(milliseconds: number): void;
+  /** Shared with other threads: cell 2 is counted up and notified by whoever has something for `until`. */
+  readonly cells: Int32Array;
+  /**
+   * Blocks until `look`, which is asked whenever there is news, gives something; undefined when so many milliseconds (null: for ever) have passed.
+   * @throws the error for an interrupt
+   */
+  until<T>(look: () => T | undefined, milliseconds: number | null): T | undefined;
   /** The program waits now: `stop` is called with an error when the user interrupts it. Gives what ends that. */
   whileWaiting(stop: (error: Error) => void): () => void;
   /** Gives the signal back. */
@@ -74,7 +85,7 @@ export interface Interrupts {
 
 /** @param hasLoop whether the program may wait while the process goes on */
 export function nodeInterrupts(hasLoop: boolean): Interrupts {
-  const cells = new Int32Array(new SharedArrayBuffer(8));
+  const cells = new Int32Array(new SharedArrayBuffer(12));
   let looks = 0;
   let thread: { terminate(): unknown } | null = null;
   let stop: ((error: Error) => void) | null = null;
@@ -140,6 +151,23 @@ export function nodeInterrupts(hasLoop: boolean): Interrupts {
       else {
         Atomics.wait(cells, PENDING, 0, milliseconds);
         if (isTaken()) throw interruption();
+      }
+    },
+    cells,
+    until(look, milliseconds) {
+      const end = milliseconds === null ? Number.POSITIVE_INFINITY : performance.now() + milliseconds;
+      for (;;) {
+        const seen = Atomics.load(cells, NEWS);
+        const found = look();
+        if (found !== undefined) return found;
+        const left = end - performance.now();
+        if (left <= 0) return undefined;
+        const wait = (): unknown => Atomics.wait(cells, NEWS, seen, left);
+        if (thread === null) stoppable(wait);
+        else {
+          wait();
+          if (isTaken()) throw interruption();
+        }
       }
     },
     whileWaiting(f) {

@@ -4,6 +4,7 @@ import type { Server, Socket } from "node:net";
 import type { Endpoint, HostError, Listener, Network, SocketChannel } from "@pycoro/runtime";
 import { channelOf, type NodeChannel } from "./channel.ts";
 import { nodeDatagrams } from "./datagrams.ts";
+import { duplexOf } from "./duplex.ts";
 import { hostError, resolveError } from "./errors.ts";
 import { secured } from "./tls.ts";
 
@@ -88,7 +89,8 @@ export function nodeNetwork(): Network & { close(): void } {
     },
     secure(channel, request, done) {
       const under = sockets.get(channel);
-      if (under === undefined) throw new Error("TLS needs a connection of this host");
+      // A socket of the program's own.
+      if (under === undefined) return secured(duplexOf(channel), channel, request, done);
       under.channel.release();
       return secured(under.socket, channel, request, done);
     },

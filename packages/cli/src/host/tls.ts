@@ -1,5 +1,6 @@
 /** TLS by node:tls. Certificates are judged here, after the handshake, so that what is wrong can be said in OpenSSL's words. */
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { PeerCertificate, TLSSocket } from "node:tls";
 import {
   type Certificate,
@@ -99,7 +100,7 @@ function flaw(socket: TLSSocket, { isServer, verify, checksName, serverName }: T
 
 /** Shakes hands over a connection. */
 export function secured(
-  under: Socket,
+  under: Socket | Duplex,
   { local, remote }: SocketChannel,
   request: TlsRequest,
   done: (result: SecureChannel | HostError) => void,

@@ -80,6 +80,10 @@ export class EventLoop extends PyObject {
     this.#push(handle);
     return handle;
   }
+  /** Makes a handle ready that has been before. */
+  again(handle: Handle): void {
+    this.#push(handle);
+  }
   #push(handle: Handle): void {
     this.ready.push(handle);
     note("h.soon", handle, handle.task);

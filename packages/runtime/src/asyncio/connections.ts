@@ -3,15 +3,7 @@
 import { PASS } from "../coroutine/frame.ts";
 import { HostError, type InternetAddress, type SocketChannel } from "../host/io.ts";
 import { call } from "../object/call.ts";
-import {
-  ExceptionGroup,
-  error,
-  NotImplementedError,
-  OSError,
-  type PyBaseException,
-  TypeError,
-  ValueError,
-} from "../object/exceptions.ts";
+import { ExceptionGroup, error, OSError, type PyBaseException, TypeError, ValueError } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
@@ -53,8 +45,11 @@ export function* createConnection(
   if (isGiven(options.ssl) && truth(options.ssl) && !isGiven(options.serverHostname) && !isGiven(host))
     throw error(ValueError, "You must set server_hostname when using ssl without a host");
   const tls = hasTls(options) ? io.tls.tlsChoice(options, host) : null;
-  if (isGiven(options.sock))
-    throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
+  if (isGiven(options.sock)) {
+    if (isGiven(host) || isGiven(port))
+      throw error(ValueError, "host/port and sock can not be specified at the same time");
+    return yield* openOver(loop, options.sock, factory, tls, { isServer: false, mustBeUnix: false });
+  }
   if (!isGiven(host) && !isGiven(port))
     throw error(ValueError, "host and port was not specified and no sock specified");
   const network = portOf("network", "sockets");
@@ -84,14 +79,20 @@ function connectionFailure(failures: readonly PyBaseException[], allErrors: Valu
   return error(OSError, `Multiple exceptions: ${texts.join(", ")}`);
 }
 
-function* openTransport(loop: EventLoop, channel: SocketChannel, factory: Value, tls: TlsChoice | null): Steps {
+function* openTransport(
+  loop: EventLoop,
+  channel: SocketChannel,
+  factory: Value,
+  tls: TlsChoice | null,
+  isServer = false,
+): Steps {
   const protocol = call(factory);
-  const secure = tls === null ? null : yield* io.tls.handshake(loop, channel, tls, false);
+  const secure = tls === null ? null : yield* io.tls.handshake(loop, channel, tls, isServer);
   const waiter = loop.createFuture();
   const transport =
     tls === null || secure === null
       ? socketTransport(loop, channel, protocol, { waiter })
-      : io.tls.tlsTransport(loop, secure, protocol, tls, false, { waiter });
+      : io.tls.tlsTransport(loop, secure, protocol, tls, isServer, { waiter });
   try {
     yield waiter;
   } catch (e) {
@@ -99,6 +100,56 @@ function* openTransport(loop: EventLoop, channel: SocketChannel, factory: Value,
     throw e;
   }
   return new PyTuple([transport, protocol]);
+}
+
+/** A transport over a socket of Python's own. @throws ValueError when it is not one for connections */
+function* openOver(
+  loop: EventLoop,
+  sock: Value,
+  factory: Value,
+  tls: TlsChoice | null,
+  { isServer, mustBeUnix }: { readonly isServer: boolean; readonly mustBeUnix: boolean },
+): Steps {
+  const { fd, socket } = io.sockets.streamSocket(sock, mustBeUnix);
+  const channel = io.sockets.channelOver(fd, socket, io.sockets.closing(sock));
+  const made: PyTuple = yield* openTransport(loop, channel, factory, tls, isServer);
+  [socket.transport] = made.items;
+  return made;
+}
+
+/** `loop.connect_accepted_socket`: gives (transport, protocol). @throws ValueError */
+export function* connectAcceptedSocket(
+  loop: EventLoop,
+  factory: Value,
+  sock: Value,
+  options: Omit<TlsArguments, "serverHostname">,
+): Steps {
+  return yield* openOver(loop, sock, factory, serverTls(options), { isServer: true, mustBeUnix: false });
+}
+
+/** Serves on a socket of Python's own. */
+function* serveOn(
+  loop: EventLoop,
+  sock: Value,
+  factory: Value,
+  tls: TlsChoice | null,
+  { backlog, startServing }: ListenOptions,
+  mustBeUnix: boolean,
+): Steps {
+  const { fd, socket } = io.sockets.streamSocket(sock, mustBeUnix);
+  const server = new Server(loop, factory, tls);
+  let stop: (() => void) | undefined;
+  const outside = new Outside(loop, () => stop?.());
+  const listener = io.sockets.listenerOver(
+    fd,
+    socket,
+    typeof backlog === "number" ? backlog : 100,
+    (channel) => outside.report("BaseSelectorEventLoop._accept_connection", () => server.accepted(channel)),
+    io.sockets.closing(sock),
+  );
+  stop = () => listener.close();
+  server.add({ listener, outside, start: () => listener.start() });
+  return yield* begin(server, startServing);
 }
 
 /** `loop.create_unix_connection`. */
@@ -112,6 +163,10 @@ export function* createUnixConnection(
   if (isGiven(options.ssl) && truth(options.ssl) && !isGiven(options.serverHostname))
     throw error(ValueError, "you have to pass server_hostname when using ssl");
   const tls = hasTls(options) ? io.tls.tlsChoice(options, None) : null;
+  if (isGiven(options.sock)) {
+    if (isGiven(path)) throw error(ValueError, "path and sock can not be specified at the same time");
+    return yield* openOver(loop, options.sock, factory, tls, { isServer: false, mustBeUnix: true });
+  }
   if (!isGiven(path)) throw error(ValueError, "no path and sock were specified");
   const network = portOf("network", "sockets");
   const got = yield* ask<SocketChannel>(loop, "BaseSelectorEventLoop._sock_connect_cb", (done) =>
@@ -146,8 +201,11 @@ export function* createServer(
 ): Steps {
   if (typeof options.ssl === "boolean") throw error(TypeError, "ssl argument must be an SSLContext or None");
   const tls = serverTls(options);
-  if (isGiven(options.sock))
-    throw error(NotImplementedError, "pycoro has no sockets of Python's own: give host and port");
+  if (isGiven(options.sock)) {
+    if (isGiven(host) || isGiven(port))
+      throw error(ValueError, "host/port and sock can not be specified at the same time");
+    return yield* serveOn(loop, options.sock, factory, tls, options, false);
+  }
   if (!isGiven(host) && !isGiven(port)) throw error(ValueError, "Neither host/port nor sock were specified");
   const network = portOf("network", "sockets");
   const server = new Server(loop, factory, tls);
@@ -230,6 +288,10 @@ function* listen(
 /** `loop.create_unix_server`. */
 export function* createUnixServer(loop: EventLoop, factory: Value, path: Value, options: ListenOptions): Steps {
   const tls = serverTls(options);
+  if (isGiven(options.sock)) {
+    if (isGiven(path)) throw error(ValueError, "path and sock can not be specified at the same time");
+    return yield* serveOn(loop, options.sock, factory, tls, options, true);
+  }
   if (!isGiven(path)) throw error(ValueError, "path was not specified, and no sock specified");
   const server = new Server(loop, factory, tls);
   const failed = yield* listen(loop, portOf("network", "sockets"), server, { path: pathText(path) }, options);

@@ -2,9 +2,9 @@
 import { type DatagramChannel, HostError, type InternetAddress } from "../host/io.ts";
 import { call, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
-import { error, NotImplementedError, OSError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, OSError, TypeError, ValueError } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
-import { reprOf } from "../object/repr.ts";
+import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
@@ -17,6 +17,8 @@ import type { Future } from "./futures.ts";
 import { type ClassTable, pythonClass } from "./kit.ts";
 import { Outside, osErrorOf, portOf } from "./outside.ts";
 import { setUnlessCancelled } from "./sleep.ts";
+import { datagramSocket } from "./sock-arguments.ts";
+import { closing, datagramsOver } from "./sock-channel.ts";
 import { addressOf, TransportSocket } from "./socket-transport.ts";
 import { DatagramTransportType } from "./transports.ts";
 import { BufferingTransport, bufferMethods, passing } from "./write-buffer.ts";
@@ -200,6 +202,19 @@ function* addressesFor(loop: EventLoop, addr: Value, family: Value): Steps<Inter
   return found;
 }
 
+function* open(loop: EventLoop, channel: DatagramChannel, factory: Value): Steps {
+  const protocol = call(factory);
+  const waiter = loop.createFuture();
+  const transport = new DatagramTransport(loop, channel, protocol, waiter);
+  try {
+    yield waiter;
+  } catch (e) {
+    transport.close();
+    throw e;
+  }
+  return new PyTuple([transport, protocol]);
+}
+
 /** `loop.create_datagram_endpoint`: gives (transport, protocol). */
 export function* createDatagramEndpoint(
   loop: EventLoop,
@@ -208,7 +223,24 @@ export function* createDatagramEndpoint(
   remote: Value,
   { family, reusePort, broadcast, sock }: DatagramOptions,
 ): Steps {
-  if (isGiven(sock)) throw error(NotImplementedError, "pycoro has no sockets of Python's own: give addresses");
+  if (isGiven(sock)) {
+    const others = {
+      local_addr: local,
+      remote_addr: remote,
+      family,
+      reuse_port: reusePort,
+      allow_broadcast: broadcast,
+    };
+    const problems = Object.entries(others).filter(([, value]) => isGiven(value) && truth(value));
+    if (problems.length > 0) {
+      const list = problems.map(([name, value]) => `${name}=${strOf(value)}`).join(", ");
+      throw error(ValueError, `socket modifier keyword arguments can not be used when sock is specified. (${list})`);
+    }
+    const { fd, socket } = datagramSocket(sock);
+    const made: PyTuple = yield* open(loop, datagramsOver(fd, socket, closing(sock)), factory);
+    [socket.transport] = made.items;
+    return made;
+  }
   const wanted = isGiven(family) ? Number(family) : 0;
   if (!isGiven(local) && !isGiven(remote)) {
     if (wanted === 0) throw error(ValueError, "unexpected address family");
@@ -236,16 +268,7 @@ export function* createDatagramEndpoint(
       failure ??= osErrorOf(got);
       continue;
     }
-    const protocol = call(factory);
-    const waiter = loop.createFuture();
-    const transport = new DatagramTransport(loop, got, protocol, waiter);
-    try {
-      yield waiter;
-    } catch (e) {
-      transport.close();
-      throw e;
-    }
-    return new PyTuple([transport, protocol]);
+    return yield* open(loop, got, factory);
   }
   throw failure;
 }

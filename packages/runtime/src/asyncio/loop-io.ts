@@ -10,6 +10,7 @@ import { asyncMethod, type ClassTable } from "./kit.ts";
 import { getaddrinfo, getnameinfo } from "./lookups.ts";
 import { pipeMethods } from "./pipes.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
+import { sockMethods } from "./sock-methods.ts";
 import { subprocessExec, subprocessShell } from "./subprocess.ts";
 
 const CONNECTION =
@@ -211,6 +212,7 @@ export const ioMethods: ClassTable = {
     900,
   ),
   ...pipeMethods,
+  ...sockMethods,
   getnameinfo: asyncMethod(
     "sockaddr, flags=0",
     (self: EventLoop, sockaddr: Value, flags: Value) => getnameinfo(self, sockaddr, flags ?? 0),

@@ -39,6 +39,14 @@ export class Outside {
   push(handle: Handle): void {
     this.#enter(() => this.#loop.soon(handle.callback, handle.args, handle.context));
   }
+  /** Makes the very handle ready, and `after` behind it. */
+  repeat(handle: Handle, after: Value): void {
+    this.#enter(() => {
+      if (handle.isCancelled) return;
+      this.#loop.again(handle);
+      this.#loop.soon(after, [], this.#context);
+    });
+  }
   #enter(f: () => void): void {
     if (!this.#isOpen || this.#loop.isClosed) return;
     const before = current.interpreter;

@@ -1,4 +1,4 @@
-/** `connect_read_pipe` and `connect_write_pipe` (Lib/asyncio/unix_events.py) for the program's own streams, and what Node has nothing for. */
+/** `connect_read_pipe` and `connect_write_pipe` (Lib/asyncio/unix_events.py) for the program's own streams. */
 import { PASS } from "../coroutine/waitable.ts";
 import { call, invoke } from "../object/call.ts";
 import { error, NotImplementedError } from "../object/exceptions.ts";
@@ -7,7 +7,7 @@ import { None, type Value } from "../object/value.ts";
 import { bufferOf } from "../types/bytes/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import type { ChannelTransport } from "./channel-transport.ts";
-import { type AsyncMethod, asyncMethod, type ClassTable } from "./kit.ts";
+import { asyncMethod, type ClassTable } from "./kit.ts";
 import { portOf } from "./outside.ts";
 import { PipeTransport } from "./subprocess-transport.ts";
 
@@ -57,22 +57,6 @@ function* sendFile(transport: ChannelTransport, file: Value, offset: number, cou
   }
 }
 
-const refused = (name: string): never => {
-  throw error(
-    NotImplementedError,
-    `pycoro has no loop.${name}(): Node hands out connections, not descriptors; ` +
-      "use asyncio.open_connection(), asyncio.start_server() or the loop's create_… methods",
-  );
-};
-const plain = (name: string, signature: string): Readonly<Record<string, Value>> => ({
-  [name]: [signature, () => refused(name)],
-});
-const later = (name: string, signature: string): Readonly<Record<string, AsyncMethod>> => ({
-  [name]: asyncMethod(signature, function* (): Steps {
-    return refused(name);
-  }),
-});
-
 export const pipeMethods: ClassTable = {
   connect_read_pipe: asyncMethod("protocol_factory, pipe", (self: EventLoop, factory: Value, pipe: Value) =>
     connectPipe(self, factory, pipe, true),
@@ -85,18 +69,4 @@ export const pipeMethods: ClassTable = {
     (_self: EventLoop, transport: ChannelTransport, file: Value, offset: Value, count: Value) =>
       sendFile(transport, file, offset ?? 0, count ?? None),
   ),
-  ...plain("add_reader", "fd, callback, *args"),
-  ...plain("remove_reader", "fd"),
-  ...plain("add_writer", "fd, callback, *args"),
-  ...plain("remove_writer", "fd"),
-  ...later("connect_accepted_socket", "protocol_factory, sock, **kwargs"),
-  ...later("sock_accept", "sock"),
-  ...later("sock_connect", "sock, address"),
-  ...later("sock_recv", "sock, nbytes"),
-  ...later("sock_recv_into", "sock, buf"),
-  ...later("sock_recvfrom", "sock, bufsize"),
-  ...later("sock_recvfrom_into", "sock, buf, nbytes=0"),
-  ...later("sock_sendall", "sock, data"),
-  ...later("sock_sendfile", "sock, file, offset=0, count=None, *, fallback=None"),
-  ...later("sock_sendto", "sock, data, address"),
 };

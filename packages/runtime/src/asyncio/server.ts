@@ -25,6 +25,8 @@ type Steps<T = Value> = Generator<Value, T, Value>;
 export interface Listening {
   readonly listener: Listener;
   readonly outside: Outside;
+  /** What is not told to listen before serving begins. */
+  start?(): void;
 }
 
 export class Server extends PyObject implements Attached {
@@ -104,6 +106,7 @@ export class Server extends PyObject implements Attached {
   startServing(): void {
     if (this.#isServing) return;
     this.#isServing = true;
+    for (const one of this.#listening ?? []) one.start?.();
     for (const accept of this.#early.splice(0)) accept();
   }
   close(): void {

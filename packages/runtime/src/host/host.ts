@@ -5,6 +5,7 @@
 
 import type { Commands } from "./commands.ts";
 import type { Network, Processes, Signals } from "./io.ts";
+import type { Sockets } from "./sockets.ts";
 import type { Threads } from "./threads.ts";
 
 export interface TextSink {
@@ -175,6 +176,7 @@ export interface Host {
   random(bytes: Uint8Array): void;
   readonly files?: Files;
   readonly network?: Network;
+  readonly sockets?: Sockets;
   readonly processes?: Processes;
   readonly signals?: Signals;
   readonly threads?: Threads;

@@ -13,8 +13,6 @@ const instead: Readonly<Record<string, string>> = {
   locale: "pycoro knows only the C locale: format() and str.format work as there",
   multiprocessing:
     "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
-  select: "pycoro has no sockets to select from: use asyncio",
-  selectors: "pycoro has no sockets to select from: use asyncio",
   sqlite3: "pycoro has no databases",
   tkinter: "pycoro has no windows: print, or draw on the page",
   xml: "pycoro has no XML: html and json are there",

@@ -91,6 +91,8 @@ export * as re from "./re.ts";
 export * as reprlib from "./reprlib.ts";
 export * as sched from "./sched.ts";
 export * as secrets from "./secrets.ts";
+export * as select from "./select.ts";
+export * as selectors from "./selectors.ts";
 export * as shlex from "./shlex.ts";
 export * as shutil from "./shutil.ts";
 export * as signal from "./signal.ts";

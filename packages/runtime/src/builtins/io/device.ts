@@ -1,4 +1,6 @@
 /** Where the bytes of a FileIO come from and go to: a file of the host, or one of the streams of the program. */
+
+import { lowestFree, numbered } from "../../host/descriptors.ts";
 import type { Files } from "../../host/host.ts";
 import { current, slot } from "../../host/interpreter.ts";
 import { unfinishedUtf8 } from "../../types/codecs/incremental.ts";
@@ -21,14 +23,12 @@ export interface Device {
 
 /** What is open, by descriptor. */
 export const descriptors = (): Map<number, Device> =>
-  slot("io.descriptors", () => new Map<number, Device>([0, 1, 2].map((n) => [n, new StandardDevice(n)])));
+  slot("io.descriptors", () => numbered(new Map<number, Device>([0, 1, 2].map((n) => [n, new StandardDevice(n)]))));
 
-/** The lowest number that no open file has. */
+/** The lowest number that nothing open has. */
 export function freeDescriptor(): number {
-  const taken = descriptors();
-  let n = 3;
-  while (taken.has(n)) n++;
-  return n;
+  descriptors();
+  return lowestFree();
 }
 
 /** A file of the host: read as a whole when opened, every write passed on. */
