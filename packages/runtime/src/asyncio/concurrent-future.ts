@@ -2,10 +2,12 @@
 import { call } from "../object/call.ts";
 import { Exception, error, type PyBaseException, RuntimeError, TimeoutError } from "../object/exceptions.ts";
 import { address } from "../object/identity.ts";
+import { classEntry } from "../object/methods.ts";
 import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { GenericAlias } from "../types/generic-alias.ts";
 import { pythonMethods } from "./kit.ts";
 import { log } from "./log.ts";
 
@@ -101,6 +103,7 @@ const none =
     return None;
   };
 pythonMethods(ConcurrentFutureType, {
+  __class_getitem__: classEntry("item, /", (cls: PyType, item: Value) => new GenericAlias(cls, item)),
   __init__: ["", () => None],
   cancel: ["", (self: ConcurrentFuture) => self.cancel()],
   cancelled: ["", (self: ConcurrentFuture) => self.cancelled()],

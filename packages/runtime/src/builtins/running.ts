@@ -4,7 +4,7 @@ import type { CompileMode, CompileWarning } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { call, callSpecial } from "../object/call.ts";
-import { Code, code as unit } from "../object/code.ts";
+import { Code, type CodeNames, code as unit } from "../object/code.ts";
 import { isDict, PyDict } from "../object/dict.ts";
 import {
   error,
@@ -33,10 +33,13 @@ import { namespaceStack, namespaces } from "./namespaces.ts";
 export class CompiledText extends Code {
   readonly text: string;
   readonly mode: CompileMode;
-  constructor(text: string, filename: string, mode: CompileMode) {
-    super(unit(filename, []), "<module>", "<module>", 1, []);
+  constructor(text: string, filename: string, mode: CompileMode, name = "<module>") {
+    super(unit(filename, []), name, name, 1, []);
     this.text = text;
     this.mode = mode;
+  }
+  override with({ filename, name }: CodeNames): Code {
+    return new CompiledText(this.text, filename, this.mode, name);
   }
 }
 

@@ -5,6 +5,9 @@ import type { FunctionInfo } from "./function.ts";
 import { makeType, ObjectType } from "./type.ts";
 import { PyObject, type Value } from "./value.ts";
 
+/** What a code object says of where it stands. */
+export type CodeNames = Pick<Code, "filename" | "name" | "qualname" | "firstLine">;
+
 /** One function (or module, class body, lambda, comprehension) of a unit. */
 export class Code extends PyObject implements TracebackFrame {
   readonly unit: CodeUnit;
@@ -25,6 +28,11 @@ export class Code extends PyObject implements TracebackFrame {
   }
   get filename(): string {
     return this.unit.filename;
+  }
+  /** The same code under other names: what `replace` gives. */
+  with({ filename, name, qualname, firstLine }: CodeNames): Code {
+    const { positions, attributes } = this.unit;
+    return new Code(new CodeUnit(filename, positions, attributes), name, qualname, firstLine, this.names);
   }
   positionAt(index: number): readonly [number, number, number, number] {
     const { positions } = this.unit;
@@ -89,6 +97,14 @@ export function codeOfInfo(info: FunctionInfo): Code {
   if (own === undefined) made.set(info, code);
   if (!owners.has(code)) owners.set(code, info);
   return code;
+}
+
+/** The code object with other names, of the same function. */
+export function renamed(code: Code, names: CodeNames): Code {
+  const copy = code.with(names);
+  const owner = owners.get(code);
+  if (owner !== undefined) owners.set(copy, owner);
+  return copy;
 }
 
 /** The function that a code object was first seen with, for its parameters. */

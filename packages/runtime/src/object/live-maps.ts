@@ -88,7 +88,10 @@ export class BindingMap extends LiveMap {
   }
   protected override write(name: string, value: Value): void {
     const set = this.#table[name]?.[1];
-    if (set !== undefined) return set(value);
+    if (set !== undefined) {
+      set(value);
+      return;
+    }
     // From now on others see an entry like any other.
     delete this.#table[name];
     if (value !== undefined) this.set(name, value);

@@ -17,6 +17,7 @@ import {
   ValueError,
 } from "./exceptions.ts";
 import { findModule } from "./find-module.ts";
+import { hookedSpec, loadSpec } from "./import-hooks.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
 import * as late from "./modules.lazy.ts";
@@ -150,7 +151,7 @@ function load(name: string): PyModule {
     if (made !== undefined) return made;
     local = findModule(name, "library");
   }
-  if (local === undefined) throw missing(name);
+  if (local === undefined) return hooked(name);
   const module = new PyModule(name);
   module.dict.set("__file__", local.path);
   if (local.isPackage) {
@@ -165,6 +166,23 @@ function load(name: string): PyModule {
     throw e;
   }
   return module;
+}
+
+/** A module of the program's own finders. @throws ModuleNotFoundError when they have none */
+function hooked(name: string): PyModule {
+  const spec = hookedSpec(name, modules());
+  if (spec === undefined) throw missing(name);
+  try {
+    loadSpec(
+      spec,
+      (own) => new PyModule(own),
+      (module) => void modules().set(name, module),
+    );
+  } catch (e) {
+    modules().delete(name);
+    throw e;
+  }
+  return modules().get(name) as PyModule;
 }
 
 /** What to do about a module that an uncaught exception says is missing, for a line of help; undefined when it says something else. */

@@ -1,4 +1,4 @@
-import { type Code, CodeType, ownerOfCode } from "./code.ts";
+import { type Code, CodeType, ownerOfCode, renamed } from "./code.ts";
 import { PyDict } from "./dict.ts";
 import type { TracebackEntry, TracebackFrame } from "./exceptions.ts";
 import { address } from "./identity.ts";
@@ -14,7 +14,7 @@ import {
   TracebackType,
 } from "./traceback-type.ts";
 import { PyTuple } from "./type.ts";
-import { None } from "./value.ts";
+import { None, type Value } from "./value.ts";
 
 /** Parameters in the order of `co_varnames`: keyword-only ones before `*args` and `**kw`. */
 function parameterNames(code: Code): string[] {
@@ -72,6 +72,18 @@ defineMethods(CodeType, {
     ];
     return 3 | (owner.signature.hasVarArgs ? 4 : 0) | (owner.signature.hasVarKeywords ? 8 : 0) | kind;
   }),
+  replace: [
+    "*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, co_name=None, co_qualname=None, co_linetable=None, co_exceptiontable=None",
+    (c: Code, ...given: Value[]) => {
+      const [firstLine, filename, name, qualname] = [given[6], given[13], given[14], given[15]];
+      return renamed(c, {
+        firstLine: firstLine === -1 ? c.firstLine : Number(firstLine),
+        filename: filename === None ? c.filename : filename,
+        name: name === None ? c.name : name,
+        qualname: qualname === None ? c.qualname : qualname,
+      });
+    },
+  ],
   co_positions: [
     "",
     (c: Code) => {

@@ -1,5 +1,5 @@
 /** `functools`: https://docs.python.org/3.13/library/functools.html */
-export { _CacheInfo, _lru_cache_wrapper, cache, lru_cache } from "./functools/cache.ts";
+export { _CacheInfo, _lru_cache_wrapper, _make_key, cache, lru_cache } from "./functools/cache.ts";
 export { cached_property } from "./functools/cached-property.ts";
 export { _c3_mro, _compose_mro } from "./functools/mro.ts";
 export { partial, partialmethod } from "./functools/partial.ts";

@@ -5,7 +5,7 @@ import { current } from "../host/interpreter.ts";
 import { call } from "../object/call.ts";
 import { error, OSError, TimeoutError } from "../object/exceptions.ts";
 import { makeType } from "../object/type.ts";
-import type { Value } from "../object/value.ts";
+import { PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { decodeUtf8 } from "../types/codecs/utf8.ts";
 import { builtinsOf, functionsOf, toIndex } from "./kit.ts";
@@ -15,6 +15,8 @@ import { SocketType as Class } from "./socket/class.ts";
 const native = builtinsOf("_socket");
 const fn = functionsOf("socket");
 
+/** Says that a timeout was not given: libraries compare with it. */
+export const _GLOBAL_DEFAULT_TIMEOUT: Value = new PyObject();
 export { OSError as error, TimeoutError as timeout };
 export const gaierror: Value = GaiError;
 export const herror: Value = makeType({

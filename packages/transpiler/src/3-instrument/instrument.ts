@@ -107,7 +107,12 @@ class Instrumenter {
   // Functions -------------------------------------------------------------------------------------------------------------------
 
   /** The statements of a plain frame, inside a `try` that gives exceptions the frame's entry. */
-  #guarded(frame: FrameScope, statements: readonly t.Statement[]): t.Statement[] {
+  #guarded(frame: FrameScope, all: readonly t.Statement[]): t.Statement[] {
+    const early = all.filter((one) => one.isEarly);
+    return [...early, ...this.#framed(frame, early.length === 0 ? all : all.filter((one) => !one.isEarly))];
+  }
+
+  #framed(frame: FrameScope, statements: readonly t.Statement[]): t.Statement[] {
     const start = this.#positions.at(frame.py.header);
     if (frame.isGeneratorLike) return [...frame.prologue(start), ...statements];
     if (this.#tracer && frame.py.kind !== "module") {

@@ -37,7 +37,7 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
           b.binary("!==", count, b.literal(most)),
           b.logical("||", outside, b.binary("!==", b.member(fn.id, "changed$"), b.undefined_)),
         );
-  const guard = b.if_(wrong, [b.return_(b.call(arity, [fn.id, b.id("arguments")]))]);
+  const guard = b.mark(b.if_(wrong, [b.return_(b.call(arity, [fn.id, b.id("arguments")]))]), { isEarly: true });
   const body = b.block([guard, ...fn.body.body]);
   const properties = [...(info?.properties ?? [])];
   const isNamed = properties.some(

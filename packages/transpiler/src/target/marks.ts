@@ -18,6 +18,8 @@ export interface Marks {
   readonly raises?: boolean;
   /** On a statement: begins a Python statement whose span (header) is this. */
   readonly stmt?: Span;
+  /** On a statement: runs before the frame exists, so that what it raises is the caller's. */
+  readonly isEarly?: boolean;
   /** Comments on lines of their own before the node (statements, object properties, array elements). */
   readonly leading?: readonly Comment[];
   /** Comments after the node on its line. */

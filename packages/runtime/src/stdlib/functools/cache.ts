@@ -4,12 +4,13 @@ import { apply, isCallable } from "../../object/call.ts";
 import { dictFromRecord, PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { address } from "../../object/identity.ts";
+import { toArray } from "../../object/iterate.ts";
 import { defineMethods } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { KW, type Kwargs, None, setType, type Value } from "../../object/value.ts";
 import { makeNamedTuple } from "../collections/namedtuple.ts";
-import { asInt, functionsOf } from "../kit.ts";
+import { asInt, functionsOf, toKwargs } from "../kit.ts";
 import { updateWrapper } from "./wraps.ts";
 
 /** What a caching function keeps. */
@@ -149,3 +150,9 @@ export const lru_cache: Value = fn("lru_cache", "maxsize=128, typed=False", (max
   );
 });
 export const cache: Value = fn("cache", "user_function, /", (f: Value) => caching(f, Infinity, false));
+/** What `lru_cache` remembers results by: caches of other libraries do as well. */
+export const _make_key: Value = fn(
+  "_make_key",
+  "args, kwds, typed, kwd_mark=..., fasttypes=..., tuple=..., type=..., len=...",
+  (args: Value, kwds: Value, typed: Value) => keyOf(toArray(args), toKwargs(kwds), truth(typed)),
+);

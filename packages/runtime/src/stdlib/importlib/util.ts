@@ -6,6 +6,7 @@ import { invoke } from "../../object/call.ts";
 import { error, ImportError, ValueError } from "../../object/exceptions.ts";
 import { findModule } from "../../object/find-module.ts";
 import { importModule, PyModule, standard } from "../../object/module.ts";
+import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { functionsOf, isNone, toText } from "../kit.ts";
@@ -62,9 +63,11 @@ export const spec_from_file_location: Value = fn(
 export const spec_from_loader: Value = fn(
   "spec_from_loader",
   "name, loader, *, origin=None, is_package=None",
-  (name: string, loader: Value, origin: Value) => {
+  (name: string, loader: Value, origin: Value, isPackage: Value) => {
     const spec = ModuleSpec(name, loader);
     spec.$origin = origin;
+    const asked = isNone(isPackage) && tryGetattr(loader, "is_package") !== undefined;
+    if (truth(asked ? invoke(loader, "is_package", name) : isPackage)) spec.$submodule_search_locations = [];
     return spec;
   },
 );

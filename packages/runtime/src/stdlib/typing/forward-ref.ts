@@ -132,6 +132,15 @@ export const ForwardRef: PyType = nativeClass(
       },
     ),
     __init_subclass__: finalClass,
+    __slots__: new PyTuple([
+      "__forward_arg__",
+      "__forward_code__",
+      "__forward_evaluated__",
+      "__forward_value__",
+      "__forward_is_argument__",
+      "__forward_is_class__",
+      "__forward_module__",
+    ]),
     __or__: ["other, /", either],
     __repr__: [
       "",

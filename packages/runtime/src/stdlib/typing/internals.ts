@@ -17,7 +17,7 @@ export {
 } from "./alias.ts";
 export { BareAliasType as _SpecialGenericAlias } from "./bare.ts";
 export { AnyMeta as _AnyMeta, SpecialFormType as _SpecialForm } from "./forms.ts";
-export { ProtocolMeta as _ProtocolMeta } from "./protocol.ts";
+export { EXCLUDED_ATTRIBUTES, ProtocolMeta as _ProtocolMeta } from "./protocol.ts";
 export {
   AnnotatedAliasType as _AnnotatedAlias,
   CallableAliasType as _CallableGenericAlias,

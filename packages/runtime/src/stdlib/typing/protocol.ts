@@ -55,6 +55,8 @@ const PROTOCOL_NAMES = new Set([
   "__qualname__",
 ]);
 export const isProtocol = (cls: PyType): boolean => cls.dict.get("_is_protocol") === true;
+/** Names that no protocol asks for; `typing_extensions` reads them. */
+export const EXCLUDED_ATTRIBUTES: Value = [...PROTOCOL_NAMES];
 const isProtocolName = (name: string): boolean => !name.startsWith("_abc_") && !PROTOCOL_NAMES.has(name);
 export function protocolMembers(cls: PyType): string[] {
   const names = new Set<string>();
