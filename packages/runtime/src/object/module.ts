@@ -165,7 +165,13 @@ function load(name: string): PyModule {
     modules().delete(name);
     throw e;
   }
-  return module;
+  // A module may put something else in its place while it runs.
+  return modules().get(name) ?? raiseMissing(name);
+}
+
+/** A module that took itself out of `sys.modules`. @throws KeyError */
+function raiseMissing(name: string): never {
+  throw error(KeyError, name);
 }
 
 /** A module of the program's own finders. @throws ModuleNotFoundError when they have none */
@@ -294,7 +300,8 @@ export function importModule(
     const path = parts.slice(0, i).join(".");
     const parent = module;
     module = load(path);
-    if (parent !== undefined && parent.dict.get(parts[i - 1]) === undefined) parent.dict.set(parts[i - 1], module);
+    if (parent instanceof PyModule && parent.dict.get(parts[i - 1]) === undefined)
+      parent.dict.set(parts[i - 1], module);
   }
   return module as PyModule;
 }

@@ -1,7 +1,7 @@
 /** `getopt`: https://docs.python.org/3.13/library/getopt.html */
 import { getattr } from "../object/attributes.ts";
 import { call, invoke } from "../object/call.ts";
-import { Exception, error as raise } from "../object/exceptions.ts";
+import { Exception } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { importModule } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";

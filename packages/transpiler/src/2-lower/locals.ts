@@ -51,20 +51,28 @@ const classDict = (cx: Cx): t.Expression | null =>
 
 const isNone = (node: ast.Expr): boolean => node.kind === "Constant" && node.value.type === "None";
 
-/** Variables of enclosing functions that a function or one inside it names, by name. */
+/** Variables of enclosing functions that a function or one inside it names or declares nonlocal, by name. */
 export function freeVariables(scope: Scope, cx: Cx): Binding[] {
+  const around = new Set<Scope>();
+  for (let at = scope.parent; at; at = at.parent) if (at.kind !== "module" && at.kind !== "class") around.add(at);
   const found = new Map<string, Binding>();
+  const add = (name: string, from: Scope): void => {
+    const { binding } = cx.analysis.resolve(from, name);
+    if (binding && around.has(binding.scope)) found.set(binding.name, binding);
+  };
+  const declared = (inner: Scope): void => {
+    for (const [name, { kind }] of inner.explicit) if (kind === "nonlocal") add(name, inner);
+    inner.children.forEach(declared);
+  };
   const visit = (node: ast.Node): void => {
-    if (node.kind === "Name") {
-      const reference = cx.analysis.resolve(scope, node.id);
-      if (reference.kind === "free" && reference.binding) found.set(node.id, reference.binding);
-    }
+    if (node.kind === "Name") add(node.id, cx.analysis.nameScopes.get(node) ?? scope);
     for (const child of children(node)) visit(child);
   };
   const { node } = scope;
-  if (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef")
+  if (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef") {
+    declared(scope);
     for (const statement of node.body) visit(statement);
-  else if (node.kind === "Lambda") visit(node.body);
+  } else if (node.kind === "Lambda") visit(node.body);
   return [...found.keys()].sort().map((name) => found.get(name)!);
 }
 

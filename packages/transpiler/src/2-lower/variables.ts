@@ -126,12 +126,13 @@ function readBuiltin(cx: Cx, name: string, node: ast.Node): t.Expression {
 export const madeOnce = (place: t.MemberExpression, cx: Cx): t.Expression =>
   b.assign(place, cx.call("makeDict"), "??=");
 
-/** What may put names into a module that its text does not show. */
-const MAKES_NAMES = /\b(exec|globals|vars|setattr|__dict__|__builtins__|builtins)\b/;
+/** What in a text may put names into its module that it does not show. */
+const MAKES_NAMES = /\b(exec|globals|vars|setattr|__dict__|__builtins__|builtins|global_enum)\b/;
 
-/** A name that nothing in the text binds. */
+/** A name that nothing in the text binds. When it runs, other modules may have put it there; printed to be read, it is an error unless the text itself may. */
 function unknown(cx: Cx, name: string, node: ast.Node): t.Expression {
-  if (!MAKES_NAMES.test(cx.settings.source.text)) return raising(cx.call("nameError", b.literal(name)), node);
+  if (cx.settings.dialect === "ts" && !MAKES_NAMES.test(cx.settings.source.text))
+    return raising(cx.call("nameError", b.literal(name)), node);
   const globals =
     cx.settings.dialect === "js"
       ? b.member(b.id("$module"), "namespace")

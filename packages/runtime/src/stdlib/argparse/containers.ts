@@ -7,16 +7,7 @@ import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { isNone, pythonClass, toKwargs } from "../kit.ts";
-import {
-  type ActionObject,
-  actionsByName,
-  argumentError,
-  OPTIONAL,
-  REMAINDER,
-  StoreAction,
-  SUPPRESS,
-  ZERO_OR_MORE,
-} from "./actions.ts";
+import { type ActionObject, actionsByName, argumentError, OPTIONAL, StoreAction, ZERO_OR_MORE } from "./actions.ts";
 import { FileType } from "./files.ts";
 import type { Formatter } from "./format.ts";
 import { SubParsersAction } from "./subparsers.ts";

@@ -57,13 +57,15 @@ export const lowerImportFrom: StmtLowering<ast.ImportFrom> = (node, cx) => {
       const name = absoluteName(node, cx.settings);
       const path = name === null ? null : siblingPath(name, cx.settings);
       if (name !== null && path !== null) cx.namedAll(name, path);
-      return [];
+      // The text's own names are known; others may ask the module for the rest.
+      if (path !== null || cx.settings.dialect !== "js") return [];
     }
+    const namespace = cx.settings.globals === "namespace" ? b.id("$g") : b.member(b.id("$module"), "namespace");
     const [key, item] = [cx.temp("key"), cx.temp("item")];
     const all = raising(cx.call("importStar", module(cx, node.module ?? "", node.level, node)), node);
     return [
       b.forOf(b.declare("const", b.arrayPattern([key, item]), null), all, [
-        b.expression(b.call(b.member(b.id("$g"), "set"), [key, item])),
+        b.expression(b.call(b.member(namespace, "set"), [key, item])),
       ]),
     ];
   }
