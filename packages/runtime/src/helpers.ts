@@ -24,7 +24,7 @@ export {
   newGenexpr,
 } from "./coroutine/define.ts";
 export { leftCoroutine, leftExpression } from "./coroutine/driver.ts";
-export { consume, drop } from "./coroutine/drop.ts";
+export { consume, drop, leaving, rebound } from "./coroutine/drop.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
 export { discard } from "./coroutine/unawaited.ts";

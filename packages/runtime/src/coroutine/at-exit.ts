@@ -1,15 +1,6 @@
-/**
- * What is left when a program ends. CPython takes its modules apart then: generators and coroutines that they still held are closed, so that their
- * `finally` blocks run, and objects are told by `__del__`: `finalize_modules` in Python/pylifecycle.c.
- */
-import { current } from "../host/interpreter.ts";
-import { descriptorGet, ownAttributes } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
+import { ownAttributes } from "../object/attributes.ts";
 import { isDict } from "../object/dict.ts";
 import type { PyModule } from "../object/module.ts";
-import { toPython } from "../object/raise.ts";
-import { reprOf } from "../object/repr.ts";
-import * as late from "../object/traceback.lazy.ts";
 import { lookup, PyTuple, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
@@ -44,18 +35,6 @@ export function freeGlobals(main: PyModule): void {
   }
   // Asynchronous generators belong to the loop, which is gone.
   for (const one of held) {
-    if (one instanceof PyAsyncGenerator) continue;
-    if (one instanceof Frame) drop(one, false);
-    else tell(one);
-  }
-}
-
-/** Calls `__del__`; what it raises is reported, not raised. */
-function tell(object: Value): void {
-  const hook = lookup(typeOf(object), "__del__");
-  try {
-    call(descriptorGet(hook, object, typeOf(object)));
-  } catch (e) {
-    current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), reprOf(hook), false));
+    if (!(one instanceof PyAsyncGenerator)) drop(one, false);
   }
 }

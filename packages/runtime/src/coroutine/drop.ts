@@ -3,11 +3,14 @@
  * of a loop over a generator that was made for it, and where the only name of one is deleted. What is left when the program ends is freed by at-exit.ts.
  */
 import { current } from "../host/interpreter.ts";
+import { descriptorGet } from "../object/attributes.ts";
+import { call } from "../object/call.ts";
 import { asIter } from "../object/iterate.ts";
 import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import * as late from "../object/traceback.lazy.ts";
-import type { Value } from "../object/value.ts";
+import { lookup, typeOf } from "../object/type.ts";
+import { PyObject, type Value } from "../object/value.ts";
 import { asyncGenHooks, PyAsyncGenerator } from "./async-generator.ts";
 import { close } from "./control.ts";
 import { CLOSED, CREATED, Frame, SUSPENDED } from "./frame.ts";
@@ -23,7 +26,27 @@ export function drop(v: Value, isRunning = true): void {
     } catch (e) {
       current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), name, isRunning));
     }
+  } else if (v instanceof PyObject && !(v instanceof Frame)) tell(v, isRunning);
+}
+
+/** Calls `__del__` where there is one; what it raises is reported, not raised. */
+function tell(object: Value, isRunning: boolean): void {
+  const hook = lookup(typeOf(object), "__del__");
+  if (hook === undefined) return;
+  try {
+    call(descriptorGet(hook, object, typeOf(object)));
+  } catch (e) {
+    current.interpreter.host.stderr.write(late.traceback.formatIgnored(toPython(e), reprOf(hook), isRunning));
   }
+}
+
+/** Frees what a name held that has been given something else. */
+export const rebound = (old: Value, _new: Value): void => drop(old);
+
+/** The value that a function returns; what its variables alone held is freed. */
+export function leaving<T>(value: T, ...held: readonly Value[]): T {
+  for (const one of held) drop(one);
+  return value;
 }
 
 /**

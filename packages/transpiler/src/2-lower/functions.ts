@@ -15,6 +15,7 @@ import { firstOffset, frameOf, lineOf } from "./frames.ts";
 import { HELPERS } from "./helper-names.ts";
 import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
+import { heldAtEnd } from "./sole-holder.ts";
 import { isConstant } from "./variables.ts";
 import { says } from "./words.ts";
 
@@ -37,6 +38,7 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   const body = cx.within({ scope }, () => {
     const lowered = cx.stmts(node.body);
     endsByReturn = endsFlow(lowered);
+    if (!endsByReturn) lowered.push(...heldAtEnd(scope, node.end, cx).map((one) => b.expression(cx.call("drop", one))));
     return generator || endsByReturn ? lowered : [...lowered, b.return_(cx.helper("None"))];
   });
   const returnType = resultType(node, scope.functionKind, endsByReturn || !generator, cx);

@@ -27,6 +27,6 @@ const RUNS: ReadonlySet<string> = new Set(["Call", "Await", "Yield", "YieldFrom"
 /** Whether one of the trees assigns to the variable: reading it before and after gives different values. */
 export const rebinds = (trees: readonly t.Node[], name: string): boolean =>
   some(trees, (node) => {
-    const target = node["type"] === "AssignmentExpression" ? (node["left"] as t.Node) : undefined;
+    const target = node.type === "AssignmentExpression" ? (node.left as t.Node) : undefined;
     return target?.type === "Identifier" && target.name === name;
   });

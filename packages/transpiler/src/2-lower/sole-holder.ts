@@ -1,67 +1,132 @@
 /**
- * Names that alone hold their generator: CPython closes it when such a name is deleted. Python counts references, which JavaScript does not tell,
- * so it is only said of names whose every use in the program surely makes no further reference.
+ * Names that alone hold what they were given: a generator, or an instance that is told of its end. CPython frees it when the name is deleted, given
+ * something else, or when its function ends. Python counts references, which JavaScript does not tell, so it is only said of names whose every use in
+ * the program surely makes no further reference.
  */
 import type { ast } from "@pycoro/syntax";
+import type { Binding, Scope } from "../1-analyze/scope.ts";
 import { children, some } from "../1-analyze/walk.ts";
+import * as b from "../target/build.ts";
+import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
+import { keepsNothing } from "./keeps-nothing.ts";
+import { isPassing, methodNames, toldClass } from "./told-of-end.ts";
 
-/** Builtin functions that keep no reference to what they are given. */
-const KEEPS_NOTHING: ReadonlySet<string> = new Set(
-  "all any bool dict frozenset hash id isinstance len list max min next print repr set sorted str sum tuple type".split(
-    " ",
-  ),
-);
-const SEES_NAMES = /\b(?:exec|eval|globals|locals|vars|gc|weakref)\b/;
+const SEES_NAMES = /\b(?:exec|eval|globals|locals|vars|gc|weakref|_getframe|currentframe|f_locals)\b/;
+/** Where the end of a generator or an instance can be seen at all. */
+const SHOWS_ENDS = /\b(?:finally|with|GeneratorExit|BaseException|__del__)\b|except\s*:/;
 
-/** Whether a deleted name alone holds what a generator function of the program made. */
-export function holdsGeneratorAlone(target: ast.Name, cx: Cx): boolean {
-  const { analysis } = cx;
-  const { binding } = analysis.resolve(cx.scope, target.id);
-  if (!binding || SEES_NAMES.test(cx.settings.source.text)) return false;
-  const isMade = binding.stores.every(
-    ({ kind, value }) =>
-      kind === "delete" || (kind === "assign" && value?.kind === "Call" && analysis.types.of(value) === "generator"),
+/** Whether a deleted name alone holds what it was given. */
+export function holdsAlone(target: ast.Name, cx: Cx): boolean {
+  const { binding } = cx.analysis.resolve(cx.scope, target.id);
+  return binding !== null && isHeldAlone(binding, cx, target);
+}
+
+/** `name = value`, where the name may let go of something that it alone holds. */
+export function rebound(target: ast.Expr, statements: readonly t.Statement[], cx: Cx): readonly t.Statement[] {
+  const [only] = statements;
+  if (target.kind !== "Name" || statements.length !== 1 || only?.type !== "ExpressionStatement") return statements;
+  const { expression } = only;
+  if (expression.type !== "AssignmentExpression" || expression.left.type !== "Identifier") return statements;
+  const { binding } = cx.analysis.resolve(cx.scope, target.id);
+  if (!binding || binding.scope !== cx.scope || !isHeldAlone(binding, cx)) return statements;
+  const isFirst = binding.stores[0]?.node.start === target.start && binding.scope.kind === "module";
+  return isFirst && isTopLevel(binding, cx)
+    ? statements
+    : [{ ...only, expression: cx.call("rebound", b.id(expression.left.name), expression) }];
+}
+
+/** The variables of a function that alone hold something where the function ends at `at`, in the order in which they are freed. */
+export function heldAtEnd(scope: Scope, at: number, cx: Cx): t.Identifier[] {
+  if (!SHOWS_ENDS.test(cx.settings.source.text)) return [];
+  return [...scope.bindings.values()]
+    .filter(
+      (binding) =>
+        !binding.captured &&
+        (binding.stores[0]?.node.start ?? at) < at &&
+        isHeldAlone(binding, cx) &&
+        isTopLevel(binding, cx),
+    )
+    .map((binding) => b.id(cx.names.of(binding)));
+}
+
+/** Whether a `return` leaves `finally` blocks, context managers or loops on its way, which are done before the variables are freed. */
+export function returnsThrough(node: ast.Return, body: readonly ast.Stmt[]): boolean {
+  return body.some((statement) =>
+    some(
+      statement,
+      (one) =>
+        ["With", "AsyncWith", "Try", "TryStar", "For", "AsyncFor"].includes(one.kind) &&
+        one.start <= node.start &&
+        node.end <= one.end,
+    ),
   );
-  if (!isMade) return false;
-  const isIt = (node: ast.Node | undefined): boolean => {
-    if (node?.kind !== "Name" || node.id !== target.id || node.ctx !== "Load") return false;
+}
+
+/** Whether a variable gets its first value in a statement of the function's or module's own, so that it is known from there on. */
+function isTopLevel(binding: Binding, cx: Cx): boolean {
+  const { node } = binding.scope;
+  const body: readonly ast.Stmt[] = Array.isArray((node as { body?: unknown }).body)
+    ? (node as { body: readonly ast.Stmt[] }).body
+    : [];
+  const first = binding.stores[0];
+  return (
+    first !== undefined &&
+    first.from === binding.scope &&
+    cx.settings.globals !== "namespace" &&
+    body.some((one) => one.kind === "Assign" && one.start <= first.node.start && first.node.end <= one.end)
+  );
+}
+
+function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null): boolean {
+  const { analysis } = cx;
+  const { text } = cx.settings.source;
+  if (!SHOWS_ENDS.test(text) || SEES_NAMES.test(text)) return false;
+  const values = binding.stores.filter(({ kind }) => kind !== "delete");
+  if (!values.every(({ kind, from }) => kind === "assign" && from === binding.scope)) return false;
+  const made = values.map(({ value }) => value).filter((value) => value?.kind !== "Constant");
+  const [first] = made;
+  if (!first) return false;
+  const isGenerator = made.every((value) => value?.kind === "Call" && analysis.types.of(value) === "generator");
+  const classes = isGenerator ? [] : made.map((value) => (value ? toldClass(value, cx) : null));
+  if (classes.some((one) => one === null)) return false;
+  const names = methodNames(classes.flatMap((one) => one ?? []));
+  const isIt = (node: ast.Node | undefined, ctx: ast.Name["ctx"]): node is ast.Name => {
+    if (node?.kind !== "Name" || node.id !== binding.name || node.ctx !== ctx) return false;
     const scope = analysis.nameScopes.get(node);
     return scope === undefined || analysis.resolve(scope, node.id).binding === binding;
   };
-  /** A use of the name as `child` of `node`, which is itself a part of `parent`. */
-  const isHarmless = (child: ast.Node, node: ast.Node, parent: ast.Node | null): boolean => {
+  /** A use of the name as a part of `node`, which is itself a part of `parent`. */
+  const isHarmless = (use: ast.Name, node: ast.Node, parent: ast.Node | null): boolean => {
+    if (!isGenerator) return isPassing(use, node, parent, names, cx);
     switch (node.kind) {
       case "Attribute":
         // A bound method that is kept holds its generator.
         return node.attr.startsWith("gi_") || (parent?.kind === "Call" && parent.func === node);
       case "Expr":
       case "Compare":
+      case "FormattedValue":
         return true;
       case "For":
-        // A loop holds what it goes through: one in another function may be suspended, and one may be around the deletion.
+        // A loop holds what it goes through: one in another function may be suspended, and one may be around what frees the name.
         return (
-          node.iter === child &&
-          analysis.nameScopes.get(child as ast.Name) === binding.scope &&
-          !some(node, (one) => one === target)
+          node.iter === use &&
+          analysis.nameScopes.get(use) === binding.scope &&
+          !some(node, (one) => one === deleted || isIt(one, "Store") || one.kind === "Return")
         );
-      case "Call": {
-        // The other arguments of `next` and `max` may be what they give back.
-        if (node.args.length !== 1 || node.keywords.length > 0) return false;
-        const { func } = node;
-        if (func.kind === "Attribute") return /^getgenerator(state|locals)$/.test(func.attr);
-        return func.kind === "Name" && KEEPS_NOTHING.has(func.id) && resolvesToBuiltin(func, cx);
-      }
+      case "Call":
+        return (
+          keepsNothing(node, cx) ||
+          (node.args.length === 1 &&
+            node.func.kind === "Attribute" &&
+            /^getgenerator(state|locals)$/.test(node.func.attr))
+        );
       default:
         return false;
     }
   };
   const escapes = (node: ast.Node, parent: ast.Node | null): boolean =>
-    children(node).some((child) => (isIt(child) && !isHarmless(child, node, parent)) || escapes(child, node));
+    (node.kind === "Assign" && node.targets.length > 1 && node.targets.some((one) => isIt(one, "Store"))) ||
+    children(node).some((child) => (isIt(child, "Load") && !isHarmless(child, node, parent)) || escapes(child, node));
   return !escapes(analysis.module.node, null);
-}
-
-function resolvesToBuiltin(name: ast.Name, cx: Cx): boolean {
-  const scope = cx.analysis.nameScopes.get(name);
-  return scope !== undefined && cx.analysis.resolve(scope, name.id).kind === "builtin";
 }

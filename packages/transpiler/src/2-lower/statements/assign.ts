@@ -4,6 +4,7 @@ import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { collectInto } from "../comprehensions.ts";
 import { type Cx, isStable, type StmtLowering } from "../context.ts";
+import { rebound } from "../sole-holder.ts";
 import { declares } from "../variables.ts";
 
 /** `a = b = value`: the value first, then the targets from left to right. */
@@ -13,7 +14,7 @@ export const lowerAssign: StmtLowering<ast.Assign> = (node, cx) => {
     return (
       comprehension(target!, node.value, cx) ??
       parallel(target!, node.value, cx) ??
-      cx.assign(target!, pairwise(target!, node.value, cx))
+      rebound(target!, cx.assign(target!, pairwise(target!, node.value, cx)), cx)
     );
   const value = cx.expr(node.value);
   if (isStable(value)) return node.targets.flatMap((each) => collected(cx, each, value));

@@ -3,7 +3,7 @@ import { mangle } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
-import { holdsGeneratorAlone } from "../sole-holder.ts";
+import { holdsAlone } from "../sole-holder.ts";
 import { deleteName } from "../variables.ts";
 
 export const lowerDelete: StmtLowering<ast.Delete> = (node, cx) => node.targets.flatMap((target) => remove(target, cx));
@@ -12,7 +12,7 @@ function remove(target: ast.Expr, cx: Cx): t.Statement[] {
   const { before, value } = cx.capture((): t.Statement[] => {
     switch (target.kind) {
       case "Name":
-        return holdsGeneratorAlone(target, cx)
+        return holdsAlone(target, cx)
           ? [b.expression(cx.call("drop", cx.read(target.id, target))), deleteName(cx, target)]
           : [deleteName(cx, target)];
       case "Attribute":
