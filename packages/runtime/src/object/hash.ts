@@ -23,9 +23,9 @@ export function hash(v: Value): number | bigint {
   throw error(TypeError, "__hash__ method should return an integer");
 }
 
-/** An int beyond the hash's width is reduced as `int.__hash__` reduces it. */
+/** An int beyond the hash's width is reduced as `int.__hash__` reduces it. A bigint is beyond the safe ints. */
 function fold(n: bigint): number | bigint {
-  if (n >= -(1n << 63n) && n < 1n << 63n) return n >= -9007199254740991n && n <= 9007199254740991n ? Number(n) : n;
+  if (BigInt.asIntN(64, n) === n) return n;
   const magnitude = (n < 0n ? -n : n) % MODULUS;
   const signed = n < 0n ? -magnitude : magnitude;
   const result = signed === -1n ? -2n : signed;

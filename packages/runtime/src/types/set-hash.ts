@@ -3,7 +3,7 @@
  * In halves of 32 bits where the table computes with them: bigints would be ten times slower there.
  */
 import { hash } from "../object/hash.ts";
-import { PyTuple } from "../object/type.ts";
+import { lookup, PyTuple, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import type { SetStore } from "./set-storage.ts";
 import { HashMixer } from "./tuple-hash.ts";
@@ -17,6 +17,9 @@ const halves = (h: number | bigint): Halves =>
   typeof h === "number"
     ? { lo: h | 0, hi: Math.floor(h / 4294967296) | 0 }
     : { lo: Number(BigInt.asIntN(32, h)), hi: Number(BigInt.asIntN(32, h >> 32n)) };
+
+/** On a `__hash__` of the runtime's own: the same in halves. */
+export const IN_HALVES: unique symbol = Symbol("hash in halves");
 
 /** The hash of a key, in halves. @throws TypeError when it is unhashable */
 export function hashOf(key: Value): Halves {
@@ -35,7 +38,8 @@ export function hashOf(key: Value): Halves {
     mixer.addLength(items.length);
     return mixer.finish();
   }
-  return halves(hash(key));
+  const own = typeof key === "object" ? lookup(typeOf(key), "__hash__")?.[IN_HALVES] : undefined;
+  return own === undefined ? halves(hash(key)) : own(key);
 }
 
 const WIDTH = (1n << 64n) - 1n;

@@ -1,7 +1,8 @@
 /** The methods that a data class gets. */
+import { atLeast } from "../../host/interpreter.ts";
 import { attributeKey, getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
-import { equal } from "../../object/compare.ts";
+import { eq, equal } from "../../object/compare.ts";
 import { AttributeError, error } from "../../object/exceptions.ts";
 import { type DefInfo, def } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
@@ -12,6 +13,7 @@ import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { compareItems, type Order } from "../../types/sequence.ts";
+import { hashOf, IN_HALVES } from "../../types/set-hash.ts";
 import { pythonClass } from "../kit.ts";
 import type { PyField } from "./field.ts";
 
@@ -46,12 +48,16 @@ export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
     (self: Value, other: Value) => {
       if (self === other) return true;
       if (typeOf(other) !== typeOf(self)) return NotImplemented;
+      let last: Value = true;
       for (let i = 0; i < names.length; i++) {
         const a = attribute(self, names[i]!, keys[i]!);
         const b = attribute(other, names[i]!, keys[i]!);
-        if (!is(a, b) && !equal(a, b)) return false;
+        if (typeof a === "number" && typeof b === "number") last = a === b;
+        // Since 3.13 it is `self.a == other.a and …`, before it was a comparison of tuples.
+        else last = atLeast("3.13") ? eq(a, b) : is(a, b) || equal(a, b);
+        if (!truth(last)) return last;
       }
-      return true;
+      return last;
     },
     infoFor(cls, "__eq__"),
   );
@@ -63,20 +69,47 @@ export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order)
   const items = (v: Value): Value[] => names.map((n, i) => attribute(v, n, keys[i]!));
   return def(
     "self, other",
-    (self: Value, other: Value) =>
-      typeOf(other) === typeOf(self) ? compareItems(items(self), items(other), order) : NotImplemented,
+    (self: Value, other: Value) => {
+      if (typeOf(other) !== typeOf(self)) return NotImplemented;
+      const first = firstDifference(self, other, keys);
+      if (first === undefined) return compareItems(items(self), items(other), order);
+      return first < 0 ? order === "__lt__" || order === "__le__" : order === "__gt__" || order === "__ge__";
+    },
     infoFor(cls, order),
   );
+}
+
+/**
+ * Which of two instances is less, -1 or 1, by the first attribute that differs; undefined where the attributes have to be asked: all must be there, as
+ * the instances' own, and those that decide must be numbers. Two that are alike have to be asked too.
+ */
+function firstDifference(a: Value, b: Value, keys: readonly string[]): -1 | 1 | undefined {
+  if (a.$$plain !== true || b.$$plain !== true) return undefined;
+  let found: -1 | 1 | undefined;
+  let isDecided = false;
+  for (let i = 0; i < keys.length; i++) {
+    const x = a[keys[i]!];
+    const y = b[keys[i]!];
+    if (x === undefined || y === undefined) return undefined;
+    if (isDecided || (x === y && typeof x === "number")) continue;
+    isDecided = true;
+    if (typeof x !== "number" || typeof y !== "number") return undefined;
+    found = x < y ? -1 : 1;
+  }
+  return found;
 }
 
 export function makeHash(cls: PyType, fields: readonly PyField[]): Value {
   const names = fields.filter((f) => (f.hash === None ? truth(f.compare) : truth(f.hash))).map((f) => f.name as string);
   const keys = names.map(attributeKey);
-  return def(
-    "self",
-    (self: Value) => hash(new PyTuple(names.map((n, i) => attribute(self, n, keys[i]!)))),
-    infoFor(cls, "__hash__"),
-  );
+  const values = (self: Value): PyTuple => {
+    const items: Value[] = [];
+    for (let i = 0; i < names.length; i++) items.push(attribute(self, names[i]!, keys[i]!));
+    return new PyTuple(items);
+  };
+  const method = def("self", (self: Value) => hash(values(self)), infoFor(cls, "__hash__"));
+  method[IN_HALVES] = (self: Value) => hashOf(values(self));
+  return method;
 }
 
 /** `__setattr__` and `__delattr__` of a frozen class. */
