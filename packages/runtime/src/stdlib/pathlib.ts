@@ -1,3 +1,3 @@
 /** `pathlib` over the host's file system: https://docs.python.org/3.13/library/pathlib.html */
-export { Path, PosixPath } from "./pathlib/path.ts";
-export { PurePath, PurePosixPath } from "./pathlib/pure.ts";
+export { Path, PosixPath, UnsupportedOperation, WindowsPath } from "./pathlib/path.ts";
+export { PurePath, PurePosixPath, PureWindowsPath } from "./pathlib/pure.ts";

@@ -159,7 +159,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "abspath altsep basename commonpath commonprefix curdir defpath devnull dirname exists expanduser expandvars extsep getatime getctime getmtime getsize isabs isdevdrive isdir isfile isjunction islink ismount join lexists normcase normpath pardir pathsep realpath relpath samefile sameopenfile samestat sep split splitdrive splitext splitroot supports_unicode_filenames".split(
       " ",
     ),
-  pathlib: "Path PosixPath PurePath PurePosixPath".split(" "),
+  pathlib: "Path PosixPath PurePath PurePosixPath PureWindowsPath UnsupportedOperation WindowsPath".split(" "),
   platform:
     "architecture machine node platform processor python_build python_compiler python_implementation python_version python_version_tuple release system".split(
       " ",

@@ -1,6 +1,7 @@
 /** What the system says of an error: its number, its name and its text, as Linux has them. */
-import { call } from "../../object/call.ts";
+import { call, callSpecial } from "../../object/call.ts";
 import { OSError, type PyBaseException } from "../../object/exceptions.ts";
+import { lookup, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 
 /** "EPERM Operation not permitted" by number; gaps are numbers that nothing has. */
@@ -154,7 +155,10 @@ export function errorText(n: number): string {
 
 /** The OSError of a number, with the paths it is about. */
 export const osErrorOf = (n: number, ...paths: readonly Value[]): PyBaseException =>
-  call(OSError, n, errorText(n), ...paths);
+  call(OSError, n, errorText(n), ...paths.map(plain));
+/** An object that stands for a path is named by that path. */
+const plain = (path: Value): Value =>
+  lookup(typeOf(path), "__fspath__") === undefined ? path : callSpecial(path, "__fspath__");
 
 /** Runs an operation of the host: what it throws with a code, as Node does, becomes the OSError of that code. */
 export function onHost<T>(work: () => T, ...paths: readonly Value[]): T {

@@ -20,11 +20,11 @@ import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { asStr, pythonClass } from "../kit.ts";
-import { absolute } from "../os/host.ts";
+import { asStr, pythonClass, pythonException } from "../kit.ts";
 import { lstat, stat } from "../os/status.ts";
 import * as os from "../os.ts";
-import { PathObject, PurePath, PurePosixPath, partPattern, sibling, textOf } from "./pure.ts";
+import { PathObject, PurePath, PurePosixPath, PureWindowsPath, partPattern, sibling, textOf } from "./pure.ts";
+import { system } from "./system.ts";
 
 function files(): Files {
   const { files: f } = current.interpreter.host;
@@ -107,6 +107,7 @@ export const Path: PyType = pythonClass(
   [PurePath],
   {
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new (cls === Path ? PosixPath : cls).alloc()),
+    ...system,
     absolute: ["", (self: PathObject) => (self.root === "" ? sibling(self, `${files().cwd()}/${textOf(self)}`) : self)],
     cwd: classEntry("", (cls: Value) => call(cls, files().cwd())),
     exists: ["*, follow_symlinks=True", exists],
@@ -130,7 +131,6 @@ export const Path: PyType = pythonClass(
     ],
     is_dir: ["*, follow_symlinks=True", isDirectory],
     is_file: ["*, follow_symlinks=True", (self: PathObject) => exists(self) && !isDirectory(self)],
-    is_symlink: ["", () => false],
     iterdir: [
       "",
       (self: PathObject) => {
@@ -170,19 +170,7 @@ export const Path: PyType = pythonClass(
     ],
     rename: moved,
     replace: moved,
-    resolve: [
-      "strict=False",
-      (self: PathObject, strict: Value) => {
-        if (truth(strict) && !exists(self))
-          throw call(FileNotFoundError, 2, "No such file or directory", absolute(textOf(self)));
-        return sibling(self, absolute(textOf(self)));
-      },
-    ],
     rmdir: delegate(os.rmdir),
-    samefile: [
-      "other_path",
-      (self: PathObject, other: Value) => absolute(textOf(self)) === absolute(textOf(call(typeOf(self), other))),
-    ],
     stat: ["*, follow_symlinks=True", (self: PathObject) => call(stat, self)],
     touch: [
       "mode=438, exist_ok=True",
@@ -219,6 +207,26 @@ export const PosixPath: PyType = pythonClass(
   "PosixPath",
   [Path, PurePosixPath],
   {},
+  {
+    alloc: class extends PathObject {},
+  },
+);
+/** Paths of the other kind of systems are only text here. */
+export const UnsupportedOperation: PyType = pythonException(
+  "pathlib._abc",
+  "UnsupportedOperation",
+  NotImplementedError,
+  "An exception that is raised when an unsupported operation is called on a path object.",
+);
+export const WindowsPath: PyType = pythonClass(
+  "pathlib._local",
+  "WindowsPath",
+  [Path, PureWindowsPath],
+  {
+    __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => {
+      throw error(UnsupportedOperation, `cannot instantiate ${reprOf(cls.name)} on your system`);
+    }),
+  },
   {
     alloc: class extends PathObject {},
   },

@@ -1,29 +1,51 @@
 /** Paths as text: https://docs.python.org/3.13/library/pathlib.html#pure-paths */
 import { pathOf } from "../../builtins/path.ts";
 import { apply, call } from "../../object/call.ts";
-import { error, IndexError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, IndexError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { encodeUtf8 } from "../../types/codecs/utf8.ts";
 import { asStr, getset, pythonClass, toIndex, tuple } from "../kit.ts";
-import { joinPaths } from "../os/path-text.ts";
+import { type Flavour, isReservedName, looksLikeDrive, POSIX, WINDOWS } from "./flavour.ts";
 
-/** A path: its root ("", "/" or "//") and its parts. */
+/** A path: its drive, its root ("", "/" or "//") and its parts. */
 export class PathObject extends PyObject {
+  drive = "";
   root = "";
   tail: string[] = [];
+  get flavour(): Flavour {
+    return POSIX;
+  }
+  /** Drive and root. */
+  get anchor(): string {
+    return this.drive + this.root;
+  }
 }
-export const textOf = (p: PathObject): string => p.root + p.tail.join("/") || ".";
+class WindowsObject extends PathObject {
+  override get flavour(): Flavour {
+    return WINDOWS;
+  }
+}
+/** A text that is read as the anchor and the parts again. */
+function written(anchor: string, tail: readonly string[], { separator }: Flavour): string {
+  const isAmbiguous = separator === "\\" && anchor === "" && tail[0] !== undefined && looksLikeDrive(tail[0]);
+  return anchor + (isAmbiguous ? [".", ...tail] : tail).join(separator);
+}
+export const textOf = (p: PathObject): string => written(p.anchor, p.tail, p.flavour) || ".";
+const posixText = (p: PathObject): string => textOf(p).replaceAll(p.flavour.separator, "/");
+const fold = (p: PathObject): string => p.flavour.fold(textOf(p));
 const nameIn = (p: PathObject): string => p.tail[p.tail.length - 1] ?? "";
 
 /** What paths are made of. @throws TypeError as the constructor does */
-function segment(v: Value): string {
-  if (v instanceof PathObject) return p$(v);
+function segment(v: Value, flavour: Flavour): string {
+  // A path of the other kind of system keeps its parts.
+  if (v instanceof PathObject) return v.flavour === flavour ? p$(v) : p$(v).replaceAll("\\", "/");
   const text = asStr(v);
   if (text !== undefined) return text;
   if (v instanceof PyBytes || typeof v !== "object" || v === null || v === None) throw refused(typeName(v));
@@ -33,29 +55,30 @@ function segment(v: Value): string {
     throw refused(typeName(v));
   }
 }
-const p$ = (p: PathObject): string => (p.root === "" && p.tail.length === 0 ? "" : textOf(p));
+const p$ = (p: PathObject): string => (p.anchor === "" && p.tail.length === 0 ? "" : textOf(p));
 const refused = (name: string): Value =>
   error(TypeError, `argument should be a str or an os.PathLike object where __fspath__ returns a str, not '${name}'`);
 
 function read(p: PathObject, text: string): void {
-  const slashes = /^\/*/.exec(text)?.[0].length ?? 0;
-  p.root = slashes === 0 ? "" : slashes === 2 ? "//" : "/";
-  p.tail = text.split("/").filter((part) => part !== "" && part !== ".");
+  Object.assign(p, p.flavour.split(text));
 }
 /** A path of the same class. */
 export function sibling<P extends PathObject>(p: P, text: string): P {
   return call(typeOf(p), text);
 }
-const fromParts = (p: PathObject, root: string, tail: readonly string[]): PathObject =>
-  sibling(p, root + tail.join("/"));
-const joined = (p: PathObject, more: readonly Value[]): PathObject => sibling(p, joinPaths(p$(p), more.map(segment)));
+const fromParts = (p: PathObject, anchor: string, tail: readonly string[]): PathObject =>
+  sibling(p, written(anchor, tail, p.flavour));
+const segments = (p: PathObject, all: readonly Value[]): string[] => all.map((v) => segment(v, p.flavour));
+const joined = (p: PathObject, more: readonly Value[]): PathObject =>
+  sibling(p, p.flavour.join(p$(p), segments(p, more)));
 const comparison = (test: (order: number) => boolean) =>
   [
     "other",
-    (self: PathObject, other: Value) => (other instanceof PathObject ? test(order(self, other)) : NotImplemented),
+    (self: PathObject, other: Value) =>
+      other instanceof PathObject && other.flavour === self.flavour ? test(order(self, other)) : NotImplemented,
   ] as const;
 function order(a: PathObject, b: PathObject): number {
-  const [x, y] = [textOf(a).split("/"), textOf(b).split("/")];
+  const [x, y] = [fold(a).split(a.flavour.separator), fold(b).split(a.flavour.separator)];
   for (let i = 0; i < Math.min(x.length, y.length); i++) {
     const [m, n] = [x[i] as string, y[i] as string];
     if (m !== n) return m < n ? -1 : 1;
@@ -66,14 +89,16 @@ function stemAndSuffix(name: string): [string, string] {
   const at = name.lastIndexOf(".");
   return at > 0 && at < name.length - 1 ? [name.slice(0, at), name.slice(at)] : [name, ""];
 }
-const parentOf = (p: PathObject): PathObject => (p.tail.length === 0 ? p : fromParts(p, p.root, p.tail.slice(0, -1)));
+const parentOf = (p: PathObject): PathObject => (p.tail.length === 0 ? p : fromParts(p, p.anchor, p.tail.slice(0, -1)));
 function withName(p: PathObject, name: string): PathObject {
-  if (name === "" || name === "." || name.includes("/")) throw error(ValueError, `Invalid name ${reprOf(name)}`);
+  if (name === "" || name === "." || name.includes("/") || name.includes(p.flavour.separator))
+    throw error(ValueError, `Invalid name ${reprOf(name)}`);
   if (p.tail.length === 0) throw error(ValueError, `${reprOf(p)} has an empty name`);
-  return fromParts(p, p.root, [...p.tail.slice(0, -1), name]);
+  return fromParts(p, p.anchor, [...p.tail.slice(0, -1), name]);
 }
+const same = ({ flavour }: PathObject, a: string, b: string): boolean => flavour.fold(a) === flavour.fold(b);
 const startsWith = (p: PathObject, head: PathObject): boolean =>
-  p.root === head.root && head.tail.every((part, i) => p.tail[i] === part);
+  same(p, p.anchor, head.anchor) && head.tail.every((part, i) => same(p, p.tail[i] ?? "", part));
 const other$ = (p: PathObject, v: Value): PathObject => (v instanceof PathObject ? v : call(typeOf(p), v));
 
 /** A regular expression for one part of a glob pattern. */
@@ -114,8 +139,8 @@ const ParentsType: PyType = pythonClass(
         const n = self.path.tail.length;
         const at = Number(toIndex(index));
         if (at >= n || at < -n) throw error(IndexError, at);
-        const { root, tail } = self.path;
-        return fromParts(self.path, root, tail.slice(0, n - 1 - (at < 0 ? at + n : at)));
+        const { anchor, tail } = self.path;
+        return fromParts(self.path, anchor, tail.slice(0, n - 1 - (at < 0 ? at + n : at)));
       },
     ],
     __repr__: ["", (self: Parents) => `<${typeOf(self.path).name}.parents>`],
@@ -137,8 +162,8 @@ export const PurePath: PyType = pythonClass(
     __init__: [
       "*args",
       (self: PathObject, args: PyTuple) => {
-        const [first = "", ...rest] = args.items.map(segment);
-        read(self, joinPaths(first, rest));
+        const [first = "", ...rest] = segments(self, args.items);
+        read(self, self.flavour.join(first, rest));
         return None;
       },
     ],
@@ -146,8 +171,8 @@ export const PurePath: PyType = pythonClass(
     __fspath__: ["", textOf],
     __reduce__: ["", (self: Value) => tuple(typeOf(self), tuple(textOf(self)))],
     __bytes__: ["", (self: PathObject) => new PyBytes(encodeUtf8(textOf(self), "surrogateescape"))],
-    __repr__: ["", (self: PathObject) => `${typeOf(self).name}(${reprOf(textOf(self))})`],
-    __hash__: ["", (self: PathObject) => hash(textOf(self))],
+    __repr__: ["", (self: PathObject) => `${typeOf(self).name}(${reprOf(posixText(self))})`],
+    __hash__: ["", (self: PathObject) => hash(fold(self))],
     __eq__: comparison((n) => n === 0),
     __lt__: comparison((n) => n < 0),
     __le__: comparison((n) => n <= 0),
@@ -156,26 +181,30 @@ export const PurePath: PyType = pythonClass(
     __truediv__: ["key", (self: PathObject, key: Value) => divide(() => joined(self, [key]))],
     __rtruediv__: [
       "key",
-      (self: PathObject, key: Value) => divide(() => sibling(self, joinPaths(segment(key), [p$(self)]))),
+      (self: PathObject, key: Value) =>
+        divide(() => sibling(self, self.flavour.join(segment(key, self.flavour), [p$(self)]))),
     ],
     joinpath: ["*pathsegments", (self: PathObject, more: PyTuple) => joined(self, more.items)],
     with_segments: ["*pathsegments", (self: PathObject, more: PyTuple) => apply(typeOf(self), [...more.items])],
-    as_posix: ["", textOf],
+    as_posix: ["", posixText],
     as_uri: [
       "",
       (self: PathObject) => {
-        if (self.root === "") throw error(ValueError, "relative path can't be expressed as a file URI");
-        return `file://${textOf(self).split("/").map(encodeURIComponent).join("/")}`;
+        if (!self.flavour.isAbsolute(self)) throw error(ValueError, "relative path can't be expressed as a file URI");
+        const [text, isLetter] = [posixText(self), /^.:$/.test(self.drive)];
+        const quoted = (isLetter ? text.slice(2) : text).split("/").map(percent).join("/");
+        return `file:${isLetter ? `///${self.drive}` : self.drive === "" ? "//" : ""}${quoted}`;
       },
     ],
-    is_absolute: ["", (self: PathObject) => self.root !== ""],
+    is_absolute: ["", (self: PathObject) => self.flavour.isAbsolute(self)],
+    is_reserved: ["", isReserved],
     relative_to: [
       "other, /, *, walk_up=False",
       (self: PathObject, v: Value, up: Value) => {
         const other = other$(self, v);
         for (let step = 0; step <= other.tail.length; step++) {
           const head = other.tail.slice(0, other.tail.length - step);
-          const at = fromParts(other, other.root, head);
+          const at = fromParts(other, other.anchor, head);
           if (startsWith(self, at))
             return fromParts(self, "", [...new Array(step).fill(".."), ...self.tail.slice(head.length)]);
           if (!truth(up))
@@ -190,9 +219,10 @@ export const PurePath: PyType = pythonClass(
       "path_pattern, *, case_sensitive=None",
       (self: PathObject, v: Value) => {
         const pattern = other$(self, v);
-        const [have, want] = [self.tail, pattern.tail];
-        if (want.length === 0 && pattern.root === "") throw error(ValueError, "empty pattern");
-        if (pattern.root !== "" && (pattern.root !== self.root || want.length !== have.length)) return false;
+        const [have, want] = [self, pattern].map((p) => p.tail.map(p.flavour.fold)) as [string[], string[]];
+        if (want.length === 0 && pattern.anchor === "") throw error(ValueError, "empty pattern");
+        if (pattern.anchor !== "" && (!same(self, pattern.anchor, self.anchor) || want.length !== have.length))
+          return false;
         if (want.length > have.length) return false;
         return want.every((part, i) => partPattern(part).test(have[have.length - want.length + i] as string));
       },
@@ -201,7 +231,8 @@ export const PurePath: PyType = pythonClass(
       "pattern, *, case_sensitive=None",
       (self: PathObject, v: Value) => {
         const pattern = other$(self, v);
-        return pattern.root === self.root && matchesAll(self.tail, pattern.tail);
+        const { fold } = self.flavour;
+        return same(self, pattern.anchor, self.anchor) && matchesAll(self.tail.map(fold), pattern.tail.map(fold));
       },
     ],
     with_name: ["name", (self: PathObject, name: string) => withName(self, name)],
@@ -218,17 +249,17 @@ export const PurePath: PyType = pythonClass(
       (self: PathObject, suffix: string) => {
         const [stem] = stemAndSuffix(nameIn(self));
         if (stem === "") throw error(ValueError, `${reprOf(self)} has an empty name`);
-        if (suffix !== "" && (!suffix.startsWith(".") || suffix === "." || suffix.includes("/")))
+        if (suffix !== "" && (!suffix.startsWith(".") || suffix === "."))
           throw error(ValueError, `Invalid suffix ${reprOf(suffix)}`);
         return withName(self, stem + suffix);
       },
     ],
-    anchor: getset((p: PathObject) => p.root),
-    drive: getset(() => ""),
+    anchor: getset((p: PathObject) => p.anchor),
+    drive: getset((p: PathObject) => p.drive),
     name: getset(nameIn),
     parent: getset(parentOf),
     parents: getset(parentsOf),
-    parts: getset((p: PathObject) => tuple(...(p.root === "" ? [] : [p.root]), ...p.tail)),
+    parts: getset((p: PathObject) => tuple(...(p.anchor === "" ? [] : [p.anchor]), ...p.tail)),
     root: getset((p: PathObject) => p.root),
     stem: getset((p: PathObject) => stemAndSuffix(nameIn(p))[0]),
     suffix: getset((p: PathObject) => stemAndSuffix(nameIn(p))[1]),
@@ -244,6 +275,15 @@ export const PurePath: PyType = pythonClass(
   },
   { alloc: PathObject },
 );
+const percent = (part: string): string =>
+  encodeURIComponent(part).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+function isReserved(p: PathObject): boolean {
+  warn(
+    DeprecationWarning,
+    "pathlib.PurePath.is_reserved() is deprecated and scheduled for removal in Python 3.15. Use os.path.isreserved() to detect reserved paths on Windows.",
+  );
+  return p.flavour === WINDOWS && p.tail.some(isReservedName);
+}
 function divide(work: () => PathObject): Value {
   try {
     return work();
@@ -259,5 +299,14 @@ export const PurePosixPath: PyType = pythonClass(
   {},
   {
     alloc: class extends PathObject {},
+  },
+);
+export const PureWindowsPath: PyType = pythonClass(
+  "pathlib._local",
+  "PureWindowsPath",
+  [PurePath],
+  {},
+  {
+    alloc: class extends WindowsObject {},
   },
 );
