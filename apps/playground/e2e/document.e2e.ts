@@ -357,3 +357,33 @@ describe("escapes", () => {
     await context.close();
   });
 });
+
+describe("a saved trace", () => {
+  it("opens in the order that the explorer found", async () => {
+    const text =
+      "import asyncio\nasync def say(word):\n    await asyncio.sleep(1)\n    print(word)\nasync def main():\n    await asyncio.gather(say('first'), say('second'))\nasyncio.run(main())\n";
+    const saved = (schedule: string) =>
+      JSON.stringify({ format: "pycoro.trace", version: 1, program: { seed: 0, schedule }, files: [{ id: 0, text }] });
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    for (const [schedule, printed] of [
+      ["p", "first\nsecond"],
+      ["p-0.1", "second\nfirst"],
+    ] as const) {
+      await page.setInputFiles(".open-file input", {
+        name: `${schedule}.pycoro.json`,
+        mimeType: "application/json",
+        buffer: Buffer.from(saved(schedule)),
+      });
+      await page.waitForTimeout(100);
+      await settled(page);
+      await page.waitForFunction(
+        (wanted) => document.querySelector(".output-text")?.textContent?.includes(wanted),
+        printed.split("\n")[1],
+      );
+      expect(await output(page)).toContain(printed);
+    }
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

@@ -59,8 +59,11 @@ export async function save(app: App, kind: ExportKind): Promise<void> {
       );
     case "typescript":
       return download(`${base}.ts`, "text/plain", store.program.value?.emitted.text ?? "");
-    case "json":
-      return download(`${base}.pycoro.json`, "application/json", toJson(trace));
+    case "json": {
+      const [seed, schedule] = [store.seed.value, store.schedule.value];
+      const program = { ...trace.program, seed, ...(schedule === null ? {} : { schedule }) };
+      return download(`${base}.pycoro.json`, "application/json", toJson({ ...trace, program }));
+    }
     case "text":
       return download(`${base}.trace.txt`, "text/plain", toText(trace, { language }));
     case "markdown":

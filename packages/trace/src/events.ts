@@ -334,6 +334,8 @@ export interface Trace {
     readonly seed: number;
     readonly clock: "virtual" | "wall";
     readonly epoch: number;
+    /** The name of the order that was not the loop's own. */
+    readonly schedule?: string;
   };
   readonly limits: { readonly steps: number; readonly events: number; readonly hit: BudgetKind | null };
   readonly files: readonly FileInfo[];

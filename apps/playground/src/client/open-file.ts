@@ -3,20 +3,40 @@ import type { Session } from "../state/store.ts";
 /** More than this is no program. */
 const MOST = 2_000_000;
 
-/** Files of a trace carry their program: the same program gives the same trace. */
-function sourceOf(text: string): string | null {
+/** The version that a program gets without being asked. */
+const USUAL = "3.13";
+
+/** What makes a saved trace anew. */
+interface Saved {
+  readonly text: string;
+  readonly python?: string;
+  readonly seed?: number;
+  readonly schedule?: string;
+}
+
+/** Files of a trace carry their program: the same program, with the same chance and in the same order, gives the same trace. */
+function savedIn(text: string): Saved | null {
   try {
     const data = JSON.parse(text) as {
       readonly format?: unknown;
+      readonly program?: { readonly python?: string; readonly seed?: number; readonly schedule?: unknown };
       readonly files?: readonly { readonly text?: unknown }[];
     };
     if (data.format !== "pycoro.trace" || !Array.isArray(data.files)) return null;
     const texts = data.files.map((file) => file.text).filter((one): one is string => typeof one === "string");
-    return texts.length === 1 ? texts[0]! : texts.map(prompted).join("");
+    const { python, seed, schedule } = data.program ?? {};
+    return {
+      text: texts.length === 1 ? texts[0]! : texts.map(prompted).join(""),
+      ...(typeof python === "string" && python !== USUAL ? { python } : {}),
+      ...(typeof seed === "number" ? { seed } : {}),
+      ...(isSchedule(schedule) ? { schedule } : {}),
+    };
   } catch {
     return null;
   }
 }
+/** As the explorer writes them: "p-3.1". */
+const isSchedule = (name: unknown): name is string => typeof name === "string" && /^[ap](-\d+\.[1-9]\d*)*$/.test(name);
 
 /** A statement as it was typed at a prompt. */
 const prompted = (text: string): string =>
@@ -30,7 +50,9 @@ const prompted = (text: string): string =>
 export async function openFile(session: Session, file: File): Promise<void> {
   if (file.size > MOST) return;
   const text = (await file.text()).replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
-  session.load(file.name.endsWith(".json") ? (sourceOf(text) ?? text) : text);
+  const saved = file.name.endsWith(".json") ? savedIn(text) : null;
+  if (saved === null) session.load(text);
+  else session.load(saved.text, saved);
 }
 
 /** A file that is dropped anywhere on the page is opened. */

@@ -270,7 +270,7 @@ export function createSession(
         store.modeChoice.value = options.mode ?? null;
         store.example.value = options.example ?? null;
         store.python.value = options.python ?? "auto";
-        store.schedule.value = null;
+        store.schedule.value = options.schedule ?? null;
         store.lent.value = options.limits ?? {};
         store.seed.value = options.seed ?? 0;
         store.stdin.value = [];

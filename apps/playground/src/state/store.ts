@@ -327,6 +327,8 @@ export interface Session {
       readonly example?: string | null;
       readonly python?: string;
       readonly seed?: number;
+      /** The name of an order that is not the loop's own. */
+      readonly schedule?: string | null;
       readonly limits?: Partial<Limits>;
       readonly folds?: readonly number[];
       /** Waits for a person to start it. */

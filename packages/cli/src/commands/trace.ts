@@ -135,7 +135,18 @@ export function trace(file: string | undefined, args: readonly string[], options
           ? "interrupt"
           : "error";
   recorder.end(how);
-  const made = appendChunk(emptyTrace, recorder.flush());
+  const made = appendChunk(
+    {
+      ...emptyTrace,
+      program: {
+        ...emptyTrace.program,
+        python: compiled.profile,
+        seed: Number(options.seed ?? 0),
+        ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
+      },
+    },
+    recorder.flush(),
+  );
   outer.stdout.write(format(made, options));
   outer.stdout.flush();
   return result.exitCode;

@@ -205,3 +205,10 @@ test("names of schedules are read strictly", () => {
   for (const wrong of ["", "x", "p-1", "p-1.0", "p-2.1-1.1", "p-1.1.1"])
     expect(() => planOf(wrong)).toThrow("no schedule");
 });
+
+test("sets of strings and objects that the program iterates over are taken in each order, sets of numbers in the one that they have", () => {
+  const { list } = explored("for name in {'a', 'b'}:\n    print(name)\nfor n in {2, 1}:\n    print(n)\n");
+  expect(list.map((o) => o.outcome.stdout.split("\n").join(" "))).toEqual(["a b 1 2 ", "b a 1 2 "]);
+  expect(list[1]?.deviations).toEqual(["'b' before 'a' (in a set)"]);
+  expect(explored(`for n in set("abcdef"):\n    print(n)\n`).runs).toBe(1);
+});

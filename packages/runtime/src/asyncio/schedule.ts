@@ -7,6 +7,7 @@
  */
 import { current, type Schedule } from "../host/interpreter.ts";
 import type { Value } from "../object/value.ts";
+import { inAnyOrder as orderOf } from "../types/set-order.ts";
 import { labelOf } from "./dress/handles.ts";
 import { Future } from "./futures.ts";
 import { Handle, type Steppable, TimerHandle } from "./handles.ts";
@@ -86,14 +87,5 @@ function take(ready: Ring<Ready>, first: Ready, open: readonly Ready[], at: numb
 }
 
 /** The items of a set that asyncio makes, in an order that a set may have. */
-export function inAnyOrder<T extends Value>(items: readonly T[]): readonly T[] {
-  const { schedule } = current.interpreter;
-  if (schedule === null || items.length < 2) return items;
-  const rest = [...items];
-  const ordered: T[] = [];
-  while (rest.length > 1) {
-    const at = schedule.choose("set", rest.length, (i) => (rest[i] as { readonly name?: string }).name ?? "future");
-    ordered.push(...rest.splice(at, 1));
-  }
-  return [...ordered, ...rest];
-}
+export const inAnyOrder = <T extends Value>(items: readonly T[]): readonly T[] =>
+  orderOf(items, (item) => (item as { readonly name?: string }).name ?? "future");

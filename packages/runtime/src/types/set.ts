@@ -5,6 +5,7 @@ import { setPatternKind } from "../object/pattern-kind.ts";
 import { type PyType, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { iteratorType } from "./iterator-type.ts";
+import { openOrder } from "./set-order.ts";
 import { FrozenSetType, PyFrozenSet, PySet, type SetStore, SetType } from "./set-storage.ts";
 
 /** Iterates over a set and notices when it changes size. */
@@ -20,7 +21,7 @@ export class SetIterator extends PyObject implements Iter {
     this.set = set;
     this.size = set.size;
     this.left = set.size;
-    this.keys = set.plain === null ? null : set.plain.keys();
+    this.keys = set.plain === null ? null : (openOrder(set) ?? set.plain.keys());
   }
   $next(): Value {
     const { set } = this;
