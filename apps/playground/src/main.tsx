@@ -31,6 +31,7 @@ import "./styles/layout.css";
 import "./styles/code.css";
 import "./styles/output.css";
 import "./styles/trace.css";
+import "./styles/sheet.css";
 import "./styles/dialogs.css";
 import "./styles/document.css";
 import "./styles/views.css";

@@ -116,6 +116,8 @@ export interface CheckRequest {
   readonly type: "check";
   readonly text: string;
   readonly python: string;
+  /** Blocks that keep to themselves what they do. */
+  readonly forks: readonly number[];
   readonly compilerUrl: string;
 }
 /** Run a program in every order that its event loop may take. */

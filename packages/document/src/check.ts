@@ -32,6 +32,8 @@ export interface Session {
   statement(source: string, quiet?: boolean): UnitResult;
   /** A whole program of its own, as if started from a file of that name: nothing is shared with the session. */
   program(source: string, name: string): UnitResult;
+  /** An empty session of the same kind, for blocks that keep to themselves what they do. */
+  fresh?(): Session;
 }
 
 /** exact; equal after named rules; different; does not compile; nothing to compare; no program at all. */
@@ -65,6 +67,8 @@ export interface Report {
 export interface CheckSettings {
   /** Rules after which texts may count as equal; all of them when left out. */
   readonly rules?: ReadonlySet<RuleId>;
+  /** Blocks that run in a copy of the namespace as it is there: later blocks see nothing of what they do. */
+  readonly forks?: ReadonlySet<number>;
 }
 
 function summarise(mode: Report["mode"], entries: readonly Entry[]): Report {
@@ -129,12 +133,32 @@ const numbered = /File "<stdin>", line (?!1\b)\d+/;
 
 /** Runs what a document holds and compares. One for each document: the session keeps its names. */
 class Checker {
+  readonly #origin: Session;
   readonly #session: Session;
+  readonly #settings: CheckSettings;
   readonly #rules: ReadonlySet<RuleId>;
+  /** What was typed so far: a session cannot be copied, but what was typed can be typed again. */
+  readonly #typed: (readonly [source: string, quiet: boolean])[] = [];
 
   constructor(session: Session, settings: CheckSettings) {
-    this.#session = session;
+    this.#origin = session;
+    this.#session = {
+      statement: (source, quiet = false) => {
+        this.#typed.push([source, quiet]);
+        return session.statement(source, quiet);
+      },
+      program: (source, name) => session.program(source, name),
+    };
+    this.#settings = settings;
     this.#rules = settings.rules ?? allRules;
+  }
+
+  /** Who checks a block: for one that is forked, somebody who knows what was typed before it and is forgotten afterwards. */
+  for(block: Block): Checker {
+    const fresh = this.#settings.forks?.has(block.index) === true ? this.#origin.fresh?.() : undefined;
+    if (fresh === undefined) return this;
+    for (const [source, quiet] of this.#typed) fresh.statement(source, quiet);
+    return new Checker(fresh, this.#settings);
   }
 
   transcript(text: string, fence: number | null, offset: number): Entry[] {
@@ -261,7 +285,7 @@ export function checkDocument(text: string, session: Session, settings: CheckSet
       entries.push(...checker.variant(block, all, text));
       continue;
     }
-    const made = checker.block(block, all);
+    const made = checker.for(block).block(block, all);
     const key = block.text.replace(/#.*$/gm, "").replace(/\s+/g, " ");
     const twin = seen.get(key);
     const more: Finding[] = [

@@ -85,3 +85,4 @@ export {
 } from "./snapshot.ts";
 export { type LaneBar, laneBars, rowOf, type StepRow, stepRows } from "./step-rows.ts";
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";
+export type { HeapTimer } from "./timer-heap.ts";

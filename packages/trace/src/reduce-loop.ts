@@ -1,5 +1,6 @@
 import type { TraceEvent } from "./events.ts";
 import type { Snapshot, TaskView } from "./snapshot.ts";
+import { cancelled, fired, pushed, settled } from "./timer-heap.ts";
 
 function patchTask(
   tasks: Snapshot["tasks"],
@@ -33,9 +34,15 @@ export function reduceLoop(
     case "loop.stop":
       return { ...next, running: null, idleUntil: null, stack: cutAfter(next.stack, event.f) };
     case "loop.tick":
-      return { ...next, tick: next.tick + 1, idleUntil: null, stack: withLoop(next.stack, event.f) };
+      return {
+        ...next,
+        tick: next.tick + 1,
+        heap: settled(next.heap),
+        idleUntil: null,
+        stack: withLoop(next.stack, event.f),
+      };
     case "loop.idle":
-      return { ...next, idleUntil: event.until, stack: withLoop(next.stack, event.f) };
+      return { ...next, heap: settled(next.heap), idleUntil: event.until, stack: withLoop(next.stack, event.f) };
     case "loop.block":
       return next;
     case "h.soon":
@@ -55,21 +62,27 @@ export function reduceLoop(
         ...next,
         ready: remove(next.ready, (h) => h !== event.h),
         timers: remove(next.timers, (timer) => timer.h !== event.h),
+        heap: cancelled(next.heap, event.h),
       };
     case "tm.set": {
       const timers = [...next.timers, { h: event.h, at: event.at }];
       timers.sort((a, b) => a.at - b.at || a.h - b.h);
-      return { ...next, timers };
+      return { ...next, timers, heap: pushed(next.heap, { h: event.h, at: event.at }) };
     }
     case "tm.fire":
       return {
         ...next,
         timers: remove(next.timers, (timer) => timer.h !== event.h),
+        heap: fired(next.heap, event.h),
         ready: [...next.ready, event.h],
         idleUntil: null,
       };
     case "tm.cancel":
-      return { ...next, timers: remove(next.timers, (timer) => timer.h !== event.h) };
+      return {
+        ...next,
+        timers: remove(next.timers, (timer) => timer.h !== event.h),
+        heap: cancelled(next.heap, event.h),
+      };
   }
 }
 

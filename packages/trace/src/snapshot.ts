@@ -1,4 +1,5 @@
 import type { FrameInfo, TraceValue } from "./events.ts";
+import type { HeapTimer } from "./timer-heap.ts";
 
 /** The four states of a generator, without the prefix that `inspect` gives them. */
 export type FrameState = "CREATED" | "RUNNING" | "SUSPENDED" | "CLOSED";
@@ -54,7 +55,10 @@ export interface Snapshot {
   readonly tasks: readonly (TaskView | undefined)[];
   readonly task: number | null;
   readonly ready: readonly number[];
+  /** Timers that will fire, the first one first. */
   readonly timers: readonly TimerView[];
+  /** The same as the loop holds them: a heap in a list, cancelled ones included. */
+  readonly heap: readonly HeapTimer[];
   /** Handle that the loop is running. */
   readonly running: number | null;
   readonly tick: number;
@@ -87,6 +91,7 @@ export const initialSnapshot: Snapshot = {
   task: null,
   ready: [],
   timers: [],
+  heap: [],
   running: null,
   tick: 0,
   idleUntil: null,

@@ -65,6 +65,17 @@ export function Cell({
             {messages.value.traceBlock}
           </button>
         )}
+        {(block.kind === "repl" || block.kind === "definitions") && block.output === null && (
+          <button
+            type="button"
+            class="small"
+            aria-pressed={store.forks.value.has(index)}
+            title={messages.value.forkHint}
+            onClick={() => session.fork(index)}
+          >
+            {messages.value.fork}
+          </button>
+        )}
         {variants.map(({ block: of, line }) => (
           <button
             key={line}

@@ -84,6 +84,7 @@ export interface Messages {
   readonly time: (t: string) => string;
   readonly now: string;
   readonly nothingYet: string;
+  readonly noneShown: string;
   readonly frames: string;
   readonly framesHint: string;
   readonly locals: string;
@@ -105,6 +106,8 @@ export interface Messages {
   readonly currentTask: string;
   readonly readyQueue: string;
   readonly timersHeap: string;
+  readonly heapList: string;
+  readonly heapHint: string;
   readonly iteration: string;
   readonly explore: {
     readonly title: string;
@@ -227,6 +230,8 @@ export interface Messages {
   readonly difference: string;
   readonly traceBlock: string;
   readonly traceVariant: string;
+  readonly fork: string;
+  readonly forkHint: string;
   readonly contents: string;
   readonly source: string;
   readonly defects: (n: number) => string;

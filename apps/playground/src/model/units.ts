@@ -131,9 +131,14 @@ const varied = (unit: Unit, line: number): Unit => ({
 
 /**
  * The units that stand for a block of a document: a script by itself; statements of a transcript after everything that earlier blocks typed
- * into the same session. `commented` is a line of the block that is left out, as a comment.
+ * into the same session. `commented` is a line of the block that is left out, as a comment; blocks of `forks` keep to themselves what they do.
  */
-export function documentUnits(text: string, focus: number | null, commented: number | null = null): Unit[] {
+export function documentUnits(
+  text: string,
+  focus: number | null,
+  commented: number | null = null,
+  forks: ReadonlySet<number> = new Set(),
+): Unit[] {
   const block = focusedBlock(text, focus);
   if (block === null) return [];
   const starts = linesOf(text);
@@ -152,7 +157,11 @@ export function documentUnits(text: string, focus: number | null, commented: num
     return commented === null ? units : units.map((unit) => varied(unit, commented));
   }
   const session = blocks(text).filter(
-    (one) => one.index <= block.index && (one.kind === "repl" || one.kind === "definitions") && one.output === null,
+    (one) =>
+      one.index <= block.index &&
+      (one.index === block.index || !forks.has(one.index)) &&
+      (one.kind === "repl" || one.kind === "definitions") &&
+      one.output === null,
   );
   return session.flatMap(unitsOfBlock);
 }

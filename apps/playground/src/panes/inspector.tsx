@@ -17,6 +17,7 @@ import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
 import { Narration } from "../ui/narration.tsx";
 import { hueOf } from "./marks.ts";
+import { Peek } from "./peek.tsx";
 
 const ValueHistory = lazy(() => import("./value-history.tsx").then((loaded) => loaded.ValueHistory));
 
@@ -70,6 +71,7 @@ export function Inspector() {
       : [];
   return (
     <section class="inspector" aria-label={messages.value.paneInspector}>
+      <Peek frame={main} />
       <div class="now-card">
         <p class="narration">
           <Narration text={narrate(trace.value, current, language.value)} />

@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { openFilter } from "../model/filter.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { useKeptFocus } from "../ui/keep-focus.ts";
 import { lazy } from "../ui/lazy.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -21,6 +22,7 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
   const { store } = app;
   const { messages, view } = store;
   const host = useRef<HTMLElement>(null);
+  useKeptFocus(host, view.value, store.tables.value, store.filter.value === null);
   return (
     <section
       ref={host}
@@ -87,7 +89,7 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
         </button>
       </div>
       {store.filter.value !== null && <FilterBar />}
-      <div class="trace-split" style={{ "--split": `${props.split}%` }}>
+      <div class={`trace-split ${store.sheet.value ? "sheet-open" : ""}`} style={{ "--split": `${props.split}%` }}>
         <div class="trace-view">
           {view.value === "steps" && (store.tables.value ? <StepsTable /> : <StepsView />)}
           {view.value === "sequence" && <SequenceView />}

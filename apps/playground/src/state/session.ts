@@ -176,6 +176,7 @@ export function createSession(
         type: "check",
         text: source,
         python: store.python.value,
+        forks: [...store.forks.value],
         compilerUrl: compilerUrl(),
       });
       if (store.source.value === source)
@@ -276,6 +277,7 @@ export function createSession(
         store.stdin.value = [];
         store.focus.value = null;
         store.commented.value = null;
+        store.forks.value = new Set();
         store.chosenLines.value = new Set();
         store.filter.value = null;
         store.report.value = null;
@@ -298,6 +300,15 @@ export function createSession(
         store.focus.value = block;
         store.commented.value = commented;
         store.stdin.value = [];
+      });
+      void compileAndRun(true);
+    },
+    fork(block) {
+      const forks = new Set(store.forks.value);
+      if (!forks.delete(block)) forks.add(block);
+      batch(() => {
+        store.forks.value = forks;
+        store.report.value = null;
       });
       void compileAndRun(true);
     },

@@ -194,6 +194,8 @@ export interface Store {
   readonly callout: Signal<BlockLine | null>;
   /** The line of the traced block that is commented out: a variant of which the document speaks. */
   readonly commented: Signal<number | null>;
+  /** Blocks of the document that run in a copy of the namespace: later ones see nothing of what they do. */
+  readonly forks: Signal<ReadonlySet<number>>;
   readonly why: Signal<boolean>;
   readonly outputAll: Signal<boolean>;
   readonly unfolded: Signal<ReadonlySet<number>>;
@@ -202,6 +204,8 @@ export interface Store {
   readonly sizes: Signal<Sizes>;
   /** Large type and no header: for a projector. */
   readonly presenting: Signal<boolean>;
+  /** Whether the inspector is open where it is a sheet: on phones. */
+  readonly sheet: Signal<boolean>;
   readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>;
   readonly announcement: Signal<string>;
   /** The statement of a transcript whose output is compared in the dialog. */
@@ -224,11 +228,12 @@ export function createStore(initial: {
   const mode = computed(() => modeChoice.value ?? detected.value);
   const focus = signal<number | null>(null);
   const commented = signal<number | null>(null);
+  const forks = signal<ReadonlySet<number>>(new Set());
   const chosenLines = signal<ReadonlySet<number>>(new Set());
   const filter = signal<TraceFilter | null>(null);
   const units = computed(() =>
     mode.value === "document"
-      ? documentUnits(source.value, focus.value, commented.value)
+      ? documentUnits(source.value, focus.value, commented.value, forks.value)
       : unitsOf(source.value, mode.value),
   );
   const trace = signal<Trace>(emptyTrace);
@@ -302,12 +307,14 @@ export function createStore(initial: {
     watched: signal<Watched | null>(null),
     callout: signal<BlockLine | null>(null),
     commented,
+    forks,
     why: signal(false),
     outputAll: signal(false),
     unfolded: signal<ReadonlySet<number>>(new Set()),
     chain: signal<number | null>(null),
     sizes: signal<Sizes>({ ...initialSizes, ...initial.sizes }),
     presenting: signal(initial.presenting ?? false),
+    sheet: signal(false),
     dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>(null),
     announcement: signal(""),
     compared: signal(0),
@@ -342,6 +349,8 @@ export interface Session {
   readonly follow: (schedule: string | null) => void;
   /** Traces another block of the document, as it stands or with one of its lines (from 0) commented out, and goes to a line of the text. */
   readonly focus: (block: number, commented?: number | null, line?: number) => void;
+  /** Lets a block of the document keep to itself what it does, or no longer, and checks the document again. */
+  readonly fork: (block: number) => void;
 }
 
 export interface App {

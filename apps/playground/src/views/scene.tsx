@@ -1,6 +1,7 @@
-import type { GroupNode, Scene, SceneNode } from "@pycoro/trace";
+import { boundsOf, type GroupNode, type Scene, type SceneNode } from "@pycoro/trace";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useSceneFocus } from "./use-scene-focus.ts";
 import { useWindow } from "./use-window.ts";
 
 export interface SceneHandlers {
@@ -54,35 +55,54 @@ export function SceneNodes({
 }) {
   return (
     <>
-      {nodes.map((node, index) => {
-        if (node.t !== "group") return shape(node, index);
-        const { event, fold } = node;
-        const live = handlers !== undefined && (event !== undefined || fold !== undefined);
-        const choose = () => {
-          if (fold !== undefined) handlers?.onFold?.(fold);
-          else if (event !== undefined) handlers?.onEvent(event);
-        };
-        const now = event !== undefined && handlers?.isCurrent(event);
-        const future = event !== undefined && handlers?.isFuture(event);
-        return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a diagram is one image to readers; its table twin is the way by keyboard
-          <g
-            key={index}
-            class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
-            style={style(node)}
-            transform={
-              node.x === undefined && node.y === undefined ? undefined : `translate(${node.x ?? 0} ${node.y ?? 0})`
-            }
-            onClick={live ? choose : undefined}
-            onMouseEnter={live && event !== undefined ? () => handlers?.onHover?.(event) : undefined}
-            onMouseLeave={live && event !== undefined ? () => handlers?.onHover?.(null) : undefined}
-          >
-            {node.title !== undefined && <title>{node.title}</title>}
-            <SceneNodes nodes={node.nodes} handlers={handlers} />
-          </g>
-        );
-      })}
+      {nodes.map((node, index) =>
+        node.t === "group" ? <SceneGroup key={index} node={node} handlers={handlers} /> : shape(node, index),
+      )}
     </>
+  );
+}
+
+/** A finger or a shaky hand needs so much (WCAG 2.5.8). */
+const TARGET = 24;
+
+/** Where a group may be touched: all of its box, not only its strokes. */
+function Target({ node }: { readonly node: GroupNode }) {
+  const { x1, y1, x2, y2 } = boundsOf({ t: "group", nodes: node.nodes });
+  const spare = Math.max(0, TARGET - (y2 - y1)) / 2;
+  return <rect class="target" x={x1} y={y1 - spare} width={Math.max(0, x2 - x1)} height={y2 - y1 + spare * 2} />;
+}
+
+/** A group is drawn anew only when it becomes the current one or is no longer to come: dragging the scrubber passes hundreds of them. */
+function SceneGroup({ node, handlers }: { readonly node: GroupNode; readonly handlers: SceneHandlers | undefined }) {
+  const { event, fold } = node;
+  const live = handlers !== undefined && (event !== undefined || fold !== undefined);
+  const now = event !== undefined && handlers?.isCurrent(event);
+  const future = event !== undefined && handlers?.isFuture(event);
+  const { onEvent, onFold, onHover } = handlers ?? {};
+  const hasText = node.nodes.some((one) => one.t === "text");
+  const isNested = node.nodes.some((one) => one.t === "group");
+  return useMemo(
+    () => (
+      // biome-ignore lint/a11y/noStaticElementInteractions: those that react are buttons
+      <g
+        {...(live ? { role: "button", "data-live": "", tabIndex: -1 } : {})}
+        // What is written on it is part of its name, as is the sentence of its title.
+        aria-label={live && !hasText ? node.title : undefined}
+        class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
+        style={style(node)}
+        transform={
+          node.x === undefined && node.y === undefined ? undefined : `translate(${node.x ?? 0} ${node.y ?? 0})`
+        }
+        onClick={live ? () => (fold !== undefined ? onFold?.(fold) : onEvent?.(event!)) : undefined}
+        onMouseEnter={live && event !== undefined ? () => onHover?.(event) : undefined}
+        onMouseLeave={live && event !== undefined ? () => onHover?.(null) : undefined}
+      >
+        {node.title !== undefined && <title>{node.title}</title>}
+        {live && <Target node={node} />}
+        <SceneNodes nodes={node.nodes} handlers={handlers} />
+      </g>
+    ),
+    [node, live, now, future, onEvent, onFold, onHover, isNested ? handlers : null],
   );
 }
 
@@ -113,6 +133,7 @@ export function SceneView(props: {
   const host = useRef<HTMLDivElement>(null);
   const place = scene.places.get(cursor);
   const shown = useWindow(scene.nodes, host, heads === "top" ? [0, scene.headHeight] : [scene.headHeight, 0]);
+  const onKeyDown = useSceneFocus(host, shown, cursor, handlers.isCurrent);
   useEffect(() => {
     const element = host.current;
     if (element === null || place === undefined) return;
@@ -126,9 +147,16 @@ export function SceneView(props: {
     else if (place.x > scrollLeft + clientWidth - 60) element.scrollLeft = place.x - clientWidth * 0.6;
   }, [place, scene, heads]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: not a group of fields
-    <div class={`scene-view heads-${heads}`} ref={host} tabIndex={0} role="group" aria-label={scene.title}>
+    <div
+      class={`scene-view heads-${heads}`}
+      ref={host}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      role="group"
+      aria-label={scene.title}
+      onKeyDown={onKeyDown}
+    >
       {heads === "top" && (
         <svg class="scene scene-head" width={scene.width} height={scene.headHeight} aria-hidden="true">
           <SceneNodes nodes={scene.head} />
@@ -140,7 +168,8 @@ export function SceneView(props: {
             <SceneNodes nodes={scene.head} />
           </svg>
         )}
-        <svg class="scene" width={scene.width} height={scene.height} role="img" aria-label={scene.title}>
+        {/* biome-ignore lint/a11y/useSemanticElements: not a group of fields */}
+        <svg class="scene" width={scene.width} height={scene.height} role="group" aria-label={scene.title}>
           <ScenePatterns />
           <SceneNodes nodes={shown} handlers={handlers} />
           {props.children}

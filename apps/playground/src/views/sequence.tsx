@@ -9,20 +9,23 @@ import { useWidth } from "./use-width.ts";
 export function useSceneHandlers(): SceneHandlers {
   const { store, go } = useApp();
   const cursor = store.cursor.value;
-  return {
-    onEvent: go.seek,
-    onFold: (fold) => {
-      const next = new Set(store.unfolded.value);
-      if (next.has(fold)) next.delete(fold);
-      else next.add(fold);
-      store.unfolded.value = next;
-    },
-    onHover: (event) => {
-      store.hover.value = event === null ? null : spanRefOf(store.trace.value, store.trace.value.events[event]?.s);
-    },
-    isCurrent: (event) => event === cursor,
-    isFuture: (event) => event > cursor,
-  };
+  // The same functions at every step, so that what did not change need not be drawn.
+  const actions = useMemo(
+    () => ({
+      onEvent: go.seek,
+      onFold: (fold: number) => {
+        const next = new Set(store.unfolded.value);
+        if (next.has(fold)) next.delete(fold);
+        else next.add(fold);
+        store.unfolded.value = next;
+      },
+      onHover: (event: number | null) => {
+        store.hover.value = event === null ? null : spanRefOf(store.trace.value, store.trace.value.events[event]?.s);
+      },
+    }),
+    [store, go],
+  );
+  return { ...actions, isCurrent: (event) => event === cursor, isFuture: (event) => event > cursor };
 }
 
 /** With more lifelines than this, one chain may be looked at alone. */

@@ -28,7 +28,12 @@ export function StepsView() {
     [trace.value, steps.value, unfolded.value],
   );
   const { bars, deepest } = useLanes();
-  if (steps.value.length === 0) return <p class="quiet centred">{messages.value.nothingYet}</p>;
+  if (steps.value.length === 0)
+    return (
+      <p class="quiet centred">
+        {trace.value.events.length > 0 ? messages.value.noneShown : messages.value.nothingYet}
+      </p>
+    );
   const timed = trace.value.events.some((event) => event.t > 0);
   const active = rowOf(rows, position.value);
   const toggle = (id: number) => {

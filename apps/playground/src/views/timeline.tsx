@@ -3,6 +3,7 @@ import { nameOf, narrate, reprOf, seconds, timelineScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { Narration } from "../ui/narration.tsx";
+import { LoopState } from "./loop-state.tsx";
 import { SceneView } from "./scene.tsx";
 import { useSceneHandlers } from "./sequence.tsx";
 import { useWidth } from "./use-width.ts";
@@ -20,8 +21,8 @@ const taskKinds = new Set([
 
 /** The event loop in virtual time, and under it what it has in hand at this step. */
 export function TimelineView() {
-  const { store, session } = useApp();
-  const { trace, language, cursor, messages, snapshot } = store;
+  const { store } = useApp();
+  const { trace, language, cursor, messages } = store;
   const host = useRef<HTMLDivElement>(null);
   const width = useWidth(host);
   const linear = useSignal(false);
@@ -33,8 +34,6 @@ export function TimelineView() {
     [trace.value, language.value, width.value, linear.value],
   );
   const handlers = useSceneHandlers();
-  const state = snapshot.value;
-  const label = (h: number) => trace.value.handles[h]?.label ?? "callback";
   const empty = scene !== null && scene.height === 0;
   const place = scene?.places.get(cursor.value);
   return (
@@ -66,83 +65,7 @@ export function TimelineView() {
                 )}
               </SceneView>
             )}
-            <dl class="loop-state">
-              <div>
-                <dt>{messages.value.currentTask}</dt>
-                <dd>
-                  {state.task === null ? (
-                    <span class="quiet">
-                      {state.idleUntil === null
-                        ? messages.value.none
-                        : messages.value.idleUntil(seconds(state.idleUntil))}
-                    </span>
-                  ) : (
-                    <span class="chip strong">{trace.value.tasks[state.task]?.name}</span>
-                  )}
-                </dd>
-              </div>
-              <div>
-                <dt>{messages.value.readyQueue}</dt>
-                <dd>
-                  {state.ready.length === 0 ? (
-                    <span class="quiet">{messages.value.empty}</span>
-                  ) : (
-                    state.ready.slice(0, 12).map((h, index) => (
-                      <span key={h} title={label(h)} class={`chip ${index === 0 ? "strong" : ""}`}>
-                        {label(h)}
-                      </span>
-                    ))
-                  )}
-                </dd>
-              </div>
-              <div>
-                <dt>{messages.value.iteration}</dt>
-                <dd>
-                  {state.tick}
-                  {store.schedule.value !== null && (
-                    <button
-                      type="button"
-                      class="chip strong"
-                      title={messages.value.explore.back}
-                      aria-label={`${store.schedule.value}. ${messages.value.explore.back}`}
-                      onClick={() => session.follow(null)}
-                    >
-                      {store.schedule.value} ✕
-                    </button>
-                  )}
-                  {store.mode.value === "script" && (
-                    <button
-                      type="button"
-                      class="small explore-button"
-                      title={messages.value.explore.intro}
-                      onClick={() => {
-                        store.dialog.value = "explore";
-                      }}
-                    >
-                      {messages.value.explore.open}
-                    </button>
-                  )}
-                </dd>
-              </div>
-              <div>
-                <dt>{messages.value.timersHeap}</dt>
-                <dd>
-                  {state.timers.length === 0 ? (
-                    <span class="quiet">{messages.value.empty}</span>
-                  ) : (
-                    state.timers.slice(0, 12).map((timer, index) => (
-                      <span
-                        key={timer.h}
-                        title={`${seconds(timer.at)} ${label(timer.h)}`}
-                        class={`chip ${index === 0 ? "strong" : ""}`}
-                      >
-                        <b>{seconds(timer.at)}</b> {label(timer.h)}
-                      </span>
-                    ))
-                  )}
-                </dd>
-              </div>
-            </dl>
+            <LoopState />
           </>
         )
       )}

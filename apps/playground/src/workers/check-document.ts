@@ -46,6 +46,7 @@ export function checkWholeDocument(
   profile: Profile,
   compiler: CompilerPort,
   random: Host["random"],
+  forks: ReadonlySet<number>,
 ): Report {
   let all = "";
   let plain = "";
@@ -77,31 +78,33 @@ export function checkWholeDocument(
     platform: "linux",
   });
   const host = hostWith(patientClock());
-  const session = new InteractiveSession({ host, profile });
+  const opened: InteractiveSession[] = [];
   const unit = (work: () => UnitResult["outcome"]): UnitResult => {
     all = "";
     plain = "";
     const outcome = work();
     return { output: all, stdout: plain, outcome };
   };
-  const runner: Session = {
-    statement: (source, quiet = false) =>
-      unit(() => {
-        const outcome = session.run(source, "<stdin>", quiet ? "exec" : "single");
-        return outcome === "compile-error" || outcome === "stopped" ? outcome : "ran";
-      }),
-    program: (source, name) =>
-      unit(() => {
-        const compiled = port.compile(source, name, "exec", { globals: "bindings", moduleName: "__main__" });
-        if ("error" in compiled) {
-          all += compileErrorText(compiled.error);
-          return "compile-error";
-        }
-        const result = runProgram({ host: hostWith(patientClock()), code: compiled.code, filename: name, profile });
-        return result.interrupted === undefined ? "ran" : "stopped";
-      }),
+  const typed = (session: InteractiveSession, source: string, quiet = false): UnitResult["outcome"] => {
+    const outcome = session.run(source, "<stdin>", quiet ? "exec" : "single");
+    return outcome === "compile-error" || outcome === "stopped" ? outcome : "ran";
   };
-  const report = checkDocument(text, runner);
-  session.close();
+  const program: Session["program"] = (source, name) =>
+    unit(() => {
+      const compiled = port.compile(source, name, "exec", { globals: "bindings", moduleName: "__main__" });
+      if ("error" in compiled) {
+        all += compileErrorText(compiled.error);
+        return "compile-error";
+      }
+      const result = runProgram({ host: hostWith(patientClock()), code: compiled.code, filename: name, profile });
+      return result.interrupted === undefined ? "ran" : "stopped";
+    });
+  const open = (): Session => {
+    const session = new InteractiveSession({ host, profile });
+    opened.push(session);
+    return { statement: (source, quiet) => unit(() => typed(session, source, quiet)), program, fresh: open };
+  };
+  const report = checkDocument(text, open(), { forks });
+  for (const session of opened) session.close();
   return report;
 }

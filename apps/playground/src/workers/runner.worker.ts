@@ -72,7 +72,13 @@ function check(request: CheckRequest): void {
   const started = performance.now();
   const { checkWholeDocument, profileOf } = late.checking;
   const profile = profileOf(request.text, request.python);
-  const report = checkWholeDocument(request.text, profile, compilerFrom(request.compilerUrl, profile), randomFrom(0));
+  const report = checkWholeDocument(
+    request.text,
+    profile,
+    compilerFrom(request.compilerUrl, profile),
+    randomFrom(0),
+    new Set(request.forks),
+  );
   post({ type: "report", report, profile, milliseconds: performance.now() - started });
 }
 

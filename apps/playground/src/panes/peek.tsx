@@ -1,0 +1,53 @@
+import { type FrameView, nameOf, narrate, reprOf } from "@pycoro/trace";
+import { useApp } from "../state/store.ts";
+import { Icon } from "../ui/icons.tsx";
+import { Narration } from "../ui/narration.tsx";
+import { StateBadge } from "./inspector.tsx";
+import { hueOf } from "./marks.ts";
+
+/** How many variables a line of a phone holds. */
+const MOST = 3;
+
+/** On a phone: what happens and what the frame holds, in two lines above the trace; touching it opens the rest. */
+export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
+  const { store } = useApp();
+  const { messages, trace, event, language, sheet } = store;
+  const current = event.value;
+  if (current === null) return null;
+  const info = frame === undefined ? undefined : trace.value.frames[frame.id];
+  const has = info !== undefined && info.kind !== "loop" && info.kind !== "module";
+  // What this step changed comes first.
+  const locals = Object.entries(frame?.locals ?? {})
+    .sort(([, a], [, b]) => b.at - a.at)
+    .slice(0, MOST);
+  return (
+    <button
+      type="button"
+      class="peek"
+      aria-expanded={sheet.value}
+      aria-label={messages.value.paneInspector}
+      style={{ "--hue": `var(--lane-${hueOf(frame?.id ?? 0)})` }}
+      onClick={() => {
+        sheet.value = !sheet.value;
+      }}
+    >
+      <span class="peek-line">
+        {has && <strong class="frame-name">{nameOf(trace.value, frame!.id)}</strong>}
+        {has && info.kind !== "function" && <StateBadge frame={frame!} trace={trace.value} />}
+        <span class="peek-locals">
+          {has &&
+            locals.map(([name, local]) => (
+              <span key={name}>
+                {name} {local.at === current.i && local.old !== null && `${reprOf(trace.value, local.old)} → `}
+                {reprOf(trace.value, local.value)}
+              </span>
+            ))}
+        </span>
+        <Icon name="down" />
+      </span>
+      <span class="peek-narration">
+        <Narration text={narrate(trace.value, current, language.value)} />
+      </span>
+    </button>
+  );
+}
