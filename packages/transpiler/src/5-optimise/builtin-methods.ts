@@ -32,6 +32,7 @@ const COUNTS: ReadonlyMap<string, readonly number[]> = new Map([
   ["reverse", [0]],
   ["rpartition", [1]],
   ["rstrip", [0]],
+  ["send", [1]],
   ["setdefault", [1, 2]],
   ["split", [0, 1]],
   ["splitlines", [0]],

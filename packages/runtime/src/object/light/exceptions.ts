@@ -24,6 +24,8 @@ export interface TracebackFrame {
   attributeAt(index: number): number;
 }
 
+const NO_ARGUMENTS = /* @__PURE__ */ new PyTuple([]);
+
 export class PyBaseException extends PyObject {
   args: PyTuple;
   cause: PyBaseException | null = null;
@@ -38,7 +40,7 @@ export class PyBaseException extends PyObject {
   declare readonly kind: string;
   constructor(...args: Value[]) {
     super();
-    this.args = new PyTuple(args);
+    this.args = args.length === 0 ? NO_ARGUMENTS : new PyTuple(args);
   }
   // What JavaScript asks an error for.
   get name(): string {
