@@ -8,6 +8,7 @@ import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import { classGetitem } from "../types/generic-alias.ts";
 import { isNone, pythonClass, pythonException } from "./kit.ts";
 
 export const __all__: string[] = ["TopologicalSorter", "CycleError"];
@@ -122,6 +123,7 @@ export const TopologicalSorter: PyType = pythonClass(
   "TopologicalSorter",
   [],
   {
+    __class_getitem__: classGetitem,
     __bool__: ["", (self: Value) => invoke(self, "is_active")],
     __doc__: "Provides functionality to topologically sort a graph of hashable nodes",
     __init__: [

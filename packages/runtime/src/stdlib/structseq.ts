@@ -1,9 +1,10 @@
 /** Struct sequences: tuples with named fields, as `time.struct_time` and `sys.version_info` are. */
+import { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { getset, staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
-import { PyTuple, type PyType, TupleType } from "../object/type.ts";
+import { PyTuple, type PyType, TupleType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { nativeClass } from "./kit.ts";
 
@@ -39,6 +40,29 @@ export function structSequence(
     __repr__: [
       "",
       (self: PyTuple) => `${module}.${name}(${fields.map((f, i) => `${f}=${reprOf(self.items[i])}`).join(", ")})`,
+    ],
+    __reduce__: [
+      "",
+      (self: Sequence) => {
+        const state = new PyDict();
+        hidden.forEach((f, i) => state.set(f, self.extra[i] ?? None));
+        return new PyTuple([typeOf(self), new PyTuple([new PyTuple(self.items), state])]);
+      },
+    ],
+    __replace__: [
+      "**changes",
+      (self: Sequence, changes: PyDict) => {
+        const names = [...fields, ...hidden];
+        if (fields.some((f) => hidden.includes(f)))
+          throw error(
+            TypeError,
+            `__replace__() is not supported for ${module}.${name} because it has unnamed field(s)`,
+          );
+        const unknown = [...changes.keys()].filter((key) => !names.includes(key as string));
+        if (unknown.length > 0) throw error(TypeError, `Got unexpected field name(s): ${reprOf(unknown)}`);
+        const items = [...self.items, ...self.extra];
+        return new (typeOf(self).alloc)(names.map((f, i) => changes.get(f) ?? items[i]));
+      },
     ],
     n_fields: fields.length + hidden.length,
     n_sequence_fields: fields.length,

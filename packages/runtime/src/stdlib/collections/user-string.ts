@@ -6,7 +6,7 @@ import type { PyDict } from "../../object/dict.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains, getitem } from "../../object/subscript.ts";
-import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { ComplexType, FloatType, IntType, PyTuple, type PyType, StrType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { AbcMetaType } from "../abc/meta.ts";
 import { asStr, pythonClass, toKwargs } from "../kit.ts";
@@ -43,6 +43,12 @@ export const UserString: PyType = pythonClass(
   [Sequence],
   {
     ...forwarded,
+    maketrans: StrType.dict.get("maketrans"),
+    __complex__: ["", (self: Value) => call(ComplexType, self.$data)],
+    __float__: ["", (self: Value) => call(FloatType, self.$data)],
+    __int__: ["", (self: Value) => call(IntType, self.$data)],
+    __getnewargs__: ["", (self: Value) => new PyTuple([self.$data])],
+    __rmod__: ["template", (self: Value, template: Value) => make(self, mod(strOf(template), self))],
     __add__: [
       "other",
       (self: Value, other: Value) => make(self, add(self.$data, asStr(dataOf(other)) ?? strOf(other))),

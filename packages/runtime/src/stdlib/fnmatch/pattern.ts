@@ -2,36 +2,36 @@
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|#&~\- \t\n\r\v\f]/g, "\\$&");
 
-/** The body of a bracket whose text is known to end; "(?!)" matches nothing, "." anything. */
-function bracket(given: string): string {
-  let body = given.replaceAll("\\", "\\\\");
-  if (given.includes("-")) {
-    // Ranges that run backwards hold nothing.
-    const negated = given.startsWith("!") ? "!" : "";
-    const chunks: string[] = [];
-    let rest = given.slice(negated.length);
-    const kept: string[] = [];
-    while (rest !== "") {
-      const range = /^(.)-(.)/su.exec(rest);
-      if (range === null) {
-        kept.push((/^./su.exec(rest) as RegExpExecArray)[0].replace(/[\\-]/g, "\\$&"));
-        rest = rest.slice((/^./su.exec(rest) as RegExpExecArray)[0].length);
-      } else {
-        const [low, high] = [range[1] as string, range[2] as string];
-        if ((low.codePointAt(0) as number) <= (high.codePointAt(0) as number))
-          kept.push(`${low.replace(/[\\-]/g, "\\$&")}-${high.replace(/[\\-]/g, "\\$&")}`);
-        rest = rest.slice(range[0].length);
-      }
+/** Python's engine takes more characters as they are. */
+const inBracket = (text: string, isPython: boolean): string =>
+  text.replace(isPython ? /[\\\-&~|]/g : /[\\\-[\]^&~|]/g, "\\$&");
+
+/** The parts of a bracket's body: "a-c" where a range is meant, else text. A `-` at either end means itself. */
+function chunksOf(body: string, isPython: boolean): string[] {
+  const points = Array.from(body);
+  const chunks: string[] = [];
+  for (let i = 0; i < points.length; ) {
+    const [low, dash, high] = points.slice(i, i + 3) as [string, string?, string?];
+    if (dash === "-" && high !== undefined) {
+      // Ranges that run backwards hold nothing.
+      if ((low.codePointAt(0) as number) <= (high.codePointAt(0) as number))
+        chunks.push(`${inBracket(low, isPython)}-${inBracket(high, isPython)}`);
+      i += 3;
+    } else {
+      chunks.push(inBracket(low, isPython));
+      i++;
     }
-    chunks.push(negated, ...kept);
-    body = chunks.join("");
   }
-  body = body.replace(/[&~|]{2}|\[/g, (found) => [...found].map((c) => `\\${c}`).join(""));
-  if (body === "") return "(?!)";
-  if (body === "!") return ".";
-  if (body.startsWith("!")) body = `^${body.slice(1)}`;
-  else if (/^[\^]/.test(body)) body = `\\${body}`;
-  return `[${body}]`;
+  return chunks;
+}
+/** A bracket whose text is known to end; "(?!)" matches nothing, `any` everything. */
+function bracket(given: string, any: string): string {
+  const isNegated = given.startsWith("!");
+  const isPython = any === ".";
+  const body = chunksOf(isNegated ? given.slice(1) : given, isPython).join("");
+  if (body === "") return isNegated ? any : "(?!)";
+  if (isPython && !isNegated && /^[\^[]/.test(body)) return `[\\${body}]`;
+  return `[${isNegated ? "^" : ""}${body}]`;
 }
 
 /** The pieces between the stars, as regular expressions. */
@@ -52,7 +52,7 @@ function pieces(pattern: string, any: string): string[] {
       while (end < pattern.length && pattern[end] !== "]") end++;
       if (end >= pattern.length) out += "\\[";
       else {
-        out += bracket(pattern.slice(i + 1, end));
+        out += bracket(pattern.slice(i + 1, end), any);
         i = end;
       }
     } else out += escaped(c);
@@ -66,11 +66,12 @@ export function patternText(pattern: string): string {
   const middle = rest.map((piece) => `(?>.*?${piece})`).join("");
   return `(?s:${first}${middle}${last === undefined ? "" : `.*${last}`})\\Z`;
 }
-/** For matching whole names. */
-export const toRegExp = (pattern: string): RegExp =>
-  new RegExp(
-    `^(?:${pieces(pattern, "[^]")
-      .join("[^]*")
-      .replace(/\\([#&~ -])/g, (_, c) => (c === "-" ? "\\x2d" : c))})$`,
-    "u",
-  );
+/** For matching whole names. As in `patternText`, what stands between two stars is never looked for again further on. */
+export function toRegExp(pattern: string): RegExp {
+  const [first, ...rest] = pieces(pattern, "[^]").map((piece) =>
+    piece.replace(/\\([^])/g, (whole, c) => (c === "-" ? "\\x2d" : /[#&~ ]/.test(c) ? c : whole)),
+  ) as [string, ...string[]];
+  const last = rest.pop();
+  const middle = rest.map((piece, i) => `(?=([^]*?${piece}))\\${i + 1}`).join("");
+  return new RegExp(`^${first}${middle}${last === undefined ? "" : `[^]*${last}`}$`, "u");
+}

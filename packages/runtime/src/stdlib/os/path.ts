@@ -161,7 +161,7 @@ export const isdevdrive: Value = fn("isdevdrive", "path", (p: Value) => {
 });
 export const ismount: Value = asks("ismount", "path", (path) => {
   if (!files().exists(path) || isLink(path)) return false;
-  const [here, above] = [stat(path), stat(joinPaths(path, [".."]))];
+  const [here, above] = [stat(path), stat(resolved(joinPaths(path, [".."]), false))];
   const differs = (name: string): boolean => !equal(getattr(here, name), getattr(above, name));
   return differs("st_dev") || !differs("st_ino");
 });

@@ -3,11 +3,15 @@
 import type { Machine } from "../../host/host.ts";
 import { current } from "../../host/interpreter.ts";
 import { HostError } from "../../host/io.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, SystemExit } from "../../object/exceptions.ts";
+import { getattr } from "../../object/attributes.ts";
+import { apply, call, invoke } from "../../object/call.ts";
+import { error, OSError, SystemExit, ValueError } from "../../object/exceptions.ts";
+import { pyIter } from "../../object/iterate.ts";
+import { importModule } from "../../object/module.ts";
+import { reprOf } from "../../object/repr.ts";
 import { PyFloat, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { asStr, builtinsOf, functionsOf, toIndex, toText, tuple } from "../kit.ts";
+import { asStr, builtinsOf, functionsOf, pythonClass, toIndex, toText, tuple } from "../kit.ts";
 import { deliver } from "../signal/state.ts";
 import { structSequence } from "../structseq.ts";
 import { environment } from "./environment.ts";
@@ -91,6 +95,34 @@ export const waitstatus_to_exitcode: Value = status("waitstatus_to_exitcode", (n
 );
 
 /** Waits for a line of the shell; its status as `wait` gives it. */
+const PipeStream: PyType = pythonClass("os", "_wrap_close", [], {
+  __init__: [
+    "proc, mode",
+    (self: Value, process: Value, mode: string) => {
+      self.$_proc = process;
+      self.$_stream = getattr(process, mode === "r" ? "stdout" : "stdin");
+      return None;
+    },
+  ],
+  __getattr__: ["name", (self: Value, name: string) => getattr(self.$_stream, name)],
+  __enter__: ["", (self: Value) => self],
+  __exit__: [
+    "*args",
+    (self: Value) => {
+      invoke(self, "close");
+      return None;
+    },
+  ],
+  __iter__: ["", (self: Value) => pyIter(self.$_stream)],
+  close: [
+    "",
+    (self: Value) => {
+      invoke(self.$_stream, "close");
+      const code = Number(toIndex(invoke(self.$_proc, "wait")));
+      return code === 0 ? None : code < 0 ? -code : code << 8;
+    },
+  ],
+});
 export const system: Value = fn("system", "command", (command: Value) => {
   const { commands } = current.interpreter.host;
   if (commands === undefined) throw lacking("processes");
@@ -109,6 +141,14 @@ export const system: Value = fn("system", "command", (command: Value) => {
   });
   if (done instanceof HostError) throw call(OSError, done.errno, done.text);
   return done.status < 0 ? -done.status : done.status << 8;
+});
+export const popen: Value = py("popen", "cmd, mode='r', buffering=-1", (command: Value, mode: Value) => {
+  const kind = toText(mode, "popen() mode");
+  if (kind !== "r" && kind !== "w") throw error(ValueError, `invalid mode ${reprOf(mode)}`);
+  const subprocess = importModule("subprocess").dict;
+  const pipe = subprocess.get("PIPE");
+  const options = { shell: true, text: true, [kind === "r" ? "stdout" : "stdin"]: pipe };
+  return call(PipeStream, apply(subprocess.get("Popen"), [command], options), kind);
 });
 export const _exit: Value = fn("_exit", "status", (code: Value) => {
   throw error(SystemExit, code);
