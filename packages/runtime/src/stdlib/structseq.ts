@@ -45,7 +45,7 @@ export function structSequence(
       "",
       (self: Sequence) => {
         const state = new PyDict();
-        hidden.forEach((f, i) => state.set(f, self.extra[i] ?? None));
+        for (const [i, f] of hidden.entries()) state.set(f, self.extra[i] ?? None);
         return new PyTuple([typeOf(self), new PyTuple([new PyTuple(self.items), state])]);
       },
     ],

@@ -66,12 +66,15 @@ export function patternText(pattern: string): string {
   const middle = rest.map((piece) => `(?>.*?${piece})`).join("");
   return `(?s:${first}${middle}${last === undefined ? "" : `.*${last}`})\\Z`;
 }
+/** Any character, the end of a line too. */
+const ANY = "[\\s\\S]";
+
 /** For matching whole names. As in `patternText`, what stands between two stars is never looked for again further on. */
 export function toRegExp(pattern: string): RegExp {
-  const [first, ...rest] = pieces(pattern, "[^]").map((piece) =>
-    piece.replace(/\\([^])/g, (whole, c) => (c === "-" ? "\\x2d" : /[#&~ ]/.test(c) ? c : whole)),
+  const [first, ...rest] = pieces(pattern, ANY).map((piece) =>
+    piece.replace(/\\([\s\S])/g, (whole, c) => (c === "-" ? "\\x2d" : /[#&~ ]/.test(c) ? c : whole)),
   ) as [string, ...string[]];
   const last = rest.pop();
-  const middle = rest.map((piece, i) => `(?=([^]*?${piece}))\\${i + 1}`).join("");
-  return new RegExp(`^${first}${middle}${last === undefined ? "" : `[^]*${last}`}$`, "u");
+  const middle = rest.map((piece, i) => `(?=(${ANY}*?${piece}))\\${i + 1}`).join("");
+  return new RegExp(`^${first}${middle}${last === undefined ? "" : `${ANY}*${last}`}$`, "u");
 }

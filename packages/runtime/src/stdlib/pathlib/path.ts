@@ -21,7 +21,7 @@ import { truth } from "../../object/truth.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, pythonClass, pythonException } from "../kit.ts";
-import { lstat, stat } from "../os/status.ts";
+import { lstat } from "../os/status.ts";
 import * as os from "../os.ts";
 import { PathObject, PurePath, PurePosixPath, PureWindowsPath, partPattern, sibling, textOf } from "./pure.ts";
 import { system } from "./system.ts";
@@ -110,7 +110,6 @@ export const Path: PyType = pythonClass(
     ...system,
     absolute: ["", (self: PathObject) => (self.root === "" ? sibling(self, `${files().cwd()}/${textOf(self)}`) : self)],
     cwd: classEntry("", (cls: Value) => call(cls, files().cwd())),
-    exists: ["*, follow_symlinks=True", exists],
     expanduser: [
       "",
       (self: PathObject) => {
@@ -171,7 +170,6 @@ export const Path: PyType = pythonClass(
     rename: moved,
     replace: moved,
     rmdir: delegate(os.rmdir),
-    stat: ["*, follow_symlinks=True", (self: PathObject) => call(stat, self)],
     touch: [
       "mode=438, exist_ok=True",
       (self: PathObject, _mode: Value, ok: Value) => {

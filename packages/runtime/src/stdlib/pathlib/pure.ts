@@ -4,6 +4,7 @@ import { apply, call } from "../../object/call.ts";
 import { DeprecationWarning, error, IndexError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
+import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
@@ -254,6 +255,7 @@ export const PurePath: PyType = pythonClass(
         return withName(self, stem + suffix);
       },
     ],
+    parser: getset((p: PathObject) => importModule(p.flavour === POSIX ? "posixpath" : "ntpath")),
     anchor: getset((p: PathObject) => p.anchor),
     drive: getset((p: PathObject) => p.drive),
     name: getset(nameIn),

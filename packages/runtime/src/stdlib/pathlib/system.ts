@@ -6,12 +6,13 @@ import { error, isError, OSError, ValueError } from "../../object/exceptions.ts"
 import { iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
+import { truth } from "../../object/truth.ts";
 import { typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { type MethodTable, toIndex, tuple } from "../kit.ts";
 import { chmod, link, readlink, symlink } from "../os/changes.ts";
-import { islink, ismount, realpath } from "../os/path.ts";
-import { stat } from "../os/status.ts";
+import { exists, islink, ismount, lexists, realpath } from "../os/path.ts";
+import { lstat, stat } from "../os/status.ts";
 import { walk } from "../os/walk.ts";
 import { type PathObject, sibling, textOf } from "./pure.ts";
 
@@ -49,8 +50,26 @@ function fromUri(cls: Value, uri: Value): Value {
   return path;
 }
 
+/** The name of a user or group. Only the system's own tables know more names than root's: without them it is the number. */
+const nameOf = (at: 4 | 5) =>
+  [
+    "*, follow_symlinks=True",
+    (self: PathObject) => {
+      const number = Number(toIndex(call(stat, self).items[at]));
+      return number === 0 ? "root" : String(number);
+    },
+  ] as const;
+
 export const system: MethodTable = {
   chmod: ["mode, *, follow_symlinks=True", done((self, mode) => call(chmod, self, mode))],
+  exists: [
+    "*, follow_symlinks=True",
+    (self: PathObject, follow: Value) => call(truth(follow) ? exists : lexists, textOf(self)),
+  ],
+  group: nameOf(5),
+  lchmod: ["mode", done((self, mode) => call(chmod, self, mode))],
+  owner: nameOf(4),
+  stat: ["*, follow_symlinks=True", (self: PathObject, follow: Value) => call(truth(follow) ? stat : lstat, self)],
   from_uri: classEntry("uri", fromUri),
   hardlink_to: ["target", done((self, target) => call(link, target, self))],
   is_block_device: isKind(0o060000),
