@@ -1,6 +1,5 @@
 /** `inspect`: https://docs.python.org/3.13/library/inspect.html */
 
-import { current } from "../host/interpreter.ts";
 import { getattr, tryGetattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { call } from "../object/call.ts";
@@ -38,6 +37,7 @@ export {
   markcoroutinefunction,
 } from "../coroutine/states.ts";
 export { BoundArguments } from "./inspect/bound-arguments.ts";
+export { getframeinfo, getinnerframes, getouterframes, stack, trace } from "./inspect/frames.ts";
 export * from "./inspect/kinds.ts";
 export { Attribute, classify_class_attrs, getattr_static, getmembers, getmembers_static } from "./inspect/members.ts";
 export { EMPTY as _empty, Parameter } from "./inspect/parameters.ts";
@@ -122,42 +122,6 @@ export const getfullargspec: Value = fn("getfullargspec", "func", (f: Value) => 
   );
 });
 export const currentframe: Value = fn("currentframe", "", () => frameAbove(0));
-const FrameInfo = makeNamedTuple("FrameInfo", ["frame", "filename", "lineno", "function", "code_context", "index"], {
-  module: "inspect",
-});
-const Traceback = makeNamedTuple("Traceback", ["filename", "lineno", "function", "code_context", "index"], {
-  module: "inspect",
-});
-/** The source line that a frame stands at, as `code_context` shows it. */
-const contextOf = (frame: Value): Value => {
-  const text = current.interpreter.host.sourceText?.(frame.code.filename)?.split(/(?<=\n)/)[frame.line - 1];
-  return text === undefined ? None : [text];
-};
-export const getframeinfo: Value = fn("getframeinfo", "frame, context=1", (frame: Value) => {
-  const of = getattr(frame, "f_code");
-  const context = contextOf({ code: of, line: getattr(frame, "f_lineno") });
-  return Traceback(
-    getattr(of, "co_filename"),
-    getattr(frame, "f_lineno"),
-    getattr(of, "co_name"),
-    context,
-    context === None ? None : 0,
-  );
-});
-function framesFrom(start: Value): Value[] {
-  const found: Value[] = [];
-  for (let frame = start; frame !== None; frame = getattr(frame, "f_back")) {
-    const of = getattr(frame, "f_code");
-    const line = getattr(frame, "f_lineno");
-    const context = contextOf({ code: of, line });
-    found.push(
-      FrameInfo(frame, getattr(of, "co_filename"), line, getattr(of, "co_name"), context, context === None ? None : 0),
-    );
-  }
-  return found;
-}
-export const stack: Value = fn("stack", "context=1", () => framesFrom(frameAbove(0)));
-export const getouterframes: Value = fn("getouterframes", "frame, context=1", framesFrom);
 export const getcallargs: Value = fn(
   "getcallargs",
   "func, /, *positional, **named",

@@ -71,6 +71,7 @@ export * as math from "./math.ts";
 export * as _collections from "./native/collections.ts";
 export * as _collections_abc from "./native/collections-abc.ts";
 export * as _colorize from "./native/colorize.ts";
+export * as _sre from "./native/sre.ts";
 export * as _string from "./native/string.ts";
 export * as _thread from "./native/thread.ts";
 export * as _typing from "./native/typing.ts";

@@ -54,7 +54,8 @@ function checkOrder(args: readonly Value[]): void {
 
 function subscript(cls: PyType, item: Value): Value {
   const given = (item instanceof PyTuple ? item.items : [item]).map((a) => toType(a));
-  if (isRoot(cls)) {
+  // The Protocol of typing_extensions says that it equals this one.
+  if (isRoot(cls) || equal(cls, roots.Protocol)) {
     if (given.length === 0) throw error(TypeError, `Parameter list to ${cls.qualname}[...] cannot be empty`);
     if (!given.every(isVariable))
       throw error(
