@@ -1,5 +1,5 @@
 /** Case conversion. JavaScript knows upper and lower case (with all special cases); title case and folding are made here. */
-import { toLower, toUpper } from "./later.ts";
+import { isAscii, toLower, toUpper } from "./later.ts";
 
 const TITLE_DIGRAPHS: Readonly<Record<string, string>> = {
   "\u01c4": "\u01c5",
@@ -47,7 +47,7 @@ export function titleCase(c: string): string {
 
 /** `str.casefold()`. */
 export function casefold(s: string): string {
-  if (/^[\x00-\x7f]*$/.test(s)) return s.toLowerCase();
+  if (isAscii(s)) return s.toLowerCase();
   let out = "";
   for (const c of s) out += foldOne(c);
   return out;

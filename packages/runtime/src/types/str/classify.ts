@@ -3,6 +3,8 @@
 import { SPACES } from "../unicode-digits.ts";
 import { hasLater } from "./later.ts";
 
+export { isAscii } from "./later.ts";
+
 // Numeric_Type=Digit beyond category Nd (superscripts, circled digits), and CJK numerals, which regular expressions cannot name.
 const DIGIT =
   "\u{b2}-\u{b3}\u{b9}\u{1369}-\u{1371}\u{19da}\u{2070}\u{2074}-\u{2079}\u{2080}-\u{2089}\u{2460}-\u{2468}\u{2474}-\u{247c}\u{2488}-\u{2490}\u{24ea}\u{24f5}-\u{24fd}\u{24ff}\u{2776}-\u{277e}\u{2780}-\u{2788}\u{278a}-\u{2792}\u{10a40}-\u{10a43}\u{10e60}-\u{10e68}\u{11052}-\u{1105a}\u{1f100}-\u{1f10a}";
@@ -34,7 +36,6 @@ export const isDigit = all(`\\p{Nd}${DIGIT}`);
 export const isNumeric = all(`\\p{N}${NUMERAL}`);
 export const isAlnum = all(`\\p{L}\\p{N}${DIGIT}${NUMERAL}`);
 export const isSpace = all(SPACES);
-export const isAscii = (s: string): boolean => /^[\x00-\x7f]*$/.test(s);
 export const isPrintableText = (s: string): boolean => /^(?: |[^\p{C}\p{Z}])*$/u.test(s) && !hasLater(s);
 export const isIdentifier = (s: string): boolean => /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(s) && !hasLater(s);
 

@@ -25,7 +25,12 @@ const LATER = new RegExp(`[${RANGES}]`, "u");
 const CASELESS = `${RANGES}\\u019b\\u0264\\ua7d3\\ua7d5`;
 const WITHOUT_CASE = new RegExp(`[${CASELESS}]`, "u");
 const OTHERS = new RegExp(`[^${CASELESS}]+`, "gu");
-const isAscii = (s: string): boolean => /^[\x00-\x7f]*$/.test(s);
+/** Whether there is nothing beyond ASCII; short texts are asked without an expression. */
+export function isAscii(s: string): boolean {
+  if (s.length > 40) return /^[\x00-\x7f]*$/.test(s);
+  for (let i = 0; i < s.length; i++) if (s.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
 
 /** Whether a text has a character that Unicode 15.1 does not know. */
 export const hasLater = (s: string): boolean => !isAscii(s) && LATER.test(s);
