@@ -60,16 +60,25 @@ export const mock_open: Value = fn("mock_open", "mock=None, read_data=''", (give
     file.now = call(bufferOf(data) === undefined ? StringIO : BytesIO, data);
   };
   begin();
+  for (const name of ["write", "read", "readline", "readlines"]) setattr(getattr(handle, name), "return_value", None);
   for (const name of ["read", "readline", "readlines"])
     setattr(
       getattr(handle, name),
       "side_effect",
       fn(name, "*args", (args: Value) => {
         const fixed = stateOf(getattr(handle, name)).returned;
-        return fixed ?? invoke(file.now, name, ...args.items);
+        return isNone(fixed) ? invoke(file.now, name, ...args.items) : fixed;
       }),
     );
   setattr(getattr(handle, "__enter__"), "return_value", handle);
+  setattr(
+    getattr(handle, "__exit__"),
+    "side_effect",
+    fn("_exit_side_effect", "exctype, excinst, exctb", () => {
+      invoke(handle, "close");
+      return None;
+    }),
+  );
   setattr(
     getattr(handle, "__iter__"),
     "side_effect",

@@ -37,7 +37,7 @@ function autospec(spec: Value, strict: boolean, instance: boolean, kwargs: PyDic
   if (!isFunction) useSpec(made, spec, strict);
   state.label = tryGetattr(spec, "__name__") ?? None;
   try {
-    if (isType(spec) ? !instance : isCallable(spec)) state.signature = signatureOf(spec);
+    if (isType(spec) ? !instance : isCallable(spec)) state.signature = state.matcher = signatureOf(spec);
   } catch {
     // What has no signature takes anything.
   }
@@ -54,7 +54,7 @@ function autospec(spec: Value, strict: boolean, instance: boolean, kwargs: PyDic
         if (f === undefined || isType(f) || /^__.*__$/.test(name) || state.children.has(name) || type.name === "object")
           continue;
         const method = autospec(f, strict, false, new PyDict(), depth + 1);
-        if (instance) stateOf(method).signature = withoutSelf(f);
+        if (instance) stateOf(method).signature = stateOf(method).matcher = withoutSelf(f);
         Object.assign(stateOf(method), { parent: made, name, label: name });
         state.children.set(name, method);
       }

@@ -4,11 +4,14 @@ import { coroutine } from "../../../coroutine/define.ts";
 import { iscoroutinefunction } from "../../../coroutine/states.ts";
 import type { PyDict } from "../../../object/dict.ts";
 import { error, isError, StopAsyncIteration, StopIteration } from "../../../object/exceptions.ts";
-import type { PyTuple } from "../../../object/type.ts";
+import { toArray } from "../../../object/iterate.ts";
+import { reprOf } from "../../../object/repr.ts";
+import { truth } from "../../../object/truth.ts";
+import { PyTuple } from "../../../object/type.ts";
 import { None, type Value } from "../../../object/value.ts";
 import { getset, type MethodTable } from "../../kit.ts";
 import { answer, calling, check, record } from "./answer.ts";
-import { failed, same, wanted } from "./assertions.ts";
+import { failed, missingIn, same, standTogether, wanted } from "./assertions.ts";
 import { CallObject } from "./calls.ts";
 import { labelOf, stateOf } from "./state.ts";
 
@@ -31,6 +34,13 @@ export const AWAITED: MethodTable = {
     },
     { qualname: "AsyncMock.__call__", module: "unittest.mock" },
   ),
+  assert_any_await: [
+    "*args, **kwargs",
+    (self: Value, args: PyTuple, kwargs: PyDict) =>
+      stateOf(self).awaited.some((c) => same(self, c, args, kwargs))
+        ? None
+        : failed(`${wanted(self, args, kwargs)} await not found`),
+  ],
   assert_awaited: [
     "",
     (self: Value) =>
@@ -55,6 +65,19 @@ export const AWAITED: MethodTable = {
     "*args, **kwargs",
     (self: Value, args: PyTuple, kwargs: PyDict) => awaitedWith(self, args, kwargs),
   ],
+  assert_has_awaits: [
+    "calls, any_order=False",
+    (self: Value, given: Value, anyOrder: Value) => {
+      const [expected, all] = [toArray(given), stateOf(self).awaited];
+      if (truth(anyOrder)) {
+        const missing = missingIn(expected, all);
+        return missing.length === 0 ? None : failed(`${reprOf(new PyTuple(missing))} not all found in await list`);
+      }
+      return standTogether(expected, all)
+        ? None
+        : failed(`Awaits not found.\nExpected: ${reprOf(expected)}\nActual: ${reprOf([...all])}`);
+    },
+  ],
   assert_not_awaited: [
     "",
     (self: Value) => {
@@ -69,7 +92,7 @@ export const AWAITED: MethodTable = {
 function awaitedWith(self: Value, args: PyTuple, kwargs: PyDict): Value {
   const last = stateOf(self).awaited.at(-1);
   if (last === undefined) return failed(`Expected await: ${wanted(self, args, kwargs)}\nNot awaited`);
-  if (!same(last, args, kwargs))
+  if (!same(self, last, args, kwargs))
     failed(
       `expected await not found.\nExpected: ${wanted(self, args, kwargs)}\n  Actual: ${wanted(self, last.args, last.kwargs)}`,
     );

@@ -1,6 +1,6 @@
 /** Mocks under other mocks: what an attribute or a call gives when nobody said. */
-import { getattr } from "../../../object/attributes.ts";
-import { apply } from "../../../object/call.ts";
+import { attributeErrorWith, getattr } from "../../../object/attributes.ts";
+import { apply, invoke } from "../../../object/call.ts";
 import { AttributeError, error } from "../../../object/exceptions.ts";
 import { type PyType, typeOf } from "../../../object/type.ts";
 import { None, type Value } from "../../../object/value.ts";
@@ -9,16 +9,24 @@ import { fullName, isMock, MockState, stateOf } from "./state.ts";
 
 /** A mock under another one; what kind it is depends on the parent. */
 export function child(self: Value, name: string): Value {
-  const own = typeOf(self).mro.find((t) => t.module === "unittest.mock" && kinds.has(t)) as PyType;
-  const kind = childKind(own, name);
-  const made = apply(kind, [], {});
+  const maker = typeOf(self).mro.find((t) => t.dict.has("_get_child_mock")) as PyType;
+  const made = kinds.has(maker) ? apply(childKind(self, name), [], {}) : invoke(self, "_get_child_mock");
   Object.assign(stateOf(made), { parent: self, name, label: name === "()" ? None : name });
   return made;
 }
+/** The mock that stands under another one; programs may override it as `_get_child_mock`. */
+export const childMock = (self: Value): Value => apply(childKind(self, ""), [], {});
+/** Special methods that are awaited. */
+const isAsyncMagic = (name: string): boolean => /^__a(?:enter|exit|next)__$/.test(name);
 const kinds = new Map<PyType, string>();
 const byKind = new Map<string, PyType>();
-function childKind(own: PyType, name: string): PyType {
-  const kind = kinds.get(own) as string;
+function childKind(self: Value, name: string): PyType {
+  if (isAsyncMagic(name)) return byKind.get("AsyncMock") as PyType;
+  const { mro } = typeOf(self);
+  const kind = kinds.get(mro.find((t) => kinds.has(t)) as PyType) as string;
+  // Each mock is of a class of its own; what stands behind that may be a class of the program.
+  const own = mro[1] as PyType;
+  if (!kinds.has(own) && (kind === "Mock" || kind === "MagicMock")) return own;
   if (kind === "NonCallableMock") return byKind.get("Mock") as PyType;
   if (kind === "NonCallableMagicMock" || (kind === "PropertyMock" && name !== ""))
     return byKind.get("MagicMock") as PyType;
@@ -49,8 +57,7 @@ export function isFree(value: Value, under: Value): boolean {
   return true;
 }
 export const noAttribute = (self: Value, name: string): never => {
-  void self;
-  throw error(AttributeError, name);
+  throw attributeErrorWith(name, self, name);
 };
 export function attribute(self: Value, name: string): Value {
   const state = self.mock as MockState | undefined;
@@ -58,11 +65,12 @@ export function attribute(self: Value, name: string): Value {
   if (state.deleted.has(name)) return noAttribute(self, name);
   if (/^__.*__$/.test(name)) return noAttribute(self, name);
   if (state.allowed !== null && !state.allowed.has(name))
-    throw error(AttributeError, `Mock object has no attribute '${name}'`);
+    throw attributeErrorWith(`Mock object has no attribute '${name}'`, self, name);
   if (/^(?:assert|assret|asert|aseert|assrt)|^(?:called_|has_calls)/.test(name) && state.allowed === null)
-    throw error(
-      AttributeError,
+    throw attributeErrorWith(
       `'${name}' is not a valid assertion. Use a spec for the mock if '${name}' is meant to be an attribute.`,
+      self,
+      name,
     );
   const known = state.children.get(name);
   if (known !== undefined) return known;

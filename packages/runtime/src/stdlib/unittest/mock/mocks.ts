@@ -1,7 +1,7 @@
 /** Mock, MagicMock, AsyncMock and their kin: https://docs.python.org/3.13/library/unittest.mock.html#the-mock-class */
 import { MARKED } from "../../../coroutine/states.ts";
 import { genericSet, getattr } from "../../../object/attributes.ts";
-import { call, invoke } from "../../../object/call.ts";
+import { call, invoke, isCallable } from "../../../object/call.ts";
 import type { PyDict } from "../../../object/dict.ts";
 import { AttributeError, error } from "../../../object/exceptions.ts";
 import { identity } from "../../../object/identity.ts";
@@ -10,11 +10,12 @@ import { directory } from "../../../object/object-methods.ts";
 import { reprOf } from "../../../object/repr.ts";
 import { isType, PyTuple, type PyType, typeOf } from "../../../object/type.ts";
 import { None, type Value } from "../../../object/value.ts";
+import { signatureOf } from "../../inspect/signature.ts";
 import { getset, isNone, type MethodTable, pythonClass } from "../../kit.ts";
 import { calling, setEffect } from "./answer.ts";
 import { assertions } from "./assertions.ts";
 import { AWAITED } from "./awaited.ts";
-import { attribute, define, isFree, noAttribute, returnValue } from "./children.ts";
+import { attribute, childMock, define, isFree, noAttribute, returnValue } from "./children.ts";
 import { SETTABLE } from "./magic-names.ts";
 import { magics } from "./magics.ts";
 import { DEFAULT } from "./sentinel.ts";
@@ -48,7 +49,14 @@ export function useSpec(self: Value, spec: Value, isStrict: boolean): void {
     Array.isArray(spec) || spec instanceof PyTuple ? [...(Array.isArray(spec) ? spec : spec.items)] : directory(spec);
   state.allowed = new Set(names as string[]);
   state.isStrict = isStrict;
-  if (!Array.isArray(spec) && !(spec instanceof PyTuple)) state.specClass = isType(spec) ? spec : typeOf(spec);
+  if (Array.isArray(spec) || spec instanceof PyTuple) return;
+  state.specClass = isType(spec) ? spec : typeOf(spec);
+  if (!isCallable(spec)) return;
+  try {
+    state.matcher = signatureOf(spec);
+  } catch {
+    // What has no signature is compared as it was called.
+  }
 }
 
 const last = (self: Value): Value => stateOf(self).calls.at(-1) ?? None;
@@ -57,7 +65,12 @@ const CONSTRUCTOR =
   "spec=None, side_effect=None, return_value=..., wraps=None, name=None, spec_set=None, unsafe=False, **kwargs";
 const base: MethodTable = {
   ...assertions,
-  __class__: getset((self: Value) => stateOf(self).specClass ?? typeOf(self).mro[1]),
+  __class__: getset(
+    (self: Value) => stateOf(self).specClass ?? typeOf(self).mro[1],
+    (self: Value, type: Value) => {
+      stateOf(self).specClass = type;
+    },
+  ),
   __delattr__: [
     "name, /",
     (self: Value, name: string) => {
@@ -72,7 +85,13 @@ const base: MethodTable = {
   __dir__: [
     "",
     (self: Value) =>
-      [...(stateOf(self).allowed ?? []), ...stateOf(self).children.keys(), ...Object.keys(assertions)].sort(),
+      [
+        ...new Set([
+          ...(stateOf(self).allowed ?? []),
+          ...directory(typeOf(self)).filter((name) => !name.startsWith("_")),
+          ...stateOf(self).children.keys(),
+        ]),
+      ].sort(),
   ],
   __getattr__: ["name, /", attribute],
   __init__: [
@@ -137,6 +156,7 @@ const base: MethodTable = {
       return None;
     },
   ],
+  _get_child_mock: ["**kw", childMock],
   attach_mock: [
     "mock, attribute",
     (self: Value, mock: Value, name: string) => {

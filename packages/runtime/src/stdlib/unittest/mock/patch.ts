@@ -17,7 +17,7 @@ import {
 } from "../../../object/exceptions.ts";
 import { iterate } from "../../../object/iterate.ts";
 import { importModule, PyModule } from "../../../object/module.ts";
-import { reprOf } from "../../../object/repr.ts";
+import { reprOf, strOf } from "../../../object/repr.ts";
 import { delitem, getitem, setitem } from "../../../object/subscript.ts";
 import { truth } from "../../../object/truth.ts";
 import { isType, type PyTuple, type PyType } from "../../../object/type.ts";
@@ -27,6 +27,7 @@ import { asStr, functionsOf, isNone, nativeClass, pythonClass, toKwargs } from "
 import { create_autospec } from "./autospec.ts";
 import { AsyncMock, MagicMock, NonCallableMagicMock } from "./mocks.ts";
 import { DEFAULT } from "./sentinel.ts";
+import { isMock, stateOf } from "./state.ts";
 
 /** The object that a dotted name leads to: modules are imported on the way. */
 function resolve(path: string): Value {
@@ -80,7 +81,11 @@ const ownOf = (target: Value, name: string): Value => {
 function replacement(o: Patching, original: Value): Value {
   if (o.made !== DEFAULT) return o.made;
   const kwargs = toKwargs(o.kwargs) ?? {};
-  if (!isNone(o.autospec)) return apply(create_autospec, [o.autospec === true ? original : o.autospec], kwargs);
+  if (!isNone(o.autospec))
+    return apply(create_autospec, [o.autospec === true ? original : o.autospec], {
+      ...(isNone(o.specSet) ? {} : { spec_set: truth(o.specSet) }),
+      ...kwargs,
+    });
   const spec = o.spec === true ? original : o.spec;
   const strict = o.specSet === true ? original : o.specSet;
   const known = isNone(spec) ? strict : spec;
@@ -92,12 +97,12 @@ function replacement(o: Patching, original: Value): Value {
         ? NonCallableMagicMock
         : MagicMock;
   const named = isNone(o.newCallable) ? { name: o.attribute } : {};
-  return apply(kind, [], {
-    ...named,
-    ...(isNone(spec) ? {} : { spec }),
-    ...(isNone(strict) ? {} : { spec_set: strict }),
-    ...kwargs,
-  });
+  const specs = { ...(isNone(spec) ? {} : { spec }), ...(isNone(strict) ? {} : { spec_set: strict }) };
+  const made = apply(kind, [], { ...named, ...specs, ...kwargs });
+  // A class that is called gives instances: they have what the class has.
+  if (isType(known) && isMock(made) && stateOf(made).returned === undefined)
+    setattr(made, "return_value", apply(kind, [], { ...specs, name: "()" }));
+  return made;
 }
 function enter(self: Patch): Value {
   const o = self.options;
@@ -140,11 +145,13 @@ function leave(self: Patch): void {
 
 /** Patchings of a decorated function, the innermost first. */
 const PATCHINGS = Symbol("patchings");
+/** Programs may say which methods of a class are decorated. */
+const testPrefix = (): string => strOf(getattr(patch, "TEST_PREFIX"));
 const copy = (p: Patch): Patch => new Patch(p.options);
 function decorate(self: Patch, f: Value): Value {
   if (isType(f)) {
     for (const [name, entry] of [...f.dict])
-      if (typeof name === "string" && name.startsWith("test") && isCallable(entry))
+      if (typeof name === "string" && name.startsWith(testPrefix()) && isCallable(entry))
         setattr(f, name, decorate(copy(self), entry));
     return f;
   }
@@ -226,9 +233,10 @@ const PatchType: PyType = nativeClass("unittest.mock", "_patch", Patch, {
     "",
     (self: Patch) => {
       const at = active().indexOf(self);
-      if (at >= 0) active().splice(at, 1);
+      if (at < 0) return None;
+      active().splice(at, 1);
       leave(self);
-      return None;
+      return false;
     },
   ],
 });

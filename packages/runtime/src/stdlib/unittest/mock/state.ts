@@ -22,6 +22,8 @@ export class MockState {
   isStrict = false;
   sealed = false;
   signature: Value = null;
+  /** The signature by which calls are compared; null where their arguments are compared as they stand. */
+  matcher: Value = null;
   awaited: CallObject[] = [];
   record(call: CallObject): void {
     this.calls.push(call);
