@@ -48,6 +48,7 @@ export * as hashlib from "./hashlib.ts";
 export * as heapq from "./heapq.ts";
 export * as hmac from "./hmac.ts";
 export * as "html.entities" from "./html/entities.ts";
+export * as "html.parser" from "./html/parser.ts";
 export * as html from "./html.ts";
 export * as http from "./http.ts";
 export * as "importlib.abc" from "./importlib/abc.ts";

@@ -105,6 +105,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
   hmac: "HMAC compare_digest digest digest_size new trans_36 trans_5C".split(" "),
   html: "escape unescape".split(" "),
   "html.entities": "codepoint2name html5 name2codepoint".split(" "),
+  "html.parser": "HTMLParser".split(" "),
   http: "HTTPMethod HTTPStatus".split(" "),
   importlib: "import_module invalidate_caches reload".split(" "),
   "importlib.abc":
