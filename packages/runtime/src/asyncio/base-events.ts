@@ -50,9 +50,9 @@ export class EventLoop extends PyObject {
   isRunning = false;
   stopping = false;
   debug = false;
-  /** What only Python keeps with it. */
-  readonly extras: LoopExtras = dressing.extras();
   taskFactory: Value = null;
+  /** What only Python keeps with it. */
+  readonly extras: LoopExtras = dressing.extras(this);
   /** The task that is running. */
   currentTask: Value = null;
   /** How many host operations (promises, sockets) may still make something ready. */
@@ -79,10 +79,6 @@ export class EventLoop extends PyObject {
     const handle = new Handle(callback, args, this, context);
     this.#push(handle);
     return handle;
-  }
-  /** Makes a handle ready that has been before. */
-  again(handle: Handle): void {
-    this.#push(handle);
   }
   #push(handle: Handle): void {
     this.ready.push(handle);
@@ -132,28 +128,25 @@ export class EventLoop extends PyObject {
   /** One turn: waits if there is nothing to do, then runs what is ready at its beginning. */
   *#turn(): Steps<void> {
     const { timers, ready } = this;
-    const { clock } = current.interpreter.host;
     if (this.cancelledTimers > 0) dressing.prune(this);
     if (ready.length === 0 && !this.stopping) {
       const first = timers.first();
       if (first !== undefined) {
-        const wait = first.when - clock.monotonic();
+        const wait = first.when - this.time();
         if (wait > 0) {
           note("loop.idle", first.when);
           yield new LoopWait(this, wait);
         }
       } else yield new LoopWait(this, null);
-    } else if (this.outside > 0 && clock.monotonic() - this.#polled > POLL_EVERY) yield new LoopWait(this, 0);
-    if (this.outside > 0) this.#polled = clock.monotonic();
-    if (timers.length > 0) {
-      const end = clock.monotonic() + RESOLUTION;
-      for (let timer = timers.first(); timer !== undefined && timer.when < end; timer = timers.first()) {
-        timers.pop();
-        timer.scheduled = false;
-        if (timer.isCancelled) this.cancelledTimers--;
-        else note("tm.fire", timer);
-        ready.push(timer);
-      }
+    } else if (this.outside > 0 && this.time() - this.#polled > POLL_EVERY) yield new LoopWait(this, 0);
+    this.#polled = this.time();
+    const end = this.#polled + RESOLUTION;
+    for (let timer = timers.first(); timer !== undefined && timer.when < end; timer = timers.first()) {
+      timers.pop();
+      timer.scheduled = false;
+      if (timer.isCancelled) this.cancelledTimers--;
+      else note("tm.fire", timer);
+      ready.push(timer);
     }
     this.#runReady();
   }

@@ -51,7 +51,7 @@ export interface Dressing {
   /** A number of seconds from what is no number. */
   seconds(v: Value): number;
   /** What Python keeps with a loop. */
-  extras(): LoopExtras;
+  extras(loop: EventLoop): LoopExtras;
   /** A loop begins to run; gives what ends it. */
   enter(loop: EventLoop): () => void;
   /** Cancels what a loop still runs, and waits for it; several.ts installs it. */

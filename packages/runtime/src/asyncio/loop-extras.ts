@@ -12,6 +12,9 @@ export class LoopExtras {
   readonly signalHandlers = new Map<number, () => void>();
   /** What each of these signals does. */
   readonly signalAnswers = new Map<number, () => void>();
+  /** The class of the loop has a `create_task` of its own, which stands where a task factory does; the factory is here. */
+  hasOwnTasks = false;
+  taskFactory: Value = null;
   executorClosed = false;
   /** The callback that runs, in debug mode. */
   currentHandle: Handle | undefined;

@@ -195,6 +195,12 @@ const inner: Readonly<Record<string, Names>> = {
     _register_task: hooks._register_task,
     _swap_current_task: hooks._swap_current_task,
     _unregister_task: hooks._unregister_task,
+    _c_current_task: ensure.current_task,
+    _c_enter_task: hooks._enter_task,
+    _c_leave_task: hooks._leave_task,
+    _c_register_task: hooks._register_task,
+    _c_swap_current_task: hooks._swap_current_task,
+    _c_unregister_task: hooks._unregister_task,
   },
   trsock: { TransportSocket: TransportSocketType },
 };

@@ -8,6 +8,7 @@ import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Handle } from "./handles.ts";
+import { note } from "./note.ts";
 
 /** Something outside that may still report: while it is open, the loop waits for it instead of calling it a deadlock. */
 export class Outside {
@@ -43,7 +44,8 @@ export class Outside {
   repeat(handle: Handle, after: Value): void {
     this.#enter(() => {
       if (handle.isCancelled) return;
-      this.#loop.again(handle);
+      this.#loop.ready.push(handle);
+      note("h.soon", handle);
       this.#loop.soon(after, [], this.#context);
     });
   }

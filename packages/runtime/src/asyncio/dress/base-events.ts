@@ -19,6 +19,7 @@ import { seconds } from "../seconds.ts";
 import { setUnlessCancelled } from "../sleep.ts";
 import { Task } from "../tasks.ts";
 import { reportUnretrieved } from "../unretrieved.ts";
+import { throughClass } from "./loop-overrides.ts";
 
 labelled("_run_until_complete_cb", "asyncio.base-events", 182, onMainDone);
 labelled("_set_result_unless_cancelled", "asyncio.futures", 308, setUnlessCancelled);
@@ -29,7 +30,11 @@ dressing.created = (made, module, line, name) => {
   else if (made instanceof Future && !(made instanceof Task)) noteCreatedBy(made, "base_events", 460, "create_future");
   else noteCreated(made);
 };
-dressing.extras = () => new LoopExtras();
+dressing.extras = (loop) => {
+  const extras = new LoopExtras();
+  throughClass(loop, extras);
+  return extras;
+};
 dressing.handleException = handleException;
 dressing.reportUnretrieved = reportUnretrieved;
 pythonSide.origin = (made) => {

@@ -2,7 +2,7 @@
 import { await_, isAwaitable } from "../../coroutine/await.ts";
 import { close } from "../../coroutine/control.ts";
 import { PyCoroutine } from "../../coroutine/coroutine.ts";
-import { apply, invoke } from "../../object/call.ts";
+import { apply, applyMethod, invoke } from "../../object/call.ts";
 import { error, isError, RuntimeError, TypeError } from "../../object/exceptions.ts";
 import { lookup, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
@@ -15,6 +15,10 @@ import { coro } from "../kit.ts";
 import { pythonSide } from "../python-side.ts";
 
 pythonSide.makeTask = (loop, coroutine, name, context) => {
+  if (loop.extras.hasOwnTasks && loop.taskFactory === loop.extras) {
+    const named = name === None || name === undefined ? {} : { name };
+    return applyMethod(loop, "create_task", [coroutine], { ...named, ...(context === null ? {} : { context }) });
+  }
   const kwargs = context === null ? undefined : { context };
   const task = apply(loop.taskFactory, [loop, asCoroutine(coroutine)], kwargs);
   if (name !== None && name !== undefined && lookup(typeOf(task), "set_name") !== undefined)

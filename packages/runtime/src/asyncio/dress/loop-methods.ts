@@ -82,6 +82,27 @@ function checked(loop: EventLoop, f: Value, method: string): Value {
   return f;
 }
 
+/** What the methods do that a class of the program may call from its own. */
+const plain = EventLoop.prototype;
+function soon(loop: EventLoop, f: Value, args: readonly Value[], context: Context | null): Handle {
+  loop.checkClosed();
+  return plain.soon.call(loop, f, args, context);
+}
+function threadsafe(loop: EventLoop, f: Value, args: readonly Value[], context: Context | null): Handle {
+  const handle = soon(loop, f, args, context);
+  loop.wakeUp?.();
+  return handle;
+}
+function plainTask(loop: EventLoop, coroutine: Value, name: Value, context: Context | null): Value {
+  if (!loop.extras.hasOwnTasks) return createTaskOn(loop, coroutine, name, context);
+  loop.taskFactory = loop.extras.taskFactory;
+  try {
+    return createTaskOn(loop, coroutine, name, context);
+  } finally {
+    loop.taskFactory = loop.extras;
+  }
+}
+
 pythonMethods(BaseEventLoopType, {
   run_forever: blockingMethod("", function* (self: EventLoop): Steps {
     self.checkClosed();
@@ -101,45 +122,52 @@ pythonMethods(BaseEventLoopType, {
   ],
   is_running: ["", (self: EventLoop) => self.isRunning],
   is_closed: ["", (self: EventLoop) => self.isClosed],
-  time: ["", (self: EventLoop) => new PyFloat(self.time())],
+  time: ["", (self: EventLoop) => new PyFloat(plain.time.call(self))],
   call_soon: [
     "callback, *args, context=None",
     (self: EventLoop, f: Value, args: PyTuple, context: Value) =>
-      self.callSoon(checked(self, f, "call_soon"), args.items, contextArg(context)),
+      soon(self, checked(self, f, "call_soon"), args.items, contextArg(context)),
   ],
   call_soon_threadsafe: [
     "callback, *args, context=None",
     (self: EventLoop, f: Value, args: PyTuple, context: Value) =>
-      self.callSoonThreadsafe(checked(self, f, "call_soon_threadsafe"), args.items, contextArg(context)),
+      threadsafe(self, checked(self, f, "call_soon_threadsafe"), args.items, contextArg(context)),
   ],
   call_later: [
     "delay, callback, *args, context=None",
     (self: EventLoop, delay: Value, f: Value, args: PyTuple, context: Value) => {
       if (delay === None) throw error(TypeError, "delay must not be None");
-      return self.callLater(seconds(delay), checked(self, f, "call_later"), args.items, contextArg(context));
+      return plain.callLater.call(
+        self,
+        seconds(delay),
+        checked(self, f, "call_later"),
+        args.items,
+        contextArg(context),
+      );
     },
   ],
   call_at: [
     "when, callback, *args, context=None",
     (self: EventLoop, when: Value, f: Value, args: PyTuple, context: Value) => {
       if (when === None) throw error(TypeError, "when cannot be None");
-      return self.callAt(seconds(when), checked(self, f, "call_at"), args.items, contextArg(context));
+      return plain.callAt.call(self, seconds(when), checked(self, f, "call_at"), args.items, contextArg(context));
     },
   ],
   create_future: ["", (self: EventLoop) => self.createFuture()],
   create_task: [
     "coro, *, name=None, context=None",
     (self: EventLoop, coroutine: Value, name: Value, context: Value) =>
-      createTaskOn(self, coroutine, name ?? None, contextArg(context)),
+      plainTask(self, coroutine, name ?? None, contextArg(context)),
   ],
   set_task_factory: [
     "factory",
     none((self: EventLoop, factory: Value) => {
       if (factory !== None && !isCallable(factory)) throw error(TypeError, "task factory must be a callable or None");
-      self.taskFactory = factory === None ? null : factory;
+      const holder = self.extras.hasOwnTasks ? self.extras : self;
+      holder.taskFactory = factory === None ? null : factory;
     }),
   ],
-  get_task_factory: ["", (self: EventLoop) => self.taskFactory ?? None],
+  get_task_factory: ["", (self: EventLoop) => (self.extras.hasOwnTasks ? self.extras : self).taskFactory ?? None],
   set_exception_handler: [
     "handler",
     none((self: EventLoop, handler: Value) => {
