@@ -379,7 +379,7 @@ describe("a saved trace", () => {
       await settled(page);
       await page.waitForFunction(
         (wanted) => document.querySelector(".output-text")?.textContent?.includes(wanted),
-        printed.split("\n")[1],
+        printed.split("\n")[1]!,
       );
       expect(await output(page)).toContain(printed);
     }

@@ -1,6 +1,5 @@
 import {
   type FrameView,
-  inspectState,
   type Local,
   lineOf,
   nameOf,
@@ -18,30 +17,9 @@ import { lazy } from "../ui/lazy.tsx";
 import { Narration } from "../ui/narration.tsx";
 import { hueOf } from "./marks.ts";
 import { Peek } from "./peek.tsx";
+import { StateBadge } from "./state-badge.tsx";
 
 const ValueHistory = lazy(() => import("./value-history.tsx").then((loaded) => loaded.ValueHistory));
-
-const stateGlyph = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" } as const;
-
-/** A state as sign, word and colour; the title is the name that `inspect` gives it. */
-export function StateBadge({
-  frame,
-  trace,
-  long,
-}: {
-  readonly frame: FrameView;
-  readonly trace: Trace;
-  readonly long?: boolean;
-}) {
-  const info = trace.frames[frame.id]!;
-  const full = inspectState(info, frame.state);
-  const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
-  return (
-    <span class={`badge badge-${failed ? "ERROR" : frame.state}`} title={full}>
-      <span aria-hidden="true">{failed ? "⚡" : stateGlyph[frame.state]}</span> {long ? full : frame.state}
-    </span>
-  );
-}
 
 /** What happens at this step, the frame it happens in, and every frame that is alive with its variables. */
 export function Inspector() {

@@ -2,8 +2,8 @@ import { type FrameView, nameOf, narrate, reprOf } from "@pycoro/trace";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Narration } from "../ui/narration.tsx";
-import { StateBadge } from "./inspector.tsx";
 import { hueOf } from "./marks.ts";
+import { StateBadge } from "./state-badge.tsx";
 
 /** How many variables a line of a phone holds. */
 const MOST = 3;

@@ -107,6 +107,7 @@ export function Transport() {
           max={Math.max(1, total)}
           value={none ? "" : at + 1}
           disabled={none}
+          style={{ "--digits": String(total).length }}
           onChange={(changed) => {
             const wanted = Number(changed.currentTarget.value);
             if (Number.isFinite(wanted) && wanted >= 1) go.seekStep(Math.round(wanted) - 1);

@@ -1,7 +1,7 @@
 import { edgeCounts, inspectState, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines, nameOf } from "@pycoro/trace";
 import { useMemo } from "preact/hooks";
-import { StateBadge } from "../panes/inspector.tsx";
 import { hueOf } from "../panes/marks.ts";
+import { StateBadge } from "../panes/state-badge.tsx";
 import { useApp } from "../state/store.ts";
 import { SceneNodes } from "./scene.tsx";
 
