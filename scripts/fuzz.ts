@@ -35,8 +35,12 @@ function ours(source: string, how: Print): Outcome {
       { id: "fuzz.py", path: "/pycoro-fuzz/fuzz.py", text: source, python: "3.13", stdin: "", io: false },
       how,
     );
-    const lines = err.trim().split("\n");
-    return { out: plain(out), end: err.startsWith("exit: 0") ? "" : plain(lines.at(-1) ?? "") };
+    // The oracle ignores warnings.
+    const lines = err
+      .trim()
+      .split("\n")
+      .filter((line) => !/RuntimeWarning: /.test(line));
+    return { out: plain(out), end: err.startsWith("exit: 0") ? "" : plain(lines.at(-1)?.trim() ?? "") };
   } catch (thrown) {
     return { out: "", end: `CRASH ${String(thrown).slice(0, 300)}` };
   }

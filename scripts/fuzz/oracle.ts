@@ -24,7 +24,7 @@ for line in sys.stdin:
     except KeyboardInterrupt:
         end = "TIMEOUT"
     except BaseException as error:
-        end = traceback.format_exception_only(error)[-1].strip()
+        end = "".join(traceback.format_exception(error)).strip().splitlines()[-1].strip()
     signal.setitimer(signal.ITIMER_REAL, 0)
     text = sys.stdout.getvalue()
     sys.stdout = pipe

@@ -1,5 +1,6 @@
 /** Random statements. */
 import { argumentsFor } from "./calls.ts";
+import { constructs } from "./constructs.ts";
 import { awaited, classDefinition, definition, driven } from "./definitions.ts";
 import { anything, expression, iterable, lambda } from "./expressions.ts";
 import { library, MODULES } from "./library.ts";
@@ -277,9 +278,10 @@ const COMPOUND: readonly Maker[] = [
   (s) => (s.kind === "class" ? show(s) : [classDefinition(s)]),
   driven,
   awaited,
+  ...constructs(body),
 ];
 
-const PRELUDE = `import asyncio, itertools
+const PRELUDE = `import asyncio, contextlib, dataclasses, functools, itertools
 import ${MODULES.split(" ").join(", ")}
 def show(*values):
     print(*[repr(v)[:200] for v in values])

@@ -71,7 +71,15 @@ export {
   rshift,
   sub,
 } from "./object/arithmetic.ts";
-export { apply, applyMethod, call, invoke, keywords, method, methodFor } from "./object/call.ts";
+export {
+  apply,
+  applyMethodHere as applyMethod,
+  call,
+  invokeHere as invoke,
+  keywords,
+  method,
+  methodFor,
+} from "./object/call.ts";
 export { defineClass } from "./object/class.ts";
 export { code } from "./object/code.ts";
 export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";

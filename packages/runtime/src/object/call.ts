@@ -121,6 +121,13 @@ export function invoke(o: Value, name: string, ...args: Value[]): Value {
   const found = plainMethod(o, name);
   if (found !== undefined) return found(o, ...args);
   if (typeOf(o) === superInvoke.type) return superInvoke.invoke(o, name, args);
+  return call(getattr(o, name), ...args);
+}
+/** The same where a program calls: what the attribute raises is raised where it stands, not at the whole call. */
+export function invokeHere(o: Value, name: string, ...args: Value[]): Value {
+  const found = plainMethod(o, name);
+  if (found !== undefined) return found(o, ...args);
+  if (typeOf(o) === superInvoke.type) return superInvoke.invoke(o, name, args);
   return call(attributeForCall(o, name), ...args);
 }
 
@@ -165,6 +172,10 @@ export function methodFor(o: Value, name: string): (...args: Value[]) => Value {
 
 /** `o.name(*args, **kwargs)`. */
 export function applyMethod(o: Value, name: string, args: Value[], kwargs?: Kwargs): Value {
+  return apply(getattr(o, name), args, kwargs);
+}
+/** The same where a program calls. */
+export function applyMethodHere(o: Value, name: string, args: Value[], kwargs?: Kwargs): Value {
   return apply(attributeForCall(o, name), args, kwargs);
 }
 

@@ -95,7 +95,7 @@ defineMethods(BaseException, {
   add_note: [
     "note, /",
     (self, note) => {
-      if (typeof note !== "string") throw error(TypeError, `add_note() argument must be str, not ${typeName(note)}`);
+      if (typeof note !== "string") throw error(TypeError, `note must be a str, not '${typeName(note)}'`);
       const notes = genericGet(self, "__notes__");
       if (notes === undefined) self[attributeKey("__notes__")] = [note];
       else if (Array.isArray(notes)) notes.push(note);

@@ -1,9 +1,11 @@
 /** `heapq`: https://docs.python.org/3.13/library/heapq.html. Comparisons happen in CPython's order (Modules/_heapqmodule.c). */
+
+import { len } from "../builtins/iteration.ts";
 import { generator } from "../coroutine/define.ts";
-import { call } from "../object/call.ts";
-import { lt } from "../object/compare.ts";
-import { error, IndexError, TypeError } from "../object/exceptions.ts";
-import { iter$, toArray } from "../object/iterate.ts";
+import { applyMethod, call } from "../object/call.ts";
+import { equal, ge, gt, lt } from "../object/compare.ts";
+import { AttributeError, error, IndexError, isError, TypeError } from "../object/exceptions.ts";
+import { iter$, iterate, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { typeName } from "../object/type.ts";
@@ -98,27 +100,64 @@ interface Entry {
   readonly order: number;
   readonly value: Value;
 }
-/** Stable choice of the n first by an order: what `sorted(...)[:n]` gives. */
-function choose(n: Value, iterable: Value, key: Value, before: Less): Value {
+/** What `(key, order) < (key, order)` says of tuples. */
+const entryLess: Less = (a: Entry, b: Entry) => (equal(a.key, b.key) ? a.order < b.order : less(a.key, b.key));
+const entryMore: Less = (a, b) => entryLess(b, a);
+
+function sizeOf(iterable: Value): Value {
+  try {
+    return len(iterable);
+  } catch (e) {
+    if (!isError(e, TypeError) && !isError(e, AttributeError)) throw e;
+    return undefined;
+  }
+}
+
+/** The n smallest or largest, compared as the functions of Lib/heapq.py compare: a heap of those found so far, the worst of them on top. */
+function choose(n: Value, iterable: Value, key: Value, isLargest: boolean): Value {
+  const keyOf = (value: Value): Value => (isNone(key) ? value : call(key, value));
+  if (equal(n, 1)) {
+    let best: Entry | undefined;
+    for (const value of iterate(iterable)) {
+      const k = keyOf(value);
+      if (best === undefined || truth((isLargest ? gt : lt)(k, best.key))) best = { key: k, order: 0, value };
+    }
+    return best === undefined ? [] : [best.value];
+  }
+  const size = sizeOf(iterable);
+  if (size !== undefined && truth(ge(n, size))) {
+    const all = toArray(iterable);
+    applyMethod(all, "sort", [], { key, reverse: isLargest });
+    return all;
+  }
   const count = Number(toIndex(n));
-  const values = toArray(iterable);
-  if (count <= 0) return [];
-  const entries: Entry[] = values.map((value, order) => ({
-    key: isNone(key) ? value : call(key, value),
-    order,
-    value,
-  }));
-  const earlier: Less = (a: Entry, b: Entry) => before(a.key, b.key) || (!before(b.key, a.key) && a.order < b.order);
-  heapifyBy(entries, earlier);
-  const result: Value[] = [];
-  for (let left = count; left > 0 && entries.length > 0; left--) result.push((pop(entries, earlier) as Entry).value);
-  return result;
+  const iterator = iter$(iterable);
+  const chosen: Value[] = [];
+  const step = isLargest ? -1 : 1;
+  for (let i = 0; i < count; i++) {
+    const value = iterator.$next();
+    if (value === undefined) break;
+    chosen.push({ key: keyOf(value), order: i * step, value });
+  }
+  if (chosen.length === 0) return [];
+  const before = isLargest ? entryLess : entryMore;
+  heapifyBy(chosen, before);
+  let order = count * step;
+  for (let value = iterator.$next(); value !== undefined; value = iterator.$next()) {
+    const k = keyOf(value);
+    const top: Entry = chosen[0];
+    if (!(isLargest ? less(top.key, k) : less(k, top.key))) continue;
+    replace(chosen, { key: k, order, value }, before);
+    order += step;
+  }
+  chosen.sort((a, b) => ((isLargest ? entryMore : entryLess)(a, b) ? -1 : 1));
+  return chosen.map(({ value }) => value);
 }
 export const nsmallest: Value = py("nsmallest", "n, iterable, key=None", (n: Value, iterable: Value, key: Value) =>
-  choose(n, iterable, key, less),
+  choose(n, iterable, key, false),
 );
 export const nlargest: Value = py("nlargest", "n, iterable, key=None", (n: Value, iterable: Value, key: Value) =>
-  choose(n, iterable, key, more),
+  choose(n, iterable, key, true),
 );
 
 function* merged(iterables: readonly Value[], key: Value, reverse: boolean): Generator<Value> {
