@@ -22,7 +22,7 @@ export interface Whereabouts {
 
 const HEAD = /(?:=>|function(\*?)\s*[\w$]*\s*\(([^{}]*)\))\s*$/;
 const AFTER = /,\s*\{[^{}]*\bcode: \$f(\d+)/y;
-const TAIL = /\$trace\(\$e, \$f(\d+), \$l\);\s*\}\s*$/;
+const TAIL = /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l\);\s*\}\s*$/;
 const BEFORE = /\$genexpr\(\$f(\d+),[^()]*$/;
 const DECLARED = /\$f(\d+) = \$c\.fn\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)", (\d+)/g;
 const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
@@ -78,6 +78,10 @@ export class UnitFunctions {
         else if (last !== undefined && last !== "block") closed(last, i);
       }
     }
+  }
+  /** The call of a function made where it is called, `(() => { … })(…)`, is at its argument: the place before the function. */
+  ahead(offset: number): number {
+    return this.#blocks.find(({ end }) => end === offset - 2)?.start ?? offset;
   }
   /** Where a position of the text is. */
   at(offset: number): Whereabouts {

@@ -59,9 +59,9 @@ export function pythonStack(most: number): PythonPlace[] {
     if (known === undefined) continue;
     const [filename, unit] = known;
     const offset = offsetOf(unit.text, Number(line), Number(column));
-    const place = lineAt(unit.text, offset);
-    if (place === undefined) continue;
     unit.functions ??= new UnitFunctions(unit.text);
+    const place = lineAt(unit.text, unit.functions.ahead(offset));
+    if (place === undefined) continue;
     const { fn = TOP, isHelper } = unit.functions.at(offset);
     if (isHelper) inner ??= place;
     else {
