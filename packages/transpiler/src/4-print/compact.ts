@@ -5,84 +5,133 @@ import type { Doc, Layout, PlacedMark } from "./doc.ts";
  * walk without looking ahead; code that is run and not read is printed so.
  */
 export function compact(doc: Doc): Layout {
-  const marks: PlacedMark[] = [];
-  let text = "";
-  let margin = 0;
-  let atLineStart = true;
-  let waiting: string[] = [];
-  let unplaced: PlacedMark[] = [];
+  return new Compact().layout(doc);
+}
 
-  const write = (part: string): void => {
+/** A class: what walks deep keeps its optimised code from one text to the next, which functions made for each text would lose. */
+class Compact {
+  readonly #marks: PlacedMark[] = [];
+  #text = "";
+  #margin = 0;
+  #atLineStart = true;
+  #waiting: string[] = [];
+  #unplaced: PlacedMark[] = [];
+
+  layout(doc: Doc): Layout {
+    this.#emit(doc, 0, false);
+    for (const part of this.#waiting) this.#write(` ${part}`);
+    return { text: this.#text, marks: this.#marks.filter(({ start }) => start >= 0) };
+  }
+
+  #write(part: string): void {
     if (part === "") return;
-    if (atLineStart) {
-      atLineStart = false;
-      text += " ".repeat(margin);
+    if (this.#atLineStart) {
+      this.#atLineStart = false;
+      this.#text += " ".repeat(this.#margin);
     }
-    if (unplaced.length > 0) {
-      for (const placed of unplaced) (placed as { start: number }).start = text.length;
-      unplaced = [];
+    if (this.#unplaced.length > 0) {
+      for (const placed of this.#unplaced) (placed as { start: number }).start = this.#text.length;
+      this.#unplaced = [];
     }
-    text += part;
-  };
-  const newline = (next: number): void => {
-    if (waiting.length > 0) {
-      const parts = waiting;
-      waiting = [];
-      for (const part of parts) write(` ${part}`);
+    this.#text += part;
+  }
+
+  #newline(next: number): void {
+    if (this.#waiting.length > 0) {
+      const parts = this.#waiting;
+      this.#waiting = [];
+      for (const part of parts) this.#write(` ${part}`);
     }
-    text += "\n";
-    margin = next;
-    atLineStart = true;
-  };
-  const emit = (it: Doc, at: number, isFlat: boolean): void => {
+    this.#text += "\n";
+    this.#margin = next;
+    this.#atLineStart = true;
+  }
+
+  #emit(it: Doc, at: number, isFlat: boolean): void {
     if (typeof it === "string") {
-      write(it);
+      this.#write(it);
       return;
     }
     if (isList(it)) {
-      for (const one of it) emit(one, at, isFlat);
+      for (let i = 0; i < it.length; i++) this.#emit(it[i]!, at, isFlat);
       return;
     }
     switch (it.k) {
       case "group":
-        emit(it.doc, at, !it.broken);
+        this.#emit(it.doc, at, !it.broken);
         break;
       case "choice":
-        emit(it.states[0]!, at, true);
+        this.#emit(it.states[0]!, at, true);
         break;
       case "indent":
-        emit(it.doc, at + 2, isFlat);
+        this.#emit(it.doc, at + 2, isFlat);
         break;
       case "block":
-        emit(it.doc, at, false);
+        this.#emit(it.doc, at, false);
         break;
       case "flat":
-        emit(it.doc, at, true);
+        this.#emit(it.doc, at, true);
         break;
       case "line":
-        if (isFlat && !it.hard) write(it.flat);
-        else newline(at);
+        if (isFlat && !it.hard) this.#write(it.flat);
+        else this.#newline(at);
         break;
       case "ifBreak":
-        emit(isFlat ? it.flat : it.broken, at, isFlat);
+        this.#emit(isFlat ? it.flat : it.broken, at, isFlat);
         break;
       case "suffix":
-        waiting.push(it.text);
+        this.#waiting.push(it.text);
         break;
       case "mark": {
         const placed: PlacedMark = { id: it.id, start: -1, end: -1 };
-        unplaced.push(placed);
-        marks.push(placed);
-        emit(it.doc, at, isFlat);
-        if (placed.start >= 0) placed.end = text.length;
-        else unplaced = unplaced.filter((one) => one !== placed);
+        this.#unplaced.push(placed);
+        this.#marks.push(placed);
+        this.#emit(it.doc, at, isFlat);
+        if (placed.start >= 0) placed.end = this.#text.length;
+        else this.#unplaced = this.#unplaced.filter((one) => one !== placed);
         break;
       }
     }
-  };
-  emit(doc, 0, false);
-  for (const part of waiting) write(` ${part}`);
-  return { text, marks: marks.filter(({ start }) => start >= 0) };
+  }
+}
+
+/**
+ * The document as one text, where `compact` prints it alike wherever it stands; else the document itself. Made at each expression, it keeps the
+ * documents of whole programs from being built only to be walked once.
+ */
+export function condensed(doc: Doc): Doc {
+  return textOf(doc, false) ?? doc;
+}
+
+function textOf(doc: Doc, isFlat: boolean): string | null {
+  if (typeof doc === "string") return doc;
+  if (isList(doc)) {
+    let text = "";
+    for (let i = 0; i < doc.length; i++) {
+      const part = textOf(doc[i]!, isFlat);
+      if (part === null) return null;
+      text += part;
+    }
+    return text;
+  }
+  switch (doc.k) {
+    case "group":
+      return doc.broken ? null : textOf(doc.doc, true);
+    case "choice":
+      return doc.breaks ? null : textOf(doc.states[0]!, true);
+    case "flat":
+      return textOf(doc.doc, true);
+    case "indent":
+      return textOf(doc.doc, isFlat);
+    case "line":
+      return isFlat && !doc.hard ? doc.flat : null;
+    case "ifBreak":
+      return isFlat ? textOf(doc.flat, true) : null;
+    case "block":
+    case "suffix":
+    case "mark":
+      return null;
+  }
 }
 
 const isList = (doc: Doc): doc is readonly Doc[] => Array.isArray(doc);

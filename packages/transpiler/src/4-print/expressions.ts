@@ -229,7 +229,13 @@ export function parameters(nodes: readonly t.Parameter[], cx: PrintContext): Doc
   const rest = nodes[nodes.length - 1]!.type === "RestElement";
   return group([
     "(",
-    indent([softline, join([",", line], nodes.map(cx.pattern))]),
+    indent([
+      softline,
+      join(
+        [",", line],
+        nodes.map((one) => cx.pattern(one)),
+      ),
+    ]),
     rest ? "" : ifBreak(","),
     softline,
     ")",

@@ -1,6 +1,6 @@
 import type { SourceFile, Span } from "@pycoro/syntax";
 import type * as t from "../target/nodes.ts";
-import { compact } from "./compact.ts";
+import { compact, condensed } from "./compact.ts";
 import type { PrintContext } from "./context.ts";
 import { type Doc, layout, mark } from "./doc.ts";
 import { expressionPrinters } from "./expressions.ts";
@@ -39,53 +39,87 @@ export interface Emitted {
  */
 export function print(program: t.Program, source: SourceFile, options: PrintOptions): Emitted {
   const { dialect, stackful = false, width = 100, links: wanted = true } = options;
-  const places: Place[] = [];
-  const place = (span: Span, role: t.Role, header: boolean, doc: Doc): Doc => {
-    places.push({ span, role, header });
-    return mark(places.length - 1, doc);
-  };
-  const table = { ...expressionPrinters, ...statementPrinters, ...typePrinters } as {
-    readonly [type: string]: (node: t.Node, cx: PrintContext) => Doc;
-  };
-  const isModule = options.module ?? dialect === "ts";
-  const cx: PrintContext = {
-    dialect,
-    isModule,
-    expr(node, power = 0) {
-      const doc = cx.placed(node, table[node.type]!(node, cx));
-      if (node.type === "SpreadElement") return doc;
-      // An assignment that is no statement of its own stands in parentheses, lest it be read as a comparison.
-      const binds = node.type === "AssignmentExpression" ? 0 : powerOf(node, dialect);
-      return binds < power ? ["(", doc, ")"] : doc;
-    },
-    operand(node, parent, side) {
-      const doc = cx.expr(node);
-      return operandNeedsParens(node, parent, side, dialect) ? ["(", doc, ")"] : doc;
-    },
-    pattern: (node) => (node.type === "MemberExpression" ? pattern(node, cx) : cx.placed(node, pattern(node, cx))),
-    type: (node) => table[node.type]!(node, cx),
-    annotation: (node) => (node && dialect === "ts" ? [": ", cx.type(node)] : ""),
-    stmt: (node) => table[node.type]!(node, cx),
-    body: (node) => body(node, cx),
-    placed(node, doc) {
-      if (!wanted) return doc;
-      const { origin, stmt } = node;
-      let placed = doc;
-      if (origin && !(stmt && (node.role ?? "stmt") === "stmt"))
-        placed = place(origin, node.role ?? "expr", false, placed);
-      if (stmt)
-        placed = place(
-          stmt,
-          "stmt",
-          COMPOUND.has(node.type) || (origin !== undefined && stmt.end < origin.end),
-          placed,
-        );
-      return placed;
-    },
-  };
-  const doc = isModule ? moduleText(program, cx) : loaderText(program, cx, stackful);
-  const { text, marks } = width === Number.POSITIVE_INFINITY ? compact(doc) : layout(doc, width);
+  const isCompact = width === Number.POSITIVE_INFINITY;
+  const cx = new Printer({ dialect, isModule: options.module ?? dialect === "ts", isCompact, wanted });
+  const doc = cx.isModule ? moduleText(program, cx) : loaderText(program, cx, stackful);
+  const { text, marks } = isCompact ? compact(doc) : layout(doc, width);
   if (!wanted) return { code: text, map: null, links: [] };
-  const links = linksOf(places, marks, text, source);
+  const links = linksOf(cx.places, marks, text, source);
   return { code: text, map: mapOf(links, text, source), links };
+}
+
+const TABLE = { ...expressionPrinters, ...statementPrinters, ...typePrinters } as {
+  readonly [type: string]: (node: t.Node, cx: PrintContext) => Doc;
+};
+
+class Printer implements PrintContext {
+  readonly dialect: "ts" | "js";
+  readonly isModule: boolean;
+  readonly places: Place[] = [];
+  readonly #isCompact: boolean;
+  readonly #wanted: boolean;
+
+  constructor(settings: {
+    readonly dialect: "ts" | "js";
+    readonly isModule: boolean;
+    readonly isCompact: boolean;
+    readonly wanted: boolean;
+  }) {
+    this.dialect = settings.dialect;
+    this.isModule = settings.isModule;
+    this.#isCompact = settings.isCompact && !settings.wanted;
+    this.#wanted = settings.wanted;
+  }
+
+  expr(node: t.Expression | t.SpreadElement, power = 0): Doc {
+    const doc = this.placed(node, this.#spelled(node));
+    if (node.type === "SpreadElement") return doc;
+    // An assignment that is no statement of its own stands in parentheses, lest it be read as a comparison.
+    const binds = node.type === "AssignmentExpression" ? 0 : powerOf(node, this.dialect);
+    return binds < power ? this.#inParens(doc) : doc;
+  }
+  #spelled(node: t.Expression | t.SpreadElement): Doc {
+    if (node.type === "Identifier") return node.name;
+    const doc = TABLE[node.type]!(node, this);
+    return this.#isCompact ? condensed(doc) : doc;
+  }
+  #inParens(doc: Doc): Doc {
+    return this.#isCompact && typeof doc === "string" ? `(${doc})` : ["(", doc, ")"];
+  }
+  operand(node: t.Expression, parent: t.BinaryExpression | t.LogicalExpression, side: "left" | "right"): Doc {
+    const doc = this.expr(node);
+    return operandNeedsParens(node, parent, side, this.dialect) ? this.#inParens(doc) : doc;
+  }
+  pattern(node: t.Parameter | t.RestElement | t.Pattern): Doc {
+    return node.type === "MemberExpression" ? pattern(node, this) : this.placed(node, pattern(node, this));
+  }
+  type(node: t.TSType): Doc {
+    return TABLE[node.type]!(node, this);
+  }
+  annotation(node: t.TSType | undefined): Doc {
+    return node && this.dialect === "ts" ? [": ", this.type(node)] : "";
+  }
+  stmt(node: t.Statement): Doc {
+    const doc = TABLE[node.type]!(node, this);
+    return this.#isCompact ? condensed(doc) : doc;
+  }
+  body(node: t.BlockStatement): Doc {
+    return body(node, this);
+  }
+  placed(node: t.Node, doc: Doc): Doc {
+    if (!this.#wanted) return doc;
+    const { origin, stmt } = node;
+    let placed = doc;
+    if (origin && !(stmt && (node.role ?? "stmt") === "stmt"))
+      placed = this.#place(origin, node.role ?? "expr", false, placed);
+    if (stmt) {
+      const isHeader = COMPOUND.has(node.type) || (origin !== undefined && stmt.end < origin.end);
+      placed = this.#place(stmt, "stmt", isHeader, placed);
+    }
+    return placed;
+  }
+  #place(span: Span, role: t.Role, header: boolean, doc: Doc): Doc {
+    this.places.push({ span, role, header });
+    return mark(this.places.length - 1, doc);
+  }
 }

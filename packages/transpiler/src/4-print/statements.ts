@@ -116,7 +116,16 @@ export const statementPrinters: Printers<t.Statement> = {
       : [node.exported ? "export " : "", `type ${node.name} = `, cx.type(node.typeAnnotation), ";"],
   TSInterfaceDeclaration: (node, cx) => {
     if (cx.dialect === "js") return "";
-    const bases: Doc = node.bases.length > 0 ? [" extends ", join(", ", node.bases.map(cx.type))] : "";
+    const bases: Doc =
+      node.bases.length > 0
+        ? [
+            " extends ",
+            join(
+              ", ",
+              node.bases.map((one) => cx.type(one)),
+            ),
+          ]
+        : "";
     const members = node.members.map((member): Doc => [hardline, cx.type(member), ";"]);
     return [
       node.exported ? "export " : "",

@@ -10,7 +10,19 @@ export const typePrinters: Printers<t.TSType> = {
       ? ["(", cx.type(node.element), ")[]"]
       : [cx.type(node.element), "[]"],
   TSTupleType: (node, cx) =>
-    group(["[", indent([softline, join([",", line], node.elements.map(cx.type))]), ifBreak(","), softline, "]"]),
+    group([
+      "[",
+      indent([
+        softline,
+        join(
+          [",", line],
+          node.elements.map((one) => cx.type(one)),
+        ),
+      ]),
+      ifBreak(","),
+      softline,
+      "]",
+    ]),
   TSNamedTupleMember: (node, cx) => [node.label, node.optional ? "?: " : ": ", cx.type(node.element)],
   TSPropertySignature: (node, cx) => {
     const { typeAnnotation: type } = node;
@@ -18,7 +30,19 @@ export const typePrinters: Printers<t.TSType> = {
     return [node.readonly ? "readonly " : "", node.name, ": ", cx.type(type)];
   },
   TSTypeLiteral: (node, cx) =>
-    group(["{", indent([line, join([";", line], node.members.map(cx.type))]), ifBreak(";"), line, "}"]),
+    group([
+      "{",
+      indent([
+        line,
+        join(
+          [";", line],
+          node.members.map((one) => cx.type(one)),
+        ),
+      ]),
+      ifBreak(";"),
+      line,
+      "}",
+    ]),
   TSTypeParameter: (node, cx) => [node.name, " = ", cx.type(node.default)],
   TSUnionType: (node, cx) =>
     group(
@@ -33,7 +57,29 @@ export const typePrinters: Printers<t.TSType> = {
 };
 
 const parameterList = (node: t.TSFunctionType, cx: PrintContext): Doc =>
-  group(["(", indent([softline, join([",", line], node.params.map(cx.pattern))]), softline, ")"]);
+  group([
+    "(",
+    indent([
+      softline,
+      join(
+        [",", line],
+        node.params.map((one) => cx.pattern(one)),
+      ),
+    ]),
+    softline,
+    ")",
+  ]);
 
 export const typeArguments = (args: readonly t.TSType[], cx: PrintContext): Doc =>
-  group(["<", indent([softline, join([",", line], args.map(cx.type))]), softline, ">"]);
+  group([
+    "<",
+    indent([
+      softline,
+      join(
+        [",", line],
+        args.map((one) => cx.type(one)),
+      ),
+    ]),
+    softline,
+    ">",
+  ]);
