@@ -5,7 +5,7 @@
  */
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { FACTS } from "./map.ts";
+import { somePart } from "../target/parts.ts";
 
 /** The runtime's helper that is called when there is something to do, under the name that emitted code has for it. */
 export const HELPER = { interrupted: "$interrupted" } as const;
@@ -19,16 +19,13 @@ export function asks(store: t.Expression | undefined): readonly t.Statement[] {
 
 /** Whether a function may run long without a loop of its own: it calls itself, directly or from functions inside it. */
 export function mayRunLong(frame: t.Frame, body: readonly t.Statement[]): boolean {
-  return frame.kind === "function" && mentions(body, frame.name);
+  return frame.kind === "function" && body.some((one) => mentions(one, frame.name));
 }
 
-const mentions = (node: unknown, name: string): boolean => {
-  if (Array.isArray(node)) return node.some((one) => mentions(one, name));
-  if (typeof node !== "object" || node === null || !("type" in node)) return false;
-  const one = node as t.Node;
-  if (one.type === "Identifier") return one.name === name;
-  if (one.type === "Literal") return one.value === name;
-  return Object.entries(one).some(
-    ([field, value]) => typeof value === "object" && !FACTS.has(field) && mentions(value, name),
-  );
-};
+function mentions(node: t.Node, name: string): boolean {
+  if (node.type === "Identifier") return node.name === name;
+  if (node.type === "Literal") return node.value === name;
+  if (node.type === "MemberExpression" && !node.computed && mentions(node.property, name)) return true;
+  if (node.type === "Property" && !node.computed && mentions(node.key, name)) return true;
+  return somePart(node, mentions, name);
+}

@@ -8,16 +8,6 @@ type Operand = t.Expression | t.SpreadElement;
  */
 export function mapOperands<N extends Operand>(node: N, change: (operand: t.Expression) => t.Expression): N;
 export function mapOperands(node: Operand, change: (operand: t.Expression) => t.Expression): Operand {
-  // What does not change is not copied: most operands of most expressions.
-  const each = <O extends Operand>(nodes: readonly O[]): readonly O[] => {
-    let changed: O[] | null = null;
-    for (let i = 0; i < nodes.length; i++) {
-      const one = nodes[i] as O;
-      const made = (one.type === "SpreadElement" ? spread(one, change) : change(one)) as O;
-      if (made !== one) (changed ??= nodes.slice())[i] = made;
-    }
-    return changed ?? nodes;
-  };
   switch (node.type) {
     case "Identifier":
     case "Literal":
@@ -25,9 +15,9 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
     case "FunctionExpression":
       return node;
     case "TemplateLiteral":
-      return { ...node, expressions: each(node.expressions) };
+      return { ...node, expressions: each(node.expressions, change) };
     case "ArrayExpression": {
-      const elements = each(node.elements);
+      const elements = each(node.elements, change);
       return elements === node.elements ? node : { ...node, elements };
     }
     case "SpreadElement":
@@ -65,7 +55,7 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
     case "CallExpression":
     case "NewExpression": {
       const callee = change(node.callee);
-      const args = each(node.arguments);
+      const args = each(node.arguments, change);
       return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
     }
     case "MemberExpression": {
@@ -74,7 +64,7 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
       return object === node.object && property === node.property ? node : { ...node, object, property };
     }
     case "SequenceExpression": {
-      const expressions = each(node.expressions);
+      const expressions = each(node.expressions, change);
       return expressions === node.expressions ? node : { ...node, expressions };
     }
     case "YieldExpression":
@@ -83,6 +73,20 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
     case "TSNonNullExpression":
       return { ...node, expression: change(node.expression) };
   }
+}
+
+/** What does not change is not copied: most operands of most expressions. */
+function each<O extends Operand>(nodes: readonly O[], change: (operand: t.Expression) => t.Expression): readonly O[] {
+  let changed: O[] | null = null;
+  for (let i = 0; i < nodes.length; i++) {
+    const one = nodes[i] as O;
+    const made = (one.type === "SpreadElement" ? spread(one, change) : change(one)) as O;
+    if (made !== one) {
+      changed ??= nodes.slice();
+      changed[i] = made;
+    }
+  }
+  return changed ?? nodes;
 }
 
 function spread(node: t.SpreadElement, change: (operand: t.Expression) => t.Expression): t.SpreadElement {
@@ -121,52 +125,57 @@ export function afterOperands(
   temporary: t.Identifier,
   busy: boolean,
 ): t.Expression {
-  const before = (operand: t.Expression): t.Expression => ({
-    type: "SequenceExpression",
-    expressions: [place, operand],
-  });
-  if (!busy) return before(node);
-  const after = (operand: t.Expression): t.Expression =>
-    isStill(operand)
-      ? before(operand)
-      : {
-          type: "SequenceExpression",
-          expressions: [
-            { type: "AssignmentExpression", operator: "=", left: temporary, right: operand },
-            place,
-            temporary,
-          ],
-        };
-  const lastOf = <O extends Operand>(nodes: readonly O[]): O[] =>
-    nodes.map((one, i) => {
-      if (i < nodes.length - 1) return one;
-      return (one.type === "SpreadElement" ? { ...one, argument: after(one.argument) } : after(one)) as O;
-    });
+  if (!busy) return before(node, place);
   switch (node.type) {
     case "CallExpression":
     case "NewExpression":
-      if (node.arguments.length > 0) return { ...node, arguments: lastOf(node.arguments) };
-      if (node.callee.type !== "MemberExpression") return { ...node, callee: after(node.callee) };
-      if (node.callee.computed) return { ...node, callee: { ...node.callee, property: after(node.callee.property) } };
-      return { ...node, callee: { ...node.callee, object: after(node.callee.object) } };
+      if (node.arguments.length > 0) return { ...node, arguments: lastOf(node.arguments, place, temporary) };
+      if (node.callee.type !== "MemberExpression") return { ...node, callee: after(node.callee, place, temporary) };
+      if (node.callee.computed)
+        return { ...node, callee: { ...node.callee, property: after(node.callee.property, place, temporary) } };
+      return { ...node, callee: { ...node.callee, object: after(node.callee.object, place, temporary) } };
     case "YieldExpression":
-      return { ...node, argument: node.argument === null ? place : after(node.argument) };
+      return { ...node, argument: node.argument === null ? place : after(node.argument, place, temporary) };
     case "MemberExpression":
-      return node.computed ? { ...node, property: after(node.property) } : { ...node, object: after(node.object) };
+      return node.computed
+        ? { ...node, property: after(node.property, place, temporary) }
+        : { ...node, object: after(node.object, place, temporary) };
     case "BinaryExpression":
-      return { ...node, right: after(node.right) };
+      return { ...node, right: after(node.right, place, temporary) };
     case "UnaryExpression":
-      return { ...node, argument: after(node.argument) };
+      return { ...node, argument: after(node.argument, place, temporary) };
     case "ArrayExpression":
-      return { ...node, elements: lastOf(node.elements) };
+      return { ...node, elements: lastOf(node.elements, place, temporary) };
     case "TemplateLiteral":
-      return { ...node, expressions: lastOf(node.expressions) };
+      return { ...node, expressions: lastOf(node.expressions, place, temporary) };
     case "TSAsExpression":
     case "TSNonNullExpression":
       return { ...node, expression: afterOperands(node.expression, place, temporary, busy) };
     default:
-      return before(node);
+      return before(node, place);
   }
+}
+
+const before = (operand: t.Expression, place: t.Expression): t.Expression => ({
+  type: "SequenceExpression",
+  expressions: [place, operand],
+});
+
+function after(operand: t.Expression, place: t.Expression, temporary: t.Identifier): t.Expression {
+  if (isStill(operand)) return before(operand, place);
+  const kept: t.Expression = { type: "AssignmentExpression", operator: "=", left: temporary, right: operand };
+  return { type: "SequenceExpression", expressions: [kept, place, temporary] };
+}
+
+function lastOf<O extends Operand>(nodes: readonly O[], place: t.Expression, temporary: t.Identifier): O[] {
+  const copy = nodes.slice();
+  const one = copy.pop()!;
+  const placed =
+    one.type === "SpreadElement"
+      ? { ...one, argument: after(one.argument, place, temporary) }
+      : after(one, place, temporary);
+  copy.push(placed as O);
+  return copy;
 }
 
 /** Whether evaluating the expression does nothing but read a name or a constant. */
@@ -176,6 +185,11 @@ export const isStill = (node: t.Expression): boolean =>
   node.type === "ArrowFunctionExpression" ||
   node.type === "FunctionExpression";
 
+function declaration(node: t.VariableDeclaration, expr: (node: t.Expression) => t.Expression): t.VariableDeclaration {
+  const declarations = node.declarations.map((one) => (one.init ? { ...one, init: expr(one.init) } : one));
+  return { ...node, declarations };
+}
+
 /** A copy of a statement with its expressions, blocks and nested statements changed. */
 export function mapStatement(
   node: t.Statement,
@@ -183,15 +197,9 @@ export function mapStatement(
   block: (node: t.BlockStatement) => t.BlockStatement,
   statement: (node: t.Statement) => t.Statement,
 ): t.Statement {
-  const declaration = (one: t.VariableDeclaration): t.VariableDeclaration => ({
-    ...one,
-    declarations: one.declarations.map((declarator) =>
-      declarator.init ? { ...declarator, init: expr(declarator.init) } : declarator,
-    ),
-  });
   switch (node.type) {
     case "VariableDeclaration":
-      return declaration(node);
+      return declaration(node, expr);
     case "ExpressionStatement":
       return { ...node, expression: expr(node.expression) };
     case "ReturnStatement":
@@ -207,7 +215,7 @@ export function mapStatement(
     case "ForStatement":
       return {
         ...node,
-        init: node.init?.type === "VariableDeclaration" ? declaration(node.init) : node.init && expr(node.init),
+        init: node.init?.type === "VariableDeclaration" ? declaration(node.init, expr) : node.init && expr(node.init),
         test: node.test && expr(node.test),
         update: node.update && expr(node.update),
         body: block(node.body),
@@ -246,27 +254,6 @@ export function mapStatement(
       return node;
   }
 }
-
-/** Calls `found` with everything in a node that is or contains nodes of the program, in the order of its fields. */
-export function eachPart(node: object, found: (part: object) => void): void {
-  // As `Object.entries`, without an array for each field: these walks are much of what compiling costs.
-  for (const field in node) {
-    const value = (node as Readonly<Record<string, unknown>>)[field];
-    if (typeof value === "object" && value !== null && !FACTS.has(field)) found(value);
-  }
-}
-
-/** Fields of nodes that hold no nodes of the program. */
-export const FACTS: ReadonlySet<string> = new Set([
-  "origin",
-  "stmt",
-  "py",
-  "leading",
-  "trailing",
-  "inner",
-  "typeAnnotation",
-  "returnType",
-]);
 
 /** Adds the names that a parameter or pattern binds. */
 export function boundNames(node: t.Parameter | t.Pattern | null, into: Set<string>): void {

@@ -1,7 +1,8 @@
 import { BLOCKING_CALLS } from "../options.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { eachPart, mapOperands, mapStatement } from "./map.ts";
+import { eachPart } from "../target/parts.ts";
+import { mapOperands, mapStatement } from "./map.ts";
 
 /**
  * Some calls may block in CPython (`BLOCKING_CALLS` in options.ts). JavaScript cannot block while it serves what they wait for, so code that may reach such a call is printed as generators, which hand what they wait for to the host:
@@ -174,32 +175,25 @@ function blockingNames(
   def: string | undefined,
 ): ReadonlySet<string> {
   const calls = new Map<string, Set<string>>();
-  const visit = (node: unknown, owner: Set<string> | null, cls: string | null): void => {
-    if (Array.isArray(node)) {
-      for (const one of node) visit(one, owner, cls);
-      return;
-    }
-    if (typeof node !== "object" || node === null || !("type" in node)) return;
-    const one = node as t.Node;
-    let names = owner;
-    let inside = cls;
-    if ((one.type === "FunctionExpression" || one.type === "ArrowFunctionExpression") && one.py) {
-      const { kind, name } = one.py;
-      inside = kind === "class" ? name : null;
-      names = null;
+  const visit = (node: t.Node, at: { owner: Set<string> | null; cls: string | null }): void => {
+    let { owner, cls } = at;
+    if ((node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") && node.py) {
+      const { kind, name } = node.py;
+      owner = null;
       if (kind === "function") {
         const key = name === "__init__" && cls !== null ? cls : name;
-        names = calls.get(key) ?? new Set();
-        calls.set(key, names);
+        owner = calls.get(key) ?? new Set();
+        calls.set(key, owner);
       }
+      cls = kind === "class" ? name : null;
     }
-    if (one.type === "CallExpression") {
-      const name = calledName(one);
-      if (name !== undefined && name !== def) names?.add(name);
+    if (node.type === "CallExpression") {
+      const name = calledName(node);
+      if (name !== undefined && name !== def) owner?.add(name);
     }
-    eachPart(one, (part) => visit(part, names, inside));
+    eachPart(node, visit, owner === at.owner && cls === at.cls ? at : { owner, cls });
   };
-  visit(program.body, null, null);
+  for (const one of program.body) visit(one, { owner: null, cls: null });
   const blocking = new Set(seeds);
   for (let before = 0; before !== blocking.size; ) {
     before = blocking.size;

@@ -1,8 +1,9 @@
 import type { Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { walk } from "../target/parts.ts";
 import type { FrameScope } from "./frame.ts";
-import { boundNames, eachPart } from "./map.ts";
+import { boundNames } from "./map.ts";
 
 /** The names of one frame that can be read at the statement being rewritten: JavaScript's scoping rules, followed block by block. */
 interface Scope {
@@ -110,12 +111,10 @@ function namesOf(node: t.VariableDeclaration, into: Set<string>): void {
 }
 
 /** Calls `found` with the statement span of every node below. */
-function collect(node: unknown, found: (span: Span) => void): void {
-  if (Array.isArray(node)) {
-    for (const one of node) collect(one, found);
-  } else if (typeof node === "object" && node !== null) {
-    const { stmt } = node as t.Marks;
-    if (stmt) found(stmt);
-    eachPart(node, (part) => collect(part, found));
-  }
+function collect(node: t.Node, found: (span: Span) => void): void {
+  walk(node, noteSpan, found);
 }
+
+const noteSpan = (node: t.Node, found: (span: Span) => void): void => {
+  if (node.stmt) found(node.stmt);
+};

@@ -1,4 +1,3 @@
-import { eachPart } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { evaluated, operands, type Temporaries } from "./scope.ts";
@@ -59,30 +58,6 @@ function named(node: t.ArrowFunctionExpression): t.FunctionExpression | null {
   const body = node.body.type === "BlockStatement" ? node.body : b.block([b.return_(node.body)]);
   const { type: _, ...rest } = node;
   return { ...rest, type: "FunctionExpression", id: b.id("$lambda"), generator: false, body };
-}
-
-/** The signatures of the program's functions by the names they are bound to; null where two differ. */
-export function signaturesOf(program: t.Program, maker: string): ReadonlyMap<string, string | null> {
-  const found = new Map<string, string | null>();
-  const note = (name: string, value: t.Expression | null): void => {
-    if (value?.type !== "CallExpression" || value.callee.type !== "Identifier" || value.callee.name !== maker) return;
-    const [signature] = value.arguments;
-    if (signature?.type !== "Literal" || typeof signature.value !== "string") return;
-    found.set(name, found.has(name) && found.get(name) !== signature.value ? null : signature.value);
-  };
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) {
-      for (const one of node) visit(one);
-      return;
-    }
-    if (typeof node !== "object" || node === null) return;
-    const one = node as t.Node;
-    if (one.type === "VariableDeclarator" && one.id.type === "Identifier") note(one.id.name, one.init);
-    if (one.type === "AssignmentExpression" && one.left.type === "Identifier") note(one.left.name, one.right);
-    eachPart(one, visit);
-  };
-  visit(program.body);
-  return found;
 }
 
 /** The parameters of a signature without `/`, `*args`, `**kw` and defaults that were evaluated; null for any other. */

@@ -1,5 +1,5 @@
-import { eachPart } from "../3-instrument/map.ts";
 import type * as t from "../target/nodes.ts";
+import { eachPart } from "../target/parts.ts";
 import { floatValue } from "./operators.ts";
 
 /**
@@ -106,15 +106,14 @@ function leavesOf(node: t.Expression, helperOf: HelperOf): string[] {
 }
 
 /** Every name in a part of the tree takes no part. */
-function exclude(node: unknown, of: (name: string) => Uses): void {
-  if (Array.isArray(node)) {
-    for (const one of node) exclude(one, of);
+function exclude(node: t.Node, of: (name: string) => Uses): void {
+  if (node.type === "Identifier") {
+    of(node.name).excluded = true;
     return;
   }
-  if (typeof node !== "object" || node === null) return;
-  const one = node as t.Node;
-  if (one.type === "Identifier") of(one.name).excluded = true;
-  else eachPart(one, (part) => exclude(part, of));
+  eachPart(node, exclude, of);
+  if (node.type === "MemberExpression" && !node.computed) exclude(node.property, of);
+  if (node.type === "Property" && !node.computed) exclude(node.key, of);
 }
 
 interface Collecting {
@@ -125,13 +124,7 @@ interface Collecting {
   readonly trees: t.Expression[];
 }
 
-function collect(node: unknown, to: Collecting): void {
-  if (Array.isArray(node)) {
-    for (const one of node) collect(one, to);
-    return;
-  }
-  if (typeof node !== "object" || node === null) return;
-  const one = node as t.Node;
+function collect(one: t.Node, to: Collecting): void {
   switch (one.type) {
     case "FunctionExpression":
     case "ArrowFunctionExpression":
@@ -142,7 +135,7 @@ function collect(node: unknown, to: Collecting): void {
         collect(one.right, to);
         collect(one.body, to);
       } else if (one.type === "CatchClause") {
-        exclude(one.param, to.of);
+        if (one.param) exclude(one.param, to.of);
         collect(one.body, to);
       } else exclude(one, to.of);
       return;
@@ -156,7 +149,7 @@ function collect(node: unknown, to: Collecting): void {
         uses.declarations++;
         if (one.init) uses.values.push(one.init);
       }
-      collect(one.init, to);
+      if (one.init) collect(one.init, to);
       return;
     case "AssignmentExpression":
       if (one.left.type !== "Identifier") {
@@ -180,7 +173,7 @@ function collect(node: unknown, to: Collecting): void {
       if (isArithmetic || (helper !== undefined && to.comparisons.has(helper))) operands(one, to);
       else {
         if (helper === undefined) collect(one.callee, to);
-        collect(one.arguments, to);
+        for (const argument of one.arguments) collect(argument, to);
       }
       return;
     }
@@ -189,7 +182,7 @@ function collect(node: unknown, to: Collecting): void {
       collect(one.value, to);
       return;
     default:
-      eachPart(one, (part) => collect(part, to));
+      eachPart(one, collect, to);
   }
 }
 

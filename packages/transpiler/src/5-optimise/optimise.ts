@@ -3,11 +3,10 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { lookedUp, storeAttribute } from "./attributes.ts";
 import { directBuiltin, instanceTest } from "./builtins.ts";
-import { checkedArity, construction, signaturesOf } from "./calls.ts";
-import { classNames } from "./class-names.ts";
+import { checkedArity, construction } from "./calls.ts";
 import { Constants, constantText } from "./constants.ts";
 import { literalJoin, takenWhole } from "./consumers.ts";
-import { describedAttributes } from "./described.ts";
+import { factsOf } from "./facts.ts";
 import { type FloatLocals, floatLocals } from "./float-locals.ts";
 import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
 import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
@@ -99,10 +98,9 @@ class Optimiser {
   constructor(program: t.Program, options: OptimiseOptions) {
     this.#program = program;
     this.#keepsLocals = options.keepsLocals === true;
-    this.#classes = classNames(program);
-    const { properties, slots } = describedAttributes(program);
+    const { classes, properties, slots, signatures } = factsOf(program);
+    this.#classes = classes;
     this.#slots = slots;
-    const def = program.helpers.find(({ name }) => name === "def");
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
     const hasClassPatterns = program.helpers.some(({ name }) => name === "matchClass");
     this.#known = {
@@ -110,7 +108,7 @@ class Optimiser {
       builtinOf: (name) => this.#helpers.get(name),
       isClass: (name) => this.#classes.has(name),
       isProperty: (name) => properties.has(name),
-      signatures: def ? signaturesOf(program, def.alias ?? def.name) : new Map(),
+      signatures,
       matchArgs: hasClassPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map(),
       names: {
         keywordSite: b.id(HELPERS.keywordSite),

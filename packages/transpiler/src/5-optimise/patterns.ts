@@ -1,6 +1,6 @@
-import { eachPart } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { eachPart } from "../target/parts.ts";
 import type { Known } from "./helper-calls.ts";
 import { isSimple, type Temporaries } from "./scope.ts";
 
@@ -132,22 +132,16 @@ export function matchArgsOf(
   helperOf: (node: t.Expression) => string | undefined,
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  const visit = (node: unknown, isDecorated: boolean): void => {
-    if (Array.isArray(node)) {
-      for (const one of node) visit(one, false);
-      return;
-    }
-    if (typeof node !== "object" || node === null) return;
-    const one = node as t.Node;
-    if (one.type === "CallExpression") {
-      const helper = helperOf(one);
+  const visit = (node: t.Node, isDecorated: boolean): void => {
+    if (node.type === "CallExpression") {
+      const helper = helperOf(node);
       if (helper === "call") {
-        for (const [i, inner] of one.arguments.entries()) visit(inner, i === one.arguments.length - 1);
+        for (const [i, inner] of node.arguments.entries()) visit(inner, i === node.arguments.length - 1);
         return;
       }
-      if (helper === "defineClass") note(one, isDecorated);
+      if (helper === "defineClass") note(node, isDecorated);
     }
-    eachPart(one, (part) => visit(part, false));
+    eachPart(node, visit, false);
   };
   const note = (made: t.CallExpression, isDecorated: boolean): void => {
     const [name, bases, body] = made.arguments;
@@ -160,7 +154,7 @@ export function matchArgsOf(
     const fields = isDecorated ? statements.flatMap((one) => listed(one, "__annotations__", helperOf)) : [];
     found.set(text, own[0] ?? fields[0] ?? inherited ?? []);
   };
-  visit(program.body, false);
+  for (const one of program.body) visit(one, false);
   return found;
 }
 

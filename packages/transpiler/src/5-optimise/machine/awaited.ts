@@ -1,5 +1,6 @@
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
+import { somePart } from "../../target/parts.ts";
 import type { Machine } from "./context.ts";
 import type { Parts } from "./machines.ts";
 import { isFunction, parts, suspends } from "./walk.ts";
@@ -119,4 +120,5 @@ const UNPLACED = -2;
 
 /** Whether a `return` without a value stands there: it would give undefined. */
 const leavesValue = (node: t.Node): boolean =>
-  !isFunction(node) && ((node.type === "ReturnStatement" && node.argument === null) || parts(node).some(leavesValue));
+  !isFunction(node) &&
+  ((node.type === "ReturnStatement" && node.argument === null) || somePart(node, leavesValue, undefined));

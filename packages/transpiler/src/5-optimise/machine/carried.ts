@@ -1,5 +1,5 @@
 import type * as t from "../../target/nodes.ts";
-import { isFunction, mentions, parts } from "./walk.ts";
+import { addNames, isFunction, parts } from "./walk.ts";
 
 /** The names that surely have their value, at some point of a case. */
 class Given {
@@ -74,7 +74,7 @@ export function carried(
         break;
       default: {
         // Whatever may run never, or again and again.
-        if (isFunction(node)) for (const name of mentions(node).keys()) found.add(name);
+        if (isFunction(node)) addNames(node, found);
         else for (const part of parts(node)) read(part, new Given(given));
         return;
       }

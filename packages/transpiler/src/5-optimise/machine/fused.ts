@@ -1,7 +1,8 @@
 import * as b from "../../target/build.ts";
+import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
 import { CONSUMERS, type Taking } from "../consumers.ts";
-import { isFunction, mapParts, parts } from "./walk.ts";
+import { isFunction, parts } from "./walk.ts";
 
 /** The position of a frame that has stored none, and while what takes the items is at work (runtime/src/coroutine/frame.ts, driver.ts). */
 const UNPLACED = b.literal(-2);

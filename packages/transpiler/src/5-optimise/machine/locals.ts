@@ -1,8 +1,10 @@
 import { boundNames } from "../../3-instrument/map.ts";
 import * as b from "../../target/build.ts";
+import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
+import { eachPart } from "../../target/parts.ts";
 import { inlined } from "./support.ts";
-import { captured, isFunction, mapParts, mentions, parts, suspends } from "./walk.ts";
+import { captured, isFunction, mentions, suspends } from "./walk.ts";
 
 /** A body whose variables can all be declared in one place, and their names. */
 export interface Settled {
@@ -96,13 +98,8 @@ function binds(node: t.FunctionNode, name: string): boolean {
  */
 function asking(body: readonly t.Statement[], python: ReadonlyMap<string, string>): t.Statement[] {
   const late = new Set<string>();
-  const find = (node: t.Node): void => {
-    if (isFunction(node)) return;
-    if (node.type === "VariableDeclarator" && node.init)
-      for (const name of bound(node.id)) if (python.has(name)) late.add(name);
-    for (const part of parts(node)) find(part);
-  };
-  for (const one of body) find(one);
+  for (const one of body) addBound(one, late);
+  for (const name of late) if (!python.has(name)) late.delete(name);
   const inFunctions = new Set<string>();
   for (const one of body) captured(one, inFunctions);
   for (const name of late) if (!inFunctions.has(name)) late.delete(name);
@@ -145,6 +142,13 @@ function asking(body: readonly t.Statement[], python: ReadonlyMap<string, string
     return mapParts(node, (part) => checking(part, names));
   };
   return body.map((one) => visit(one) as t.Statement);
+}
+
+/** Adds the names that get a value where they are declared. */
+function addBound(node: t.Node, into: Set<string>): void {
+  if (isFunction(node)) return;
+  if (node.type === "VariableDeclarator" && node.init) boundNames(node.id, into);
+  eachPart(node, addBound, into);
 }
 
 function bound(id: t.Identifier | t.ArrayPattern): string[] {

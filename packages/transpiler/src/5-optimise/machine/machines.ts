@@ -1,5 +1,7 @@
 import * as b from "../../target/build.ts";
+import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
+import { somePart } from "../../target/parts.ts";
 import { checkedArity } from "../calls.ts";
 import { withoutCoroutine } from "./awaited.ts";
 import { carried } from "./carried.ts";
@@ -10,7 +12,7 @@ import { end } from "./jumps.ts";
 import { settle } from "./locals.ts";
 import { block, statements } from "./statements.ts";
 import { isSupported } from "./support.ts";
-import { captured, isFunction, mapParts, mentions, parts, suspends } from "./walk.ts";
+import { addNames, captured, isFunction, isNamed, mentions, suspends } from "./walk.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
 
@@ -60,47 +62,61 @@ export function machines(program: t.Program): t.Program {
   const makers = new Map([...helpers].filter(([, name]) => KINDS.has(name)));
   if (makers.size === 0) return program;
   const namespaces = new Set(program.namespaces.map(({ local }) => local));
-  const surroundings = { helpers, namespaces };
-
-  const visit = (node: t.Node): t.Node => {
-    const begun = whole(node) ?? expression(node);
-    if (begun !== null) return begun;
-    const inner = mapParts(node, visit);
-    if (inner.type !== "CallExpression" || inner.callee.type !== "Identifier") return inner;
-    const kind = makers.get(inner.callee.name) as Kind | undefined;
-    return kind === undefined ? inner : made(inner, kind, surroundings);
+  const making: Making = {
+    makers,
+    surroundings: { helpers, namespaces },
+    isExpression: (node): node is Consumed["made"] => isExpression(node, making),
   };
-  /** Whether it is `generator(".0", …)(items)`: a generator expression, whose function nobody else calls. */
-  const isExpression = (node: t.Node): node is Consumed["made"] => {
-    if (node.type !== "CallExpression" || node.callee.type !== "CallExpression") return false;
-    const { callee } = node;
-    if (callee.callee.type !== "Identifier" || makers.get(callee.callee.name) !== "generator") return false;
-    const [signature] = callee.arguments;
-    return signature?.type === "Literal" && signature.value === ".0" && node.arguments.length === 1;
-  };
-  /** A call that takes everything out of a generator expression. */
-  const whole = (node: t.Node): t.Expression | null => {
-    if (node.type !== "CallExpression") return null;
-    const found = consumed(node, helpers, isExpression);
-    const run = found && fusedExpression(mapParts(found.made.callee, visit), found);
-    if (!run) return null;
-    const argument = found.argument((items) => b.call(run, [visit(items) as t.Expression]));
-    if (found.taking !== "array") return argument;
-    return { ...node, arguments: [...node.arguments.slice(0, -1), argument] };
-  };
-  const expression = (node: t.Node): t.CallExpression | null => {
-    if (!isExpression(node)) return null;
-    const begun = immediate(mapParts(node.callee, visit), surroundings);
-    if (begun === null) return null;
-    return { ...node, callee: begun, arguments: node.arguments.map((one) => visit(one) as t.Expression) };
-  };
-  const body = program.body.map((one) => visit(one) as t.Statement);
+  const body = program.body.map((one) => withMachines(one, making) as t.Statement);
   const used = new Set<string>();
-  for (const one of body) for (const name of mentions(one).keys()) used.add(name);
+  for (const one of body) addNames(one, used);
   const added = Object.entries(HELPERS)
     .filter(([, alias]) => used.has(alias) && !helpers.has(alias))
     .map(([name, alias]) => ({ name, alias: name === alias ? null : alias }));
   return { ...program, body, helpers: [...program.helpers, ...added] };
+}
+
+interface Making {
+  /** What makes generators and coroutines, by the names that the program has for it. */
+  readonly makers: ReadonlyMap<string, string>;
+  readonly surroundings: Surroundings;
+  readonly isExpression: (node: t.Node) => node is Consumed["made"];
+}
+
+function withMachines(node: t.Node, making: Making): t.Node {
+  const begun = whole(node, making) ?? expression(node, making);
+  if (begun !== null) return begun;
+  const inner = mapParts(node, withMachines, making);
+  if (inner.type !== "CallExpression" || inner.callee.type !== "Identifier") return inner;
+  const kind = making.makers.get(inner.callee.name) as Kind | undefined;
+  return kind === undefined ? inner : made(inner, kind, making.surroundings);
+}
+
+/** Whether it is `generator(".0", …)(items)`: a generator expression, whose function nobody else calls. */
+function isExpression(node: t.Node, { makers }: Making): node is Consumed["made"] {
+  if (node.type !== "CallExpression" || node.callee.type !== "CallExpression") return false;
+  const { callee } = node;
+  if (callee.callee.type !== "Identifier" || makers.get(callee.callee.name) !== "generator") return false;
+  const [signature] = callee.arguments;
+  return signature?.type === "Literal" && signature.value === ".0" && node.arguments.length === 1;
+}
+
+/** A call that takes everything out of a generator expression. */
+function whole(node: t.Node, making: Making): t.Expression | null {
+  if (node.type !== "CallExpression") return null;
+  const found = consumed(node, making.surroundings.helpers, making.isExpression);
+  const run = found && fusedExpression(mapParts(found.made.callee, withMachines, making), found);
+  if (!run) return null;
+  const argument = found.argument((items) => b.call(run, [withMachines(items, making) as t.Expression]));
+  if (found.taking !== "array") return argument;
+  return { ...node, arguments: [...node.arguments.slice(0, -1), argument] };
+}
+
+function expression(node: t.Node, making: Making): t.CallExpression | null {
+  if (!isExpression(node, making)) return null;
+  const begun = immediate(mapParts(node.callee, withMachines, making), making.surroundings);
+  if (begun === null) return null;
+  return { ...node, callee: begun, arguments: node.arguments.map((one) => withMachines(one, making) as t.Expression) };
 }
 
 interface Surroundings {
@@ -250,17 +266,18 @@ function withoutFrame(node: t.Node): t.Node {
  * Whether a generator needs no driver: it never delegates, and is never suspended while it handles an exception. Then its step is what loops call.
  */
 function isPlainGenerator(body: readonly t.Statement[], helpers: ReadonlyMap<string, string>): boolean {
-  const isDriven = (node: t.Node): boolean => {
-    if (isFunction(node)) return false;
-    if (node.type === "CallExpression" && node.callee.type === "Identifier") {
-      const helper = helpers.get(node.callee.name);
-      if (helper === "from" || helper === "caughtStar") return true;
-    }
-    // Inside of `caught(…)` and `release(…)` an exception is being handled.
-    if (node.type === "CatchClause" && suspends(node.body)) return true;
-    return parts(node).some(isDriven);
-  };
-  return !body.some(isDriven);
+  return !body.some((one) => isDriven(one, helpers));
+}
+
+function isDriven(node: t.Node, helpers: ReadonlyMap<string, string>): boolean {
+  if (isFunction(node)) return false;
+  if (node.type === "CallExpression" && node.callee.type === "Identifier") {
+    const helper = helpers.get(node.callee.name);
+    if (helper === "from" || helper === "caughtStar") return true;
+  }
+  // Inside of `caught(…)` and `release(…)` an exception is being handled.
+  if (node.type === "CatchClause" && suspends(node.body)) return true;
+  return somePart(node, isDriven, helpers);
 }
 
 type Cases = ReturnType<Code["cases"]>;
@@ -312,7 +329,7 @@ function stepFunction(name: t.Identifier | null, m: Machine, cases: Cases): t.Fu
     written.push(b.try_([thrown, looped], { param: "$error", body: leaves }));
   } else written.push(thrown, looped);
   // Loops send nothing in.
-  const asks = m.isPlain && cases.some(({ body }) => body.some((one) => mentions(one).has("$sent")));
+  const asks = m.isPlain && cases.some(({ body }) => body.some((one) => isNamed(one, "$sent")));
   const sent = asks ? b.withDefault(b.id("$sent"), b.id("$None")) : b.id("$sent");
   return b.fn(name?.name ?? null, [sent, b.id("$thrown")], written);
 }

@@ -1,5 +1,6 @@
 import type * as t from "../../target/nodes.ts";
-import { isFunction, parts, suspends } from "./walk.ts";
+import { somePart } from "../../target/parts.ts";
+import { isFunction, suspends } from "./walk.ts";
 
 /**
  * Whether a generator function can become a machine. These stay `function*`:
@@ -24,8 +25,10 @@ export function isSupported(node: t.Node, helpers: ReadonlyMap<string, string>):
       right.arguments.length === 1;
     if (!isIteration || (left.type !== "VariableDeclaration" && suspends(left))) return false;
   }
-  return parts(node).every((part) => isSupported(part, helpers));
+  return !somePart(node, isRefused, helpers);
 }
+
+const isRefused = (node: t.Node, helpers: ReadonlyMap<string, string>): boolean => !isSupported(node, helpers);
 
 /** The statements of `yield* (function* () { …; return x; })()`, when they can stand in the function around them. */
 export function inlined(node: t.YieldExpression): readonly t.Statement[] | null {
@@ -36,11 +39,11 @@ export function inlined(node: t.YieldExpression): readonly t.Statement[] | null 
   const { body } = callee.body;
   const last = body[body.length - 1];
   if (last?.type !== "ReturnStatement" || last.argument === null) return null;
-  return body.some(makesFunctions) || body.slice(0, -1).some(returns) ? null : body;
+  return body.some((one) => makesFunctions(one)) || body.slice(0, -1).some((one) => returns(one)) ? null : body;
 }
 
 const makesFunctions = (node: t.Node): boolean =>
-  isFunction(node) ? node.py !== undefined || parts(node).some(makesFunctions) : parts(node).some(makesFunctions);
+  (isFunction(node) && node.py !== undefined) || somePart(node, makesFunctions, undefined);
 
 const returns = (node: t.Node): boolean =>
-  !isFunction(node) && (node.type === "ReturnStatement" || parts(node).some(returns));
+  !isFunction(node) && (node.type === "ReturnStatement" || somePart(node, returns, undefined));
