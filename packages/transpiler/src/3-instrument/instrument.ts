@@ -4,7 +4,7 @@ import type * as t from "../target/nodes.ts";
 import { FrameScope, withCode } from "./frame.ts";
 import { asks, HELPER as INTERRUPTED, mayRunLong } from "./interrupts.ts";
 import { asksForLocals, lifted, tellingLocals } from "./locals.ts";
-import { afterOperands, mapOperands, mapPattern } from "./map.ts";
+import { afterOperands, mapOperands, mapPattern, type OperandChange } from "./map.ts";
 import { OperationPositions } from "./operation-positions.ts";
 import { PositionTable } from "./positions.ts";
 import { Tracer } from "./tracer.ts";
@@ -32,12 +32,13 @@ export function instrument(program: t.Program, source: SourceFile, options: Inst
   return new Instrumenter(program, source, options).program();
 }
 
-class Instrumenter {
+class Instrumenter implements OperandChange {
   readonly #program: t.Program;
   readonly #source: SourceFile;
   readonly #positions: PositionTable;
   readonly #operations: OperationPositions;
   readonly #frames: FrameScope[] = [];
+  readonly #indices = new Map<t.Frame, number>();
   readonly #tracer: Tracer | null;
   readonly #isInterruptible: boolean;
   /** Whether generator-like frames are made so that their locals can be asked for. */
@@ -98,9 +99,11 @@ class Instrumenter {
 
   #enter(py: t.Frame): FrameScope {
     // A function with two bodies (stackful.ts) is one code object.
-    const known = this.#frames.findIndex((one) => one.py === py);
-    const frame = new FrameScope(py, known >= 0 ? known : this.#frames.length);
-    if (known < 0) this.#frames.push(frame);
+    const known = this.#indices.get(py);
+    const frame = new FrameScope(py, known ?? this.#frames.length);
+    if (known !== undefined) return frame;
+    this.#indices.set(py, this.#frames.length);
+    this.#frames.push(frame);
     return frame;
   }
 
@@ -128,14 +131,14 @@ class Instrumenter {
   #function(node: t.FunctionNode): t.FunctionNode {
     const outer = this.#frame;
     const params = node.params.map((one) =>
-      one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
+      one.type === "AssignmentPattern" ? { ...one, right: this.expr(one.right) } : one,
     );
     const { body } = node;
     if (!node.py) {
       // Transparent: its positions are those of the frame around it.
       outer.callbacks++;
       this.#tracer?.openBlock(node.params);
-      const inner = body.type === "BlockStatement" ? this.#block(body) : this.#expr(body);
+      const inner = body.type === "BlockStatement" ? this.#block(body) : this.expr(body);
       this.#tracer?.closeBlock();
       outer.callbacks--;
       return { ...node, params, body: inner } as t.FunctionNode;
@@ -168,11 +171,11 @@ class Instrumenter {
 
   // Expressions -----------------------------------------------------------------------------------------------------------------
 
-  #expr(node: t.Expression): t.Expression {
+  expr(node: t.Expression): t.Expression {
     if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
     const frame = this.#frame;
     const before = frame.stores;
-    let mapped = mapOperands(node, (operand) => this.#expr(operand));
+    let mapped = mapOperands(node, this);
     if (mapped.type === "CallExpression" && mapped.callee.type === "Identifier" && this.#makers.has(mapped.callee.name))
       mapped = withCode(mapped, this.#frames);
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
@@ -229,7 +232,7 @@ class Instrumenter {
   #declaration(node: t.VariableDeclaration): t.VariableDeclaration {
     return {
       ...node,
-      declarations: node.declarations.map((one) => (one.init ? { ...one, init: this.#expr(one.init) } : one)),
+      declarations: node.declarations.map((one) => (one.init ? { ...one, init: this.expr(one.init) } : one)),
     };
   }
 
@@ -238,7 +241,7 @@ class Instrumenter {
       case "VariableDeclaration":
         return this.#declaration(node);
       case "ExpressionStatement":
-        return { ...node, expression: this.#expr(node.expression) };
+        return { ...node, expression: this.expr(node.expression) };
       case "ReturnStatement":
         return this.#return(node);
       case "IfStatement":
@@ -269,12 +272,12 @@ class Instrumenter {
   }
 
   #return(node: t.ReturnStatement): t.Statement {
-    const argument = node.argument && this.#expr(node.argument);
+    const argument = node.argument && this.expr(node.argument);
     return this.#tracer ? this.#tracer.returned({ ...node, argument }, this.#frame) : { ...node, argument };
   }
 
   #if(node: t.IfStatement): t.IfStatement {
-    const test = this.#expr(node.test);
+    const test = this.expr(node.test);
     const consequent = this.#block(node.consequent);
     const { alternate } = node;
     if (alternate?.type !== "IfStatement")
@@ -292,10 +295,10 @@ class Instrumenter {
   #for(node: t.ForStatement): t.ForStatement {
     this.#tracer?.openBlock([]);
     const init =
-      node.init?.type === "VariableDeclaration" ? this.#declaration(node.init) : node.init && this.#expr(node.init);
+      node.init?.type === "VariableDeclaration" ? this.#declaration(node.init) : node.init && this.expr(node.init);
     if (node.init?.type === "VariableDeclaration") this.#tracer?.declare(node.init);
-    const test = node.test && this.#expr(node.test);
-    const update = this.#again(node, node.update && this.#expr(node.update));
+    const test = node.test && this.expr(node.test);
+    const update = this.#again(node, node.update && this.expr(node.update));
     const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
     return { ...node, init, test, update, body };
@@ -314,10 +317,10 @@ class Instrumenter {
     const stepped =
       right.type === "CallExpression" && right.callee.type === "Identifier" && right.callee.name === this.#iterate;
     if (!stepped || !(node.raises ?? right.raises)) {
-      const source = this.#expr(right);
+      const source = this.expr(right);
       this.#tracer?.openBlock([]);
       if (left.type === "VariableDeclaration") this.#tracer?.declare(left);
-      const target = left.type === "VariableDeclaration" ? left : mapPattern(left, (one) => this.#expr(one));
+      const target = left.type === "VariableDeclaration" ? left : mapPattern(left, this);
       const body = this.#turn(node.body, node.stmt);
       this.#tracer?.closeBlock();
       return { ...node, left: target, right: source, body };
@@ -326,7 +329,7 @@ class Instrumenter {
     const n = this.#loops++;
     const iterator = b.id(`$i${n}`);
     const value = b.id(`$x${n}`);
-    const start = this.#expr({ ...right, callee: b.id(HELPERS.iter$), raises: true, origin });
+    const start = this.expr({ ...right, callee: b.id(HELPERS.iter$), raises: true, origin });
     const step = b.binary("!==", b.assign(value, b.call(b.member(iterator, "$next"), [])), b.undefined_);
     const test = b.sequence([this.#frame.store(this.#positions.at(origin)), step]);
     const update = this.#again(node, null);
@@ -334,12 +337,7 @@ class Instrumenter {
     const assigned: t.Statement =
       left.type === "VariableDeclaration"
         ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: value })) }
-        : b.expression(
-            b.assign(
-              mapPattern(left, (one) => this.#expr(one)),
-              value,
-            ),
-          );
+        : b.expression(b.assign(mapPattern(left, this), value));
     this.#tracer?.declare(assigned);
     const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
@@ -363,7 +361,7 @@ class Instrumenter {
   }
 
   #while(node: t.WhileStatement): t.Statement {
-    const test = this.#expr(node.test);
+    const test = this.expr(node.test);
     const update = node.test.type === "Literal" ? null : this.#again(node, null);
     const body = this.#turn(node.body, node.stmt);
     if (!update) return { ...node, test, body };
@@ -393,7 +391,7 @@ class Instrumenter {
       };
     }
     const inherits = node.raises && node.origin && !argument.raises;
-    return { ...node, argument: this.#expr(inherits ? { ...argument, raises: true, origin: node.origin } : argument) };
+    return { ...node, argument: this.expr(inherits ? { ...argument, raises: true, origin: node.origin } : argument) };
   }
 
   #try(node: t.TryStatement): t.Statement {

@@ -2,12 +2,24 @@ import type * as t from "../target/nodes.ts";
 
 type Operand = t.Expression | t.SpreadElement;
 
+/** What becomes of operands. An object, whose methods keep their optimised code from one program to the next. */
+export interface OperandChange {
+  expr(node: t.Expression): t.Expression;
+}
+/** What becomes of the parts of a statement. */
+export interface StatementChange {
+  /** An expression that is no operand of another. */
+  whole(node: t.Expression): t.Expression;
+  block(node: t.BlockStatement): t.BlockStatement;
+  statement(node: t.Statement): t.Statement;
+}
+
 /**
  * A copy of an expression with its operands replaced by what `change` makes of them, in the order in which JavaScript evaluates them.
  * Functions are not entered.
  */
-export function mapOperands<N extends Operand>(node: N, change: (operand: t.Expression) => t.Expression): N;
-export function mapOperands(node: Operand, change: (operand: t.Expression) => t.Expression): Operand {
+export function mapOperands<N extends Operand>(node: N, change: OperandChange): N;
+export function mapOperands(node: Operand, change: OperandChange): Operand {
   switch (node.type) {
     case "Identifier":
     case "Literal":
@@ -26,41 +38,41 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
       return {
         ...node,
         properties: node.properties.map((one) => {
-          if (one.type === "SpreadElement") return { ...one, argument: change(one.argument) };
-          const key = one.computed ? change(one.key) : one.key;
-          return { ...one, key, value: change(one.value) };
+          if (one.type === "SpreadElement") return { ...one, argument: change.expr(one.argument) };
+          const key = one.computed ? change.expr(one.key) : one.key;
+          return { ...one, key, value: change.expr(one.value) };
         }),
       };
     case "UnaryExpression": {
-      const argument = change(node.argument);
+      const argument = change.expr(node.argument);
       return argument === node.argument ? node : { ...node, argument };
     }
     case "BinaryExpression":
     case "LogicalExpression": {
-      const left = change(node.left);
-      const right = change(node.right);
+      const left = change.expr(node.left);
+      const right = change.expr(node.right);
       return left === node.left && right === node.right ? node : { ...node, left, right };
     }
     case "AssignmentExpression":
-      return { ...node, left: mapPattern(node.left, change), right: change(node.right) };
+      return { ...node, left: mapPattern(node.left, change), right: change.expr(node.right) };
     case "UpdateExpression":
-      return { ...node, argument: change(node.argument) };
+      return { ...node, argument: change.expr(node.argument) };
     case "ConditionalExpression":
       return {
         ...node,
-        test: change(node.test),
-        consequent: change(node.consequent),
-        alternate: change(node.alternate),
+        test: change.expr(node.test),
+        consequent: change.expr(node.consequent),
+        alternate: change.expr(node.alternate),
       };
     case "CallExpression":
     case "NewExpression": {
-      const callee = change(node.callee);
+      const callee = change.expr(node.callee);
       const args = each(node.arguments, change);
       return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
     }
     case "MemberExpression": {
-      const object = change(node.object);
-      const property = node.computed ? change(node.property) : node.property;
+      const object = change.expr(node.object);
+      const property = node.computed ? change.expr(node.property) : node.property;
       return object === node.object && property === node.property ? node : { ...node, object, property };
     }
     case "SequenceExpression": {
@@ -68,19 +80,19 @@ export function mapOperands(node: Operand, change: (operand: t.Expression) => t.
       return expressions === node.expressions ? node : { ...node, expressions };
     }
     case "YieldExpression":
-      return node.argument === null ? node : { ...node, argument: change(node.argument) };
+      return node.argument === null ? node : { ...node, argument: change.expr(node.argument) };
     case "TSAsExpression":
     case "TSNonNullExpression":
-      return { ...node, expression: change(node.expression) };
+      return { ...node, expression: change.expr(node.expression) };
   }
 }
 
 /** What does not change is not copied: most operands of most expressions. */
-function each<O extends Operand>(nodes: readonly O[], change: (operand: t.Expression) => t.Expression): readonly O[] {
+function each<O extends Operand>(nodes: readonly O[], change: OperandChange): readonly O[] {
   let changed: O[] | null = null;
   for (let i = 0; i < nodes.length; i++) {
     const one = nodes[i] as O;
-    const made = (one.type === "SpreadElement" ? spread(one, change) : change(one)) as O;
+    const made = (one.type === "SpreadElement" ? spread(one, change) : change.expr(one)) as O;
     if (made !== one) {
       changed ??= nodes.slice();
       changed[i] = made;
@@ -89,20 +101,14 @@ function each<O extends Operand>(nodes: readonly O[], change: (operand: t.Expres
   return changed ?? nodes;
 }
 
-function spread(node: t.SpreadElement, change: (operand: t.Expression) => t.Expression): t.SpreadElement {
-  const argument = change(node.argument);
+function spread(node: t.SpreadElement, change: OperandChange): t.SpreadElement {
+  const argument = change.expr(node.argument);
   return argument === node.argument ? node : { ...node, argument };
 }
 
 /** A pattern with the expressions inside its targets (`a[i()]`) changed. */
-export function mapPattern<P extends t.Pattern | t.RestElement>(
-  node: P,
-  change: (operand: t.Expression) => t.Expression,
-): P;
-export function mapPattern(
-  node: t.Pattern | t.RestElement,
-  change: (operand: t.Expression) => t.Expression,
-): t.Pattern | t.RestElement {
+export function mapPattern<P extends t.Pattern | t.RestElement>(node: P, change: OperandChange): P;
+export function mapPattern(node: t.Pattern | t.RestElement, change: OperandChange): t.Pattern | t.RestElement {
   switch (node.type) {
     case "Identifier":
       return node;
@@ -185,66 +191,69 @@ export const isStill = (node: t.Expression): boolean =>
   node.type === "ArrowFunctionExpression" ||
   node.type === "FunctionExpression";
 
-function declaration(node: t.VariableDeclaration, expr: (node: t.Expression) => t.Expression): t.VariableDeclaration {
-  const declarations = node.declarations.map((one) => (one.init ? { ...one, init: expr(one.init) } : one));
+function declaration(node: t.VariableDeclaration, change: StatementChange): t.VariableDeclaration {
+  const declarations = node.declarations.map((one) => (one.init ? { ...one, init: change.whole(one.init) } : one));
   return { ...node, declarations };
 }
 
 /** A copy of a statement with its expressions, blocks and nested statements changed. */
-export function mapStatement(
-  node: t.Statement,
-  expr: (node: t.Expression) => t.Expression,
-  block: (node: t.BlockStatement) => t.BlockStatement,
-  statement: (node: t.Statement) => t.Statement,
-): t.Statement {
+export function mapStatement(node: t.Statement, change: StatementChange): t.Statement {
   switch (node.type) {
     case "VariableDeclaration":
-      return declaration(node, expr);
+      return declaration(node, change);
     case "ExpressionStatement":
-      return { ...node, expression: expr(node.expression) };
+      return { ...node, expression: change.whole(node.expression) };
     case "ReturnStatement":
-      return { ...node, argument: node.argument && expr(node.argument) };
+      return { ...node, argument: node.argument && change.whole(node.argument) };
     case "ThrowStatement":
-      return { ...node, argument: expr(node.argument) };
+      return { ...node, argument: change.whole(node.argument) };
     case "IfStatement": {
       const { alternate } = node;
       const other =
-        alternate?.type === "IfStatement" ? (statement(alternate) as t.IfStatement) : alternate && block(alternate);
-      return { ...node, test: expr(node.test), consequent: block(node.consequent), alternate: other };
+        alternate?.type === "IfStatement"
+          ? (change.statement(alternate) as t.IfStatement)
+          : alternate && change.block(alternate);
+      return { ...node, test: change.whole(node.test), consequent: change.block(node.consequent), alternate: other };
     }
     case "ForStatement":
       return {
         ...node,
-        init: node.init?.type === "VariableDeclaration" ? declaration(node.init, expr) : node.init && expr(node.init),
-        test: node.test && expr(node.test),
-        update: node.update && expr(node.update),
-        body: block(node.body),
+        init:
+          node.init?.type === "VariableDeclaration"
+            ? declaration(node.init, change)
+            : node.init && change.whole(node.init),
+        test: node.test && change.whole(node.test),
+        update: node.update && change.whole(node.update),
+        body: change.block(node.body),
       };
     case "ForOfStatement":
       return {
         ...node,
-        left: node.left.type === "VariableDeclaration" ? node.left : mapPattern(node.left, expr),
-        right: expr(node.right),
-        body: block(node.body),
+        left:
+          node.left.type === "VariableDeclaration"
+            ? node.left
+            : mapPattern(node.left, { expr: (one) => change.whole(one) }),
+        right: change.whole(node.right),
+        body: change.block(node.body),
       };
     case "WhileStatement":
-      return { ...node, test: expr(node.test), body: block(node.body) };
+      return { ...node, test: change.whole(node.test), body: change.block(node.body) };
     case "LabeledStatement":
-      return { ...node, body: statement(node.body) };
+      return { ...node, body: change.statement(node.body) };
     case "TryStatement":
       return {
         ...node,
-        block: block(node.block),
-        handler: node.handler && { ...node.handler, body: block(node.handler.body) },
-        finalizer: node.finalizer && block(node.finalizer),
+        block: change.block(node.block),
+        handler: node.handler && { ...node.handler, body: change.block(node.handler.body) },
+        finalizer: node.finalizer && change.block(node.finalizer),
       };
     case "BlockStatement":
-      return block(node);
+      return change.block(node);
     case "SwitchStatement":
       return {
         ...node,
-        discriminant: expr(node.discriminant),
-        cases: node.cases.map((one) => ({ ...one, body: one.body.map(statement) })),
+        discriminant: change.whole(node.discriminant),
+        cases: node.cases.map((one) => ({ ...one, body: one.body.map((inner) => change.statement(inner)) })),
       };
     case "BreakStatement":
     case "ContinueStatement":

@@ -71,7 +71,7 @@ class StackfulPass {
   }
 
   body(nodes: readonly t.Statement[]): t.Statement[] {
-    return nodes.map((node) => this.#statement(node));
+    return nodes.map((node) => this.statement(node));
   }
 
   /** The Python name by which a call names what it calls. */
@@ -92,20 +92,24 @@ class StackfulPass {
     return first && nameOf(first);
   }
 
-  #expr(node: t.Expression): t.Expression {
+  whole(node: t.Expression): t.Expression {
+    return this.expr(node);
+  }
+
+  expr(node: t.Expression): t.Expression {
     if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#plain(node);
     if (node.type === "CallExpression") {
       if (node.callee.type === "Identifier" && node.callee.name === this.#def) return this.#definition(node);
       const name = this.#calledName(node);
       if (this.#mayYield && name !== undefined && this.#blocking.has(name)) return this.#call(node);
     }
-    return mapOperands(node, (operand) => this.#expr(operand));
+    return mapOperands(node, this);
   }
 
   #call(node: t.CallExpression): t.Expression {
     if (this.#isModule) this.isNeeded = true;
     this.isUsed = true;
-    const { callee, arguments: args, ...marks } = mapOperands(node, (operand) => this.#expr(operand));
+    const { callee, arguments: args, ...marks } = mapOperands(node, this);
     const caller = callee.type === "Identifier" ? this.#callers.get(callee.name) : undefined;
     const direct = (): t.CallExpression => b.call(b.id("$callBlocking"), [callee, b.array(args)]);
     let call: t.CallExpression;
@@ -120,14 +124,14 @@ class StackfulPass {
 
   /** `def(signature, function f() {…})`: with a second body when the function may block. */
   #definition(node: t.CallExpression): t.Expression {
-    const plain = mapOperands(node, (operand) => this.#expr(operand));
+    const plain = mapOperands(node, this);
     const fn = node.arguments[1];
     if (fn?.type !== "FunctionExpression" || fn.py?.kind !== "function" || !this.#blocking.has(fn.py.name))
       return plain;
     const outer = { mayYield: this.#mayYield, isModule: this.#isModule };
     this.#mayYield = true;
     this.#isModule = false;
-    const second: t.FunctionExpression = { ...fn, generator: true, body: this.#block(fn.body) };
+    const second: t.FunctionExpression = { ...fn, generator: true, body: this.block(fn.body) };
     this.#mayYield = outer.mayYield;
     this.#isModule = outer.isModule;
     this.isUsed = true;
@@ -139,22 +143,17 @@ class StackfulPass {
   #plain(node: t.FunctionNode): t.FunctionNode {
     const outer = { mayYield: this.#mayYield, isModule: this.#isModule };
     this.#mayYield = false;
-    const body = node.body.type === "BlockStatement" ? this.#block(node.body) : this.#expr(node.body);
+    const body = node.body.type === "BlockStatement" ? this.block(node.body) : this.expr(node.body);
     this.#mayYield = outer.mayYield;
     return { ...node, body } as t.FunctionNode;
   }
 
-  #block(node: t.BlockStatement): t.BlockStatement {
+  block(node: t.BlockStatement): t.BlockStatement {
     return { ...node, body: this.body(node.body) };
   }
 
-  #statement(node: t.Statement): t.Statement {
-    return mapStatement(
-      node,
-      (one) => this.#expr(one),
-      (one) => this.#block(one),
-      (one) => this.#statement(one),
-    );
+  statement(node: t.Statement): t.Statement {
+    return mapStatement(node, this);
   }
 }
 

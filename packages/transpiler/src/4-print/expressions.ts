@@ -205,12 +205,12 @@ function list<T extends t.Marks & { readonly type: string }>(
   print: (one: T) => Doc,
 ): Doc {
   if (nodes.length === 0) return open + close;
-  const numbers =
-    nodes.length > 1 &&
-    nodes.every((one) => one.type === "Literal" && typeof (one as { value?: unknown }).value === "number");
-  const separator = numbers ? fill(nodes.map(print)) : items(nodes, print);
+  const separator = nodes.length > 1 && nodes.every(isNumber) ? fill(nodes.map(print)) : items(nodes, print);
   return group([open, indent([softline, separator]), ifBreak(","), softline, close]);
 }
+
+const isNumber = (node: { readonly type: string }): boolean =>
+  node.type === "Literal" && typeof (node as t.Literal).value === "number";
 
 /** Numbers fill their lines. */
 const fill = (docs: readonly Doc[]): Doc => docs.map((doc, i) => (i === 0 ? doc : [",", group(line), doc]));

@@ -72,6 +72,10 @@ class Printer implements PrintContext {
   }
 
   expr(node: t.Expression | t.SpreadElement, power = 0): Doc {
+    if (!this.#wanted) {
+      if (node.type === "Identifier") return node.name;
+      if (node.type === "Literal" && typeof node.value === "number" && node.value >= 1) return String(node.value);
+    }
     const doc = this.placed(node, this.#spelled(node));
     if (node.type === "SpreadElement") return doc;
     // An assignment that is no statement of its own stands in parentheses, lest it be read as a comparison.

@@ -1,4 +1,4 @@
-import { mapOperands, mapStatement } from "../3-instrument/map.ts";
+import { mapOperands, mapStatement, type OperandChange, type StatementChange } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { lookedUp, storeAttribute } from "./attributes.ts";
@@ -63,7 +63,7 @@ const LOOPS = {
 const SLICED = { getitem: b.id(HELPERS.getslice), setitem: b.id(HELPERS.setslice) };
 const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
-class Optimiser {
+class Optimiser implements OperandChange, StatementChange {
   readonly #program: t.Program;
   /** Helpers by the local name that the program calls them by. */
   readonly #helpers: ReadonlyMap<string, string>;
@@ -122,14 +122,14 @@ class Optimiser {
 
   program(): t.Program {
     const program = this.#program;
-    const inner = program.body.map((node) => this.#statement(node));
+    const inner = program.body.map((node) => this.statement(node));
     const body = [...this.#constants.declarations(), ...this.#sites, ...this.#temporaries.declaration(), ...inner];
     const added = [...Object.entries(HELPERS), ...[...this.#direct].map(([alias, name]) => [name, alias] as const)];
     const helpers = [...program.helpers, ...added.map(([name, alias]) => ({ name, alias }))];
     return { ...program, body, helpers };
   }
 
-  #statement(node: t.Statement): t.Statement {
+  statement(node: t.Statement): t.Statement {
     if (node.type === "ExpressionStatement" && node.expression.type === "CallExpression") {
       const store = this.#store(node.expression);
       if (store) return { ...node, expression: store };
@@ -148,7 +148,7 @@ class Optimiser {
           if (one.init === null) return one;
           const { level } = this.#temporaries;
           const { id } = one;
-          const init = this.#isNumber(id) ? numberStored(id, one.init, this.#storing()) : this.#expr(one.init);
+          const init = this.#isNumber(id) ? numberStored(id, one.init, this.#storing()) : this.expr(one.init);
           this.#temporaries.release(level);
           return { ...one, init };
         }),
@@ -156,7 +156,7 @@ class Optimiser {
     }
     if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression") {
       const { level } = this.#temporaries;
-      const mapped = mapOperands(node.expression, (one) => this.#expr(one));
+      const mapped = mapOperands(node.expression, this);
       const expression = assignedByIndex(mapped, this.#isUnpack, this.#temporaries, b.id(HELPERS.TupleClass));
       this.#temporaries.release(level);
       return { ...node, expression };
@@ -179,7 +179,7 @@ class Optimiser {
     return {
       around: { ...this.#around, temporaries: this.#temporaries },
       floatClass: b.id(HELPERS.PyFloat),
-      lowered: (node) => this.#expr(node),
+      lowered: (node) => this.expr(node),
       byHelpers: (node) => this.#byHelpers(node),
     };
   }
@@ -188,7 +188,7 @@ class Optimiser {
   #byHelpers(node: t.Expression): t.Expression {
     const outer = this.#isRare;
     this.#isRare = true;
-    const lowered = this.#expr(node);
+    const lowered = this.expr(node);
     this.#isRare = outer;
     return lowered;
   }
@@ -208,18 +208,17 @@ class Optimiser {
   readonly #isUnpack = (node: t.Expression): boolean => this.#helperOf(node) === "unpack";
 
   #inside(node: t.Statement): t.Statement {
-    return mapStatement(
-      node,
-      (one) => this.#root(one),
-      (one) => ({ ...one, body: one.body.map((inner) => this.#statement(inner)) }),
-      (one) => this.#statement(one),
-    );
+    return mapStatement(node, this);
+  }
+
+  block(node: t.BlockStatement): t.BlockStatement {
+    return { ...node, body: node.body.map((inner) => this.statement(inner)) };
   }
 
   /** A whole expression of a statement: the temporaries in it are free again after it. */
-  #root(node: t.Expression): t.Expression {
+  whole(node: t.Expression): t.Expression {
     const { level } = this.#temporaries;
-    const lowered = this.#expr(node);
+    const lowered = this.expr(node);
     this.#temporaries.release(level);
     return lowered;
   }
@@ -240,7 +239,7 @@ class Optimiser {
       : undefined;
   }
 
-  #expr(node: t.Expression): t.Expression {
+  expr(node: t.Expression): t.Expression {
     const lowered = this.#operand(node);
     const value = floatValue(lowered);
     return value === undefined ? lowered : this.#constants.float(value);
@@ -255,10 +254,10 @@ class Optimiser {
       const assigned = { ...node, right: numberStored(x, node.right, this.#storing()) };
       return b.sequence([assigned, b.call(b.id(HELPERS.boxed), [x, numberOf(x.name)])]);
     }
-    if (node.type !== "CallExpression") return mapOperands(node, (one) => this.#expr(one));
+    if (node.type !== "CallExpression") return mapOperands(node, this);
     const helper = this.#helperOf(node);
     if (helper === undefined) {
-      const mapped = mapOperands(begun(node, this.#around.helperOf, b.id(HELPERS.iter$)), (one) => this.#expr(one));
+      const mapped = mapOperands(begun(node, this.#around.helperOf, b.id(HELPERS.iter$)), this);
       if (this.#helperOf(node.callee) === "method") return lookedUp(mapped, b.id(HELPERS.methodFor), this.#temporaries);
       const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
       return isClass ? construction(mapped, this.#temporaries) : mapped;
@@ -271,15 +270,11 @@ class Optimiser {
       typeof first.value === "number"
     )
       return { ...node, callee: b.id(HELPERS.float) };
-    if (helper === "def")
-      return checkedArity(
-        mapOperands(node, (one) => this.#expr(one)),
-        b.id(HELPERS.arity),
-      );
+    if (helper === "def") return checkedArity(mapOperands(node, this), b.id(HELPERS.arity));
     const sliced = withoutSlice(node, helper, this.#around.helperOf, SLICED);
-    if (sliced) return mapOperands(sliced, (one) => this.#expr(one));
+    if (sliced) return mapOperands(sliced, this);
     const args = node.arguments;
-    if (!areExpressions(args)) return mapOperands(node, (one) => this.#expr(one));
+    if (!areExpressions(args)) return mapOperands(node, this);
     if (
       helper === "truth" &&
       first &&
@@ -293,7 +288,7 @@ class Optimiser {
     if (IN_PLACE.has(helper) && !this.#isRare) return this.#inPlace(node, args, (slow) => slow);
     if (helper === "makeTuple" && args.length > 0) {
       const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
-      const items = (): t.Expression[] => args.map((one) => this.#expr(one));
+      const items = (): t.Expression[] => args.map((one) => this.expr(one));
       return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
     }
     const joined = literalJoin(args, helper);
@@ -301,7 +296,7 @@ class Optimiser {
     const builtin = directBuiltin(node, helper);
     if (builtin !== null) return this.#builtin(node, builtin);
     if (helper === "sorted" && args.length === 1) return this.#taking(node, helper);
-    const mapped = mapOperands(node, (one) => this.#expr(one));
+    const mapped = mapOperands(node, this);
     const known = { ...this.#known, temporaries: this.#temporaries };
     return (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, known) ?? helperCall(mapped, helper, known);
   }
@@ -319,7 +314,7 @@ class Optimiser {
   #taking(node: t.CallExpression, helper: string): t.CallExpression {
     const whole = this.#keepsLocals ? null : takenWhole(node, helper, this.#around.helperOf, b.id(HELPERS.items$));
     if (whole !== null) this.#whole.add(whole.fn);
-    return mapOperands(whole?.call ?? node, (one) => this.#expr(one));
+    return mapOperands(whole?.call ?? node, this);
   }
 
   #inPlace(
@@ -342,8 +337,8 @@ class Optimiser {
     if (!this.#isPlainTree && !sign && isSurelyFloat(node, around)) {
       const taken = callsBefore(node, around);
       if (taken) {
-        const before = taken.before.map(({ name, value }) => b.assign(name, this.#expr(value)));
-        return b.sequence([...before, this.#expr(taken.tree)]);
+        const before = taken.before.map(({ name, value }) => b.assign(name, this.expr(value)));
+        return b.sequence([...before, this.expr(taken.tree)]);
       }
     }
     const tree = this.#isPlainTree
@@ -364,7 +359,7 @@ class Optimiser {
     this.#isPlainTree = false;
     this.#isMachine = node.type === "FunctionExpression" && node.generator && !this.#whole.has(node);
     const params = node.params.map((one) =>
-      one.type === "AssignmentPattern" ? { ...one, right: this.#expr(one.right) } : one,
+      one.type === "AssignmentPattern" ? { ...one, right: this.expr(one.right) } : one,
     );
     const own = new Temporaries();
     this.#temporaries = own;
@@ -373,13 +368,13 @@ class Optimiser {
     const { body } = node;
     let lowered: t.BlockStatement | t.Expression;
     if (body.type === "BlockStatement") {
-      const statements = body.body.map((one) => this.#statement(one));
+      const statements = body.body.map((one) => this.statement(one));
       lowered = {
         ...body,
         body: [...own.declaration(), ...numberDeclaration(this.#floats, b.id(HELPERS.PyFloat)), ...statements],
       };
     } else {
-      const value = this.#root(body);
+      const value = this.whole(body);
       const declared = own.declaration();
       lowered = declared.length === 0 ? value : b.block([...declared, b.return_(value)]);
     }

@@ -34,12 +34,14 @@ export function value(node: t.Expression, m: Machine): t.Expression {
       return object(node, m);
     default: {
       const list: t.Expression[] = [];
-      mapOperands(node, (one) => {
-        list.push(one);
-        return one;
+      mapOperands(node, {
+        expr: (one) => {
+          list.push(one);
+          return one;
+        },
       });
       const done = operands(list, m);
-      return mapOperands(node, () => done.shift()!);
+      return mapOperands(node, { expr: () => done.shift()! });
     }
   }
 }

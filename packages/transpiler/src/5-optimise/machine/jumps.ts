@@ -116,15 +116,14 @@ function rewritten(node: t.Statement, m: Machine, inside: Inside): t.Statement[]
 
 const mapped = (node: t.Statement, m: Machine, inside: Inside): t.Statement => {
   const within = (nodes: readonly t.Statement[]): t.Statement[] => nodes.flatMap((one) => rewritten(one, m, inside));
-  return mapStatement(
-    node,
-    (one) => one,
-    (one) => ({ ...one, body: within(one.body) }),
-    (one) => {
+  return mapStatement(node, {
+    whole: (one) => one,
+    block: (one) => ({ ...one, body: within(one.body) }),
+    statement: (one) => {
       const made = rewritten(one, m, inside);
       return made.length === 1 ? made[0]! : b.block(made);
     },
-  );
+  });
 };
 
 function marked(node: t.Statement, made: t.Statement[]): t.Statement[] {

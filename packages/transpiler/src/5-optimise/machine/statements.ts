@@ -88,7 +88,7 @@ function suspending(node: t.Statement, m: Machine, names: readonly string[]): vo
 function declaration(node: t.VariableDeclaration, m: Machine): void {
   for (const one of node.declarations) {
     const { level } = m;
-    const target = one.id.type === "Identifier" ? b.id(one.id.name) : mapPattern(one.id, (x) => x);
+    const target = one.id.type === "Identifier" ? b.id(one.id.name) : mapPattern(one.id, { expr: (x) => x });
     if (one.init) m.code.emit(b.expression(b.assign(target, value(one.init, m))));
     // In a loop, a declaration without a value takes the one of the turn before away.
     else if (m.loops > 0 && target.type === "Identifier" && !target.name.startsWith("$"))
