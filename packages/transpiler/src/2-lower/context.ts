@@ -117,12 +117,20 @@ export type StmtLowering<N extends ast.Stmt> = (node: N, cx: Cx) => readonly t.S
 export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end });
 
 /** Marks an operation that may raise at the node's span. */
-export const raising = <N extends t.Node>(value: N, node: Span): N => ({
-  ...value,
-  origin: spanOf(node),
-  raises: true,
-});
-export const originated = <N extends t.Node>(value: N, node: Span): N => ({ ...value, origin: spanOf(node) });
+export function raising<N extends t.Node>(value: N, node: Span): N;
+export function raising(value: t.Node, node: Span): t.Node {
+  const origin = spanOf(node);
+  // Most are calls: what copies one kind of node is quick.
+  if (value.type === "CallExpression") return { ...value, origin, raises: true };
+  return { ...value, origin, raises: true };
+}
+export function originated<N extends t.Node>(value: N, node: Span): N;
+export function originated(value: t.Node, node: Span): t.Node {
+  const origin = spanOf(node);
+  if (value.type === "Identifier") return { ...value, origin };
+  if (value.type === "CallExpression") return { ...value, origin };
+  return { ...value, origin };
+}
 
 /** Says that a construct is not supported, at its place. */
 export function unsupported(cx: Cx, node: Span, what: string, help?: string): void {

@@ -6,9 +6,9 @@ import type * as t from "../target/nodes.ts";
 import { assignTo } from "./assignment.ts";
 import type { Cx, FrameState, LowerSettings } from "./context.ts";
 import { isStable } from "./context.ts";
-import { declaredTypes } from "./declared/types.ts";
-import { classifyImports } from "./imports.ts";
-import { createNames } from "./names.ts";
+import { type DeclaredTypes, declaredTypes } from "./declared/types.ts";
+import { classifyImports, type Imports } from "./imports.ts";
+import { createNames, type Names } from "./names.ts";
 import { mayChange, rebinds } from "./rebound.ts";
 import { bindName, readName } from "./variables.ts";
 
@@ -51,186 +51,241 @@ export function createContext(analysis: Analysis, settings: LowerSettings, dispa
     usesName: false,
     diagnostics: [],
   };
-  const names = createNames(analysis);
-  const imports = classifyImports(analysis, settings, names);
-  const annotations = declaredTypes(analysis, imports, settings.dialect === "ts" && settings.globals === "bindings");
-  let pending: t.Statement[] = [];
-  let frame: FrameState = { scope: analysis.module, loops: [], classBody: null, classCell: null };
-  let scope: Scope = analysis.module;
-  let hoisting = true;
+  return { cx: new Context(analysis, settings, dispatch, uses), uses };
+}
 
-  let pool: { readonly shared: Map<string, t.Identifier[]>; readonly used: Map<string, number> } | null = null;
-  const outsidePool = <T>(work: () => T): T => {
-    const outer = pool;
-    pool = null;
+/** Declared temporaries that alternatives share, by their base, and how many of them the alternative being lowered uses. */
+interface Pool {
+  readonly shared: Map<string, t.Identifier[]>;
+  readonly used: Map<string, number>;
+}
+
+/** A class, whose methods the engine optimises once for all programs. */
+class Context implements Cx {
+  readonly analysis: Analysis;
+  readonly settings: LowerSettings;
+  readonly names: Names;
+  readonly imports: Imports;
+  readonly annotations: DeclaredTypes;
+  frame: FrameState;
+  scope: Scope;
+  hoisting = true;
+  readonly #dispatch: Dispatch;
+  readonly #uses: Uses;
+  #pending: t.Statement[] = [];
+  #pool: Pool | null = null;
+
+  constructor(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch, uses: Uses) {
+    this.analysis = analysis;
+    this.settings = settings;
+    this.#dispatch = dispatch;
+    this.#uses = uses;
+    this.names = createNames(analysis);
+    this.imports = classifyImports(analysis, settings, this.names);
+    const isTyped = settings.dialect === "ts" && settings.globals === "bindings";
+    this.annotations = declaredTypes(analysis, this.imports, isTyped);
+    this.frame = { scope: analysis.module, loops: [], classBody: null, classCell: null };
+    this.scope = analysis.module;
+  }
+
+  expr(node: ast.Expr): t.Expression {
+    return this.#dispatch.expr(node, this);
+  }
+  test(node: ast.Expr): t.Expression {
+    return this.#dispatch.test(node, this);
+  }
+  stmts(nodes: readonly ast.Stmt[]): t.Statement[] {
+    const outer = this.hoisting;
+    const pool = this.#pool;
+    const pending = this.#pending;
+    this.hoisting = true;
+    this.#pool = null;
+    this.#pending = [];
+    const value = this.#dispatch.suite(nodes, this);
+    const before = this.#pending;
+    this.#pending = pending;
+    this.#pool = pool;
+    this.hoisting = outer;
+    return before.length === 0 ? value : [...before, ...value];
+  }
+
+  ordered(parts: readonly (() => t.Expression)[], nodes?: readonly ast.Expr[]): t.Expression[] {
+    const captured: Captured[] = [];
+    for (const part of parts) captured.push(this.capture(part));
+    return this.#inOrder(captured, nodes);
+  }
+  exprs(nodes: readonly ast.Expr[]): t.Expression[] {
+    const captured: Captured[] = [];
+    for (const node of nodes) {
+      const outer = this.#pending;
+      this.#pending = [];
+      const value = this.expr(node);
+      captured.push({ before: this.#pending, value });
+      this.#pending = outer;
+    }
+    return this.#inOrder(captured, nodes);
+  }
+  #inOrder(captured: readonly Captured[], nodes: readonly ast.Expr[] | undefined): t.Expression[] {
+    const last = captured.findLastIndex(({ before }) => before.some((statement) => !isBareDeclaration(statement)));
+    return captured.map(({ before, value }, i) => {
+      this.#pending.push(...before);
+      if (i >= last) return value;
+      const isRebound =
+        value.type === "Identifier" &&
+        captured.some(
+          (later, j) =>
+            j > i &&
+            (rebinds([...later.before, later.value], value.name) ||
+              (nodes !== undefined && mayChange(nodes[i]!, nodes[j]!, this))),
+        );
+      return isRebound ? this.kept(value, "value") : this.stable(value, "value");
+    });
+  }
+
+  assign(target: ast.Expr, value: t.Expression): t.Statement[] {
+    return assignTo(this, target, value);
+  }
+  bind(name: string, node: ast.Node, value: t.Expression): t.Statement {
+    return bindName(this, name, node, value);
+  }
+  read(name: string, node: ast.Node): t.Expression {
+    return readName(this, name, node);
+  }
+  call(name: string, ...args: (t.Expression | t.SpreadElement)[]): t.CallExpression {
+    return b.call(this.helper(name), args);
+  }
+  helper(pythonName: string): t.Identifier {
+    const name = EXPORTED_AS[pythonName] ?? pythonName;
+    const local = this.names.helper(name);
+    this.#uses.helpers.set(name, local);
+    return { type: "Identifier", name: local, role: "helper" };
+  }
+  type(name: string): t.TSTypeReference {
+    const local = this.names.helper(name);
+    this.#uses.types.set(name, local);
+    return b.type(local);
+  }
+  moduleName(): t.Identifier {
+    this.#uses.usesName = true;
+    return b.id("__name__");
+  }
+  namespace({ module, local, path }: Parameters<Cx["namespace"]>[0]): t.Identifier {
+    this.#uses.namespaces.set(local, { module, path });
+    return b.id(local);
+  }
+  named({ module, name, local, path }: Parameters<Cx["named"]>[0]): t.Identifier {
+    const { named } = this.#uses;
+    const of = named.get(module) ?? { path, names: new Map<string, string>() };
+    of.names.set(local, name);
+    named.set(module, of);
+    return b.id(local);
+  }
+  namedAll(_module: string, path: string): void {
+    this.#uses.handedOn.add(path);
+  }
+
+  emit(...statements: t.Statement[]): void {
+    this.#pending.push(...statements);
+  }
+  capture<T>(work: () => T): { before: t.Statement[]; value: T } {
+    const outer = this.#pending;
+    this.#pending = [];
     const value = work();
-    pool = outer;
+    const before = this.#pending;
+    this.#pending = outer;
+    return { before, value };
+  }
+  inline<T>(work: () => T): T {
+    const outer = this.hoisting;
+    this.hoisting = false;
+    const value = work();
+    this.hoisting = outer;
     return value;
-  };
+  }
+  within<T>(inner: Partial<FrameState> & { scope: Scope }, work: () => T): T {
+    const { frame, scope, hoisting } = this;
+    const pending = this.#pending;
+    const pool = this.#pool;
+    this.frame = { loops: [], classBody: null, classCell: frame.classCell, ...inner };
+    this.scope = inner.scope;
+    this.hoisting = true;
+    this.#pending = [];
+    this.#pool = null;
+    const value = work();
+    this.frame = frame;
+    this.scope = scope;
+    this.hoisting = hoisting;
+    this.#pending = pending;
+    this.#pool = pool;
+    return value;
+  }
+  inScope<T>(inner: Scope, work: () => T): T {
+    const outer = this.scope;
+    this.scope = inner;
+    const value = work();
+    this.scope = outer;
+    return value;
+  }
+  freely<T>(work: () => T): T {
+    const outer = this.hoisting;
+    this.hoisting = true;
+    const value = work();
+    this.hoisting = outer;
+    return value;
+  }
 
-  const cx: Cx = {
-    analysis,
-    settings,
-    names,
-    imports,
-    annotations,
-    get frame() {
-      return frame;
-    },
-    get scope() {
-      return scope;
-    },
-    get hoisting() {
-      return hoisting;
-    },
-    expr: (node) => dispatch.expr(node, cx),
-    test: (node) => dispatch.test(node, cx),
-    stmts: (nodes) => {
-      const outer = hoisting;
-      hoisting = true;
-      const { before, value } = outsidePool(() => cx.capture(() => dispatch.suite(nodes, cx)));
-      hoisting = outer;
-      return [...before, ...value];
-    },
-    ordered: (parts, nodes) => {
-      const captured = parts.map((part) => cx.capture(part));
-      const last = captured.findLastIndex((c) => c.before.some((statement) => !isBareDeclaration(statement)));
-      return captured.map(({ before, value }, i) => {
-        cx.emit(...before);
-        if (i >= last) return value;
-        const isRebound =
-          value.type === "Identifier" &&
-          captured.some(
-            (later, j) =>
-              j > i &&
-              (rebinds([...later.before, later.value], value.name) ||
-                (nodes !== undefined && mayChange(nodes[i]!, nodes[j]!, cx))),
-          );
-        return isRebound ? cx.kept(value, "value") : cx.stable(value, "value");
-      });
-    },
-    exprs: (nodes) =>
-      cx.ordered(
-        nodes.map((node) => () => cx.expr(node)),
-        nodes,
-      ),
-    assign: (target, value) => assignTo(cx, target, value),
-    bind: (name, node, value) => bindName(cx, name, node, value),
-    read: (name, node) => readName(cx, name, node),
-    call: (name, ...args) => b.call(cx.helper(name), args),
-    helper: (pythonName) => {
-      const name = EXPORTED_AS[pythonName] ?? pythonName;
-      const local = names.helper(name);
-      uses.helpers.set(name, local);
-      return b.mark(b.id(local), { role: "helper" });
-    },
-    type: (name) => {
-      const local = names.helper(name);
-      uses.types.set(name, local);
-      return b.type(local);
-    },
-    moduleName: () => {
-      uses.usesName = true;
-      return b.id("__name__");
-    },
-    namespace: ({ module, local, path }) => {
-      uses.namespaces.set(local, { module, path });
-      return b.id(local);
-    },
-    named: ({ module, name, local, path }) => {
-      const of = uses.named.get(module) ?? { path, names: new Map<string, string>() };
-      of.names.set(local, name);
-      uses.named.set(module, of);
-      return b.id(local);
-    },
-    namedAll: (_module, path) => {
-      uses.handedOn.add(path);
-    },
-    emit: (...statements) => {
-      pending.push(...statements);
-    },
-    capture: (work) => {
-      const outer = pending;
-      pending = [];
-      const value = work();
-      const before = pending;
-      pending = outer;
-      return { before, value };
-    },
-    inline: (work) => {
-      const outer = hoisting;
-      hoisting = false;
-      const value = work();
-      hoisting = outer;
-      return value;
-    },
-    within: (inner, work) => {
-      const saved = { frame, scope, hoisting, pending, pool };
-      frame = { loops: [], classBody: null, classCell: frame.classCell, ...inner };
-      scope = inner.scope;
-      hoisting = true;
-      pending = [];
-      pool = null;
-      const value = work();
-      ({ frame, scope, hoisting, pending, pool } = saved);
-      return value;
-    },
-    inScope: (inner, work) => {
-      const outer = scope;
-      scope = inner;
-      const value = work();
-      scope = outer;
-      return value;
-    },
-    freely: (work) => {
-      const outer = hoisting;
-      hoisting = true;
-      const value = work();
-      hoisting = outer;
-      return value;
-    },
-    alternatives: (works) => {
-      const outer = pool;
-      const shared = new Map<string, t.Identifier[]>();
-      const results = works.map((work) => {
-        pool = { shared, used: new Map() };
-        return work();
-      });
-      pool = outer;
-      return results;
-    },
-    declared: (base) => {
-      if (pool) {
-        const at = pool.used.get(base) ?? 0;
-        pool.used.set(base, at + 1);
-        const ids = pool.shared.get(base) ?? [];
-        pool.shared.set(base, ids);
-        if (ids[at]) return ids[at];
-        const made = outsidePool(() => cx.declared(base));
-        ids.push(made);
-        return made;
-      }
-      const id = cx.temp(base);
-      cx.emit(b.let_(b.id(id.name, cx.type("Value"))));
-      return id;
-    },
-    release: (...ids) => {
-      names.release(
-        frame.scope,
-        ids.map((id) => id.name),
-      );
-    },
-    temp: (base) => b.id(names.fresh(frame.scope, base)),
-    stable: (value, base) => (isStable(value) ? value : cx.kept(value, base)),
-    kept: (value, base) => {
-      const id = cx.temp(base);
-      const isEmptyList = value.type === "ArrayExpression" && value.elements.length === 0;
-      cx.emit(b.const_(isEmptyList ? b.id(id.name, b.arrayType(cx.type("Value"))) : id, value));
-      return id;
-    },
-    report: (diagnostic) => {
-      uses.diagnostics.push(diagnostic);
-    },
-  };
-  return { cx, uses };
+  alternatives<T>(works: readonly (() => T)[]): T[] {
+    const outer = this.#pool;
+    const shared = new Map<string, t.Identifier[]>();
+    const results = works.map((work) => {
+      this.#pool = { shared, used: new Map() };
+      return work();
+    });
+    this.#pool = outer;
+    return results;
+  }
+  declared(base: string): t.Identifier {
+    const pool = this.#pool;
+    if (pool === null) return this.#newlyDeclared(base);
+    const at = pool.used.get(base) ?? 0;
+    pool.used.set(base, at + 1);
+    const ids = pool.shared.get(base) ?? [];
+    pool.shared.set(base, ids);
+    if (ids[at]) return ids[at];
+    const made = this.#newlyDeclared(base);
+    ids.push(made);
+    return made;
+  }
+  #newlyDeclared(base: string): t.Identifier {
+    const id = this.temp(base);
+    this.emit(b.let_(b.id(id.name, this.type("Value"))));
+    return id;
+  }
+  release(...ids: t.Identifier[]): void {
+    this.names.release(
+      this.frame.scope,
+      ids.map((id) => id.name),
+    );
+  }
+  temp(base: string): t.Identifier {
+    return b.id(this.names.fresh(this.frame.scope, base));
+  }
+  stable(value: t.Expression, base: string): t.Expression {
+    return isStable(value) ? value : this.kept(value, base);
+  }
+  kept(value: t.Expression, base: string): t.Expression {
+    const id = this.temp(base);
+    const isEmptyList = value.type === "ArrayExpression" && value.elements.length === 0;
+    this.emit(b.const_(isEmptyList ? b.id(id.name, b.arrayType(this.type("Value"))) : id, value));
+    return id;
+  }
+  report(diagnostic: Diagnostic): void {
+    this.#uses.diagnostics.push(diagnostic);
+  }
+}
+
+/** An expression, and the statements that it needs before it. */
+interface Captured {
+  readonly before: readonly t.Statement[];
+  readonly value: t.Expression;
 }
