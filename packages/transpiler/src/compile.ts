@@ -2,8 +2,8 @@
 import { parse } from "@pycoro/parser";
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { analyze } from "./1-analyze/analyze.ts";
+import { type ImportFacts, importFacts, starImports } from "./1-analyze/imports.ts";
 import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
-import { children } from "./1-analyze/walk.ts";
 import { absoluteName, asksForNames } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
@@ -58,7 +58,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (analysis.diagnostics.some(isError)) return failed([...analysis.diagnostics, ...parsed.diagnostics]);
 
   // A module of the program with the name of a standard one takes its place.
-  const imports = importsOf(module, { moduleName, source });
+  const importing = importFacts(module);
+  const imports = importsOf(importing, { moduleName, source });
   const stdlib = imports.length === 0 ? {} : lazy.stdlib.STDLIB;
   const replaced = imports.filter((name) => Object.hasOwn(stdlib, name) && options.siblings?.(name) === true);
   const { profile, reason } =
@@ -73,7 +74,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     if (name === null || isDynamic) return false;
     return node.level === 0 && Object.hasOwn(stdlib, name) && !replaced.includes(name) ? true : exports(name) !== null;
   };
-  const globals = needsNamespace(module, isKnown) ? "namespace" : (options.globals ?? "bindings");
+  const globals = needsNamespace(importing, isKnown) ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
     dialect,
@@ -140,17 +141,8 @@ export function syntaxTree(
 }
 
 /** `from m import *` of a module that the compiler does not know makes names that only the running program has; builtins that it changes are such too. */
-function needsNamespace(module: ast.Module, isKnown: (node: ast.ImportFrom) => boolean): boolean {
-  return starImports(module).some((node) => !isKnown(node)) || contains(module, changesBuiltins);
-}
-
-const contains = (node: ast.Node, test: (node: ast.Node) => boolean): boolean =>
-  test(node) || children(node).some((child) => contains(child, test));
-
-/** Every `from module import *`. */
-function starImports(node: ast.Node): ast.ImportFrom[] {
-  if (node.kind === "ImportFrom") return node.names[0]?.name === "*" ? [node] : [];
-  return children(node).flatMap(starImports);
+function needsNamespace(importing: ImportFacts, isKnown: (node: ast.ImportFrom) => boolean): boolean {
+  return starImports(importing).some((node) => !isKnown(node)) || importing.changesBuiltins;
 }
 
 /**
@@ -168,7 +160,7 @@ export function moduleNames(
   if (diagnostics.some(isError)) return null;
   const { module: scope } = analyze(module, { hoistGlobals: true });
   const names = new Set(scope.bindings.keys());
-  for (const node of starImports(module)) {
+  for (const node of starImports(importFacts(module))) {
     const name = absoluteName(node, { moduleName, source });
     const brought = name === null ? null : exports(name);
     if (brought === null) return null;
@@ -190,33 +182,18 @@ export function moduleNames(
 export const takenNames = (source: SourceFile, moduleName: string): TakenNames =>
   takenIn(parse(source, { mode: "exec" }).module, moduleName, source);
 
-/** `builtins.print = …`, `setattr(builtins, …)`, `"builtins.open"` for who patches by name: reads of builtins must look there. */
-function changesBuiltins(node: ast.Node): boolean {
-  const isModule = (v: ast.Node | undefined): boolean => v?.kind === "Name" && /^(?:__)?builtins(?:__)?$/.test(v.id);
-  if (node.kind === "Attribute") return node.ctx !== "Load" && isModule(node.value);
-  if (node.kind === "Constant") return node.value.type === "str" && node.value.value.startsWith("builtins.");
-  if (node.kind !== "Call" || !isModule(node.args[0])) return false;
-  const { func } = node;
-  return func.kind === "Name" ? func.id === "setattr" || func.id === "delattr" : func.kind === "Attribute";
-}
-
 function importsOf(
-  module: ast.Module,
+  { imports, froms }: ImportFacts,
   settings: { readonly moduleName: string; readonly source: SourceFile },
 ): string[] {
   const found = new Set<string>();
-  const visit = (node: ast.Node): void => {
-    if (node.kind === "Import") for (const alias of node.names) found.add(alias.name);
-    else if (node.kind === "ImportFrom") {
-      const base = absoluteName(node, settings);
-      if (base !== null && base !== "") {
-        found.add(base);
-        // `from package import name` may name a module.
-        for (const alias of node.names) if (alias.name !== "*") found.add(`${base}.${alias.name}`);
-      }
-    }
-    for (const child of children(node)) visit(child);
-  };
-  visit(module);
+  for (const { names } of imports) for (const alias of names) found.add(alias.name);
+  for (const node of froms) {
+    const base = absoluteName(node, settings);
+    if (base === null || base === "") continue;
+    found.add(base);
+    // `from package import name` may name a module.
+    for (const alias of node.names) if (alias.name !== "*") found.add(`${base}.${alias.name}`);
+  }
   return [...found].sort();
 }

@@ -78,9 +78,13 @@ export function namesIn(
     ...REMOVED.filter(([, , last]) => order(last) < order(profile)).map(([module, name]) => `${module}.${name}`),
     ...ADDED.filter(([, , first]) => order(first) > order(profile)).map(([module, name]) => `${module}.${name}`),
   ]);
-  return Object.fromEntries(
-    Object.entries(all).map(([module, names]) => [module, names.filter((name) => !gone.has(`${module}.${name}`))]),
-  );
+  const left: Record<string, readonly string[]> = { ...all };
+  for (const full of gone) {
+    const dot = full.lastIndexOf(".");
+    const module = full.slice(0, dot);
+    if (left[module]) left[module] = left[module].filter((name) => name !== full.slice(dot + 1));
+  }
+  return left;
 }
 
 /** Chooses for `auto`. The first thing found in the order of the text is the reason. */

@@ -16,6 +16,17 @@ export function children(node: ast.Node): ast.Node[] {
   return found;
 }
 
+/** Calls `found` with the nodes directly below `node`, in the same order; `state` is handed on, so that walks need no functions of their own. */
+export function eachChild<S>(node: ast.Node, found: (child: ast.Node, state: S) => void, state: S): void {
+  for (const field in node) {
+    const value = (node as unknown as Readonly<Record<string, unknown>>)[field];
+    if (typeof value !== "object") continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) found(item, state);
+    } else if (isNode(value)) found(value, state);
+  }
+}
+
 /** Whether the node begins a scope of its own. */
 export const isFunction = (node: ast.Node): node is ast.FunctionNode =>
   node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef" || node.kind === "Lambda";

@@ -7,6 +7,7 @@ import type * as t from "../target/nodes.ts";
 import { BUILTINS } from "./builtin-names.ts";
 import type { Cx } from "./context.ts";
 import type { Declared } from "./declared/declared.ts";
+import { shows } from "./words.ts";
 
 /** The identifier of a parameter with its TypeScript type: what its annotation says where nothing contradicts it, else `Value`. */
 export function parameterType(arg: ast.Arg, binding: Binding, fn: ast.FunctionNode, cx: Cx): t.TSType {
@@ -142,7 +143,7 @@ export function annotationsInfo(node: ast.FunctionDef | ast.AsyncFunctionDef, cx
   // Who imports the module may look at them.
   const isImported = cx.settings.dialect === "js" && cx.settings.moduleName !== "__main__";
   const isUnseen =
-    !isOpen && !isImported && !LOOKS_AT_ANNOTATIONS.test(cx.settings.source.text) && node.decorator_list.every(isBlind);
+    !isOpen && !isImported && !shows(cx.settings.source, LOOKS_AT_ANNOTATIONS) && node.decorator_list.every(isBlind);
   if (!effects && isUnseen) return null;
   const dict = effects ? cx.stable(annotationDict(all, cx), "annotations") : annotationDict(all, cx);
   return b.property("annotations", b.arrow([], dict));

@@ -50,11 +50,13 @@ export function lowerSuite(
       continue;
     }
     const first = statements[0]!;
-    statements[0] = {
-      ...first,
-      ...(waiting.length > 0 || first.leading ? { leading: [...waiting, ...(first.leading ?? [])] } : {}),
-      ...(blank && out.length > 0 ? { blankBefore: true } : {}),
-    };
+    if (waiting.length > 0 || (blank && out.length > 0)) {
+      statements[0] = {
+        ...first,
+        ...(waiting.length > 0 || first.leading ? { leading: [...waiting, ...(first.leading ?? [])] } : {}),
+        ...(blank && out.length > 0 ? { blankBefore: true } : {}),
+      };
+    }
     const begin = statements.findIndex(
       (s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null),
     );
@@ -85,6 +87,7 @@ export function lowerSuite(
 function gathered(statements: readonly t.Statement[]): t.Statement[] {
   const isBare = (s: t.Statement): s is t.VariableDeclaration =>
     s.type === "VariableDeclaration" && s.kind === "let" && s.declarations.every((d) => d.init === null);
+  if (statements.length < 2) return [...statements];
   const bare = statements.filter(isBare);
   if (bare.length < 2) return [...statements];
   return [{ ...bare[0]!, declarations: bare.flatMap((s) => s.declarations) }, ...statements.filter((s) => !isBare(s))];

@@ -81,14 +81,12 @@ export class FrameScope {
 }
 
 /** Tells `def(signature, function …, info)` which code object its function has. */
-export function withCode(node: t.CallExpression, frames: readonly FrameScope[]): t.CallExpression {
+export function withCode(node: t.CallExpression, frameOf: (py: t.Frame) => FrameScope): t.CallExpression {
   const [signature, fn, info] = node.arguments;
   if (!signature || !fn || (fn.type !== "FunctionExpression" && fn.type !== "ArrowFunctionExpression") || !fn.py)
     return node;
   // The function has just been rewritten: its frame is known by its `py`.
-  const { py } = fn;
-  const frame = frames.find((one) => one.py === py)!;
-  const code = b.property("code", frame.fn);
+  const code = b.property("code", frameOf(fn.py).fn);
   const object =
     info?.type === "ObjectExpression" ? { ...info, properties: [...info.properties, code] } : b.object([code]);
   return { ...node, arguments: [signature, fn, object] };

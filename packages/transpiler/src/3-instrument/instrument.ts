@@ -177,7 +177,7 @@ class Instrumenter implements OperandChange {
     const before = frame.stores;
     let mapped = mapOperands(node, this);
     if (mapped.type === "CallExpression" && mapped.callee.type === "Identifier" && this.#makers.has(mapped.callee.name))
-      mapped = withCode(mapped, this.#frames);
+      mapped = withCode(mapped, (py) => this.#frames[this.#indices.get(py)!]!);
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
   }
 

@@ -21,12 +21,24 @@ const escape = (c: string): string => ESCAPES[c] ?? `\\u${c.charCodeAt(0).toStri
  * stringLiteral('say "hi"') // 'say "hi"' in single quotes
  */
 export function stringLiteral(text: string): string {
+  if (isPlain(text)) return `"${text}"`;
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   const quote = doubles > singles ? "'" : '"';
   const body = text.replace(UNPRINTABLE, escape);
   return quote + (quote === '"' ? body.replaceAll('"', '\\"') : body.replaceAll("'", "\\'")) + quote;
 }
+
+/** Whether a text stands between double quotes as it is. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 0x20 || c > 0x7e || c === DOUBLE_QUOTE || c === BACKSLASH) return false;
+  }
+  return true;
+}
+const DOUBLE_QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 /** The text of a template literal between its backticks and `${`. */
 export const templateText = (text: string): string =>

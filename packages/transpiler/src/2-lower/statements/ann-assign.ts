@@ -7,7 +7,7 @@ import { annotationValue, emitUnknownNames } from "../annotations.ts";
 import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
 import { madeOnce, readName } from "../variables.ts";
-import { says } from "../words.ts";
+import { says, shows } from "../words.ts";
 
 /** `target: annotation = value`. Classes keep their annotations, and modules that ask for them; those of locals are never evaluated. */
 export const lowerAnnAssign: StmtLowering<ast.AnnAssign> = (node, cx) => {
@@ -42,7 +42,7 @@ function noted(node: ast.AnnAssign, cx: Cx): t.Statement[] {
   return [b.expression(raising(cx.call("setitem", all, b.literal(node.target.id), value), node.annotation))];
 }
 const keepsAnnotations = ({ settings: { dialect, globals, moduleName, source } }: Cx): boolean =>
-  dialect === "js" && (globals === "namespace" || moduleName !== "__main__" || LOOKS_AT_MODULE.test(source.text));
+  dialect === "js" && (globals === "namespace" || moduleName !== "__main__" || shows(source, LOOKS_AT_MODULE));
 
 /** What makes the `__annotations__` of a module that annotates names, before its first statement. */
 export function moduleAnnotations(cx: Cx): t.Statement[] {

@@ -1,5 +1,6 @@
 import type { ast } from "@pycoro/syntax";
 import type { Scope } from "../../1-analyze/scope.ts";
+import { children } from "../../1-analyze/walk.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, originated, raising, type StmtLowering } from "../context.ts";
@@ -90,10 +91,7 @@ const deep = (node: ast.Node, test: (node: ast.Node) => boolean): boolean => {
   let found = false;
   const visit = (at: ast.Node): void => {
     found ||= test(at);
-    if (!found)
-      for (const value of Object.values(at))
-        for (const item of Array.isArray(value) ? value : [value])
-          if (item && typeof item === "object" && "kind" in item) visit(item as ast.Node);
+    if (!found) for (const child of children(at)) visit(child);
   };
   visit(node);
   return found;
