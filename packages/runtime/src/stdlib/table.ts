@@ -127,3 +127,4 @@ export * as warnings from "./warnings/module.ts";
 export * as weakref from "./weakref.ts";
 export * as zipimport from "./zipimport.ts";
 export * as zlib from "./zlib.ts";
+export * as zoneinfo from "./zoneinfo.ts";
