@@ -37,7 +37,17 @@ export {
   markcoroutinefunction,
 } from "../coroutine/states.ts";
 export { BoundArguments } from "./inspect/bound-arguments.ts";
-export { getframeinfo, getinnerframes, getouterframes, stack, trace } from "./inspect/frames.ts";
+export {
+  ArgInfo,
+  Arguments,
+  findsource,
+  getabsfile,
+  getargs,
+  getargvalues,
+  getcomments,
+  getmodulename,
+} from "./inspect/files.ts";
+export { FrameInfo, getframeinfo, getinnerframes, getouterframes, stack, Traceback, trace } from "./inspect/frames.ts";
 export * from "./inspect/kinds.ts";
 export { Attribute, classify_class_attrs, getattr_static, getmembers, getmembers_static } from "./inspect/members.ts";
 export { EMPTY as _empty, Parameter } from "./inspect/parameters.ts";
@@ -95,7 +105,7 @@ export const get_annotations: Value = fn(
   "obj, *, globals=None, locals=None, eval_str=False",
   (v: Value, globals: Value, locals: Value, evaluates: Value) => annotationsOf(v, globals, locals, truth(evaluates)),
 );
-const FullArgSpec = makeNamedTuple(
+export const FullArgSpec: Value = makeNamedTuple(
   "FullArgSpec",
   ["args", "varargs", "varkw", "defaults", "kwonlyargs", "kwonlydefaults", "annotations"],
   { module: "inspect" },

@@ -9,8 +9,8 @@ import { frameAbove } from "../sys/frames.ts";
 
 const fn = functionsOf("inspect");
 const PLACE = ["filename", "lineno", "function", "code_context", "index"];
-const FrameInfo = makeNamedTuple("FrameInfo", ["frame", ...PLACE], { module: "inspect" });
-const Traceback = makeNamedTuple("Traceback", PLACE, { module: "inspect" });
+export const FrameInfo: Value = makeNamedTuple("FrameInfo", ["frame", ...PLACE], { module: "inspect" });
+export const Traceback: Value = makeNamedTuple("Traceback", PLACE, { module: "inspect" });
 
 /** Where a frame or a traceback stands, with so many lines around it where the text is known. */
 function placeOf(of: Value, context: Value): Value[] {

@@ -1,13 +1,25 @@
 /** The signature of any callable (Lib/inspect.py, `signature`). */
-import { getattr, tryGetattr } from "../../object/attributes.ts";
+import { descriptorGet, getattr, tryGetattr } from "../../object/attributes.ts";
 import { isBoundMethod } from "../../object/bound-method.ts";
 import { apply, call as callValue, isCallable } from "../../object/call.ts";
-import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
+import { CodeType } from "../../object/code.ts";
+import { ClassMethodDescriptorType, PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { def, type FunctionInfo, infoOf } from "../../object/function.ts";
 import { reprOf } from "../../object/repr.ts";
-import { isType, lookup, ObjectType, type PyType, TypeType, typeOf } from "../../object/type.ts";
+import {
+  BuiltinType,
+  isType,
+  lookup,
+  MethodDescriptorType,
+  MethodWrapperType,
+  ObjectType,
+  PyTuple,
+  type PyType,
+  typeOf,
+  WrapperDescriptorType,
+} from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { Partial } from "../functools/partial.ts";
 import { asStr } from "../kit.ts";
@@ -30,6 +42,12 @@ function fromInfo(f: Value, info: FunctionInfo, evaluation: Evaluation | undefin
   const annotationOf = (name: string): Value =>
     annotations instanceof PyDict ? (annotations.get(name) ?? EMPTY) : EMPTY;
   const { parameters, positional } = info.signature;
+  // What C leaves out where an argument is not given has no word in Python.
+  if (
+    info.style !== "python" &&
+    parameters.some((p) => p.optional && !p.kind.startsWith("var") && p.literal === undefined)
+  )
+    throw error(ValueError, `no signature found for builtin ${reprOf(f)}`);
   let index = 0;
   const list = parameters.map((p) => {
     let fallback: Value = EMPTY;
@@ -77,24 +95,90 @@ function ofPartial(f: Partial): PySignature {
   }
   return PySignature.of(list, inner.returns);
 }
-function ofClass(cls: PyType): PySignature {
-  const call = lookup(typeOf(cls), "__call__");
-  if (
-    call !== undefined &&
-    call !== TypeType.dict.get("__call__") &&
-    infoOf(call)?.style === "python" &&
-    typeOf(cls).module !== "enum"
-  )
-    return withoutFirst(signatureOf(call));
-  const unwrap = (v: Value): Value => (v instanceof PyStaticMethod || v instanceof PyClassMethod ? v.func : v);
-  const make = unwrap(lookup(cls, "__new__"));
+/** The types of what C defines. */
+const BUILT_IN: readonly Value[] = [
+  BuiltinType,
+  ClassMethodDescriptorType,
+  MethodDescriptorType,
+  MethodWrapperType,
+  WrapperDescriptorType,
+];
+/** A method that Python code gave to a class, bound as CPython's `inspect` binds it; undefined where C defines it. */
+function ownMethod(cls: PyType, name: "__call__" | "__init__" | "__new__", follow: boolean): Value {
+  const found = name === "__new__" ? tryGetattr(cls, name) : lookup(cls, name);
+  if (found === undefined || found === None) return undefined;
+  const method = follow && found.$__wrapped__ !== undefined ? unwrap(found) : found;
+  const isBuiltIn = BUILT_IN.includes(typeOf(method)) && infoOf(method)?.style !== "python";
+  if (isBuiltIn) return undefined;
+  return name === "__new__" ? method : descriptorGet(method, cls, typeOf(cls));
+}
+function ofClass(cls: PyType, follow: boolean, evaluation: Evaluation | undefined): PySignature {
+  const call = typeOf(cls).module === "enum" ? undefined : ownMethod(typeOf(cls), "__call__", follow);
+  if (call !== undefined) return signatureOf(call, follow, evaluation);
+  const make = ownMethod(cls, "__new__", follow);
+  const init = ownMethod(cls, "__init__", follow);
+  for (const base of cls.mro) {
+    if (make !== undefined && base.dict.has("__new__")) return withoutFirst(signatureOf(make, follow, evaluation));
+    if (init !== undefined && base.dict.has("__init__")) return signatureOf(init, follow, evaluation);
+  }
+  return ofBuiltinClass(cls);
+}
+/** The signature of a class that C defines: that of the function behind it, where one is known. */
+function ofBuiltinClass(cls: PyType): PySignature {
+  const plain = (v: Value): Value => (v instanceof PyStaticMethod || v instanceof PyClassMethod ? v.func : v);
+  const make = plain(lookup(cls, "__new__"));
   const init = lookup(cls, "__init__");
   const depth = (name: string): number => cls.mro.findIndex((t) => t.dict.has(name));
-  const hasNew = make !== unwrap(ObjectType.dict.get("__new__"));
+  const hasNew = make !== plain(ObjectType.dict.get("__new__"));
   const hasInit = init !== ObjectType.dict.get("__init__");
-  if (hasNew && (!hasInit || depth("__new__") < depth("__init__"))) return withoutFirst(signatureOf(make));
-  if (hasInit) return withoutFirst(signatureOf(init));
-  return PySignature.of([]);
+  if (!hasNew && !hasInit) return PySignature.of([]);
+  const unknown = (): Value => error(ValueError, `no signature found for builtin type ${reprOf(cls)}`);
+  try {
+    const found = signatureOf(hasNew && (!hasInit || depth("__new__") < depth("__init__")) ? make : init);
+    const known = withoutFirst(found);
+    // Whatever is given is taken: C looks at it by itself.
+    if (known.parameters.map((p) => order(p.kind)).join() === "2,4") throw unknown();
+    return known;
+  } catch (e) {
+    throw isError(e, ValueError) ? unknown() : e;
+  }
+}
+
+const VARARGS = 4;
+const VARKEYWORDS = 8;
+/** Of what looks like a function (as Cython's do): by its code and what stands beside it; undefined where it does not. */
+function ofFunctionLike(f: Value, evaluation: Evaluation | undefined): PySignature | undefined {
+  const [code, defaults, kwdefaults] = ["__code__", "__defaults__", "__kwdefaults__"].map((name) =>
+    tryGetattr(f, name),
+  );
+  if (code === undefined || typeOf(code) !== CodeType || !(defaults === None || defaults instanceof PyTuple))
+    return undefined;
+  if (!(kwdefaults === None || kwdefaults instanceof PyDict) || typeof tryGetattr(f, "__name__") !== "string")
+    return undefined;
+  const [positional, onlyPositional, keyword, flags] = [
+    ...["co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_flags"],
+  ].map((name) => Number(getattr(code, name))) as [number, number, number, number];
+  const names: string[] = getattr(code, "co_varnames").items;
+  const annotations = annotationsOf(
+    f,
+    evaluation?.globals ?? None,
+    evaluation?.locals ?? None,
+    evaluation !== undefined,
+  );
+  const annotated = (name: string): Value => annotations.get(name) ?? EMPTY;
+  const values: readonly Value[] = defaults === None ? [] : defaults.items;
+  const one = (name: string, kind: keyof typeof KINDS, fallback: Value): PyParameter =>
+    PyParameter.of(name, KINDS[kind] as Value, fallback ?? EMPTY, annotated(name));
+  let next = positional + keyword;
+  const list = names.slice(0, positional).map((name, i) => {
+    const kind = i < onlyPositional ? "positional-only" : "positional";
+    return one(name, kind, values[i - positional + values.length]);
+  });
+  if (flags & VARARGS) list.push(one(names[next++] as string, "var-positional", undefined));
+  for (const name of names.slice(positional, positional + keyword))
+    list.push(one(name, "keyword-only", kwdefaults === None ? undefined : kwdefaults.get(name)));
+  if (flags & VARKEYWORDS) list.push(one(names[next] as string, "var-keyword", undefined));
+  return PySignature.of(list, annotated("return"));
 }
 
 /** What `__signature__` says: a signature, its text, or a callable that gives one of them. @throws TypeError */
@@ -132,11 +216,15 @@ export function signatureOf(f: Value, follow = true, evaluation?: Evaluation): P
     const wrapped = isType(f) ? undefined : f.$__wrapped__;
     if (wrapped !== undefined) return signatureOf(unwrap(f), false, evaluation);
   }
-  if (isType(f)) return ofClass(f);
+  if (isType(f)) return ofClass(f, follow, evaluation);
   if (f instanceof Partial) return ofPartial(f);
   const info = infoOf(f);
   if (info !== undefined) return fromInfo(f, info, evaluation);
+  const like = ofFunctionLike(f, evaluation);
+  if (like !== undefined) return like;
   const call = lookup(typeOf(f), "__call__");
-  if (typeof call === "function") return withoutFirst(signatureOf(call, follow));
+  if (call !== undefined && call !== None) {
+    return signatureOf(descriptorGet(call, f, typeOf(f)), follow, evaluation);
+  }
   throw error(ValueError, `no signature found for ${reprOf(f)}`);
 }

@@ -1,14 +1,15 @@
 /** Documentation and source text of objects. */
 
 import { current } from "../../host/interpreter.ts";
-import { tryGetattr } from "../../object/attributes.ts";
+import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { isBoundMethod } from "../../object/bound-method.ts";
-import { codeOfInfo } from "../../object/code.ts";
+import { CodeType, codeOfInfo } from "../../object/code.ts";
 import { error, OSError, TypeError } from "../../object/exceptions.ts";
 import { infoOf } from "../../object/function.ts";
 import { importModule, PyModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
-import { isType, type PyType } from "../../object/type.ts";
+import { FrameType, TracebackType } from "../../object/traceback-type.ts";
+import { isType, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { functionsOf, tuple } from "../kit.ts";
 import { tabs } from "../textwrap/indentation.ts";
@@ -82,6 +83,13 @@ function classLine(cls: PyType, file: string): number {
   return found;
 }
 
+/** The code of a code object, a frame or a traceback; undefined for anything else. */
+function codeBehind(v: Value): Value {
+  const type = typeOf(v);
+  if (type === CodeType) return v;
+  if (type === FrameType) return getattr(v, "f_code");
+  return type === TracebackType ? getattr(getattr(v, "tb_frame"), "f_code") : undefined;
+}
 /** File and first line (from 1) of something defined in Python. @throws TypeError, OSError */
 function locate(v: Value): { file: string; line: number } {
   const f = isBoundMethod(v) ? v.func : typeof v === "function" && v.$__wrapped__ !== undefined ? v.$__wrapped__ : v;
@@ -97,6 +105,12 @@ function locate(v: Value): { file: string; line: number } {
     if (typeof file !== "string") throw error(TypeError, `${reprOf(f)} is a built-in module`);
     return { file, line: 0 };
   }
+  const byCode = codeBehind(f);
+  if (byCode !== undefined)
+    return {
+      file: getattr(byCode, "co_filename"),
+      line: getattr(byCode, "co_name") === "<module>" ? 0 : Number(getattr(byCode, "co_firstlineno")),
+    };
   const info = infoOf(f);
   const code = info?.style === "python" ? (info.code ?? codeOfInfo(info)) : undefined;
   if (code === undefined || code === None) {
@@ -107,11 +121,15 @@ function locate(v: Value): { file: string; line: number } {
   }
   return { file: code.filename, line: code.firstLine };
 }
-function sourceLines(v: Value): { lines: string[]; start: number } {
+/** The lines of the file that something is defined in, and its own first line, from 1; 0 for modules. @throws TypeError, OSError */
+export function fileLines(v: Value): { lines: string[]; line: number } {
   const { file, line } = locate(v);
   const text = current.interpreter.host.sourceText?.(file);
   if (text === undefined) throw error(OSError, "could not get source code");
-  const all = text.split(/(?<=\n)/);
+  return { lines: text.split(/(?<=\n)/), line };
+}
+function sourceLines(v: Value): { lines: string[]; start: number } {
+  const { lines: all, line } = fileLines(v);
   if (line <= 0) return { lines: all, start: 0 };
   let begin = line - 1;
   while (begin > 0 && /^\s*@/.test(all[begin - 1] as string)) begin--;
