@@ -33,6 +33,7 @@ const OSErrorValue: Value = OSError;
 export { OSErrorValue as error };
 
 export const defpath: string = "/bin:/usr/bin";
+export { Environ as _Environ } from "./os/environment.ts";
 export const supports_bytes_environ: boolean = true;
 
 export const getcwd: Value = fn("getcwd", "", () => current.interpreter.host.files?.cwd() ?? "/");

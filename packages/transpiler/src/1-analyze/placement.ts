@@ -45,8 +45,10 @@ export function placeBindings(
     if (binding.stores.length === 0 || binding.stores.some((s) => s.kind === "parameter" || s.kind === "typeParam"))
       continue;
     const isExposed = binding.scope.kind === "function" && exposed.has(binding.scope);
-    const isHidden = isExposed && list.map((o) => o.block).reduce(common).parent !== null;
-    placements.set(binding, isHidden ? atFrameStart(list) : place(binding, list, hoistGlobals));
+    const placed = place(binding, list, hoistGlobals);
+    // What several handlers declare for themselves is in sight of nobody else, too.
+    const isHidden = placed.at === "each" || list.map((o) => o.block).reduce(common).parent !== null;
+    placements.set(binding, isExposed && isHidden ? atFrameStart(list) : placed);
   }
   agree(occurrences, placements);
   return placements;

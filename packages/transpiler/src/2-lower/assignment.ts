@@ -1,6 +1,7 @@
 /** Storing a value in any target: names, attributes, subscripts, and tuples of them. https://docs.python.org/3.13/reference/simple_stmts.html#assignment-statements */
 import type { ast } from "@pycoro/syntax";
 import { mangle } from "../1-analyze/scope.ts";
+import { children } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, isStable, originated, raising } from "./context.ts";
@@ -58,9 +59,11 @@ function unpackTo(cx: Cx, target: ast.Tuple | ast.List, value: t.Expression): t.
   if (count === 0) return [b.expression(unpacked)];
   const later: (() => t.Statement[])[] = [];
   const elements = target.elts.map(
-    (element): { id: t.Identifier; declared: "const" | "let" | "none" | "temporary"; exported: boolean } => {
+    (element, index): { id: t.Identifier; declared: "const" | "let" | "none" | "temporary"; exported: boolean } => {
       const inner = element.kind === "Starred" ? element.value : element;
-      if (inner.kind === "Name") {
+      // `xs[i], i = …`: the place is found with the old value.
+      const isRead = target.elts.slice(0, index).some((e) => inner.kind === "Name" && readsName(e, inner.id));
+      if (inner.kind === "Name" && !isRead) {
         const declared = declares(cx, inner.id, inner);
         if (declared) return { id: b.id(declared.id), declared: declared.kind, exported: declared.exported };
         const write = writeName(cx, inner.id, b.undefined_);
@@ -100,6 +103,12 @@ function unpackTo(cx: Cx, target: ast.Tuple | ast.List, value: t.Expression): t.
     }),
   ];
 }
+
+/** Whether storing in the target reads the variable. */
+const readsName = (target: ast.Node, name: string): boolean =>
+  target.kind === "Name"
+    ? target.id === name && target.ctx === "Load"
+    : children(target).some((c) => readsName(c, name));
 
 const isPlainArray = (value: t.Expression, count: number): boolean =>
   value.type === "ArrayExpression" &&

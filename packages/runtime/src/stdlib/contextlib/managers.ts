@@ -1,4 +1,5 @@
 /** Ready-made context managers (Lib/contextlib.py). */
+import { isSubclassOf } from "../../builtins/objects.ts";
 import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
@@ -77,8 +78,7 @@ export const suppress: PyType = cls("suppress", AbstractContextManager, {
     "exctype, excinst, exctb",
     (self: Value, type: Value, exc: Value) => {
       if (type === None) return None;
-      const types: readonly PyType[] = self.$_exceptions.items;
-      if (types.some((t) => isSubtype(type, t))) return true;
+      if (isSubclassOf(type, self.$_exceptions)) return true;
       if (isSubtype(type, BaseExceptionGroup)) {
         const [, rest] = (invoke(exc as PyBaseException, "split", self.$_exceptions) as PyTuple).items;
         if (rest === None) return true;

@@ -22,11 +22,18 @@ export interface DocTest {
   /** The text that the examples were found in. */
   readonly docstring?: string;
 }
-const wrappedOf = (v: Value): Value => {
+/** The function behind decorators that say what they wrap, be they functions or other objects. */
+function wrappedOf(v: Value): Value {
+  const seen = new Set<Value>();
   let f = v;
-  while (typeof f === "function" && !isType(f) && f.$__wrapped__ !== undefined) f = f.$__wrapped__;
+  while (!isType(f) && !seen.has(f)) {
+    seen.add(f);
+    const next = tryGetattr(f, "__wrapped__");
+    if (next === undefined) break;
+    f = next;
+  }
   return f;
-};
+}
 function linesOf(filename: Value): readonly string[] | null {
   const text = typeof filename === "string" ? current.interpreter.host.sourceText?.(filename) : undefined;
   return text === undefined ? null : text.split(/(?<=\n)/);
@@ -79,18 +86,16 @@ export function findTests(
   const visit = (v: Value, name: string): void => {
     if (seen.has(v)) return;
     seen.add(v);
-    const doc = typeof v === "string" ? v : isType(v) ? v.dict.get("__doc__") : tryGetattr(v, "__doc__");
+    const doc = typeof v === "string" ? v : tryGetattr(v, "__doc__");
     if (typeof doc === "string" && doc !== "") {
-      const examples = parseExamples(doc, name);
-      if (examples.length > 0 || !excludeEmpty)
-        tests.push({
-          name,
-          examples,
-          globals: copyOf(globals),
-          filename,
-          line: typeof v === "string" ? null : lineOf(v, lines),
-          docstring: doc,
-        });
+      tests.push({
+        name,
+        examples: parseExamples(doc, name),
+        globals: copyOf(globals),
+        filename,
+        line: typeof v === "string" ? null : lineOf(v, lines),
+        docstring: doc,
+      });
     } else if (!excludeEmpty)
       tests.push({ name, examples: [], globals: copyOf(globals), filename, line: lineOf(v, lines) });
     if (v instanceof PyModule) {

@@ -29,7 +29,7 @@ function merged(into: Value, other: Value): Value {
   invoke(into, "update", other);
   return into;
 }
-const Environ: PyType = pythonClass("os", "_Environ", [MutableMapping], {
+export const Environ: PyType = pythonClass("os", "_Environ", [MutableMapping], {
   __getitem__: [
     "key",
     (self: Value, key: Value) => {
