@@ -32,11 +32,12 @@ export function useSceneFocus(host: RefObject<HTMLElement | null>, ...when: read
   useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const all = [...element.querySelectorAll<SVGElement>(ELEMENTS)];
-    const now = all.find((one) => one.classList.contains("now"));
-    const stop = now ?? all[0];
-    for (const one of all) one.setAttribute("tabindex", one === stop ? "0" : "-1");
-    if (now !== undefined && document.activeElement !== now && document.activeElement?.matches(ELEMENTS) === true)
+    const now = element.querySelector<SVGElement>("g.now[data-live]");
+    const stop = now ?? element.querySelector(ELEMENTS);
+    for (const one of element.querySelectorAll(`${ELEMENTS}[tabindex="0"]`))
+      if (one !== stop) one.setAttribute("tabindex", "-1");
+    if (stop?.getAttribute("tabindex") !== "0") stop?.setAttribute("tabindex", "0");
+    if (now !== null && document.activeElement !== now && document.activeElement?.matches(ELEMENTS) === true)
       now.focus({ preventScroll: true });
   }, when);
   return (event: KeyboardEvent): void => {
