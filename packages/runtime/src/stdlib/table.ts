@@ -50,6 +50,7 @@ export * as hmac from "./hmac.ts";
 export * as "html.entities" from "./html/entities.ts";
 export * as "html.parser" from "./html/parser.ts";
 export * as html from "./html.ts";
+export * as "http.cookies" from "./http/cookies.ts";
 export * as http from "./http.ts";
 export * as "importlib.abc" from "./importlib/abc.ts";
 export * as "importlib.machinery" from "./importlib/machinery.ts";

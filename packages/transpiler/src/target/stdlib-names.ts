@@ -107,6 +107,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
   "html.entities": "codepoint2name html5 name2codepoint".split(" "),
   "html.parser": "HTMLParser".split(" "),
   http: "HTTPMethod HTTPStatus".split(" "),
+  "http.cookies": "BaseCookie CookieError Morsel SimpleCookie".split(" "),
   importlib: "import_module invalidate_caches reload".split(" "),
   "importlib.abc":
     "ExecutionLoader FileLoader InspectLoader Loader MetaPathFinder PathEntryFinder ResourceLoader SourceLoader".split(
