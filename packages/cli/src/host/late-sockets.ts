@@ -12,6 +12,10 @@ export function lateSockets(interrupts: Interrupts): NodeSockets {
   return {
     ask: (what, question, seconds) => sockets().ask(what, question, seconds),
     watch: (id, mode, ready) => sockets().watch(id, mode, ready),
+    get isWatching() {
+      return made?.isWatching ?? false;
+    },
+    pump: (seconds) => sockets().pump(seconds),
     close: () => made?.close(),
   };
 }

@@ -13,11 +13,13 @@ import { ofFamily, portNumber, resolve } from "./addresses.ts";
 import { ask } from "./ask.ts";
 import type { EventLoop } from "./base-events.ts";
 import * as io from "./io.lazy.ts";
-import { Outside, osErrorOf, portOf } from "./outside.ts";
+import { blockingSide, Outside, osErrorOf, portOf } from "./outside.ts";
 import { Server } from "./server.ts";
 import { addressOf, socketTransport } from "./socket-transport.ts";
 import type { TlsChoice } from "./tls.ts";
 import { checkTls, hasTls, type TlsArguments } from "./tls-arguments.ts";
+
+blockingSide.network = () => io.sockets.blockingNetwork();
 
 type Steps<T = Value> = Generator<Value, T, Value>;
 const EADDRNOTAVAIL = 99;

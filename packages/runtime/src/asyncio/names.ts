@@ -11,6 +11,7 @@ import * as coroutines from "./coroutines.ts";
 import * as ensure from "./python/ensure.ts";
 import * as gathering from "./python/gather.ts";
 import "./dress/index.ts";
+import { PyFloat } from "../object/light/float.ts";
 import { BaseEventLoopType, EventLoopType } from "./dress/loop-methods.ts";
 import * as events from "./events.ts";
 import * as exceptions from "./exceptions.ts";
@@ -169,6 +170,17 @@ const parts: Readonly<Record<string, Names>> = {
 
 /** Names that a module has, and `asyncio` itself does not. */
 const inner: Readonly<Record<string, Names>> = {
+  constants: {
+    ACCEPT_RETRY_DELAY: 1,
+    DEBUG_STACK_DEPTH: 10,
+    FLOW_CONTROL_HIGH_WATER_SSL_READ: 256,
+    FLOW_CONTROL_HIGH_WATER_SSL_WRITE: 512,
+    LOG_THRESHOLD_FOR_CONNLOST_WRITES: 5,
+    SENDFILE_FALLBACK_READBUFFER_SIZE: 262_144,
+    SSL_HANDSHAKE_TIMEOUT: new PyFloat(60),
+    SSL_SHUTDOWN_TIMEOUT: new PyFloat(30),
+    THREAD_JOIN_TIMEOUT: 300,
+  },
   streams: { FlowControlMixin: FlowControlType },
   subprocess: {
     DEVNULL: subprocess.DEVNULL,

@@ -1,7 +1,8 @@
 /** What the world outside has to say (sockets, processes, signals), brought into the loop as callbacks. */
+import { isBlocking } from "../coroutine/blocking.ts";
 import { type Context, currentContext } from "../coroutine/context.ts";
 import { current, type Interpreter } from "../host/interpreter.ts";
-import type { HostError } from "../host/io.ts";
+import type { HostError, Network } from "../host/io.ts";
 import { call } from "../object/call.ts";
 import { error, NotImplementedError, OSError, type PyBaseException } from "../object/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
@@ -78,12 +79,19 @@ export class Outside {
 /** The OSError that a failure outside means; of the subclass that belongs to its number. */
 export const osErrorOf = (e: HostError, text = e.text): PyBaseException => call(OSError, e.errno, text);
 
+/** What stands in for the host's network while the loop blocks; connections.ts installs it. */
+export const blockingSide: { network: (() => Network) | null } = { network: null };
+
 /** The host's port, or an error that says who has none. @throws NotImplementedError */
 export function portOf<K extends "network" | "processes" | "signals">(
   kind: K,
   what: string,
 ): NonNullable<(typeof current.interpreter.host)[K]> {
-  const port = current.interpreter.host[kind];
+  const { host } = current.interpreter;
+  const port =
+    kind === "network" && host.sockets !== undefined && isBlocking()
+      ? (blockingSide.network?.() ?? host.network)
+      : host[kind];
   if (port !== undefined) return port as NonNullable<(typeof current.interpreter.host)[K]>;
   throw error(
     NotImplementedError,

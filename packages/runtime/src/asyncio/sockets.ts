@@ -1,5 +1,6 @@
 /** What `sock=` and the loop's methods for sockets need, in one piece (io.lazy.ts). */
 
+export { blockingNetwork } from "./blocking-network.ts";
 export { streamSocket } from "./sock-arguments.ts";
 export {
   sockAccept,

@@ -3,6 +3,7 @@
  * generators, which hand what they wait for to `runStackful`. A function carries its second body under a symbol; who calls it from plain
  * code still gets the first, which blocks.
  */
+import { current, slot } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { apply, call } from "../object/call.ts";
@@ -11,9 +12,9 @@ import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
 import { toPython } from "../object/raise.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import type { Kwargs, Value } from "../object/value.ts";
-import { type Steps, waits } from "./host-wait.ts";
+import { drain as drainPlain, type Steps, waits } from "./host-wait.ts";
 
-export { type Batch, drain, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
+export { type Batch, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
 
 waits.deaf =
   "the event loop waits for a socket, a process or a promise, but was started where pycoro cannot wait for them: " +
@@ -27,6 +28,40 @@ waits.raisedBy = (thrown) => {
     return e;
   }
 };
+
+const DRAINING = Symbol("blocking loops");
+const draining = (): { depth: number } => slot(DRAINING, () => ({ depth: 0 }));
+/** Whether the loop that runs blocks the process while it waits. */
+export const isBlocking = (): boolean => draining().depth > 0;
+
+/** Runs steps by blocking the process: for plain calls of what may wait. Sockets of the program's own are heard meanwhile. */
+export function drain<T>(steps: Steps<T>): T {
+  const state = draining();
+  state.depth++;
+  try {
+    return drainPlain(hearing(steps));
+  } finally {
+    state.depth--;
+  }
+}
+function* hearing<T>(steps: Steps<T>): Steps<T> {
+  const { sockets, clock } = current.interpreter.host;
+  let result = steps.next();
+  while (result.done !== true) {
+    const waiting = result.value;
+    const hears = !(waiting instanceof Promise) && waiting.mayWake && sockets?.isWatching === true && !clock.virtual;
+    let failed: Value;
+    let value: Value;
+    try {
+      if (hears) sockets.pump(waiting.seconds);
+      else value = yield waiting;
+    } catch (e) {
+      failed = hears ? waits.raisedBy(e) : e;
+    }
+    result = failed === undefined ? steps.next(value) : steps.throw(failed);
+  }
+  return result.value;
+}
 
 const SECOND: unique symbol = Symbol("second body");
 

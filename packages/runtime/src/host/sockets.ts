@@ -63,4 +63,11 @@ export interface Sockets {
   ): SocketCalls[K][1] | HostError;
   /** Calls back once, between two turns of the event loop, when a socket is ready; the returned function gives up. */
   watch(id: number, mode: "read" | "write", ready: () => void): () => void;
+  /** Whether a socket is being watched. */
+  readonly isWatching: boolean;
+  /**
+   * Blocks at most so many seconds (null: for ever) until something that is watched is ready, and calls back then: for a loop that blocks the process.
+   * @throws what an interrupt of the user ends waits with
+   */
+  pump(seconds: number | null): void;
 }

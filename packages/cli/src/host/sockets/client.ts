@@ -20,6 +20,8 @@ export function nodeSockets(interrupts: Interrupts): NodeSockets {
   let count = 0;
   const ready = new Map<number, () => void>();
   const answers = new Map<number, Reply>();
+  /** Sockets that were found ready while somebody waited for an answer, and of which nobody has been told. */
+  const waiting: Ready[] = [];
   const { receiveMessageOnPort, MessageChannel, Worker } = process.getBuiltinModule("node:worker_threads");
 
   const arrived = (message: Reply | Ready): void => {
@@ -50,15 +52,27 @@ export function nodeSockets(interrupts: Interrupts): NodeSockets {
     port = port1;
     return port1;
   };
+  /** Takes what has come; gives what is ready. */
+  const taken = (): Ready[] => {
+    const found: Ready[] = [];
+    const from = started();
+    for (let got = receiveMessageOnPort(from); got !== undefined; got = receiveMessageOnPort(from)) {
+      const { message } = got as { readonly message: Reply | Ready };
+      if ("value" in message || "errno" in message) answers.set(message.number, message);
+      else found.push(message);
+    }
+    return found;
+  };
   /** Waits for the answer with a number; undefined when the time is over. */
   const answer = (number: number, milliseconds: number | null): Reply | undefined => {
-    const to = started();
     return interrupts.until(() => {
-      for (let got = receiveMessageOnPort(to); got !== undefined; got = receiveMessageOnPort(to)) {
-        const { message } = got as { readonly message: Reply | Ready };
-        // What is ready is told between two turns of the loop.
-        if ("value" in message || "errno" in message) answers.set(message.number, message);
-        else setImmediate(arrived, message);
+      // What is ready is told between two turns of the loop.
+      for (const message of taken()) {
+        waiting.push(message);
+        setImmediate(() => {
+          const at = waiting.indexOf(message);
+          if (at >= 0) arrived(...(waiting.splice(at, 1) as [Ready]));
+        });
       }
       const found = answers.get(number);
       answers.delete(number);
@@ -92,6 +106,17 @@ export function nodeSockets(interrupts: Interrupts): NodeSockets {
         send({ kind: "forget", number });
         rest();
       };
+    },
+    get isWatching() {
+      return ready.size > 0;
+    },
+    pump(seconds) {
+      const milliseconds = seconds === null ? null : Math.max(0, seconds * 1000);
+      const found = interrupts.until(() => {
+        const all = [...waiting.splice(0), ...taken()];
+        return all.length > 0 ? all : undefined;
+      }, milliseconds);
+      for (const message of found ?? []) arrived(message);
     },
     close() {
       if (worker === null || port === null) return;
