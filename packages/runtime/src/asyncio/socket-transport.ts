@@ -47,6 +47,13 @@ export class TransportSocket extends PyObject {
 }
 const proto = (self: TransportSocket): number => (self.family === AF_UNIX ? 0 : self.isDatagram ? 17 : 6);
 
+/** Options that are known of a connection that the host has; the others are what they are when nobody sets them. */
+function optionOf(self: TransportSocket, level: Value, name: Value): number {
+  const key = `${Number(level?.v ?? level)}:${Number(name?.v ?? name)}`;
+  const known: Readonly<Record<string, number>> = { "1:3": self.kind, "1:7": 2_626_560, "1:8": 131_072, "6:1": 1 };
+  return known[key] ?? 0;
+}
+
 export const TransportSocketType = pythonClass("trsock", "TransportSocket", TransportSocket, {
   family: getset((self: TransportSocket) => self.family),
   type: getset((self: TransportSocket) => self.kind),
@@ -55,6 +62,10 @@ export const TransportSocketType = pythonClass("trsock", "TransportSocket", Tran
   getsockname: ["", (self: TransportSocket) => (self.local === null ? "" : addressOf(self.local))],
   getpeername: ["", (self: TransportSocket) => (self.remote === null ? "" : addressOf(self.remote))],
   setsockopt: ["*args, **kwargs", () => None],
+  getsockopt: [
+    "level, optname, buflen=0",
+    (self: TransportSocket, level: Value, name: Value) => optionOf(self, level, name),
+  ],
   gettimeout: ["", () => 0],
   settimeout: [
     "value",

@@ -1,5 +1,5 @@
 /** Sockets for connections: of TCP and of Unix. They listen and bind by Node's handles, and speak by node:net. */
-import { lstatSync } from "node:fs";
+import { linkSync, lstatSync, renameSync } from "node:fs";
 import { type Socket as NetSocket, Socket } from "node:net";
 import type { Endpoint, SocketAddress } from "@pycoro/runtime";
 import { onlyV6, type RawHandle, rawHandle } from "./handles.ts";
@@ -234,7 +234,7 @@ export class StreamSocket implements KernelSocket {
     for (const waiting of this.#accepted ?? []) waiting.close();
     const socket = this.#socket;
     if (socket === null || socket.destroyed) {
-      if (socket === null) this.#handle?.close();
+      if (socket === null && this.#handle !== null) closeKeepingFile(this.#handle, this.#path.local);
       done();
       return;
     }
@@ -278,6 +278,21 @@ export class StreamSocket implements KernelSocket {
 
 const place = (host: string | undefined, port: number | undefined, family: string | undefined): SocketAddress =>
   host === undefined || port === undefined ? null : { host, port, family: family === "IPv6" ? 6 : 4 };
+
+/** Closes a handle; its file stays, which Node would remove. */
+function closeKeepingFile(handle: RawHandle, at: SocketAddress): void {
+  const path = at !== null && "path" in at ? at.path : null;
+  const kept = `${path}.${process.pid}`;
+  try {
+    if (path !== null) linkSync(path, kept);
+  } catch {
+    // It has gone before.
+    handle.close();
+    return;
+  }
+  handle.close();
+  if (path !== null) renameSync(kept, path);
+}
 
 function exists(path: string): boolean {
   try {

@@ -82,6 +82,9 @@ function checked(loop: EventLoop, f: Value, method: string): Value {
   return f;
 }
 
+// A selector that the program brings has nothing to select here: it is taken and left alone.
+pythonMethods(EventLoopType, { __init__: ["selector=None", none(() => undefined)] });
+
 /** What the methods do that a class of the program may call from its own. */
 const plain = EventLoop.prototype;
 function soon(loop: EventLoop, f: Value, args: readonly Value[], context: Context | null): Handle {
