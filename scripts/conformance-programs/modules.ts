@@ -181,10 +181,8 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
       "test_uuid",
       "test_secrets",
     ],
-    ...[
-      "test_ast/test_ast",
-
-      "test_argparse",
-    ],
+    ...["test_ast/test_ast", "test_argparse", "test_pickle", "test_copyreg", "test_json/test_dump", "test_shlex"],
+    ...["test_hashlib", "test_hmac", "test_binascii", "test_fnmatch", "test_glob", "test_stat", "test_genericpath"],
+    ...["test_posixpath", "test_graphlib", "test_html", "test_difflib", "test_unittest/test_case"],
   ],
 };

@@ -134,7 +134,9 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "accumulate batched chain combinations combinations_with_replacement compress count cycle dropwhile filterfalse groupby islice pairwise permutations product repeat starmap takewhile tee zip_longest".split(
       " ",
     ),
-  json: "JSONDecodeError JSONDecoder JSONEncoder dump dumps load loads".split(" "),
+  json: "JSONDecodeError JSONDecoder JSONEncoder detect_encoding dump dumps load loads".split(" "),
+  "json.decoder": "JSONDecodeError JSONDecoder".split(" "),
+  "json.encoder": "JSONEncoder".split(" "),
   keyword: "iskeyword issoftkeyword kwlist softkwlist".split(" "),
   logging:
     "BASIC_FORMAT BufferingFormatter CRITICAL DEBUG ERROR FATAL FileHandler Filter Filterer Formatter Handler INFO LogRecord Logger LoggerAdapter Manager NOTSET NullHandler PercentStyle PlaceHolder RootLogger StrFormatStyle StreamHandler StringTemplateStyle WARN WARNING addLevelName basicConfig captureWarnings critical currentframe debug disable error exception fatal getHandlerByName getHandlerNames getLevelName getLevelNamesMapping getLogRecordFactory getLogger getLoggerClass info log logAsyncioTasks logMultiprocessing logProcesses logThreads makeLogRecord raiseExceptions setLogRecordFactory setLoggerClass shutdown warn warning".split(

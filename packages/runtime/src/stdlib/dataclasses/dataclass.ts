@@ -3,7 +3,7 @@ import { tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { newType } from "../../object/class.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
@@ -17,6 +17,16 @@ import { _dataclass_getstate, _dataclass_setstate, replacing } from "./functions
 import { makeInit } from "./init.ts";
 import { kindOf } from "./kinds.ts";
 import { makeEq, makeFrozen, makeHash, makeOrder, makeRepr } from "./methods.ts";
+
+/** The signature that the docstring of a data class shows; some classes have none to show. */
+function signatureOrNothing(cls: Value): string {
+  try {
+    return signatureText(cls);
+  } catch (e) {
+    if (isError(e, TypeError) || isError(e, ValueError)) return "";
+    throw e;
+  }
+}
 
 interface Options {
   readonly init: boolean;
@@ -175,7 +185,7 @@ export function process(cls: PyType, o: Options): Value {
   if (o.weakrefSlot && !o.slots) throw error(TypeError, "weakref_slot is True but slots is False");
   if (o.slots) result = withSlots(cls, real, o);
   if (isNone(result.dict.get("__doc__")))
-    setTypeEntry(result, "__doc__", `${result.name}${signatureText(result).replace(" -> None", "")}`);
+    setTypeEntry(result, "__doc__", `${result.name}${signatureOrNothing(result).replace(" -> None", "")}`);
   if (result.dict.has("__abstractmethods__")) findAbstract(result);
   return result;
 }

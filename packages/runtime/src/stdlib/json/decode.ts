@@ -8,6 +8,7 @@ import { codec } from "../../types/codecs/registry.ts";
 import { parseInteger } from "../../types/int/parse.ts";
 import { strLength } from "../../types/str/points.ts";
 import { asStr, float, functionsOf, isNone, pythonClass, toKwargs } from "../kit.ts";
+import { encodingOf } from "./detect.ts";
 
 export const JSONDecodeError: PyType = pythonClass("json.decoder", "JSONDecodeError", [ValueError], {
   __init__: [
@@ -240,20 +241,7 @@ function textOf(s: Value): string {
   }
   const data = bufferOf(s);
   if (data === undefined) throw error(TypeError, `the JSON object must be str, bytes or bytearray, not ${typeName(s)}`);
-  const [a, b, c, d] = data;
-  const encoding =
-    a === 0 && b === 0
-      ? "utf-32-be"
-      : a === 0
-        ? "utf-16-be"
-        : b === 0 && c === 0 && d === 0
-          ? "utf-32-le"
-          : b === 0
-            ? "utf-16-le"
-            : a === 0xef && b === 0xbb
-              ? "utf-8-sig"
-              : "utf-8";
-  return codec(encoding).decode(data, "surrogatepass");
+  return codec(encodingOf(data)).decode(data, "surrogatepass");
 }
 const fn = functionsOf("json");
 const OPTIONS =

@@ -343,3 +343,7 @@ REPO_ROOT = STDLIB_DIR = TEST_HOME_DIR = TEST_SUPPORT_DIR = "/"
 Py_TRACE_REFS = Py_GIL_DISABLED = False
 skip_if_pgo_task = no_rerun = skip_if_sanitizer = _plain
 is_resource_enabled = lambda name: False
+
+
+def check_sanitizer(*, address=False, memory=False, ub=False, thread=False):
+    return False
