@@ -98,20 +98,42 @@ const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
 /** Puts lowered arguments into the shapes of calls: positional ones with stars spread, keywords as an object. */
 function collect(
   node: ast.Call,
-  values: readonly t.Expression[],
+  given: readonly t.Expression[],
   callee: t.Expression | null,
   cx: Cx,
 ): { args: Args; keywords: t.Expression | null } {
+  // What alone is starred is gone through when everything is evaluated.
+  const [only] = node.args;
+  const isLast = only?.kind === "Starred" && node.args.length === 1 && cx.hoisting && callee?.type === "Identifier";
+  const waits = isLast && !isItems(only.value, cx) && !given.slice(1).every(isQuiet);
+  const values = waits ? [cx.stable(given[0]!, "starred"), ...given.slice(1)] : given;
+  const keywords = collectKeywords(node, values, callee, cx);
+  return {
+    keywords: waits && keywords ? cx.stable(keywords, "keywords") : keywords,
+    args: collectArgs(node, values, callee, cx),
+  };
+}
+
+const isItems = (node: ast.Expr, cx: Cx): boolean => ["tuple", "list"].includes(cx.analysis.types.of(node));
+
+function collectArgs(node: ast.Call, values: readonly t.Expression[], callee: t.Expression | null, cx: Cx): Args {
   const spread = (arg: ast.Expr, value: t.Expression): t.SpreadElement => {
-    const kind = cx.analysis.types.of(arg);
     // The callee is for the error text; what surely can be iterated needs none.
     // With other positional arguments CPython makes a list of all first, whose error names no callee.
-    const isSure = kind === "tuple" || kind === "list" || node.args.length > 1;
+    const isSure = isItems(arg, cx) || node.args.length > 1;
     const named = isSure || callee?.type !== "Identifier" ? [] : [callee];
     return b.spread(raising(cx.call("star", value, ...named), node));
   };
-  const args = node.args.map((arg, i) => (arg.kind === "Starred" ? spread(arg.value, values[i]!) : values[i]!));
-  if (node.keywords.length === 0) return { args, keywords: null };
+  return node.args.map((arg, i) => (arg.kind === "Starred" ? spread(arg.value, values[i]!) : values[i]!));
+}
+
+function collectKeywords(
+  node: ast.Call,
+  values: readonly t.Expression[],
+  callee: t.Expression | null,
+  cx: Cx,
+): t.Expression | null {
+  if (node.keywords.length === 0) return null;
   const parts: t.Expression[] = [];
   let properties: t.Property[] = [];
   const close = (): void => {
@@ -127,9 +149,9 @@ function collect(
     }
   });
   close();
-  if (node.keywords.every((keyword) => keyword.arg !== null)) return { args, keywords: parts[0]! };
+  if (node.keywords.every((keyword) => keyword.arg !== null)) return parts[0]!;
   const named = callee?.type === "Identifier" || callee?.type === "MemberExpression" ? callee : cx.helper("None");
-  return { args, keywords: raising(cx.call("keywords", named, ...parts), node) };
+  return raising(cx.call("keywords", named, ...parts), node);
 }
 
 /** `super()` takes its class and first argument from where it stands. */
