@@ -12,6 +12,8 @@ import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { PyBytes } from "../types/bytes/value.ts";
+import { encodeUtf8 } from "../types/codecs/utf8.ts";
 import { functionsOf, isNone, pythonClass } from "./kit.ts";
 import { joinPaths } from "./os/path-text.ts";
 import { rmtree } from "./shutil.ts";
@@ -58,6 +60,8 @@ function freshPath(prefix: Value, suffix: Value, dir: Value): string {
   throw call(FileExistsError, 17, "No usable temporary file name found");
 }
 export const gettempdir: Value = fn("gettempdir", "", folder);
+export const gettempdirb: Value = fn("gettempdirb", "", () => new PyBytes(encodeUtf8(folder(), "surrogateescape")));
+export const gettempprefixb: Value = fn("gettempprefixb", "", () => new PyBytes(encodeUtf8(template, "strict")));
 export const gettempprefix: Value = fn("gettempprefix", "", () => template);
 export const mktemp: Value = fn(
   "mktemp",

@@ -5,6 +5,7 @@ export { defaultTestLoader, makeSuite, TestLoader } from "./unittest/loader.ts";
 export { TestProgram as main, TestProgram } from "./unittest/main.ts";
 export { TestResult } from "./unittest/result.ts";
 export { TextTestResult, TextTestRunner } from "./unittest/runner.ts";
+export { installHandler, registerResult, removeHandler, removeResult } from "./unittest/signals.ts";
 export { expectedFailure, SkipTest, skip, skipIf, skipUnless } from "./unittest/skip.ts";
 export {
   addModuleCleanup,

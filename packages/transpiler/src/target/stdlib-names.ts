@@ -227,7 +227,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     " ",
   ),
   tempfile:
-    "NamedTemporaryFile SpooledTemporaryFile TMP_MAX TemporaryDirectory TemporaryFile gettempdir gettempprefix mkdtemp mkstemp mktemp tempdir template".split(
+    "NamedTemporaryFile SpooledTemporaryFile TMP_MAX TemporaryDirectory TemporaryFile gettempdir gettempdirb gettempprefix gettempprefixb mkdtemp mkstemp mktemp tempdir template".split(
       " ",
     ),
   textwrap: "TextWrapper dedent fill indent shorten wrap".split(" "),
@@ -260,7 +260,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   unittest:
-    "BaseTestSuite FunctionTestCase IsolatedAsyncioTestCase SkipTest TestCase TestLoader TestProgram TestResult TestSuite TextTestResult TextTestRunner addModuleCleanup defaultTestLoader doModuleCleanups enterModuleContext expectedFailure main makeSuite skip skipIf skipUnless".split(
+    "BaseTestSuite FunctionTestCase IsolatedAsyncioTestCase SkipTest TestCase TestLoader TestProgram TestResult TestSuite TextTestResult TextTestRunner addModuleCleanup defaultTestLoader doModuleCleanups enterModuleContext expectedFailure installHandler main makeSuite registerResult removeHandler removeResult skip skipIf skipUnless".split(
       " ",
     ),
   "unittest.case": "FunctionTestCase TestCase".split(" "),
