@@ -25,7 +25,8 @@ function fdOf(socket: Socket): number {
   return state?.handle?.fd ?? -1;
 }
 
-function channelOf(socket: Socket): DatagramChannel {
+/** @param close closes the socket */
+function channelOf(socket: Socket, close: () => void): DatagramChannel {
   let events: DatagramEvents | null = null;
   /** What has come before anybody wanted it. */
   const early: ((to: DatagramEvents) => void)[] = [];
@@ -50,7 +51,7 @@ function channelOf(socket: Socket): DatagramChannel {
       if (to === null) socket.send(bytes, after);
       else socket.send(bytes, to.port, to.host, after);
     },
-    close: () => void socket.close(),
+    close,
   };
 }
 
@@ -65,15 +66,17 @@ export function nodeDatagrams(): { readonly open: Network["datagrams"]; close():
         reuseAddr: reusePort,
       });
       all.add(socket);
-      socket.once("close", () => all.delete(socket));
+      const close = (): void => {
+        if (all.delete(socket)) socket.close();
+      };
       const failed = (e: Error): void => {
-        socket.close();
+        close();
         done(hostError(e));
       };
       const ready = (): void => {
         socket.off("error", failed);
         if (broadcast) socket.setBroadcast(true);
-        done(channelOf(socket));
+        done(channelOf(socket, close));
       };
       const connected = (): void => {
         if (to === null) ready();

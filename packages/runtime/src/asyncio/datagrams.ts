@@ -9,6 +9,7 @@ import { truth } from "../object/truth.ts";
 import { PyTuple, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
+import { toSize } from "../types/convert.ts";
 import { ofFamily, resolve } from "./addresses.ts";
 import { ask } from "./ask.ts";
 import type { EventLoop } from "./base-events.ts";
@@ -241,7 +242,7 @@ export function* createDatagramEndpoint(
     [socket.transport] = made.items;
     return made;
   }
-  const wanted = isGiven(family) ? Number(family) : 0;
+  const wanted = isGiven(family) ? toSize(family) : 0;
   if (!isGiven(local) && !isGiven(remote)) {
     if (wanted === 0) throw error(ValueError, "unexpected address family");
     if (wanted !== 2 && wanted !== 10) throw call(OSError, 97, "Address family not supported by protocol");

@@ -17,7 +17,7 @@ import { drain as drainPlain, type Steps, waits } from "./host-wait.ts";
 export { type Batch, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
 
 waits.deaf =
-  "the event loop waits for a socket, a process or a promise, but was started where pycoro cannot wait for them: " +
+  "the event loop waits for a process, a signal or a promise, but was started where pycoro cannot wait for them: " +
   "call asyncio.run() from the program itself or from its functions, not from a lambda, a class body or an imported module's own body";
 waits.raisedBy = (thrown) => {
   try {
