@@ -201,11 +201,13 @@ function list<T extends t.Marks & { readonly type: string }>(
   open: string,
   nodes: readonly T[],
   close: string,
-  _cx: PrintContext,
+  cx: PrintContext,
   print: (one: T) => Doc,
 ): Doc {
   if (nodes.length === 0) return open + close;
-  const separator = nodes.length > 1 && nodes.every(isNumber) ? fill(nodes.map(print)) : items(nodes, print);
+  const isTable = nodes.length > 1 && nodes.every(isNumber);
+  if (isTable && cx.isCompact) return `${open}${nodes.map(print).join(", ")}${close}`;
+  const separator = isTable ? fill(nodes.map(print)) : items(nodes, print);
   return group([open, indent([softline, separator]), ifBreak(","), softline, close]);
 }
 
@@ -269,8 +271,9 @@ function callArguments(nodes: readonly Argument[], cx: PrintContext): Doc {
   const docs = nodes.map((node, i): Doc => {
     const closes = i === nodes.length - 1 && node.type === "ArrowFunctionExpression";
     const doc = closes ? cx.placed(node, arrow(node, cx, true)) : cx.expr(node, POWER.assignment);
-    return [leading(node), doc, trailing(node)];
+    return node.leading || node.trailing ? [leading(node), doc, trailing(node)] : doc;
   });
+  if (cx.isCompact && docs.every(isText)) return `(${docs.join(", ")})`;
   const broken: Doc = group(["(", indent([softline, join([",", line], docs)]), ifBreak(","), softline, ")"], true);
   const last = nodes[nodes.length - 1]!;
   const before = nodes[nodes.length - 2];
@@ -286,6 +289,8 @@ function callArguments(nodes: readonly Argument[], cx: PrintContext): Doc {
     (last.type === "ArrowFunctionExpression" && last.body.type === "BlockStatement");
   return isFunction ? choice(["(", head, tail, ")"], broken) : choice(["(", head, tail, ")"], opened, broken);
 }
+
+const isText = (doc: Doc): boolean => typeof doc === "string";
 
 /** `new (f())()`: a call in the callee would take the arguments of `new`. */
 function hasCall(node: t.Expression): boolean {

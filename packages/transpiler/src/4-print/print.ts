@@ -56,7 +56,7 @@ class Printer implements PrintContext {
   readonly dialect: "ts" | "js";
   readonly isModule: boolean;
   readonly places: Place[] = [];
-  readonly #isCompact: boolean;
+  readonly isCompact: boolean;
   readonly #wanted: boolean;
 
   constructor(settings: {
@@ -67,7 +67,7 @@ class Printer implements PrintContext {
   }) {
     this.dialect = settings.dialect;
     this.isModule = settings.isModule;
-    this.#isCompact = settings.isCompact && !settings.wanted;
+    this.isCompact = settings.isCompact && !settings.wanted;
     this.#wanted = settings.wanted;
   }
 
@@ -85,10 +85,10 @@ class Printer implements PrintContext {
   #spelled(node: t.Expression | t.SpreadElement): Doc {
     if (node.type === "Identifier") return node.name;
     const doc = TABLE[node.type]!(node, this);
-    return this.#isCompact ? condensed(doc) : doc;
+    return this.isCompact ? condensed(doc) : doc;
   }
   #inParens(doc: Doc): Doc {
-    return this.#isCompact && typeof doc === "string" ? `(${doc})` : ["(", doc, ")"];
+    return this.isCompact && typeof doc === "string" ? `(${doc})` : ["(", doc, ")"];
   }
   operand(node: t.Expression, parent: t.BinaryExpression | t.LogicalExpression, side: "left" | "right"): Doc {
     const doc = this.expr(node);
@@ -105,7 +105,7 @@ class Printer implements PrintContext {
   }
   stmt(node: t.Statement): Doc {
     const doc = TABLE[node.type]!(node, this);
-    return this.#isCompact ? condensed(doc) : doc;
+    return this.isCompact ? condensed(doc) : doc;
   }
   body(node: t.BlockStatement): Doc {
     return body(node, this);

@@ -69,7 +69,8 @@ export function machines(program: t.Program): t.Program {
   };
   const body = program.body.map((one) => withMachines(one, making) as t.Statement);
   const used = new Set<string>();
-  for (const one of body) addNames(one, used);
+  // What was not changed names no helper that it did not name before.
+  for (const [i, one] of body.entries()) if (one !== program.body[i]) addNames(one, used);
   const added = Object.entries(HELPERS)
     .filter(([, alias]) => used.has(alias) && !helpers.has(alias))
     .map(([name, alias]) => ({ name, alias: name === alias ? null : alias }));
