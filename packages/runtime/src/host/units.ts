@@ -1,7 +1,8 @@
 /** The texts of emitted units as they were loaded: how a position in JavaScript's own stack leads back to a Python line. */
 import type { CompilerPort } from "./host.ts";
 import { current, slot } from "./interpreter.ts";
-import { type UnitFunction, UnitFunctions } from "./unit-functions.ts";
+import type { UnitFunction, UnitFunctions } from "./unit-functions.ts";
+import * as late from "./units.lazy.ts";
 
 const UNITS = Symbol("loaded units");
 interface Unit {
@@ -59,7 +60,7 @@ export function pythonStack(most: number): PythonPlace[] {
     if (known === undefined) continue;
     const [filename, unit] = known;
     const offset = offsetOf(unit.text, Number(line), Number(column));
-    unit.functions ??= new UnitFunctions(unit.text);
+    unit.functions ??= new late.functions.UnitFunctions(unit.text);
     const place = lineAt(unit.text, unit.functions.ahead(offset));
     if (place === undefined) continue;
     const { fn = TOP, isHelper } = unit.functions.at(offset);
