@@ -41,7 +41,8 @@ export const files: Files = {
   read: (path) => readFileSync(path),
   write: (path, data, append) => writeFileSync(path, data, { flag: append ? "a" : "w" }),
   exists: (path) => existsSync(path),
-  isDirectory: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  // Links that go in circles lead nowhere, as those to what is gone.
+  isDirectory: (path) => existsSync(path) && statSync(path).isDirectory(),
   list: (path) => readdirSync(path),
   remove: (path) => (lstatSync(path).isDirectory() ? rmdirSync(path) : unlinkSync(path)),
   makeDirectory: (path, mode) => {

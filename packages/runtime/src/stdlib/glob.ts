@@ -7,6 +7,7 @@ import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
 import { toRegExp } from "./fnmatch/pattern.ts";
 import { functionsOf, isNone } from "./kit.ts";
+import { entryExists, inKind } from "./os/host.ts";
 
 const fn = functionsOf("glob");
 const MAGIC = /[*?[]/;
@@ -48,7 +49,7 @@ function* expand(parts: readonly string[], folder: string, o: Options): Generato
     const full = o.root === "" ? path : joined(o.root, path);
     if (part === "") {
       if (o.files.isDirectory(here === "" ? "." : here)) yield path;
-    } else if (more ? o.files.exists(full) && o.files.isDirectory(full) : o.files.exists(full)) {
+    } else if (more ? o.files.exists(full) && o.files.isDirectory(full) : entryExists(full)) {
       if (more) yield* expand(rest, path, o);
       else yield path;
     }
@@ -75,7 +76,7 @@ function* descend(parts: readonly string[], path: string, more: boolean, o: Opti
     }
   }
 }
-function find(pathname: Value, root: Value, recursive: Value, hidden: Value): string[] {
+function find(pathname: Value, root: Value, recursive: Value, hidden: Value): Value[] {
   const { files } = current.interpreter.host;
   const pattern = pathOf(pathname);
   if (files === undefined || pattern === "") return [];
@@ -86,7 +87,7 @@ function find(pathname: Value, root: Value, recursive: Value, hidden: Value): st
     hidden: truth(hidden),
   };
   const start = /^\/+/.exec(pattern)?.[0] ?? "";
-  return [...expand(pattern.slice(start.length).split(/\/+/), start, options)];
+  return [...expand(pattern.slice(start.length).split(/\/+/), start, options)].map((path) => inKind(pathname, path));
 }
 const SIGNATURE = "pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False";
 export const glob: Value = fn("glob", SIGNATURE, (p: Value, root: Value, _fd: Value, recursive: Value, hidden: Value) =>
@@ -97,5 +98,5 @@ export const iglob: Value = fn(
   SIGNATURE,
   (p: Value, root: Value, _fd: Value, recursive: Value, hidden: Value) => pyIter(find(p, root, recursive, hidden)),
 );
-export const escape: Value = fn("escape", "pathname", (p: Value) => pathOf(p).replace(/[*?[]/g, "[$&]"));
+export const escape: Value = fn("escape", "pathname", (p: Value) => inKind(p, pathOf(p).replace(/[*?[]/g, "[$&]")));
 export const has_magic: Value = fn("has_magic", "s", (s: Value) => MAGIC.test(pathOf(s)));
