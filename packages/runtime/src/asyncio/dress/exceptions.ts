@@ -1,11 +1,14 @@
 /** Exceptions of asyncio that take more than a message. */
-import { setattr } from "../../object/attributes.ts";
+import { getattr, setattr } from "../../object/attributes.ts";
 import { defineMethods } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
-import { PyTuple } from "../../object/type.ts";
+import { PyTuple, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";
 import { IncompleteReadError, LimitOverrunError } from "../exceptions.ts";
+
+/** How copies are made (`copy`, `pickle`): by calling the class with what it was called with. */
+const made = (self: Value, ...args: Value[]): PyTuple => new PyTuple([typeOf(self), new PyTuple(args)]);
 
 defineMethods(IncompleteReadError, {
   __init__: [
@@ -18,6 +21,7 @@ defineMethods(IncompleteReadError, {
       return None;
     },
   ],
+  __reduce__: ["", (self: Value) => made(self, getattr(self, "partial"), getattr(self, "expected"))],
 });
 defineMethods(LimitOverrunError, {
   __init__: [
@@ -28,4 +32,5 @@ defineMethods(LimitOverrunError, {
       return None;
     },
   ],
+  __reduce__: ["", (self: Value) => made(self, self.args.items[0], getattr(self, "consumed"))],
 });
