@@ -82,6 +82,8 @@ function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null):
   const { analysis } = cx;
   const { text } = cx.settings.source;
   if (!SHOWS_ENDS.test(text) || SEES_NAMES.test(text)) return false;
+  // Other modules may take what a module holds.
+  if (binding.scope.kind === "module" && cx.settings.moduleName !== "__main__") return false;
   const values = binding.stores.filter(({ kind }) => kind !== "delete");
   if (!values.every(({ kind, from }) => kind === "assign" && from === binding.scope)) return false;
   const made = values.map(({ value }) => value).filter((value) => value?.kind !== "Constant");

@@ -71,7 +71,10 @@ function isModest(item: ast.Stmt, names: ReadonlySet<string>, cx: Cx): boolean {
 function handsOn(node: ast.Node, parent: ast.Node | null, self: string, names: ReadonlySet<string>, cx: Cx): boolean {
   return children(node).some((child) => {
     if (child.kind !== "Name" || child.id !== self)
-      return handsOn(child, node, self, names, cx) || (isFunction(child) && mentions(child, self));
+      return (
+        handsOn(child, node, self, names, cx) ||
+        ((isFunction(child) || child.kind === "GeneratorExp") && mentions(child, self))
+      );
     return !isPassing(child, node, parent, names, cx);
   });
 }
