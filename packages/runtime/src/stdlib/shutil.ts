@@ -20,6 +20,7 @@ import { None, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import { toRegExp } from "./fnmatch/pattern.ts";
 import { functionsOf, isNone, pythonClass, toSize, tuple } from "./kit.ts";
+import { isLink } from "./os/host.ts";
 import { joinPaths, splitPath } from "./os/path-text.ts";
 import { rename } from "./os.ts";
 import { structSequence } from "./structseq.ts";
@@ -117,8 +118,10 @@ export const copytree: Value = fn(
     return to;
   },
 );
+/** Removes a folder with all that is in it. Links in it go, what they lead to stays. */
 function removeAll(path: string): void {
-  if (files().isDirectory(path)) for (const name of files().list(path)) removeAll(joinPaths(path, [name]));
+  if (!isLink(path) && files().isDirectory(path))
+    for (const name of files().list(path)) removeAll(joinPaths(path, [name]));
   files().remove(path);
 }
 export const rmtree: Value = fn(
@@ -127,6 +130,7 @@ export const rmtree: Value = fn(
   (p: Value, ignoreErrors: Value, onerror: Value, onexc: Value) => {
     const path = pathOf(p);
     try {
+      if (isLink(path)) throw call(OSError, "Cannot call rmtree on a symbolic link");
       need(path);
       if (!files().isDirectory(path)) throw call(NotADirectoryError, 20, "Not a directory", path);
       removeAll(path);
