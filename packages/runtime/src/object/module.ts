@@ -17,7 +17,6 @@ import {
   ValueError,
 } from "./exceptions.ts";
 import { findModule } from "./find-module.ts";
-import { hookedSpec, loadSpec } from "./import-hooks.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
 import * as late from "./modules.lazy.ts";
@@ -138,6 +137,12 @@ export function moduleGlobals(name: string): PyDict {
   return made.dict;
 }
 
+/** Whether the program has put a finder of its own on `sys.meta_path`. */
+function hasFinders(): boolean {
+  const finders = modules().get("sys")?.dict.get("meta_path");
+  return Array.isArray(finders) && finders.length > 0;
+}
+
 /** Loads one module whose parents are loaded. */
 function load(name: string): PyModule {
   const known = modules().get(name);
@@ -176,10 +181,10 @@ function raiseMissing(name: string): never {
 
 /** A module of the program's own finders. @throws ModuleNotFoundError when they have none */
 function hooked(name: string): PyModule {
-  const spec = hookedSpec(name, modules());
+  const spec = hasFinders() ? late.hooks.hookedSpec(name, modules()) : undefined;
   if (spec === undefined) throw missing(name);
   try {
-    loadSpec(
+    late.hooks.loadSpec(
       spec,
       (own) => new PyModule(own),
       (module) => void modules().set(name, module),

@@ -2,7 +2,7 @@
 import { call } from "../object/call.ts";
 import { less } from "../object/compare.ts";
 import type { Value } from "../object/value.ts";
-import { numericOrder } from "./numeric-sort.ts";
+import * as late from "./sort.lazy.ts";
 
 /** A `key` argument as a JavaScript function; what is not callable fails when the first item needs it. */
 export const keyFunction = (key: Value): ((item: Value) => Value) =>
@@ -10,6 +10,9 @@ export const keyFunction = (key: Value): ((item: Value) => Value) =>
 
 /** Orders by asking only whether one item is less than the other, the question that Python's sort asks. */
 const byLess = (a: Value, b: Value): number => (less(a, b) ? -1 : 0);
+
+/** Shorter lists gain nothing by columns of numbers. */
+const LONG = 24;
 
 /**
  * Sorts an array in place.
@@ -21,7 +24,7 @@ export function sortItems(items: Value[], key: ((item: Value) => Value) | undefi
     return;
   }
   const keys = key === undefined ? items : items.map((item) => key(item));
-  const order = numericOrder(keys, reverse);
+  const order = items.length < LONG ? undefined : late.numeric.numericOrder(keys, reverse);
   if (order !== undefined) {
     const unsorted = items.slice();
     for (let i = 0; i < order.length; i++) items[i] = unsorted[order[i]!];
