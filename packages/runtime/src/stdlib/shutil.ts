@@ -2,6 +2,7 @@
 import { pathOf } from "../builtins/path.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
+import { setattr } from "../object/attributes.ts";
 import { call, invoke } from "../object/call.ts";
 import {
   error,
@@ -130,7 +131,11 @@ export const rmtree: Value = fn(
   (p: Value, ignoreErrors: Value, onerror: Value, onexc: Value) => {
     const path = pathOf(p);
     try {
-      if (isLink(path)) throw call(OSError, "Cannot call rmtree on a symbolic link");
+      if (isLink(path)) {
+        const refusal = call(OSError, "Cannot call rmtree on a symbolic link");
+        setattr(refusal, "filename", path);
+        throw refusal;
+      }
       need(path);
       if (!files().isDirectory(path)) throw call(NotADirectoryError, 20, "Not a directory", path);
       removeAll(path);
