@@ -16,7 +16,9 @@ export const EVENT_READ: number = 1;
 export const EVENT_WRITE: number = 2;
 const BOTH = EVENT_READ | EVENT_WRITE;
 
-export const SelectorKey: Value = makeNamedTuple("SelectorKey", ["fileobj", "fd", "events", "data"], { module: "selectors" });
+export const SelectorKey: Value = makeNamedTuple("SelectorKey", ["fileobj", "fd", "events", "data"], {
+  module: "selectors",
+});
 
 /** What is registered, by descriptor; null once it is closed. */
 class Selector extends PyObject {

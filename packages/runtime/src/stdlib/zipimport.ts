@@ -1,7 +1,6 @@
 /** `zipimport`: https://docs.python.org/3.13/library/zipimport.html. Nothing is imported out of archives; who looks for one learns that there is none. */
 import { error, ImportError } from "../object/exceptions.ts";
 import { makeType, type PyType } from "../object/type.ts";
-import type { Value } from "../object/value.ts";
 import { pythonClass } from "./kit.ts";
 
 export const ZipImportError: PyType = makeType({
