@@ -1,10 +1,9 @@
 /** `object.__reduce_ex__`, `__reduce__` and `__getstate__`, and those of iterators: https://docs.python.org/3.13/library/pickle.html#object.__reduce_ex__ */
 import { tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
-import { defineMethods } from "../object/methods.ts";
+import { defineMethods, type MethodTable } from "../object/methods.ts";
 import { lookup, ObjectType, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
-import { ByteArrayIteratorType, BytesIteratorType } from "./bytes/iterator.ts";
 import { toIndex } from "./convert.ts";
 import {
   DictItemIteratorType,
@@ -45,11 +44,14 @@ const setState = [
   (self: Value, state: Value) => late.iterators.setState(self, state),
   "Set state information for unpickling.",
 ] as const;
+/** Of iterators that know how far they are. Those of types that are filled late are given it there. */
+export const resumed: MethodTable = { __reduce__: reduce, __setstate__: setState };
+
 for (const type of [
   ...[ListIteratorType, ListReverseIteratorType, TupleIteratorType, StrIteratorType, StrAsciiIteratorType],
-  ...[BytesIteratorType, ByteArrayIteratorType, SequenceIteratorType, ReversedType, ZipType],
+  ...[SequenceIteratorType, ReversedType, ZipType],
 ])
-  defineMethods(type, { __reduce__: reduce, __setstate__: setState });
+  defineMethods(type, resumed);
 for (const type of [
   ...[DictKeyIteratorType, DictValueIteratorType, DictItemIteratorType],
   ...[DictReverseKeyIteratorType, DictReverseValueIteratorType, DictReverseItemIteratorType],

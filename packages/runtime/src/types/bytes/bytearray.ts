@@ -9,9 +9,10 @@ import { asStr, toSize, tryIndex, wordSized } from "../convert.ts";
 import { initEntry } from "../init-entry.ts";
 import { checkClass } from "../int/new.ts";
 import { wrongSelf } from "../int/value.ts";
+import { resumed } from "../reducible.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { toByte } from "./build.ts";
-import { ByteArrayIterator } from "./iterator.ts";
+import { ByteArrayIterator, ByteArrayIteratorType } from "./iterator.ts";
 import { contents } from "./new.ts";
 import { bytesRepr } from "./repr.ts";
 import { byteOperators, sharedMethods } from "./shared.ts";
@@ -111,6 +112,7 @@ const reduce = (self: Value): PyTuple =>
     callSpecial(self, "__getstate__"),
   ]);
 
+defineMethods(ByteArrayIteratorType, resumed);
 defineMethods(ByteArrayType, {
   __reduce__: ["", reduce],
   __reduce_ex__: ["proto=0, /", reduce],

@@ -3,12 +3,14 @@ import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { PyTuple, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { hashBytes } from "../hash/text.ts";
-import { BytesIterator } from "./iterator.ts";
+import { resumed } from "../reducible.ts";
+import { BytesIterator, BytesIteratorType } from "./iterator.ts";
 import { newBytes } from "./new.ts";
 import { bytesRepr } from "./repr.ts";
 import { byteOperators, own, sharedMethods } from "./shared.ts";
 import { BytesType, PyBytes } from "./value.ts";
 
+defineMethods(BytesIteratorType, resumed);
 defineMethods(BytesType, {
   __new__: staticEntry("cls, /, source=..., encoding=..., errors=...", newBytes),
   __repr__: ["", (self: Value) => bytesRepr(own(BytesType, self, "__repr__"))],
