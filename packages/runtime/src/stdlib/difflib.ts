@@ -1,6 +1,7 @@
 /** `difflib`: https://docs.python.org/3.13/library/difflib.html */
 export { Differ, IS_CHARACTER_JUNK, IS_LINE_JUNK, ndiff, restore } from "./difflib/differ.ts";
 export { context_diff, diff_bytes, unified_diff } from "./difflib/formats.ts";
+export { HtmlDiff } from "./difflib/html.ts";
 export { Match, SequenceMatcher } from "./difflib/sequence-matcher.ts";
 
 import { lt } from "../object/compare.ts";

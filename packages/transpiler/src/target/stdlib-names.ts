@@ -73,7 +73,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   difflib:
-    "Differ IS_CHARACTER_JUNK IS_LINE_JUNK Match SequenceMatcher context_diff diff_bytes get_close_matches ndiff restore unified_diff".split(
+    "Differ HtmlDiff IS_CHARACTER_JUNK IS_LINE_JUNK Match SequenceMatcher context_diff diff_bytes get_close_matches ndiff restore unified_diff".split(
       " ",
     ),
   doctest:
