@@ -1,4 +1,5 @@
 /** `HtmlDiff`, comparisons as tables of a page: https://docs.python.org/3.13/library/difflib.html#difflib.HtmlDiff */
+import { slot } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { applyMethod } from "../../object/call.ts";
 import { dictFromEntries } from "../../object/dict.ts";
@@ -138,6 +139,14 @@ const withSpans = (table: string): string =>
     .replaceAll(END, "</span>")
     .replaceAll("\t", "&nbsp;");
 
+/** How many tables the program has made; each program counts from 0, or from what it sets the attribute to. */
+function tableCount(): number {
+  slot("difflib.HtmlDiff", () => HtmlDiff.dict.set("_default_prefix", 0));
+  const count: number = HtmlDiff.dict.get("_default_prefix");
+  HtmlDiff.dict.set("_default_prefix", count + 1);
+  return count;
+}
+
 const COMPARED = "fromlines, tolines, fromdesc='', todesc='', context=False, numlines=5";
 export const HtmlDiff: PyType = pythonClass("difflib", "HtmlDiff", [], {
   _file_template: FILE,
@@ -158,9 +167,8 @@ export const HtmlDiff: PyType = pythonClass("difflib", "HtmlDiff", [], {
   make_table: [
     COMPARED,
     (self: Value, a: Value, b: Value, fromdesc: Value, todesc: Value, context: Value, numlines: Value) => {
-      const count: Value = HtmlDiff.dict.get("_default_prefix");
+      const count = tableCount();
       const prefixes = [`from${count}_`, `to${count}_`] as const;
-      HtmlDiff.dict.set("_default_prefix", count + 1);
       self.$_prefix = [...prefixes];
       const tabs = Number(toIndex(self.$_tabsize));
       const lines = new LineDiffer(self.$_linejunk, self.$_charjunk).compare(widened(a, tabs), widened(b, tabs));
