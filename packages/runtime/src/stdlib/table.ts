@@ -111,6 +111,7 @@ export * as string from "./string.ts";
 export * as struct from "./struct.ts";
 export * as subprocess from "./subprocess.ts";
 export * as sys from "./sys/module.ts";
+export * as sysconfig from "./sysconfig.ts";
 export * as tempfile from "./tempfile.ts";
 export * as textwrap from "./textwrap.ts";
 export * as threading from "./threading.ts";
