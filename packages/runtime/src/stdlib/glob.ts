@@ -2,11 +2,11 @@
 import { pathOf } from "../builtins/path.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
-import { pyIter } from "../object/iterate.ts";
+import { iterate, pyIter } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
-import { toRegExp } from "./fnmatch/pattern.ts";
-import { functionsOf, isNone } from "./kit.ts";
+import { escaped, partText, toRegExp } from "./fnmatch/pattern.ts";
+import { functionsOf, isNone, toText } from "./kit.ts";
 import { entryExists, inKind } from "./os/host.ts";
 
 const fn = functionsOf("glob");
@@ -100,3 +100,37 @@ export const iglob: Value = fn(
 );
 export const escape: Value = fn("escape", "pathname", (p: Value) => inKind(p, pathOf(p).replace(/[*?[]/g, "[$&]")));
 export const has_magic: Value = fn("has_magic", "s", (s: Value) => MAGIC.test(pathOf(s)));
+
+/** The separators: one that stands for all of them, and what is none. */
+function separators(given: Value): { readonly split: string; readonly any: string; readonly other: string } {
+  const all = truth(given) ? [...iterate(given)].map((s) => toText(s, "seps")) : ["/"];
+  const text = all.map(escaped).join("");
+  return { split: all.join(""), any: all.length > 1 ? `[${text}]` : text, other: text };
+}
+export const translate: Value = fn(
+  "translate",
+  "pat, *, recursive=False, include_hidden=False, seps=None",
+  (pat: Value, recursive: Value, hidden: Value, seps: Value) => {
+    const { split, any, other } = separators(seps);
+    const inside = `[^${other}]`;
+    const shows = truth(hidden);
+    const one = shows ? `${inside}+` : `[^${other}.]${inside}*`;
+    const folder = `${one}${any}`;
+    const folders = shows ? `(?:.+${any})?` : `(?:${folder})*`;
+    const rest = shows ? ".*" : `${folders}(?:${one})?`;
+    const isSeparator = new Set(split);
+    const parts: string[] = [""];
+    for (const c of toText(pat, "pat")) {
+      if (isSeparator.has(c)) parts.push("");
+      else parts[parts.length - 1] += c;
+    }
+    const texts = parts.map((part, i) => {
+      const isLast = i === parts.length - 1;
+      if (part === "*") return isLast ? one : folder;
+      if (part === "**" && truth(recursive)) return isLast ? rest : parts[i + 1] === "**" ? "" : folders;
+      const start = !shows && /^[*?]/.test(part) ? "(?!\\.)" : "";
+      return start + partText(part, inside) + (isLast ? "" : any);
+    });
+    return `(?s:${texts.join("")})\\Z`;
+  },
+);

@@ -95,7 +95,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     ),
   getopt: "GetoptError error getopt gnu_getopt".split(" "),
   getpass: "GetPassWarning getpass getuser".split(" "),
-  glob: "escape glob has_magic iglob".split(" "),
+  glob: "escape glob has_magic iglob translate".split(" "),
   graphlib: "CycleError TopologicalSorter".split(" "),
   hashlib:
     "algorithms_available algorithms_guaranteed blake2b blake2s file_digest md5 new pbkdf2_hmac scrypt sha1 sha224 sha256 sha384 sha3_224 sha3_256 sha3_384 sha3_512 sha512 shake_128 shake_256".split(

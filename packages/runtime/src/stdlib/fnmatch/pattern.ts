@@ -1,6 +1,9 @@
 /** Shell patterns as regular expressions: `*`, `?`, `[seq]` and `[!seq]`. */
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|#&~\- \t\n\r\v\f]/g, "\\$&");
+/** Any character, the end of a line too. */
+const ANY = "[\\s\\S]";
+/** `re.escape(text)`. */
+export const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|#&~\- \t\n\r\v\f]/g, "\\$&");
 
 /** Python's engine takes more characters as they are. */
 const inBracket = (text: string, isPython: boolean): string =>
@@ -24,18 +27,17 @@ function chunksOf(body: string, isPython: boolean): string[] {
   }
   return chunks;
 }
-/** A bracket whose text is known to end; "(?!)" matches nothing, `any` everything. */
-function bracket(given: string, any: string): string {
+/** A bracket whose text is known to end; "(?!)" matches nothing, what `any` gives everything. */
+function bracket(given: string, isPython: boolean): string {
   const isNegated = given.startsWith("!");
-  const isPython = any === ".";
   const body = chunksOf(isNegated ? given.slice(1) : given, isPython).join("");
-  if (body === "") return isNegated ? any : "(?!)";
+  if (body === "") return isNegated ? (isPython ? "." : ANY) : "(?!)";
   if (isPython && !isNegated && /^[\^[]/.test(body)) return `[\\${body}]`;
   return `[${isNegated ? "^" : ""}${body}]`;
 }
 
 /** The pieces between the stars, as regular expressions. */
-function pieces(pattern: string, any: string): string[] {
+function pieces(pattern: string, any: string, isPython: boolean): string[] {
   const found: string[] = [];
   let out = "";
   for (let i = 0; i < pattern.length; i++) {
@@ -52,7 +54,7 @@ function pieces(pattern: string, any: string): string[] {
       while (end < pattern.length && pattern[end] !== "]") end++;
       if (end >= pattern.length) out += "\\[";
       else {
-        out += bracket(pattern.slice(i + 1, end), any);
+        out += bracket(pattern.slice(i + 1, end), isPython);
         i = end;
       }
     } else out += escaped(c);
@@ -61,17 +63,17 @@ function pieces(pattern: string, any: string): string[] {
 }
 /** As `fnmatch.translate` spells it: what stands between two stars is taken where it comes first. */
 export function patternText(pattern: string): string {
-  const [first, ...rest] = pieces(pattern, ".") as [string, ...string[]];
+  const [first, ...rest] = pieces(pattern, ".", true) as [string, ...string[]];
   const last = rest.pop();
   const middle = rest.map((piece) => `(?>.*?${piece})`).join("");
   return `(?s:${first}${middle}${last === undefined ? "" : `.*${last}`})\\Z`;
 }
-/** Any character, the end of a line too. */
-const ANY = "[\\s\\S]";
+/** One part of a path as `glob.translate` spells it; `any` is what a character may be. */
+export const partText = (pattern: string, any: string): string => pieces(pattern, any, true).join(`${any}*`);
 
 /** For matching whole names. As in `patternText`, what stands between two stars is never looked for again further on. */
 export function toRegExp(pattern: string): RegExp {
-  const [first, ...rest] = pieces(pattern, ANY).map((piece) =>
+  const [first, ...rest] = pieces(pattern, ANY, false).map((piece) =>
     piece.replace(/\\([\s\S])/g, (whole, c) => (c === "-" ? "\\x2d" : /[#&~ ]/.test(c) ? c : whole)),
   ) as [string, ...string[]];
   const last = rest.pop();
