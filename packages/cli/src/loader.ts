@@ -1,8 +1,8 @@
 /** The compiler as the runtime uses it on Node: for the program itself, its sibling modules, `exec` and `eval`. */
 import { dirname, resolve } from "node:path";
 import { Script } from "node:vm";
-import type { CompileError, CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
-import { type Diagnostic, lineText, plainTree, positionAt, type SourceFile, sourceFile } from "@pycoro/syntax";
+import type { CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
+import { type Diagnostic, plainTree, positionAt, type SourceFile, sourceFile, syntaxErrorOf } from "@pycoro/syntax";
 import type { Compiled, CompileOptions } from "@pycoro/transpiler";
 import { compileCache } from "./compile-cache.ts";
 import * as compiler from "./compiler.lazy.ts";
@@ -25,24 +25,6 @@ export interface LoadOptions {
   readonly interruptible?: boolean;
 }
 
-/** A diagnostic in the shape of Python's SyntaxError. */
-export function compileError(d: Diagnostic, source: SourceFile): CompileError {
-  const start = positionAt(source, d.span.start);
-  const end = positionAt(source, d.span.end);
-  const text = lineText(source, start.line);
-  const points = (line: number, column: number): number => [...lineText(source, line).slice(0, column)].length + 1;
-  return {
-    type: d.category === "Unsupported" ? "SyntaxError" : d.category,
-    message: d.message,
-    filename: source.path,
-    line: start.line,
-    offset: points(start.line, start.column),
-    endLine: end.line,
-    endOffset: points(end.line, end.column),
-    text: `${text}\n`,
-  };
-}
-
 /** SyntaxWarnings of a compilation. */
 export function warningsOf(compiled: Compiled, source: SourceFile): CompileWarning[] {
   return compiled.diagnostics
@@ -51,7 +33,7 @@ export function warningsOf(compiled: Compiled, source: SourceFile): CompileWarni
       category: "SyntaxWarning",
       message: d.message,
       line: positionAt(source, d.span.start).line,
-      error: { ...compileError(d, source), type: "SyntaxError" },
+      error: { ...syntaxErrorOf(d, source), type: "SyntaxError" },
     }));
 }
 
@@ -102,7 +84,7 @@ export function makeLoader(options: LoadOptions): Loader {
       }
       if (compiled.code === null) {
         const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
-        return { error: compileError(first, source) };
+        return { error: syntaxErrorOf(first, source) };
       }
       return { code: compiled.code, warnings: warningsOf(compiled, source) };
     },
@@ -110,7 +92,7 @@ export function makeLoader(options: LoadOptions): Loader {
       const source = sourceFile(filename, text);
       const { module, diagnostics } = compiler.transpiler.syntaxTree(source, mode);
       const first = diagnostics.find((d) => d.severity === "error");
-      return first === undefined ? { tree: plainTree(module, source) } : { error: compileError(first, source) };
+      return first === undefined ? { tree: plainTree(module, source) } : { error: syntaxErrorOf(first, source) };
     },
     evaluate(code, filename) {
       return new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (

@@ -1,4 +1,4 @@
-import { positionAt, sourceFile } from "@pycoro/syntax";
+import { positionAt, sourceFile, syntaxErrorOf } from "@pycoro/syntax";
 import { describe, expect, it } from "vitest";
 import { parse } from "./index.ts";
 
@@ -120,6 +120,52 @@ describe("CPython's messages", () => {
 
   it("puts an objection of the tokenizer before one of the grammar", () => {
     expect(first("x x\ny = 'abc")).toBe("2:5 unterminated string literal (detected at line 2)");
+  });
+});
+
+/** `line:offset-line:offset message`, then the line, of the first error in a text given to `compile` in this mode. */
+function stated(text: string, mode: "exec" | "eval" | "single"): string {
+  const file = sourceFile("t.py", text);
+  const found = parse(file, { mode }).diagnostics.find(({ severity }) => severity === "error");
+  if (found === undefined) return "accepted";
+  const e = syntaxErrorOf(found, file);
+  return `${e.line}:${e.offset}-${e.endLine}:${e.endOffset} ${e.message} ${JSON.stringify(e.text)}`;
+}
+
+describe("what CPython's exceptions say of their place", () => {
+  const NESTED = "expected an indented block after 'if' statement on line 2";
+  const MANY = "multiple statements found while compiling a single statement";
+  const CONTINUED = "unexpected character after line continuation character";
+  it.each([
+    ["if x:\n    if y:\npass\n", "exec", `3:0-3:-1 ${NESTED} "pass\\n"`],
+    ["if x:", "exec", `1:6-1:-1 ${NESTED.replace("2", "1")} "if x:\\n"`],
+    ["if x:", "single", `1:5-1:-1 ${NESTED.replace("2", "1")} "if x:"`],
+    ["f'' b''", "exec", `1:8-1:9 cannot mix bytes and nonbytes literals "f'' b''\\n"`],
+    ["f'' b''", "eval", `1:7-1:-1 cannot mix bytes and nonbytes literals "f'' b''"`],
+    ["f'{3!g'", "eval", `1:7-1:7 f-string: expecting '}' "f'{3!g'"`],
+    ["f'{3!g:'", "exec", `1:8-1:9 f-string: expecting '}', or format specs "f'{3!g:'\\n"`],
+    ["f'{3!g}'", "exec", `1:6-1:7 f-string: invalid conversion character 'g': expected 's', 'r', or 'a' "f'{3!g}'\\n"`],
+    ["f'{:'}'", "exec", `1:7-1:7 unterminated string literal (detected at line 1) "f'{:'}'"`],
+    ["f'{a:", "eval", `1:1-1:1 unterminated f-string literal (detected at line 1) "f'{a:"`],
+    ["9+ \\", "exec", `1:5-1:-1 unexpected EOF while parsing "9+ \\\\\\n"`],
+    ["9+ \\", "eval", `1:4-1:0 ${CONTINUED} "9+ \\\\"`],
+    ["9+", "exec", `1:3-1:4 invalid syntax "9+\\n"`],
+    ["9+", "eval", `1:0-1:0 invalid syntax "9+"`],
+    ["9+ # a", "exec", `1:4-1:8 invalid syntax "9+ # a\\n"`],
+    ["", "eval", `0:0-0:0 invalid syntax ""`],
+    ["\n\n", "eval", `2:0-2:0 invalid syntax "\\n"`],
+    ["", "single", `0:0-0:0 invalid syntax ""`],
+    ["{1: 2, 3}", "exec", `1:8-1:0 ':' expected after dictionary key "{1: 2, 3}\\n"`],
+    ["f(", "exec", `1:2-1:0 '(' was never closed "f(\\n"`],
+    ["x = 'abc\n", "exec", `1:5-1:5 unterminated string literal (detected at line 1) "x = 'abc"`],
+    ["a=1\nb c", "single", `1:4-1:5 ${MANY} "a=1\\n"`],
+    ["x=1\ny=2\n", "single", `1:4-1:5 ${MANY} "x=1\\n"`],
+    ["if x: y\nz=1", "single", `2:1-2:2 invalid syntax "z=1"`],
+    ["if x: y", "single", `1:0-1:0 invalid syntax "if x: y"`],
+    ["if x:\n y", "single", "accepted"],
+    ["a=1;b=2 # c\n# d\n", "single", "accepted"],
+  ] as const)("%j in mode %s", (text, mode, expected) => {
+    expect(stated(text, mode)).toBe(expected);
   });
 });
 

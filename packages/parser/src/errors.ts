@@ -1,21 +1,24 @@
 import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
-import { diagnose } from "./diagnose/diagnose.ts";
+import { COMPOUND } from "./compound.ts";
+import { atEndOf, diagnose, objection } from "./diagnose/diagnose.ts";
 import { Diagnosis, type Rules } from "./diagnose/peg.ts";
 import { GrammarFailure } from "./grammar/engine.ts";
 import { CLAUSES, type FailedStatement, relevantTokens } from "./grammar/tolerance.ts";
 import { type Lexed, scan } from "./lexer/lexer.ts";
-import { PyToken, T } from "./lexer/tokens.ts";
+import { NO_END, ZERO_END } from "./lexer/report.ts";
+import { NO_NEWLINE, PyToken, T } from "./lexer/tokens.ts";
 import { LiteralFailure } from "./literals/failure.ts";
 import type { UnicodeNames } from "./literals/unicode-names.ts";
 import { grammar, type StartRule, type Strict } from "./strict.ts";
 
 /** A diagnosis as plain data. */
-export const diagnosticOf = ({ message, start, end, category }: Diagnosis): Diagnostic => ({
+export const diagnosticOf = ({ message, start, end, category, stated }: Diagnosis): Diagnostic => ({
   code: category === "SyntaxError" ? "syntax-error" : category === "TabError" ? "tab-error" : "indentation-error",
   category,
   severity: "error",
   message,
   span: { start: Math.max(0, start), end: Math.max(0, start, end) },
+  stated: end === NO_END || end === ZERO_END ? { ...stated, endOffset: end === NO_END ? -1 : 0 } : stated,
 });
 
 /** The error that CPython reports for a text that the strict pass refused. */
@@ -30,9 +33,9 @@ export function firstError(source: SourceFile, strict: Strict, rule: StartRule, 
     // Nested too deep for the diagnosis: without it, the tokenizer's word counts, or the place of failure.
     const [tokenizer] = lexed.errors;
     if (tokenizer !== undefined) {
-      return new Diagnosis(tokenizer.message, tokenizer.start, tokenizer.end, tokenizer.category);
+      return objection(tokenizer);
     }
-    if (failure instanceof RangeError) return new Diagnosis("too many nested parentheses", source.text.length, -1);
+    if (failure instanceof RangeError) return new Diagnosis("too many nested parentheses", source.text.length, NO_END);
   }
   // The diagnosis found nothing wrong: say what the strict pass met.
   if (failure instanceof LiteralFailure) return new Diagnosis(failure.message, failure.start, failure.end);
@@ -63,11 +66,12 @@ export function recover(
   const lexed = scan(source, true);
   const { body, failures } = grammar().readTolerantly(lexed.tokens, names);
   const all = [first];
-  for (const { message, start, end, category } of lexed.errors) {
+  for (const error of lexed.errors) {
+    const { start } = error;
     if (start === first.start) continue;
     // A bracket that was open at the first error is its cause.
     if (start < first.start && strict.unclosed.some((open) => open.at === start)) continue;
-    all.push(new Diagnosis(message, start, end, category));
+    all.push(objection(error));
   }
   let outer = -1;
   for (const failed of failures) {
@@ -116,14 +120,42 @@ function diagnoseAlone(
   }
 }
 
-/** A session takes one line of statements, or one compound statement, at a time. */
-export function secondStatement(source: SourceFile, body: readonly ast.Stmt[]): Diagnostic | null {
-  for (let k = 1; k < body.length; k++) {
-    const between = source.text.slice(body[k - 1]!.end, body[k]!.start);
-    if (/[\r\n]/.test(between.replace(/\\\r?\n/g, ""))) {
-      const message = "multiple statements found while compiling a single statement";
-      return diagnosticOf(new Diagnosis(message, body[0]!.end, -1));
+/** A session takes one line of statements, or one compound statement with its end, at a time. */
+export function beyondOne(source: SourceFile, lexed: Lexed, body: readonly ast.Stmt[]): Diagnostic | null {
+  const { tokens } = lexed;
+  const [head, second] = body;
+  if (head === undefined) return diagnosticOf(atEndOf(source));
+  if (COMPOUND.has(head.kind)) {
+    if (second !== undefined) {
+      const token = tokens.find(({ startOffset, end }) => startOffset >= second.start && end > startOffset)!;
+      return diagnosticOf(new Diagnosis("invalid syntax", token.startOffset, token.end));
     }
+    const [before, end] = tokens.slice(-2);
+    const isOpen = end?.data === NO_NEWLINE && before?.tokenTypeIdx === T.Newline.tokenTypeIdx;
+    return isOpen ? diagnosticOf(atEndOf(source)) : null;
   }
-  return null;
+  return second === undefined ? null : beyondSimple(source, lexed, body, second.start);
 }
+
+/** A session stops reading behind a line of simple statements: anything but comments from there on is too much. */
+export function beyondSimple(
+  source: SourceFile,
+  { tokens }: Lexed,
+  body: readonly ast.Stmt[],
+  further: number,
+): Diagnostic | null {
+  const head = body[0];
+  if (head === undefined || COMPOUND.has(head.kind)) return null;
+  const line = tokens.find(({ tokenTypeIdx }) => tokenTypeIdx === T.Newline.tokenTypeIdx);
+  if (line === undefined || head.start > line.startOffset) return null;
+  const rest = source.text.slice(line.end).replace(/#.*/g, "");
+  const hasMore = /\S/.test(rest) && Math.max(further, body[1]?.start ?? 0) > line.startOffset;
+  const message = "multiple statements found while compiling a single statement";
+  return hasMore ? diagnosticOf(new Diagnosis(message, line.startOffset, line.startOffset + 1)) : null;
+}
+
+/** For a text that is no file: its last line has no newline where the text has none. */
+export const withOwnLine = ({ text }: SourceFile, diagnostic: Diagnostic): Diagnostic =>
+  /[\n\r]/.test(text.slice(diagnostic.span.start))
+    ? diagnostic
+    : { ...diagnostic, stated: { ...diagnostic.stated, isLineBare: !/[\n\r]$/.test(text) } };

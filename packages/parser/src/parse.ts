@@ -27,22 +27,29 @@ export interface ParseOptions {
 export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
   const { mode } = options;
   const rule = mode === "eval" ? "evalInput" : "file";
-  const strict = parseStrictly(source, rule, unicodeNames);
+  const isFile = mode === undefined || mode === "exec";
+  const strict = parseStrictly(source, rule, unicodeNames, isFile);
   const { comments } = strict.lexed;
   if (strict.body !== null) {
     const module = moduleOf(source, strict.body);
     const warnings = literalWarnings(source, strict.lexed.doubtful);
-    const second =
-      mode === "single" && strict.body.length > 1 ? lazy.errors.secondStatement(source, strict.body) : null;
-    return { module, comments, diagnostics: second === null ? warnings : [second, ...warnings] };
+    const beyond = mode === "single" ? lazy.errors.beyondOne(source, strict.lexed, strict.body) : null;
+    if (beyond === null) return { module, comments, diagnostics: warnings };
+    return { module, comments, diagnostics: [lazy.errors.withOwnLine(source, beyond), ...warnings] };
   }
   const { allRules } = lazy.diagnose;
-  const { diagnosticOf, firstError, recover } = lazy.errors;
+  const { beyondSimple, diagnosticOf, firstError, recover, withOwnLine } = lazy.errors;
   const rules = allRules(source, unicodeNames);
   const first = firstError(source, strict, rule, rules);
-  if (rule === "evalInput") return { module: moduleOf(source, []), comments, diagnostics: [diagnosticOf(first)] };
+  if (rule === "evalInput") {
+    return { module: moduleOf(source, []), comments, diagnostics: [withOwnLine(source, diagnosticOf(first))] };
+  }
   const { body, further } = recover(source, strict.lexed, first, unicodeNames, rules);
-  return { module: moduleOf(source, body), comments, diagnostics: [first, ...further].map(diagnosticOf) };
+  const all = [first, ...further].map(diagnosticOf);
+  if (isFile) return { module: moduleOf(source, body), comments, diagnostics: all };
+  const beyond = beyondSimple(source, strict.lexed, body, first.start);
+  const diagnostics = beyond === null ? all : [beyond, ...all];
+  return { module: moduleOf(source, body), comments, diagnostics: diagnostics.map((one) => withOwnLine(source, one)) };
 }
 
 const moduleOf = (source: SourceFile, body: readonly ast.Stmt[]): ast.Module => ({

@@ -1,14 +1,10 @@
 import { sourceFile } from "@pycoro/syntax";
+import { COMPOUND } from "./compound.ts";
 import { allRules, endsTooEarly } from "./diagnose/diagnose.ts";
 import { relevantTokens } from "./grammar/tolerance.ts";
 import { scan } from "./lexer/lexer.ts";
 import { unicodeNames } from "./literals/unicode-names.ts";
 import { parseStrictly } from "./strict.ts";
-
-const COMPOUND: ReadonlySet<string> = new Set([
-  ...["FunctionDef", "AsyncFunctionDef", "ClassDef", "If", "For", "AsyncFor", "While", "With", "AsyncWith"],
-  ...["Try", "TryStar", "Match"],
-]);
 
 /**
  * Whether an interactive session must read another line before it can run this text, as `codeop.compile_command` decides:

@@ -24,8 +24,8 @@ export interface Strict {
 }
 
 /** The pass that serves valid programs: it stops at the first thing that does not fit. */
-export function parseStrictly(source: SourceFile, rule: StartRule, names: UnicodeNames): Strict {
-  const lexed = scan(source);
+export function parseStrictly(source: SourceFile, rule: StartRule, names: UnicodeNames, addsNewline = true): Strict {
+  const lexed = scan(source, false, addsNewline);
   const parser = grammar();
   const isWhole = lexed.errors.length === 0 && lexed.unclosed.length === 0;
   try {

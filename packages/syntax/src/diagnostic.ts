@@ -22,4 +22,18 @@ export interface Diagnostic {
   readonly span: Span;
   readonly labels?: readonly { readonly span: Span; readonly text: string }[];
   readonly help?: string;
+  /** For an error of the parser: where CPython's exception says something else than the span does. */
+  readonly stated?: StatedPlace;
+}
+
+/** What a SyntaxError says about its place that is no place in the text. */
+export interface StatedPlace {
+  /** 0: there is no line. */
+  readonly line?: number;
+  /** 0: the line alone is known. */
+  readonly offset?: number;
+  /** 0 or -1: no end is known. */
+  readonly endOffset?: number;
+  /** Its `text` lacks the newline. */
+  readonly isLineBare?: boolean;
 }

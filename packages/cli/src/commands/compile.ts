@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileErrorText, hasStandardModule, startInterpreter } from "@pycoro/runtime";
-import { type Diagnostic, type SourceFile, sourceFile } from "@pycoro/syntax";
+import { type Diagnostic, type SourceFile, sourceFile, syntaxErrorOf } from "@pycoro/syntax";
 import { type CompileOptions, compile, type ModuleNames, moduleNames, takenNames } from "@pycoro/transpiler";
 import { readProgram } from "../input.ts";
-import { compileError, folderOf, makeLoader } from "../loader.ts";
+import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 import { type FoundModule, type StdlibOptions, stdlibFolder } from "../search.ts";
 
@@ -69,7 +69,7 @@ export function compileCommand(file: string | undefined, options: CompileCommand
         taken.get(unit.moduleName)?.has(name) === true || taken.get(unit.moduleName)?.has("*") === true,
     });
     const errors = compiled.diagnostics.filter((d) => d.severity === "error");
-    for (const d of errors.slice(0, 1)) host.stderr.write(compileErrorText(compileError(d as Diagnostic, source)));
+    for (const d of errors.slice(0, 1)) host.stderr.write(compileErrorText(syntaxErrorOf(d as Diagnostic, source)));
     if (compiled.code === null) {
       failed = true;
       continue;

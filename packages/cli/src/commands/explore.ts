@@ -1,11 +1,12 @@
 /** `pycoro explore`: runs a program in every order that its event loop may take, and counts how it ends. */
+
 import { compileErrorText, startInterpreter } from "@pycoro/runtime";
-import type { Diagnostic } from "@pycoro/syntax";
+import { type Diagnostic, syntaxErrorOf } from "@pycoro/syntax";
 import { Outcomes, reportText, explore as search } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { remembering, rewound, runUnder } from "../explore/run-under.ts";
 import { InputError, readProgram } from "../input.ts";
-import { compileError, folderOf, makeLoader } from "../loader.ts";
+import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
 
@@ -48,7 +49,7 @@ export function explore(file: string | undefined, args: readonly string[], optio
   if (code === null) {
     startInterpreter({ host: outer, filename: source.path, profile });
     const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
-    outer.stderr.write(compileErrorText(compileError(first, source)));
+    outer.stderr.write(compileErrorText(syntaxErrorOf(first, source)));
     return 1;
   }
   const argv = [options.code === undefined ? (file ?? "-") : "-c", ...args];

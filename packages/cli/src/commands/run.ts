@@ -1,6 +1,7 @@
 /** `pycoro run`: behaves as `python3 FILE.py` does. */
+
 import { compileErrorText, currentAwaitTree, runProgram, runProgramAsync, startInterpreter } from "@pycoro/runtime";
-import type { Diagnostic, SourceFile } from "@pycoro/syntax";
+import { type Diagnostic, type SourceFile, syntaxErrorOf } from "@pycoro/syntax";
 import { PlannedSchedule } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
@@ -10,7 +11,7 @@ import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
 import { lateSockets } from "../host/late-sockets.ts";
 import type { World } from "../host/world.ts";
 import { readProgram } from "../input.ts";
-import { compileError, folderOf, makeLoader, warningsOf } from "../loader.ts";
+import { folderOf, makeLoader, warningsOf } from "../loader.ts";
 import { loopUse } from "../loop-use.ts";
 import { nodeHost } from "../node-host.ts";
 import { moduleSearch, type StdlibOptions, stdlibFolder } from "../search.ts";
@@ -79,7 +80,7 @@ export function runSource(
   }
   if (compiled.code === null) {
     const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
-    host.stderr.write(compileErrorText(compileError(first, source)));
+    host.stderr.write(compileErrorText(syntaxErrorOf(first, source)));
     if (first.category === "Unsupported" && first.help !== undefined) host.stderr.write(`${first.help}\n`);
     return 1;
   }

@@ -1,4 +1,5 @@
 /** `pycoro trace`: runs a program and prints what happened, step by step. */
+
 import {
   compileErrorText,
   createProbe,
@@ -8,7 +9,7 @@ import {
   startInterpreter,
   virtualClock,
 } from "@pycoro/runtime";
-import type { Diagnostic } from "@pycoro/syntax";
+import { type Diagnostic, syntaxErrorOf } from "@pycoro/syntax";
 import {
   appendChunk,
   awaitTree,
@@ -37,7 +38,7 @@ import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
 import { namedPlan } from "../explore/named-plan.ts";
 import { readProgram } from "../input.ts";
-import { compileError, folderOf, makeLoader } from "../loader.ts";
+import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
 import type { TraceFormat, TraceView } from "./trace-formats.ts";
@@ -107,7 +108,7 @@ export function trace(file: string | undefined, args: readonly string[], options
   if (compiled.code === null) {
     startInterpreter({ host: outer, filename: source.path, profile: compiled.profile });
     const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
-    outer.stderr.write(compileErrorText(compileError(first, source)));
+    outer.stderr.write(compileErrorText(syntaxErrorOf(first, source)));
     return 1;
   }
   const base = recorder.addUnit(

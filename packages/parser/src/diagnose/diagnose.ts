@@ -1,5 +1,6 @@
 import { positionAt, type SourceFile } from "@pycoro/syntax";
 import type { Lexed } from "../lexer/lexer.ts";
+import { type LexError, ZERO_END } from "../lexer/report.ts";
 import { type PyToken, T } from "../lexer/tokens.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
 import { callRules } from "./calls.ts";
@@ -8,20 +9,23 @@ import { expressionRules } from "./expressions.ts";
 import { allParameterRules } from "./parameters.ts";
 import { patternRules } from "./patterns.ts";
 import { Diagnosis, Reader, type Rules, tokenPieces } from "./peg.ts";
-import { lastToken } from "./raise.ts";
+import { isUnplaced, lastToken } from "./raise.ts";
 import { simpleStatementRules } from "./simple-statements.ts";
 import { stringRules } from "./strings.ts";
 
 const neverClosed = ({ open, at }: Lexed["unclosed"][number]): Diagnosis =>
-  new Diagnosis(`'${String.fromCharCode(open)}' was never closed`, at, -1);
+  new Diagnosis(`'${String.fromCharCode(open)}' was never closed`, at, ZERO_END);
+
+/** An objection of the tokenizer as a diagnosis. What it says while it reads a token comes with the line but no newline. */
+export const objection = ({ message, start, end, category }: LexError): Diagnosis =>
+  new Diagnosis(message, start, end, category, end >= 0 ? { isLineBare: true } : {});
 
 function readerOf(lexed: Lexed, tokens: readonly PyToken[], rules: Rules) {
   const [tokenizerError] = lexed.errors;
   const open = lexed.unclosed[lexed.unclosed.length - 1];
   const atEnd = (): Diagnosis => {
     if (tokenizerError !== undefined) {
-      const { message, start, end, category } = tokenizerError;
-      return new Diagnosis(message, start, end, category);
+      return objection(tokenizerError);
     }
     return neverClosed(open ?? { open: 40, at: 0 });
   };
@@ -33,6 +37,12 @@ function lastLineStart({ text, lineStarts }: SourceFile): number {
   const last = lineStarts[lineStarts.length - 1]!;
   return last === text.length && lineStarts.length > 1 ? lineStarts[lineStarts.length - 2]! : last;
 }
+
+/** "invalid syntax" at the end of a text: line 0 when there is none. */
+export const atEndOf = (file: SourceFile): Diagnosis => {
+  const stated = file.text === "" ? { line: 0, offset: 0 } : { offset: 0 };
+  return new Diagnosis("invalid syntax", lastLineStart(file), ZERO_END, "SyntaxError", stated);
+};
 
 /** Objections of the tokenizer that it utters only when the parser asks for that token. */
 const HELD_BACK = /^unindent does not|^inconsistent use|^too many levels|^unexpected /;
@@ -115,6 +125,6 @@ export function diagnose(
     const message = symbol === "INDENT" ? "unexpected indent" : "unexpected unindent";
     return lastToken(reader, message, "IndentationError");
   }
-  if (symbol === "ENDMARKER") return overruled(new Diagnosis("invalid syntax", lastLineStart(file), -1));
+  if (symbol === "ENDMARKER" || isUnplaced(symbol, lastOfFirstPass.token)) return overruled(atEndOf(file));
   return overruled(new Diagnosis("invalid syntax", lastOfFirstPass.start, lastOfFirstPass.end));
 }

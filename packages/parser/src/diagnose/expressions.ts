@@ -1,3 +1,4 @@
+import { ZERO_END } from "../lexer/report.ts";
 import {
   alt,
   CUT,
@@ -277,7 +278,7 @@ export const expressionRules: Rules = {
   invalidPair: alt(
     seq(["$expression", not(":")], (parts, reader, start) => {
       const key = last(parts[0]!);
-      const place = piece("token", key.end - 1, -1);
+      const place = piece("token", key.end - 1, ZERO_END);
       return at(0, "':' expected after dictionary key")([place], reader, start);
     }),
     seq(["$expression", ":", "*", "$bitwiseOr"], from(2, "cannot use a starred expression in a dictionary value")),

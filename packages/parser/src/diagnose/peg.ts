@@ -1,4 +1,4 @@
-import type { DiagnosticCategory } from "@pycoro/syntax";
+import type { DiagnosticCategory, StatedPlace } from "@pycoro/syntax";
 import { type PyToken, T } from "../lexer/tokens.ts";
 
 /**
@@ -30,13 +30,21 @@ export interface TokenPiece extends Piece {
   readonly token: PyToken;
 }
 
-/** CPython's SyntaxError, found. `end` is -1 when only a place is known. */
+/** CPython's SyntaxError, found. `end` is NO_END or ZERO_END when only a place is known. */
 export class Diagnosis extends Error {
   readonly start: number;
   readonly end: number;
   readonly category: DiagnosticCategory;
-  constructor(message: string, start: number, end: number, category: DiagnosticCategory = "SyntaxError") {
+  readonly stated: StatedPlace;
+  constructor(
+    message: string,
+    start: number,
+    end: number,
+    category: DiagnosticCategory = "SyntaxError",
+    stated: StatedPlace = {},
+  ) {
     super(message);
+    this.stated = stated;
     this.start = start;
     this.end = end;
     this.category = category;

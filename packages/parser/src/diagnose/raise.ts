@@ -1,4 +1,6 @@
-import type { PyToken } from "../lexer/tokens.ts";
+import type { StatedPlace } from "@pycoro/syntax";
+import { NO_END } from "../lexer/report.ts";
+import { NO_NEWLINE, type PyToken } from "../lexer/tokens.ts";
 import { type Action, Diagnosis, type Found, type Piece, piece, type Reader } from "./peg.ts";
 
 /** The first piece within what was found. */
@@ -47,18 +49,28 @@ export function cursor(reader: Reader): number {
 /** An error at the last token that was looked at. */
 export function lastToken(reader: Reader, message: string, category?: "IndentationError"): Diagnosis {
   const { symbol, start, end, token } = reader.last();
-  if (!/^(?:INDENT|DEDENT|ENDMARKER)$/.test(symbol)) return new Diagnosis(message, start, end, category);
-  return new Diagnosis(message, layoutPlace(token), -1, category);
+  if (!/^(?:INDENT|DEDENT|ENDMARKER)$/.test(symbol) && !isUnplaced(symbol, token)) {
+    return new Diagnosis(message, start, end, category);
+  }
+  const { place, stated } = layoutPlace(token);
+  return new Diagnosis(message, place, NO_END, category, stated);
 }
 
+/** Whether a token is the end of a text without a newline there, which has a line but no column. */
+export const isUnplaced = (symbol: string, { data }: PyToken): boolean => symbol === "NEWLINE" && data === NO_NEWLINE;
+
 /**
- * Layout tokens have no place of their own: an error at one stands one before where the tokenizer does, but on the same
- * line. At the end of the text that is the end of the last line.
+ * Layout tokens have no place of their own: an error at one stands one before where the tokenizer does, which at the start
+ * of a line is column 0. At the end of the text that is the end of the last line.
  */
-function layoutPlace({ startOffset, source }: PyToken): number {
+function layoutPlace({ startOffset, source, data }: PyToken): { place: number; stated: StatedPlace } {
   const newline = (at: number): boolean => /[\n\r]/.test(source.charAt(at));
-  if (startOffset >= source.length) return newline(startOffset - 1) ? startOffset - 1 : startOffset;
-  return startOffset === 0 || newline(startOffset - 1) ? startOffset : startOffset - 1;
+  const before = newline(startOffset - 1);
+  if (startOffset >= source.length && data !== NO_NEWLINE) {
+    return { place: before ? startOffset - 1 : startOffset, stated: {} };
+  }
+  const atLineStart = startOffset === 0 || before;
+  return atLineStart ? { place: startOffset, stated: { offset: 0 } } : { place: startOffset - 1, stated: {} };
 }
 
 export const atLastToken =

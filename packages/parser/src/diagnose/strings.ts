@@ -21,7 +21,7 @@ import {
   seq,
   type TokenPiece,
 } from "./peg.ts";
-import { at, atNextToken, lastToken, node } from "./raise.ts";
+import { at, atNextToken, first, lastToken } from "./raise.ts";
 
 const FIELD = "f-string: ";
 
@@ -36,7 +36,10 @@ function decode(reader: Reader, where: "token" | "last", read: () => unknown): v
   }
 }
 
-const CONVERSION = /^[rsa]$/;
+function checkConversion({ text, start, end }: Piece): void {
+  if (/^[rsa]$/.test(text)) return;
+  throw new Diagnosis(`${FIELD}invalid conversion character '${text}': expected 's', 'r', or 'a'`, start, end);
+}
 
 /** Literals, whose contents CPython reads in the first pass, and f-strings (PEP 701) with their mistakes. */
 export const stringRules = (names: UnicodeNames): Rules => ({
@@ -69,12 +72,16 @@ export const stringRules = (names: UnicodeNames): Rules => ({
   replacementField: alt(
     seq(
       ["{", "$annotatedRhs", opt("="), opt("$fstringConversion"), opt("$fullFormatSpec"), "}"],
-      node("FormattedValue"),
+      (parts, reader, start) => {
+        // Which conversions there are is looked at when the whole field has been read.
+        if (parts[3] !== true) checkConversion(first(parts[3]!));
+        return piece("FormattedValue", start, reader.previous().end);
+      },
     ),
     mistake("$invalidReplacementField"),
   ),
   fstringConversion: seq(["!", "NAME"], ([mark, name]) => {
-    const { start, end, text } = name as TokenPiece;
+    const { start, end } = name as TokenPiece;
     if ((mark as TokenPiece).end !== start) {
       throw new Diagnosis(
         `${FIELD}conversion type must come right after the exclamanation mark`,
@@ -82,8 +89,7 @@ export const stringRules = (names: UnicodeNames): Rules => ({
         end,
       );
     }
-    if (CONVERSION.test(text)) return name!;
-    throw new Diagnosis(`${FIELD}invalid conversion character '${text}': expected 's', 'r', or 'a'`, start, end);
+    return name!;
   }),
   fullFormatSpec: seq([":", many("$formatSpec")]),
   formatSpec: alt("FSTRING_MIDDLE", "$replacementField"),

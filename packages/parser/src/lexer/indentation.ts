@@ -1,4 +1,5 @@
 import { isNamePart } from "./characters.ts";
+import { NO_END, ZERO_END } from "./report.ts";
 import type { LexState } from "./state.ts";
 import { T } from "./tokens.ts";
 
@@ -38,7 +39,7 @@ export function scanIndentation(state: LexState): void {
         if (continued < 0 && column > 0) continued = column;
         const newline = i + 1;
         i = state.afterNewline(newline);
-        if (i >= length) state.fail("unexpected EOF while parsing", newline);
+        if (i >= length) state.fail("unexpected EOF while parsing", newline, NO_END);
       } else break;
     }
     if (c === 35) {
@@ -69,7 +70,7 @@ function compare(state: LexState, column: number, alternate: number): void {
     if (alternate !== alternates[top]) tabError(state);
   } else if (column > current) {
     if (indents.length >= MAX_INDENT)
-      state.fail("too many levels of indentation", state.lineStart(position), -1, "IndentationError");
+      state.fail("too many levels of indentation", state.lineStart(position), ZERO_END, "IndentationError");
     if (alternate <= alternates[top]!) tabError(state);
     indents.push(column);
     alternates.push(alternate);
@@ -79,7 +80,7 @@ function compare(state: LexState, column: number, alternate: number): void {
     if (!indents.includes(column)) {
       // CPython points behind the line.
       const end = state.lineEnd(position);
-      state.fail("unindent does not match any outer indentation level", end, -1, "IndentationError");
+      state.fail("unindent does not match any outer indentation level", end, NO_END, "IndentationError");
     }
     while (column < indents[indents.length - 1]!) {
       indents.pop();
@@ -91,7 +92,8 @@ function compare(state: LexState, column: number, alternate: number): void {
   }
 }
 
-const tabError = (state: LexState): void => state.fail(TAB_ERROR, state.lineStart(state.position), -1, "TabError");
+const tabError = (state: LexState): void =>
+  state.fail(TAB_ERROR, state.lineStart(state.position), ZERO_END, "TabError");
 
 /** `match` is a keyword when its line ends with a colon and the block below starts with `case`. */
 function openBlock(state: LexState): void {

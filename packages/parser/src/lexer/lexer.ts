@@ -18,11 +18,20 @@ import {
 import { scanIndentation } from "./indentation.ts";
 import { scanNumber } from "./numbers.ts";
 import { scanOperator } from "./operators.ts";
-import type { Comment, LexError } from "./report.ts";
+import { type Comment, type LexError, NO_END, ZERO_END } from "./report.ts";
 import { beginsStatement, closeBrackets } from "./resume.ts";
 import { LexFailure, LexState, MODE_CODE } from "./state.ts";
 import { scanFStringPart, scanString } from "./strings.ts";
-import { KEYWORDS, type PyToken, STRING_BYTES, STRING_FORMAT, STRING_RAW, STRING_UNICODE, T } from "./tokens.ts";
+import {
+  KEYWORDS,
+  NO_NEWLINE,
+  type PyToken,
+  STRING_BYTES,
+  STRING_FORMAT,
+  STRING_RAW,
+  STRING_UNICODE,
+  T,
+} from "./tokens.ts";
 
 /** What a text consists of. With `errors`, the tokens of a strict scan end where the first of them was met. */
 export interface Lexed {
@@ -38,10 +47,11 @@ export interface Lexed {
 /**
  * Cuts a Python text into tokens: one pass, with NEWLINE, INDENT and DEDENT at their places and an end marker.
  * Strict by default: it stops at the first error. A tolerant scan goes on and leaves `Error` tokens.
+ * `addsNewline` is false for what is no file (`eval`, a session): its last line is then taken as it is.
  * It decides the soft keywords `match`, `case` and `type`, after which the grammar is LL(1).
  */
-export function scan(file: SourceFile, tolerant = false): Lexed {
-  const state = new LexState(file, tolerant);
+export function scan(file: SourceFile, tolerant = false, addsNewline = true): Lexed {
+  const state = new LexState(file, tolerant, addsNewline);
   try {
     scanAll(state);
   } catch (error) {
@@ -132,12 +142,14 @@ function finish(state: LexState): void {
     if (!state.tolerant) return;
     closeBrackets(state);
   }
+  const first = tokens.length;
   if (!state.atLineStart && tokens.length > 0) endLogicalLine(state, length);
   while (state.indents.length > 1) {
     state.indents.pop();
     state.push(T.Dedent, length, length);
   }
   state.push(T.EndMarker, length, length);
+  if (!state.ended) for (let i = first; i < tokens.length; i++) tokens[i]!.data = NO_NEWLINE;
 }
 
 /** An identifier, a keyword, or the prefix of a string. */
@@ -243,14 +255,16 @@ function scanUnicodeName(state: LexState): void {
 
 function scanContinuation(state: LexState): void {
   const at = state.position;
-  if (at + 1 < state.length && !state.isNewline(at + 1)) {
-    state.fail("unexpected character after line continuation character", at + 1);
+  const isLast = at + 1 >= state.length;
+  if (isLast ? !state.ended : !state.isNewline(at + 1)) {
+    state.fail("unexpected character after line continuation character", isLast ? at : at + 1, ZERO_END);
     state.position = at + 1;
     return;
   }
   state.position = Math.min(state.afterNewline(at + 1), state.length);
   // Within brackets the end of the text means that they were never closed.
-  if (state.position >= state.length && state.brackets.length === 0) state.fail("unexpected EOF while parsing", at + 1);
+  if (state.position >= state.length && state.brackets.length === 0)
+    state.fail("unexpected EOF while parsing", at + 1, NO_END);
 }
 
 function scanOther(state: LexState, c: number): void {

@@ -7,7 +7,12 @@ export interface Comment {
   readonly ownLine: boolean;
 }
 
-/** What the tokenizer objects to. `end` is -1 when CPython marks a place only. */
+/** In the place of an end: CPython knows none, and says -1. */
+export const NO_END = -1;
+/** In the place of an end: CPython says column 0. */
+export const ZERO_END = -2;
+
+/** What the tokenizer objects to. `end` is the start when CPython marks a place only, or one of the ends below. */
 export interface LexError {
   readonly message: string;
   readonly start: number;

@@ -41,6 +41,8 @@ export class LexState {
   readonly file: SourceFile;
   /** Go on after an error, for the pass that collects them all. */
   readonly tolerant: boolean;
+  /** Whether the text ends in a newline, its own or the one that CPython adds to a file without one. */
+  readonly ended: boolean;
   position: number;
   mode: number = MODE_CODE;
   readonly tokens: PyToken[] = [];
@@ -62,11 +64,12 @@ export class LexState {
   /** The last logical line may open a `match` block. */
   maybeMatch = false;
 
-  constructor(file: SourceFile, tolerant: boolean) {
+  constructor(file: SourceFile, tolerant: boolean, addsNewline: boolean) {
     this.file = file;
     this.text = file.text;
     this.length = file.text.length;
     this.tolerant = tolerant;
+    this.ended = addsNewline || /[\n\r]$/.test(file.text);
     this.position = file.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
@@ -79,7 +82,7 @@ export class LexState {
     this.doubtful.push(this.tokens[this.tokens.length - 1]!);
   }
 
-  fail(message: string, start: number, end = -1, category: DiagnosticCategory = "SyntaxError"): void {
+  fail(message: string, start: number, end = start, category: DiagnosticCategory = "SyntaxError"): void {
     this.errors.push({ message, start, end, category, inFString: this.fstring !== null });
     if (!this.tolerant) throw new LexFailure(message);
   }

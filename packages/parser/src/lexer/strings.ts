@@ -203,7 +203,7 @@ export function scanFStringPart(state: LexState): void {
       state.fail("f-string: single '}' is not allowed", i);
       return;
     } else if (i >= length) {
-      if (inSpec && !fstring.triple) {
+      if (inSpec && !fstring.triple && state.ended) {
         // As at the end of a line: the field around it was never closed.
         middle(i);
         state.mode = MODE_CODE;
@@ -226,7 +226,9 @@ function openField(state: LexState, at: number): void {
 /** After the closing brace of a replacement field: back to the text around it. */
 export function closeField(state: LexState): void {
   const bracket = state.brackets.pop()!;
-  state.fstring!.fields--;
+  // A field may outlive its f-string when that ended in the format specifier: no text is around it then.
+  if (state.fstring === null) return;
+  state.fstring.fields--;
   state.mode = bracket.resume;
 }
 

@@ -56,6 +56,9 @@ export const STRING_CARRIAGE = 128;
 /** In an `FStringEnd` or a string: the literal was never closed (tolerant mode). */
 export const STRING_OPEN = 256;
 
+/** `data` of the layout at the end of a text that has no newline there and is given none. */
+export const NO_NEWLINE = 1;
+
 /**
  * One token, in the shape that Chevrotain reads.
  *
