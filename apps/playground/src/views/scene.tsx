@@ -85,7 +85,8 @@ function SceneGroup({ node, handlers }: { readonly node: GroupNode; readonly han
     () => (
       // biome-ignore lint/a11y/noStaticElementInteractions: those that react are buttons
       <g
-        {...(live ? { role: "button", "data-live": "", tabIndex: -1 } : {})}
+        // Names of attributes keep their case in SVG: "tabIndex" would mean nothing, and what has no tabindex cannot be given the focus.
+        {...(live ? { role: "button", "data-live": "", tabindex: -1 } : {})}
         // What is written on it is part of its name, as is the sentence of its title.
         aria-label={live && !hasText ? node.title : undefined}
         class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
