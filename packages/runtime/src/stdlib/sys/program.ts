@@ -25,12 +25,16 @@ export function programEntries(): Record<string, Value> {
     argv: interpreter.argv,
     hexversion: (3 << 24) | (minor << 16) | 0xf0,
     implementation,
+    meta_path: [],
     modules,
     orig_argv: ["pycoro", ...interpreter.argv],
     path: [...(interpreter.host.compiler?.path ?? [""])],
+    path_hooks: [],
+    path_importer_cache: new PyDict(),
     platform: interpreter.host.platform ?? "linux",
     version: `3.${minor}.0 (pycoro)`,
     version_info: info,
+    warnoptions: [],
     ...(atLeast("3.11") ? {} : { exception: undefined }),
   };
 }

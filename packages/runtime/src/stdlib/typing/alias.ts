@@ -268,7 +268,7 @@ export const UnionAliasType: PyType = nativeClass(
   "_UnionGenericAlias",
   UnionAlias,
   { __iter__: None },
-  { bases: [TypingAliasType], hasDict: true },
+  { bases: [TypingAliasType], hasDict: true, isHeap: true },
 );
 export const ConcatenateAliasType: PyType = nativeClass(
   "typing",

@@ -4,8 +4,8 @@
  */
 import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../../1-analyze/analyze.ts";
-import type { Binding, Scope } from "../../1-analyze/scope.ts";
-import { children, isFunction } from "../../1-analyze/walk.ts";
+import type { Binding, Scope, ScopeNode } from "../../1-analyze/scope.ts";
+import { children, isFunction, some } from "../../1-analyze/walk.ts";
 import type { Imports } from "../imports.ts";
 import { annotations } from "./annotation.ts";
 import { type ClassShape, classShape, hasInterface, type Parameter } from "./classes.ts";
@@ -228,7 +228,15 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
       return node.decorator_list.length > 0 || (returns(node) ?? yields(node) ?? ANY).kind !== "any"
         ? []
         : handedOut(node);
-    return store.value ? mentioned(store.value) : [];
+    const value = store.value ?? takenApart(binding.scope.node, node);
+    return value ? mentioned(value) : [];
+  };
+  /** The value that an assignment takes apart, a part of which is stored at a name. */
+  const takenApart = (scope: ScopeNode, name: ast.Node): ast.Expr | null => {
+    if (scope.kind !== "FunctionDef" && scope.kind !== "AsyncFunctionDef") return null;
+    for (const at of own(scope))
+      if (at.kind === "Assign" && at.targets.some((target) => some(target, (part) => part === name))) return at.value;
+    return null;
   };
   const handedOut = (node: ast.FunctionDef | ast.AsyncFunctionDef): Binding[] =>
     own(node).flatMap((at) =>

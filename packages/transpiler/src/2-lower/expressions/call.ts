@@ -8,6 +8,7 @@ import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { namespaceMember, standardMember } from "../imports.ts";
 import { evaluationLocals, globalsCall, localsCall } from "../locals.ts";
 import { isKnownMethod, isQuiet, isQuietArithmetic } from "../quiet.ts";
+import { isConstant } from "../variables.ts";
 
 type Args = (t.Expression | t.SpreadElement)[];
 
@@ -29,9 +30,11 @@ function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx
   // The text of an error names the callee a second time.
   const isNamed = node.keywords.some((keyword) => keyword.arg === null) && cx.hoisting;
   const calleeOnce = (): t.Expression => (isNamed ? cx.stable(cx.expr(node.func), "callee") : cx.expr(node.func));
-  const [f, ...rest] = cx.ordered([() => callee ?? calleeOnce(), ...argumentThunks(node, cx)]);
+  const [found, ...rest] = cx.ordered([() => callee ?? calleeOnce(), ...argumentThunks(node, cx)]);
+  const waits = found!.type === "Identifier" && starWaits(node, rest, cx);
+  const f = waits && mayChange(node.func, cx) ? cx.kept(found!, "callee") : found;
   if (takesItems(node, cx)) rest[0] = unnamed(node.args[0], rest[0]!, cx);
-  const { args, keywords } = collect(node, rest, f!, cx);
+  const { args, keywords } = collect(node, rest, f!, waits, cx);
   const locals = evaluationLocals(node, cx);
   if (locals) args.splice(1, args.length, cx.helper("None"), locals);
   const made = keywords
@@ -66,7 +69,8 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
     }),
   );
   if (func.attr === "join" && cx.analysis.types.of(func.value) === "str") rest[0] = unnamed(node.args[0], rest[0]!, cx);
-  const { args, keywords } = collect(node, rest, !isLate && first!.type === "Identifier" ? first : null, cx);
+  const callee = !isLate && first!.type === "Identifier" ? first : null;
+  const { args, keywords } = collect(node, rest, callee, callee !== null && starWaits(node, rest, cx), cx);
   const made = keywords
     ? isLate
       ? cx.call("applyMethod", first!, name, b.array(args), keywords)
@@ -100,18 +104,28 @@ function collect(
   node: ast.Call,
   given: readonly t.Expression[],
   callee: t.Expression | null,
+  waits: boolean,
   cx: Cx,
 ): { args: Args; keywords: t.Expression | null } {
-  // What alone is starred is gone through when everything is evaluated.
-  const [only] = node.args;
-  const isLast = only?.kind === "Starred" && node.args.length === 1 && cx.hoisting && callee?.type === "Identifier";
-  const waits = isLast && !isItems(only.value, cx) && !given.slice(1).every(isQuiet);
   const values = waits ? [cx.stable(given[0]!, "starred"), ...given.slice(1)] : given;
   const keywords = collectKeywords(node, values, callee, cx);
   return {
     keywords: waits && keywords ? cx.stable(keywords, "keywords") : keywords,
     args: collectArgs(node, values, callee, cx),
   };
+}
+
+/** Whether what a name stands for may be another thing once the arguments are evaluated. */
+function mayChange(node: ast.Expr, cx: Cx): boolean {
+  const binding = node.kind === "Name" ? cx.analysis.resolve(cx.scope, node.id).binding : null;
+  return binding !== null && !isConstant(binding, cx);
+}
+
+/** Whether the one argument, starred, must be gone through after the keywords are evaluated. */
+function starWaits(node: ast.Call, given: readonly t.Expression[], cx: Cx): boolean {
+  const [only] = node.args;
+  if (only?.kind !== "Starred" || node.args.length > 1 || !cx.hoisting) return false;
+  return !isItems(only.value, cx) && !given.slice(1).every(isQuiet);
 }
 
 const isItems = (node: ast.Expr, cx: Cx): boolean => ["tuple", "list"].includes(cx.analysis.types.of(node));
