@@ -25,12 +25,21 @@ export {
   UnexpectedException,
 } from "./doctest/classes.ts";
 export { script_from_examples, testfile } from "./doctest/files.ts";
+export { REPORTING_FLAGS } from "./doctest/flags.ts";
 export { DebugRunner, DocTestRunner } from "./doctest/python-runner.ts";
 export { TestResults } from "./doctest/results.ts";
+export {
+  DocFileCase,
+  DocFileSuite,
+  DocFileTest,
+  DocTestCase,
+  DocTestSuite,
+  set_unittest_reportflags,
+  testsource,
+} from "./doctest/suites.ts";
 
 const fn = functionsOf("doctest");
 export const COMPARISON_FLAGS: number = 63;
-export const REPORTING_FLAGS: number = 1984;
 export const register_optionflag: Value = fn("register_optionflag", "name", (name: string) => registerFlag(name));
 export const DONT_ACCEPT_TRUE_FOR_1: number = flag("DONT_ACCEPT_TRUE_FOR_1");
 export const DONT_ACCEPT_BLANKLINE: number = flag("DONT_ACCEPT_BLANKLINE");

@@ -5,8 +5,9 @@ import { tryGetattr } from "../../object/attributes.ts";
 import { equal } from "../../object/compare.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { Exception } from "../../object/exceptions.ts";
+import { hash } from "../../object/hash.ts";
 import { PyModule } from "../../object/module.ts";
-import type { PyType } from "../../object/type.ts";
+import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { isNone, pythonClass, toSize } from "../kit.ts";
 import { difference, isExpected } from "./checker.ts";
@@ -21,6 +22,7 @@ export const Example: PyType = pythonClass("doctest", "Example", [], {
       return ["$source", "$want", "$lineno", "$indent", "$options", "$exc_msg"].every((key) => equal(a[key], b[key]));
     },
   ],
+  __hash__: ["", (e: Value) => hash(new PyTuple([e.$source, e.$want, e.$lineno, e.$indent, e.$exc_msg]))],
   __init__: [
     "source, want, exc_msg=None, lineno=0, indent=0, options=None",
     (self: Value, source: string, want: string, message: Value, lineno: Value, indent: Value, options: Value) => {
@@ -50,6 +52,7 @@ const parsed = (e: Value): Parsed & { readonly python: Value } => ({
   python: e,
 });
 
+const DOCTEST_FIELDS = ["$examples", "$docstring", "$globs", "$name", "$filename", "$lineno"];
 const counted = (n: number): string => (n === 0 ? "no examples" : n === 1 ? "1 example" : `${n} examples`);
 export const DocTest: PyType = pythonClass("doctest", "DocTest", [], {
   __init__: [
@@ -66,6 +69,12 @@ export const DocTest: PyType = pythonClass("doctest", "DocTest", [], {
       return None;
     },
   ],
+  __eq__: [
+    "other",
+    (a: Value, b: Value) =>
+      b?.constructor === a.constructor ? DOCTEST_FIELDS.every((key) => equal(a[key], b[key])) : NotImplemented,
+  ],
+  __hash__: ["", (self: Value) => hash(new PyTuple([self.$docstring, self.$name, self.$filename, self.$lineno]))],
   __lt__: [
     "other",
     (a: Value, b: Value) => {

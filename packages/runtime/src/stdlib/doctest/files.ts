@@ -1,11 +1,14 @@
 /** Examples in text files, and texts turned into programs. */
 import { current } from "../../host/interpreter.ts";
+import { tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { FileNotFoundError } from "../../object/exceptions.ts";
+import { error, FileNotFoundError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { importModule, PyModule } from "../../object/module.ts";
 import { truth } from "../../object/truth.ts";
 import type { Value } from "../../object/value.ts";
 import { decodeBytes } from "../../types/codecs/registry.ts";
+import { callerModule } from "../caller-module.ts";
 import { functionsOf, isNone, toSize, toText } from "../kit.ts";
 import { parseExamples } from "./parser.ts";
 import { TestResults } from "./results.ts";
@@ -13,13 +16,34 @@ import { Runner } from "./runner.ts";
 
 const fn = functionsOf("doctest");
 
-/** The folder of the program: what is relative is relative to it. */
-const beside = (path: string): string => {
-  const file = current.interpreter.modules.get("__main__") as { dict?: { get(key: string): Value } } | undefined;
-  const main = file?.dict?.get("__file__");
-  const folder = typeof main === "string" ? main.replace(/[^/\\]*$/, "") : "";
-  return path.startsWith("/") ? path : `${folder}${path}`;
-};
+/** A module, the one of a name, or the one that calls. @throws TypeError */
+export function moduleOf(given: Value): Value {
+  if (given instanceof PyModule) return given;
+  if (isNone(given)) return current.interpreter.modules.get(callerModule());
+  if (typeof given === "string") return importModule(given);
+  throw error(TypeError, "Expected a module, string, or None");
+}
+/** The path of a file beside a module. @throws ValueError for absolute paths */
+function beside(module: Value, path: string): string {
+  if (path.startsWith("/")) throw error(ValueError, "Module-relative files may not have absolute paths");
+  const file = tryGetattr(module, "__file__");
+  return `${typeof file === "string" ? file.replace(/[^/\\]*$/, "") : ""}${path}`;
+}
+/** The text of a file with examples. @throws FileNotFoundError */
+export function loadText(
+  filename: Value,
+  isRelative: boolean,
+  pack: Value,
+  encoding: Value,
+): { readonly text: string; readonly path: string } {
+  const given = toText(filename, "filename");
+  const path = isRelative ? beside(moduleOf(pack), given) : given;
+  const { files } = current.interpreter.host;
+  if (files === undefined || !files.exists(path)) throw call(FileNotFoundError, 2, "No such file or directory", path);
+  const text = decodeBytes(files.read(path), isNone(encoding) ? "utf-8" : encoding, "strict");
+  return { text: text.replace(/\r\n?/g, "\n"), path };
+}
+
 export const testfile: Value = fn(
   "testfile",
   "filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None, raise_on_error=False, parser=None, encoding=None",
@@ -27,7 +51,7 @@ export const testfile: Value = fn(
     filename: Value,
     relative: Value,
     name: Value,
-    _package: Value,
+    pack: Value,
     globs: Value,
     verbose: Value,
     report: Value,
@@ -37,12 +61,8 @@ export const testfile: Value = fn(
     _parser: Value,
     encoding: Value,
   ) => {
-    const given = toText(filename, "filename");
-    const path = truth(relative) ? beside(given) : given;
-    const { files } = current.interpreter.host;
-    if (files === undefined || !files.exists(path)) throw call(FileNotFoundError, 2, "No such file or directory", path);
-    const text = decodeBytes(files.read(path), isNone(encoding) ? "utf-8" : encoding, "strict").replace(/\r\n?/g, "\n");
-    const label = isNone(name) ? (given.split("/").at(-1) as string) : name;
+    const { text, path } = loadText(filename, truth(relative), pack, encoding);
+    const label = isNone(name) ? (path.split("/").at(-1) as string) : name;
     const globals = new PyDict();
     for (const given of [globs, extraglobs])
       if (!isNone(given)) for (const [key, value] of (given as PyDict).entries()) globals.set(key, value);

@@ -53,7 +53,9 @@ function lineOf(v: Value, lines: readonly string[] | null): number | null {
     const info = infoOf(f);
     if (info !== undefined && info.style === "python") line = codeOfInfo(info).firstLine - 1;
   }
-  if (line === null || lines === null) return line;
+  if (line === null) return null;
+  // Without the source it is the line below, as in CPython.
+  if (lines === null) return line + 1;
   for (let i = Math.max(0, line); i < lines.length; i++) if (/(^|.*:)\s*\w*("|')/.test(lines[i] as string)) return i;
   return null;
 }

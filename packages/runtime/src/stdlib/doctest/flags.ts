@@ -14,6 +14,8 @@ export const FLAGS: Readonly<Record<string, number>> = {
   REPORT_ONLY_FIRST_FAILURE: 512,
   FAIL_FAST: 1024,
 };
+/** Those that say how failures are shown. */
+export const REPORTING_FLAGS = 1984;
 const OWN = "doctest option flags";
 const own = (): Map<string, number> => slot(OWN, () => new Map<string, number>());
 /** The bit of an option that the program registers. */

@@ -25,6 +25,9 @@ class Delegating extends Runner {
     super(verbose, options);
     this.self = self;
   }
+  override get divider(): string {
+    return getattr(this.self, "DIVIDER");
+  }
   override onStart(test: DocTest, example: Example): void {
     invoke(this.self, "report_start", this.writer, pythonOf(test), pythonOf(example));
   }

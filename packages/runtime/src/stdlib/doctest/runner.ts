@@ -51,6 +51,10 @@ export class Runner {
     this.options = options;
     this.raises = raises;
   }
+  /** What stands between reports. */
+  get divider(): string {
+    return DIVIDER;
+  }
   get total(): Counts {
     const sum: Counts = { failed: 0, attempted: 0, skipped: 0 };
     for (const c of this.stats.values()) {
@@ -158,7 +162,7 @@ export class Runner {
       test.filename === null
         ? `Line ${example.line + 1}, in ${test.name}`
         : `File "${test.filename}", line ${test.line === null ? "?" : test.line + example.line + 1}, in ${test.name}`;
-    return `${DIVIDER}\n${where}\nFailed example:\n${indent(example.source)}`;
+    return `${this.divider}\n${where}\nFailed example:\n${indent(example.source)}`;
   }
   summarize(verbose: boolean): void {
     const out = (text: string): Value => invoke(getattr(importModule("sys"), "stdout"), "write", text);
@@ -179,7 +183,7 @@ export class Runner {
       }
     }
     if (failed.length > 0) {
-      out(`${DIVIDER}\n${items(failed.length)} had failures:\n`);
+      out(`${this.divider}\n${items(failed.length)} had failures:\n`);
       for (const [name, c] of failed)
         out(` ${String(c.failed).padStart(3)} of ${String(c.attempted).padStart(3)} in ${name}\n`);
     }
