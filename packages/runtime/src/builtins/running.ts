@@ -43,16 +43,28 @@ export class CompiledText extends Code {
   }
 }
 
+/** The name of an encoding as CPython's tokenizer knows it: one for each spelling of the two that it treats apart. */
+function normalName(name: string): string {
+  const plain = name.slice(0, 12).toLowerCase().replaceAll("_", "-");
+  if (/^utf-8(?:-|$)/.test(plain)) return "utf-8";
+  return /^(?:latin-1|iso-8859-1|iso-latin-1)(?:-|$)/.test(plain) ? "iso-8859-1" : name;
+}
+
 /** The text of a source argument. @throws TypeError in the words of the builtin that asks */
 function sourceText(v: Value, what: string, filename = "<string>"): string {
   const text = asStr(v);
   if (text !== undefined) return checked(text);
   const data = bufferOf(v);
   if (data === undefined) throw error(TypeError, what);
-  const head = decodeBytes(data.subarray(0, 200), "latin-1", "strict");
+  const hasMark = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf;
+  const start = hasMark ? 3 : 0;
+  const head = decodeBytes(data.subarray(start, start + 200), "latin-1", "strict");
   const declared = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/m.exec(head.split("\n").slice(0, 2).join("\n"));
+  const encoding = normalName(declared?.[1] ?? "utf-8");
+  const fails = (message: string) => call(SyntaxError, message, new PyTuple([filename, 0, -1, None]));
+  if (hasMark && encoding !== "utf-8") throw fails(`encoding problem: ${encoding} with BOM`);
   try {
-    return checked(decodeBytes(data, declared?.[1] ?? "utf-8", "strict").replace(/^\ufeff/, ""));
+    return checked(decodeBytes(data, encoding, "strict").replace(/^\ufeff/, ""));
   } catch (e) {
     if (isError(e, UnicodeDecodeError)) {
       const before = data.subarray(0, Number(tryGetattr(e, "start") ?? 0));
@@ -61,7 +73,7 @@ function sourceText(v: Value, what: string, filename = "<string>"): string {
       const text = strOf(e).replace(/position \d+/, `position ${before.length - before.lastIndexOf(10) - 1}`);
       throw call(SyntaxError, `(unicode error) ${text}`, new PyTuple([filename, line, None, None]));
     }
-    if (isError(e, LookupError)) throw call(SyntaxError, strOf(e), new PyTuple([filename, 0, None, None]));
+    if (isError(e, LookupError)) throw fails(strOf(e));
     throw e;
   }
 }

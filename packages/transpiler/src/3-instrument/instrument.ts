@@ -2,11 +2,13 @@ import type { SourceFile, Span } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FrameScope, withCode } from "./frame.ts";
-import { asks, HELPER as INTERRUPTED, mayRunLong } from "./interrupts.ts";
+import { asks, mayRunLong } from "./interrupts.ts";
 import { asksForLocals, lifted, tellingLocals } from "./locals.ts";
 import { afterOperands, mapOperands, mapPattern, type OperandChange } from "./map.ts";
 import { OperationPositions } from "./operation-positions.ts";
 import { PositionTable } from "./positions.ts";
+import { steppedLoop } from "./stepped-loop.ts";
+import { addedHelpers, definitions, HELPERS } from "./tables.ts";
 import { Tracer } from "./tracer.ts";
 
 export interface InstrumentOptions {
@@ -16,9 +18,6 @@ export interface InstrumentOptions {
   readonly interruptible?: boolean;
 }
 
-/** Names of runtime helpers that instrumented code calls, by the `$` names that no Python name can clash with. */
-const HELPERS = { code: "$code", trace: "$trace", running: "$running", iter$: "iter$" } as const;
-const TRACE_HELPERS = { line: "$line", enterFrame: "$enter", leaveFrame: "$leave" } as const;
 const MAKERS: ReadonlySet<string> = new Set(["def", "generator", "coroutine", "asyncGenerator"]);
 
 /**
@@ -71,28 +70,12 @@ class Instrumenter implements OperandChange {
     this.#tracer?.enterFrame(program.py, null, program.body);
     const inner = this.#statements(program.body);
     const body = this.#guarded(frame, inner);
-    const { attributes } = this.#positions;
-    const tables: t.Statement[] = [
-      b.const_(
-        "$c",
-        b.call(b.id(HELPERS.code), [
-          b.literal(this.#source.path),
-          b.array(this.#positions.numbers.map((n) => b.literal(n))),
-          ...(attributes.length > 0 ? [b.array(attributes.map((n) => b.literal(n)))] : []),
-        ]),
-      ),
-      ...this.#frames.map((one) => one.definition()),
-    ];
-    const wanted = {
-      ...HELPERS,
-      ...(this.#tracer ? TRACE_HELPERS : {}),
-      ...(this.#tellsLocals ? { withLocals: "$locals" } : {}),
-      ...(this.#isInterruptible ? INTERRUPTED : {}),
-    };
-    const known = new Set(program.helpers.map(({ name, alias }) => alias ?? name));
-    const added = Object.entries(wanted)
-      .filter(([, local]) => !known.has(local))
-      .map(([name, local]) => ({ name, alias: name === local ? null : local }));
+    const added = addedHelpers(program, {
+      isTraced: this.#tracer !== null,
+      tellsLocals: this.#tellsLocals,
+      isInterruptible: this.#isInterruptible,
+    });
+    const tables = definitions(this.#source, this.#positions, this.#frames);
     const { inner: _, ...rest } = program;
     return { ...rest, body: [...tables, ...body], helpers: [...program.helpers, ...added] };
   }
@@ -341,23 +324,7 @@ class Instrumenter implements OperandChange {
     this.#tracer?.declare(assigned);
     const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
-    const declaration: t.VariableDeclaration = {
-      type: "VariableDeclaration",
-      kind: "let",
-      declarations: [
-        { type: "VariableDeclarator", id: iterator, init: start },
-        { type: "VariableDeclarator", id: value, init: null },
-      ],
-    };
-    const { type: _, left: _left, right: _right, body: _body, origin: _origin, raises: _raises, ...marks } = node;
-    return {
-      ...marks,
-      type: "ForStatement",
-      init: declaration,
-      test,
-      update,
-      body: { ...body, body: [assigned, ...body.body] },
-    };
+    return steppedLoop(node, { iterator, value, start, test, update }, { ...body, body: [assigned, ...body.body] });
   }
 
   #while(node: t.WhileStatement): t.Statement {
