@@ -60,7 +60,7 @@ export interface WaitOptions {
 /**
  * Waits for futures and gives two sets, done and pending. A timeout cancels nothing.
  * @example
- * run((function* () { const [done] = (yield* wait([createTask(sleep(0))])).items; return done.size; })()) // 1
+ * run((function* () { const [done] = (yield* wait([createTask(sleep(0, "rest"))])).items; return [...done].map((task) => task.result()); })()) // ["rest"]
  */
 export const wait = <F extends Awaitable<unknown>>(
   futures: Iterable<F>,

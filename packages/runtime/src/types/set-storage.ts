@@ -130,6 +130,11 @@ export abstract class SetStore extends PyObject {
     else for (const key of this.keys) if (key !== undefined && key !== DUMMY) yield key;
   }
 
+  /** `for (const item of set)` in hand-written code. */
+  [Symbol.iterator](): Iterator<Value> {
+    return this.items();
+  }
+
   /** The first item at or after a position of the table, and where to go on; for iterators. */
   after(position: number): { readonly key: Value; readonly next: number } | undefined {
     for (let i = position; i <= this.mask; i++) {
