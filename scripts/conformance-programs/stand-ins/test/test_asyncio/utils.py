@@ -104,7 +104,7 @@ class TestCase(unittest.TestCase):
             self.addCleanup(self.close_loop, loop)
 
     def new_test_loop(self, gen=None):
-        loop = asyncio.new_event_loop() if selectors is None else _VirtualLoop()
+        loop = _VirtualLoop() if selectors and hasattr(asyncio.SelectorEventLoop, "_run_once") else asyncio.new_event_loop()
         self.set_event_loop(loop)
         return loop
 
