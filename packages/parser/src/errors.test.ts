@@ -24,6 +24,7 @@ describe("CPython's messages", () => {
     ["f'{a)}'", "1:5 f-string: unmatched ')'"],
     ["f'{a!x}'", "1:6 f-string: invalid conversion character 'x': expected 's', 'r', or 'a'"],
     ["f'{}'", "1:4 f-string: valid expression required before '}'"],
+    ["f'{[f'{:'}[f'{:'}]]]", "1:8 f-string: valid expression required before ':'"],
     ["f'{a b:{c}}'", "1:4 invalid syntax. Perhaps you forgot a comma?"],
     ["f'{lambda x: 1}'", "1:4 f-string: lambda expressions are not allowed without parentheses"],
     ["(", "1:1 '(' was never closed"],

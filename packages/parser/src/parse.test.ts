@@ -23,6 +23,13 @@ describe("trees", () => {
     );
   });
 
+  it("keeps surrogates apart that are written one by one", () => {
+    expect(shown('"\\ud83d\\ude00" "\\ud83d" "\\ude00\\U0001f600"')).toContain(
+      "'\\ud83d\\ude00\\ud83d\\ude00\u{1f600}'",
+    );
+    expect(shown('f"\\ud83d" "\\ude00"')).toContain("value='\\ud83d\\ude00'");
+  });
+
   it("keeps parenthesised comparisons apart", () => {
     expect(shown("(a < b) < c")).toContain("left=Compare(");
     expect(shown("a < b < c")).toContain("ops=[Lt(), Lt()]");

@@ -23,8 +23,8 @@ export interface OpenFString {
   readonly triple: boolean;
   readonly raw: boolean;
   readonly start: number;
-  /** Brackets that were open where it began. */
-  readonly depth: number;
+  /** Open brackets that are not its own: those that were open where it began, and those that f-strings within it left open. */
+  depth: number;
   /** Replacement fields open in it, counted from -1 as CPython does. */
   fields: number;
 }

@@ -226,9 +226,10 @@ function openField(state: LexState, at: number): void {
 /** After the closing brace of a replacement field: back to the text around it. */
 export function closeField(state: LexState): void {
   const bracket = state.brackets.pop()!;
-  // A field may outlive its f-string when that ended in the format specifier: no text is around it then.
-  if (state.fstring === null) return;
-  state.fstring.fields--;
+  const { fstring } = state;
+  // A field may outlive its f-string when that ended in the format specifier: then its brace is one of the code around it.
+  if (fstring === null || state.brackets.length - fstring.depth !== fstring.fields) return;
+  fstring.fields--;
   state.mode = bracket.resume;
 }
 
@@ -240,7 +241,9 @@ function endFString(state: LexState, end: number): void {
 }
 
 function leaveFString(state: LexState, end: number): void {
+  const left = state.brackets.length - state.fstring!.depth;
   state.fstring = state.fstrings.pop() ?? null;
+  if (state.fstring !== null) state.fstring.depth += left;
   state.mode = MODE_CODE;
   state.position = end;
 }

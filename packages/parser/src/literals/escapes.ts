@@ -14,6 +14,9 @@ const SIMPLE: ReadonlyMap<number, string> = new Map([
   [118, "\v"],
 ]);
 
+export const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+export const isLow = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
+
 /** What an escape sequence that cannot be read is called; the caller knows where the literal stands. */
 export class EscapeFailure extends Error {}
 
@@ -41,8 +44,8 @@ function unicodeError(text: string, from: number, to: number, why: string): Esca
   return new EscapeFailure(`(unicode error) 'unicodeescape' codec can't decode bytes in ${place}: ${why}`);
 }
 
-/** Decodes the escapes of a str literal's body. */
-export function unescapeText(text: string, names: UnicodeNames): string {
+/** Decodes the escapes of a str literal's body; into `apart` go the places where two surrogates of their own make up a pair. */
+export function unescapeText(text: string, names: UnicodeNames, apart: number[]): string {
   let out = "";
   let last = 0;
   for (let i = text.indexOf("\\"); i >= 0; i = text.indexOf("\\", last)) {
@@ -64,6 +67,7 @@ export function unescapeText(text: string, names: UnicodeNames): string {
       }
       const codePoint = Number.parseInt(text.slice(i + 2, end), 16);
       if (codePoint > 0x10ffff) throw unicodeError(text, i, end, "illegal Unicode character");
+      if (isLow(codePoint) && isHigh(out.charCodeAt(out.length - 1))) apart.push(out.length - 1);
       out += String.fromCodePoint(codePoint);
       last = end;
     } else if (c === 78) {

@@ -9,7 +9,7 @@ import {
   STRING_TRIPLE,
   STRING_UNICODE,
 } from "../lexer/tokens.ts";
-import { EscapeFailure, unescapeBytes, unescapeText } from "./escapes.ts";
+import { EscapeFailure, isHigh, isLow, unescapeBytes, unescapeText } from "./escapes.ts";
 import { LiteralFailure } from "./failure.ts";
 import type { UnicodeNames } from "./unicode-names.ts";
 
@@ -22,6 +22,8 @@ const isFString = (part: StringPart): part is FStringPart => "values" in part;
 
 /** Python reads every newline in a literal as `\n`. */
 const universal = (text: string): string => text.replace(/\r\n?/g, "\n");
+
+type StrValue = Extract<ast.ConstantValue, { type: "str" }>;
 
 const constant = (start: number, end: number, value: ast.ConstantValue, u: "u" | null): ast.Constant => ({
   kind: "Constant",
@@ -53,8 +55,8 @@ function plainString(token: PyToken, names: UnicodeNames): ast.Constant {
     if ((data & STRING_ESCAPE) !== 0) text = decode(token, () => unescapeBytes(text));
     return constant(start, end, { type: "bytes", value: text }, null);
   }
-  if ((data & STRING_ESCAPE) !== 0) text = decode(token, () => unescapeText(text, names));
-  return constant(start, end, { type: "str", value: text }, (data & STRING_UNICODE) !== 0 ? "u" : null);
+  const u = (data & STRING_UNICODE) !== 0 ? "u" : null;
+  return constant(start, end, strValue(token, text, (data & STRING_ESCAPE) !== 0, names), u);
 }
 
 /** A stretch of an f-string's text. */
@@ -62,8 +64,28 @@ export function fstringText(token: PyToken, raw: boolean, names: UnicodeNames): 
   const { data, startOffset: start, end, source } = token;
   let text = source.slice(start, (data & STRING_DOUBLED) !== 0 ? end - 1 : end);
   if ((data & STRING_CARRIAGE) !== 0) text = universal(text);
-  if ((data & STRING_ESCAPE) !== 0 && !raw) text = decode(token, () => unescapeText(text, names));
-  return constant(start, end, { type: "str", value: text }, null);
+  return constant(start, end, strValue(token, text, (data & STRING_ESCAPE) !== 0 && !raw, names), null);
+}
+
+/** The value of a text that stands in a token. */
+function strValue(token: PyToken, text: string, escaped: boolean, names: UnicodeNames): StrValue {
+  if (!escaped) return { type: "str", value: text };
+  const apart: number[] = [];
+  const value = decode(token, () => unescapeText(text, names, apart));
+  return apart.length === 0 ? { type: "str", value } : { type: "str", value, apart };
+}
+
+/** Texts side by side as one: a surrogate that ends one never makes up a pair with one that begins the next. */
+function joined(nodes: readonly ast.Constant[]): StrValue {
+  let text = "";
+  const apart: number[] = [];
+  for (const { value } of nodes) {
+    if (value.type !== "str") continue;
+    if (isLow(value.value.charCodeAt(0)) && isHigh(text.charCodeAt(text.length - 1))) apart.push(text.length - 1);
+    for (const at of value.apart ?? []) apart.push(text.length + at);
+    text += value.value;
+  }
+  return apart.length === 0 ? { type: "str", value: text } : { type: "str", value: text, apart };
 }
 
 /** The node for literals side by side (https://docs.python.org/3.13/reference/lexical_analysis.html#string-literal-concatenation). */
@@ -96,12 +118,10 @@ export function concatenate(
   if (bytes && (text || formatted)) throw new LiteralFailure("cannot mix bytes and nonbytes literals", start, end);
   if (formatted) return { kind: "JoinedStr", start, end, values: joinText(flat) };
   const constants = flat as ast.Constant[];
-  const value = constants.map(stringOf).join("");
-  return constant(start, end, { type: bytes ? "bytes" : "str", value }, constants[0]!.u);
+  if (!bytes) return constant(start, end, joined(constants), constants[0]!.u);
+  const value = constants.map((node) => (node.value.type === "bytes" ? node.value.value : "")).join("");
+  return constant(start, end, { type: "bytes", value }, null);
 }
-
-const stringOf = (node: ast.Constant): string =>
-  node.value.type === "str" || node.value.type === "bytes" ? node.value.value : "";
 
 /** Neighbouring texts become one, empty ones go. */
 export function joinText(values: readonly ast.Expr[]): ast.Expr[] {
@@ -112,15 +132,14 @@ export function joinText(values: readonly ast.Expr[]): ast.Expr[] {
       out.push(node);
       continue;
     }
-    let text = stringOf(node);
-    let last = node;
+    const texts = [node];
     for (let next = values[i + 1]; next !== undefined && next.kind === "Constant"; next = values[i + 1]) {
-      text += stringOf(next);
-      last = next;
+      texts.push(next);
       i++;
     }
-    if (text === "") continue;
-    out.push(last === node ? node : constant(node.start, last.end, { type: "str", value: text }, node.u));
+    const value = joined(texts);
+    if (value.value === "") continue;
+    out.push(texts.length === 1 ? node : constant(node.start, texts[texts.length - 1]!.end, value, node.u));
   }
   return out;
 }

@@ -57,6 +57,7 @@ describe("repr of constants", () => {
     [{ type: "float", value: Number.POSITIVE_INFINITY }, "inf"],
     [{ type: "complex", value: 2 }, "2j"],
     [{ type: "str", value: "it's\n\t\\ \u00a0 é \ud800 🐍" }, '"it\'s\\n\\t\\\\ \\xa0 é \\ud800 🐍"'],
+    [{ type: "str", value: "🐍🐍", apart: [2] }, "'🐍\\ud83d\\udc0d'"],
     [{ type: "str", value: "'\"" }, "'\\'\"'"],
     [{ type: "bytes", value: "a\x00\xff'" }, 'b"a\\x00\\xff\'"'],
   ])("%o", (value, expected) => expect(reprConstant(value)).toBe(expected));

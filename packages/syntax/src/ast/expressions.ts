@@ -84,8 +84,11 @@ export type ConstantValue =
   | { readonly type: "float"; readonly value: number }
   /** The imaginary part; the real part of a literal is always 0. */
   | { readonly type: "complex"; readonly value: number }
-  /** Text in UTF-16; code points that UTF-16 cannot pair stay lone surrogates. */
-  | { readonly type: "str"; readonly value: string }
+  /**
+   * Text in UTF-16; lone surrogates stay so. `apart` holds, in order, the units at which a high surrogate stands before a low one
+   * though the two were written one by one: Python counts two characters there, UTF-16 would count one.
+   */
+  | { readonly type: "str"; readonly value: string; readonly apart?: readonly number[] }
   /** One code unit 0..255 for each byte. */
   | { readonly type: "bytes"; readonly value: string };
 export interface Constant extends Base<"Constant"> {

@@ -9,13 +9,17 @@ const NAMED: ReadonlyMap<number, string> = new Map([
   [92, "\\\\"],
 ]);
 
-/** `repr` of a str. */
-export function reprStr(text: string): string {
+/** `repr` of a str; `apart` as in a `ConstantValue`. */
+export function reprStr(text: string, apart: readonly number[] = []): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   let out = quote;
+  let at = 0;
   for (const char of text) {
     const c = char.codePointAt(0)!;
-    if (NAMED.has(c)) out += NAMED.get(c);
+    const isTwo = c > 0xffff && apart.includes(at);
+    at += char.length;
+    if (isTwo) out += `\\u${hex(char.charCodeAt(0), 4)}\\u${hex(char.charCodeAt(1), 4)}`;
+    else if (NAMED.has(c)) out += NAMED.get(c);
     else if (char === quote) out += `\\${char}`;
     else if (isPrintable(c)) out += char;
     else out += c < 256 ? `\\x${hex(c, 2)}` : c < 0x10000 ? `\\u${hex(c, 4)}` : `\\U${hex(c, 8)}`;
@@ -73,7 +77,7 @@ export function reprConstant(value: ConstantValue): string {
     case "complex":
       return `${decimal(value.value, "")}j`;
     case "str":
-      return reprStr(value.value);
+      return reprStr(value.value, value.apart);
     case "bytes":
       return reprBytes(value.value);
   }
