@@ -25,6 +25,7 @@ export {
 } from "./coroutine/define.ts";
 export { leftCoroutine, leftExpression } from "./coroutine/driver.ts";
 export { consume, drop, leaving, rebound } from "./coroutine/drop.ts";
+export { forget } from "./coroutine/forget.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
 export { discard } from "./coroutine/unawaited.ts";

@@ -1,6 +1,7 @@
 /**
  * Generators that nobody holds any more. CPython closes them when their last reference goes; here the compiler says where that surely is: at the end
- * of a loop over a generator that was made for it, and where the only name of one is deleted. What is left when the program ends is freed by at-exit.ts.
+ * of a loop over a generator that was made for it, and where the only name of one is deleted; at the prompt holders.ts looks for others. What is left
+ * when the program ends is freed by at-exit.ts.
  */
 import { current } from "../host/interpreter.ts";
 import { descriptorGet } from "../object/attributes.ts";

@@ -82,15 +82,13 @@ function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null):
   const { analysis } = cx;
   const { text } = cx.settings.source;
   const values = binding.stores.filter(({ kind }) => kind !== "delete");
-  // A statement of a session by itself: what it deletes was made by another one.
-  const isElsewhere = values.length === 0 && deleted !== null && cx.settings.globals === "namespace";
-  if (SEES_NAMES.test(text) || !(isElsewhere || SHOWS_ENDS.test(text))) return false;
+  if (SEES_NAMES.test(text) || !SHOWS_ENDS.test(text)) return false;
   // Other modules may take what a module holds.
   if (binding.scope.kind === "module" && cx.settings.moduleName !== "__main__") return false;
   if (!values.every(({ kind, from }) => kind === "assign" && from === binding.scope)) return false;
   const made = values.map(({ value }) => value).filter((value) => value?.kind !== "Constant");
   const [first] = made;
-  if (!first && !isElsewhere) return false;
+  if (!first) return false;
   const isGenerator = made.every((value) => value?.kind === "Call" && analysis.types.of(value) === "generator");
   const classes = isGenerator ? [] : made.map((value) => (value ? toldClass(value, cx) : null));
   if (classes.some((one) => one === null)) return false;

@@ -257,8 +257,10 @@ export function deleteName(cx: Cx, node: ast.Name): t.Statement {
   const at = place(cx, node.id);
   const name = mangle(node.id, cx.scope.privateTo);
   if (!("id" in at)) {
-    if (isNamespace(at.namespace))
-      return b.expression(raising(cx.call("deleteName", at.namespace, b.literal(name)), node));
+    if (isNamespace(at.namespace)) {
+      const helper = cx.settings.mode === "single" ? "forget" : "deleteName";
+      return b.expression(raising(cx.call(helper, at.namespace, b.literal(name)), node));
+    }
     const own = b.at(at.namespace, at.name);
     if (cx.analysis.flow.maybeUnbound.has(node))
       cx.emit(
