@@ -20,6 +20,8 @@ import { isConstant } from "./variables.ts";
 import { says } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
+/** What makes handles of functions, which say where those begin. */
+const CALLBACKS = /\b(?:call_(?:soon|later|at)|add_\w+|run_in_executor|to_thread)\b/;
 
 export const MAKERS: Readonly<Record<FunctionKind, string>> = {
   function: "def",
@@ -53,7 +55,8 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   info.push(...cells(scope, cx));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
-  if (cx.settings.start !== null && ASYNCIO.test(cx.settings.source.text))
+  const { source, start } = cx.settings;
+  if (start !== null && ASYNCIO.test(source.text) && (scope.functionKind === "coroutine" || CALLBACKS.test(source.text)))
     info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
   const annotations = annotationsInfo(node, cx);
   if (annotations) info.push(annotations);
