@@ -56,7 +56,11 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
   const { source, start } = cx.settings;
-  if (start !== null && ASYNCIO.test(source.text) && (scope.functionKind === "coroutine" || CALLBACKS.test(source.text)))
+  if (
+    start !== null &&
+    ASYNCIO.test(source.text) &&
+    (scope.functionKind === "coroutine" || CALLBACKS.test(source.text))
+  )
     info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
   const annotations = annotationsInfo(node, cx);
   if (annotations) info.push(annotations);
