@@ -20,7 +20,7 @@ export const eval_: (source: Value, globals?: Value, locals?: Value) => Value = 
 );
 
 /** `compile(source, filename, mode)`: a code object for exec and eval. */
-export const compile: (source: Value, filename: Value, mode: Value) => Value = builtin(
+export const compile: (source: Value, filename: Value, mode: Value, flags?: Value) => Value = builtin(
   "compile",
   "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
   (source: Value, filename: Value, mode: Value, flags: Value) => late.running.compile(source, filename, mode, flags),

@@ -37,7 +37,8 @@ const variable = (v: Value): ContextVar => {
 };
 
 defineMethods(ContextVarType, {
-  __new__: staticEntry("cls, name, /, *, default=...", (_cls: PyType, name: Value, fallback: Value) => {
+  __new__: staticEntry("cls, name=..., /, *, default=...", (_cls: PyType, name: Value, fallback: Value) => {
+    if (name === undefined) throw error(TypeError, "ContextVar() takes exactly 1 positional argument (0 given)");
     if (typeof name !== "string") throw error(TypeError, "context variable name must be a str");
     return new ContextVar(name, fallback);
   }),

@@ -52,7 +52,9 @@ export function makeSlots(type: PyType, declared: Value): void {
       type.dict.set(name, weakrefEntry.make(type, name));
       continue;
     }
-    const own = name.startsWith("__") && !name.endsWith("__") ? `_${type.name.replace(/^_+/, "")}${name}` : name;
+    const owner = type.name.replace(/^_+/, "");
+    const isPrivate = owner !== "" && name.startsWith("__") && !name.endsWith("__");
+    const own = isPrivate ? `_${owner}${name}` : name;
     if (type.dict.has(own) && !slots.includes(own))
       throw error(ValueError, `'${name}' in __slots__ conflicts with class variable`);
     slots.push(own);

@@ -1,12 +1,12 @@
 /** "Did you mean: 'x'?" after AttributeError, NameError and ImportError (CPython 3.10+, Lib/traceback.py). */
 import { atLeast } from "../host/interpreter.ts";
 import { tryGetattr } from "./attributes.ts";
+import { callSpecial } from "./call.ts";
 import type { Code } from "./code.ts";
 import type { PyDict } from "./dict.ts";
 import { AttributeError, BaseException, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
 import { libraryModules } from "./library-modules.ts";
 import { standardBuiltins } from "./module.ts";
-import { directory } from "./object-methods.ts";
 import { suggestion } from "./signature.ts";
 import { globalsOfFile } from "./traceback-type.ts";
 import { isSubtype, isType, typeOf } from "./type.ts";
@@ -29,8 +29,21 @@ function visibleNames(exc: PyBaseException): string[] {
   return all.flatMap((names) => [...names].filter((name) => typeof name === "string"));
 }
 
-/** `. Did you mean: 'x'?` or an empty text. */
-export function suggestionFor(exc: PyBaseException): string {
+/** What `dir()` says of an object; nothing where that fails. */
+function namesOf(object: Value): string[] {
+  try {
+    const names = [...callSpecial(object, "__dir__")].filter((name) => typeof name === "string");
+    return names.sort();
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * `. Did you mean: 'x'?` or an empty text.
+ * @param isPlaced whether it is known where the exception arose: without that CPython looks for no other names
+ */
+export function suggestionFor(exc: PyBaseException, isPlaced = true): string {
   const type = typeOf(exc);
   const name = tryGetattr(exc, "name");
   if (typeof name !== "string") return "";
@@ -38,10 +51,10 @@ export function suggestionFor(exc: PyBaseException): string {
   if (isSubtype(type, AttributeError)) {
     const object: Value = tryGetattr(exc, "obj");
     if (object === undefined || object === None) return "";
-    const names = directory(object).filter((n) => name.startsWith("_") || !n.startsWith("_"));
+    const names = namesOf(object).filter((n) => name.startsWith("_") || !n.startsWith("_"));
     hint = suggestion(name, names);
   } else if (isSubtype(type, NameError)) {
-    hint = suggestion(name, visibleNames(exc));
+    hint = isPlaced ? suggestion(name, visibleNames(exc)) : undefined;
     if (hint === undefined && atLeast("3.12") && libraryModules.includes(name))
       return `. Did you forget to import '${name}'?`;
     if (hint !== undefined && atLeast("3.12") && libraryModules.includes(name))
@@ -50,7 +63,7 @@ export function suggestionFor(exc: PyBaseException): string {
     const from = tryGetattr(exc, "name_from");
     const module = (exc as PyBaseException & { module?: Value }).module;
     if (typeof from !== "string" || module === undefined) return "";
-    hint = suggestion(from, directory(module));
+    hint = suggestion(from, namesOf(module));
   }
   return hint === undefined ? "" : `. Did you mean: '${hint}'?`;
 }

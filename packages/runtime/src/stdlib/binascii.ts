@@ -34,7 +34,7 @@ function ascii(v: Value): string {
     return text;
   }
   const data = bufferOf(v);
-  if (data === undefined)
+  if (data === undefined || v.contiguous === false)
     throw error(TypeError, `argument should be bytes, buffer or ASCII string, not '${typeName(v)}'`);
   return Array.from(data, (b) => String.fromCharCode(b)).join("");
 }

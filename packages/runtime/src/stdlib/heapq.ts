@@ -4,7 +4,7 @@ import { len } from "../builtins/iteration.ts";
 import { generator } from "../coroutine/define.ts";
 import { applyMethod, call } from "../object/call.ts";
 import { equal, ge, gt, lt } from "../object/compare.ts";
-import { AttributeError, error, IndexError, isError, TypeError } from "../object/exceptions.ts";
+import { AttributeError, error, IndexError, isError, RuntimeError, TypeError } from "../object/exceptions.ts";
 import { iter$, iterate, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
@@ -18,16 +18,26 @@ type Less = (a: Value, b: Value) => boolean;
 const less: Less = (a, b) => truth(lt(a, b));
 const more: Less = (a, b) => truth(lt(b, a));
 
-function listOf(heap: Value): Value[] {
-  if (!Array.isArray(heap)) throw error(TypeError, `heap argument must be a list, not ${typeName(heap)}`);
+/** The functions with one argument: CPython does not count it. */
+const ONLY: readonly string[] = ["heappop", "heapify", "_heappop_max", "_heapify_max"];
+function listOf(heap: Value, name: string): Value[] {
+  if (!Array.isArray(heap))
+    throw error(TypeError, `${name}() argument${ONLY.includes(name) ? "" : " 1"} must be list, not ${typeName(heap)}`);
   return heap;
 }
+/** Comparing runs code of the program, which may change the heap. */
+function unchanged(heap: readonly Value[], size: number): void {
+  if (heap.length !== size) throw error(RuntimeError, "list changed size during iteration");
+}
 function siftDown(heap: Value[], start: number, from: number, before: Less): void {
+  const size = heap.length;
   const item = heap[from];
   let at = from;
   while (at > start) {
     const parent = (at - 1) >> 1;
-    if (!before(item, heap[parent])) break;
+    const rises = before(item, heap[parent]);
+    unchanged(heap, size);
+    if (!rises) break;
     heap[at] = heap[parent];
     heap[parent] = item;
     at = parent;
@@ -39,7 +49,10 @@ function siftUp(heap: Value[], from: number, before: Less): void {
   let at = from;
   for (let child = 2 * at + 1; child < end; child = 2 * at + 1) {
     const right = child + 1;
-    if (right < end && !before(heap[child], heap[right])) child = right;
+    if (right < end) {
+      if (!before(heap[child], heap[right])) child = right;
+      unchanged(heap, end);
+    }
     heap[at] = heap[child];
     heap[child] = item;
     at = child;
@@ -71,28 +84,30 @@ function replace(heap: Value[], item: Value, before: Less): Value {
 }
 
 export const heappush: Value = fn("heappush", "heap, item, /", (heap: Value, item: Value) => {
-  push(listOf(heap), item, less);
+  push(listOf(heap, "heappush"), item, less);
   return None;
 });
-export const heappop: Value = fn("heappop", "heap, /", (heap: Value) => pop(listOf(heap), less));
+export const heappop: Value = fn("heappop", "heap, /", (heap: Value) => pop(listOf(heap, "heappop"), less));
 export const heapify: Value = fn("heapify", "heap, /", (heap: Value) => {
-  heapifyBy(listOf(heap), less);
+  heapifyBy(listOf(heap, "heapify"), less);
   return None;
 });
 export const heapreplace: Value = fn("heapreplace", "heap, item, /", (heap: Value, item: Value) =>
-  replace(listOf(heap), item, less),
+  replace(listOf(heap, "heapreplace"), item, less),
 );
 export const heappushpop: Value = fn("heappushpop", "heap, item, /", (heap: Value, item: Value) => {
-  const list = listOf(heap);
+  const list = listOf(heap, "heappushpop");
   return list.length > 0 && less(list[0], item) ? replace(list, item, less) : item;
 });
-export const _heappop_max: Value = fn("_heappop_max", "heap, /", (heap: Value) => pop(listOf(heap), more));
+export const _heappop_max: Value = fn("_heappop_max", "heap, /", (heap: Value) =>
+  pop(listOf(heap, "_heappop_max"), more),
+);
 export const _heapify_max: Value = fn("_heapify_max", "heap, /", (heap: Value) => {
-  heapifyBy(listOf(heap), more);
+  heapifyBy(listOf(heap, "_heapify_max"), more);
   return None;
 });
 export const _heapreplace_max: Value = fn("_heapreplace_max", "heap, item, /", (heap: Value, item: Value) =>
-  replace(listOf(heap), item, more),
+  replace(listOf(heap, "_heapreplace_max"), item, more),
 );
 
 interface Entry {

@@ -1,10 +1,12 @@
 /** `hmac`: https://docs.python.org/3.13/library/hmac.html */
 import { tryGetattr } from "../object/attributes.ts";
 import { call, invoke, isCallable } from "../object/call.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, RuntimeWarning, TypeError, ValueError } from "../object/exceptions.ts";
+import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { warn } from "../object/warn.ts";
 import { bufferOf, PyByteArray, PyBytes } from "../types/bytes/value.ts";
 import { bytesOf, hex } from "./hashlib/algorithms.ts";
 import { new as newHash } from "./hashlib.ts";
@@ -13,6 +15,7 @@ import { asStr, functionsOf, getset, isNone, pythonClass } from "./kit.ts";
 export { compare_digest } from "./hashlib/compare.ts";
 
 const fn = functionsOf("hmac");
+const BLOCK = 64;
 const table = (flip: number): PyBytes => new PyBytes(Uint8Array.from({ length: 256 }, (_, x) => x ^ flip));
 export const trans_5C: Value = table(0x5c);
 export const trans_36: Value = table(0x36);
@@ -24,12 +27,21 @@ function constructorOf(digestmod: Value): () => Value {
   if (asStr(digestmod) !== undefined) return () => newHash(digestmod);
   return () => invoke(digestmod, "new");
 }
+/** The block of a hash; for what cannot be one HMAC's own, with a warning. */
+function blockSize(known: Value): number {
+  if (typeof known === "number" && known >= 16) return known;
+  const text =
+    known === undefined
+      ? `No block_size attribute on given digest object; Assuming ${BLOCK}.`
+      : `block_size of ${strOf(known)} seems too small; using our default of ${BLOCK}.`;
+  warn(RuntimeWarning, text, 2);
+  return BLOCK;
+}
 /** The inner and the outer hash, begun with the key. */
 function begun(key: Uint8Array, digestmod: Value): { inner: Value; outer: Value; block: number } {
   const make = constructorOf(digestmod);
   const [inner, outer] = [make(), make()];
-  const known = tryGetattr(inner, "block_size");
-  const block = typeof known === "number" && known >= 16 ? known : 64;
+  const block = blockSize(tryGetattr(inner, "block_size"));
   const padded = new Uint8Array(block);
   if (key.length > block) {
     const shorter = make();
@@ -63,7 +75,7 @@ export const HMAC: Value = pythonClass("hmac", "HMAC", [], {
       return None;
     },
   ],
-  blocksize: 64,
+  blocksize: BLOCK,
   name: getset((self: Value) => `hmac-${asStr(tryGetattr(self.$_inner, "name"))}`),
   update: [
     "msg",

@@ -1,4 +1,4 @@
-/** `html`: https://docs.python.org/3.13/library/html.html, with the entities of HTML 4. */
+/** `html`: https://docs.python.org/3.13/library/html.html. */
 import { invoke } from "../object/call.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";

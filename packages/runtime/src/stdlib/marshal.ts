@@ -1,7 +1,9 @@
 /** `marshal`: https://docs.python.org/3.13/library/marshal.html. Code objects cannot be written: there is no bytecode. */
 import { invoke } from "../object/call.ts";
+import { Code } from "../object/code.ts";
 import { PyDict } from "../object/dict.ts";
-import { EOFError, error, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
+import { EOFError, error, type PyBaseException, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
+import { truth } from "../object/truth.ts";
 import { PyComplex, PyFloat, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { Ellipsis, None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
@@ -17,13 +19,22 @@ const UTF8 = "utf-8";
 const PASS = "surrogatepass";
 const [DIGIT, BASE] = [15n, 32768n];
 
+/** The error for code objects, which CPython writes as bytecode. */
+const noCode = (allowed: boolean, verb: string): PyBaseException =>
+  error(
+    ValueError,
+    allowed ? `pycoro has no bytecode: it cannot ${verb} code objects` : `${verb}ling code objects is disallowed`,
+  );
+
 /** Writes values. What occurs twice is written twice. */
 class Writer {
   readonly bytes: number[] = [];
   private readonly version: number;
+  private readonly allowsCode: boolean;
   private depth = 0;
-  constructor(format: number) {
+  constructor(format: number, allowsCode: boolean) {
     this.version = format;
+    this.allowsCode = allowsCode;
   }
   /** @throws ValueError "unmarshallable object" */
   write(v: Value): void {
@@ -43,6 +54,7 @@ class Writer {
     else if (v instanceof PyFrozenSet && name === "frozenset") this.sequence(">", [...v.items()]);
     else if (v instanceof PyDict && name === "dict") this.dict(v);
     else if (bufferOf(v) !== undefined) this.sized("s", bufferOf(v) as Uint8Array);
+    else if (v instanceof Code) throw noCode(this.allowsCode, "marshal");
     else throw error(ValueError, "unmarshallable object");
     this.depth--;
   }
@@ -114,8 +126,10 @@ const REFERRED = 0x80;
 class Reader {
   private readonly take: (n: number) => Uint8Array;
   private readonly refs: Value[] = [];
-  constructor(take: (n: number) => Uint8Array) {
+  private readonly allowsCode: boolean;
+  constructor(take: (n: number) => Uint8Array, allowsCode: boolean) {
     this.take = take;
+    this.allowsCode = allowsCode;
   }
   /** A whole value. @throws EOFError, ValueError, TypeError */
   value(inside = "object"): Value {
@@ -224,12 +238,13 @@ class Reader {
       for (let key = this.read(); key !== END; key = this.read()) dict.set(key, this.value("dict"));
       return dict;
     }
+    if (code === "c") throw noCode(this.allowsCode, "unmarshal");
     throw error(ValueError, "bad marshal data (unknown type code)");
   }
 }
 
-function written(v: Value, format: Value): Value {
-  const writer = new Writer(Number(toIndex(format)));
+function written(v: Value, format: Value, allowsCode: Value): Value {
+  const writer = new Writer(Number(toIndex(format)), truth(allowsCode));
   writer.write(v);
   return new PyBytes(Uint8Array.from(writer.bytes));
 }
@@ -237,18 +252,20 @@ export const dumps: Value = fn("dumps", "value, version=4, /, *, allow_code=True
 export const dump: Value = fn(
   "dump",
   "value, file, version=4, /, *, allow_code=True",
-  (v: Value, file: Value, format: Value) => invoke(file, "write", written(v, format)),
+  (v: Value, file: Value, format: Value, allowsCode: Value) => invoke(file, "write", written(v, format, allowsCode)),
 );
-export const loads: Value = fn("loads", "bytes, /, *, allow_code=True", (v: Value) => {
+export const loads: Value = fn("loads", "bytes, /, *, allow_code=True", (v: Value, allowsCode: Value) => {
   const data = bufferOf(v);
   if (data === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(v)}'`);
   let at = 0;
-  return new Reader((n) => data.subarray(at, Math.min((at += n), data.length))).value();
+  const take = (n: number): Uint8Array => data.subarray(at, Math.min((at += n), data.length));
+  return new Reader(take, truth(allowsCode)).value();
 });
-export const load: Value = fn("load", "file, /, *, allow_code=True", (file: Value) =>
-  new Reader((n) => {
+export const load: Value = fn("load", "file, /, *, allow_code=True", (file: Value, allowsCode: Value) => {
+  const take = (n: number): Uint8Array => {
     const data = bufferOf(invoke(file, "read", n));
     if (data === undefined) throw error(TypeError, "file.read() returned not bytes");
     return data;
-  }).value(),
-);
+  };
+  return new Reader(take, truth(allowsCode)).value();
+});

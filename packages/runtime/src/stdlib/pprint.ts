@@ -41,8 +41,9 @@ function formatted(v: Value, s: Style): string {
   printer.format(v, 0, 0, 0);
   return printer.out;
 }
+const standardOut = (): Value => getattr(importModule("sys"), "stdout");
 const write = (text: string, given: Value): Value => {
-  const stream = isNone(given) ? getattr(importModule("sys"), "stdout") : given;
+  const stream = isNone(given) ? standardOut() : given;
   if (stream !== None) invoke(stream, "write", text);
   return None;
 };
@@ -62,7 +63,7 @@ export const PrettyPrinter: PyType = pythonClass("pprint", "PrettyPrinter", [], 
       const style = styleOf(indent, width, depth, compact, sort, underscores);
       const isOwn = lookup(typeOf(self), "format") !== PrettyPrinter.dict.get("format");
       self.style = isOwn ? { ...style, own: self } : style;
-      self.stream = stream;
+      self.stream = isNone(stream) ? standardOut() : stream;
       return None;
     },
   ],

@@ -3,7 +3,7 @@
 import { list } from "../builtins/index.ts";
 import { getattr, setattr, tryGetattr } from "../object/attributes.ts";
 import { call, callSpecial, invoke } from "../object/call.ts";
-import { isError, TypeError } from "../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
 import { identity } from "../object/identity.ts";
 import { toArray } from "../object/iterate.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
@@ -11,7 +11,7 @@ import { getitem } from "../object/subscript.ts";
 import { type PyType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { updateWrapper } from "./functools/wraps.ts";
-import { asStr, functionsOf, isNone, pythonClass } from "./kit.ts";
+import { asInt, asStr, functionsOf, isNone, pythonClass } from "./kit.ts";
 
 const LIMITS: Readonly<Record<string, Value>> = {
   maxlevel: 6,
@@ -58,10 +58,18 @@ function sequence(
   const end = n === 1 && trail !== "" && isNone(self.$indent) ? trail + right : right;
   return `${left}${join(self, pieces, level)}${end}`;
 }
+/** An indent given as a number. @throws ValueError, TypeError */
+function spaces(indent: Value): string {
+  const count = asInt(indent);
+  if (count === undefined)
+    throw error(TypeError, `Repr.indent must be a str, int or None, not ${reprOf(typeOf(indent))}`);
+  if (count < 0) throw error(ValueError, `Repr.indent cannot be negative int (was ${reprOf(indent)})`);
+  return " ".repeat(Number(count));
+}
 function join(self: Value, pieces: string[], level: number): string {
   if (isNone(self.$indent)) return pieces.join(", ");
   if (pieces.length === 0) return "";
-  const step = asStr(self.$indent) ?? " ".repeat(self.$indent);
+  const step = asStr(self.$indent) ?? spaces(self.$indent);
   const separator = `,\n${step.repeat(limit(self, "maxlevel") - level + 1)}`;
   return `${separator.slice(1)}${pieces.join(separator)},\n${step.repeat(limit(self, "maxlevel") - level)}`;
 }

@@ -5,6 +5,7 @@ import { PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { wordSized } from "../types/convert.ts";
+import { cannotCreate } from "../types/iterator-type.ts";
 import { asStr, builtinsOf, getset, iteratorClass, nativeClass, PyIterator, toIndex } from "./kit.ts";
 import {
   fail,
@@ -97,6 +98,7 @@ class UnpackIterator extends PyIterator {
   }
 }
 iteratorClass("_struct", "unpack_iterator", UnpackIterator, {
+  __new__: cannotCreate("_struct.unpack_iterator"),
   __length_hint__: ["", (self: UnpackIterator) => (self.data.length - self.at) / self.layout.size],
 });
 function iterated(layout: Layout, source: Value): Value {

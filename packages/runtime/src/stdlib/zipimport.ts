@@ -1,6 +1,8 @@
-/** `zipimport`: https://docs.python.org/3.13/library/zipimport.html. Nothing is imported out of archives; who looks for one learns that there is none. */
+/** `zipimport`: https://docs.python.org/3.13/library/zipimport.html. Nothing is imported out of archives; who tries learns so. */
 import { error, ImportError } from "../object/exceptions.ts";
+import { reprOf } from "../object/repr.ts";
 import { makeType, type PyType } from "../object/type.ts";
+import type { Value } from "../object/value.ts";
 import { pythonClass } from "./kit.ts";
 
 export const ZipImportError: PyType = makeType({
@@ -13,8 +15,8 @@ export const ZipImportError: PyType = makeType({
 export const zipimporter: PyType = pythonClass("zipimport", "zipimporter", [], {
   __init__: [
     "path",
-    () => {
-      throw error(ZipImportError, "not a Zip file");
+    (_self: Value, path: Value) => {
+      throw error(ZipImportError, `pycoro does not import from archives: ${reprOf(path)}`);
     },
   ],
 });

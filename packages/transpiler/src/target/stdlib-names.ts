@@ -77,7 +77,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   doctest:
-    "COMPARISON_FLAGS DONT_ACCEPT_BLANKLINE DONT_ACCEPT_TRUE_FOR_1 DebugRunner DocFileCase DocFileSuite DocFileTest DocTest DocTestCase DocTestFailure DocTestFinder DocTestParser DocTestRunner DocTestSuite ELLIPSIS Example FAIL_FAST IGNORE_EXCEPTION_DETAIL NORMALIZE_WHITESPACE OutputChecker REPORTING_FLAGS REPORT_CDIFF REPORT_NDIFF REPORT_ONLY_FIRST_FAILURE REPORT_UDIFF SKIP TestResults UnexpectedException register_optionflag run_docstring_examples script_from_examples set_unittest_reportflags testfile testmod testsource".split(
+    "BLANKLINE_MARKER COMPARISON_FLAGS DONT_ACCEPT_BLANKLINE DONT_ACCEPT_TRUE_FOR_1 DebugRunner DocFileCase DocFileSuite DocFileTest DocTest DocTestCase DocTestFailure DocTestFinder DocTestParser DocTestRunner DocTestSuite ELLIPSIS ELLIPSIS_MARKER Example FAIL_FAST IGNORE_EXCEPTION_DETAIL NORMALIZE_WHITESPACE OutputChecker REPORTING_FLAGS REPORT_CDIFF REPORT_NDIFF REPORT_ONLY_FIRST_FAILURE REPORT_UDIFF SKIP TestResults UnexpectedException debug debug_script debug_src register_optionflag run_docstring_examples script_from_examples set_unittest_reportflags testfile testmod testsource".split(
       " ",
     ),
   enum: "CONFORM CONTINUOUS EJECT Enum EnumCheck EnumDict EnumMeta EnumType Flag FlagBoundary IntEnum IntFlag KEEP NAMED_FLAGS ReprEnum STRICT StrEnum UNIQUE auto bin global_enum global_enum_repr global_flag_repr global_str member nonmember pickle_by_enum_name pickle_by_global_name property show_flag_values unique verify".split(
@@ -104,7 +104,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
   heapq: "heapify heappop heappush heappushpop heapreplace merge nlargest nsmallest".split(" "),
   hmac: "HMAC compare_digest digest digest_size new trans_36 trans_5C".split(" "),
   html: "escape unescape".split(" "),
-  "html.entities": "codepoint2name html5 name2codepoint".split(" "),
+  "html.entities": "codepoint2name entitydefs html5 name2codepoint".split(" "),
   "html.parser": "HTMLParser".split(" "),
   http: "HTTPMethod HTTPStatus".split(" "),
   "http.cookies": "BaseCookie CookieError Morsel SimpleCookie".split(" "),
@@ -165,7 +165,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     ),
   pathlib: "Path PosixPath PurePath PurePosixPath PureWindowsPath UnsupportedOperation WindowsPath".split(" "),
   platform:
-    "architecture machine node platform processor python_build python_compiler python_implementation python_version python_version_tuple release system".split(
+    "architecture freedesktop_os_release java_ver libc_ver mac_ver machine node platform processor python_branch python_build python_compiler python_implementation python_revision python_version python_version_tuple release system system_alias uname uname_result version win32_edition win32_is_iot win32_ver".split(
       " ",
     ),
   pprint: "PrettyPrinter isreadable isrecursive pformat pp pprint saferepr".split(" "),
@@ -223,7 +223,7 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "CalledProcessError CompletedProcess DEVNULL PIPE Popen STDOUT SubprocessError TimeoutExpired call check_call check_output getoutput getstatusoutput list2cmdline run".split(
       " ",
     ),
-  sys: "abiflags addaudithook api_version audit base_exec_prefix base_prefix breakpointhook builtin_module_names byteorder call_tracing copyright displayhook dont_write_bytecode exc_info excepthook exception exec_prefix executable exit flags float_info float_repr_style get_asyncgen_hooks get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks getdefaultencoding getfilesystemencodeerrors getfilesystemencoding getprofile getrecursionlimit getrefcount getsizeof getswitchinterval gettrace hash_info int_info intern is_finalizing maxsize maxunicode meta_path path_hooks path_importer_cache platlibdir prefix pycache_prefix set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits setprofile setrecursionlimit setswitchinterval settrace stderr stdin stdout unraisablehook warnoptions".split(
+  sys: "abiflags addaudithook api_version audit base_exec_prefix base_prefix breakpointhook builtin_module_names byteorder call_tracing copyright displayhook dont_write_bytecode exc_info excepthook exception exec_prefix executable exit flags float_info float_repr_style get_asyncgen_hooks get_coroutine_origin_tracking_depth get_int_max_str_digits getallocatedblocks getdefaultencoding getfilesystemencodeerrors getfilesystemencoding getprofile getrecursionlimit getrefcount getsizeof getswitchinterval gettrace hash_info int_info intern is_finalizing maxsize maxunicode platlibdir prefix pycache_prefix set_asyncgen_hooks set_coroutine_origin_tracking_depth set_int_max_str_digits setprofile setrecursionlimit setswitchinterval settrace stderr stdin stdout unraisablehook".split(
     " ",
   ),
   sysconfig:

@@ -5,25 +5,23 @@ import { BinasciiError } from "../base64/error.ts";
 const MOST = 45;
 /** The six bits of a character; lines may have lost the blanks at their ends. */
 function bitsOf(line: string, at: number): number {
-  const c = at < line.length ? line.charCodeAt(at) : 0;
-  if (c === 0 || c === 10 || c === 13) return 0;
-  if (c < 32 || c > 96) throw error(BinasciiError, "Illegal char");
-  return (c - 32) & 63;
+  const c = line[at];
+  if (c === undefined || c === "\n" || c === "\r") return 0;
+  if (c < " " || c > "`") throw error(BinasciiError, "Illegal char");
+  return (c.charCodeAt(0) - 32) & 63;
 }
+/** @throws Error "Illegal char", "Trailing garbage" */
 export function fromUu(line: string): Uint8Array {
   const out = new Uint8Array(line === "" ? 32 : (line.charCodeAt(0) - 32) & 63);
   let at = 1;
-  for (let i = 0; i < out.length; i += 3) {
-    const [a, b, c, d] = [0, 1, 2, 3].map((k) => (at + k < line.length + 4 ? bitsOf(line, at + k) : 0)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    at += 4;
-    [(a << 2) | (b >> 4), ((b & 15) << 4) | (c >> 2), ((c & 3) << 6) | d].forEach((byte, k) => {
-      if (i + k < out.length) out[i + k] = byte;
-    });
+  let [bits, count] = [0, 0];
+  for (let i = 0; i < out.length; at++) {
+    bits = (bits << 6) | bitsOf(line, at);
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    out[i++] = bits >> count;
+    bits &= (1 << count) - 1;
   }
   if (/[^ `\r\n]/.test(line.slice(at))) throw error(BinasciiError, "Trailing garbage");
   return out;

@@ -177,16 +177,21 @@ const both = (self: Value): Value => {
   invoke(self.$writer, "reset");
   return None;
 };
+/** Beside the stream: what reads from it and what writes to it. */
+const attach = (self: Value, stream: Value, reader: Value, writer: Value, errors: Value): Value =>
+  Object.assign(self, {
+    $stream: stream,
+    $reader: call(reader, stream, errors),
+    $writer: call(writer, stream, errors),
+    $errors: errors,
+  });
 export const StreamReaderWriter: PyType = pythonClass("codecs", "StreamReaderWriter", [], {
   ...inherited,
   encoding: "unknown",
   __init__: [
     "stream, Reader, Writer, errors='strict'",
     (self: Value, stream: Value, reader: Value, writer: Value, errors: Value) => {
-      self.$stream = stream;
-      self.$reader = call(reader, stream, errors);
-      self.$writer = call(writer, stream, errors);
-      self.$errors = errors;
+      attach(self, stream, reader, writer, errors);
       return None;
     },
   ],
@@ -219,12 +224,7 @@ export const StreamRecoder: PyType = pythonClass("codecs", "StreamRecoder", [], 
   __init__: [
     "stream, encode, decode, Reader, Writer, errors='strict'",
     (self: Value, stream: Value, encode: Value, decode: Value, reader: Value, writer: Value, errors: Value) => {
-      self.$stream = stream;
-      self.$encode = encode;
-      self.$decode = decode;
-      self.$reader = call(reader, stream, errors);
-      self.$writer = call(writer, stream, errors);
-      self.$errors = errors;
+      Object.assign(attach(self, stream, reader, writer, errors), { $encode: encode, $decode: decode });
       return None;
     },
   ],

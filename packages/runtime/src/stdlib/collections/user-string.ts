@@ -1,6 +1,6 @@
 import { add, mod, mul } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, callSpecial } from "../../object/call.ts";
+import { apply, call, callSpecial, invoke } from "../../object/call.ts";
 import { eq, ge, gt, le, lt } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { hash } from "../../object/hash.ts";
@@ -9,7 +9,7 @@ import { contains, getitem } from "../../object/subscript.ts";
 import { ComplexType, FloatType, IntType, PyTuple, type PyType, StrType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { AbcMetaType } from "../abc/meta.ts";
-import { asStr, pythonClass, toKwargs } from "../kit.ts";
+import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
 import { Sequence } from "./abc-sequences.ts";
 
 const isUserString = (v: Value): boolean => typeOf(v).mro.includes(UserString);
@@ -30,7 +30,7 @@ const forward = (name: string, wraps: boolean): Value => [
 const TEXT =
   "capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip swapcase title translate upper zfill";
 const PLAIN =
-  "count encode endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split splitlines startswith";
+  "count endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier islower isnumeric isprintable isspace istitle isupper join partition rfind rindex rpartition rsplit split splitlines startswith";
 const forwarded = Object.fromEntries([
   ...TEXT.split(" ").map((n) => [n, forward(n, true)]),
   ...PLAIN.split(" ").map((n) => [n, forward(n, false)]),
@@ -43,6 +43,11 @@ export const UserString: PyType = pythonClass(
   [Sequence],
   {
     ...forwarded,
+    encode: [
+      "encoding='utf-8', errors='strict'",
+      (self: Value, encoding: Value, errors: Value) =>
+        invoke(self.$data, "encode", isNone(encoding) ? "utf-8" : encoding, isNone(errors) ? "strict" : errors),
+    ],
     maketrans: StrType.dict.get("maketrans"),
     __complex__: ["", (self: Value) => call(ComplexType, self.$data)],
     __float__: ["", (self: Value) => call(FloatType, self.$data)],

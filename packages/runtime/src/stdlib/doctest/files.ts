@@ -1,7 +1,7 @@
 /** Examples in text files, and texts turned into programs. */
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
+import { call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, FileNotFoundError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { importModule, PyModule } from "../../object/module.ts";
@@ -10,8 +10,10 @@ import type { Value } from "../../object/value.ts";
 import { decodeBytes } from "../../types/codecs/registry.ts";
 import { callerModule } from "../caller-module.ts";
 import { functionsOf, isNone, toSize, toText } from "../kit.ts";
+import { DocTestParser } from "./classes.ts";
 import { parseExamples } from "./parser.ts";
-import { TestResults } from "./results.ts";
+import { runTests } from "./python-runner.ts";
+import { resultsOf } from "./results.ts";
 import { Runner } from "./runner.ts";
 
 const fn = functionsOf("doctest");
@@ -58,7 +60,7 @@ export const testfile: Value = fn(
     options: Value,
     extraglobs: Value,
     raises: Value,
-    _parser: Value,
+    parser: Value,
     encoding: Value,
   ) => {
     const { text, path } = loadText(filename, truth(relative), pack, encoding);
@@ -67,11 +69,16 @@ export const testfile: Value = fn(
     for (const given of [globs, extraglobs])
       if (!isNone(given)) for (const [key, value] of (given as PyDict).entries()) globals.set(key, value);
     if (globals.get("__name__") === undefined) globals.set("__name__", "__main__");
+    if (truth(raises) || !isNone(parser)) {
+      const reader = isNone(parser) ? call(DocTestParser) : parser;
+      const test = invoke(reader, "get_doctest", text, globals, label, path, 0);
+      return runTests([test], verbose, options, report, truth(raises));
+    }
     const isVerbose = isNone(verbose) ? current.interpreter.argv.includes("-v") : truth(verbose);
-    const runner = new Runner(isVerbose, toSize(options), truth(raises));
+    const runner = new Runner(isVerbose, toSize(options));
     runner.run({ name: label, examples: parseExamples(text, label), globals, filename: path, line: 0 });
     if (truth(report)) runner.summarize(runner.verbose);
-    return call(TestResults, runner.total.failed, runner.total.attempted);
+    return resultsOf(runner.total);
   },
 );
 

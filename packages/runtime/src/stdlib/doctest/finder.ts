@@ -68,6 +68,8 @@ export function findTests(
   excludeEmpty = true,
 ): DocTest[] {
   const tests: DocTest[] = [];
+  const names = copyOf(globals);
+  names.setDefault("__name__", "__main__");
   const seen = new Set<Value>();
   const filename = module === null ? null : (module.dict.get("__file__") ?? null);
   const lines = linesOf(filename);
@@ -93,13 +95,13 @@ export function findTests(
       tests.push({
         name,
         examples: parseExamples(doc, name),
-        globals: copyOf(globals),
+        globals: copyOf(names),
         filename,
         line: typeof v === "string" ? null : lineOf(v, lines),
         docstring: doc,
       });
     } else if (!excludeEmpty)
-      tests.push({ name, examples: [], globals: copyOf(globals), filename, line: lineOf(v, lines) });
+      tests.push({ name, examples: [], globals: copyOf(names), filename, line: lineOf(v, lines) });
     if (v instanceof PyModule) {
       for (const [key, item] of [...v.dict.entries()])
         if (typeof key === "string" && (isType(item) || isRoutine(item)) && isOwn(item)) visit(item, `${name}.${key}`);

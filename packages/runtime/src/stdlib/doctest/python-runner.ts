@@ -1,8 +1,7 @@
 /** DocTestRunner and DebugRunner as Python classes: what a program overrides is called. */
 import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { dictFromEntries } from "../../object/dict.ts";
+import { apply, call, invoke } from "../../object/call.ts";
 import type { PyBaseException } from "../../object/exceptions.ts";
 import { importModule } from "../../object/module.ts";
 import { truth } from "../../object/truth.ts";
@@ -12,8 +11,8 @@ import { isNone, pythonClass, toSize, tuple } from "../kit.ts";
 import { DocTestFailure, OutputChecker, testOf, UnexpectedException } from "./classes.ts";
 import type { DocTest } from "./finder.ts";
 import type { Example } from "./parser.ts";
-import { TestResults } from "./results.ts";
-import { type Output, Runner } from "./runner.ts";
+import { resultsOf } from "./results.ts";
+import { type Output, Runner, sum } from "./runner.ts";
 
 const pythonOf = (v: DocTest | Example): Value => (v as unknown as { python: Value }).python;
 
@@ -114,17 +113,26 @@ export const DocTestRunner: PyType = pythonClass("doctest", "DocTestRunner", [],
   ],
   run: [
     "test, compileflags=None, out=None, clear_globs=True",
-    (self: Value, test: Value, _flags: Value, out: Value, clear: Value) => {
+    (self: Value, test: Value, flags: Value, out: Value, clear: Value) => {
       const runner = runnerOf(self);
       self.$test = test;
       runner.writer = isNone(out) ? getattr(getattr(importModule("sys"), "stdout"), "write") : out;
       const before = { ...runner.total };
-      const counts = runner.run(testOf(test), (text) => void call(runner.writer, text));
-      if (truth(clear)) test.$globs = dictFromEntries([]);
+      const write: Output = (text) => void call(runner.writer, text);
+      const counts = runner.run(testOf(test), write, isNone(flags) ? undefined : toSize(flags));
+      if (truth(clear)) invoke(test.$globs, "clear");
       self.$tries = before.attempted + counts.attempted;
       self.$failures = before.failed + counts.failed;
       self.$skips = before.skipped + counts.skipped;
-      return call(TestResults, counts.failed, counts.attempted);
+      return resultsOf(counts);
+    },
+  ],
+  merge: [
+    "other",
+    (self: Value, other: Value) => {
+      const { stats } = runnerOf(self);
+      for (const [name, counts] of runnerOf(other).stats) stats.set(name, sum(stats.get(name), counts));
+      return None;
     },
   ],
   summarize: [
@@ -132,10 +140,11 @@ export const DocTestRunner: PyType = pythonClass("doctest", "DocTestRunner", [],
     (self: Value, verbose: Value) => {
       const runner = runnerOf(self);
       runner.summarize(isNone(verbose) ? runner.verbose : truth(verbose));
-      return call(TestResults, runner.total.failed, runner.total.attempted);
+      return resultsOf(runner.total);
     },
   ],
 });
+/** Stops at the first failure, with the exception that it raises. */
 export const DebugRunner: PyType = pythonClass("doctest", "DebugRunner", [DocTestRunner], {
   report_failure: [
     "out, test, example, got",
@@ -150,3 +159,17 @@ export const DebugRunner: PyType = pythonClass("doctest", "DebugRunner", [DocTes
     },
   ],
 });
+
+/** Runs tests that Python's classes made; with `raises` the first failure is thrown. */
+export function runTests(
+  tests: Iterable<Value>,
+  verbose: Value,
+  options: Value,
+  report: Value,
+  raises: boolean,
+): Value {
+  const runner = apply(raises ? DebugRunner : DocTestRunner, [], { verbose, optionflags: options });
+  for (const test of tests) invoke(runner, "run", test);
+  if (truth(report)) invoke(runner, "summarize");
+  return resultsOf(runnerOf(runner).total);
+}

@@ -2,11 +2,14 @@
 import { compile, exec } from "../../builtins/eval.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
+import type { PyDict } from "../../object/dict.ts";
 import { isError, KeyboardInterrupt, type PyBaseException, SyntaxError } from "../../object/exceptions.ts";
 import { importModule } from "../../object/module.ts";
 import { Interrupted, toPython } from "../../object/raise.ts";
 import { formatException, formatExceptionOnly } from "../../object/traceback.ts";
+import { typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
+import { toIndex } from "../../types/convert.ts";
 import { compareStrings } from "../../types/str/points.ts";
 import { PyStringIO } from "../io/string-io.ts";
 import { difference, indent, isExpected } from "./checker.ts";
@@ -19,6 +22,13 @@ export interface Counts {
   attempted: number;
   skipped: number;
 }
+const NONE: Counts = { failed: 0, attempted: 0, skipped: 0 };
+/** Two counts as one. */
+export const sum = (a: Counts = NONE, b: Counts = NONE): Counts => ({
+  failed: a.failed + b.failed,
+  attempted: a.attempted + b.attempted,
+  skipped: a.skipped + b.skipped,
+});
 /** Takes text of the report. */
 export type Output = (text: string) => void;
 const DIVIDER = "*".repeat(70);
@@ -41,28 +51,33 @@ function stripDetails(message: string): string {
   return message.slice(dot + 1, end);
 }
 
+/** The flags of the futures among a namespace's names. */
+function futuresOf(globals: PyDict): number {
+  if ([...globals.entries()].every(([, v]) => typeOf(v).module !== "__future__")) return 0;
+  const known = importModule("__future__").dict;
+  let flags = 0;
+  for (const name of known.get("all_feature_names") as string[]) {
+    const feature = globals.get(name);
+    if (feature !== undefined && feature === known.get(name))
+      flags |= Number(toIndex(getattr(feature, "compiler_flag")));
+  }
+  return flags;
+}
+
 export class Runner {
   readonly verbose: boolean;
   readonly options: number;
-  readonly raises: boolean;
   readonly stats = new Map<string, Counts>();
-  constructor(verbose: boolean, options: number, raises = false) {
+  constructor(verbose: boolean, options: number) {
     this.verbose = verbose;
     this.options = options;
-    this.raises = raises;
   }
   /** What stands between reports. */
   get divider(): string {
     return DIVIDER;
   }
   get total(): Counts {
-    const sum: Counts = { failed: 0, attempted: 0, skipped: 0 };
-    for (const c of this.stats.values()) {
-      sum.failed += c.failed;
-      sum.attempted += c.attempted;
-      sum.skipped += c.skipped;
-    }
-    return sum;
+    return [...this.stats.values()].reduce(sum, NONE);
   }
   /** Called before an example runs. */
   onStart(_test: DocTest, { source, want }: Example, out: Output): void {
@@ -84,7 +99,12 @@ export class Runner {
   difference(example: Example, got: string, options: number): string {
     return difference(example.want, got, options);
   }
-  run(test: DocTest, given?: Output): Counts {
+  /**
+   * Runs the examples of a test one after the other.
+   * @param given takes the report; undefined: what `sys.stdout` is now
+   * @param flags what `compile()` is told; undefined: the futures that the namespace has imported
+   */
+  run(test: DocTest, given?: Output, flags: number = futuresOf(test.globals)): Counts {
     const sys = importModule("sys");
     const saved = getattr(sys, "stdout");
     const out: Output =
@@ -93,7 +113,6 @@ export class Runner {
         invoke(saved, "write", text);
       });
     const counts: Counts = { failed: 0, attempted: 0, skipped: 0 };
-    if (test.globals.get("__name__") === undefined) test.globals.set("__name__", "__main__");
     try {
       for (const [i, example] of test.examples.entries()) {
         let options = this.options;
@@ -109,7 +128,8 @@ export class Runner {
         setattr(sys, "stdout", capture);
         let thrown: PyBaseException | null = null;
         try {
-          exec(compile(example.source, `<doctest ${test.name}[${i}]>`, "single"), test.globals);
+          const code = compile(example.source, `<doctest ${test.name}[${i}]>`, "single", flags);
+          exec(code, test.globals);
         } catch (e) {
           if (e instanceof Interrupted) throw e;
           thrown = toPython(e);
@@ -126,19 +146,13 @@ export class Runner {
           counts.failed++;
           if (!isQuiet && outcome === "failure") this.onFailure(test, example, shown, out, options);
           else if (!isQuiet) this.onUnexpected(test, example, thrown as unknown as PyBaseException, out);
-          if (this.raises && outcome === "unexpected") throw thrown;
           if ((options & flag("FAIL_FAST")) !== 0) break;
         }
       }
     } finally {
       setattr(sys, "stdout", saved);
     }
-    const known = this.stats.get(test.name) ?? { failed: 0, attempted: 0, skipped: 0 };
-    this.stats.set(test.name, {
-      failed: known.failed + counts.failed,
-      attempted: known.attempted + counts.attempted,
-      skipped: known.skipped + counts.skipped,
-    });
+    this.stats.set(test.name, sum(this.stats.get(test.name), counts));
     return counts;
   }
   /** Whether an example gave what it should. */

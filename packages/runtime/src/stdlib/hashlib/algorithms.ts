@@ -1,6 +1,7 @@
 /** The digests there are, by the names that `hashlib` gives them. */
 import { error, TypeError } from "../../object/exceptions.ts";
 import type { Value } from "../../object/value.ts";
+import { needBuffer } from "../../types/bytes/build.ts";
 import { bufferOf } from "../../types/bytes/value.ts";
 import { asStr } from "../kit.ts";
 import { md5Of, sha1Of } from "./md5.ts";
@@ -46,9 +47,8 @@ export function algorithmNamed(name: string): Algorithm | undefined {
 /** The bytes of what is to be hashed. @throws TypeError for text and for what has no bytes */
 export function bytesOf(v: Value): Uint8Array {
   if (asStr(v) !== undefined) throw error(TypeError, "Strings must be encoded before hashing");
-  const data = bufferOf(v);
-  if (data === undefined) throw error(TypeError, "object supporting the buffer API required");
-  return data;
+  if (bufferOf(v) === undefined) throw error(TypeError, "object supporting the buffer API required");
+  return needBuffer(v);
 }
 
 /** Arrays of bytes one after the other. */

@@ -1,6 +1,6 @@
 import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { asIter, type Iter, iter$, pyIter, toArray } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { importModule } from "../../object/module.ts";
@@ -276,17 +276,27 @@ export const groupby: Value = iterator(
 interface Link {
   value: Value;
   next: Link | null;
+  /** Whether the source is being asked for the next value. */
+  isAwaited: boolean;
 }
 class Tee extends PyIterator {
   source: Iter = EMPTY;
-  link: Link = { value: undefined, next: null };
+  link: Link = { value: undefined, next: null, isAwaited: false };
   $next(): Value {
-    let next = this.link.next;
+    const { link } = this;
+    let next = link.next;
     if (next === null) {
-      const value = this.source.$next();
+      if (link.isAwaited) throw error(RuntimeError, "cannot re-enter the tee iterator");
+      link.isAwaited = true;
+      let value: Value;
+      try {
+        value = this.source.$next();
+      } finally {
+        link.isAwaited = false;
+      }
       if (value === undefined) return undefined;
-      next = { value, next: null };
-      this.link.next = next;
+      next = { value, next: null, isAwaited: false };
+      link.next = next;
     }
     this.link = next;
     return next.value;

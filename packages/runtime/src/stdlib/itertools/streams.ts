@@ -5,7 +5,7 @@ import { asIter, type Iter, iter$, pyIter } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
-import { lookup, PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { makeListIterator } from "../../types/list-iterators.ts";
 import { asInt, isNone, PyIterator, toSize, tuple } from "../kit.ts";
@@ -138,8 +138,9 @@ export const cycle: Value = iterator(
     (self, state) => {
       if (!(state instanceof PyTuple)) throw error(TypeError, "state is not a tuple");
       const [saved, isFirstOver] = state.items;
-      if (state.items.length !== 2 || !Array.isArray(saved))
-        throw error(TypeError, "state is not a tuple of a list and a bool");
+      if (state.items.length !== 2)
+        throw error(TypeError, `function takes exactly 2 arguments (${state.items.length} given)`);
+      if (!Array.isArray(saved)) throw error(TypeError, `setstate() argument 1 must be list, not ${typeName(saved)}`);
       self.saved.splice(0, self.saved.length, ...saved);
       self.repeats = truth(isFirstOver);
     },
@@ -227,15 +228,17 @@ class Pairwise extends PyIterator {
   source: Iter = EMPTY;
   old: Value = undefined;
   $next(): Value {
+    // The source may ask for a pair itself meanwhile: CPython holds on to the value that it began with.
     this.old ??= this.source.$next();
-    if (this.old === undefined) return undefined;
+    const { old } = this;
+    if (old === undefined) return undefined;
     const next = this.source.$next();
     if (next === undefined) {
       this.source = EMPTY;
       this.old = undefined;
       return undefined;
     }
-    const pair = new PyTuple([this.old, next]);
+    const pair = new PyTuple([old, next]);
     this.old = next;
     return pair;
   }

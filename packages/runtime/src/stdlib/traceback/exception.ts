@@ -64,7 +64,7 @@ function describe(self: Value, type: Value, exc: Value, tb: Value, wishes: Wishe
     self.$end_lineno = text(getattr(exc, "end_lineno"));
     self.$_is_syntax_error = true;
   } else if ([ImportError, NameError, AttributeError].some(isKind) && isException(exc))
-    self.$_str += suggestionFor(exc);
+    self.$_str += suggestionFor(exc, !isNone(tb));
   self.$__suppress_context__ = isNone(exc) ? false : getattr(exc, "__suppress_context__");
 }
 

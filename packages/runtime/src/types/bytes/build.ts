@@ -1,6 +1,6 @@
 /** Bytes from what programs give: bytes-like objects, `__bytes__`, iterables of ints. */
 import { callSpecial } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { BufferError, error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
@@ -33,9 +33,11 @@ export function toByteArray(v: Value, itemText?: string): Uint8Array {
   return Uint8Array.from(items);
 }
 
-/** The buffer of a bytes-like argument. @throws TypeError "a bytes-like object is required, not 'str'" */
+/** The buffer of a bytes-like argument. @throws TypeError "a bytes-like object is required, not 'str'", BufferError for strided views */
 export function needBuffer(v: Value): Uint8Array {
   const data = bufferOf(v);
   if (data === undefined) throw error(TypeError, `a bytes-like object is required, not '${typeName(v)}'`);
+  // Views whose items do not lie side by side have no bytes that CPython could hand on.
+  if (v.contiguous === false) throw error(BufferError, "memoryview: underlying buffer is not C-contiguous");
   return data;
 }
