@@ -6,7 +6,7 @@ import "./types/index.ts";
 
 export { setupAnnotations } from "./builtins/annotations.ts";
 export * from "./builtins/direct.ts";
-export { bytes_, classLocals, complex_, displayhook, localsDict } from "./builtins/display.ts";
+export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
 export { Summing } from "./builtins/summing.ts";
 export { produce } from "./coroutine/async-generator.ts";
@@ -82,6 +82,7 @@ export {
   methodFor,
 } from "./object/call.ts";
 export { defineClass } from "./object/class.ts";
+export { classLocals } from "./object/class-locals.ts";
 export { code } from "./object/code.ts";
 export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";
 export * from "./object/exceptions-by-name.ts";
@@ -92,6 +93,7 @@ export { interrupted } from "./object/interrupt.ts";
 export { items$, iter$, iterate } from "./object/iterate.ts";
 export { keywordSite } from "./object/keyword-site.ts";
 export { made } from "./object/layout.ts";
+export { live } from "./object/live.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/matching.ts";
 export {
   boundName,

@@ -4,6 +4,7 @@ import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
 import { analyze } from "./1-analyze/analyze.ts";
 import { type ImportFacts, importFacts, starImports } from "./1-analyze/imports.ts";
 import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
+import { SEES_FRAMES } from "./2-lower/frames.ts";
 import { absoluteName, asksForNames } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
 import { instrument } from "./3-instrument/instrument.ts";
@@ -100,12 +101,15 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
       ...(options.blocking ?? []),
     ]));
   }
-  if (style === "optimised")
+  // What is known of variables does not hold where others may set them.
+  const watches = tracking === "lines" && SEES_FRAMES.test(source.text);
+  if (style === "optimised" && !watches)
     file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });
   if (tracking !== "none")
-    file = instrument(file, source, { mode: tracking, interruptible: options.interruptible === true });
+    file = instrument(file, source, { mode: tracking, interruptible: options.interruptible === true, watches });
   // Traced runs keep generators, which show their variables; so does TypeScript, whose types know generators.
-  if (style === "optimised" && tracking !== "trace" && dialect === "js") file = lazy.machines.machines(file);
+  if (style === "optimised" && !watches && tracking !== "trace" && dialect === "js")
+    file = lazy.machines.machines(file);
   const emitted = print(file, source, {
     dialect: options.types === false ? "js" : dialect,
     module: dialect === "ts",

@@ -1,4 +1,5 @@
 /** What not every compilation needs. Builds load each line when it is first used (scripts/parts.mjs). */
+export * as live from "./3-instrument/live.ts";
 export * as stackful from "./3-instrument/stackful.ts";
 export * as machines from "./5-optimise/machine/machines.ts";
 export * as optimise from "./5-optimise/optimise.ts";

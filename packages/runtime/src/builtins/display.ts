@@ -3,13 +3,13 @@
 import { current } from "../host/interpreter.ts";
 import { call } from "../object/attributes.ts";
 import { invoke } from "../object/call.ts";
-import { type ClassNamespace, mappingOf } from "../object/class-namespace.ts";
+
 import { PyDict } from "../object/dict.ts";
-import { PropertyMap } from "../object/live-maps.ts";
 import type { PyModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyComplex } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import type { Watched } from "../object/watched.ts";
 import { PyBytes } from "../types/bytes/value.ts";
 import { builtinsNamespace } from "./index.ts";
 import { standardStream } from "./output.ts";
@@ -35,8 +35,8 @@ export function showValue(value: Value): void {
   builtinsNamespace().set("_", value);
 }
 
-/** `locals()` in a function: a snapshot of the variables that have a value (PEP 667). */
-export function localsDict(readers: Readonly<Record<string, () => Value>>): PyDict {
+/** `locals()` in a function: a snapshot of the variables that have a value (PEP 667), and of what others have put into the frame. */
+export function localsDict(readers: Readonly<Record<string, () => Value>>, frame?: Watched): PyDict {
   const dict = new PyDict();
   for (const name of Object.keys(readers)) {
     let value: Value;
@@ -48,15 +48,7 @@ export function localsDict(readers: Readonly<Record<string, () => Value>>): PyDi
     }
     if (value !== undefined) dict.set(name, value);
   }
-  return dict;
-}
-
-/** `locals()` in a class body: the namespace that the class is made of, or what `__prepare__` gave. */
-export function classLocals(namespace: ClassNamespace): Value {
-  const mapping = mappingOf(namespace);
-  if (mapping !== undefined) return mapping;
-  const dict = new PyDict();
-  dict.map = new PropertyMap(new Map(), namespace);
+  for (const [name, value] of frame?.extra?.entries() ?? []) dict.set(name, value);
   return dict;
 }
 

@@ -1,10 +1,14 @@
 /** Frame objects: `gi_frame`, `cr_frame` and `ag_frame`, live views of a suspended frame. */
+
+import { invoke } from "../object/call.ts";
 import { codeOfInfo } from "../object/code.ts";
 import { dictFromEntries } from "../object/dict.ts";
-import type { TracebackFrame } from "../object/exceptions.ts";
+import { error, RuntimeError, type TracebackFrame } from "../object/exceptions.ts";
+import { localsOf } from "../object/live.ts";
 import { FrameType } from "../object/traceback-type.ts";
 import { None, PyObject, setType, type Value } from "../object/value.ts";
-import { CLOSED, type Frame } from "./frame.ts";
+import { frameObjectOf } from "../object/watched.ts";
+import { CLOSED, CREATED, Frame, isRunning, SUSPENDED } from "./frame.ts";
 
 /** A live frame as Python code sees it; `types.FrameType` finds `code`, `line` and `locals()` here. */
 export class FrameObject extends PyObject {
@@ -20,8 +24,16 @@ export class FrameObject extends PyObject {
     return lineOf(this.frame);
   }
   locals(): Value {
+    if (this.frame.variables !== null) return localsOf(this.frame);
     const names = this.frame.locals?.() ?? {};
     return dictFromEntries(Object.entries(names).filter(([, v]) => v !== undefined));
+  }
+  /** Closes a frame that has not begun. */
+  clear(): Value {
+    const { frame } = this;
+    if (isRunning(frame)) throw error(RuntimeError, "cannot clear an executing frame");
+    if (frame.state === SUSPENDED) throw error(RuntimeError, "cannot clear a suspended frame");
+    return frame.state === CREATED ? invoke(frame, "close") : None;
   }
 }
 setType(FrameObject.prototype, FrameType);
@@ -38,8 +50,9 @@ export function lineOf(frame: Frame): number {
 const objects = new WeakMap<Frame, FrameObject>();
 
 /** The frame object of a frame: always the same one; None once the frame is closed. */
-export function frameObject(frame: Frame): Value {
-  if (frame.state === CLOSED) return None;
+export const frameObject = (frame: Frame): Value => (frame.state === CLOSED ? None : objectOf(frame));
+
+function objectOf(frame: Frame): FrameObject {
   let object = objects.get(frame);
   if (object === undefined) {
     object = new FrameObject(frame);
@@ -47,3 +60,6 @@ export function frameObject(frame: Frame): Value {
   }
   return object;
 }
+
+const ofPlain = frameObjectOf.get;
+frameObjectOf.get = (frame) => (frame instanceof Frame ? objectOf(frame) : ofPlain(frame));

@@ -7,9 +7,12 @@
  * any depth.
  */
 import type { Handled } from "../host/interpreter.ts";
+import type { PyDict } from "../object/dict.ts";
 import type { TracebackFrame } from "../object/exceptions.ts";
 import type { FunctionInfo } from "../object/function.ts";
+import type { Bindings } from "../object/live-maps.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
+import type { Watched } from "../object/watched.ts";
 import { Waitable } from "./waitable.ts";
 
 export { PASS, Waitable } from "./waitable.ts";
@@ -25,13 +28,16 @@ export type FrameState = typeof CREATED | typeof SUSPENDED | typeof RUNNING | ty
 export interface Body {
   /** Reads the variables of the code, when the print tells them. */
   locals?: () => Readonly<Record<string, Value>>;
+  /** Reads and sets them, in programs that look into frames. */
+  variables?: Bindings;
   next(value: Value): { readonly value: Value; readonly done?: boolean | undefined };
   throw(exc: Value): { readonly value: Value; readonly done?: boolean | undefined };
 }
 
-/** A body together with a reader of its variables. */
-export function withLocals(body: Body, locals: () => Readonly<Record<string, Value>>): Body {
+/** A body together with a reader of its variables, and with what sets them (object/live.ts). */
+export function withLocals(body: Body, locals: () => Readonly<Record<string, Value>>, variables?: Bindings): Body {
   body.locals = locals;
+  if (variables !== undefined) body.variables = variables;
   return body;
 }
 
@@ -66,6 +72,8 @@ export class Rare {
   handledBottom: Handled | null = null;
   /** The handled exceptions outside a delegated asynchronous generator, to return to when it produces an item. */
   handledBase: Handled | null = null;
+  /** Names that were put into the frame from outside. */
+  extra: PyDict | null = null;
   /** `__name__` and `__qualname__` when the program has set them. */
   name: string | null = null;
   qualname: string | null = null;
@@ -81,7 +89,7 @@ export class Thrown {
 
 // The fields are set in the constructor and nowhere else: a class with initialisers costs another call for each class of the chain, and
 // programs make more frames than anything else.
-export abstract class Frame extends PyObject {
+export abstract class Frame extends PyObject implements Watched {
   /** The suspended code; null for state machines and when the frame is closed. */
   declare body: Body | null;
   declare info: FrameInfo;
@@ -173,6 +181,15 @@ export abstract class Frame extends PyObject {
   /** Locals, offered by prints that tell them; gone with the body. */
   get locals(): (() => Readonly<Record<string, Value>>) | null {
     return this.body?.locals ?? null;
+  }
+  get variables(): Bindings | null {
+    return this.body?.variables ?? null;
+  }
+  get extra(): PyDict | null {
+    return this.rare?.extra ?? null;
+  }
+  set extra(names: PyDict | null) {
+    rareOf(this).extra = names;
   }
   get name(): string {
     return this.rare?.name ?? this.info.shortName;

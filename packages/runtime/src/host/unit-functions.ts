@@ -22,7 +22,8 @@ export interface Whereabouts {
 
 const HEAD = /(?:=>|function(\*?)\s*[\w$]*\s*\(([^{}]*)\))\s*$/;
 const AFTER = /,\s*\{[^{}]*\bcode: \$f(\d+)/y;
-const TAIL = /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l\);\s*\}\s*$/;
+const TAIL =
+  /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l(?:, \$w)?\);\s*\}(?:\s*\} finally \{\s*\$w\.leave\(\);\s*\})?\s*$/;
 const BEFORE = /\$genexpr\(\$f(\d+),[^()]*$/;
 const DECLARED = /\$f(\d+) = \$c\.fn\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)", (\d+)/g;
 const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
@@ -42,7 +43,7 @@ export class UnitFunctions {
     const open: (Block | "block" | "template")[] = [];
     const closed = (block: Block, end: number): void => {
       AFTER.lastIndex = end + 1;
-      const code = AFTER.exec(text)?.[1] ?? TAIL.exec(text.slice(Math.max(block.start, end - 120), end))?.[1];
+      const code = AFTER.exec(text)?.[1] ?? TAIL.exec(text.slice(Math.max(block.start, end - 240), end))?.[1];
       block.end = end;
       if (code !== undefined) block.code = Number(code);
     };

@@ -15,6 +15,7 @@ import {
 } from "./traceback-type.ts";
 import { PyTuple } from "./type.ts";
 import { None, type Value } from "./value.ts";
+import { frameObjectOf } from "./watched.ts";
 
 /** Parameters in the order of `co_varnames`: keyword-only ones before `*args` and `**kw`. */
 function parameterNames(code: Code): string[] {
@@ -33,7 +34,11 @@ defineMethods(TracebackType, {
       tb.entry.next = value === None ? null : (value as PyTraceback).entry;
     },
   ),
-  tb_frame: getset((tb: PyTraceback) => new PyFrame(tb.entry.frame, lineOf(tb.entry), () => new PyDict())),
+  tb_frame: getset(({ entry }: PyTraceback) =>
+    entry.live === undefined
+      ? new PyFrame(entry.frame, lineOf(entry), () => new PyDict())
+      : frameObjectOf.get(entry.live),
+  ),
   tb_lasti: getset((tb: PyTraceback) => tb.entry.position * 2),
 });
 defineMethods(FrameType, {
@@ -46,7 +51,7 @@ defineMethods(FrameType, {
   f_lasti: getset(() => 0),
   f_trace: getset(() => None),
   f_trace_lines: getset(() => true),
-  clear: ["", () => None],
+  clear: ["", (f: PyFrame) => f.clear?.() ?? None],
   __repr__: [
     "",
     (f: PyFrame) => `<frame at ${address(f)}, file '${f.code.filename}', line ${f.line}, code ${f.code.name}>`,

@@ -22,6 +22,8 @@ export class PyFrame extends PyObject {
   readonly locals: () => Value;
   /** The frame that called; none where it is not known. */
   readonly back: () => Value;
+  /** Lets go of what the frame holds; there only where it holds something. @throws RuntimeError "cannot clear an executing frame" */
+  readonly clear?: () => Value;
   constructor(code: TracebackFrame, line: number, locals: () => Value, back: () => Value = () => None) {
     super();
     this.code = code;

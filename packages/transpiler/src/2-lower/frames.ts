@@ -1,11 +1,14 @@
 import { type ast, positionAt, type Span } from "@pycoro/syntax";
-import type { Scope } from "../1-analyze/scope.ts";
+import type { Binding, Scope } from "../1-analyze/scope.ts";
 import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
+import { freeVariables } from "./locals.ts";
+import { shows } from "./words.ts";
 
 /** What later phases and tracebacks know of a Python frame. */
 export function frameOf(cx: Cx, scope: Scope, kind: t.FrameKind): t.Frame {
   const { node } = scope;
+  const isSeen = shows(cx.settings.source, SEES_FRAMES);
   const header = headerOf(cx, node);
   return {
     kind,
@@ -13,14 +16,34 @@ export function frameOf(cx: Cx, scope: Scope, kind: t.FrameKind): t.Frame {
     qualname: scope.qualname,
     line: scope.kind === "module" ? 1 : lineOf(cx, firstOffset(node)),
     header,
-    locals: [...scope.bindings.values()].map((binding) => ({
+    locals: (isSeen ? inOrder(scope) : [...scope.bindings.values()]).map((binding) => ({
       name: binding.name,
       js: scope.kind === "class" ? binding.name : cx.names.of(binding),
       ...(scope.kind === "class" && { inNamespace: true }),
       maybeUnbound: !binding.stores.some((store) => store.kind === "parameter"),
     })),
+    free: isSeen
+      ? freeVariables(scope, cx).map((binding) => ({
+          name: binding.name,
+          js: cx.names.of(binding),
+          maybeUnbound: true,
+        }))
+      : [],
   };
 }
+
+/** Variables as a frame shows them: those that functions inside it name come last, by name, unless they are parameters. */
+function inOrder({ bindings, kind }: Scope): Binding[] {
+  const isCell = ({ captured, stores }: Binding): boolean =>
+    kind !== "class" && captured && stores.every((store) => store.kind !== "parameter");
+  const all = [...bindings.values()];
+  const cells = all.filter(isCell).sort((a, c) => (a.name < c.name ? -1 : 1));
+  return [...all.filter((binding) => !isCell(binding)), ...cells];
+}
+
+/** What a program says that looks into the frames of its functions, while they run or when an exception has left them. */
+export const SEES_FRAMES =
+  /\bf_locals\b|\bcapture_locals\b|\bclear_frames\b|\b\w\w_frame\.clear\(|\btb_frame\b[\s\S]*\.clear\(\)/;
 
 export const lineOf = (cx: Cx, offset: number): number => positionAt(cx.settings.source, offset).line;
 

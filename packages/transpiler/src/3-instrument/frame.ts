@@ -16,6 +16,10 @@ export class FrameScope {
   usesTemporary = false;
   /** How many functions without a frame of their own stand around the place being rewritten. */
   callbacks = 0;
+  /** The local that lets others look into the frame; null in programs that do not (live.ts). */
+  live: t.Identifier | null = null;
+  /** The parameter that holds the namespace of a class body. */
+  namespace: string | null = null;
   /** The first position that was stored: what the frame begins with. */
   #first: number | undefined;
 
@@ -54,7 +58,7 @@ export class FrameScope {
   }
 
   traced(error: t.Expression): t.Expression {
-    return b.call(b.id("$trace"), [error, this.fn, this.position]);
+    return b.call(b.id("$trace"), [error, this.fn, this.position, ...(this.live === null ? [] : [this.live])]);
   }
 
   /** The declarations that the body needs first. */
@@ -62,8 +66,8 @@ export class FrameScope {
     const first = this.#first ?? start;
     const out: t.Statement[] = [];
     if (this.isGeneratorLike) {
-      if (this.stores > 0) out.push(b.const_("$s", b.call(b.id("$running"), [])));
-    } else if (this.stores > 0) out.push(b.let_("$l", b.literal(first)));
+      if (this.stores > 0 || this.live !== null) out.push(b.const_("$s", b.call(b.id("$running"), [])));
+    } else if (this.stores > 0 || this.live !== null) out.push(b.let_("$l", b.literal(first)));
     if (this.usesTemporary) out.push(b.let_("$v"));
     return out;
   }

@@ -1,4 +1,5 @@
 import type { SourceFile, Span } from "@pycoro/syntax";
+import * as lazy from "../lazy.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { FrameScope, withCode } from "./frame.ts";
@@ -16,6 +17,8 @@ export interface InstrumentOptions {
   readonly mode: "lines" | "trace";
   /** Whether loops and calls look for an interrupt of the user; the host has a global `$interrupt` then (see interrupts.ts). */
   readonly interruptible?: boolean;
+  /** Whether the program looks into its frames (live.ts). */
+  readonly watches?: boolean;
 }
 
 const MAKERS: ReadonlySet<string> = new Set(["def", "generator", "coroutine", "asyncGenerator"]);
@@ -42,10 +45,14 @@ class Instrumenter implements OperandChange {
   readonly #isInterruptible: boolean;
   /** Whether generator-like frames are made so that their locals can be asked for. */
   readonly #tellsLocals: boolean;
+  /** Whether frames are made so that the program can look into them. */
+  readonly #watches: boolean;
   /** Local names of the helpers that make functions, and of the one that iterates. */
   readonly #makers: ReadonlySet<string>;
   readonly #iterate: string | undefined;
   readonly #reraise: string | undefined;
+  /** Local name of the helper that makes what `locals()` returns. */
+  readonly #snapshot: string | undefined;
   #loops = 0;
   #frame: FrameScope;
 
@@ -53,7 +60,8 @@ class Instrumenter implements OperandChange {
     this.#program = program;
     this.#source = source;
     this.#positions = new PositionTable(source);
-    this.#tellsLocals = options.mode === "trace" || asksForLocals(source.text);
+    this.#tellsLocals = options.mode === "trace" || options.watches === true || asksForLocals(source.text);
+    this.#watches = options.watches === true;
     this.#tracer = options.mode === "trace" ? new Tracer(program) : null;
     this.#isInterruptible = options.interruptible === true;
     const locals = new Map(program.helpers.map(({ name, alias }) => [name, alias ?? name]));
@@ -61,6 +69,7 @@ class Instrumenter implements OperandChange {
     this.#makers = new Set([...locals].filter(([name]) => MAKERS.has(name)).map(([, local]) => local));
     this.#iterate = locals.get("iterate");
     this.#reraise = locals.get("reraise");
+    this.#snapshot = locals.get("localsDict");
     this.#frame = this.#enter(program.py);
   }
 
@@ -74,6 +83,7 @@ class Instrumenter implements OperandChange {
       isTraced: this.#tracer !== null,
       tellsLocals: this.#tellsLocals,
       isInterruptible: this.#isInterruptible,
+      watches: this.#watches,
     });
     const tables = definitions(this.#source, this.#positions, this.#frames);
     const { inner: _, ...rest } = program;
@@ -84,6 +94,8 @@ class Instrumenter implements OperandChange {
     // A function with two bodies (stackful.ts) is one code object.
     const known = this.#indices.get(py);
     const frame = new FrameScope(py, known ?? this.#frames.length);
+    // A generator's own frame object is what others look into.
+    if (this.#watches) frame.live = frame.isGeneratorLike ? b.id("$s") : b.id("$w");
     if (known !== undefined) return frame;
     this.#indices.set(py, this.#frames.length);
     this.#frames.push(frame);
@@ -101,13 +113,19 @@ class Instrumenter implements OperandChange {
   #framed(frame: FrameScope, statements: readonly t.Statement[]): t.Statement[] {
     const start = this.#positions.at(frame.py.header);
     if (frame.isGeneratorLike) return [...frame.prologue(start), ...statements];
+    const body = this.#placing(frame, statements);
+    if (frame.live !== null) return lazy.live.watched(frame, frame.prologue(start), body, frame.namespace);
+    return [...frame.prologue(start), ...body];
+  }
+
+  /** Statements that give exceptions the frame's entry on their way out. */
+  #placing(frame: FrameScope, statements: readonly t.Statement[]): readonly t.Statement[] {
     if (this.#tracer && frame.py.kind !== "module") {
       frame.forget();
-      return [...frame.prologue(start), ...this.#tracer.guarded(frame, statements)];
+      return this.#tracer.guarded(frame, statements);
     }
-    if (frame.stores === 0) return [...frame.prologue(start), ...statements];
-    const error = b.id("$e");
-    return [...frame.prologue(start), b.try_(statements, { param: "$e", body: [b.throw_(frame.traced(error))] })];
+    if (frame.stores === 0) return statements;
+    return [b.try_(statements, { param: "$e", body: [b.throw_(frame.traced(b.id("$e")))] })];
   }
 
   #function<F extends t.FunctionNode>(node: F): F;
@@ -128,6 +146,8 @@ class Instrumenter implements OperandChange {
     }
     const frame = this.#enter(node.py);
     this.#frame = frame;
+    const [first] = node.params;
+    frame.namespace = node.py.kind === "class" && first?.type === "Identifier" ? first.name : null;
     const statements = body.type === "BlockStatement" ? body.body : [b.return_(body)];
     this.#tracer?.enterFrame(node.py, node, statements);
     const asking = this.#isInterruptible && mayRunLong(node.py, statements) ? this.#asking(node.py.header) : [];
@@ -139,17 +159,18 @@ class Instrumenter implements OperandChange {
       body.type !== "BlockStatement" &&
       frame.stores === 0 &&
       inner.length === 1 &&
+      frame.live === null &&
       only?.type === "ReturnStatement" &&
       !this.#tracer
     )
       return { ...node, params } as t.FunctionNode;
-    const isTraced = this.#tracer !== null && !frame.isGeneratorLike && node.py.kind !== "class";
-    const lift = isTraced ? lifted(inner, params, node.py) : { declaration: [], body: inner };
+    const isOpen = (this.#tracer !== null || frame.live !== null) && !frame.isGeneratorLike && node.py.kind !== "class";
+    const lift = isOpen ? lifted(inner, params, node.py) : { declaration: [], body: inner };
     const guarded = b.block([...lift.declaration, ...this.#guarded(frame, lift.body)]);
     const rewritten = { ...node, params, body: guarded } as t.FunctionNode;
     const tells =
       this.#tellsLocals && frame.isGeneratorLike && rewritten.type === "FunctionExpression" && rewritten.generator;
-    return tells ? tellingLocals(rewritten, node.py) : rewritten;
+    return tells ? tellingLocals(rewritten, node.py, this.#watches) : rewritten;
   }
 
   // Expressions -----------------------------------------------------------------------------------------------------------------
@@ -159,6 +180,12 @@ class Instrumenter implements OperandChange {
     const frame = this.#frame;
     const before = frame.stores;
     let mapped = mapOperands(node, this);
+    if (
+      mapped.type === "CallExpression" &&
+      mapped.callee.type === "Identifier" &&
+      mapped.callee.name === this.#snapshot
+    )
+      mapped = { ...mapped, arguments: [...mapped.arguments, ...(frame.live === null ? [] : [frame.live])] };
     if (mapped.type === "CallExpression" && mapped.callee.type === "Identifier" && this.#makers.has(mapped.callee.name))
       mapped = withCode(mapped, (py) => this.#frames[this.#indices.get(py)!]!);
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;

@@ -1,3 +1,4 @@
+import * as lazy from "../lazy.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { boundNames } from "./map.ts";
@@ -10,12 +11,15 @@ import { boundNames } from "./map.ts";
  *       let term;
  *       return $locals((function* () { … })(), () => ({ total, term }));
  *     }
+ *
+ * Where the program looks into frames (live.ts) a third argument lets it set them, too.
  */
-export function tellingLocals(node: t.FunctionExpression, py: t.Frame): t.FunctionExpression {
+export function tellingLocals(node: t.FunctionExpression, py: t.Frame, watches: boolean): t.FunctionExpression {
   const { declaration, body, readable } = lifted(node.body.body, node.params, py);
   const inner: t.FunctionExpression = { ...node, id: null, params: [], body: { ...node.body, body } };
   const reader = b.arrow([], b.object(readable.map(({ name, js }) => b.property(name, b.id(js)))));
-  const made = b.return_(b.call(b.id("$locals"), [b.call(inner, []), reader]));
+  const open = watches ? [lazy.live.accessors([...readable, ...py.free])] : [];
+  const made = b.return_(b.call(b.id("$locals"), [b.call(inner, []), reader, ...open]));
   return { ...node, generator: false, body: b.block([...declaration, made]) };
 }
 

@@ -29,12 +29,18 @@ export const definitions = (
 /** The runtime helpers that an instrumented program uses beside those it has already. */
 export function addedHelpers(
   program: t.Program,
-  uses: { readonly isTraced: boolean; readonly tellsLocals: boolean; readonly isInterruptible: boolean },
+  uses: {
+    readonly isTraced: boolean;
+    readonly tellsLocals: boolean;
+    readonly isInterruptible: boolean;
+    readonly watches: boolean;
+  },
 ): t.Program["helpers"] {
   const wanted = {
     ...HELPERS,
     ...(uses.isTraced ? TRACE_HELPERS : {}),
     ...(uses.tellsLocals ? { withLocals: "$locals" } : {}),
+    ...(uses.watches ? { live: "$live" } : {}),
     ...(uses.isInterruptible ? INTERRUPTED : {}),
   };
   const known = new Set(program.helpers.map(({ name, alias }) => alias ?? name));

@@ -57,4 +57,6 @@ export interface Frame {
   /** The span of the definition's header, for trace events. */
   readonly header: Span;
   readonly locals: readonly Local[];
+  /** Variables of functions around it that it names, in programs that look into frames. */
+  readonly free: readonly Local[];
 }

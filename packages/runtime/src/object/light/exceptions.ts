@@ -2,8 +2,10 @@
  * Exceptions without Python's types: what the core of asyncio raises and looks for. Plain objects that are Errors for JavaScript, but capture no stack.
  * Types adopt these classes (exceptions.ts); where no Python is, nothing else is needed.
  */
+
 import { python } from "../python.ts";
 import { PyObject, TYPE, type Value } from "../value.ts";
+import type { Watched } from "../watched.ts";
 import { PyTuple } from "./tuple.ts";
 
 /** One entry of a traceback: where an exception passed through a frame. `code` and `position` come from the emitted position table. */
@@ -12,6 +14,8 @@ export interface TracebackEntry {
   /** Index of the position in the code's table, -1 when unknown. */
   readonly position: number;
   next: TracebackEntry | null;
+  /** The frame itself, in programs that look into frames. */
+  live?: Watched;
 }
 export interface TracebackFrame {
   readonly name: string;

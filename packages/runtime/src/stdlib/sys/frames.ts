@@ -1,17 +1,42 @@
 /** Frames of running code, read off JavaScript's own stack: what called, at which line. Locals are known only of modules. */
+
+import type { Frame } from "../../coroutine/frame.ts";
+import { current } from "../../host/interpreter.ts";
 import { type PythonPlace, pythonStack } from "../../host/units.ts";
 import { CodeUnit } from "../../object/code.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, type TracebackFrame, ValueError } from "../../object/exceptions.ts";
 import { globalsOfFile, PyFrame } from "../../object/traceback-type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { entered, frameObjectOf, type Watched } from "../../object/watched.ts";
 
 /** Frames beyond this many are not looked for. */
 const DEEPEST = 150;
 
-function frameAt(stack: readonly PythonPlace[], index: number): Value {
+/** A frame on the stack, with the one that can be looked into where the program tells it. */
+interface Place extends PythonPlace {
+  readonly live: Watched | undefined;
+}
+
+/** The frames of the stack together with those that were entered: some of them, in the same order. */
+function placesOf(stack: readonly PythonPlace[]): Place[] {
+  const plain = [...entered()];
+  let suspendable = current.interpreter.frame as Frame | null;
+  return stack.map((place) => {
+    const isOf = (code: TracebackFrame | undefined): boolean =>
+      code?.filename === place.filename && code.qualname === place.qualname && code.firstLine === place.firstLine;
+    if (isOf(plain.at(-1)?.code)) return { ...place, live: plain.pop() };
+    if (suspendable === null || !isOf(suspendable.code)) return { ...place, live: undefined };
+    const live = suspendable.variables === null ? undefined : suspendable;
+    suspendable = suspendable.up;
+    return { ...place, live };
+  });
+}
+
+function frameAt(stack: readonly Place[], index: number): Value {
   const place = stack[index];
   if (place === undefined) return None;
+  if (place.live !== undefined) return frameObjectOf.get(place.live);
   const code = new CodeUnit(place.filename, [], []).fn(place.name, place.qualname, place.firstLine);
   const locals = (): Value => (place.name === "<module>" ? globalsOfFile(place.filename) : new PyDict());
   return new PyFrame(code, place.line, locals, () => frameAt(stack, index + 1));
@@ -22,7 +47,7 @@ function frameAt(stack: readonly PythonPlace[], index: number): Value {
  * @throws ValueError "call stack is not deep enough"
  */
 export function frameAbove(depth: number): Value {
-  const frame = frameAt(pythonStack(DEEPEST), Math.max(depth, 0));
+  const frame = frameAt(placesOf(pythonStack(DEEPEST)), Math.max(depth, 0));
   if (frame === None) throw error(ValueError, "call stack is not deep enough");
   return frame;
 }

@@ -1,0 +1,29 @@
+/** What is kept of the frames that a program looks into. */
+import { slot } from "../host/interpreter.ts";
+import type { PyDict } from "./dict.ts";
+import type { TracebackFrame } from "./exceptions.ts";
+import type { Bindings } from "./live-maps.ts";
+import type { Value } from "./value.ts";
+
+/** What is kept of a frame for those that look into it: that of a plain function, or of a generator (coroutine/frame.ts). */
+export interface Watched {
+  /** The variables, to be read and set. */
+  variables: Bindings | null;
+  /** Names that were set from outside and are no variables of the code. */
+  extra: PyDict | null;
+}
+
+/** A plain frame, which is a Python object itself. */
+export interface Entered extends Watched {
+  readonly code: TracebackFrame;
+  /** Notes the position of an exception that passes through: it is where the frame stands from then on. */
+  passed(position: number): void;
+  leave(): void;
+}
+
+const ENTERED = Symbol("frames that others look into");
+/** The plain frames that have been entered and not left, outermost first. */
+export const entered = (): Entered[] => slot(ENTERED, () => []);
+
+/** The Python object of a watched frame; frames of generators have one beside them (coroutine/frame-object.ts). */
+export const frameObjectOf: { get: (frame: Watched) => Value } = { get: (frame) => frame };
