@@ -5,10 +5,28 @@ import { binarySpecial } from "./compare.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
 import * as ints from "./ints.ts";
-import { BuiltinType, isSubtype, lookup, PyFloat, typeName, typeOf } from "./type.ts";
+import { BuiltinType, isSubtype, lookup, PyFloat, type PyType, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 export type BinaryOperator = (a: Value, b: Value) => Value;
+
+/** Whether a method is what a builtin sequence has for `+` and `*`: CPython asks for it only when no operand has such an operator as numbers have it. */
+const isSequenceSlot = (type: PyType, method: Value): boolean =>
+  infoOf(method)?.isSlot === true && lookup(type, "__concat_error__") !== undefined;
+
+/** Whether the right operand's method is a number's, and the left one's a sequence's. */
+const isBeforeSequence = (ta: PyType, tb: PyType, name: string, right: Value): boolean =>
+  right !== undefined &&
+  (name === "__add__" || name === "__mul__") &&
+  isSequenceSlot(ta, lookup(ta, name)) &&
+  !isSequenceSlot(tb, right);
+
+/** Whether `a *= b` does not ask the sequence `b`: only types that have nothing of sequences leave it to the right operand. */
+const isNoCount = (a: Value, b: Value, symbol: string): boolean =>
+  symbol === "*=" &&
+  (typeOf(a).isHeap || lookup(typeOf(a), "__len__") !== undefined) &&
+  lookup(typeOf(a), "__concat_error__") === undefined &&
+  lookup(typeOf(b), "__concat_error__") !== undefined;
 
 function dispatch(a: Value, b: Value, name: string, reflected: string): Value {
   const ta = typeOf(a);
@@ -16,7 +34,8 @@ function dispatch(a: Value, b: Value, name: string, reflected: string): Value {
   if (ta === tb) return binarySpecial(ta, name, a, b);
   const right = lookup(tb, reflected);
   let tried = false;
-  if (right !== undefined && isSubtype(tb, ta) && right !== lookup(ta, reflected)) {
+  const isFirst = right !== undefined && isSubtype(tb, ta) && right !== lookup(ta, reflected);
+  if (isFirst || isBeforeSequence(ta, tb, name, right)) {
     tried = true;
     const result = binarySpecial(tb, reflected, b, a);
     if (result !== NotImplemented) return result;
@@ -45,7 +64,7 @@ function refusal(a: Value, b: Value, symbol: string): Value {
     const concat = lookup(ta, "__concat_error__");
     if (concat !== undefined) return concat(a, b);
   }
-  if (symbol === "*" || symbol === "*=") {
+  if ((symbol === "*" || symbol === "*=") && !isNoCount(a, b, symbol)) {
     if (lookup(ta, "__concat_error__") !== undefined)
       return error(TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
     if (lookup(typeOf(b), "__concat_error__") !== undefined)
@@ -68,6 +87,8 @@ const make = (name: string, symbol: string): BinaryOperator => {
 };
 const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): BinaryOperator => {
   const method = `__i${name}__`;
+  const direct = `__${name}__`;
+  const reflected = `__r${name}__`;
   const isArithmetic = ["+=", "-=", "*=", "/=", "//=", "%=", "**="].includes(symbol);
   return (a, b) => {
     // What numbers can refuse is refused below, in the name of this operator.
@@ -75,10 +96,17 @@ const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): Binar
       return plain(a, b);
     const type = typeOf(a);
     if (lookup(type, method) !== undefined) {
+      // Subclasses of sequences have `+=` as numbers have it as well.
+      const other = typeOf(b);
+      const right = type.isHeap && symbol === "+=" ? undefined : lookup(other, reflected);
+      if (isBeforeSequence(type, other, direct, right)) {
+        const first = binarySpecial(other, reflected, b, a);
+        if (first !== NotImplemented) return first;
+      }
       const result = binarySpecial(type, method, a, b);
       if (result !== NotImplemented) return result;
     }
-    const result = dispatch(a, b, `__${name}__`, `__r${name}__`);
+    const result = isNoCount(a, b, symbol) ? binarySpecial(type, direct, a, b) : dispatch(a, b, direct, reflected);
     if (result === NotImplemented) throw refusal(a, b, symbol);
     return result;
   };

@@ -1,6 +1,5 @@
 /** Sorting of lists: stable, by `<` only, as CPython's Objects/listobject.c. */
 import { call } from "../object/call.ts";
-import { less } from "../object/compare.ts";
 import type { Value } from "../object/value.ts";
 import * as late from "./sort.lazy.ts";
 
@@ -8,14 +7,21 @@ import * as late from "./sort.lazy.ts";
 export const keyFunction = (key: Value): ((item: Value) => Value) =>
   typeof key === "function" ? (item) => key(item) : (item) => call(key, item);
 
-/** Orders by asking only whether one item is less than the other, the question that Python's sort asks. */
-const byLess = (a: Value, b: Value): number => (less(a, b) ? -1 : 0);
+/** Longer lists gain by columns of numbers. */
+const SHORT = 24;
 
-/** Shorter lists gain nothing by columns of numbers. */
-const LONG = 24;
+/** Whether keys are few small ints, or few texts that JavaScript orders as Python does. */
+function areFewAndPlain(keys: readonly Value[]): boolean {
+  if (keys.length >= SHORT) return false;
+  const type = typeof keys[0];
+  if (type === "string") return keys.every((key) => typeof key === "string" && !/[\ud800-\udfff]/.test(key));
+  return type === "number" && keys.every((key) => typeof key === "number");
+}
+
+const byPlain = (a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Sorts an array in place.
+ * Sorts an array in place. When a comparison raises, the array is left as far as it was sorted.
  * @param key Python callable turned into a JavaScript function, or undefined
  */
 export function sortItems(items: Value[], key: ((item: Value) => Value) | undefined, reverse: boolean): void {
@@ -24,19 +30,27 @@ export function sortItems(items: Value[], key: ((item: Value) => Value) | undefi
     return;
   }
   const keys = key === undefined ? items : items.map((item) => key(item));
-  const order = items.length < LONG ? undefined : late.numeric.numericOrder(keys, reverse);
-  if (order !== undefined) {
-    const unsorted = items.slice();
-    for (let i = 0; i < order.length; i++) items[i] = unsorted[order[i]!];
+  const isPlain = areFewAndPlain(keys);
+  if (key === undefined && isPlain && !reverse) {
+    items.sort(byPlain);
     return;
   }
-  if (reverse) items.reverse();
-  if (key === undefined) items.sort(byLess);
-  else {
-    if (reverse) keys.reverse();
-    const pairs = items.map((item, i) => ({ key: keys[i], item }));
-    pairs.sort((a, b) => byLess(a.key, b.key));
-    for (let i = 0; i < pairs.length; i++) items[i] = (pairs[i] as { item: Value }).item;
+  const unsorted = items.slice();
+  const keep = (order: ArrayLike<number>): void => {
+    for (let i = 0; i < order.length; i++) items[i] = unsorted[order[i]!];
+  };
+  const places = (): number[] => items.map((_, i) => i);
+  if (isPlain) {
+    const sign = reverse ? -1 : 1;
+    keep(places().sort((a, b) => sign * byPlain(keys[a], keys[b])));
+    return;
   }
-  if (reverse) items.reverse();
+  const order = late.numeric.numericOrder(keys, reverse);
+  if (order !== undefined) keep(order);
+  else if (reverse) {
+    // The last comes first, so that equal ones stand as they stood when all is turned round.
+    const last = items.length - 1;
+    const turned = unsorted.map((_, i) => keys[last - i]);
+    late.stable.stableOrder(turned, (found) => keep(found.map((i) => last - i).reverse()));
+  } else late.stable.stableOrder(key === undefined ? unsorted : keys, keep);
 }

@@ -1,2 +1,3 @@
-/** Builds load this when the first long list is sorted (scripts/parts.mjs). */
+/** Builds load this when the first list is sorted that is long or not of ints or texts alone (scripts/parts.mjs). */
 export * as numeric from "./numeric-sort.ts";
+export * as stable from "./stable-sort.ts";

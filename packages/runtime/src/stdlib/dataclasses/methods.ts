@@ -25,6 +25,9 @@ function attribute(o: Value, name: string, key: string): Value {
   return own === undefined ? getattr(o, name) : own;
 }
 
+/** `o.__class__`, which a `__getattribute__` may answer. */
+const classOf = (o: Value): Value => (o.$$plain === true ? typeOf(o) : getattr(o, "__class__"));
+
 export const infoFor = (cls: PyType, name: string): DefInfo => ({
   qualname: `${cls.qualname}.${name}`,
   module: cls.dict.get("__module__") ?? cls.module,
@@ -47,7 +50,7 @@ export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
     "self, other",
     (self: Value, other: Value) => {
       if (self === other) return true;
-      if (typeOf(other) !== typeOf(self)) return NotImplemented;
+      if (classOf(other) !== classOf(self)) return NotImplemented;
       let last: Value = true;
       for (let i = 0; i < names.length; i++) {
         const a = attribute(self, names[i]!, keys[i]!);
@@ -70,7 +73,7 @@ export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order)
   return def(
     "self, other",
     (self: Value, other: Value) => {
-      if (typeOf(other) !== typeOf(self)) return NotImplemented;
+      if (classOf(other) !== classOf(self)) return NotImplemented;
       const first = firstDifference(self, other, keys);
       if (first === undefined) return compareItems(items(self), items(other), order);
       return first < 0 ? order === "__lt__" || order === "__le__" : order === "__gt__" || order === "__ge__";

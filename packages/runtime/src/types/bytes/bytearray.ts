@@ -10,6 +10,7 @@ import { initEntry } from "../init-entry.ts";
 import { checkClass } from "../int/new.ts";
 import { wrongSelf } from "../int/value.ts";
 import { resumed } from "../reducible.ts";
+import { repeatCount } from "../sequence.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { toByte } from "./build.ts";
 import { ByteArrayIterator, ByteArrayIteratorType } from "./iterator.ts";
@@ -170,8 +171,8 @@ defineMethods(ByteArrayType, {
     "value, /",
     (self: Value, times: Value) => {
       const array = own(self, "__imul__");
-      if (tryIndex(times) === undefined) return NotImplemented;
-      const n = Math.max(0, toSize(times));
+      const n = repeatCount(times, array.length);
+      if (n === undefined) return NotImplemented;
       const out = new Uint8Array(array.length * n);
       for (let i = 0; i < n; i++) out.set(array.data, i * array.length);
       array.replace(out);

@@ -1,7 +1,7 @@
 /** The methods that bytes and bytearray have in common: https://docs.python.org/3.13/library/stdtypes.html#bytes-and-bytearray-operations */
 
 import { call } from "../../object/call.ts";
-import { error, IndexError, MemoryError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
@@ -12,6 +12,7 @@ import { decodeBytes } from "../codecs/registry.ts";
 import { asStr, bounds, givenName, toSize, tryIndex, wordSized } from "../convert.ts";
 import { indexIn } from "../find-text.ts";
 import { wrongSelf } from "../int/value.ts";
+import { repeatCount } from "../sequence.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { textArgument } from "../str/new.ts";
 import { count, part, replace } from "../str/search.ts";
@@ -38,9 +39,6 @@ import { fromText, toText } from "./text.ts";
 import { BytesType, bufferOf, PyByteArray, PyBytes } from "./value.ts";
 
 type Table = Record<string, Value>;
-
-/** No JavaScript engine holds more in one buffer. */
-const MOST_BYTES = 2 ** 32;
 
 /** What to search for: bytes, or one byte as an int. */
 function needle(v: Value): Uint8Array {
@@ -194,10 +192,9 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
     "value, /",
     (self: Value, times: Value) => {
       const data = own(type, self, "__mul__");
-      if (tryIndex(times) === undefined) return NotImplemented;
-      const n = Math.max(0, toSize(times));
-      if (n === 1 && typeOf(self) === BytesType) return self;
-      if (n * data.length > MOST_BYTES) throw error(MemoryError);
+      const n = repeatCount(times, data.length);
+      if (n === undefined) return NotImplemented;
+      if ((n === 1 || data.length === 0) && typeOf(self) === BytesType) return self;
       const out = new Uint8Array(n * data.length);
       for (let i = 0; i < n; i++) out.set(data, i * data.length);
       return make(out);
