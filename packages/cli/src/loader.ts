@@ -26,8 +26,8 @@ export interface LoadOptions {
 }
 
 /** SyntaxWarnings of a compilation. */
-export function warningsOf(compiled: Compiled, source: SourceFile): CompileWarning[] {
-  return compiled.diagnostics
+export function warningsOf({ diagnostics }: Pick<Compiled, "diagnostics">, source: SourceFile): CompileWarning[] {
+  return diagnostics
     .filter((d) => d.severity === "warning")
     .map((d) => ({
       category: "SyntaxWarning",
@@ -90,9 +90,10 @@ export function makeLoader(options: LoadOptions): Loader {
     },
     parse(text, filename, mode) {
       const source = sourceFile(filename, text);
-      const { module, diagnostics } = compiler.transpiler.syntaxTree(source, mode);
+      const { module, comments, diagnostics } = compiler.transpiler.syntaxTree(source, mode);
       const first = diagnostics.find((d) => d.severity === "error");
-      return first === undefined ? { tree: plainTree(module, source) } : { error: syntaxErrorOf(first, source) };
+      if (first !== undefined) return { error: syntaxErrorOf(first, source) };
+      return { tree: plainTree(module, source), comments, warnings: warningsOf({ diagnostics }, source) };
     },
     evaluate(code, filename) {
       return new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (

@@ -1,6 +1,6 @@
 /** The whole walk from text to code: parse, analyse, lower, instrument, optimise, print. */
 import { parse } from "@pycoro/parser";
-import type { ast, Diagnostic, SourceFile } from "@pycoro/syntax";
+import { type ast, type Diagnostic, lineText, positionAt, type SourceFile } from "@pycoro/syntax";
 import { analyze } from "./1-analyze/analyze.ts";
 import { type ImportFacts, importFacts, starImports } from "./1-analyze/imports.ts";
 import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
@@ -138,10 +138,15 @@ export function syntaxTree(
   mode: NonNullable<CompileOptions["mode"]> = "exec",
 ): {
   readonly module: ast.Module;
+  readonly comments: readonly { readonly line: number; readonly before: string; readonly text: string }[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { module, diagnostics } = parse(source, { mode });
-  return { module, diagnostics };
+  const { module, comments, diagnostics } = parse(source, { mode });
+  const told = comments.map(({ start, end }) => {
+    const { line, column } = positionAt(source, start);
+    return { line, before: lineText(source, line).slice(0, column), text: source.text.slice(start, end) };
+  });
+  return { module, comments: told, diagnostics };
 }
 
 /** `from m import *` of a module that the compiler does not know makes names that only the running program has; builtins that it changes are such too. */

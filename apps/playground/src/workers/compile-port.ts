@@ -1,10 +1,19 @@
-import type { CompileMode, CompilerPort } from "@pycoro/runtime";
-import { plainTree, positionAt, sourceFile, syntaxErrorOf } from "@pycoro/syntax";
+import type { CompileMode, CompilerPort, CompileWarning } from "@pycoro/runtime";
+import { type Diagnostic, plainTree, positionAt, type SourceFile, sourceFile, syntaxErrorOf } from "@pycoro/syntax";
 import { compile, syntaxTree } from "@pycoro/transpiler";
 
 type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
 export type LoadedCompiler = (profile: string) => Pick<CompilerPort, "compile"> & Required<Pick<CompilerPort, "parse">>;
+
+const warningsOf = (diagnostics: readonly Diagnostic[], source: SourceFile): CompileWarning[] =>
+  diagnostics
+    .filter((diagnostic) => diagnostic.severity === "warning")
+    .map((diagnostic) => ({
+      category: "SyntaxWarning",
+      message: diagnostic.message,
+      line: positionAt(source, diagnostic.span.start).line,
+    }));
 
 /**
  * The compiler as the runtime asks for it (`exec`, `eval`, checking documents). The runner loads the compiler's script when a program first needs it:
@@ -25,19 +34,13 @@ export const makePort: LoadedCompiler = (profile) => ({
     });
     const first = compiled.diagnostics.find((diagnostic) => diagnostic.severity === "error");
     if (compiled.code === null || first !== undefined) return { error: syntaxErrorOf(first!, source) };
-    const warnings = compiled.diagnostics
-      .filter((diagnostic) => diagnostic.severity === "warning")
-      .map((diagnostic) => ({
-        category: "SyntaxWarning",
-        message: diagnostic.message,
-        line: positionAt(source, diagnostic.span.start).line,
-      }));
-    return { code: compiled.code, warnings };
+    return { code: compiled.code, warnings: warningsOf(compiled.diagnostics, source) };
   },
   parse(text, filename, mode) {
     const source = sourceFile(filename, text);
-    const { module, diagnostics } = syntaxTree(source, mode);
+    const { module, comments, diagnostics } = syntaxTree(source, mode);
     const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
-    return first === undefined ? { tree: plainTree(module, source) } : { error: syntaxErrorOf(first, source) };
+    if (first !== undefined) return { error: syntaxErrorOf(first, source) };
+    return { tree: plainTree(module, source), comments, warnings: warningsOf(diagnostics, source) };
   },
 });

@@ -23,6 +23,7 @@ export const eval_: (source: Value, globals?: Value, locals?: Value) => Value = 
 export const compile: (source: Value, filename: Value, mode: Value, flags?: Value) => Value = builtin(
   "compile",
   "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1",
-  (source: Value, filename: Value, mode: Value, flags: Value) => late.running.compile(source, filename, mode, flags),
+  (source: Value, filename: Value, mode: Value, flags: Value, _inherit: Value, optimize: Value, feature: Value) =>
+    late.running.compile(source, filename, mode, flags, optimize, feature),
   "Compile source into a code object that can be executed by exec() or eval().\n\nThe source code may represent a Python module, statement or expression.\nThe filename will be used for run-time error messages.\nThe mode must be 'exec' to compile a module, 'single' to compile a\nsingle (interactive) statement, or 'eval' to compile an expression.",
 );

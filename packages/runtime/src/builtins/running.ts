@@ -123,7 +123,7 @@ class SplitNamespace extends PyDict {
 }
 
 /** Issues what the compiler warned of; where the filters say "error" it is a SyntaxError at that place. */
-function warn(warnings: readonly CompileWarning[], filename: string, module: string): void {
+export function warn(warnings: readonly CompileWarning[], filename: string, module: string): void {
   for (const { message, line, error: asError } of warnings) {
     try {
       warner.warn(SyntaxWarning, message, { filename, line, module }, "none");
@@ -235,11 +235,9 @@ const KNOWN_FLAGS = 0x1fe0000 | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4000 
 /** `ast.PyCF_ONLY_AST`: the tree and no code. */
 const ONLY_AST = 0x400;
 
-/** The text of a tree of the module `ast`; undefined for other values. Places in tracebacks are those of this text. */
-function treeText(v: Value, mode: string): string | undefined {
-  const isTree = typeOf(v).mro.some((t) => t.name === "AST" && t.module === "ast");
-  return isTree ? call(importModule("ast").dict.get("_compilable"), v, mode) : undefined;
-}
+/** A function of the module `ast`: trees are its matter, and most programs have none. */
+const ofTrees = (name: string): Value => importModule("ast").dict.get(name);
+const isTree = (v: Value): boolean => typeOf(v).mro.some((t) => t.name === "AST" && t.module === "ast");
 
 const MODES: readonly string[] = ["exec", "eval", "single"];
 
@@ -251,21 +249,44 @@ function pathText(v: Value): string {
   return text;
 }
 
-/** The work of `compile()`. */
-export function compile(source: Value, filename: Value, mode: Value, flags: Value): Value {
-  const path = pathText(filename);
+/** Checks the mode of `compile()`: one more where a tree is wanted. @throws TypeError, ValueError */
+function checkMode(mode: Value, wantsTree: boolean): asserts mode is string {
   if (typeof mode !== "string") throw error(TypeError, `compile() argument 'mode' must be str, not ${typeName(mode)}`);
-  if (!MODES.includes(mode)) throw error(ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
-  if (source instanceof CompiledText) return source;
+  if (MODES.includes(mode) || (mode === "func_type" && wantsTree)) return;
+  if (mode === "func_type") throw error(ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
+  const last = wantsTree ? "'single' or 'func_type'" : "or 'single'";
+  throw error(ValueError, `compile() mode must be 'exec', 'eval'${wantsTree ? "," : ""} ${last}`);
+}
+
+/** The work of `compile()`. Places in tracebacks of a tree are those of the text that it is written as. */
+export function compile(
+  source: Value,
+  filename: Value,
+  mode: Value,
+  flags: Value,
+  optimize: Value = -1,
+  feature: Value = -1,
+): Value {
+  const path = pathText(filename);
   const given = Number(toIndex(flags));
+  const level = Number(toIndex(optimize));
+  const version = Number(toIndex(feature));
   if ((given & ~KNOWN_FLAGS) !== 0) throw error(ValueError, "compile(): unrecognised flags");
-  const text =
-    treeText(source, mode) ?? sourceText(source, "compile() arg 1 must be a string, bytes or AST object", path);
-  if ((given & ONLY_AST) !== 0) return call(importModule("ast").dict.get("parse"), text, path, mode);
+  if (level < -1 || level > 2) throw error(ValueError, "compile(): invalid optimize value");
+  const wantsTree = (given & ONLY_AST) !== 0;
+  checkMode(mode, wantsTree);
+  if (source instanceof CompiledText) return source;
+  if (isTree(source) && wantsTree) return ofTrees("_tree")(source, path, mode, given, version, level);
+  let text = isTree(source)
+    ? ofTrees("_compilable")(source, mode)
+    : sourceText(source, "compile() arg 1 must be a string, bytes or AST object", path);
+  if (wantsTree) return ofTrees("_tree")(text, path, mode, given, version, level);
   const port = compiler("compile");
   const kind = mode as CompileMode;
-  const result = port.compile(text, path, kind, { globals: "namespace", moduleName: "__main__" });
+  const options = { globals: "namespace", moduleName: "__main__" } as const;
+  const result = port.compile(text, path, kind, options);
   if ("error" in result) throw syntaxError(result.error);
   warn(result.warnings, path, path.replace(/\.py$/, ""));
+  if (level > 0) text = ofTrees("_stripped")(text, kind, level);
   return new CompiledText(text, path, kind);
 }

@@ -135,6 +135,20 @@ export interface SyntaxConstant {
   readonly value?: boolean | number | bigint | string;
 }
 
+/** A comment: its line, the text of the line before it, and its own from `#` on. */
+export interface SyntaxComment {
+  readonly line: number;
+  readonly before: string;
+  readonly text: string;
+}
+
+/** What the parser says of a text. */
+export interface Parsed {
+  readonly tree: SyntaxNode;
+  readonly comments: readonly SyntaxComment[];
+  readonly warnings: readonly CompileWarning[];
+}
+
 /** The compiler, for `exec`, `eval`, `compile` and imports of Python files. */
 export interface CompilerPort {
   compile(
@@ -144,11 +158,7 @@ export interface CompilerPort {
     options: { readonly globals: "bindings" | "namespace"; readonly moduleName: string },
   ): { readonly code: string; readonly warnings: readonly CompileWarning[] } | { readonly error: CompileError };
   /** The syntax tree of a text, for the module `ast`; absent where the host has only an evaluator. */
-  parse?(
-    text: string,
-    filename: string,
-    mode: CompileMode,
-  ): { readonly tree: SyntaxNode } | { readonly error: CompileError };
+  parse?(text: string, filename: string, mode: CompileMode): Parsed | { readonly error: CompileError };
   /** Turns emitted JavaScript into the function `($rt, $module) => …`. */
   evaluate(code: string, filename: string): (rt: unknown, module: unknown) => unknown;
   /**

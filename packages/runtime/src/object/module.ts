@@ -17,6 +17,7 @@ import {
   ValueError,
 } from "./exceptions.ts";
 import { findModule } from "./find-module.ts";
+import { setContext } from "./handling.ts";
 import { toArray } from "./iterate.ts";
 import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
 import * as late from "./modules.lazy.ts";
@@ -249,7 +250,9 @@ export function syntaxError(e: {
 }): PyBaseException {
   const type = syntaxTypes.get(e.type) ?? SyntaxError;
   const details = new PyTuple([e.filename, e.line, e.offset, e.text, e.endLine, e.endOffset]);
-  return call(type, e.message, details);
+  const made: PyBaseException = call(type, e.message, details);
+  setContext(made);
+  return made;
 }
 const syntaxTypes = new Map(SyntaxError.subclasses.size === 0 ? [] : [...collect()].map((t) => [t.name, t] as const));
 function* collect(): Generator<Value> {

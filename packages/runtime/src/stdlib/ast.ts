@@ -1,15 +1,23 @@
 /** `ast`: https://docs.python.org/3.13/library/ast.html, over the host's parser. */
-import { error, TypeError } from "../object/exceptions.ts";
-import { typeName } from "../object/type.ts";
+import * as late from "../builtins/running.lazy.ts";
+import { equal, gt } from "../object/compare.ts";
+import { error, ValueError } from "../object/exceptions.ts";
+import { strOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
+import { PyTuple } from "../object/type.ts";
+import { unpack } from "../object/unpack.ts";
 import type { Value } from "../object/value.ts";
-import { bufferOf } from "../types/bytes/value.ts";
-import { decodeBytes } from "../types/codecs/registry.ts";
+import { checkFeatures } from "./ast/features.ts";
 import { classes, isNode } from "./ast/nodes.ts";
+import { optimized } from "./ast/optimize.ts";
 import { parseText } from "./ast/parse.ts";
-import { asStr, functionsOf } from "./kit.ts";
+import { checkTree } from "./ast/validate.ts";
+import { functionsOf, isNone } from "./kit.ts";
 
+export { __getattr__, AugLoad, AugStore, ExtSlice, Index, Param, Suite, slice } from "./ast/deprecated.ts";
 export { dump, literal_eval } from "./ast/dump.ts";
 export { AST } from "./ast/nodes.ts";
+export { _stripped } from "./ast/stripped.ts";
 export { unparse } from "./ast/unparse.ts";
 export { _compilable } from "./ast/validate.ts";
 export {
@@ -29,16 +37,37 @@ export const PyCF_ONLY_AST: number = 1024;
 export const PyCF_OPTIMIZED_AST: number = 33792;
 export const PyCF_TYPE_COMMENTS: number = 4096;
 export const PyCF_ALLOW_TOP_LEVEL_AWAIT: number = 8192;
+/** The flag for a tree instead of code, and what it becomes when its constant parts shall be computed. */
+const ONLY_TREE = PyCF_ONLY_AST;
+const OPTIMIZED = PyCF_OPTIMIZED_AST & ~PyCF_ONLY_AST;
+
+/** What `compile()` gives when its flags ask for a tree. */
+export const _tree: Value = functionsOf("ast")(
+  "_tree",
+  "source, filename, mode, flags, feature_version, optimize",
+  (source: Value, filename: string, mode: string, flags: number, version: number, optimize: number) => {
+    // As CPython does: only trees that are worked on are looked at.
+    const isGiven = isNode(source);
+    if (isGiven && (flags & OPTIMIZED) === 0) return source;
+    const types = (flags & PyCF_TYPE_COMMENTS) !== 0;
+    const tree = isGiven ? checkTree(source, mode) : parseText(source, filename, mode, { types });
+    if (!isGiven && version >= 0) checkFeatures(tree, version, filename, source);
+    return (flags & OPTIMIZED) === 0 ? tree : optimized(tree, optimize < 1);
+  },
+);
 export const parse: Value = functionsOf("ast")(
   "parse",
   "source, filename='<unknown>', mode='exec', *, type_comments=False, feature_version=None, optimize=-1",
-  (source: Value, filename: string, mode: string) => {
-    if (isNode(source)) return source;
-    const data = bufferOf(source);
-    const text = asStr(source) ?? (data === undefined ? undefined : decodeBytes(data, "utf-8-sig", "strict"));
-    if (text === undefined)
-      throw error(TypeError, `compile() arg 1 must be a string, bytes or AST object, not ${typeName(source)}`);
-    return parseText(text, filename, mode);
+  (source: Value, filename: Value, mode: Value, comments: Value, feature: Value, optimize: Value) => {
+    let flags = truth(gt(optimize, 0)) ? PyCF_OPTIMIZED_AST : ONLY_TREE;
+    if (truth(comments)) flags |= PyCF_TYPE_COMMENTS;
+    let version = isNone(feature) ? -1 : feature;
+    if (version instanceof PyTuple) {
+      const [major, minor] = unpack(version, 2);
+      if (!equal(major, 3)) throw error(ValueError, `Unsupported major version: ${strOf(major)}`);
+      version = minor;
+    }
+    return late.running.compile(source, filename, mode, flags, optimize, version);
   },
 );
 

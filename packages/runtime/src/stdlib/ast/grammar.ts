@@ -1,70 +1,71 @@
 /**
- * The abstract grammar of Python 3.13: https://docs.python.org/3.13/library/ast.html#abstract-grammar. A class a line: name, base, fields;
- * `?` may be None, `*` is a list. A base with `@` has places: its nodes know their lines and columns.
+ * The abstract grammar of Python 3.13: https://docs.python.org/3.13/library/ast.html#abstract-grammar. A class a line: name, base, fields with their
+ * types; `?` may be None, `*` is a list. A base with `@` has places: its nodes know their lines and columns. Classes without fields that
+ * have classes of their own are sums.
  */
 export const GRAMMAR = `
 mod AST
-Module mod body* type_ignores*
-Interactive mod body*
-Expression mod body
-FunctionType mod argtypes* returns
+Module mod (stmt* body, type_ignore* type_ignores)
+Interactive mod (stmt* body)
+Expression mod (expr body)
+FunctionType mod (expr* argtypes, expr returns)
 stmt AST @
-FunctionDef stmt name args body* decorator_list* returns? type_comment? type_params*
-AsyncFunctionDef stmt name args body* decorator_list* returns? type_comment? type_params*
-ClassDef stmt name bases* keywords* body* decorator_list* type_params*
-Return stmt value?
-Delete stmt targets*
-Assign stmt targets* value type_comment?
-TypeAlias stmt name type_params* value
-AugAssign stmt target op value
-AnnAssign stmt target annotation value? simple
-For stmt target iter body* orelse* type_comment?
-AsyncFor stmt target iter body* orelse* type_comment?
-While stmt test body* orelse*
-If stmt test body* orelse*
-With stmt items* body* type_comment?
-AsyncWith stmt items* body* type_comment?
-Match stmt subject cases*
-Raise stmt exc? cause?
-Try stmt body* handlers* orelse* finalbody*
-TryStar stmt body* handlers* orelse* finalbody*
-Assert stmt test msg?
-Import stmt names*
-ImportFrom stmt module? names* level?
-Global stmt names*
-Nonlocal stmt names*
-Expr stmt value
+FunctionDef stmt (identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)
+AsyncFunctionDef stmt (identifier name, arguments args, stmt* body, expr* decorator_list, expr? returns, string? type_comment, type_param* type_params)
+ClassDef stmt (identifier name, expr* bases, keyword* keywords, stmt* body, expr* decorator_list, type_param* type_params)
+Return stmt (expr? value)
+Delete stmt (expr* targets)
+Assign stmt (expr* targets, expr value, string? type_comment)
+TypeAlias stmt (expr name, type_param* type_params, expr value)
+AugAssign stmt (expr target, operator op, expr value)
+AnnAssign stmt (expr target, expr annotation, expr? value, int simple)
+For stmt (expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)
+AsyncFor stmt (expr target, expr iter, stmt* body, stmt* orelse, string? type_comment)
+While stmt (expr test, stmt* body, stmt* orelse)
+If stmt (expr test, stmt* body, stmt* orelse)
+With stmt (withitem* items, stmt* body, string? type_comment)
+AsyncWith stmt (withitem* items, stmt* body, string? type_comment)
+Match stmt (expr subject, match_case* cases)
+Raise stmt (expr? exc, expr? cause)
+Try stmt (stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)
+TryStar stmt (stmt* body, excepthandler* handlers, stmt* orelse, stmt* finalbody)
+Assert stmt (expr test, expr? msg)
+Import stmt (alias* names)
+ImportFrom stmt (identifier? module, alias* names, int? level)
+Global stmt (identifier* names)
+Nonlocal stmt (identifier* names)
+Expr stmt (expr value)
 Pass stmt
 Break stmt
 Continue stmt
 expr AST @
-BoolOp expr op values*
-NamedExpr expr target value
-BinOp expr left op right
-UnaryOp expr op operand
-Lambda expr args body
-IfExp expr test body orelse
-Dict expr keys* values*
-Set expr elts*
-ListComp expr elt generators*
-SetComp expr elt generators*
-DictComp expr key value generators*
-GeneratorExp expr elt generators*
-Await expr value
-Yield expr value?
-YieldFrom expr value
-Compare expr left ops* comparators*
-Call expr func args* keywords*
-FormattedValue expr value conversion format_spec?
-JoinedStr expr values*
-Constant expr value kind?
-Attribute expr value attr ctx
-Subscript expr value slice ctx
-Starred expr value ctx
-Name expr id ctx
-List expr elts* ctx
-Tuple expr elts* ctx
-Slice expr lower? upper? step?
+BoolOp expr (boolop op, expr* values)
+NamedExpr expr (expr target, expr value)
+BinOp expr (expr left, operator op, expr right)
+UnaryOp expr (unaryop op, expr operand)
+Lambda expr (arguments args, expr body)
+IfExp expr (expr test, expr body, expr orelse)
+Dict expr (expr* keys, expr* values)
+Set expr (expr* elts)
+ListComp expr (expr elt, comprehension* generators)
+SetComp expr (expr elt, comprehension* generators)
+DictComp expr (expr key, expr value, comprehension* generators)
+GeneratorExp expr (expr elt, comprehension* generators)
+Await expr (expr value)
+Yield expr (expr? value)
+YieldFrom expr (expr value)
+Compare expr (expr left, cmpop* ops, expr* comparators)
+Call expr (expr func, expr* args, keyword* keywords)
+FormattedValue expr (expr value, int conversion, expr? format_spec)
+JoinedStr expr (expr* values)
+Constant expr (constant value, string? kind)
+Attribute expr (expr value, identifier attr, expr_context ctx)
+Subscript expr (expr value, expr slice, expr_context ctx)
+Starred expr (expr value, expr_context ctx)
+Name expr (identifier id, expr_context ctx)
+List expr (expr* elts, expr_context ctx)
+Tuple expr (expr* elts, expr_context ctx)
+Slice expr (expr? lower, expr? upper, expr? step)
 expr_context AST
 Load expr_context
 Store expr_context
@@ -102,28 +103,28 @@ Is cmpop
 IsNot cmpop
 In cmpop
 NotIn cmpop
-comprehension AST target iter ifs* is_async
+comprehension AST (expr target, expr iter, expr* ifs, int is_async)
 excepthandler AST @
-ExceptHandler excepthandler type? name? body*
-arguments AST posonlyargs* args* vararg? kwonlyargs* kw_defaults* kwarg? defaults*
-arg AST @ arg annotation? type_comment?
-keyword AST @ arg? value
-alias AST @ name asname?
-withitem AST context_expr optional_vars?
-match_case AST pattern guard? body*
+ExceptHandler excepthandler (expr? type, identifier? name, stmt* body)
+arguments AST (arg* posonlyargs, arg* args, arg? vararg, arg* kwonlyargs, expr* kw_defaults, arg? kwarg, expr* defaults)
+arg AST @ (identifier arg, expr? annotation, string? type_comment)
+keyword AST @ (identifier? arg, expr value)
+alias AST @ (identifier name, identifier? asname)
+withitem AST (expr context_expr, expr? optional_vars)
+match_case AST (pattern pattern, expr? guard, stmt* body)
 pattern AST @
-MatchValue pattern value
-MatchSingleton pattern value
-MatchSequence pattern patterns*
-MatchMapping pattern keys* patterns* rest?
-MatchClass pattern cls patterns* kwd_attrs* kwd_patterns*
-MatchStar pattern name?
-MatchAs pattern pattern? name?
-MatchOr pattern patterns*
+MatchValue pattern (expr value)
+MatchSingleton pattern (constant value)
+MatchSequence pattern (pattern* patterns)
+MatchMapping pattern (expr* keys, pattern* patterns, identifier? rest)
+MatchClass pattern (expr cls, pattern* patterns, identifier* kwd_attrs, pattern* kwd_patterns)
+MatchStar pattern (identifier? name)
+MatchAs pattern (pattern? pattern, identifier? name)
+MatchOr pattern (pattern* patterns)
 type_ignore AST
-TypeIgnore type_ignore lineno tag
+TypeIgnore type_ignore (int lineno, string tag)
 type_param AST @
-TypeVar type_param name bound? default_value?
-ParamSpec type_param name default_value?
-TypeVarTuple type_param name default_value?
+TypeVar type_param (identifier name, expr? bound, expr? default_value)
+ParamSpec type_param (identifier name, expr? default_value)
+TypeVarTuple type_param (identifier name, expr? default_value)
 `;

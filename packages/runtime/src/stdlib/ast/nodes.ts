@@ -1,43 +1,51 @@
 /** The node classes of `ast`. */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
-import type { PyDict } from "../../object/dict.ts";
+import { PyDict } from "../../object/dict.ts";
 import { DeprecationWarning, error, TypeError } from "../../object/exceptions.ts";
 import { iterate } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
-import { isSubtype, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import {
+  IntType,
+  isSubtype,
+  ListType,
+  ObjectType,
+  type PyTuple,
+  type PyType,
+  StrType,
+  typeOf,
+} from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { GenericAlias } from "../../types/generic-alias.ts";
+import { PyUnion, unionOf } from "../../types/union.ts";
 import { pythonClass, tuple } from "../kit.ts";
 import { GRAMMAR } from "./grammar.ts";
 
-const PLACES = ["lineno", "col_offset", "end_lineno", "end_col_offset"];
+export const PLACES: readonly string[] = ["lineno", "col_offset", "end_lineno", "end_col_offset"];
 
-/** How a field begins when it is not given. */
-type Kind = "?" | "*" | "ctx" | "";
-const kinds = new Map<PyType, ReadonlyMap<string, Kind>>();
-const kindsOf = (type: PyType): ReadonlyMap<string, Kind> => {
-  for (const t of type.mro) {
-    const found = kinds.get(t);
-    if (found !== undefined) return found;
-  }
-  return new Map();
-};
 /** `_fields` of a node as texts. */
 export const fieldsOf = (node: Value): string[] => [...iterate(getattr(typeOf(node), "_fields"))];
 
-const warn = (text: string): void => {
-  call(importModule("warnings").dict.get("warn"), text, DeprecationWarning, 2);
+export const deprecated = (text: string, level = 2): void => {
+  call(importModule("warnings").dict.get("warn"), text, DeprecationWarning, level);
 };
 
-/** Fills in the fields that were not given, as Python 3.13 does. */
+/** Fills in the fields that were not given by what `_field_types` says of them (add_ast_fields of Parser/asdl_c.py). */
 function complete(node: Value, given: ReadonlySet<string>): void {
   const type = typeOf(node);
-  for (const [field, kind] of kindsOf(type)) {
+  const types: PyDict | undefined = tryGetattr(type, "_field_types");
+  if (types === undefined) return;
+  for (const field of fieldsOf(node)) {
     if (given.has(field)) continue;
-    if (kind === "*") node[`$${field}`] = [];
-    else if (kind === "ctx") node[`$${field}`] = single("Load");
-    else if (kind === "")
-      warn(
+    const wanted = types.get(field);
+    if (wanted === undefined)
+      deprecated(
+        `Field '${field}' is missing from ${type.name}._field_types. This will become an error in Python 3.15.`,
+      );
+    else if (wanted instanceof GenericAlias) setattr(node, field, []);
+    else if (wanted === classes.get("expr_context")) setattr(node, field, single("Load"));
+    else if (!(wanted instanceof PyUnion))
+      deprecated(
         `${type.name}.__init__ missing 1 required positional argument: '${field}'. This will become an error in Python 3.15.`,
       );
   }
@@ -63,7 +71,7 @@ export const AST: PyType = pythonClass("ast", "AST", [], {
       for (const [key, value] of kwargs.entries() as Iterable<[string, Value]>) {
         if (given.has(key)) throw error(TypeError, `${type.name} got multiple values for argument '${key}'`);
         if (!fields.includes(key) && !PLACES.includes(key))
-          warn(
+          deprecated(
             `${type.name}.__init__ got an unexpected keyword argument '${key}'. Support for arbitrary keyword arguments is deprecated and will be removed in Python 3.15.`,
           );
         setattr(self, key, value);
@@ -78,33 +86,67 @@ export const AST: PyType = pythonClass("ast", "AST", [], {
   __match_args__: tuple(),
 });
 
+interface Line {
+  readonly name: string;
+  readonly base: string;
+  readonly hasPlaces: boolean;
+  /** As documentations write it. */
+  readonly signature: string;
+  readonly fields: readonly (readonly [type: string, name: string])[];
+}
 /** Every class by its name. */
 export const classes = new Map<string, PyType>([["AST", AST]]);
-for (const line of GRAMMAR.trim().split("\n")) {
-  const [name, base, ...words] = line.split(" ") as [string, string, ...string[]];
-  const hasPlaces = words[0] === "@";
-  const fields = hasPlaces ? words.slice(1) : words;
-  const names = fields.map((field) => field.replace(/[?*]$/, ""));
-  const parent = classes.get(base) as PyType;
-  const isWord = names.length === 0 && !hasPlaces;
-  const type = pythonClass("ast", name, [parent], {
-    _fields: tuple(...names),
-    __match_args__: tuple(...names),
+/** The lines of the grammar. */
+export const LINES: readonly Line[] = GRAMMAR.trim()
+  .split("\n")
+  .map((line) => /^(\w+) (\w+)( @)?(?: \((.*)\))?$/.exec(line) as RegExpExecArray)
+  .map(([, name, base, places, fields]) => ({
+    name: name as string,
+    base: base as string,
+    hasPlaces: places !== undefined,
+    signature: fields === undefined ? (name as string) : `${name}(${fields})`,
+    fields: (fields?.split(", ") ?? []).map((field) => field.split(" ") as [type: string, name: string]),
+  }));
+/** Classes that others are the kinds of. */
+export const sums: ReadonlySet<string> = new Set(LINES.map(({ base }) => base));
+for (const { name, base, hasPlaces, fields } of LINES) {
+  const names = tuple(...fields.map(([, field]) => field));
+  const isSum = sums.has(name);
+  const type = pythonClass("ast", name, [classes.get(base) as PyType], {
+    __doc__: isSum ? sumDoc(name) : LINES.find((line) => line.name === name)?.signature,
+    _fields: names,
+    __match_args__: names,
     ...(hasPlaces ? { _attributes: tuple(...PLACES), end_lineno: None, end_col_offset: None } : {}),
     // Optional fields are None until somebody sets them.
-    ...Object.fromEntries(fields.filter((field) => field.endsWith("?")).map((field) => [field.slice(0, -1), None])),
+    ...Object.fromEntries(fields.filter(([kind]) => kind.endsWith("?")).map(([, field]) => [field, None])),
   });
   classes.set(name, type);
-  if (!isWord || names.length > 0)
-    kinds.set(
-      type,
-      new Map(
-        fields.map((field, i) => [
-          names[i] as string,
-          field.endsWith("?") ? "?" : field.endsWith("*") ? "*" : field === "ctx" ? "ctx" : "",
-        ]),
-      ),
-    );
+}
+/** The documentation of a sum: its alternatives, in one line when none has fields. */
+function sumDoc(name: string): string {
+  const own = LINES.filter(({ base }) => base === name);
+  const lead = own.some(({ fields }) => fields.length > 0) ? `\n${" ".repeat(name.length + 1)}| ` : " | ";
+  return `${name} = ${own.map(({ signature }) => signature).join(lead)}`;
+}
+/** The Python type of a field: what `_field_types` says. */
+function fieldType(kind: string): Value {
+  if (kind.endsWith("*")) return new GenericAlias(ListType, fieldType(kind.slice(0, -1)));
+  if (kind.endsWith("?")) return unionOf(fieldType(kind.slice(0, -1)), None);
+  const plain: Readonly<Record<string, PyType>> = {
+    constant: ObjectType,
+    identifier: StrType,
+    int: IntType,
+    string: StrType,
+  };
+  return plain[kind] ?? classes.get(kind);
+}
+for (const { name, fields } of LINES) {
+  if (sums.has(name)) continue;
+  const types = new PyDict();
+  for (const [kind, field] of fields) types.set(field, fieldType(kind));
+  const dict = (classes.get(name) as PyType).dict;
+  dict.set("_field_types", types);
+  dict.set("__annotations__", types);
 }
 
 /** Makes a node without looking at its arguments. */
@@ -115,9 +157,10 @@ export function node(kind: string, fields: Readonly<Record<string, Value>>): Val
   return made;
 }
 const singles: ReadonlyMap<string, Value> = new Map(
-  [...classes]
-    .filter(([, type]) => type.subclasses.size === 0 && !kinds.has(type))
-    .map(([kind]) => [kind, node(kind, {})]),
+  LINES.filter(({ base, fields }) => base !== "AST" && base !== "stmt" && fields.length === 0).map(({ name }) => [
+    name,
+    node(name, {}),
+  ]),
 );
 /** Contexts and operators are the same object everywhere, as CPython's parser makes them. */
 export const single = (kind: string): Value => singles.get(kind) ?? node(kind, {});

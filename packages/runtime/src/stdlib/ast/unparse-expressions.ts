@@ -1,5 +1,6 @@
 /** Expressions and patterns in source form. */
 
+import { error, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyComplex, PyFloat, PyTuple, typeOf } from "../../object/type.ts";
 import { Ellipsis, None, type Value } from "../../object/value.ts";
@@ -66,14 +67,16 @@ const wrap = (on: boolean, text: string, open = "(", close = ")"): string => (on
 const list = (v: Value): Value[] => v as Value[];
 const isAbsent = (v: Value): boolean => v === undefined || v === None;
 
-/** An infinite float has no literal: a number that overflows stands for it. */
+/** An infinite float has no literal: a number that overflows stands for it, and for NaN the difference of two. */
 const INFINITE = "1e309";
 function constant(value: Value): string {
   if (value === Ellipsis) return "...";
   if (value instanceof PyTuple)
     return `(${value.items.map(constant).join(", ")}${value.items.length === 1 ? "," : ""})`;
   const text = reprOf(value);
-  return value instanceof PyFloat || value instanceof PyComplex ? text.replaceAll("inf", INFINITE) : text;
+  return value instanceof PyFloat || value instanceof PyComplex
+    ? text.replaceAll("inf", INFINITE).replaceAll("nan", `(${INFINITE}-${INFINITE})`)
+    : text;
 }
 
 type Writer = (node: Value, level: number) => string;
@@ -127,7 +130,9 @@ export const keyword = (k: Value): string => {
 /** The pieces of an f-string: text as it is, and fields in braces. */
 function formatPieces(node: Value): readonly (readonly [string, boolean])[] {
   if (isKind(node, "JoinedStr")) return list(field(node, "values")).flatMap((v) => formatPieces(v));
-  if (isKind(node, "Constant")) return [[String(field(node, "value")).replace(/[{}]/g, "$&$&"), true]];
+  const text = isKind(node, "Constant") ? field(node, "value") : undefined;
+  if (typeof text === "string") return [[text.replace(/[{}]/g, "$&$&"), true]];
+  if (!isKind(node, "FormattedValue")) throw error(ValueError, `Unexpected node inside JoinedStr, ${reprOf(node)}`);
   const conversion: number = field(node, "conversion");
   const inner = expression(field(node, "value"), P.test + 1);
   const spec = field(node, "format_spec");
@@ -140,13 +145,16 @@ function formatPieces(node: Value): readonly (readonly [string, boolean])[] {
 function formatString(node: Value): string {
   let possible = ["'", '"', '"""', "'''"];
   const parts: string[] = [];
-  for (const [text, isText] of formatPieces(node)) {
+  const pieces = formatPieces(node);
+  for (const [text, isText] of pieces) {
     if (isText) {
       const [inner, quotes] = literal(text, possible);
-      if (quotes.some((q) => possible.includes(q))) {
-        possible = quotes.filter((q) => possible.includes(q));
-        parts.push(inner);
-      } else parts.push(reprOf(text).slice(1, -1));
+      if (!quotes.some((q) => possible.includes(q))) {
+        // No quotes fit all pieces: three single ones, with the texts as repr writes them where they hold a double one.
+        return `f'''${pieces.map(([t, plain]) => (plain ? reprOf(`"${t}`).slice(2, -1) : t)).join("")}'''`;
+      }
+      possible = [...quotes];
+      parts.push(inner);
     } else {
       if (text.includes("\n")) possible = possible.filter((q) => q.length === 3);
       parts.push(text);
@@ -201,7 +209,7 @@ const EXPRESSIONS: Readonly<Record<string, Writer>> = {
     return `{${items.join(", ")}}`;
   },
   DictComp: (n) => `{${at("key")(n)}: ${at("value")(n)}${comprehension(n)}}`,
-  FormattedValue: (n) => formatString(n),
+  FormattedValue: (n) => formatPieces(n)[0]?.[0] ?? "",
   GeneratorExp: (n) => `(${at("elt")(n)}${comprehension(n)})`,
   IfExp: (n, level) =>
     wrap(
@@ -245,7 +253,10 @@ const EXPRESSIONS: Readonly<Record<string, Writer>> = {
     return wrap(level > own, `${text}${expression(field(n, "operand"), own)}`);
   },
   Yield: (n, level) => wrap(level > P.yield, isAbsent(field(n, "value")) ? "yield" : `yield ${at("value", P.atom)(n)}`),
-  YieldFrom: (n, level) => wrap(level > P.yield, `yield from ${at("value", P.atom)(n)}`),
+  YieldFrom: (n, level) => {
+    if (isAbsent(field(n, "value"))) throw error(ValueError, "Node can't be used without a value attribute.");
+    return wrap(level > P.yield, `yield from ${at("value", P.atom)(n)}`);
+  },
 };
 const items = (elts: Value): string => {
   const parts = list(elts).map((v) => expression(v));

@@ -46,9 +46,9 @@ export function literal(
   return [inner, possible];
 }
 
-export const docstring = (text: string): string => {
+export const docstring = (text: string, prefix: string): string => {
   const [inner, [quote]] = literal(text, MULTI, true);
-  return `${quote}${inner}${quote}`;
+  return `${prefix}${quote}${inner}${quote}`;
 };
 /** A text outside of f-strings is written as its repr. */
 export const plain = (v: Value): string => reprOf(v);

@@ -1,5 +1,6 @@
 /** `ast.unparse`: statements in source form, four spaces a level. */
 
+import { error, ValueError } from "../../object/exceptions.ts";
 import { typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { functionsOf } from "../kit.ts";
@@ -13,7 +14,12 @@ const list = (v: Value): Value[] => (v ?? []) as Value[];
 /** Lines of a statement; the first entry of a definition is an empty line. */
 type Lines = string[];
 const indented = (lines: Lines): Lines => lines.map((line) => (line === "" ? "" : `    ${line}`));
-const block = (head: string, body: Value): Lines => [head, ...indented(statements(body))];
+const block = (head: string, body: Value, comment = ""): Lines => [head + comment, ...indented(statements(body))];
+/** What a type checker reads behind a statement. */
+const typeComment = (n: Value): string => {
+  const told = field(n, "type_comment");
+  return isAbsent(told) ? "" : ` # type: ${told}`;
+};
 
 /** Statements one below the other. */
 export const statements = (body: Value): Lines => list(body).flatMap((s) => statement(s));
@@ -24,12 +30,12 @@ function documented(body: Value): { lines: Lines; raw: string | null } {
   const value = first !== undefined && isKind(first, "Expr") ? field(first, "value") : undefined;
   const text = value !== undefined && isKind(value, "Constant") ? field(value, "value") : undefined;
   if (typeof text !== "string") return { lines: statements(body), raw: null };
-  return { lines: statements(rest), raw: docstring(text) };
+  return { lines: statements(rest), raw: docstring(text, field(value, "kind") === "u" ? "u" : "") };
 }
 const RAW = "\0";
-function withDocstring(head: string, body: Value): Lines {
+function withDocstring(head: string, body: Value, comment = ""): Lines {
   const { lines, raw } = documented(body);
-  return [head, ...(raw === null ? [] : [`    ${raw.replaceAll("\n", RAW)}`]), ...indented(lines)];
+  return [head + comment, ...(raw === null ? [] : [`    ${raw.replaceAll("\n", RAW)}`]), ...indented(lines)];
 }
 const typeParams = (n: Value): string => {
   const params = list(field(n, "type_params")).map((p) => {
@@ -44,11 +50,15 @@ const decorators = (n: Value): Lines => list(field(n, "decorator_list")).map((d)
 function func(n: Value, word: string): Lines {
   const returns = isAbsent(field(n, "returns")) ? "" : ` -> ${expression(field(n, "returns"))}`;
   const head = `${word} ${field(n, "name")}${typeParams(n)}(${parameters(field(n, "args"))})${returns}:`;
-  return ["", ...decorators(n), ...withDocstring(head, field(n, "body"))];
+  return ["", ...decorators(n), ...withDocstring(head, field(n, "body"), typeComment(n))];
 }
 const orElse = (n: Value): Lines => (list(field(n, "orelse")).length === 0 ? [] : block("else:", field(n, "orelse")));
 const loop = (n: Value, word: string): Lines => [
-  ...block(`${word} ${expression(field(n, "target"), P.tuple)} in ${expression(field(n, "iter"))}:`, field(n, "body")),
+  ...block(
+    `${word} ${expression(field(n, "target"), P.tuple)} in ${expression(field(n, "iter"))}:`,
+    field(n, "body"),
+    typeComment(n),
+  ),
   ...orElse(n),
 ];
 const manager = (n: Value, word: string): Lines => {
@@ -56,7 +66,7 @@ const manager = (n: Value, word: string): Lines => {
     const vars = field(item, "optional_vars");
     return `${expression(field(item, "context_expr"))}${isAbsent(vars) ? "" : ` as ${expression(vars)}`}`;
   });
-  return block(`${word} ${items.join(", ")}:`, field(n, "body"));
+  return block(`${word} ${items.join(", ")}:`, field(n, "body"), typeComment(n));
 };
 const guarded = (n: Value, star: string): Lines => [
   ...block("try:", field(n, "body")),
@@ -86,7 +96,7 @@ const STATEMENTS: Readonly<Record<string, (n: Value) => Lines>> = {
   ],
   Assign: (n) => {
     const targets = list(field(n, "targets")).map((t) => `${expression(t, P.tuple)} = `);
-    return [`${targets.join("")}${expression(field(n, "value"))}`];
+    return [`${targets.join("")}${expression(field(n, "value"))}${typeComment(n)}`];
   },
   AsyncFor: (n) => loop(n, "async for"),
   AsyncFunctionDef: (n) => func(n, "async def"),
@@ -138,8 +148,12 @@ const STATEMENTS: Readonly<Record<string, (n: Value) => Lines>> = {
   Nonlocal: (n) => [`nonlocal ${list(field(n, "names")).join(", ")}`],
   Pass: () => ["pass"],
   Raise: (n) => {
+    if (isAbsent(field(n, "exc"))) {
+      if (!isAbsent(field(n, "cause"))) throw error(ValueError, "Node can't use cause without an exception.");
+      return ["raise"];
+    }
     const cause = isAbsent(field(n, "cause")) ? "" : ` from ${expression(field(n, "cause"))}`;
-    return [`${optional("raise", field(n, "exc"))}${cause}`];
+    return [`raise ${expression(field(n, "exc"))}${cause}`];
   },
   Return: (n) => [optional("return", field(n, "value"))],
   Try: (n) => guarded(n, ""),
@@ -157,6 +171,12 @@ export function sourceOf(node: Value): string {
     const { lines: rest, raw } = documented(field(node, "body"));
     lines = [...(raw === null ? [] : [raw.replaceAll("\n", RAW)]), ...rest];
   } else if (isKind(node, "Interactive")) lines = statements(field(node, "body"));
+  else if (isKind(node, "FunctionType"))
+    lines = [
+      `(${list(field(node, "argtypes"))
+        .map((t) => expression(t))
+        .join(", ")}) -> ${expression(field(node, "returns"))}`,
+    ];
   else if (isKind(node, "Expression")) lines = [expression(field(node, "body"))];
   else lines = statement(node);
   if (lines[0] === "") lines.shift();

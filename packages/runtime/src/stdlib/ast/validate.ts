@@ -2,28 +2,22 @@
 import { tryGetattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { error, type PyBaseException, TypeError, ValueError } from "../../object/exceptions.ts";
-import { reprOf } from "../../object/repr.ts";
-import { isInstance, typeName, typeOf } from "../../object/type.ts";
+import { typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asInt, functionsOf } from "../kit.ts";
-import { AST } from "./nodes.ts";
+import { converted } from "./convert.ts";
+import { isKind } from "./nodes.ts";
 import { unparse } from "./unparse.ts";
+import { checkPattern } from "./validate-patterns.ts";
 
 type Context = "Load" | "Store" | "Del";
 const invalid = (text: string): PyBaseException => error(ValueError, text);
 const kindOf = (node: Value): string => typeOf(node).name;
-const isNode = (v: Value): boolean => typeof v === "object" && v !== null && v !== None && isInstance(v, AST);
 const get = (node: Value, field: string): Value => tryGetattr(node, field) ?? None;
 const listOf = (node: Value, field: string): Value[] => {
   const list = get(node, field);
   return Array.isArray(list) ? list : [];
 };
-/** A field that may not be left out. @throws ValueError */
-function required(node: Value, field: string): Value {
-  const value = get(node, field);
-  if (value === None) throw invalid(`field '${field}' is required for ${kindOf(node)}`);
-  return value;
-}
 function notEmpty(node: Value, field: string): Value[] {
   const list = listOf(node, field);
   if (list.length === 0) throw invalid(`empty ${field} on ${kindOf(node)}`);
@@ -74,13 +68,13 @@ function comprehension(node: Value): void {
   const generators = listOf(node, "generators");
   if (generators.length === 0) throw invalid("comprehension with no generators");
   for (const g of generators) {
-    expression(required(g, "target"), "Store");
-    expression(required(g, "iter"));
+    expression(get(g, "target"), "Store");
+    expression(get(g, "iter"));
     expressions(listOf(g, "ifs"));
   }
 }
 const keywords = (list: readonly Value[]): void => {
-  for (const k of list) expression(required(k, "value"));
+  for (const k of list) expression(get(k, "value"));
 };
 function parameters(args: Value): void {
   const positional = [...listOf(args, "posonlyargs"), ...listOf(args, "args")];
@@ -112,13 +106,12 @@ const PLAIN: Readonly<Record<string, readonly string[]>> = {
 function plain(node: Value, fields: readonly string[]): void {
   for (const field of fields) {
     if (field.endsWith("?")) optional(get(node, field.slice(0, -1)));
-    else expression(required(node, field));
+    else expression(get(node, field));
   }
 }
 const WITH_CONTEXT = new Set(["Attribute", "Subscript", "Starred", "Name", "List", "Tuple"]);
 
 function expression(node: Value, context: Context = "Load"): void {
-  if (!isNode(node)) throw error(TypeError, `expected some sort of expr, but got ${reprOf(node)}`);
   positions(node);
   const kind = kindOf(node);
   if (WITH_CONTEXT.has(kind)) {
@@ -129,14 +122,14 @@ function expression(node: Value, context: Context = "Load"): void {
   if (fields !== undefined) plain(node, fields);
   switch (kind) {
     case "Attribute":
-      expression(required(node, "value"));
+      expression(get(node, "value"));
       break;
     case "BoolOp":
       if (listOf(node, "values").length < 2) throw invalid("BoolOp with less than 2 values");
       expressions(listOf(node, "values"));
       break;
     case "Call":
-      expression(required(node, "func"));
+      expression(get(node, "func"));
       expressions(listOf(node, "args"));
       keywords(listOf(node, "keywords"));
       break;
@@ -146,7 +139,7 @@ function expression(node: Value, context: Context = "Load"): void {
       if (count !== listOf(node, "ops").length)
         throw invalid("Compare has a different number of comparators and operands");
       expressions(listOf(node, "comparators"));
-      expression(required(node, "left"));
+      expression(get(node, "left"));
       break;
     }
     case "Constant":
@@ -166,14 +159,14 @@ function expression(node: Value, context: Context = "Load"): void {
     case "ListComp":
     case "SetComp":
       comprehension(node);
-      expression(required(node, "elt"));
+      expression(get(node, "elt"));
       break;
     case "JoinedStr":
       expressions(listOf(node, "values"));
       break;
     case "Lambda":
-      parameters(required(node, "args"));
-      expression(required(node, "body"));
+      parameters(get(node, "args"));
+      expression(get(node, "body"));
       break;
     case "List":
     case "Tuple":
@@ -186,11 +179,11 @@ function expression(node: Value, context: Context = "Load"): void {
       expressions(listOf(node, "elts"));
       break;
     case "Starred":
-      expression(required(node, "value"), context);
+      expression(get(node, "value"), context);
       break;
     case "Subscript":
-      expression(required(node, "slice"));
-      expression(required(node, "value"));
+      expression(get(node, "slice"));
+      expression(get(node, "value"));
   }
 }
 function statements(list: readonly Value[]): void {
@@ -218,13 +211,12 @@ function attempt(node: Value): void {
 }
 
 function statement(node: Value): void {
-  if (!isNode(node)) throw error(TypeError, `expected some sort of stmt, but got ${reprOf(node)}`);
   positions(node);
   switch (kindOf(node)) {
     case "FunctionDef":
     case "AsyncFunctionDef":
       body(node);
-      parameters(required(node, "args"));
+      parameters(get(node, "args"));
       expressions(listOf(node, "decorator_list"));
       optional(get(node, "returns"));
       break;
@@ -242,42 +234,43 @@ function statement(node: Value): void {
       break;
     case "Assign":
       expressions(notEmpty(node, "targets"), "Store");
-      expression(required(node, "value"));
+      expression(get(node, "value"));
       break;
     case "AugAssign":
-      expression(required(node, "target"), "Store");
-      expression(required(node, "value"));
+      expression(get(node, "target"), "Store");
+      expression(get(node, "value"));
       break;
     case "AnnAssign":
-      expression(required(node, "target"), "Store");
+      expression(get(node, "target"), "Store");
       optional(get(node, "value"));
-      expression(required(node, "annotation"));
+      expression(get(node, "annotation"));
       break;
     case "For":
     case "AsyncFor":
-      expression(required(node, "target"), "Store");
-      expression(required(node, "iter"));
+      expression(get(node, "target"), "Store");
+      expression(get(node, "iter"));
       body(node);
       statements(listOf(node, "orelse"));
       break;
     case "While":
     case "If":
-      expression(required(node, "test"));
+      expression(get(node, "test"));
       body(node);
       statements(listOf(node, "orelse"));
       break;
     case "With":
     case "AsyncWith":
       for (const item of notEmpty(node, "items")) {
-        expression(required(item, "context_expr"));
+        expression(get(item, "context_expr"));
         const target = get(item, "optional_vars");
         if (target !== None) expression(target, "Store");
       }
       body(node);
       break;
     case "Match":
-      expression(required(node, "subject"));
+      expression(get(node, "subject"));
       for (const c of notEmpty(node, "cases")) {
+        checkPattern(get(c, "pattern"), { expression, name });
         optional(get(c, "guard"));
         body(c);
       }
@@ -292,7 +285,7 @@ function statement(node: Value): void {
       attempt(node);
       break;
     case "Assert":
-      expression(required(node, "test"));
+      expression(get(node, "test"));
       optional(get(node, "msg"));
       break;
     case "ImportFrom":
@@ -305,20 +298,30 @@ function statement(node: Value): void {
       notEmpty(node, "names");
       break;
     case "Expr":
-      expression(required(node, "value"));
+      expression(get(node, "value"));
   }
 }
-const ROOTS: Readonly<Record<string, string>> = { exec: "Module", eval: "Expression", single: "Interactive" };
+const ROOTS: Readonly<Record<string, string>> = {
+  eval: "Expression",
+  exec: "Module",
+  func_type: "FunctionType",
+  single: "Interactive",
+};
 
 /**
- * The text of a tree that `compile()` is given.
- * @throws ValueError, TypeError in CPython's words when the tree cannot be compiled
+ * A tree that fits a mode of `compile()` and is whole, as the compiler takes it.
+ * @throws ValueError, TypeError in CPython's words
  */
-export const _compilable: Value = functionsOf("ast")("_compilable", "tree, mode", (tree: Value, mode: string) => {
-  const kind = kindOf(tree);
-  const wanted = ROOTS[mode] ?? kind;
-  if (kind !== wanted) throw error(TypeError, `expected ${wanted} node, got ${kind}`);
-  if (kind === "Expression") expression(required(tree, "body"));
+export function checkTree(given: Value, mode: string): Value {
+  const wanted = ROOTS[mode] as string;
+  if (!isKind(given, wanted)) throw error(TypeError, `expected ${wanted} node, got ${kindOf(given)}`);
+  const tree = converted(given, "mod");
+  if (wanted === "Expression") expression(get(tree, "body"));
+  else if (wanted === "FunctionType") expressions([...listOf(tree, "argtypes"), get(tree, "returns")]);
   else statements(listOf(tree, "body"));
-  return call(unparse, tree);
-});
+  return tree;
+}
+/** The text of a tree that `compile()` is given. */
+export const _compilable: Value = functionsOf("ast")("_compilable", "tree, mode", (tree: Value, mode: string) =>
+  call(unparse, checkTree(tree, mode)),
+);

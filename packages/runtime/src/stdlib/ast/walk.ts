@@ -1,6 +1,6 @@
 /** Walking trees: https://docs.python.org/3.13/library/ast.html#ast-helpers */
 import { generator } from "../../coroutine/define.ts";
-import { delattr, setattr, tryGetattr } from "../../object/attributes.ts";
+import { delattr, getattr, setattr, tryGetattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
@@ -9,7 +9,8 @@ import { None, type Value } from "../../object/value.ts";
 import { decodeUtf8, encodeUtf8 } from "../../types/codecs/utf8.ts";
 import { cleandoc } from "../inspect/source.ts";
 import { functionsOf, pythonClass, toSize, tuple } from "../kit.ts";
-import { field, fieldsOf, isKind, isNode } from "./nodes.ts";
+import { oldName } from "./deprecated.ts";
+import { deprecated, field, fieldsOf, isKind, isNode } from "./nodes.ts";
 
 const fn = functionsOf("ast");
 
@@ -69,7 +70,16 @@ export const NodeVisitor: PyType = pythonClass("ast", "NodeVisitor", [], {
     },
   ],
   visit: ["node", visit],
-  visit_Constant: ["node", (self: Value, node: Value) => invoke(self, "generic_visit", node)],
+  visit_Constant: [
+    "node",
+    (self: Value, node: Value) => {
+      const name = oldName(getattr(node, "value"));
+      const visitor = name === undefined ? undefined : tryGetattr(self, `visit_${name}`);
+      if (visitor === undefined) return invoke(self, "generic_visit", node);
+      deprecated(`visit_${name} is deprecated; add visit_Constant`);
+      return call(visitor, node);
+    },
+  ],
 });
 export const NodeTransformer: PyType = pythonClass("ast", "NodeTransformer", [NodeVisitor], {
   generic_visit: [
