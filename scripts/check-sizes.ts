@@ -1,6 +1,6 @@
 /**
- * The sizes of what is loaded (sizes.json, bytes after gzip; `raw` counts them as they are, `sum` all matching files together): what has grown past
- * its budget by more than 2 % fails. `scripts of PAGE` are those that a page names. Budgets are raised by hand, with a reason in the commit. `import FILE` stands for what a bundler makes of an
+ * The sizes of what is loaded (sizes.json, bytes after gzip; `raw` counts them as they are, `sum` all matching files together, `in A B` and `outside A B`
+ * those of some folders and all others): what has grown past its budget by more than 2 % fails. `scripts of PAGE` are those that a page names. Budgets are raised by hand, with a reason in the commit. `import FILE` stands for what a bundler makes of an
  * import of some names from a source file: what hand-written programs carry.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -67,10 +67,17 @@ for (const [folder, files] of Object.entries(budgets)) {
       continue;
     }
     const [, sum, raw, pattern] = /^(sum )?(raw )?(.*)$/.exec(key) as unknown as [string, string?, string?, string?];
-    const [before, after] = (pattern as string).split("*") as [string, string | undefined];
-    const matching = present.filter((f) =>
-      after === undefined ? f === before : f.startsWith(before) && f.endsWith(after),
-    );
+    const [, name, side, folders] = /^(.*?)(?: (in|outside) (.*))?$/.exec(pattern as string) as unknown as [
+      string,
+      string,
+      string?,
+      string?,
+    ];
+    const [before, after] = name.split("*") as [string, string | undefined];
+    const isInside = (f: string): boolean => folders?.split(" ").some((one) => f.split("/").includes(one)) === true;
+    const matching = present
+      .filter((f) => (after === undefined ? f === before : f.startsWith(before) && f.endsWith(after)))
+      .filter((f) => side === undefined || isInside(f) === (side === "in"));
     if (matching.length === 0) problems.push(`${folder}/${pattern}: not built`);
     const sizes = matching.map((file): [string, number] => {
       const bytes = readFileSync(join(path, file));

@@ -62,10 +62,13 @@ const lazy = (root, anchors, files, parts, tables) => ({
         const target = from.startsWith(".") ? join(dirname(file), from) : from;
         // Two names of one file are one part.
         const known = [...parts].find(([, part]) => part.target === target);
-        if (known !== undefined) return [name, known[0]];
+        if (known !== undefined) {
+          known[1].by.add(file);
+          return [name, known[0]];
+        }
         let part = name.replaceAll(".", "-");
         while (parts.has(part)) part += "-";
-        parts.set(part, { target, anchor });
+        parts.set(part, { target, anchor, by: new Set([file]) });
         return [name, part];
       });
       files.set(file, names);
@@ -101,7 +104,7 @@ const slim = (root) => ({
 
 /**
  * Bundles `entry`. Returns the scripts by name, the entry's among them as `main`; `after` of a script are those it imports from, `late` those it may
- * load later. `anchors` says for files of lazy lines, by a pattern for their paths, which file their parts can count on (and, when that file's package
+ * load later, `by` the lazy files that name it. `anchors` says for files of lazy lines, by a pattern for their paths, which file their parts can count on (and, when that file's package
  * says that it has no effects, one of its exports). In a script, `require` gives Node's
  * own modules and `$url` is where it is.
  */
@@ -149,10 +152,11 @@ export async function bundleParts({ entry, anchors, root, platform, target, tsco
   const scripts = new Map();
   for (const [name, { imports, inputs }] of outputs) {
     const sizes = Object.entries(inputs).map(([file, { bytesInOutput }]) => [file, bytesInOutput]);
-    scripts.set(name, { ...link(name, texts.get(name), imports, files, short, tables), inputs: sizes });
+    const by = [...(parts.get(name)?.by ?? [])];
+    scripts.set(name, { ...link(name, texts.get(name), imports, files, short, tables), inputs: sizes, by });
   }
   for (const table of tables.values())
-    if (table !== null) scripts.set(table.name, { after: [], late: [], body: table.body, inputs: [] });
+    if (table !== null) scripts.set(table.name, { after: [], late: [], body: table.body, inputs: [], by: [] });
   return scripts;
 }
 

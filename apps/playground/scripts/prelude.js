@@ -1,6 +1,6 @@
 import { inflate } from "./inflate.js";
 
-const [folder, list, after, common] = MANIFEST;
+const [folder, list, library, after, common] = MANIFEST;
 const names = list.split(" ");
 const hook = Symbol.for("pycoro.part");
 const base = self[Symbol.for("pycoro.base")] ?? self.location.href.replace(/[^/]*$/, "");
@@ -28,12 +28,11 @@ const read =
 
 const known = new Map();
 const made = new Map();
-const fileOf = (number) =>
-  common.includes(number)
-    ? `${folder}/common`
-    : names[number]?.startsWith("data-")
-      ? names[number]
-      : `${folder}/${names[number] ?? number}`;
+const fileOf = (number) => {
+  if (names[number]?.startsWith("data-")) return `tables/${names[number]}`;
+  const place = number >= library[0] && number < library[1] ? "library/" : "";
+  return `${folder}/${place}${common.includes(number) ? "common" : (names[number] ?? number)}`;
+};
 
 const collect = (number, all) => {
   if (known.has(number) || all.has(number)) return;
@@ -43,6 +42,7 @@ const collect = (number, all) => {
 
 /** The value of a part, by its name or its number. */
 export const get = (name) => {
+  if (made.has(name)) return made.get(name);
   const number = typeof name === "string" ? names.indexOf(name) : name;
   if (made.has(number)) return made.get(number);
   if (!known.has(number)) {
@@ -59,7 +59,8 @@ export const get = (name) => {
   }
   const [needs, body] = known.get(number);
   const value = body(get, ...needs.map(get));
-  made.set(number, value);
+  // Parts are asked for again each time that the program needs them: by their names, which need not be looked for twice.
+  made.set(name, value).set(number, value);
   return value;
 };
 

@@ -7,9 +7,11 @@ export interface Manifest {
   readonly folder: string;
   /** The names of the parts that the sources name; their place in this list is their number. The numbers after them are pieces that parts share. */
   readonly names: readonly string[];
+  /** The first number of the standard library's scripts, and the first after them. */
+  readonly library: readonly [number, number];
   /** For each number, those that it imports from. */
   readonly after: readonly (readonly number[])[];
-  /** Those that lie together in one file, called "common". */
+  /** Those that lie together in one file, called "common"; the library has one of its own. */
   readonly common: readonly number[];
 }
 
@@ -18,7 +20,7 @@ export interface Manifest {
  * Parts are kept deflated, so that a visitor who keeps the page for later keeps a third of them. The means to read them are taken at start-up,
  * before they are removed from the worker's global scope; the content-security policy lets them reach nothing but the page's own origin.
  */
-export async function prelude({ folder, names, after, common }: Manifest): Promise<string> {
+export async function prelude({ folder, names, library, after, common }: Manifest): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: SCRIPT, resolveDir: new URL(".", import.meta.url).pathname, loader: "js" },
     bundle: true,
@@ -26,7 +28,7 @@ export async function prelude({ folder, names, after, common }: Manifest): Promi
     globalName: "parts",
     target: "es2022",
     write: false,
-    define: { MANIFEST: JSON.stringify([folder, names.join(" "), after, common]) },
+    define: { MANIFEST: JSON.stringify([folder, names.join(" "), library, after, common]) },
   });
   return `${outputFiles[0]?.text ?? ""}const { get, own } = parts;\n`;
 }

@@ -8,6 +8,8 @@ import { prelude } from "./prelude.ts";
 /** A script of scripts/parts.mjs. */
 interface Script {
   readonly after: readonly string[];
+  readonly late: readonly string[];
+  readonly by: readonly string[];
   readonly body: string;
 }
 
@@ -45,6 +47,22 @@ function usersOf(scripts: ReadonlyMap<string, Script>): ReadonlyMap<string, numb
   return users;
 }
 
+const STDLIB = `${root}packages/runtime/src/stdlib/table.ts`;
+
+/** What can be reached from the first script without importing a standard module: all else lies in a folder of its own. */
+function reachable(scripts: ReadonlyMap<string, Script>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const gather = (name: string): void => {
+    const script = scripts.get(name);
+    if (script === undefined || found.has(name)) return;
+    found.add(name);
+    for (const next of script.after) gather(next);
+    for (const next of script.late) if (scripts.get(next)?.by.every((file) => file === STDLIB) !== true) gather(next);
+  };
+  gather("main");
+  return found;
+}
+
 /** What a script imports from, without what comes along with the rest of it: enough to fetch it whole. */
 function directly(scripts: ReadonlyMap<string, Script>, name: string): readonly string[] {
   const after = scripts.get(name)?.after ?? [];
@@ -70,7 +88,7 @@ function deflated(text: string): Uint8Array {
  * Builds a worker: the files by name, its first script named first. Scripts are known by numbers, parts that the sources name first: with the names of
  * the bundler's chunks, and a hash for each file, the list of them cost a twentieth of the runner.
  */
-async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint8Array | string])[]> {
+async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint8Array])[]> {
   const entry = entries[kind];
   const scripts: Map<string, Script> = await bundleParts({
     entry,
@@ -88,10 +106,17 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
     for (const one of scripts.get(name)?.after ?? []) gather(one);
   };
   gather("main");
+  const core = reachable(scripts);
   const isShared = (name: string): boolean => name.startsWith("chunk-");
   const rest = [...scripts.keys()].filter((name) => !first.has(name));
-  const names = rest.filter((name) => !isShared(name));
-  const late = [...names, ...rest.filter(isShared)];
+  const isCore = (name: string): boolean => core.has(name) || isTable(name);
+  const byPlace = (all: readonly string[]): string[][] => [all.filter(isCore), all.filter((name) => !isCore(name))];
+  const [coreNames = [], libraryNames = []] = byPlace(rest.filter((name) => !isShared(name)));
+  const [coreShared = [], libraryShared = []] = byPlace(rest.filter(isShared));
+  const names = [...coreNames, ...libraryNames];
+  // The library's scripts follow each other: two numbers say which they are.
+  const late = [...names, ...libraryShared, ...coreShared];
+  const library = [coreNames.length, names.length + libraryShared.length] as const;
   const order = [...late, ...first];
   const number = new Map(order.map((name, at) => [name, at]));
   const numbers = (all: readonly string[]): number[] => all.map((name) => number.get(name) ?? -1);
@@ -107,7 +132,8 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
     const text = await textOf(name);
     const isCommon = isShared(name) && text.length < SMALL && (users.get(name) ?? 0) >= POPULAR;
     if (isCommon) common.push(name);
-    const file = isCommon ? "common" : isShared(name) ? String(number.get(name)) : name;
+    const own = isCommon ? "common" : isShared(name) ? String(number.get(name)) : name;
+    const file = isCore(name) ? own : `library/${own}`;
     // Both workers have some tables, each by a number of its own; it is one file.
     const known = isTable(name) ? JSON.stringify(name) : number.get(name);
     files.set(file, `${files.get(file) ?? ""}self[Symbol.for("pycoro.part")](${known},${text});\n`);
@@ -117,20 +143,18 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
   const before = await prelude({
     folder,
     names,
+    library,
     after: late.map((name) => numbers(directly(scripts, name)).filter((one) => one < late.length)),
     common: numbers(common),
   });
   let start = "";
   for (const name of first) start += `own(${number.get(name)},${await textOf(name)});\n`;
   const text = smaller(`(()=>{${before}${start}get(${number.get("main")})})();\n`);
-  // The page makes a blob of the runner; the compiler is a script that both the page and the runner open by its address.
-  const main =
-    kind === "runner"
-      ? ([`${kind}.worker-${hashOf(text)}.z`, deflated(text)] as const)
-      : ([`${kind}.worker-${hashOf(text)}.js`, text] as const);
   return [
-    main,
-    ...parts.map(([name, part]) => [`${isTable(name) ? name : `${folder}/${name}`}.z`, deflated(part)] as const),
+    [`${kind}.worker-${hashOf(text)}.z`, deflated(text)],
+    ...parts.map(
+      ([name, part]) => [`${isTable(name) ? `tables/${name}` : `${folder}/${name}`}.z`, deflated(part)] as const,
+    ),
   ];
 }
 
@@ -139,7 +163,7 @@ const DEV = "/@workers/";
 
 /** Gives the page the addresses of its workers (\`virtual:workers\`) and writes their scripts beside its own. */
 export const workers = (): Plugin => {
-  const served = new Map<string, string | Uint8Array>();
+  const served = new Map<string, Uint8Array>();
   let isBuild = false;
   return {
     name: "pycoro-workers",
@@ -150,7 +174,7 @@ export const workers = (): Plugin => {
       server.middlewares.use((request, response, next) => {
         const text = served.get(request.url?.replace(/\?.*$/, "") ?? "");
         if (text === undefined) return next();
-        response.setHeader("Content-Type", typeof text === "string" ? "text/javascript" : "application/octet-stream");
+        response.setHeader("Content-Type", "application/octet-stream");
         response.end(text);
       });
     },

@@ -23,8 +23,8 @@ const withLater = (reply: CompileReply, optimised: Signal<string>, ask: () => vo
 };
 
 /** The compiler in its worker. A new worker is made when one dies. */
-export function createCompiler(spawn: () => Worker): Compiler {
-  let worker: Worker | null = null;
+export function createCompiler(spawn: () => Promise<Worker>): Compiler {
+  let worker: Promise<Worker> | null = null;
   let next = 0;
   let optimised = { id: 0, text: signal("") };
   let waiting: {
@@ -32,8 +32,13 @@ export function createCompiler(spawn: () => Worker): Compiler {
     readonly done: (reply: CompileReply | null) => void;
     readonly fail: (error: Error) => void;
   } | null = null;
-  const start = (): Worker => {
-    const made = spawn();
+  const lose = (why: string) => {
+    const lost = waiting;
+    waiting = null;
+    lost?.fail(new Error(why));
+  };
+  const start = async (): Promise<Worker> => {
+    const made = await spawn();
     made.onmessage = (message: MessageEvent<FromCompiler>) => {
       const reply = message.data;
       if (reply.type === "optimised") {
@@ -51,10 +56,8 @@ export function createCompiler(spawn: () => Worker): Compiler {
     };
     made.onerror = (event) => {
       made.terminate();
-      if (worker === made) worker = null;
-      const lost = waiting;
-      waiting = null;
-      lost?.fail(new Error(event.message || "the compiler stopped"));
+      worker = null;
+      lose(event.message || "the compiler stopped");
     };
     return made;
   };
@@ -66,7 +69,13 @@ export function createCompiler(spawn: () => Worker): Compiler {
       const to = worker;
       return new Promise((done, fail) => {
         waiting = { id, done, fail };
-        to.postMessage({ type: "compile", id, units, python });
+        to.then(
+          (ready) => ready.postMessage({ type: "compile", id, units, python }),
+          (error: unknown) => {
+            if (worker === to) worker = null;
+            lose(error instanceof Error ? error.message : String(error));
+          },
+        );
       });
     },
   };

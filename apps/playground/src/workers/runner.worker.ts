@@ -22,7 +22,6 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromRunner, buffers: readonly ArrayBuffer[] = []) => send(message, [...buffers]);
 const send = scope.postMessage.bind(scope);
 const evaluate = createEvaluator(scope as unknown as Parameters<typeof createEvaluator>[0]);
-const load = scope.importScripts.bind(scope);
 closeDoors(scope);
 /** What scripts/prelude.js puts before the runner. */
 interface Parts {
@@ -42,7 +41,7 @@ function compilerFrom(url: string, profile: string): CompilerPort {
       const loader = Symbol.for("pycoro.read");
       // The means to load its parts are no longer in the global scope.
       hooks[loader] = parts.read;
-      load(url);
+      parts.read([url]);
       port = (hooks[hook] as LoadedCompiler)(profile);
       delete hooks[loader];
       delete hooks[hook];

@@ -8,6 +8,7 @@ import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { toIndex, tryIndex } from "./convert.ts";
+import * as hashes from "./hash/lazy.ts";
 import * as late from "./indices.lazy.ts";
 import { add, floordiv, mod, mul, neg, sub } from "./int/arithmetic.ts";
 import { asInt, type Int } from "./int/value.ts";
@@ -15,7 +16,6 @@ import { iteratorType } from "./iterator-type.ts";
 import { member } from "./members.ts";
 import { countOf, indexOf } from "./sequence.ts";
 import { PySlice } from "./slice.ts";
-import { tupleHash } from "./tuple.ts";
 
 export class PyRange extends PyObject {
   readonly start: Int;
@@ -199,7 +199,7 @@ defineMethods(RangeType, {
     "",
     (self: PyRange) => {
       const { length, start, step } = self;
-      return tupleHash([length, length === 0 ? None : start, length === 0 || length === 1 ? None : step]);
+      return hashes.tuples.tupleHash([length, length === 0 ? None : start, length === 0 || length === 1 ? None : step]);
     },
   ],
   __iter__: ["", rangeIterator],

@@ -5,8 +5,8 @@
 import { hash } from "../object/hash.ts";
 import { lookup, PyTuple, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
+import { HashMixer } from "./hash/tuples.ts";
 import type { SetStore } from "./set-storage.ts";
-import { HashMixer } from "./tuple-hash.ts";
 
 /** The halves of a 64-bit hash. */
 export interface Halves {

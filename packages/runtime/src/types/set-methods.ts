@@ -10,6 +10,7 @@ import { None, NotImplemented, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
 import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
 import { newFrozenSet, SetIterator } from "./set.ts";
+import { difference, differenceUpdate, intersection, symmetricDifferenceUpdate } from "./set-algebra.ts";
 import { frozenSetHash } from "./set-hash.ts";
 import { FrozenSetType, isSetLike, lookupKey, PyFrozenSet, PySet, type SetStore, SetType } from "./set-storage.ts";
 
@@ -79,14 +80,14 @@ const unionOf = (self: SetStore, others: readonly Value[]): SetStore => {
 const intersectionOf = (self: SetStore, others: readonly Value[]): SetStore => {
   if (others.length === 0) return copyOf(self);
   let result: SetStore = self;
-  for (const other of others) result = result.intersection(other);
+  for (const other of others) result = intersection(result, other);
   return like(self, result as PySet);
 };
 const differenceOf = (self: SetStore, others: readonly Value[]): SetStore => {
   if (others.length === 0) return copyOf(self);
-  let result = self.difference(others[0]);
+  let result = difference(self, others[0]);
   for (const other of others.slice(1)) {
-    result.differenceUpdate(other);
+    differenceUpdate(result, other);
     result = result as PySet;
   }
   return like(self, result);
@@ -94,7 +95,7 @@ const differenceOf = (self: SetStore, others: readonly Value[]): SetStore => {
 const symmetricDifferenceOf = (self: SetStore, other: Value): SetStore => {
   const result = new PySet();
   result.update(other);
-  result.symmetricDifferenceUpdate(self);
+  symmetricDifferenceUpdate(result, self);
   return like(self, result);
 };
 
@@ -201,8 +202,8 @@ defineMethods(SetType, {
     return None;
   }),
   __ior__: inPlace((self, other) => self.update(other)),
-  __isub__: inPlace((self, other) => self.differenceUpdate(other)),
-  __ixor__: inPlace((self, other) => self.symmetricDifferenceUpdate(other)),
+  __isub__: inPlace(differenceUpdate),
+  __ixor__: inPlace(symmetricDifferenceUpdate),
   __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => (cls === SetType ? new PySet() : new cls.alloc())),
   add: [
     "object, /",
@@ -224,7 +225,7 @@ defineMethods(SetType, {
   difference_update: [
     "*others",
     (self: PySet, others: PyTuple) => {
-      for (const other of others.items) self.differenceUpdate(other);
+      for (const other of others.items) differenceUpdate(self, other);
       return None;
     },
     "Update the set, removing elements found in others.",
@@ -265,7 +266,7 @@ defineMethods(SetType, {
   symmetric_difference_update: [
     "other, /",
     (self: PySet, other: Value) => {
-      self.symmetricDifferenceUpdate(other);
+      symmetricDifferenceUpdate(self, other);
       return None;
     },
     "Update the set, keeping only elements found in either set, but not in both.",

@@ -39,7 +39,7 @@ export class SetIterator extends PyObject implements Iter {
     return key;
   }
   #step(set: SetStore): Value {
-    const found = set.after(this.position);
+    const found = set.table?.after(this.position);
     if (found === undefined) return undefined;
     this.position = found.next;
     return found.key;

@@ -5,10 +5,10 @@ import { defineMethods, type MethodEntry, staticEntry } from "../object/methods.
 import { reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
+import { HashMixer } from "./hash/tuples.ts";
 import { member } from "./members.ts";
 import { PySlice, SliceType } from "./slice.ts";
 import { wideIndices } from "./slice-indices.ts";
-import { HashMixer } from "./tuple-hash.ts";
 
 const parts = (s: PySlice): PyTuple => new PyTuple([s.start, s.stop, s.step]);
 const comparison = (compare: (a: Value, b: Value) => Value): MethodEntry => [

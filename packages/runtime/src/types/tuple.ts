@@ -1,7 +1,6 @@
 /** tuple: https://docs.python.org/3.13/library/stdtypes.html#tuples and CPython's Objects/tupleobject.c. */
 
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
-import { hash } from "../object/hash.ts";
 import type { Iter } from "../object/iterate.ts";
 import { toArray } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
@@ -10,6 +9,7 @@ import { sequenceOperators } from "../object/sequence-operators.ts";
 import { PyTuple, type PyType, TupleType, typeName } from "../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
+import * as hashes from "./hash/lazy.ts";
 import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
 import {
@@ -24,7 +24,6 @@ import {
   subscript,
 } from "./sequence.ts";
 import { type PySlice, sliceIndices } from "./slice.ts";
-import { HashMixer } from "./tuple-hash.ts";
 
 const EMPTY = new PyTuple([]);
 
@@ -37,14 +36,6 @@ export function tupleFrom(iterable: Value): PyTuple {
   return makeTupleOf(toArray(iterable));
 }
 const makeTupleOf = (items: readonly Value[]): PyTuple => (items.length === 0 ? EMPTY : new PyTuple(items));
-
-/** The hash of a sequence of hashable items. */
-export function tupleHash(items: readonly Value[]): number | bigint {
-  const mixer = new HashMixer();
-  for (const item of items) mixer.add(hash(item));
-  mixer.addLength(items.length);
-  return mixer.value();
-}
 
 export class TupleIterator extends PyObject implements Iter {
   readonly items: readonly Value[];
@@ -97,7 +88,7 @@ defineMethods(TupleType, {
   __contains__: ["key, /", (self: PyTuple, key: Value) => includes(self.items, key)],
   __getitem__: ["key, /", getItem],
   __getnewargs__: ["", (self: PyTuple) => new PyTuple([new PyTuple(self.items)])],
-  __hash__: ["", (self: PyTuple) => tupleHash(self.items)],
+  __hash__: ["", (self: PyTuple) => hashes.tuples.tupleHash(self.items)],
   __iter__: ["", (self: PyTuple) => new TupleIterator(self)],
   __len__: ["", (self: PyTuple) => self.items.length],
   __mul__: ["value, /", multiply],

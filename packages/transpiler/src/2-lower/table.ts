@@ -20,6 +20,7 @@ import { lowerStarred } from "./expressions/starred.ts";
 import { lowerSubscript } from "./expressions/subscript.ts";
 import { lowerUnaryOp } from "./expressions/unary-op.ts";
 import { lowerYield, lowerYieldFrom } from "./expressions/yield.ts";
+import * as late from "./match.lazy.ts";
 import { lowerAnnAssign } from "./statements/ann-assign.ts";
 import { lowerAssert } from "./statements/assert.ts";
 import { lowerAssign } from "./statements/assign.ts";
@@ -31,7 +32,6 @@ import { lowerFor } from "./statements/for.ts";
 import { lowerFunction } from "./statements/function.ts";
 import { lowerIf } from "./statements/if.ts";
 import { lowerImport, lowerImportFrom } from "./statements/import.ts";
-import { lowerMatch } from "./statements/match.ts";
 import { lowerRaise } from "./statements/raise.ts";
 import { lowerReturn } from "./statements/return.ts";
 import { lowerBreak, lowerContinue, lowerNothing } from "./statements/simple.ts";
@@ -98,7 +98,7 @@ export const statements: StmtTable = {
   If: lowerIf,
   Import: lowerImport,
   ImportFrom: lowerImportFrom,
-  Match: lowerMatch,
+  Match: (node, cx) => late.match.lowerMatch(node, cx),
   Nonlocal: lowerNothing,
   Pass: lowerNothing,
   Raise: lowerRaise,

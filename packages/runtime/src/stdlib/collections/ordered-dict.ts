@@ -11,14 +11,8 @@ import { setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import {
-  DictItems,
-  DictItemsType,
-  DictKeys,
-  DictKeysType,
-  DictValues,
-  DictValuesType,
-} from "../../types/dict-views.ts";
+import { DictItems, DictKeys, DictValues } from "../../types/dict-view.ts";
+import { DictItemsType, DictKeysType, DictValuesType } from "../../types/dict-views.ts";
 import { nativeClass } from "../kit.ts";
 
 class PyOrderedDict extends PyDict {}

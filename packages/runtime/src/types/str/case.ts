@@ -1,5 +1,5 @@
 /** Case conversion. JavaScript knows upper and lower case (with all special cases); title case and folding are made here. */
-import { isAscii, toLower, toUpper } from "./later.ts";
+import { isAscii, toLower, toUpper } from "./ascii.ts";
 
 const TITLE_DIGRAPHS: Readonly<Record<string, string>> = {
   "\u01c4": "\u01c5",

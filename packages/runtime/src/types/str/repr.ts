@@ -1,5 +1,5 @@
 /** `repr(str)` and `ascii()`: quotes and escapes as in CPython's unicode_repr. */
-import { hasLater } from "./later.ts";
+import { hasLater } from "./ascii.ts";
 
 // Everything that Unicode calls Other or Separator is escaped, but for the plain space.
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;

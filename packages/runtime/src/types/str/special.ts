@@ -8,7 +8,7 @@ import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, givenName, tryIndex, wordSized } from "../convert.ts";
 import { indexIn } from "../find-text.ts";
 import { formatText } from "../format/text.ts";
-import { hashString } from "../hash/text.ts";
+import * as hashes from "../hash/lazy.ts";
 import { PySlice, sliceIndices } from "../slice.ts";
 import { own } from "./arguments.ts";
 import { strIterator } from "./iterator.ts";
@@ -104,7 +104,7 @@ export const specialMethods: Table = {
   __new__: staticEntry("cls, /, object=..., encoding=..., errors=...", newStr),
   __repr__: ["", (self: Value) => strRepr(own(self, "__repr__"))],
   __str__: ["", (self: Value) => own(self, "__str__")],
-  __hash__: ["", (self: Value) => hashString(own(self, "__hash__"))],
+  __hash__: ["", (self: Value) => hashes.text.hashString(own(self, "__hash__"))],
   ...comparison("__lt__", (order) => order < 0),
   ...comparison("__le__", (order) => order <= 0),
   ...comparison("__eq__", (order) => order === 0),

@@ -1,4 +1,6 @@
 /** Combining hashes in 64-bit arithmetic on 32-bit halves: the xxHash variant of CPython's Objects/tupleobject.c. */
+import { hash } from "../../object/hash.ts";
+import type { Value } from "../../object/value.ts";
 
 /** A 64-bit accumulator; `lo` and `hi` are 32-bit halves. */
 export class HashMixer {
@@ -70,4 +72,12 @@ function highProduct(a: number, b: number): number {
   const middle = a1 * b0 + ((a0 * b0) >>> 16);
   const other = a0 * b1 + (middle & 0xffff);
   return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) | 0;
+}
+
+/** The hash of a sequence of hashable items. */
+export function tupleHash(items: readonly Value[]): number | bigint {
+  const mixer = new HashMixer();
+  for (const item of items) mixer.add(hash(item));
+  mixer.addLength(items.length);
+  return mixer.value();
 }

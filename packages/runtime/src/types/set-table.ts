@@ -1,0 +1,224 @@
+/**
+ * CPython's own open-addressing table (Objects/setobject.c): nine linear probes, then perturbation; growth at 60 %.
+ * Sets of what has the same hash in each run keep their items here, so that they print in CPython's order.
+ */
+import { equal } from "../object/compare.ts";
+import type { Value } from "../object/value.ts";
+import { hashOf } from "./set-hash.ts";
+
+const PROBES = 9;
+const SMALLEST = 8;
+/** Stands where an item was removed. */
+const DUMMY: Value = Symbol("dummy");
+
+/** Keys with their hashes, which are kept in halves. */
+export class SetTable {
+  /** An empty slot is undefined. */
+  keys: Value[] = new Array(SMALLEST).fill(undefined);
+  /** The hashes of the keys; what stands at empty slots does not matter. */
+  lows: number[] = new Array(SMALLEST).fill(0);
+  highs: number[] = new Array(SMALLEST).fill(0);
+  mask = SMALLEST - 1;
+  /** Slots taken, dummies included. */
+  fill = 0;
+  used = 0;
+  finger = 0;
+
+  has(key: Value): boolean {
+    return this.#slotOf(key) >= 0;
+  }
+
+  /** Puts a key in unless an equal one is there. */
+  add(key: Value): void {
+    const h = hashOf(key);
+    this.#addHashed(key, h.lo, h.hi);
+  }
+
+  /** Removes a key; says whether it was there. */
+  delete(key: Value): boolean {
+    const i = this.#slotOf(key);
+    if (i < 0) return false;
+    this.keys[i] = DUMMY;
+    this.used--;
+    return true;
+  }
+
+  clear(): void {
+    this.#reset(SMALLEST);
+  }
+
+  /** Takes out an item; there must be one. */
+  pop(): Value {
+    let i = this.finger & this.mask;
+    while (this.keys[i] === undefined || this.keys[i] === DUMMY) i = i >= this.mask ? 0 : i + 1;
+    const key = this.keys[i];
+    this.keys[i] = DUMMY;
+    this.used--;
+    this.finger = i + 1;
+    return key;
+  }
+
+  /** The keys, in order. The table must not change meanwhile. */
+  *items(): Generator<Value, void, undefined> {
+    for (const key of this.keys) if (key !== undefined && key !== DUMMY) yield key;
+  }
+
+  /** The first key at or after a position of the table, and where to go on; for iterators. */
+  after(position: number): { readonly key: Value; readonly next: number } | undefined {
+    for (let i = position; i <= this.mask; i++) {
+      const key = this.keys[i];
+      if (key !== undefined && key !== DUMMY) return { key, next: i + 1 };
+    }
+    return undefined;
+  }
+
+  /** Makes room for so many more keys at once. */
+  reserve(count: number): void {
+    if ((this.fill + count) * 5 >= this.mask * 3) this.#resize((this.used + count) * 2);
+  }
+
+  /** Adds the keys of another table. */
+  merge(other: SetTable): void {
+    this.reserve(other.used);
+    if (this.fill > 0) {
+      other.#each((key, lo, hi) => this.#addHashed(key, lo, hi));
+      return;
+    }
+    if (this.mask === other.mask && other.fill === other.used) {
+      this.keys = other.keys.slice();
+      this.lows = other.lows.slice();
+      this.highs = other.highs.slice();
+    } else other.#each((key, lo, hi) => this.#place(key, lo, hi));
+    this.fill = this.used = other.used;
+  }
+
+  /** More than a quarter of the table in dummies: they are cleared away. */
+  shrink(): void {
+    if (this.fill - this.used > Math.floor(this.mask / 4)) this.#grow();
+  }
+
+  #each(visit: (key: Value, lo: number, hi: number) => void): void {
+    const { keys, lows, highs } = this;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key !== undefined && key !== DUMMY) visit(key, lows[i] as number, highs[i] as number);
+    }
+  }
+
+  #reset(size: number): void {
+    this.keys = new Array(size).fill(undefined);
+    this.lows = new Array(size).fill(0);
+    this.highs = new Array(size).fill(0);
+    this.mask = size - 1;
+    this.fill = 0;
+    this.used = 0;
+  }
+
+  /** The slot of a key, or -1. */
+  #slotOf(key: Value): number {
+    if (this.used === 0 && typeof key !== "object") return -1;
+    const h = hashOf(key);
+    return this.#find(key, h.lo, h.hi);
+  }
+
+  /** The slot of a key with a known hash, or -1. */
+  #find(key: Value, low: number, high: number): number {
+    const { keys, lows, highs, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
+    for (;;) {
+      const last = i + PROBES <= mask ? i + PROBES : i;
+      for (let at = i; at <= last; at++) {
+        const candidate = keys[at];
+        if (candidate === undefined) return -1;
+        if (lows[at] !== low || highs[at] !== high || candidate === DUMMY) continue;
+        if (candidate === key || equal(candidate, key)) return this.keys === keys ? at : this.#find(key, low, high);
+        // An `__eq__` may have changed the set.
+        if (this.keys !== keys) return this.#find(key, low, high);
+      }
+      lo = (lo >>> 5) | (hi << 27);
+      hi >>>= 5;
+      i = (Math.imul(i, 5) + 1 + lo) & mask;
+    }
+  }
+
+  /** `add` for a key with a known hash. */
+  #addHashed(key: Value, low: number, high: number): void {
+    const { keys, lows, highs, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
+    let free = -1;
+    for (;;) {
+      const last = i + PROBES <= mask ? i + PROBES : i;
+      for (let at = i; at <= last; at++) {
+        const candidate = keys[at];
+        if (candidate === undefined) {
+          this.used++;
+          if (free >= 0) {
+            keys[free] = key;
+            lows[free] = low;
+            highs[free] = high;
+            return;
+          }
+          keys[at] = key;
+          lows[at] = low;
+          highs[at] = high;
+          if (++this.fill * 5 >= mask * 3) this.#grow();
+          return;
+        }
+        if (candidate === DUMMY) {
+          free = at;
+          continue;
+        }
+        if (lows[at] !== low || highs[at] !== high) continue;
+        if (candidate === key || equal(candidate, key)) return;
+        if (this.keys !== keys) {
+          this.#addHashed(key, low, high);
+          return;
+        }
+      }
+      lo = (lo >>> 5) | (hi << 27);
+      hi >>>= 5;
+      i = (Math.imul(i, 5) + 1 + lo) & mask;
+    }
+  }
+
+  /** Puts a key known to be new into a table without dummies. */
+  #place(key: Value, low: number, high: number): void {
+    const { keys, lows, highs, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
+    for (;;) {
+      const last = i + PROBES <= mask ? i + PROBES : i;
+      for (let at = i; at <= last; at++) {
+        if (keys[at] !== undefined) continue;
+        keys[at] = key;
+        lows[at] = low;
+        highs[at] = high;
+        return;
+      }
+      lo = (lo >>> 5) | (hi << 27);
+      hi >>>= 5;
+      i = (Math.imul(i, 5) + 1 + lo) & mask;
+    }
+  }
+
+  #grow(): void {
+    this.#resize(this.used > 50000 ? this.used * 2 : this.used * 4);
+  }
+
+  #resize(least: number): void {
+    let size = SMALLEST;
+    while (size <= least) size *= 2;
+    const { keys, lows, highs, used } = this;
+    this.#reset(size);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key !== undefined && key !== DUMMY) this.#place(key, lows[i] as number, highs[i] as number);
+    }
+    this.fill = this.used = used;
+  }
+}
