@@ -3,6 +3,7 @@ import { eq, lt } from "./compare.ts";
 import { error, TypeError, ValueError } from "./exceptions.ts";
 import { address } from "./identity.ts";
 import { defineMethods, getset, type MethodEntry, staticEntry } from "./methods.ts";
+import { unbound } from "./raise.ts";
 import { truth } from "./truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "./type.ts";
 import { NotImplemented, PyObject, type Value } from "./value.ts";
@@ -17,7 +18,7 @@ export class PyCell extends PyObject {
     this.access = access;
   }
   /** What the variable holds; undefined when nothing. */
-  get value(): Value {
+  get held(): Value {
     try {
       return this.access[0]();
     } catch (e) {
@@ -28,11 +29,24 @@ export class PyCell extends PyObject {
   }
 }
 
+/** The cell of a class: filled when the class is made, read where methods say `__class__` and `super()`. */
+export class ClassCell extends PyCell {
+  made: Value = undefined;
+  constructor() {
+    super([() => this.made, (value) => void (this.made = value)]);
+  }
+  /** @throws NameError while the class is still being made */
+  get value(): Value {
+    if (this.made === undefined) unbound("__class__", true);
+    return this.made;
+  }
+}
+
 export const CellType = makeType({ name: "cell", bases: [ObjectType], alloc: PyCell, isBase: false });
 
 const compared = (holds: (a: Value, b: Value) => boolean): MethodEntry => [
   "value, /",
-  (self: PyCell, other: Value) => (other instanceof PyCell ? holds(self.value, other.value) : NotImplemented),
+  (self: PyCell, other: Value) => (other instanceof PyCell ? holds(self.held, other.held) : NotImplemented),
 ];
 /** Empty cells come before all others. */
 const less = (a: Value, b: Value): boolean => (a === undefined ? b !== undefined : b !== undefined && truth(lt(a, b)));
@@ -47,8 +61,8 @@ defineMethods(CellType, {
   }),
   cell_contents: getset(
     (self: PyCell) => {
-      if (self.value === undefined) throw error(ValueError, "Cell is empty");
-      return self.value;
+      if (self.held === undefined) throw error(ValueError, "Cell is empty");
+      return self.held;
     },
     (self: PyCell, value) => self.access[1]?.(value),
     (self: PyCell) => self.access[1]?.(undefined),
@@ -62,10 +76,10 @@ defineMethods(CellType, {
   __repr__: [
     "",
     (self: PyCell) =>
-      `<cell at ${address(self)}: ${self.value === undefined ? "empty" : `${typeName(self.value)} object at ${address(self.value)}`}>`,
+      `<cell at ${address(self)}: ${self.held === undefined ? "empty" : `${typeName(self.held)} object at ${address(self.held)}`}>`,
   ],
 });
 
 /** The cells of a function, one for each variable, by name in order. */
-export const closureOf = (cells: Readonly<Record<string, CellAccess>>): PyTuple =>
-  new PyTuple(Object.keys(cells).map((name) => new PyCell(cells[name]!)));
+export const closureOf = (cells: Readonly<Record<string, CellAccess | ClassCell>>): PyTuple =>
+  new PyTuple(Object.values(cells).map((cell) => (cell instanceof PyCell ? cell : new PyCell(cell))));

@@ -5,7 +5,7 @@
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { apply, call } from "./call.ts";
-import { PyCell } from "./cell.ts";
+import { ClassCell, PyCell } from "./cell.ts";
 import { type ClassNamespace, mappingNamespace, prepare } from "./class-namespace.ts";
 import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
@@ -35,11 +35,6 @@ import {
   typeOf,
 } from "./type.ts";
 import { type Kwargs, None, type Value } from "./value.ts";
-
-/** Filled with the class when it exists: what `__class__` and zero-argument `super()` read. */
-export interface ClassCell {
-  value: Value;
-}
 
 export interface ClassInfo {
   readonly qualname?: string;
@@ -82,7 +77,7 @@ export function defineClass(
   const resolved = resolveBases(all);
   const metaclass = decideMetaclass(given, resolved);
   const prepared = prepare(metaclass, name, resolved, keywords);
-  const cell: ClassCell = { value: undefined };
+  const cell = new ClassCell();
   const namespace = prepared === undefined ? (Object.create(null) as ClassNamespace) : mappingNamespace(prepared);
   namespace["__module__"] = info.module ?? "__main__";
   namespace["__qualname__"] = info.qualname ?? current.interpreter.definingClass + name;
@@ -100,8 +95,7 @@ export function defineClass(
   if (info.attributes !== undefined) namespace["__static_attributes__"] = new PyTuple(info.attributes);
   // A body that takes the cell has methods that use it.
   const isCellUsed = body.length > 1;
-  const shown = new PyCell([() => cell.value, (value) => void (cell.value = value)]);
-  if (isCellUsed) namespace.__classcell__ = shown;
+  if (isCellUsed) namespace.__classcell__ = cell;
   if (resolved.some((b, i) => b !== all[i]) || resolved.length !== all.length)
     namespace.__orig_bases__ = new PyTuple([...all]);
   const mapping = prepared ?? dictFromEntries(Object.keys(namespace).map((k) => [k, namespace[k]] as const));
@@ -117,13 +111,13 @@ export const fieldsOfClass = new WeakMap<PyType, ClassFields>();
 
 /** `type.__new__` has filled the cell, unless a metaclass kept it from doing so. */
 function checkCell(cell: ClassCell, made: Value, name: string): void {
-  if (cell.value === made || !isType(made)) return;
-  if (cell.value === undefined)
+  if (cell.made === made || !isType(made)) return;
+  if (cell.made === undefined)
     throw error(
       RuntimeError,
       `__class__ not set defining '${name}' as ${reprOf(made)}. Was __classcell__ propagated to type.__new__?`,
     );
-  throw error(TypeError, `__class__ set to ${reprOf(cell.value)} defining '${name}' as ${reprOf(made)}`);
+  throw error(TypeError, `__class__ set to ${reprOf(cell.made)} defining '${name}' as ${reprOf(made)}`);
 }
 
 /** Makes `Generic[T]`, which a class with type parameters gets as its last base; module.ts knows how to reach it. */
@@ -210,7 +204,11 @@ export function newType(
       dict,
       isHeap: true,
       hasDict: slots === undefined || parents.some((p) => p.hasDict),
-      mro: (t) => computeMro(t, metaclass),
+      mro: (t) => {
+        // A metaclass's `mro` may call methods that ask for their class.
+        cell?.access[1]?.(t);
+        return computeMro(t, metaclass);
+      },
     });
   } catch (e) {
     if (e instanceof MroConflict) {
@@ -219,7 +217,6 @@ export function newType(
     }
     throw e;
   }
-  if (cell !== undefined) cell.access[1]?.(type);
   if (slots !== undefined) makeSlots(type, slots);
   addInstanceAttributes(type, slots);
   if (!dict.has("__doc__")) dict.set("__doc__", None);

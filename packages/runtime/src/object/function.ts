@@ -3,7 +3,7 @@
  * A Python function is the JavaScript function that callers call; what is known of it stands under `INFO`.
  */
 import { current } from "../host/interpreter.ts";
-import type { CellAccess } from "./cell.ts";
+import type { CellAccess, ClassCell } from "./cell.ts";
 import { error, TypeError } from "./exceptions.ts";
 import "./standard-types.ts";
 import { bind, type Callee, parseSignature, type Signature } from "./signature.ts";
@@ -40,7 +40,7 @@ export interface FunctionInfo extends Callee {
   /** Attributes set by the program stand on the function itself as `$name`. */
   typeParams?: Value;
   /** How the variables of enclosing functions are read and set, in programs that ask for `__closure__`. */
-  readonly cells?: Readonly<Record<string, CellAccess>>;
+  readonly cells?: Readonly<Record<string, CellAccess | ClassCell>>;
 }
 
 /** What emitted code may say of a function beside its signature and body. */
@@ -55,7 +55,7 @@ export interface DefInfo {
   readonly module?: string;
   readonly code?: Value;
   readonly typeParams?: Value;
-  readonly cells?: Readonly<Record<string, CellAccess>>;
+  readonly cells?: Readonly<Record<string, CellAccess | ClassCell>>;
   /** What a generator-like function's body makes: a state machine (coroutine/frame.ts, `FrameInfo`). */
   readonly machine?: "plain" | "driven";
   /** A coroutine function without a suspension, as who awaits it at once may call it (coroutine/begin.ts, `Awaited`). */

@@ -1,6 +1,8 @@
 /** super: https://docs.python.org/3.13/library/functions.html#super and CPython's `superobject` in Objects/typeobject.c. */
+
 import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { call, genericGetattribute, isPlainMethod, superInvoke } from "./call.ts";
+import { ClassCell } from "./cell.ts";
 import { error, RuntimeError, TypeError } from "./exceptions.ts";
 import { defineMethods, getset, staticEntry } from "./methods.ts";
 import { isSubtype, isType, lookupAfter, makeType, ObjectType, type PyType, typeName, typeOf } from "./type.ts";
@@ -40,25 +42,19 @@ function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
   return result;
 }
 
-/** The cell that a class body fills with its class. */
-interface Cell {
-  readonly value: Value;
-}
-const isCell = (v: Value): v is Cell =>
-  typeof v === "object" && v !== null && Object.getPrototypeOf(v) === Object.prototype;
-
 /**
  * `super()` without arguments: the compiler hands over the cell of the method's class and the method's first argument.
  * `super(C)` and `super(C, o)` are written the same way, with a class.
  * @throws RuntimeError while the class is still being made, or outside a method
  */
-export function super_(...args: [cls?: Cell | PyType, self?: Value]): PySuper {
+export function super_(...args: [cls?: ClassCell | PyType, self?: Value]): PySuper {
   const [given, self] = args;
   if (args.length === 0) throw error(RuntimeError, NO_ARGUMENTS);
-  if (!isCell(given)) return bindSuper(new PySuper(), given, self);
-  if (given.value === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
+  if (!(given instanceof ClassCell)) return bindSuper(new PySuper(), given, self);
+  if (given.made === undefined) throw error(RuntimeError, "super(): empty __class__ cell");
   if (self === undefined) throw error(RuntimeError, "super(): arg[0] deleted");
-  return bindSuper(new PySuper(), given.value, self);
+  if (!isType(given.made)) throw error(RuntimeError, `super(): __class__ is not a type (${typeName(given.made)})`);
+  return bindSuper(new PySuper(), given.made, self);
 }
 
 /** What a place that calls `super().name` keeps with the type of the object, until that type changes. */
@@ -77,8 +73,9 @@ interface Found {
 export function superSite(name: string): (given: Value, self: Value) => Value {
   const key = `<super> ${name}`;
   return (given, self) => {
-    if (self === undefined || self === None || !isCell(given) || given.value === undefined) return undefined;
-    const { value: thisClass } = given;
+    if (self === undefined || self === None || !(given instanceof ClassCell) || given.made === undefined)
+      return undefined;
+    const { made: thisClass } = given;
     const selfClass = typeOf(self);
     const known = selfClass.cache.get(key) as Found | undefined;
     if (known !== undefined && known.after === thisClass && !isType(self)) return known.method;

@@ -89,3 +89,15 @@ export function frameScope(scope: Scope): Scope {
   while (at.kind === "comprehension" && at.node.kind !== "GeneratorExp" && at.parent) at = at.parent;
   return at;
 }
+
+/** Says that code in a scope asks for the class around it. */
+export function markClassCell(scope: Scope | null): void {
+  for (let at = scope; at && at.kind !== "class" && at.kind !== "module"; at = at.parent) at.usesClassCell = true;
+}
+
+/** The scope whose `__class__` a class body means: that of the function around it. */
+export function userOfCell(scope: Scope): Scope | null {
+  let at: Scope | null = scope;
+  while (at?.kind === "class") at = at.parent;
+  return at;
+}

@@ -34,7 +34,12 @@ export interface FrameState {
   /** The loops around the place being lowered, innermost last: the label that `break` must name, if any. */
   readonly loops: { breakLabel: string | null }[];
   /** In a class body: the identifiers of its namespace and its cell, and whether names may come into it that its text does not bind. */
-  readonly classBody: { readonly namespace: string; readonly cell: string; readonly isOpen: boolean } | null;
+  readonly classBody: {
+    readonly namespace: string;
+    readonly cell: string;
+    readonly isOpen: boolean;
+    readonly outer: string | null;
+  } | null;
   /** The cell of the class around, for `super()` and `__class__`. */
   readonly classCell: string | null;
 }

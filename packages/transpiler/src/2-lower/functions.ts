@@ -115,7 +115,8 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
 function cells(scope: Scope, cx: Cx): t.Property[] {
   if (!says(cx.settings.source, "__closure__") && !says(cx.settings.source, "co_freevars")) return [];
   const free = freeVariables(scope, cx);
-  if (free.length === 0) return [];
+  const { classCell } = cx.frame;
+  const cell = scope.usesClassCell && classCell !== null ? [b.property("__class__", b.id(classCell))] : [];
   const entries = free.map((binding) => {
     const id = b.id(cx.names.of(binding));
     const get = b.arrow([], id);
@@ -123,7 +124,8 @@ function cells(scope: Scope, cx: Cx): t.Property[] {
     const set = b.arrow([b.id("$v")], b.unary("void", b.assign(id, b.id("$v"))));
     return b.property(binding.name, b.array([get, set]));
   });
-  return [b.property("cells", b.object(entries))];
+  const all = [...cell, ...entries];
+  return all.length === 0 ? [] : [b.property("cells", b.object(all))];
 }
 
 interface SignatureParts {

@@ -37,8 +37,10 @@ export function readName(cx: Cx, rawName: string, node: ast.Node): t.Expression 
 
 function readReference(cx: Cx, name: string, reference: Reference, node: ast.Node): t.Expression {
   if (reference.kind === "class") return readClassName(cx, name, reference, node);
-  if (name === "__class__" && reference.kind === "builtin" && cx.frame.classCell !== null)
-    return b.member(b.id(cx.frame.classCell), "value");
+  if (name === "__class__" && isGlobal(reference) && cx.scope.explicit.get(name)?.kind !== "global") {
+    const cell = cellAt(cx);
+    if (cell !== null) return b.member(b.id(cell), "value");
+  }
   if (isGlobal(reference) && cx.settings.globals === "namespace") {
     const value = readDynamic(cx, name, node);
     const inClass =
@@ -153,12 +155,20 @@ function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Nod
   return b.logical("??", own, outside);
 }
 
+/** The cell of the class that `__class__` means: in a class body that of the class around it. */
+const cellAt = ({ frame, scope }: Cx): string | null =>
+  frame.classBody !== null && scope === frame.scope ? frame.classBody.outer : frame.classCell;
+
 /** Where a name is stored, or null when it lives in a namespace (see `writeName`). */
 function place(
   cx: Cx,
   rawName: string,
 ): { binding: Binding; id: t.Identifier } | { namespace: t.Expression; name: string } {
   const name = mangle(rawName, cx.scope.privateTo);
+  if (name === "__class__" && cx.scope.explicit.get(name)?.kind === "nonlocal") {
+    const cell = cellAt(cx);
+    if (cell !== null) return { namespace: b.id(cell), name: "made" };
+  }
   const reference = cx.analysis.resolve(cx.scope, rawName);
   if (reference.kind === "class") return { namespace: b.id(cx.frame.classBody?.namespace ?? "ns"), name };
   if (isGlobal(reference) && cx.settings.globals === "namespace") return { namespace: namespaceAt(cx, name), name };

@@ -1,6 +1,6 @@
 /** Pass 1: scopes, who binds which name where, and the errors of CPython's symbol table (Python/symtable.c) with its texts. */
 import type { ast, Diagnostic } from "@pycoro/syntax";
-import { frameScope, mangle, type Scope, type StoreKind } from "../scope.ts";
+import { frameScope, mangle, markClassCell, type Scope, type StoreKind, userOfCell } from "../scope.ts";
 import { children } from "../walk.ts";
 import { markYield, visitComprehension, walrusTarget } from "./comprehensions.ts";
 import { Declaring } from "./declaring.ts";
@@ -155,7 +155,8 @@ function visit(node: ast.Node, scope: Scope, d: Declaring): void {
       d.nameScopes.set(node, scope);
       if (node.ctx === "Load") {
         d.remember(scope, mangle(node.id, scope.privateTo), "used");
-        if (node.id === "super" || node.id === "__class__") markClassCell(scope);
+        if (node.id === "super" || node.id === "__class__")
+          markClassCell(node.id === "super" ? scope : userOfCell(scope));
       } else if (node.ctx === "Del") d.bind(scope, node.id, "delete", node);
       else if (scope.kind === "comprehension") {
         if (d.walrusTargets.get(scope)?.has(mangle(node.id, scope.privateTo)))
@@ -231,9 +232,4 @@ function visitAnnAssign(node: ast.AnnAssign, scope: Scope, d: Declaring): void {
   } else d.visit(node.target, scope);
   visitAnnotation(node.annotation, scope, d);
   if (node.value) d.visit(node.value, scope);
-}
-
-function markClassCell(scope: Scope): void {
-  for (let at: Scope | null = scope; at && at.kind !== "class" && at.kind !== "module"; at = at.parent)
-    at.usesClassCell = true;
 }

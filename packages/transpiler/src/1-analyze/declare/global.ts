@@ -1,6 +1,6 @@
 /** `global` and `nonlocal`: what they declare, and who owns the names. */
 import type { ast } from "@pycoro/syntax";
-import { mangle, type Scope } from "../scope.ts";
+import { mangle, markClassCell, type Scope } from "../scope.ts";
 import { type Declaring, nonlocalOwner } from "./declaring.ts";
 
 export function visitDeclaration(node: ast.Global | ast.Nonlocal, scope: Scope, d: Declaring): void {
@@ -40,7 +40,11 @@ export function settleNonlocals(d: Declaring): void {
     if (scope.kind === "module") continue;
     const owner = nonlocalOwner(scope, name);
     const inClass = name === "__class__" && hasClassAround(scope);
-    if (!owner && !inClass) d.fail("nonlocal-not-found", `no binding for nonlocal '${raw}' found`, node);
+    if (!owner && inClass) {
+      // It is the cell of the class, which the function may set or empty.
+      scope.bindings.delete(name);
+      markClassCell(scope);
+    } else if (!owner) d.fail("nonlocal-not-found", `no binding for nonlocal '${raw}' found`, node);
     else if (owner?.kind === "typeParams")
       d.fail("nonlocal-type-parameter", `nonlocal binding not allowed for type parameter '${raw}'`, node);
     else if (owner) owner.bindings.get(name)!.captured = true;

@@ -36,11 +36,12 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
       : b.property(keyword.arg, bases[node.bases.length + i]!),
   );
   const namespace = unusedIn(node, "ns");
-  const cell = unusedIn(node, "cls");
+  const cell = unusedIn(node, "cls", mentionsClass(node) ? cx.frame.classCell : null);
   const usesCell = scope.children.some(needsCell);
   const doc = docstring(node.body);
-  const body = cx.within({ scope, classBody: { namespace, cell, isOpen: opensNamespace(node) }, classCell: cell }, () =>
-    cx.stmts(node.body),
+  const body = cx.within(
+    { scope, classBody: { namespace, cell, isOpen: opensNamespace(node), outer: cx.frame.classCell }, classCell: cell },
+    () => cx.stmts(node.body),
   );
   const arrow: t.ArrowFunctionExpression = {
     ...b.arrow(usesCell ? [b.id(namespace), b.id(cell)] : body.length > 0 ? [b.id(namespace)] : [], b.block(body)),
@@ -72,9 +73,16 @@ const opensNamespace = (node: ast.ClassDef): boolean =>
       deep(statement, (at) => at.kind === "Call" && at.func.kind === "Name" && OPENING.has(at.func.id)),
   );
 
+/** Whether the class says `__class__`, which in its body means that of the class around it. */
+const mentionsClass = (node: ast.ClassDef): boolean =>
+  deep(node, (at) =>
+    at.kind === "Name" ? at.id === "__class__" : at.kind === "Nonlocal" && at.names.includes("__class__"),
+  );
+
 /** A parameter name for the class body that nothing in the class uses. */
-function unusedIn(node: ast.ClassDef, base: string): string {
+function unusedIn(node: ast.ClassDef, base: string, taken: string | null = null): string {
   const used = (name: string): boolean =>
+    name === taken ||
     deep(
       node,
       (at) =>
