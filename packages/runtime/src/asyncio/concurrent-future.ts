@@ -1,6 +1,6 @@
 /** `concurrent.futures.Future` (Lib/concurrent/futures/_base.py), as far as one thread can use it. */
 import { call } from "../object/call.ts";
-import { Exception, error, type PyBaseException, RuntimeError, TimeoutError } from "../object/exceptions.ts";
+import { Exception, error, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
 import { address } from "../object/identity.ts";
 import { classEntry } from "../object/methods.ts";
 import { toPython } from "../object/raise.ts";
@@ -8,8 +8,9 @@ import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "../types/generic-alias.ts";
-import { pythonMethods } from "./kit.ts";
+import { pythonMethods, seconds } from "./kit.ts";
 import { log } from "./log.ts";
+import { waitInThread } from "./thread-wait.ts";
 
 type State = "PENDING" | "RUNNING" | "CANCELLED" | "CANCELLED_AND_NOTIFIED" | "FINISHED";
 
@@ -60,20 +61,21 @@ export class ConcurrentFuture extends PyObject {
   #mayEnd(): void {
     if (this.done()) throw error(ConcurrentInvalidStateError, `${this.state}: ${reprOf(this)}`);
   }
-  result(): Value {
-    this.#needsEnd();
+  /** Its result. @throws what it ended with, and TimeoutError when it has not ended within `timeout` seconds */
+  result(timeout: number | null = null): Value {
+    this.#needsEnd(timeout);
     if (this.failure !== null) throw this.failure;
     return this.value;
   }
-  exception(): Value {
-    this.#needsEnd();
+  exception(timeout: number | null = null): Value {
+    this.#needsEnd(timeout);
     return this.failure ?? None;
   }
-  /** There is no other thread that could end it while this one waits. */
-  #needsEnd(): void {
+  #needsEnd(timeout: number | null): void {
+    if (!this.done()) waitInThread(this, timeout);
     if (this.cancelled()) throw error(ConcurrentCancelledError);
-    if (!this.done()) throw error(TimeoutError);
   }
+  /** Calls a function with the future when it is done. */
   addDoneCallback(callback: Value): void {
     if (this.done()) this.#call(callback);
     else this.#callbacks.push(callback);
@@ -96,6 +98,7 @@ export const ConcurrentFutureType = makeType({
   alloc: ConcurrentFuture,
   hasDict: true,
 });
+const limit = (timeout: Value): number | null => (timeout === None || timeout === undefined ? null : seconds(timeout));
 const none =
   <A extends Value[]>(f: (...args: A) => void): ((...args: A) => Value) =>
   (...args) => {
@@ -109,8 +112,8 @@ pythonMethods(ConcurrentFutureType, {
   cancelled: ["", (self: ConcurrentFuture) => self.cancelled()],
   running: ["", (self: ConcurrentFuture) => self.state === "RUNNING"],
   done: ["", (self: ConcurrentFuture) => self.done()],
-  result: ["timeout=None", (self: ConcurrentFuture) => self.result()],
-  exception: ["timeout=None", (self: ConcurrentFuture) => self.exception()],
+  result: ["timeout=None", (self: ConcurrentFuture, timeout: Value) => self.result(limit(timeout))],
+  exception: ["timeout=None", (self: ConcurrentFuture, timeout: Value) => self.exception(limit(timeout))],
   add_done_callback: ["fn", none((self: ConcurrentFuture, f: Value) => self.addDoneCallback(f))],
   set_running_or_notify_cancel: ["", (self: ConcurrentFuture) => self.start()],
   set_result: ["result", none((self: ConcurrentFuture, v: Value) => self.setResult(v))],

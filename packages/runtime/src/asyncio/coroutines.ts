@@ -7,10 +7,13 @@ import type { Body, FrameInfo } from "../coroutine/frame.ts";
 import { PyGenerator } from "../coroutine/generator.ts";
 import { helperInfo } from "../coroutine/helper-info.ts";
 import { iscoroutinefunction as inspectIscoroutinefunction, typesCoroutine } from "../coroutine/states.ts";
-import { atLeast } from "../host/interpreter.ts";
+import { atLeast, current } from "../host/interpreter.ts";
+import { call } from "../object/call.ts";
 import { DeprecationWarning } from "../object/exceptions.ts";
 import { callable, infoOf, type PyFunction } from "../object/function.ts";
 import { originalOf } from "../object/light/exceptions.ts";
+import { PyModule } from "../object/module.ts";
+import { truth } from "../object/truth.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import { INFO, PyObject, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
@@ -55,6 +58,18 @@ export function isCoroutine(v: Value): boolean {
 }
 
 const define = fn("coroutines");
+
+/** Whether loops begin in debug mode: the development mode is on, or the environment says so. */
+export const _is_debug_mode = define("_is_debug_mode", "", () => {
+  const { environ } = current.interpreter.host;
+  return (environ?.PYTHONASYNCIODEBUG ?? "") !== "";
+});
+/** What stands there now, which a program may have replaced. */
+export function startsInDebugMode(): boolean {
+  const module = current.interpreter.modules.get("asyncio.coroutines");
+  const asked = module instanceof PyModule ? module.dict.get("_is_debug_mode") : undefined;
+  return truth(call(asked ?? _is_debug_mode));
+}
 
 export const iscoroutine = define("iscoroutine", "obj", isCoroutine);
 export const iscoroutinefunction = define(

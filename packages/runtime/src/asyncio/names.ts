@@ -65,6 +65,7 @@ const {
 const parts: Readonly<Record<string, Names>> = {
   base_events: { BaseEventLoop: BaseEventLoopType, Server: ServerType },
   coroutines: {
+    _is_debug_mode: coroutines._is_debug_mode,
     coroutine: coroutines.coroutine,
     iscoroutine: coroutines.iscoroutine,
     iscoroutinefunction: coroutines.iscoroutinefunction,

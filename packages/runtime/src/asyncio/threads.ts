@@ -35,6 +35,7 @@ import type { Future } from "./futures.ts";
 import { coro, fn } from "./kit.ts";
 import { Outside } from "./outside.ts";
 import { fromOutside } from "./schedule.ts";
+import { asThread } from "./thread-wait.ts";
 
 /** Runs a function as a thread pool would and gives a future of its result. */
 export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?: Kwargs): Future {
@@ -54,7 +55,7 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
         let result: Value;
         let failed = false;
         try {
-          result = apply(f, args, kwargs);
+          result = asThread(loop, () => apply(f, args, kwargs));
         } catch (e) {
           result = toPython(e);
           failed = true;
@@ -63,7 +64,7 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
           loop.callSoon(
             labelled("_call_set_state", "asyncio.futures", 0, (): Value => {
               if (future.done()) return None;
-              if (failed) future.setException(result);
+              if (failed) future.setException(convert(result));
               else future.setResult(result);
               return None;
             }),

@@ -14,6 +14,13 @@ export class LoopBound {
   constructor(owner: Value) {
     this.#owner = owner;
   }
+  /** The loop, once there is one. */
+  get loop(): EventLoop | null {
+    return this.#loop;
+  }
+  set loop(loop: EventLoop | null) {
+    this.#loop = loop;
+  }
   get(): EventLoop {
     const loop = getRunningLoop();
     this.#loop ??= loop;
@@ -25,11 +32,11 @@ export class LoopBound {
 
 export class WaitQueue {
   readonly #waiters = new Set<Future>();
-  readonly #bound: LoopBound;
+  readonly bound: LoopBound;
   readonly #owner: Value;
   constructor(owner: Value, bound: LoopBound = new LoopBound(owner)) {
     this.#owner = owner;
-    this.#bound = bound;
+    this.bound = bound;
   }
   get length(): number {
     return this.#waiters.size;
@@ -60,7 +67,7 @@ export class WaitQueue {
   }
   /** A future to wait with. */
   future(): Future {
-    return this.#bound.get().createFuture();
+    return this.bound.get().createFuture();
   }
   /** Wakes the first one; nothing happens when it is being woken already. */
   wakeHead(value: Value): void {

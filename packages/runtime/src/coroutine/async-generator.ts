@@ -76,6 +76,9 @@ export abstract class Request extends ListedFrame {
     return awaiting(this);
   }
 
+  override get closing(): Frame {
+    return this.sub === this.generator ? this.generator : this;
+  }
   override takesBeforeStart(exc: Value): boolean {
     this.injected = { value: exc, thrown: true };
     return true;

@@ -21,7 +21,7 @@ import {
   Request,
 } from "./async-generator.ts";
 import { frameAttributes } from "./attributes.ts";
-import { close, send, throwInto } from "./control.ts";
+import { send, throwInto } from "./control.ts";
 import { failure } from "./driver.ts";
 import { CLOSED, CREATED } from "./frame.ts";
 import { helperInfo } from "./helper-info.ts";
@@ -32,8 +32,9 @@ const THROW_INFO = helperInfo("athrow");
 
 /** `athrow(exc)` and, without an exception, `aclose()`. */
 export class AsyncGenThrow extends Request {
-  readonly thrown: PyBaseException | null;
-  constructor(generator: PyAsyncGenerator, thrown: PyBaseException | null) {
+  /** Makes what is thrown in, when that begins; null for `aclose()`. */
+  readonly thrown: (() => PyBaseException) | null;
+  constructor(generator: PyAsyncGenerator, thrown: (() => PyBaseException) | null) {
     super(generator, THROW_INFO);
     this.thrown = thrown;
   }
@@ -56,7 +57,7 @@ export class AsyncGenThrow extends Request {
       if (given?.thrown === true) return this.into(given.value, true);
       if (given !== null) throw failure(RuntimeError, "can't send non-None value to a just-started coroutine");
       if (this.thrown === null) generator.closed = true;
-      return this.into(this.thrown ?? failure(GeneratorExit), true);
+      return this.into(this.thrown?.() ?? failure(GeneratorExit), true);
     }
     if (thrown) return this.finish(v);
     if (generator.state === CLOSED) return this.finish(failure(StopAsyncIteration));
@@ -86,7 +87,7 @@ export const AsyncGenThrowType = makeType({
   isBase: false,
 });
 
-const athrow = throwEntry("athrow", (self: PyAsyncGenerator, exc) => requested(new AsyncGenThrow(self, exc)));
+const athrow = throwEntry("athrow", (self: PyAsyncGenerator, thrown) => requested(new AsyncGenThrow(self, thrown)));
 
 defineMethods(AsyncGeneratorType, {
   __aiter__: ["", (self: PyAsyncGenerator) => self, "Return an awaitable, that resolves in asynchronous iterator."],
@@ -122,7 +123,7 @@ function throwIntoRequest(self: Request, exc: PyBaseException): Value {
   return send(self, None);
 }
 function closeRequest(self: Request): Value {
-  if (self.state !== CREATED) return close(self);
+  if (self.state === CLOSED) return None;
   try {
     throwIntoRequest(self, error(GeneratorExit));
   } catch (e) {
@@ -137,7 +138,7 @@ const requestMethods: MethodTable = {
   __iter__: ["", (self: Request) => self],
   __next__: ["", (self: Request) => send(self, None, "next")],
   send: ["arg, /", sendInto],
-  throw: throwEntry("throw", throwIntoRequest),
+  throw: throwEntry("throw", (self: Request, thrown) => throwIntoRequest(self, thrown())),
   close: ["", closeRequest],
 };
 defineMethods(AsyncGenStepType, requestMethods);

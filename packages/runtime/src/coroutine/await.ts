@@ -188,7 +188,7 @@ defineMethods(NextItemType, {
   __iter__: ["", (self: NextItem) => self],
   __next__: ["", (self: NextItem) => send(self, None, "next")],
   send: ["arg, /", (self: NextItem, value: Value) => send(self, value)],
-  throw: throwEntry("throw", (self: NextItem, exc) => throwInto(self, exc)),
+  throw: throwEntry("throw", (self: NextItem, thrown) => throwInto(self, thrown())),
   close: ["", (self: NextItem) => close(self)],
 });
 

@@ -124,7 +124,8 @@ const ignored = (frame: Frame): PyBaseException => failure(RuntimeError, `${fram
 
 /** Closes everything that a suspended frame delegates to, from the inside out; gives the exception that this ended with. */
 function closeInner(frame: Frame): Value {
-  if (frame.sub === null && frame.target === null) return undefined;
+  const end = frame.closing;
+  if (end.sub === null && end.target === null) return undefined;
   let g = relink(frame);
   const { state } = frame;
   frame.state = RUNNING;
@@ -133,14 +134,14 @@ function closeInner(frame: Frame): Value {
     failed = closeIterator(g.target);
     g.target = null;
   }
-  while (g !== frame) {
+  while (g !== end) {
     const outer = g.up as Frame;
     g.up = null;
     outer.sub = null;
     failed = closeOne(g, failed);
     g = outer;
   }
-  frame.leaf = frame;
+  frame.leaf = end;
   frame.state = state;
   return failed;
 }

@@ -7,6 +7,7 @@ import { None, PyObject, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, sendRaw, throwInto } from "./control.ts";
 import { type Body, CREATED, type FrameInfo, type FrameKind, type Step, UNPLACED } from "./frame.ts";
+import { originTuple } from "./origin.ts";
 import { throwEntry } from "./throw-entry.ts";
 import { ListedFrame } from "./unawaited.ts";
 import { awaiting } from "./waitable.ts";
@@ -80,9 +81,9 @@ defineMethods(CoroutineType, {
     (self: PyCoroutine, value: Value) => send(self, value),
     "send(arg) -> send 'arg' into coroutine,\nreturn next yielded value or raise StopIteration.",
   ],
-  throw: throwEntry("throw", (self: PyCoroutine, exc) => throwInto(self, exc)),
+  throw: throwEntry("throw", (self: PyCoroutine, thrown) => throwInto(self, thrown())),
   close: ["", (self: PyCoroutine) => close(self), "close() -> raise GeneratorExit inside coroutine."],
-  cr_origin: getset(() => None),
+  cr_origin: getset(originTuple),
   ...frameAttributes("cr", "cr_await"),
 });
 
@@ -90,7 +91,7 @@ defineMethods(CoroutineWrapperType, {
   __iter__: ["", (self: CoroutineWrapper) => self],
   __next__: ["", (self: CoroutineWrapper) => send(self.coroutine, None, "next")],
   send: ["arg, /", (self: CoroutineWrapper, value: Value) => send(self.coroutine, value)],
-  throw: throwEntry("throw", (self: CoroutineWrapper, exc) => throwInto(self.coroutine, exc)),
+  throw: throwEntry("throw", (self: CoroutineWrapper, thrown) => throwInto(self.coroutine, thrown())),
   close: ["", (self: CoroutineWrapper) => close(self.coroutine)],
   __repr__: ["", (self: CoroutineWrapper) => `<coroutine_wrapper object at ${address(self)}>`],
 });

@@ -70,7 +70,7 @@ export function newGenexpr(code: Value, qualname: string, machine: "plain" | "dr
 const noFunction = (): Value => undefined;
 export function newCoroutine(f: PyFunction, step: Step): PyCoroutine {
   const frame = new PyCoroutine(null, f[INFO] as FrameInfo, step);
-  remember(frame, current.interpreter);
+  remember(frame, current.interpreter, 1);
   return announce(frame);
 }
 export const newAsyncGenerator = (f: PyFunction, step: Step): PyAsyncGenerator =>

@@ -7,8 +7,10 @@ import { error, RuntimeError, type TracebackFrame } from "../object/exceptions.t
 import { localsOf } from "../object/live.ts";
 import { FrameType } from "../object/traceback-type.ts";
 import { None, PyObject, setType, type Value } from "../object/value.ts";
+import { warner } from "../object/warn.ts";
 import { frameObjectOf } from "../object/watched.ts";
 import { CLOSED, CREATED, Frame, isRunning, SUSPENDED } from "./frame.ts";
+import { abandon, ListedFrame } from "./unawaited.ts";
 
 /** A live frame as Python code sees it; `types.FrameType` finds `code`, `line` and `locals()` here. */
 export class FrameObject extends PyObject {
@@ -28,12 +30,15 @@ export class FrameObject extends PyObject {
     const names = this.frame.locals?.() ?? {};
     return dictFromEntries(Object.entries(names).filter(([, v]) => v !== undefined));
   }
-  /** Closes a frame that has not begun. */
+  /** Ends a frame that has not begun; a coroutine then was never awaited. @throws RuntimeError for one that has begun */
   clear(): Value {
     const { frame } = this;
     if (isRunning(frame)) throw error(RuntimeError, "cannot clear an executing frame");
     if (frame.state === SUSPENDED) throw error(RuntimeError, "cannot clear a suspended frame");
-    return frame.state === CREATED ? invoke(frame, "close") : None;
+    if (frame.state !== CREATED) return None;
+    if (!(frame instanceof ListedFrame) || frame.place < 0) return invoke(frame, "close");
+    abandon(frame, warner.place(1), "tracemalloc");
+    return None;
   }
 }
 setType(FrameObject.prototype, FrameType);

@@ -130,6 +130,10 @@ export abstract class Frame extends PyObject implements Watched {
   takesBeforeStart(_exc: Value): boolean {
     return false;
   }
+  /** The frame below which `close()` ends what is delegated to: that of an asynchronous generator for a request to it. */
+  get closing(): Frame {
+    return this;
+  }
   /** Whether StopIteration and StopAsyncIteration may leave it: the frames behind `asend()` and `anext()` end with them. */
   get mayStop(): boolean {
     return false;

@@ -77,7 +77,7 @@ defineMethods(GeneratorType, {
     (self: PyGenerator, value: Value) => send(self, value),
     "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.",
   ],
-  throw: throwEntry("throw", (self: PyGenerator, exc) => throwInto(self, exc)),
+  throw: throwEntry("throw", (self: PyGenerator, thrown) => throwInto(self, thrown())),
   close: ["", (self: PyGenerator) => close(self), "close() -> raise GeneratorExit inside generator."],
   __del__: ["", () => None],
   ...frameAttributes("gi", "gi_yieldfrom"),

@@ -6,10 +6,10 @@ import type { Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { toThrown } from "./control.ts";
 
-/** A method entry for `throw(type[, value[, traceback]])`, `athrow` and the like. */
+/** A method entry for `throw(type[, value[, traceback]])`, `athrow` and the like; what is to be thrown is looked at when `run` asks for it. */
 export function throwEntry<F>(
   name: string,
-  run: (self: F, exc: PyBaseException) => Value,
+  run: (self: F, thrown: () => PyBaseException) => Value,
 ): readonly [string, (self: F, type: Value, value: Value, tb: Value) => Value, string] {
   return [
     "type, value=..., tb=..., /",
@@ -20,7 +20,7 @@ export function throwEntry<F>(
           `the (type, exc, tb) signature of ${name}() is deprecated, use the single-arg signature instead.`,
         );
       }
-      return run(self, toThrown(type, value, tb));
+      return run(self, () => toThrown(type, value, tb));
     },
     `${name}(value)\n${name}(type[,value[,tb]])`,
   ];

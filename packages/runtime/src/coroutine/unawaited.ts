@@ -8,15 +8,17 @@ import { RuntimeWarning } from "../object/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import { type Place, type WarningSource, warner } from "../object/warn.ts";
 import { CLOSED, Frame, Waitable } from "./frame.ts";
+import { originText } from "./origin.ts";
 
 /** A frame that stands in the list while it is new. */
 export abstract class ListedFrame extends Frame {}
 
-/** Puts a new coroutine on the list. */
-export function remember(frame: ListedFrame, state: Interpreter): void {
+/** Puts a new coroutine on the list; `own` is how many frames of its function's own stand on the stack. */
+export function remember(frame: ListedFrame, state: Interpreter, own = 0): void {
   const list = state.unawaited as (ListedFrame | null)[];
   frame.place = list.length;
   list.push(frame);
+  if (state.noteOrigin !== null) state.noteOrigin(frame, own);
 }
 
 /** Takes a frame off the list: it has been started, closed or reported. */
@@ -40,12 +42,20 @@ export function takeUnawaited(): ListedFrame[] {
   return found;
 }
 
+/** Ends a coroutine that was never started, and says that it was never awaited. */
+export function abandon(frame: ListedFrame, place: Place, source: WarningSource): void {
+  forget(frame);
+  report(frame, place, source);
+  frame.state = CLOSED;
+  frame.body = null;
+}
+
 /** Says that a coroutine was never awaited. */
 function report(frame: ListedFrame, place: Place, source: WarningSource): void {
   const text =
     frame.kind === "coroutine" && "method" in frame
       ? `coroutine method '${(frame as unknown as { method: string }).method}' of '${(frame as unknown as { generator: Frame }).generator.qualname}' was never awaited`
-      : `coroutine '${frame.qualname}' was never awaited`;
+      : `coroutine '${frame.qualname}' was never awaited${originText(frame)}`;
   warner.warn(RuntimeWarning, text, place, source);
 }
 
@@ -55,12 +65,9 @@ function report(frame: ListedFrame, place: Place, source: WarningSource): void {
  */
 export function discard(v: Value, line?: number, filename?: string): Value {
   if (v instanceof ListedFrame && v.place >= 0) {
-    forget(v);
     const place =
       line === undefined || filename === undefined ? warner.place(1) : { filename, line, module: "__main__" };
-    report(v, place, "tracemalloc");
-    v.state = CLOSED;
-    v.body = null;
+    abandon(v, place, "tracemalloc");
   } else if (v instanceof Waitable) v.discarded = true;
   return v;
 }

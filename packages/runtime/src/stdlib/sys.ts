@@ -2,6 +2,7 @@
 
 import { showValue } from "../builtins/display.ts";
 import { asyncGenHooks } from "../coroutine/async-generator.ts";
+import { originDepth, setOriginDepth } from "../coroutine/origin.ts";
 import { current, slot } from "../host/interpreter.ts";
 import { call, invoke, isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
@@ -229,11 +230,14 @@ export const set_asyncgen_hooks: Value = fn(
     return None;
   },
 );
-export const get_coroutine_origin_tracking_depth: Value = fn("get_coroutine_origin_tracking_depth", "", () => 0);
+export const get_coroutine_origin_tracking_depth: Value = fn("get_coroutine_origin_tracking_depth", "", originDepth);
 export const set_coroutine_origin_tracking_depth: Value = fn(
   "set_coroutine_origin_tracking_depth",
   "depth",
-  () => None,
+  (depth: Value) => {
+    setOriginDepth(toSize(depth));
+    return None;
+  },
 );
 export const _getframe: Value = fn("_getframe", "depth=0, /", (depth: Value) => frameAbove(toSize(depth)));
 export const _getframemodulename: Value = fn("_getframemodulename", "depth=0", (depth: Value) =>

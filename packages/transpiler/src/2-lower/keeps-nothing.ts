@@ -7,11 +7,19 @@ const OF_ONE: ReadonlySet<string> = new Set(
 );
 const OF_ANY: ReadonlySet<string> = new Set(["isinstance", "hasattr", "print"]);
 
+/** Whether a call is one of a builtin function by name, with one positional argument. */
+export const isBuiltinCall = (node: ast.Call, name: string, cx: Cx): boolean =>
+  node.func.kind === "Name" && node.func.id === name && node.args.length === 1 && isBuiltin(node.func, cx);
+
+function isBuiltin(func: ast.Name, cx: Cx): boolean {
+  const scope = cx.analysis.nameScopes.get(func);
+  return scope !== undefined && cx.analysis.resolve(scope, func.id).kind === "builtin";
+}
+
 export function keepsNothing(node: ast.Call, cx: Cx): boolean {
   const { func } = node;
   if (func.kind !== "Name" || node.keywords.length > 0) return false;
   // The other arguments of `next` and `max` may be what they give back.
   if (!OF_ANY.has(func.id) && !(OF_ONE.has(func.id) && node.args.length === 1)) return false;
-  const scope = cx.analysis.nameScopes.get(func);
-  return scope !== undefined && cx.analysis.resolve(scope, func.id).kind === "builtin";
+  return isBuiltin(func, cx);
 }

@@ -5,14 +5,16 @@
  */
 import type { ast } from "@pycoro/syntax";
 import type { Binding, Scope } from "../1-analyze/scope.ts";
+import type { PyKind } from "../1-analyze/types.ts";
 import { children, some } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
-import { keepsNothing } from "./keeps-nothing.ts";
+import { isBuiltinCall, keepsNothing } from "./keeps-nothing.ts";
 import { isPassing, methodNames, toldClass } from "./told-of-end.ts";
 
-const SEES_NAMES = /\b(?:exec|eval|globals|locals|vars|gc|weakref|_getframe|currentframe|f_locals)\b/;
+const SEES_NAMES =
+  /\b(?:exec|eval|globals|locals|vars|get_objects|get_referrers|get_referents|weakref|_getframe|currentframe|f_locals)\b/;
 /** Where the end of a generator or an instance can be seen at all. */
 const SHOWS_ENDS = /\b(?:finally|with|GeneratorExit|BaseException|__del__)\b|except\s*:/;
 
@@ -89,8 +91,11 @@ function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null):
   const made = values.map(({ value }) => value).filter((value) => value?.kind !== "Constant");
   const [first] = made;
   if (!first) return false;
-  const isGenerator = made.every((value) => value?.kind === "Call" && analysis.types.of(value) === "generator");
-  const classes = isGenerator ? [] : made.map((value) => (value ? toldClass(value, cx) : null));
+  const isMade = (kind: PyKind): boolean =>
+    made.every((value) => value?.kind === "Call" && analysis.types.of(value) === kind);
+  const isGenerator = isMade("generator");
+  const isAsync = !isGenerator && isMade("asyncGenerator");
+  const classes = isGenerator || isAsync ? [] : made.map((value) => (value ? toldClass(value, cx) : null));
   if (classes.some((one) => one === null)) return false;
   const names = methodNames(classes.flatMap((one) => one ?? []));
   const isIt = (node: ast.Node | undefined, ctx: ast.Name["ctx"]): node is ast.Name => {
@@ -98,27 +103,38 @@ function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null):
     const scope = analysis.nameScopes.get(node);
     return scope === undefined || analysis.resolve(scope, node.id).binding === binding;
   };
-  /** A use of the name as a part of `node`, which is itself a part of `parent`. */
-  const isHarmless = (use: ast.Name, node: ast.Node, parent: ast.Node | null): boolean => {
-    if (!isGenerator) return isPassing(use, node, parent, names, cx);
+  const isHere = (use: ast.Name): boolean => analysis.nameScopes.get(use) === binding.scope;
+  /** What is awaited where it is made, or dropped, holds its generator no longer than that. */
+  const isAwaited = (above: ast.Node | undefined): boolean => above?.kind === "Await" || above?.kind === "Expr";
+  /** A use of the name as a part of `node`, whose own surroundings are `above`, the nearest first. */
+  const isHarmless = (use: ast.Name, node: ast.Node, above: readonly ast.Node[]): boolean => {
+    const [parent, grandparent] = above;
+    if (!isGenerator && !isAsync) return isPassing(use, node, parent ?? null, names, cx);
     switch (node.kind) {
       case "Attribute":
         // A bound method that is kept holds its generator.
-        return node.attr.startsWith("gi_") || (parent?.kind === "Call" && parent.func === node);
+        return (
+          /^[ga][gi]_/.test(node.attr) ||
+          (parent?.kind === "Call" && parent.func === node && (isGenerator || isAwaited(grandparent)))
+        );
       case "Expr":
       case "Compare":
       case "FormattedValue":
         return true;
+      case "comprehension":
+        return isAsync && node.iter === use && isHere(use) && parent?.kind !== "GeneratorExp";
       case "For":
+      case "AsyncFor":
         // A loop holds what it goes through: one in another function may be suspended, and one may be around what frees the name.
         return (
           node.iter === use &&
-          analysis.nameScopes.get(use) === binding.scope &&
+          isHere(use) &&
           !some(node, (one) => one === deleted || isIt(one, "Store") || one.kind === "Return")
         );
       case "Call":
         return (
           keepsNothing(node, cx) ||
+          (isAsync && isAwaited(parent) && isBuiltinCall(node, "anext", cx)) ||
           (node.args.length === 1 &&
             node.func.kind === "Attribute" &&
             /^getgenerator(state|locals)$/.test(node.func.attr))
@@ -127,8 +143,11 @@ function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null):
         return false;
     }
   };
-  const escapes = (node: ast.Node, parent: ast.Node | null): boolean =>
+  const escapes = (node: ast.Node, above: readonly ast.Node[]): boolean =>
     (node.kind === "Assign" && node.targets.length > 1 && node.targets.some((one) => isIt(one, "Store"))) ||
-    children(node).some((child) => (isIt(child, "Load") && !isHarmless(child, node, parent)) || escapes(child, node));
-  return !escapes(analysis.module.node, null);
+    children(node).some(
+      (child) =>
+        (isIt(child, "Load") && !isHarmless(child, node, above)) || escapes(child, [node, ...above.slice(0, 1)]),
+    );
+  return !escapes(analysis.module.node, []);
 }

@@ -1,10 +1,12 @@
 /** What a loop does for Python's sake while it runs: hooks of asynchronous generators, the exception handler, debug mode, reports. */
 import { asyncGenHooks } from "../../coroutine/async-generator.ts";
+import { DEBUG_STACK_DEPTH, originDepth, setOriginDepth } from "../../coroutine/origin.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import { None } from "../../object/value.ts";
+import { startsInDebugMode } from "../coroutines.ts";
 import { noteCreated, noteCreatedBy, sourceTraceback } from "../created.ts";
 import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
@@ -32,6 +34,7 @@ dressing.created = (made, module, line, name) => {
 };
 dressing.extras = (loop) => {
   const extras = new LoopExtras();
+  loop.debug = startsInDebugMode();
   throughClass(loop, extras);
   return extras;
 };
@@ -55,7 +58,11 @@ dressing.enter = (loop) => {
     loop.extras.asyncGenerators.delete(generator);
     if (!loop.isClosed) loop.callSoonThreadsafe(getattr(loop, "create_task"), [invoke(generator, "aclose")]);
   };
+  const depth = originDepth();
+  loop.extras.originDepth = depth;
+  if (loop.debug) setOriginDepth(DEBUG_STACK_DEPTH);
   return () => {
+    if (originDepth() !== depth) setOriginDepth(depth);
     hooks.firstiter = before.firstiter;
     hooks.finalizer = before.finalizer;
   };

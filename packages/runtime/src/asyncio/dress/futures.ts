@@ -89,8 +89,8 @@ defineMethods(FutureIterType, {
   __iter__: ["", (self: FutureIter) => self],
   __next__: ["", nextOrStop],
   send: ["value, /", nextOrStop],
-  throw: throwEntry("throw", (_self: FutureIter, exc) => {
-    throw exc;
+  throw: throwEntry("throw", (_self: FutureIter, thrown) => {
+    throw thrown();
   }),
   close: ["", () => None],
 });

@@ -55,7 +55,15 @@ const nothing =
   };
 
 /** Who waits, for those who look inside. */
-const waiting: ClassTable = { _waiters: getset((self: { readonly waiters: WaitQueue }) => [...self.waiters]) };
+const waiting: ClassTable = {
+  _waiters: getset((self: { readonly waiters: WaitQueue }) => [...self.waiters]),
+  _loop: getset(
+    (self: { readonly waiters: WaitQueue }) => self.waiters.bound.loop ?? None,
+    (self: { readonly waiters: WaitQueue }, loop: Value) => {
+      self.waiters.bound.loop = loop === None ? null : loop;
+    },
+  ),
+};
 
 dressClass(LockType, {
   __init__: ["", () => None],

@@ -3,6 +3,7 @@ import type { PyAsyncGenerator } from "../../coroutine/async-generator.ts";
 import type { Steps } from "../../coroutine/blocking.ts";
 import type { Context } from "../../coroutine/context.ts";
 import { CLOSED } from "../../coroutine/frame.ts";
+import { DEBUG_STACK_DEPTH, setOriginDepth } from "../../coroutine/origin.ts";
 import * as late from "../../coroutine/requests.lazy.ts";
 import { iscoroutinefunction } from "../../coroutine/states.ts";
 import { isCallable } from "../../object/call.ts";
@@ -21,6 +22,7 @@ import { contextOf, defaultHandler } from "../exception-handler.ts";
 import { gatherAll } from "../gather.ts";
 import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
+import { labelled } from "../labels.ts";
 import { runInExecutor } from "../threads.ts";
 
 export const BaseEventLoopType = makeType({
@@ -72,6 +74,17 @@ const none =
     return None;
   };
 const contextArg = (context: Value): Context | null => (context === None || context === undefined ? null : context);
+
+/** In debug mode coroutines keep where they were made; `enter` puts back what was before, when the loop stops. */
+const trackOrigins = labelled(
+  "BaseEventLoop._set_coroutine_origin_tracking",
+  "asyncio.base_events",
+  2030,
+  (loop: EventLoop, enabled: boolean): Value => {
+    setOriginDepth(enabled ? DEBUG_STACK_DEPTH : loop.extras.originDepth);
+    return None;
+  },
+);
 
 /** A callback that can be scheduled. @throws TypeError as debug mode words it for coroutines */
 function checked(loop: EventLoop, f: Value, method: string): Value {
@@ -156,7 +169,7 @@ pythonMethods(BaseEventLoopType, {
       return plain.callAt.call(self, seconds(when), checked(self, f, "call_at"), args.items, contextArg(context));
     },
   ],
-  create_future: ["", (self: EventLoop) => self.createFuture()],
+  create_future: ["", (self: EventLoop) => plain.createFuture.call(self)],
   create_task: [
     "coro, *, name=None, context=None",
     (self: EventLoop, coroutine: Value, name: Value, context: Value) =>
@@ -187,13 +200,14 @@ pythonMethods(BaseEventLoopType, {
   ],
   call_exception_handler: [
     "context",
-    none((self: EventLoop, context: PyDict) => self.callExceptionHandler(contextOf(context))),
+    none((self: EventLoop, context: PyDict) => plain.callExceptionHandler.call(self, contextOf(context))),
   ],
   get_debug: ["", (self: EventLoop) => self.debug],
   set_debug: [
     "enabled",
     none((self: EventLoop, enabled: Value) => {
       self.debug = truth(enabled);
+      if (self.isRunning) self.callSoonThreadsafe(trackOrigins, [self, self.debug]);
     }),
   ],
   slow_callback_duration: getset(

@@ -1,13 +1,17 @@
-/** Loops of a class that has methods of its own: whatever asyncio asks of the loop goes through them, as in CPython. */
+/** Loops that have methods of their own, by their class or by assignment: whatever asyncio asks of the loop goes through them, as in CPython. */
 import type { Context } from "../../coroutine/context.ts";
+import { attributeKey } from "../../object/attributes.ts";
 import { applyMethod, invoke } from "../../object/call.ts";
+import { dictFromRecord } from "../../object/dict.ts";
 import { lookup, PyFloat, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { toDouble } from "../../types/convert.ts";
-import type { EventLoop } from "../base-events.ts";
+import { EventLoop } from "../base-events.ts";
 import { Handle, type Steppable } from "../handles.ts";
 import { labelled } from "../labels.ts";
 import type { LoopExtras } from "../loop-extras.ts";
+import { pythonSide } from "../python-side.ts";
+import { Task } from "../tasks.ts";
 
 type Callback = (callback: Value, args?: readonly Value[], context?: Context | null) => Handle;
 
@@ -29,7 +33,18 @@ const OWN: Readonly<Record<string, (loop: EventLoop, extras: LoopExtras) => void
         task.step(exc);
         return None;
       });
-      soon(step, [], task.context);
+      try {
+        soon(step, [], task.context);
+      } catch (e) {
+        // A task that could not be made goes at once.
+        if (task instanceof Task && !task.isListed)
+          loop.callExceptionHandler({
+            message: "Task was destroyed but it is pending!",
+            task,
+            ...pythonSide.origin(task),
+          });
+        throw e;
+      }
     };
   },
   call_later: (loop) => {
@@ -47,6 +62,13 @@ const OWN: Readonly<Record<string, (loop: EventLoop, extras: LoopExtras) => void
   time: (loop) => {
     loop.time = () => toDouble(invoke(loop, "time"));
   },
+  call_exception_handler: (loop) => {
+    loop.callExceptionHandler = (context) =>
+      void applyMethod(loop, "call_exception_handler", [dictFromRecord(context as Record<string, Value>)]);
+  },
+  create_future: (loop) => {
+    loop.createFuture = () => applyMethod(loop, "create_future", []);
+  },
   create_task: (loop, extras) => {
     extras.hasOwnTasks = true;
     loop.taskFactory = extras;
@@ -60,6 +82,18 @@ export function throughClass(loop: EventLoop, extras: LoopExtras): void {
   for (const [name, install] of Object.entries(OWN)) {
     if (lookup(type, name) !== plainOf(type.mro, name)) install(loop, extras);
   }
+}
+for (const [name, install] of Object.entries(OWN)) {
+  const key = attributeKey(name);
+  // The first value that a loop is given for the name.
+  Object.defineProperty(EventLoop.prototype, key, {
+    configurable: true,
+    get: () => undefined,
+    set(this: EventLoop, value: Value) {
+      Object.defineProperty(this, key, { value, configurable: true, enumerable: true, writable: true });
+      install(this, this.extras);
+    },
+  });
 }
 /** The method as asyncio has it. */
 const plainOf = (mro: readonly PyType[], name: string): Value =>

@@ -95,7 +95,8 @@ sleep.awaited1$ = (frame: Frame, delay: Value): Value => {
   const state = current.interpreter;
   const { running } = asyncioState();
   const isPlain = typeof delay === "number" || delay instanceof PyFloat;
-  if (!isPlain || state.trace !== null || running === null || running.debug) return await$(frame, start(delay));
+  const isWatched = state.trace !== null || running === null || running.debug || Object.hasOwn(running, "createFuture");
+  if (!isPlain || isWatched) return await$(frame, start(delay));
   const time = seconds(delay);
   if (Number.isNaN(time)) return await$(frame, start(delay));
   if (time <= 0) {

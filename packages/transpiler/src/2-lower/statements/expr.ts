@@ -23,7 +23,7 @@ export const lowerExprStmt: StmtLowering<ast.ExprStmt> = (node, cx) => {
   return [b.expression(cx.call("discard", value, ...place))];
 };
 
-/** Calls by the names of asyncio's functions: what they give is freed at once, and CPython may have something to say about it. */
+/** Calls by the names of asyncio's functions and of the requests to asynchronous generators: what they give is freed at once, and CPython may have something to say about it. */
 function givesAwaitable(node: ast.Expr): boolean {
   if (node.kind !== "Call") return false;
   const { func } = node;
@@ -31,6 +31,10 @@ function givesAwaitable(node: ast.Expr): boolean {
   return AWAITABLES.has(name);
 }
 const AWAITABLES: ReadonlySet<string> = new Set([
+  "__anext__",
+  "aclose",
+  "asend",
+  "athrow",
   "create_task",
   "ensure_future",
   "gather",
