@@ -84,6 +84,7 @@ export * as _typing from "./native/typing.ts";
 export * as _weakref from "./native/weakref.ts";
 export * as numbers from "./numbers.ts";
 export * as operator from "./operator.ts";
+export * as optparse from "./optparse.ts";
 export * as genericpath from "./os/generic.ts";
 export * as os from "./os/module.ts";
 export * as "os.path" from "./os/path.ts";

@@ -157,6 +157,10 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
     "abs add and_ attrgetter call concat contains countOf delitem eq floordiv ge getitem gt iadd iand iconcat ifloordiv ilshift imatmul imod imul index indexOf inv invert ior ipow irshift is_ is_not isub itemgetter itruediv ixor le length_hint lshift lt matmul methodcaller mod mul ne neg not_ or_ pos pow rshift setitem sub truediv truth xor".split(
       " ",
     ),
+  optparse:
+    "AmbiguousOptionError BadOptionError HelpFormatter IndentedHelpFormatter NO_DEFAULT OptParseError Option OptionConflictError OptionContainer OptionError OptionGroup OptionParser OptionValueError SUPPRESS_HELP SUPPRESS_USAGE TitledHelpFormatter Values check_builtin check_choice make_option".split(
+      " ",
+    ),
   os: "PathLike altsep chdir curdir defpath devnull error extsep fsdecode fsencode fspath getcwd getcwdb linesep listdir makedirs mkdir name pardir pathsep remove removedirs rename renames replace rmdir sep supports_bytes_environ unlink urandom".split(
     " ",
   ),
