@@ -163,8 +163,9 @@ export function caught(thrown: Value): PyBaseException {
   return exc;
 }
 
-/** Leaves a handler. */
-export function release(_exc: PyBaseException): void {
+/** Leaves a handler, or a `finally` that ran without an exception on its way. */
+export function release(exc: PyBaseException | undefined): void {
+  if (exc === undefined) return;
   const { interpreter } = current;
   interpreter.handled = interpreter.handled?.prev ?? null;
 }

@@ -99,15 +99,12 @@ it("says what is handled while cleaning up, where that can matter", () => {
       try {
         call(nameError("risky"));
       } catch (error) {
-        pending = caught(error);
-        throw pending;
+        throw (pending = caught(error));
       } finally {
         try {
           call(nameError("clean"));
         } finally {
-          if (pending) {
-            release(pending);
-          }
+          release(pending);
         }
       }
       return None;
