@@ -62,13 +62,18 @@ function tooLate(frame: Frame, how: "send" | "next" | "throw", value: Value, exc
   return exc;
 }
 
+/** As `raise` would at the suspension: only what the frame itself is handling becomes the context, not what the caller handles. */
+function raisedIn(frame: Frame, exc: PyBaseException): PyBaseException {
+  const handled = frame.rare?.handledTop ?? null;
+  if (handled !== null) setContext(exc, handled.exc as PyBaseException);
+  return exc;
+}
+
 /** Throws an exception into a frame; undefined when the frame returns. @throws whatever leaves it */
 export function throwRaw(frame: Frame, exc: PyBaseException): Value {
   if (frame.state === CLOSED) throw tooLate(frame, "throw", exc, frame.reuse === null ? exc : cannotReuse(frame));
   if (isRunning(frame)) throw alreadyExecuting(frame);
-  // As `raise` would at the suspension: only what the frame itself is handling becomes the context, not what the caller handles.
-  const handled = frame.rare?.handledTop ?? null;
-  if (handled !== null) setContext(exc, handled.exc as PyBaseException);
+  raisedIn(frame, exc);
   if (frame.state === CREATED) {
     if (frame.takesBeforeStart(exc)) return sendRaw(frame, None, "send");
     finish(frame);
@@ -110,7 +115,7 @@ export function close(frame: Frame): Value {
   const failed = closeInner(frame);
   let y: Value;
   try {
-    y = resume(frame, failed ?? generatorExit(), true, "close");
+    y = resume(frame, failed ?? generatorExit(frame), true, "close");
   } catch (e) {
     if (isError(e, GeneratorExit) || isError(e, StopIteration)) return None;
     throw e;
@@ -119,7 +124,7 @@ export function close(frame: Frame): Value {
   throw ignored(frame);
 }
 
-const generatorExit = (): PyBaseException => failure(GeneratorExit);
+const generatorExit = (frame: Frame): PyBaseException => raisedIn(frame, failure(GeneratorExit));
 const ignored = (frame: Frame): PyBaseException => failure(RuntimeError, `${frame.kind} ignored GeneratorExit`);
 
 /** Closes everything that a suspended frame delegates to, from the inside out; gives the exception that this ended with. */
@@ -151,7 +156,7 @@ function closeOne(g: Frame, failed: Value): Value {
   g.leaf = g;
   try {
     if (isRunning(g)) throw alreadyExecuting(g);
-    return resume(g, failed ?? generatorExit(), true, "close") === undefined ? undefined : ignored(g);
+    return resume(g, failed ?? generatorExit(g), true, "close") === undefined ? undefined : ignored(g);
   } catch (e) {
     return isError(e, GeneratorExit) || isError(e, StopIteration) ? undefined : e;
   }

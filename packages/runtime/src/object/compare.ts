@@ -48,7 +48,7 @@ const unordered = (a: Value, b: Value, symbol: string): Value =>
 export function eq(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a === b;
   if (typeof a === "string" && typeof b === "string") return a === b;
-  if (a instanceof PyFloat && b instanceof PyFloat) return a.v === b.v;
+  if (a.constructor === PyFloat && b.constructor === PyFloat) return a.v === b.v;
   if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
     return equalItems(a.items, b.items);
   const result = richCompare(a, b, "__eq__");

@@ -35,7 +35,12 @@ function mayRaise(node: ast.Node, cx: Cx): boolean {
   switch (node.kind) {
     case "Raise":
     case "Assert":
+    case "AsyncFor":
+    case "AsyncWith":
     case "Await":
+    case "With":
+    case "Yield":
+    case "YieldFrom":
     case "Delete":
     case "Import":
     case "ImportFrom":

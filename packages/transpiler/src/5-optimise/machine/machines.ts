@@ -278,6 +278,8 @@ function isDriven(node: t.Node, helpers: ReadonlyMap<string, string>): boolean {
   }
   // Inside of `caught(…)` and `release(…)` an exception is being handled.
   if (node.type === "CatchClause" && suspends(node.body)) return true;
+  // A clean-up that waits keeps what was caught until it is done.
+  if (node.type === "TryStatement" && node.handler && node.finalizer && suspends(node.finalizer)) return true;
   return somePart(node, isDriven, helpers);
 }
 
