@@ -10,7 +10,6 @@ const instead: Readonly<Record<string, string>> = {
   email: "pycoro has no mail",
   gettext: "pycoro speaks one language: use the texts as they are",
   gzip: "pycoro has no compression",
-  locale: "pycoro knows only the C locale: format() and str.format work as there",
   multiprocessing:
     "pycoro runs in one thread: use asyncio tasks (asyncio.gather, asyncio.TaskGroup) instead of processes",
   sqlite3: "pycoro has no databases",

@@ -1,5 +1,4 @@
 /** How help is laid out. https://docs.python.org/3.13/library/optparse.html#generating-help */
-import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
@@ -10,6 +9,7 @@ import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { isNone, pythonClass, toSize, toText } from "../kit.ts";
+import { environment } from "../os/environment.ts";
 import { fill, wrap } from "../textwrap.ts";
 import { NO_DEFAULT } from "./errors.ts";
 
@@ -17,7 +17,7 @@ const blanks = (n: number): string => " ".repeat(Math.max(0, n));
 const lengthOf = (text: string): number => [...text].length;
 /** The width of the terminal, two columns free. */
 function columns(): number {
-  const given = current.interpreter.host.environ?.COLUMNS ?? "";
+  const given = strOf(environment().get("COLUMNS") ?? "");
   return (/^\s*[+-]?\d+\s*$/.test(given) ? Number(given) : 80) - 2;
 }
 const abstract = (): never => {
