@@ -1,5 +1,6 @@
 /** Other programs run to their end, by node:child_process. */
-import { constants } from "node:os";
+import { accessSync, constants } from "node:fs";
+import { constants as machine } from "node:os";
 import type { Command, Commands } from "@pycoro/runtime";
 import { hostError } from "./errors.ts";
 import { commandLine, refusal, SHELL } from "./programs.ts";
@@ -8,6 +9,7 @@ const NOTHING = new Uint8Array(0);
 
 /** @param flush writes out what the program itself has printed, which comes before what the other prints */
 export const nodeCommands = (flush: () => void): Commands => ({
+  ...ourselves(),
   run(command: Command) {
     const { command: line, executable } = command;
     const program = executable ?? (typeof line === "string" ? SHELL : (line[0] ?? ""));
@@ -31,10 +33,22 @@ export const nodeCommands = (flush: () => void): Commands => ({
     if (done.error !== undefined && !timedOut) return Object.assign(hostError(done.error), { path: program });
     return {
       pid: done.pid,
-      status: done.signal === null ? (done.status ?? 0) : -constants.signals[done.signal],
+      status: done.signal === null ? (done.status ?? 0) : -machine.signals[done.signal],
       stdout: done.stdout ?? NOTHING,
       stderr: done.stderr ?? NOTHING,
       timedOut,
     };
   },
 });
+
+/** The command that we were started as, when a program can start it again: `bin/pycoro.mjs`, or a link to it. */
+function ourselves(): { readonly python?: string } {
+  const [, python] = process.argv;
+  if (python === undefined || process.platform === "win32") return {};
+  try {
+    accessSync(python, constants.X_OK);
+    return { python };
+  } catch {
+    return {};
+  }
+}

@@ -25,5 +25,7 @@ export interface Finished {
   readonly timedOut: boolean;
 }
 export interface Commands {
+  /** The file that runs Python programs as this one is run, called as `python3` is; absent where there is none. */
+  readonly python?: string;
   run(command: Command): Finished | (HostError & { readonly path?: string });
 }

@@ -23,11 +23,12 @@ export function programEntries(): Record<string, Value> {
   });
   return {
     argv: interpreter.argv,
+    executable: interpreter.host.commands?.python ?? "",
     hexversion: (3 << 24) | (minor << 16) | 0xf0,
     implementation,
     meta_path: [],
     modules,
-    orig_argv: ["pycoro", ...interpreter.argv],
+    orig_argv: [interpreter.host.commands?.python ?? "pycoro", ...interpreter.argv],
     path: [...(interpreter.host.compiler?.path ?? [""])],
     path_hooks: [],
     path_importer_cache: new PyDict(),
