@@ -1,5 +1,5 @@
 /** What `inspect` and `types` say of generators and coroutines (Lib/inspect.py, Lib/types.py). */
-import { getattr } from "../object/attributes.ts";
+import { getattr, tryGetattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { apply, isCallable } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
@@ -55,11 +55,15 @@ export const getasyncgenlocals = inspect("getasyncgenlocals", "agen", (v) => {
   return localsOf(v);
 });
 
-/** The function below bound methods and `functools.partial`. */
+const isPartialMethod = (v: Value): boolean =>
+  typeof v === "object" && v !== null && typeOf(v).name === "partialmethod" && typeOf(v).module === "functools";
+/** The function below bound methods, `functools.partial` and `functools.partialmethod`. */
 function unwrapped(f: Value): Value {
   let g = f;
   for (;;) {
     if (isBoundMethod(g)) g = g.func;
+    else if (isPartialMethod(tryGetattr(g, "__partialmethod__"))) g = getattr(g, "__partialmethod__");
+    else if (isPartialMethod(g)) g = getattr(g, "func");
     else if (typeof g === "object" && g !== null && typeOf(g).name === "partial") g = getattr(g, "func");
     else return g;
   }
@@ -86,7 +90,7 @@ export const iscoroutinefunction = inspect(
 );
 /** `inspect.markcoroutinefunction`. */
 export const markcoroutinefunction = inspect("markcoroutinefunction", "func", (f) => {
-  unwrapped(f)[MARKED] = true;
+  unwrapped(tryGetattr(f, "__func__") ?? f)[MARKED] = true;
   return f;
 });
 /** `inspect.isawaitable`. */

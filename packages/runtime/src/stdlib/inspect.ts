@@ -37,6 +37,7 @@ export {
   markcoroutinefunction,
 } from "../coroutine/states.ts";
 export { BoundArguments } from "./inspect/bound-arguments.ts";
+export { _finddoc, cleandoc, getdoc } from "./inspect/documentation.ts";
 export {
   ArgInfo,
   Arguments,
@@ -50,9 +51,9 @@ export {
 export { FrameInfo, getframeinfo, getinnerframes, getouterframes, stack, Traceback, trace } from "./inspect/frames.ts";
 export * from "./inspect/kinds.ts";
 export { Attribute, classify_class_attrs, getattr_static, getmembers, getmembers_static } from "./inspect/members.ts";
-export { EMPTY as _empty, Parameter } from "./inspect/parameters.ts";
+export { EMPTY as _empty, Parameter, ParameterKind as _ParameterKind } from "./inspect/parameters.ts";
 export { Signature } from "./inspect/signature-type.ts";
-export { cleandoc, getdoc, getfile, getmodule, getsource, getsourcefile, getsourcelines } from "./inspect/source.ts";
+export { getfile, getmodule, getsource, getsourcefile, getsourcelines } from "./inspect/source.ts";
 
 const fn = functionsOf("inspect");
 
@@ -156,7 +157,7 @@ export const formatannotation: Value = fn(
   (v: Value) => formatAnnotation(v),
 );
 /** Classes nested by their bases, each beside its bases. */
-export const getclasstree: Value = fn("getclasstree", "classes, unique=False", (classes: Value) => {
+export const getclasstree: Value = fn("getclasstree", "classes, unique=False", (classes: Value, unique: Value) => {
   const below = new Map<Value, Value[]>();
   const roots: Value[] = [];
   const given: Value[] = [...iterate(classes)];
@@ -165,6 +166,7 @@ export const getclasstree: Value = fn("getclasstree", "classes, unique=False", (
       const known = below.get(base) ?? [];
       if (!known.includes(c)) known.push(c);
       below.set(base, known);
+      if (truth(unique) && given.includes(base)) break;
     }
     if (c.bases.length === 0) roots.push(c);
   }

@@ -94,6 +94,7 @@ export * as posixpath from "./os/path.ts";
 export * as "pathlib._local" from "./pathlib.ts";
 export * as pathlib from "./pathlib.ts";
 export * as pickle from "./pickle.ts";
+export * as _pickle from "./pickle.ts";
 export * as platform from "./platform.ts";
 export * as pprint from "./pprint.ts";
 export * as queue from "./queue.ts";

@@ -7,7 +7,7 @@ import { reprOf } from "../../object/repr.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { decodeUtf8, encodeUtf8 } from "../../types/codecs/utf8.ts";
-import { cleandoc } from "../inspect/source.ts";
+import { cleanDoc } from "../inspect/documentation.ts";
 import { functionsOf, pythonClass, toSize, tuple } from "../kit.ts";
 import { oldName } from "./deprecated.ts";
 import { deprecated, field, fieldsOf, isKind, isNode } from "./nodes.ts";
@@ -160,7 +160,7 @@ export const get_docstring: Value = fn("get_docstring", "node, clean=True", (nod
   const value = field(first, "value");
   const text = isKind(value, "Constant") ? field(value, "value") : undefined;
   if (typeof text !== "string") return None;
-  return clean === false ? text : cleandoc(text);
+  return clean === false ? text : cleanDoc(text);
 });
 
 /** The source of a node, cut by its places in UTF-8 bytes. */

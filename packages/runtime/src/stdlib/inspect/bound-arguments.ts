@@ -2,10 +2,11 @@ import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
-import { PyTuple, type PyType } from "../../object/type.ts";
+import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
-import { getset, nativeClass } from "../kit.ts";
+import { getset, nativeClass, tuple } from "../kit.ts";
 
 import { EMPTY, order, type PyParameter, PySignature } from "./parameters.ts";
 
@@ -38,10 +39,16 @@ function kwargsOf(self: PyBoundArguments): PyDict {
   return result;
 }
 export const BoundArguments: PyType = nativeClass("inspect", "BoundArguments", PyBoundArguments, {
+  __new__: staticEntry("cls, signature, arguments", (cls: PyType, signature: PySignature, values: PyDict) =>
+    Object.assign(new cls.alloc() as PyBoundArguments, { signature, arguments: values }),
+  ),
+  __reduce__: ["", (self: PyBoundArguments) => tuple(typeOf(self), tuple(self.signature, self.arguments))],
   __eq__: [
     "other, /",
     (a: PyBoundArguments, b: Value) =>
-      b instanceof PyBoundArguments ? equal(a.arguments, b.arguments) : NotImplemented,
+      b instanceof PyBoundArguments
+        ? equal(a.signature, b.signature) && equal(a.arguments, b.arguments)
+        : NotImplemented,
   ],
   __repr__: [
     "",

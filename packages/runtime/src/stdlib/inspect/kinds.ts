@@ -1,14 +1,19 @@
 /** What kind of object something is. */
+
 import { FrameObject } from "../../coroutine/frame-object.ts";
+import { tryGetattr } from "../../object/attributes.ts";
 import { isBoundMethod } from "../../object/bound-method.ts";
 import { isCode } from "../../object/code.ts";
 import { GetSet } from "../../object/descriptors.ts";
+import { iterate } from "../../object/iterate.ts";
 import { PyModule } from "../../object/module.ts";
 import { MemberDescriptor } from "../../object/slots.ts";
 import { PyFrame, PyTraceback } from "../../object/traceback-type.ts";
+import { truth } from "../../object/truth.ts";
 import {
   BuiltinType,
   FunctionType,
+  isSubtype,
   isType,
   lookup,
   MethodDescriptorType,
@@ -17,8 +22,10 @@ import {
   typeOf,
   WrapperDescriptorType,
 } from "../../object/type.ts";
-import type { Value } from "../../object/value.ts";
+import { None, type Value } from "../../object/value.ts";
 import { PyFrozenSet } from "../../types/set-storage.ts";
+import { ABCMeta } from "../abc.ts";
+import { Partial } from "../functools/partial.ts";
 import { functionsOf } from "../kit.ts";
 
 const fn = functionsOf("inspect");
@@ -44,11 +51,22 @@ export const isroutine: Value = test("isroutine", (v) =>
 export const isdatadescriptor: Value = test("isdatadescriptor", (v) =>
   !isType(v) && typeof v !== "function" && (v instanceof GetSet || has(v, "__set__") || has(v, "__delete__")));
 export const ismethoddescriptor: Value = test("ismethoddescriptor", (v) => {
-  if (isType(v) || isBoundMethod(v) || typeOf(v) === FunctionType) return false;
+  // Partial calls are not bound yet, whatever they have.
+  if (isType(v) || isBoundMethod(v) || typeOf(v) === FunctionType || v instanceof Partial) return false;
   if (typeOf(v) === MethodDescriptorType || typeOf(v) === WrapperDescriptorType) return true;
   return has(v, "__get__") && !has(v, "__set__") && !has(v, "__delete__");
 });
+const isAbstractMethod = (v: Value): boolean => truth(tryGetattr(v, "__isabstractmethod__") ?? false);
 export const isabstract: Value = test("isabstract", (v) => {
-  const names = isType(v) ? v.dict.get("__abstractmethods__") : undefined;
-  return names instanceof PyFrozenSet && names.size > 0;
+  if (!isType(v)) return false;
+  const names = v.dict.get("__abstractmethods__");
+  if (names instanceof PyFrozenSet) return names.size > 0;
+  if (!isSubtype(typeOf(v), ABCMeta)) return false;
+  // A class that is still being made, as `__init_subclass__` sees it.
+  if ([...v.dict.values()].some(isAbstractMethod)) return true;
+  return v.bases.some((base) =>
+    [...iterate(tryGetattr(base, "__abstractmethods__") ?? [])].some((name) =>
+      isAbstractMethod(tryGetattr(v, name) ?? None),
+    ),
+  );
 });

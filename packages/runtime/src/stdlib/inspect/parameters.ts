@@ -1,7 +1,8 @@
 /** Parameter, Signature and BoundArguments: https://docs.python.org/3.13/library/inspect.html#introspecting-callables-with-the-signature-object */
 import { getattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
+import { apply, call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
+import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
@@ -13,19 +14,16 @@ import { None, NotImplemented, PyObject, type Value } from "../../object/value.t
 import { GenericAlias } from "../../types/generic-alias.ts";
 import { IntEnum } from "../enum/enum.ts";
 import { iskeyword } from "../keyword.ts";
-import { asStr, getset, nativeClass, pythonMethods } from "../kit.ts";
+import { asStr, getset, nativeClass, pythonMethods, tuple } from "../kit.ts";
 
 /** Stands for "no default" and "no annotation"; a class, as CPython prints it. */
 class Empty extends PyObject {}
 export const EMPTY: PyType = nativeClass("inspect", "_empty", Empty, {});
 
-const ParameterKind: Value = call(
-  IntEnum,
-  "_ParameterKind",
-  ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"].map(
-    (n, i) => new PyTuple([n, i]),
-  ),
-);
+const NAMES = ["POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "VAR_POSITIONAL", "KEYWORD_ONLY", "VAR_KEYWORD"];
+export const ParameterKind: Value = apply(IntEnum, ["_ParameterKind", NAMES.map((name, i) => new PyTuple([name, i]))], {
+  module: "inspect",
+});
 export const DESCRIPTIONS = [
   "positional-only",
   "positional or keyword",
@@ -123,6 +121,26 @@ export const Parameter: PyType = nativeClass("inspect", "Parameter", PyParameter
   POSITIONAL_OR_KEYWORD: KINDS.positional,
   VAR_KEYWORD: KINDS["var-keyword"],
   VAR_POSITIONAL: KINDS["var-positional"],
+  __reduce__: [
+    "",
+    (self: PyParameter) =>
+      tuple(
+        typeOf(self),
+        tuple(self.name, self.kind),
+        dictFromEntries([
+          ["_default", self.fallback],
+          ["_annotation", self.annotation],
+        ]),
+      ),
+  ],
+  __setstate__: [
+    "state, /",
+    (self: PyParameter, state: PyDict) => {
+      self.fallback = state.get("_default");
+      self.annotation = state.get("_annotation");
+      return None;
+    },
+  ],
   __eq__: [
     "other, /",
     (a: PyParameter, b: Value) =>

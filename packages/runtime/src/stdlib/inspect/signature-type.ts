@@ -1,6 +1,6 @@
 import { apply, call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import type { PyDict } from "../../object/dict.ts";
+import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { iterate } from "../../object/iterate.ts";
@@ -12,7 +12,7 @@ import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { MappingProxy } from "../../types/mapping-proxy.ts";
 import { PyFrozenSet } from "../../types/set-storage.ts";
 import { OrderedDict } from "../collections/ordered-dict.ts";
-import { getset, nativeClass } from "../kit.ts";
+import { getset, nativeClass, tuple } from "../kit.ts";
 
 import { bind } from "./bound-arguments.ts";
 import { DESCRIPTIONS, EMPTY, order, PyParameter, PySignature, signatureLines, signatureString } from "./parameters.ts";
@@ -31,12 +31,7 @@ function sameParameters(a: readonly PyParameter[], b: readonly PyParameter[]): b
     a.length === b.length &&
     x.length === y.length &&
     x.every((p, i) => equal(p, y[i])) &&
-    a.filter(isNamed).every((p) =>
-      equal(
-        p,
-        b.find((q) => isNamed(q) && q.name === p.name),
-      ),
-    )
+    a.filter(isNamed).every((p) => b.some((q) => isNamed(q) && q.name === p.name && equal(p, q)))
   );
 }
 
@@ -97,7 +92,23 @@ export const Signature: PyType = nativeClass("inspect", "Signature", PySignature
     },
   ],
   __replace__: replaceSignature,
+  __reduce__: [
+    "",
+    (self: PySignature) =>
+      tuple(
+        typeOf(self),
+        tuple(new PyTuple([...self.parameters])),
+        dictFromEntries([["_return_annotation", self.returns]]),
+      ),
+  ],
   __repr__: ["", (self: PySignature) => `<Signature ${signatureString(self)}>`],
+  __setstate__: [
+    "state, /",
+    (self: PySignature, state: PyDict) => {
+      self.returns = state.get("_return_annotation");
+      return None;
+    },
+  ],
   __str__: ["", signatureString],
   bind: [
     "*args, **kwargs",

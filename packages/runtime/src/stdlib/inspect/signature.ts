@@ -17,12 +17,13 @@ import {
   ObjectType,
   PyTuple,
   type PyType,
+  TypeType,
   typeOf,
   WrapperDescriptorType,
 } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { Partial } from "../functools/partial.ts";
-import { asStr } from "../kit.ts";
+import { Partial, partialmethod } from "../functools/partial.ts";
+import { asStr, toKwargs } from "../kit.ts";
 import { annotationsOf } from "./annotations.ts";
 import { EMPTY, KINDS, order, PyParameter, PySignature } from "./parameters.ts";
 
@@ -69,16 +70,34 @@ function withoutFirst(s: PySignature): PySignature {
   if (first === undefined || order(first.kind) > 2) throw error(ValueError, "invalid method signature");
   return order(first.kind) === 2 ? s : PySignature.of(s.parameters.slice(1), s.returns);
 }
-function ofPartial(f: Partial): PySignature {
-  const inner = signatureOf(f.func);
-  const kwargs = f.dict === null ? f.kwargs : Object.fromEntries(f.dict.entries());
+/** A callable whose first arguments are given. */
+interface Given {
+  readonly args: readonly Value[];
+  readonly kwargs: Readonly<Record<string, Value>>;
+}
+const ofPartial = (f: Partial, follow: boolean, evaluation: Evaluation | undefined): PySignature =>
+  withGiven(signatureOf(f.func, follow, evaluation), f, {
+    args: f.args.items,
+    kwargs: f.dict === null ? f.kwargs : Object.fromEntries(f.dict.entries()),
+  });
+/** A `partialmethod` asked of its class: what it is called on comes before the arguments that it keeps. */
+function ofPartialMethod(kept: Value, follow: boolean, evaluation: Evaluation | undefined): PySignature {
+  const inner = signatureOf(getattr(kept, "func"), follow, evaluation);
+  const kwargs = toKwargs(getattr(kept, "keywords")) ?? {};
+  const left = withGiven(inner, kept, { args: [None, ...getattr(kept, "args").items], kwargs });
+  const [first] = inner.parameters as [PyParameter];
+  if (order(first.kind) === 2) return left;
+  return PySignature.of([first, ...left.parameters], left.returns);
+}
+/** What is left of a signature. @throws ValueError where it does not take what is given */
+function withGiven(inner: PySignature, f: Value, { args, kwargs }: Given): PySignature {
   try {
-    apply(getattr(inner, "bind_partial"), [...f.args.items], kwargs);
+    apply(getattr(inner, "bind_partial"), [...args], kwargs);
   } catch (e) {
     if (isError(e, TypeError)) throw error(ValueError, `partial object ${reprOf(f)} has incorrect arguments`);
     throw e;
   }
-  let left = f.args.items.length;
+  let left = args.length;
   let keywordOnly = false;
   const list: PyParameter[] = [];
   for (const p of inner.parameters) {
@@ -132,6 +151,8 @@ function ofBuiltinClass(cls: PyType): PySignature {
   const hasNew = make !== plain(ObjectType.dict.get("__new__"));
   const hasInit = init !== ObjectType.dict.get("__init__");
   if (!hasNew && !hasInit) return PySignature.of([]);
+  // What makes classes is known by no signature.
+  if (cls.mro.includes(TypeType)) throw error(ValueError, `callable ${reprOf(cls)} is not supported by signature`);
   const unknown = (): Value => error(ValueError, `no signature found for builtin type ${reprOf(cls)}`);
   try {
     const found = signatureOf(hasNew && (!hasInit || depth("__new__") < depth("__init__")) ? make : init);
@@ -187,16 +208,19 @@ function stated(own: Value): PySignature {
   if (said instanceof PySignature) return said;
   const text = asStr(said);
   if (text === undefined) throw error(TypeError, `unexpected object ${reprOf(own)} in __signature__ attribute`);
-  return signatureOf(def(text.trim().slice(1, -1), () => None));
+  return fromText(text);
 }
-/** The function behind `__wrapped__`, up to one that says its signature. @throws ValueError when wrappers go round */
+const fromText = (text: string): PySignature => signatureOf(def(text.trim().slice(1, -1), () => None));
+/** The function behind `__wrapped__`, up to one that says its signature or is bound. @throws ValueError when wrappers go round */
 function unwrap(f: Value): Value {
   const seen = new Set<Value>();
   let g = f;
-  while (g.$__wrapped__ !== undefined && (g.$__signature__ === undefined || g === f) && !isType(g)) {
+  while (!isType(g) && !isBoundMethod(g) && tryGetattr(g, "__signature__") === undefined) {
+    const next = tryGetattr(g, "__wrapped__");
+    if (next === undefined) break;
     if (seen.has(g)) throw error(ValueError, `wrapper loop when unwrapping ${reprOf(f)}`);
     seen.add(g);
-    g = g.$__wrapped__;
+    g = next;
   }
   return g;
 }
@@ -205,26 +229,25 @@ function unwrap(f: Value): Value {
 export function signatureOf(f: Value, follow = true, evaluation?: Evaluation): PySignature {
   if (!isCallable(f)) throw error(TypeError, `${reprOf(f)} is not a callable object`);
   if (isBoundMethod(f)) return withoutFirst(signatureOf(f.func, follow, evaluation));
-  const own =
-    (typeof f === "function" && !isType(f)) || typeof f === "object"
-      ? f.$__signature__
-      : isType(f)
-        ? tryGetattr(f, "__signature__")
-        : undefined;
-  if (own !== undefined && own !== None) return stated(own);
-  if (follow) {
-    const wrapped = isType(f) ? undefined : f.$__wrapped__;
-    if (wrapped !== undefined) return signatureOf(unwrap(f), false, evaluation);
+  if (follow && !isType(f)) {
+    const inner = unwrap(f);
+    if (inner !== f) return signatureOf(inner, isBoundMethod(inner), evaluation);
   }
+  const own = tryGetattr(f, "__signature__");
+  if (own !== undefined && own !== None) return stated(own);
+  const kept = tryGetattr(f, "__partialmethod__");
+  if (kept !== undefined && typeOf(kept) === partialmethod) return ofPartialMethod(kept, follow, evaluation);
   if (isType(f)) return ofClass(f, follow, evaluation);
-  if (f instanceof Partial) return ofPartial(f);
+  if (f instanceof Partial) return ofPartial(f, follow, evaluation);
   const info = infoOf(f);
   if (info !== undefined) return fromInfo(f, info, evaluation);
   const like = ofFunctionLike(f, evaluation);
   if (like !== undefined) return like;
   const call = lookup(typeOf(f), "__call__");
   if (call !== undefined && call !== None) {
+    const text = asStr(tryGetattr(f, "__text_signature__"));
+    if (text !== undefined && text !== "") return fromText(text);
     return signatureOf(descriptorGet(call, f, typeOf(f)), follow, evaluation);
   }
-  throw error(ValueError, `no signature found for ${reprOf(f)}`);
+  throw error(ValueError, `callable ${reprOf(f)} is not supported by signature`);
 }

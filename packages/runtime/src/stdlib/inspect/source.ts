@@ -1,87 +1,21 @@
-/** Documentation and source text of objects. */
+/** The source text of objects. */
 
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { isBoundMethod } from "../../object/bound-method.ts";
+import { call } from "../../object/call.ts";
 import { CodeType, codeOfInfo } from "../../object/code.ts";
-import { error, OSError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, OSError, TypeError } from "../../object/exceptions.ts";
 import { infoOf } from "../../object/function.ts";
 import { importModule, PyModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { FrameType, TracebackType } from "../../object/traceback-type.ts";
-import { isType, type PyType, typeOf } from "../../object/type.ts";
+import { isType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { functionsOf, tuple } from "../kit.ts";
-import { tabs } from "../textwrap/indentation.ts";
+import { blockEnd } from "./block.ts";
 
 const fn = functionsOf("inspect");
-
-/** Takes the common indentation from a docstring. */
-export function cleanDoc(doc: string): string {
-  const lines = tabs(doc).split("\n");
-  const margins = lines
-    .slice(1)
-    .filter((l) => l.trim() !== "")
-    .map((l) => l.length - l.trimStart().length);
-  const margin = margins.length === 0 ? 0 : Math.min(...margins);
-  const cleaned = [(lines[0] ?? "").trimStart(), ...lines.slice(1).map((l) => l.slice(margin))];
-  while (cleaned.length > 0 && (cleaned[cleaned.length - 1] as string).trim() === "") cleaned.pop();
-  while (cleaned.length > 0 && (cleaned[0] as string).trim() === "") cleaned.shift();
-  return cleaned.join("\n");
-}
-export const cleandoc: Value = fn("cleandoc", "doc", cleanDoc);
-/** The docstring, an inherited one where a class or method has none of its own. */
-function docOf(v: Value): Value {
-  const own = isType(v) ? (v.dict.get("__doc__") ?? None) : (tryGetattr(v, "__doc__") ?? None);
-  if (typeof own === "string") return own;
-  const owners: readonly PyType[] = isType(v) ? v.mro.slice(1) : [];
-  for (const t of owners) {
-    const doc = t.dict.get("__doc__");
-    if (typeof doc === "string" && t.name !== "object") return doc;
-  }
-  const f = isBoundMethod(v) ? v : undefined;
-  // A function of a class body: what it overrides may say more.
-  const info = f === undefined && !isType(v) ? infoOf(v) : undefined;
-  if (info?.name.includes(".") === true && !info.name.includes("<locals>")) {
-    const module = current.interpreter.modules.get(info.module) as { dict?: { get(name: string): Value } } | undefined;
-    const [first, ...rest] = info.name.split(".").slice(0, -1) as [string, ...string[]];
-    const cls: Value = rest.reduce<Value>((at, name) => at?.dict?.get(name), module?.dict?.get(first));
-    for (const t of isType(cls) ? cls.mro.slice(1) : []) {
-      const doc = t.dict.has(info.shortName) ? tryGetattr(t.dict.get(info.shortName), "__doc__") : undefined;
-      if (typeof doc === "string" && t.name !== "object") return doc;
-    }
-  }
-  if (f !== undefined) {
-    const name = infoOf(f.func)?.shortName ?? "";
-    const cls = isType(f.self) ? f.self : (tryGetattr(f.self, "__class__") as PyType);
-    for (const t of cls.mro) {
-      const doc = t.dict.has(name) ? tryGetattr(t.dict.get(name), "__doc__") : undefined;
-      if (typeof doc === "string") return doc;
-    }
-  }
-  return None;
-}
-export const getdoc: Value = fn("getdoc", "object", (v: Value) => {
-  const doc = docOf(v);
-  return typeof doc === "string" ? cleanDoc(doc) : None;
-});
-
-/** The line of a class statement, found in the text: the one of the class's nesting that comes last before its methods. */
-function classLine(cls: PyType, file: string): number {
-  const text = current.interpreter.host.sourceText?.(file) ?? "";
-  const lines = text.split("\n");
-  const methods = [...cls.dict.values()].flatMap((v) => {
-    const info = typeof v === "function" ? infoOf(v) : undefined;
-    return info?.style === "python" && info.name.startsWith(`${cls.qualname}.`) ? [codeOfInfo(info).firstLine] : [];
-  });
-  const before = Math.min(lines.length + 1, ...methods);
-  let found = 0;
-  lines.forEach((line, i) => {
-    if (i + 1 < before && new RegExp(`^\\s*class\\s+${cls.name}\\b`).test(line)) found = i + 1;
-  });
-  if (found === 0) throw error(OSError, "could not find class definition");
-  return found;
-}
 
 /** The code of a code object, a frame or a traceback; undefined for anything else. */
 function codeBehind(v: Value): Value {
@@ -98,7 +32,7 @@ function locate(v: Value): { file: string; line: number } {
     const module = importModule(f.dict.get("__module__") ?? f.module);
     const file = module.dict.get("__file__");
     if (!f.isHeap || typeof file !== "string") throw error(TypeError, `${reprOf(f)} is a built-in class`);
-    return { file, line: typeof line === "number" ? line : classLine(f, file) };
+    return { file, line: typeof line === "number" ? line : -1 };
   }
   if (f instanceof PyModule) {
     const file = f.dict.get("__file__");
@@ -116,17 +50,29 @@ function locate(v: Value): { file: string; line: number } {
   if (code === undefined || code === None) {
     throw error(
       TypeError,
-      `module, class, method, function, traceback, frame, or code object was expected, got ${typeof f === "function" ? "builtin_function_or_method" : (tryGetattr(f, "__class__") as PyType).name}`,
+      `module, class, method, function, traceback, frame, or code object was expected, got ${typeof f === "function" ? "builtin_function_or_method" : getattr(getattr(f, "__class__"), "__name__")}`,
     );
   }
   return { file: code.filename, line: code.firstLine };
 }
+/** The text of a file: the one compiled, or what `linecache` was given under its name. */
+function textOf(file: string): string | undefined {
+  const text = current.interpreter.host.sourceText?.(file);
+  if (text !== undefined) return text;
+  const lines = current.interpreter.modules.has("linecache")
+    ? call(importModule("linecache").dict.get("getlines"), file)
+    : [];
+  return lines.length === 0 ? undefined : lines.join("");
+}
 /** The lines of the file that something is defined in, and its own first line, from 1; 0 for modules. @throws TypeError, OSError */
 export function fileLines(v: Value): { lines: string[]; line: number } {
   const { file, line } = locate(v);
-  const text = current.interpreter.host.sourceText?.(file);
+  const text = textOf(file);
   if (text === undefined) throw error(OSError, "could not get source code");
-  return { lines: text.split(/(?<=\n)/), line };
+  if (line < 0) throw error(OSError, "source code not available");
+  const lines = text.split(/(?<=\n)/);
+  if (line > lines.length) throw error(OSError, "lineno is out of bounds");
+  return { lines, line };
 }
 function sourceLines(v: Value): { lines: string[]; start: number } {
   const { lines: all, line } = fileLines(v);
@@ -135,27 +81,6 @@ function sourceLines(v: Value): { lines: string[]; start: number } {
   while (begin > 0 && /^\s*@/.test(all[begin - 1] as string)) begin--;
   return { lines: all.slice(begin, blockEnd(all, begin)), start: begin + 1 };
 }
-/** Index after the last line of the block that begins at a line. */
-function blockEnd(lines: readonly string[], begin: number): number {
-  const indent = (l: string): number => l.length - l.trimStart().length;
-  const margin = indent(lines[begin] as string);
-  let header = begin;
-  let depth = 0;
-  // The header ends with the line whose brackets are closed and that ends in a colon, or holds the body itself.
-  for (; header < lines.length; header++) {
-    const code = (lines[header] as string).replace(/#.*/, "").replace(/"[^"]*"|'[^']*'/g, "");
-    for (const c of code) depth += "([{".includes(c) ? 1 : ")]}".includes(c) ? -1 : 0;
-    if (depth === 0 && !/^\s*@/.test(lines[header] as string)) break;
-  }
-  let end = header + 1;
-  for (let i = header + 1; i < lines.length; i++) {
-    const l = lines[i] as string;
-    if (l.trim() === "" || (/^\s*#/.test(l) && indent(l) <= margin)) continue;
-    if (indent(l) <= margin) break;
-    end = i + 1;
-  }
-  return end;
-}
 export const getsource: Value = fn("getsource", "object", (v: Value) => sourceLines(v).lines.join(""));
 export const getsourcelines: Value = fn("getsourcelines", "object", (v: Value) => {
   const { lines, start } = sourceLines(v);
@@ -163,8 +88,19 @@ export const getsourcelines: Value = fn("getsourcelines", "object", (v: Value) =
 });
 export const getfile: Value = fn("getfile", "object", (v: Value) => locate(v).file);
 export const getsourcefile: Value = fn("getsourcefile", "object", (v: Value) => locate(v).file);
-export const getmodule: Value = fn("getmodule", "object, _filename=None", (v: Value) => {
+/** The module whose file it is. */
+const moduleOfFile = (file: Value): Value =>
+  [...current.interpreter.modules.values()].find((m) => m instanceof PyModule && m.dict.get("__file__") === file) ??
+  None;
+export const getmodule: Value = fn("getmodule", "object, _filename=None", (v: Value, file: Value) => {
   if (v instanceof PyModule) return v;
   const name = tryGetattr(v, "__module__");
-  return typeof name === "string" ? importModule(name) : None;
+  if (typeof name === "string") return current.interpreter.modules.get(name) ?? None;
+  if (typeof file === "string") return moduleOfFile(file);
+  try {
+    return moduleOfFile(locate(v).file);
+  } catch (e) {
+    if (isError(e, TypeError)) return None;
+    throw e;
+  }
 });
