@@ -54,6 +54,12 @@ export function App() {
   };
   const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
   const isDocument = store.mode.value === "document";
+  // Who pastes a document wants to read its ledger.
+  useEffect(() => {
+    if (!isDocument) return;
+    left.value = "typescript";
+    phone.value = "typescript";
+  }, [isDocument, left, phone]);
   const second = isDocument ? <DocumentPane /> : <TypescriptPane />;
   const secondName = isDocument ? messages.value.modes.document : messages.value.paneTypescript;
   const title = (text: string) => (

@@ -1,6 +1,7 @@
 import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
+import { hangingIndent } from "./hanging.ts";
 import { type Heat, heatGutter, setHeat } from "./heat.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
 import { outputLock } from "./output-lock.ts";
@@ -146,7 +147,8 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       if (heat !== null) view.dispatch({ effects: setHeat.of(heat) });
     },
     setLabel: (name) => view.dispatch({ effects: labelling.reconfigure(labelled(name)) }),
-    setWrap: (wrap) => view.dispatch({ effects: wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) }),
+    setWrap: (wrap) =>
+      view.dispatch({ effects: wrapping.reconfigure(wrap ? [EditorView.lineWrapping, hangingIndent()] : []) }),
     reveal(position) {
       // After the next layout, so that a text just set has its heights.
       view.requestMeasure({

@@ -3,7 +3,7 @@ import type { Messages } from "./messages.ts";
 export const zh: Messages = {
   tagline: "一步一步看懂 Python 协程",
   examples: "示例",
-  examplesHint: "选择一个示例。你的文本会保留在历史中。",
+  examplesHint: "选择一个示例。现在的文本会保留在历史记录里。",
   exampleGroups: {
     generators: "用作协程的生成器",
     delegation: "yield from",
@@ -40,7 +40,7 @@ export const zh: Messages = {
   paneTypescript: "TypeScript",
   paneTrace: "追踪",
   paneOutput: "输出",
-  paneInspector: "检视",
+  paneInspector: "检查器",
   resizeColumns: "窗格宽度",
   resizeRows: "窗格高度",
   tabTs: "TypeScript",
@@ -48,7 +48,7 @@ export const zh: Messages = {
   tabMap: "对照表",
   tabOptimised: "优化版",
   optimisedHint: "pycoro run 实际执行的代码：生成器变成状态机，走快速路径",
-  mapHead: { python: "Python", typescript: "TypeScript", role: "角色", line: "行" },
+  mapHead: { python: "Python", typescript: "TypeScript", role: "种类", line: "行" },
   viewSteps: "步骤",
   viewSequence: "时序",
   viewTimeline: "时间线",
@@ -114,8 +114,8 @@ export const zh: Messages = {
     open: "顺序…",
     intro: "asyncio 没有规定某些先后：同时到期的定时器、任务集合。程序在每种顺序下各运行一次，并统计结局。",
     permitted: "asyncio 允许的顺序",
-    any: "任何就绪的回调都可以先走",
-    running: "正在运行……",
+    any: "任何就绪的回调都可以先执行",
+    running: "运行中…",
     summary: (runs, left, ends) =>
       runs === 1 && left === 0
         ? "这样的顺序只有一种。"
@@ -183,7 +183,7 @@ export const zh: Messages = {
   budgets: "预算",
   budgetNames: {
     steps: "步数",
-    events: "开始抽稀行事件前的事件数",
+    events: "完整记录的事件数，此后只抽样记录行",
     wall: "秒数",
     virtual: "程序时钟的秒数",
     quiet: "没有输出的程序秒数",

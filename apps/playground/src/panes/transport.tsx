@@ -99,7 +99,7 @@ export function Transport() {
         {button("last", messages.value.last, "End", () => go.seekStep(total - 1), none || at >= total - 1, "edge")}
       </div>
       <Scrubber />
-      <label class="step-box">
+      <label class={`step-box ${total > 99_999 ? "long" : ""}`}>
         <span>{messages.value.step}</span>
         <input
           type="number"
@@ -114,7 +114,7 @@ export function Transport() {
             else changed.currentTarget.value = String(at + 1);
           }}
         />
-        <span>/ {total}</span>
+        <span class="step-total">/ {total}</span>
       </label>
       <MarkButton />
       <FollowButton />

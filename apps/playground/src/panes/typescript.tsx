@@ -84,7 +84,7 @@ function PlainCode({ text }: { readonly text: string }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <ol class="code-lines" tabIndex={0}>
       {lines.map((line) => (
-        <li key={line.from}>
+        <li key={line.from} style={{ "--indent": indentOf(text, line.from) }}>
           {line.segments.map((segment) => (
             <span key={segment.from} class={segment.kind}>
               {text.slice(segment.from, segment.to)}
@@ -95,6 +95,13 @@ function PlainCode({ text }: { readonly text: string }) {
     </ol>
   );
 }
+
+/** How many spaces a line begins with: what does not fit beside them hangs a little further in. */
+const indentOf = (text: string, from: number): number => {
+  let to = from;
+  while (text[to] === " ") to++;
+  return Math.min(to - from, 20);
+};
 
 function LinkedCode({ program }: { readonly program: Program }) {
   const { store } = useApp();
@@ -219,7 +226,10 @@ function LinkedCode({ program }: { readonly program: Program }) {
             key={line.from}
             value={index + 1}
             class={`${linked ? "" : "unlinked"} ${hues[index] == null ? "" : "hue"}`}
-            style={hues[index] == null ? undefined : { "--hue": `var(--lane-${hues[index]})` }}
+            style={{
+              "--indent": indentOf(text, line.from),
+              ...(hues[index] == null ? {} : { "--hue": `var(--lane-${hues[index]})` }),
+            }}
             title={linked || line.to === line.from ? undefined : store.messages.value.notLinked}
           >
             {line.segments.map((segment) => {

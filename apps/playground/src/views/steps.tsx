@@ -45,7 +45,7 @@ export function StepsView() {
   const spoken = (row: StepRow) =>
     row.kind === "step" ? row.at : position.value >= row.from && position.value <= row.to ? position.value : row.from;
   return (
-    <div class="steps-host" style={{ "--deepest": deepest }}>
+    <div class="steps-host" style={{ "--deepest": deepest, "--digits": String(steps.value.length).length }}>
       <FlameStrip bars={bars} />
       <VirtualList
         class={`steps ${timed ? "timed" : ""}`}
@@ -83,7 +83,7 @@ export function StepsView() {
                 store.hover.value = null;
               }}
             >
-              <span class="step-number">{row.kind === "lines" ? `${row.from + 1}–${row.to + 1}` : at + 1}</span>
+              <span class="step-number">{at + 1}</span>
               {timed && <span class="step-time">{seconds(event.t)}</span>}
               <Lanes bars={bars[at] ?? []} />
               {fold !== null && (row.kind === "lines" || opens(rows, index)) ? (
