@@ -8,9 +8,11 @@ import { Code, type CodeNames, code as unit } from "../object/code.ts";
 import { isDict, PyDict } from "../object/dict.ts";
 import {
   error,
+  ImportError,
   isError,
   KeyError,
   LookupError,
+  NameError,
   RuntimeError,
   SyntaxError,
   SyntaxWarning,
@@ -18,9 +20,9 @@ import {
   UnicodeDecodeError,
   ValueError,
 } from "../object/exceptions.ts";
-import { emitted, importModule, standardBuiltins, syntaxError } from "../object/module.ts";
+import { builtinNamed, emitted, importModule, standardBuiltins, syntaxError } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";
-import { lookup, PyTuple, typeName, typeOf } from "../object/type.ts";
+import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { warner } from "../object/warn.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
@@ -134,6 +136,20 @@ export function warn(warnings: readonly CompileWarning[], filename: string, modu
   }
 }
 
+/** What executed code works with: class and import statements are refused where the given builtins do not have what CPython calls for them. */
+function runtimeOver(builtins: Value): unknown {
+  const { runtime } = emitted;
+  if (builtins === standardBuiltins.get()) return runtime;
+  const lacks = (name: string): boolean => builtinNamed(builtins, name) === undefined;
+  const refuse = (kind: PyType, name: string) => (): never => {
+    throw error(kind, `${name} not found`);
+  };
+  const refusals: Record<string, () => never> = {};
+  if (lacks("__build_class__")) refusals.defineClass = refuse(NameError, "__build_class__");
+  if (lacks("__import__")) refusals.importModule = refusals.importTop = refuse(ImportError, "__import__");
+  return { ...(runtime as object), ...refusals };
+}
+
 function compiler(what: string) {
   const port = current.interpreter.host.compiler;
   if (port === undefined) throw error(RuntimeError, `${what}() needs the compiler, and this program runs without it`);
@@ -162,7 +178,7 @@ function run(
   const stack = namespaceStack();
   stack.push({ globals, locals });
   try {
-    return body(emitted.runtime, module) ?? None;
+    return body(runtimeOver(globals.get("__builtins__")), module) ?? None;
   } finally {
     stack.pop();
   }

@@ -57,6 +57,16 @@ export function call(f: Value, ...args: Value[]): Value {
 
 callValue.call = call;
 
+/** A special method as seen through an instance; undefined when looking for it raises AttributeError, where CPython then finds none. */
+export function softGet(entry: Value, o: Value, type: PyType): Value {
+  try {
+    return descriptorGet(entry, o, type);
+  } catch (e) {
+    if (isError(e, AttributeError)) return undefined;
+    throw e;
+  }
+}
+
 /** `object.__getattribute__` itself: a type whose lookup finds it has not overridden attribute access. */
 export const genericGetattribute: { value: Value } = { value: undefined };
 

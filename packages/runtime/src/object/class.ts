@@ -9,7 +9,7 @@ import { ClassCell, PyCell } from "./cell.ts";
 import { type ClassNamespace, mappingNamespace, prepare } from "./class-namespace.ts";
 import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
-import { BaseException, error, isException, RuntimeError, TypeError } from "./exceptions.ts";
+import { BaseException, error, isException, RuntimeError, TypeError, UnicodeEncodeError } from "./exceptions.ts";
 import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
@@ -143,7 +143,7 @@ export function decideMetaclass(given: Value, bases: readonly Value[]): Value {
     const candidate = typeOf(base);
     if (isSubtype(winner, candidate)) continue;
     if (isSubtype(candidate, winner)) winner = candidate;
-    else if (isType(base)) {
+    else {
       throw error(
         TypeError,
         "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
@@ -151,6 +151,17 @@ export function decideMetaclass(given: Value, bases: readonly Value[]): Value {
     }
   }
   return winner;
+}
+
+/** How a class statement warns; warn.ts, which knows modules, installs it. */
+export const classWarning: { issue: (message: string) => void } = { issue: () => {} };
+
+/** A docstring is kept in UTF-8. @throws UnicodeEncodeError */
+function checkDoc(doc: Value): void {
+  const lone = typeof doc === "string" ? doc.search(/\p{Cs}/u) : -1;
+  if (lone < 0) return;
+  const at = [...(doc as string).slice(0, lone)].length;
+  throw call(UnicodeEncodeError, "utf-8", doc, at, at + 1, "surrogates not allowed");
 }
 
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)`. */
@@ -182,12 +193,16 @@ export function newType(
       throw error(TypeError, "multiple bases have instance lay-out conflict");
   }
   const dict = new Map<string, Value>();
-  for (const [key, value] of namespace.entries()) if (typeof key === "string") dict.set(key, boundable(value));
+  for (const [key, value] of namespace.entries()) {
+    if (typeof key === "string") dict.set(key, boundable(value));
+    else classWarning.issue(`non-string key in the __dict__ of class ${name}`);
+  }
   const slots = dict.get("__slots__");
   const qualname = dict.get("__qualname__");
   if (qualname !== undefined && typeof qualname !== "string")
     throw error(TypeError, `type __qualname__ must be a str, not ${typeName(qualname)}`);
   dict.delete("__qualname__");
+  checkDoc(dict.get("__doc__"));
   const cell = dict.get("__classcell__");
   if (cell !== undefined && !(cell instanceof PyCell))
     throw error(TypeError, `type.__new__() got __classcell__ of wrong type ${reprOf(typeOf(cell))}; expected a cell`);

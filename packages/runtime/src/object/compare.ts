@@ -1,6 +1,6 @@
 /** Comparisons: https://docs.python.org/3.13/reference/expressions.html#comparisons and CPython's `do_richcompare`. */
 
-import { descriptorGet } from "./attributes.ts";
+import { descriptorGet, softGet } from "./attributes.ts";
 import { call } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { order } from "./order.ts";
@@ -25,6 +25,14 @@ const REFLECTED: Readonly<Record<string, string>> = {
   __ge__: "__le__",
 };
 
+/** A comparison's method; one that raises AttributeError when it is looked for is none. */
+function compared(type: PyType, name: string, a: Value, b: Value): Value {
+  const method = lookup(type, name);
+  if (method === undefined || typeof method === "function") return binarySpecial(type, name, a, b);
+  const found = softGet(method, a, type);
+  return found === undefined ? NotImplemented : call(found, b);
+}
+
 function richCompare(a: Value, b: Value, name: string): Value {
   const ta = typeOf(a);
   const tb = typeOf(b);
@@ -32,13 +40,13 @@ function richCompare(a: Value, b: Value, name: string): Value {
   let tried = false;
   if (ta !== tb && isSubtype(tb, ta) && lookup(tb, reflected) !== undefined) {
     tried = true;
-    const result = binarySpecial(tb, reflected, b, a);
+    const result = compared(tb, reflected, b, a);
     if (result !== NotImplemented) return result;
   }
-  const result = binarySpecial(ta, name, a, b);
+  const result = compared(ta, name, a, b);
   if (result !== NotImplemented) return result;
   if (tried) return NotImplemented;
-  return binarySpecial(tb, reflected, b, a);
+  return compared(tb, reflected, b, a);
 }
 
 const unordered = (a: Value, b: Value, symbol: string): Value =>

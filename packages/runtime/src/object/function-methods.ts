@@ -3,19 +3,10 @@
 import { current } from "../host/interpreter.ts";
 import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
 import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.ts";
-import { apply } from "./call.ts";
 import { closureOf } from "./cell.ts";
-import { classMethodDescriptor } from "./class-method-descriptor.ts";
+import "./wrapper-methods.ts";
 import { codeOfInfo } from "./code.ts";
-import {
-  ClassMethodDescriptorType,
-  ClassMethodType,
-  GetSet,
-  GetSetType,
-  type PyClassMethod,
-  type PyStaticMethod,
-  StaticMethodType,
-} from "./descriptors.ts";
+import { GetSet, GetSetType } from "./descriptors.ts";
 import { dictFromRecord, isDict, PyDict, recordFromDict } from "./dict.ts";
 import * as late from "./docs.lazy.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
@@ -37,7 +28,6 @@ import {
   MethodWrapperType,
   ObjectType,
   PyTuple,
-  type PyType,
   typeOf,
   WrapperDescriptorType,
 } from "./type.ts";
@@ -353,38 +343,4 @@ defineMethods(GetSetType, dataDescriptor);
 defineMethods(MemberDescriptorType, {
   ...dataDescriptor,
   __repr__: ["", (g: GetSet) => `<member '${g.name}' of '${g.owner.name}' objects>`],
-});
-
-const wrapped = (what: string): MethodTable => ({
-  __func__: getset((m) => m.func),
-  __wrapped__: getset((m) => m.func),
-  __dict__: getset(instanceDict, setInstanceDict),
-  __repr__: ["", (m: { func: Value }) => `<${what}(${reprOf(m.func)})>`],
-  __isabstractmethod__: getset((m) => getattr(m.func, "__isabstractmethod__", false)),
-  __name__: getset((m) => getattr(m.func, "__name__")),
-  __qualname__: getset((m) => getattr(m.func, "__qualname__")),
-  __doc__: getset((m) => getattr(m.func, "__doc__")),
-  __module__: getset((m) => getattr(m.func, "__module__")),
-  __annotations__: getset((m) => getattr(m.func, "__annotations__")),
-});
-defineMethods(StaticMethodType, {
-  ...wrapped("staticmethod"),
-  __new__: staticEntry("cls, function, /", (cls: PyType, f) => new cls.alloc(f)),
-  __get__: ["instance, owner=None, /", (m: PyStaticMethod) => m.func],
-  __call__: [
-    "*args, **kwargs",
-    (m: PyStaticMethod, args: PyTuple, kwargs) => apply(m.func, [...args.items], recordFromDict(kwargs)),
-  ],
-});
-defineMethods(ClassMethodDescriptorType, classMethodDescriptor);
-defineMethods(ClassMethodType, {
-  ...wrapped("classmethod"),
-  __new__: staticEntry("cls, function, /", (cls: PyType, f) => new cls.alloc(f)),
-  __get__: [
-    "instance, owner=None, /",
-    (m: PyClassMethod, instance, owner) => {
-      const type = owner === None || owner === undefined ? typeOf(instance) : owner;
-      return descriptorGet(m, instance, type);
-    },
-  ],
 });

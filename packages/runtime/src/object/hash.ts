@@ -1,5 +1,6 @@
 /** `hash()`: https://docs.python.org/3.13/reference/datamodel.html#object.__hash__ */
-import { callSpecial } from "./call.ts";
+import { softGet } from "./attributes.ts";
+import { call, callSpecial } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
@@ -14,7 +15,9 @@ export function hash(v: Value): number | bigint {
   if (typeof v === "number") return v === -1 ? -2 : v;
   const method = lookup(typeOf(v), "__hash__");
   if (method === undefined || method === None) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
-  const result = callSpecial(v, "__hash__");
+  const bound = typeof method === "function" ? method : softGet(method, v, typeOf(v));
+  if (bound === undefined) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
+  const result = bound === method ? callSpecial(v, "__hash__") : call(bound);
   if (typeof result === "number") return result === -1 ? -2 : result;
   if (typeof result === "boolean") return result ? 1 : 0;
   if (typeof result === "bigint") return fold(result);

@@ -1,6 +1,6 @@
 /** Iteration. Inside the runtime every iterator has `$next(): value | undefined`; no StopIteration is made for loops. */
 
-import { descriptorGet } from "./attributes.ts";
+import { softGet } from "./attributes.ts";
 import { call, callSpecial } from "./call.ts";
 import { error, isError, StopIteration, TypeError, ValueError } from "./exceptions.ts";
 import { hasItems, lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
@@ -20,19 +20,26 @@ export function iteratesItself(prototype: object): void {
 export function pyIter(v: Value): Value {
   const type = typeOf(v);
   const method = lookup(type, "__iter__");
-  if (method === undefined || method === None) {
-    if (method === undefined && hasItems(type)) return makeSequenceIterator.make(v);
-    const foreign = foreignIterables.iterate(v);
-    if (foreign !== undefined) return foreign;
-    throw error(TypeError, `'${typeName(v)}' object is not iterable`);
+  if (method === undefined || method === None) return withoutIter(v, method);
+  let iterator: Value;
+  if (typeof method === "function" && method.func === undefined) iterator = method(v);
+  else {
+    const bound = softGet(method, v, type);
+    if (bound === undefined) return withoutIter(v, undefined);
+    iterator = call(bound);
   }
-  const iterator =
-    typeof method === "function" && method.func === undefined ? method(v) : call(descriptorGet(method, v, type));
   if (typeof iterator?.$next !== "function" && lookup(typeOf(iterator), "__next__") === undefined) {
     throw error(TypeError, `iter() returned non-iterator of type '${typeName(iterator)}'`);
   }
   return iterator;
 }
+function withoutIter(v: Value, method: Value): Value {
+  if (method === undefined && hasItems(typeOf(v))) return makeSequenceIterator.make(v);
+  const foreign = foreignIterables.iterate(v);
+  if (foreign !== undefined) return foreign;
+  throw error(TypeError, `'${typeName(v)}' object is not iterable`);
+}
+
 /** Iterates by `__getitem__` from 0; types/iterators.ts installs the real class. */
 export const makeSequenceIterator: { make: (v: Value) => Value } = {
   make: (v) => {

@@ -1,12 +1,12 @@
 /** The methods of modules, for the programs that hold one as a value. */
-import { attributeErrorWith, descriptorGet, genericSet, isDataDescriptor } from "./attributes.ts";
+import { attributeErrorWith, descriptorGet, genericSet, getattr, isDataDescriptor } from "./attributes.ts";
 import { call } from "./call.ts";
-import { PyDict } from "./dict.ts";
-import { AttributeError, error } from "./exceptions.ts";
-import { defineMethods, getset } from "./methods.ts";
+import { isDict, PyDict } from "./dict.ts";
+import { AttributeError, error, TypeError } from "./exceptions.ts";
+import { defineMethods, getset, staticEntry } from "./methods.ts";
 import { ModuleType, type PyModule, standard } from "./module.ts";
 import { reprOf } from "./repr.ts";
-import { lookup, typeOf } from "./type.ts";
+import { lookup, type PyType, typeOf } from "./type.ts";
 import { None } from "./value.ts";
 
 defineMethods(ModuleType, {
@@ -15,9 +15,15 @@ defineMethods(ModuleType, {
     (self: PyModule, name, doc) => {
       self.dict.set("__name__", name);
       self.dict.set("__doc__", doc);
+      for (const rest of ["__package__", "__loader__", "__spec__"]) self.dict.set(rest, None);
       return None;
     },
   ],
+  __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => {
+    const made = new cls.alloc() as PyModule;
+    made.dict.clear();
+    return made;
+  }),
   __dict__: getset((self: PyModule) => self.dict),
   __annotations__: getset(
     (self: PyModule) => self.dict.setDefault("__annotations__", new PyDict()),
@@ -62,15 +68,26 @@ defineMethods(ModuleType, {
       return None;
     },
   ],
-  __dir__: ["", (self: PyModule) => [...self.dict.keys()]],
+  __dir__: [
+    "",
+    (self: PyModule) => {
+      const dict = getattr(self, "__dict__");
+      if (!isDict(dict)) throw error(TypeError, "<module>.__dict__ is not a dictionary");
+      const own = dict.get("__dir__");
+      return own === undefined ? [...dict.keys()] : call(own);
+    },
+  ],
   __repr__: [
     "",
     (self: PyModule) => {
       const file = self.dict.get("__file__");
-      const name = reprOf(self.dict.get("__name__"));
+      const own = self.dict.get("__name__") ?? "?";
+      const name = reprOf(own);
       if (file !== undefined) return `<module ${name} from ${reprOf(file)}>`;
       const isKnown =
-        self.name === "__main__" || self.name === "builtins" || standard.modules.find(self.name) !== undefined;
+        own === "__main__" ||
+        own === "builtins" ||
+        (typeof own === "string" && standard.modules.find(own) !== undefined);
       return isKnown ? `<module ${name} (built-in)>` : `<module ${name}>`;
     },
   ],

@@ -325,7 +325,8 @@ const BUILTINS = Symbol("builtins");
 export const builtinNames = (): PyDict => slot(BUILTINS, () => new PyDict());
 
 /** A name in what a program has put in place of the builtins: a module, a dict or any mapping. */
-function builtinNamed(builtins: Value, id: string): Value {
+/** What `__builtins__` gives for a name: a module, a dict or another mapping. */
+export function builtinNamed(builtins: Value, id: string): Value {
   if (builtins === undefined) return standardBuiltins.get().get(id);
   if (builtins instanceof PyModule) return builtins.dict.get(id);
   if (builtins instanceof PyDict && !typeOf(builtins).isHeap) return builtins.get(id);
@@ -341,9 +342,21 @@ function builtinNamed(builtins: Value, id: string): Value {
 export function name(globals: PyDict, id: string): Value {
   const value = globals.get(id);
   if (value !== undefined) return value;
+  // A class derived from dict may answer for keys that are not there.
+  const answer = globals.constructor === PyDict ? undefined : missingName(globals, id);
+  if (answer !== undefined) return answer;
   const found = builtinNamed(globals.get("__builtins__"), id);
   if (found !== undefined) return found;
   return nameError(id, globals);
+}
+function missingName(globals: PyDict, id: string): Value {
+  if (!typeOf(globals).isHeap) return undefined;
+  try {
+    return getitem(globals, id);
+  } catch (e) {
+    if (isError(e, KeyError)) return undefined;
+    throw e;
+  }
 }
 /** The value of a global that may be unbound: then the builtin of that name is meant. @throws NameError */
 export function boundName(v: Value, id: string): Value {

@@ -79,6 +79,11 @@ function assignClass(o: Value, type: Value): void {
   Object.setPrototypeOf(o, type.alloc.prototype as object);
 }
 
+/** @throws TypeError for the attributes of types that no class statement made */
+function checkMutable(type: PyType, name: string): void {
+  if (!type.isHeap) throw error(TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
+}
+
 /** What `object` does to attributes may not be done to classes behind their backs. */
 function checkApplies(self: Value, what: string): void {
   if (isType(self)) throw error(TypeError, `can't apply this ${what} to ${typeName(self)} object`);
@@ -296,7 +301,12 @@ defineMethods(TypeType, {
       const own = self.dict.get("__module__");
       return own === undefined || own instanceof GetSet ? self.module : own;
     },
-    (self: PyType, value) => setTypeEntry(self, "__module__", value),
+    (self: PyType, value) => {
+      checkMutable(self, "__module__");
+      setTypeEntry(self, "__module__", value);
+      // The line belongs to the file of the module that it had.
+      self.dict.delete("__firstlineno__");
+    },
   ),
   __doc__: getset(
     (self: PyType) => {
@@ -304,6 +314,7 @@ defineMethods(TypeType, {
       return doc === undefined ? None : descriptorGet(doc, undefined, self);
     },
     (self: PyType, value) => {
+      checkMutable(self, "__doc__");
       setTypeEntry(self, "__doc__", value);
     },
     (self: PyType) => {

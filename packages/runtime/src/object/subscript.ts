@@ -32,7 +32,7 @@ export function getitem(o: Value, key: Value): Value {
   if (isType(o)) {
     if (o === TypeType) return typeAlias.make(o, key);
     const item = tryGetattr(o, "__class_getitem__");
-    if (item !== undefined) return call(item, key);
+    if (item !== undefined && item !== None) return call(item, key);
     throw error(TypeError, `type '${o.qualname}' is not subscriptable`);
   }
   throw error(TypeError, `'${type.name}' object is not subscriptable`);

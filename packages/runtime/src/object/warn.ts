@@ -4,7 +4,14 @@
  */
 import { atLeast, current, slot } from "../host/interpreter.ts";
 import { pythonStack } from "../host/units.ts";
-import { DeprecationWarning, ImportWarning, PendingDeprecationWarning, ResourceWarning } from "./exceptions.ts";
+import { classWarning } from "./class.ts";
+import {
+  DeprecationWarning,
+  ImportWarning,
+  PendingDeprecationWarning,
+  ResourceWarning,
+  RuntimeWarning,
+} from "./exceptions.ts";
 import { PyModule } from "./module.ts";
 import { isSubtype, type PyType } from "./type.ts";
 
@@ -73,3 +80,5 @@ export function show(category: PyType, message: string, place: Place, source: Wa
 export function warn(category: PyType, message: string, level = 1, source: WarningSource = "none"): void {
   warner.warn(category, message, warner.place(level), source);
 }
+
+classWarning.issue = (message) => warn(RuntimeWarning, message);

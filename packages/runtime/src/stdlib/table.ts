@@ -78,6 +78,7 @@ export * as mimetypes from "./mimetypes/module.ts";
 export * as _collections from "./native/collections.ts";
 export * as _collections_abc from "./native/collections-abc.ts";
 export * as _colorize from "./native/colorize.ts";
+export * as _functools from "./native/functools.ts";
 export * as _operator from "./native/operator.ts";
 export * as _sre from "./native/sre.ts";
 export * as _string from "./native/string.ts";

@@ -103,7 +103,9 @@ export const new_class: Value = fn(
     const { metaclass, namespace, rest } = prepared(name, resolved, dictOf(kwds));
     if (!isNone(body)) call(body, namespace);
     if (resolved.some((b, i) => b !== given[i])) namespace.set("__orig_bases__", bases);
-    if (namespace instanceof PyDict && !namespace.has("__module__")) namespace.set("__module__", "types");
+    // Where `type.__new__` is called says which module the class belongs to.
+    if (isType(metaclass) && namespace instanceof PyDict && !namespace.has("__module__"))
+      namespace.set("__module__", "types");
     return apply(metaclass, [name, new PyTuple(resolved), namespace], toKwargs(rest));
   },
 );

@@ -1,16 +1,18 @@
 /** The methods of types.GenericAlias: https://docs.python.org/3.13/library/stdtypes.html#generic-alias-type */
 import { getattr } from "../object/attributes.ts";
-import { apply } from "../object/call.ts";
+import { apply, callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { hash } from "../object/hash.ts";
-import { pyIter } from "../object/iterate.ts";
+import { toArray } from "../object/iterate.ts";
 import { defineMethods, getset, staticEntry } from "../object/methods.ts";
+import { importModule } from "../object/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { ObjectType, PyTuple, type PyType, TupleType, typeOf } from "../object/type.ts";
-import { type Kwargs, None, NotImplemented, type Value } from "../object/value.ts";
+import { type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias, GenericAliasType, typeArgumentRepr } from "./generic-alias.ts";
+import { iteratorType } from "./iterator-type.ts";
 import { member } from "./members.ts";
 import { bindArguments, parametersOf, replaceArguments } from "./substitution.ts";
 import { unionOf } from "./union.ts";
@@ -35,15 +37,28 @@ const OWN = new Set([
   "__copy__",
   "__deepcopy__",
   "__typing_unpacked_tuple_args__",
-  "__getitem__",
-  "__call__",
-  "__repr__",
-  "__eq__",
-  "__hash__",
-  "__or__",
-  "__ror__",
-  "__iter__",
 ]);
+
+/** `*alias`: its iterator gives the alias once, starred. */
+class AliasIterator extends PyObject {
+  alias: GenericAlias | null;
+  constructor(alias: GenericAlias) {
+    super();
+    this.alias = alias;
+  }
+  $next(): Value {
+    const { alias } = this;
+    this.alias = null;
+    return alias === null ? undefined : new GenericAlias(alias.origin, alias.args, true);
+  }
+}
+iteratorType("generic_alias_iterator", AliasIterator, {
+  __reduce__: [
+    "",
+    (self: AliasIterator) =>
+      new PyTuple([getattr(importModule("builtins"), "iter"), new PyTuple([self.alias ?? new PyTuple([])])]),
+  ],
+});
 
 defineMethods(GenericAliasType, {
   __or__: ["value, /", unionOf],
@@ -57,6 +72,7 @@ defineMethods(GenericAliasType, {
       return made;
     },
   ],
+  __dir__: ["", (self: GenericAlias) => [...toArray(callSpecial(self.origin, "__dir__")), ...OWN]],
   __eq__: [
     "value, /",
     (self: GenericAlias, other: Value) => {
@@ -89,7 +105,18 @@ defineMethods(GenericAliasType, {
       throw error(TypeError, "isinstance() argument 2 cannot be a parameterized generic");
     },
   ],
-  __reduce__: ["", (self: GenericAlias) => new PyTuple([GenericAliasType, new PyTuple([self.origin, self.args])])],
+  __reduce__: [
+    "",
+    (self: GenericAlias) => {
+      // What stands starred is what its iterator gives.
+      if (self.starred)
+        return new PyTuple([
+          getattr(importModule("builtins"), "next"),
+          new PyTuple([new AliasIterator(new GenericAlias(self.origin, self.args))]),
+        ]);
+      return new PyTuple([GenericAliasType, new PyTuple([self.origin, self.args])]);
+    },
+  ],
   __mro_entries__: ["bases, /", (self: GenericAlias) => new PyTuple([self.origin])],
   __new__: staticEntry(
     "cls, origin, args, /",
@@ -110,7 +137,7 @@ defineMethods(GenericAliasType, {
       throw error(TypeError, "issubclass() argument 2 cannot be a parameterized generic");
     },
   ],
-  __iter__: ["", (self: GenericAlias) => pyIter([new GenericAlias(self.origin, self.args, true)])],
+  __iter__: ["", (self: GenericAlias) => new AliasIterator(self)],
   __typing_unpacked_tuple_args__: getset((self: GenericAlias) =>
     self.starred && self.origin === TupleType ? self.args : None,
   ),

@@ -1,10 +1,10 @@
 /** The methods of property, for the programs that have some. */
 import { setattr, tryGetattr } from "../object/attributes.ts";
 import { call } from "../object/call.ts";
-import { AttributeError, error, isError } from "../object/exceptions.ts";
+import { AttributeError, error, isError, TypeError } from "../object/exceptions.ts";
 import { defineMethods, getset } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
-import { typeOf } from "../object/type.ts";
+import { type PyTuple, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { initEntry } from "./init-entry.ts";
 import { member } from "./members.ts";
@@ -90,9 +90,12 @@ defineMethods(PropertyType, {
     },
   ],
   __set_name__: [
-    "owner, name, /",
-    (self: PyProperty, _owner: Value, name: Value) => {
-      self.name = name;
+    "*args",
+    (self: PyProperty, args: PyTuple) => {
+      const { items } = args;
+      if (items.length !== 2)
+        throw error(TypeError, `__set_name__() takes 2 positional arguments but ${items.length} were given`);
+      self.name = items[1];
       return None;
     },
   ],

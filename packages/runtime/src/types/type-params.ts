@@ -134,6 +134,7 @@ defineMethods(TypeAliasType, {
   __value__: getset((a: TypeAlias) => a.value),
   __type_params__: getset((a: TypeAlias) => a.params),
   __module__: getset((a: TypeAlias) => a.module),
+  __reduce__: ["", (a: TypeAlias) => a.name],
   __repr__: ["", (a: TypeAlias) => a.name],
   __or__: ["value, /", (a, b) => unionOf(a, b)],
   __ror__: ["value, /", (a, b) => unionOf(b, a)],

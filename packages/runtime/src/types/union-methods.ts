@@ -1,10 +1,11 @@
 /** The methods of types.UnionType: https://docs.python.org/3.13/library/stdtypes.html#types-union */
 import { bitOr } from "../object/arithmetic.ts";
-import { tryGetattr } from "../object/attributes.ts";
+import { getattr, tryGetattr } from "../object/attributes.ts";
 import { equal } from "../object/compare.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { hash } from "../object/hash.ts";
 import { defineMethods } from "../object/methods.ts";
+import { importModule } from "../object/module.ts";
 import { getitem } from "../object/subscript.ts";
 import { isType, lookup, NoneType, PyTuple, typeOf } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";
@@ -79,6 +80,13 @@ defineMethods(UnionType, {
     }
     return new PyTuple(found);
   }),
+  __reduce__: [
+    "",
+    (self: PyUnion) => {
+      const joined = new PyTuple([getattr(importModule("operator"), "or_"), self.args]);
+      return new PyTuple([getattr(importModule("functools"), "reduce"), joined]);
+    },
+  ],
   __repr__: ["", unionRepr],
   __subclasscheck__: [
     "cls, /",

@@ -7,6 +7,7 @@ import { AttributeError, error, isException, TypeError } from "../../object/exce
 import { hash } from "../../object/hash.ts";
 import { pyIter, toArray } from "../../object/iterate.ts";
 import { classEntry, type StaticEntry, staticEntry } from "../../object/methods.ts";
+import { importModule } from "../../object/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
@@ -18,7 +19,7 @@ import { bindArguments, parametersOf, replaceArguments } from "../../types/subst
 import { TypeVarTupleType } from "../../types/type-params.ts";
 import { PyUnion } from "../../types/union.ts";
 import { Callable as AbcCallable } from "../collections/abc-protocols.ts";
-import { functionsOf, getset, nativeClass, toKwargs } from "../kit.ts";
+import { getset, nativeClass, toKwargs } from "../kit.ts";
 import { isParameterExpression, isRoot, roots, toType, typeArgument, typeRepr } from "./check.ts";
 import { isAliasOf, SpecialForm, TypingAlias } from "./kinds.ts";
 
@@ -155,7 +156,7 @@ const NAMELESS = new Set([
 ]);
 const optionalName = (a: TypingAlias): Value =>
   a.shownAs === UNION && a.args.length === 2 && a.args.includes(NoneType) ? "Optional" : None;
-const getitemFunction: Value = functionsOf("operator")("getitem", "a, b, /", getitem);
+const getitemFunction = (): Value => getattr(importModule("operator"), "getitem");
 const isCheckable = (a: TypingAlias): boolean => a.shownAs === UNION;
 
 /** The classes that `typing` is made of have no subclasses but those of libraries that know the word `_root`. */
@@ -235,7 +236,7 @@ export const TypingAliasType: PyType = nativeClass(
       (a: TypingAlias) => {
         const [only] = a.args;
         const args = a.args.length === 1 && !(only instanceof PyTuple) ? only : new PyTuple(a.args);
-        return new PyTuple([getitemFunction, new PyTuple([bareOf.find(a) ?? a.origin, args])]);
+        return new PyTuple([getitemFunction(), new PyTuple([bareOf.find(a) ?? a.origin, args])]);
       },
     ],
     __repr__: ["", aliasRepr],

@@ -2,11 +2,10 @@
 
 import { call } from "../../object/call.ts";
 import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { iter$ } from "../../object/iterate.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { truth } from "../../object/truth.ts";
-import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
+import { PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
 import { asStr, bounds, givenName, toSize, tryIndex, wordSized } from "../convert.ts";
@@ -34,6 +33,7 @@ import {
 } from "./algorithms.ts";
 import { needBuffer, toByte } from "./build.ts";
 import { fromHexText, toHexText } from "./hex.ts";
+import { joined } from "./join.ts";
 import { percentBytes } from "./percent.ts";
 import { fromText, toText } from "./text.ts";
 import { BytesType, bufferOf, PyByteArray, PyBytes } from "./value.ts";
@@ -310,22 +310,7 @@ export function sharedMethods(type: PyType, make: (data: Uint8Array) => Value): 
     ...plain("isupper", (s) => /[A-Z]/.test(s) && !/[a-z]/.test(s)),
     join: [
       "iterable_of_bytes, /",
-      (self: Value, iterable: Value) => {
-        const by = toText(own(type, self, "join"));
-        const t = typeOf(iterable);
-        if (lookup(t, "__iter__") === undefined && lookup(t, "__getitem__") === undefined)
-          throw error(TypeError, "can only join an iterable");
-        const parts: string[] = [];
-        const iterator = iter$(iterable);
-        for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) {
-          const data = bufferOf(x);
-          if (data === undefined) {
-            throw error(TypeError, `sequence item ${parts.length}: expected a bytes-like object, ${typeName(x)} found`);
-          }
-          parts.push(toText(data));
-        }
-        return wrap(parts.join(by));
-      },
+      (self: Value, iterable: Value) => wrap(joined(self, toText(own(type, self, "join")), iterable)),
     ],
     ...justify("ljust", () => 0),
     ...changed("lower", lower),

@@ -1,7 +1,8 @@
 /** The namespace of complex: https://docs.python.org/3.13/library/functions.html#complex */
+
 import { callSpecial } from "../../object/call.ts";
 import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { defineMethods, getset, staticEntry } from "../../object/methods.ts";
+import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { ComplexType, lookup, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
@@ -10,6 +11,7 @@ import { asStr, givenName, tryDouble } from "../convert.ts";
 import { hashComplex } from "../hash/number.ts";
 import { checkClass } from "../int/new.ts";
 import { asDouble, asInt, wrongSelf } from "../int/value.ts";
+import { member } from "../members.ts";
 import { absComplex, divComplex, mulComplex, powComplex } from "./arithmetic.ts";
 import { complexRepr, formatComplex, parseComplex } from "./text.ts";
 
@@ -179,8 +181,8 @@ defineMethods(ComplexType, {
       return formatComplex(own(self, "__format__").re, self.im, text, typeName(self));
     },
   ],
-  real: getset((self) => new PyFloat(own(self, "real").re)),
-  imag: getset((self) => new PyFloat(own(self, "imag").im)),
+  real: member((self: Value) => new PyFloat(own(self, "real").re)),
+  imag: member((self: Value) => new PyFloat(own(self, "imag").im)),
   __doc__:
     "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
 });
