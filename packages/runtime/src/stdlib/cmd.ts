@@ -12,7 +12,7 @@ import { truth } from "../object/truth.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { inColumns } from "./cmd/columns.ts";
-import { cleandoc } from "./inspect/source.ts";
+import { cleandoc } from "./inspect/documentation.ts";
 import { asStr, isNone, pythonClass, toText, tuple } from "./kit.ts";
 
 export const __all__: string[] = ["Cmd"];

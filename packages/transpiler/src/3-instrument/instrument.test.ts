@@ -29,6 +29,7 @@ const frame = (kind: t.FrameKind, name: string, ...locals: string[]): t.Frame =>
   line: 1,
   header: span("def f(a):"),
   locals: locals.map((local) => ({ name: local, js: local, maybeUnbound: true })),
+  free: [],
 });
 const x = b.id;
 

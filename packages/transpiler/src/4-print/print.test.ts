@@ -11,6 +11,7 @@ const frame: t.Frame = {
   line: 1,
   header: { start: 0, end: 0 },
   locals: [],
+  free: [],
 };
 const program = (body: readonly t.Statement[], more: Partial<t.Program> = {}): t.Program => ({
   type: "Program",

@@ -13,6 +13,7 @@ const frame: t.Frame = {
   line: 1,
   header: { start: 0, end: 0 },
   locals: [],
+  free: [],
 };
 const NAMES = [
   "add",
