@@ -1,7 +1,7 @@
 /** Datagrams by node:dgram. */
-import type { RemoteInfo, Socket } from "node:dgram";
+import type { RemoteInfo, Socket, SocketOptions } from "node:dgram";
 import type { DatagramChannel, DatagramEvents, Endpoint, InternetAddress, Network } from "@pycoro/runtime";
-import { hostError } from "./errors.ts";
+import { hasReusePort, hostError, noReusePort } from "./errors.ts";
 
 const endpoint = ({ address, port, family }: { address: string; port: number; family: string }): InternetAddress => ({
   host: address,
@@ -59,12 +59,16 @@ export function nodeDatagrams(): { readonly open: Network["datagrams"]; close():
   const all = new Set<Socket>();
   return {
     open(family, at, to, { broadcast, reusePort }, done) {
+      if (reusePort && !hasReusePort()) {
+        done(noReusePort());
+        return;
+      }
       const dgram = process.getBuiltinModule("node:dgram");
       const socket = dgram.createSocket({
         type: family === 6 ? "udp6" : "udp4",
         ipv6Only: family === 6,
-        reuseAddr: reusePort,
-      });
+        reusePort,
+      } as SocketOptions);
       all.add(socket);
       const close = (): void => {
         if (all.delete(socket)) socket.close();

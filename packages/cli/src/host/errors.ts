@@ -53,3 +53,11 @@ export function resolveError(e: NodeJS.ErrnoException): HostError {
   if (e.code === "ENODATA" || e.code === "EAI_NODATA") return new HostError(-5, "No address associated with hostname");
   return new HostError(-2, "Name or service not known");
 }
+
+/** Whether Node can set SO_REUSEPORT: from 22.12 and 23.1 on. */
+export function hasReusePort(version: string = process.versions.node): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 23 || (major === 23 && minor >= 1) || (major === 22 && minor >= 12);
+}
+export const noReusePort = (): HostError =>
+  new HostError(95, `Operation not supported: reuse_port needs Node 22.12 or later, this is ${process.versions.node}`);

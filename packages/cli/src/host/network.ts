@@ -5,7 +5,7 @@ import type { Endpoint, HostError, Listener, Network, SocketChannel } from "@pyc
 import { channelOf, type NodeChannel } from "./channel.ts";
 import { nodeDatagrams } from "./datagrams.ts";
 import { duplexOf } from "./duplex.ts";
-import { hostError, resolveError } from "./errors.ts";
+import { hasReusePort, hostError, noReusePort, resolveError } from "./errors.ts";
 import { secured } from "./tls.ts";
 
 const endpoint = (host: string | undefined, port: number | undefined, family: string | undefined): Endpoint | null =>
@@ -75,6 +75,10 @@ export function nodeNetwork(): Network & { close(): void } {
     },
     listen(at, { backlog, reusePort }, accepted, done) {
       const path = "path" in at ? at.path : null;
+      if (reusePort && !hasReusePort()) {
+        done(noReusePort());
+        return;
+      }
       if (path !== null) removeStale(path);
       const server = net().createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
         keep(socket);

@@ -1,6 +1,7 @@
 /** The types of classes that CPython's asyncio writes in Python, before they are dressed. */
 import { makeType, ObjectType, type PyType, type TypeOptions } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
+import { withText } from "./as-text.ts";
 
 /** A type whose instances are those of a JavaScript class; `dressClass` (kit.ts) gives it its methods. */
 export const classType = (
@@ -13,7 +14,7 @@ export const classType = (
     name,
     module: `asyncio.${module}`,
     bases: [ObjectType],
-    alloc,
+    alloc: withText(alloc),
     hasDict: true,
     isHeap: true,
     solid: true,

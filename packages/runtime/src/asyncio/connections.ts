@@ -3,16 +3,25 @@
 import { PASS } from "../coroutine/frame.ts";
 import { HostError, type InternetAddress, type SocketChannel } from "../host/io.ts";
 import { call } from "../object/call.ts";
-import { ExceptionGroup, error, OSError, type PyBaseException, TypeError, ValueError } from "../object/exceptions.ts";
+import {
+  ExceptionGroup,
+  error,
+  NotImplementedError,
+  OSError,
+  type PyBaseException,
+  TypeError,
+  ValueError,
+} from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { PyTuple } from "../object/type.ts";
+import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { ofFamily, portNumber, resolve } from "./addresses.ts";
 import { ask } from "./ask.ts";
 import type { EventLoop } from "./base-events.ts";
 import * as io from "./io.lazy.ts";
+import { opened } from "./opened.ts";
 import { blockingSide, Outside, osErrorOf, portOf } from "./outside.ts";
 import { Server } from "./server.ts";
 import { addressOf, socketTransport } from "./socket-transport.ts";
@@ -95,13 +104,7 @@ function* openTransport(
     tls === null || secure === null
       ? socketTransport(loop, channel, protocol, { waiter })
       : io.tls.tlsTransport(loop, secure, protocol, tls, isServer, { waiter });
-  try {
-    yield waiter;
-  } catch (e) {
-    transport.close();
-    throw e;
-  }
-  return new PyTuple([transport, protocol]);
+  return yield* opened(transport, protocol, waiter);
 }
 
 /** A transport over a socket of Python's own. @throws ValueError when it is not one for connections */
@@ -183,7 +186,9 @@ export interface ListenOptions extends Omit<TlsArguments, "serverHostname"> {
   readonly family: Value;
   readonly sock: Value;
   readonly backlog: Value;
+  readonly reuseAddress: Value;
   readonly reusePort: Value;
+  readonly cleanupSocket: Value;
   readonly startServing: Value;
 }
 
@@ -202,6 +207,8 @@ export function* createServer(
   options: ListenOptions,
 ): Steps {
   if (typeof options.ssl === "boolean") throw error(TypeError, "ssl argument must be an SSLContext or None");
+  if (isGiven(options.reuseAddress) && !truth(options.reuseAddress))
+    throw error(NotImplementedError, "pycoro's servers always set SO_REUSEADDR: reuse_address=False cannot be kept");
   const tls = serverTls(options);
   if (isGiven(options.sock)) {
     if (isGiven(host) || isGiven(port))
@@ -295,6 +302,8 @@ export function* createUnixServer(loop: EventLoop, factory: Value, path: Value, 
     return yield* serveOn(loop, options.sock, factory, tls, options, true);
   }
   if (!isGiven(path)) throw error(ValueError, "path was not specified, and no sock specified");
+  if (options.cleanupSocket !== undefined && !truth(options.cleanupSocket))
+    throw error(NotImplementedError, "pycoro's servers always remove their path: cleanup_socket=False cannot be kept");
   const server = new Server(loop, factory, tls);
   const failed = yield* listen(loop, portOf("network", "sockets"), server, { path: pathText(path) }, options);
   if (failed !== null) {

@@ -16,6 +16,7 @@ import type { EventLoop } from "./base-events.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { type ClassTable, pythonClass } from "./kit.ts";
+import { opened } from "./opened.ts";
 import { Outside, osErrorOf, portOf } from "./outside.ts";
 import { setUnlessCancelled } from "./sleep.ts";
 import { datagramSocket } from "./sock-arguments.ts";
@@ -207,13 +208,7 @@ function* open(loop: EventLoop, channel: DatagramChannel, factory: Value): Steps
   const protocol = call(factory);
   const waiter = loop.createFuture();
   const transport = new DatagramTransport(loop, channel, protocol, waiter);
-  try {
-    yield waiter;
-  } catch (e) {
-    transport.close();
-    throw e;
-  }
-  return new PyTuple([transport, protocol]);
+  return yield* opened(transport, protocol, waiter);
 }
 
 /** `loop.create_datagram_endpoint`: gives (transport, protocol). */

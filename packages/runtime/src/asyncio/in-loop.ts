@@ -6,15 +6,18 @@ import type { EventLoop } from "./base-events.ts";
 import { createTaskOn, ensureFuture as ensure } from "./ensure.ts";
 import * as futures from "./futures.ts";
 import { getRunningLoop as runningLoop } from "./state.ts";
+import { nameOf, type TaskOptions } from "./task-options.ts";
 import * as tasks from "./tasks.ts";
 
 /**
- * Starts a coroutine as a task of the running loop.
+ * Starts a coroutine as a task of the running loop; `{ name }`, or the name alone, is what messages call it.
  * @example
  * run((function* () { const task = createTask(sleep(0.1, 7)); return yield* task; })()) // 7
  */
-export const createTask: <T>(coroutine: Awaitable<T>, name?: string) => tasks.Task<T> = (coroutine, name) =>
-  createTaskOn(runningLoop(), coroutine, name ?? None);
+export const createTask: <T>(coroutine: Awaitable<T>, options?: string | TaskOptions) => tasks.Task<T> = (
+  coroutine,
+  options,
+) => createTaskOn(runningLoop(), coroutine, nameOf(options));
 
 /**
  * A future for anything that can be awaited: itself, or a new task.

@@ -20,6 +20,7 @@ import type { Awaitable, Awaited, Coroutine, Seconds } from "./awaitable.ts";
 import type { EventLoop } from "./base-events.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
 import { useHere } from "./here.ts";
+import { type AbortSignalLike, untilAborted } from "./javascript.ts";
 import * as locks from "./locks.ts";
 import * as queues from "./queues.ts";
 import { freely } from "./run-freely.ts";
@@ -65,8 +66,9 @@ export {
   wrap_future,
 } from "./for-python.ts";
 export { createTask, currentTask, ensureFuture, Future, getRunningLoop, Task } from "./in-loop.ts";
-export { cancelOn, fromPromise, toPromise } from "./javascript.ts";
+export { type AbortSignalLike, cancelOn, fromPromise, toPromise } from "./javascript.ts";
 export { type FutureSet, gather, run, shield, sleep, type Waited, type WaitOptions, wait } from "./shared.ts";
+export type { TaskOptions } from "./task-options.ts";
 export type { Awaitable, Awaited, Coroutine, EventLoop, Seconds };
 /**
  * Python's None: what a coroutine without a result gives.
@@ -82,8 +84,18 @@ export type ClassOf<I, A extends readonly unknown[]> = PyType & ((...args: A) =>
  * `run` as a promise: timers are the host's, promises can be awaited, the process stays free.
  * @example
  * await runAsync((function* () { yield* sleep(0.01); return "done"; })()) // "done"
+ * @example
+ * const controller = new AbortController();
+ * setTimeout(() => controller.abort("enough"), 10);
+ * await runAsync(sleep(60), { signal: controller.signal }).catch((reason) => reason) // "enough"
  */
-export const runAsync = <T>(main: Awaitable<T>): Promise<T> => freely(mainSteps(main));
+export const runAsync = <T>(main: Awaitable<T>, { signal }: RunOptions = {}): Promise<T> =>
+  freely(mainSteps(signal === undefined ? main : untilAborted(main, signal)));
+
+export interface RunOptions {
+  /** Cancels the coroutine when it aborts; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignalLike;
+}
 
 /**
  * Waits for something, but at most so many seconds; cancels it then.

@@ -1,10 +1,11 @@
 /** JavaScript's asynchrony and ours: promises as awaitables, abort signals, host waits. */
 import { current } from "../host/interpreter.ts";
-import { originalOf, PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
+import { isKind, originalOf, PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
 import { ensureFuture } from "./ensure.ts";
 import { type Future, isFuture } from "./futures.ts";
+import { CancelledErrorKind } from "./kinds.ts";
 import { freely } from "./run-freely.ts";
 import { mainSteps } from "./run-main.ts";
 import { getRunningLoop, runningLoop } from "./state.ts";
@@ -71,6 +72,7 @@ export function toPromise<T>(awaitable: Awaitable<T>): Promise<T> {
 /** The little of an AbortSignal that is used. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
+  readonly reason?: unknown;
   addEventListener(type: "abort", f: () => void): void;
   removeEventListener(type: "abort", f: () => void): void;
 }
@@ -102,4 +104,17 @@ export function cancelOn(signal: AbortSignalLike, task: Future<unknown>): void {
   }
   signal.addEventListener("abort", cancel);
   task.addDoneCallback(() => signal.removeEventListener("abort", cancel));
+}
+
+/** A coroutine under a signal, which cancels the task that runs it. @throws the signal's reason, when it has aborted before or its cancellation ended the coroutine */
+export function* untilAborted<T>(main: Awaitable<T>, signal: AbortSignalLike): Generator<Value, T, Value> {
+  try {
+    if (!signal.aborted) {
+      cancelOn(signal, getRunningLoop().currentTask);
+      return yield* main as Generator<Value, T, Value>;
+    }
+  } catch (e) {
+    if (!signal.aborted || !isKind(e, CancelledErrorKind)) throw e;
+  }
+  throw signal.reason;
 }

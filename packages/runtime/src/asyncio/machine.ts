@@ -8,7 +8,7 @@ import { None, type Value } from "../object/value.ts";
 export type Machine = (this: { ret: Value }, v: Value, thrown: boolean) => Value;
 
 /** A machine that `yield*` drives. */
-export class Driven implements Generator<Value, Value, Value> {
+export class Driven implements IterableIterator<Value, Value, Value> {
   ret: Value = None;
   readonly #run: Machine;
   constructor(run: Machine) {

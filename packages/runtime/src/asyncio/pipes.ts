@@ -1,7 +1,9 @@
 /** `connect_read_pipe` and `connect_write_pipe` (Lib/asyncio/unix_events.py) for the program's own streams. */
 import { PASS } from "../coroutine/waitable.ts";
 import { call, invoke } from "../object/call.ts";
-import { error, NotImplementedError } from "../object/exceptions.ts";
+import { error, NotImplementedError, RuntimeError } from "../object/exceptions.ts";
+import { reprOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf } from "../types/bytes/value.ts";
@@ -66,7 +68,20 @@ export const pipeMethods: ClassTable = {
   ),
   sendfile: asyncMethod(
     "transport, file, offset=0, count=None, *, fallback=True",
-    (_self: EventLoop, transport: ChannelTransport, file: Value, offset: Value, count: Value) =>
-      sendFile(transport, file, offset ?? 0, count ?? None),
+    function* (
+      _self: EventLoop,
+      transport: ChannelTransport,
+      file: Value,
+      offset: Value,
+      count: Value,
+      fallback: Value,
+    ): Steps {
+      if (transport.isClosing) throw error(RuntimeError, "Transport is closing");
+      if (fallback !== undefined && !truth(fallback)) {
+        const what = `native sendfile is not supported for transport ${reprOf(transport)}`;
+        throw error(RuntimeError, `fallback is disabled and ${what}`);
+      }
+      return yield* sendFile(transport, file, offset ?? 0, count ?? None);
+    },
   ),
 };

@@ -9,6 +9,7 @@ import { Interrupted } from "../object/interrupted.ts";
 import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, TYPE, type Value } from "../object/value.ts";
+import { withText } from "./as-text.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
 import { Future } from "./futures.ts";
@@ -17,6 +18,8 @@ import { runUntilDone } from "./run-until.ts";
 import { asyncioState } from "./state.ts";
 import type { Task } from "./tasks.ts";
 import { filterTimers } from "./timer-heap.ts";
+
+withText(Future);
 
 /** The tasks of a loop that are not done. */
 export function tasksOf(loop: EventLoop): Task[] {

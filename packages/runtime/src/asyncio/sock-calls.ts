@@ -14,11 +14,13 @@ import {
 import { toArray } from "../object/iterate.ts";
 import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
+import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { resolve } from "./addresses.ts";
 import type { EventLoop } from "./base-events.ts";
+import { SendfileNotAvailableError } from "./exceptions.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { addressOf } from "./socket-transport.ts";
@@ -143,13 +145,23 @@ export function* sockConnect(loop: EventLoop, sock: Value, address: Value): Step
 
 const PIECE = 256 * 1024;
 /** Sends a file over a socket piece by piece: Node leaves no more to the system. */
-export function* sockSendfile(loop: EventLoop, sock: Value, file: Value, offset: Value, count: Value): Steps {
+export function* sockSendfile(
+  loop: EventLoop,
+  sock: Value,
+  file: Value,
+  { offset, count, fallback }: { readonly offset: Value; readonly count: Value; readonly fallback: Value },
+): Steps {
   if (getattr(file, "mode", None) !== undefined && !String(getattr(file, "mode", "b")).includes("b"))
     throw error(ValueError, "file should be opened in binary mode");
   if (count !== None && !(Number(count) > 0))
     throw error(ValueError, `count must be a positive integer (got ${reprOf(count)})`);
   if (Number(offset) < 0) throw error(ValueError, `offset must be a non-negative integer (got ${reprOf(offset)})`);
   checkNonBlocking(loop, sock);
+  if (fallback !== undefined && fallback !== None && !truth(fallback))
+    throw error(
+      SendfileNotAvailableError,
+      `syscall sendfile is not available for socket ${reprOf(sock)} and file ${reprOf(file)} combination`,
+    );
   if (offset > 0) invoke(file, "seek", offset);
   let sent = 0;
   try {

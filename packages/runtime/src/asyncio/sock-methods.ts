@@ -54,8 +54,8 @@ export const sockMethods: ClassTable = {
   sock_sendall: later("sock, data", 576, (late) => late.sockSendall as SockCall),
   sock_sendfile: asyncMethod(
     "sock, file, offset=0, count=None, *, fallback=None",
-    (self: EventLoop, sock: Value, file: Value, offset: Value, count: Value) =>
-      io.sockets.sockSendfile(self, sock, file, offset ?? 0, count ?? None),
+    (self: EventLoop, sock: Value, file: Value, offset: Value, count: Value, fallback: Value) =>
+      io.sockets.sockSendfile(self, sock, file, { offset: offset ?? 0, count: count ?? None, fallback }),
     939,
   ),
   sock_sendto: later("sock, data, address", 611, (late) => late.sockSendto as SockCall),

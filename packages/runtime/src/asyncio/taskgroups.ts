@@ -1,5 +1,6 @@
 /** TaskGroup (Lib/asyncio/taskgroups.py). */
 
+import type { Context } from "../coroutine/context.ts";
 import { setContext } from "../object/handling.ts";
 import { groupOf, isKind, type PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
@@ -15,6 +16,7 @@ import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
 import { pythonSide } from "./python-side.ts";
 import { getRunningLoop } from "./state.ts";
+import { nameOf, type TaskOptions } from "./task-options.ts";
 import type { Task } from "./tasks.ts";
 
 export class TaskGroup extends PyObject {
@@ -96,7 +98,11 @@ export class TaskGroup extends PyObject {
    * Starts a coroutine as a task of the group.
    * @throws RuntimeError when the group has not been entered, or is over
    */
-  createTask<T = Value>(coroutine: Awaitable<T>, name: Value = None, context: Value = None): Task<T> {
+  createTask<T = Value>(coroutine: Awaitable<T>, options?: string | TaskOptions): Task<T> {
+    return this.start(coroutine, nameOf(options), null);
+  }
+  /** `create_task`, with whatever Python gives as a name. */
+  start<T = Value>(coroutine: Awaitable<T>, name: Value, context: Context | null): Task<T> {
     const refuse = (what: string): never => {
       pythonSide.close(coroutine);
       throw raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} ${what}`);
@@ -104,7 +110,7 @@ export class TaskGroup extends PyObject {
     if (!this.#entered) refuse("has not been entered");
     if (this.#exiting && this.#tasks.size === 0) refuse("is finished");
     if (this.#aborting) refuse("is shutting down");
-    const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context === None ? null : context) as Task<T>;
+    const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context) as Task<T>;
     if (task.loop.debug) dressing.created(task, "taskgroups", 173, "create_task");
     if (task.done()) this.#onDone(task as Task);
     else {

@@ -24,7 +24,7 @@ export function setOriginDepth(depth: number): void {
   const state = origins();
   state.depth = depth;
   (current.interpreter as Interpreter).noteOrigin =
-    depth === 0 ? null : (made, own) => void state.of.set(made, pythonStack(depth + own).slice(own));
+    depth === 0 ? undefined : (made, own) => void state.of.set(made, pythonStack(depth + own).slice(own));
 }
 
 /** The frames on which a coroutine was made, innermost first; undefined when nobody kept them. */

@@ -18,7 +18,7 @@ export function remember(frame: ListedFrame, state: Interpreter, own = 0): void 
   const list = state.unawaited as (ListedFrame | null)[];
   frame.place = list.length;
   list.push(frame);
-  if (state.noteOrigin !== null) state.noteOrigin(frame, own);
+  state.noteOrigin?.(frame, own);
 }
 
 /** Takes a frame off the list: it has been started, closed or reported. */

@@ -53,7 +53,7 @@ export interface Interpreter {
   /** Coroutines made and not yet started, oldest first, with gaps where one has been started (coroutine/unawaited.ts). */
   readonly unawaited: unknown[];
   /** Told of each new coroutine while the places where they are made are kept (coroutine/origin.ts). */
-  noteOrigin: ((coroutine: object, own: number) => void) | null;
+  noteOrigin?: ((coroutine: object, own: number) => void) | undefined;
   /** What a chain of frames that began on the stack of their caller hands out (coroutine/begin.ts). */
   pending: unknown;
   /** How many frames that began on the stack of their caller stand on it now. */
@@ -102,7 +102,6 @@ export function createInterpreter(
     recursionLimit: 1000,
     definingClass: "",
     unawaited: [],
-    noteOrigin: null,
     pending: undefined,
     begun: 0,
     slots: new Map(),

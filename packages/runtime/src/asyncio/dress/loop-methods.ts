@@ -8,11 +8,11 @@ import * as late from "../../coroutine/requests.lazy.ts";
 import { iscoroutinefunction } from "../../coroutine/states.ts";
 import { isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isException, RuntimeError, TypeError } from "../../object/exceptions.ts";
+import { error, isException, NotImplementedError, RuntimeError, TypeError } from "../../object/exceptions.ts";
 import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
-import { isInstance, makeType, PyFloat, type PyTuple } from "../../object/type.ts";
+import { isInstance, makeType, PyFloat, type PyTuple, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { EventLoop } from "../base-events.ts";
 import { isCoroutine } from "../coroutines.ts";
@@ -95,8 +95,19 @@ function checked(loop: EventLoop, f: Value, method: string): Value {
   return f;
 }
 
-// A selector that the program brings has nothing to select here: it is taken and left alone.
-pythonMethods(EventLoopType, { __init__: ["selector=None", none(() => undefined)] });
+// The selectors of the library all say the same, and the loop's host says it too; one of the program's own would have something to say.
+pythonMethods(EventLoopType, {
+  __init__: [
+    "selector=None",
+    none((_self: EventLoop, selector: Value) => {
+      if (selector === None || selector === undefined || typeOf(selector).module === "selectors") return;
+      throw error(
+        NotImplementedError,
+        `pycoro's loop waits through its host: it takes the selectors of the module selectors, not ${reprOf(selector)}`,
+      );
+    }),
+  ],
+});
 
 /** What the methods do that a class of the program may call from its own. */
 const plain = EventLoop.prototype;

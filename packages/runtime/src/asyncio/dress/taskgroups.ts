@@ -25,7 +25,7 @@ dressClass(TaskGroupType, {
   create_task: [
     "coro, *, name=None, context=None",
     (self: TaskGroup, coroutine: Value, name: Value, context: Value) =>
-      self.createTask(coroutine, name ?? None, context ?? None),
+      self.start(coroutine, name ?? None, context === None || context === undefined ? null : context),
     "Create a new task in this group and return it.",
   ],
   _tasks: getset((self: TaskGroup) => {

@@ -1,5 +1,6 @@
 /** `_socket.socket`: what CPython's module in C has of a socket object. */
 import { addSocket, ask, closeSocket, type OpenSocket, socketAt, tryAsk } from "../../asyncio/open-sockets.ts";
+import { concat } from "../../builtins/io/device.ts";
 import { HostError } from "../../host/io.ts";
 import { call } from "../../object/call.ts";
 import { error, OSError, TypeError } from "../../object/exceptions.ts";
@@ -115,16 +116,7 @@ function sendto(self: PySocket, data: Value, extra: PyTuple): Value {
 }
 
 /** Buffers of `sendmsg` as one. */
-function joined(buffers: Value): Uint8Array {
-  const pieces = toArray(buffers).map((one: Value) => bytesToSend(one));
-  const out = new Uint8Array(pieces.reduce((n, piece) => n + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out;
-}
+const joined = (buffers: Value): Uint8Array => concat(toArray(buffers).map((one: Value) => bytesToSend(one)));
 
 function setOption(self: PySocket, level: Value, name: Value, value: Value): Value {
   const { id } = opened(self);
