@@ -22,7 +22,8 @@ const isPlainDict = (v: Value): v is PyDict =>
 
 function copyEntries(target: PyDict, source: PyDict): void {
   if (target === source) return;
-  if (source.originals === null && source.table === null && target.originals === null && target.table === null) {
+  const isPlain = source.originals === null && source.table === null && target.set === PyDict.prototype.set;
+  if (isPlain && target.originals === null && target.table === null) {
     for (const [key, value] of source.map) target.map.set(key, value);
     return;
   }

@@ -1,21 +1,22 @@
 /** OrderedDict: https://docs.python.org/3.13/library/collections.html#collections.OrderedDict */
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, callSpecial } from "../../object/call.ts";
+import { call, callSpecial, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { DictType, isDict, PyDict } from "../../object/dict.ts";
-import { error, KeyError } from "../../object/exceptions.ts";
-import { iterate, pyIter } from "../../object/iterate.ts";
-import { classEntry, staticEntry } from "../../object/methods.ts";
+import { DictType, isDict, type PyDict } from "../../object/dict.ts";
+import { error, KeyError, RuntimeError } from "../../object/exceptions.ts";
+import { iterate, pyIter, toArray } from "../../object/iterate.ts";
+import { classEntry, defineMethods, staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
-import { setitem } from "../../object/subscript.ts";
+import { getitem, setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { DictItems, DictKeys, DictValues } from "../../types/dict-view.ts";
+import { DictItems, DictKeys, DictValues, type DictView } from "../../types/dict-view.ts";
 import { DictItemsType, DictKeysType, DictValuesType } from "../../types/dict-views.ts";
 import { nativeClass } from "../kit.ts";
+import { MUTATED, OrderedIterator, valueOf } from "./ordered-iterator.ts";
+import { PyOrderedDict } from "./ordered-storage.ts";
 
-class PyOrderedDict extends PyDict {}
 class OrderedKeys extends DictKeys {}
 class OrderedValues extends DictValues {}
 class OrderedItems extends DictItems {}
@@ -23,35 +24,60 @@ for (const [name, base, alloc] of [
   ["odict_keys", DictKeysType, OrderedKeys],
   ["odict_values", DictValuesType, OrderedValues],
   ["odict_items", DictItemsType, OrderedItems],
-] as const)
-  makeType({ name, bases: [base], alloc, isBase: false });
+] as const) {
+  const kind = name.slice("odict_".length) as "keys" | "values" | "items";
+  const type = makeType({ name, bases: [base], alloc, isBase: false });
+  defineMethods(type, {
+    __iter__: ["", ({ dict }: DictView) => new OrderedIterator(dict as PyOrderedDict, kind)],
+    __reversed__: ["", ({ dict }: DictView) => new OrderedIterator(dict as PyOrderedDict, kind, true)],
+  });
+}
 const parent = (name: string): Value => DictType.dict.get(name);
 function merged(self: Value, first: Value, second: Value): Value {
-  const made = new (typeOf(self).alloc)();
-  parent("update")(made, first);
-  parent("update")(made, second);
+  const made = call(typeOf(self), first);
+  for (const [key, value] of [...(second as PyDict).entries()]) setitem(made, key, value);
   return made;
 }
-const firstKey = (self: PyDict): Value => {
-  for (const key of self.keys()) return key;
-  return undefined;
-};
+/** A new one with the same entries; a class of the program's own is called, and asked for each value. */
+function copied(self: PyOrderedDict): Value {
+  const type = typeOf(self);
+  const made = call(type);
+  for (const key of [...self.keys()])
+    setitem(made, key, type === OrderedDict ? valueOf(self, key) : getitem(self, key));
+  return made;
+}
+/** Whether two have the same keys in the same order. @throws RuntimeError when comparing them changes one */
+function sameKeys(a: PyOrderedDict, b: PyOrderedDict): boolean {
+  const [stateA, stateB] = [a.state, b.state];
+  const [left, right] = [a.keys(), b.keys()];
+  for (;;) {
+    const [x, y] = [left.next(), right.next()];
+    if (x.done || y.done) return x.done === y.done;
+    const isSame = equal(x.value, y.value);
+    if (a.state !== stateA || b.state !== stateB) throw error(RuntimeError, MUTATED);
+    if (!isSame) return false;
+  }
+}
+/** The entries as `repr` shows them: a class of the program's own is asked for its keys and for each value. */
+const itemsOf = (self: PyOrderedDict): (readonly [Value, Value])[] =>
+  typeOf(self) === OrderedDict
+    ? [...self.keys()].map((key) => [key, valueOf(self, key)] as const)
+    : toArray(invoke(self, "keys")).map((key) => [key, getitem(self, key)] as const);
 
 export const OrderedDict: PyType = nativeClass(
   "collections",
   "OrderedDict",
   PyOrderedDict,
   {
-    __copy__: ["", (self: PyDict) => merged(self, self, new PyDict())],
     __eq__: [
       "value, /",
-      (self: PyDict, other: Value) => {
+      (self: PyOrderedDict, other: Value) => {
         if (!isDict(other)) return NotImplemented;
-        if (!(other instanceof PyOrderedDict)) return parent("__eq__")(self, other);
-        const [a, b] = [[...self.entries()], [...other.entries()]];
-        return a.length === b.length && a.every(([k, v], i) => equal(k, b[i]?.[0]) && equal(v, b[i]?.[1]));
+        const isAlike = parent("__eq__")(self, other);
+        return isAlike === true && other instanceof PyOrderedDict ? sameKeys(self, other) : isAlike;
       },
     ],
+    __iter__: ["", (self: PyOrderedDict) => new OrderedIterator(self, "keys")],
     __ior__: [
       "value, /",
       (self: PyDict, other: Value) => {
@@ -77,18 +103,22 @@ export const OrderedDict: PyType = nativeClass(
     ],
     __repr__: [
       "",
-      (self: PyDict) => {
+      (self: PyOrderedDict) => {
         const { name } = typeOf(self);
         if (self.size === 0) return `${name}()`;
         return guardedRepr(
           self,
           "...",
-          () => `${name}({${[...self.entries()].map(([k, v]) => `${reprOf(k)}: ${reprOf(v)}`).join(", ")}})`,
+          () =>
+            `${name}({${itemsOf(self)
+              .map(([k, v]) => `${reprOf(k)}: ${reprOf(v)}`)
+              .join(", ")}})`,
         );
       },
     ],
+    __reversed__: ["", (self: PyOrderedDict) => new OrderedIterator(self, "keys", true)],
     __ror__: ["value, /", (self: PyDict, other: Value) => (isDict(other) ? merged(self, other, self) : NotImplemented)],
-    copy: ["", (self: PyDict) => merged(self, self, new PyDict())],
+    copy: ["", copied],
     fromkeys: classEntry("iterable, value=None", (cls: PyType, iterable: Value, value: Value) => {
       const made = call(cls);
       for (const key of iterate(iterable)) setitem(made, key, value);
@@ -98,18 +128,8 @@ export const OrderedDict: PyType = nativeClass(
     keys: ["", (self: PyDict) => new OrderedKeys(self)],
     move_to_end: [
       "key, last=True",
-      (self: PyDict, key: Value, last: Value) => {
-        const value = self.get(key);
-        if (value === undefined) throw error(KeyError, key);
-        if (truth(last)) {
-          self.delete(key);
-          self.set(key, value);
-        } else {
-          const rest = [...self.entries()].filter(([k]) => !equal(k, key));
-          self.clear();
-          self.set(key, value);
-          for (const [k, v] of rest) self.set(k, v);
-        }
+      (self: PyOrderedDict, key: Value, last: Value) => {
+        if (!self.move(key, truth(last))) throw error(KeyError, key);
         return None;
       },
     ],
@@ -124,8 +144,8 @@ export const OrderedDict: PyType = nativeClass(
     ],
     popitem: [
       "last=True",
-      (self: PyDict, last: Value) => {
-        const key = self.size === 0 ? undefined : truth(last) ? self.last()?.[0] : firstKey(self);
+      (self: PyOrderedDict, last: Value) => {
+        const key = self.size === 0 ? undefined : truth(last) ? self.last()?.[0] : self.first();
         if (key === undefined) throw error(KeyError, "dictionary is empty");
         const value = self.get(key);
         self.delete(key);
