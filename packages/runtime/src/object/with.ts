@@ -17,7 +17,7 @@ export interface Entered {
   readonly value: Value;
   /** `__exit__(None, None, None)`: leaving without an exception; does nothing when the manager was left with one. */
   exit(): Value;
-  /** Leaving with what was thrown: whether the manager swallows it. For `async with`, see `exitWith`. */
+  /** Leaving with what was thrown: whether the manager swallows it. */
   catch(thrown: Value): boolean;
 }
 
@@ -92,17 +92,18 @@ export function enter(manager: Value): Entered {
 export interface EnteredAsync {
   /** The awaitable of `__aenter__()`. */
   readonly value: Value;
-  /** Until it is left with an exception: whether the end of the block has to leave it. */
-  readonly open: boolean;
+  /** The awaitable of `__aexit__` with what was thrown, which counts as being handled until `release`. */
+  catch(thrown: Value): Value;
+  /** The end of the block: lets go of what was caught; true when nothing was, so that `exit` is still to come. */
+  release(): boolean;
   /** The awaitable of `__aexit__(None, None, None)`. */
   exit(): Value;
-  /** The awaitable of `__aexit__` with what was thrown; await it between `caught` and `release`. */
-  exitWith(exc: PyBaseException): Value;
 }
 
 /** `check` tells what the methods give and may refuse it. */
 class AsyncManager extends Manager implements EnteredAsync {
   readonly #check: Check;
+  #caught: PyBaseException | undefined;
   constructor(manager: Value, exit: Value, check: Check) {
     super(manager, exit);
     this.#check = check;
@@ -110,14 +111,26 @@ class AsyncManager extends Manager implements EnteredAsync {
   exit(): Value {
     return this.#check(this.left(None, None, None), "__aexit__");
   }
-  exitWith(exc: PyBaseException): Value {
+  release(): boolean {
+    release(this.#caught);
+    return this.open;
+  }
+  catch(thrown: Value): Value {
     this.open = false;
+    const exc = caught(thrown);
+    this.#caught = exc;
     return this.#check(this.left(typeOf(exc), exc, tracebackOf.get(exc)), "__aexit__");
   }
 }
 type Check = (x: Value, method: "__aenter__" | "__aexit__") => Value;
 
-/** Looks up both methods of an asynchronous context manager and calls `__aenter__`; `check` sees what each of them gives. */
+/**
+ * Looks up both methods of an asynchronous context manager and calls `__aenter__`; `check` sees what each of them gives.
+ * @example
+ * const manager = aenter(lock);
+ * const value = yield await_(manager.value);
+ * try { … } catch (error) { if (!truth(yield await_(manager.catch(error)))) throw error; } finally { if (manager.release()) yield await_(manager.exit()); }
+ */
 export function aenter(manager: Value, check: Check = (x) => x): EnteredAsync {
   const found = special(manager, "__aenter__", "asynchronous context manager");
   const method = bound(found, manager);

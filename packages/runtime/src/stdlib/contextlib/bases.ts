@@ -3,7 +3,6 @@ import { coroutine } from "../../coroutine/define.ts";
 import { apply, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { classEntry } from "../../object/methods.ts";
-import { caught, release } from "../../object/raise.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
@@ -92,20 +91,14 @@ export const AsyncContextDecorator: PyType = pythonClass("contextlib", "AsyncCon
         function* (args: PyTuple, kwds: PyDict): Generator<Value, Value, Value> {
           const entered = aenter(invoke(self, "_recreate_cm"));
           yield await_(entered.value);
-          let result: Value;
           try {
-            result = yield await_(apply(func, [...args.items], toKwargs(kwds)));
+            return yield await_(apply(func, [...args.items], toKwargs(kwds)));
           } catch (e) {
-            const exc = caught(e);
-            try {
-              if (!truth(yield await_(entered.exitWith(exc)))) throw exc;
-            } finally {
-              release(exc);
-            }
+            if (!truth(yield await_(entered.catch(e)))) throw e;
             return None;
+          } finally {
+            if (entered.release()) yield await_(entered.exit());
           }
-          yield await_(entered.exit());
-          return result;
         },
         { qualname: "inner", module: "contextlib" },
       );

@@ -109,16 +109,11 @@ it("loops and manages asynchronously", () => {
         }
         return items;
       } catch (error) {
-        const exc = caught(error);
-        try {
-          if (!truth(yield await_(manager.exitWith(exc)))) {
-            throw exc;
-          }
-        } finally {
-          release(exc);
+        if (!truth(yield await_(manager.catch(error)))) {
+          throw error;
         }
       } finally {
-        if (manager.open) {
+        if (manager.release()) {
           yield await_(manager.exit());
         }
       }

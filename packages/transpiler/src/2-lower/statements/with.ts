@@ -43,17 +43,16 @@ function asynchronous(node: ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
   const { context_expr } = node.items[i]!;
   const manager = cx.temp("manager");
   const error = cx.temp("error");
-  const exc = cx.temp("exc");
   const wait = (awaitable: t.Expression): t.Expression =>
     b.mark(raising(b.yield_(cx.call("await_", awaitable)), context_expr), { role: "await" });
   const entered = wait(b.member(manager, "value"));
   const target = node.items[i]!.optional_vars;
   const swallowed = raising(
-    cx.call("truth", wait(raising(b.call(b.member(manager, "exitWith"), [exc]), context_expr))),
+    cx.call("truth", wait(raising(b.call(b.member(manager, "catch"), [error]), context_expr))),
     context_expr,
   );
   const body = inner(node, i, cx);
-  cx.release(error, exc);
+  cx.release(error);
   // What `__aenter__` raises is not given to `__aexit__`: it is awaited before the block.
   const value = target ? cx.temp("value") : null;
   return [
@@ -61,15 +60,9 @@ function asynchronous(node: ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
     value ? b.const_(value, entered) : b.expression(entered),
     b.try_(
       [...(value ? bound(node, i, value, cx) : []), ...body],
-      {
-        param: error.name,
-        body: [
-          b.const_(exc, cx.call("caught", error)),
-          b.try_([b.if_(b.not(swallowed), [b.throw_(exc)])], null, [b.expression(cx.call("release", exc))]),
-        ],
-      },
+      { param: error.name, body: [b.if_(b.not(swallowed), [b.throw_(error)])] },
       [
-        b.if_(b.member(manager, "open"), [
+        b.if_(b.call(b.member(manager, "release"), []), [
           b.expression(wait(raising(b.call(b.member(manager, "exit"), []), context_expr))),
         ]),
       ],
