@@ -2,10 +2,12 @@
 import { importModule } from "../../object/module.ts";
 import type { Value } from "../../object/value.ts";
 import { FunctionTestCase, TestCase } from "./case.ts";
+import { DIFF_OMITTED } from "./equality.ts";
 import { expectedFailure, SkipTest, skip, skipIf, skipUnless } from "./skip.ts";
 import { addModuleCleanup, doModuleCleanups, enterModuleContext } from "./suite.ts";
 
 export const $names = (): Readonly<Record<string, Value>> => ({
+  DIFF_OMITTED,
   FunctionTestCase,
   SkipTest,
   TestCase,

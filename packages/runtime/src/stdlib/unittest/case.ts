@@ -4,29 +4,28 @@ import { round } from "../../builtins/index.ts";
 import { isInstanceOf } from "../../builtins/objects.ts";
 import { sub } from "../../object/arithmetic.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, callSpecial, invoke } from "../../object/call.ts";
+import { apply, call, callSpecial } from "../../object/call.ts";
 import { equal, ge, gt, le, lt } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AssertionError, error, isException, ValueError } from "../../object/exceptions.ts";
+import { AssertionError, error, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { is } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
-import { toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
-import { isSubtype, PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, isNone, pythonClass, toKwargs } from "../kit.ts";
 import { classFixtures } from "./class-fixtures.ts";
 import { equalities, fail } from "./equality.ts";
 import { debugTest, doCleanups, runTest } from "./execution.ts";
+import { expectations } from "./expectations.ts";
 import { logs } from "./logs.ts";
 import { TestResult } from "./result.ts";
 import { SkipTest } from "./skip.ts";
 import { makeSubTest } from "./sub-test.ts";
-import { warns } from "./warns.ts";
 
 type Check = (self: Value, ...args: Value[]) => Value;
 const two = (
@@ -79,44 +78,9 @@ const close = (negated: boolean): readonly [string, Check] => [
   },
 ];
 
-const namesOf = (types: Value): string =>
-  types instanceof PyTuple ? `(${types.items.map((t) => t.name).join(", ")})` : types.name;
-const RaisesContext: PyType = pythonClass("unittest.case", "_AssertRaisesContext", [], {
-  __enter__: ["", (self: Value) => self],
-  __exit__: [
-    "exc_type, exc_value, tb",
-    (self: Value, type: Value, exc: Value) => {
-      if (type === None) fail(self.test, `${namesOf(self.$expected)} not raised`, self.msg);
-      const types: readonly PyType[] = self.$expected instanceof PyTuple ? self.$expected.items : [self.$expected];
-      if (!types.some((t) => isSubtype(type, t))) return false;
-      self.$exception = exc;
-      if (self.pattern !== undefined && !matches(self.pattern, strOf(exc)))
-        fail(self.test, `"${patternText(self.pattern)}" does not match "${strOf(exc)}"`, self.msg);
-      return true;
-    },
-  ],
-});
 const matches = (pattern: Value, text: string): boolean =>
   !isNone(call(getattr(importModule("re"), "search"), pattern, text));
 const patternText = (pattern: Value): string => asStr(pattern) ?? strOf(getattr(pattern, "pattern"));
-function raises(self: Value, expected: Value, args: readonly Value[], kwargs: PyDict, pattern: Value): Value {
-  const context = new RaisesContext.alloc();
-  const { msg, ...rest } = toKwargs(kwargs) ?? {};
-  Object.assign(context, { test: self, $expected: expected, pattern, msg: msg ?? None });
-  if (args.length === 0) return context;
-  const [f, ...given] = args;
-  let thrown: Value = null;
-  try {
-    apply(f, given, rest);
-  } catch (e) {
-    thrown = toPython(e);
-  }
-  if (thrown === null) {
-    return fail(self, `${namesOf(expected)} not raised by ${tryGetattr(f, "__name__") ?? reprOf(f)}`, None);
-  }
-  if (!isException(thrown) || !truth(invoke(context, "__exit__", typeOf(thrown), thrown, None))) throw thrown;
-  return None;
-}
 const className = (self: Value): string => `${getattr(typeOf(self), "__module__")}.${typeOf(self).qualname}`;
 
 export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
@@ -146,6 +110,7 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
   __repr__: ["", (self: Value) => `<${className(self)} testMethod=${self.$_testMethodName}>`],
   __str__: ["", (self: Value) => `${self.$_testMethodName} (${className(self)}.${self.$_testMethodName})`],
   ...equalities,
+  ...expectations,
   addCleanup: [
     "function, /, *args, **kwargs",
     (self: Value, f: Value, args: PyTuple, kwargs: PyDict) => {
@@ -219,16 +184,6 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     (text, p) => !matches(p, text),
     (text, p) => `Regex matched: ${reprOf(text)} matches ${reprOf(p)} in ${reprOf(text)}`,
   ),
-  assertRaises: [
-    "expected_exception, *args, **kwargs",
-    (self: Value, expected: Value, args: PyTuple, kwargs: PyDict) =>
-      raises(self, expected, args.items, kwargs, undefined),
-  ],
-  assertRaisesRegex: [
-    "expected_exception, expected_regex, *args, **kwargs",
-    (self: Value, expected: Value, pattern: Value, args: PyTuple, kwargs: PyDict) =>
-      raises(self, expected, args.items, kwargs, pattern),
-  ],
   assertRegex: two(
     (text, p) => matches(p, text),
     (text, p) => `Regex didn't match: ${reprOf(patternText(p))} not found in ${reprOf(text)}`,
@@ -242,16 +197,6 @@ export const TestCase: PyType = pythonClass("unittest.case", "TestCase", [], {
     (self: Value, logger: Value, level: Value) => logs(self, logger, level, true),
   ],
   assertTrue: one(truth, (v) => `${reprOf(v)} is not true`),
-  assertWarns: [
-    "expected_warning, *args, **kwargs",
-    (self: Value, expected: Value, args: PyTuple, kwargs: PyDict) =>
-      warns(self, expected, args.items, kwargs, undefined),
-  ],
-  assertWarnsRegex: [
-    "expected_warning, expected_regex, *args, **kwargs",
-    (self: Value, expected: Value, pattern: Value, args: PyTuple, kwargs: PyDict) =>
-      warns(self, expected, args.items, kwargs, pattern),
-  ],
   countTestCases: ["", () => 1],
   debug: ["", debugTest],
   defaultTestResult: ["", () => call(TestResult)],

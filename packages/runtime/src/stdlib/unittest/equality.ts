@@ -1,10 +1,11 @@
 /** Assertions that two things are equal, with what differs: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase.assertEqual */
 import { len } from "../../builtins/index.ts";
+import { mod } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType } from "../../object/dict.ts";
-import { AttributeError, error, isException, TypeError } from "../../object/exceptions.ts";
+import { AttributeError, error, isException, TypeError, UnicodeDecodeError } from "../../object/exceptions.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
@@ -17,9 +18,18 @@ import { asStr, isNone, type MethodTable } from "../kit.ts";
 
 /** The message of a failure, with the caller's own after it. */
 export function fail(self: Value, standard: string, msg: Value): never {
-  const long = truth(getattr(self, "longMessage"));
-  const text = isNone(msg) ? standard : long ? `${standard} : ${strOf(msg)}` : msg;
-  throw error(getattr(self, "failureException"), text);
+  throw error(getattr(self, "failureException"), invoke(self, "_formatMessage", msg, standard));
+}
+/** A message beside the caller's own; what has no text is shown by its repr. */
+function formatted(self: Value, msg: Value, standard: Value): Value {
+  if (!truth(getattr(self, "longMessage"))) return truth(msg) ? msg : standard;
+  if (isNone(msg)) return standard;
+  try {
+    return `${strOf(standard)} : ${strOf(msg)}`;
+  } catch (e) {
+    if (!isException(e) || !isInstance(e, UnicodeDecodeError)) throw e;
+    return `${reprOf(standard)} : ${reprOf(msg)}`;
+  }
 }
 
 const LONGEST = 80;
@@ -51,12 +61,14 @@ function reprs(a: Value, b: Value): readonly [string, string] {
 }
 
 /** A message with a diff behind it, unless that is longer than the case wants. */
-function withDiff(self: Value, message: string, diff: string): string {
+function truncated(self: Value, message: Value, diff: Value): Value {
   const most = getattr(self, "maxDiff");
-  return isNone(most) || diff.length <= Number(most)
-    ? message + diff
-    : `${message}\nDiff is ${diff.length} characters long. Set self.maxDiff to None to see it.`;
+  const text = strOf(diff);
+  return strOf(message) + (isNone(most) || text.length <= Number(most) ? text : strOf(mod(DIFF_OMITTED, text.length)));
 }
+export const DIFF_OMITTED = "\nDiff is %s characters long. Set self.maxDiff to None to see it.";
+const withDiff = (self: Value, message: string, diff: string): string =>
+  strOf(invoke(self, "_truncateMessage", message, diff));
 
 const ndiff = (a: Value, b: Value): string[] => [...iterate(call(getattr(importModule("difflib"), "ndiff"), a, b))];
 const prettyLines = (v: Value): Value => invoke(call(getattr(importModule("pprint"), "pformat"), v), "splitlines");
@@ -85,11 +97,12 @@ function elementOf(sequence: Value, at: number): Value {
   }
 }
 
-/** What is said of two sequences that are not equal; null when only their types differ. */
+/** What is said of two sequences that are not equal; null when they are, or when only their types differ. */
 function differences(a: Value, b: Value, name: string, typed: boolean): string | null {
   const [x, y] = [lengthOf(a), lengthOf(b)];
   if (x === undefined) return `First ${name} has no length.    Non-sequence?`;
   if (y === undefined) return `Second ${name} has no length.    Non-sequence?`;
+  if (equal(a, b)) return null;
   const [first, second] = reprs(a, b);
   let text = `${name.charAt(0).toUpperCase()}${name.slice(1)}s differ: ${first} != ${second}\n`;
   let found = false;
@@ -119,7 +132,6 @@ function sequences(self: Value, a: Value, b: Value, msg: Value, type: PyType | n
   ] as const)
     if (type !== null && !isInstance(v, type))
       throw error(getattr(self, "failureException"), `${which} sequence is not a ${name}: ${reprOf(v)}`);
-  if (equal(a, b)) return None;
   const text = differences(a, b, name, type !== null);
   return text === null ? None : fail(self, withDiff(self, text, prettyDiff(a, b)), msg);
 }
@@ -130,8 +142,6 @@ function dicts(self: Value, a: Value, b: Value, msg: Value): Value {
   return equal(a, b) ? None : fail(self, withDiff(self, reprs(a, b).join(" != "), prettyDiff(a, b)), msg);
 }
 
-/** Longer texts are compared without a diff. */
-const LONG_TEXT = 65536;
 const lines = (text: string): Value => invoke(text, "splitlines", true);
 
 function texts(self: Value, a: Value, b: Value, msg: Value): Value {
@@ -140,7 +150,8 @@ function texts(self: Value, a: Value, b: Value, msg: Value): Value {
   if (equal(a, b)) return None;
   const standard = reprs(a, b).join(" != ");
   let [first, second] = [asStr(a) as string, asStr(b) as string];
-  if (first.length > LONG_TEXT || second.length > LONG_TEXT) return fail(self, standard, msg);
+  const longest = Number(getattr(self, "_diffThreshold"));
+  if (first.length > longest || second.length > longest) return fail(self, standard, msg);
   // The end of the last line is a difference only where both have a last line.
   if ([first, second].some((text) => text !== "" && !text.endsWith("\n")))
     [first, second] = [first && `${first}\n`, second && `${second}\n`];
@@ -188,6 +199,10 @@ function assertEqual(self: Value, a: Value, b: Value, msg: Value): Value {
 
 /** The methods of TestCase that compare. */
 export const equalities: MethodTable = {
+  /** Longer texts are compared without a diff. */
+  _diffThreshold: 65536,
+  _formatMessage: ["msg, standardMsg", formatted],
+  _truncateMessage: ["message, diff", truncated],
   addTypeEqualityFunc: [
     "typeobj, function",
     (self: Value, type: Value, f: Value) => {

@@ -1,14 +1,22 @@
 /** How a test case runs, part by part: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase.run */
-import { current } from "../../host/interpreter.ts";
+import { atLeast, current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
-import { DeprecationWarning, Exception, error, isError, KeyboardInterrupt } from "../../object/exceptions.ts";
+import {
+  DeprecationWarning,
+  Exception,
+  error,
+  isError,
+  KeyboardInterrupt,
+  RuntimeWarning,
+} from "../../object/exceptions.ts";
 import { importModule } from "../../object/module.ts";
 import { Interrupted, toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { float, isNone, pythonClass } from "../kit.ts";
 import { excInfo } from "./result.ts";
 import { SkipTest } from "./skip.ts";
@@ -116,8 +124,9 @@ function runParts(test: Value, method: Value, result: Value): void {
     part(outcome, test, () => tearDown(test));
   }
   invoke(test, "doCleanups");
-  if (tryGetattr(result, "addDuration") !== undefined)
-    invoke(result, "addDuration", test, float(clock.monotonic() - start));
+  const tells = tryGetattr(result, "addDuration");
+  if (tells !== undefined) call(tells, test, float(clock.monotonic() - start));
+  else if (atLeast("3.12")) warn(RuntimeWarning, "TestResult has no addDuration method", 2);
   if (!outcome.success) return;
   if (!isExpecting) invoke(result, "addSuccess", test);
   else if (outcome.expected !== null) invoke(result, "addExpectedFailure", test, excInfo(outcome.expected));
@@ -128,7 +137,9 @@ function runParts(test: Value, method: Value, result: Value): void {
 export function runTest(test: Value, given: Value): Value {
   const isOwn = isNone(given);
   const result: Value = isOwn ? invoke(test, "defaultTestResult") : given;
-  if (isOwn) invoke(result, "startTestRun");
+  // Results of a program's own kind may do without.
+  const [start, stop] = ["startTestRun", "stopTestRun"].map((name) => (isOwn ? tryGetattr(result, name) : undefined));
+  if (start !== undefined) call(start);
   try {
     invoke(result, "startTest", test);
     try {
@@ -143,7 +154,7 @@ export function runTest(test: Value, given: Value): Value {
       invoke(result, "stopTest", test);
     }
   } finally {
-    if (isOwn) invoke(result, "stopTestRun");
+    if (stop !== undefined) call(stop);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Sub-tests: https://docs.python.org/3.13/library/unittest.html#distinguishing-test-iterations-using-subtests */
-import { getattr, setattr } from "../../object/attributes.ts";
+import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
@@ -9,6 +9,12 @@ import { None, type Value } from "../../object/value.ts";
 import { pythonClass } from "../kit.ts";
 import { judge, type Outcome, shouldStop } from "./execution.ts";
 
+/** Where sub-tests are told apart: results of old kinds know none, and tests go on without. */
+const outcomeOf = (test: Value): Outcome | null => {
+  const outcome = test.outcome as Outcome | null;
+  return outcome === null || tryGetattr(outcome.result, "addSubTest") === undefined ? null : outcome;
+};
+
 const SubTestContext: PyType = pythonClass("contextlib", "_GeneratorContextManager", [], {
   __enter__: [
     "",
@@ -16,7 +22,7 @@ const SubTestContext: PyType = pythonClass("contextlib", "_GeneratorContextManag
       const { test, sub } = self;
       self.outer = test.sub;
       test.sub = sub;
-      const outcome = test.outcome as Outcome | null;
+      const outcome = outcomeOf(test);
       if (outcome === null) return None;
       self.before = outcome.success;
       outcome.success = true;
@@ -28,7 +34,7 @@ const SubTestContext: PyType = pythonClass("contextlib", "_GeneratorContextManag
     (self: Value, type: Value, exc: Value) => {
       const { test, sub } = self;
       test.sub = self.outer;
-      const outcome = test.outcome as Outcome | null;
+      const outcome = outcomeOf(test);
       if (outcome === null) return false;
       if (type !== None) judge(outcome, sub, exc, true);
       else if (outcome.success) invoke(outcome.result, "addSubTest", test, sub, None);
