@@ -5,7 +5,7 @@ import re
 REASONS = [
     (
         "needs CPython's C test modules",
-        r"_test(internal|limited)?capi|_testclinic|_testbuffer|_testmulti|\bctypes\b|xxsubtype|_xxtest|\b_?interpreters\b|run_in_subinterp|_suggestions|_testexternal",
+        r"_test(internal|limited)?capi|_testclinic|_testbuffer|_testmulti|\bctypes\b|xxsubtype|_xxtest|\b_?interpreters\b|run_in_subinterp|_suggestions|_testexternal|has_inline_values",
     ),
     (
         "looks at bytecode",

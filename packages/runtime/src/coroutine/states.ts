@@ -115,7 +115,7 @@ export const typesCoroutine = def(
       "*args, **kwargs",
       (args: PyTuple, kwargs: PyDict) => {
         const made = apply(f, [...args.items], Object.fromEntries(kwargs.map) as Kwargs);
-        return made instanceof PyGenerator ? awaitableGenerator(made) : made;
+        return generatorWrapper.wrap(made);
       },
       { qualname: info?.name ?? "wrapped", module: "types" },
     );
@@ -123,8 +123,11 @@ export const typesCoroutine = def(
   { qualname: "coroutine", module: "types" },
 );
 
-/** The same generator, awaitable. */
-function awaitableGenerator(made: PyGenerator): PyGenerator {
-  (made as { info: FrameInfo }).info = { ...made.info, iterable: true };
-  return made;
-}
+/** What `types.coroutine` makes of what such a function returns; the module `types`, which has a class for it, installs that. */
+export const generatorWrapper: { wrap: (made: Value) => Value } = {
+  wrap: (made) => {
+    // The same generator, awaitable.
+    if (made instanceof PyGenerator) (made as { info: FrameInfo }).info = { ...made.info, iterable: true };
+    return made;
+  },
+};

@@ -52,10 +52,10 @@ export function fullName(type: PyType): string {
 /** Names that `dir()` shows for an object: its own, its class's and its bases'. */
 export function directory(o: Value): string[] {
   const names = new Set<string>();
-  const types = isType(o) ? o.mro : typeOf(o).mro;
-  for (const t of types) for (const name of t.dict.keys()) names.add(name);
+  const type = isType(o) ? o : tryGetattr(o, "__class__");
+  if (isType(type)) for (const t of type.mro) for (const name of t.dict.keys()) names.add(name);
   if (!isType(o) && (typeof o === "object" || typeof o === "function")) {
-    const dict = typeOf(o).hasDict ? tryGetattr(o, "__dict__") : undefined;
+    const dict = tryGetattr(o, "__dict__");
     if (dict instanceof PyDict) for (const k of dict.keys()) if (typeof k === "string") names.add(k);
   }
   return [...names].sort();
@@ -157,7 +157,13 @@ defineMethods(ObjectType, {
       return None;
     },
   ],
-  __class__: getset((self) => typeOf(self), assignClass),
+  __class__: getset(
+    (self) => typeOf(self),
+    assignClass,
+    () => {
+      throw error(TypeError, "can't delete __class__ attribute");
+    },
+  ),
   __dir__: ["", (self) => directory(self)],
   __format__: [
     "format_spec, /",

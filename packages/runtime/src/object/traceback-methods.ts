@@ -72,10 +72,12 @@ defineMethods(CodeType, {
   co_flags: getset((c: Code) => {
     const owner = ownerOfCode(c);
     if (owner === undefined) return 0;
+    // `types.coroutine` marks generator functions.
+    const iterable = "iterable" in owner && owner.iterable === true ? 0x100 : 0;
     const kind = { generator: 0x20, coroutine: 0x80, "async generator": 0x200, function: 0, builtin: 0, method: 0 }[
       owner.kind
     ];
-    return 3 | (owner.signature.hasVarArgs ? 4 : 0) | (owner.signature.hasVarKeywords ? 8 : 0) | kind;
+    return 3 | (owner.signature.hasVarArgs ? 4 : 0) | (owner.signature.hasVarKeywords ? 8 : 0) | kind | iterable;
   }),
   replace: [
     "*, co_argcount=-1, co_posonlyargcount=-1, co_kwonlyargcount=-1, co_nlocals=-1, co_stacksize=-1, co_flags=-1, co_firstlineno=-1, co_code=None, co_consts=None, co_names=None, co_varnames=None, co_freevars=None, co_cellvars=None, co_filename=None, co_name=None, co_qualname=None, co_linetable=None, co_exceptiontable=None",

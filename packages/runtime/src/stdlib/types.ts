@@ -2,6 +2,9 @@
 import { AsyncGeneratorType as AsyncGeneratorClass } from "../coroutine/async-generator.ts";
 import { CoroutineType as CoroutineClass } from "../coroutine/coroutine.ts";
 import { GeneratorType as GeneratorClass } from "../coroutine/generator.ts";
+
+export { _GeneratorWrapper } from "./types/generator-wrapper.ts";
+
 import { typesCoroutine } from "../coroutine/states.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";

@@ -1,4 +1,5 @@
 import type { ast } from "@pycoro/syntax";
+import { BUILTINS } from "../target/builtin-names.ts";
 import { eachChild } from "./walk.ts";
 
 /** What a module imports, in the order of the text, and whether it changes the builtins. */
@@ -29,10 +30,23 @@ export const starImports = ({ froms }: ImportFacts): ast.ImportFrom[] =>
 const isModule = (node: ast.Node | undefined): boolean =>
   node?.kind === "Name" && (node.id === "builtins" || node.id === "__builtins__");
 
+const isGlobals = (node: ast.Expr): boolean =>
+  node.kind === "Call" && node.func.kind === "Name" && node.func.id === "globals";
+const namesBuiltin = (node: ast.Expr): boolean =>
+  node.kind === "Constant" && node.value.type === "str" && BUILTINS.has(node.value.value);
+/** Builtins that only look at what they are given. */
+const READING: ReadonlySet<string> = new Set(
+  "callable dir getattr hasattr help id isinstance len print repr str type vars".split(" "),
+);
+
 function changesBuiltins(node: ast.Node): boolean {
   if (node.kind === "Attribute") return node.ctx !== "Load" && isModule(node.value);
   if (node.kind === "Constant") return node.value.type === "str" && node.value.value.startsWith("builtins.");
-  if (node.kind !== "Call" || !isModule(node.args[0])) return false;
-  const { func } = node;
-  return func.kind === "Name" ? func.id === "setattr" || func.id === "delattr" : func.kind === "Attribute";
+  if (node.kind === "Subscript") return node.ctx !== "Load" && isGlobals(node.value) && namesBuiltin(node.slice);
+  if (node.kind !== "Call") return false;
+  const { args, func } = node;
+  const isReading = func.kind === "Name" && READING.has(func.id);
+  if (args.some(isModule)) return !isReading;
+  // Globals that are handed on together with the name of a builtin: something else may stand there for a while.
+  return !isReading && args.some(isGlobals) && args.some(namesBuiltin);
 }

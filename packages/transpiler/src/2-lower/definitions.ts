@@ -1,8 +1,8 @@
 /** What `def` and `class` statements share: decorators and documentation. */
 import type { ast } from "@pycoro/syntax";
 import * as b from "../target/build.ts";
+import { BUILTINS } from "../target/builtin-names.ts";
 import type * as t from "../target/nodes.ts";
-import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, isStable, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
 import { headerOf } from "./frames.ts";

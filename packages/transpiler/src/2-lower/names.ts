@@ -1,7 +1,7 @@
 /** Python's names as readable TypeScript names: reserved words get an underscore, temporaries are named after what they hold. */
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Binding, Scope } from "../1-analyze/scope.ts";
-import { BUILTINS } from "./builtin-names.ts";
+import { BUILTINS } from "../target/builtin-names.ts";
 import { HELPERS } from "./helper-names.ts";
 
 /** Words that cannot name a variable in a strict ES module, and `undefined`, which emitted code relies on. */

@@ -4,8 +4,8 @@ import type { ast } from "@pycoro/syntax";
 import type { Binding, Reference } from "../1-analyze/scope.ts";
 import { frameScope, mangle } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
+import { BUILTINS } from "../target/builtin-names.ts";
 import type * as t from "../target/nodes.ts";
-import { BUILTINS } from "./builtin-names.ts";
 import { type Cx, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
 import { says } from "./words.ts";
@@ -61,6 +61,8 @@ function readReference(cx: Cx, name: string, reference: Reference, node: ast.Nod
 /** Whether a variable surely has a value, or JavaScript itself complains when it has none. */
 function isSafe(cx: Cx, binding: Binding, node: ast.Node): boolean {
   const { maybeUnbound, placements } = cx.analysis.flow;
+  // Cells can be emptied from outside.
+  if (binding.captured && binding.scope.kind !== "module" && says(cx.settings.source, "cell_contents")) return false;
   if (!maybeUnbound.has(node)) return true;
   if (frameScope(binding.scope) === frameScope(cx.scope)) return false;
   const [store] = binding.stores;

@@ -1,8 +1,8 @@
 import type { ast } from "@pycoro/syntax";
 import { mangle } from "../../1-analyze/scope.ts";
 import * as b from "../../target/build.ts";
+import { BUILTINS, FIXED_ARITY } from "../../target/builtin-names.ts";
 import type * as t from "../../target/nodes.ts";
-import { BUILTINS, FIXED_ARITY } from "../builtin-names.ts";
 import { unnamed } from "../comprehensions.ts";
 import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { namespaceMember, standardMember } from "../imports.ts";

@@ -1,7 +1,7 @@
 import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
+import { BUILTINS } from "../../target/builtin-names.ts";
 import type * as t from "../../target/nodes.ts";
-import { BUILTINS } from "../builtin-names.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
 import { guarded } from "../finally.ts";
 import { endsFlow } from "../reachability.ts";
