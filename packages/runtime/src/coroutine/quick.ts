@@ -16,10 +16,33 @@ export function resumeAlone(root: Frame, value: Value, how: How): Value {
   if (root.state > SUSPENDED || root.up !== null || (root.rare !== null && root.rare.handledTop !== null))
     return resume(root, value, false, how);
   const leaf = root.sub === null ? root : root.leaf;
+  if (leaf.isPlain && leaf.state === SUSPENDED && leaf.up !== null) return runPlain(state, root, leaf, value, how);
   const isReady = leaf === root || (leaf.state === SUSPENDED && leaf.sub === null && leaf.up !== null && !leaf.awaits);
   return isReady && leaf.target === null
     ? runGenerators(state, root, leaf, value, how)
     : resume(root, value, false, how);
+}
+
+/** Runs a plain machine at the end of a chain: it keeps its state itself, and is never suspended while it handles an exception. */
+function runPlain(state: Interpreter, root: Frame, leaf: Frame, value: Value, how: How): Value {
+  const { handled } = state;
+  let y: Value;
+  root.state = RUNNING;
+  try {
+    y = (leaf.run as Step).call(leaf, value, false);
+  } catch (e) {
+    state.handled = handled;
+    root.state = SUSPENDED;
+    detach(root, leaf);
+    return resume(root, e, true, how);
+  }
+  if (y !== undefined) {
+    root.state = SUSPENDED;
+    return y;
+  }
+  leaf.body = null;
+  const { ret } = leaf;
+  return runGenerators(state, root, detach(root, leaf), ret, how);
 }
 
 /** Runs the innermost of a chain of generators and, as each ends, the one around it. */

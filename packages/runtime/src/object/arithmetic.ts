@@ -161,10 +161,9 @@ export function mul(a: Value, b: Value): Value {
 }
 /** `a / b`. */
 export function div(a: Value, b: Value): Value {
-  const x = double(a);
-  const y = double(b);
-  if (x !== undefined && y !== undefined && y !== 0) return new PyFloat(x / y);
-  return genericDiv(a, b);
+  return (areNumbers(a, b) || areFloats(a, b)) && doubleOf(b) !== 0
+    ? new PyFloat(doubleOf(a) / doubleOf(b))
+    : genericDiv(a, b);
 }
 const genericFloordiv = make("floordiv", "//");
 const genericMod = make("mod", "%");
@@ -187,18 +186,28 @@ const genericIadd = makeInPlace("add", "+=", add);
 const genericIsub = makeInPlace("sub", "-=", sub);
 const genericImul = makeInPlace("mul", "*=", mul);
 const genericIdiv = makeInPlace("truediv", "/=", div);
+/** Whether two operands are floats, or one of them and an int that JavaScript has as a number. */
+const areFloats = (a: Value, b: Value): boolean =>
+  typeof a === "number"
+    ? b.constructor === PyFloat
+    : a.constructor === PyFloat && (typeof b === "number" || b.constructor === PyFloat);
+const areNumbers = (a: Value, b: Value): boolean => typeof a === "number" && typeof b === "number";
+const doubleOf = (v: Value): number => (typeof v === "number" ? v : v.v);
+
 /** `a += b`: what a short way needs no other operator shares, so that the engine sees numbers where there are only numbers. */
 export const iadd = (a: Value, b: Value): Value =>
-  double(a) !== undefined && double(b) !== undefined ? add(a, b) : genericIadd(a, b);
+  areFloats(a, b) ? new PyFloat(doubleOf(a) + doubleOf(b)) : areNumbers(a, b) ? add(a, b) : genericIadd(a, b);
 /** `a -= b`. */
 export const isub = (a: Value, b: Value): Value =>
-  double(a) !== undefined && double(b) !== undefined ? sub(a, b) : genericIsub(a, b);
+  areFloats(a, b) ? new PyFloat(doubleOf(a) - doubleOf(b)) : areNumbers(a, b) ? sub(a, b) : genericIsub(a, b);
 /** `a *= b`. */
 export const imul = (a: Value, b: Value): Value =>
-  double(a) !== undefined && double(b) !== undefined ? mul(a, b) : genericImul(a, b);
+  areFloats(a, b) ? new PyFloat(doubleOf(a) * doubleOf(b)) : areNumbers(a, b) ? mul(a, b) : genericImul(a, b);
 /** `a /= b`; a zero is refused in the name of this operator. */
 export const idiv = (a: Value, b: Value): Value =>
-  double(a) !== undefined && double(b) ? div(a, b) : genericIdiv(a, b);
+  (areNumbers(a, b) || areFloats(a, b)) && doubleOf(b) !== 0
+    ? new PyFloat(doubleOf(a) / doubleOf(b))
+    : genericIdiv(a, b);
 export const ifloordiv: BinaryOperator = makeInPlace("floordiv", "//=", floordiv);
 export const imod: BinaryOperator = makeInPlace("mod", "%=", mod);
 export const ipow: BinaryOperator = makeInPlace("pow", "**=", pow2);
