@@ -146,7 +146,9 @@ class Instrumenter implements OperandChange {
     }
     const frame = this.#enter(node.py);
     this.#frame = frame;
-    const [first] = node.params;
+    // A class body that is looked into hands its namespace out, be it empty.
+    if (node.py.kind === "class" && frame.live !== null && params.length === 0) params.push(b.id("ns"));
+    const [first] = params;
     frame.namespace = node.py.kind === "class" && first?.type === "Identifier" ? first.name : null;
     const statements = body.type === "BlockStatement" ? body.body : [b.return_(body)];
     this.#tracer?.enterFrame(node.py, node, statements);

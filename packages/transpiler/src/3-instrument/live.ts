@@ -28,11 +28,7 @@ export function watched(
   const { kind, locals, free } = frame.py;
   const position = b.arrow([], frame.position);
   const variables =
-    kind === "module"
-      ? []
-      : kind === "class"
-        ? [b.literal(null), b.id(namespace ?? "ns")]
-        : [accessors([...locals, ...free])];
+    kind === "module" ? [] : kind === "class" ? [b.literal(null), b.id(namespace!)] : [accessors([...locals, ...free])];
   const made = b.call(b.id("$live"), [frame.fn, position, ...variables]);
   const leave = b.expression(b.call(b.member(frame.live!, "leave"), []));
   return [...prologue, b.const_("$w", made), b.try_(body, null, [leave])];
