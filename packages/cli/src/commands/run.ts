@@ -5,6 +5,7 @@ import { type Diagnostic, type SourceFile, syntaxErrorOf } from "@pycoro/syntax"
 import { PlannedSchedule } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
+import { innerNetwork } from "../explore/inner-network.ts";
 import { namedPlan } from "../explore/named-plan.ts";
 import { clockNamed } from "../host/clocks.ts";
 import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
@@ -70,7 +71,8 @@ export function runSource(
     ...(world === undefined ? {} : { world }),
     ...(sockets === undefined ? {} : { sockets }),
   });
-  const host = replay === undefined ? outer : { ...outer, random: chance(Number(options.seed ?? 0)) };
+  const host =
+    replay === undefined ? outer : { ...outer, random: chance(Number(options.seed ?? 0)), network: innerNetwork() };
   const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__", stackful: hasLoop });
   const argv = [options.code === undefined ? file : "-c", ...args];
   startInterpreter({ host, filename: source.path, argv, profile: compiled.profile });

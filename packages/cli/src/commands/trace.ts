@@ -36,6 +36,7 @@ import {
 } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
+import { innerNetwork } from "../explore/inner-network.ts";
 import { namedPlan } from "../explore/named-plan.ts";
 import { readProgram } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
@@ -100,6 +101,7 @@ export function trace(file: string | undefined, args: readonly string[], options
     stderr: { write: write(2) },
     clock: { ...clock, sleep: watch, wait: async (seconds) => watch(seconds) },
     sourceText: (name) => loader.sources.get(name),
+    network: innerNetwork(),
     ...(options.seed === undefined && options.schedule === undefined
       ? {}
       : { random: chance(Number(options.seed ?? 0)) }),

@@ -1,44 +1,7 @@
-import { type Host, virtualClock } from "@pycoro/runtime";
-import { sourceFile } from "@pycoro/syntax";
-import { type Bounds, type Counted, explore, idOf, Outcomes, planOf, reportText } from "@pycoro/trace";
+import { type Counted, explore, idOf, planOf, reportText } from "@pycoro/trace";
 import { expect, test } from "vitest";
-import { makeLoader } from "../loader.ts";
-import { remembering, rewound, runUnder } from "./run-under.ts";
+import { explored, FOR_ALL } from "./explored.ts";
 
-const FOR_ALL: Bounds = { preemptions: 2, goesOn: () => true };
-
-function prepare(text: string, lines: readonly string[] = []) {
-  const source = sourceFile("/program.py", text);
-  const loader = makeLoader({ print: "optimised", instrument: "lines", python: "3.13", path: [] });
-  const { code, profile } = loader.compileFile(source, { mode: "exec", moduleName: "__main__" });
-  const rest = [...lines];
-  const stdin = rewound({ readLine: () => rest.shift() });
-  const nothing = { write: () => undefined };
-  return (id: string) => {
-    const host: Host = {
-      compiler: remembering(loader),
-      stdout: nothing,
-      stderr: nothing,
-      stdin: stdin(),
-      clock: virtualClock(),
-      random: () => undefined,
-      sourceText: (name) => loader.sources.get(name),
-    };
-    const program = { host, code: code as string, filename: source.path, argv: ["program.py"], profile, seed: 0 };
-    return runUnder({ ...program, seconds: 20 }, planOf(id));
-  };
-}
-
-function explored(text: string, anyOrder = false, bounds = FOR_ALL, lines: readonly string[] = []) {
-  const run = prepare(text, lines);
-  const outcomes = new Outcomes();
-  const ended = explore(anyOrder, bounds, (plan) => {
-    const { outcome, schedule } = run(idOf(plan));
-    outcomes.add(outcome, plan, schedule.choices);
-    return schedule.choices;
-  });
-  return { ...ended, list: outcomes.list, run };
-}
 const brief = (list: readonly Counted[]) => list.map((o) => [o.outcome.kind, o.outcome.stdout, o.count, o.schedule]);
 
 const BANK = `
@@ -89,7 +52,7 @@ async def main():
     print(total)
 asyncio.run(main())
 `,
-    true,
+    { anyOrder: true },
   );
   expect(left).toBe(0);
   // Either write may come last and undo the other.
@@ -149,9 +112,7 @@ async def main():
     await asyncio.gather(asyncio.sleep(1), asyncio.sleep(1))
 asyncio.run(main())
 `,
-    false,
-    FOR_ALL,
-    ["a line\n"],
+    { lines: ["a line\n"] },
   );
   expect(runs).toBe(2);
   expect(list).toHaveLength(1);
@@ -167,8 +128,7 @@ async def main():
         await asyncio.sleep(1000)
 asyncio.run(main())
 `,
-    false,
-    { preemptions: 0, goesOn: (done) => done < 4 },
+    { bounds: { preemptions: 0, goesOn: (done) => done < 4 } },
   );
   expect(list.map((o) => o.outcome.kind)).toEqual(["stopped"]);
   expect(runs).toBe(4);

@@ -3,6 +3,7 @@ import { runInThisContext } from "node:vm";
 import { type CompilerPort, type Host, Interrupted, type Profile, runProgram, virtualClock } from "@pycoro/runtime";
 import { type Outcome, outcomeOf, type Plan, PlannedSchedule } from "@pycoro/trace";
 import { chance } from "./chance.ts";
+import { innerNetwork } from "./inner-network.ts";
 
 export interface Program {
   readonly host: Host;
@@ -39,6 +40,7 @@ export function runUnder(
       },
     },
     random: chance(program.seed),
+    network: innerNetwork(),
   };
   const { code, filename, argv, profile } = program;
   const limited = within(program.seconds, () => runProgram({ host, code, filename, argv, profile, schedule }));

@@ -10,6 +10,7 @@ import type { EventLoop } from "./base-events.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Handle } from "./handles.ts";
 import { note } from "./note.ts";
+import { fromOutside } from "./schedule.ts";
 
 /** Something outside that may still report: while it is open, the loop waits for it instead of calling it a deadlock. */
 export class Outside {
@@ -18,12 +19,15 @@ export class Outside {
   readonly #context: Context = currentContext().copy();
   readonly #release: () => void;
   #isOpen = true;
+  /** Whether the loop has something to wait for while it is open. */
+  readonly #counts: boolean;
 
   /** @param release what ends it when the loop is closed before */
   constructor(loop: EventLoop, release: () => void) {
     this.#loop = loop;
     this.#release = release;
-    loop.outside++;
+    this.#counts = current.interpreter.host.network?.isInner !== true;
+    if (this.#counts) loop.outside++;
     loop.resources.add(this);
   }
 
@@ -34,7 +38,7 @@ export class Outside {
         f();
         return None;
       });
-      this.#loop.soon(callback, [], this.#context);
+      fromOutside(this.#loop.soon(callback, [], this.#context), this);
     });
   }
   /** Makes a handle ready, again and again if need be. */
@@ -66,7 +70,7 @@ export class Outside {
   done(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#loop.outside--;
+    if (this.#counts) this.#loop.outside--;
     this.#loop.resources.delete(this);
   }
   /** The loop is closed: ends what is outside. */

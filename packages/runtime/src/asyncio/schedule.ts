@@ -16,21 +16,23 @@ import type { Task } from "./tasks.ts";
 
 type Ready = Handle | Steppable;
 
-/** Marks a callback as brought by something outside (a thread): its place among the others is open. */
-export function fromOutside(handle: Handle): Handle {
-  current.interpreter.schedule?.outside.add(handle);
+/** Marks a callback as brought by something outside (a thread, a socket): its place among the others is open, except among those of the same source. */
+export function fromOutside(handle: Handle, source: object = handle): Handle {
+  current.interpreter.schedule?.outside.set(handle, source);
   return handle;
 }
 
 /**
- * Takes out what runs next.
+ * Takes out what runs next; null when that was put off.
  * @param left how many of the ready ones belong to this turn
  */
-export function nextReady(ready: Ring<Ready>, left: number, schedule: Schedule): Ready {
+export function nextReady(ready: Ring<Ready>, left: number, schedule: Schedule): Ready | null {
   const first = ready.shift() as Ready;
   const rest = [...ready];
   if (schedule.anyOrder) {
-    const open = [first, ...rest].filter((one) => !(one instanceof Handle && one.isCancelled));
+    const open = [first, ...rest].filter(
+      (one, i, all) => !isDropped(one) && !isLaterOf(one, all.slice(0, i), schedule),
+    );
     if (open.length < 2 || isDropped(first)) return first;
     return take(
       ready,
@@ -53,17 +55,43 @@ export function nextReady(ready: Ring<Ready>, left: number, schedule: Schedule):
       schedule.choose("timer", tied.length, (i) => nameOf(tied[i] as Ready)),
     );
   }
-  if (first instanceof Handle && schedule.outside.has(first) && turn.length > 0) {
-    // What comes from outside may also come after everything else that is ready.
-    const open = [first, ...turn];
-    return take(
-      ready,
-      first,
-      open,
-      schedule.choose("outside", open.length, (i) => nameOf(open[i] as Ready)),
-    );
-  }
-  return first;
+  const source = first instanceof Handle && !first.isCancelled ? schedule.outside.get(first) : undefined;
+  if (source === undefined) return first;
+  const { late } = schedule;
+  // What this source has brought before comes first.
+  if (late.some((one) => schedule.outside.get(one) === source)) return putOff(first, schedule);
+  // What comes from outside may also come after anything else that is ready, or when nothing else is.
+  const open = [first, ...turn].filter(
+    (one, i, all) => i === 0 || !isLaterOf(one, [...(late as Ready[]), ...all.slice(0, i)], schedule),
+  );
+  if (rest.length === 0 && late.length === 0) return first;
+  const way = schedule.choose("outside", open.length + 1, (i) =>
+    i < open.length ? nameOf(open[i] as Ready) : "everything else that is ready",
+  );
+  return way === open.length ? putOff(first, schedule) : take(ready, first, open, way);
+}
+
+/** Whether one of several before it comes from the same source. */
+function isLaterOf(one: Ready, before: readonly Ready[], { outside }: Schedule): boolean {
+  const source = outside.get(one);
+  return source !== undefined && before.some((other) => outside.get(other) === source);
+}
+/** Nothing runs in its place: it comes when nothing else is ready. */
+function putOff(handle: Ready, { late }: Schedule): null {
+  late.push(handle);
+  return null;
+}
+
+/** At the end of a turn after which nothing is ready: one of those that were put off comes now. */
+export function comeLate(ready: Ring<Ready>, schedule: Schedule): void {
+  const { late } = schedule;
+  if (ready.length > 0 || late.length === 0) return;
+  const heads = (late as Ready[]).filter((one, i, all) => !isLaterOf(one, all.slice(0, i), schedule));
+  const way = heads.length < 2 ? 0 : schedule.choose("outside", heads.length, (i) => nameOf(heads[i] as Ready));
+  const chosen = heads[way] as Ready;
+  late.splice(late.indexOf(chosen), 1);
+  schedule.outside.delete(chosen);
+  ready.push(chosen);
 }
 
 const isDropped = (one: Ready): boolean => one instanceof Handle && one.isCancelled;

@@ -25,8 +25,10 @@ export type ChoiceKind = "timer" | "outside" | "set" | "ready";
 export interface Schedule {
   /** Whether any ready callback may come next, not only what asyncio leaves open. */
   readonly anyOrder: boolean;
-  /** Callbacks that something outside has brought. */
-  readonly outside: WeakSet<object>;
+  /** Callbacks that something outside has brought, each with what brought it: what one source brings keeps its order. */
+  readonly outside: WeakMap<object, object>;
+  /** Those that come only when nothing else is ready, in the order in which they were put off. */
+  readonly late: object[];
   /** One of `count` ways, 2 or more; 0 is what the loop does by itself. `label` names a way. */
   choose(kind: ChoiceKind, count: number, label: (way: number) => string): number;
 }

@@ -121,6 +121,8 @@ export interface DatagramChannel {
 }
 
 export interface Network {
+  /** Whether all of it happens within the program: while that waits, nothing can come. */
+  readonly isInner?: boolean;
   /** Wraps a connection in TLS: gives it when both sides have shaken hands. The channel given is used up. The returned function gives up. */
   secure(channel: SocketChannel, request: TlsRequest, done: (result: SecureChannel | HostError) => void): () => void;
   /** A socket for datagrams at an address of our own, or connected with one, or both. */

@@ -44,7 +44,8 @@ export function planOf(id: string): Plan {
 /** A run under a plan, which notes the choices that it meets. */
 export class PlannedSchedule implements Schedule {
   readonly anyOrder: boolean;
-  readonly outside = new WeakSet<object>();
+  readonly outside = new WeakMap<object, object>();
+  readonly late: object[] = [];
   readonly choices: Choice[] = [];
   readonly #ways: ReadonlyMap<number, number>;
   constructor(plan: Plan) {

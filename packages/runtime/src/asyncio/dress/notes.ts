@@ -7,7 +7,7 @@ import { dressing } from "../dressing.ts";
 import { Handle, runStep, type Steppable } from "../handles.ts";
 import { log } from "../log.ts";
 import { note } from "../note.ts";
-import { nextReady } from "../schedule.ts";
+import { comeLate, nextReady } from "../schedule.ts";
 import { labelOf } from "./handles.ts";
 
 /** The names of an event's fields, in the order in which `note` gets them. */
@@ -55,6 +55,7 @@ dressing.turn = (loop, count) => {
   note("loop.tick", n);
   while (n-- > 0) {
     const handle = schedule === null ? (ready.shift() as Handle | Steppable) : nextReady(ready, n + 1, schedule);
+    if (handle === null) continue;
     if (!(handle instanceof Handle)) {
       runStep(handle, loop, contexts);
       continue;
@@ -74,4 +75,5 @@ dressing.turn = (loop, count) => {
     if (loop.debug && took >= loop.extras.slowCallbackDuration)
       log("warning", `Executing ${reprOf(task ?? handle)} took ${took.toFixed(3)} seconds`);
   }
+  if (schedule !== null) comeLate(ready, schedule);
 };
