@@ -17,7 +17,7 @@ import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 import { heldAtEnd } from "./sole-holder.ts";
 import { isConstant } from "./variables.ts";
-import { says } from "./words.ts";
+import { says, shows } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
 /** What makes handles of functions, which say where those begin. */
@@ -56,11 +56,7 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
   const { source, start } = cx.settings;
-  if (
-    start !== null &&
-    ASYNCIO.test(source.text) &&
-    (scope.functionKind === "coroutine" || CALLBACKS.test(source.text))
-  )
+  if (start !== null && shows(source, ASYNCIO) && (scope.functionKind === "coroutine" || shows(source, CALLBACKS)))
     info.push(b.property("line", b.literal(lineOf(cx, firstOffset(node)))));
   const annotations = annotationsInfo(node, cx);
   if (annotations) info.push(annotations);

@@ -10,6 +10,7 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, type LowerSettings, originated } from "./context.ts";
 import type { Names } from "./names.ts";
+import { shows } from "./words.ts";
 
 export type ImportKind =
   | { readonly kind: "namespace"; readonly module: string; readonly local: string; readonly path?: string }
@@ -61,7 +62,7 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
     for (const name of names ?? settings.exports(module)?.star ?? [])
       star.set(name, path === null ? { module } : { module, path });
   }
-  if (settings.globals === "namespace" || asksForNames(analysis) || EVALUATES.test(settings.source.text)) return result;
+  if (settings.globals === "namespace" || asksForNames(analysis) || shows(settings.source, EVALUATES)) return result;
 
   const loads = new Map<Binding, ast.Name[]>();
   for (const [node, scope] of analysis.nameScopes) {

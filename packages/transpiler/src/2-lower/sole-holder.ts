@@ -12,6 +12,7 @@ import type * as t from "../target/nodes.ts";
 import type { Cx } from "./context.ts";
 import { isBuiltinCall, keepsNothing } from "./keeps-nothing.ts";
 import { isPassing, methodNames, toldClass } from "./told-of-end.ts";
+import { shows } from "./words.ts";
 
 const SEES_NAMES =
   /\b(?:exec|eval|globals|locals|vars|get_objects|get_referrers|get_referents|weakref|_getframe|currentframe|f_locals)\b/;
@@ -40,7 +41,7 @@ export function rebound(target: ast.Expr, statements: readonly t.Statement[], cx
 
 /** The variables of a function that alone hold something where the function ends at `at`, in the order in which they are freed. */
 export function heldAtEnd(scope: Scope, at: number, cx: Cx): t.Identifier[] {
-  if (!SHOWS_ENDS.test(cx.settings.source.text)) return [];
+  if (!shows(cx.settings.source, SHOWS_ENDS)) return [];
   return [...scope.bindings.values()]
     .filter(
       (binding) =>
@@ -82,9 +83,9 @@ function isTopLevel(binding: Binding, cx: Cx): boolean {
 
 function isHeldAlone(binding: Binding, cx: Cx, deleted: ast.Name | null = null): boolean {
   const { analysis } = cx;
-  const { text } = cx.settings.source;
+  const { source } = cx.settings;
   const values = binding.stores.filter(({ kind }) => kind !== "delete");
-  if (SEES_NAMES.test(text) || !SHOWS_ENDS.test(text)) return false;
+  if (shows(source, SEES_NAMES) || !shows(source, SHOWS_ENDS)) return false;
   // Other modules may take what a module holds.
   if (binding.scope.kind === "module" && cx.settings.moduleName !== "__main__") return false;
   if (!values.every(({ kind, from }) => kind === "assign" && from === binding.scope)) return false;

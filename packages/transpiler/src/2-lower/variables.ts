@@ -8,7 +8,7 @@ import { BUILTINS } from "../target/builtin-names.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
-import { says } from "./words.ts";
+import { says, shows } from "./words.ts";
 
 const MODULE_ATTRIBUTES = new Set([
   "__name__",
@@ -135,7 +135,7 @@ const MAKES_NAMES = /\b(exec|globals|vars|setattr|__dict__|__builtins__|builtins
 
 /** A name that nothing in the text binds. When it runs, other modules may have put it there; printed to be read, it is an error unless the text itself may. */
 function unknown(cx: Cx, name: string, node: ast.Node): t.Expression {
-  if (cx.settings.dialect === "ts" && !MAKES_NAMES.test(cx.settings.source.text))
+  if (cx.settings.dialect === "ts" && !shows(cx.settings.source, MAKES_NAMES))
     return raising(cx.call("nameError", b.literal(name)), node);
   const globals =
     cx.settings.dialect === "js"
