@@ -5,7 +5,7 @@ import { binarySpecial } from "./compare.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
 import * as ints from "./ints.ts";
-import { BuiltinType, isSubtype, lookup, PyFloat, type PyType, typeName, typeOf } from "./type.ts";
+import { BuiltinType, isSubtype, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 export type BinaryOperator = (a: Value, b: Value) => Value;
@@ -132,6 +132,7 @@ export function add(a: Value, b: Value): Value {
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x + y);
     if (a.constructor === Array && b.constructor === Array) return a.concat(b);
+    if (a.constructor === PyTuple && b.constructor === PyTuple) return new PyTuple(a.items.concat(b.items));
   }
   return ints.areInts(a, b) ? ints.add(a, b) : genericAdd(a, b);
 }

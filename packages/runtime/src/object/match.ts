@@ -109,7 +109,10 @@ function textEntries(subject: PyDict, keys: readonly string[], rest: boolean): V
   }
   if (!rest) return found;
   const others = new PyDict();
-  for (const [key, value] of subject.entries()) if (!keys.includes(key)) others.set(key, value, subject.table);
+  for (const [place, value] of subject.map) {
+    const key = subject.originalKey(place);
+    if (!keys.includes(key)) others.set(key, value, subject.table);
+  }
   found.push(others);
   return found;
 }
@@ -140,6 +143,9 @@ export function matchClass(
   names: readonly string[] = [],
 ): Value[] | undefined {
   if (!isType(cls)) throw error(TypeError, "called match pattern must be a class");
+  // `int(n)`: nobody can give a builtin type other patterns.
+  if (positional === 1 && names.length === 0 && !cls.isHeap && hasPatternKind(cls, "self"))
+    return isInstance(subject, cls) ? [subject] : undefined;
   if (!isInstance(subject, cls)) return undefined;
   const found: Value[] = [];
   const seen: string[] = [];

@@ -72,13 +72,21 @@ interface Found {
  */
 export function superSite(name: string): (given: Value, self: Value) => Value {
   const key = `<super> ${name}`;
+  // What was found last: a type whose look-ups have changed has another cache.
+  let cache: PyType["cache"] | undefined;
+  let found: Found | undefined;
   return (given, self) => {
     if (self === undefined || self === None || !(given instanceof ClassCell) || given.made === undefined)
       return undefined;
     const { made: thisClass } = given;
     const selfClass = typeOf(self);
+    if (selfClass.cache === cache && found!.after === thisClass) return found!.method;
     const known = selfClass.cache.get(key) as Found | undefined;
-    if (known !== undefined && known.after === thisClass && !isType(self)) return known.method;
+    if (known !== undefined && known.after === thisClass && !isType(self)) {
+      cache = selfClass.cache;
+      found = known;
+      return known.method;
+    }
     if (!isType(thisClass) || isType(self) || !isSubtype(selfClass, thisClass)) return undefined;
     const entry = lookupAfter(selfClass, thisClass, name);
     if (typeof entry !== "function" || !isPlainMethod(entry)) return undefined;

@@ -207,7 +207,7 @@ export const onChange: { layOut: (type: PyType) => void } = { layOut: () => unde
 
 /** Forgets cached lookups of a type and all types below it. */
 export function flush(type: PyType): void {
-  type.cache.clear();
+  type.cache = new Map();
   onChange.layOut(type);
   for (const ref of type.subclasses) {
     const sub = ref.deref();
