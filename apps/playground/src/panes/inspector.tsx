@@ -181,6 +181,9 @@ function Variable({
   const watched = store.watched.value?.frame === frame && store.watched.value.name === name;
   const source = local.value.from === undefined ? undefined : trace.value.events[local.value.from];
   const how = source?.k === "gen.resume" ? source.how : source?.k === "deleg.end" ? "yield from" : "";
+  const before = fresh && local.old !== null ? reprOf(trace.value, local.old) : null;
+  // An object that changed within looks as it did: only its new content is shown.
+  const shownBefore = before === reprOf(trace.value, local.value) ? null : before;
   return (
     <div class={`variable ${fresh ? "changed" : ""}`} data-variable={name} data-frame={frame}>
       <dt>
@@ -197,9 +200,9 @@ function Variable({
         </button>
       </dt>
       <dd>
-        {fresh && local.old !== null && (
+        {shownBefore !== null && (
           <>
-            <code class="old">{reprOf(trace.value, local.old)}</code>
+            <code class="old">{shownBefore}</code>
             <span class="arrow" aria-hidden="true">
               →
             </span>
