@@ -13,6 +13,7 @@ import { getattr, setattr } from "./object/attributes.ts";
 import * as classes from "./object/class.ts";
 import { type PyFunction, def as plainDef } from "./object/function.ts";
 import { toArray } from "./object/iterate.ts";
+import { layOut } from "./object/layout.ts";
 import { isType, ObjectType, type PyType } from "./object/type.ts";
 import { INFO, KW, type Kwargs, None as none, NotImplemented as notImplemented, type Value } from "./object/value.ts";
 
@@ -101,6 +102,7 @@ export function defineClass(...args: Parameters<typeof classes.defineClass>): Va
     crossed(given as Value[]);
     return undefined;
   };
+  layOut(made);
   expose(made, args[3]?.attributes ?? []);
   return made;
 }

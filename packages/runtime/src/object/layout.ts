@@ -195,6 +195,8 @@ function constructorOf(type: PyType): Value {
   if (init === BaseException.dict.get("__init__"))
     return typeOf(type) === TypeType && isPlainException(type) ? keepArguments : undefined;
   const isPlain = typeof init === "function" && typeOf(init) === FunctionType;
+  // What looks at the arguments first, as the border to TypeScript does, is asked.
+  if (type.construct !== undefined) return undefined;
   if (!isPlain || typeOf(type) !== TypeType || layoutOf(type) !== ObjectType) return undefined;
   if (lookup(type, "__new__") !== ObjectType.dict.get("__new__") || type.dict.has("__abstractmethods__"))
     return undefined;

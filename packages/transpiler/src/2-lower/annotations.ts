@@ -45,7 +45,10 @@ export function tsType(type: Declared, cx: Cx, isGeneric = false): t.TSType {
             type.repeats ? b.arrayType(inner(type.items[0]!)) : b.tupleType(type.items.map(inner)),
           ]);
     case "union":
-      return b.union(type.of.map(inner));
+      // What may be anything needs no further parts.
+      return type.of.some((part) => part.kind === "parameter" && !isGeneric)
+        ? cx.type("Value")
+        : b.union(type.of.map(inner));
     case "literal":
       return b.type(JSON.stringify(type.value));
     case "iterable":

@@ -23,7 +23,12 @@ export const typePrinters: Printers<t.TSType> = {
       softline,
       "]",
     ]),
-  TSNamedTupleMember: (node, cx) => [node.label, node.optional ? "?: " : ": ", cx.type(node.element)],
+  TSNamedTupleMember: (node, cx) => [
+    node.rest === true ? "..." : "",
+    node.label,
+    node.optional ? "?: " : ": ",
+    cx.type(node.element),
+  ],
   TSPropertySignature: (node, cx) => {
     const { typeAnnotation: type } = node;
     if (type.type === "TSFunctionType") return [node.name, parameterList(type, cx), ": ", cx.type(type.returns)];
@@ -44,21 +49,34 @@ export const typePrinters: Printers<t.TSType> = {
       "}",
     ]),
   TSTypeParameter: (node, cx) => [node.name, " = ", cx.type(node.default)],
-  TSUnionType: (node, cx) =>
-    group(
-      indent(
-        join(
-          [line, "| "],
-          node.types.map((one) => (one.type === "TSFunctionType" ? ["(", cx.type(one), ")"] : cx.type(one))),
-        ),
-      ),
-    ),
+  TSIntersectionType: (node, cx) => joined(node.types, "& ", cx),
+  TSUnionType: (node, cx) => joined(node.types, "| ", cx),
   TSFunctionType: (node, cx) => group([parameterList(node, cx), " => ", cx.type(node.returns)]),
 };
 
+/** Types beside each other; functions stand in parentheses. */
+const joined = (types: readonly t.TSType[], mark: string, cx: PrintContext): Doc =>
+  group(
+    indent(
+      join(
+        [line, mark],
+        types.map((one) => (one.type === "TSFunctionType" ? ["(", cx.type(one), ")"] : cx.type(one))),
+      ),
+    ),
+  );
+
 const parameterList = (node: t.TSFunctionType, cx: PrintContext): Doc =>
   group([
-    "(",
+    node.generics === undefined
+      ? "("
+      : [
+          "<",
+          join(
+            ", ",
+            node.generics.map((one) => (typeof one === "string" ? one : cx.type(one))),
+          ),
+          ">(",
+        ],
     indent([
       softline,
       join(

@@ -1,5 +1,5 @@
 /** Types of TypeScript. */
-import type { Identifier } from "./expressions.ts";
+import type { Identifier, RestElement } from "./expressions.ts";
 import type { Base } from "./marks.ts";
 
 /** A named type, possibly qualified and with arguments: `Value`, `PyDict`, `Generator<Value>`. */
@@ -13,8 +13,13 @@ export interface TSArrayType extends Base<"TSArrayType"> {
 export interface TSUnionType extends Base<"TSUnionType"> {
   readonly types: readonly TSType[];
 }
+export interface TSIntersectionType extends Base<"TSIntersectionType"> {
+  readonly types: readonly TSType[];
+}
 export interface TSFunctionType extends Base<"TSFunctionType"> {
-  readonly params: readonly Identifier[];
+  /** The type parameters that it is generic over. */
+  readonly generics?: readonly (string | TSTypeParameter)[];
+  readonly params: readonly (Identifier | RestElement)[];
   readonly returns: TSType;
 }
 export interface TSTupleType extends Base<"TSTupleType"> {
@@ -24,6 +29,7 @@ export interface TSTupleType extends Base<"TSTupleType"> {
 export interface TSNamedTupleMember extends Base<"TSNamedTupleMember"> {
   readonly label: string;
   readonly optional: boolean;
+  readonly rest?: boolean;
   readonly element: TSType;
 }
 /** A member of an interface; one of a function type is written as a method. */
@@ -50,4 +56,5 @@ export type TSType =
   | TSTupleType
   | TSArrayType
   | TSUnionType
+  | TSIntersectionType
   | TSFunctionType;

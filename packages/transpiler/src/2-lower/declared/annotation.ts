@@ -4,6 +4,7 @@ import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Scope } from "../../1-analyze/scope.ts";
 import { isFunction } from "../../1-analyze/walk.ts";
 import type { Imports } from "../imports.ts";
+import { annotationText } from "./annotation-text.ts";
 import { ANY, accepted, type Declared, NONE, union } from "./declared.ts";
 
 export interface Annotations {
@@ -42,11 +43,15 @@ const STANDARD = new Set(["abc", "collections.abc", "dataclasses", "enum", "typi
 const CONTAINERS = new Set(["collections"]);
 const CONTAINER_NAMES: Readonly<Record<string, string>> = { defaultdict: "dict", OrderedDict: "dict" };
 
-/** @param shown Finds a class of the program that has an interface. */
+/**
+ * @param shown Finds a class of the program that has an interface.
+ * @param ofFunctions Whether the annotations are those of functions, which are generic over the type variables that they name.
+ */
 export function annotations(
   analysis: Analysis,
   imports: Imports,
   shown: (name: string, scope: Scope) => ast.ClassDef | null,
+  ofFunctions = false,
 ): Annotations {
   const { resolve } = analysis;
 
@@ -68,8 +73,8 @@ export function annotations(
   const read = (node: ast.Expr, scope: Scope): Declared => {
     if (node.kind === "Constant") {
       if (node.value.type === "None") return NONE;
-      if (node.value.type !== "str" || !/^\p{ID_Start}\p{ID_Continue}*$/u.test(node.value.value)) return ANY;
-      return named(node.value.value, resolve(scope, node.value.value).kind === "builtin", scope);
+      const stated = node.value.type === "str" ? annotationText(node.value.value, node.start, node.end) : null;
+      return stated === null ? ANY : read(stated, scope);
     }
     if (node.kind === "BinOp" && node.op === "BitOr") return union([read(node.left, scope), read(node.right, scope)]);
     if (node.kind === "Name" || node.kind === "Attribute") {
@@ -93,7 +98,30 @@ export function annotations(
     const parameter = typeParameter(name, scope);
     if (parameter) return parameter;
     const node = shown(name, scope);
-    return node ? { kind: "class", node, args: [] } : ANY;
+    if (node) return { kind: "class", node, args: [] };
+    if (isTypedDict(name, scope)) return { kind: "dict", key: { kind: "str" }, of: ANY };
+    return ofFunctions && isTypeVariable(name, scope) ? parameterOf(name) : ANY;
+  };
+  /** A class of the program that states the keys of dicts: its instances are dicts. */
+  const isTypedDict = (name: string, scope: Scope, before = Number.POSITIVE_INFINITY): boolean => {
+    const { binding } = resolve(scope, name);
+    const store = binding?.stores.length === 1 ? binding.stores[0]?.node : undefined;
+    return (
+      store?.kind === "ClassDef" &&
+      store.start < before &&
+      store.bases.some(
+        (base) =>
+          standardName(base, scope) === "TypedDict" ||
+          (base.kind === "Name" && isTypedDict(base.id, scope, store.start)),
+      )
+    );
+  };
+  /** `T = TypeVar("T")` of the module, without a bound. */
+  const isTypeVariable = (name: string, scope: Scope): boolean => {
+    const { binding } = resolve(scope, name);
+    const value = binding?.scope === analysis.module && binding.stores.length === 1 ? binding.stores[0]?.value : null;
+    if (value?.kind !== "Call" || value.args.length !== 1 || value.keywords.length > 0) return false;
+    return standardName(value.func, analysis.module) === "TypeVar";
   };
 
   /** `Self`: the class around. */
@@ -109,7 +137,13 @@ export function annotations(
   /** `T` in `class Stack[T]`: what its interface is generic over. */
   const typeParameter = (name: string, scope: Scope): Declared | null => {
     for (let at: Scope | null = scope; at; at = at.parent) {
-      if (isFunction(at.node) && at.node.kind !== "Lambda" && at.node.type_params.some((p) => p.name === name)) break;
+      if (isFunction(at.node) && at.node.kind !== "Lambda") {
+        const own = at.node.type_params.find((p) => p.name === name);
+        if (own)
+          return ofFunctions && at.kind === "typeParams" && own.kind === "TypeVar" && own.bound === null
+            ? parameterOf(name)
+            : null;
+      }
       if (at.node.kind === "ClassDef" && typeParameters(at.node).includes(name)) return parameterOf(name);
     }
     return null;

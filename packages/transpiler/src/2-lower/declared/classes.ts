@@ -1,17 +1,13 @@
 /** The interfaces of classes: what TypeScript sees of the instances of a class whose program says something of its attributes or methods. */
 import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../../1-analyze/analyze.ts";
-import type { Binding, Scope } from "../../1-analyze/scope.ts";
+import type { Scope } from "../../1-analyze/scope.ts";
 import { children, isFunction } from "../../1-analyze/walk.ts";
 import { typeParameters } from "./annotation.ts";
+import { parametersOf as ofFunction, type Parameter } from "./called.ts";
 import { ANY, accepted, type Declared, same } from "./declared.ts";
 import type { DeclaredTypes } from "./types.ts";
 
-export interface Parameter {
-  readonly name: string;
-  readonly type: Declared;
-  readonly optional: boolean;
-}
 export interface Member {
   readonly name: string;
   readonly kind: "attribute" | "readonly" | "method";
@@ -178,15 +174,7 @@ export function classShape(
   }
 
   function parametersOf(fn: ast.FunctionDef | ast.AsyncFunctionDef, skip: number): Parameter[] | null {
-    const { args } = fn;
-    if (args.vararg || args.kwarg || args.kwonlyargs.length > 0) return null;
-    const plain = [...args.posonlyargs, ...args.args];
-    const its = analysis.scopes.get(fn)!;
-    return plain.slice(skip).map((arg, i) => ({
-      name: arg.arg,
-      type: types.parameter(arg, its.bindings.get(arg.arg) as Binding, fn),
-      optional: i + skip >= plain.length - args.defaults.length,
-    }));
+    return ofFunction(fn, skip, analysis, types);
   }
 
   const parents = node.bases.flatMap((base) => classOf(base, analysis) ?? []);
@@ -236,7 +224,9 @@ function alike(a: Member, b: Member, types: Pick<DeclaredTypes, "result">): bool
   const others = b.parameters;
   return (
     a.parameters.length === others.length &&
-    a.parameters.every((p, i) => same(p.type, others[i]!.type) && p.optional === others[i]!.optional) &&
+    a.parameters.every(
+      (p, i) => same(p.type, others[i]!.type) && p.optional === others[i]!.optional && p.rest === others[i]!.rest,
+    ) &&
     (a.fn === null || b.fn === null || same(types.result(a.fn), types.result(b.fn)))
   );
 }

@@ -28,6 +28,15 @@ export function union(parts: readonly Declared[]): Declared {
   return distinct.length === 1 ? distinct[0]! : { kind: "union", of: distinct };
 }
 
+/** The names of type parameters that a type has. */
+export function parametersIn(type: Declared): string[] {
+  if (type.kind === "parameter") return [type.name];
+  const parts = Object.values(type).flat() as unknown[];
+  return type.kind === "class"
+    ? type.args.flatMap(parametersIn)
+    : parts.flatMap((part) => (typeof part === "object" && part !== null ? parametersIn(part as Declared) : []));
+}
+
 /** The type of a variable that is given a value of the type: a text of its own becomes any text. */
 export function widened(type: Declared): Declared {
   if (type.kind === "literal") return { kind: "str" };

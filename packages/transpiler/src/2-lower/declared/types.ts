@@ -8,8 +8,19 @@ import type { Binding, Scope, ScopeNode } from "../../1-analyze/scope.ts";
 import { children, isFunction, some } from "../../1-analyze/walk.ts";
 import type { Imports } from "../imports.ts";
 import { annotations } from "./annotation.ts";
-import { type ClassShape, classShape, hasInterface, type Parameter } from "./classes.ts";
-import { ANY, accepted, type Declared, assignable as isAssignable, NONE, union, widened } from "./declared.ts";
+import { type Called, called as calledIn, type Parameter } from "./called.ts";
+import { type ClassShape, classShape, hasInterface } from "./classes.ts";
+import {
+  ANY,
+  accepted,
+  type Declared,
+  assignable as isAssignable,
+  NONE,
+  parametersIn,
+  union,
+  widened,
+} from "./declared.ts";
+import { callsByDefinition, comparedWith, mentionsByDefinition, own, returned, yielded } from "./search.ts";
 
 export interface DeclaredTypes {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -22,6 +33,8 @@ export interface DeclaredTypes {
   readonly yields: (node: ast.FunctionDef | ast.AsyncFunctionDef) => Declared | null;
   /** What a function hands out: its result, or the items of a generator. */
   readonly result: (node: ast.FunctionDef | ast.AsyncFunctionDef) => Declared;
+  /** What a function is called as where its definition cannot say it by itself; null elsewhere. */
+  readonly called: (node: ast.FunctionDef | ast.AsyncFunctionDef) => Called | null;
   /** Whether a direct call of a function of the program has arguments in the number that TypeScript expects. */
   readonly fits: (call: ast.Call, fn: ast.FunctionDef | ast.AsyncFunctionDef) => boolean;
   /** Whether TypeScript, asked for the type of what the function returns, would have to know that very type. */
@@ -39,7 +52,9 @@ const ITERATORS = new Set(["Iterator", "Iterable", "Generator", "AsyncIterator",
 export function declaredTypes(analysis: Analysis, imports: Imports, active: boolean): DeclaredTypes {
   const { types, resolve } = analysis;
   const { read: annotation, standardName } = annotations(analysis, imports, (name, scope) => classOf(name, scope));
+  const { read: ofFunction } = annotations(analysis, imports, (name, scope) => classOf(name, scope), true);
   const assignable = (from: Declared, to: Declared): boolean => isAssignable(from, to, derives);
+  const mentionCounts = lazily(() => mentionsByDefinition(analysis));
   const calls = lazily(() => callsByDefinition(analysis));
   const known = new Map<ast.Node, Declared | null>();
 
@@ -141,9 +156,17 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     if (!active || !arg.annotation) return ANY;
     return once(arg, () => {
       const { args } = fn;
-      if (arg === args.vararg || arg === args.kwarg) return ANY;
       const outside = analysis.scopes.get(fn)?.parent ?? analysis.module;
-      const type = accepted(annotation(arg.annotation!, outside));
+      const own = accepted(ofFunction(arg.annotation!, outside));
+      if (own.kind === "any" && (arg === args.vararg || arg === args.kwarg)) return ANY;
+      const type: Declared =
+        arg === args.vararg
+          ? { kind: "tuple", items: [own], repeats: true }
+          : arg === args.kwarg
+            ? { kind: "dict", key: { kind: "str" }, of: own }
+            : own;
+      // What the parameter is given may be made of itself.
+      known.set(arg, type);
       const overlaps = (other: ast.Expr): boolean => {
         const its = evident(other);
         return assignable(its, type) || assignable(type, its);
@@ -174,6 +197,8 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
   /** What calling a function gives: what its annotation says, else what TypeScript finds out by itself. */
   const given = (node: ast.FunctionDef | ast.AsyncFunctionDef): Declared => {
     const declared = returns(node);
+    // What TypeScript makes of a type parameter is its own affair.
+    if (declared && parametersIn(declared).length > 0) return { kind: "opaque" };
     if (declared || node.decorator_list.length > 0) return declared ?? ANY;
     const values = returned(node).flatMap((value) => value ?? []);
     return once(node.args, () => (values.length === 0 ? NONE : union(values.map(evident))));
@@ -182,7 +207,7 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
   const returns = (node: ast.FunctionDef | ast.AsyncFunctionDef): Declared | null => {
     if (!active || !node.returns) return null;
     return once(node, () => {
-      const type = annotation(node.returns!, analysis.scopes.get(node)?.parent ?? analysis.module);
+      const type = ofFunction(node.returns!, analysis.scopes.get(node)?.parent ?? analysis.module);
       if (type.kind === "any") return null;
       const values = returned(node);
       return values.every((value) => value === null || assignable(evident(value), type)) ? type : null;
@@ -195,7 +220,7 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     const name = standardName(node.returns.value, outside);
     if (name === null || !ITERATORS.has(name)) return null;
     const { slice } = node.returns;
-    const type = annotation(slice.kind === "Tuple" ? slice.elts[0]! : slice, outside);
+    const type = ofFunction(slice.kind === "Tuple" ? slice.elts[0]! : slice, outside);
     return yielded(node).every((value) => value !== null && assignable(evident(value), type)) ? type : null;
   };
 
@@ -285,11 +310,12 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
     (calls().get(node) ?? []).every(
       ({ node: { args, keywords } }) =>
         keywords.length > 0 ||
-        (args.length <= parameters.length &&
-          parameters.every(({ type, optional }, i) => {
-            const given = args[i];
-            return given ? given.kind !== "Starred" && assignable(evident(given), type) : optional;
-          })),
+        ((args.length <= parameters.length || parameters.at(-1)?.rest === true) &&
+          args.every((given, i) => {
+            const { type } = parameters[i] ?? (parameters.at(-1) as Parameter);
+            return given.kind !== "Starred" && assignable(evident(given), type);
+          }) &&
+          parameters.slice(args.length).every(({ optional, rest }) => optional || rest === true)),
     );
 
   const result: DeclaredTypes = {
@@ -301,6 +327,17 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
       const kind = analysis.scopes.get(node)!.functionKind;
       return (kind === "generator" || kind === "asyncGenerator" ? yields(node) : returns(node)) ?? ANY;
     },
+    called: (node) =>
+      active
+        ? calledIn(node, {
+            analysis,
+            types: result,
+            calls: (fn) => (calls().get(fn) ?? []).map((one) => one.node),
+            mentions: (fn) => mentionCounts().get(fn) ?? 0,
+            evident,
+            assignable,
+          })
+        : null,
     fits,
     refersToItself,
     hasInterface: isShown,
@@ -313,57 +350,4 @@ export function declaredTypes(analysis: Analysis, imports: Imports, active: bool
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => (made ??= { value: make() }).value;
-}
-
-/** Every direct call of a function or class that is never rebound. */
-function callsByDefinition(analysis: Analysis): Map<ast.Node, { readonly node: ast.Call }[]> {
-  const found = new Map<ast.Node, { readonly node: ast.Call }[]>();
-  const visit = (node: ast.Node): void => {
-    if (node.kind === "Call") {
-      const target = analysis.types.definition(node.func);
-      if (target) found.set(target, [...(found.get(target) ?? []), { node }]);
-    }
-    for (const child of children(node)) visit(child);
-  };
-  visit(analysis.module.node);
-  return found;
-}
-
-/** What a name is compared with: TypeScript refuses comparisons that can never hold. `None` has no type of its own. */
-const comparedWith = (node: ast.Node, name: string): ast.Expr[] => [
-  ...(node.kind === "Compare" ? otherOperands(node, name) : []),
-  ...children(node).flatMap((child) => comparedWith(child, name)),
-];
-
-function otherOperands(node: ast.Compare, name: string): ast.Expr[] {
-  const operands = [node.left, ...node.comparators];
-  const isNone = (e: ast.Expr): boolean => e.kind === "Constant" && e.value.type === "None";
-  const mentions = (e: ast.Expr): boolean => e.kind === "Name" && e.id === name;
-  return node.ops.flatMap((op, i) => {
-    const [left, right] = [operands[i]!, operands[i + 1]!];
-    const other = mentions(left) ? right : mentions(right) ? left : null;
-    if (other === null || isNone(other)) return [];
-    if (op !== "In" && op !== "NotIn") return [other];
-    return other === right && (other.kind === "Tuple" || other.kind === "List" || other.kind === "Set")
-      ? other.elts
-      : [];
-  });
-}
-
-/** The values of a function's own `return` statements; null for one without. */
-const returned = (fn: ast.FunctionDef | ast.AsyncFunctionDef): (ast.Expr | null)[] =>
-  own(fn).flatMap((node) => (node.kind === "Return" ? [node.value] : []));
-/** The values of a function's own `yield`s; null for one without,. */
-const yielded = (fn: ast.FunctionDef | ast.AsyncFunctionDef): (ast.Expr | null)[] =>
-  own(fn).flatMap((node) => (node.kind === "Yield" ? [node.value] : []));
-
-/** All nodes of a function's body but those of functions and classes in it. */
-function own(fn: ast.FunctionDef | ast.AsyncFunctionDef): ast.Node[] {
-  const found: ast.Node[] = [];
-  const visit = (node: ast.Node): void => {
-    found.push(node);
-    if (!isFunction(node) && node.kind !== "ClassDef") for (const child of children(node)) visit(child);
-  };
-  for (const statement of fn.body) visit(statement);
-  return found;
 }

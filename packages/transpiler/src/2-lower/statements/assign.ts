@@ -23,8 +23,8 @@ export const lowerAssign: StmtLowering<ast.Assign> = (node, cx) => {
     const id = firstName(first!);
     if (first && id) return [first, ...node.targets.slice(1).flatMap((each) => collected(cx, each, id))];
   }
-  const kept = cx.temp("value");
-  return [b.const_(kept, value), ...node.targets.flatMap((each) => collected(cx, each, kept))];
+  const kept = cx.stable(value, "value");
+  return node.targets.flatMap((each) => collected(cx, each, kept));
 };
 
 const collected = (cx: Cx, target: ast.Expr, value: t.Expression): t.Statement[] => {
