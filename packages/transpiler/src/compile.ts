@@ -7,6 +7,7 @@ import { chooseProfile, NEWEST, namesIn } from "./1-analyze/profile.ts";
 import { SEES_FRAMES } from "./2-lower/frames.ts";
 import { absoluteName, asksForNames } from "./2-lower/imports.ts";
 import { lower } from "./2-lower/lower.ts";
+import { GIVES_CODE } from "./2-lower/words.ts";
 import { instrument } from "./3-instrument/instrument.ts";
 import { asksForLocals } from "./3-instrument/locals.ts";
 import type { SpanLink } from "./4-print/links.ts";
@@ -101,14 +102,15 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
       ...(options.blocking ?? []),
     ]));
   }
-  // What is known of variables does not hold where others may set them.
+  // What is known of variables and functions does not hold where others may set them.
   const watches = tracking === "lines" && SEES_FRAMES.test(source.text);
-  if (style === "optimised" && !watches)
+  const isPlain = watches || GIVES_CODE.test(source.text);
+  if (style === "optimised" && !isPlain)
     file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });
   if (tracking !== "none")
     file = instrument(file, source, { mode: tracking, interruptible: options.interruptible === true, watches });
   // Traced runs keep generators, which show their variables; so does TypeScript, whose types know generators.
-  if (style === "optimised" && !watches && tracking !== "trace" && dialect === "js")
+  if (style === "optimised" && !isPlain && tracking !== "trace" && dialect === "js")
     file = lazy.machines.machines(file);
   const emitted = print(file, source, {
     dialect: options.types === false ? "js" : dialect,

@@ -7,7 +7,7 @@ import * as late from "./running.lazy.ts";
 export const exec: (source: Value, globals?: Value, locals?: Value) => Value = builtin(
   "exec",
   "source, /, globals=None, locals=None, *, closure=None",
-  (source: Value, globals: Value, locals: Value) => late.running.exec(source, globals, locals),
+  (source: Value, globals: Value, locals: Value, closure: Value) => late.running.exec(source, globals, locals, closure),
   "Execute the given source in the context of globals and locals.\n\nThe source may be a string representing one or more Python statements\nor a code object as returned by compile().\nThe globals must be a dictionary and locals can be any mapping,\ndefaulting to the current globals and locals.\nIf only globals is given, locals defaults to it.",
 );
 

@@ -20,6 +20,7 @@ import {
   UnicodeDecodeError,
   ValueError,
 } from "../object/exceptions.ts";
+import * as functions from "../object/function-code.lazy.ts";
 import { builtinNamed, emitted, importModule, standardBuiltins, syntaxError } from "../object/module.ts";
 import { strOf } from "../object/repr.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
@@ -210,8 +211,19 @@ function spaces(
 }
 
 /** The work of `exec()`. */
-export function exec(source: Value, globals: Value, locals: Value): Value {
+export function exec(source: Value, globals: Value, locals: Value, closure: Value = None): Value {
   const where = spaces("exec", globals, locals);
+  if (source instanceof Code && !(source instanceof CompiledText)) {
+    functions.code.execCode(source, where.globals, closure);
+    return None;
+  }
+  if (closure !== None)
+    throw error(
+      TypeError,
+      source instanceof CompiledText
+        ? "cannot use a closure with this code object"
+        : "closure can only be used when source is a code object",
+    );
   if (source instanceof CompiledText)
     run(
       source.text,

@@ -1,6 +1,14 @@
 /** What `def` with `yield`, `async def` and both together become. */
 import { current } from "../host/interpreter.ts";
-import { bindCall, callable, type DefInfo, defInfo, type FunctionKind, type PyFunction } from "../object/function.ts";
+import {
+  bindCall,
+  callable,
+  type DefInfo,
+  defInfo,
+  type FunctionKind,
+  type PyFunction,
+  replaceable,
+} from "../object/function.ts";
 import { INFO, KW, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { PyCoroutine } from "./coroutine.ts";
@@ -21,6 +29,8 @@ function define(
   make: (body: Body | Step, info: FrameInfo) => Frame,
 ): Value {
   const record = defInfo(kind, signature, fn, info) as FrameInfo;
+  if (info.replaceable === true)
+    return replaceable(Object.assign(record, { run: (...args: Value[]) => make(fn(...args), record) }));
   if (info.machine !== undefined) record.machine = info.machine;
   if (info.checked === true) {
     // It makes the frame itself (`newGenerator` and the like).

@@ -107,5 +107,8 @@ export function renamed(code: Code, names: CodeNames): Code {
   return copy;
 }
 
+/** Lets a function's code remember what it is now: the function is about to get another. */
+export const keepOwner = (info: FunctionInfo): void => void owners.set(codeOfInfo(info), { ...info });
+
 /** The function that a code object was first seen with, for its parameters. */
 export const ownerOfCode = (code: Code): FunctionInfo | undefined => owners.get(code);

@@ -1,6 +1,5 @@
 /** Attributes of functions, builtins, bound methods and the descriptors around them. */
 
-import { current } from "../host/interpreter.ts";
 import { descriptorGet, getattr, tryGetattr } from "./attributes.ts";
 import { type BoundMethod, bindMethod, isBoundMethod } from "./bound-method.ts";
 import { closureOf } from "./cell.ts";
@@ -11,6 +10,7 @@ import { dictFromRecord, isDict, PyDict, recordFromDict } from "./dict.ts";
 import * as late from "./docs.lazy.ts";
 import { AttributeError, error, TypeError } from "./exceptions.ts";
 import { applyFunction, type FunctionInfo, infoOf } from "./function.ts";
+import * as lateCode from "./function-code.lazy.ts";
 import { keywordDefaults, positionalDefaults, setDefaults } from "./function-defaults.ts";
 import { address, identity } from "./identity.ts";
 import { instanceDict, setInstanceDict } from "./instance-dict.ts";
@@ -19,6 +19,7 @@ import { importModule } from "./module.ts";
 import { fullName } from "./object-methods.ts";
 import { reprOf } from "./repr.ts";
 import { MemberDescriptorType } from "./slots.ts";
+import { moduleOf } from "./traceback-type.ts";
 import {
   BuiltinType,
   FunctionType,
@@ -28,6 +29,7 @@ import {
   MethodWrapperType,
   ObjectType,
   PyTuple,
+  type PyType,
   typeOf,
   WrapperDescriptorType,
 } from "./type.ts";
@@ -140,11 +142,15 @@ defineMethods(FunctionType, {
     const { cells } = info(f);
     return cells === undefined ? None : closureOf(cells);
   }),
-  __globals__: getset((f) => {
-    const module = current.interpreter.modules.get(info(f).module) as { dict?: Value } | undefined;
-    return module?.dict ?? new PyDict();
-  }),
-  __code__: getset((f) => codeOfInfo(info(f))),
+  __globals__: getset((f) => moduleOf(info(f).module)?.dict ?? new PyDict()),
+  __code__: getset(
+    (f) => codeOfInfo(info(f)),
+    (f, code) => lateCode.code.setCode(f, code),
+  ),
+  __new__: staticEntry(
+    "cls, /, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None",
+    (_cls: PyType, ...given: Value[]) => lateCode.code.functionFrom(given),
+  ),
   __builtins__: getset(() => None),
 });
 

@@ -41,6 +41,8 @@ export interface FunctionInfo extends Callee {
   typeParams?: Value;
   /** How the variables of enclosing functions are read and set, in programs that ask for `__closure__`. */
   readonly cells?: Readonly<Record<string, CellAccess | ClassCell>>;
+  /** What a call does with its bound arguments, in programs that give functions other code (function-code.ts). */
+  run?: (...args: Value[]) => Value;
 }
 
 /** What emitted code may say of a function beside its signature and body. */
@@ -62,6 +64,8 @@ export interface DefInfo {
   readonly awaited?: (...args: Value[]) => Value;
   /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */
   readonly checked?: boolean;
+  /** The program may give it another `__code__`. */
+  readonly replaceable?: boolean;
 }
 
 export const infoOf = (f: Value): FunctionInfo | undefined =>
@@ -191,6 +195,7 @@ export function defInfo(
  */
 export function def(signature: string, body: (...args: Value[]) => Value, info: DefInfo = {}): Value {
   const record = defInfo("function", signature, body, info);
+  if (info.replaceable === true) return replaceable(Object.assign(record, { run: body }));
   const f = info.checked === true ? (body as PyFunction) : callable(record, body);
   if (info.checked === true) {
     f[INFO] = record;
@@ -200,6 +205,15 @@ export function def(signature: string, body: (...args: Value[]) => Value, info: 
   const direct = f as PyFunction & { signature$: string; body$: typeof body };
   direct.signature$ = signature;
   direct.body$ = body;
+  return f;
+}
+
+/** The callable of a record whose `run` may change. */
+export function replaceable(info: FunctionInfo): PyFunction {
+  const called = (args: Value[], kwargs: Kwargs | undefined): Value => info.run?.(...bindCall(info, args, kwargs));
+  const f = ((...args: Value[]) => called(args, undefined)) as PyFunction;
+  f[INFO] = info;
+  f[KW] = called;
   return f;
 }
 

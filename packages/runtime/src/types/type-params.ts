@@ -11,23 +11,34 @@ import { unionOf } from "./union.ts";
 export class TypeParameter extends PyObject {
   readonly name: string;
   readonly options: TypeParameterOptions;
+  readonly #known = new Map<() => Value, Value>();
   constructor(name: string, options: TypeParameterOptions) {
     super();
     this.name = name;
     this.options = options;
   }
+  /** What an option is when it is first read; later reads give the same. */
+  evaluated(make: (() => Value) | undefined): Value {
+    if (make === undefined) return None;
+    let value = this.#known.get(make);
+    if (value === undefined) {
+      value = make();
+      this.#known.set(make, value);
+    }
+    return value;
+  }
 }
 export interface TypeParameterOptions {
   readonly bound?: () => Value;
   readonly default?: () => Value;
-  readonly constraints?: readonly Value[];
+  /** Those that a statement writes are evaluated when they are first read. */
+  readonly constraints?: readonly Value[] | (() => Value);
   readonly covariant?: boolean;
   readonly contravariant?: boolean;
   /** Made by PEP 695 syntax: printed without a variance sign. */
   readonly inferVariance?: boolean;
 }
 
-const evaluated = (make: (() => Value) | undefined): Value => (make === undefined ? None : make());
 function parameterType(name: string): PyType {
   const type = makeType({
     name,
@@ -39,14 +50,11 @@ function parameterType(name: string): PyType {
   });
   defineMethods(type, {
     __name__: getset((p: TypeParameter) => p.name),
-    __default__: getset((p: TypeParameter) => evaluated(p.options.default)),
-    __bound__: getset((p: TypeParameter) => {
-      const bound = evaluated(p.options.bound);
-      return bound instanceof PyTuple ? None : bound;
-    }),
+    __default__: getset((p: TypeParameter) => p.evaluated(p.options.default)),
+    __bound__: getset((p: TypeParameter) => p.evaluated(p.options.bound)),
     __constraints__: getset((p: TypeParameter) => {
-      const bound = evaluated(p.options.bound);
-      return bound instanceof PyTuple ? bound : new PyTuple(p.options.constraints ?? []);
+      const { constraints = [] } = p.options;
+      return typeof constraints === "function" ? p.evaluated(constraints) : new PyTuple(constraints);
     }),
     __covariant__: getset((p: TypeParameter) => p.options.covariant === true),
     __contravariant__: getset((p: TypeParameter) => p.options.contravariant === true),

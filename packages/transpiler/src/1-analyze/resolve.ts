@@ -16,8 +16,13 @@ export function resolver(declarations: Declarations): Resolve {
   };
 
   const outside = (scope: Scope, name: string): Reference => {
+    // What a generic definition in a class says of its parameters is evaluated in the class, as is the value of an alias.
+    let isInClass = scope.kind === "typeParams" || scope.node.kind === "TypeAlias";
     for (let at = scope.parent; at; at = at.parent) {
       if (at.kind === "module") break;
+      const classBinding = at.kind === "class" && isInClass ? at.bindings.get(name) : undefined;
+      if (classBinding !== undefined) return { binding: outside(at, name).binding, kind: "class", classBinding };
+      isInClass &&= at.kind === "typeParams";
       if (at.kind === "class") continue;
       const explicit = at.explicit.get(name)?.kind;
       if (explicit === "global") return global(name);

@@ -17,7 +17,7 @@ import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 import { heldAtEnd } from "./sole-holder.ts";
 import { isConstant } from "./variables.ts";
-import { says, shows } from "./words.ts";
+import { GIVES_CODE, says, shows } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
 /** What makes handles of functions, which say where those begin. */
@@ -52,7 +52,7 @@ export function functionValue(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: 
   });
   if (!isEvident(scope, jsName)) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   if (doc !== null) info.push(b.property("doc", b.literal(doc)));
-  info.push(...cells(scope, cx));
+  info.push(...cells(scope, cx), ...replaceable(cx));
   if (cx.settings.moduleName !== "__main__") info.push(b.property("module", b.literal(cx.settings.moduleName)));
   // A file that runs alone carries no positions; tasks and callbacks tell where their functions begin.
   const { source, start } = cx.settings;
@@ -101,15 +101,20 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
   const fn: t.FunctionNode = generator
     ? b.fn(null, params, statements, { generator, py })
     : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
-  info.push(...cells(scope, cx));
+  info.push(...cells(scope, cx), ...replaceable(cx));
   if (!isEvident(scope, "<lambda>")) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   const args = [b.literal(signature), originated(fn, node), ...(info.length > 0 ? [b.object(info)] : [])];
   return b.mark(originated(cx.call(MAKERS[scope.functionKind], ...args), node), { role: "def" });
 }
 
+/** Says of functions that they may be given other code, in programs that do so. */
+const replaceable = (cx: Cx): t.Property[] =>
+  shows(cx.settings.source, GIVES_CODE) ? [b.property("replaceable", b.literal(true))] : [];
+
 /** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
 function cells(scope: Scope, cx: Cx): t.Property[] {
-  if (!says(cx.settings.source, "__closure__") && !says(cx.settings.source, "co_freevars")) return [];
+  const { source } = cx.settings;
+  if (!shows(source, /__closure__|co_freevars/) && !shows(source, GIVES_CODE)) return [];
   const free = freeVariables(scope, cx);
   const { classCell } = cx.frame;
   const cell = scope.usesClassCell && classCell !== null ? [b.property("__class__", b.id(classCell))] : [];

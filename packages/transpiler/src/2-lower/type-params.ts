@@ -18,7 +18,8 @@ export function inTypeParams(node: Generic, cx: Cx, work: () => t.Expression): t
       if (param.kind === "TypeVar" && param.bound)
         parts.push(
           b.property(
-            "bound",
+            // A tuple that is written out names constraints.
+            param.bound.kind === "Tuple" ? "constraints" : "bound",
             b.arrow(
               [],
               cx.inline(() => cx.expr(param.bound!)),

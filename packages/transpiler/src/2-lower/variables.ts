@@ -8,7 +8,7 @@ import { BUILTINS } from "../target/builtin-names.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, raising } from "./context.ts";
 import { docstring } from "./docstrings.ts";
-import { says, shows } from "./words.ts";
+import { GIVES_CODE, says, shows } from "./words.ts";
 
 const MODULE_ATTRIBUTES = new Set([
   "__name__",
@@ -146,7 +146,8 @@ function unknown(cx: Cx, name: string, node: ast.Node): t.Expression {
 
 function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Node): t.Expression {
   const own = b.at(b.id(cx.frame.classBody?.namespace ?? "ns"), name);
-  if (!cx.analysis.flow.maybeUnbound.has(node)) return own;
+  // What is evaluated later may find the name gone.
+  if (cx.scope.kind === "class" && !cx.analysis.flow.maybeUnbound.has(node)) return own;
   const binding = reference.binding;
   const dynamic = cx.settings.globals === "namespace";
   const outside = dynamic
@@ -246,7 +247,7 @@ export function bindName(cx: Cx, name: string, node: ast.Node, value: t.Expressi
 export function isConstant(binding: Binding, cx: Cx): boolean {
   const placement = cx.analysis.flow.placements.get(binding);
   if (placement?.at !== "store" || !placement.constant) return false;
-  return !says(cx.settings.source, "cell_contents");
+  return !says(cx.settings.source, "cell_contents") && !shows(cx.settings.source, GIVES_CODE);
 }
 
 /** `let` variables are typed: what they hold later may be anything. */

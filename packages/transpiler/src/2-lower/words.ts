@@ -1,5 +1,8 @@
 import type { SourceFile } from "@pycoro/syntax";
 
+/** What a program says that gives functions other code, or makes functions from code. */
+export const GIVES_CODE = /\.__code__\s*=[^=]|\bFunctionType\(|["']__code__["']|\bclosure=/;
+
 const known = new WeakMap<SourceFile, Map<string | RegExp, boolean>>();
 
 /** Whether a word stands anywhere in the text. Asked for each variable and function, looked for once. */

@@ -26,6 +26,8 @@ export function hasMethods(type: PyType, names: readonly string[]): Value {
   return true;
 }
 
+const UNSUBSCRIPTABLE: ReadonlySet<string> = new Set(["Buffer", "Hashable", "Sized"]);
+
 /** An abstract base class of collections.abc. `methods`: what a class needs to count as one; null: it must be said. */
 export function abc(
   name: string,
@@ -38,7 +40,8 @@ export function abc(
     name,
     bases,
     {
-      __class_getitem__: classGetitem,
+      // It is inherited from those of the bases that are generic; these three are not.
+      ...(UNSUBSCRIPTABLE.has(name) ? {} : { __class_getitem__: classGetitem }),
       __slots__: new PyTuple([]),
       ...(methods === null
         ? {}

@@ -43,7 +43,7 @@ export interface NameWalk {
   kill(scope: Scope, name: string, node: ast.Node): void;
   /** Walks the body of a function, which runs later. */
   nested(
-    node: ast.FunctionNode | ast.ComprehensionNode | ast.TypeAlias,
+    node: ast.FunctionNode | ast.ComprehensionNode | ast.ClassDef | ast.TypeAlias,
     args: ast.Arguments | null,
     work: () => void,
   ): void;
@@ -115,7 +115,7 @@ export function nameWalk(w: FlowWalk): NameWalk {
   };
 
   const nested = (
-    node: ast.FunctionNode | ast.ComprehensionNode | ast.TypeAlias,
+    node: ast.FunctionNode | ast.ComprehensionNode | ast.ClassDef | ast.TypeAlias,
     args: ast.Arguments | null,
     work: () => void,
   ): void => {

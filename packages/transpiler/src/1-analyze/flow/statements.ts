@@ -32,6 +32,7 @@ export function statementWalk(w: FlowWalk): (node: ast.Stmt) => void {
       case "FunctionDef":
       case "AsyncFunctionDef":
         w.exprs(node.decorator_list);
+        typeParams(node);
         w.functionHeads(node.args);
         for (const arg of parameters(node.args)) w.exprs([arg.annotation]);
         w.exprs([node.returns]);
@@ -45,7 +46,9 @@ export function statementWalk(w: FlowWalk): (node: ast.Stmt) => void {
         w.store(w.here(), node.name, node, true);
         return;
       case "ClassDef":
-        w.exprs([...node.decorator_list, ...node.bases]);
+        w.exprs(node.decorator_list);
+        typeParams(node);
+        w.exprs(node.bases);
         for (const keyword of node.keywords) w.expr(keyword.value);
         classBody(node);
         w.store(w.here(), node.name, node, true);
@@ -63,6 +66,7 @@ export function statementWalk(w: FlowWalk): (node: ast.Stmt) => void {
           w.target(item, node.targets.length === 1 || node.targets.every((t) => t.kind === "Name"));
         return;
       case "TypeAlias":
+        typeParams(node);
         w.nested(node, null, () => w.expr(node.value));
         w.store(w.nameScopes.get(node.name) ?? w.here(), node.name.id, node, true);
         return;
@@ -144,6 +148,15 @@ export function statementWalk(w: FlowWalk): (node: ast.Stmt) => void {
         w.state = null;
         return;
     }
+  };
+
+  /** What type parameters say is evaluated when somebody asks. */
+  const typeParams = (node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias): void => {
+    if (node.type_params.length === 0) return;
+    w.nested(node, null, () => {
+      for (const param of node.type_params)
+        w.exprs([param.kind === "TypeVar" ? param.bound : null, param.default_value]);
+    });
   };
 
   const classBody = (node: ast.ClassDef): void => {
