@@ -17,7 +17,7 @@ import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 import { heldAtEnd } from "./sole-holder.ts";
 import { isConstant } from "./variables.ts";
-import { GIVES_CODE, says, shows } from "./words.ts";
+import { GIVES_CODE, shows } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
 /** What makes handles of functions, which say where those begin. */
