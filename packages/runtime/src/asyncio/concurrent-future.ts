@@ -72,7 +72,7 @@ export class ConcurrentFuture extends PyObject {
     return this.failure ?? None;
   }
   #needsEnd(timeout: number | null): void {
-    if (!this.done()) waitInThread(this, timeout);
+    if (!this.done()) waitInThread([this], () => this.done(), timeout);
     if (this.cancelled()) throw error(ConcurrentCancelledError);
   }
   /** Calls a function with the future when it is done. */

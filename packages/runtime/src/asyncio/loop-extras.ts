@@ -16,6 +16,8 @@ export class LoopExtras {
   hasOwnTasks = false;
   taskFactory: Value = null;
   executorClosed = false;
+  /** What `set_default_executor` has set. */
+  defaultExecutor: Value = null;
   /** How much coroutines kept of where they were made, before the loop began to run. */
   originDepth = 0;
   /** The callback that runs, in debug mode. */

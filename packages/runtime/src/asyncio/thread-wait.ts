@@ -28,30 +28,40 @@ export function asThread<T>(loop: EventLoop, f: () => T): T {
 }
 
 /**
- * Waits until a future is done, at most `timeout` seconds.
- * @throws TimeoutError when it is not done by then
+ * Waits until futures have come so far, at most `timeout` seconds.
+ * @throws TimeoutError when they have not by then
  * @throws RuntimeError when nothing can end it while it is waited for
  */
-export function waitInThread(future: ConcurrentFuture, timeout: number | null): void {
+export function waitInThread(
+  futures: readonly ConcurrentFuture[],
+  isOver: () => boolean,
+  timeout: number | null,
+): void {
   const loop = threads().at(-1);
   if (loop === undefined || loop.isClosed || loop.stopping) {
     if (timeout !== null) throw error(TimeoutError);
     throw error(RuntimeError, "deadlock: this waits for a future in the only thread there is, so nothing can end it");
   }
   let isOurs = false;
+  let isWaiting = true;
   const stop = labelled("Future.result", "concurrent.futures._base", 428, (): Value => {
+    if (!isWaiting) return None;
     isOurs = true;
     loop.stop();
     return None;
   });
   const timer = timeout === null ? null : loop.callLater(timeout, stop);
-  future.addDoneCallback(() => loop.callSoonThreadsafe(stop));
+  const look = (): void => {
+    if (isWaiting && isOver()) loop.callSoonThreadsafe(stop);
+  };
+  for (const future of futures) if (!future.done()) future.addDoneCallback(look);
   const left = loop.ready.length;
   const { currentTask } = loop;
   loop.currentTask = null;
   try {
     drain(loop.runForever());
   } finally {
+    isWaiting = false;
     timer?.cancel();
     loop.currentTask = currentTask;
     loop.isRunning = true;
@@ -59,7 +69,7 @@ export function waitInThread(future: ConcurrentFuture, timeout: number | null): 
     // The turn around this one has counted what was ready before.
     while (loop.ready.length < left) loop.ready.push(nothing(loop));
   }
-  if (future.done()) return;
+  if (isOver()) return;
   if (isOurs) throw error(TimeoutError);
   // Somebody else has stopped the loop: nobody goes on with it before this function returns.
   loop.stop();

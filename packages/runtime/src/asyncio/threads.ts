@@ -6,7 +6,7 @@
 import { currentContext } from "../coroutine/context.ts";
 import { current } from "../host/interpreter.ts";
 import type { Threads } from "../host/threads.ts";
-import { apply, invoke } from "../object/call.ts";
+import { apply, applyMethod, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import {
   AssertionError,
@@ -21,7 +21,7 @@ import { infoOf } from "../object/function.ts";
 import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
-import { isType, type PyTuple, typeOf } from "../object/type.ts";
+import { isType, lookup, type PyTuple, typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { ConcurrentCancelledError, ConcurrentFuture, ConcurrentInvalidStateError } from "./concurrent-future.ts";
@@ -29,6 +29,7 @@ import { asCoroutine, isCoroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure.ts";
 import { getEventLoop, getRunningLoop } from "./events.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
+import { ExecutorObject, ThreadPoolExecutorType } from "./executor.ts";
 import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
@@ -79,6 +80,18 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
   return future;
 }
 
+/** `loop.run_in_executor`: pools of threads run on the loop; an executor of the program's own is given the function. */
+export function submitTo(loop: EventLoop, given: Value, f: Value, args: Value[]): Value {
+  loop.checkClosed();
+  const executor = given === None ? loop.extras.defaultExecutor : given;
+  if (executor === null) return runInExecutor(loop, f, args);
+  const isPool = executor instanceof ExecutorObject && lookup(typeOf(executor), "submit") === POOL_SUBMIT;
+  if (!isPool) return apply(wrap_future, [applyMethod(executor, "submit", [f, ...args])], { loop });
+  executor.begin();
+  return runInExecutor(loop, f, args);
+}
+const POOL_SUBMIT: Value = ThreadPoolExecutorType.dict.get("submit");
+
 /** The text of a function of JavaScript that a thread can run; undefined for functions of Python, and where the text is not to be had. */
 function sourceOf(f: Value): string | undefined {
   if (typeof f !== "function" || infoOf(f) !== undefined || isType(f)) return undefined;
@@ -126,7 +139,9 @@ export const to_thread = coro("threads")(
   "func, /, *args, **kwargs",
   function* (f: Value, args: PyTuple, kwargs: PyDict): Generator<Value, Value, Value> {
     const named = kwargs.size === 0 ? undefined : (Object.fromEntries(kwargs.entries()) as Kwargs);
-    return yield runInExecutor(getRunningLoop(), f, [...args.items], named);
+    const loop = getRunningLoop();
+    loop.extras.defaultExecutor?.begin();
+    return yield runInExecutor(loop, f, [...args.items], named);
   },
   13,
   "Asynchronously run function *func* in a separate thread.",

@@ -19,11 +19,12 @@ import { isCoroutine } from "../coroutines.ts";
 import { checkRunning, createTaskOn, ensureFuture, runUntilComplete } from "../ensure.ts";
 import { AbstractEventLoopType } from "../events.ts";
 import { contextOf, defaultHandler } from "../exception-handler.ts";
+import { ThreadPoolExecutorType } from "../executor.ts";
 import { gatherAll } from "../gather.ts";
 import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
 import { labelled } from "../labels.ts";
-import { runInExecutor } from "../threads.ts";
+import { submitTo } from "../threads.ts";
 
 export const BaseEventLoopType = makeType({
   name: "BaseEventLoop",
@@ -229,9 +230,19 @@ pythonMethods(BaseEventLoopType, {
   ),
   run_in_executor: [
     "executor, func, *args",
-    (self: EventLoop, _executor: Value, f: Value, args: PyTuple) => runInExecutor(self, f, [...args.items]),
+    (self: EventLoop, executor: Value, f: Value, args: PyTuple) => {
+      if (self.debug) checked(self, f, "run_in_executor");
+      return submitTo(self, executor, f, [...args.items]);
+    },
   ],
-  set_default_executor: ["executor", none(() => undefined)],
+  set_default_executor: [
+    "executor",
+    none((self: EventLoop, executor: Value) => {
+      if (!isInstance(executor, ThreadPoolExecutorType))
+        throw error(TypeError, "executor must be ThreadPoolExecutor instance");
+      self.extras.defaultExecutor = executor;
+    }),
+  ],
   _ready: getset((self: EventLoop) =>
     [...self.ready].map((one) => (one instanceof Handle ? one : handleFor(one, self))),
   ),
