@@ -2,6 +2,7 @@
 import { pathOf } from "../builtins/path.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
+import { error, NotImplementedError } from "../object/exceptions.ts";
 import { iterate, pyIter } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
@@ -76,7 +77,8 @@ function* descend(parts: readonly string[], path: string, more: boolean, o: Opti
     }
   }
 }
-function find(pathname: Value, root: Value, recursive: Value, hidden: Value): Value[] {
+function find(pathname: Value, root: Value, descriptor: Value, recursive: Value, hidden: Value): Value[] {
+  if (!isNone(descriptor)) throw error(NotImplementedError, "dir_fd unavailable on this platform");
   const { files } = current.interpreter.host;
   const pattern = pathOf(pathname);
   if (files === undefined || pattern === "") return [];
@@ -87,17 +89,13 @@ function find(pathname: Value, root: Value, recursive: Value, hidden: Value): Va
     hidden: truth(hidden),
   };
   const start = /^\/+/.exec(pattern)?.[0] ?? "";
-  return [...expand(pattern.slice(start.length).split(/\/+/), start, options)].map((path) => inKind(pathname, path));
+  return [...expand(pattern.slice(start.length).split(/\/+/), start, options)].flatMap((path) =>
+    path === "" ? [] : [inKind(pathname, path)],
+  );
 }
 const SIGNATURE = "pathname, *, root_dir=None, dir_fd=None, recursive=False, include_hidden=False";
-export const glob: Value = fn("glob", SIGNATURE, (p: Value, root: Value, _fd: Value, recursive: Value, hidden: Value) =>
-  find(p, root, recursive, hidden),
-);
-export const iglob: Value = fn(
-  "iglob",
-  SIGNATURE,
-  (p: Value, root: Value, _fd: Value, recursive: Value, hidden: Value) => pyIter(find(p, root, recursive, hidden)),
-);
+export const glob: Value = fn("glob", SIGNATURE, find);
+export const iglob: Value = fn("iglob", SIGNATURE, (...args: Parameters<typeof find>) => pyIter(find(...args)));
 export const escape: Value = fn("escape", "pathname", (p: Value) => inKind(p, pathOf(p).replace(/[*?[]/g, "[$&]")));
 export const has_magic: Value = fn("has_magic", "s", (s: Value) => MAGIC.test(pathOf(s)));
 

@@ -3,7 +3,7 @@ import { tryGetattr } from "../object/attributes.ts";
 import { apply, call, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
-import { reprOf } from "../object/repr.ts";
+import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
@@ -56,6 +56,24 @@ const newHash = py("new", "name, data=..., **kwargs", (name: Value, data: Value,
 });
 
 export { newHash as new };
+
+/** What CPython has beside OpenSSL's, by name; the old ones also in capitals. */
+const OLD: Readonly<Record<string, Value>> = { md5, sha1, sha224, sha256, sha384, sha512 };
+const NEW: Readonly<Record<string, Value>> = {
+  sha3_224,
+  sha3_256,
+  sha3_384,
+  sha3_512,
+  shake_128,
+  shake_256,
+  ...BLAKE2,
+};
+export const __get_builtin_constructor: Value = py("__get_builtin_constructor", "name", (name: Value) => {
+  const text = asStr(name) ?? "";
+  const found = NEW[text] ?? OLD[text === text.toUpperCase() ? text.toLowerCase() : text];
+  if (found === undefined) throw error(ValueError, `unsupported hash type ${strOf(name)}`);
+  return found;
+});
 
 export const file_digest: Value = py(
   "file_digest",

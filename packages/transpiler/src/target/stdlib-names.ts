@@ -119,7 +119,9 @@ export const STDLIB: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
   "importlib.util":
-    "MAGIC_NUMBER find_spec module_from_spec resolve_name spec_from_file_location spec_from_loader".split(" "),
+    "MAGIC_NUMBER cache_from_source find_spec module_from_spec resolve_name source_from_cache spec_from_file_location spec_from_loader".split(
+      " ",
+    ),
   inspect:
     "AGEN_CLOSED AGEN_CREATED AGEN_RUNNING AGEN_SUSPENDED ArgInfo Arguments Attribute BoundArguments CORO_CLOSED CORO_CREATED CORO_RUNNING CORO_SUSPENDED CO_ASYNC_GENERATOR CO_COROUTINE CO_GENERATOR CO_ITERABLE_COROUTINE CO_NESTED CO_NEWLOCALS CO_NOFREE CO_OPTIMIZED CO_VARARGS CO_VARKEYWORDS ClosureVars FrameInfo FullArgSpec GEN_CLOSED GEN_CREATED GEN_RUNNING GEN_SUSPENDED Parameter Signature Traceback classify_class_attrs cleandoc currentframe findsource formatannotation get_annotations getabsfile getargs getargvalues getasyncgenlocals getasyncgenstate getattr_static getcallargs getclasstree getclosurevars getcomments getcoroutinelocals getcoroutinestate getdoc getfile getframeinfo getfullargspec getgeneratorlocals getgeneratorstate getinnerframes getmembers getmembers_static getmodule getmodulename getmro getouterframes getsource getsourcefile getsourcelines isabstract isasyncgen isasyncgenfunction isawaitable isbuiltin isclass iscode iscoroutine iscoroutinefunction isdatadescriptor isframe isfunction isgenerator isgeneratorfunction isgetsetdescriptor ismemberdescriptor ismethod ismethoddescriptor ismethodwrapper ismodule isroutine istraceback markcoroutinefunction signature stack trace unwrap".split(
       " ",

@@ -2,8 +2,9 @@
 import { error, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 
-const GENERAL = /^(?:([\s\S])?([<>=^]))?([-+ ]?)(#?)(0(?=\d))?(\d+)?([,_])?$/u;
-const FLOATING = /^(?:([\s\S])?([<>=^]))?([-+ ]?)(z?)(#?)(0(?=\d))?(\d+)?([,_])?(?:\.(\d+))?([eEfFgG%])$/u;
+const GENERAL = /^(?:([\s\S])?([<>=^]))?([-+ ]?)(#?)(0|[1-9]\d*)?([,_])?$/u;
+const FLOATING =
+  /^(?:([\s\S])?([<>=^]))?([-+ ]?)(z?)(#?)(0(?=\d))?(0|[1-9]\d*)?([,_])?(?:\.(0|[1-9]\d*))?([eEfFgG%])$/u;
 
 const absolute = (n: bigint): bigint => (n < 0n ? -n : n);
 const group = (digits: string, separator: string): string =>
@@ -49,19 +50,10 @@ const signOf = (negative: boolean, wanted: string): string => (negative ? "-" : 
 export function formatRatio(n: bigint, d: bigint, spec: string, typeName: string): string {
   const general = GENERAL.exec(spec);
   if (general !== null) {
-    const [, fill, align, sign = "", alternate, zero, width, separator = ""] = general;
-    if (zero === undefined || align === undefined) {
-      const top = group(absolute(n).toString(), separator);
-      const body = d > 1n || alternate === "#" ? `${top}/${group(d.toString(), separator)}` : top;
-      const zeroPadded = zero !== undefined;
-      return layout(
-        zeroPadded ? "0" : fill,
-        align ?? (zeroPadded ? "=" : ">"),
-        Number(width ?? 0),
-        signOf(n < 0n, sign),
-        body,
-      );
-    }
+    const [, fill, align = ">", sign = "", alternate, width = "0", separator = ""] = general;
+    const top = group(absolute(n).toString(), separator);
+    const body = d > 1n || alternate === "#" ? `${top}/${group(d.toString(), separator)}` : top;
+    return layout(fill, align, Number(width), signOf(n < 0n, sign), body);
   }
   const floating = FLOATING.exec(spec);
   if (floating === null || (floating[6] !== undefined && floating[2] !== undefined)) {

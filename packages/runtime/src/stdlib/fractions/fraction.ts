@@ -8,7 +8,16 @@ import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "
 import { hash } from "../../object/hash.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
-import { isInstance, PyComplex, PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
+import {
+  ComplexType,
+  FloatType,
+  isInstance,
+  PyComplex,
+  PyFloat,
+  type PyType,
+  typeName,
+  typeOf,
+} from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";
 import { decompose } from "../../types/float/digits.ts";
 import { truediv } from "../../types/int/arithmetic.ts";
@@ -91,7 +100,7 @@ type Exact = (a: Ratio, b: Ratio) => Value;
 type Operator = (a: Value, b: Value) => Value;
 
 /** The two methods of an operator: exact among rationals, else what floats or complexes make of it. */
-function operator(name: string, exact: Exact, other: Operator): Record<string, Value> {
+function operator(name: string, exact: Exact, other: Operator, takesComplex = true): Record<string, Value> {
   return {
     [`__${name}__`]: [
       "b",
@@ -99,7 +108,7 @@ function operator(name: string, exact: Exact, other: Operator): Record<string, V
         const ratio = b instanceof PyFraction || asInt(b) !== undefined ? ratioOf(b) : undefined;
         if (ratio !== undefined) return exact([a.n, a.d], ratio);
         if (b instanceof PyFloat) return other(toFloat(a), b);
-        return b instanceof PyComplex ? other(toComplex(a), b) : NotImplemented;
+        return takesComplex && b instanceof PyComplex ? other(toComplex(a), b) : NotImplemented;
       },
     ],
     [`__r${name}__`]: [
@@ -107,8 +116,8 @@ function operator(name: string, exact: Exact, other: Operator): Record<string, V
       (b: PyFraction, a: Value) => {
         const ratio = ratioOf(a);
         if (ratio !== undefined) return exact(ratio, [b.n, b.d]);
-        if (isOf(Real, a)) return other(invoke(a, "__float__"), toFloat(b));
-        return isOf(Complex, a) ? other(invoke(a, "__complex__"), toComplex(b)) : NotImplemented;
+        if (isOf(Real, a)) return other(call(FloatType, a), toFloat(b));
+        return takesComplex && isOf(Complex, a) ? other(call(ComplexType, a), toComplex(b)) : NotImplemented;
       },
     ],
   };
@@ -188,8 +197,8 @@ export const Fraction: PyType = pythonClass(
     ...operator("sub", (a, b) => makeFraction(a[0] * b[1] - b[0] * a[1], a[1] * b[1]), sub),
     ...operator("mul", (a, b) => makeFraction(a[0] * b[0], a[1] * b[1]), mul),
     ...operator("truediv", quotient, div),
-    ...operator("floordiv", (a, b) => norm(whole(a, b)[0]), floordiv),
-    ...operator("mod", (a, b) => whole(a, b)[1], mod),
+    ...operator("floordiv", (a, b) => norm(whole(a, b)[0]), floordiv, false),
+    ...operator("mod", (a, b) => whole(a, b)[1], mod, false),
     ...operator(
       "divmod",
       (a, b) => {
@@ -197,6 +206,7 @@ export const Fraction: PyType = pythonClass(
         return tuple(norm(q), rest);
       },
       divmod2,
+      false,
     ),
     __pow__: [
       "b",
@@ -268,6 +278,23 @@ export const Fraction: PyType = pythonClass(
     as_integer_ratio: ["", (a: PyFraction) => tuple(norm(a.n), norm(a.d))],
     denominator: getset((a: PyFraction) => norm(a.d)),
     numerator: getset((a: PyFraction) => norm(a.n)),
+    // The slots behind them, which libraries set.
+    _denominator: getset(
+      (a: PyFraction) => norm(a.d),
+      (a: PyFraction, v: Value) => {
+        a.d = BigInt(toIndex(v));
+      },
+    ),
+    _numerator: getset(
+      (a: PyFraction) => norm(a.n),
+      (a: PyFraction, v: Value) => {
+        a.n = BigInt(toIndex(v));
+      },
+    ),
+    _from_coprime_ints: classEntry(
+      "numerator, denominator, /",
+      (cls: PyType, n: Value, d: Value) => new cls.alloc(BigInt(toIndex(n)), BigInt(toIndex(d))),
+    ),
     from_decimal: classEntry("dec", (cls: Value, v: Value) => call(cls, v)),
     from_float: classEntry("f", (cls: Value, v: Value) => {
       if (asInt(v) !== undefined || v instanceof PyFloat) return call(cls, v);

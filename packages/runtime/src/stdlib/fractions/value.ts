@@ -2,8 +2,8 @@
 import { PyObject } from "../../object/value.ts";
 
 export class PyFraction extends PyObject {
-  readonly n: bigint;
-  readonly d: bigint;
+  n: bigint;
+  d: bigint;
   constructor(n: bigint = 0n, d: bigint = 1n) {
     super();
     this.n = n;

@@ -12,6 +12,8 @@ import { PyBytes } from "../../types/bytes/value.ts";
 import { functionsOf, isNone, toText } from "../kit.ts";
 import { BuiltinImporter, fileSpec, ModuleSpec } from "./machinery.ts";
 
+export { cache_from_source, source_from_cache } from "./cached.ts";
+
 const fn = functionsOf("importlib.util");
 export const MAGIC_NUMBER: Value = new PyBytes(Uint8Array.of(0xf3, 0x0d, 0x0d, 0x0a));
 

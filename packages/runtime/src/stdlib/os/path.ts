@@ -1,13 +1,14 @@
 /** `os.path` on POSIX: https://docs.python.org/3.13/library/os.path.html. What is made of a path of bytes is of bytes. */
 import { fspath, pathOf } from "../../builtins/path.ts";
-import { current } from "../../host/interpreter.ts";
+import { atLeast, current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { equal } from "../../object/compare.ts";
-import { error, isError, OSError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OSError, RuntimeWarning, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
+import { warn } from "../../object/warn.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";
 import { encodeUtf8 } from "../../types/codecs/utf8.ts";
 import { asStr, functionsOf, isIntLike, isNone, tuple } from "../kit.ts";
@@ -33,11 +34,12 @@ const hasFiles = (): boolean => current.interpreter.host.files !== undefined;
 /** The texts of paths that are all of str or all of bytes, and what turns texts back into that kind. */
 function oneKind(name: string, paths: readonly Value[]): readonly [texts: string[], back: (text: string) => Value] {
   const plain = paths.map((p) => (typeof p === "object" && p !== null && bufferOf(p) === undefined ? fspath(p) : p));
-  const wrong = plain.find((p) => asStr(p) === undefined && bufferOf(p) === undefined);
+  const at = plain.findIndex((p) => asStr(p) === undefined && !(p instanceof PyBytes));
+  const wrong = plain[at];
   if (wrong !== undefined)
     throw error(
       TypeError,
-      paths.length === 1
+      at === 0
         ? `expected str, bytes or os.PathLike object, not ${typeName(wrong)}`
         : `${name}() argument must be str, bytes, or os.PathLike object, not '${typeName(wrong)}'`,
     );
@@ -114,8 +116,11 @@ export const expandvars: Value = onText("expandvars", "path", (path) =>
   path.replace(/\$(\w+)|\$\{([^}]*)\}/g, (whole, a: string, b: string) => asStr(environment().get(a ?? b)) ?? whole),
 );
 export const relpath: Value = fn("relpath", "path, start=None", (p: Value, start: Value) => {
-  if (!truth(p)) throw error(ValueError, "no path specified");
-  const [[path, begin = "."], back] = oneKind("relpath", isNone(start) ? [p] : [p, start]);
+  if (!truth(fspath(p))) throw error(ValueError, "no path specified");
+  const [[path, begin = "."], back] = oneKind(
+    "relpath",
+    (isNone(start) ? [p] : [p, start]).map((one) => fspath(one)),
+  );
   const partsOf = (text: string): string[] =>
     absolute(text)
       .split("/")
@@ -129,7 +134,10 @@ export const relpath: Value = fn("relpath", "path, start=None", (p: Value, start
 /** Asks the file system; what no path can be is not there. */
 const asks = (name: string, signature: string, question: (path: string) => boolean): Value =>
   fn(name, signature, (p: Value) => {
-    if (isIntLike(p) && name === "exists") return known(() => stat(p)) !== undefined;
+    if (isIntLike(p) && name === "exists") {
+      if (typeof p === "boolean" && atLeast("3.13")) warn(RuntimeWarning, "bool is used as a file descriptor", 2);
+      return known(() => stat(p)) !== undefined;
+    }
     const path = pathOf(bufferOf(p) === undefined ? p : new PyBytes(bufferOf(p) as Uint8Array));
     return !path.includes("\0") && hasFiles() && question(path);
   });

@@ -3,8 +3,9 @@ import { setattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { Exception } from "../../object/exceptions.ts";
 import { truth } from "../../object/truth.ts";
-import type { PyType } from "../../object/type.ts";
+import { isType, type PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
+import { updateWrapper } from "../functools/wraps.ts";
 import { functionsOf, pythonClass } from "../kit.ts";
 
 export const SkipTest: PyType = pythonClass("unittest.case", "SkipTest", [Exception], {});
@@ -15,9 +16,19 @@ const marked = (f: Value, reason: Value): Value => {
   setattr(f, "__unittest_skip_why__", reason);
   return f;
 };
+/** A function that skips in the place of another, which stays as it is; classes are marked themselves. */
+const skipping = (f: Value, reason: Value): Value => {
+  if (isType(f)) return f;
+  const skipper = fn("skip_wrapper", "*args, **kwargs", () => {
+    throw call(SkipTest, reason);
+  });
+  return updateWrapper(skipper, f);
+};
 const same = (): Value => fn("_id", "obj", (v: Value) => v);
 export const skip: Value = fn("skip", "reason", (reason: Value) =>
-  typeof reason === "function" ? marked(reason, "") : fn("decorator", "test_item", (f: Value) => marked(f, reason)),
+  typeof reason === "function"
+    ? marked(skipping(reason, ""), "")
+    : fn("decorator", "test_item", (f: Value) => marked(skipping(f, reason), reason)),
 );
 export const skipIf: Value = fn("skipIf", "condition, reason", (condition: Value, reason: Value) =>
   truth(condition) ? call(skip, reason) : same(),

@@ -1,0 +1,2 @@
+/** `_blake2`: what CPython writes in C for `hashlib`. */
+export { blake2b, blake2s } from "../hashlib.ts";
