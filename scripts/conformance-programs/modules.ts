@@ -100,7 +100,7 @@ export const MODULES: Readonly<Record<string, readonly string[]>> = {
       "test_asyncio/test_waitfor",
       "test_asyncio/test_runners",
     ],
-    ...["test_asyncio/test_eager_task_factory", "test_asyncio/test_pep492"],
+    ...["test_asyncio/test_eager_task_factory", "test_asyncio/test_pep492", "test_asyncio/test_staggered"],
   ],
   Containers: [
     ...[

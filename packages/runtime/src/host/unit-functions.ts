@@ -24,7 +24,8 @@ const HEAD = /(?:=>|function(\*?)\s*[\w$]*\s*\(([^{}]*)\))\s*$/;
 const AFTER = /,\s*\{[^{}]*\bcode: \$f(\d+)/y;
 const TAIL =
   /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l(?:, \$w)?\);\s*\}(?:\s*\} finally \{\s*\$w\.leave\(\);\s*\})?\s*$/;
-const BEFORE = /\$genexpr\(\$f(\d+),[^()]*$/;
+/** What stands before a generator expression, and before a coroutine's code as it runs when it is awaited at once. */
+const BEFORE = /(?:\$genexpr\(\$f(\d+),[^()]*|\bcode: \$f(\d+),[^{}()]*\bawaited: )$/;
 const DECLARED = /\$f(\d+) = \$c\.fn\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)", (\d+)/g;
 const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 
@@ -68,7 +69,8 @@ export class UnitFunctions {
         if (head === null) open.push("block");
         else {
           const isStep = head[1] === "*" || head[2]?.includes("$sent") === true;
-          const code = Number(BEFORE.exec(text.slice(Math.max(0, i - 300), i - head[0].length))?.[1] ?? -1);
+          const before = BEFORE.exec(text.slice(Math.max(0, i - 300), i - head[0].length));
+          const code = Number(before?.[1] ?? before?.[2] ?? -1);
           const block: Block = { start: i, end: text.length, code, isStep };
           this.#blocks.push(block);
           open.push(block);

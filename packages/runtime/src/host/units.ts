@@ -69,8 +69,9 @@ export function pythonStack(most: number): PythonPlace[] {
       found.push({ ...fn, filename, line: inner ?? place });
       if (delegating?.code?.qualname === fn.qualname) {
         // Who delegates to the running frame is not on JavaScript's stack: the driver runs the innermost alone.
-        for (let up = delegating.up; up !== null && up.code !== undefined; up = up.up)
-          found.push(placeOf(up.code, up.l));
+        // Frames of the runtime's own have no code.
+        for (let { up } = delegating; up !== null; up = up.up)
+          if (up.code !== undefined) found.push(placeOf(up.code, up.l));
         delegating = undefined;
       }
       inner = undefined;
