@@ -116,7 +116,8 @@ function commonEscape(text: string, at: number, c: number): { value: string; end
   if (c === 10) return { value: "", end: at + 2 };
   const simple = SIMPLE.get(c);
   if (simple !== undefined) return { value: simple, end: at + 2 };
-  if (c < 48 || c > 55) return null;
+  // Not a digit, or the end of a text: `f"\{x}"` has nothing behind its backslash.
+  if (!(c >= 48 && c <= 55)) return null;
   let end = at + 1;
   let value = 0;
   while (end < at + 4 && text.charCodeAt(end) >= 48 && text.charCodeAt(end) <= 55) {

@@ -28,6 +28,9 @@ const FEATURES = new Set([
   "annotations",
 ]);
 
+/** Targets that may stand before a starred one: CPython's instruction has a byte for them. */
+const MOST_BEFORE_STAR = 255;
+
 /** Checks a declared module. */
 export function check(declarations: Declarations): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -68,7 +71,8 @@ export function check(declarations: Declarations): Diagnostic[] {
     if (target.kind === "Tuple" || target.kind === "List") {
       if (target.elts.filter((e) => e.kind === "Starred").length > 1) {
         fail("multiple-starred", "multiple starred expressions in assignment", target);
-      }
+      } else if (target.elts.findIndex((e) => e.kind === "Starred") > MOST_BEFORE_STAR)
+        fail("star-unpacking-size", "too many expressions in star-unpacking assignment", target);
       for (const item of target.elts) checkTarget(item.kind === "Starred" ? item.value : item);
     }
   };

@@ -18,7 +18,6 @@ export class Declaring {
   /** Declarations `nonlocal` whose owners are looked for in the end. */
   readonly pending: {
     readonly name: string;
-    readonly raw: string;
     readonly node: ast.Node;
     readonly scope: Scope;
   }[] = [];

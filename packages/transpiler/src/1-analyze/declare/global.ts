@@ -11,7 +11,7 @@ export function visitDeclaration(node: ast.Global | ast.Nonlocal, scope: Scope, 
     const other = scope.explicit.get(name);
     if (before === "parameter") d.fail(`parameter-${kind}`, `name '${raw}' is parameter and ${kind}`, node);
     else if (other && other.kind !== kind)
-      d.fail("nonlocal-and-global", `name '${raw}' is nonlocal and global`, other.span);
+      d.fail("nonlocal-and-global", `name '${name}' is nonlocal and global`, other.span);
     else if (before === "annotated") d.fail(`annotated-${kind}`, `annotated name '${raw}' can't be ${kind}`, node);
     else if (before === "assigned")
       d.fail(`assigned-before-${kind}`, `name '${raw}' is assigned to before ${kind} declaration`, node);
@@ -29,14 +29,14 @@ export function visitDeclaration(node: ast.Global | ast.Nonlocal, scope: Scope, 
           if (early) for (const store of early.stores) d.add(d.root, name, store);
           scope.bindings.delete(name);
         }
-      } else d.pending.push({ name, raw, node, scope });
+      } else d.pending.push({ name, node, scope });
     }
   }
 }
 
 /** A nonlocal name may be bound by its function after the nested one: owners are only known when all has been seen. */
 export function settleNonlocals(d: Declaring): void {
-  for (const { name, raw, node, scope } of d.pending) {
+  for (const { name, node, scope } of d.pending) {
     if (scope.kind === "module") continue;
     const owner = nonlocalOwner(scope, name);
     const inClass = name === "__class__" && hasClassAround(scope);
@@ -44,9 +44,9 @@ export function settleNonlocals(d: Declaring): void {
       // It is the cell of the class, which the function may set or empty.
       scope.bindings.delete(name);
       markClassCell(scope);
-    } else if (!owner) d.fail("nonlocal-not-found", `no binding for nonlocal '${raw}' found`, node);
+    } else if (!owner) d.fail("nonlocal-not-found", `no binding for nonlocal '${name}' found`, node);
     else if (owner?.kind === "typeParams")
-      d.fail("nonlocal-type-parameter", `nonlocal binding not allowed for type parameter '${raw}'`, node);
+      d.fail("nonlocal-type-parameter", `nonlocal binding not allowed for type parameter '${name}'`, node);
     else if (owner) owner.bindings.get(name)!.captured = true;
   }
   rehomeStores(d.scopes);
