@@ -1,20 +1,21 @@
 /** `logging.handlers`: https://docs.python.org/3.13/library/logging.handlers.html, those that need no network. */
-import { current } from "../../host/interpreter.ts";
-import { getattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
-import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { isNone, pythonClass, toDouble, toSize } from "../kit.ts";
-import { FileHandler, Handler } from "./basic-handlers.ts";
+import { isNone, pythonClass, toSize } from "../kit.ts";
+import { Handler } from "./basic-handlers.ts";
+
+export { BaseRotatingHandler, RotatingFileHandler, WatchedFileHandler } from "./rotating-handlers.ts";
+export { TimedRotatingFileHandler } from "./timed-handlers.ts";
 
 export const DEFAULT_TCP_LOGGING_PORT: number = 9020;
 export const DEFAULT_UDP_LOGGING_PORT: number = 9021;
 export const DEFAULT_HTTP_LOGGING_PORT: number = 9022;
 export const DEFAULT_SOAP_LOGGING_PORT: number = 9023;
 export const SYSLOG_UDP_PORT: number = 514;
+export const SYSLOG_TCP_PORT: number = 514;
 
 const init = (type: PyType, self: Value, ...args: Value[]): void => {
   call(type.dict.get("__init__"), self, ...args);
@@ -136,10 +137,14 @@ export const QueueListener: PyType = pythonClass("logging.handlers", "QueueListe
       return None;
     },
   ],
+  /** Nobody waits for the queue: there is nobody to be told that it ends. */
   enqueue_sentinel: ["", () => None],
+  dequeue: ["block", (self: Value, block: Value) => invoke(self.$queue, "get", block)],
+  prepare: ["record", (_self: Value, record: Value) => record],
   handle: [
     "record",
-    (self: Value, record: Value) => {
+    (self: Value, given: Value) => {
+      const record = invoke(self, "prepare", given);
       for (const handler of self.$handlers.items)
         if (!truth(self.$respect_handler_level) || toSize(record.$levelno) >= toSize(handler.$level))
           invoke(handler, "handle", record);
@@ -150,128 +155,12 @@ export const QueueListener: PyType = pythonClass("logging.handlers", "QueueListe
   stop: [
     "",
     (self: Value) => {
-      while (!truth(invoke(self.$queue, "empty"))) invoke(self, "handle", invoke(self.$queue, "get_nowait"));
+      while (!truth(invoke(self.$queue, "empty"))) invoke(self, "handle", invoke(self, "dequeue", false));
       return None;
     },
   ],
 });
 
-const files = () => current.interpreter.host.files;
-/** Files that are renamed and begun anew. */
-export const BaseRotatingHandler: PyType = pythonClass("logging.handlers", "BaseRotatingHandler", [FileHandler], {
-  emit: [
-    "record",
-    (self: Value, record: Value) => {
-      if (truth(invoke(self, "shouldRollover", record))) invoke(self, "doRollover");
-      call(FileHandler.dict.get("emit") ?? FileHandler.mro[1]?.dict.get("emit"), self, record);
-      return None;
-    },
-  ],
-  namer: None,
-  rotate: [
-    "source, dest",
-    (_self: Value, source: string, target: string) => {
-      const found = files();
-      if (found?.exists(source) === true) {
-        found.write(target, found.read(source), false);
-        found.remove(source);
-      }
-      return None;
-    },
-  ],
-  rotation_filename: [
-    "default_name",
-    (self: Value, name: Value) => {
-      const namer = getattr(self, "namer");
-      return isNone(namer) ? name : call(namer, name);
-    },
-  ],
-  rotator: None,
-});
-const reopen = (self: Value): void => {
-  self.$stream = invoke(self, "_open");
-};
-export const RotatingFileHandler: PyType = pythonClass(
-  "logging.handlers",
-  "RotatingFileHandler",
-  [BaseRotatingHandler],
-  {
-    __init__: [
-      "filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None",
-      (self: Value, filename: Value, mode: Value, most: Value, backups: Value, encoding: Value, delay: Value) => {
-        init(FileHandler, self, filename, toSize(most) > 0 ? "a" : mode, encoding, delay);
-        Object.assign(self, { $maxBytes: toSize(most), $backupCount: toSize(backups) });
-        return None;
-      },
-    ],
-    doRollover: [
-      "",
-      (self: Value) => {
-        if (!isNone(self.$stream)) invoke(self.$stream, "close");
-        const base: string = self.$baseFilename;
-        for (let i = self.$backupCount - 1; i > 0; i--) {
-          const [source, target] = [`${base}.${i}`, `${base}.${i + 1}`].map((name) =>
-            invoke(self, "rotation_filename", name),
-          );
-          if (files()?.exists(source) === true) invoke(self, "rotate", source, target);
-        }
-        if (self.$backupCount > 0) invoke(self, "rotate", base, invoke(self, "rotation_filename", `${base}.1`));
-        else files()?.write(base, new Uint8Array(), false);
-        reopen(self);
-        return None;
-      },
-    ],
-    shouldRollover: [
-      "record",
-      (self: Value, record: Value) => {
-        if (self.$maxBytes <= 0) return false;
-        if (isNone(self.$stream)) reopen(self);
-        invoke(self.$stream, "flush");
-        const size = files()?.exists(self.$baseFilename) === true ? (files()?.read(self.$baseFilename).length ?? 0) : 0;
-        const text = `${strOf(invoke(self, "format", record))}\n`;
-        return size > 0 && size + text.length >= self.$maxBytes;
-      },
-    ],
-  },
-);
-const SECONDS: Readonly<Record<string, number>> = { S: 1, M: 60, H: 3600, D: 86400, MIDNIGHT: 86400 };
-export const TimedRotatingFileHandler: PyType = pythonClass(
-  "logging.handlers",
-  "TimedRotatingFileHandler",
-  [BaseRotatingHandler],
-  {
-    __init__: [
-      "filename, when='h', interval=1, backupCount=0, encoding=None, delay=False, utc=False, atTime=None, errors=None",
-      (self: Value, filename: Value, when: string, interval: Value, backups: Value, encoding: Value, delay: Value) => {
-        init(FileHandler, self, filename, "a", encoding, delay);
-        const unit = when.toUpperCase();
-        const seconds = /^W[0-6]$/.test(unit) ? 604800 : SECONDS[unit];
-        if (seconds === undefined) throw error(TypeError, `Invalid rollover interval specified: ${reprOf(when)}`);
-        Object.assign(self, {
-          $when: unit,
-          $interval: seconds * toSize(interval),
-          $backupCount: backups,
-          $rolloverAt: current.interpreter.host.clock.time() + seconds * toSize(interval),
-        });
-        return None;
-      },
-    ],
-    doRollover: [
-      "",
-      (self: Value) => {
-        if (!isNone(self.$stream)) invoke(self.$stream, "close");
-        const now = current.interpreter.host.clock.time();
-        const stamp = new Date(now * 1000).toISOString().slice(0, 19).replace("T", "_").replaceAll(":", "-");
-        invoke(self, "rotate", self.$baseFilename, invoke(self, "rotation_filename", `${self.$baseFilename}.${stamp}`));
-        self.$rolloverAt = now + toDouble(self.$interval);
-        reopen(self);
-        return None;
-      },
-    ],
-    shouldRollover: ["record", (self: Value) => current.interpreter.host.clock.time() >= self.$rolloverAt],
-  },
-);
-export const WatchedFileHandler: PyType = pythonClass("logging.handlers", "WatchedFileHandler", [FileHandler], {});
 const remote = (name: string): PyType =>
   pythonClass("logging.handlers", name, [Handler], {
     __init__: [
