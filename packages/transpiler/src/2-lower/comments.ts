@@ -54,6 +54,9 @@ export function attachComments(
     return found ? start + found.index : end;
   };
 
+  const isElif = (statement: ast.Stmt): boolean =>
+    statement.kind === "If" && source.text.startsWith("elif", firstOffset(statement));
+
   const suite = (statements: readonly ast.Stmt[], end: number): void => {
     const margin = column(firstOffset(statements[0]!));
     let previous = -1;
@@ -63,12 +66,14 @@ export function attachComments(
       const firstComment = comments[next];
       const begins = firstComment && firstComment.start < start ? firstComment.start : start;
       const leading = take((c) => c.start < start);
+      const before = isElif(statement) ? leading.splice(0) : [];
       const blankBefore = previous >= 0 && /\n[ \t\f]*\r?\n/.test(source.text.slice(previous, begins));
       const suites = suitesOf(statement);
       if (suites.length === 0) leading.push(...take((c) => c.start < statement.end));
       suites.forEach((body, i) => {
         const first = firstOffset(body[0]!);
-        const open = take((c) => c.start < first && !c.ownLine);
+        // `else if` goes on where its arm begins: what stands before `elif` is said there.
+        const open = [...(i === 0 ? before : []), ...take((c) => c.start < first && !c.ownLine)];
         if (open.length > 0) opening.set(body, open);
         const next = suites[i + 1];
         const limit = next ? headerAfter(body.at(-1)!.end, firstOffset(next[0]!)) : following;
@@ -79,6 +84,8 @@ export function attachComments(
       of.set(statement, { leading, trailing, blankBefore });
       previous = Math.max(statement.end, comments[next - 1]?.end ?? 0);
     }
+    // Behind the last arm of a chain comes what is behind the whole statement.
+    if (isElif(statements[0]!)) return;
     const after = take((c) => c.start < end && c.ownLine && column(c.start) >= margin && margin > 0);
     if (after.length > 0) inner.set(statements, after);
   };

@@ -10,9 +10,10 @@ import { Context, type DecimalContext } from "./context.ts";
 import { convert, exactly, ofDouble, operand } from "./convert.ts";
 import { BINARY, CONTEXT_BINARY, CONTEXT_UNARY, UNARY } from "./operations.ts";
 import { isNormal, isSubnormal, numberClass, positive, sameQuantum, totalOrder } from "./other.ts";
+import { BIT } from "./signals.ts";
 import { textOf } from "./text.ts";
 import { power, powerModulo } from "./transcendental.ts";
-import { fix, isNan, isZero, make, ofSigned, type PyDecimal, type Work, withSign } from "./value.ts";
+import { digitsOf, fix, isNan, isZero, make, nan, ofSigned, PyDecimal, type Work, withSign } from "./value.ts";
 
 const unary = (f: Unary): Value => ["x, /", (c: DecimalContext, x: Value) => c.run((w) => f(convert(x), w))];
 const binary = (f: Binary): Value => [
@@ -25,6 +26,11 @@ const asks = (f: (d: PyDecimal, w: Work) => Value): Value => [
 ];
 const all = <T>(table: Readonly<Record<string, T>>, entry: (f: T) => Value): Record<string, Value> =>
   Object.fromEntries(Object.entries(table).map(([name, f]) => [name, entry(f)]));
+/** What is a Decimal already. @throws TypeError */
+function known(x: Value): PyDecimal {
+  if (!(x instanceof PyDecimal)) throw error(TypeError, "argument must be a Decimal");
+  return x;
+}
 const integral = (exact: boolean): Value => unary((d, w) => basic.toIntegral(d, w.rounding, w, exact));
 
 defineMethods(Context, {
@@ -49,7 +55,7 @@ defineMethods(Context, {
   to_integral: integral(false),
   to_integral_value: integral(false),
   to_integral_exact: integral(true),
-  canonical: ["x, /", (_c: DecimalContext, x: Value) => convert(x)],
+  canonical: ["x, /", (_c: DecimalContext, x: Value) => known(x)],
   copy_abs: asks(positive),
   copy_decimal: asks((d) => d),
   copy_negate: asks(basic.negated),
@@ -57,7 +63,13 @@ defineMethods(Context, {
   compare_total: binary((a, b) => ofSigned(BigInt(totalOrder(a, b)))),
   compare_total_mag: binary((a, b) => ofSigned(BigInt(totalOrder(positive(a), positive(b))))),
   same_quantum: ["x, y, /", (_c: DecimalContext, x: Value, y: Value) => sameQuantum(convert(x), convert(y))],
-  is_canonical: asks(() => true),
+  is_canonical: [
+    "x, /",
+    (_c: DecimalContext, x: Value) => {
+      known(x);
+      return true;
+    },
+  ],
   is_finite: asks((d) => d.special === ""),
   is_infinite: asks((d) => d.special === "Infinity"),
   is_nan: asks(isNan),
@@ -75,6 +87,11 @@ defineMethods(Context, {
     "num='0', /",
     (c: DecimalContext, x: Value) => {
       const d = exactly(x, c, false);
+      // The payload of a NaN is not cut.
+      if (isNan(d) && d.n > 0n && digitsOf(d.n) > c.prec - c.clamp) {
+        c.settle(BIT.conversion);
+        return nan();
+      }
       return c.run((w) => fix(d, w));
     },
   ],

@@ -4,11 +4,12 @@ import { slot } from "../../host/interpreter.ts";
 import { setattr } from "../../object/attributes.ts";
 import { PyDict } from "../../object/dict.ts";
 import { AttributeError, error, KeyError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { getset } from "../../object/methods.ts";
+import { getset, staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { asInt, builtinsOf, isNone, nativeClass, tuple } from "../kit.ts";
+import { wordSized } from "./convert.ts";
 import { SignalDict } from "./signal-dict.ts";
 import {
   ANY_INVALID,
@@ -100,6 +101,7 @@ function setting(name: string, low: bigint, high: bigint, message: string): Valu
     (c: Record<string, number>, v: Value) => {
       const i = asInt(v);
       if (i === undefined) throw error(TypeError, "an integer is required");
+      wordSized(i);
       if (BigInt(i) < low || BigInt(i) > high) throw error(ValueError, message);
       c[name] = Number(i);
     },
@@ -113,6 +115,8 @@ const signalSetting = (name: "flags" | "traps", field: "status" | "trapped"): Va
   getset(
     (c: DecimalContext) => c[name],
     (c: DecimalContext, v: Value) => {
+      if (!(v instanceof SignalDict) && !(v instanceof PyDict))
+        throw error(TypeError, "argument must be a signal dict");
       c[field] = bitsFrom(v);
     },
     undeletable,
@@ -162,7 +166,10 @@ const setters = (): Map<string, (c: DecimalContext, v: Value) => void> =>
 function assign(c: DecimalContext, given: readonly Value[]): void {
   const all = [...setters().values()];
   given.forEach((v, i) => {
-    if (!isNone(v)) all[i]?.(c, v);
+    if (isNone(v)) return;
+    // Only where a context is made, signals may be a list.
+    if (i >= 6 && Array.isArray(v)) c[i === 6 ? "status" : "trapped"] = bitsFrom(v);
+    else all[i]?.(c, v);
   });
 }
 const listOf = (bits: number): Value => SIGNALS.filter(([b]) => (b & bits) !== 0).map(([, t]) => t);
@@ -260,6 +267,9 @@ class Local extends PyObject {
   saved = new DecimalContext();
 }
 nativeClass("decimal", "ContextManager", Local, {
+  __new__: staticEntry("cls, /, *args, **kwargs", () => {
+    throw error(TypeError, "cannot create 'decimal.ContextManager' instances");
+  }),
   __enter__: [
     "",
     (l: Local) => {

@@ -1,5 +1,5 @@
 /** Values as decimals: https://docs.python.org/3.13/library/decimal.html#decimal.Decimal */
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { isInstance, ListType, PyFloat, PyTuple, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
@@ -8,7 +8,7 @@ import { ratioOfDouble } from "../fractions/fraction.ts";
 import { asInt, asStr } from "../kit.ts";
 import type { DecimalContext } from "./context.ts";
 import { BIT } from "./signals.ts";
-import { parse } from "./text.ts";
+import { outOfRange, parse } from "./text.ts";
 import { make, nan, ofSigned, PyDecimal, type Special } from "./value.ts";
 
 export function ofDouble(x: number): PyDecimal {
@@ -30,7 +30,12 @@ export function convert(value: Value): PyDecimal {
   return d;
 }
 const KINDS: Readonly<Record<string, Special>> = { F: "Infinity", n: "NaN", N: "sNaN" };
-/** From a sign, digits and an exponent. @throws ValueError */
+/** @throws OverflowError for what is no machine word */
+export function wordSized(i: number | bigint): void {
+  if (BigInt(i) >= 2n ** 63n || BigInt(i) < -(2n ** 63n))
+    throw error(OverflowError, "Python int too large to convert to C ssize_t");
+}
+/** From a sign, digits and an exponent. @throws ValueError, OverflowError */
 function ofParts(parts: readonly Value[]): PyDecimal {
   if (parts.length !== 3) throw error(ValueError, "argument must be a sequence of length 3");
   const sign = asInt(parts[0]);
@@ -41,6 +46,7 @@ function ofParts(parts: readonly Value[]): PyDecimal {
   if (kind !== undefined && KINDS[kind] === undefined)
     throw error(ValueError, "string argument in the third position must be 'F', 'n' or 'N'");
   if (kind === undefined && exponent === undefined) throw error(ValueError, "exponent must be an integer");
+  if (exponent !== undefined) wordSized(exponent);
   const digits = toArray(parts[1]).map((digit) => {
     const i = asInt(digit);
     if (i === undefined || i < 0 || i > 9) throw error(ValueError, "coefficient must be a tuple of digits");
@@ -63,6 +69,11 @@ export function exactly(value: Value, c: DecimalContext, loose = true): PyDecima
     c.settle(BIT.float);
     return ofDouble(value.v);
   }
-  if (value instanceof PyTuple || isInstance(value, ListType)) return ofParts(toArray(value));
+  if (value instanceof PyTuple || isInstance(value, ListType)) {
+    const d = ofParts(toArray(value));
+    if (!loose || d.special !== "" || !outOfRange(d.n, d.e)) return d;
+    c.settle(BIT.invalid);
+    return nan();
+  }
   return convert(value);
 }

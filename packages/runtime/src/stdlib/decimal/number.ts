@@ -1,25 +1,26 @@
 /** Decimal numbers: https://docs.python.org/3.13/library/decimal.html#decimal-objects */
 import { getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
+import { isDict } from "../../object/dict.ts";
 import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../../object/methods.ts";
-import { PyComplex, PyFloat, type PyType, typeOf } from "../../object/type.ts";
+import { ObjectType, PyComplex, PyFloat, type PyType, typeOf } from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";
 import { register } from "../abc/meta.ts";
 import { makeNamedTuple } from "../collections/namedtuple.ts";
 import { makeFraction } from "../fractions/fraction.ts";
-import { asStr, float, isNone, nativeClass, norm, tuple } from "../kit.ts";
+import { asInt, asStr, float, isNone, nativeClass, norm, tuple } from "../kit.ts";
 import { isOf, Number as NumberClass, Rational } from "../numbers.ts";
 import type { Binary, Unary } from "./arithmetic.ts";
 import * as basic from "./arithmetic.ts";
 import { context, contextOf, type DecimalContext } from "./context.ts";
-import { convert, exactly, ofDouble, operand } from "./convert.ts";
+import { convert, exactly, ofDouble, operand, wordSized } from "./convert.ts";
 import { formatDecimal } from "./format.ts";
 import { BINARY, UNARY } from "./operations.ts";
 import { isNormal, isSubnormal, numberClass, positive, sameQuantum, totalOrder } from "./other.ts";
 import { BIT, roundingOf } from "./signals.ts";
-import { textOf } from "./text.ts";
+import { outOfRange, textOf } from "./text.ts";
 import { power, powerModulo } from "./transcendental.ts";
 import * as v from "./value.ts";
 import { make, PyDecimal } from "./value.ts";
@@ -47,17 +48,18 @@ const operator = (name: string, f: (a: PyDecimal, b: PyDecimal, w: v.Work) => Va
     "other, /",
     (a: PyDecimal, other: Value) => {
       const b = operand(other);
-      return b === undefined ? NotImplemented : context().run((w) => f(a, b, w));
+      return b === undefined ? NotImplemented : result(context().run((w) => f(a, b, w)));
     },
   ],
   [`__r${name}__`]: [
     "other, /",
     (b: PyDecimal, other: Value) => {
       const a = operand(other);
-      return a === undefined ? NotImplemented : context().run((w) => f(a, b, w));
+      return a === undefined ? NotImplemented : result(context().run((w) => f(a, b, w)));
     },
   ],
 });
+const result = (v: Value): Value => (v instanceof PyDecimal ? plain(v) : v);
 /** The other side of a comparison: numbers of other kinds compare exactly. */
 function comparable(a: PyDecimal, other: Value, isEquality: boolean): [PyDecimal, PyDecimal] | undefined {
   const b = operand(other);
@@ -85,13 +87,18 @@ const order = (holds: (c: number) => boolean, isEquality = false): Value => [
     return false;
   },
 ];
-const unary = (f: Unary): Value => ["", (d: PyDecimal) => context().run((w) => f(d, w))];
-const withContext = (f: Unary): Value => ["context=None", (d: PyDecimal, c: Value) => contextOf(c).run((w) => f(d, w))];
+/** A result is a Decimal, though an operand that is handed on be of a class derived from it. */
+const plain = (d: PyDecimal): PyDecimal => (typeOf(d) === Decimal ? d : make(d.negative, d.n, d.e, d.special));
+const unary = (f: Unary): Value => ["", (d: PyDecimal) => plain(context().run((w) => f(d, w)))];
+const withContext = (f: Unary): Value => [
+  "context=None",
+  (d: PyDecimal, c: Value) => plain(contextOf(c).run((w) => f(d, w))),
+];
 const withOther = (f: Binary): Value => [
   "other, context=None",
   (d: PyDecimal, other: Value, c: Value) => {
     const used = contextOf(c);
-    return used.run((w) => f(d, convert(other), w));
+    return plain(used.run((w) => f(d, convert(other), w)));
   },
 ];
 const isSomething = (f: (d: PyDecimal) => boolean): Value => ["", f];
@@ -130,14 +137,16 @@ function round(d: PyDecimal, digits: Value): Value {
     ratio(d.special === "" ? make(false, 0n, 0) : d, "integer");
     return norm(v.toBig(v.shifted(d, Math.max(0, d.e), "ROUND_HALF_EVEN")));
   }
-  if (typeof digits !== "number" && typeof digits !== "boolean")
-    throw error(TypeError, "optional arg must be an integer");
-  return context().run((w) => basic.quantize(d, make(false, 1n, -Number(digits)), w.rounding, w));
+  const places = asInt(digits);
+  if (places === undefined) throw error(TypeError, "optional arg must be an integer");
+  wordSized(places);
+  if (outOfRange(1n, -Number(places))) return context().run((w) => v.invalid(w));
+  return context().run((w) => basic.quantize(d, make(false, 1n, -Number(places)), w.rounding, w));
 }
 
 export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
   __new__: staticEntry("cls, /, value='0', context=None", (cls: PyType, value: Value, c: Value) =>
-    typed(cls, exactly(value, contextOf(c))),
+    typed(cls, plain(exactly(value, contextOf(c)))),
   ),
   ...operator("add", basic.add),
   ...operator("sub", basic.subtract),
@@ -169,7 +178,7 @@ export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
     "",
     (d: PyDecimal) => {
       if (d.special === "sNaN") throw error(TypeError, "Cannot hash a signaling NaN value");
-      if (d.special === "NaN") return hash(float(Number.NaN));
+      if (d.special === "NaN") return ObjectType.dict.get("__hash__")(d);
       return d.special !== ""
         ? hash(float(d.negative ? -Infinity : Infinity))
         : hash(makeFraction(...ratio(d, "integer ratio")));
@@ -193,9 +202,13 @@ export const Decimal: PyType = nativeClass("decimal", "Decimal", PyDecimal, {
   __deepcopy__: ["memo, /", (d: PyDecimal) => d],
   __format__: [
     "spec, override=None, /",
-    (d: PyDecimal, spec: Value) => {
+    (d: PyDecimal, spec: Value, override: Value) => {
       const text = asStr(spec);
       if (text === undefined) throw error(TypeError, "format arg must be str");
+      if (!isNone(override)) {
+        if (!isDict(override)) throw error(TypeError, "optional argument must be a dict");
+        throw error(ValueError, "pycoro knows no other locale than C: there is nothing to override");
+      }
       const c = context();
       return formatDecimal(d, text, c.rounding, c.capitals === 1);
     },

@@ -124,11 +124,11 @@ export const rotate: Binary = (a, b, w) => {
     by < 0 ? digits.slice(w.prec - at) + digits.slice(0, w.prec - at) : digits.slice(by) + digits.slice(0, by);
   return make(a.negative, BigInt(turned), a.e);
 };
-/** The digits of an operand of a logical operation; undefined when it is none. */
+/** The digits of an operand of a logical operation, the last ones that the precision has room for; undefined when it is none. */
 function bits(d: PyDecimal, w: Work): string | undefined {
   if (d.special !== "" || d.negative || d.e !== 0) return undefined;
   const text = d.n.toString();
-  return /^[01]+$/.test(text) && text.length <= w.prec ? text : undefined;
+  return /^[01]+$/.test(text) ? text.slice(-w.prec) : undefined;
 }
 export const logical =
   (f: (a: boolean, b: boolean) => boolean): Binary =>

@@ -19,8 +19,7 @@ export function parse(text: string, loose: boolean): PyDecimal | undefined | nul
   return outOfRange(n, e) ? null : make(negative, n, e);
 }
 /** Whether no context could hold the number. */
-export const outOfRange = (n: bigint, e: number): boolean =>
-  e + digitsOf(n) - 1 > LARGEST || e < -2 * LARGEST || (n !== 0n && e + digitsOf(n) - 1 < -LARGEST);
+export const outOfRange = (n: bigint, e: number): boolean => e + digitsOf(n) - 1 > LARGEST || e < -2e18;
 
 const nameOf = (special: Special, n: bigint): string => (special === "Infinity" || n === 0n ? special : special + n);
 
