@@ -25,17 +25,21 @@ export function resumeAlone(root: Frame, value: Value, how: How): Value {
 
 /** Runs a plain machine at the end of a chain: it keeps its state itself, and is never suspended while it handles an exception. */
 function runPlain(state: Interpreter, root: Frame, leaf: Frame, value: Value, how: How): Value {
-  const { handled } = state;
+  const { frame, handled } = state;
   let y: Value;
   root.state = RUNNING;
+  // Who asks for the frames around finds those that delegate to this one.
+  state.frame = leaf;
   try {
     y = (leaf.run as Step).call(leaf, value, false);
   } catch (e) {
+    state.frame = frame;
     state.handled = handled;
     root.state = SUSPENDED;
     detach(root, leaf);
     return resume(root, e, true, how);
   }
+  state.frame = frame;
   if (y !== undefined) {
     root.state = SUSPENDED;
     return y;
