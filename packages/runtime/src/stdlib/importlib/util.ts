@@ -5,12 +5,13 @@ import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { error, ImportError, ValueError } from "../../object/exceptions.ts";
 import { findModule } from "../../object/find-module.ts";
-import { importModule, PyModule, standard } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/module.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { functionsOf, isNone, toText } from "../kit.ts";
-import { BuiltinImporter, fileSpec, ModuleSpec } from "./machinery.ts";
+import { builtinSpec, pathSpec } from "./finders.ts";
+import { fileSpec, ModuleSpec } from "./loaders.ts";
 
 export { cache_from_source, source_from_cache } from "./cached.ts";
 
@@ -39,14 +40,8 @@ export const find_spec: Value = fn("find_spec", "name, package=None", (name: Val
     if (full === "__main__") throw error(ValueError, "__main__.__spec__ is None");
   }
   if (full.includes(".")) importModule(full.slice(0, full.lastIndexOf(".")));
-  const own = findModule(full);
-  if (own === undefined && standard.modules.find(full) !== undefined) {
-    const spec = ModuleSpec(full, BuiltinImporter);
-    spec.$origin = "built-in";
-    return spec;
-  }
-  const found = own ?? findModule(full, "library");
-  return found === undefined ? None : fileSpec(full, found.path, found.isPackage);
+  // What stands beside the program hides the standard module of its name.
+  return (findModule(full) === undefined ? builtinSpec(full) : undefined) ?? pathSpec(full) ?? None;
 });
 export const spec_from_file_location: Value = fn(
   "spec_from_file_location",
