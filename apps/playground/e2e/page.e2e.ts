@@ -162,6 +162,7 @@ describe("stepping", () => {
 
 describe("programs that do not end", () => {
   for (const [name, text] of [
+    ["an empty endless loop", "while True:\n    pass\n"],
     ["an endless loop", "n = 0\nwhile True:\n    n += 1\n"],
     ["an endless generator", "def g():\n    while True:\n        yield 1\nfor x in g():\n    pass\n"],
     ["an endless builtin", "def g():\n    while True:\n        yield 1\nprint('before')\nsum(iter(int, 1))\n"],

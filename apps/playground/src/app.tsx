@@ -52,7 +52,8 @@ export function App() {
   const resize = (name: keyof Sizes) => (value: number) => {
     store.sizes.value = { ...store.sizes.value, [name]: value };
   };
-  const trace = <TracePane split={size("inspector")} onSplit={resize("inspector")} />;
+  const inspector = breakpoint.value === "medium" ? "mediumInspector" : "inspector";
+  const trace = <TracePane split={size(inspector)} initial={initialSizes[inspector]} onSplit={resize(inspector)} />;
   const isDocument = store.mode.value === "document";
   // Who pastes a document wants to read its ledger.
   useEffect(() => {

@@ -17,7 +17,12 @@ const StatesView = lazy(() => import("../views/diagrams.ts").then((views) => vie
 const TimelineView = lazy(() => import("../views/diagrams.ts").then((views) => views.TimelineView));
 
 /** The trace: one of four views above, the inspector below, and the keys that walk along the run. */
-export function TracePane(props: { readonly split: number; readonly onSplit: (value: number) => void }) {
+export function TracePane(props: {
+  readonly split: number;
+  /** The share of the view at first. */
+  readonly initial: number;
+  readonly onSplit: (value: number) => void;
+}) {
   const app = useApp();
   const { store } = app;
   const { messages, view } = store;
@@ -100,7 +105,7 @@ export function TracePane(props: { readonly split: number; readonly onSplit: (va
           label={messages.value.resizeRows}
           vertical={false}
           value={props.split}
-          initial={58}
+          initial={props.initial}
           min={15}
           max={85}
           onChange={props.onSplit}

@@ -10,11 +10,13 @@ const read = (key: string): string | null => {
     return null;
   }
 };
-const write = (key: string, value: string): void => {
+/** Says whether the value is kept now. At once, so that what a program does to the page cannot come between its text and the storage. */
+const write = (key: string, value: string): boolean => {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    return;
+    return false;
   }
 };
 
@@ -33,13 +35,13 @@ export const loadSettings = (): Settings => {
     return defaultSettings;
   }
 };
-export const saveSettings = (settings: Settings): void => write("pycoro.settings", JSON.stringify(settings));
-export const saveTheme = (theme: string): void => write("pycoro.theme", theme);
-export const saveLanguage = (language: string): void => write("pycoro.language", language);
+export const saveSettings = (settings: Settings): void => void write("pycoro.settings", JSON.stringify(settings));
+export const saveTheme = (theme: string): void => void write("pycoro.theme", theme);
+export const saveLanguage = (language: string): void => void write("pycoro.language", language);
 
 /** The text that stood in the editor when the page was last left. */
 export const loadText = (): string | null => read("pycoro.text");
-export const saveText = (text: string): void => write("pycoro.text", text);
+export const saveText = (text: string): void => void write("pycoro.text", text);
 
 /** Texts that were run, newest first. */
 export function loadHistory(): readonly Saved[] {
@@ -55,7 +57,9 @@ export function loadHistory(): readonly Saved[] {
 export function saveToHistory(text: string, at: number): void {
   if (text.trim() === "") return;
   const rest = loadHistory().filter((item) => item.text !== text);
-  write("pycoro.history", JSON.stringify([{ text, at }, ...rest].slice(0, MAX_SAVED)));
+  const texts = [{ text, at }, ...rest].slice(0, MAX_SAVED);
+  // Where the browser has little room, the oldest make way.
+  while (texts.length > 0 && !write("pycoro.history", JSON.stringify(texts))) texts.pop();
 }
 
 export const loadSizes = (): Partial<Sizes> => {
@@ -65,4 +69,4 @@ export const loadSizes = (): Partial<Sizes> => {
     return {};
   }
 };
-export const saveSizes = (sizes: Sizes): void => write("pycoro.sizes", JSON.stringify(sizes));
+export const saveSizes = (sizes: Sizes): void => void write("pycoro.sizes", JSON.stringify(sizes));

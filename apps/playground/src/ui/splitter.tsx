@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 
 /**
- * A bar between two panes, as the ARIA authoring practices describe it: arrows move it by 2 %, Home and End to the ends, Enter and a double
- * click put it back.
+ * A bar between two panes, as the ARIA authoring practices describe it: arrows move it by 2 %, Home and End to the ends, Enter makes the first pane
+ * as small as it may be and puts it back, a double click puts it where it was at first.
  */
 export function Splitter(props: {
   readonly label: string;
@@ -16,6 +16,8 @@ export function Splitter(props: {
   readonly onChange: (value: number) => void;
 }) {
   const bar = useRef<HTMLDivElement>(null);
+  /** The share to go back to from the smallest. */
+  const before = useRef(props.initial);
   const set = (value: number) => props.onChange(Math.round(Math.max(props.min, Math.min(props.max, value)) * 10) / 10);
   return (
     // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be moved
@@ -43,9 +45,12 @@ export function Splitter(props: {
                 : event.key === "End"
                   ? props.max
                   : event.key === "Enter"
-                    ? props.initial
+                    ? props.value > props.min
+                      ? props.min
+                      : before.current
                     : null;
         if (next === null) return;
+        if (event.key === "Enter" && props.value > props.min) before.current = props.value;
         event.preventDefault();
         event.stopPropagation();
         set(next);

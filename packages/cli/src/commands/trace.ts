@@ -68,8 +68,22 @@ export interface TraceOptions extends StdlibOptions {
 const QUIET = 100;
 const LONGEST = 10_000;
 
-/** Traces a program; its own output is part of the trace. Returns the program's exit code. */
+/** Traces a program and writes what happened in the form that was asked for; its own output is part of the trace. Returns its exit code. */
 export function trace(file: string | undefined, args: readonly string[], options: TraceOptions): number {
+  const { made, exitCode } = recorded(file, args, options);
+  const { stdout, stderr } = nodeHost();
+  if (typeof made === "string") stderr.write(made);
+  else stdout.write(format(made, options));
+  stdout.flush();
+  return exitCode;
+}
+
+/** The trace of a program, or the text about why it does not compile; with its exit code. */
+export function recorded(
+  file: string | undefined,
+  args: readonly string[],
+  options: TraceOptions,
+): { readonly made: Trace | string; readonly exitCode: number } {
   const source = readProgram(file, options.code);
   const loader = makeLoader({
     print: "readable",
@@ -110,8 +124,7 @@ export function trace(file: string | undefined, args: readonly string[], options
   if (compiled.code === null) {
     startInterpreter({ host: outer, filename: source.path, profile: compiled.profile });
     const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
-    outer.stderr.write(compileErrorText(syntaxErrorOf(first, source)));
-    return 1;
+    return { made: compileErrorText(syntaxErrorOf(first, source)), exitCode: 1 };
   }
   const base = recorder.addUnit(
     source.path,
@@ -141,6 +154,11 @@ export function trace(file: string | undefined, args: readonly string[], options
   const made = appendChunk(
     {
       ...emptyTrace,
+      limits: {
+        steps: Number(options.steps),
+        events: defaultLimits.events,
+        hit: (result.interrupted as BudgetKind | undefined) ?? null,
+      },
       program: {
         ...emptyTrace.program,
         python: compiled.profile,
@@ -150,9 +168,7 @@ export function trace(file: string | undefined, args: readonly string[], options
     },
     recorder.flush(),
   );
-  outer.stdout.write(format(made, options));
-  outer.stdout.flush();
-  return result.exitCode;
+  return { made, exitCode: result.exitCode };
 }
 
 function format(made: Trace, options: TraceOptions): string {

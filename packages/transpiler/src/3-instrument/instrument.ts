@@ -358,7 +358,9 @@ class Instrumenter implements OperandChange {
 
   #while(node: t.WhileStatement): t.Statement {
     const test = this.expr(node.test);
-    const update = node.test.type === "Literal" ? null : this.#again(node, null);
+    // `while True:` is not looked at again, unless nothing else in it can be seen (`pass`).
+    const isSeen = node.test.type === "Literal" && node.body.body.length > 0;
+    const update = isSeen ? null : this.#again(node, null);
     const body = this.#turn(node.body, node.stmt);
     if (!update) return { ...node, test, body };
     const { type: _, ...marks } = node;

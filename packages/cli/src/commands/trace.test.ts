@@ -1,0 +1,117 @@
+/** What `pycoro trace --format json` writes keeps to the published schema. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Trace, toJson } from "@pycoro/trace";
+import { describe, expect, it } from "vitest";
+import { type Schema, schemaText, traceSchema } from "../../../trace/src/export/schema.ts";
+import { recorded } from "./trace.ts";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+
+/** Where a value breaks a schema, for the keywords that ours uses; empty when nowhere. */
+function breaches(value: unknown, schema: Schema, defs: Readonly<Record<string, Schema>>, path = "$"): string[] {
+  const { $ref, type, properties, required, additionalProperties, items, anyOf, not, minimum } = schema;
+  if (typeof $ref === "string") return breaches(value, defs[$ref.replace("#/$defs/", "")] as Schema, defs, path);
+  if (Array.isArray(anyOf)) {
+    const tries = (anyOf as Schema[]).map((one) => breaches(value, one, defs, path));
+    return tries.some((one) => one.length === 0) ? [] : [`${path}: ${JSON.stringify(value)} fits nothing`];
+  }
+  if ("const" in schema && value !== schema.const) return [`${path}: not ${schema.const}`];
+  if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return [`${path}: ${value} is not foreseen`];
+  if (not !== undefined && breaches(value, not as Schema, defs, path).length === 0)
+    return [`${path}: ${value} is excluded`];
+  const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  if (type !== undefined && (type === "integer" ? !Number.isInteger(value) : kind !== type))
+    return [`${path}: ${kind} is not ${type}`];
+  if (typeof minimum === "number" && (value as number) < minimum) return [`${path}: less than ${minimum}`];
+  if (kind === "array" && items !== undefined)
+    return (value as unknown[]).flatMap((one, at) => breaches(one, items as Schema, defs, `${path}[${at}]`));
+  if (kind !== "object") return [];
+  const fields = (properties ?? {}) as Readonly<Record<string, Schema>>;
+  const missing = ((required ?? []) as string[]).filter((name) => !Object.hasOwn(value as object, name));
+  return [
+    ...missing.map((name) => `${path}: no ${name}`),
+    ...Object.entries(value as object).flatMap(([name, one]) => {
+      const own = fields[name] ?? (typeof additionalProperties === "object" ? (additionalProperties as Schema) : null);
+      if (own !== null) return breaches(one, own, defs, `${path}.${name}`);
+      return additionalProperties === false ? [`${path}: ${name} is not foreseen`] : [];
+    }),
+  ];
+}
+
+/** What tracing a program gives, as it is written. */
+function traced(code: string): Trace {
+  const { made } = recorded(undefined, [], { code, python: "auto", format: "json", lang: "en", steps: "300" });
+  if (typeof made === "string") throw new Error(made);
+  return JSON.parse(toJson(made)) as Trace;
+}
+
+const PROGRAMS: Readonly<Record<string, string>> = {
+  generators: `
+def inner():
+    got = yield [1]
+    return {"got": got}
+def outer():
+    return (yield from inner())
+g = outer()
+next(g)
+try:
+    g.send(2)
+except StopIteration as e:
+    print(e.value)
+try:
+    inner().send(1)
+except TypeError:
+    pass
+h = inner()
+next(h)
+h.close()
+inner().close()
+`,
+  tasks: `
+import asyncio, time, sys
+async def work(n):
+    try:
+        await asyncio.sleep(n)
+    finally:
+        print(n)
+async def main():
+    lock = asyncio.Lock()
+    async with lock, asyncio.timeout(5), asyncio.TaskGroup() as group:
+        group.create_task(work(1))
+        late = group.create_task(work(3))
+        await asyncio.sleep(2)
+        late.cancel()
+        time.sleep(0.5)
+    print("over", file=sys.stderr)
+asyncio.run(main())
+`,
+  failing: "def f(n):\n    return f(n - 1) if n else 1 / 0\nf(3)\n",
+  endless: "while True:\n    pass\n",
+};
+
+describe("the schema of traces", () => {
+  const schema = traceSchema();
+  const defs = schema.$defs as Readonly<Record<string, Schema>>;
+
+  it("is the published one", () => {
+    expect(readFileSync(`${root}docs/trace.schema.json`, "utf8")).toBe(schemaText());
+  });
+
+  for (const [name, code] of Object.entries(PROGRAMS))
+    it(`describes a run: ${name}`, () => {
+      const written = traced(code);
+      expect(written.events.length).toBeGreaterThan(5);
+      expect(breaches(written, schema, defs)).toEqual([]);
+      // None of them was let through as a kind to come.
+      expect(written.events.filter((event) => !Object.hasOwn(defs, event.k))).toEqual([]);
+    });
+
+  it("refuses what is no trace, and lets kinds to come pass", () => {
+    const written = traced("x = 1\n");
+    expect(breaches({ ...written, format: "other" }, schema, defs)).toHaveLength(1);
+    const event = { i: 0, k: "line", t: 0, f: -1 };
+    expect(breaches({ ...written, events: [event] }, schema, defs)).toHaveLength(1);
+    expect(breaches({ ...written, events: [{ ...event, k: "to.come" }] }, schema, defs)).toEqual([]);
+  });
+});

@@ -1,0 +1,185 @@
+/**
+ * The form of `.pycoro.json` as a JSON Schema (draft 2020-12), published as docs/trace.schema.json. Its tables are checked against the types of events.ts:
+ * a kind or a field that is missing here is a type error.
+ */
+import type { EventKind, EventOf, Trace } from "../events.ts";
+
+/** A JSON Schema, or a part of one. */
+export interface Schema {
+  readonly [keyword: string]: unknown;
+}
+/** Fields of an object; those that need not be there are marked. */
+type Fields = Readonly<Record<string, Schema | Optional>>;
+interface Optional {
+  readonly optional: Schema;
+}
+const optional = (schema: Schema): Optional => ({ optional: schema });
+const isOptional = (field: Schema | Optional): field is Optional => "optional" in field;
+
+const object = (fields: Fields): Schema => ({
+  type: "object",
+  properties: Object.fromEntries(Object.entries(fields).map(([name, f]) => [name, isOptional(f) ? f.optional : f])),
+  required: Object.entries(fields).flatMap(([name, field]) => (isOptional(field) ? [] : [name])),
+  additionalProperties: false,
+});
+const list = (items: Schema): Schema => ({ type: "array", items });
+const table = (fields: Fields): Schema => list(object(fields));
+const oneOf = (...values: readonly (string | number)[]): Schema => ({ enum: values });
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
+
+const text: Schema = { type: "string" };
+const number: Schema = { type: "number" };
+const flag: Schema = { type: "boolean" };
+const index: Schema = { $ref: "#/$defs/index" };
+const value: Schema = { $ref: "#/$defs/value" };
+const how: Schema = { $ref: "#/$defs/how" };
+const end: Schema = { $ref: "#/$defs/end" };
+const budget: Schema = { $ref: "#/$defs/limit" };
+const pair: Schema = { ...list(index), minItems: 2, maxItems: 2 };
+
+/** What every event may have. */
+type Common = keyof EventOf<"line">;
+const common: Readonly<Record<Exclude<Common, "k">, Schema | Optional>> = {
+  i: index,
+  t: number,
+  f: index,
+  task: optional(index),
+  s: optional(index),
+  set: optional({ type: "object", additionalProperties: value }),
+  del: optional(list(text)),
+  cause: optional(index),
+};
+
+/** What the events of each kind have besides. */
+const kinds: { readonly [K in EventKind]: Readonly<Record<Exclude<keyof EventOf<K>, Common>, Schema | Optional>> } = {
+  "run.start": {},
+  "run.end": { how: oneOf("ok", "error", "exit", "interrupt", "budget", "stopped"), v: optional(value) },
+  out: { fd: oneOf(1, 2), v: value },
+  warn: { v: value },
+  diag: { v: value },
+  budget: { which: budget, n: number },
+  line: {},
+  call: { g: index },
+  ret: { g: index, v: optional(value), raised: optional(flag) },
+  raise: { v: value },
+  catch: { v: value },
+  finally: {},
+  assign: {},
+  "gen.new": { g: index },
+  "gen.resume": { g: index, how, v: optional(value), via: list(index), at: optional(index) },
+  "gen.yield": { g: index, to: index, v: value, via: list(index) },
+  "gen.return": { g: index, v: value, to: index, inner: flag },
+  "gen.raise": { g: index, v: value, to: index, bounced: optional(flag) },
+  "gen.close": { g: index },
+  "gen.late": { g: index, how, v: optional(value), e: value },
+  "deleg.begin": { g: orNull(index), v: value },
+  "deleg.end": { g: orNull(index), v: optional(value) },
+  "loop.start": {},
+  "loop.tick": { n: index },
+  "loop.idle": { until: number },
+  "loop.block": { d: number },
+  "loop.stop": {},
+  "h.soon": { h: index },
+  "h.run": { h: index },
+  "h.end": { h: index },
+  "h.cancel": { h: index },
+  "tm.set": { h: index, at: number },
+  "tm.fire": { h: index },
+  "tm.cancel": { h: index },
+  "task.new": { n: index },
+  "task.step": { n: index },
+  "task.await": { n: index, fut: orNull(index) },
+  "task.wake": { n: index },
+  "task.cancel": { n: index },
+  "task.done": { n: index, how: end, v: optional(value) },
+  "fut.new": { fut: index },
+  "fut.done": { fut: index, how: end, v: optional(value) },
+  "cb.add": { fut: index },
+  "sync.acquire": { v: value },
+  "sync.wait": { v: value },
+  "sync.release": { v: value },
+};
+
+const head: Readonly<Record<keyof Trace, Schema>> = {
+  format: { const: "pycoro.trace" },
+  version: { const: 1 },
+  producer: object({ name: text, version: text }),
+  program: object({
+    mode: oneOf("script", "repl", "document"),
+    python: text,
+    seed: number,
+    clock: oneOf("virtual", "wall"),
+    epoch: number,
+    schedule: optional(text),
+  }),
+  limits: object({ steps: number, events: number, hit: orNull(budget) }),
+  files: table({ id: index, name: text, text, startsAt: index }),
+  spans: table({ id: index, file: index, py: pair, ts: pair, line: index, role: text }),
+  frames: table({
+    id: index,
+    kind: oneOf("module", "loop", "function", "generator", "coroutine", "async_generator"),
+    name: text,
+    n: index,
+    madeAt: index,
+    file: index,
+    line: optional(index),
+  }),
+  tasks: table({ id: index, name: text, frame: orNull(index), by: orNull(index), madeAt: index }),
+  futures: table({ id: index, ty: text, task: orNull(index), label: text }),
+  handles: table({ id: index, label: text, task: orNull(index) }),
+  strings: list(text),
+  events: list({ anyOf: [...Object.keys(kinds), "other"].map((kind) => ({ $ref: `#/$defs/${kind}` })) }),
+};
+
+/**
+ * The schema of a trace.
+ * @example
+ * traceSchema().title // "pycoro trace, version 1"
+ */
+export const traceSchema = (): Schema => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "pycoro trace, version 1",
+  description:
+    "One run as plain data: what `pycoro trace --format json` writes. Ids are places in the tables of the trace. Readers pass over events of kinds that they do not know.",
+  ...object(head),
+  $defs: {
+    index: { type: "integer", minimum: 0 },
+    value: {
+      description:
+        "A value as it looked: `r` is the place of its repr in `strings`, `ty` its type, `id` its identity, `from` the event it came from, `g` the frame that it is, `ch` its named parts.",
+      ...object({
+        r: index,
+        ty: text,
+        id: optional(index),
+        from: optional(index),
+        g: optional(index),
+        ch: optional(table({ n: text, v: value })),
+      }),
+    },
+    limit: oneOf("steps", "events", "wall", "virtual", "quiet", "output", "memory"),
+    how: oneOf("next", "send", "throw", "close", "iter"),
+    end: oneOf("result", "exc", "cancel"),
+    other: {
+      type: "object",
+      properties: { k: { type: "string", not: oneOf(...Object.keys(kinds)) } },
+      required: ["k"],
+    },
+    ...Object.fromEntries(
+      Object.entries<Fields>(kinds).map(([kind, own]) => [kind, object({ k: { const: kind }, ...common, ...own })]),
+    ),
+  },
+});
+
+/**
+ * The schema as text, a line for each definition, so that a change of one shows as one line.
+ * @example
+ * schemaText().startsWith("{") // true
+ */
+export function schemaText(): string {
+  const { $defs, ...rest } = traceSchema();
+  const lines = (entries: object, indent: string): string =>
+    Object.entries(entries)
+      .map(([name, entry]) => `${indent}${JSON.stringify(name)}: ${JSON.stringify(entry)}`)
+      .join(",\n");
+  return `{\n${lines(rest, "  ")},\n  "$defs": {\n${lines($defs as object, "    ")}\n  }\n}\n`;
+}
