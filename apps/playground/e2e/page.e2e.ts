@@ -206,7 +206,8 @@ describe("input", () => {
     await page.fill(".input-line input", "Ada");
     await page.keyboard.press("Enter");
     await settled(page);
-    expect(await output(page)).toContain("hello Ada");
+    // As in a terminal, the answer stands after the question.
+    expect(await output(page)).toBe("who? Ada\nhello Ada\n");
     await context.close();
   });
 });

@@ -174,7 +174,8 @@ describe("a visit by touch, 390 px wide", () => {
     await page.keyboard.insertText("you");
     await page.getByRole("button", { name: "Enter" }).tap();
     await settled(page);
-    expect(await output(page)).toContain("hello you");
+    // As in a terminal, the answer stands after the question.
+    expect(await output(page)).toBe("who? you\nhello you\n");
     await context.close();
   });
 });

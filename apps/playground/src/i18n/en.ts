@@ -139,7 +139,7 @@ export const en: Messages = {
   idleUntil: (t) => `idle until ${t} s`,
   waits: (what) => `waits for ${what}`,
   noLoop: "This program uses no event loop. The Sequence view shows how its generators talk.",
-  noGenerators: "No generator or coroutine has been made.",
+  noGenerators: "No generator or coroutine has been made yet.",
   fold: (n) => `the same ${n} times`,
   foldAgain: "Fold again",
   focusChain: (frame) => `Only the chain of ${frame}`,

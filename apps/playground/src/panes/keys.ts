@@ -92,7 +92,12 @@ export function onTraceKey({ store, go }: App, event: KeyboardEvent): void {
   action();
 }
 
-const paneOrder = [".python-pane", ".ts-pane", "#trace", ".output-pane"] as const;
+const paneOrder = [".python-pane", ".contents", ".document-pane", ".ts-pane", "#trace", ".output-pane"] as const;
+
+/** What a pane is there for, where its own keys work; else the first of its controls is focused. */
+const substance =
+  "[role=listbox], .cm-content, textarea, .scene-view, .machines, .table-host, .document, .code-lines[tabindex], .output";
+const control = "[tabindex='0'], button:not([tabindex='-1'])";
 
 const focusPane = (direction: 1 | -1): void => {
   const panes = paneOrder.flatMap((selector) => {
@@ -102,9 +107,7 @@ const focusPane = (direction: 1 | -1): void => {
   if (panes.length === 0) return;
   const at = panes.findIndex((pane) => pane.contains(document.activeElement));
   const next = panes[(at + direction + panes.length) % panes.length]!;
-  const inside = next.querySelector<HTMLElement>(
-    "[role=listbox], .cm-content, textarea, [tabindex='0'], button:not([tabindex='-1'])",
-  );
+  const inside = next.querySelector<HTMLElement>(substance) ?? next.querySelector<HTMLElement>(control);
   (inside ?? next).focus();
 };
 

@@ -31,9 +31,15 @@ export function OutputPane() {
   }, [shown, waiting]);
   const timed = chunks.some((event) => event.t > 0);
   const stamps = store.settings.value.stamps && timed;
+  /** What was typed when so many pieces of output stood there. */
+  const typedAfter = (count: number): string =>
+    store.stdin.value.flatMap(({ text, after }) => (after === count && text !== null ? [`${text}\n`] : [])).join("");
   const startsLine = (index: number) =>
-    index === 0 || (trace.value.strings[chunks[index - 1]!.v.r] ?? "").endsWith("\n");
-  const text = chunks.map((event) => trace.value.strings[event.v.r] ?? "").join("");
+    index === 0 || typedAfter(index) !== "" || (trace.value.strings[chunks[index - 1]!.v.r] ?? "").endsWith("\n");
+  const text = chunks.reduce(
+    (all, event, index) => all + (trace.value.strings[event.v.r] ?? "") + typedAfter(index + 1),
+    typedAfter(0),
+  );
   return (
     <section class="pane output-pane" aria-label={messages.value.paneOutput}>
       <div class="pane-bar">
@@ -82,6 +88,7 @@ export function OutputPane() {
           <p class="quiet">{store.done.value === null ? "" : messages.value.outputNone}</p>
         )}
         <div class={`output-text ${stamps ? "stamped" : ""}`}>
+          <Echo text={typedAfter(0)} />
           {chunks.map((event, index) => {
             const part = trace.value.strings[event.v.r] ?? "";
             const now = event.i === cursor.value;
@@ -107,6 +114,7 @@ export function OutputPane() {
                 )}
                 {stamps && startsLine(index) && <span class="stamp">{seconds(event.t)}</span>}
                 {event.fd === 2 ? <Traceback text={part} before={event.i} /> : part}
+                <Echo text={typedAfter(index + 1)} />
               </span>
             );
           })}
@@ -117,6 +125,9 @@ export function OutputPane() {
     </section>
   );
 }
+
+/** What a person typed, where a terminal would show it. */
+const Echo = ({ text }: { readonly text: string }) => (text === "" ? null : <span class="typed">{text}</span>);
 
 function Traceback({ text, before }: { readonly text: string; readonly before: number }) {
   const { store, go } = useApp();

@@ -84,8 +84,6 @@ export function createSession(
     follow = true;
     pending.length = 0;
     const limits = store.limits.value;
-    const prepared = store.stdinText.value === "" ? [] : store.stdinText.value.replace(/\n$/, "").split("\n");
-    const typed = store.stdin.value;
     runner.run(
       {
         type: "run",
@@ -94,8 +92,8 @@ export function createSession(
         seed: store.seed.value,
         limits,
         schedule: store.schedule.value,
-        stdin: [...prepared, ...typed.filter((line) => line !== END_OF_INPUT)],
-        stdinEnded: typed.includes(END_OF_INPUT),
+        stdin: knownInput(store),
+        stdinEnded: store.stdin.value.some((line) => line.text === null),
         compilerUrl: compilerUrl(),
       },
       {
@@ -330,10 +328,7 @@ export function createSession(
         anyOrder,
         maxRuns: MOST_ORDERS,
         seconds: EXPLORE_SECONDS,
-        stdin: [
-          ...(store.stdinText.value === "" ? [] : store.stdinText.value.replace(/\n$/, "").split("\n")),
-          ...store.stdin.value,
-        ],
+        stdin: knownInput(store),
         compilerUrl: compilerUrl(),
       }).then(
         (reply) => say(reply, null),
@@ -346,12 +341,16 @@ export function createSession(
       if (program !== null) start(program);
     },
     answer(line) {
-      store.stdin.value = [...store.stdin.value, line ?? END_OF_INPUT];
+      const after = store.trace.value.events.filter((event) => event.k === "out").length;
+      store.stdin.value = [...store.stdin.value, { text: line, after }];
       const program = store.program.value;
       if (program !== null) start(program);
     },
   };
 }
 
-/** Stands in the list of answers for "no more lines"; no answer of a person can hold a line break. */
-const END_OF_INPUT = "\n";
+/** The lines that a program can read: those that were filled in beforehand, then what was typed while it waited. */
+function knownInput({ stdin, stdinText }: Store): readonly string[] {
+  const prepared = stdinText.value === "" ? [] : stdinText.value.replace(/\n$/, "").split("\n");
+  return [...prepared, ...stdin.value.flatMap(({ text }) => (text === null ? [] : [text]))];
+}

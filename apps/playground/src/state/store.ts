@@ -121,6 +121,14 @@ export const defaultSettings: Settings = {
 };
 
 /** The state of the page. Every pane is a function of it; only actions write to it. */
+/** What a person answered while the program waited. */
+export interface Typed {
+  /** The line without its end; null for the end of input. */
+  readonly text: string | null;
+  /** How many pieces of output there were by then: it is shown after them, as a terminal would. */
+  readonly after: number;
+}
+
 export interface Store {
   readonly language: Signal<Language>;
   readonly theme: Signal<Theme>;
@@ -156,7 +164,7 @@ export interface Store {
   readonly explored: Signal<Explored | null>;
   /** Where random numbers begin. */
   readonly seed: Signal<number>;
-  readonly stdin: Signal<readonly string[]>;
+  readonly stdin: Signal<readonly Typed[]>;
   readonly stdinText: Signal<string>;
 
   /** What became of each statement of a transcript, once it has run. */
@@ -282,7 +290,7 @@ export function createStore(initial: {
     trace,
     done: signal<RunDone | null>(null),
     trouble: signal<Trouble | null>(null),
-    stdin: signal<readonly string[]>([]),
+    stdin: signal<readonly Typed[]>([]),
     stdinText: signal(""),
     internals,
     steps,
