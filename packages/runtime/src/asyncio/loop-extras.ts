@@ -18,7 +18,8 @@ export class LoopExtras {
   executorClosed = false;
   /** What `set_default_executor` has set. */
   defaultExecutor: Value = null;
-  /** How much coroutines kept of where they were made, before the loop began to run. */
+  /** Whether debug mode keeps where coroutines are made, and how much was kept before. */
+  tracksOrigins = false;
   originDepth = 0;
   /** The callback that runs, in debug mode. */
   currentHandle: Handle | undefined;

@@ -53,7 +53,7 @@ export const sockMethods: ClassTable = {
   ),
   sock_sendall: later("sock, data", 576, (late) => late.sockSendall as SockCall),
   sock_sendfile: asyncMethod(
-    "sock, file, offset=0, count=None, *, fallback=None",
+    "sock, file, offset=0, count=None, *, fallback=True",
     (self: EventLoop, sock: Value, file: Value, offset: Value, count: Value, fallback: Value) =>
       io.sockets.sockSendfile(self, sock, file, { offset: offset ?? 0, count: count ?? None, fallback }),
     939,

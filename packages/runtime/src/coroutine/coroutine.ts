@@ -7,7 +7,7 @@ import { None, PyObject, type Value } from "../object/value.ts";
 import { frameAttributes } from "./attributes.ts";
 import { close, send, sendRaw, throwInto } from "./control.ts";
 import { type Body, CREATED, type FrameInfo, type FrameKind, type Step, UNPLACED } from "./frame.ts";
-import { originTuple } from "./origin.ts";
+import * as late from "./origin.lazy.ts";
 import { throwEntry } from "./throw-entry.ts";
 import { ListedFrame } from "./unawaited.ts";
 import { awaiting } from "./waitable.ts";
@@ -83,7 +83,7 @@ defineMethods(CoroutineType, {
   ],
   throw: throwEntry("throw", (self: PyCoroutine, thrown) => throwInto(self, thrown())),
   close: ["", (self: PyCoroutine) => close(self), "close() -> raise GeneratorExit inside coroutine."],
-  cr_origin: getset(originTuple),
+  cr_origin: getset((self: PyCoroutine) => late.origin.originTuple(self)),
   ...frameAttributes("cr", "cr_await"),
 });
 

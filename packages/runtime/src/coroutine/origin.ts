@@ -4,12 +4,12 @@ import { type PythonPlace, pythonStack } from "../host/units.ts";
 import { error, ValueError } from "../object/exceptions.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { ORIGINS } from "./origins-key.ts";
 
 interface Origins {
   depth: number;
   readonly of: WeakMap<object, readonly PythonPlace[]>;
 }
-const ORIGINS = Symbol("coroutine origins");
 const origins = (): Origins => slot(ORIGINS, () => ({ depth: 0, of: new WeakMap() }));
 
 /** So many frames are kept in asyncio's debug mode. */

@@ -8,7 +8,8 @@ import { RuntimeWarning } from "../object/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import { type Place, type WarningSource, warner } from "../object/warn.ts";
 import { CLOSED, Frame, Waitable } from "./frame.ts";
-import { originText } from "./origin.ts";
+import * as late from "./origin.lazy.ts";
+import { hasOrigins } from "./origins-key.ts";
 
 /** A frame that stands in the list while it is new. */
 export abstract class ListedFrame extends Frame {}
@@ -55,7 +56,7 @@ function report(frame: ListedFrame, place: Place, source: WarningSource): void {
   const text =
     frame.kind === "coroutine" && "method" in frame
       ? `coroutine method '${(frame as unknown as { method: string }).method}' of '${(frame as unknown as { generator: Frame }).generator.qualname}' was never awaited`
-      : `coroutine '${frame.qualname}' was never awaited${originText(frame)}`;
+      : `coroutine '${frame.qualname}' was never awaited${hasOrigins() ? late.origin.originText(frame) : ""}`;
   warner.warn(RuntimeWarning, text, place, source);
 }
 

@@ -2,7 +2,7 @@
 
 import { showValue } from "../builtins/display.ts";
 import { asyncGenHooks } from "../coroutine/async-generator.ts";
-import { originDepth, setOriginDepth } from "../coroutine/origin.ts";
+import * as late from "../coroutine/origin.lazy.ts";
 import { current, slot } from "../host/interpreter.ts";
 import { call, invoke, isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
@@ -230,12 +230,14 @@ export const set_asyncgen_hooks: Value = fn(
     return None;
   },
 );
-export const get_coroutine_origin_tracking_depth: Value = fn("get_coroutine_origin_tracking_depth", "", originDepth);
+export const get_coroutine_origin_tracking_depth: Value = fn("get_coroutine_origin_tracking_depth", "", () =>
+  late.origin.originDepth(),
+);
 export const set_coroutine_origin_tracking_depth: Value = fn(
   "set_coroutine_origin_tracking_depth",
   "depth",
   (depth: Value) => {
-    setOriginDepth(toSize(depth));
+    late.origin.setOriginDepth(toSize(depth));
     return None;
   },
 );

@@ -1,6 +1,5 @@
 /** What a loop does for Python's sake while it runs: hooks of asynchronous generators, the exception handler, debug mode, reports. */
 import { asyncGenHooks } from "../../coroutine/async-generator.ts";
-import { DEBUG_STACK_DEPTH, originDepth, setOriginDepth } from "../../coroutine/origin.ts";
 import { getattr } from "../../object/attributes.ts";
 import { invoke } from "../../object/call.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
@@ -22,6 +21,7 @@ import { setUnlessCancelled } from "../sleep.ts";
 import { Task } from "../tasks.ts";
 import { reportUnretrieved } from "../unretrieved.ts";
 import { throughClass } from "./loop-overrides.ts";
+import { trackOrigins } from "./track-origins.ts";
 
 labelled("_run_until_complete_cb", "asyncio.base-events", 182, onMainDone);
 labelled("_set_result_unless_cancelled", "asyncio.futures", 308, setUnlessCancelled);
@@ -58,11 +58,9 @@ dressing.enter = (loop) => {
     loop.extras.asyncGenerators.delete(generator);
     if (!loop.isClosed) loop.callSoonThreadsafe(getattr(loop, "create_task"), [invoke(generator, "aclose")]);
   };
-  const depth = originDepth();
-  loop.extras.originDepth = depth;
-  if (loop.debug) setOriginDepth(DEBUG_STACK_DEPTH);
+  trackOrigins(loop, loop.debug);
   return () => {
-    if (originDepth() !== depth) setOriginDepth(depth);
+    trackOrigins(loop, false);
     hooks.firstiter = before.firstiter;
     hooks.finalizer = before.finalizer;
   };

@@ -3,7 +3,6 @@ import type { PyAsyncGenerator } from "../../coroutine/async-generator.ts";
 import type { Steps } from "../../coroutine/blocking.ts";
 import type { Context } from "../../coroutine/context.ts";
 import { CLOSED } from "../../coroutine/frame.ts";
-import { DEBUG_STACK_DEPTH, setOriginDepth } from "../../coroutine/origin.ts";
 import * as late from "../../coroutine/requests.lazy.ts";
 import { iscoroutinefunction } from "../../coroutine/states.ts";
 import { isCallable } from "../../object/call.ts";
@@ -25,6 +24,7 @@ import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
 import { labelled } from "../labels.ts";
 import { submitTo } from "../threads.ts";
+import { trackOrigins } from "./track-origins.ts";
 
 export const BaseEventLoopType = makeType({
   name: "BaseEventLoop",
@@ -76,13 +76,12 @@ const none =
   };
 const contextArg = (context: Value): Context | null => (context === None || context === undefined ? null : context);
 
-/** In debug mode coroutines keep where they were made; `enter` puts back what was before, when the loop stops. */
-const trackOrigins = labelled(
+const setTracking = labelled(
   "BaseEventLoop._set_coroutine_origin_tracking",
   "asyncio.base_events",
   2030,
   (loop: EventLoop, enabled: boolean): Value => {
-    setOriginDepth(enabled ? DEBUG_STACK_DEPTH : loop.extras.originDepth);
+    trackOrigins(loop, enabled);
     return None;
   },
 );
@@ -219,7 +218,7 @@ pythonMethods(BaseEventLoopType, {
     "enabled",
     none((self: EventLoop, enabled: Value) => {
       self.debug = truth(enabled);
-      if (self.isRunning) self.callSoonThreadsafe(trackOrigins, [self, self.debug]);
+      if (self.isRunning) self.callSoonThreadsafe(setTracking, [self, self.debug]);
     }),
   ],
   slow_callback_duration: getset(
