@@ -2,6 +2,7 @@ import type { SourceFile, Span } from "@pycoro/syntax";
 import * as lazy from "../lazy.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { catching, cleaningUp, raisedAgain } from "./exceptions.ts";
 import { FrameScope, withCode } from "./frame.ts";
 import { asks, mayRunLong } from "./interrupts.ts";
 import { asksForLocals, lifted, tellingLocals } from "./locals.ts";
@@ -156,15 +157,8 @@ class Instrumenter implements OperandChange {
     const inner = [...asking, ...this.#statements(statements)];
     this.#tracer?.leaveFrame();
     this.#frame = outer;
-    const only = inner[0];
-    if (
-      body.type !== "BlockStatement" &&
-      frame.stores === 0 &&
-      inner.length === 1 &&
-      frame.live === null &&
-      only?.type === "ReturnStatement" &&
-      !this.#tracer
-    )
+    const isBare = inner.length === 1 && inner[0]!.type === "ReturnStatement" && frame.stores === 0;
+    if (isBare && body.type !== "BlockStatement" && frame.live === null && !this.#tracer)
       return { ...node, params } as t.FunctionNode;
     const isOpen = (this.#tracer !== null || frame.live !== null) && !frame.isGeneratorLike && node.py.kind !== "class";
     const lift = isOpen ? lifted(inner, params, node.py) : { declaration: [], body: inner };
@@ -182,13 +176,9 @@ class Instrumenter implements OperandChange {
     const frame = this.#frame;
     const before = frame.stores;
     let mapped = mapOperands(node, this);
-    if (
-      mapped.type === "CallExpression" &&
-      mapped.callee.type === "Identifier" &&
-      mapped.callee.name === this.#snapshot
-    )
-      mapped = { ...mapped, arguments: [...mapped.arguments, ...(frame.live === null ? [] : [frame.live])] };
-    if (mapped.type === "CallExpression" && mapped.callee.type === "Identifier" && this.#makers.has(mapped.callee.name))
+    if (frame.live !== null && isCall(mapped, (name) => name === this.#snapshot))
+      mapped = { ...mapped, arguments: [...mapped.arguments, frame.live] };
+    if (isCall(mapped, (name) => this.#makers.has(name)))
       mapped = withCode(mapped, (py) => this.#frames[this.#indices.get(py)!]!);
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
   }
@@ -326,9 +316,7 @@ class Instrumenter implements OperandChange {
   /** `for (const x of iterate(xs))` stepped by hand, so that each step can have the position of the iterable. */
   #forOf(node: t.ForOfStatement): t.Statement {
     const { left, right } = node;
-    const stepped =
-      right.type === "CallExpression" && right.callee.type === "Identifier" && right.callee.name === this.#iterate;
-    if (!stepped || !(node.raises ?? right.raises)) {
+    if (!isCall(right, (name) => name === this.#iterate) || !(node.raises ?? right.raises)) {
       const source = this.expr(right);
       this.#tracer?.openBlock([]);
       if (left.type === "VariableDeclaration") this.#tracer?.declare(left);
@@ -370,23 +358,12 @@ class Instrumenter implements OperandChange {
   #throw(node: t.ThrowStatement): t.Statement {
     const { argument } = node;
     const frame = this.#frame;
-    const isBare =
-      argument.type === "CallExpression" &&
-      argument.callee.type === "Identifier" &&
-      argument.callee.name === this.#reraise;
     if (argument.type === "Identifier" && !node.raises) {
       return { ...node, argument: b.sequence([frame.forget(), argument]) };
     }
-    if (isBare) {
-      // A bare `raise` adds no entry, unless there was nothing to raise again and the error is a new one.
+    if (isCall(argument, (name) => name === this.#reraise)) {
       const origin = argument.origin ?? node.origin ?? node.stmt;
-      const { temporary } = frame;
-      const isNew = b.binary("===", b.member(temporary, "tb"), b.literal(null));
-      const fresh = origin ? frame.store(this.#positions.at(origin)) : frame.forget();
-      return {
-        ...node,
-        argument: b.sequence([b.assign(temporary, argument), b.conditional(isNew, fresh, frame.forget()), temporary]),
-      };
+      return raisedAgain(node, frame, origin ? this.#positions.at(origin) : null);
     }
     const inherits = node.raises && node.origin && !argument.raises;
     return { ...node, argument: this.expr(inherits ? { ...argument, raises: true, origin: node.origin } : argument) };
@@ -396,24 +373,26 @@ class Instrumenter implements OperandChange {
     const frame = this.#frame;
     const block = this.#block(node.block);
     const { handler, finalizer } = node;
-    let catching = handler;
+    let caught = handler;
     if (handler) {
       const param = handler.param ?? b.id("$e");
-      const body = this.#block(handler.body, [param]);
-      const mark = b.expression(frame.annotate(param));
-      catching = { ...handler, param, body: { ...body, body: [mark, ...body.body] } };
+      caught = catching(handler, param, this.#block(handler.body, [param]), frame);
     }
-    if (!finalizer) return { ...node, block, handler: catching };
+    if (!finalizer) return { ...node, block, handler: caught };
     const before = frame.stores;
     const last = this.#block(finalizer);
-    if (frame.stores === before) return { ...node, block, handler: catching, finalizer: last };
-    // The position of an exception that passes through must not be lost to what the finalizer does.
-    const kept = b.id("$k");
-    const body = [b.const_(kept, frame.position), ...last.body, b.expression(b.assign(frame.position, kept))];
-    return { ...node, block, handler: catching, finalizer: { ...last, body } };
+    return {
+      ...node,
+      block,
+      handler: caught,
+      finalizer: frame.stores === before ? last : cleaningUp(last, frame),
+    };
   }
 }
 
+/** Whether a name that is meant is called. */
+const isCall = (node: t.Expression | t.SpreadElement, isMeant: (name: string) => boolean): node is t.CallExpression =>
+  node.type === "CallExpression" && node.callee.type === "Identifier" && isMeant(node.callee.name);
 /** A call of a helper that is no operation of its own, but part of the one around it. */
 const isHelperCall = (node: t.Expression | t.SpreadElement): node is t.CallExpression =>
-  node.type === "CallExpression" && !node.raises && node.callee.type === "Identifier";
+  isCall(node, () => !node.raises);
