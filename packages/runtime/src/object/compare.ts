@@ -33,7 +33,15 @@ function compared(type: PyType, name: string, a: Value, b: Value): Value {
   return found === undefined ? NotImplemented : call(found, b);
 }
 
-function richCompare(a: Value, b: Value, name: string): Value {
+/** `key` is where a class of the program has the method for its instances (layout.ts). */
+function richCompare(a: Value, b: Value, name: string, key: string): Value {
+  if (typeof a === "object" && a.$$calls === true && a.constructor === b.constructor) {
+    const own = a[key];
+    if (own !== undefined) {
+      const result = own(a, b);
+      return result === NotImplemented ? compared(typeOf(b), REFLECTED[name] as string, b, a) : result;
+    }
+  }
   const ta = typeOf(a);
   const tb = typeOf(b);
   const reflected = REFLECTED[name] as string;
@@ -59,7 +67,7 @@ export function eq(a: Value, b: Value): Value {
   if (a.constructor === PyFloat && b.constructor === PyFloat) return a.v === b.v;
   if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
     return equalItems(a.items, b.items);
-  const result = richCompare(a, b, "__eq__");
+  const result = richCompare(a, b, "__eq__", "__eq__$");
   return result === NotImplemented ? a === b : result;
 }
 
@@ -67,35 +75,35 @@ export function eq(a: Value, b: Value): Value {
 export function ne(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a !== b;
   if (typeof a === "string" && typeof b === "string") return a !== b;
-  const result = richCompare(a, b, "__ne__");
+  const result = richCompare(a, b, "__ne__", "__ne__$");
   return result === NotImplemented ? a !== b : result;
 }
 
 /** `a < b`. @throws TypeError when the types have no order. */
 export function lt(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a < b;
-  const result = richCompare(a, b, "__lt__");
+  const result = richCompare(a, b, "__lt__", "__lt__$");
   if (result === NotImplemented) throw unordered(a, b, "<");
   return result;
 }
 /** `a <= b`. */
 export function le(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a <= b;
-  const result = richCompare(a, b, "__le__");
+  const result = richCompare(a, b, "__le__", "__le__$");
   if (result === NotImplemented) throw unordered(a, b, "<=");
   return result;
 }
 /** `a > b`. */
 export function gt(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a > b;
-  const result = richCompare(a, b, "__gt__");
+  const result = richCompare(a, b, "__gt__", "__gt__$");
   if (result === NotImplemented) throw unordered(a, b, ">");
   return result;
 }
 /** `a >= b`. */
 export function ge(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a >= b;
-  const result = richCompare(a, b, "__ge__");
+  const result = richCompare(a, b, "__ge__", "__ge__$");
   if (result === NotImplemented) throw unordered(a, b, ">=");
   return result;
 }
