@@ -1,6 +1,6 @@
 /** TaskGroup (Lib/asyncio/taskgroups.py). */
 
-import type { Context } from "../coroutine/context.ts";
+import { type Context, currentContext } from "../coroutine/context.ts";
 import { setContext } from "../object/handling.ts";
 import { groupOf, isKind, type PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
@@ -11,7 +11,7 @@ import type { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { createTaskOn } from "./ensure.ts";
-import type { Future } from "./futures.ts";
+import { type Callback, Future } from "./futures.ts";
 import { CancelledErrorKind } from "./kinds.ts";
 import { labelled } from "./labels.ts";
 import { pythonSide } from "./python-side.ts";
@@ -35,6 +35,9 @@ export class TaskGroup extends PyObject {
   #completed: Future | null = null;
   /** What its tasks call at their end: one for all of them. */
   readonly #onEnd = labelled("TaskGroup._on_task_done", "asyncio.taskgroups", 202, (t: Task) => this.#onDone(t));
+
+  /** The entry that all of them have it in. */
+  #waiter: Callback | null = null;
 
   /** What it is doing, as its repr says. */
   get facts(): { readonly errors: number; readonly state: "cancelling" | "entered" | "" } {
@@ -103,21 +106,24 @@ export class TaskGroup extends PyObject {
   }
   /** `create_task`, with whatever Python gives as a name. */
   start<T = Value>(coroutine: Awaitable<T>, name: Value, context: Context | null): Task<T> {
-    const refuse = (what: string): never => {
-      pythonSide.close(coroutine);
-      throw raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} ${what}`);
-    };
-    if (!this.#entered) refuse("has not been entered");
-    if (this.#exiting && this.#tasks.size === 0) refuse("is finished");
-    if (this.#aborting) refuse("is shutting down");
+    if (!this.#entered) throw this.#refusal(coroutine, "has not been entered");
+    if (this.#exiting && this.#tasks.size === 0) throw this.#refusal(coroutine, "is finished");
+    if (this.#aborting) throw this.#refusal(coroutine, "is shutting down");
     const task = createTaskOn(this.#loop as EventLoop, coroutine, name, context) as Task<T>;
     if (task.loop.debug) dressing.created(task, "taskgroups", 173, "create_task");
     if (task.done()) this.#onDone(task as Task);
     else {
       this.#tasks.add(task as Task);
-      task.addDoneCallback(this.#onEnd);
+      if (task instanceof Future)
+        task.addWaiter((this.#waiter ??= { callback: this.#onEnd, context: currentContext().copy() }));
+      else (task as Task).addDoneCallback(this.#onEnd);
     }
     return task;
+  }
+
+  #refusal(coroutine: Value, what: string): Value {
+    pythonSide.close(coroutine);
+    return raised(RuntimeErrorKind, `TaskGroup ${python.repr(this)} ${what}`);
   }
 
   #abort(): void {

@@ -101,8 +101,26 @@ export function callable(info: FunctionInfo, body: (...args: Value[]) => Value):
   const [first, second, third, fourth] = signature.parameters.map((p) => p.literal);
   const enough = (given: number): boolean => given >= required && info.defaults === null;
   let f: (...args: Value[]) => Value;
-  if (!signature.simple) f = (...args) => slow(args);
-  else {
+  if (!signature.simple) {
+    // Keywords that nobody gives have their literal defaults, until the program sets others.
+    const rest = signature.parameters.slice(signature.positional);
+    const isOptional = rest.every(
+      (p) => p.kind === "keyword-only" && (p.literal !== undefined || (p.optional && info.style === "c")),
+    );
+    const keywords = rest.map((p) => p.literal);
+    const areUnset = (): boolean => isOptional && info.kwdefaults === null && info.redefined !== true;
+    if (signature.positional === 1)
+      f = function (a) {
+        // biome-ignore lint/complexity/noArguments: a rest parameter would cost an array at each call
+        return arguments.length === 1 && areUnset() ? body(a, ...keywords) : slow(copy(arguments));
+      };
+    else if (signature.positional === 2)
+      f = function (a, b) {
+        // biome-ignore lint/complexity/noArguments: as above
+        return arguments.length === 2 && areUnset() ? body(a, b, ...keywords) : slow(copy(arguments));
+      };
+    else f = (...args) => slow(args);
+  } else {
     switch (signature.positional) {
       case 0:
         f = function () {
