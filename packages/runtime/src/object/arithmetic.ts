@@ -5,7 +5,8 @@ import { binarySpecial } from "./compare.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { infoOf } from "./function.ts";
 import * as ints from "./ints.ts";
-import { BuiltinType, isSubtype, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import * as late from "./refusal.lazy.ts";
+import { isSubtype, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 export type BinaryOperator = (a: Value, b: Value) => Value;
@@ -45,33 +46,9 @@ function dispatch(a: Value, b: Value, name: string, reflected: string): Value {
   return right === undefined ? NotImplemented : binarySpecial(tb, reflected, b, a);
 }
 
-/** `print >> file` was Python 2. */
-const printHint = (a: Value, symbol: string): string =>
-  symbol === ">>" && infoOf(a)?.name === "print" && typeOf(a) === BuiltinType
-    ? '. Did you mean "print(<message>, file=<output_stream>)"?'
-    : "";
-
-const unsupported = (a: Value, b: Value, symbol: string): Value =>
-  error(
-    TypeError,
-    `unsupported operand type(s) for ${symbol}: '${typeName(a)}' and '${typeName(b)}'${printHint(a, symbol)}`,
-  );
-
-/** Sequences have their own slots for `+` and `*`: their errors speak when neither number slot answers. */
-function refusal(a: Value, b: Value, symbol: string): Value {
-  const ta = typeOf(a);
-  if (symbol === "+" || symbol === "+=") {
-    const concat = lookup(ta, "__concat_error__");
-    if (concat !== undefined) return concat(a, b);
-  }
-  if ((symbol === "*" || symbol === "*=") && !isNoCount(a, b, symbol)) {
-    if (lookup(ta, "__concat_error__") !== undefined)
-      return error(TypeError, `can't multiply sequence by non-int of type '${typeName(b)}'`);
-    if (lookup(typeOf(b), "__concat_error__") !== undefined)
-      return error(TypeError, `can't multiply sequence by non-int of type '${typeName(a)}'`);
-  }
-  return unsupported(a, b, symbol);
-}
+/** What is raised when neither operand answers. */
+const refused = (a: Value, b: Value, symbol: string): Value =>
+  late.refusal.refusal(a, b, symbol, !isNoCount(a, b, symbol));
 
 const make = (name: string, symbol: string): BinaryOperator => {
   const method = `__${name}__`;
@@ -81,7 +58,7 @@ const make = (name: string, symbol: string): BinaryOperator => {
     // Two of one class that has a method of its own for it, as it stands on its prototype (layout.ts).
     const own = typeof a === "object" && a.constructor === b.constructor && a.$$calls === true ? a[key] : undefined;
     const result = own === undefined ? dispatch(a, b, method, reflected) : own(a, b);
-    if (result === NotImplemented) throw refusal(a, b, symbol);
+    if (result === NotImplemented) throw refused(a, b, symbol);
     return result;
   };
 };
@@ -107,7 +84,7 @@ const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): Binar
       if (result !== NotImplemented) return result;
     }
     const result = isNoCount(a, b, symbol) ? binarySpecial(type, direct, a, b) : dispatch(a, b, direct, reflected);
-    if (result === NotImplemented) throw refusal(a, b, symbol);
+    if (result === NotImplemented) throw refused(a, b, symbol);
     return result;
   };
 };
