@@ -251,4 +251,51 @@ describe("asyncio for TypeScript", () => {
     );
     expect(sum).toBe((n * (n - 1)) / 2);
   });
+
+  it("names tasks by options or by name, and gives objects their text", () => {
+    const names = run(
+      (function* (): Coroutine<string[]> {
+        const one = createTask(sleep(0), { name: "one" });
+        const two = createTask(sleep(0), "two");
+        const three = createTask(sleep(0), {});
+        const four = yield* withTaskGroup(function* (group) {
+          return group.createTask(sleep(0), { name: "four" });
+        });
+        const texts = [`${four}`.slice(0, 5), String(Lock()).slice(-11)];
+        return [...[one, two, three, four].map((task) => task.getName()), ...texts];
+      })(),
+    );
+    expect(names).toEqual(["one", "two", "Task-2", "four", "<Task", "[unlocked]>"]);
+  });
+
+  it("ends runAsync by a signal: finally blocks run, the promise has the signal's reason, other failures keep theirs", async () => {
+    const { signal, ...controller } = abortable();
+    let isCleaned = false;
+    const running = runAsync(
+      (function* (): Coroutine<void> {
+        try {
+          controller.abort("enough");
+          yield* sleep(60);
+        } finally {
+          isCleaned = true;
+        }
+      })(),
+      { signal },
+    );
+    await expect(running).rejects.toBe("enough");
+    expect(isCleaned).toBe(true);
+    await expect(runAsync(sleep(0), { signal })).rejects.toBe("enough");
+    const other = abortable();
+    expect(await runAsync(sleep(0, "done"), { signal: other.signal })).toBe("done");
+    const failing = (function* (): Coroutine<void> {
+      yield* sleep(0);
+      throw new RangeError("own");
+    })();
+    await expect(runAsync(failing, { signal: other.signal })).rejects.toThrow("own");
+  });
 });
+
+function abortable(): { readonly signal: AbortSignal; abort(reason: unknown): void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: (reason) => controller.abort(reason) };
+}
