@@ -8,6 +8,7 @@
 import { current, type Schedule } from "../host/interpreter.ts";
 import type { Value } from "../object/value.ts";
 import { inAnyOrder as orderOf } from "../types/set-order.ts";
+import type { EventLoop } from "./base-events.ts";
 import { labelOf } from "./dress/handles.ts";
 import { Future } from "./futures.ts";
 import { Handle, type Steppable, TimerHandle } from "./handles.ts";
@@ -83,10 +84,13 @@ function putOff(handle: Ready, { late }: Schedule): null {
 }
 
 /** At the end of a turn after which nothing is ready: one of those that were put off comes now. */
-export function comeLate(ready: Ring<Ready>, schedule: Schedule): void {
+export function comeLate(loop: EventLoop, schedule: Schedule): void {
+  const { ready } = loop;
   const { late } = schedule;
   if (ready.length > 0 || late.length === 0) return;
-  const heads = (late as Ready[]).filter((one, i, all) => !isLaterOf(one, all.slice(0, i), schedule));
+  const own = (late as Handle[]).filter((one) => one.loop === loop);
+  const heads = own.filter((one, i) => !isLaterOf(one, own.slice(0, i), schedule));
+  if (heads.length === 0) return;
   const way = heads.length < 2 ? 0 : schedule.choose("outside", heads.length, (i) => nameOf(heads[i] as Ready));
   const chosen = heads[way] as Ready;
   late.splice(late.indexOf(chosen), 1);

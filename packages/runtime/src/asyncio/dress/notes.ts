@@ -75,5 +75,5 @@ dressing.turn = (loop, count) => {
     if (loop.debug && took >= loop.extras.slowCallbackDuration)
       log("warning", `Executing ${reprOf(task ?? handle)} took ${took.toFixed(3)} seconds`);
   }
-  if (schedule !== null) comeLate(ready, schedule);
+  if (schedule !== null) comeLate(loop, schedule);
 };
