@@ -36,6 +36,7 @@ export type {
   Endpoint,
   InternetAddress,
   Listener,
+  ListenerOptions,
   Network,
   Processes,
   ProcessRequest,

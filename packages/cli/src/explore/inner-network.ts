@@ -10,6 +10,7 @@ import {
   type Endpoint,
   HostError,
   type InternetAddress,
+  type ListenerOptions,
   type Network,
   type SocketChannel,
 } from "@pycoro/runtime";
@@ -165,12 +166,7 @@ class InnerNetwork implements Network {
     }
     return () => undefined;
   }
-  listen(
-    at: Endpoint,
-    _options: { readonly backlog: number; readonly reusePort: boolean },
-    accepted: Accepting,
-    done: Parameters<Network["listen"]>[3],
-  ): void {
+  listen(at: Endpoint, _options: ListenerOptions, accepted: Accepting, done: Parameters<Network["listen"]>[3]): void {
     const local = "path" in at || at.port !== 0 ? at : { ...at, port: this.#port++ };
     const key = keyOf(local);
     if (this.#listening.has(key)) {

@@ -73,14 +73,15 @@ export function nodeNetwork(): Network & { close(): void } {
       });
       return () => void socket.destroy();
     },
-    listen(at, { backlog, reusePort }, accepted, done) {
+    listen(at, { backlog, reusePort, keepAlive }, accepted, done) {
       const path = "path" in at ? at.path : null;
       if (reusePort && !hasReusePort()) {
         done(noReusePort());
         return;
       }
       if (path !== null) removeStale(path);
-      const server = net().createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (socket) => {
+      const settings = { allowHalfOpen: true, pauseOnConnect: true, noDelay: true, keepAlive };
+      const server = net().createServer(settings, (socket) => {
         keep(socket);
         accepted(socketChannel(sockets, socket, path, false));
       });

@@ -11,6 +11,7 @@ import { channelOver, datagramsOver, listenerOver } from "./sock-channel.ts";
 const EINPROGRESS = 115;
 const SOL_SOCKET = 1;
 const SO_BROADCAST = 6;
+const SO_KEEPALIVE = 9;
 const FAMILIES = { unix: 1, 4: 2, 6: 10 } as const;
 
 interface Made {
@@ -57,14 +58,16 @@ export function blockingNetwork(): Network {
       else look();
       return () => stop?.();
     },
-    listen(at, { backlog }, accepted: (channel: SocketChannel) => void, done) {
+    listen(at, { backlog, keepAlive }, accepted: (channel: SocketChannel) => void, done) {
       const made = open("path" in at ? "unix" : at.family, "stream");
       if (made instanceof HostError) {
         done(made);
         return;
       }
       const { fd, socket, close } = made;
-      const bound = tryAsk("bind", { id: socket.id, at }, null);
+      const { id } = socket;
+      if (keepAlive) tryAsk("setOption", { id, level: SOL_SOCKET, name: SO_KEEPALIVE, value: 1 }, null);
+      const bound = tryAsk("bind", { id, at }, null);
       if (bound instanceof HostError) {
         close();
         done(bound);

@@ -188,6 +188,7 @@ export interface ListenOptions extends Omit<TlsArguments, "serverHostname"> {
   readonly backlog: Value;
   readonly reuseAddress: Value;
   readonly reusePort: Value;
+  readonly keepAlive: Value;
   readonly cleanupSocket: Value;
   readonly startServing: Value;
 }
@@ -271,16 +272,17 @@ function* listen(
   network: ReturnType<typeof portOf<"network">>,
   server: Server,
   at: InternetAddress | { readonly path: string },
-  options: Pick<ListenOptions, "backlog" | "reusePort">,
+  options: Pick<ListenOptions, "backlog" | "reusePort" | "keepAlive">,
 ): Steps<HostError | null> {
   let stop: (() => void) | undefined;
   const outside = new Outside(loop, () => stop?.());
   const backlog = typeof options.backlog === "number" ? options.backlog : 100;
-  const reusePort = isGiven(options.reusePort) && truth(options.reusePort);
+  const isOn = (option: Value): boolean => isGiven(option) && truth(option);
+  const settings = { backlog, reusePort: isOn(options.reusePort), keepAlive: isOn(options.keepAlive) };
   const got = yield* ask<Parameters<Parameters<typeof network.listen>[3]>[0]>(loop, "Future._set_result", (done) => {
     network.listen(
       at,
-      { backlog, reusePort },
+      settings,
       (channel) => outside.report("BaseSelectorEventLoop._accept_connection", () => server.accepted(channel)),
       done,
     );

@@ -120,6 +120,13 @@ export interface DatagramChannel {
   close(): void;
 }
 
+/** How a server listens; `keepAlive` is for the connections that it accepts. */
+export interface ListenerOptions {
+  readonly backlog: number;
+  readonly reusePort: boolean;
+  readonly keepAlive: boolean;
+}
+
 export interface Network {
   /** Whether all of it happens within the program: while that waits, nothing can come. */
   readonly isInner?: boolean;
@@ -144,7 +151,7 @@ export interface Network {
   connect(to: Endpoint, from: InternetAddress | null, done: (result: SocketChannel | HostError) => void): () => void;
   listen(
     at: Endpoint,
-    options: { readonly backlog: number; readonly reusePort: boolean },
+    options: ListenerOptions,
     accepted: (channel: SocketChannel) => void,
     done: (result: Listener | HostError) => void,
   ): void;
