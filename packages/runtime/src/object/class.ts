@@ -263,7 +263,14 @@ function computeMro(type: PyType, metaclass: PyType): PyType[] {
   const hook = lookup(metaclass, "mro");
   if (hook === undefined || hook === TypeType.dict.get("mro")) return mergeMro(type);
   type.mro = mergeMro(type);
-  return toArray(call(descriptorGet(hook, type, metaclass)));
+  const made = toArray(call(descriptorGet(hook, type, metaclass)));
+  const solid = layoutOf(solidBase(type.bases));
+  for (const base of made) {
+    if (!isType(base)) throw error(TypeError, `mro() returned a non-class ('${typeName(base)}')`);
+    if (base !== type && !isSubtype(solid, layoutOf(base)))
+      throw error(TypeError, `mro() returned base with unsuitable layout ('${base.name}')`);
+  }
+  return made;
 }
 
 /** Layouts to which a class statement adds a place for weak references: those of fixed size that have none. */

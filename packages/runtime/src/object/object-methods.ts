@@ -79,9 +79,24 @@ function assignClass(o: Value, type: Value): void {
   Object.setPrototypeOf(o, type.alloc.prototype as object);
 }
 
-/** @throws TypeError for the attributes of types that no class statement made */
-function checkMutable(type: PyType, name: string): void {
-  if (!type.isHeap) throw error(TypeError, `cannot set '${name}' attribute of immutable type '${type.name}'`);
+/** An attribute that types have; of types that no class statement made it cannot be set, of no type can it be deleted. */
+function ofType(
+  name: string,
+  get: (self: PyType) => Value,
+  set: (self: PyType, value: Value) => void,
+): ReturnType<typeof getset> {
+  const refused = (what: string, type: PyType): Value =>
+    error(TypeError, `cannot ${what} '${name}' attribute of immutable type '${type.name}'`);
+  return getset(
+    get,
+    (self: PyType, value) => {
+      if (!self.isHeap) throw refused("set", self);
+      set(self, value);
+    },
+    (self: PyType) => {
+      throw refused("delete", self);
+    },
+  );
 }
 
 /** What `object` does to attributes may not be done to classes behind their backs. */
@@ -285,47 +300,44 @@ defineMethods(TypeType, {
   __subclasses__: ["", (self: PyType) => [...self.subclasses].map((r) => r.deref()).filter((t) => t !== undefined)],
   mro: ["", (self: PyType) => mergeMro(self)],
   __dir__: ["", (self: PyType) => directory(self)],
-  __name__: getset(
-    (self: PyType) => self.name,
-    (self: PyType, value) => {
+  __name__: ofType(
+    "__name__",
+    (self) => self.name,
+    (self, value) => {
       if (typeof value !== "string")
         throw error(TypeError, `can only assign string to ${self.name}.__name__, not '${typeName(value)}'`);
       checkTypeName(value);
       Object.defineProperty(self, "name", { value, configurable: true });
     },
   ),
-  __qualname__: getset(
-    (self: PyType) => self.qualname,
-    (self: PyType, value) => {
+  __qualname__: ofType(
+    "__qualname__",
+    (self) => self.qualname,
+    (self, value) => {
       if (typeof value !== "string")
         throw error(TypeError, `can only assign string to ${self.name}.__qualname__, not '${typeName(value)}'`);
       self.qualname = value;
     },
   ),
-  __module__: getset(
-    (self: PyType) => {
+  __module__: ofType(
+    "__module__",
+    (self) => {
       const own = self.dict.get("__module__");
       return own === undefined || own instanceof GetSet ? self.module : own;
     },
-    (self: PyType, value) => {
-      checkMutable(self, "__module__");
+    (self, value) => {
       setTypeEntry(self, "__module__", value);
       // The line belongs to the file of the module that it had.
       self.dict.delete("__firstlineno__");
     },
   ),
-  __doc__: getset(
-    (self: PyType) => {
+  __doc__: ofType(
+    "__doc__",
+    (self) => {
       const doc = self.dict.get("__doc__");
       return doc === undefined ? None : descriptorGet(doc, undefined, self);
     },
-    (self: PyType, value) => {
-      checkMutable(self, "__doc__");
-      setTypeEntry(self, "__doc__", value);
-    },
-    (self: PyType) => {
-      throw error(TypeError, `cannot delete '__doc__' attribute of immutable type '${self.name}'`);
-    },
+    (self, value) => setTypeEntry(self, "__doc__", value),
   ),
   __bases__: getset(
     (self: PyType) => new PyTuple(self.bases),

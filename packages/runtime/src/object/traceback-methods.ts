@@ -39,6 +39,7 @@ defineMethods(TracebackType, {
       ? new PyFrame(entry.frame, lineOf(entry), () => new PyDict())
       : frameObjectOf.get(entry.live),
   ),
+  __dir__: ["", () => ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"]],
   tb_lasti: getset((tb: PyTraceback) => tb.entry.position * 2),
 });
 defineMethods(FrameType, {

@@ -114,7 +114,7 @@ const replaceable = (cx: Cx): t.Property[] =>
 /** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
 function cells(scope: Scope, cx: Cx): t.Property[] {
   const { source } = cx.settings;
-  if (!shows(source, /__closure__|co_freevars/) && !shows(source, GIVES_CODE)) return [];
+  if (!shows(source, /__closure__|__code__/) && !shows(source, GIVES_CODE)) return [];
   const free = freeVariables(scope, cx);
   const { classCell } = cx.frame;
   const cell = scope.usesClassCell && classCell !== null ? [b.property("__class__", b.id(classCell))] : [];
