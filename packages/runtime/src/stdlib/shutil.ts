@@ -2,7 +2,7 @@
 import { pathOf } from "../builtins/path.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
-import { setattr } from "../object/attributes.ts";
+import { getattr, setattr } from "../object/attributes.ts";
 import { call, invoke } from "../object/call.ts";
 import {
   error,
@@ -10,6 +10,7 @@ import {
   FileNotFoundError,
   isError,
   NotADirectoryError,
+  NotImplementedError,
   OSError,
 } from "../object/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
@@ -89,7 +90,12 @@ export const ignore_patterns: Value = fn("ignore_patterns", "*patterns", (patter
     return found;
   }),
 );
-function tree(from: string, to: string, ignore: Value, copyOne: Value, existOk: boolean): void {
+/** What becomes of links: they stay links, and whether those that lead nowhere are errors. */
+interface LinkRules {
+  readonly links: boolean;
+  readonly dangling: boolean;
+}
+function tree(from: string, to: string, ignore: Value, copyOne: Value, existOk: boolean, kept: LinkRules): void {
   const names = files().list(need(from));
   if (!files().isDirectory(from)) throw call(NotADirectoryError, 20, "Not a directory", from);
   const skipped = new Set<string>(
@@ -101,10 +107,14 @@ function tree(from: string, to: string, ignore: Value, copyOne: Value, existOk: 
   for (const name of names) {
     if (skipped.has(name)) continue;
     const [source, target] = [joinPaths(from, [name]), joinPaths(to, [name])];
-    if (files().isDirectory(source)) tree(source, target, ignore, copyOne, existOk);
+    if (isLink(source) && kept.links) os("symlink", os("readlink", source), target);
+    // CPython looks for what the link says from where the program stands.
+    else if (isLink(source) && !kept.dangling && !files().exists(strOf(os("readlink", source)))) continue;
+    else if (files().isDirectory(source)) tree(source, target, ignore, copyOne, existOk, kept);
     else call(copyOne, source, target);
   }
 }
+const os = (name: string, ...args: Value[]): Value => call(getattr(importModule("os"), name), ...args);
 function makeFolders(path: string): void {
   if (path === "" || files().exists(path)) return;
   const [parent] = splitPath(path.replace(/\/+$/, ""));
@@ -114,8 +124,9 @@ function makeFolders(path: string): void {
 export const copytree: Value = fn(
   "copytree",
   "src, dst, symlinks=False, ignore=None, copy_function=..., ignore_dangling_symlinks=False, dirs_exist_ok=False",
-  (from: Value, to: Value, _links: Value, ignore: Value, copyOne: Value, _dangling: Value, existOk: Value) => {
-    tree(pathOf(from), pathOf(to), ignore, copyOne ?? copy2, truth(existOk));
+  (from: Value, to: Value, links: Value, ignore: Value, copyOne: Value, dangling: Value, existOk: Value) => {
+    const kept = { links: truth(links), dangling: !truth(dangling) };
+    tree(pathOf(from), pathOf(to), ignore, copyOne ?? copy2, truth(existOk), kept);
     return to;
   },
 );
@@ -128,7 +139,8 @@ function removeAll(path: string): void {
 export const rmtree: Value = fn(
   "rmtree",
   "path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None",
-  (p: Value, ignoreErrors: Value, onerror: Value, onexc: Value) => {
+  (p: Value, ignoreErrors: Value, onerror: Value, onexc: Value, descriptor: Value) => {
+    if (!isNone(descriptor)) throw error(NotImplementedError, "dir_fd unavailable on this platform");
     const path = pathOf(p);
     try {
       if (isLink(path)) {
@@ -163,15 +175,17 @@ export const move: Value = fn("move", "src, dst, copy_function=...", (from: Valu
   call(rename, source, target);
   return target === pathOf(to) ? to : target;
 });
-export const which: Value = fn("which", "cmd, mode=1, path=None", (cmd: Value, _mode: Value, path: Value) => {
+export const which: Value = fn("which", "cmd, mode=1, path=None", (cmd: Value, mode: Value, path: Value) => {
   const name = pathOf(cmd);
   const { files: found, environ } = current.interpreter.host;
   if (found === undefined) return None;
-  if (name.includes("/")) return found.exists(name) && !found.isDirectory(name) ? name : None;
+  const fits = (full: string): boolean =>
+    found.exists(full) && !found.isDirectory(full) && truth(os("access", full, mode));
+  if (name.includes("/")) return fits(name) ? name : None;
   const folders = (isNone(path) ? (environ?.["PATH"] ?? "") : pathOf(path)).split(":");
   for (const folder of folders) {
     const full = joinPaths(folder, [name]);
-    if (found.exists(full) && !found.isDirectory(full)) return full;
+    if (fits(full)) return full;
   }
   return None;
 });

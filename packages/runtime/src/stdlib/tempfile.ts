@@ -79,23 +79,23 @@ export const mkstemp: Value = fn("mkstemp", "suffix=None, prefix=None, dir=None,
 });
 
 const atEnd = (work: () => void): void => void exitHooks().push(work);
-const discard = (path: string): void => {
-  if (current.interpreter.host.files?.exists(path) === true) call(rmtree, path, true);
+const discard = (path: string, ignoresErrors = true): void => {
+  if (current.interpreter.host.files?.exists(path) === true) call(rmtree, path, ignoresErrors);
 };
 export const TemporaryDirectory: PyType = pythonClass("tempfile", "TemporaryDirectory", [], {
   __enter__: ["", (self: Value) => self.$name],
   __exit__: [
     "exc, value, tb",
     (self: Value) => {
-      if (truth(self.$_delete)) discard(self.$name);
+      if (truth(self.$_delete)) discard(self.$name, self.$_ignore_cleanup_errors);
       return None;
     },
   ],
   __init__: [
     "suffix=None, prefix=None, dir=None, ignore_cleanup_errors=False, *, delete=True",
-    (self: Value, suffix: Value, prefix: Value, dir: Value, _ignore: Value, remove: Value) => {
+    (self: Value, suffix: Value, prefix: Value, dir: Value, ignore: Value, remove: Value) => {
       const path = makeFolder(suffix, prefix, dir);
-      Object.assign(self, { $name: path, $_delete: remove });
+      Object.assign(self, { $name: path, $_delete: remove, $_ignore_cleanup_errors: truth(ignore) });
       if (truth(remove)) atEnd(() => discard(path));
       return None;
     },
@@ -104,7 +104,7 @@ export const TemporaryDirectory: PyType = pythonClass("tempfile", "TemporaryDire
   cleanup: [
     "",
     (self: Value) => {
-      discard(self.$name);
+      discard(self.$name, self.$_ignore_cleanup_errors);
       return None;
     },
   ],
@@ -114,11 +114,8 @@ const remove = (path: string): void => {
   const { files: found } = current.interpreter.host;
   if (found?.exists(path) === true) found.remove(path);
 };
-const open = (path: string, mode: Value, encoding: Value, newline: Value): Value =>
-  apply(importModule("builtins").dict.get("open"), [path, mode], {
-    ...(isNone(encoding) ? {} : { encoding }),
-    ...(isNone(newline) ? {} : { newline }),
-  });
+const open = (path: string, mode: Value, buffering: Value, encoding: Value, newline: Value, errors: Value): Value =>
+  apply(importModule("builtins").dict.get("open"), [path, mode], { buffering, encoding, newline, errors });
 /** A file that is removed when it is closed; everything else it leaves to the file. */
 const Wrapper: PyType = pythonClass("tempfile", "_TemporaryFileWrapper", [], {
   __enter__: ["", (self: Value) => self],
@@ -152,18 +149,18 @@ export const NamedTemporaryFile: Value = fn(
   "mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, delete=True, *, errors=None, delete_on_close=True",
   (
     mode: Value,
-    _buffering: Value,
+    buffering: Value,
     encoding: Value,
     newline: Value,
     suffix: Value,
     prefix: Value,
     dir: Value,
     del: Value,
-    _errors: Value,
+    errors: Value,
     onClose: Value,
   ) => {
     const path = freshPath(prefix, suffix, dir);
-    const file = open(path, mode, encoding, newline);
+    const file = open(path, mode, buffering, encoding, newline, errors);
     if (truth(del)) atEnd(() => remove(path));
     return call(Wrapper, file, path, del, onClose);
   },
@@ -171,13 +168,23 @@ export const NamedTemporaryFile: Value = fn(
 export const TemporaryFile: Value = fn(
   "TemporaryFile",
   "mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None",
-  (mode: Value, _buffering: Value, encoding: Value, newline: Value, suffix: Value, prefix: Value, dir: Value) => {
+  (
+    mode: Value,
+    buffering: Value,
+    encoding: Value,
+    newline: Value,
+    suffix: Value,
+    prefix: Value,
+    dir: Value,
+    errors: Value,
+  ) => {
     const path = freshPath(prefix, suffix, dir);
-    const file = open(path, mode, encoding, newline);
+    const file = open(path, mode, buffering, encoding, newline, errors);
     atEnd(() => remove(path));
     return call(Wrapper, file, path, true, true);
   },
 );
+/** Stays in memory whatever its size: `max_size` is where CPython would write it out, which does not show. */
 export const SpooledTemporaryFile: Value = fn(
   "SpooledTemporaryFile",
   "max_size=0, mode='w+b', buffering=-1, encoding=None, newline=None, suffix=None, prefix=None, dir=None, *, errors=None",

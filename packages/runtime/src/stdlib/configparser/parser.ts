@@ -3,12 +3,12 @@
 import { pathOf } from "../../builtins/path.ts";
 import { getattr } from "../../object/attributes.ts";
 import { call, invoke } from "../../object/call.ts";
-import { PyDict } from "../../object/dict.ts";
+import { DictType, PyDict } from "../../object/dict.ts";
 import { error, isError, KeyError, OSError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
-import { strOf } from "../../object/repr.ts";
+import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
-import { type PyType, typeOf } from "../../object/type.ts";
+import { isSubtype, isType, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { MutableMapping } from "../collections/abc-mappings.ts";
 import { asStr, isNone, pythonClass, tuple } from "../kit.ts";
@@ -49,7 +49,7 @@ export const RawConfigParser: PyType = pythonClass("configparser", "RawConfigPar
     (
       self: Value,
       defaults: Value,
-      _dictType: Value,
+      dictType: Value,
       allowNoValue: Value,
       delimiters: Value,
       commentPrefixes: Value,
@@ -61,6 +61,8 @@ export const RawConfigParser: PyType = pythonClass("configparser", "RawConfigPar
       converters: Value,
       unnamed: Value,
     ) => {
+      if (!isNone(dictType) && !(isType(dictType) && isSubtype(dictType, DictType)))
+        throw error(TypeError, `pycoro keeps sections in dicts, in order: dict_type ${reprOf(dictType)} is not used`);
       const chosen = interpolation === undefined ? call(getattr(self, "_DEFAULT_INTERPOLATION")) : interpolation;
       const state: State = {
         sections: new Map(),

@@ -1,12 +1,14 @@
 /** Example, DocTest, the parser, the checker and the finder as Python classes. */
 
 import { current } from "../../host/interpreter.ts";
-import { tryGetattr } from "../../object/attributes.ts";
+import { getattr, tryGetattr } from "../../object/attributes.ts";
+import { invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
 import { Exception } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
-import { PyModule } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/module.ts";
+import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { isNone, pythonClass, toSize } from "../kit.ts";
@@ -135,11 +137,17 @@ export const OutputChecker: PyType = pythonClass("doctest", "OutputChecker", [],
   ],
 });
 
+/** Tells of each object that is looked through. */
+const told = (isVerbose: Value): ((name: string) => void) => {
+  if (!truth(isVerbose)) return () => {};
+  const out = getattr(importModule("sys"), "stdout");
+  return (name) => void invoke(out, "write", `Finding tests in ${name}\n`);
+};
 export const DocTestFinder: PyType = pythonClass("doctest", "DocTestFinder", [], {
   __init__: [
     "verbose=False, parser=None, recurse=True, exclude_empty=True",
-    (self: Value, _verbose: Value, _parser: Value, recurse: Value, excludeEmpty: Value) => {
-      Object.assign(self, { recurse: recurse !== false, excludeEmpty: excludeEmpty !== false });
+    (self: Value, verbose: Value, parser: Value, recurse: Value, excludeEmpty: Value) => {
+      Object.assign(self, { verbose, parser, recurse: recurse !== false, excludeEmpty: excludeEmpty !== false });
       return None;
     },
   ],
@@ -159,8 +167,12 @@ export const DocTestFinder: PyType = pythonClass("doctest", "DocTestFinder", [],
         (isNone(globs) ? ((own as PyModule)?.dict ?? dictFromEntries([])) : globs).entries(),
       );
       if (!isNone(extraglobs)) for (const [key, value] of (extraglobs as PyDict).entries()) globals.set(key, value);
-      const found = findTests(obj, label, own as PyModule | null, globals, self.excludeEmpty);
+      const found = findTests(obj, label, own as PyModule | null, globals, self.excludeEmpty, told(self.verbose));
       const kept = self.recurse ? found : found.filter((t) => t.name === label);
+      if (!isNone(self.parser))
+        return kept.map(({ docstring = "", globals: names, name: of, filename, line }) =>
+          invoke(self.parser, "get_doctest", docstring, names, of, filename ?? None, line ?? None),
+        );
       return kept.map((t) =>
         DocTest(t.examples.map(makeExample), t.globals, t.name, t.filename ?? None, t.line ?? None, t.docstring ?? ""),
       );

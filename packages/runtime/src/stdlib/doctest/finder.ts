@@ -66,6 +66,7 @@ export function findTests(
   module: PyModule | null,
   globals: PyDict,
   excludeEmpty = true,
+  onVisit: (name: string) => void = () => {},
 ): DocTest[] {
   const tests: DocTest[] = [];
   const names = copyOf(globals);
@@ -88,6 +89,7 @@ export function findTests(
     return typeOf(f) === FunctionType;
   };
   const visit = (v: Value, name: string): void => {
+    onVisit(name);
     if (seen.has(v)) return;
     seen.add(v);
     const doc = typeof v === "string" ? v : tryGetattr(v, "__doc__");

@@ -1,7 +1,7 @@
 /** What is known of files: `os.stat` and its kin, and `os.scandir`. https://docs.python.org/3.13/library/os.html#os.stat_result */
 import { fspath } from "../../builtins/path.ts";
 import type { FileStatus } from "../../host/host.ts";
-import { error, StopIteration, TypeError } from "../../object/exceptions.ts";
+import { error, NotImplementedError, StopIteration, TypeError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyFloat, type PyType } from "../../object/type.ts";
@@ -70,7 +70,8 @@ export const fstat: Value = fn("fstat", "fd", (fd: Value) => resultOf(statusOfDe
 export const stat: Value = fn(
   "stat",
   "path, *, dir_fd=None, follow_symlinks=True",
-  (p: Value, _dir: Value, follow: Value) => {
+  (p: Value, descriptor: Value, follow: Value) => {
+    if (!isNone(descriptor)) throw error(NotImplementedError, "dir_fd unavailable on this platform");
     if (isIntLike(p)) return resultOf(statusOfDescriptor(p, statusOf));
     return truth(follow) ? resultOf(statusOf(existing(p))) : linkStatus(p);
   },

@@ -20,7 +20,8 @@ import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { asStr, pythonClass, pythonException } from "../kit.ts";
+import { asStr, pythonClass, pythonException, toSize } from "../kit.ts";
+import { chmod, utime } from "../os/changes.ts";
 import { lstat } from "../os/status.ts";
 import * as os from "../os.ts";
 import { PathObject, PurePath, PurePosixPath, PureWindowsPath, partPattern, sibling, textOf } from "./pure.ts";
@@ -88,7 +89,7 @@ const moved = [
   },
 ] as const;
 
-function mkdir(self: PathObject, parents: boolean, ok: boolean): void {
+function mkdir(self: PathObject, mode: number, parents: boolean, ok: boolean): void {
   if (exists(self)) {
     if (!ok || !isDirectory(self)) throw call(FileExistsError, 17, "File exists", textOf(self));
     return;
@@ -96,9 +97,9 @@ function mkdir(self: PathObject, parents: boolean, ok: boolean): void {
   const parent: PathObject = getattr(self, "parent");
   if (!exists(parent)) {
     if (!parents) throw call(FileNotFoundError, 2, "No such file or directory", textOf(self));
-    mkdir(parent, true, true);
+    mkdir(parent, 0o777, true, true);
   }
-  files().makeDirectory(textOf(self));
+  files().makeDirectory(textOf(self), mode);
 }
 
 export const Path: PyType = pythonClass(
@@ -145,8 +146,8 @@ export const Path: PyType = pythonClass(
     lstat: delegate(lstat),
     mkdir: [
       "mode=511, parents=False, exist_ok=False",
-      (self: PathObject, _mode: Value, parents: Value, ok: Value) => {
-        mkdir(self, truth(parents), truth(ok));
+      (self: PathObject, mode: Value, parents: Value, ok: Value) => {
+        mkdir(self, toSize(mode), truth(parents), truth(ok));
         return None;
       },
     ],
@@ -172,9 +173,14 @@ export const Path: PyType = pythonClass(
     rmdir: delegate(os.rmdir),
     touch: [
       "mode=438, exist_ok=True",
-      (self: PathObject, _mode: Value, ok: Value) => {
-        if (exists(self) && !truth(ok)) throw call(FileExistsError, 17, "File exists", textOf(self));
-        return opened(self, "a", () => None);
+      (self: PathObject, mode: Value, ok: Value) => {
+        if (exists(self)) {
+          if (!truth(ok)) throw call(FileExistsError, 17, "File exists", textOf(self));
+          return call(utime, textOf(self), None);
+        }
+        opened(self, "a", () => None);
+        // What the process's mask leaves of 0o666 the file has already.
+        return toSize(mode) === 0o666 ? None : call(chmod, textOf(self), mode);
       },
     ],
     unlink: [
