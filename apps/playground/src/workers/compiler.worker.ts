@@ -3,7 +3,8 @@ import { sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
 import { syntaxErrorText } from "../model/syntax-error.ts";
 import type { CompileRequest, Emitted, FromCompiler, OptimiseRequest, UnitResult, UnitSource } from "../protocol.ts";
-import { makePort } from "./compile-port.ts";
+import * as late from "./compile-port.lazy.ts";
+import type { LoadedCompiler } from "./compile-port.ts";
 
 type Profile = "auto" | "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
@@ -129,4 +130,5 @@ scope.onmessage = (message: MessageEvent<CompileRequest | OptimiseRequest>) => {
 };
 
 // The same script serves the runner, which takes the port from here.
+const makePort: LoadedCompiler = (profile) => late.port.makePort(profile);
 (self as unknown as Record<symbol, unknown>)[Symbol.for("pycoro.compiler")] = makePort;

@@ -4,17 +4,14 @@
  * code still gets the first, which blocks.
  */
 import { current, slot } from "../host/interpreter.ts";
-import { getattr } from "../object/attributes.ts";
-import { isBoundMethod } from "../object/bound-method.ts";
-import { apply, call } from "../object/call.ts";
-import { bindCall, infoOf } from "../object/function.ts";
 import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
 import { toPython } from "../object/raise.ts";
-import { lookup, typeOf } from "../object/type.ts";
 import type { Kwargs, Value } from "../object/value.ts";
+import * as late from "./call-blocking.lazy.ts";
 import { drain as drainPlain, type Steps, waits } from "./host-wait.ts";
 
 export { type Batch, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
+export { blocking } from "./second.ts";
 
 waits.deaf =
   "the event loop waits for a process, a signal or a promise, but was started where pycoro cannot wait for them: " +
@@ -63,54 +60,11 @@ function* hearing<T>(steps: Steps<T>): Steps<T> {
   return result.value;
 }
 
-const SECOND: unique symbol = Symbol("second body");
-
-type SecondBody = (...args: Value[]) => Steps;
-
-/**
- * Gives a function the second body that a stackful driver can suspend.
- * @example
- * const main = blocking(def("", function main() { … }), function* () { … });
- */
-export function blocking(f: Value, second: SecondBody): Value {
-  f[SECOND] = second;
-  return f;
-}
-
-/** Calls with what the stackful print gives: through the second body when there is one. */
-export function* callBlocking(f: Value, args: Value[]): Steps {
-  return yield* applyBlocking(f, args, undefined);
-}
-
-/** `callBlocking` with keyword arguments. */
-export function* applyBlocking(f: Value, args: Value[], kwargs?: Kwargs): Steps {
-  let target = f;
-  let all = args;
-  if (typeof target === "object" && target !== null) {
-    const method = lookup(typeOf(target), "__call__");
-    if (typeof method === "function" && SECOND in method) {
-      all = [target, ...args];
-      target = method;
-    }
-  }
-  while (isBoundMethod(target)) {
-    all = [target.self, ...all];
-    target = target.func;
-  }
-  const second = typeof target === "function" ? (target as { [SECOND]?: SecondBody })[SECOND] : undefined;
-  if (second !== undefined) {
-    const info = infoOf(target);
-    return yield* second(...(info === undefined ? all : bindCall(info, all, kwargs)));
-  }
-  return kwargs === undefined ? call(f, ...args) : apply(f, args, kwargs);
-}
-
-/** `callBlocking(o.name, args)`. */
-export function* invokeBlocking(o: Value, name: string, args: Value[]): Steps {
-  return yield* applyBlocking(getattr(o, name), args, undefined);
-}
-
-/** `invokeBlocking` with keyword arguments. */
-export function* applyMethodBlocking(o: Value, name: string, args: Value[], kwargs?: Kwargs): Steps {
-  return yield* applyBlocking(getattr(o, name), args, kwargs);
-}
+/** The calls of the stackful print (call-blocking.ts). */
+export const callBlocking = (f: Value, args: Value[]): Steps => late.calls.callBlocking(f, args);
+export const applyBlocking = (f: Value, args: Value[], kwargs?: Kwargs): Steps =>
+  late.calls.applyBlocking(f, args, kwargs);
+export const invokeBlocking = (o: Value, name: string, args: Value[]): Steps =>
+  late.calls.invokeBlocking(o, name, args);
+export const applyMethodBlocking = (o: Value, name: string, args: Value[], kwargs?: Kwargs): Steps =>
+  late.calls.applyMethodBlocking(o, name, args, kwargs);

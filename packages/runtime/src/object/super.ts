@@ -4,7 +4,6 @@ import { descriptorGet, tryGetattr } from "./attributes.ts";
 import { call, genericGetattribute, isPlainMethod, superInvoke } from "./call.ts";
 import { ClassCell } from "./cell.ts";
 import { error, RuntimeError, TypeError } from "./exceptions.ts";
-import { defineMethods, getset, staticEntry } from "./methods.ts";
 import { isSubtype, isType, lookupAfter, makeType, ObjectType, type PyType, typeName, typeOf } from "./type.ts";
 import { None, PyObject, type Value } from "./value.ts";
 
@@ -32,7 +31,8 @@ function classOf(type: PyType, o: Value): PyType {
   );
 }
 
-function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
+/** Says where a super object searches, and for whom. @throws TypeError */
+export function bindSuper(result: PySuper, type: Value, o: Value): PySuper {
   if (!isType(type)) throw error(TypeError, `super() argument 1 must be a type, not ${typeName(type)}`);
   result.thisClass = type;
   if (o !== undefined && o !== None) {
@@ -95,9 +95,10 @@ export function superSite(name: string): (given: Value, self: Value) => Value {
   };
 }
 
-const NO_ARGUMENTS = "super(): no arguments";
+export const NO_ARGUMENTS = "super(): no arguments";
 
-function attribute(s: PySuper, name: string): Value {
+/** An attribute read from a super object. @throws AttributeError */
+export function attribute(s: PySuper, name: string): Value {
   const { thisClass, self, selfClass } = s;
   // `__class__` is that of the super object itself.
   if (selfClass !== undefined && name !== "__class__") {
@@ -107,38 +108,6 @@ function attribute(s: PySuper, name: string): Value {
   return genericGetattribute.value(s, name);
 }
 
-defineMethods(SuperType, {
-  __get__: [
-    "instance, owner=None, /",
-    (s: PySuper, instance: Value) => {
-      if (instance === undefined || instance === None || s.self !== undefined) return s;
-      const type = typeOf(s);
-      return type === SuperType ? bindSuper(new PySuper(), s.thisClass, instance) : type(s.thisClass, instance);
-    },
-  ],
-  __getattribute__: ["name, /", attribute],
-  __init__: [
-    "type=..., object_or_type=..., /",
-    (s: PySuper, type: Value, o: Value) => {
-      if (type === undefined) throw error(RuntimeError, NO_ARGUMENTS);
-      bindSuper(s, type, o);
-      return None;
-    },
-  ],
-  __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
-  __repr__: [
-    "",
-    (s: PySuper) => {
-      const name = s.thisClass === undefined ? "NULL" : s.thisClass.name;
-      return s.selfClass === undefined
-        ? `<super: <class '${name}'>, NULL>`
-        : `<super: <class '${name}'>, <${s.selfClass.name} object>>`;
-    },
-  ],
-  __self__: getset((s: PySuper) => s.self ?? None),
-  __self_class__: getset((s: PySuper) => s.selfClass ?? None),
-  __thisclass__: getset((s: PySuper) => s.thisClass ?? None),
-});
 superInvoke.type = SuperType;
 superInvoke.invoke = (s: PySuper, name, args) => {
   const { thisClass, self, selfClass } = s;
@@ -148,7 +117,3 @@ superInvoke.invoke = (s: PySuper, name, args) => {
   }
   return call(attribute(s, name), ...args);
 };
-SuperType.dict.set(
-  "__doc__",
-  "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n",
-);

@@ -13,6 +13,7 @@ import {
 import { ModuleType } from "../object/module.ts";
 import { setPatternKind } from "../object/pattern-kind.ts";
 import { MemberDescriptorType } from "../object/slots.ts";
+import { SuperType } from "../object/super.ts";
 import { FrameType, TracebackType } from "../object/traceback-type.ts";
 import {
   BuiltinType,
@@ -57,6 +58,7 @@ fillLater(
   () => late.functions,
 );
 fillLater([IntType], () => late.int);
+fillLater([SuperType], () => late.superMethods);
 fillLater([MemoryViewType], () => late.memoryview);
 setPatternKind(MemoryViewType, "sequence");
 fillLater(

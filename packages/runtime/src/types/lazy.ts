@@ -3,6 +3,7 @@
 export * as functions from "../object/function-methods.ts";
 export * as module from "../object/module-methods.ts";
 export * as exceptions from "../object/rare-exceptions.ts";
+export * as superMethods from "../object/super-methods.ts";
 export * as tracebacks from "../object/traceback-methods.ts";
 export * as bytearray from "./bytes/bytearray.ts";
 export * as bytes from "./bytes/bytes.ts";

@@ -1,21 +1,9 @@
-/** Decimal digits of all scripts: int() and float() read any character of category Nd. */
-const DECIMAL = /\p{Nd}/u;
-
-/** The value of a decimal digit character, or -1. */
-export function decimalValue(cp: number): number {
-  if (cp < 128) return cp >= 48 && cp <= 57 ? cp - 48 : -1;
-  if (!DECIMAL.test(String.fromCodePoint(cp))) return -1;
-  // Every script's digits form a run from its zero; runs follow one another only in whole tens.
-  let start = cp;
-  while (DECIMAL.test(String.fromCodePoint(start - 1))) start--;
-  return (cp - start) % 10;
-}
+/** Digits and white space of all scripts: int() and float() read any character of category Nd. */
+import * as late from "./str/later.lazy.ts";
 
 /** The text with all decimal digits as ASCII digits. */
-export function asciiDigits(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
-  return text.replace(/\p{Nd}/gu, (c) => (c < "\x80" ? c : String(decimalValue(c.codePointAt(0) as number))));
-}
+export const asciiDigits = (text: string): string =>
+  /^[\x00-\x7f]*$/.test(text) ? text : late.later.asciiDigits(text);
 
 /** White space as `str.strip()` and `str.isspace()` know it. */
 export const SPACES = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";

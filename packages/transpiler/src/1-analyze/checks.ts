@@ -1,7 +1,7 @@
 /** SyntaxErrors that CPython's code generator raises (Python/compile.c), with its texts, in the order in which it would meet them. */
 import type { ast, Diagnostic, Span } from "@pycoro/syntax";
 import type { Declarations } from "./declare/declare.ts";
-import { checkMatch } from "./match-checks.ts";
+import * as late from "./match.lazy.ts";
 import type { Scope } from "./scope.ts";
 import { children } from "./walk.ts";
 import { constantWarnings } from "./warnings.ts";
@@ -227,7 +227,7 @@ export function check(declarations: Declarations): Diagnostic[] {
         }
         return;
       case "Match":
-        checkMatch(node, fail);
+        late.matchChecks.checkMatch(node, fail);
         break;
       case "Name":
         if (node.ctx !== "Load") debugName(node.id, node.ctx === "Del" ? "delete" : "assign to", node);

@@ -6,8 +6,8 @@ import type { ast } from "@pycoro/syntax";
 import type { Declarations } from "./declare/declare.ts";
 import { expressionWalk } from "./flow/expressions.ts";
 import { type Facts, type FlowWalk, nameWalk } from "./flow/flow-walk.ts";
-import { matchWalk } from "./flow/patterns.ts";
 import { statementWalk } from "./flow/statements.ts";
+import * as late from "./match.lazy.ts";
 import { exposedFrames, type Placement, placeBindings } from "./placement.ts";
 import type { Resolve } from "./resolve.ts";
 import type { Binding } from "./scope.ts";
@@ -32,7 +32,10 @@ export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistG
     state: new Set(),
   };
   const walk = facts as FlowWalk;
-  Object.assign(walk, nameWalk(walk), expressionWalk(walk), { match: matchWalk(walk), stmt: statementWalk(walk) });
+  Object.assign(walk, nameWalk(walk), expressionWalk(walk), {
+    match: (node: ast.Match) => late.flowOfMatch.matchWalk(walk)(node),
+    stmt: statementWalk(walk),
+  });
   root.body.forEach((statement, i) => {
     facts.frames[0]!.index = i;
     walk.stmt(statement);

@@ -20,7 +20,7 @@ import { lowerStarred } from "./expressions/starred.ts";
 import { lowerSubscript } from "./expressions/subscript.ts";
 import { lowerUnaryOp } from "./expressions/unary-op.ts";
 import { lowerYield, lowerYieldFrom } from "./expressions/yield.ts";
-import * as late from "./match.lazy.ts";
+import * as late from "./rare.lazy.ts";
 import { lowerAnnAssign } from "./statements/ann-assign.ts";
 import { lowerAssert } from "./statements/assert.ts";
 import { lowerAssign } from "./statements/assign.ts";
@@ -36,8 +36,6 @@ import { lowerRaise } from "./statements/raise.ts";
 import { lowerReturn } from "./statements/return.ts";
 import { lowerBreak, lowerContinue, lowerNothing } from "./statements/simple.ts";
 import { lowerTry } from "./statements/try.ts";
-import { lowerTryStar } from "./statements/try-star.ts";
-import { lowerTypeAlias } from "./statements/type-alias.ts";
 import { lowerWhile } from "./statements/while.ts";
 import { lowerWith } from "./statements/with.ts";
 
@@ -104,8 +102,8 @@ export const statements: StmtTable = {
   Raise: lowerRaise,
   Return: lowerReturn,
   Try: lowerTry,
-  TryStar: lowerTryStar,
-  TypeAlias: lowerTypeAlias,
+  TryStar: (node, cx) => late.tryStar.lowerTryStar(node, cx),
+  TypeAlias: (node, cx) => late.typeAlias.lowerTypeAlias(node, cx),
   While: lowerWhile,
   With: lowerWith,
 };

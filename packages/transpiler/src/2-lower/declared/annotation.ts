@@ -6,6 +6,7 @@ import { isFunction } from "../../1-analyze/walk.ts";
 import type { Imports } from "../imports.ts";
 import { annotationText } from "./annotation-text.ts";
 import { ANY, accepted, type Declared, NONE, union } from "./declared.ts";
+import { typeParameters } from "./type-parameters.ts";
 
 export interface Annotations {
   /** The type that an annotation in `scope` names; "any" for all that has no counterpart. */
@@ -200,21 +201,6 @@ export function annotations(
 
 const known = (module: string, name: string): string | null =>
   STANDARD.has(module) ? name : CONTAINERS.has(module) ? (CONTAINER_NAMES[name] ?? null) : null;
-
-/** The names that a class is generic over, by its own brackets or by `Generic[T]` among its bases. */
-export function typeParameters(node: ast.ClassDef): readonly string[] {
-  const bases = node.bases.flatMap((base) =>
-    base.kind === "Subscript" && base.value.kind === "Name" && GENERIC.has(base.value.id)
-      ? base.slice.kind === "Tuple"
-        ? base.slice.elts
-        : [base.slice]
-      : [],
-  );
-  return [...node.type_params, ...bases].flatMap((part) =>
-    part.kind === "TypeVar" ? [part.name] : part.kind === "Name" ? [part.id] : [],
-  );
-}
-const GENERIC = new Set(["Generic", "Protocol"]);
 
 const parameterOf = (name: string): Declared => ({ kind: "parameter", name });
 

@@ -3,9 +3,9 @@ import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Scope } from "../../1-analyze/scope.ts";
 import { children, isFunction } from "../../1-analyze/walk.ts";
-import { typeParameters } from "./annotation.ts";
 import { parametersOf as ofFunction, type Parameter } from "./called.ts";
 import { ANY, accepted, type Declared, same } from "./declared.ts";
+import { typeParameters } from "./type-parameters.ts";
 import type { DeclaredTypes } from "./types.ts";
 
 export interface Member {

@@ -7,7 +7,7 @@ import type { Analysis } from "../../1-analyze/analyze.ts";
 import type { Binding, Scope, ScopeNode } from "../../1-analyze/scope.ts";
 import { children, isFunction, some } from "../../1-analyze/walk.ts";
 import type { Imports } from "../imports.ts";
-import { annotations } from "./annotation.ts";
+import * as late from "./annotation.lazy.ts";
 import { type Called, called as calledIn, type Parameter } from "./called.ts";
 import { type ClassShape, classShape, hasInterface } from "./classes.ts";
 import {
@@ -51,8 +51,12 @@ const ITERATORS = new Set(["Iterator", "Iterable", "Generator", "AsyncIterator",
 
 export function declaredTypes(analysis: Analysis, imports: Imports, active: boolean): DeclaredTypes {
   const { types, resolve } = analysis;
-  const { read: annotation, standardName } = annotations(analysis, imports, (name, scope) => classOf(name, scope));
-  const { read: ofFunction } = annotations(analysis, imports, (name, scope) => classOf(name, scope), true);
+  const reader = (ofFunctions: boolean) =>
+    lazily(() => late.annotation.annotations(analysis, imports, (name, scope) => classOf(name, scope), ofFunctions));
+  const [plain, functions] = [reader(false), reader(true)];
+  const annotation = (node: ast.Expr, scope: Scope): Declared => plain().read(node, scope);
+  const standardName = (node: ast.Expr, scope: Scope): string | null => plain().standardName(node, scope);
+  const ofFunction = (node: ast.Expr, scope: Scope): Declared => functions().read(node, scope);
   const assignable = (from: Declared, to: Declared): boolean => isAssignable(from, to, derives);
   const mentionCounts = lazily(() => mentionsByDefinition(analysis));
   const calls = lazily(() => callsByDefinition(analysis));
