@@ -81,6 +81,9 @@ const ownOf = (target: Value, name: string): Value => {
 function replacement(o: Patching, original: Value): Value {
   if (o.made !== DEFAULT) return o.made;
   const kwargs = toKwargs(o.kwargs) ?? {};
+  const wish = isNone(o.autospec) ? "spec" : "autospec";
+  if (original === DEFAULT && [o.autospec, o.spec, o.specSet].some((given) => !isNone(given)))
+    throw error(TypeError, `Can't use '${wish}' with create=True`);
   if (!isNone(o.autospec))
     return apply(create_autospec, [o.autospec === true ? original : o.autospec], {
       ...(isNone(o.specSet) ? {} : { spec_set: truth(o.specSet) }),
@@ -108,9 +111,9 @@ function enter(self: Patch): Value {
   const o = self.options;
   const target = o.target();
   const own = ownOf(target, o.attribute);
-  const original = own ?? tryGetattr(target, o.attribute);
+  const original = own ?? tryGetattr(target, o.attribute) ?? DEFAULT;
   const isBuiltin = target instanceof PyModule && importModule("builtins").dict.has(o.attribute);
-  if (original === undefined && !o.create && !isBuiltin)
+  if (original === DEFAULT && !o.create && !isBuiltin)
     throw error(AttributeError, `${reprOf(target)} does not have the attribute ${reprOf(o.attribute)}`);
   const made = replacement(o, original);
   setattr(target, o.attribute, made);
