@@ -2,7 +2,7 @@
 
 import { softGet } from "./attributes.ts";
 import { call, callSpecial } from "./call.ts";
-import { error, isError, StopIteration, TypeError, ValueError } from "./exceptions.ts";
+import { error, isError, MemoryError, StopIteration, TypeError, ValueError } from "./exceptions.ts";
 import { hasItems, lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
 import { None, NotImplemented, type Value } from "./value.ts";
 
@@ -169,10 +169,26 @@ export function lengthHint(v: Value): Value {
 /** All items of an iterable, as a new array. */
 export function toArray(v: Value): Value[] {
   if (Array.isArray(v) && !typeOf(v).isHeap) return v.slice();
-  const result: Value[] = [];
   const iterator = iter$(v);
   // What builtin types say nobody sees.
   if (typeOf(v).isHeap) lengthHint(v);
-  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) result.push(x);
-  return result;
+  return takeAll(iterator, [], v);
+}
+/** Appends what is left of an iterator of `v` to an array. @throws MemoryError, OverflowError where it says that it is too long */
+export function takeAll(iterator: Iter, into: Value[], v: Value): Value[] {
+  let taken = 0;
+  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) {
+    into.push(x);
+    if (++taken === MANY_ITEMS) checkRoom(v);
+  }
+  return into;
+}
+/** After so many items room is asked for. */
+const MANY_ITEMS = 1_000_000;
+/** What an array of the engine can hold. */
+const MOST_ITEMS = 2 ** 27;
+/** Asks what turns out to be long how long it is: the engine ends where an array grows beyond its limit. @throws MemoryError, OverflowError */
+function checkRoom(v: Value): void {
+  const said = lengthHint(v);
+  if (said !== undefined && said > MOST_ITEMS) throw error(MemoryError);
 }

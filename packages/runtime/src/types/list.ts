@@ -1,7 +1,7 @@
 /** list: https://docs.python.org/3.13/library/stdtypes.html#lists and CPython's Objects/listobject.c. */
 
 import { error, IndexError, isError, TypeError, ValueError } from "../object/exceptions.ts";
-import { iter$, lengthHint, toArray } from "../object/iterate.ts";
+import { iter$, lengthHint, takeAll, toArray } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
@@ -85,9 +85,7 @@ function toItems(value: Value, text: string): Value[] {
       throw error(TypeError, text);
     throw e;
   }
-  const items: Value[] = [];
-  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) items.push(x);
-  return items;
+  return takeAll(iterator, [], value);
 }
 
 function delItem(self: Value[], key: Value): Value {
@@ -123,7 +121,7 @@ function extend(self: Value[], iterable: Value): Value {
   // One by one: what was taken before an exception stays, and the iterable may look at the list.
   const iterator = iter$(iterable);
   if (typeOf(iterable).isHeap) lengthHint(iterable);
-  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) self.push(x);
+  takeAll(iterator, self, iterable);
   return None;
 }
 

@@ -39,8 +39,8 @@ export const atan2: Value = fn("atan2", "y, x, /", (y: Value, x: Value) => float
 export const degrees: Value = fn("degrees", "x, /", (x: Value) => float(toDouble(x) * (180 / Math.PI)));
 export const radians: Value = fn("radians", "x, /", (x: Value) => float(toDouble(x) * (Math.PI / 180)));
 export const copysign: Value = fn("copysign", "x, y, /", (x: Value, y: Value) => {
-  const sign = toDouble(y);
   const size = Math.abs(toDouble(x));
+  const sign = toDouble(y);
   return float(sign < 0 || Object.is(sign, -0) ? -size : size);
 });
 

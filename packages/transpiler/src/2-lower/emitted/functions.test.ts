@@ -37,6 +37,20 @@ it("keeps names, comments and blank lines", () => {
   `);
 });
 
+it("keeps chains of elif with comments before their arms", () => {
+  const text = emit(`
+      def f(a, b):
+          if a:
+              return 1
+          # else b
+          elif b:
+              return 2
+          # behind all
+          return 3
+    `);
+  expect(text).toContain("} else if (truth(b)) {\n    // else b\n    return 2;\n  }\n  // behind all\n  return 3;");
+});
+
 it("spells every kind of parameter", () => {
   expect(
     emit(`
