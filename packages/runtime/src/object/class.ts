@@ -9,11 +9,12 @@ import { ClassCell, PyCell } from "./cell.ts";
 import { type ClassNamespace, mappingNamespace, prepare } from "./class-namespace.ts";
 import { ClassMethodType, type PyClassMethod, PyStaticMethod } from "./descriptors.ts";
 import { dictFromEntries, type PyDict } from "./dict.ts";
-import { BaseException, error, isException, RuntimeError, TypeError, UnicodeEncodeError } from "./exceptions.ts";
+import { BaseException, error, isException, RuntimeError, TypeError } from "./exceptions.ts";
 import { dropInstanceDict, instanceDict, setInstanceDict } from "./instance-dict.ts";
 import { toArray } from "./iterate.ts";
 import { layOut } from "./layout.ts";
 import { boundable, getset } from "./methods.ts";
+import * as late from "./odd-classes.lazy.ts";
 import { reprOf } from "./repr.ts";
 import { makeSlots, weakrefEntry } from "./slots.ts";
 import {
@@ -156,14 +157,6 @@ export function decideMetaclass(given: Value, bases: readonly Value[]): Value {
 /** How a class statement warns; warn.ts, which knows modules, installs it. */
 export const classWarning: { issue: (message: string) => void } = { issue: () => {} };
 
-/** A docstring is kept in UTF-8. @throws UnicodeEncodeError */
-function checkDoc(doc: Value): void {
-  const lone = typeof doc === "string" ? doc.search(/\p{Cs}/u) : -1;
-  if (lone < 0) return;
-  const at = [...(doc as string).slice(0, lone)].length;
-  throw call(UnicodeEncodeError, "utf-8", doc, at, at + 1, "surrogates not allowed");
-}
-
 /** `type.__new__(metaclass, name, bases, namespace, **kwargs)`. */
 export function newType(
   metaclass: PyType,
@@ -202,7 +195,8 @@ export function newType(
   if (qualname !== undefined && typeof qualname !== "string")
     throw error(TypeError, `type __qualname__ must be a str, not ${typeName(qualname)}`);
   dict.delete("__qualname__");
-  checkDoc(dict.get("__doc__"));
+  const doc = dict.get("__doc__");
+  if (typeof doc === "string" && /\p{Cs}/u.test(doc)) throw late.odd.badDoc(doc);
   const cell = dict.get("__classcell__");
   if (cell !== undefined && !(cell instanceof PyCell))
     throw error(TypeError, `type.__new__() got __classcell__ of wrong type ${reprOf(typeOf(cell))}; expected a cell`);
@@ -263,14 +257,7 @@ function computeMro(type: PyType, metaclass: PyType): PyType[] {
   const hook = lookup(metaclass, "mro");
   if (hook === undefined || hook === TypeType.dict.get("mro")) return mergeMro(type);
   type.mro = mergeMro(type);
-  const made = toArray(call(descriptorGet(hook, type, metaclass)));
-  const solid = layoutOf(solidBase(type.bases));
-  for (const base of made) {
-    if (!isType(base)) throw error(TypeError, `mro() returned a non-class ('${typeName(base)}')`);
-    if (base !== type && !isSubtype(solid, layoutOf(base)))
-      throw error(TypeError, `mro() returned base with unsuitable layout ('${base.name}')`);
-  }
-  return made;
+  return late.odd.checkedMro(type, toArray(call(descriptorGet(hook, type, metaclass))));
 }
 
 /** Layouts to which a class statement adds a place for weak references: those of fixed size that have none. */
