@@ -184,7 +184,7 @@ export function takeAll(iterator: Iter, into: Value[], v: Value): Value[] {
   return into;
 }
 /** After so many items room is asked for. */
-const MANY_ITEMS = 1_000_000;
+const MANY_ITEMS = 100_000;
 /** What an array of the engine can hold. */
 const MOST_ITEMS = 2 ** 27;
 /** Asks what turns out to be long how long it is: the engine ends where an array grows beyond its limit. @throws MemoryError, OverflowError */
