@@ -1,8 +1,9 @@
 import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
 import { raising, type StmtLowering } from "../context.ts";
+import * as late from "../ends.lazy.ts";
 import { lineOf } from "../frames.ts";
-import { toldClass } from "../told-of-end.ts";
+import { says } from "../words.ts";
 
 /** An expression for its effect. At a prompt its value is shown; as a whole "eval" text it is the result. */
 export const lowerExprStmt: StmtLowering<ast.ExprStmt> = (node, cx) => {
@@ -14,7 +15,8 @@ export const lowerExprStmt: StmtLowering<ast.ExprStmt> = (node, cx) => {
   if (node.value.kind === "Constant") return [];
   const value = cx.expr(node.value);
   // An instance that nobody takes ends at once.
-  if (toldClass(node.value, cx)) return [b.expression(cx.call("drop", value))];
+  if (says(cx.settings.source, "__del__") && late.ends.toldClass(node.value, cx))
+    return [b.expression(cx.call("drop", value))];
   const isCoroutine = cx.analysis.types.of(node.value) === "coroutine";
   if (!isCoroutine && (cx.settings.dialect !== "js" || !givesAwaitable(node.value))) return [b.expression(value)];
   // Nobody can await it any more: CPython warns here.
