@@ -338,8 +338,8 @@ export function builtinNamed(builtins: Value, id: string): Value {
   }
 }
 
-/** A global name of code in "namespace" mode: its globals, then the builtins. @throws NameError */
-export function name(globals: PyDict, id: string): Value {
+/** A global name of code in "namespace" mode: its globals, then the builtins; `self` is the parameter of that name, where there is one. @throws NameError */
+export function name(globals: PyDict, id: string, self: Value = undefined): Value {
   const value = globals.get(id);
   if (value !== undefined) return value;
   // A class derived from dict may answer for keys that are not there.
@@ -347,7 +347,7 @@ export function name(globals: PyDict, id: string): Value {
   if (answer !== undefined) return answer;
   const found = builtinNamed(globals.get("__builtins__"), id);
   if (found !== undefined) return found;
-  return nameError(id, globals);
+  return nameError(id, globals, self);
 }
 function missingName(globals: PyDict, id: string): Value {
   if (!typeOf(globals).isHeap) return undefined;

@@ -135,10 +135,11 @@ function nameErrorFor(name: string): PyBaseException {
 const freeVariable = (name: string): PyBaseException =>
   error(NameError, `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`);
 
-/** Throws NameError for a global name; `globals` is where it was looked for, if that is no module's namespace. */
-export function nameError(name: string, globals?: Value): never {
+/** Throws NameError for a global name; `globals` is where it was looked for, if that is no module's namespace, `self` the parameter of the method around. */
+export function nameError(name: string, globals?: Value, self?: Value): never {
   const exc = nameErrorFor(name);
   if (globals !== undefined) Object.assign(exc, { globals });
+  if (self !== undefined) Object.assign(exc, { self });
   setContext(exc);
   throw exc;
 }

@@ -54,7 +54,10 @@ export function suggestionFor(exc: PyBaseException, isPlaced = true): string {
     const names = namesOf(object).filter((n) => name.startsWith("_") || !n.startsWith("_"));
     hint = suggestion(name, names);
   } else if (isSubtype(type, NameError)) {
-    hint = isPlaced ? suggestion(name, visibleNames(exc)) : undefined;
+    const { self } = exc as { readonly self?: Value };
+    const isAttribute = isPlaced && self !== undefined && atLeast("3.12") && tryGetattr(self, name) !== undefined;
+    if (isAttribute) hint = `self.${name}`;
+    else hint = isPlaced ? suggestion(name, visibleNames(exc)) : undefined;
     if (hint === undefined && atLeast("3.12") && libraryModules.includes(name))
       return `. Did you forget to import '${name}'?`;
     if (hint !== undefined && atLeast("3.12") && libraryModules.includes(name))

@@ -81,7 +81,15 @@ function isWithin(cx: Cx, node: ast.Node): boolean {
 }
 
 const readDynamic = (cx: Cx, name: string, node: ast.Node): t.Expression =>
-  raising(cx.call("name", namespaceAt(cx, name), b.literal(name)), node);
+  raising(cx.call("name", namespaceAt(cx, name), b.literal(name), ...selfAround(cx)), node);
+
+/** The parameter `self` around a name: when nothing has the name, Python asks whether that has such an attribute. */
+function selfAround(cx: Cx): t.Identifier[] {
+  if (cx.settings.dialect === "ts") return [];
+  const { bindings } = frameScope(cx.scope);
+  const self = bindings.get("self");
+  return self?.stores[0]?.kind === "parameter" ? [b.id(cx.names.of(self))] : [];
+}
 
 /**
  * The dict that holds the global names of executed text: `$g` is what `exec` was given as locals, where the text's own statements look and store
@@ -141,7 +149,7 @@ function unknown(cx: Cx, name: string, node: ast.Node): t.Expression {
     cx.settings.dialect === "js"
       ? b.member(b.id("$module"), "namespace")
       : cx.call("moduleGlobals", b.literal(cx.settings.moduleName));
-  return raising(cx.call("name", globals, b.literal(name)), node);
+  return raising(cx.call("name", globals, b.literal(name), ...selfAround(cx)), node);
 }
 
 function readClassName(cx: Cx, name: string, reference: Reference, node: ast.Node): t.Expression {
