@@ -7,6 +7,7 @@ import { functionsOf } from "../kit.ts";
 import { field, isKind } from "./nodes.ts";
 import { expression, keyword, operatorText, P, parameters, pattern } from "./unparse-expressions.ts";
 import { docstring } from "./unparse-strings.ts";
+import { children } from "./walk.ts";
 
 const isAbsent = (v: Value): boolean => v === undefined || v === None;
 const list = (v: Value): Value[] => (v ?? []) as Value[];
@@ -15,9 +16,11 @@ const list = (v: Value): Value[] => (v ?? []) as Value[];
 type Lines = string[];
 const indented = (lines: Lines): Lines => lines.map((line) => (line === "" ? "" : `    ${line}`));
 const block = (head: string, body: Value, comment = ""): Lines => [head + comment, ...indented(statements(body))];
+/** While a module is written: the "ignore" that its `type_ignores` tell for the line of a node. */
+const IGNORE = Symbol("type: ignore");
 /** What a type checker reads behind a statement. */
 const typeComment = (n: Value): string => {
-  const told = field(n, "type_comment");
+  const told = n[IGNORE] ?? field(n, "type_comment");
   return isAbsent(told) ? "" : ` # type: ${told}`;
 };
 
@@ -164,13 +167,27 @@ const STATEMENTS: Readonly<Record<string, (n: Value) => Lines>> = {
 };
 const statement = (node: Value): Lines => STATEMENTS[typeOf(node).name]?.(node) ?? [expression(node)];
 
+/** The lines of a module, with the comments that tell type checkers to look away. */
+function moduleLines(node: Value): Lines {
+  const ignored = new Map(
+    list(field(node, "type_ignores")).map((one) => [field(one, "lineno"), `ignore${field(one, "tag")}`]),
+  );
+  const marked = ignored.size === 0 ? [] : descendants(node).filter((one) => ignored.has(field(one, "lineno")));
+  for (const one of marked) one[IGNORE] = ignored.get(field(one, "lineno"));
+  try {
+    const { lines, raw } = documented(field(node, "body"));
+    return [...(raw === null ? [] : [raw.replaceAll("\n", RAW)]), ...lines];
+  } finally {
+    for (const one of marked) delete one[IGNORE];
+  }
+}
+const descendants = (node: Value): Value[] => children(node).flatMap((one) => [one, ...descendants(one)]);
+
 /** The source text of a tree. */
 export function sourceOf(node: Value): string {
   let lines: Lines;
-  if (isKind(node, "Module")) {
-    const { lines: rest, raw } = documented(field(node, "body"));
-    lines = [...(raw === null ? [] : [raw.replaceAll("\n", RAW)]), ...rest];
-  } else if (isKind(node, "Interactive")) lines = statements(field(node, "body"));
+  if (isKind(node, "Module")) lines = moduleLines(node);
+  else if (isKind(node, "Interactive")) lines = statements(field(node, "body"));
   else if (isKind(node, "FunctionType"))
     lines = [
       `(${list(field(node, "argtypes"))
