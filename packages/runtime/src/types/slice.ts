@@ -67,5 +67,4 @@ export const SliceType: PyType = makeType({ name: "slice", bases: [ObjectType], 
  */
 export const slice = (start: Value, stop: Value = None, step: Value = None): PySlice => new PySlice(start, stop, step);
 
-SliceType.construct = ([start, stop, step]) =>
-  stop === undefined || step === undefined ? undefined : new PySlice(start, stop, step);
+SliceType.construct = (args) => (args.length === 3 ? new PySlice(args[0], args[1], args[2]) : undefined);

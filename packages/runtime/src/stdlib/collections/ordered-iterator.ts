@@ -19,6 +19,7 @@ type Kind = "keys" | "values" | "items";
 export class OrderedIterator extends PyIterator {
   private dict: PyOrderedDict | null;
   private readonly kind: Kind;
+  private readonly isReversed: boolean;
   private readonly steps: Iterator<Value>;
   private readonly state: number;
   private readonly size: number;
@@ -28,6 +29,7 @@ export class OrderedIterator extends PyIterator {
     super();
     this.dict = dict;
     this.kind = kind;
+    this.isReversed = isReversed;
     this.steps = isReversed ? [...dict.keys()].reverse()[Symbol.iterator]() : dict.keys();
     this.state = dict.state;
     this.size = dict.size;
@@ -44,15 +46,22 @@ export class OrderedIterator extends PyIterator {
     if (dict.size !== this.size) throw error(RuntimeError, "OrderedDict changed size during iteration");
     this.key = this.steps.next().value;
     if (this.kind === "keys") return key;
+    return this.#given(dict, key);
+  }
+  #given(dict: PyOrderedDict, key: Value): Value {
     const value = valueOf(dict, key);
     return this.kind === "values" ? value : new PyTuple([key, value]);
   }
-  /** What is left; the iterator is at its end then. */
-  *[Symbol.iterator](): Generator<Value> {
-    for (let value = this.$next(); value !== undefined; value = this.$next()) yield value;
+  /** What is still to come; the iterator stays where it is. */
+  rest(): Value[] {
+    const { dict, key, kind } = this;
+    if (dict === null || key === undefined) return [];
+    const keys = this.isReversed ? [...dict.keys()].reverse() : [...dict.keys()];
+    const left = keys.slice(keys.indexOf(key));
+    return kind === "keys" ? left : left.map((one) => this.#given(dict, one));
   }
 }
 iteratorClass("builtins", "odict_iterator", OrderedIterator, {
   __new__: cannotCreate("odict_iterator"),
-  __reduce__: ["", (self: OrderedIterator) => tuple(importModule("builtins").dict.get("iter"), tuple([...self]))],
+  __reduce__: ["", (self: OrderedIterator) => tuple(importModule("builtins").dict.get("iter"), tuple(self.rest()))],
 });
