@@ -11,9 +11,9 @@ import {
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { awaiting } from "./coroutine.ts";
-import { failure } from "./driver.ts";
+import { failure, type How } from "./driver.ts";
 import { CLOSED, CREATED, Frame, type FrameInfo, type FrameKind, PRODUCED, SUSPENDED, Thrown } from "./frame.ts";
-import { helperInfo } from "./helper-info.ts";
+import { announce, helperInfo } from "./helper-info.ts";
 import { ListedFrame } from "./unawaited.ts";
 
 /** What `sys.set_asyncgen_hooks` sets. */
@@ -62,6 +62,7 @@ export abstract class Request extends ListedFrame {
   constructor(generator: PyAsyncGenerator, info: FrameInfo) {
     super(null, info);
     this.generator = generator;
+    announce(this);
   }
   get kind(): FrameKind {
     return "coroutine";
@@ -84,14 +85,26 @@ export abstract class Request extends ListedFrame {
     return true;
   }
 
+  /** How a trace names what the request does to its generator, when nothing was injected. */
+  protected abstract readonly how: How;
+
   /** Sends something into the generator: the driver gives back its item or exception. */
   protected into(value: Value, thrown: boolean): Value {
     const { generator } = this;
+    const sink = current.interpreter.trace;
+    sink?.emit({
+      k: "gen.resume",
+      g: generator,
+      how: this.injected === null ? this.how : thrown ? "throw" : "send",
+      v: value,
+    });
     this.pc = 1;
     generator.busy = true;
     if (generator.state === CREATED && !thrown && value !== None) {
       generator.busy = false;
-      throw failure(TypeError, "can't send non-None value to a just-started async generator");
+      const v = failure(TypeError, "can't send non-None value to a just-started async generator");
+      sink?.emit({ k: "gen.raise", g: generator, v, bounced: true });
+      throw v;
     }
     generator.ret = thrown ? new Thrown(value) : value;
     return generator;
@@ -130,6 +143,9 @@ export class AsyncGenStep extends Request {
   }
   get method(): string {
     return "asend";
+  }
+  protected get how(): How {
+    return this.end !== undefined ? "iter" : this.sent === None ? "next" : "send";
   }
   override get reuse(): string {
     return "cannot reuse already awaited __anext__()/asend()";

@@ -22,7 +22,7 @@ import {
 } from "./async-generator.ts";
 import { frameAttributes } from "./attributes.ts";
 import { send, throwInto } from "./control.ts";
-import { failure } from "./driver.ts";
+import { failure, type How } from "./driver.ts";
 import { CLOSED, CREATED } from "./frame.ts";
 import { helperInfo } from "./helper-info.ts";
 import { throwEntry } from "./throw-entry.ts";
@@ -40,6 +40,9 @@ export class AsyncGenThrow extends Request {
   }
   get method(): string {
     return this.thrown === null ? "aclose" : "athrow";
+  }
+  protected get how(): How {
+    return this.thrown === null ? "close" : "throw";
   }
   override get reuse(): string {
     return "cannot reuse already awaited aclose()/athrow()";

@@ -19,7 +19,7 @@ import { awaiting, CoroutineWrapper, PyCoroutine } from "./coroutine.ts";
 import { failure } from "./driver.ts";
 import { CREATED, Delegation, Frame, type FrameKind, SUSPENDED, Waitable } from "./frame.ts";
 import { PyGenerator } from "./generator.ts";
-import { helperInfo } from "./helper-info.ts";
+import { announce, helperInfo } from "./helper-info.ts";
 import { throwEntry } from "./throw-entry.ts";
 
 /** The frame whose code is running: instrumented generator bodies ask for theirs once, at their start. */
@@ -124,6 +124,7 @@ export class NextItem extends Frame {
   #asked = false;
   constructor(iterator: Value, atEnd: Value, isLoop: boolean) {
     super(null, ANEXT_INFO);
+    announce(this);
     this.iterator = iterator;
     this.atEnd = atEnd;
     this.isLoop = isLoop;

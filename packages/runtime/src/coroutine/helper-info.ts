@@ -1,7 +1,9 @@
 /** The function record of frames that no function made: the awaitables behind `asend()` and `anext()`. */
+
+import { current } from "../host/interpreter.ts";
 import { parseSignature } from "../object/signature.ts";
 import { None } from "../object/value.ts";
-import type { FrameInfo } from "./frame.ts";
+import type { Frame, FrameInfo } from "./frame.ts";
 
 export const helperInfo = (name: string): FrameInfo => ({
   signature: parseSignature(""),
@@ -17,3 +19,7 @@ export const helperInfo = (name: string): FrameInfo => ({
   body: () => None,
   line: 0,
 });
+
+/** Tells a trace that there is such a frame: it takes part in delegation, but no reader wants to see it. */
+export const announce = (frame: Frame): void =>
+  current.interpreter.trace?.emit({ k: "gen.new", g: frame, name: frame.info.name, kind: "coroutine", line: 0 });

@@ -1,7 +1,7 @@
 import type { Trace, TraceEvent } from "../events.ts";
 
 /** What part a frame plays in the conversation. */
-export type Role = "loop" | "caller" | "delegate" | "sub" | "generator" | "coroutine";
+export type Role = "loop" | "caller" | "delegate" | "sub" | "generator" | "coroutine" | "asyncGenerator";
 
 /** A lifeline: one frame, or all calls of one plain function. */
 export interface Lane {
@@ -141,7 +141,8 @@ export function participants(trace: Trace, chain: ReadonlySet<number> | null = n
     const kind = trace.frames[frame]?.kind;
     if (kind === "loop") return "loop";
     if (kind === "module" || kind === "function") return "caller";
-    if (kind === "coroutine" || kind === "async_generator") return "coroutine";
+    if (kind === "coroutine") return "coroutine";
+    if (kind === "async_generator") return "asyncGenerator";
     return delegates.has(frame) ? "delegate" : subs.has(frame) ? "sub" : "generator";
   };
   const drafts = [...spans].map(([key, span]) => ({

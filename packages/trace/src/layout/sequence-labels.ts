@@ -1,5 +1,5 @@
 import type { Trace } from "../events.ts";
-import { codeAt, reprOf, statementOf } from "../narrate/narrate.ts";
+import { bringer, codeAt, reprOf, statementOf } from "../narrate/narrate.ts";
 import { type Exchange, frameOfTask } from "./participants.ts";
 
 /** The short label of a message; the whole sentence is its tooltip. */
@@ -13,7 +13,8 @@ export function labelOf(trace: Trace, event: Exchange): string {
       if (event.how === "send") return `send(${value})`;
       if (event.how === "throw") return `throw(${value})`;
       if (event.how === "close") return "close()";
-      return event.how === "iter" ? "for … next()" : "next()";
+      if (event.how === "next") return "next()";
+      return trace.frames[event.g]?.kind === "async_generator" ? "async for" : "for … next()";
     }
     case "gen.yield": {
       if (trace.frames[event.to]?.kind === "loop") return codeAt(trace, event.s) || "await";
@@ -21,8 +22,9 @@ export function labelOf(trace: Trace, event: Exchange): string {
     }
     case "gen.return": {
       const value = repr(event.v);
-      if (event.inner) return `return ${value}`;
-      return value === "None" ? "StopIteration" : `StopIteration: ${value}`;
+      const by = bringer(trace, event);
+      if (by === "delegation" || by === "task" || by === "close") return `return ${value}`;
+      return value === "None" ? by : `${by}: ${value}`;
     }
     case "gen.raise":
       return `⚡ ${repr(event.v)}`;

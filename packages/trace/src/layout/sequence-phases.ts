@@ -18,7 +18,7 @@ export function phasesOf(trace: Trace, lanes: readonly Lane[], rows: readonly Ro
   const generators = lanes.filter((lane) => lane.role === "generator");
   if (
     generators.length !== 1 ||
-    lanes.some((lane) => lane.role === "sub" || lane.role === "coroutine") ||
+    lanes.some((lane) => lane.role !== "generator" && lane.role !== "caller" && lane.role !== "loop") ||
     rows.some((row) => row.kind === "fold")
   )
     return [];

@@ -32,6 +32,7 @@ const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
     sub: "subgenerator",
     generator: "generator",
     coroutine: "coroutine",
+    asyncGenerator: "async generator",
   },
   zh: {
     loop: "事件循环",
@@ -40,12 +41,13 @@ const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
     sub: "子生成器",
     generator: "生成器",
     coroutine: "协程",
+    asyncGenerator: "异步生成器",
   },
 };
 
 /** Where a head is too narrow for the whole name. */
 const shortNames: Readonly<Record<Language, Partial<Record<Role, string>>>> = {
-  en: { delegate: "delegating" },
+  en: { delegate: "delegating", asyncGenerator: "async gen." },
   zh: {},
 };
 

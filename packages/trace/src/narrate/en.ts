@@ -67,12 +67,18 @@ export const english: Phrases = {
     `\`${name}\` is closed: \`GeneratorExit\` is thrown${at === null ? "" : ` at the paused \`${at}\``}.`,
   yields: (name, value, to, at, via) =>
     `\`${name}\` yields \`${value}\` to \`${to}\` and pauses ${at === null ? "there" : `inside \`${at}\``}.${through(via)}`,
-  returns: (name, value, to, inner) =>
-    inner
+  returns: (name, value, to, by) =>
+    by === "delegation"
       ? `\`${name}\` returns \`${value}\`; it becomes the value of the \`yield from\` or \`await\` in \`${to}\`.`
-      : value === "None"
-        ? `\`${name}\` ends; its caller gets \`StopIteration\`.`
-        : `\`${name}\` returns \`${value}\`; its caller gets it as \`StopIteration.value\`.`,
+      : by === "task"
+        ? `\`${name}\` returns \`${value}\`: its task is done.`
+        : by === "close"
+          ? `\`${name}\` ends, which is what \`close()\` asked for.`
+          : value === "None"
+            ? `\`${name}\` ends; its caller gets \`${by}\`.`
+            : `\`${name}\` returns \`${value}\`; its caller gets it as \`StopIteration.value\`.`,
+  closed: (name, value) =>
+    `\`${value}\` leaves \`${name}\`, which is closed. \`close()\` catches it: that is the end of it.`,
   raises: (name, value, to) => `\`${value}\` leaves \`${name}\`, which is closed, and goes on in \`${to}\`.`,
   late: (name, how, error) => `\`${how}\` comes too late: \`${name}\` has ended, nothing runs, \`${error}\` is raised.`,
   bounced: (name, value) => `The value bounces off: \`${value}\`. \`${name}\` has to be started with \`next()\` first.`,

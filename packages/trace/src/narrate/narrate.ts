@@ -1,7 +1,7 @@
-import type { SpanInfo, Trace, TraceEvent, TraceValue } from "../events.ts";
+import type { EventOf, SpanInfo, Trace, TraceEvent, TraceValue } from "../events.ts";
 import { frameName } from "../snapshot.ts";
 import { english } from "./en.ts";
-import type { Phrases } from "./phrases.ts";
+import type { Bringer, Phrases } from "./phrases.ts";
 import { chinese } from "./zh.ts";
 
 export type Language = "en" | "zh";
@@ -60,8 +60,24 @@ export function statementOf(trace: Trace, span: number | undefined): SpanInfo | 
 export function boundName(trace: Trace, span: number | undefined): string | null {
   const statement = statementOf(trace, span);
   if (statement === undefined) return null;
-  const match = /^([A-Za-z_]\w*(?:\[[^\]]*\])?)\s*=\s*\(?\s*(?:yield|await)\b/.exec(sourceOf(trace, statement));
+  const match = /^([\p{L}_][\p{L}\p{N}_]*(?:\[[^\]]*\])?)\s*=\s*\(?\s*(?:yield|await)\b/u.exec(
+    sourceOf(trace, statement),
+  );
   return match === null ? null : match[1]!;
+}
+
+/** Whether a frame ends because whoever gets its end called `close()`. */
+function isAnswerToClose(trace: Trace, event: EventOf<"gen.return" | "gen.raise">): boolean {
+  const resume = event.cause === undefined ? undefined : trace.events[event.cause];
+  return resume?.k === "gen.resume" && resume.how === "close" && resume.f === event.to;
+}
+
+/** What brings a returned value to whoever gets it. */
+export function bringer(trace: Trace, event: EventOf<"gen.return">): Bringer {
+  if (event.inner) return "delegation";
+  if (trace.frames[event.to]?.kind === "loop") return "task";
+  if (isAnswerToClose(trace, event)) return "close";
+  return trace.frames[event.g]?.kind === "async_generator" ? "StopAsyncIteration" : "StopIteration";
 }
 
 /**
@@ -145,11 +161,13 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
         through(event.via),
       );
     case "gen.return":
-      return say.returns(name(event.g), repr(event.v), name(event.to), event.inner);
+      return say.returns(name(event.g), repr(event.v), name(event.to), bringer(trace, event));
     case "gen.raise":
       return event.bounced === true
         ? say.bounced(name(event.g), repr(event.v))
-        : say.raises(name(event.g), repr(event.v), name(event.to));
+        : event.v.ty === "GeneratorExit" && isAnswerToClose(trace, event)
+          ? say.closed(name(event.g), repr(event.v))
+          : say.raises(name(event.g), repr(event.v), name(event.to));
     case "gen.close":
       return say.closedUnstarted(name(event.g));
     case "gen.late":

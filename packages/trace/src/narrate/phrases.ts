@@ -1,3 +1,6 @@
+/** What brings a returned value to whoever gets it. */
+export type Bringer = "delegation" | "task" | "close" | "StopIteration" | "StopAsyncIteration";
+
 /** One sentence for each thing that can happen. Code in the sentences stands between backticks; the words are the language's own. */
 export interface Phrases {
   readonly roles: Readonly<
@@ -28,7 +31,10 @@ export interface Phrases {
   throwInto(name: string, value: string, at: string | null, through: string | null): string;
   close(name: string, at: string | null): string;
   yields(name: string, value: string, to: string, at: string | null, through: string | null): string;
-  returns(name: string, value: string, to: string, inner: boolean): string;
+  /** `by` says what brings the value to whoever gets it. */
+  returns(name: string, value: string, to: string, by: Bringer): string;
+  /** The GeneratorExit of `close()` leaves the frame, and goes no further. */
+  closed(name: string, value: string): string;
   raises(name: string, value: string, to: string): string;
   bounced(name: string, value: string): string;
   /** Something was done to a frame that had ended. */

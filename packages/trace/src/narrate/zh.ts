@@ -63,12 +63,17 @@ export const chinese: Phrases = {
   close: (name, at) => `关闭 \`${name}\`：在${at === null ? "暂停处" : `停住的 \`${at}\` 处`}抛出 \`GeneratorExit\`。`,
   yields: (name, value, to, at, via) =>
     `\`${name}\` 向 \`${to}\` 产出 \`${value}\`，并暂停${at === null ? "" : `在 \`${at}\` 里面`}。${through(via)}`,
-  returns: (name, value, to, inner) =>
-    inner
+  returns: (name, value, to, by) =>
+    by === "delegation"
       ? `\`${name}\` 返回 \`${value}\`，它成为 \`${to}\` 中 \`yield from\` 或 \`await\` 表达式的值。`
-      : value === "None"
-        ? `\`${name}\` 结束，调用方收到 \`StopIteration\`。`
-        : `\`${name}\` 返回 \`${value}\`，调用方从 \`StopIteration.value\` 得到它。`,
+      : by === "task"
+        ? `\`${name}\` 返回 \`${value}\`，它的任务随之完成。`
+        : by === "close"
+          ? `\`${name}\` 结束，这正是 \`close()\` 要的。`
+          : value === "None"
+            ? `\`${name}\` 结束，调用方收到 \`${by}\`。`
+            : `\`${name}\` 返回 \`${value}\`，调用方从 \`StopIteration.value\` 得到它。`,
+  closed: (name, value) => `\`${value}\` 离开 \`${name}\`，它随之关闭；\`close()\` 接住这个异常，到此为止。`,
   raises: (name, value, to) => `\`${value}\` 离开 \`${name}\`（它随之关闭），继续在 \`${to}\` 中冒泡。`,
   late: (name, how, error) => `\`${how}\` 来晚了：\`${name}\` 已经结束，什么也不执行，抛出 \`${error}\`。`,
   bounced: (name, value) => `值被弹回：\`${value}\`。要先用 \`next()\` 预激 \`${name}\`。`,

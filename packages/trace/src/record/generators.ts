@@ -53,7 +53,7 @@ export class GeneratorRecorder {
     const started = leaf !== undefined && leaf.state !== "created";
     const bounce = !started && how === "send" && value !== undefined && value.ty !== "NoneType";
     const index = leaf === undefined ? -1 : this.#writeResume(leaf, seen.slice(0, -1), how, value, caller);
-    this.#journal.resumes.push({ base: this.#journal.stack.length, event: index, bounce });
+    this.#journal.resumes.push({ root: outer, base: this.#journal.stack.length, event: index, bounce });
     for (const frame of chain) {
       frame.state = "running";
       frame.entered = undefined;
@@ -73,7 +73,13 @@ export class GeneratorRecorder {
     value: TraceValue | undefined,
     caller: Frame,
   ): number {
-    const words = { next: ["next("], send: [".send("], throw: [".throw("], close: [".close("], iter: [] }[how];
+    const words = {
+      next: ["next("],
+      send: [".send(", ".asend("],
+      throw: [".throw(", ".athrow("],
+      close: [".close(", ".aclose("],
+      iter: [],
+    }[how];
     const pause = leaf.state === "created" ? undefined : this.#journal.pauseSpan(leaf);
     return this.#journal.push("gen.resume", {
       g: leaf.id,
@@ -86,14 +92,20 @@ export class GeneratorRecorder {
     });
   }
 
-  yield(v: unknown): void {
-    const resume = this.#journal.resumes.pop();
-    if (resume === undefined) return;
-    const chain = this.#journal.stack.slice(resume.base);
+  yield(g: object, v: unknown): void {
+    const { resumes, stack } = this.#journal;
+    const root = this.#journal.frameOf(g);
+    const cause = resumes[resumes.length - 1]?.event ?? -1;
+    const own = resumes.findLastIndex((resume) => resume.root === root);
+    // An item of an asynchronous generator that waited before it: whoever asked for it goes on, in what the loop resumed.
+    const base = own < 0 ? stack.lastIndexOf(root) : resumes[own]!.base;
+    if (base < 0) return;
+    if (own >= 0) resumes.length = own;
+    const chain = stack.slice(base);
     const seen = chain.filter((frame) => !frame.library && frame.info.kind !== "function");
     const leaf = seen[seen.length - 1];
     if (leaf !== undefined) writeLocals(this.#journal, leaf);
-    this.#journal.stack.length = resume.base;
+    stack.length = base;
     for (const frame of chain) frame.state = "suspended";
     if (leaf === undefined) return;
     leaf.entered = undefined;
@@ -105,7 +117,7 @@ export class GeneratorRecorder {
       v: this.#journal.values.of(v),
       via: seen.slice(0, -1).map((frame) => frame.id),
       ...at(this.#journal.pauseSpan(leaf)),
-      ...(resume.event < 0 ? {} : { cause: resume.event }),
+      ...(cause < 0 ? {} : { cause }),
     });
   }
 
@@ -127,8 +139,12 @@ export class GeneratorRecorder {
     if (!frame.library) writeLocals(this.#journal, frame);
     const bounce = how === "raise" && (bounced || (resume.bounce && frame.entered === resume.event));
     const direct = position > resume.base ? this.#journal.stack[position - 1]! : null;
-    // The nearest frame of the program that waits for this one, through any of the library's.
-    const outer = this.#journal.stack.slice(resume.base, position).findLast((one) => !one.library) ?? null;
+    // The nearest frame of the program that waits for this one, through any of the library's. Who asks an asynchronous generator for an item
+    // waits for that, not for its end.
+    const outer =
+      frame.info.kind === "async_generator"
+        ? null
+        : (this.#journal.stack.slice(resume.base, position).findLast((one) => !one.library) ?? null);
     this.#journal.stack.length = position;
     frame.state = bounce ? "created" : "closed";
     frame.delegate = null;
@@ -136,7 +152,9 @@ export class GeneratorRecorder {
     if (direct === null) this.#journal.resumes.pop();
     else if (direct.delegate === frame) direct.delegate = null;
     if (frame.library) {
-      if (direct !== null && direct === outer) this.#delegEnd(outer, null, how === "return" ? v : undefined);
+      // The end of an `async for` is no value.
+      if (direct !== null && direct === outer && typeof v !== "symbol")
+        this.#delegEnd(outer, null, how === "return" ? v : undefined);
       return;
     }
     const common = {
@@ -157,6 +175,11 @@ export class GeneratorRecorder {
   delegBegin(g: object, to: unknown): void {
     const holder = this.#journal.frameOf(g);
     const sub = typeof to === "object" && to !== null ? this.#journal.liveFrames.get(to) : undefined;
+    if (holder.library && sub?.state === "running") {
+      // What is asked of an asynchronous generator was told when it was resumed: whoever asks delegates nothing.
+      holder.delegate = sub;
+      return;
+    }
     const outer = holder.library ? this.#journal.stack.findLast((one) => !one.library) : holder;
     const running =
       this.#journal.stack[this.#journal.stack.length - 1] === holder && sub !== undefined && sub.state !== "closed";

@@ -18,6 +18,7 @@ import { ValueTable } from "./value-table.ts";
 
 /** A `next`, `send`, `throw` or `close` that is still running. */
 export interface Resume {
+  readonly root: Frame;
   /** How deep the stack was when it began. */
   readonly base: number;
   /** The event it was written as; -1 while only library frames run in it. */

@@ -144,7 +144,7 @@ function delegationRun() {
   r.emit({ k: "gen.new", g: inner, name: "inner", kind: "generator", line: 1 });
   r.emit({ k: "deleg.begin", g: outer, to: inner });
   r.emit({ k: "line", s: span("x = yield"), locals: () => ({}) });
-  r.emit({ k: "gen.yield", g: inner, v: null });
+  r.emit({ k: "gen.yield", g: outer, v: null });
   r.emit({ k: "line", s: span("o.send(5)") });
   r.emit({ k: "gen.resume", g: outer, how: "send", v: 5 });
   r.emit({ k: "line", s: span("return x"), locals: () => ({ x: 5 }) });
@@ -203,7 +203,6 @@ function randomTrace(moves: readonly (readonly [number, number])[]): { trace: Tr
   const running: Live[] = [];
   let written = "";
   let counter = 0;
-  const leafOf = (g: Live): Live => (g.sub === null ? g : leafOf(g.sub));
   const chainOf = (g: Live): Live[] => (g.sub === null ? [g] : [g, ...chainOf(g.sub)]);
   const bases: Live[] = [];
   r.start();
@@ -228,7 +227,7 @@ function randomTrace(moves: readonly (readonly [number, number])[]): { trace: Tr
       bases.push(g);
     } else if (move === 3 && top !== undefined) {
       const base = bases.pop()!;
-      r.emit({ k: "gen.yield", g: leafOf(base), v: pick });
+      r.emit({ k: "gen.yield", g: base, v: pick });
       for (const part of chainOf(base)) part.state = "paused";
       running.length = running.indexOf(base);
     } else if (move === 4 && top !== undefined) {

@@ -169,7 +169,7 @@ export class Recorder implements TraceSink {
         this.#generators.resume(event);
         return;
       case "gen.yield":
-        this.#generators.yield(event.v);
+        this.#generators.yield(event.g, event.v);
         return;
       case "gen.return":
         this.#generators.end(event.g, event.v, "return", false);

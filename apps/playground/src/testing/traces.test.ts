@@ -1,0 +1,67 @@
+import { narrate, replay, type Trace, type TraceEvent } from "@pycoro/trace";
+import { describe, expect, it } from "vitest";
+import { runScript } from "./run.ts";
+
+const of = <K extends TraceEvent["k"]>(trace: Trace, k: K) =>
+  trace.events.filter((event): event is Extract<TraceEvent, { k: K }> => event.k === k);
+const frameNamed = (trace: Trace, name: string) => trace.frames.find((frame) => frame.name === name)!.id;
+const said = (trace: Trace, event: TraceEvent) => narrate(trace, event, "en").replaceAll("`", "");
+
+describe("an async generator", () => {
+  const { trace, output } = runScript(
+    "import asyncio\nasync def ticker():\n    try:\n        n = yield 'a'\n        await asyncio.sleep(1)\n        yield n\n    finally:\n        print('closed')\n" +
+      "async def main():\n    t = ticker()\n    print(await anext(t), await t.asend(5))\n    await t.aclose()\n    async for item in ticker():\n        print(item)\n        await t.aclose()\n" +
+      "asyncio.run(main())\n",
+  );
+  const main = frameNamed(trace, "main");
+  const ticker = frameNamed(trace, "ticker");
+
+  it("is asked and answers; its requests are nobody's frames", () => {
+    expect(output).toBe("a 5\nclosed\na\nNone\nclosed\n");
+    expect(trace.frames.map((frame) => frame.name)).toEqual(["<module>", "main", "event loop", "ticker", "ticker"]);
+    const asked = of(trace, "gen.resume").filter((event) => event.g === ticker && event.f === main);
+    expect(asked.map((event) => event.how)).toEqual(["next", "send", "close"]);
+    const given = of(trace, "gen.yield").filter((event) => event.g === ticker && event.to === main);
+    expect(given.map((event) => trace.strings[event.v.r])).toEqual(["'a'", "5"]);
+  });
+
+  it("waits together with who asked", () => {
+    const wait = of(trace, "gen.yield").find((event) => event.g === ticker && event.to !== main)!;
+    expect(wait.via).toEqual([main]);
+    const frames = replay(trace).stateAt(wait.i).frames;
+    expect([frames[main]?.state, frames[ticker]?.state]).toEqual(["SUSPENDED", "SUSPENDED"]);
+    const item = of(trace, "gen.yield").filter((event) => event.g === ticker)[2]!;
+    const then = replay(trace).stateAt(item.i);
+    expect([then.frames[main]?.state, then.frames[ticker]?.state]).toEqual(["RUNNING", "SUSPENDED"]);
+  });
+
+  it("ends with StopAsyncIteration, or as close() asks", () => {
+    expect(said(trace, of(trace, "gen.raise")[0]!)).toBe(
+      "GeneratorExit() leaves ticker#1, which is closed. close() catches it: that is the end of it.",
+    );
+    expect(of(trace, "gen.return").map((event) => said(trace, event))).toEqual([
+      "ticker#2 ends; its caller gets StopAsyncIteration.",
+      "main#1 returns None: its task is done.",
+    ]);
+  });
+});
+
+describe("a closed generator", () => {
+  it("ends for good, whether it lets GeneratorExit go or not", () => {
+    const { trace } = runScript(
+      "def a():\n    yield\ndef b():\n    try:\n        yield\n    except GeneratorExit:\n        return\nfor f in a, b:\n    g = f()\n    next(g)\n    g.close()\n",
+    );
+    expect(said(trace, of(trace, "gen.raise")[0]!)).toContain("close() catches it");
+    expect(said(trace, of(trace, "gen.return")[0]!)).toBe("b#1 ends, which is what close() asked for.");
+  });
+});
+
+describe("names of any alphabet", () => {
+  it("are bound in narrations", () => {
+    const { trace } = runScript(
+      "def f():\n    数 = yield\ng = f()\nnext(g)\ntry:\n    g.send(3)\nexcept StopIteration:\n    pass\n",
+    );
+    const sent = of(trace, "gen.resume").find((event) => event.how === "send")!;
+    expect(said(trace, sent)).toBe("3 is sent into f#1; the paused yield evaluates to 3 and is bound to 数.");
+  });
+});
