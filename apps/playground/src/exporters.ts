@@ -73,7 +73,7 @@ export async function save(app: App, kind: ExportKind): Promise<void> {
     case "png":
       return download(`${base}.png`, "image/png", await png(svgOf(app)));
     case "mermaid":
-      return download(`${base}.mmd`, "text/plain", toMermaid(trace));
+      return download(`${base}.mmd`, "text/plain", toMermaid(trace, { language }));
     case "perfetto":
       return download(`${base}.perfetto.json`, "application/json", toPerfetto(trace));
     case "html":

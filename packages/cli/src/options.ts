@@ -1,6 +1,6 @@
 /** The options of every command. */
 import { Command, Option } from "commander";
-import { traceFormats, traceViews } from "./commands/trace-formats.ts";
+import { traceClocks, traceFormats, traceViews } from "./commands/trace-formats.ts";
 import * as commands from "./commands.lazy.ts";
 
 const python = (): Option =>
@@ -80,13 +80,20 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .argument("[file]", "program; '-' reads standard input")
     .argument("[args...]", "arguments of the program")
     .option("-c, --code <code>", "program passed in as a string")
-    .addOption(new Option("--format <format>", "form of the trace").choices(traceFormats).default("text"))
+    .addOption(new Option("--format <format>", "form of the trace (default: text)").choices(traceFormats))
     .addOption(new Option("--lang <language>", "language of the sentences").choices(["en", "zh"]).default("en"))
     .addOption(new Option("--view <view>", "what the text or the picture shows").choices(traceViews))
     .option("--task <name>", "only the steps of one task, such as Task-2")
-    .addOption(new Option("--clock <clock>", "time of the Perfetto file").choices(["logical", "virtual"]))
+    .addOption(
+      new Option(
+        "--clock <clock>",
+        "times of the Perfetto file: a step an event, the program's, or real ones, which json can hold too",
+      ).choices(traceClocks),
+    )
     .option("--seed <number>", "makes chance the same in every run")
     .addOption(schedule())
+    .option("--explore", "first run it in every order that asyncio permits, then trace the order with the worst end")
+    .option("--open", "write the replay as a page and open it in the browser")
     .option("--internals", "show the loop's callbacks, timers and futures too")
     .option("--until <event>", "last event to show")
     .option(
@@ -121,7 +128,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
         format: "tree",
         lang: "en",
         steps: "200000",
-        ...(at === undefined ? {} : { until: at }),
+        ...(at === undefined ? {} : { step: at }),
       };
       if (options.code !== undefined && file !== undefined)
         exitCode = commands.trace.trace(undefined, [file, ...args], all);

@@ -35,6 +35,8 @@ interface Base<K extends string> {
   readonly k: K;
   /** Virtual seconds since the start of the run. */
   readonly t: number;
+  /** Microseconds of real time since the start of the run, where the recorder was given a clock for them. */
+  readonly w?: number;
   /** Frame in which it happens (0 is the module). */
   readonly f: number;
   /** Task that is running, when one is. */

@@ -85,4 +85,6 @@ export {
 } from "./snapshot.ts";
 export { type LaneBar, laneBars, rowOf, type StepRow, stepRows } from "./step-rows.ts";
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";
+export { taskFrame } from "./tasks.ts";
 export type { HeapTimer } from "./timer-heap.ts";
+export { traceUntil } from "./until.ts";

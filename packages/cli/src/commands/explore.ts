@@ -2,12 +2,13 @@
 
 import { compileErrorText, startInterpreter } from "@pycoro/runtime";
 import { type Diagnostic, syntaxErrorOf } from "@pycoro/syntax";
-import { Outcomes, reportText, explore as search } from "@pycoro/trace";
+import { type Counted, Outcomes, reportText, explore as search } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { remembering, rewound, runUnder } from "../explore/run-under.ts";
-import { InputError, readProgram } from "../input.ts";
+import { readProgram } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
+import { numberOf } from "../numbers.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
 
 export interface ExploreOptions extends StdlibOptions {
@@ -23,18 +24,43 @@ export interface ExploreOptions extends StdlibOptions {
   readonly report: "text" | "json";
 }
 
-const numberOf = (text: string, option: string): number => {
-  const n = Number(text);
-  if (text.trim() === "" || !Number.isFinite(n) || n < 0)
-    throw new InputError(`pycoro: ${option} takes a number, not '${text}'`);
-  return n;
-};
+/** What exploring a program came to: its ends, the most frequent first, how many schedules were run, and how many are known not to have been. */
+export interface Exploration {
+  readonly list: readonly Counted[];
+  readonly runs: number;
+  readonly left: number;
+}
 
 /**
  * Explores a program and prints what it came to. Exit code 0: every schedule gave the same end and that end was good; 1: they differ, or one is an error.
  * @throws InputError when there is no such file or an option is no number
  */
 export function explore(file: string | undefined, args: readonly string[], options: ExploreOptions): number {
+  const { stdout, stderr } = nodeHost();
+  const found = explored(file, args, options);
+  if (typeof found === "string") {
+    stderr.write(found);
+    return 1;
+  }
+  const { list, runs, left } = found;
+  stdout.write(
+    options.report === "json"
+      ? `${JSON.stringify({ runs, left, complete: left === 0, outcomes: list }, null, 2)}\n`
+      : reportText(list, runs, left),
+  );
+  stdout.flush();
+  return list.length === 1 && list[0]?.outcome.kind === "ok" ? 0 : 1;
+}
+
+/**
+ * Runs a program in every order; the text about why it does not compile, when it does not.
+ * @throws InputError when there is no such file or an option is no number
+ */
+export function explored(
+  file: string | undefined,
+  args: readonly string[],
+  options: Omit<ExploreOptions, "report">,
+): Exploration | string {
   const source = readProgram(file, options.code);
   const loader = makeLoader({
     print: "optimised",
@@ -49,8 +75,7 @@ export function explore(file: string | undefined, args: readonly string[], optio
   if (code === null) {
     startInterpreter({ host: outer, filename: source.path, profile });
     const first = compiled.diagnostics.find((d) => d.severity === "error") as Diagnostic;
-    outer.stderr.write(compileErrorText(syntaxErrorOf(first, source)));
-    return 1;
+    return compileErrorText(syntaxErrorOf(first, source));
   }
   const argv = [options.code === undefined ? (file ?? "-") : "-c", ...args];
   const stdin = rewound(outer.stdin);
@@ -72,12 +97,5 @@ export function explore(file: string | undefined, args: readonly string[], optio
       return schedule.choices;
     },
   );
-  const { list } = outcomes;
-  outer.stdout.write(
-    options.report === "json"
-      ? `${JSON.stringify({ runs, left, complete: left === 0, outcomes: list }, null, 2)}\n`
-      : reportText(list, runs, left),
-  );
-  outer.stdout.flush();
-  return list.length === 1 && list[0]?.outcome.kind === "ok" ? 0 : 1;
+  return { list: outcomes.list, runs, left };
 }

@@ -15,6 +15,7 @@ import { readProgram } from "../input.ts";
 import { folderOf, makeLoader, warningsOf } from "../loader.ts";
 import { loopUse } from "../loop-use.ts";
 import { nodeHost } from "../node-host.ts";
+import { numberOf } from "../numbers.ts";
 import { moduleSearch, type StdlibOptions, stdlibFolder } from "../search.ts";
 import * as late from "../world.lazy.ts";
 
@@ -72,7 +73,9 @@ export function runSource(
     ...(sockets === undefined ? {} : { sockets }),
   });
   const host =
-    replay === undefined ? outer : { ...outer, random: chance(Number(options.seed ?? 0)), network: innerNetwork() };
+    replay === undefined
+      ? outer
+      : { ...outer, random: chance(numberOf(options.seed ?? "0", "--seed")), network: innerNetwork() };
   const compiled = loader.compileFile(source, { mode: "exec", moduleName: "__main__", stackful: hasLoop });
   const argv = [options.code === undefined ? file : "-c", ...args];
   startInterpreter({ host, filename: source.path, argv, profile: compiled.profile });

@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { type Trace, toJson } from "@pycoro/trace";
 import { describe, expect, it } from "vitest";
 import { type Schema, schemaText, traceSchema } from "../../../trace/src/export/schema.ts";
-import { recorded } from "./trace.ts";
+import { InputError } from "../input.ts";
+import { recorded, trace } from "./trace.ts";
+import { demand, type OutputOptions, written } from "./trace-output.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -113,5 +115,90 @@ describe("the schema of traces", () => {
     const event = { i: 0, k: "line", t: 0, f: -1 };
     expect(breaches({ ...written, events: [event] }, schema, defs)).toHaveLength(1);
     expect(breaches({ ...written, events: [{ ...event, k: "to.come" }] }, schema, defs)).toEqual([]);
+  });
+});
+
+describe("the options of a trace", () => {
+  const run = (code: string, options: Partial<OutputOptions> = {}): Trace => {
+    const { made } = recorded(undefined, [], { code, python: "auto", lang: "en", steps: "300", ...options });
+    if (typeof made === "string") throw new Error(made);
+    return made;
+  };
+
+  it("refuses what a form does not have, by name", () => {
+    const refused: readonly (readonly [Partial<OutputOptions> & { open?: boolean }, string])[] = [
+      [{ format: "html", view: "seq" }, "--format html has no view seq; it holds them all"],
+      [{ format: "md", view: "timeline" }, "--format md has no view timeline; there is steps"],
+      [{ format: "svg", view: "steps" }, "--format svg has no view steps; there is seq, timeline, states"],
+      [{ format: "svg", task: "a" }, "--format svg has no part for one task; name a view: seq, states"],
+      [{ format: "perfetto", task: "a" }, "the formats text, md, svg, mermaid have it"],
+      [{ clock: "wall" }, "--format text has no clock wall; the formats perfetto, json have it"],
+      [{ format: "json", clock: "logical" }, "the formats perfetto have it"],
+      [{ view: "seq", internals: true }, "has no view of the loop's insides"],
+      [{ step: "3" }, "--format text has no --step"],
+      [{ format: "md", open: true }, "--open writes html"],
+      [{ until: "soon" }, "--until takes a number, not 'soon'"],
+      [{ until: "1.5" }, "--until takes a whole number"],
+    ];
+    for (const [options, message] of refused) {
+      expect(() => demand({ lang: "en", ...options })).toThrow(InputError);
+      expect(() => demand({ lang: "en", ...options })).toThrow(message);
+    }
+  });
+
+  it("cuts every form after the event that --until names", () => {
+    const made = run(PROGRAMS.tasks!);
+    const last = made.tasks[1]!.madeAt;
+    for (const format of ["text", "json", "md", "svg", "html", "mermaid", "perfetto", "tree"] as const) {
+      const [cut, whole] = [{ until: String(last) }, {}].map((more) => written(made, { format, lang: "en", ...more }));
+      expect(cut!.length, format).toBeLessThan(whole!.length);
+    }
+  });
+
+  it("keeps to one task, and names those that there are", () => {
+    const made = run(PROGRAMS.tasks!);
+    for (const [format, view] of [
+      ["text", "steps"],
+      ["text", "seq"],
+      ["text", "timeline"],
+      ["text", "states"],
+      ["md", "steps"],
+      ["mermaid", "seq"],
+      ["svg", "seq"],
+      ["svg", "states"],
+    ] as const) {
+      const options = { format, view, lang: "en" as const };
+      expect(written(made, options), `${format} ${view}`).toMatch(/work[#;0-9]*1/);
+      expect(written(made, { ...options, task: "Task-3" }), `${format} ${view}`).not.toMatch(/work(#|#35;)1/);
+    }
+    expect(() => written(made, { lang: "en", task: "Tea" })).toThrow("there are Task-1, Task-2, Task-3");
+  });
+
+  it("notes real times when they are asked for, and no others", () => {
+    expect(run(PROGRAMS.failing!).events.some((event) => "w" in event)).toBe(false);
+    const made = run(PROGRAMS.failing!, { clock: "wall" });
+    const times = made.events.map((event) => event.w!);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(breaches(made, traceSchema(), traceSchema().$defs as Readonly<Record<string, Schema>>)).toEqual([]);
+    expect(JSON.parse(written(made, { format: "perfetto", clock: "wall", lang: "en" })).traceEvents).not.toEqual([]);
+  });
+
+  it("traces the order with the worst end when it is to look for it", () => {
+    const code = `
+import asyncio
+async def put(box):
+    await asyncio.sleep(1)
+    box.append(1)
+async def take(box):
+    await asyncio.sleep(1)
+    return box[0]
+async def main():
+    box = []
+    await asyncio.gather(put(box), take(box))
+asyncio.run(main())
+`;
+    const options = { code, python: "auto", lang: "en", steps: "3000", until: "0" } as const;
+    expect(trace(undefined, [], options)).toBe(0);
+    expect(trace(undefined, [], { ...options, explore: true })).toBe(1);
   });
 });

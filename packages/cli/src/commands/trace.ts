@@ -12,55 +12,38 @@ import {
 import { type Diagnostic, syntaxErrorOf } from "@pycoro/syntax";
 import {
   appendChunk,
-  awaitTree,
   type BudgetKind,
   defaultLimits,
   emptyTrace,
   PlannedSchedule,
   Recorder,
   type RunEnd,
-  sequenceScene,
-  sequenceText,
-  statesScene,
-  statesText,
   type Trace,
-  timelineScene,
-  timelineText,
-  toHtml,
-  toJson,
-  toMarkdown,
-  toMermaid,
-  toPerfetto,
-  toSvg,
-  toText,
 } from "@pycoro/trace";
 import type { CompileOptions } from "@pycoro/transpiler";
 import { chance } from "../explore/chance.ts";
 import { innerNetwork } from "../explore/inner-network.ts";
 import { namedPlan } from "../explore/named-plan.ts";
-import { readProgram } from "../input.ts";
+import { InputError, readProgram } from "../input.ts";
 import { folderOf, makeLoader } from "../loader.ts";
 import { nodeHost } from "../node-host.ts";
+import { numberOf, wholeNumberOf } from "../numbers.ts";
 import { type StdlibOptions, stdlibFolder } from "../search.ts";
-import type { TraceFormat, TraceView } from "./trace-formats.ts";
+import { show } from "../show.ts";
+import { explored } from "./explore.ts";
+import { demand, type OutputOptions, written } from "./trace-output.ts";
 
-export interface TraceOptions extends StdlibOptions {
+export interface TraceOptions extends StdlibOptions, OutputOptions {
   readonly code?: string;
   readonly python: NonNullable<CompileOptions["python"]>;
-  readonly format: TraceFormat;
-  readonly view?: TraceView;
-  /** Name of the one task whose steps are shown. */
-  readonly task?: string;
-  readonly clock?: "logical" | "virtual";
   /** Makes chance the same in every run. */
   readonly seed?: string;
   /** A schedule that `pycoro explore` found. */
   readonly schedule?: string;
-  readonly lang: "en" | "zh";
-  readonly internals?: boolean;
-  readonly until?: string;
-  /** The event after which the tree is drawn. */
-  readonly step?: string;
+  /** Explore the program's schedules first, and trace the one with the worst end. */
+  readonly explore?: boolean;
+  /** Show the replay in the browser instead of writing it out. */
+  readonly open?: boolean;
   readonly steps: string;
 }
 
@@ -68,14 +51,35 @@ export interface TraceOptions extends StdlibOptions {
 const QUIET = 100;
 const LONGEST = 10_000;
 
-/** Traces a program and writes what happened in the form that was asked for; its own output is part of the trace. Returns its exit code. */
-export function trace(file: string | undefined, args: readonly string[], options: TraceOptions): number {
-  const { made, exitCode } = recorded(file, args, options);
+/**
+ * Traces a program and writes what happened in the form that was asked for; its own output is part of the trace. Returns its exit code.
+ * @throws InputError when there is no such file, or when options do not go together
+ */
+export function trace(file: string | undefined, args: readonly string[], given: TraceOptions): number {
+  demand(given);
   const { stdout, stderr } = nodeHost();
+  const options = given.explore === true ? worstEnd(file, args, given) : given;
+  const { made, exitCode } =
+    typeof options === "string" ? { made: options, exitCode: 1 } : recorded(file, args, options);
   if (typeof made === "string") stderr.write(made);
-  else stdout.write(format(made, options));
+  else if (given.open === true) stdout.write(`${show("trace.html", written(made, given))}\n`);
+  else stdout.write(written(made, given));
   stdout.flush();
   return exitCode;
+}
+
+/** The schedules to explore where only the worst end is wanted. */
+const EXPLORED = { preemptions: "2", maxRuns: "1000", time: "30" } as const;
+
+/** The options with the schedule of the rarest end that is not good or, when all are good, of the rarest; the text about why it does not compile, when it does not. */
+function worstEnd(file: string | undefined, args: readonly string[], options: TraceOptions): TraceOptions | string {
+  if (options.schedule !== undefined) throw new InputError("pycoro: --explore finds a schedule; --schedule names one");
+  if (options.code === undefined && (file ?? "-") === "-")
+    throw new InputError("pycoro: --explore runs the program many times: it takes a file or -c");
+  const found = explored(file, args, { ...EXPLORED, ...options, seed: options.seed ?? "0" });
+  if (typeof found === "string") return found;
+  const rarest = found.list.findLast(({ outcome }) => outcome.kind !== "ok") ?? found.list.at(-1);
+  return rarest === undefined ? options : { ...options, schedule: rarest.schedule, seed: options.seed ?? "0" };
 }
 
 /** The trace of a program, or the text about why it does not compile; with its exit code. */
@@ -98,7 +102,15 @@ export function recorded(
   const onBudget = (which: BudgetKind): never => {
     throw new Interrupted(which);
   };
-  const recorder = new Recorder({ probe, limits: { ...defaultLimits, steps: Number(options.steps) }, onBudget });
+  const steps = wholeNumberOf(options.steps, "--steps");
+  const seed = numberOf(options.seed ?? "0", "--seed");
+  const began = performance.now();
+  const recorder = new Recorder({
+    probe,
+    limits: { ...defaultLimits, steps },
+    onBudget,
+    ...(options.clock === "wall" ? { wall: () => (performance.now() - began) * 1000 } : {}),
+  });
   const watch = (seconds: number): void => {
     if (!Number.isFinite(seconds)) recorder.exhaust("quiet", QUIET);
     clock.sleep(seconds);
@@ -116,9 +128,7 @@ export function recorded(
     clock: { ...clock, sleep: watch, wait: async (seconds) => watch(seconds) },
     sourceText: (name) => loader.sources.get(name),
     network: innerNetwork(),
-    ...(options.seed === undefined && options.schedule === undefined
-      ? {}
-      : { random: chance(Number(options.seed ?? 0)) }),
+    ...(options.seed === undefined && options.schedule === undefined ? {} : { random: chance(seed) }),
   };
   const argv = [options.code === undefined ? (file ?? "-") : "-c", ...args];
   if (compiled.code === null) {
@@ -155,52 +165,18 @@ export function recorded(
     {
       ...emptyTrace,
       limits: {
-        steps: Number(options.steps),
+        steps,
         events: defaultLimits.events,
         hit: (result.interrupted as BudgetKind | undefined) ?? null,
       },
       program: {
         ...emptyTrace.program,
         python: compiled.profile,
-        seed: Number(options.seed ?? 0),
+        seed,
         ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
       },
     },
     recorder.flush(),
   );
   return { made, exitCode: result.exitCode };
-}
-
-function format(made: Trace, options: TraceOptions): string {
-  const settings = {
-    language: options.lang,
-    ...(options.internals === undefined ? {} : { internals: options.internals }),
-    ...(options.until === undefined ? {} : { until: Number(options.until) }),
-    ...(options.task === undefined ? {} : { task: options.task }),
-  };
-  if (options.format === "json") return `${toJson(made)}\n`;
-  switch (options.format) {
-    case "tree":
-      return awaitTree(made, options.step === undefined ? settings.until : Number(options.step));
-    case "text":
-      if (options.view === "seq") return sequenceText(made, settings);
-      if (options.view === "timeline") return timelineText(made, settings);
-      if (options.view === "states") return statesText(made, settings);
-      return toText(made, settings);
-    case "md":
-      return toMarkdown(made, settings);
-    case "mermaid":
-      return toMermaid(made);
-    case "perfetto":
-      return toPerfetto(made, options.clock === undefined ? {} : { clock: options.clock });
-    case "html":
-      return toHtml(made, { language: options.lang });
-    case "svg": {
-      const size = { language: options.lang, width: 900 };
-      if (options.view === "states") return toSvg(statesScene(made, { ...size, ...settings }));
-      const timeline = timelineScene(made, size);
-      const drawn = options.view === "seq" ? false : options.view === "timeline" || timeline.height > 0;
-      return drawn ? toSvg(timeline, { heads: "left" }) : toSvg(sequenceScene(made, size));
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sequenceScene } from "../layout/sequence.ts";
 import { scripted } from "../testing/script.ts";
+import { traceUntil } from "../until.ts";
 import { toHtml } from "./html.ts";
 import { toMermaid } from "./mermaid.ts";
 import { toPerfetto } from "./perfetto.ts";
@@ -65,7 +66,11 @@ describe("exports", () => {
     for (const one of traceEvents.filter((each) => each.ph === "X")) {
       const list = threads.get(one.tid) ?? [];
       const piece = { from: one.ts, to: one.ts + (one.dur ?? 0) };
-      for (const other of list) expect(piece.from >= other.to || piece.to <= other.from).toBe(true);
+      for (const other of list) {
+        const [outer, inner] = piece.from <= other.from && piece.to >= other.to ? [piece, other] : [other, piece];
+        const nested = inner.from >= outer.from && inner.to <= outer.to;
+        expect(nested || inner.from >= outer.to || inner.to <= outer.from).toBe(true);
+      }
       threads.set(one.tid, [...list, piece]);
     }
     const open = new Map<number, number>();
@@ -76,11 +81,55 @@ describe("exports", () => {
     expect([...open.values()].every((count) => count === 0)).toBe(true);
   });
 
+  it("Perfetto: a generator that no task is has a thread of its own, with its resumes as slices and its sends as arrows", () => {
+    const { traceEvents } = JSON.parse(toPerfetto(trace)) as {
+      traceEvents: { ph: string; tid: number; ts: number; dur?: number; name: string; args?: { name?: string } }[];
+    };
+    const named = new Map(
+      traceEvents.filter((one) => one.name === "thread_name").map((one) => [one.args!.name, one.tid]),
+    );
+    expect([...named.keys()]).toEqual(["program", "Task-1 main#1", "g#1"]);
+    const slices = traceEvents.filter((one) => one.ph === "X" && one.tid === named.get("g#1"));
+    expect(slices.map((one) => one.name)).toEqual(["next g#1", ...Array(4).fill("send g#1")]);
+    const arrivals = traceEvents.filter((one) => one.ph === "f" && one.name === "send" && one.tid === named.get("g#1"));
+    expect(arrivals.map((one) => one.ts)).toEqual(slices.slice(1).map((one) => one.ts));
+  });
+
+  it("Perfetto: the program's clock, and the real one where the trace has it", () => {
+    const ends = (text: string) => {
+      const { traceEvents } = JSON.parse(text) as { traceEvents: { ph: string; ts: number; dur: number }[] };
+      return Math.max(...traceEvents.filter((one) => one.ph === "X").map((one) => one.ts + one.dur));
+    };
+    expect(ends(toPerfetto(trace, { clock: "virtual" }))).toBe(1e6);
+    expect(ends(toPerfetto(trace))).toBe((trace.events.length - 1) * 1000);
+    expect(() => toPerfetto(trace, { clock: "wall" })).toThrow("without real times");
+    const timed = { ...trace, events: trace.events.map((event) => ({ ...event, w: event.i * 7 })) };
+    expect(ends(toPerfetto(timed, { clock: "wall" }))).toBe((trace.events.length - 1) * 7);
+  });
+
+  it("a trace until an event is the trace that there was then", () => {
+    const born = trace.frames.find((frame) => frame.name === "main")!.madeAt;
+    const before = traceUntil(trace, born - 1);
+    expect([before.events.length, before.tasks.length]).toEqual([born, 0]);
+    expect(traceUntil(trace, trace.tasks[0]!.madeAt).tasks).toHaveLength(1);
+    expect(toMermaid(before)).not.toContain("main");
+    expect(traceUntil(trace, 1e6)).toEqual(trace);
+  });
+
   it("Mermaid: every line is a statement, repeats are loops, nothing of the program is syntax", () => {
     const lines = toMermaid(trace).trim().split("\n");
     expect(lines[0]).toBe("sequenceDiagram");
     for (const line of lines.slice(1))
-      expect(line).toMatch(/^\s+(participant P\d+ as .+|P\d+(->>|-->>|--x)P\d+: .*|loop ×\d+|end|Note over P\d+: .*)$/);
+      expect(line).toMatch(
+        /^\s+(participant P\d+ as .+<br\/>.+|P\d+(->>|-->>|--x)P\d+: .*|(de)?activate P\d+|loop ×\d+|end|Note over P\d+: .*)$/,
+      );
+    const running = new Set<string>();
+    for (const line of lines) {
+      const [, word, id] = /^\s+(activate|deactivate) (P\d+)$/.exec(line) ?? [];
+      if (word === "activate") expect(running.has(id!) || !running.add(id!)).toBe(false);
+      if (word === "deactivate") expect(running.delete(id!)).toBe(true);
+    }
+    expect([...running]).toEqual([]);
     const loops = lines.filter((line) => line.trim().startsWith("loop")).length;
     expect(lines.filter((line) => line.trim() === "end")).toHaveLength(loops);
     expect(loops).toBe(1);
@@ -89,6 +138,7 @@ describe("exports", () => {
   it("SVG and HTML: what the program says stays text", () => {
     const svg = toSvg(sequenceScene(trace, { language: "en", width: 600 }));
     expect(svg.match(/<svg/g)).toHaveLength(1);
+    expect(svg).toMatch(/<desc>[^<]*g#1: generator\n[^<]*<\/desc>/);
     expect(svg).not.toContain("</script>");
     const html = toHtml(trace, { title: "<i>" });
     expect(html.match(/<\/script>/g)).toHaveLength(1);

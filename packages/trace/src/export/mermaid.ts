@@ -1,18 +1,34 @@
 import type { Trace } from "../events.ts";
-import { type Exchange, exchanges, frameOfTask, participants } from "../layout/participants.ts";
+import { chainOf, type Exchange, frameOfTask, participants } from "../layout/participants.ts";
+import { roleNames } from "../layout/role-names.ts";
 import { labelOf } from "../layout/sequence-labels.ts";
 import { sequenceRows } from "../layout/sequence-rows.ts";
-import { nameOf, reprOf } from "../narrate/narrate.ts";
+import { type Language, nameOf, reprOf } from "../narrate/narrate.ts";
+
+export interface MermaidOptions {
+  readonly language?: Language;
+  /** Only what this frame's chain of delegation takes part in; null for everything. */
+  readonly focus?: number | null;
+}
 
 const MOST = 200;
 
-/** Text that Mermaid would read as syntax, made harmless. */
+const more: Readonly<Record<Language, (messages: number) => string>> = {
+  en: (messages) => `${messages} more messages`,
+  zh: (messages) => `还有 ${messages} 条消息`,
+};
+
+/** Text that Mermaid would read as syntax or as markup, made harmless; long text is cut. */
 const escape = (text: string): string =>
   text
-    .replace(/\r?\n/g, " ")
-    .replace(/[#;]/g, (char) => `#${char.charCodeAt(0)};`)
-    .replace(/\bend\b/g, "e#8203;nd")
-    .slice(0, 80);
+    .replace(/\s+/g, " ")
+    .slice(0, 80)
+    .replace(/[#;<>&]/g, (char) => `#${char.charCodeAt(0)};`)
+    .replace(/\bend\b/g, "e#8203;nd");
+
+/** The delegating frames that a message crosses. */
+const through = (trace: Trace, via: readonly number[]): string =>
+  via.length === 0 ? "" : ` ○ ${escape(via.map((frame) => nameOf(trace, frame)).join(", "))}`;
 
 function line(trace: Trace, event: Exchange, lane: (frame: number) => string): string {
   const repr = (value: { readonly r: number } | undefined) =>
@@ -25,10 +41,10 @@ function line(trace: Trace, event: Exchange, lane: (frame: number) => string): s
           : event.how === "close"
             ? "close()"
             : "next()";
-      return `${lane(event.f)}->>${lane(event.g)}: ${escape(call)}`;
+      return `${lane(event.f)}->>${lane(event.g)}: ${escape(call)}${through(trace, event.via)}`;
     }
     case "gen.yield":
-      return `${lane(event.g)}-->>${lane(event.to)}: ${escape(`yield ${repr(event.v)}`)}`;
+      return `${lane(event.g)}-->>${lane(event.to)}: ${escape(`yield ${repr(event.v)}`)}${through(trace, [...event.via].reverse())}`;
     case "gen.return":
       return `${lane(event.g)}-->>${lane(event.to)}: ${escape(event.inner ? `return ${repr(event.v)}` : `StopIteration ${repr(event.v)}`)}`;
     case "gen.raise":
@@ -46,9 +62,31 @@ function line(trace: Trace, event: Exchange, lane: (frame: number) => string): s
   }
 }
 
-/** The conversation as Mermaid `sequenceDiagram` text, repeats folded into loops, cut at 200 messages. */
-export function toMermaid(trace: Trace): string {
-  const people = participants(trace);
+/** The frames that begin to run by a message, and those that it stops: what Mermaid draws as bars on the lifelines. */
+function bars(event: Exchange): { readonly starts: readonly number[]; readonly stops: readonly number[] } {
+  switch (event.k) {
+    case "gen.resume":
+      return { starts: [...event.via, event.g], stops: [] };
+    case "deleg.begin":
+      return { starts: event.g === null ? [] : [event.g], stops: [] };
+    case "gen.yield":
+      return { starts: [], stops: [event.g, ...[...event.via].reverse()] };
+    case "gen.return":
+    case "gen.raise":
+      return { starts: [], stops: [event.g] };
+    default:
+      return { starts: [], stops: [] };
+  }
+}
+
+/**
+ * The conversation as Mermaid `sequenceDiagram` text: participants with their roles, bars while a frame runs, the delegating frames that a message
+ * crosses, repeats folded into loops, cut at 200 messages.
+ */
+export function toMermaid(trace: Trace, options: MermaidOptions = {}): string {
+  const { language = "en" } = options;
+  const chain = options.focus == null ? null : chainOf(trace, options.focus);
+  const people = participants(trace, chain);
   const ids = new Map<string, string>();
   const out = ["sequenceDiagram"];
   const lanes = [...people.lanes].sort((a, b) => a.column - b.column || a.first - b.first);
@@ -57,26 +95,45 @@ export function toMermaid(trace: Trace): string {
     ids.set(lane.key, id);
     const info = trace.frames[lane.frame];
     out.push(
-      `  participant ${id} as ${escape(info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame))}`,
+      `  participant ${id} as ${escape(info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame))}<br/>${roleNames[language][lane.role]}`,
     );
   });
   const laneId = (frame: number): string => {
     const lane = people.laneOf(frame);
     return lane === undefined ? "P0" : (ids.get(lane.key) ?? "P0");
   };
+  const running = new Set<string>();
+  const over = new Set<number>();
+  /** Mermaid allows a bar to end only where one began: what runs already, or no longer, is left as it is. */
+  const bar = (word: "activate" | "deactivate", frame: number, indent: string) => {
+    const id = laneId(frame);
+    if (over.has(frame) || running.has(id) === (word === "activate")) return;
+    if (word === "activate") running.add(id);
+    else running.delete(id);
+    out.push(`${indent}${word} ${id}`);
+  };
+  const message = (event: Exchange, indent: string) => {
+    out.push(`${indent}${line(trace, event, laneId)}`);
+    const { starts, stops } = bars(event);
+    for (const frame of starts) bar("activate", frame, indent);
+    for (const frame of stops) bar("deactivate", frame, indent);
+    if (event.k === "gen.return" || (event.k === "gen.raise" && event.bounced !== true)) over.add(event.g);
+  };
+  const rows = sequenceRows(trace, new Set(), chain);
   let count = 0;
-  for (const row of sequenceRows(trace, new Set())) {
+  for (const [at, row] of rows.entries()) {
     if (count >= MOST) {
-      out.push(`  Note over P0: ${exchanges(trace).length - count} more`);
+      const left = rows.slice(at).reduce((sum, one) => sum + (one.kind === "fold" ? one.events.length : 1), 0);
+      out.push(`  Note over P0: ${more[language](left)}`);
       break;
     }
     if (row.kind === "fold") {
       out.push(`  loop ×${row.times}`);
-      for (const event of row.events.slice(0, 2)) out.push(`    ${line(trace, event, laneId)}`);
+      for (const event of row.events.slice(0, 2)) message(event, "    ");
       out.push("  end");
       count += 2;
     } else {
-      out.push(`  ${line(trace, row.event, laneId)}`);
+      message(row.event, "  ");
       count++;
     }
   }

@@ -42,6 +42,7 @@ type Common = keyof EventOf<"line">;
 const common: Readonly<Record<Exclude<Common, "k">, Schema | Optional>> = {
   i: index,
   t: number,
+  w: optional(index),
   f: index,
   task: optional(index),
   s: optional(index),

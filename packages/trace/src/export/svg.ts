@@ -100,7 +100,18 @@ function draw(node: SceneNode): string {
   }
 }
 
-/** A scene as a self-contained SVG document: the page's own drawing with its colours written in. */
+/** Most parts that the description of a drawing tells of. */
+const TOLD = 60;
+
+/** What the parts of a drawing are, one a line: for who cannot see it. */
+function descriptionOf(scene: Scene): string {
+  const parts = [...scene.head, ...scene.nodes].flatMap((node) =>
+    node.t === "group" && node.title !== undefined ? [node.title] : [],
+  );
+  return [...parts.slice(0, TOLD), ...(parts.length > TOLD ? [`… (${parts.length - TOLD})`] : [])].join("\n");
+}
+
+/** A scene as a self-contained SVG document: the page's own drawing with its colours written in, its title, and what its parts are as its description. */
 export function toSvg(
   scene: Scene,
   options: { readonly theme?: ThemeName; readonly heads?: "top" | "left"; readonly title?: string } = {},
@@ -116,6 +127,7 @@ export function toSvg(
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="scene" width="${Math.ceil(scene.width)}" height="${height}" viewBox="0 0 ${Math.ceil(scene.width)} ${height}" role="img">`,
     `<title>${clean(options.title ?? scene.title)}</title>`,
+    `<desc>${clean(descriptionOf(scene))}</desc>`,
     `<style>svg{${variables};${fonts}}${diagramCss.replace(/\n/g, "")}</style>`,
     `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="${palette.bg}"/><line x1="0" y1="0" x2="0" y2="5" stroke="${palette.control}" stroke-width="2.4"/></pattern>`,
     `<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="0.9" fill="${palette.line}"/></pattern></defs>`,

@@ -1,22 +1,20 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate, seconds } from "../narrate/narrate.ts";
 import { listSteps, type Step } from "../steps.ts";
+import { taskOf } from "../tasks.ts";
 
 export interface TextOptions {
   readonly language?: Language;
   /** Show how the loop works inside (ready queue, timers, futures). */
   readonly internals?: boolean;
-  /** Last event to show. */
-  readonly until?: number;
   /** Name of the one task to show. */
   readonly task?: string;
 }
 
 const wanted = (trace: Trace, options: TextOptions) => (step: Step) => {
   const event = trace.events[step.i]!;
-  if (options.until !== undefined && step.i > options.until) return false;
   if (options.task === undefined) return true;
-  const task = "n" in event && event.k.startsWith("task.") ? event.n : event.task;
+  const task = taskOf(event);
   return task !== undefined && trace.tasks[task]?.name === options.task;
 };
 

@@ -4,6 +4,7 @@ import { edgeOf } from "../layout/timeline-edges.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { whyChain } from "../steps.ts";
 import { scripted } from "../testing/script.ts";
+import { traceUntil } from "../until.ts";
 import { toSvg } from "./svg.ts";
 import { awaitTree, fullestMoment } from "./tree.ts";
 import { sequenceText, statesText, timelineText } from "./views.ts";
@@ -99,7 +100,7 @@ describe("tasks", () => {
 
   it("lists tasks by time and states by name", () => {
     expect(timelineText(trace)).toMatch(/2\.0s\s+helper\s+helper is asked to cancel/);
-    expect(statesText(trace, { until: asleep })).toMatch(/cook#1\s+CORO_SUSPENDED\s+:2\s+resumed 1\s+yielded 1/);
+    expect(statesText(traceUntil(trace, asleep))).toMatch(/cook#1\s+CORO_SUSPENDED\s+:2\s+resumed 1\s+yielded 1/);
   });
 
   it("states are drawn as one picture, each machine with its name and state at the event asked for", () => {

@@ -1,18 +1,22 @@
 import type { Trace } from "../events.ts";
-import { participants } from "../layout/participants.ts";
+import { chainOf, participants } from "../layout/participants.ts";
 import { ends, labelOf } from "../layout/sequence-labels.ts";
 import { sequenceRows } from "../layout/sequence-rows.ts";
 import { edgeCounts, machines } from "../layout/states.ts";
-import { type Language, nameOf, narrate, seconds } from "../narrate/narrate.ts";
+import { nameOf, narrate, seconds } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import { inspectState } from "../snapshot.ts";
-import { lineOf } from "./text.ts";
+import { taskOf } from "../tasks.ts";
+import { lineOf, type TextOptions } from "./text.ts";
 
 export interface ViewOptions {
-  readonly language?: Language;
-  /** Last event to show. */
-  readonly until?: number;
+  /** Only what this frame's chain of delegation takes part in; null for everything. */
+  readonly focus?: number | null;
 }
+
+/** The frames that a view keeps to; null for all. */
+const chainIn = (trace: Trace, { focus }: ViewOptions): ReadonlySet<number> | null =>
+  focus == null ? null : chainOf(trace, focus);
 
 const columns = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
@@ -29,17 +33,15 @@ const columns = (rows: readonly (readonly string[])[]): string => {
 
 /** The messages of the sequence diagram as lines: from whom, through whom, to whom. */
 export function sequenceText(trace: Trace, options: ViewOptions = {}): string {
-  const people = participants(trace);
-  const until = options.until ?? Infinity;
+  const chain = chainIn(trace, options);
+  const people = participants(trace, chain);
   const name = (frame: number) => {
     const info = trace.frames[people.laneOf(frame)?.frame ?? frame];
     return info?.kind === "function" ? `${info.name}()` : nameOf(trace, frame);
   };
-  const rows = sequenceRows(trace, new Set()).flatMap((row): string[][] => {
-    if (row.kind === "fold")
-      return row.events[0]!.i > until ? [] : [["", "", "", "", `⟳ ×${row.times} ${labelOf(trace, row.events[0]!)} …`]];
+  const rows = sequenceRows(trace, new Set(), chain).flatMap((row): string[][] => {
+    if (row.kind === "fold") return [["", "", "", "", `⟳ ×${row.times} ${labelOf(trace, row.events[0]!)} …`]];
     const { event } = row;
-    if (event.i > until) return [];
     const [from, to] = ends(trace, event);
     const via = "via" in event ? event.via : [];
     const line = lineOf(trace, event.s);
@@ -61,12 +63,11 @@ export function sequenceText(trace: Trace, options: ViewOptions = {}): string {
 }
 
 /** What each task does and when, in virtual seconds. */
-export function timelineText(trace: Trace, options: ViewOptions = {}): string {
-  const until = options.until ?? Infinity;
+export function timelineText(trace: Trace, options: Pick<TextOptions, "language" | "task"> = {}): string {
   const rows = trace.events.flatMap((event): string[][] => {
-    if (event.i > until || !(event.k.startsWith("task.") || event.k === "loop.idle" || event.k === "tm.fire"))
-      return [];
-    const task = "n" in event && event.k.startsWith("task.") ? event.n : event.task;
+    if (!(event.k.startsWith("task.") || event.k === "loop.idle" || event.k === "tm.fire")) return [];
+    const task = taskOf(event);
+    if (options.task !== undefined && (task === undefined || trace.tasks[task]?.name !== options.task)) return [];
     const who = task === undefined ? "loop" : (trace.tasks[task]?.name ?? `Task-${task + 1}`);
     return [[`${seconds(event.t)}s`, who, narrate(trace, event, options.language ?? "en").replaceAll("`", "")]];
   });
@@ -75,10 +76,12 @@ export function timelineText(trace: Trace, options: ViewOptions = {}): string {
 
 /** The state of every generator and coroutine, as `inspect` names it, and how often it was resumed and yielded. */
 export function statesText(trace: Trace, options: ViewOptions = {}): string {
-  const until = Math.min(options.until ?? Infinity, trace.events.length - 1);
-  const snapshot = replay(trace).stateAt(until);
-  const counts = edgeCounts(trace, until);
-  const rows = machines(trace, snapshot).map((info) => {
+  const last = trace.events.length - 1;
+  const snapshot = replay(trace).stateAt(last);
+  const counts = edgeCounts(trace, last);
+  const chain = chainIn(trace, options);
+  const shown = machines(trace, snapshot).filter((info) => chain === null || chain.has(info.id));
+  const rows = shown.map((info) => {
     const frame = snapshot.frames[info.id]!;
     const count = counts.get(info.id);
     const line = frame.state === "CLOSED" ? null : lineOf(trace, frame.span ?? undefined);

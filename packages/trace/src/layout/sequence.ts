@@ -1,6 +1,7 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate } from "../narrate/narrate.ts";
 import { chainOf, type Lane, participants, type Role } from "./participants.ts";
+import { roleNames } from "./role-names.ts";
 import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { arrival, ends } from "./sequence-labels.ts";
 import { birthRow, laneEnd, statesAlong } from "./sequence-lanes.ts";
@@ -23,27 +24,6 @@ const HEAD_ROOM = 26;
 /** What an arriving value needs under the arrow that brings it. */
 const ARRIVAL = 28;
 const MIN_GAP = 118;
-
-const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
-  en: {
-    loop: "runs the tasks",
-    caller: "caller",
-    delegate: "delegating generator",
-    sub: "subgenerator",
-    generator: "generator",
-    coroutine: "coroutine",
-    asyncGenerator: "async generator",
-  },
-  zh: {
-    loop: "事件循环",
-    caller: "调用方",
-    delegate: "委派生成器",
-    sub: "子生成器",
-    generator: "生成器",
-    coroutine: "协程",
-    asyncGenerator: "异步生成器",
-  },
-};
 
 /** Where a head is too narrow for the whole name. */
 const shortNames: Readonly<Record<Language, Partial<Record<Role, string>>>> = {

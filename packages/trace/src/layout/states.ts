@@ -2,6 +2,7 @@ import type { FrameInfo, Trace } from "../events.ts";
 import { type Language, nameOf } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import { type FrameState, inspectState, type Snapshot } from "../snapshot.ts";
+import { chainOf } from "./participants.ts";
 import type { Scene, SceneNode } from "./scene.ts";
 
 /** How often each edge of a generator's state machine was taken. */
@@ -140,19 +141,27 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
 const TITLE = 26;
 const GAP = 14;
 const words: Readonly<Record<Language, (machines: number) => string>> = {
-  en: (machines) => `States of ${machines} generators and coroutines`,
+  en: (machines) =>
+    machines === 1 ? "States of one generator or coroutine" : `States of ${machines} generators and coroutines`,
   zh: (machines) => `${machines} 个生成器和协程的状态`,
 };
 
 /** All state machines as one drawing, side by side as the width allows, as they stand at an event. */
 export function statesScene(
   trace: Trace,
-  options: { readonly language: Language; readonly width: number; readonly until?: number },
+  options: {
+    readonly language: Language;
+    readonly width: number;
+    readonly until?: number;
+    /** Only this frame's chain of delegation; null for everything. */
+    readonly focus?: number | null;
+  },
 ): Scene {
   const until = Math.min(options.until ?? Number.POSITIVE_INFINITY, trace.events.length - 1);
   const snapshot = replay(trace).stateAt(until);
   const counts = edgeCounts(trace, until);
-  const all = machines(trace, snapshot);
+  const chain = options.focus == null ? null : chainOf(trace, options.focus);
+  const all = machines(trace, snapshot).filter((info) => chain === null || chain.has(info.id));
   const across = Math.max(1, Math.min(all.length, Math.floor((options.width + GAP) / (MACHINE_WIDTH + GAP))));
   const places = new Map<number, { x: number; y: number }>();
   const nodes = all.map((info, index): SceneNode => {

@@ -54,14 +54,17 @@ export class Journal {
   readonly stack: Frame[] = [];
   readonly resumes: Resume[] = [];
   readonly start: number;
+  readonly #wall: (() => number) | undefined;
   task: number | undefined;
   context: number | undefined;
   /** What the task that now steps gets thrown at its await: the future it waited for failed or was cancelled. */
   thrown: TraceValue | undefined;
   #sent = { spans: 0, files: 0, frames: 0, tasks: 0, futures: 0, handles: 0, strings: 0, events: 0 };
 
-  constructor(probe: Probe) {
+  /** With `wall`, a clock in microseconds, events say when they happened in real time too. */
+  constructor(probe: Probe, wall?: () => number) {
     this.probe = probe;
+    this.#wall = wall;
     this.values = new ValueTable(probe, (object) => {
       const frame = this.liveFrames.get(object);
       return frame === undefined || frame.library ? undefined : frame.id;
@@ -122,7 +125,14 @@ export class Journal {
 
   push<K extends EventKind>(k: K, draft: Draft<K>): number {
     const i = this.events.length;
-    const head = { i, k, t: this.now(), f: this.top().id, ...(this.task === undefined ? {} : { task: this.task }) };
+    const head = {
+      i,
+      k,
+      t: this.now(),
+      ...(this.#wall === undefined ? {} : { w: Math.round(this.#wall()) }),
+      f: this.top().id,
+      ...(this.task === undefined ? {} : { task: this.task }),
+    };
     // The draft has exactly the fields that its kind adds, so the two together are the event.
     this.events.push({ ...head, ...draft } as unknown as TraceEvent);
     return i;

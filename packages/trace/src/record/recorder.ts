@@ -20,6 +20,8 @@ export const defaultLimits: RecorderLimits = { steps: 200_000, events: 20_000, o
 
 export interface RecorderOptions {
   readonly probe: Probe;
+  /** Microseconds of real time since the start, for who wants them in the events: traces with them differ from run to run. */
+  readonly wall?: () => number;
   readonly limits?: RecorderLimits;
   /** Called once when a budget is used up; it may throw to stop the program. */
   readonly onBudget?: (which: BudgetKind) => void;
@@ -49,7 +51,7 @@ export class Recorder implements TraceSink {
   #lastOutput = 0;
 
   constructor(options: RecorderOptions) {
-    this.#journal = new Journal(options.probe);
+    this.#journal = new Journal(options.probe, options.wall);
     this.#generators = new GeneratorRecorder(this.#journal, () => this.#step());
     this.#limits = options.limits ?? defaultLimits;
     this.#onBudget = options.onBudget ?? (() => {});
