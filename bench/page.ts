@@ -1,7 +1,8 @@
 /**
  * `pnpm bench:page [--slack N]`: the page's times in Chromium, each beside its budget; fails when one is over. `--slack 3` allows a loaded machine three times
- * as long. Build the page first (`pnpm build`). Every figure is the median of several rounds, or the 95th percentile where a person feels the worst one.
+ * as long, `--document FILE` pastes that document in the place of one that is made up. Build the page first (`pnpm build`). Every figure is the median of several rounds, or the 95th percentile where a person feels the worst one.
  */
+import { readFileSync } from "node:fs";
 import { paste, type Site, settled, startSite } from "../apps/playground/e2e/browser.ts";
 import { median } from "./statistics.ts";
 
@@ -9,8 +10,12 @@ type Visit = Awaited<ReturnType<Site["open"]>>;
 type Page = Visit["page"];
 type CDPSession = Awaited<ReturnType<Visit["context"]["newCDPSession"]>>;
 
-const at = process.argv.indexOf("--slack");
-const slack = at < 0 ? 1 : Number(process.argv[at + 1]);
+const argument = (name: string): string | null => {
+  const at = process.argv.indexOf(name);
+  return at < 0 ? null : (process.argv[at + 1] ?? null);
+};
+const slack = Number(argument("--slack") ?? 1);
+const file = argument("--document");
 const problems: string[] = [];
 
 function report(name: string, figures: readonly number[], budget: number, unit = "ms", worst = false): void {
@@ -23,19 +28,23 @@ function report(name: string, figures: readonly number[], budget: number, unit =
   if (!good) problems.push(name);
 }
 
-/** Two hundred lines in the way of a tutorial. */
-const LONG = Array.from(
-  { length: 25 },
-  (_, n) => `def walk_${n}(items):
-    total = 0
-    for item in items:
-        got = yield total
-        if got is not None:
-            total += got * item
-    return total
-print(list(walk_${n}(range(3))))
-`,
-).join("");
+/** Two hundred lines of many kinds; each round has another first line, which is seen when this round's text is. */
+const mixed = readFileSync(new URL("page-mixed.py", import.meta.url), "utf8");
+const marked = (text: string, round: number | string): string => `# round ${round}\n${text}`;
+
+/** A document of 34 kB in the way of a tutorial: a heading, prose and a block of code, again and again. */
+const madeUp = (): string => {
+  const blocks = mixed.split("\n\n\n");
+  const prose =
+    "What stands below is run as it stands, and what it prints is compared with what the text says it prints. ".repeat(
+      5,
+    );
+  let text = "# All of it\n";
+  for (let part = 0; text.length < 34_000; part++)
+    text += `\n## Part ${part}\n\n${prose}\n\n\`\`\`python\n${blocks[part % blocks.length]}\n\`\`\`\n`;
+  return text;
+};
+const document34 = file === null ? madeUp() : readFileSync(file, "utf8");
 
 const sends = (times: number) => `def count():
     n = 0
@@ -115,40 +124,56 @@ async function firstResult(site: Site, slower: number): Promise<number> {
   return time;
 }
 
-/** From Ctrl+Enter until something is seen that was not there. */
-async function untilSeen(page: Page, text: string, what: "typescript" | "trace" | "report"): Promise<number> {
+/** What shows that a pasted text has arrived: a word in an element. */
+interface Sign {
+  readonly selector: string;
+  readonly word: string;
+}
+
+/**
+ * Pastes a text over what stands in the editor, as a person does, and presses no key. Gives milliseconds, for each sign, until the frame that shows it was
+ * on the screen.
+ */
+async function pasted(page: Page, text: string, signs: readonly Sign[]): Promise<number[]> {
   await page.click(".cm-content");
   await page.keyboard.press("Control+a");
   return page.evaluate(
-    ([data, kind]) => {
-      const seen = (): boolean =>
-        kind === "typescript"
-          ? (document.querySelector(".linked")?.textContent?.includes("walk_24") ?? false)
-          : kind === "trace"
-            ? (document.querySelector(".app")?.getAttribute("data-run") ?? "") !== "compiling" &&
-              Number(document.querySelector<HTMLInputElement>(".step-box input")?.max ?? 0) > 50
-            : document.querySelector(".cell .verdict") !== null;
+    ([data, wanted]) => {
+      const times = wanted.map(() => 0);
+      const channel = new MessageChannel();
       const content = document.querySelector(".cm-content")!;
       const transfer = new DataTransfer();
-      transfer.setData("text/plain", data!);
-      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }));
-      const started = performance.now();
-      content.dispatchEvent(
-        new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true }),
-      );
-      return new Promise<number>((done, fail) => {
-        const look = () => {
+      transfer.setData("text/plain", data);
+      return new Promise<number[]>((done, fail) => {
+        const started = performance.now();
+        // A message that is posted before a frame is drawn arrives after it.
+        channel.port1.onmessage = (message: MessageEvent<number[]>) => {
           const time = performance.now() - started;
-          if (seen()) done(time);
-          else if (time > 30_000) fail(new Error(`not seen: ${kind}`));
-          else setTimeout(look, 1);
+          for (const at of message.data) times[at] ||= time;
+          if (times.every((one) => one > 0)) done(times);
         };
-        look();
+        const look = () => {
+          const shown = wanted.flatMap(({ selector, word }, at) =>
+            times[at] === 0 && [...document.querySelectorAll(selector)].some((one) => one.textContent?.includes(word))
+              ? [at]
+              : [],
+          );
+          if (shown.length > 0) channel.port2.postMessage(shown);
+          if (performance.now() - started > 60_000) fail(new Error(`not seen: ${wanted.map((one) => one.word)}`));
+          else if (times.some((one) => one === 0)) requestAnimationFrame(look);
+        };
+        content.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }),
+        );
+        requestAnimationFrame(look);
       });
     },
-    [text, what],
+    [text, signs] as const,
   );
 }
+
+/** A visitor reads for a moment before pasting anything. */
+const READING = 2500;
 
 /** What a key costs: the work until the frame that shows it, not the wait for that frame. */
 const keystrokes = (page: Page): Promise<number[]> =>
@@ -233,25 +258,38 @@ try {
   report("first result, processor four times slower", await rounds(3, () => firstResult(site, 4)), 2500);
 
   {
-    const { page, context } = await open(site);
     const typescript: number[] = [];
     const traced: number[] = [];
-    for (let round = 0; round < 6; round++) {
-      const time = await untilSeen(page, LONG, "typescript");
-      // The first round loads what the others find.
-      if (round > 0) typescript.push(time);
-      await settled(page);
-      await paste(page, "print('between')\n");
-      const first = await untilSeen(page, sends(120), "trace");
-      if (round > 0) traced.push(first);
-      await settled(page);
-      await paste(page, "print('between')\n");
+    const tutorial: number[] = [];
+    const keys: number[] = [];
+    // Every round counts, the first of a visit as well.
+    for (let visit = 0; visit < 3; visit++) {
+      const { page, context } = await open(site);
+      await page.waitForTimeout(READING);
+      for (let round = 0; round < 8; round++) {
+        const name = `round ${visit}.${round}`;
+        typescript.push(
+          ...(await pasted(page, marked(mixed, `${visit}.${round}`), [{ selector: ".linked li", word: name }])),
+        );
+        await settled(page);
+        const count = `count_${visit}_${round}`;
+        const program = sends(380).replaceAll("count", count);
+        traced.push(...(await pasted(page, program, [{ selector: ".step", word: count }])));
+        await settled(page);
+      }
+      if (visit === 2) {
+        await paste(page, marked(mixed, "keys"));
+        keys.push(...(await keystrokes(page)));
+      }
+      const title = /^#+ *(.+)$/m.exec(document34)![1]!;
+      tutorial.push(...(await pasted(page, document34, [{ selector: ".document", word: title }])));
+      await settled(page, LONGEST);
+      await context.close();
     }
+    report("a key → the editor shows it", keys, 16, "ms", true);
     report("paste → TypeScript, 200 lines", typescript, 50, "ms", true);
-    report("paste → trace, some hundred events", traced, 250);
-    await paste(page, LONG);
-    report("a key → the editor shows it", await keystrokes(page), 16, "ms", true);
-    await context.close();
+    report("paste → trace, 2 000 events", traced, 250, "ms", true);
+    report("paste → a document of 34 kB", tutorial, 400);
   }
   {
     const { page, context, client } = await watched(site);

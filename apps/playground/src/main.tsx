@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { detectMode } from "@pycoro/document";
 import { diagramCss } from "@pycoro/trace";
 import { type ComponentType, render } from "preact";
 import { App } from "./app.tsx";
@@ -62,10 +63,11 @@ const go = createNavigation(store, {
     store.selected.value = spanRefOf(store.trace.value, span);
   },
 });
+const compiler = createCompiler(spawnCompiler);
 const session = createSession(
   store,
   go,
-  createCompiler(spawnCompiler),
+  compiler,
   createRunner(spawnRunner),
   (text) => {
     if (isEmbed) return;
@@ -156,6 +158,17 @@ effect(() => {
       history.replaceState(null, "", hash.length > LONGEST_ADDRESS ? location.pathname + location.search : hash);
     });
   }, 1000);
+});
+
+/** While the first result is read the compiler warms up: whoever pastes next waits for a compiler that has seen Python before. */
+const WARM_AFTER = 400;
+const stopWaiting = effect(() => {
+  if (isEmbed || store.runState.value !== "done") return;
+  setTimeout(() => {
+    stopWaiting();
+    const texts = examples.filter(({ text }) => detectMode(text) === "script");
+    compiler.warm(texts.map(({ key, text }) => ({ name: key, text, mode: "exec" })));
+  }, WARM_AFTER);
 });
 
 const host = document.getElementById("app")!;

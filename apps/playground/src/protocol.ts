@@ -25,8 +25,14 @@ export interface UnitResult extends UnitProgram {
 }
 
 /** The TypeScript of the whole text. A transcript is shown as the program that its statements make up. */
-export interface Emitted {
+export interface Typescript {
   readonly text: string;
+  /** Where the stretches of `text` begin and end that stand for a stretch of Python. */
+  readonly cuts: readonly (readonly [number, number])[];
+}
+
+/** The TypeScript with what the page can tell of it once everything is compiled. */
+export interface Emitted extends Typescript {
   /** What `pycoro run` executes. It is made when it is asked for ({@link OptimiseRequest}): until then it is empty. */
   readonly optimised: string;
   /** Where each linked span of each unit stands in `text`; a span may have several places. */
@@ -45,11 +51,17 @@ export interface CompileRequest {
   readonly units: readonly UnitSource[];
   readonly python: string;
 }
-export interface CompileReply {
+/** The TypeScript, before the units are compiled: people read it while the rest is made. None comes of a text that does not compile. */
+export interface CompiledTypescript extends Typescript {
+  readonly type: "typescript";
+  readonly id: number;
+}
+export interface CompiledUnits {
   readonly type: "compiled";
   readonly id: number;
   readonly units: readonly UnitResult[];
-  readonly emitted: Emitted;
+  /** Where the spans of the units stand in the TypeScript that was posted last. */
+  readonly links: readonly EmittedLink[];
   readonly profile: string;
   readonly profileReason: string;
   readonly milliseconds: number;
@@ -69,7 +81,12 @@ export interface CompileFailure {
   readonly id: number;
   readonly why: string;
 }
-export type FromCompiler = CompileReply | CompiledOptimised | CompileFailure;
+/** Compile these while nobody waits. There is no answer. */
+export interface WarmCompilerRequest {
+  readonly type: "warm";
+  readonly units: readonly UnitSource[];
+}
+export type FromCompiler = CompiledTypescript | CompiledUnits | CompiledOptimised | CompileFailure;
 
 export interface Limits {
   readonly steps: number;

@@ -1,18 +1,36 @@
 import { type Signal, signal } from "@preact/signals";
-import type { CompileReply, FromCompiler, UnitSource } from "../protocol.ts";
+import type { CompiledUnits, Emitted, FromCompiler, Typescript, UnitSource } from "../protocol.ts";
+
+/** What became of a text. */
+export interface CompileReply extends Omit<CompiledUnits, "links"> {
+  readonly emitted: Emitted;
+}
 
 export interface Compiler {
-  /** Compiles; answers to older requests are dropped. Rejects when the worker itself fails. */
-  compile(units: readonly UnitSource[], python: string): Promise<CompileReply | null>;
+  /** Compiles; answers to older requests are dropped. The TypeScript comes before the rest, to `read`. Rejects when the worker itself fails. */
+  compile(
+    units: readonly UnitSource[],
+    python: string,
+    read: (typescript: Typescript) => void,
+  ): Promise<CompileReply | null>;
+  /** Lets the worker compile these until it is asked for something. */
+  warm(units: readonly UnitSource[]): void;
 }
 
 /** The reply with the text that is optimised, which is asked for when somebody first reads it, and read from a signal, since it comes later. */
-const withLater = (reply: CompileReply, optimised: Signal<string>, ask: () => void): CompileReply => {
+function wholeReply(
+  { links, ...reply }: CompiledUnits,
+  { text, cuts }: Typescript,
+  optimised: Signal<string>,
+  ask: () => void,
+): CompileReply {
   let isAsked = false;
   return {
     ...reply,
     emitted: {
-      ...reply.emitted,
+      text,
+      cuts,
+      links,
       get optimised() {
         if (!isAsked) ask();
         isAsked = true;
@@ -20,7 +38,9 @@ const withLater = (reply: CompileReply, optimised: Signal<string>, ask: () => vo
       },
     },
   };
-};
+}
+
+const NO_TYPESCRIPT: Typescript = { text: "", cuts: [] };
 
 /** The compiler in its worker. A new worker is made when one dies. */
 export function createCompiler(spawn: () => Promise<Worker>): Compiler {
@@ -29,6 +49,8 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
   let optimised = { id: 0, text: signal("") };
   let waiting: {
     readonly id: number;
+    typescript: Typescript;
+    readonly read: (typescript: Typescript) => void;
     readonly done: (reply: CompileReply | null) => void;
     readonly fail: (error: Error) => void;
   } | null = null;
@@ -46,12 +68,17 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
         return;
       }
       if (waiting === null || reply.id !== waiting.id) return;
-      const { done, fail } = waiting;
+      if (reply.type === "typescript") {
+        waiting.typescript = reply;
+        waiting.read(reply);
+        return;
+      }
+      const { typescript, done, fail } = waiting;
       waiting = null;
       if (reply.type === "compiled") {
         const { id } = reply;
         optimised = { id, text: signal("") };
-        done(withLater(reply, optimised.text, () => made.postMessage({ type: "optimise", id })));
+        done(wholeReply(reply, typescript, optimised.text, () => made.postMessage({ type: "optimise", id })));
       } else fail(new Error(reply.why));
     };
     made.onerror = (event) => {
@@ -62,13 +89,13 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
     return made;
   };
   return {
-    compile(units, python) {
+    compile(units, python, read) {
       worker ??= start();
       const id = ++next;
       waiting?.done(null);
       const to = worker;
       return new Promise((done, fail) => {
-        waiting = { id, done, fail };
+        waiting = { id, typescript: NO_TYPESCRIPT, read, done, fail };
         to.then(
           (ready) => ready.postMessage({ type: "compile", id, units, python }),
           (error: unknown) => {
@@ -77,6 +104,13 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
           },
         );
       });
+    },
+    warm(units) {
+      worker?.then(
+        (ready) => ready.postMessage({ type: "warm", units }),
+        // Whoever compiles next hears of it.
+        () => undefined,
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import { Compartment, EditorState, Prec } from "@codemirror/state";
+import { Compartment, EditorState, Prec, type Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { hangingIndent } from "./hanging.ts";
@@ -14,7 +14,7 @@ export interface EditorProblem {
 }
 
 export interface EditorHandlers {
-  readonly change: (text: string) => void;
+  readonly change: (text: string, isPasted: boolean) => void;
   readonly run: () => void;
   readonly hover: (position: number | null) => void;
   readonly click: (position: number) => void;
@@ -41,6 +41,8 @@ export interface Editor {
   reveal(position: number): void;
   destroy(): void;
 }
+
+const isPaste = (change: Transaction): boolean => change.isUserEvent("input.paste") || change.isUserEvent("input.drop");
 
 /** Makes the Python editor in an element. It tells what the person does and shows what it is told; it knows nothing of runs. */
 export function createEditor(parent: HTMLElement, text: string, label: string, handlers: EditorHandlers): Editor {
@@ -81,7 +83,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         wrapping.of([]),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || quiet) return;
-          handlers.change(update.state.doc.toString());
+          handlers.change(update.state.doc.toString(), update.transactions.some(isPaste));
           handlers.moveBreakpoints(breaks.linesOf(update.view));
         }),
         EditorView.domEventHandlers({

@@ -80,3 +80,10 @@ export function segmentLines(
   if (lines.length > 1 && lines[lines.length - 1]!.segments.length === 0) lines.pop();
   return lines;
 }
+
+/** How many spaces a line begins with: what does not fit beside them hangs a little further in. */
+export function indentOf(text: string, from: number): number {
+  let to = from;
+  while (text[to] === " ") to++;
+  return Math.min(to - from, 20);
+}

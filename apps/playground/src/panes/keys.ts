@@ -96,7 +96,7 @@ const paneOrder = [".python-pane", ".contents", ".document-pane", ".ts-pane", "#
 
 /** What a pane is there for, where its own keys work; else the first of its controls is focused. */
 const substance =
-  "[role=listbox], .cm-content, textarea, .scene-view, .machines, .table-host, .document, .code-lines[tabindex], .output";
+  "[role=listbox], .cm-content, textarea, .scene-view, .machines, .table-host, .document, .code-text[tabindex], .output";
 const control = "[tabindex='0'], button:not([tabindex='-1'])";
 
 const focusPane = (direction: 1 | -1): void => {

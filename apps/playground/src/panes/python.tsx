@@ -41,7 +41,9 @@ function PlainEditor() {
       aria-label={store.messages.value.editorLabel}
       spellcheck={false}
       value={store.source.value}
-      onInput={(event) => session.edit(event.currentTarget.value)}
+      onInput={(event) =>
+        session.edit(event.currentTarget.value, /^insertFrom(Paste|Drop)$/.test((event as InputEvent).inputType))
+      }
     />
   );
 }

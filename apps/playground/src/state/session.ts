@@ -2,7 +2,7 @@ import { batch } from "@preact/signals";
 import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/trace";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
-import { focusedBlock } from "../model/units.ts";
+import { focusedBlock, type Unit } from "../model/units.ts";
 import type { CheckReply, CheckRequest, ExploreReply, ExploreRequest, UnitSource } from "../protocol.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Program, Session, Store } from "./store.ts";
@@ -190,12 +190,20 @@ export function createSession(
     }
   };
 
+  /** What is being compiled. */
+  let underWay: { readonly units: readonly Unit[]; readonly python: string; readonly runIt: boolean } | null = null;
+
   const compileAndRun = async (runIt: boolean) => {
     clearTimeout(timer);
     void checkWhole();
     const source = store.source.value;
     const units = store.units.value;
     const mode = store.mode.value;
+    const python = store.python.value;
+    // Who pastes and presses the key to run as well asks for the same twice.
+    if (underWay?.units === units && underWay.python === python && (underWay.runIt || !runIt)) return;
+    const mine = { units, python, runIt };
+    underWay = mine;
     if (runIt) {
       runner.stop();
       remember(source);
@@ -203,7 +211,9 @@ export function createSession(
     if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     const sources: UnitSource[] = units.map(({ name, text, mode: unitMode }) => ({ name, text, mode: unitMode }));
     try {
-      const reply = await compiler.compile(sources, store.python.value);
+      const reply = await compiler.compile(sources, python, (typescript) => {
+        if (store.units.value === units) store.coming.value = typescript;
+      });
       if (reply === null || store.source.value !== source || store.units.value !== units) return;
       const program: Program = {
         source,
@@ -219,6 +229,7 @@ export function createSession(
       // A transcript goes on after a statement that does not compile; a script does not begin.
       const good = mode !== "script" || reply.units.every((unit) => unit.js !== null);
       batch(() => {
+        store.coming.value = null;
         store.attempt.value = program;
         if (good) store.program.value = program;
         else store.runState.value = "done";
@@ -227,6 +238,7 @@ export function createSession(
       if (good && runIt) start(program);
     } catch (error) {
       batch(() => {
+        store.coming.value = null;
         store.runState.value = "done";
         store.trouble.value = {
           kind: "crash",
@@ -235,6 +247,8 @@ export function createSession(
           times: 0,
         };
       });
+    } finally {
+      if (underWay === mine) underWay = null;
     }
   };
 
@@ -247,7 +261,7 @@ export function createSession(
       runner.stop();
       store.runState.value = "done";
     },
-    edit(text) {
+    edit(text, isPasted = false) {
       if (text === store.source.value) return;
       batch(() => {
         store.source.value = text;
@@ -256,10 +270,13 @@ export function createSession(
         store.stdin.value = [];
       });
       clearTimeout(timer);
-      timer = setTimeout(() => {
+      const follow = () => {
         const isHeld = store.trouble.value?.kind === "held";
         void compileAndRun(store.settings.value.autoRun && !tired.has(store.source.value) && !isHeld);
-      }, AUTO_RUN_DELAY);
+      };
+      // Keys follow each other; what is pasted is there at once.
+      if (isPasted) follow();
+      else timer = setTimeout(follow, AUTO_RUN_DELAY);
     },
     load(text, options = {}) {
       wanted = options.step === undefined ? null : { step: options.step };

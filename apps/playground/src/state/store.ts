@@ -27,6 +27,7 @@ import {
   type ExploreReply,
   type Limits,
   type RunDone,
+  type Typescript,
   type UnitResult,
 } from "../protocol.ts";
 import { initialSizes, type Sizes } from "./layout.ts";
@@ -148,6 +149,8 @@ export interface Store {
 
   /** The last program that compiled as a whole. */
   readonly program: Signal<Program | null>;
+  /** The TypeScript of what is being compiled, from the moment it is known until the program is there with everything else; then null. */
+  readonly coming: Signal<Typescript | null>;
   /** The outcome of the last compilation, good or bad. */
   readonly attempt: Signal<Program | null>;
   readonly stale: ReadonlySignal<boolean>;
@@ -283,6 +286,7 @@ export function createStore(initial: {
     report: signal<DocumentReport | null>(null),
     example: signal<string | null>(null),
     program,
+    coming: signal<Typescript | null>(null),
     attempt,
     stale: computed(() => attempt.value !== null && program.value !== null && attempt.value !== program.value),
     runState,
@@ -332,7 +336,8 @@ export function createStore(initial: {
 export interface Session {
   readonly run: () => void;
   readonly stop: () => void;
-  readonly edit: (text: string) => void;
+  /** Takes over what a person wrote. It is compiled, and run where that is wished, when the keys rest; what was pasted, at once. */
+  readonly edit: (text: string, isPasted?: boolean) => void;
   readonly load: (
     text: string,
     options?: {

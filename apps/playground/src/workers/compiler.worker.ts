@@ -1,8 +1,16 @@
 /// <reference lib="webworker" />
-import { sourceFile } from "@pycoro/syntax";
-import { compile } from "@pycoro/transpiler";
+import { type SourceFile, sourceFile } from "@pycoro/syntax";
+import { type Compiled, compile } from "@pycoro/transpiler";
 import { syntaxErrorText } from "../model/syntax-error.ts";
-import type { CompileRequest, Emitted, FromCompiler, OptimiseRequest, UnitResult, UnitSource } from "../protocol.ts";
+import type {
+  CompileRequest,
+  EmittedLink,
+  FromCompiler,
+  OptimiseRequest,
+  UnitResult,
+  UnitSource,
+  WarmCompilerRequest,
+} from "../protocol.ts";
 import * as late from "./compile-port.lazy.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
 
@@ -40,93 +48,113 @@ function compileUnit(unit: UnitSource, python: Profile, shared: boolean): Compil
   };
 }
 
-interface Whole {
-  readonly emitted: Emitted;
-  /** The very text that `pycoro run` executes. */
-  readonly optimise: () => string;
-}
+/** The texts as one program: what a person would have written in a file. */
+const joined = (units: readonly UnitSource[]): SourceFile =>
+  sourceFile("main.py", units.map((unit) => unit.text).join(""));
 
-/** The statements that compile, as one program: what a person would have written in a file. */
-function emit(compiled: readonly CompiledUnit[], python: Profile): Whole {
-  const starts: (number | null)[] = [];
-  let text = "";
-  for (const { result } of compiled) {
-    starts.push(result.js === null ? null : text.length);
-    if (result.js !== null) text += result.text;
-  }
-  const source = sourceFile("main.py", text);
-  const shared = {
-    mode: "exec" as const,
+/** What a person reads. */
+const readable = (source: SourceFile, python: Profile): Compiled =>
+  compile(source, {
+    mode: "exec",
     python,
     moduleName: "__main__",
-    globals: "bindings" as const,
-    dialect: "ts" as const,
-    instrument: "none" as const,
-  };
-  const readable = compile(source, { ...shared, print: "readable" });
-  // The spans of the whole and of its units are found by their places in the text.
+    globals: "bindings",
+    dialect: "ts",
+    print: "readable",
+    instrument: "none",
+  });
+
+/** The very text that `pycoro run` executes. */
+function optimised(source: SourceFile, python: Profile): string {
+  // As the command does it: programs with an event loop can wait while the process goes on.
+  const stackful = /\basyncio\b/.test(source.text) ? { stackful: "functions" as const } : {};
+  const run = { mode: "exec", python, moduleName: "__main__", dialect: "js", instrument: "lines" } as const;
+  return compile(source, { ...run, ...stackful, print: "optimised", links: false }).code ?? "";
+}
+
+/** The spans of the whole and of its units are found by their places in the text. */
+function linksBetween(compiled: readonly CompiledUnit[], whole: Compiled): readonly EmittedLink[] {
   const places = new Map<string, { readonly unit: number; readonly id: number }[]>();
+  let start = 0;
   compiled.forEach(({ result }, unit) => {
-    const start = starts[unit];
-    if (start === null || start === undefined) return;
+    if (result.js === null) return;
     for (const link of result.links) {
       const key = `${link.py[0] + start},${link.py[1] + start}`;
       const known = places.get(key);
       if (known === undefined) places.set(key, [{ unit, id: link.id }]);
       else if (!known.some((one) => one.id === link.id)) known.push({ unit, id: link.id });
     }
+    start += result.text.length;
   });
-  const emitted = {
-    text: readable.code ?? "",
-    optimised: "",
-    links: readable.links.flatMap((link) =>
-      (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out })),
-    ),
-  };
-  // As the command does it: programs with an event loop can wait while the process goes on.
-  const stackful = /\basyncio\b/.test(text) ? { stackful: "functions" as const } : {};
-  const run = { mode: "exec", python, moduleName: "__main__", dialect: "js", instrument: "lines" } as const;
-  return {
-    emitted,
-    optimise: () => compile(source, { ...run, ...stackful, print: "optimised", links: false }).code ?? "",
-  };
+  return whole.links.flatMap((link) =>
+    (places.get(`${link.py[0]},${link.py[1]}`) ?? []).map((one) => ({ ...one, ts: link.out })),
+  );
 }
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-let last: { readonly id: number; readonly optimise: () => string } | null = null;
-scope.onmessage = (message: MessageEvent<CompileRequest | OptimiseRequest>) => {
-  const { id } = message.data;
-  if (message.data.type === "optimise") {
-    if (last?.id === id) scope.postMessage({ type: "optimised", id, text: last.optimise() } satisfies FromCompiler);
-    return;
-  }
-  const { units, python } = message.data;
+const post = (message: FromCompiler) => scope.postMessage(message);
+let last: { readonly id: number; readonly source: SourceFile; readonly python: Profile } | null = null;
+
+/** Answers in two messages: what people read first, then what runs. */
+function answer({ id, units, python: asked }: CompileRequest): void {
   const started = performance.now();
-  let reply: FromCompiler;
-  try {
-    const compiled = units.map((unit) =>
-      compileUnit(unit, python as Profile, units.length > 1 || unit.mode === "single"),
-    );
-    // The oldest profile that any unit asks for: a transcript is one program.
-    const pick = compiled.reduce(
-      (a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a),
-      compiled[0]!,
-    );
-    const whole = emit(compiled, python as Profile);
-    last = { id, optimise: whole.optimise };
-    reply = {
-      type: "compiled",
-      id,
-      units: compiled.map((each) => each.result),
-      emitted: whole.emitted,
-      profile: pick?.profile ?? "3.13",
-      profileReason: pick?.reason ?? "",
-      milliseconds: performance.now() - started,
-    };
-  } catch (error) {
-    reply = { type: "failed", id, why: error instanceof Error ? error.message : String(error) };
+  const python = asked as Profile;
+  const tell = (whole: Compiled) => {
+    if (whole.code !== null)
+      post({ type: "typescript", id, text: whole.code, cuts: whole.links.map((link) => link.out) });
+  };
+  let source = joined(units);
+  let whole = readable(source, python);
+  tell(whole);
+  const compiled = units.map((unit) => compileUnit(unit, python, units.length > 1 || unit.mode === "single"));
+  const good = compiled.filter(({ result }) => result.js !== null).map(({ result }) => result);
+  // A transcript goes on without the statements that do not compile.
+  if (good.length < units.length) {
+    source = joined(good);
+    whole = readable(source, python);
+    if (good.length > 0) tell(whole);
   }
-  scope.postMessage(reply);
+  last = { id, source, python };
+  // The oldest profile that any unit asks for: a transcript is one program.
+  const pick = compiled.reduce(
+    (a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a),
+    compiled[0]!,
+  );
+  post({
+    type: "compiled",
+    id,
+    units: compiled.map((each) => each.result),
+    links: linksBetween(compiled, whole),
+    profile: pick?.profile ?? "3.13",
+    profileReason: pick?.reason ?? "",
+    milliseconds: performance.now() - started,
+  });
+}
+
+let toWarm: readonly UnitSource[] = [];
+/** Compiles one text, then looks whether anybody waits. The engine makes fast what it has seen run: so the first text that a person pastes finds it. */
+function warm(): void {
+  const [unit, ...rest] = toWarm;
+  if (unit === undefined) return;
+  toWarm = rest;
+  readable(joined([unit]), "auto");
+  compileUnit(unit, "auto", false);
+  setTimeout(warm);
+}
+
+scope.onmessage = ({ data }: MessageEvent<CompileRequest | OptimiseRequest | WarmCompilerRequest>) => {
+  if (data.type === "warm") {
+    toWarm = data.units;
+    warm();
+  } else if (data.type === "optimise") {
+    if (last?.id === data.id) post({ type: "optimised", id: data.id, text: optimised(last.source, last.python) });
+  } else
+    try {
+      toWarm = [];
+      answer(data);
+    } catch (error) {
+      post({ type: "failed", id: data.id, why: error instanceof Error ? error.message : String(error) });
+    }
 };
 
 // The same script serves the runner, which takes the port from here.

@@ -1,0 +1,93 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren, HTMLAttributes, RefObject } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+
+/** Lines of one block: a list of its own, which the browser lays out only when it comes into view. */
+const LINES = 30;
+const LINE_HEIGHT = 20;
+/** Blocks that are added after each frame. */
+const MORE = 5;
+
+/** Does something once the frame that is being made is on the screen. Gives back how to leave it. */
+function afterFrame(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+}
+
+/** How many blocks are to be drawn: of a new text (a new `row`) those down to the end of the view, the others after the next frames. */
+function useGrowing(row: unknown, all: number, inView: () => number): number {
+  const grown = useSignal({ row, blocks: 0 });
+  const blocks = Math.min(all, grown.value.row === row ? Math.max(grown.value.blocks, inView()) : inView());
+  useEffect(() => {
+    if (blocks >= all) return undefined;
+    return afterFrame(() => {
+      grown.value = { row, blocks: blocks + MORE };
+    });
+  });
+  return blocks;
+}
+
+/** A text in numbered lines. What is in view is drawn first. `row` draws a line; another function draws all of them anew. */
+export function CodeBlocks(
+  props: HTMLAttributes<HTMLDivElement> & {
+    readonly count: number;
+    readonly row: (index: number) => ComponentChildren;
+    readonly host?: RefObject<HTMLDivElement | null>;
+    /** Lines were drawn or drawn anew. */
+    readonly onDrawn?: () => void;
+  },
+) {
+  const { count, row, host, onDrawn, children, class: className, ...rest } = props;
+  const own = useRef<HTMLDivElement>(null);
+  const shown = host ?? own;
+  const scrolled = useRef(0);
+  useEffect(() => {
+    const pane = shown.current?.parentElement;
+    const remember = () => {
+      scrolled.current = pane?.scrollTop ?? 0;
+    };
+    pane?.addEventListener("scroll", remember, { passive: true });
+    return () => pane?.removeEventListener("scroll", remember);
+  }, [shown]);
+  const all = Math.ceil(count / LINES);
+  // A line is at least so high; asking the page would make it lay itself out.
+  const blocks = useGrowing(row, all, () => Math.ceil((scrolled.current + window.innerHeight) / (LINES * LINE_HEIGHT)));
+  useEffect(() => onDrawn?.(), [row, blocks, onDrawn]);
+  return (
+    <div ref={shown} class={`code-text ${String(className ?? "")}`} {...rest}>
+      {Array.from({ length: blocks }, (_, block) => (
+        <Block key={block} from={block * LINES} to={Math.min(count, (block + 1) * LINES)} row={row} />
+      ))}
+      {children}
+    </div>
+  );
+}
+
+function Block({
+  from,
+  to,
+  row,
+}: {
+  readonly from: number;
+  readonly to: number;
+  readonly row: (index: number) => ComponentChildren;
+}) {
+  return useMemo(
+    () => (
+      <ol
+        class="code-lines"
+        start={from + 1}
+        style={{ "contain-intrinsic-height": `auto ${(to - from) * LINE_HEIGHT}px` }}
+      >
+        {Array.from({ length: to - from }, (_, index) => row(from + index))}
+      </ol>
+    ),
+    [from, to, row],
+  );
+}

@@ -1,0 +1,192 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
+import { indentOf, segmentLines } from "../model/highlight.ts";
+import { lineHues, statementHues } from "../model/rainbow.ts";
+import type { Typescript } from "../protocol.ts";
+import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
+import type { cardFor as CardFor } from "../why/cards.ts";
+import { CodeBlocks } from "./code-blocks.tsx";
+import { createLights } from "./lights.ts";
+import { outputRanges, spanAtOutput } from "./links.ts";
+import { WhyCard } from "./why-card.tsx";
+
+/** The TypeScript, cut where links begin and end. It can be read before the program is known that its stretches are linked to. */
+export function LinkedCode({ typescript }: { readonly typescript: Typescript }) {
+  const { store } = useApp();
+  const host = useRef<HTMLDivElement>(null);
+  const { text, cuts } = typescript;
+  // The cards come later: the code can be read without them.
+  const cards = useSignal<{ readonly cardFor: typeof CardFor } | null>(null);
+  useEffect(() => {
+    void import("../why/cards.ts").then((loaded) => {
+      cards.value = loaded;
+    });
+  }, [cards]);
+  const lines = useMemo(() => segmentLines(text, cuts), [text, cuts]);
+  const linked = useMemo(() => linesWithin(lines, cuts), [lines, cuts]);
+  const current = store.program.value;
+  const program = current?.emitted.text === text ? current : null;
+  const { rainbow } = store.settings.value;
+  const hues = useMemo(
+    () => (rainbow && program !== null ? lineHues(text, statementHues(program).typescript) : NO_HUES),
+    [program, text, rainbow],
+  );
+  const folded = useSignal(true);
+  // The list of helpers is long and says little: it stands on one line until it is opened.
+  const importEnd = text.startsWith("import {\n") ? lines.findIndex((line) => text.startsWith("}", line.from)) : 0;
+  const card = useSignal<{ readonly name: string; readonly left: number; readonly top: number } | null>(null);
+  const showCard = (target: EventTarget | null) => {
+    const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-helper]") : null;
+    const name = element?.dataset.helper;
+    if (element === null || name === undefined) {
+      card.value = null;
+      return;
+    }
+    const box = element.getBoundingClientRect();
+    card.value = { name, left: Math.max(8, Math.min(box.left, window.innerWidth - 356)), top: box.bottom + 6 };
+  };
+  const refAt = (target: EventTarget | null): SpanRef | null => {
+    const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-a]") : null;
+    return element === null || program === null ? null : spanAtOutput(program, Number(element.dataset.a));
+  };
+  const lights = useMemo(createLights, []);
+  const light = (className: string, ref: SpanRef | null): HTMLElement | null =>
+    lights.light(className, rangesOf(store.program.value, text, ref));
+  const scrollTo = (element: HTMLElement | null) => {
+    const pane = host.current?.parentElement;
+    if (element === null || pane === null || pane === undefined) return;
+    const box = element.getBoundingClientRect();
+    const view = pane.getBoundingClientRect();
+    if (box.top < view.top + 12 || box.bottom > view.bottom - 12)
+      pane.scrollTop += box.top - view.top - view.height / 2;
+  };
+  /** Counts how often lines were drawn: what is lit is found among them again. */
+  const drawn = useSignal(0);
+  const onDrawn = useCallback(() => {
+    lights.drawn(host.current);
+    drawn.value = drawn.peek() + 1;
+  }, [lights, drawn]);
+  useSignalEffect(() => {
+    if (drawn.value > 0) light("lit-hover", store.hover.value);
+  });
+  useSignalEffect(() => {
+    if (drawn.value > 0) scrollTo(light("lit-selected", store.selected.value));
+  });
+  useSignalEffect(() => {
+    const event = store.event.value;
+    const span = event?.s ?? (event === null ? undefined : (store.snapshot.value.frames[event.f]?.span ?? undefined));
+    if (drawn.value > 0) scrollTo(light("lit-current", spanRefOf(store.trace.value, span)));
+  });
+  const { cardFor } = cards.value ?? {};
+  const isFolded = folded.value;
+  const { notLinked } = store.messages.value;
+  const row = useCallback(
+    (index: number) => {
+      const line = lines[index]!;
+      if (isFolded && index > 0 && index <= importEnd) return null;
+      if (isFolded && index === 0 && importEnd > 0)
+        return (
+          <li key={index} class="unlinked" value={1}>
+            <span class="k">import</span> {"{ "}
+            <button
+              type="button"
+              class="unfold"
+              onClick={() => {
+                folded.value = false;
+              }}
+            >
+              {importNames(text, lines[importEnd]!.from)}
+            </button>
+            {text.slice(lines[importEnd]!.from, lines[importEnd]!.to).replace(/^\}/, " }")}
+          </li>
+        );
+      const isLinked = linked[index] === true;
+      const hue = hues[index] ?? null;
+      return (
+        <li
+          key={index}
+          value={index + 1}
+          class={`${isLinked ? "" : "unlinked"} ${hue === null ? "" : "hue"}`}
+          style={{
+            "--indent": indentOf(text, line.from),
+            ...(hue === null ? {} : { "--hue": `var(--lane-${hue})` }),
+          }}
+          title={isLinked || line.to === line.from ? undefined : notLinked}
+        >
+          {line.segments.map((segment) => {
+            const word = text.slice(segment.from, segment.to);
+            const hasCard = segment.kind === "f" && cardFor?.(word) !== undefined;
+            return (
+              <span
+                key={segment.from}
+                data-a={segment.from}
+                class={segment.kind}
+                data-helper={hasCard ? word : undefined}
+                tabIndex={hasCard && text.indexOf(`${word}(`) === segment.from ? 0 : undefined}
+              >
+                {word}
+              </span>
+            );
+          })}
+        </li>
+      );
+    },
+    [text, lines, linked, hues, importEnd, isFolded, folded, cardFor, notLinked],
+  );
+  return (
+    <CodeBlocks
+      count={lines.length}
+      row={row}
+      host={host}
+      onDrawn={onDrawn}
+      class="linked"
+      onMouseOver={(event) => {
+        store.hover.value = refAt(event.target);
+        showCard(event.target);
+      }}
+      onFocusIn={(event) => showCard(event.target)}
+      onFocusOut={() => {
+        card.value = null;
+      }}
+      onMouseLeave={() => {
+        store.hover.value = null;
+        card.value = null;
+      }}
+      onClick={(event) => {
+        if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
+      }}
+    >
+      {card.value !== null && (
+        <WhyCard
+          card={cards.value?.cardFor(card.value.name)}
+          name={card.value.name}
+          left={card.value.left}
+          top={card.value.top}
+        />
+      )}
+    </CodeBlocks>
+  );
+}
+
+const NO_HUES: readonly (number | null)[] = [];
+
+/** Where a span stands in the text that is shown; nowhere while that text is newer than the program. */
+const rangesOf = (program: Program | null, text: string, ref: SpanRef | null): ReturnType<typeof outputRanges> =>
+  ref === null || program === null || program.emitted.text !== text ? [] : outputRanges(program, ref);
+
+/** For each line, whether any of the stretches touches it. */
+function linesWithin(
+  lines: readonly { readonly from: number; readonly to: number }[],
+  stretches: Typescript["cuts"],
+): readonly boolean[] {
+  const sorted = [...stretches].sort((a, b) => a[0] - b[0]);
+  let next = 0;
+  let reach = -1;
+  return lines.map((line) => {
+    while (next < sorted.length && sorted[next]![0] < line.to) reach = Math.max(reach, sorted[next++]![1]);
+    return reach > line.from;
+  });
+}
+
+const importNames = (text: string, end: number): string =>
+  text.slice("import {\n".length, end).trim().replace(/,$/, "").split(/,\s*/).slice(0, 4).join(", ") + ", …";
