@@ -25,6 +25,7 @@ export {
 } from "./coroutine/define.ts";
 export { leftCoroutine, leftExpression } from "./coroutine/driver.ts";
 export { consume, drop, leaving, rebound } from "./coroutine/drop.ts";
+export { onwardDriven, onwardEnded, onwardFailed } from "./coroutine/onward.ts";
 export { forget } from "./coroutine/forget.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";

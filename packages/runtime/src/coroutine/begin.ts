@@ -85,10 +85,13 @@ export function await$(frame: Frame, x: Value): Value {
 
 /**
  * `yield from x` in the state machine of `frame`: the value, or undefined when the machine has to suspend and to hand out what is `pending`.
+ * @param site which `yield from` of the function it is
  * @throws TypeError when `x` is not iterable, and whatever it raises
  */
-export function from$(frame: Frame, x: Value): Value {
+export function from$(frame: PyGenerator, x: Value, site: number): Value {
   const state = current.interpreter;
+  // A loop over `frame` then calls the machine through a function that this place alone has.
+  if (x instanceof PyGenerator && x.$next === x.run) frame.$next = frame.info.onward![site]!;
   const isFresh = x instanceof PyGenerator && x.state === CREATED && state.begun < MOST && state.trace === null;
   if (isFresh) return begin(frame, x);
   state.pending = from(x);

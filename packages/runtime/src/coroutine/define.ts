@@ -32,6 +32,7 @@ function define(
   if (info.replaceable === true)
     return replaceable(Object.assign(record, { run: (...args: Value[]) => make(fn(...args), record) }));
   if (info.machine !== undefined) record.machine = info.machine;
+  if (info.onward !== undefined) record.onward = info.onward;
   if (info.checked === true) {
     // It makes the frame itself (`newGenerator` and the like).
     const made = fn as PyFunction;

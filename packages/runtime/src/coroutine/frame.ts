@@ -54,6 +54,8 @@ export interface FrameInfo extends FunctionInfo {
    * suspended while it handles an exception: it needs no driver. A "driven" one leaves all that to the driver.
    */
   machine?: "plain" | "driven";
+  /** For each `yield from` what resumes a frame in place while that stands at a plain machine. */
+  onward?: readonly (() => Value)[];
   /** `types.coroutine` was applied: its generators may be awaited and may `yield from` coroutines. */
   iterable?: boolean;
 }

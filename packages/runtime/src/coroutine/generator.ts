@@ -12,7 +12,7 @@ import { resumeAlone } from "./quick.ts";
 import { throwEntry } from "./throw-entry.ts";
 
 /** The next value of a generator that needs the driver. */
-function nextDriven(this: PyGenerator): Value {
+export function nextDriven(this: PyGenerator): Value {
   if (this.state === CLOSED) {
     this.ret = None;
     return undefined;
@@ -23,9 +23,9 @@ function nextDriven(this: PyGenerator): Value {
 export class PyGenerator extends Frame {
   /**
    * The next value; undefined when the generator has ended, its value then stands in `ret` until it is asked again. A plain machine is its own `$next`, so
-   * that loops call it without anything in between, and the engine can put it into the loop.
+   * that loops call it without anything in between, and the engine can put it into the loop; one that delegates to a plain machine goes on in place (`from$`).
    */
-  declare readonly $next: () => Value;
+  declare $next: () => Value;
   constructor(body: Body | null, info: FrameInfo, run: Step | null = null) {
     super(null, null);
     this.body = body;

@@ -13,14 +13,19 @@ interface Block {
   code: number;
   /** A generator's body, which runs without the function around it. */
   readonly isStep: boolean;
+  /** It stands for a generator that delegates, while the inner one runs. */
+  readonly isOnward: boolean;
 }
 /** A position's function. Helpers of the print (comprehensions, parts of expressions) run inside the frame around them. */
 export interface Whereabouts {
   readonly fn: UnitFunction | undefined;
   readonly isHelper: boolean;
+  readonly isOnward: boolean;
 }
 
-const HEAD = /(?:=>|function(\*?)\s*[\w$]*\s*\(([^{}]*)\))\s*$/;
+const HEAD = /(?:=>|function(\*?)\s*([\w$]*)\s*\(([^{}]*)\))\s*$/;
+/** Names of what resumes a generator in place while it delegates. */
+const ONWARD = /^\$onward\$f(\d+)$/;
 const AFTER = /,\s*\{[^{}]*\bcode: \$f(\d+)/y;
 const TAIL =
   /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l(?:, \$w)?\);\s*\}(?:\s*\} finally \{\s*\$w\.leave\(\);\s*\})?\s*$/;
@@ -68,10 +73,11 @@ export class UnitFunctions {
         const head = HEAD.exec(text.slice(Math.max(0, i - 300), i));
         if (head === null) open.push("block");
         else {
-          const isStep = head[1] === "*" || head[2]?.includes("$sent") === true;
+          const isStep = head[1] === "*" || head[3]?.includes("$sent") === true;
           const before = BEFORE.exec(text.slice(Math.max(0, i - 300), i - head[0].length));
-          const code = Number(before?.[1] ?? before?.[2] ?? -1);
-          const block: Block = { start: i, end: text.length, code, isStep };
+          const onward = ONWARD.exec(head[2] ?? "")?.[1];
+          const code = Number(before?.[1] ?? before?.[2] ?? onward ?? -1);
+          const block: Block = { start: i, end: text.length, code, isStep, isOnward: onward !== undefined };
           this.#blocks.push(block);
           open.push(block);
         }
@@ -92,6 +98,10 @@ export class UnitFunctions {
     const code = around.find((b) => b.code >= 0)?.code ?? -1;
     const innermost = around[0];
     // A step has its code object from the function that makes it.
-    return { fn: this.#functions.get(code), isHelper: innermost?.code === -1 && !innermost.isStep };
+    return {
+      fn: this.#functions.get(code),
+      isHelper: innermost?.code === -1 && !innermost.isStep,
+      isOnward: innermost?.isOnward === true,
+    };
   }
 }

@@ -54,6 +54,8 @@ export function pythonStack(most: number): PythonPlace[] {
   let delegating = (current.interpreter.frame as RunningFrame | null) ?? undefined;
   /** The line of a helper, which is where the function around it stands. */
   let inner: number | undefined;
+  /** Where the text of the frame before ends. */
+  let end = -1;
   for (const match of stack.matchAll(FRAME)) {
     const [, name, line, column] = match as unknown as [string, string, string, string];
     const known = [...units()].find(([filename]) => filename === name || filename.replace(/[^\w.<>-]/g, "_") === name);
@@ -63,7 +65,11 @@ export function pythonStack(most: number): PythonPlace[] {
     unit.functions ??= new late.functions.UnitFunctions(unit.text);
     const place = lineAt(unit.text, unit.functions.ahead(offset));
     if (place === undefined) continue;
-    const { fn = TOP, isHelper } = unit.functions.at(offset);
+    const { fn = TOP, isHelper, isOnward } = unit.functions.at(offset);
+    // It has handed over to the driver, unless what it has called stands right before it.
+    const isPassing = isOnward && match.index !== end + 1;
+    end = match.index + match[0].length;
+    if (isPassing) continue;
     if (isHelper) inner ??= place;
     else {
       found.push({ ...fn, filename, line: inner ?? place });

@@ -60,6 +60,8 @@ export interface DefInfo {
   readonly cells?: Readonly<Record<string, CellAccess | ClassCell>>;
   /** What a generator-like function's body makes: a state machine (coroutine/frame.ts, `FrameInfo`). */
   readonly machine?: "plain" | "driven";
+  /** What its `yield from` are resumed by in place (coroutine/frame.ts, `FrameInfo`). */
+  readonly onward?: readonly (() => Value)[];
   /** A coroutine function without a suspension, as who awaits it at once may call it (coroutine/begin.ts, `Awaited`). */
   readonly awaited?: (...args: Value[]) => Value;
   /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */

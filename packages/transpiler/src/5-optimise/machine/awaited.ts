@@ -3,7 +3,7 @@ import type * as t from "../../target/nodes.ts";
 import { somePart } from "../../target/parts.ts";
 import type { Machine } from "./context.ts";
 import type { Parts } from "./machines.ts";
-import { isFunction, parts, suspends } from "./walk.ts";
+import { codeOf, isFunction, parts, suspends } from "./walk.ts";
 
 const THIS = b.id("this");
 /** So much code of arguments may stand twice. */
@@ -103,12 +103,9 @@ const size = (node: t.Node): number =>
 export function withoutCoroutine({ fn, info, own, keepsPosition }: Parts): t.FunctionExpression | null {
   if (fn.params.length > 3 || !fn.params.every((one) => one.type === "Identifier")) return null;
   if (own.some((one) => suspends(one) || leavesValue(one))) return null;
-  const code = info?.properties.find(
-    (one): one is t.Property => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "code",
-  );
   const error = b.id("$error");
   const position = keepsPosition ? b.id("$l") : b.literal(UNPLACED);
-  const left = b.call(b.id("$leftCoroutine"), [error, code?.value ?? b.undefined_, position]);
+  const left = b.call(b.id("$leftCoroutine"), [error, codeOf(info) ?? b.undefined_, position]);
   const body = own[own.length - 1]?.type === "ReturnStatement" ? own : [...own, b.return_(b.id("$None"))];
   const attempt = b.try_(body, { param: "$error", body: [b.throw_(left)] });
   const start = keepsPosition ? [b.let_("$l", b.literal(UNPLACED))] : [];

@@ -28,6 +28,8 @@ export interface Machine {
   readonly keepsPosition: boolean;
   /** Whether the function is its own `$next` (see machines.ts). */
   readonly isPlain: boolean;
+  /** Where its `yield from` stand, one after the other (onward.ts). */
+  readonly delegations: (t.Literal | null)[];
   /** Names of variables made here, to be declared outside of the step. */
   readonly made: Set<string>;
   /** Loops around what is being written. */

@@ -4,6 +4,7 @@ import type * as t from "../../target/nodes.ts";
 import { awaitedCall } from "./awaited.ts";
 import { AT } from "./code.ts";
 import type { Machine } from "./context.ts";
+import { lastPosition } from "./onward.ts";
 import { suspends } from "./walk.ts";
 
 export const SENT = b.id("$sent");
@@ -197,8 +198,10 @@ function replaceTail(node: t.Expression, m: Machine): t.Expression | null {
     if (step) return { ...step, ...marks(node) };
   }
   const name = helper === "await_" ? "$await" : "$from";
-  const begun: t.Expression = { ...node, callee: b.id(name), arguments: [THIS, ...node.arguments] };
-  return name === "$await" && given && given.type !== "SpreadElement" ? awaitedCall(given, begun, m) : begun;
+  const begun = { ...node, callee: b.id(name), arguments: [THIS, ...node.arguments] };
+  if (name === "$await") return given && given.type !== "SpreadElement" ? awaitedCall(given, begun, m) : begun;
+  const site = m.delegations.push(lastPosition(node)) - 1;
+  return { ...begun, arguments: [...begun.arguments, b.literal(site)] };
 }
 
 /** `await_(anext$(x))`, the step of an `async for`. */

@@ -10,9 +10,10 @@ import type { Kind, Machine } from "./context.ts";
 import { type Consumed, consumed, fused } from "./fused.ts";
 import { end } from "./jumps.ts";
 import { settle } from "./locals.ts";
+import { onward } from "./onward.ts";
 import { block, statements } from "./statements.ts";
 import { isSupported } from "./support.ts";
-import { addNames, captured, isFunction, isNamed, mentions, suspends } from "./walk.ts";
+import { addNames, captured, codeOf, isFunction, isNamed, mentions, suspends } from "./walk.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
 
@@ -23,6 +24,9 @@ const HELPERS: Readonly<Record<string, string>> = {
   bound: "$bound",
   from$: "$from",
   left: "$left",
+  onwardDriven: "$resumed",
+  onwardEnded: "$ended",
+  onwardFailed: "$failed",
   leftExpression: "$leftExpression",
   leftCoroutine: "$leftCoroutine",
   None: "$None",
@@ -134,6 +138,8 @@ export interface Parts {
   /** The function's own statements, without the frame's. */
   readonly own: readonly t.Statement[];
   readonly keepsPosition: boolean;
+  /** Where its `yield from` stand. */
+  readonly delegations: readonly (t.Literal | null)[];
   /** What stands around the step. */
   readonly outside: readonly t.Statement[];
   readonly step: t.FunctionExpression;
@@ -144,6 +150,10 @@ function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t
   if (parts === null) return node;
   const { signature, fn, info, outside, step } = parts;
   const properties = [...(info?.properties ?? []), b.property("machine", b.literal(form(parts)))];
+  if (parts.delegations.length > 0) {
+    const code = codeOf(info);
+    properties.push(b.property("onward", b.array(parts.delegations.map((position) => onward(code, position)))));
+  }
   const making = (own: t.Identifier | null): t.CallExpression => {
     const result = own ? b.call(b.id(NEW[kind]), [own, step]) : step;
     const body = b.block([...outside, b.return_(result)]);
@@ -189,13 +199,11 @@ function immediate(node: t.CallExpression, surroundings: Surroundings): t.ArrowF
 function fusedExpression(node: t.CallExpression, { taking }: Consumed): t.ArrowFunctionExpression | null {
   const [, fn, info] = node.arguments;
   if (fn?.type !== "FunctionExpression" || info?.type !== "ObjectExpression") return null;
-  const code = info.properties.find(
-    (one): one is t.Property => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "code",
-  );
+  const code = codeOf(info);
   const prologue = fn.body.body.findIndex(isRunning);
-  if (code === undefined || prologue < 0) return null;
+  if (code === null || prologue < 0) return null;
   const own = fn.body.body.filter((_, i) => i !== prologue).map((one) => withoutFrame(one) as t.Statement);
-  return fused(fn, own, code.value as t.Expression, taking);
+  return fused(fn, own, code, taking);
 }
 
 function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Surroundings): Parts | null {
@@ -218,6 +226,7 @@ function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Su
     namespaces,
     keepsPosition: prologue >= 0,
     isPlain,
+    delegations: [],
     made: new Set(settled.names),
     loops: 0,
     take: () => {
@@ -240,7 +249,17 @@ function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Su
   const bare = stepFunction(fn.id, machine, cases);
   const { outside, inside } = placed(machine, bare.body, settled.body, cases);
   const step: t.FunctionExpression = { ...bare, body: b.block([...inside, ...bare.body.body]) };
-  return { signature, fn, info, isPlain, own: plainBody, keepsPosition: machine.keepsPosition, outside, step };
+  return {
+    signature,
+    fn,
+    info,
+    isPlain,
+    own: plainBody,
+    keepsPosition: machine.keepsPosition,
+    outside,
+    step,
+    delegations: machine.delegations,
+  };
 }
 
 const NEW: Readonly<Record<Kind, string>> = {

@@ -58,6 +58,12 @@ function look(node: t.Node, capturing: Capturing): void {
   else if (capturing.wanted(node)) addNames(node, capturing.into);
 }
 
+/** The code object of a function, where it has one. */
+export const codeOf = (info: t.ObjectExpression | undefined): t.Expression | null =>
+  info?.properties.find(
+    (one): one is t.Property => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "code",
+  )?.value ?? null;
+
 /** The parts of a node that are code, in the order of evaluation. */
 export function parts(node: t.Node): t.Node[] {
   const out: t.Node[] = [];
