@@ -10,6 +10,7 @@ import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
 import { exampleLink, isCoded } from "./model/example-link.ts";
 import { lineOfEvent } from "./model/places.ts";
+import { saveToHistory } from "./state/history.ts";
 import { linkState } from "./state/link-state.ts";
 import { createNavigation } from "./state/navigation.ts";
 import { createSession } from "./state/session.ts";
@@ -22,7 +23,6 @@ import {
   saveSizes,
   saveText,
   saveTheme,
-  saveToHistory,
 } from "./state/storage.ts";
 import { AppContext, createStore, spanRefOf } from "./state/store.ts";
 import "./styles/tokens.css";
@@ -72,7 +72,8 @@ const session = createSession(
   (text) => {
     if (isEmbed) return;
     saveText(text);
-    saveToHistory(text, Date.now());
+    // Written while the program is compiled; the program runs in a worker and cannot hold it up.
+    void saveToHistory(text, Date.now());
   },
   createChecker(spawnRunner),
   compilerPortUrl,

@@ -1,11 +1,13 @@
+import { useSignal } from "@preact/signals";
 import { asScript, diffLines } from "@pycoro/document";
+import { useEffect } from "preact/hooks";
 import { download } from "../download.ts";
 import { glossary } from "../i18n/glossary.ts";
 import { readLink, writeLink } from "../model/share.ts";
 import { printedBy } from "../model/verdicts.ts";
 import type { Limits } from "../protocol.ts";
+import { loadHistory, type Saved } from "../state/history.ts";
 import { linkState } from "../state/link-state.ts";
-import { loadHistory } from "../state/storage.ts";
 import { defaultSettings, type Settings, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -237,12 +239,17 @@ function HistoryDialog() {
   const { store, session } = useApp();
   const { messages } = store;
   const close = useClose();
-  const list = loadHistory();
+  const kept = useSignal<readonly Saved[] | null>(null);
+  useEffect(() => {
+    void loadHistory().then((texts) => {
+      kept.value = texts;
+    });
+  }, [kept]);
   return (
     <Dialog title={messages.value.history} onClose={close} class="wide-dialog">
-      {list.length === 0 && <p class="quiet">{messages.value.historyEmpty}</p>}
+      {kept.value?.length === 0 && <p class="quiet">{messages.value.historyEmpty}</p>}
       <ul class="history">
-        {list.map((item) => (
+        {kept.value?.map((item) => (
           <li key={item.at}>
             <div>
               <time class="quiet">

@@ -279,6 +279,9 @@ export function createSession(
       else timer = setTimeout(follow, AUTO_RUN_DELAY);
     },
     load(text, options = {}) {
+      // What was typed and never run is not lost when another text takes its place.
+      const before = store.source.value;
+      if (store.example.value === null && before !== "" && before !== text) remember(before);
       wanted = options.step === undefined ? null : { step: options.step };
       wantedFolds = options.folds ?? [];
       batch(() => {

@@ -1,0 +1,71 @@
+/** A text that was run, and when. */
+export interface Saved {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const MOST = 20;
+const TEXTS = "texts";
+/** Where earlier versions of the page kept the list. */
+const OLD_KEY = "pycoro.history";
+
+const isSaved = (item: Partial<Saved> | null): item is Saved =>
+  typeof item?.text === "string" && typeof item.at === "number";
+
+/** The list as earlier versions kept it. */
+function oldTexts(): readonly Saved[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(OLD_KEY) ?? "[]");
+    return Array.isArray(list) ? list.filter(isSaved).slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+const newestFirst = (texts: readonly Saved[]): readonly Saved[] => [...texts].sort((a, b) => b.at - a.at);
+
+const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error ?? new Error("the browser's storage failed"));
+  });
+
+async function openTexts(mode: IDBTransactionMode): Promise<{ readonly store: IDBObjectStore; close(): void }> {
+  const request = indexedDB.open("pycoro", 1);
+  request.onupgradeneeded = () => {
+    const store = request.result.createObjectStore(TEXTS, { keyPath: "text" });
+    for (const item of oldTexts()) store.put(item);
+  };
+  const database = await answerOf(request);
+  return { store: database.transaction(TEXTS, mode).objectStore(TEXTS), close: () => database.close() };
+}
+
+/**
+ * Keeps a text among those that were run: the newest twenty, each once. A browser that keeps nothing (storage switched off or full) keeps nothing, and the
+ * page works all the same.
+ */
+export async function saveToHistory(text: string, at: number): Promise<void> {
+  if (text.trim() === "") return;
+  try {
+    const { store, close } = await openTexts("readwrite");
+    await answerOf(store.put({ text, at }));
+    for (const item of newestFirst(await answerOf<Saved[]>(store.getAll())).slice(MOST)) store.delete(item.text);
+    close();
+    localStorage.removeItem(OLD_KEY);
+  } catch {
+    // As said: then there is no history.
+  }
+}
+
+/** Texts that were run, newest first. */
+export async function loadHistory(): Promise<readonly Saved[]> {
+  try {
+    const { store, close } = await openTexts("readonly");
+    const kept = await answerOf<Saved[]>(store.getAll());
+    close();
+    return newestFirst(kept);
+  } catch {
+    return [];
+  }
+}
