@@ -1,4 +1,4 @@
-import type { TraceEvent } from "./events.ts";
+import type { EventOf, TraceEvent } from "./events.ts";
 import { cutAfter, reduceLoop, reduceTask } from "./reduce-loop.ts";
 import { type FrameView, type Local, newFrame, type Snapshot } from "./snapshot.ts";
 
@@ -58,6 +58,12 @@ const without = (stack: readonly number[], ids: readonly number[]): readonly num
   while (end > 0 && ids.includes(stack[end - 1]!)) end--;
   return end === stack.length ? stack : stack.slice(0, end);
 };
+
+/** How a frame ends. GeneratorExit is no failure: it is how `close()` ends one. */
+function endOf(event: EventOf<"gen.return" | "gen.raise">): NonNullable<FrameView["ended"]> {
+  if (event.k === "gen.return") return { how: "return", v: event.v };
+  return event.v.ty === "GeneratorExit" ? { how: "close", v: null } : { how: "raise", v: event.v };
+}
 
 /** Cuts the stack just below a frame. */
 const cutAt = (stack: readonly number[], id: number): readonly number[] => {
@@ -122,7 +128,7 @@ export function reduce(before: Snapshot, event: TraceEvent): Snapshot {
           state: bounced ? "CREATED" : "CLOSED",
           touched: event.i,
           delegate: null,
-          ended: bounced ? null : { how: event.k === "gen.return" ? "return" : "raise", v: event.v },
+          ended: bounced ? null : endOf(event),
         }),
         stack: cutAt(next.stack, event.g),
       };

@@ -7,10 +7,12 @@ import {
   reprOf,
   seconds,
   type Trace,
+  type TraceEvent,
   type TraceValue,
   whyChain,
 } from "@pycoro/trace";
 import { subjectOf } from "../state/navigation.ts";
+import { stepNumber } from "../state/step-number.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
@@ -105,6 +107,12 @@ const isGeneratorLike = (trace: Trace, id: number): boolean => {
   return kind === "generator" || kind === "coroutine" || kind === "async_generator";
 };
 
+/** How a value came into a frame. */
+function wayOf(trace: Trace, source: TraceEvent): string {
+  if (source.k === "gen.resume") return source.how;
+  return trace.frames[source.f]?.kind === "generator" ? "yield from" : "await";
+}
+
 function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?: boolean }) {
   const { store, go } = useApp();
   const { messages, trace, cursor } = store;
@@ -156,7 +164,7 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
           <span>{frame.ended.how === "raise" ? messages.value.raised : messages.value.returned}</span>{" "}
           <Value value={frame.ended.v} />
           <button type="button" class="text-link quiet" onClick={() => go.seek(frame.touched)}>
-            @{frame.touched}
+            @{stepNumber(store, frame.touched)}
           </button>
         </p>
       )}
@@ -180,7 +188,7 @@ function Variable({
   const fresh = local.at === now;
   const watched = store.watched.value?.frame === frame && store.watched.value.name === name;
   const source = local.value.from === undefined ? undefined : trace.value.events[local.value.from];
-  const how = source?.k === "gen.resume" ? source.how : source?.k === "deleg.end" ? "yield from" : "";
+  const how = source === undefined ? "" : wayOf(trace.value, source);
   const before = fresh && local.old !== null ? reprOf(trace.value, local.old) : null;
   // An object that changed within looks as it did: only its new content is shown.
   const shownBefore = before === reprOf(trace.value, local.value) ? null : before;
@@ -213,10 +221,10 @@ function Variable({
           <button
             type="button"
             class="origin"
-            title={messages.value.cameFrom(how, local.value.from)}
+            title={messages.value.cameFrom(how, stepNumber(store, local.value.from))}
             onClick={() => go.seek(local.value.from!)}
           >
-            ← {how} @{local.value.from}
+            ← {how} @{stepNumber(store, local.value.from)}
           </button>
         )}
       </dd>

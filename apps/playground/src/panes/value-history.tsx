@@ -1,4 +1,5 @@
 import { lineOf, nameOf, reprOf, type TraceValue } from "@pycoro/trace";
+import { stepNumber } from "../state/step-number.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 
@@ -41,7 +42,7 @@ export function ValueHistory() {
           return (
             <li key={event} aria-current={index === now ? "step" : undefined}>
               <button type="button" onClick={() => go.seek(event)}>
-                <span class="quiet">@{event}</span>
+                <span class="quiet">@{stepNumber(store, event)}</span>
                 <code>{value === null ? "del" : reprOf(trace.value, value)}</code>
                 <span class="type">{value?.ty}</span>
                 {line !== null && <span class="quiet">{messages.value.atLine(line)}</span>}

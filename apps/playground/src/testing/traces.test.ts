@@ -1,4 +1,4 @@
-import { narrate, replay, type Trace, type TraceEvent } from "@pycoro/trace";
+import { edgeCounts, narrate, replay, type Trace, type TraceEvent } from "@pycoro/trace";
 import { describe, expect, it } from "vitest";
 import { runScript } from "./run.ts";
 
@@ -63,5 +63,33 @@ describe("names of any alphabet", () => {
     );
     const sent = of(trace, "gen.resume").find((event) => event.how === "send")!;
     expect(said(trace, sent)).toBe("3 is sent into f#1; the paused yield evaluates to 3 and is bound to 数.");
+  });
+});
+
+describe("what is awaited without a word", () => {
+  it("stands at the head of its `async with`, before its block and after it", () => {
+    const { trace } = runScript(
+      "import asyncio\nasync def main():\n    async with asyncio.TaskGroup() as tg:\n        tg.create_task(asyncio.sleep(1))\nasyncio.run(main())\n",
+    );
+    const wait = of(trace, "gen.yield")[0]!;
+    expect(said(trace, wait)).toBe(
+      "main#1 pauses at async with asyncio.TaskGroup() as tg and gives the thread back to the loop.",
+    );
+  });
+});
+
+describe("states", () => {
+  it("count a close as one way out, not as a send", () => {
+    const { trace } = runScript("def a():\n    yield\ng = a()\nnext(g)\ng.close()\n");
+    const end = trace.events.length - 1;
+    expect(edgeCounts(trace, end).get(1)).toEqual({
+      start: 1,
+      resume: 0,
+      yield: 1,
+      finish: 0,
+      closeCreated: 0,
+      closeSuspended: 1,
+    });
+    expect(replay(trace).stateAt(end).frames[1]?.ended?.how).toBe("close");
   });
 });

@@ -1,6 +1,7 @@
 import { lineOf, nameOf, narrate, participants, sequenceRows, sequenceScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
+import { stepNumber } from "../state/step-number.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
 import { Narration } from "../ui/narration.tsx";
 import { type SceneHandlers, SceneView } from "./scene.tsx";
@@ -132,7 +133,7 @@ function SequenceTable() {
               <tr key={row.event.i} class={row.event.i === cursor.value ? "now" : ""}>
                 <td>
                   <button type="button" class="text-link" onClick={() => go.seek(row.event.i)}>
-                    {row.event.i}
+                    {stepNumber(store, row.event.i)}
                   </button>
                 </td>
                 <td>{nameOf(trace.value, row.event.f)}</td>

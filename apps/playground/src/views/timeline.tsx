@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { nameOf, narrate, reprOf, seconds, timelineScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
+import { stepNumber } from "../state/step-number.ts";
 import { useApp } from "../state/store.ts";
 import { Narration } from "../ui/narration.tsx";
 import { LoopState } from "./loop-state.tsx";
@@ -95,7 +96,7 @@ function TimelineTable() {
             <tr key={event.i} class={event.i === cursor.value ? "now" : ""}>
               <td>
                 <button type="button" class="text-link" onClick={() => go.seek(event.i)}>
-                  {event.i}
+                  {stepNumber(store, event.i)}
                 </button>
               </td>
               <td>{seconds(event.t)}</td>

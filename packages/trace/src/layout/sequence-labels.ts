@@ -1,5 +1,5 @@
 import type { Trace } from "../events.ts";
-import { bringer, codeAt, reprOf, statementOf } from "../narrate/narrate.ts";
+import { bringer, codeAt, isAnswerToClose, pauseAt, reprOf, statementOf } from "../narrate/narrate.ts";
 import { type Exchange, frameOfTask } from "./participants.ts";
 
 /** The short label of a message; the whole sentence is its tooltip. */
@@ -17,7 +17,7 @@ export function labelOf(trace: Trace, event: Exchange): string {
       return trace.frames[event.g]?.kind === "async_generator" ? "async for" : "for … next()";
     }
     case "gen.yield": {
-      if (trace.frames[event.to]?.kind === "loop") return codeAt(trace, event.s) || "await";
+      if (trace.frames[event.to]?.kind === "loop") return pauseAt(trace, event.s).replaceAll("asyncio.", "") || "await";
       return `yield ${repr(event.v)}`;
     }
     case "gen.return": {
@@ -27,7 +27,7 @@ export function labelOf(trace: Trace, event: Exchange): string {
       return value === "None" ? by : `${by}: ${value}`;
     }
     case "gen.raise":
-      return `⚡ ${repr(event.v)}`;
+      return isAnswerToClose(trace, event) ? repr(event.v) : `⚡ ${repr(event.v)}`;
     case "gen.close":
       return "close()";
     case "gen.late":
@@ -60,11 +60,12 @@ export function ends(trace: Trace, event: Exchange): readonly [from: number, to:
   }
 }
 
-export const styleOf = (event: Exchange): string => {
+export const styleOf = (trace: Trace, event: Exchange): string => {
   if (event.k === "gen.resume") return event.how === "throw" || event.how === "close" ? "throw" : "send";
   if (event.k === "gen.yield") return "yield";
   if (event.k === "gen.return") return "return";
-  if (event.k === "gen.raise") return event.bounced === true ? "raise bounce" : "raise";
+  if (event.k === "gen.raise")
+    return event.bounced === true ? "raise bounce" : isAnswerToClose(trace, event) ? "return" : "raise";
   if (event.k === "gen.late") return "raise late";
   if (event.k === "task.cancel") return "throw cancel";
   return event.k === "deleg.begin" ? "delegate" : "send";

@@ -27,7 +27,7 @@ export function messageNodes(
   const x1 = xOf(from);
   const x2 = xOf(to);
   const label = labelOf(trace, event);
-  const style = styleOf(event);
+  const style = styleOf(trace, event);
   const title = narrate(trace, event, language).replaceAll("`", "");
   const nodes: SceneNode[] = [];
   if (from === to) {

@@ -21,11 +21,14 @@ const none: EdgeCounts = { start: 0, resume: 0, yield: 0, finish: 0, closeCreate
 export function edgeCounts(trace: Trace, until: number): ReadonlyMap<number, EdgeCounts> {
   const counts = new Map<number, EdgeCounts>();
   const states = new Map<number, FrameState>();
+  /** Frames that run because they are to close. */
+  const closing = new Set<number>();
   const bump = (frame: number, edge: keyof EdgeCounts, state: FrameState) => {
     const before = counts.get(frame) ?? none;
     counts.set(frame, { ...before, [edge]: before[edge] + 1 });
     states.set(frame, state);
   };
+  const finish = (frame: number) => bump(frame, closing.delete(frame) ? "closeSuspended" : "finish", "CLOSED");
   for (const event of trace.events) {
     if (event.i > until) break;
     switch (event.k) {
@@ -35,23 +38,28 @@ export function edgeCounts(trace: Trace, until: number): ReadonlyMap<number, Edg
         break;
       case "gen.resume":
         for (const frame of [...event.via, event.g])
-          bump(frame, states.get(frame) === "SUSPENDED" ? "resume" : "start", "RUNNING");
+          if (event.how === "close") closing.add(frame);
+          else bump(frame, states.get(frame) === "SUSPENDED" ? "resume" : "start", "RUNNING");
         break;
       case "deleg.begin":
         if (event.g !== null && states.get(event.g) === "CREATED") bump(event.g, "start", "RUNNING");
         break;
       case "gen.yield":
-        for (const frame of [...event.via, event.g]) bump(frame, "yield", "SUSPENDED");
+        for (const frame of [...event.via, event.g]) {
+          // It goes on in spite of `close()`.
+          if (closing.delete(frame)) bump(frame, "resume", "RUNNING");
+          bump(frame, "yield", "SUSPENDED");
+        }
         break;
       case "gen.return":
-        bump(event.g, "finish", "CLOSED");
+        finish(event.g);
         break;
       case "gen.raise":
         if (event.bounced === true) {
           const before = counts.get(event.g) ?? none;
           counts.set(event.g, { ...before, start: before.start - 1 });
           states.set(event.g, "CREATED");
-        } else bump(event.g, "finish", "CLOSED");
+        } else finish(event.g);
         break;
       case "gen.close":
         bump(event.g, states.get(event.g) === "SUSPENDED" ? "closeSuspended" : "closeCreated", "CLOSED");
@@ -114,7 +122,11 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
       anchor: "end",
     }),
     edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", resume, isCoroutine ? "wake" : "send", { x: 242, y: 71 }),
-    edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", finish, "return", { x: 139, y: 58, anchor: "end" }),
+    edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", finish, failed ? "raise" : "return", {
+      x: 139,
+      y: 58,
+      anchor: "end",
+    }),
     edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", closeCreated, "close", { x: 50, y: 66, anchor: "end" }),
     edge("M170 102H114", "M120.500 97.500l-7 4.500 7 4.500", closeSuspended, "close", {
       x: 141,

@@ -67,6 +67,8 @@ export const english: Phrases = {
     `\`${name}\` is closed: \`GeneratorExit\` is thrown${at === null ? "" : ` at the paused \`${at}\``}.`,
   yields: (name, value, to, at, via) =>
     `\`${name}\` yields \`${value}\` to \`${to}\` and pauses ${at === null ? "there" : `inside \`${at}\``}.${through(via)}`,
+  waits: (name, at, via) =>
+    `\`${name}\` pauses${at === "" ? "" : ` at \`${at}\``} and gives the thread back to the loop.${through(via)}`,
   returns: (name, value, to, by) =>
     by === "delegation"
       ? `\`${name}\` returns \`${value}\`; it becomes the value of the \`yield from\` or \`await\` in \`${to}\`.`

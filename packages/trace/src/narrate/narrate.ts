@@ -66,8 +66,15 @@ export function boundName(trace: Trace, span: number | undefined): string | null
   return match === null ? null : match[1]!;
 }
 
-/** Whether a frame ends because whoever gets its end called `close()`. */
-function isAnswerToClose(trace: Trace, event: EventOf<"gen.return" | "gen.raise">): boolean {
+/** The code at which a frame pauses. Where the `await` is not written, as in `async with`, its statement says more than its operand. */
+export function pauseAt(trace: Trace, span: number | undefined): string {
+  const text = codeAt(trace, span);
+  return text === "" || /\b(await|yield)\b/.test(text) ? text : codeAt(trace, statementOf(trace, span)?.id);
+}
+
+/** Whether a frame ends as whoever called `close()` wants it to. */
+export function isAnswerToClose(trace: Trace, event: EventOf<"gen.return" | "gen.raise">): boolean {
+  if (event.k === "gen.raise" && event.v.ty !== "GeneratorExit") return false;
   const resume = event.cause === undefined ? undefined : trace.events[event.cause];
   return resume?.k === "gen.resume" && resume.how === "close" && resume.f === event.to;
 }
@@ -138,7 +145,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       return say.genNew(name(event.g), kind === "coroutine" || kind === "async_generator" ? kind : "generator");
     }
     case "gen.resume": {
-      const at = event.at === undefined ? null : codeAt(trace, event.at);
+      const at = event.at === undefined ? null : pauseAt(trace, event.at);
       const via = through(event.via);
       if (event.how === "throw") return say.throwInto(name(event.g), repr(event.v), at, via);
       if (event.how === "close") return say.close(name(event.g), at);
@@ -153,6 +160,8 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       return say.next(name(event.g), at, via);
     }
     case "gen.yield":
+      if (trace.frames[event.to]?.kind === "loop")
+        return say.waits(name(event.g), pauseAt(trace, event.s), through(event.via));
       return say.yields(
         name(event.g),
         repr(event.v),
@@ -165,7 +174,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
     case "gen.raise":
       return event.bounced === true
         ? say.bounced(name(event.g), repr(event.v))
-        : event.v.ty === "GeneratorExit" && isAnswerToClose(trace, event)
+        : isAnswerToClose(trace, event)
           ? say.closed(name(event.g), repr(event.v))
           : say.raises(name(event.g), repr(event.v), name(event.to));
     case "gen.close":

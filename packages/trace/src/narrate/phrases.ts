@@ -31,6 +31,8 @@ export interface Phrases {
   throwInto(name: string, value: string, at: string | null, through: string | null): string;
   close(name: string, at: string | null): string;
   yields(name: string, value: string, to: string, at: string | null, through: string | null): string;
+  /** A coroutine gives the thread back to the loop, through those that await it. */
+  waits(name: string, at: string, through: string | null): string;
   /** `by` says what brings the value to whoever gets it. */
   returns(name: string, value: string, to: string, by: Bringer): string;
   /** The GeneratorExit of `close()` leaves the frame, and goes no further. */

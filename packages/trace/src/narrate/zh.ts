@@ -63,6 +63,7 @@ export const chinese: Phrases = {
   close: (name, at) => `关闭 \`${name}\`：在${at === null ? "暂停处" : `停住的 \`${at}\` 处`}抛出 \`GeneratorExit\`。`,
   yields: (name, value, to, at, via) =>
     `\`${name}\` 向 \`${to}\` 产出 \`${value}\`，并暂停${at === null ? "" : `在 \`${at}\` 里面`}。${through(via)}`,
+  waits: (name, at, via) => `\`${name}\` ${at === "" ? "暂停" : `停在 \`${at}\``}，把线程交还给循环。${through(via)}`,
   returns: (name, value, to, by) =>
     by === "delegation"
       ? `\`${name}\` 返回 \`${value}\`，它成为 \`${to}\` 中 \`yield from\` 或 \`await\` 表达式的值。`

@@ -10,7 +10,8 @@
  *   callbacks) is transparent: its positions belong to the nearest enclosing function that has `py`, or to the module.
  * - A statement with `stmt` begins a Python statement: `stmt` is the span to light (the header only, for compound statements). The test of a
  *   `WhileStatement`, and each step of a `ForOfStatement`, is that statement again.
- * - A Python statement may be lowered to several target statements: only the first has `stmt`.
+ * - A Python statement may be lowered to several target statements: only the first has `stmt`,
+ *   and what leaves the block of an `async with`, which goes back to the header.
  */
 import type {
   ArrayPattern,

@@ -2,6 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, raising, type StmtLowering } from "../context.ts";
+import { headerOf } from "../frames.ts";
 
 /** `with`: each item is a block around the next. https://docs.python.org/3.13/reference/compound_stmts.html#the-with-statement */
 export const lowerWith: StmtLowering<ast.With | ast.AsyncWith> = (node, cx) => item(node, 0, cx);
@@ -55,15 +56,17 @@ function asynchronous(node: ast.AsyncWith, i: number, cx: Cx): t.Statement[] {
   cx.release(error);
   // What `__aenter__` raises is not given to `__aexit__`: it is awaited before the block.
   const value = target ? cx.temp("value") : null;
+  // Leaving the block belongs to the line of its header: that is where a trace stands while `__aexit__` waits.
+  const stmt = headerOf(cx, node);
   return [
     b.const_(manager, raising(cx.call("aenter", cx.expr(context_expr)), context_expr)),
     value ? b.const_(value, entered) : b.expression(entered),
     b.try_(
       [...(value ? bound(node, i, value, cx) : []), ...body],
-      { param: error.name, body: [b.if_(b.not(swallowed), [b.throw_(error)])] },
+      { param: error.name, body: [b.mark(b.if_(b.not(swallowed), [b.throw_(error)]), { stmt })] },
       [
         b.if_(b.call(b.member(manager, "release"), []), [
-          b.expression(wait(raising(b.call(b.member(manager, "exit"), []), context_expr))),
+          b.mark(b.expression(wait(raising(b.call(b.member(manager, "exit"), []), context_expr))), { stmt }),
         ]),
       ],
     ),
