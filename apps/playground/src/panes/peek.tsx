@@ -32,7 +32,7 @@ export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
       }}
     >
       <span class="peek-line">
-        {has && <strong class="frame-name">{nameOf(trace.value, frame!.id)}</strong>}
+        {frame !== undefined && <strong class="frame-name">{nameOf(trace.value, frame.id, language.value)}</strong>}
         {has && info.kind !== "function" && <StateBadge frame={frame!} trace={trace.value} />}
         <span class="peek-locals">
           {has &&

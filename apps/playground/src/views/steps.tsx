@@ -105,7 +105,7 @@ export function StepsView() {
                 </span>
               )}
               <span class="step-frame">
-                {nameOf(trace.value, event.f)}
+                {nameOf(trace.value, event.f, language.value)}
                 {line !== null && <small>:{line}</small>}
               </span>
               <span class="step-text">

@@ -100,7 +100,11 @@ function TimelineTable() {
                 </button>
               </td>
               <td>{seconds(event.t)}</td>
-              <td>{event.task === undefined ? nameOf(trace.value, event.f) : trace.value.tasks[event.task]?.name}</td>
+              <td>
+                {event.task === undefined
+                  ? nameOf(trace.value, event.f, language.value)
+                  : trace.value.tasks[event.task]?.name}
+              </td>
               <td>
                 <Narration text={narrate(trace.value, event, language.value)} />
                 {"v" in event && event.v !== undefined && event.k === "task.done" && (

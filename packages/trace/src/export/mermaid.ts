@@ -95,7 +95,7 @@ export function toMermaid(trace: Trace, options: MermaidOptions = {}): string {
     ids.set(lane.key, id);
     const info = trace.frames[lane.frame];
     out.push(
-      `  participant ${id} as ${escape(info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame))}<br/>${roleNames[language][lane.role]}`,
+      `  participant ${id} as ${escape(info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame, language))}<br/>${roleNames[language][lane.role]}`,
     );
   });
   const laneId = (frame: number): string => {

@@ -13,7 +13,7 @@ export const roleNames: Readonly<Record<Language, Readonly<Record<Role, string>>
     asyncGenerator: "async generator",
   },
   zh: {
-    loop: "事件循环",
+    loop: "运行各个任务",
     caller: "调用方",
     delegate: "委派生成器",
     sub: "子生成器",

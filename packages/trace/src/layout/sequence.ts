@@ -96,7 +96,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   };
   const titleOf = (lane: Lane) => {
     const info = trace.frames[lane.frame];
-    return info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame);
+    return info?.kind === "function" ? `${info.name}()` : nameOf(trace, lane.frame, language);
   };
   const headBox = (lane: Lane, x: number, y: number, whole: boolean): SceneNode => ({
     t: "group",

@@ -44,7 +44,8 @@ export const english: Phrases = {
   raise: (value) => `\`${value}\` is raised.`,
   caught: (value) => `\`${value}\` is caught.`,
   leave: () => "The `finally` block runs.",
-  assign: (names) => `${names} bound.`,
+  assign: (bound, deleted) =>
+    [bound === "" ? [] : `${bound} bound.`, deleted === "" ? [] : `${deleted} no longer bound.`].flat().join(" "),
   genNew: (name, kind) =>
     kind === "generator"
       ? `\`${name}\` is made. Not a line of it has run yet.`
@@ -81,7 +82,8 @@ export const english: Phrases = {
             : `\`${name}\` returns \`${value}\`; its caller gets it as \`StopIteration.value\`.`,
   closed: (name, value) =>
     `\`${value}\` leaves \`${name}\`, which is closed. \`close()\` catches it: that is the end of it.`,
-  raises: (name, value, to) => `\`${value}\` leaves \`${name}\`, which is closed, and goes on in \`${to}\`.`,
+  raises: (name, value, to) =>
+    `\`${value}\` leaves \`${name}\`, which is closed${to === null ? ": it ends the task" : `, and goes on in \`${to}\``}.`,
   late: (name, how, error) => `\`${how}\` comes too late: \`${name}\` has ended, nothing runs, \`${error}\` is raised.`,
   bounced: (name, value) => `The value bounces off: \`${value}\`. \`${name}\` has to be started with \`next()\` first.`,
   closedUnstarted: (name) => `\`${name}\` is closed without having run.`,

@@ -33,9 +33,11 @@ function oneLine(text: string): string {
 export const reprOf = (trace: Trace, value: TraceValue | undefined | null): string =>
   value === undefined || value === null ? "" : (trace.strings[value.r] ?? "");
 
-/** The name of a frame by id. */
-export const nameOf = (trace: Trace, frame: number | null): string =>
-  frame === null ? "?" : frameName(trace.frames[frame]);
+/** The name of a frame by id. The event loop has one in each language. */
+export function nameOf(trace: Trace, frame: number | null, language: Language = "en"): string {
+  const info = frame === null ? undefined : trace.frames[frame];
+  return info?.kind === "loop" ? phrases[language].roles.loop : frameName(info);
+}
 
 /** Seconds as a person writes them: no trailing zeros, at least one decimal. */
 export const seconds = (t: number): string => {
@@ -94,7 +96,7 @@ export function bringer(trace: Trace, event: EventOf<"gen.return">): Bringer {
  */
 export function narrate(trace: Trace, event: TraceEvent, language: Language): string {
   const say = phrases[language];
-  const name = (frame: number | null) => nameOf(trace, frame);
+  const name = (frame: number | null) => nameOf(trace, frame, language);
   const repr = (value: TraceValue | undefined) => clip(reprOf(trace, value));
   const maybe = (value: TraceValue | undefined) => (value === undefined ? null : repr(value));
   const through = (via: readonly number[]) => (via.length === 0 ? null : via.map(name).join("` → `"));
@@ -139,6 +141,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
         Object.entries(event.set ?? {})
           .map(([key, value]) => `\`${key} = ${repr(value)}\``)
           .join(", "),
+        (event.del ?? []).map((key) => `\`${key}\``).join(", "),
       );
     case "gen.new": {
       const kind = trace.frames[event.g]?.kind;
@@ -176,7 +179,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
         ? say.bounced(name(event.g), repr(event.v))
         : isAnswerToClose(trace, event)
           ? say.closed(name(event.g), repr(event.v))
-          : say.raises(name(event.g), repr(event.v), name(event.to));
+          : say.raises(name(event.g), repr(event.v), trace.frames[event.to]?.kind === "loop" ? null : name(event.to));
     case "gen.close":
       return say.closedUnstarted(name(event.g));
     case "gen.late":

@@ -20,7 +20,8 @@ export interface Phrases {
   raise(value: string): string;
   caught(value: string): string;
   leave(): string;
-  assign(names: string): string;
+  /** Names that were bound, and names that were deleted; at least one of the two is not empty. */
+  assign(bound: string, deleted: string): string;
   genNew(name: string, kind: "generator" | "coroutine" | "async_generator"): string;
   prime(name: string, pause: "yield" | "await", through: string | null): string;
   next(name: string, at: string | null, through: string | null): string;
@@ -37,7 +38,8 @@ export interface Phrases {
   returns(name: string, value: string, to: string, by: Bringer): string;
   /** The GeneratorExit of `close()` leaves the frame, and goes no further. */
   closed(name: string, value: string): string;
-  raises(name: string, value: string, to: string): string;
+  /** `to` is null where the exception ends a task. */
+  raises(name: string, value: string, to: string | null): string;
   bounced(name: string, value: string): string;
   /** Something was done to a frame that had ended. */
   late(name: string, how: string, error: string): string;

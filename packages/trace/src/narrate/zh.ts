@@ -42,7 +42,8 @@ export const chinese: Phrases = {
   raise: (value) => `抛出 \`${value}\`。`,
   caught: (value) => `捕获 \`${value}\`。`,
   leave: () => "执行 `finally` 子句。",
-  assign: (names) => `绑定 ${names}。`,
+  assign: (bound, deleted) =>
+    [bound === "" ? "" : `绑定 ${bound}。`, deleted === "" ? "" : `${deleted} 不再有绑定。`].join(""),
   genNew: (name, kind) =>
     kind === "generator"
       ? `创建 \`${name}\`，其中的代码一行也没有执行。`
@@ -75,7 +76,8 @@ export const chinese: Phrases = {
             ? `\`${name}\` 结束，调用方收到 \`${by}\`。`
             : `\`${name}\` 返回 \`${value}\`，调用方从 \`StopIteration.value\` 得到它。`,
   closed: (name, value) => `\`${value}\` 离开 \`${name}\`，它随之关闭；\`close()\` 接住这个异常，到此为止。`,
-  raises: (name, value, to) => `\`${value}\` 离开 \`${name}\`（它随之关闭），继续在 \`${to}\` 中冒泡。`,
+  raises: (name, value, to) =>
+    `\`${value}\` 离开 \`${name}\`（它随之关闭），${to === null ? "任务就此结束" : `继续在 \`${to}\` 中冒泡`}。`,
   late: (name, how, error) => `\`${how}\` 来晚了：\`${name}\` 已经结束，什么也不执行，抛出 \`${error}\`。`,
   bounced: (name, value) => `值被弹回：\`${value}\`。要先用 \`next()\` 预激 \`${name}\`。`,
   closedUnstarted: (name) => `\`${name}\` 没有运行就被关闭。`,
