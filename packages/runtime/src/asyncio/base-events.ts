@@ -7,7 +7,7 @@ import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { dressing, type ExceptionContext } from "./dressing.ts";
 import { Future } from "./futures.ts";
-import { Handle, handleFor, runStep, type Steppable, TimerHandle } from "./handles.ts";
+import { type Bare, Handle, handleFor, runBare, type Steppable, TimerHandle } from "./handles.ts";
 import type { LoopExtras } from "./loop-extras.ts";
 import { note } from "./note.ts";
 import { Ring } from "./ring.ts";
@@ -41,7 +41,7 @@ const POLL_EVERY = 0.0005;
 export class EventLoop extends PyObject {
   /** What asyncio keeps for the program. */
   readonly state = asyncioState();
-  readonly ready = new Ring<Handle | Steppable>();
+  readonly ready = new Ring<Handle | Bare>();
   readonly timers = new TimerHeap<TimerHandle>();
   #timerCount = 0;
   /** How many timers stand in the heap although they were cancelled. */
@@ -84,12 +84,15 @@ export class EventLoop extends PyObject {
     this.ready.push(handle);
     note("h.soon", handle, handle.task);
   }
+  /** Makes something ready without a handle; false while somebody looks: it needs one then. */
+  readily(one: Bare): boolean {
+    if (current.interpreter.trace !== null || this.debug) return false;
+    this.ready.push(one);
+    return true;
+  }
   /** Makes a task's next step ready; `wakes` when what it waits for is done. */
   step(task: Steppable, exc: Value = null, wakes = false): void {
-    if (exc === null && current.interpreter.trace === null && !this.debug) {
-      this.ready.push(task);
-      return;
-    }
+    if (exc === null && this.readily(task)) return;
     if (wakes) note("task.wake", task);
     const handle = handleFor(task, this);
     handle.exc = exc;
@@ -162,8 +165,8 @@ export class EventLoop extends PyObject {
     }
     const contexts = contextState();
     while (n-- > 0) {
-      const one = ready.shift() as Handle | Steppable;
-      if (!(one instanceof Handle)) runStep(one, this, contexts);
+      const one = ready.shift() as Handle | Bare;
+      if (!(one instanceof Handle)) runBare(one, this, contexts);
       else if (!one.isCancelled) one.run(contexts);
     }
   }

@@ -28,7 +28,7 @@ export interface Dressing {
   advance(coro: Value, exc: Value): Value;
   /** Has a task wait for a future that is none of ours; false when it is no future at all. */
   waitFor(task: Task, y: Value): boolean;
-  /** Calls what is no JavaScript function. */
+  /** Calls a function, or what else can be called. */
   call(f: Value, args: readonly Value[]): Value;
   /** A callback has raised something that nobody can catch; several.ts installs it. */
   failed(handle: Handle, exc: Value): void;

@@ -8,7 +8,7 @@ import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
-import type { Steppable } from "./handles.ts";
+import type { Bare, Steppable } from "./handles.ts";
 import { CancelledErrorKind, InvalidStateErrorKind } from "./kinds.ts";
 import { note } from "./note.ts";
 import { pythonSide } from "./python-side.ts";
@@ -24,12 +24,12 @@ type Status = typeof PENDING | typeof CANCELLED | typeof FINISHED | typeof FAILE
 /** A callback with the context it is to run in; or a task that waits. */
 export interface Callback {
   readonly callback: Value;
-  readonly context: Context | null;
+  readonly context: Context;
 }
 export type Waiter = Callback | Steppable;
 export const isSteppable = (w: Waiter): w is Steppable => "step" in w;
 
-export class Future<T = Value> extends Waitable {
+export class Future<T = Value> extends Waitable implements Bare {
   /** The loop it belongs to; undefined until `__init__` has run. */
   loop: EventLoop;
   status: Status = PENDING;
@@ -37,7 +37,7 @@ export class Future<T = Value> extends Waitable {
   value: Value = None;
   /** The traceback that the exception had when it was set; once cancelled, a CancelledError to raise that has its traceback. */
   #kept: TracebackEntry | PyBaseException | null = null;
-  /** Who waits; most futures have one. */
+  /** Who waits; most futures have one. Once done, the callback for which it stands among what is ready. */
   #waiting: Waiter | Waiter[] | null = null;
   /** Nobody has asked for the exception yet. */
   isUnretrieved = false;
@@ -115,7 +115,7 @@ export class Future<T = Value> extends Waitable {
   }
 
   setResult(value: T): void {
-    this.finish(FINISHED, value, "result");
+    this.finish(FINISHED, value);
   }
 
   setException(given: Value): void {
@@ -129,32 +129,42 @@ export class Future<T = Value> extends Waitable {
     this.#kept = exc?.tb ?? null;
     this.isUnretrieved = true;
     asyncioState().unretrieved.add(this);
-    this.finish(FAILED, exc, "exc");
+    this.finish(FAILED, exc);
   }
 
   cancel(message: Value = None): boolean {
     this.retrieved();
     if (this.status !== PENDING) return false;
-    this.finish(CANCELLED, message, "cancel");
+    this.finish(CANCELLED, message);
     return true;
   }
   /** Ends as cancelled by an exception, which is raised for the first who asks. */
   protected cancelledBy(exc: PyBaseException): void {
     this.#kept = exc;
-    this.finish(CANCELLED, None, "cancel");
+    this.finish(CANCELLED, None);
   }
 
   /** Makes the callbacks ready, in the order in which they were added. */
-  private finish(status: Status, value: Value, how: "result" | "exc" | "cancel"): void {
+  private finish(status: Status, value: Value): void {
     if (this.status !== PENDING) throw raised(InvalidStateErrorKind, "invalid state");
     this.value = value;
     this.status = status;
-    note("fut.done", this, how, status === CANCELLED ? undefined : value);
+    note("fut.done", this);
     const waiting = this.#waiting;
     if (waiting === null) return;
-    this.#waiting = null;
-    if (Array.isArray(waiting)) for (const one of waiting) this.fire(one);
-    else this.fire(waiting);
+    if (Array.isArray(waiting)) {
+      this.#waiting = null;
+      for (const one of waiting) this.fire(one);
+    } else if (isSteppable(waiting) || !this.loop.readily(this)) {
+      this.#waiting = null;
+      this.fire(waiting);
+    }
+  }
+  fired(isTaken: boolean): Callback | null {
+    if (this.status === PENDING) return null;
+    const waiting = this.#waiting as Callback | null;
+    if (isTaken) this.#waiting = null;
+    return waiting;
   }
   private fire(waiter: Waiter): void {
     if (isSteppable(waiter)) this.loop.step(waiter, null, true);
@@ -175,6 +185,7 @@ export class Future<T = Value> extends Waitable {
   }
   /** Takes out every registration that is one of a callback's; says how many there were. */
   removeDoneCallback(callback: Value, same = (one: Value): boolean => one === callback): number {
+    if (this.status !== PENDING) return 0;
     const all = this.waiters();
     const kept = all.filter((w) => isSteppable(w) || !same(w.callback));
     this.#waiting = kept.length === 0 ? null : kept;
@@ -182,7 +193,7 @@ export class Future<T = Value> extends Waitable {
   }
   waiters(): readonly Waiter[] {
     const waiting = this.#waiting;
-    return waiting === null ? [] : Array.isArray(waiting) ? waiting : [waiting];
+    return waiting === null || this.status !== PENDING ? [] : Array.isArray(waiting) ? waiting : [waiting];
   }
 }
 

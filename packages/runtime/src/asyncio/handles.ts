@@ -7,10 +7,17 @@ import { makeType, ObjectType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { dressing } from "./dressing.ts";
+import type { Callback } from "./futures.ts";
 import { note } from "./note.ts";
 
+/** What may stand among what is ready itself, without a handle: a task to step, or a future whose one callback is to run. */
+export interface Bare {
+  /** The callback, given once: null for a task to step. */
+  fired(isTaken: boolean): Callback | null;
+}
+
 /** What a handle runs when it belongs to a task: its next step, without any callback in between. */
-export interface Steppable {
+export interface Steppable extends Bare {
   readonly context: Context;
   /** Runs on; `exc` is thrown in. */
   step(exc: Value): void;
@@ -66,7 +73,6 @@ export class Handle extends PyObject {
     try {
       const { task } = this;
       if (task !== null) task.step(this.exc);
-      else if (typeof this.callback === "function") this.callback(...this.args);
       else dressing.call(this.callback, this.args);
     } catch (e) {
       this.failed(e);
@@ -86,33 +92,37 @@ export class Handle extends PyObject {
 }
 
 /**
- * Runs a task's next step without a handle: while nobody looks (no trace, no debug mode) the task itself stands among what is ready.
+ * Runs what stands among what is ready without a handle, which happens while nobody looks (no trace, no debug mode).
  * @throws SystemExit, KeyboardInterrupt and whatever the host stops programs with
  */
-export function runStep(task: Steppable, loop: EventLoop, contexts: Contexts): void {
-  const { context } = task;
+export function runBare(one: Bare, loop: EventLoop, contexts: Contexts): void {
+  const fired = one.fired(true);
+  const { context } = fired ?? (one as Steppable);
   if (context.entered) {
-    handleFor(task, loop).run(contexts);
+    handleFor(one, loop, fired).run(contexts);
     return;
   }
   const before = contexts.current;
   context.entered = true;
   contexts.current = context;
   try {
-    task.step(null);
+    if (fired === null) (one as Steppable).step(null);
+    else dressing.call(fired.callback, [one]);
   } catch (e) {
-    handleFor(task, loop).failed(e);
+    handleFor(one, loop, fired).failed(e);
   } finally {
     contexts.current = before;
     context.entered = false;
   }
 }
 
-/** The handle that a task's step would have. */
-export function handleFor(task: Steppable, loop: EventLoop): Handle {
-  const handle = new Handle(null, [], loop, task.context);
-  handle.task = task;
-  handle.wakes = task.isWoken;
+/** The handle that what stands without one would have. */
+export function handleFor(one: Bare, loop: EventLoop, fired: Callback | null = one.fired(false)): Handle {
+  if (fired !== null) return new Handle(fired.callback, [one], loop, fired.context);
+  const { context, isWoken } = one as Steppable;
+  const handle = new Handle(null, [], loop, context);
+  handle.task = one as Steppable;
+  handle.wakes = isWoken;
   return handle;
 }
 

@@ -26,9 +26,7 @@ export class Ring<T> {
   }
   #grow(): void {
     const old = this.#items;
-    const n = old.length;
-    this.#items = room<T>(n * 2);
-    for (let i = 0; i < n; i++) this.#items[i] = old[(this.#head + i) & (n - 1)];
+    this.#items = old.slice(this.#head).concat(old.slice(0, this.#head), room<T>(old.length));
     this.#head = 0;
   }
 }

@@ -11,11 +11,11 @@ import { inAnyOrder as orderOf } from "../types/set-order.ts";
 import type { EventLoop } from "./base-events.ts";
 import { labelOf } from "./dress/handles.ts";
 import { Future } from "./futures.ts";
-import { Handle, type Steppable, TimerHandle } from "./handles.ts";
+import { type Bare, Handle, handleFor, type Steppable, TimerHandle } from "./handles.ts";
 import type { Ring } from "./ring.ts";
 import type { Task } from "./tasks.ts";
 
-type Ready = Handle | Steppable;
+type Ready = Handle | Bare;
 
 /** Marks a callback as brought by something outside (a thread, a socket): its place among the others is open, except among those of the same source. */
 export function fromOutside(handle: Handle, source: object = handle): Handle {
@@ -101,7 +101,10 @@ export function comeLate(loop: EventLoop, schedule: Schedule): void {
 const isDropped = (one: Ready): boolean => one instanceof Handle && one.isCancelled;
 /** What it does; of a timer that ends a sleep, whose. */
 function nameOf(one: Ready): string {
-  if (!(one instanceof Handle)) return `${one.taskName} step`;
+  if (!(one instanceof Handle))
+    return one.fired(false) === null
+      ? `${(one as Steppable).taskName} step`
+      : labelOf(handleFor(one, (one as Future).loop));
   const [future] = one.args;
   const sleeper = [...one.loop.state.tasks].find((task: Value) => future instanceof Future && task.waiter === future);
   return sleeper === undefined ? labelOf(one) : `${(sleeper as Task).name} woken`;

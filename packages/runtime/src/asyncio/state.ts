@@ -1,6 +1,6 @@
 /** What asyncio keeps for a running program. */
 
-import { slot } from "../host/interpreter.ts";
+import { current } from "../host/interpreter.ts";
 import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
@@ -51,14 +51,13 @@ export interface AsyncioState {
   /** Futures and tasks that ended with an exception nobody has asked for. */
   readonly unretrieved: Set<Future>;
 }
-const STATE = Symbol("asyncio");
 export const asyncioState = (): AsyncioState =>
-  slot(STATE, () => ({
+  (current.interpreter.asyncio ??= {
     running: null,
     taskCount: 0,
     tasks: new TaskList(),
     unretrieved: new Set(),
-  }));
+  } satisfies AsyncioState) as AsyncioState;
 
 /** The loop that runs now, or null. */
 export const runningLoop = (): EventLoop | null => asyncioState().running;

@@ -156,30 +156,27 @@ export class Task<T = Value> extends Future<T> implements Steppable, Linked {
       // It was asked to stop just before it returned.
       this.mustCancel = false;
       super.cancel(this.cancelMessage);
-      this.over("cancel", undefined);
-    } else {
-      super.setResult(value);
-      this.over("result", value);
-    }
+    } else super.setResult(value);
+    this.over();
   }
 
   private failed(exc: Value): void {
     if (isKind(exc, CancelledErrorKind)) {
       this.cancelledBy(exc);
-      this.over("cancel", undefined);
+      this.over();
       return;
     }
     // Nobody can ever ask: CPython frees such a task now, and says so.
     const isForgotten = this.discarded && this.waiters().length === 0;
     this.fail(exc);
-    this.over("exc", exc);
+    this.over();
     if (isForgotten) dressing.forgotten(this);
     if (python.isExit(exc)) throw exc;
   }
 
-  private over(how: "result" | "exc" | "cancel", v: Value): void {
+  private over(): void {
     this.loop.state.tasks.delete(this);
-    note("task.done", this, how, v);
+    note("task.done", this);
   }
 
   /** The coroutine has yielded: a future to wait for, None to go on in the next turn, or something wrong. */

@@ -30,8 +30,8 @@ export class TimerHeap<T extends Timed> {
   pop(): T | undefined {
     const items = this.items;
     const top = items[0];
-    const last = items.pop();
-    if (items.length > 0 && last !== undefined) this.#sink(last);
+    const last = items.pop() as T;
+    if (items.length > 0) this.#sink(last);
     return top;
   }
   clear(): void {

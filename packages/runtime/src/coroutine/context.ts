@@ -3,7 +3,7 @@
  * A context's mapping is copied only when it is written to after it was shared, so copying a context costs nothing.
  */
 
-import { slot } from "../host/interpreter.ts";
+import { current } from "../host/interpreter.ts";
 import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, ObjectType } from "../object/type.ts";
@@ -61,8 +61,7 @@ export function runIn<T>(context: Context, f: () => T): T {
 export interface Contexts {
   current: Context;
 }
-const STATE = Symbol("contexts");
-export const contextState = (): Contexts => slot(STATE, () => ({ current: new Context() }));
+export const contextState = (): Contexts => (current.interpreter.contexts ??= { current: new Context() }) as Contexts;
 export const currentContext = (): Context => contextState().current;
 
 export class ContextVar extends PyObject {

@@ -60,7 +60,10 @@ export interface Interpreter {
   pending: unknown;
   /** How many frames that began on the stack of their caller stand on it now. */
   begun: number;
-  /** State that modules keep for this program (event loop, warning filters, ...), by a key of their own. */
+  /** The context in force and what asyncio keeps, made on first use: as `slots`, for what is asked for with each task. */
+  contexts: unknown;
+  asyncio: unknown;
+  /** State that modules keep for this program (warning filters, encodings, ...), by a key of their own. */
   readonly slots: Map<symbol | string, unknown>;
 }
 
@@ -106,6 +109,8 @@ export function createInterpreter(
     unawaited: [],
     pending: undefined,
     begun: 0,
+    contexts: null,
+    asyncio: null,
     slots: new Map(),
   };
 }

@@ -205,7 +205,7 @@ defineMethods(FutureType, {
     const waiters = self.waiters();
     return waiters.length === 0
       ? None
-      : waiters.map((w) => (isSteppable(w) ? w : new PyTuple([w.callback, w.context ?? None])));
+      : waiters.map((w) => (isSteppable(w) ? w : new PyTuple([w.callback, w.context])));
   }),
   _source_traceback: getset(sourceTraceback),
   _log_traceback: getset(

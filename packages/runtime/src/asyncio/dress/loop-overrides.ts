@@ -27,6 +27,7 @@ const OWN: Readonly<Record<string, (loop: EventLoop, extras: LoopExtras) => void
       cancellable(applyMethod(loop, "call_soon", [callback, ...args], given(context)));
     loop.soon = soon;
     loop.callSoon = soon;
+    loop.readily = () => false;
     loop.step = (task: Steppable, exc: Value = null, wakes = false) => {
       const label = wakes ? "Task.task_wakeup" : "Task.task_step";
       const step = labelled(label, "asyncio.tasks", 0, (): Value => {

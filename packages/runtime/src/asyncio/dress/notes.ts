@@ -4,7 +4,8 @@ import { current } from "../../host/interpreter.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { dressing } from "../dressing.ts";
-import { Handle, runStep, type Steppable } from "../handles.ts";
+import { CANCELLED, FINISHED, type Future } from "../futures.ts";
+import { type Bare, Handle, runBare } from "../handles.ts";
 import { log } from "../log.ts";
 import { note } from "../note.ts";
 import { comeLate, nextReady } from "../schedule.ts";
@@ -13,7 +14,7 @@ import { labelOf } from "./handles.ts";
 /** The names of an event's fields, in the order in which `note` gets them. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "cb.add": ["fut"],
-  "fut.done": ["fut", "how", "v"],
+  "fut.done": ["fut"],
   "fut.new": ["fut"],
   "h.cancel": ["h"],
   "h.end": ["h"],
@@ -28,7 +29,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "sync.wait": ["v"],
   "task.await": ["task", "fut"],
   "task.cancel": ["task"],
-  "task.done": ["task", "how", "v"],
+  "task.done": ["task"],
   "task.new": ["task", "name", "coro"],
   "task.step": ["task"],
   "task.wake": ["task"],
@@ -37,11 +38,18 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "tm.set": ["h", "at", "task"],
 };
 
+/** How a future has ended, as events tell it. */
+function outcome({ status, value }: Future): { how: string; v: Value } {
+  if (status === CANCELLED) return { how: "cancel", v: undefined };
+  return { how: status === FINISHED ? "result" : "exc", v: value };
+}
+
 dressing.note = (trace, k, ...values) => {
   const event: Record<string, Value> & { k: string } = { k };
   (FIELDS[k] as readonly string[]).forEach((name, i) => {
     event[name] = values[i];
   });
+  if (k.endsWith(".done")) Object.assign(event, outcome(event.fut ?? event.task));
   if (k === "h.soon" || k === "tm.set") event.label = labelOf(event.h);
   trace.emit(event);
 };
@@ -54,10 +62,10 @@ dressing.turn = (loop, count) => {
   let n = count;
   note("loop.tick", n);
   while (n-- > 0) {
-    const handle = schedule === null ? (ready.shift() as Handle | Steppable) : nextReady(ready, n + 1, schedule);
+    const handle = schedule === null ? (ready.shift() as Handle | Bare) : nextReady(ready, n + 1, schedule);
     if (handle === null) continue;
     if (!(handle instanceof Handle)) {
-      runStep(handle, loop, contexts);
+      runBare(handle, loop, contexts);
       continue;
     }
     if (handle.isCancelled) continue;
