@@ -1,4 +1,5 @@
 import { type FrameView, nameOf, narrate, reprOf } from "@pycoro/trace";
+import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Narration } from "../ui/narration.tsx";
@@ -32,7 +33,7 @@ export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
       }}
     >
       <span class="peek-line">
-        {frame !== undefined && <strong class="frame-name">{nameOf(trace.value, frame.id, language.value)}</strong>}
+        <strong class="frame-name">{nameOf(trace.value, subjectOf(current), language.value)}</strong>
         {has && info.kind !== "function" && <StateBadge frame={frame!} trace={trace.value} />}
         <span class="peek-locals">
           {has &&

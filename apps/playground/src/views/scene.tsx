@@ -120,6 +120,9 @@ export const ScenePatterns = () => (
   </defs>
 );
 
+/** Height of the strip with the times. */
+const AXIS = 26;
+
 /**
  * A diagram that scrolls, with its heads kept in view above or beside it, and the place of the current event kept in view.
  */
@@ -135,18 +138,19 @@ export function SceneView(props: {
   const place = scene.places.get(cursor);
   const shown = useWindow(scene.nodes, host, heads === "top" ? [0, scene.headHeight] : [scene.headHeight, 0]);
   const onKeyDown = useSceneFocus(host, shown, cursor, handlers.isCurrent);
+  const axis = useMemo(() => (scene.axis === undefined ? null : <SceneNodes nodes={scene.axis} />), [scene]);
   useEffect(() => {
     const element = host.current;
     if (element === null || place === undefined) return;
     const { clientHeight, clientWidth, scrollTop, scrollLeft } = element;
-    const top = heads === "top" ? scene.headHeight : 0;
+    const top = heads === "top" ? scene.headHeight : axis === null ? 0 : AXIS;
     const y = place.y + (heads === "top" ? scene.headHeight : 0);
     if (y < scrollTop + top + 24) element.scrollTop = Math.max(0, y - top - clientHeight / 4);
     else if (y > scrollTop + clientHeight - 48) element.scrollTop = y - clientHeight * 0.6;
     const left = heads === "left" ? scene.headHeight : 0;
     if (place.x < scrollLeft + left + 12) element.scrollLeft = Math.max(0, place.x - left - clientWidth / 4);
     else if (place.x > scrollLeft + clientWidth - 60) element.scrollLeft = place.x - clientWidth * 0.6;
-  }, [place, scene, heads]);
+  }, [place, scene, heads, axis]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a group of fields
     <div
@@ -164,6 +168,11 @@ export function SceneView(props: {
         </svg>
       )}
       <div class="scene-body" style={{ width: `${scene.width}px` }}>
+        {axis !== null && (
+          <svg class="scene scene-axis" width={scene.width} height={AXIS} aria-hidden="true">
+            {axis}
+          </svg>
+        )}
         {heads === "left" && (
           <svg class="scene scene-side" width={scene.headHeight} height={scene.height} aria-hidden="true">
             <SceneNodes nodes={scene.head} />

@@ -136,7 +136,7 @@ function SequenceTable() {
                     {stepNumber(store, row.event.i)}
                   </button>
                 </td>
-                <td>{nameOf(trace.value, row.event.f, language.value)}</td>
+                <td class="frame-cell">{nameOf(trace.value, row.event.f, language.value)}</td>
                 <td>{lineOf(trace.value, row.event.s)}</td>
                 <td>
                   <Narration text={narrate(trace.value, row.event, language.value)} />

@@ -35,7 +35,7 @@ export function StatesView() {
               const frame = snapshot.value.frames[info.id]!;
               return (
                 <tr key={info.id}>
-                  <td>{nameOf(trace.value, info.id)}</td>
+                  <td class="frame-cell">{nameOf(trace.value, info.id)}</td>
                   <td>{inspectState(info, frame.state)}</td>
                   <td>{frame.span === null ? "" : trace.value.spans[frame.span]?.line}</td>
                   <td>{frame.resumed}</td>

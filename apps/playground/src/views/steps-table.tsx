@@ -37,7 +37,7 @@ export function StepsTable() {
                   </button>
                 </td>
                 <td>{seconds(event.t)}</td>
-                <td>{nameOf(trace.value, event.f, language.value)}</td>
+                <td class="frame-cell">{nameOf(trace.value, event.f, language.value)}</td>
                 <td>{lineOf(trace.value, event.s)}</td>
                 <td>
                   <Narration text={narrate(trace.value, event, language.value)} />

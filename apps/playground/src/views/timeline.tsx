@@ -45,17 +45,19 @@ export function TimelineView() {
         scene !== null && (
           <>
             {!store.tables.value && (
-              <button
-                type="button"
-                class="small scale-button"
-                aria-pressed={linear.value}
-                title={messages.value.linearTimeHint}
-                onClick={() => {
-                  linear.value = !linear.value;
-                }}
-              >
-                {messages.value.linearTime}
-              </button>
+              <div class="timeline-corner">
+                <button
+                  type="button"
+                  class="small scale-button"
+                  aria-pressed={linear.value}
+                  title={messages.value.linearTimeHint}
+                  onClick={() => {
+                    linear.value = !linear.value;
+                  }}
+                >
+                  {messages.value.linearTime}
+                </button>
+              </div>
             )}
             {store.tables.value ? (
               <TimelineTable />
@@ -100,7 +102,7 @@ function TimelineTable() {
                 </button>
               </td>
               <td>{seconds(event.t)}</td>
-              <td>
+              <td class="frame-cell">
                 {event.task === undefined
                   ? nameOf(trace.value, event.f, language.value)
                   : trace.value.tasks[event.task]?.name}

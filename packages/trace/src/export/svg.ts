@@ -133,7 +133,7 @@ export function toSvg(
     `<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="0.9" fill="${palette.line}"/></pattern></defs>`,
     `<rect width="100%" height="100%" fill="${palette.bg}"/>`,
     `<g>${scene.head.map(draw).join("")}</g>`,
-    `<g transform="translate(0 ${top})">${scene.nodes.map(draw).join("")}</g>`,
+    `<g transform="translate(0 ${top})">${[...(scene.axis ?? []), ...scene.nodes].map(draw).join("")}</g>`,
     "</svg>\n",
   ].join("\n");
 }

@@ -59,6 +59,8 @@ export interface Scene {
   /** Names of the lanes; the page keeps them in view while the rest scrolls. */
   readonly head: readonly SceneNode[];
   readonly headHeight: number;
+  /** The times above a timeline; the page keeps them in view as well. */
+  readonly axis?: readonly SceneNode[];
   readonly title: string;
   /** Where each event is drawn, to keep the current one in view. */
   readonly places: ReadonlyMap<number, { readonly x: number; readonly y: number }>;

@@ -53,6 +53,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   const height = HEAD + LANE * (tracks.length + 1) + 16;
   const width = Math.max(options.width, axis.end + 40);
   const back: SceneNode[] = [];
+  const ticks: SceneNode[] = [];
   const bars: SceneNode[] = [];
   const names: SceneNode[] = [];
   const laneY = (index: number) => HEAD + index * LANE;
@@ -90,7 +91,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   for (const piece of axis.pieces) {
     if (piece.kind === "burst") {
       back.push({ t: "line", x1: piece.x, y1: HEAD - 6, x2: piece.x, y2: height - 12, cls: "instant" });
-      back.push({ t: "text", x: piece.x + 2, y: 16, text: `${seconds(piece.from)}`, cls: "tick" });
+      ticks.push({ t: "text", x: piece.x + 2, y: 16, text: `${seconds(piece.from)}`, cls: "tick" });
       continue;
     }
     if (piece.kind === "blocked") {
@@ -201,5 +202,14 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
       });
     }
   }
-  return { width, height, nodes: [...back, ...bars], head: names, headHeight: LEFT, title: say.title, places };
+  return {
+    width,
+    height,
+    nodes: [...back, ...bars],
+    head: names,
+    headHeight: LEFT,
+    axis: ticks,
+    title: say.title,
+    places,
+  };
 }
