@@ -1,26 +1,7 @@
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
-
-/** A place that control can go to. */
-export class Label {
-  /** Literals that will hold its number. */
-  readonly numbers: { value: number }[] = [];
-  /** The handler that is in force at this place: the label that exceptions go to; null outside of every `try`. */
-  readonly region: Label | null;
-  /** The handlers in force where control comes from. */
-  readonly from = new Set<Label | null>();
-  constructor(region: Label | null) {
-    this.region = region;
-  }
-  /** The number of this label, once it has one. */
-  number(): t.Literal {
-    const literal = { type: "Literal" as const, value: -1 };
-    this.numbers.push(literal);
-    return literal;
-  }
-}
-
-type Item = t.Statement | Label | { readonly to: Label };
+import { arranged, ENDS } from "./arranged.ts";
+import { type Item, Label } from "./label.ts";
 
 export const AT = b.id("$at");
 export const TRY = b.id("$try");
@@ -46,6 +27,11 @@ export class Code {
   /** A place to be filled later; what handles exceptions there is what does so here, unless told. */
   label(region: Label | null = this.region): Label {
     return new Label(region);
+  }
+
+  /** The place where the turns of a loop begin. */
+  head(): Label {
+    return new Label(this.region, true);
   }
 
   place(label: Label): void {
@@ -92,7 +78,8 @@ export class Code {
 
   /** The cases of the switch. */
   cases(): { readonly test: number; readonly body: readonly t.Statement[] }[] {
-    const items = this.#items.filter((item, i) => !("to" in item) || !falls(this.#items, i + 1, item.to));
+    const laid = arranged(this.#items);
+    const items = laid.filter((item, i) => !("to" in item) || !falls(laid, i + 1, item.to));
     const statements = items.map((item): Label | readonly t.Statement[] =>
       item instanceof Label ? item : "to" in item ? goto(item.to, false) : [item],
     );
@@ -120,8 +107,6 @@ export class Code {
     return out;
   }
 }
-
-const ENDS: ReadonlySet<string> = new Set(["ReturnStatement", "ContinueStatement", "ThrowStatement"]);
 
 /** Whether control comes to `label` by itself from the item before `from` on. */
 function falls(items: readonly Item[], from: number, label: Label): boolean {

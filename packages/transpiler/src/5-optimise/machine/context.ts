@@ -1,5 +1,6 @@
 import type * as t from "../../target/nodes.ts";
-import type { Code, Label } from "./code.ts";
+import type { Code } from "./code.ts";
+import type { Label } from "./label.ts";
 
 /** What the machine is for: the word that makes its function. */
 export type Kind = "generator" | "coroutine" | "asyncGenerator";

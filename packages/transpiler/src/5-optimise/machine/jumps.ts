@@ -1,8 +1,8 @@
 import { mapStatement } from "../../3-instrument/map.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
-import type { Label } from "./code.ts";
 import type { Exit, Machine } from "./context.ts";
+import type { Label } from "./label.ts";
 
 /** What leaves the place where it stands. */
 type Leave =

@@ -1,11 +1,11 @@
 import { mapPattern } from "../../3-instrument/map.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
-import type { Label } from "./code.ts";
 import type { Machine } from "./context.ts";
 import { value } from "./expressions.ts";
 import { asFor } from "./for-of.ts";
 import { leaveBy, leaving } from "./jumps.ts";
+import type { Label } from "./label.ts";
 import { tryStatement } from "./try.ts";
 import { suspends } from "./walk.ts";
 
@@ -123,7 +123,7 @@ interface Loop {
 
 function loop(node: Loop, m: Machine, names: readonly string[]): void {
   const { code } = m;
-  const head = code.label();
+  const head = code.head();
   const again: Label = node.update ? code.label() : head;
   const end = code.label();
   m.loops++;
