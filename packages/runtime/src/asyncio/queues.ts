@@ -120,7 +120,8 @@ export class Queue<T = Value> extends PyObject {
   constructor(maxsize = 0) {
     super();
     this.maxsize = maxsize;
-    this.finished.set();
+    // Nobody waits for it yet, so nobody has to be told.
+    this.finished.flag = true;
   }
   protected makeStore(): Store {
     return new Fifo();

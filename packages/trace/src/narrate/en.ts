@@ -130,7 +130,10 @@ export const english: Phrases = {
         : `\`${label}\` is cancelled.`,
   cbAdd: (label) => `A callback is attached to \`${label}\`.`,
   sync: (what, value) =>
-    ({ acquire: `\`${value}\` is acquired.`, wait: `Waits for \`${value}\`.`, release: `\`${value}\` is released.` })[
-      what
-    ],
+    ({
+      acquire: `\`${value}\` is acquired.`,
+      wait: `Waits for \`${value}\`.`,
+      release: `\`${value}\` is released.`,
+      set: `\`${value}\` is set: whoever waits for it may go on.`,
+    })[what],
 };

@@ -242,7 +242,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
     case "sync.wait":
       return say.sync("wait", repr(event.v));
     case "sync.release":
-      return say.sync("release", repr(event.v));
+      return say.sync(event.v.ty === "Event" ? "set" : "release", repr(event.v));
   }
 }
 

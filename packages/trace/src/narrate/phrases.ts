@@ -69,5 +69,5 @@ export interface Phrases {
   futNew(label: string): string;
   futDone(label: string, how: "result" | "exc" | "cancel", value: string | null): string;
   cbAdd(label: string): string;
-  sync(what: "acquire" | "wait" | "release", value: string): string;
+  sync(what: "acquire" | "wait" | "release" | "set", value: string): string;
 }

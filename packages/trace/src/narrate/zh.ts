@@ -120,5 +120,10 @@ export const chinese: Phrases = {
         : `\`${label}\` 已取消。`,
   cbAdd: (label) => `给 \`${label}\` 添加回调。`,
   sync: (what, value) =>
-    ({ acquire: `获得 \`${value}\`。`, wait: `等待 \`${value}\`。`, release: `释放 \`${value}\`。` })[what],
+    ({
+      acquire: `获得 \`${value}\`。`,
+      wait: `等待 \`${value}\`。`,
+      release: `释放 \`${value}\`。`,
+      set: `\`${value}\` 已设置，等待它的可以继续。`,
+    })[what],
 };
