@@ -68,6 +68,7 @@ export {
   seconds,
   statementOf,
 } from "./narrate/narrate.ts";
+export { type Receiver, receiverOf } from "./narrate/receiver.ts";
 export { defaultLimits, Recorder, type RecorderLimits, type RecorderOptions } from "./record/recorder.ts";
 export { reduce } from "./reduce.ts";
 export { type Replay, replay } from "./replay.ts";

@@ -8,6 +8,8 @@ export interface Marks {
     readonly to: number;
     readonly state: "running" | "paused" | "ended";
   } | null;
+  /** What gets the value that comes in: `b =` of a paused `b = yield a`. */
+  readonly receiver: { readonly from: number; readonly to: number } | null;
   readonly waiting: readonly { readonly at: number; readonly label: string; readonly hue: number }[];
   readonly hover: { readonly from: number; readonly to: number } | null;
   readonly selected: { readonly from: number; readonly to: number } | null;
@@ -29,6 +31,7 @@ export interface Marks {
 
 export const noMarks: Marks = {
   current: null,
+  receiver: null,
   waiting: [],
   hover: null,
   selected: null,
@@ -155,6 +158,7 @@ function decorate(
     line(marks.current.from, `cm-current cm-current-${marks.current.state}`);
     range(marks.current.from, marks.current.to, "cm-span-current");
   }
+  if (marks.receiver !== null) range(marks.receiver.from, marks.receiver.to, "cm-span-receiver");
   if (marks.selected !== null) range(marks.selected.from, marks.selected.to, "cm-span-selected");
   if (marks.hover !== null) range(marks.hover.from, marks.hover.to, "cm-span-hover");
   placed.sort((a, b) => a.from - b.from || a.decoration.startSide - b.decoration.startSide || b.to - a.to);

@@ -93,6 +93,7 @@ export const en: Messages = {
   waitsAt: (line) => `waits in line ${line}`,
   atLine: (line) => `line ${line}`,
   delegatesTo: (name) => `delegates to ${name}`,
+  resumedBy: (name) => `resumed by ${name}`,
   yielded: "yielded",
   returned: "returned",
   raised: "raised",

@@ -93,6 +93,7 @@ export interface Messages {
   readonly waitsAt: (line: number) => string;
   readonly atLine: (line: number) => string;
   readonly delegatesTo: (name: string) => string;
+  readonly resumedBy: (name: string) => string;
   readonly yielded: string;
   readonly returned: string;
   readonly raised: string;

@@ -93,6 +93,7 @@ export const zh: Messages = {
   waitsAt: (line) => `停在第 ${line} 行`,
   atLine: (line) => `第 ${line} 行`,
   delegatesTo: (name) => `委派给 ${name}`,
+  resumedBy: (name) => `由 ${name} 恢复`,
   yielded: "产出",
   returned: "返回",
   raised: "抛出",

@@ -107,6 +107,17 @@ const isGeneratorLike = (trace: Trace, id: number): boolean => {
   return kind === "generator" || kind === "coroutine" || kind === "async_generator";
 };
 
+const cardId = (frame: number): string => `frame-${frame}`;
+
+/** The name of another frame, which leads to its card. */
+function FrameLink({ frame, text }: { readonly frame: number; readonly text: string }) {
+  return (
+    <button type="button" class="text-link quiet" onClick={() => document.getElementById(cardId(frame))?.focus()}>
+      {text}
+    </button>
+  );
+}
+
 /** How a value came into a frame. */
 function wayOf(trace: Trace, source: TraceEvent): string {
   if (source.k === "gen.resume") return source.how;
@@ -115,7 +126,7 @@ function wayOf(trace: Trace, source: TraceEvent): string {
 
 function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?: boolean }) {
   const { store, go } = useApp();
-  const { messages, trace, cursor } = store;
+  const { messages, trace, cursor, language } = store;
   const info = trace.value.frames[frame.id]!;
   const span = frame.span === null ? undefined : trace.value.spans[frame.span];
   const line = span?.line ?? null;
@@ -123,6 +134,8 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
   const generator = isGeneratorLike(trace.value, frame.id);
   return (
     <article
+      id={cardId(frame.id)}
+      tabIndex={-1}
       class={`frame-card state-${frame.state} ${main ? "main" : ""}`}
       style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }}
     >
@@ -141,7 +154,13 @@ function FrameCard({ frame, main }: { readonly frame: FrameView; readonly main?:
           </button>
         )}
         {frame.delegate !== null && (
-          <span class="quiet">{messages.value.delegatesTo(nameOf(trace.value, frame.delegate))}</span>
+          <FrameLink frame={frame.delegate} text={messages.value.delegatesTo(nameOf(trace.value, frame.delegate))} />
+        )}
+        {generator && frame.state === "RUNNING" && frame.resumer !== null && (
+          <FrameLink
+            frame={frame.resumer}
+            text={messages.value.resumedBy(nameOf(trace.value, frame.resumer, language.value))}
+          />
         )}
         {frame.state === "SUSPENDED" && <span class="quiet frozen">{messages.value.frozen}</span>}
       </header>

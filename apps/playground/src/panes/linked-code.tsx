@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
+import { receiverOf } from "@pycoro/trace";
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import { indentOf, segmentLines } from "../model/highlight.ts";
 import { lineHues, statementHues } from "../model/rainbow.ts";
@@ -76,6 +77,16 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
     const event = store.event.value;
     const span = event?.s ?? (event === null ? undefined : (store.snapshot.value.frames[event.f]?.span ?? undefined));
     if (drawn.value > 0) scrollTo(light("lit-current", spanRefOf(store.trace.value, span)));
+  });
+  useSignalEffect(() => {
+    const event = store.event.value;
+    const receiver = event === null ? null : receiverOf(store.trace.value, event);
+    const rangesAt = (span: number | undefined) =>
+      rangesOf(store.program.value, text, spanRefOf(store.trace.value, span));
+    const [statement] = rangesAt(receiver?.statement.id);
+    const [pause] = rangesAt(receiver?.pause.id);
+    if (drawn.value > 0)
+      lights.light("lit-receiver", statement === undefined || pause === undefined ? [] : [[statement[0], pause[0]]]);
   });
   const { cardFor } = cards.value ?? {};
   const isFolded = folded.value;

@@ -1,5 +1,5 @@
 import { calloutsIn } from "@pycoro/document";
-import { nameOf, type Snapshot, type Trace } from "@pycoro/trace";
+import { nameOf, receiverOf, type Snapshot, type Trace } from "@pycoro/trace";
 import { type Marks, noMarks } from "../editor/marks.ts";
 import { toDocument, type Unit } from "../model/units.ts";
 import type { StatementVerdict } from "../model/verdicts.ts";
@@ -68,6 +68,9 @@ export function marksOf(input: {
   const here = place(event?.s ?? (event === undefined ? undefined : snapshot.frames[event.f]?.span));
   const paused = event?.k === "gen.yield" || event?.k === "task.await";
   const ended = event?.k === "gen.return" || event?.k === "gen.raise" || event?.k === "run.end";
+  const receiver = event === undefined ? null : receiverOf(trace, event);
+  const target = place(receiver?.statement.id);
+  const pause = place(receiver?.pause.id);
   const waiting = snapshot.frames.flatMap((frame) => {
     if (frame === undefined || frame.state !== "SUSPENDED") return [];
     const at = place(frame.span);
@@ -86,6 +89,7 @@ export function marksOf(input: {
     verdicts,
     hues: input.hues,
     current: here === null ? null : { ...here, state: paused ? "paused" : ended ? "ended" : "running" },
+    receiver: target === null || pause === null ? null : { from: target.from, to: pause.from },
     waiting: waiting.slice(0, 50),
     hover: asRange(input.hover),
     selected: asRange(input.selected),

@@ -1,4 +1,5 @@
 import { type FrameView, nameOf, narrate, reprOf } from "@pycoro/trace";
+import { useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -9,9 +10,15 @@ import { StateBadge } from "./state-badge.tsx";
 /** How many variables a line of a phone holds. */
 const MOST = 3;
 
-/** On a phone: what happens and what the frame holds, in two lines above the trace; touching it opens the rest. */
+/** So many pixels up or down are a drag. */
+const DRAG = 24;
+
+/** On a phone: what happens and what the frame holds, in two lines above the trace; touching it or drawing it up opens the rest. */
 export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
   const { store } = useApp();
+  /** Where a finger was set down. */
+  const from = useRef<number | null>(null);
+  const dragged = useRef(false);
   const { messages, trace, event, language, sheet } = store;
   const current = event.value;
   if (current === null) return null;
@@ -28,8 +35,22 @@ export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
       aria-expanded={sheet.value}
       aria-label={messages.value.paneInspector}
       style={{ "--hue": `var(--lane-${hueOf(frame?.id ?? 0)})` }}
+      onPointerDown={(pressed) => {
+        from.current = pressed.clientY;
+        pressed.currentTarget.setPointerCapture(pressed.pointerId);
+      }}
+      onPointerMove={(moved) => {
+        const up = from.current === null ? 0 : from.current - moved.clientY;
+        if (Math.abs(up) < DRAG) return;
+        sheet.value = up > 0;
+        from.current = null;
+        dragged.current = true;
+      }}
       onClick={() => {
-        sheet.value = !sheet.value;
+        // The end of a drag is no touch.
+        if (!dragged.current) sheet.value = !sheet.value;
+        dragged.current = false;
+        from.current = null;
       }}
     >
       <span class="peek-line">

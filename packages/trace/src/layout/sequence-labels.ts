@@ -1,5 +1,6 @@
 import type { Trace } from "../events.ts";
-import { bringer, codeAt, isAnswerToClose, pauseAt, reprOf, statementOf } from "../narrate/narrate.ts";
+import { bringer, codeAt, isAnswerToClose, pauseAt, reprOf } from "../narrate/narrate.ts";
+import { receiverAt } from "../narrate/receiver.ts";
 import { type Exchange, frameOfTask } from "./participants.ts";
 
 /** The short label of a message; the whole sentence is its tooltip. */
@@ -12,7 +13,7 @@ export function labelOf(trace: Trace, event: Exchange): string {
         return event.how === "throw" ? `throw(${value})` : `step ${trace.tasks[event.task]?.name ?? ""}`;
       if (event.how === "send") return `send(${value})`;
       if (event.how === "throw") return `throw(${value})`;
-      if (event.how === "close") return "close()";
+      if (event.how === "close") return "close() → GeneratorExit";
       if (event.how === "next") return "next()";
       return trace.frames[event.g]?.kind === "async_generator" ? "async for" : "for … next()";
     }
@@ -24,7 +25,7 @@ export function labelOf(trace: Trace, event: Exchange): string {
       const value = repr(event.v);
       const by = bringer(trace, event);
       if (by === "delegation" || by === "task" || by === "close") return `return ${value}`;
-      return value === "None" ? by : `${by}: ${value}`;
+      return value === "None" ? by : `${by}(value=${value})`;
     }
     case "gen.raise":
       return isAnswerToClose(trace, event) ? repr(event.v) : `⚡ ${repr(event.v)}`;
@@ -76,12 +77,8 @@ export const styleOf = (trace: Trace, event: Exchange): string => {
  * the value goes nowhere that has a name.
  */
 export function landing(trace: Trace, span: number | undefined, value: string): string | null {
-  const inner = span === undefined ? undefined : trace.spans[span];
-  const statement = statementOf(trace, span);
-  if (inner === undefined || statement === undefined || statement.id === inner.id) return null;
-  const before = trace.files[inner.file]?.text.slice(statement.py[0], inner.py[0]) ?? "";
-  const target = /^(return|[^\n]*[^\n=!<>:]=)\s*\(?\s*$/.exec(before.trim());
-  return target === null ? null : `${target[1]!.replace(/\s*([-+*/%&|^@<>]*=)$/, " $1")} ${value}`;
+  const receiver = receiverAt(trace, span);
+  return receiver === null ? null : `${receiver.text.replace(/\s*([-+*/%&|^@<>]*=)$/, " $1")} ${value}`;
 }
 
 /** The sign under which the value of a delegation arrives: the event at which `yield from` or `await` gets it, and what it is bound to. */

@@ -7,6 +7,9 @@ import { ends, labelOf, landing, styleOf } from "./sequence-labels.ts";
 /** Width of the bar on a lifeline. */
 export const BAR = 9;
 
+/** Height of the corners of a bracket. */
+const BRACKET = 8;
+
 const arrowHead = (x: number, y: number, right: boolean): string =>
   right ? `M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}` : `M${x + 8} ${y - 4.5}L${x} ${y}L${x + 8} ${y + 4.5}`;
 
@@ -53,15 +56,34 @@ export function messageNodes(
     .filter((x) => x > Math.min(startX, endX) && x < Math.max(startX, endX))
     .sort((p, q) => (rightward ? p - q : q - p));
   let at = startX;
+  // What returns is drawn as a double line.
+  const shifts = event.k === "gen.return" ? [-1.7, 1.7] : [0];
+  const stroke = (x1: number, x2: number) => {
+    for (const shift of shifts) nodes.push({ t: "line", x1, y1: y + shift, x2, y2: y + shift, cls: `arrow ${style}` });
+  };
   for (const x of stops) {
     const before = x + (rightward ? -6 : 6);
-    nodes.push({ t: "line", x1: at, y1: y, x2: before, y2: y, cls: `arrow ${style}` });
+    stroke(at, before);
     nodes.push({ t: "circle", x, y, r: 6, cls: `ring ${style}` });
     at = x + (rightward ? 6 : -6);
   }
-  nodes.push({ t: "line", x1: at, y1: y, x2: endX, y2: y, cls: `arrow ${style}` });
+  stroke(at, endX);
   nodes.push({ t: "path", d: arrowHead(endX, y, rightward), cls: `head ${style}` });
+  // A delegation is a bracket between two lifelines: it opens where one hands over, and closes where its value comes back.
+  const corner = event.k === "deleg.begin" ? BRACKET : event.k === "gen.return" && event.inner ? -BRACKET : 0;
+  if (corner !== 0)
+    nodes.push({ t: "path", d: `M${startX} ${y}v${corner}M${endX} ${y}v${corner}`, cls: "arrow bracket" });
   if (bounced) nodes.push({ t: "path", d: `M${startX} ${y - 5}l7 10m0 -10l-7 10`, cls: `head ${style}` });
+  // Shapes tell what colours do: an exception flashes before its head, a close bears a cross at its tail.
+  const how = event.k === "gen.resume" ? event.how : event.k === "gen.close" ? "close" : "";
+  if (how === "throw") {
+    const x = endX + (rightward ? -20 : 12);
+    nodes.push({ t: "path", d: `M${x + 5} ${y - 7}l-5 8h8l-5 7`, cls: `head ${style}` });
+  }
+  if (how === "close") {
+    const x = startX + (rightward ? 4 : -11);
+    nodes.push({ t: "path", d: `M${x} ${y - 4}l7 8m0 -8l-7 8`, cls: `head ${style}` });
+  }
   if (event.k === "gen.late")
     nodes.push({ t: "path", d: `M${endX - 5} ${y - 5}l10 10m0 -10l-10 10`, cls: `head ${style}` });
   // Labels stand on the caller's side: the middle of a long arrow belongs to the lifelines it crosses.
@@ -78,7 +100,7 @@ export function messageNodes(
     (best, x) => (Math.abs(x - callerX) < Math.abs(best - callerX) ? x : best),
     otherX,
   );
-  const room = Math.min(Math.abs(nearest - callerX), gap) - 26;
+  const room = Math.min(Math.abs(nearest - callerX), gap) - (how === "throw" ? 42 : 26);
   const text = fit(label, room);
   const toRight = otherX > callerX;
   nodes.push({

@@ -30,7 +30,7 @@ export const diagramCss = `
 .arrow.yield{stroke-dasharray:5 4}
 .arrow.return{stroke-dasharray:9 3}
 .arrow.raise{stroke-dasharray:3 3}
-.arrow.delegate{stroke-width:3;opacity:.55}
+.arrow.delegate,.arrow.bracket{stroke-width:3;opacity:.55}
 .fold-box{fill:var(--surface);stroke:var(--control);stroke-dasharray:3 3}
 .scene .fold-text{fill:var(--muted);font-size:12px}
 .phase-bracket{fill:none;stroke:var(--muted);stroke-width:1.2}
