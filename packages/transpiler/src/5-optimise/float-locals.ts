@@ -32,11 +32,12 @@ interface Uses {
   other: number;
 }
 
+/** Whose locals: coroutines wait longer than they compute. */
+const KINDS: ReadonlySet<string> = new Set(["function", "generator"]);
 const NONE: FloatLocals = { names: new Set(), parameters: [] };
 
 export function floatLocals(fn: t.FunctionNode, helperOf: HelperOf, comparisons: ReadonlySet<string>): FloatLocals {
-  if (!fn.py || fn.py.kind !== "function" || fn.body.type !== "BlockStatement") return NONE;
-  if (fn.type === "FunctionExpression" && fn.generator) return NONE;
+  if (!fn.py || !KINDS.has(fn.py.kind) || fn.body.type !== "BlockStatement") return NONE;
   const uses = new Map<string, Uses>();
   const of = (name: string): Uses => {
     let one = uses.get(name);

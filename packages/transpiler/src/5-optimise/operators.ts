@@ -63,9 +63,22 @@ function inRange(
   return b.logical("&&", b.binary("<=", assigned, MAX), b.binary(">=", result, MIN));
 }
 
-/** `a + b` and the like: ints while the result is safe, floats, else the helper. */
+/** A float and an int, where what is taken to be the result of a sum or a mean is a float: its items may be ints. */
+function withInt(
+  op: "+" | "-" | "*" | "/",
+  left: t.Expression,
+  right: t.Expression,
+  otherwise: t.Expression,
+): t.Expression {
+  if (isInt(left) || isInt(right)) return otherwise;
+  const nonZero = op === "/" ? b.binary("!==", right, b.literal(0)) : null;
+  const isMixed = both(isFloat(left), typeIs(right, "number"), nonZero)!;
+  return b.conditional(isMixed, b.new_(FLOAT, [b.binary(op, valueOf(left), right)]), otherwise);
+}
+
+/** `a + b` and the like: ints while the result is safe, floats, else the helper; `a += b` also takes an int to a float. */
 const arithmetic =
-  (op: "+" | "-" | "*"): InPlace =>
+  (op: "+" | "-" | "*", accumulates = false): InPlace =>
   (node, args, temporaries) => {
     const [x, y] = args as [t.Expression, t.Expression];
     const fx = floatValue(x);
@@ -83,7 +96,8 @@ const arithmetic =
     const value = mayBeMinusZero ? b.binary("+", result, b.literal(0)) : result;
     const floats = both(isInt(left) ? null : isFloat(left), isInt(right) ? null : isFloat(right))!;
     const float = b.new_(FLOAT, [b.binary(op, valueOf(left), valueOf(right))]);
-    const slow = { ...node, arguments: [left, right] };
+    const call = { ...node, arguments: [left, right] };
+    const slow = accumulates ? withInt(op, left, right, call) : call;
     return evaluated(list, b.conditional(ints, value, b.conditional(floats, float, slow)));
   };
 
@@ -155,7 +169,7 @@ const divide: InPlace = (node, args, temporaries) => {
     nonZero(valueOf(right)),
   )!;
   const make = (l: t.Expression, r: t.Expression) => b.new_(FLOAT, [b.binary("/", l, r)]);
-  const slow = { ...node, arguments: [left, right] };
+  const slow = withInt("/", left, right, { ...node, arguments: [left, right] });
   return evaluated(
     list,
     b.conditional(floats, make(valueOf(left), valueOf(right)), b.conditional(ints, make(left, right), slow)),
@@ -336,7 +350,7 @@ export const IN_PLACE: ReadonlyMap<string, InPlace> = new Map<string, InPlace>([
   ["ge", comparison(">=")],
   ["getitem", getitem],
   ["gt", comparison(">")],
-  ["iadd", arithmetic("+")],
+  ["iadd", arithmetic("+", true)],
   ["ibitAnd", bitwise("&")],
   ["ibitOr", bitwise("|")],
   ["ibitXor", bitwise("^")],
@@ -344,9 +358,9 @@ export const IN_PLACE: ReadonlyMap<string, InPlace> = new Map<string, InPlace>([
   ["ifloordiv", remainder("//")],
   ["ilshift", shift("<<")],
   ["imod", remainder("%")],
-  ["imul", arithmetic("*")],
+  ["imul", arithmetic("*", true)],
   ["irshift", shift(">>")],
-  ["isub", arithmetic("-")],
+  ["isub", arithmetic("-", true)],
   ["le", comparison("<=")],
   ["len", length],
   ["lshift", shift("<<")],
