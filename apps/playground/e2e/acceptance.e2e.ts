@@ -182,6 +182,51 @@ describe("a document", () => {
     await context.close();
   });
 
+  it("has one namespace, marks each statement, and goes on after a block that never ends", async () => {
+    const text = `# Pots
+
+\`\`\`python
+tea = 2
+print('brewed', tea)
+\`\`\`
+\`\`\`
+brewed 2
+\`\`\`
+
+\`\`\`python
+while True:
+    pass
+\`\`\`
+
+\`\`\`python
+print(tea * 21)
+\`\`\`
+\`\`\`
+42
+\`\`\`
+
+\`\`\`pycon
+>>> tea
+2
+>>> tea + 1
+4
+\`\`\`
+`;
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(page, text);
+    await page.waitForSelector(".cell .verdict");
+    const verdicts = await page.$$eval(".cell header .verdict", (all) => all.map((one) => one.textContent!.trim()[0]));
+    expect(verdicts).toEqual(["✓", "◇", "✓", "✗"]);
+    expect(await page.locator(".finding-endless").count()).toBe(1);
+    expect(await page.locator(".cell-line .verdict").allTextContents()).toEqual([" ✓", " ✗"]);
+    await page.locator(".cell", { hasText: "tea * 21" }).getByRole("button", { name: "Trace" }).click();
+    await settled(page);
+    expect(await output(page)).toContain("42");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it("is opened by dropping its file", async () => {
     const { page, context } = await site.open();
     await settled(page);

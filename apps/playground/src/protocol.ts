@@ -132,7 +132,7 @@ export interface RunRequest {
 export interface CheckRequest {
   readonly type: "check";
   readonly text: string;
-  readonly python: string;
+  readonly profile: string;
   /** Blocks that keep to themselves what they do. */
   readonly forks: readonly number[];
   readonly compilerUrl: string;
@@ -167,7 +167,6 @@ export interface WarmRequest {
 export interface CheckReply {
   readonly type: "report";
   readonly report: Report;
-  readonly profile: string;
   readonly milliseconds: number;
 }
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { checkDocument, checkTranscript, type Session, type UnitResult } from "./check.ts";
 import { findingText } from "./findings.ts";
 import { fixed } from "./fix.ts";
+import { profileOf } from "./profile.ts";
 import { jsonReport, markdownReport, textReport } from "./report.ts";
+import { summary, tally } from "./words.ts";
 
 /** A stand-in for a run: it prints what `print("…")` lines say, and fails on a line that is `!`. */
 const session: Session = {
@@ -81,8 +83,40 @@ describe("checking a document", () => {
         expect(findingText(finding, "zh")).toMatch(/[\u4e00-\u9fff]/);
       }
     expect(textReport(report, "zh")).toContain("与第 3 块重复");
-    expect(markdownReport(report)).toContain("repeats block 3");
+    expect(markdownReport(text, report)).toContain("repeats block 3");
     expect(JSON.parse(jsonReport(report))).toEqual(report);
+  });
+
+  it("counts statements at a prompt and programs apart", () => {
+    expect(tally(report, "statement")).toEqual({ different: 2, exact: 2 });
+    expect(tally(report, "program")).toEqual({ different: 1, "not-comparable": 1, "not-compilable": 1 });
+    expect(summary(report)).toBe(
+      "4 statements: 2 exact, 2 different; 3 programs: 1 different, 1 not compilable, 1 not comparable; 3 defects of the document",
+    );
+    expect(summary(report, "zh")).toMatch(/^4 条语句：2 一致，2 不同；3 个程序：/);
+  });
+
+  it("writes the report into the document, which is a document still", () => {
+    const checked = markdownReport(text, report);
+    expect(checked).toContain("> **✗ different 1/2** · repeats block 3\n\n```python\n>>> print");
+    expect(checked).toContain("```\n\n~~~diff\n crust\n+crumb\n~~~\n");
+    const again = checkDocument(checked, session);
+    expect(again.entries.map((one) => [one.verdict, one.source])).toEqual(
+      report.entries.map((one) => [one.verdict, one.source]),
+    );
+  });
+
+  it("names the print that the shown output lacks by leaving it out, not by its looks", () => {
+    const of = (...lines: string[]) => `\`\`\`python\n${lines.join("\n")}\n\`\`\`\n\`\`\`\nlid\n\`\`\`\n`;
+    const found = (document: string) => checkDocument(document, session).entries[0]?.findings;
+    expect(found(of('print("lid")  # shown', 'print("pot")'))).toEqual([{ kind: "prints-more", line: 2 }]);
+    expect(found(of('print("pot")', 'print("lid")', 'print("spoon")'))).toEqual([]);
+    expect(found(of('print("pot")'))).toEqual([]);
+  });
+
+  it("mends in the line ends and the indentation of the text", () => {
+    const shown = '- one\r\n\r\n  ~~~pycon\r\n  >>> print("a")\r\n  b\r\n  >>> print("c")\r\n  c\r\n  ~~~\r\n';
+    expect(fixed(shown, checkDocument(shown, session))).toBe(shown.replace("  b\r\n", "  a\r\n"));
   });
 
   it("mends only what differs", () => {
@@ -90,6 +124,68 @@ describe("checking a document", () => {
     expect(checkDocument(mended, session).counts.different).toBe(0);
     expect(mended).toContain("crust\ncrumb\n");
     expect(mended.match(/warm"\)(?: {2}# twice)?\nwarm/g)).toHaveLength(2);
+  });
+});
+
+describe("blocks that build on one another", () => {
+  /** Knows names: `name = …` makes one, `use name` prints it or fails; a program begins with none. */
+  const knowing = (): Session => {
+    const run = (source: string, names: Set<string>): UnitResult => {
+      let output = "";
+      for (const line of source.split("\n")) {
+        const [, made] = /^(\w+) =/.exec(line) ?? [];
+        if (made !== undefined) names.add(made);
+        const [, used] = /^use (\w+)/.exec(line) ?? [];
+        if (used === undefined) continue;
+        if (!names.has(used)) {
+          output += `Traceback (most recent call last):\nNameError: name '${used}' is not defined\n`;
+          break;
+        }
+        output += `${used}\n`;
+      }
+      return { output, stdout: output, outcome: source.startsWith("while") ? "stopped" : "ran" };
+    };
+    const names = new Set<string>();
+    return { statement: (source) => run(source, names), program: (source) => run(source, new Set()) };
+  };
+  const fence = (language: string, ...lines: string[]) => `\`\`\`${language}\n${lines.join("\n")}\n\`\`\`\n`;
+
+  it("share one namespace where they need it, and are programs of their own where not", () => {
+    const document = [
+      fence("python", "tea = 1", "use tea"),
+      fence("text", "tea"),
+      fence("{.python .wide}", "use tea"),
+      fence("", "tea"),
+      fence("pycon", ">>> use tea", "tea", ">>> use milk", "milk"),
+      fence("python", "use milk"),
+    ].join("\n");
+    const report = checkDocument(document, knowing());
+    expect(report.entries.map((one) => one.verdict)).toEqual([
+      "exact",
+      "exact",
+      "exact",
+      "different",
+      "not-comparable",
+    ]);
+    expect(report.shared).toEqual([0, 2]);
+  });
+
+  it("that never end are stopped and say so, and the others have their verdicts", () => {
+    const document = `${fence("python", "while True: pass")}\n${fence("pycon", ">>> while True: pass", ">>> use x")}`;
+    const { entries } = checkDocument(document, knowing());
+    expect(entries.map((one) => [one.verdict, one.findings])).toEqual([
+      ["not-comparable", [{ kind: "endless" }]],
+      ["not-comparable", [{ kind: "endless" }]],
+      ["different", []],
+    ]);
+  });
+});
+
+describe("the version of a text", () => {
+  it("is the old one where it uses what is gone, or shows what prompts of that time printed", () => {
+    expect(profileOf("loop = asyncio.get_event_loop()\n")).toBe("3.10");
+    expect(profileOf('>>> f()\nTraceback\n  File "<stdin>", line 1\n')).toBe("3.10");
+    expect(profileOf("asyncio.run(main())\n")).toBe("3.13");
   });
 });
 

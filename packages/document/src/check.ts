@@ -14,7 +14,7 @@ import { type Finding, isDefect } from "./findings.ts";
 import { type Block, blocks } from "./markdown.ts";
 import { topLevelStatements } from "./statements.ts";
 import { parseTranscript } from "./transcript.ts";
-import { variantOf } from "./variants.ts";
+import { variantOf, withoutLine } from "./variants.ts";
 
 /** What a run of one unit gave. */
 export interface UnitResult {
@@ -40,6 +40,8 @@ export interface Session {
 export type Verdict = "exact" | "equal" | "different" | "not-compilable" | "not-comparable" | "signature" | "context";
 
 export interface Entry {
+  /** A statement typed at a prompt, or a block that is run as a whole. */
+  readonly kind: "statement" | "program";
   /** For documents: the fence it stands in. */
   readonly fence: number | null;
   readonly line: number;
@@ -60,6 +62,8 @@ export interface Report {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Faults of the document itself: repeated blocks, callouts that explain nothing, output that is not shown. */
   readonly defects: number;
+  /** Scripts that share the session's namespace, because a block after them, or they themselves, use names of earlier blocks. */
+  readonly shared: readonly number[];
   /** Whether anything differs or does not compile against what is shown. */
   readonly differs: boolean;
 }
@@ -71,7 +75,7 @@ export interface CheckSettings {
   readonly forks?: ReadonlySet<number>;
 }
 
-function summarise(mode: Report["mode"], entries: readonly Entry[]): Report {
+function summarise(mode: Report["mode"], entries: readonly Entry[], shared: readonly number[]): Report {
   const counts: Record<Verdict, number> = {
     exact: 0,
     equal: 0,
@@ -83,10 +87,10 @@ function summarise(mode: Report["mode"], entries: readonly Entry[]): Report {
   };
   for (const e of entries) counts[e.verdict]++;
   const defects = counts["not-compilable"] + entries.flatMap((e) => e.findings).filter(isDefect).length;
-  return { mode, entries, counts, defects, differs: counts.different > 0 || counts["not-compilable"] > 0 };
+  return { mode, entries, counts, defects, shared, differs: counts.different > 0 || counts["not-compilable"] > 0 };
 }
 
-type Base = Pick<Entry, "fence" | "line" | "source" | "expected" | "actual" | "shown">;
+type Base = Pick<Entry, "kind" | "fence" | "line" | "source" | "expected" | "actual" | "shown">;
 
 const entry = (base: Base, c: Comparison): Entry => ({
   ...base,
@@ -131,6 +135,12 @@ function compareUnit(expected: string, unit: UnitResult, rules: ReadonlySet<Rule
 /** A traceback that names a later line of `<stdin>` is only right because statements are numbered one by one. */
 const numbered = /File "<stdin>", line (?!1\b)\d+/;
 
+/** Most lines of a program that are left out to see whether the rest prints what is shown. */
+const TRIES = 12;
+
+/** Whether a unit failed because a name is not there. */
+const lacksName = (unit: UnitResult): boolean => /\nNameError: name '\w+' is not defined[^\n]*\n$/.test(unit.output);
+
 /** Runs what a document holds and compares. One for each document: the session keeps its names. */
 class Checker {
   readonly #origin: Session;
@@ -139,6 +149,10 @@ class Checker {
   readonly #rules: ReadonlySet<RuleId>;
   /** What was typed so far: a session cannot be copied, but what was typed can be typed again. */
   readonly #typed: (readonly [source: string, quiet: boolean])[] = [];
+  /** Scripts that ran as programs of their own and are not known to the session. */
+  #apart: Block[] = [];
+  /** Scripts that the session knows, by their fences. */
+  readonly shared: number[] = [];
 
   constructor(session: Session, settings: CheckSettings) {
     this.#origin = session;
@@ -169,17 +183,27 @@ class Checker {
       if (output !== "" || outcome !== "ran")
         result.push(
           plain(
-            { fence, line: offset, source: prelude, expected: "", actual: output, shown: null },
+            {
+              kind: "program",
+              fence,
+              line: offset,
+              source: prelude,
+              expected: "",
+              actual: output,
+              shown: null,
+            },
             outcome === "compile-error" ? "not-compilable" : "different",
             diffLines("", output.trimEnd()),
           ),
         );
     }
     for (const s of statements) {
-      const unit = this.#session.statement(s.source);
+      const first = this.#session.statement(s.source);
+      const unit = lacksName(first) && this.#share() ? this.#session.statement(s.source) : first;
       const from = offset + s.expectedLine;
       const lines = s.expected === "" ? 0 : s.expected.split("\n").length;
       const base: Base = {
+        kind: "statement",
         fence,
         line: offset + s.line,
         source: s.source,
@@ -187,6 +211,10 @@ class Checker {
         actual: unit.output,
         shown: [from, from + lines],
       };
+      if (unit.outcome === "stopped") {
+        result.push({ ...plain(base, "not-comparable"), findings: [{ kind: "endless" }] });
+        continue;
+      }
       const comparison = compareUnit(s.expected, unit, this.#rules);
       if (unit.outcome === "compile-error" && comparison.verdict === "different")
         result.push(plain(base, "not-compilable", comparison.diff));
@@ -201,6 +229,7 @@ class Checker {
     const shown = block.output === null ? undefined : all[block.output];
     const expected = shown?.text ?? "";
     const base = {
+      kind: "program" as const,
       fence: block.index,
       line: block.line + 1,
       source: block.text,
@@ -211,20 +240,47 @@ class Checker {
     if (block.kind === "repl") return this.transcript(block.text, block.index, block.line + 1);
     // Definitions are typed into the session that the transcripts after them use; a script is a program of its own.
     const unit =
-      block.kind === "definitions" && block.output === null
-        ? define(block.text, this.#session)
-        : this.#session.program(block.text, `block${block.index}.py`);
+      block.kind === "definitions" && block.output === null ? define(block.text, this.#session) : this.#script(block);
     const made = { ...base, actual: unit.output };
     if (shown === undefined)
       return [
         unit.outcome === "compile-error"
           ? plain(made, "not-compilable", diffLines("", unit.output.trimEnd()))
-          : plain(made, block.kind === "definitions" ? "context" : "not-comparable"),
+          : {
+              ...plain(made, block.kind === "definitions" ? "context" : "not-comparable"),
+              findings: unit.outcome === "stopped" ? [{ kind: "endless" }] : [],
+            },
       ];
-    return [this.#compare(made, expected, unit, block.text)];
+    return [this.#compare(made, unit)];
   }
 
-  #compare(base: Base, expected: string, unit: UnitResult, source: string): Entry {
+  /** Makes the scripts that ran apart known to the session, as if they had been typed; says whether there were any. */
+  #share(): boolean {
+    const scripts = this.#apart;
+    this.#apart = [];
+    for (const { text, index } of scripts) {
+      define(text, this.#session);
+      this.shared.push(index);
+    }
+    return scripts.length > 0;
+  }
+
+  /** Runs a script as a program of its own or, where it uses names of the blocks before it, in their namespace. */
+  #script(block: Block): UnitResult {
+    const alone = this.#session.program(block.text, `block${block.index}.py`);
+    if (lacksName(alone)) {
+      this.#share();
+      const together = define(block.text, this.#session);
+      if (!lacksName(together)) {
+        this.shared.push(block.index);
+        return together;
+      }
+    } else if (alone.outcome === "ran") this.#apart.push(block);
+    return alone;
+  }
+
+  #compare(base: Base, unit: UnitResult): Entry {
+    const { expected } = base;
     const comparison = compareUnit(expected, unit, this.#rules);
     if (unit.outcome === "compile-error" && comparison.verdict === "different")
       return plain(base, "not-compilable", comparison.diff);
@@ -233,13 +289,27 @@ class Checker {
       const lines = alike(expected, unit.output);
       return {
         ...plain(base, "not-comparable", comparison.diff),
-        rules: ["R9"],
-        findings: lines > 0 ? [{ kind: "shape", lines }] : [],
+        rules: lines > 0 ? ["R9"] : [],
+        findings: [
+          ...(lines > 0 ? [{ kind: "shape", lines } as const] : []),
+          ...(unit.outcome === "stopped" ? [{ kind: "endless" } as const] : []),
+        ],
       };
     }
     const made = entry(base, comparison);
-    const line = comparison.verdict === "different" ? printsMore(source, comparison.diff) : null;
+    const line = comparison.verdict === "different" ? this.#printsMore(base, comparison.diff) : null;
     return line === null ? made : { ...made, findings: [{ kind: "prints-more", line }] };
+  }
+
+  /** When the run only printed lines that the document lacks: the `print` (from 1) without which the output is what is shown, if there is one. */
+  #printsMore({ source, expected, fence }: Base, diff: readonly DiffLine[]): number | null {
+    if (diff.some((d) => d.kind === "expected")) return null;
+    const prints = source.split("\n").flatMap((line, at) => (/^\s*print\(.*\)\s*(?:#.*)?$/.test(line) ? [at] : []));
+    const at = prints.slice(0, TRIES).find((line) => {
+      const unit = this.#session.program(withoutLine(source, line), `block${fence}.py`);
+      return compareUnit(expected, unit, this.#rules).verdict !== "different";
+    });
+    return at === undefined ? null : at + 1;
   }
 
   /** Output that belongs to no block: the prose may say that it is another block's with a line commented out. */
@@ -251,6 +321,7 @@ class Checker {
     const same = comparison.verdict !== "different";
     return [
       {
+        kind: "program",
         fence: block.index,
         line: block.line + 1,
         source: made.source,
@@ -268,7 +339,7 @@ class Checker {
 
 /** Checks a REPL transcript, definitions before the first prompt included. */
 export function checkTranscript(text: string, session: Session, settings: CheckSettings = {}): Report {
-  return summarise("repl", new Checker(session, settings).transcript(text, null, 0));
+  return summarise("repl", new Checker(session, settings).transcript(text, null, 0), []);
 }
 
 /** Checks a Markdown document; its blocks share one namespace in order. */
@@ -299,7 +370,7 @@ export function checkDocument(text: string, session: Session, settings: CheckSet
     );
     seen.set(key, block.index);
   }
-  return summarise("document", entries);
+  return summarise("document", entries, checker.shared);
 }
 
 const timestamps = (text: string): boolean => /\d{4}-\d\d-\d\d \d\d:\d\d/.test(text);
@@ -314,11 +385,4 @@ function alike(expected: string, actual: string): number {
   let lines = 0;
   while (lines < Math.min(a.length, b.length) && a[lines] === b[lines] && a[lines] !== "") lines++;
   return lines;
-}
-
-/** When the run printed lines that the document lacks: the `print` with a comment that made them, if one can be told. */
-function printsMore(source: string, diff: readonly DiffLine[]): number | null {
-  if (diff.some((d) => d.kind === "expected")) return null;
-  const at = source.split("\n").findIndex((l) => /^\s*print\(.*\)\s*#/.test(l));
-  return at < 0 ? null : at + 1;
 }

@@ -10,7 +10,9 @@ export type Finding =
   /** The shown output is that of another block with one line commented out; `same` says whether that is so. */
   | { readonly kind: "variant"; readonly block: number; readonly line: number; readonly same: boolean }
   /** The values differ by nature (time, chance, an interruption), but so many first lines have the same form. */
-  | { readonly kind: "shape"; readonly lines: number };
+  | { readonly kind: "shape"; readonly lines: number }
+  /** It does not end by itself: it was stopped. */
+  | { readonly kind: "endless" };
 
 const texts = {
   en: {
@@ -24,6 +26,7 @@ const texts = {
         ? `this is what block ${f.block} prints with its line ${f.line} commented out`
         : `block ${f.block} with its line ${f.line} commented out prints something else`,
     shape: (f: Extract<Finding, { kind: "shape" }>) => `the form of the first ${f.lines} lines matches`,
+    endless: () => "it does not end by itself and was stopped",
   },
   zh: {
     repeats: (f: Extract<Finding, { kind: "repeats" }>) => `与第 ${f.block} 块重复`,
@@ -35,6 +38,7 @@ const texts = {
         ? `这正是把第 ${f.block} 块的第 ${f.line} 行注释掉之后的输出`
         : `把第 ${f.block} 块的第 ${f.line} 行注释掉之后，输出与此不同`,
     shape: (f: Extract<Finding, { kind: "shape" }>) => `前 ${f.lines} 行的形状一致`,
+    endless: () => "它自己不会结束，已被停止",
   },
 } as const;
 

@@ -9,12 +9,15 @@ export {
   type UnitResult,
   type Verdict,
 } from "./check.ts";
+export { checkedMarkdown, worst } from "./checked.ts";
 export { type Comparison, compareOutput, type DiffLine, diffLines, RULES, type Rule, type RuleId } from "./compare.ts";
 export { type Finding, findingText, isDefect } from "./findings.ts";
 export { fixed } from "./fix.ts";
 export { type Block, type BlockKind, blocks, type Fence, fences } from "./markdown.ts";
 export { detectMode, type Mode } from "./mode.ts";
-export { htmlReport, jsonReport, markdownReport, summary, textReport } from "./report.ts";
+export { profileOf } from "./profile.ts";
+export { htmlReport, jsonReport, markdownReport, textReport } from "./report.ts";
 export { topLevelStatements } from "./statements.ts";
 export { asScript, hasPrompts, parseTranscript, type Statement, type Transcript } from "./transcript.ts";
 export { withoutLine } from "./variants.ts";
+export { COUNTED, MARKS, summary, tally } from "./words.ts";

@@ -31,7 +31,8 @@ export function fences(text: string): Fence[] {
   let before = "";
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
-    const open = /^(\s*)(`{3,}|~{3,})\s*([^\s`]*)[^`]*$/.exec(line);
+    // The language may stand in braces, as Pandoc and R Markdown write it: {.python}, {python}.
+    const open = /^(\s*)(`{3,}|~{3,})\s*(?:\{\s*\.?)?([^\s`{}]*)[^`]*$/.exec(line);
     if (open !== null) {
       const [, indent, mark, language] = open as unknown as [string, string, string, string];
       const body: string[] = [];

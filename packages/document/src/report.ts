@@ -1,70 +1,12 @@
 /** Reports of a check as text, JSON, Markdown or a page of HTML, in the reader's language. */
-import type { Entry, Report, Verdict } from "./check.ts";
-import { RULES } from "./compare.ts";
+import type { Entry, Report } from "./check.ts";
+import { checkedMarkdown } from "./checked.ts";
 import { findingText } from "./findings.ts";
-
-export type ReportLanguage = "en" | "zh";
-
-const MARKS: Readonly<Record<Verdict, string>> = {
-  exact: "✓",
-  equal: "≈",
-  different: "✗",
-  "not-compilable": "⊘",
-  "not-comparable": "◇",
-  signature: "⊘",
-  context: "·",
-};
-
-const WORDS = {
-  en: {
-    line: (n: number) => `line ${n}`,
-    equalAfter: "equal after",
-    shapeOnly: "shape only:",
-    head: ["", "block", "line", "statement", "rules and findings"],
-    counts: {
-      exact: "exact",
-      equal: "equal after rules",
-      different: "different",
-      "not-compilable": "not compilable",
-      "not-comparable": "not comparable",
-    },
-    defects: (n: number) => `${n} ${n === 1 ? "defect" : "defects"} of the document`,
-    separator: ", ",
-  },
-  zh: {
-    line: (n: number) => `第 ${n} 行`,
-    equalAfter: "按规则等同：",
-    shapeOnly: "仅形状一致：",
-    head: ["", "块", "行", "语句", "规则与发现"],
-    counts: {
-      exact: "一致",
-      equal: "按规则等同",
-      different: "不同",
-      "not-compilable": "无法编译",
-      "not-comparable": "无法比较",
-    },
-    defects: (n: number) => `文档自身的问题 ${n} 处`,
-    separator: "，",
-  },
-} as const;
+import { MARKS, type ReportLanguage, ruleNames, summary, verdictWords, WORDS } from "./words.ts";
 
 const firstLine = (e: Entry): string => (e.source.split("\n").find((l) => l.trim() !== "") ?? "").trim();
-const ruleNames = (e: Entry, language: ReportLanguage): string =>
-  e.rules.map((id) => `${id} ${RULES.find((r) => r.id === id)?.[language] ?? ""}`.trim()).join("; ");
 const findings = (e: Entry, language: ReportLanguage): string[] =>
   e.findings.map((finding) => findingText(finding, language));
-
-/** The closing line: how many of each verdict. */
-export function summary(report: Report, language: ReportLanguage = "en"): string {
-  const { counts } = report;
-  const words = WORDS[language];
-  const parts = (["exact", "equal", "different", "not-compilable"] as const).map(
-    (verdict) => `${counts[verdict]} ${words.counts[verdict]}`,
-  );
-  if (counts["not-comparable"] > 0) parts.push(`${counts["not-comparable"]} ${words.counts["not-comparable"]}`);
-  if (report.defects > 0) parts.push(words.defects(report.defects));
-  return parts.join(words.separator);
-}
 
 /** Plain text: one line a statement, a diff for each that differs. */
 export function textReport(report: Report, language: ReportLanguage = "en"): string {
@@ -74,6 +16,7 @@ export function textReport(report: Report, language: ReportLanguage = "en"): str
     text += `${MARKS[e.verdict]} ${words.line(e.line + 1).padEnd(9)} ${firstLine(e)}\n`;
     if (e.rules.length > 0)
       text += `    ${e.rules[0] === "R9" ? words.shapeOnly : words.equalAfter} ${ruleNames(e, language)}\n`;
+    if (e.verdict === "signature") text += `    ${verdictWords(e.verdict, language)}\n`;
     for (const finding of findings(e, language)) text += `    ${finding}\n`;
     if (e.verdict !== "different" && e.verdict !== "not-compilable") continue;
     for (const d of e.diff) text += `    ${d.kind === "same" ? " " : d.kind === "expected" ? "-" : "+"} ${d.text}\n`;
@@ -83,8 +26,9 @@ export function textReport(report: Report, language: ReportLanguage = "en"): str
 
 export const jsonReport = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
 
-/** A Markdown table with the diffs below it. */
-export function markdownReport(report: Report, language: ReportLanguage = "en"): string {
+/** A document as it is, with a badge at each of its blocks and what differs; for a transcript, a table with the diffs below it. */
+export function markdownReport(text: string, report: Report, language: ReportLanguage = "en"): string {
+  if (report.mode === "document") return checkedMarkdown(text, report, language);
   const words = WORDS[language];
   const cell = (t: string): string => t.replaceAll("|", "\\|").replaceAll("`", "ˋ");
   const rows = report.entries.map(

@@ -1,11 +1,12 @@
-import { type Entry, findingText, RULES } from "@pycoro/document";
+import { asScript, calloutNumber, type Entry, findingText, MARKS, RULES, worst } from "@pycoro/document";
 import { highlightPython } from "../editor/highlight.ts";
 import { lineOfSpan } from "../model/places.ts";
 import { focusedBlock } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
+import { CopyButton } from "../ui/copy.tsx";
 import type { DocumentParts } from "./parts.ts";
 import { useCallout } from "./use-callout.ts";
-import { isGood, signs, worst } from "./verdict.ts";
+import { isGood } from "./verdict.ts";
 
 /** A block of the document: its code, its verdict, what differs, and the way to its trace. */
 export function Cell({
@@ -44,7 +45,7 @@ export function Cell({
         </span>
         {verdict !== null && (
           <span class={`verdict verdict-${verdict}`}>
-            {signs[verdict]} {messages.value.verdicts[verdict]}
+            {MARKS[verdict]} {messages.value.verdicts[verdict]}
             {entries.length > 1 && ` ${entries.filter(isGood).length}/${entries.length}`}
           </span>
         )}
@@ -87,8 +88,9 @@ export function Cell({
             {messages.value.traceVariant}
           </button>
         ))}
+        <CopyButton text={block.kind === "repl" ? asScript(block.text) : block.text} />
       </header>
-      <Code index={index} document={document} traced={focused && runs} />
+      <Code index={index} entries={entries} document={document} traced={focused && runs} />
       {findings.map((finding) => (
         <p key={JSON.stringify(finding)} class={`cell-hint finding-${finding.kind}`}>
           {findingText(finding, language.value).replaceAll("`", "")}
@@ -97,7 +99,7 @@ export function Cell({
       {trouble.map((entry) => (
         <details key={entry.line} open={entry.verdict === "different"}>
           <summary>
-            {signs[entry.verdict]} {messages.value.verdicts[entry.verdict]}: <code>{entry.source.split("\n")[0]}</code>
+            {MARKS[entry.verdict]} {messages.value.verdicts[entry.verdict]}: <code>{entry.source.split("\n")[0]}</code>
           </summary>
           <pre class="diff">
             {entry.diff.map((line, at) => (
@@ -119,13 +121,25 @@ export function Cell({
 
 const promptPattern = /^\s*(?:>>>|\.\.\.)(?: |$)/;
 
-/** The code of a block line by line; the line of the step and the line of a callout are lit, callouts are buttons. */
+/** A line's text around the callout in its comment; the whole of it when there is none. */
+function aroundCallout(text: string): readonly [before: string, sign: string, after: string] {
+  const chars = [...text];
+  const at = chars.findIndex((char) => calloutNumber(char) !== null);
+  return at < 0 ? [text, "", ""] : [chars.slice(0, at).join(""), chars[at]!, chars.slice(at + 1).join("")];
+}
+
+/**
+ * The code of a block line by line: the line of the step and the line of a callout are lit, callouts are buttons, and each statement at a prompt has its
+ * verdict at the end of its line.
+ */
 function Code({
   index,
+  entries,
   document,
   traced,
 }: {
   readonly index: number;
+  readonly entries: readonly Entry[];
   readonly document: DocumentParts;
   readonly traced: boolean;
 }) {
@@ -145,6 +159,7 @@ function Code({
       {lines.map((text, line) => {
         const link = document.links.find((one) => one.block === index && one.line === line);
         const lit = isLit(index, line);
+        const checked = entries.find((entry) => entry.kind === "statement" && entry.line === block.line + 1 + line);
         // What a transcript shows after a statement is output, not code.
         const shown = firstPrompt >= 0 && line > firstPrompt && !promptPattern.test(text);
         const words = isCode && !shown ? highlightPython(text) : [{ text, kind: shown ? "shown" : "" }];
@@ -156,23 +171,33 @@ function Code({
             onMouseEnter={link === undefined ? undefined : () => point(index, line)}
             onMouseLeave={link === undefined ? undefined : leave}
           >
-            {words.map((word, at) => (
-              <span key={at} class={word.kind}>
-                {word.text}
+            {words.map((word, at) => {
+              const [before, sign, after] = link === undefined ? [word.text, "", ""] : aroundCallout(word.text);
+              return (
+                <span key={at} class={word.kind}>
+                  {before}
+                  {sign !== "" && (
+                    <button
+                      type="button"
+                      class="callout in-code"
+                      aria-label={messages.value.calloutOf(link!.n)}
+                      title={messages.value.calloutHint}
+                      onFocus={() => point(index, line)}
+                      onBlur={leave}
+                      onClick={() => go(index, line)}
+                    >
+                      {link!.n}
+                    </button>
+                  )}
+                  {after}
+                </span>
+              );
+            })}
+            {checked !== undefined && (
+              <span class={`verdict verdict-${checked.verdict}`} title={messages.value.verdicts[checked.verdict]}>
+                {" "}
+                {MARKS[checked.verdict]}
               </span>
-            ))}
-            {link !== undefined && (
-              <button
-                type="button"
-                class="callout in-code"
-                aria-label={messages.value.calloutOf(link.n)}
-                title={messages.value.calloutHint}
-                onFocus={() => point(index, line)}
-                onBlur={leave}
-                onClick={() => go(index, line)}
-              >
-                ▸
-              </button>
             )}
             {"\n"}
           </span>

@@ -1,11 +1,11 @@
-import type { Entry } from "@pycoro/document";
+import { type Entry, MARKS, worst } from "@pycoro/document";
 import { useMemo } from "preact/hooks";
 import type { MarkdownBlock } from "../model/markdown.ts";
 import { useApp } from "../state/store.ts";
 import { scrollWithin } from "../ui/scroll.ts";
 import { Inlines } from "./inline.tsx";
 import { entriesOf, partsOf } from "./parts.ts";
-import { isGood, isScored, signs, worst } from "./verdict.ts";
+import { isGood, isScored } from "./verdict.ts";
 
 type Heading = Extract<MarkdownBlock, { kind: "heading" }>;
 
@@ -50,7 +50,7 @@ export function DocumentContents({ onChoose }: { readonly onChoose?: () => void 
                 </span>
                 {verdict !== null && (
                   <span class={`verdict verdict-${verdict}`} title={messages.value.verdicts[verdict]}>
-                    {signs[verdict]} {scored.filter(isGood).length}/{scored.length}
+                    {MARKS[verdict]} {scored.filter(isGood).length}/{scored.length}
                   </span>
                 )}
               </button>

@@ -1,4 +1,13 @@
-import { type Entry, htmlReport, jsonReport, markdownReport, type Verdict } from "@pycoro/document";
+import {
+  COUNTED,
+  type Entry,
+  htmlReport,
+  jsonReport,
+  MARKS,
+  markdownReport,
+  type Report,
+  tally,
+} from "@pycoro/document";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { download } from "../download.ts";
 import type { MarkdownBlock } from "../model/markdown.ts";
@@ -11,9 +20,6 @@ import { MissingFigure } from "./figure.tsx";
 import { Inlines } from "./inline.tsx";
 import { type DocumentParts, entriesOf, partsOf } from "./parts.ts";
 import { Prose } from "./prose.tsx";
-import { signs } from "./verdict.ts";
-
-const counted: readonly Verdict[] = ["exact", "equal", "different", "not-compilable", "not-comparable"];
 
 /** A document read aloud by its own code: every block run, compared with what the text shows, and ready to be traced. */
 export function DocumentPane() {
@@ -58,17 +64,13 @@ function Bar({ document, onNext }: { readonly document: DocumentParts; readonly 
       <Menu label={messages.value.contents} class="small-menu contents-button">
         {(close) => <DocumentContents onChoose={close} />}
       </Menu>
-      <span class="document-summary">
-        {messages.value.documentSummary(document.fences.length, code, made?.entries.length ?? 0)}
-      </span>
-      {made !== null &&
-        counted
-          .filter((verdict) => made.counts[verdict] > 0)
-          .map((verdict) => (
-            <span key={verdict} class={`verdict verdict-${verdict}`} title={messages.value.verdicts[verdict]}>
-              {signs[verdict]} {made.counts[verdict]}
-            </span>
-          ))}
+      <span class="document-summary">{messages.value.documentSummary(document.fences.length, code)}</span>
+      {made !== null && (
+        <>
+          <Tally report={made} kind="statement" />
+          <Tally report={made} kind="program" />
+        </>
+      )}
       {made !== null && made.defects > 0 && <span class="quiet">{messages.value.defects(made.defects)}</span>}
       {made === null && report.value?.error === null && <span class="quiet">{messages.value.running}</span>}
       {report.value !== null && report.value.error !== null && <span class="trouble-text">{report.value.error}</span>}
@@ -85,7 +87,7 @@ function Bar({ document, onNext }: { readonly document: DocumentParts; readonly 
               {(
                 [
                   ["JSON", "json", () => jsonReport(made)],
-                  ["Markdown", "md", () => markdownReport(made, language.value)],
+                  ["Markdown", "md", () => markdownReport(store.source.value, made, language.value)],
                   ["HTML", "html", () => htmlReport(made, messages.value.modes.document, language.value)],
                 ] as const
               ).map(([label, ending, text]) => (
@@ -106,6 +108,27 @@ function Bar({ document, onNext }: { readonly document: DocumentParts; readonly 
         </Menu>
       )}
     </div>
+  );
+}
+
+/** How many entries of a kind there are, and how many got each verdict. */
+function Tally({ report, kind }: { readonly report: Report; readonly kind: Entry["kind"] }) {
+  const { store } = useApp();
+  const { messages } = store;
+  const counts = tally(report, kind);
+  const given = COUNTED.filter((verdict) => counts[verdict] !== undefined);
+  if (given.length === 0) return null;
+  return (
+    <>
+      <span class="document-summary">
+        {messages.value.checked[kind](given.reduce((sum, verdict) => sum + counts[verdict]!, 0))}
+      </span>
+      {given.map((verdict) => (
+        <span key={verdict} class={`verdict verdict-${verdict}`} title={messages.value.verdicts[verdict]}>
+          {MARKS[verdict]} {counts[verdict]}
+        </span>
+      ))}
+    </>
   );
 }
 

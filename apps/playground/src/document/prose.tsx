@@ -50,7 +50,7 @@ function CalloutLine({ link, line }: { readonly link: CalloutLink; readonly line
         onBlur={leave}
         onClick={() => go(link.block, link.line)}
       >
-        {calloutNumber(sign) === null ? link.n : sign}
+        {link.n}
       </button>
       <Inlines list={words} />
     </p>

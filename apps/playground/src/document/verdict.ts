@@ -1,28 +1,4 @@
-import type { Entry, Verdict } from "@pycoro/document";
-
-export const signs: Readonly<Record<Verdict, string>> = {
-  exact: "✓",
-  equal: "≈",
-  different: "✗",
-  "not-compilable": "⊘",
-  "not-comparable": "◇",
-  signature: "·",
-  context: "·",
-};
-
-const order: readonly Verdict[] = [
-  "different",
-  "not-compilable",
-  "not-comparable",
-  "equal",
-  "exact",
-  "context",
-  "signature",
-];
-
-/** The worst of several verdicts speaks for the block. */
-export const worst = (entries: readonly Entry[]): Verdict | null =>
-  order.find((verdict) => entries.some((entry) => entry.verdict === verdict)) ?? null;
+import type { Entry } from "@pycoro/document";
 
 export const isGood = (entry: Entry): boolean => entry.verdict === "exact" || entry.verdict === "equal";
 

@@ -262,7 +262,11 @@ export const en: Messages = {
   },
   expected: "Shown in the text",
   actual: "What ran here",
-  documentSummary: (blocks, code, statements) => `${blocks} blocks · ${code} with code · ${statements} statements`,
+  documentSummary: (blocks, code) => `${blocks} blocks, ${code} with code`,
+  checked: {
+    statement: (n) => `${n} ${n === 1 ? "statement" : "statements"}`,
+    program: (n) => `${n} ${n === 1 ? "program" : "programs"}`,
+  },
   realTime: (times) => (times === 1 ? "real time" : `real time ×${times}`),
   loopMarks: "Loop from A to B",
   loopMarksHint: "Mark A, then B: playing goes round between them; press once more to clear",

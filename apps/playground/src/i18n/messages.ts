@@ -195,7 +195,9 @@ export interface Messages {
   >;
   readonly expected: string;
   readonly actual: string;
-  readonly documentSummary: (blocks: number, code: number, statements: number) => string;
+  readonly documentSummary: (blocks: number, code: number) => string;
+  /** How many statements at a prompt, and how many programs, were checked. */
+  readonly checked: Readonly<Record<"statement" | "program", (n: number) => string>>;
   readonly realTime: (times: number) => string;
   readonly loopMarks: string;
   readonly loopMarksHint: string;

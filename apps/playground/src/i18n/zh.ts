@@ -257,7 +257,11 @@ export const zh: Messages = {
   },
   expected: "文中所示",
   actual: "这里的运行结果",
-  documentSummary: (blocks, code, statements) => `${blocks} 块 · ${code} 块代码 · ${statements} 条语句`,
+  documentSummary: (blocks, code) => `${blocks} 块，其中代码 ${code} 块`,
+  checked: {
+    statement: (n) => `${n} 条语句`,
+    program: (n) => `${n} 个程序`,
+  },
   realTime: (times) => (times === 1 ? "真实时间" : `真实时间 ×${times}`),
   loopMarks: "循环区间 A–B",
   loopMarksHint: "先标 A，再标 B：在两者之间循环播放；再按一次取消",

@@ -131,13 +131,15 @@ const varied = (unit: Unit, line: number): Unit => ({
 
 /**
  * The units that stand for a block of a document: a script by itself; statements of a transcript after everything that earlier blocks typed
- * into the same session. `commented` is a line of the block that is left out, as a comment; blocks of `forks` keep to themselves what they do.
+ * into the same session. `commented` is a line of the block that is left out, as a comment; blocks of `forks` keep to themselves what they do, scripts of
+ * `shared` are part of the session.
  */
 export function documentUnits(
   text: string,
   focus: number | null,
   commented: number | null = null,
   forks: ReadonlySet<number> = new Set(),
+  shared: ReadonlySet<number> = new Set(),
 ): Unit[] {
   const block = focusedBlock(text, focus);
   if (block === null) return [];
@@ -152,18 +154,15 @@ export function documentUnits(
       lines: unit.lines.map((line) => ({ ...line, doc: line.doc + shift })),
     }));
   };
-  if (block.kind === "script") {
-    const units = unitsOfBlock(block);
-    return commented === null ? units : units.map((unit) => varied(unit, commented));
-  }
-  const session = blocks(text).filter(
+  const own = unitsOfBlock(block).map((unit) => (commented === null ? unit : varied(unit, commented)));
+  if (block.kind === "script" && !shared.has(block.index)) return own;
+  const before = blocks(text).filter(
     (one) =>
-      one.index <= block.index &&
-      (one.index === block.index || !forks.has(one.index)) &&
-      (one.kind === "repl" || one.kind === "definitions") &&
-      one.output === null,
+      one.index < block.index &&
+      !forks.has(one.index) &&
+      (shared.has(one.index) || ((one.kind === "repl" || one.kind === "definitions") && one.output === null)),
   );
-  return session.flatMap(unitsOfBlock);
+  return [...before.flatMap(unitsOfBlock), ...own];
 }
 
 /** Where an offset of a unit stands in the document. */

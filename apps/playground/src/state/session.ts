@@ -1,4 +1,5 @@
 import { batch } from "@preact/signals";
+import { profileOf } from "@pycoro/document";
 import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/trace";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
@@ -165,27 +166,34 @@ export function createSession(
     );
   };
 
+  /** The version of a document, whose blocks are one text: the one that was chosen, else what it says itself. */
+  const pythonFor = (source: string) => (store.python.value === "auto" ? profileOf(source) : store.python.value);
+
   const checkWhole = async () => {
     const source = store.source.value;
     if (store.mode.value !== "document" || store.report.value?.source === source) return;
-    store.report.value = { source, report: null, error: null, profile: "" };
+    store.report.value = { source, report: null, error: null };
     try {
       const reply = await check({
         type: "check",
         text: source,
-        python: store.python.value,
+        profile: pythonFor(source),
         forks: [...store.forks.value],
         compilerUrl: compilerUrl(),
       });
-      if (store.source.value === source)
-        store.report.value = { source, report: reply.report, error: null, profile: reply.profile };
+      if (store.source.value !== source) return;
+      store.report.value = { source, report: reply.report, error: null };
+      const shared = new Set(reply.report.shared);
+      if (shared.size === store.shared.value.size && [...shared].every((one) => store.shared.value.has(one))) return;
+      store.shared.value = shared;
+      // What is traced may need what stands before it.
+      void compileAndRun(true);
     } catch (error) {
       if (store.source.value === source)
         store.report.value = {
           source,
           report: null,
           error: error instanceof Error ? error.message : String(error),
-          profile: "",
         };
     }
   };
@@ -199,7 +207,7 @@ export function createSession(
     const source = store.source.value;
     const units = store.units.value;
     const mode = store.mode.value;
-    const python = store.python.value;
+    const python = mode === "document" ? pythonFor(source) : store.python.value;
     // Who pastes and presses the key to run as well asks for the same twice.
     if (underWay?.units === units && underWay.python === python && (underWay.runIt || !runIt)) return;
     const mine = { units, python, runIt };
@@ -296,6 +304,7 @@ export function createSession(
         store.focus.value = null;
         store.commented.value = null;
         store.forks.value = new Set();
+        store.shared.value = new Set();
         store.chosenLines.value = new Set();
         store.filter.value = null;
         store.report.value = null;

@@ -55,7 +55,6 @@ export interface DocumentReport {
   readonly source: string;
   readonly report: Report | null;
   readonly error: string | null;
-  readonly profile: string;
 }
 
 /** What the orders of a program came to; null while they run. */
@@ -207,6 +206,8 @@ export interface Store {
   readonly commented: Signal<number | null>;
   /** Blocks of the document that run in a copy of the namespace: later ones see nothing of what they do. */
   readonly forks: Signal<ReadonlySet<number>>;
+  /** Scripts of a document that its check found to share one namespace with the blocks around them. */
+  readonly shared: Signal<ReadonlySet<number>>;
   readonly why: Signal<boolean>;
   readonly outputAll: Signal<boolean>;
   readonly unfolded: Signal<ReadonlySet<number>>;
@@ -240,11 +241,12 @@ export function createStore(initial: {
   const focus = signal<number | null>(null);
   const commented = signal<number | null>(null);
   const forks = signal<ReadonlySet<number>>(new Set());
+  const shared = signal<ReadonlySet<number>>(new Set());
   const chosenLines = signal<ReadonlySet<number>>(new Set());
   const filter = signal<TraceFilter | null>(null);
   const units = computed(() =>
     mode.value === "document"
-      ? documentUnits(source.value, focus.value, commented.value, forks.value)
+      ? documentUnits(source.value, focus.value, commented.value, forks.value, shared.value)
       : unitsOf(source.value, mode.value),
   );
   const trace = signal<Trace>(emptyTrace);
@@ -320,6 +322,7 @@ export function createStore(initial: {
     callout: signal<BlockLine | null>(null),
     commented,
     forks,
+    shared,
     why: signal(false),
     outputAll: signal(false),
     unfolded: signal<ReadonlySet<number>>(new Set()),

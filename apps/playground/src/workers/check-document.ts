@@ -14,6 +14,9 @@ import {
 /** Virtual seconds after which a block that never ends is stopped. */
 const PATIENCE = 60;
 
+/** Real seconds after which a unit that is always busy is stopped. */
+const BUSY = 5;
+
 /** Each block gets a clock of its own, which gives up when the block has waited too long. */
 function patientClock(): Clock {
   const clock = virtualClock();
@@ -29,17 +32,6 @@ function patientClock(): Clock {
   };
 }
 
-/**
- * The version that a document speaks: its text is one, so its parts agree. The old API, and tracebacks as prompts of that time print them, mean 3.10.
- */
-export function profileOf(text: string, asked: string): Profile {
-  if (asked !== "auto") return asked as Profile;
-  const program = text.replace(/^\s*(?:>>>|\.\.\.) ?/gm, "");
-  return /asyncio\s*\.\s*(?:coroutine\b|get_event_loop\s*\(|wait\s*\(\s*\w+\s*\))|File "<stdin>"/.test(program)
-    ? "3.10"
-    : "3.13";
-}
-
 /** Runs every block of a document and compares what it prints with what the document shows. */
 export function checkWholeDocument(
   text: string,
@@ -50,6 +42,7 @@ export function checkWholeDocument(
 ): Report {
   let all = "";
   let plain = "";
+  let begun = performance.now();
   const sources = new Map<string, string>();
   const port: CompilerPort = {
     ...compiler,
@@ -72,16 +65,23 @@ export function checkWholeDocument(
     },
     stdin: { readLine: () => undefined },
     clock,
+    interrupt: () => {
+      if (performance.now() - begun > BUSY * 1000) throw new Interrupted("busy");
+      return false;
+    },
     random,
     compiler: port,
     sourceText: (name) => (name === "<stdin>" ? undefined : sources.get(name)),
     platform: "linux",
   });
   const host = hostWith(patientClock());
+  // Loops of the units look at this name, and ask the host whenever it is not false.
+  Object.assign(globalThis, { $interrupt: true });
   const opened: InteractiveSession[] = [];
   const unit = (work: () => UnitResult["outcome"]): UnitResult => {
     all = "";
     plain = "";
+    begun = performance.now();
     const outcome = work();
     return { output: all, stdout: plain, outcome };
   };

@@ -4,7 +4,10 @@ import { compile, syntaxTree } from "@pycoro/transpiler";
 
 type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 
-export type LoadedCompiler = (profile: string) => Pick<CompilerPort, "compile"> & Required<Pick<CompilerPort, "parse">>;
+export type LoadedCompiler = (
+  profile: string,
+  interruptible: boolean,
+) => Pick<CompilerPort, "compile"> & Required<Pick<CompilerPort, "parse">>;
 
 const warningsOf = (diagnostics: readonly Diagnostic[], source: SourceFile): CompileWarning[] =>
   diagnostics
@@ -19,7 +22,7 @@ const warningsOf = (diagnostics: readonly Diagnostic[], source: SourceFile): Com
  * The compiler as the runtime asks for it (`exec`, `eval`, checking documents). The runner loads the compiler's script when a program first needs it:
  * most never do.
  */
-export const makePort: LoadedCompiler = (profile) => ({
+export const makePort: LoadedCompiler = (profile, interruptible) => ({
   compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
     const source = sourceFile(filename, text);
     const compiled = compile(source, {
@@ -30,6 +33,7 @@ export const makePort: LoadedCompiler = (profile) => ({
       print: "readable",
       instrument: "lines",
       python: profile as Profile,
+      ...(interruptible ? { interruptible } : {}),
       links: false,
     });
     const first = compiled.diagnostics.find((diagnostic) => diagnostic.severity === "error");

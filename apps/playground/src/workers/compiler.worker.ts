@@ -158,5 +158,5 @@ scope.onmessage = ({ data }: MessageEvent<CompileRequest | OptimiseRequest | War
 };
 
 // The same script serves the runner, which takes the port from here.
-const makePort: LoadedCompiler = (profile) => late.port.makePort(profile);
+const makePort: LoadedCompiler = (...asked) => late.port.makePort(...asked);
 (self as unknown as Record<symbol, unknown>)[Symbol.for("pycoro.compiler")] = makePort;

@@ -31,8 +31,8 @@ interface Parts {
 }
 const parts = (scope as unknown as Record<symbol, Parts>)[Symbol.for("pycoro.parts")]!;
 
-/** The compiler for programs that compile; its script is loaded when it is first asked. */
-function compilerFrom(url: string, profile: string): CompilerPort {
+/** The compiler for programs that compile; its script is loaded when it is first asked. What is `interruptible` asks its host in loops whether to go on. */
+function compilerFrom(url: string, profile: string, interruptible = false): CompilerPort {
   let port: ReturnType<LoadedCompiler> | null = null;
   const loaded = (): ReturnType<LoadedCompiler> => {
     if (port === null) {
@@ -42,7 +42,7 @@ function compilerFrom(url: string, profile: string): CompilerPort {
       // The means to load its parts are no longer in the global scope.
       hooks[loader] = parts.read;
       parts.read([url]);
-      port = (hooks[hook] as LoadedCompiler)(profile);
+      port = (hooks[hook] as LoadedCompiler)(profile, interruptible);
       delete hooks[loader];
       delete hooks[hook];
     }
@@ -69,16 +69,14 @@ const randomFrom = (seed: number): Host["random"] => {
 
 function check(request: CheckRequest): void {
   const started = performance.now();
-  const { checkWholeDocument, profileOf } = late.checking;
-  const profile = profileOf(request.text, request.python);
-  const report = checkWholeDocument(
+  const report = late.checking.checkWholeDocument(
     request.text,
-    profile,
-    compilerFrom(request.compilerUrl, profile),
+    request.profile as Profile,
+    compilerFrom(request.compilerUrl, request.profile, true),
     randomFrom(0),
     new Set(request.forks),
   );
-  post({ type: "report", report, profile, milliseconds: performance.now() - started });
+  post({ type: "report", report, milliseconds: performance.now() - started });
 }
 
 /** Chunks are small at first, so that the page has something to show, and so that little is lost when a run has to be ended. */

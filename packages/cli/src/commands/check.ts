@@ -8,6 +8,7 @@ import {
   htmlReport,
   jsonReport,
   markdownReport,
+  profileOf,
   type Report,
   RULES,
   type RuleId,
@@ -35,16 +36,22 @@ export interface CheckOptions extends StdlibOptions {
 }
 
 const REPORTS: Readonly<
-  Record<CheckOptions["report"], (report: Report, title: string, language: "en" | "zh") => string>
+  Record<
+    CheckOptions["report"],
+    (report: Report, language: "en" | "zh", of: { readonly title: string; readonly text: string }) => string
+  >
 > = {
-  text: (report, _, language) => textReport(report, language),
+  text: textReport,
   json: jsonReport,
-  md: (report, _, language) => markdownReport(report, language),
-  html: htmlReport,
+  md: (report, language, { text }) => markdownReport(text, report, language),
+  html: (report, language, { title }) => htmlReport(report, title, language),
 };
 
 /** Seconds of program time after which a unit that never ends is stopped. */
 const PATIENCE = 60;
+
+/** Real seconds after which a unit that is always busy is stopped. */
+const BUSY = 5;
 
 /** A clock that stops a program which has waited too long. */
 function patient(clock: Clock): Clock {
@@ -69,16 +76,18 @@ export function check(file: string, options: CheckOptions): number {
   const text = (file === "-" ? readFileSync(0) : readBytes(file)).toString("utf8");
   const rules = rulesNamed(options.rules);
   const mode = detectMode(text);
-  const profile = profileOf(text, options.python);
+  const profile = options.python === "auto" ? profileOf(text) : options.python;
   const loader = makeLoader({
     print: "readable",
     instrument: "lines",
+    interruptible: true,
     python: profile,
     path: [folderOf(file)],
     stdlib: stdlibFolder(options),
   });
   let all = "";
   let plain = "";
+  let begun = performance.now();
   const host: Host = {
     ...nodeHost({ compiler: loader }),
     stdout: {
@@ -89,13 +98,20 @@ export function check(file: string, options: CheckOptions): number {
     },
     stderr: { write: (t) => (all += t) },
     clock: patient(clockNamed(options.clock) ?? realClock()),
+    interrupt: () => {
+      if (performance.now() - begun > BUSY * 1000) throw new Interrupted("busy");
+      return false;
+    },
     // Units typed at a prompt have no source file: their tracebacks show no lines of text, as CPython's classic REPL.
     sourceText: (name) => (name === "<stdin>" ? undefined : loader.sources.get(name)),
   };
+  // Loops of the units look at this name, and ask the host whenever it is not false.
+  Object.assign(globalThis, { $interrupt: true });
   const session = new InteractiveSession({ host, profile });
   const unit = (work: () => UnitResult["outcome"]): UnitResult => {
     all = "";
     plain = "";
+    begun = performance.now();
     const outcome = work();
     return { output: all, stdout: plain, outcome };
   };
@@ -120,8 +136,9 @@ export function check(file: string, options: CheckOptions): number {
   };
   const report = (mode === "document" ? checkDocument : checkTranscript)(text, runner, rules === null ? {} : { rules });
   session.close();
+  Object.assign(globalThis, { $interrupt: false });
   const out = nodeHost().stdout;
-  out.write(REPORTS[options.report](report, file, options.lang));
+  out.write(REPORTS[options.report](report, options.lang, { title: file, text }));
   if (options.fix === true && report.differs && file !== "-") writeFileSync(file, fixed(text, report));
   out.flush();
   return report.differs ? 1 : 0;
@@ -135,15 +152,4 @@ function rulesNamed(list: string | undefined): ReadonlySet<RuleId> | null {
   if (unknown !== undefined)
     throw new InputError(`pycoro: there is no rule '${unknown}'; there are ${RULES.map((rule) => rule.id).join(", ")}`);
   return new Set(names.filter((name): name is RuleId => name !== ""));
-}
-
-/** The profile that the whole text asks for: its parts must agree. */
-function profileOf(text: string, asked: CheckOptions["python"]): Exclude<CheckOptions["python"], "auto"> {
-  if (asked !== "auto") return asked;
-  const program = text.replace(/^\s*(?:>>>|\.\.\.) ?/gm, "");
-  return /asyncio\s*\.\s*(?:coroutine\b|get_event_loop\s*\(|wait\s*\(\s*\w+\s*\))|"<stdin>"|File "<stdin>"/.test(
-    program,
-  )
-    ? "3.10"
-    : "3.13";
 }
