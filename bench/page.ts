@@ -199,7 +199,8 @@ const seeks = (page: Page, count: number): Promise<void> =>
     for (let n = 0; n < many; n++) {
       scrubber.value = String(Math.floor(((n * 0.618_034) % 1) * Number(scrubber.max)));
       scrubber.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise((next) => requestAnimationFrame(next));
+      // As the browser delivers what a hand does: in a task of its own, before the next frame.
+      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     }
   }, count);
 
@@ -211,7 +212,7 @@ const scrub = (page: Page): Promise<void> =>
     for (let n = 0; n < frames; n++) {
       scrubber.value = String(Math.floor((Number(scrubber.max) * n) / frames));
       scrubber.dispatchEvent(new Event("input", { bubbles: true }));
-      await new Promise((next) => requestAnimationFrame(next));
+      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     }
   }, FRAMES);
 

@@ -12,18 +12,18 @@ export interface Lights {
 export function createLights(): Lights {
   let pieces: readonly HTMLElement[] = [];
   let places: readonly number[] = [];
-  const lit = new Map<string, readonly HTMLElement[]>();
+  const lit = new Map<string, ReadonlySet<HTMLElement>>();
   return {
     drawn(root) {
       pieces = [...(root?.querySelectorAll<HTMLElement>("[data-a]") ?? [])];
       places = pieces.map((piece) => Number(piece.dataset.a));
     },
     light(className, ranges) {
-      for (const piece of lit.get(className) ?? []) piece.classList.remove(className);
-      const found = ranges.flatMap(([from, to]) => pieces.slice(firstAt(places, from), firstAt(places, to)));
+      const found = new Set(ranges.flatMap(([from, to]) => pieces.slice(firstAt(places, from), firstAt(places, to))));
+      for (const piece of lit.get(className) ?? []) if (!found.has(piece)) piece.classList.remove(className);
       for (const piece of found) piece.classList.add(className);
       lit.set(className, found);
-      return found[0] ?? null;
+      return found.values().next().value ?? null;
     },
   };
 }

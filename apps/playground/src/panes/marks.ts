@@ -40,9 +40,16 @@ export function calloutMarks(source: string): Marks["callouts"] {
   });
 }
 
+/** What is drawn into the source at every step. */
+export const standingMarks = (source: string, units: readonly Unit[]): Marks => ({
+  ...noMarks,
+  ...transcriptMarks(source, units),
+  callouts: calloutMarks(source),
+});
+
 /** Everything that is drawn into the source at this step. */
 export function marksOf(input: {
-  readonly source: string;
+  readonly standing: Marks;
   readonly units: readonly Unit[];
   readonly trace: Trace;
   readonly snapshot: Snapshot;
@@ -55,9 +62,8 @@ export function marksOf(input: {
   readonly hues: Marks["hues"];
   readonly rangeOf: (ref: SpanRef) => readonly [number, number] | null;
 }): Marks {
-  const { source, units, trace, snapshot, fresh } = input;
-  const base = { ...noMarks, ...transcriptMarks(source, units), callouts: calloutMarks(source) };
-  if (!fresh) return base;
+  const { standing, units, trace, snapshot, fresh } = input;
+  if (!fresh) return standing;
   const place = (span: number | null | undefined): { from: number; to: number } | null => {
     const info = span === null || span === undefined ? undefined : trace.spans[span];
     const unit = info === undefined ? undefined : units[info.file];
@@ -85,7 +91,7 @@ export function marksOf(input: {
     return verdict === null ? [] : [{ at: unit.to, verdict, title: input.verdictName(verdict), unit: index }];
   });
   return {
-    ...base,
+    ...standing,
     verdicts,
     hues: input.hues,
     current: here === null ? null : { ...here, state: paused ? "paused" : ended ? "ended" : "running" },

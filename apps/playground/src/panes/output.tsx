@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { seconds } from "@pycoro/trace";
-import { useEffect, useRef } from "preact/hooks";
-import { useApp } from "../state/store.ts";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { type OutputEvent, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
@@ -13,10 +13,10 @@ const framePattern = /^(\s*File ")([^"]+)(", line )(\d+)/;
 
 /** What the program wrote, each piece linked to the step that wrote it. */
 export function OutputPane() {
-  const { store, go } = useApp();
+  const { store } = useApp();
   const { messages, trace, snapshot, cursor } = store;
   const list = useRef<HTMLDivElement>(null);
-  const chunks = trace.value.events.flatMap((event) => (event.k === "out" ? [event] : []));
+  const chunks = store.outputs.value;
   const shown = store.outputAll.value ? chunks.length : snapshot.value.outputs;
   const waiting = store.runState.value === "waiting";
   useEffect(() => {
@@ -29,16 +29,18 @@ export function OutputPane() {
       if (box.bottom > view.bottom || box.top < view.top) element.scrollTop += box.bottom - view.bottom + 8;
     } else if (waiting) element.scrollTop = element.scrollHeight;
   }, [shown, waiting]);
-  const timed = chunks.some((event) => event.t > 0);
+  const { strings } = trace.value;
+  const timed = useMemo(() => chunks.some((event) => event.t > 0), [chunks]);
   const stamps = store.settings.value.stamps && timed;
+  const stdin = store.stdin.value;
   /** What was typed when so many pieces of output stood there. */
   const typedAfter = (count: number): string =>
-    store.stdin.value.flatMap(({ text, after }) => (after === count && text !== null ? [`${text}\n`] : [])).join("");
+    stdin.flatMap(({ text, after }) => (after === count && text !== null ? [`${text}\n`] : [])).join("");
   const startsLine = (index: number) =>
-    index === 0 || typedAfter(index) !== "" || (trace.value.strings[chunks[index - 1]!.v.r] ?? "").endsWith("\n");
-  const text = chunks.reduce(
-    (all, event, index) => all + (trace.value.strings[event.v.r] ?? "") + typedAfter(index + 1),
-    typedAfter(0),
+    index === 0 || typedAfter(index) !== "" || (strings[chunks[index - 1]!.v.r] ?? "").endsWith("\n");
+  const text = useMemo(
+    () => chunks.reduce((all, event, index) => all + (strings[event.v.r] ?? "") + typedAfter(index + 1), typedAfter(0)),
+    [chunks, strings, stdin],
   );
   return (
     <section class="pane output-pane" aria-label={messages.value.paneOutput}>
@@ -89,40 +91,56 @@ export function OutputPane() {
         )}
         <div class={`output-text ${stamps ? "stamped" : ""}`}>
           <Echo text={typedAfter(0)} />
-          {chunks.map((event, index) => {
-            const part = trace.value.strings[event.v.r] ?? "";
-            const now = event.i === cursor.value;
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the steps are the way by keyboard; output stays plain text for readers
-              // biome-ignore lint/a11y/noStaticElementInteractions: see above
-              <span
-                key={event.i}
-                class={`chunk ${event.fd === 2 ? "err" : ""} ${index >= shown ? "future" : ""} ${now ? "now" : ""}`}
-                onClick={() => go.seek(event.i)}
-              >
-                {event.fd === 2 && index > 0 && chunks[index - 1]!.fd === 1 && (
-                  <span class="stderr-label">
-                    <Icon name="warning" />
-                    {messages.value.stderr}
-                  </span>
-                )}
-                {event.fd === 2 && index === 0 && (
-                  <span class="stderr-label">
-                    <Icon name="warning" />
-                    {messages.value.stderr}
-                  </span>
-                )}
-                {stamps && startsLine(index) && <span class="stamp">{seconds(event.t)}</span>}
-                {event.fd === 2 ? <Traceback text={part} before={event.i} /> : part}
-                <Echo text={typedAfter(index + 1)} />
-              </span>
-            );
-          })}
+          {chunks.map((event, index) => (
+            <Chunk
+              key={event.i}
+              event={event}
+              text={strings[event.v.r] ?? ""}
+              begins={event.fd === 2 && chunks[index - 1]?.fd !== 2}
+              stamp={stamps && startsLine(index) ? seconds(event.t) : null}
+              typed={typedAfter(index + 1)}
+              place={event.i === cursor.value ? "now" : index >= shown ? "future" : ""}
+            />
+          ))}
         </div>
         {waiting && <InputLine />}
         <HintCards />
       </div>
     </section>
+  );
+}
+
+/** A piece of output, drawn anew only when something about it changes: dragging the scrubber passes hundreds of them. */
+function Chunk(props: {
+  readonly event: OutputEvent;
+  readonly text: string;
+  /** The first piece of an error after other output. */
+  readonly begins: boolean;
+  readonly stamp: string | null;
+  /** What was typed after it. */
+  readonly typed: string;
+  readonly place: "now" | "future" | "";
+}) {
+  const { store, go } = useApp();
+  const { event, text, begins, stamp, typed, place } = props;
+  const label = store.messages.value.stderr;
+  return useMemo(
+    () => (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the steps are the way by keyboard; output stays plain text for readers
+      // biome-ignore lint/a11y/noStaticElementInteractions: see above
+      <span class={`chunk ${event.fd === 2 ? "err" : ""} ${place}`} onClick={() => go.seek(event.i)}>
+        {begins && (
+          <span class="stderr-label">
+            <Icon name="warning" />
+            {label}
+          </span>
+        )}
+        {stamp !== null && <span class="stamp">{stamp}</span>}
+        {event.fd === 2 ? <Traceback text={text} before={event.i} /> : text}
+        <Echo text={typed} />
+      </span>
+    ),
+    [event, text, begins, stamp, typed, place, label, go],
   );
 }
 

@@ -7,7 +7,7 @@ import { lineHues, statementHues } from "../model/rainbow.ts";
 import { toDocument } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
 import { documentRange, spanAt } from "./links.ts";
-import { marksOf } from "./marks.ts";
+import { marksOf, standingMarks } from "./marks.ts";
 
 /** The Python source: an editor that also shows where the run stands and where every suspended frame waits. */
 export function PythonPane() {
@@ -137,16 +137,18 @@ function CodeEditor() {
     });
     editor.current?.setProblems(problems);
   });
+  const fresh = useComputed(() => store.program.value?.source === store.source.value);
+  const units = useComputed(() => (fresh.value ? store.program.value!.units : store.units.value));
+  const standing = useComputed(() => standingMarks(store.source.value, units.value));
   useSignalEffect(() => {
     const program = store.program.value;
-    const fresh = program !== null && program.source === store.source.value;
     const marks = marksOf({
-      source: store.source.value,
-      units: fresh ? program.units : store.units.value,
+      standing: standing.value,
+      units: units.value,
       trace: store.trace.value,
       snapshot: store.snapshot.value,
       cursor: store.cursor.value,
-      fresh,
+      fresh: fresh.value,
       hover: store.hover.value,
       selected: store.selected.value,
       verdicts: store.verdicts.value,

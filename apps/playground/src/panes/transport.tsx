@@ -21,7 +21,7 @@ export function Transport() {
   const total = steps.value.length;
   const at = position.value;
   const none = total === 0;
-  const timed = store.trace.value.events.some((one) => one.t > 0);
+  const timed = store.timed.value;
 
   useSignalEffect(() => {
     if (!playing.value) return;

@@ -370,7 +370,7 @@ export function createSession(
       if (program !== null) start(program);
     },
     answer(line) {
-      const after = store.trace.value.events.filter((event) => event.k === "out").length;
+      const after = store.outputs.value.length;
       store.stdin.value = [...store.stdin.value, { text: line, after }];
       const program = store.program.value;
       if (program !== null) start(program);

@@ -33,6 +33,7 @@ import {
 import { initialSizes, type Sizes } from "./layout.ts";
 import type { Navigation } from "./navigation.ts";
 
+export type OutputEvent = Extract<TraceEvent, { readonly k: "out" }>;
 export type Theme = "light" | "dark";
 export type Language = "en" | "zh";
 export type RunState = "idle" | "compiling" | "running" | "waiting" | "done";
@@ -155,6 +156,10 @@ export interface Store {
   readonly stale: ReadonlySignal<boolean>;
   readonly runState: Signal<RunState>;
   readonly trace: Signal<Trace>;
+  /** What was written, piece by piece. */
+  readonly outputs: ReadonlySignal<readonly OutputEvent[]>;
+  /** Whether any time passed on the program's clock. */
+  readonly timed: ReadonlySignal<boolean>;
   readonly done: Signal<RunDone | null>;
   readonly trouble: Signal<Trouble | null>;
   /** Budgets for this text alone: those of a link, and those that were raised to let it go on. */
@@ -294,6 +299,8 @@ export function createStore(initial: {
     runState,
     verdicts,
     trace,
+    outputs: computed(() => trace.value.events.filter((event) => event.k === "out")),
+    timed: computed(() => trace.value.events.some((event) => event.t > 0)),
     done: signal<RunDone | null>(null),
     trouble: signal<Trouble | null>(null),
     stdin: signal<readonly Typed[]>([]),

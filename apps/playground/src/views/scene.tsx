@@ -48,16 +48,20 @@ function shape(node: Exclude<SceneNode, GroupNode>, key: number): ComponentChild
 
 export function SceneNodes({
   nodes,
+  keys,
   handlers,
 }: {
   readonly nodes: readonly SceneNode[];
+  /** What the nodes are known by from one drawing to the next; otherwise their places. */
+  readonly keys?: readonly number[];
   readonly handlers?: SceneHandlers | undefined;
 }) {
   return (
     <>
-      {nodes.map((node, index) =>
-        node.t === "group" ? <SceneGroup key={index} node={node} handlers={handlers} /> : shape(node, index),
-      )}
+      {nodes.map((node, index) => {
+        const key = keys?.[index] ?? index;
+        return node.t === "group" ? <SceneGroup key={key} node={node} handlers={handlers} /> : shape(node, key);
+      })}
     </>
   );
 }
@@ -181,7 +185,7 @@ export function SceneView(props: {
         {/* biome-ignore lint/a11y/useSemanticElements: not a group of fields */}
         <svg class="scene" width={scene.width} height={scene.height} role="group" aria-label={scene.title}>
           <ScenePatterns />
-          <SceneNodes nodes={shown} handlers={handlers} />
+          <SceneNodes {...shown} handlers={handlers} />
           {props.children}
         </svg>
       </div>

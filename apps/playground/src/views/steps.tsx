@@ -34,7 +34,7 @@ export function StepsView() {
         {trace.value.events.length > 0 ? messages.value.noneShown : messages.value.nothingYet}
       </p>
     );
-  const timed = trace.value.events.some((event) => event.t > 0);
+  const timed = store.timed.value;
   const active = rowOf(rows, position.value);
   const toggle = (id: number) => {
     const next = new Set(unfolded.value);

@@ -6,8 +6,14 @@ import { useEffect, useMemo } from "preact/hooks";
 /** Drawings of fewer nodes are drawn whole: browsers scroll them faster than we choose. */
 const WHOLE = 400;
 /** What is drawn beyond the edges, and how far one scrolls before it is chosen anew. */
-const MARGIN = 500;
-const STEP = 250;
+const MARGIN = 150;
+const STEP = 150;
+
+/** Nodes with their places among all of a drawing: a node that stays in view keeps its element while others come and go. */
+export interface ShownNodes {
+  readonly nodes: readonly SceneNode[];
+  readonly keys: readonly number[];
+}
 
 /**
  * The nodes of a drawing that are in view or near it, so that a drawing of thousands of arrows costs no more than what is seen of it.
@@ -17,7 +23,7 @@ export function useWindow(
   nodes: readonly SceneNode[],
   host: RefObject<HTMLElement | null>,
   offset: readonly [number, number],
-): readonly SceneNode[] {
+): ShownNodes {
   const large = nodes.length > WHOLE;
   const bounds = useMemo(() => (large ? nodes.map(boundsOf) : []), [nodes, large]);
   const view = useSignal<NodeBounds>({ x1: 0, y1: 0, x2: 2000, y2: 1500 });
@@ -42,10 +48,16 @@ export function useWindow(
       sizes.disconnect();
     };
   }, [host, large, view, offset[0], offset[1]]);
-  if (!large) return nodes;
   const { x1, y1, x2, y2 } = view.value;
-  return nodes.filter((_, index) => {
-    const one = bounds[index]!;
-    return one.x2 > x1 - MARGIN && one.x1 < x2 + MARGIN && one.y2 > y1 - MARGIN && one.y1 < y2 + MARGIN;
-  });
+  return useMemo(() => {
+    const keys: number[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      const one = bounds[index];
+      const isNear =
+        one === undefined ||
+        (one.x2 > x1 - MARGIN && one.x1 < x2 + MARGIN && one.y2 > y1 - MARGIN && one.y1 < y2 + MARGIN);
+      if (isNear) keys.push(index);
+    }
+    return { nodes: keys.map((index) => nodes[index]!), keys };
+  }, [nodes, bounds, x1, y1, x2, y2]);
 }
