@@ -48,7 +48,7 @@ export { type SequenceOptions, sequenceScene } from "./layout/sequence.ts";
 export { type Row, sequenceRows } from "./layout/sequence-rows.ts";
 export {
   type EdgeCounts,
-  edgeCounts,
+  edgeCounter,
   MACHINE_HEIGHT,
   MACHINE_WIDTH,
   machineNodes,

@@ -1,4 +1,15 @@
-import { edgeCounts, inspectState, MACHINE_HEIGHT, MACHINE_WIDTH, machineNodes, machines, nameOf } from "@pycoro/trace";
+import {
+  type EdgeCounts,
+  edgeCounter,
+  type FrameInfo,
+  type FrameView,
+  inspectState,
+  MACHINE_HEIGHT,
+  MACHINE_WIDTH,
+  machineNodes,
+  machines,
+  nameOf,
+} from "@pycoro/trace";
 import { useMemo } from "preact/hooks";
 import { hueOf } from "../panes/marks.ts";
 import { StateBadge } from "../panes/state-badge.tsx";
@@ -10,9 +21,10 @@ const MOST = 60;
 
 /** One state machine for each generator and coroutine, with the states named as `inspect` names them. */
 export function StatesView() {
-  const { store, go } = useApp();
+  const { store } = useApp();
   const { trace, snapshot, cursor, messages } = store;
-  const counts = useMemo(() => edgeCounts(trace.value, cursor.value), [trace.value, cursor.value]);
+  const countAt = useMemo(() => edgeCounter(trace.value), [trace.value]);
+  const counts = countAt(cursor.value);
   const all = machines(trace.value, snapshot.value);
   if (trace.value.events.length > 0 && !trace.value.events.some((event) => event.k === "gen.new"))
     return <p class="quiet centred">{messages.value.noGenerators}</p>;
@@ -58,37 +70,56 @@ export function StatesView() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div class="machines" tabIndex={0}>
       {shown.length === 0 && <p class="quiet centred">{messages.value.noGenerators}</p>}
-      {shown.map((info) => {
-        const frame = snapshot.value.frames[info.id]!;
-        const failed = frame.state === "CLOSED" && frame.ended?.how === "raise";
-        const span = frame.span === null ? undefined : trace.value.spans[frame.span];
-        return (
-          <article
-            key={info.id}
-            class={`machine ${frame.touched === cursor.value ? "now" : ""}`}
-            style={{ "--hue": `var(--lane-${hueOf(info.id)})` }}
-          >
-            <header>
-              <strong class="frame-name">{nameOf(trace.value, info.id)}</strong>
-              <StateBadge frame={frame} trace={trace.value} long />
-              {span !== undefined && frame.state !== "CLOSED" && (
-                <button type="button" class="text-link quiet" onClick={() => go.seek(frame.touched)}>
-                  {frame.state === "SUSPENDED" ? messages.value.waitsAt(span.line) : messages.value.atLine(span.line)}
-                </button>
-              )}
-            </header>
-            <svg
-              class="scene"
-              width={MACHINE_WIDTH}
-              height={MACHINE_HEIGHT}
-              role="img"
-              aria-label={`${nameOf(trace.value, info.id)}: ${inspectState(info, frame.state)}`}
-            >
-              <SceneNodes nodes={machineNodes(info, frame.state, failed, counts.get(info.id) ?? none)} />
-            </svg>
-          </article>
-        );
-      })}
+      {shown.map((info) => (
+        <Machine
+          key={info.id}
+          info={info}
+          frame={snapshot.value.frames[info.id]!}
+          counts={counts.get(info.id) ?? none}
+          isNow={snapshot.value.frames[info.id]!.touched === cursor.value}
+        />
+      ))}
     </div>
+  );
+}
+
+/** The machine of a frame, drawn anew only when something about it changes. */
+function Machine(props: {
+  readonly info: FrameInfo;
+  readonly frame: FrameView;
+  readonly counts: EdgeCounts;
+  readonly isNow: boolean;
+}) {
+  const { store, go } = useApp();
+  const { info, frame, counts, isNow } = props;
+  const trace = store.trace.value;
+  const messages = store.messages.value;
+  const { state, touched } = frame;
+  const failed = state === "CLOSED" && frame.ended?.how === "raise";
+  const line = frame.span === null || state === "CLOSED" ? undefined : trace.spans[frame.span]?.line;
+  return useMemo(
+    () => (
+      <article class={`machine ${isNow ? "now" : ""}`} style={{ "--hue": `var(--lane-${hueOf(info.id)})` }}>
+        <header>
+          <strong class="frame-name">{nameOf(trace, info.id)}</strong>
+          <StateBadge frame={frame} trace={trace} long />
+          {line !== undefined && (
+            <button type="button" class="text-link quiet" onClick={() => go.seek(touched)}>
+              {state === "SUSPENDED" ? messages.waitsAt(line) : messages.atLine(line)}
+            </button>
+          )}
+        </header>
+        <svg
+          class="scene"
+          width={MACHINE_WIDTH}
+          height={MACHINE_HEIGHT}
+          role="img"
+          aria-label={`${nameOf(trace, info.id)}: ${inspectState(info, state)}`}
+        >
+          <SceneNodes nodes={machineNodes(info, state, failed, counts)} />
+        </svg>
+      </article>
+    ),
+    [info, state, failed, line, touched, counts, isNow, trace, messages, go],
   );
 }

@@ -1,4 +1,4 @@
-import type { FrameInfo, Trace } from "../events.ts";
+import type { FrameInfo, Trace, TraceEvent } from "../events.ts";
 import { type Language, nameOf } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import { type FrameState, inspectState, type Snapshot } from "../snapshot.ts";
@@ -17,56 +17,88 @@ export interface EdgeCounts {
 
 const none: EdgeCounts = { start: 0, resume: 0, yield: 0, finish: 0, closeCreated: 0, closeSuspended: 0 };
 
-/** Counts the edges of every generator-like frame up to an event. */
-export function edgeCounts(trace: Trace, until: number): ReadonlyMap<number, EdgeCounts> {
-  const counts = new Map<number, EdgeCounts>();
-  const states = new Map<number, FrameState>();
+interface Counted {
+  readonly counts: Map<number, EdgeCounts>;
+  readonly states: Map<number, FrameState>;
   /** Frames that run because they are to close. */
-  const closing = new Set<number>();
+  readonly closing: Set<number>;
+}
+
+/** After so many events what was counted is kept, so that going back does not begin at the beginning. */
+const KEPT_EVERY = 4096;
+
+/**
+ * Counts the edges of every generator-like frame up to an event, which may be another one each time: on the way forward it goes on from where it stood.
+ * A frame whose edges are the same as before has the same counts, the very object.
+ */
+export function edgeCounter(trace: Trace): (until: number) => ReadonlyMap<number, EdgeCounts> {
+  const kept: Counted[] = [{ counts: new Map(), states: new Map(), closing: new Set() }];
+  const copyOf = ({ counts, states, closing }: Counted): Counted => ({
+    counts: new Map(counts),
+    states: new Map(states),
+    closing: new Set(closing),
+  });
+  let now = copyOf(kept[0]!);
+  let next = 0;
+  return (until) => {
+    const last = Math.min(until, trace.events.length - 1);
+    if (last < next - 1) {
+      const from = Math.floor((last + 1) / KEPT_EVERY);
+      now = copyOf(kept[from]!);
+      next = from * KEPT_EVERY;
+    }
+    for (; next <= last; next++) {
+      if (next % KEPT_EVERY === 0 && kept[next / KEPT_EVERY] === undefined) kept.push(copyOf(now));
+      count(now, trace.events[next]!);
+    }
+    return new Map(now.counts);
+  };
+}
+
+/** Counts the edges of every generator-like frame up to an event. */
+export const edgeCounts = (trace: Trace, until: number): ReadonlyMap<number, EdgeCounts> => edgeCounter(trace)(until);
+
+function count({ counts, states, closing }: Counted, event: TraceEvent): void {
   const bump = (frame: number, edge: keyof EdgeCounts, state: FrameState) => {
     const before = counts.get(frame) ?? none;
     counts.set(frame, { ...before, [edge]: before[edge] + 1 });
     states.set(frame, state);
   };
   const finish = (frame: number) => bump(frame, closing.delete(frame) ? "closeSuspended" : "finish", "CLOSED");
-  for (const event of trace.events) {
-    if (event.i > until) break;
-    switch (event.k) {
-      case "gen.new":
-        counts.set(event.g, none);
+  switch (event.k) {
+    case "gen.new":
+      counts.set(event.g, none);
+      states.set(event.g, "CREATED");
+      break;
+    case "gen.resume":
+      for (const frame of [...event.via, event.g])
+        if (event.how === "close") closing.add(frame);
+        else bump(frame, states.get(frame) === "SUSPENDED" ? "resume" : "start", "RUNNING");
+      break;
+    case "deleg.begin":
+      if (event.g !== null && states.get(event.g) === "CREATED") bump(event.g, "start", "RUNNING");
+      break;
+    case "gen.yield":
+      for (const frame of [...event.via, event.g]) {
+        // It goes on in spite of `close()`.
+        if (closing.delete(frame)) bump(frame, "resume", "RUNNING");
+        bump(frame, "yield", "SUSPENDED");
+      }
+      break;
+    case "gen.return":
+      finish(event.g);
+      break;
+    case "gen.raise":
+      if (event.bounced === true) {
+        const before = counts.get(event.g) ?? none;
+        counts.set(event.g, { ...before, start: before.start - 1 });
         states.set(event.g, "CREATED");
-        break;
-      case "gen.resume":
-        for (const frame of [...event.via, event.g])
-          if (event.how === "close") closing.add(frame);
-          else bump(frame, states.get(frame) === "SUSPENDED" ? "resume" : "start", "RUNNING");
-        break;
-      case "deleg.begin":
-        if (event.g !== null && states.get(event.g) === "CREATED") bump(event.g, "start", "RUNNING");
-        break;
-      case "gen.yield":
-        for (const frame of [...event.via, event.g]) {
-          // It goes on in spite of `close()`.
-          if (closing.delete(frame)) bump(frame, "resume", "RUNNING");
-          bump(frame, "yield", "SUSPENDED");
-        }
-        break;
-      case "gen.return":
-        finish(event.g);
-        break;
-      case "gen.raise":
-        if (event.bounced === true) {
-          const before = counts.get(event.g) ?? none;
-          counts.set(event.g, { ...before, start: before.start - 1 });
-          states.set(event.g, "CREATED");
-        } else finish(event.g);
-        break;
-      case "gen.close":
-        bump(event.g, states.get(event.g) === "SUSPENDED" ? "closeSuspended" : "closeCreated", "CLOSED");
-        break;
-    }
+      } else finish(event.g);
+      break;
+    case "gen.close":
+      bump(event.g, states.get(event.g) === "SUSPENDED" ? "closeSuspended" : "closeCreated", "CLOSED");
+      break;
   }
-  return counts;
 }
 
 /** Frames that have a state machine, in the order in which they were made. */
