@@ -71,6 +71,16 @@ export function App() {
       <span class="chip quiet" title={messages.value.virtualTimeHint}>
         {messages.value.virtualTime}
       </span>
+      <button
+        type="button"
+        class="chip quiet"
+        title={messages.value.seedHint}
+        onClick={() => {
+          store.dialog.value = "settings";
+        }}
+      >
+        {messages.value.seedChip(store.seed.value)}
+      </button>
     </div>
   );
   return (

@@ -70,6 +70,7 @@ export interface Messages {
   readonly virtualTime: string;
   readonly virtualTimeHint: string;
   readonly seedHint: string;
+  readonly seedChip: (seed: number) => string;
   readonly seed: string;
   readonly first: string;
   readonly back: string;
@@ -148,7 +149,8 @@ export interface Messages {
   readonly budgetTimes10: string;
   readonly heldText: string;
   readonly budgetJump: string;
-  readonly budgetDismiss: string;
+  readonly budgetStop: string;
+  readonly budgetRests: string;
   readonly budgetWhere: (line: number, times: number) => string;
   readonly killed: string;
   readonly killedText: (seconds: number) => string;

@@ -94,7 +94,11 @@ export function TracePane(props: {
         </button>
       </div>
       {store.filter.value !== null && <FilterBar />}
-      <div class={`trace-split ${store.sheet.value ? "sheet-open" : ""}`} style={{ "--split": `${props.split}%` }}>
+      {store.stale.value && <div class="stale">{messages.value.stale(store.program.value?.at ?? "")}</div>}
+      <div
+        class={`trace-split ${store.sheet.value ? "sheet-open" : ""} ${store.stale.value ? "is-stale" : ""}`}
+        style={{ "--split": `${props.split}%` }}
+      >
         <div class="trace-view">
           {view.value === "steps" && (store.tables.value ? <StepsTable /> : <StepsView />)}
           {view.value === "sequence" && <SequenceView />}

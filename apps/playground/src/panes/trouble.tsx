@@ -20,11 +20,17 @@ export function Trouble() {
             ? messages.value.budgetTitle
             : narrate(store.trace.value, budget, store.language.value);
   const { line } = what;
+  const isBudget = what.kind === "budget" || what.kind === "killed";
+  const leave = isBudget ? messages.value.budgetStop : messages.value.close;
+  const dismiss = () => {
+    trouble.value = null;
+  };
   return (
     <div class={`trouble trouble-${what.kind}`} role="alert">
       <Icon name="warning" />
       <span class="trouble-text">
-        {text} {line !== null && messages.value.budgetWhere(line, what.times)}
+        {text} {line !== null && messages.value.budgetWhere(line, what.times)}{" "}
+        {isBudget && store.settings.value.autoRun && messages.value.budgetRests}
       </span>
       {line !== null && (
         <button
@@ -44,7 +50,7 @@ export function Trouble() {
           {messages.value.run}
         </button>
       )}
-      {(what.kind === "budget" || what.kind === "killed") && (
+      {isBudget && (
         <button
           type="button"
           class="small"
@@ -53,7 +59,8 @@ export function Trouble() {
             store.lent.value = {
               ...store.lent.value,
               steps: steps * 10,
-              wall: wall * (what.kind === "killed" ? 10 : 2),
+              // Whoever gets further needs longer, too.
+              wall: wall * (what.kind === "killed" || what.text === "wall" ? 10 : 2),
               output: output * 10,
               virtual: virtual * 10,
               quiet: quiet * 10,
@@ -67,14 +74,12 @@ export function Trouble() {
       )}
       <button
         type="button"
-        class="icon-button"
-        aria-label={messages.value.budgetDismiss}
-        title={messages.value.budgetDismiss}
-        onClick={() => {
-          trouble.value = null;
-        }}
+        class={isBudget ? "small" : "icon-button"}
+        aria-label={leave}
+        title={leave}
+        onClick={dismiss}
       >
-        <Icon name="close" />
+        {isBudget ? leave : <Icon name="close" />}
       </button>
     </div>
   );

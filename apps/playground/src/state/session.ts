@@ -42,7 +42,8 @@ export function createSession(
   let wantedLine: number | null = null;
   let wantedFolds: readonly number[] = [];
   let follow = true;
-  const tired = new Set<string>();
+  /** The last run hit a budget: the program, however it is edited, is not run again by itself until a person runs it. */
+  let isTired = false;
   const pending: TraceChunk[] = [];
   let gather: ReturnType<typeof setTimeout> | undefined;
   const absorb = () => {
@@ -83,6 +84,7 @@ export function createSession(
     });
     wantedFolds = [];
     follow = true;
+    isTired = false;
     pending.length = 0;
     const limits = store.limits.value;
     runner.run(
@@ -117,7 +119,7 @@ export function createSession(
             store.done.value = done;
             store.runState.value = "done";
             if (done.hit !== null) {
-              tired.add(program.source);
+              isTired = true;
               const busiest = busiestLine(store.trace.value);
               store.trouble.value = {
                 kind: "budget",
@@ -143,7 +145,7 @@ export function createSession(
         },
         killed() {
           absorb();
-          tired.add(program.source);
+          isTired = true;
           const busiest = busiestLine(store.trace.value);
           batch(() => {
             store.runState.value = "done";
@@ -280,9 +282,10 @@ export function createSession(
       clearTimeout(timer);
       const follow = () => {
         const isHeld = store.trouble.value?.kind === "held";
-        void compileAndRun(store.settings.value.autoRun && !tired.has(store.source.value) && !isHeld);
+        void compileAndRun(store.settings.value.autoRun && !isTired && !isHeld);
       };
-      // Keys follow each other; what is pasted is there at once.
+      // Keys follow each other; what is pasted is there at once, and another program.
+      if (isPasted) isTired = false;
       if (isPasted) follow();
       else timer = setTimeout(follow, AUTO_RUN_DELAY);
     },

@@ -31,6 +31,7 @@ import {
   type UnitResult,
 } from "../protocol.ts";
 import { initialSizes, type Sizes } from "./layout.ts";
+import { limitsFor } from "./limits.ts";
 import type { Navigation } from "./navigation.ts";
 
 export type OutputEvent = Extract<TraceEvent, { readonly k: "out" }>;
@@ -279,7 +280,7 @@ export function createStore(initial: {
     messages: computed(() => (language.value === "zh" ? zh : en)),
     settings,
     lent,
-    limits: computed(() => ({ ...settings.value.limits, ...lent.value })),
+    limits: computed(() => ({ ...limitsFor(source.value, settings.value.limits), ...lent.value })),
     seed: signal(0),
     schedule: signal<string | null>(null),
     explored: signal<Explored | null>(null),
