@@ -41,7 +41,7 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
   const { dialect, stackful = false, width = 100, links: wanted = true } = options;
   const isCompact = width === Number.POSITIVE_INFINITY;
   const cx = new Printer({ dialect, isModule: options.module ?? dialect === "ts", isCompact, wanted });
-  const doc = cx.isModule ? moduleText(program, cx) : loaderText(program, cx, stackful);
+  const doc = cx.isModule ? moduleText(program, cx) : loaderText(program, cx, { stackful, isOnlyRun: isCompact });
   const { text, marks } = isCompact ? compact(doc) : layout(doc, width);
   if (!wanted) return { code: text, map: null, links: [] };
   const links = linksOf(cx.places, marks, text, source);

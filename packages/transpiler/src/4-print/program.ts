@@ -46,11 +46,19 @@ const braces = (names: readonly string[]): Doc => {
 };
 const trailingComma: Doc = { k: "ifBreak", broken: ",", flat: "" };
 
+export interface LoaderStyle {
+  /** A generator, which hands its waits out. */
+  readonly stackful: boolean;
+  /** Nobody reads the text. */
+  readonly isOnlyRun: boolean;
+}
+
 /** One expression for the loader: a function of the runtime and the module, which runs the program when called. */
-export function loaderText(program: t.Program, cx: PrintContext, stackful: boolean): Doc {
+export function loaderText(program: t.Program, cx: PrintContext, how: LoaderStyle): Doc {
   const { helpers, namespaces, bindings } = program;
   const prologue: Doc[] = [`"use strict";`];
-  if (helpers.length > 0) {
+  const start = opening(helpers, how);
+  if (helpers.length > 0 && !how.isOnlyRun) {
     const names = helpers.map(({ name, alias }) => (alias === null ? name : `${name}: ${alias}`));
     prologue.push(["const ", braces(names), " = $rt;"]);
   }
@@ -66,7 +74,8 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
   }
   if (program.globals === "namespace") prologue.push("const $g = $module.namespace, $globals = $module.dict;");
   const hoisted = program.body.flatMap(declaredNames);
-  if (hoisted.length > 0) prologue.push(group(["let ", indent(join([",", line], hoisted)), ";"]));
+  if (hoisted.length > 0)
+    prologue.push(group([how.isOnlyRun ? "var " : "let ", indent(join([",", line], hoisted)), ";"]));
   if (bindings.length > 0) {
     prologue.push([
       "$module.bind(",
@@ -78,9 +87,26 @@ export function loaderText(program: t.Program, cx: PrintContext, stackful: boole
   const lines: Doc[] = [join(hardline, prologue)];
   if (prologue.length > 0 && docs.length > 0) lines.push(hardline);
   if (docs.length > 0) lines.push(prologue.length > 0 ? hardline : "", docs);
-  const head = stackful ? "(function* ($rt, $module) " : "($rt, $module) => ";
   const empty = prologue.length === 0 && docs.length === 0;
-  return [head, empty ? "{}" : block(["{", indent([hardline, lines]), hardline, "}"]), stackful ? ")" : "", hardline];
+  return [start.head, empty ? "{}" : block(["{", indent([hardline, lines]), hardline, "}"]), start.end, hardline];
+}
+
+/**
+ * What stands around the body. Code that nobody reads takes its helpers as parameters: a constant that a function inside names is looked at for
+ * whether it has a value yet, at each of its places, and those bytes count where the engine decides what it puts in line.
+ */
+function opening(
+  helpers: t.Program["helpers"],
+  { stackful, isOnlyRun }: LoaderStyle,
+): { readonly head: string; readonly end: string } {
+  const around = stackful ? "(function* ($rt, $module) " : "($rt, $module) => ";
+  if (!isOnlyRun) return { head: around, end: stackful ? ")" : "" };
+  const locals = helpers.map(({ name, alias }) => alias ?? name).join(", ");
+  const values = helpers.map(({ name }) => `$rt.${name}`).join(", ");
+  return {
+    head: `($rt, $module) => (${stackful ? `function* (${locals}) ` : `(${locals}) => `}`,
+    end: `)(${values})`,
+  };
 }
 
 /** `name: [() => name, ($v) => void (name = $v)]`: how others read and set a variable. */

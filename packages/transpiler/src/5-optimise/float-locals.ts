@@ -27,7 +27,7 @@ interface Uses {
   /** Bound by a loop, a pattern and the like, or seen by a function inside. */
   excluded: boolean;
   isParameter: boolean;
-  /** Reads as an operand of arithmetic or a comparison, and other reads. */
+  /** Reads as an operand of arithmetic or a comparison, and other reads, each by its weight. */
   operand: number;
   other: number;
 }
@@ -57,7 +57,7 @@ export function floatLocals(fn: t.FunctionNode, helperOf: HelperOf, comparisons:
     parameter.isParameter = true;
   }
   const trees: t.Expression[] = [];
-  collect(fn.body, { of, helperOf, comparisons, trees });
+  collect(fn.body, { of, helperOf, comparisons, trees, weight: 1 });
   const isCandidate = (one: Uses): boolean => !one.excluded && one.declarations === 1 && one.values.length > 0;
   const evident = new Set<string>();
   const isEvident = (node: t.Expression): boolean => {
@@ -123,7 +123,14 @@ interface Collecting {
   readonly comparisons: ReadonlySet<string>;
   /** Arithmetic that is no operand of other arithmetic. */
   readonly trees: t.Expression[];
+  /** How often, compared with the rest of the function, this part of it is taken to run. */
+  readonly weight: number;
 }
+
+/** How many rounds a loop is taken to make. */
+const ROUNDS = 8;
+
+const inLoop = (to: Collecting): Collecting => ({ ...to, weight: to.weight * ROUNDS });
 
 function collect(one: t.Node, to: Collecting): void {
   switch (one.type) {
@@ -134,11 +141,14 @@ function collect(one: t.Node, to: Collecting): void {
       if (one.type === "ForOfStatement") {
         exclude(one.left, to.of);
         collect(one.right, to);
-        collect(one.body, to);
+        collect(one.body, inLoop(to));
       } else if (one.type === "CatchClause") {
         if (one.param) exclude(one.param, to.of);
         collect(one.body, to);
       } else exclude(one, to.of);
+      return;
+    case "WhileStatement":
+      eachPart(one, collect, inLoop(to));
       return;
     case "UpdateExpression":
       exclude(one.argument, to.of);
@@ -161,7 +171,7 @@ function collect(one: t.Node, to: Collecting): void {
       collect(one.right, to);
       return;
     case "Identifier":
-      to.of(one.name).other++;
+      to.of(one.name).other += to.weight;
       return;
     case "MemberExpression":
       collect(one.object, to);
@@ -189,7 +199,7 @@ function collect(one: t.Node, to: Collecting): void {
 
 function operands(node: t.CallExpression, to: Collecting): void {
   for (const one of operandsOf(node)) {
-    if (one.type === "Identifier") to.of(one.name).operand++;
+    if (one.type === "Identifier") to.of(one.name).operand += to.weight;
     else if (one.type === "CallExpression" && ARITHMETIC.has(to.helperOf(one) ?? "")) operands(one, to);
     else collect(one, to);
   }

@@ -53,7 +53,7 @@ export function numberDeclaration({ names, parameters }: FloatLocals, floatClass
   if (names.size === 0) return [];
   const declared: t.VariableDeclaration = {
     type: "VariableDeclaration",
-    kind: "let",
+    kind: "var",
     declarations: [...names].map((name) => ({ type: "VariableDeclarator", id: numberOf(name), init: b.literal(0) })),
   };
   const taken = parameters.map((name) => {

@@ -24,13 +24,13 @@ export class Temporaries {
     this.#next = level;
   }
 
-  /** `let $1, $2;`, or nothing when none was needed. */
+  /** `var $1, $2;`, or nothing when none was needed. */
   declaration(): t.Statement[] {
     if (this.#most === 0) return [];
     return [
       {
         type: "VariableDeclaration",
-        kind: "let",
+        kind: "var",
         declarations: Array.from({ length: this.#most }, (_, i) => ({
           type: "VariableDeclarator",
           id: b.id(`$${i + 1}`),

@@ -8,7 +8,8 @@ export interface VariableDeclarator extends Base<"VariableDeclarator"> {
   readonly init: Expression | null;
 }
 export interface VariableDeclaration extends Base<"VariableDeclaration"> {
-  readonly kind: "const" | "let";
+  /** `var` where nothing can reach the variable too early: reading it from a function inside then asks nothing. */
+  readonly kind: "const" | "let" | "var";
   readonly declarations: readonly VariableDeclarator[];
   /** A module-level binding of the Python program: `export` in the `ts` dialect, always `let` in `js` (other modules may rebind it). */
   readonly exported?: boolean;

@@ -392,4 +392,4 @@ const declarator = (name: string, init: t.Expression | null = null): t.VariableD
   init,
 });
 const declaration = (declarations: readonly t.VariableDeclarator[]): t.Statement[] =>
-  declarations.length === 0 ? [] : [{ type: "VariableDeclaration", kind: "let", declarations }];
+  declarations.length === 0 ? [] : [{ type: "VariableDeclaration", kind: "var", declarations }];
