@@ -49,6 +49,7 @@ export { type Row, sequenceRows } from "./layout/sequence-rows.ts";
 export {
   type EdgeCounts,
   edgeCounter,
+  edgeCounts,
   MACHINE_HEIGHT,
   MACHINE_WIDTH,
   machineNodes,

@@ -1,4 +1,4 @@
-import type { Session } from "../state/store.ts";
+import type { Session } from "../state/session-actions.ts";
 
 /** More than this is no program. */
 const MOST = 2_000_000;

@@ -6,7 +6,8 @@ import type { Runner } from "../client/runner.ts";
 import { focusedBlock, type Unit } from "../model/units.ts";
 import type { CheckReply, CheckRequest, ExploreReply, ExploreRequest, UnitSource } from "../protocol.ts";
 import type { Navigation } from "./navigation.ts";
-import type { Program, Session, Store } from "./store.ts";
+import type { Session } from "./session-actions.ts";
+import type { Program, Store } from "./store.ts";
 
 const AUTO_RUN_DELAY = 250;
 const MOST_ORDERS = 400;

@@ -33,6 +33,7 @@ import {
 import { initialSizes, type Sizes } from "./layout.ts";
 import { limitsFor } from "./limits.ts";
 import type { Navigation } from "./navigation.ts";
+import type { Session } from "./session-actions.ts";
 
 export type OutputEvent = Extract<TraceEvent, { readonly k: "out" }>;
 export type Theme = "light" | "dark";
@@ -342,39 +343,6 @@ export function createStore(initial: {
     announcement: signal(""),
     compared: signal(0),
   };
-}
-
-export interface Session {
-  readonly run: () => void;
-  readonly stop: () => void;
-  /** Takes over what a person wrote. It is compiled, and run where that is wished, when the keys rest; what was pasted, at once. */
-  readonly edit: (text: string, isPasted?: boolean) => void;
-  readonly load: (
-    text: string,
-    options?: {
-      readonly mode?: Mode | null;
-      readonly step?: number;
-      readonly view?: ViewName;
-      readonly example?: string | null;
-      readonly python?: string;
-      readonly seed?: number;
-      /** The name of an order that is not the loop's own. */
-      readonly schedule?: string | null;
-      readonly limits?: Partial<Limits>;
-      readonly folds?: readonly number[];
-      /** Waits for a person to start it. */
-      readonly hold?: boolean;
-    },
-  ) => void;
-  readonly answer: (line: string | null) => void;
-  /** Runs the program in every order that its event loop may take, or, asked for any order, in others as well. */
-  readonly explore: (anyOrder: boolean) => void;
-  /** Runs it again in the order of this name, or in the loop's own. */
-  readonly follow: (schedule: string | null) => void;
-  /** Traces another block of the document, as it stands or with one of its lines (from 0) commented out, and goes to a line of the text. */
-  readonly focus: (block: number, commented?: number | null, line?: number) => void;
-  /** Lets a block of the document keep to itself what it does, or no longer, and checks the document again. */
-  readonly fork: (block: number) => void;
 }
 
 export interface App {
