@@ -9,7 +9,7 @@ export * from "./builtins/direct.ts";
 export { bytes_, complex_, displayhook, localsDict } from "./builtins/display.ts";
 export * from "./builtins/index.ts";
 export { Summing } from "./builtins/summing.ts";
-export { produce } from "./coroutine/async-generator.ts";
+export { produce, producedBy } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { anextOf$, await$, from$, left, pending, refused } from "./coroutine/begin.ts";

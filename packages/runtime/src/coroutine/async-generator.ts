@@ -45,7 +45,12 @@ export class PyAsyncGenerator extends Frame {
 
 /** Stores an item for the consumer of the running asynchronous generator; emitted as `yield produce(v)`. */
 export function produce(v: Value): Value {
-  (current.interpreter.frame as Frame).ret = v;
+  return producedBy(current.interpreter.frame as Frame, v);
+}
+
+/** The same in the state machine of `frame`. */
+export function producedBy(frame: Frame, v: Value): Value {
+  frame.ret = v;
   return PRODUCED;
 }
 

@@ -79,13 +79,13 @@ const notAwaitable = (x: Value): string =>
     : `object ${typeName(x)} can't be used in 'await' expression`;
 
 /**
- * The operand of `yield from`: emitted as `yield from(x)`.
+ * The operand of `yield from`: emitted as `yield from(x)`. `by` is the frame that delegates.
  * @throws TypeError when `x` is not iterable, or a coroutine in a generator that is none
  */
-export function from(x: Value): Delegation {
+export function from(x: Value, by: Value = current.interpreter.frame): Delegation {
   if (x instanceof PyGenerator) return new Delegation(x);
   if (x instanceof PyCoroutine) {
-    if (!isIterableCoroutine(current.interpreter.frame)) {
+    if (!isIterableCoroutine(by)) {
       throw failure(TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
     return new Delegation(x);

@@ -2,7 +2,7 @@
  * What state machines call. A coroutine or generator that is fresh when it is awaited or delegated to begins on the stack of its caller: one that
  * does not suspend costs a call. When it does suspend the frames are linked, and from then on the driver resumes the innermost one directly.
  */
-import { current, type Handled } from "../host/interpreter.ts";
+import { current, type Handled, type Interpreter } from "../host/interpreter.ts";
 import { None, type Value } from "../object/value.ts";
 import { firstIteration, PyAsyncGenerator, suspendedStep } from "./async-generator.ts";
 import { anext$, await_, END, from } from "./await.ts";
@@ -33,18 +33,15 @@ function begin(frame: Frame, inner: Frame): Value {
   if (inner.depth > DEEPEST) throw tooDeep(inner);
   forget(inner);
   state.begun++;
-  state.frame = inner;
   let y: Value;
   try {
     const { run } = inner;
     if (!inner.isPlain) inner.state = RUNNING;
-    y = run === null ? inner.step(None, false) : run.call(inner, None, false);
+    y = run === null ? stepAlone(state, inner) : run.call(inner, None, false);
   } catch (e) {
-    state.frame = frame;
     state.begun--;
     throw inner.isPlain ? e : leave(inner, e);
   }
-  state.frame = frame;
   state.begun--;
   if (y === undefined) {
     inner.state = CLOSED;
@@ -56,6 +53,17 @@ function begin(frame: Frame, inner: Frame): Value {
   frame.sub = inner;
   state.pending = y;
   return undefined;
+}
+
+/** The first step of a frame whose code is no machine and asks for the running frame. Machines know theirs: a store less, of a young object in an old one. */
+function stepAlone(state: Interpreter, inner: Frame): Value {
+  const outside = state.frame;
+  state.frame = inner;
+  try {
+    return inner.step(None, false);
+  } finally {
+    state.frame = outside;
+  }
 }
 
 /**
@@ -94,7 +102,7 @@ export function from$(frame: PyGenerator, x: Value, site: number): Value {
   if (x instanceof PyGenerator && x.$next === x.run) frame.$next = frame.info.onward![site]!;
   const isFresh = x instanceof PyGenerator && x.state === CREATED && state.begun < MOST && state.trace === null;
   if (isFresh) return begin(frame, x);
-  state.pending = from(x);
+  state.pending = from(x, frame);
   return undefined;
 }
 
@@ -111,18 +119,15 @@ export function anextOf$(frame: Frame, iterator: Value): Value {
   iterator.busy = true;
   iterator.state = RUNNING;
   state.begun++;
-  state.frame = iterator;
   let y: Value;
   try {
     y = (iterator.run as Step).call(iterator, None, false);
   } catch (e) {
     state.begun--;
-    state.frame = frame;
     iterator.busy = false;
     throw leave(iterator, e);
   }
   state.begun--;
-  state.frame = frame;
   if (y === undefined) {
     iterator.state = CLOSED;
     iterator.busy = false;

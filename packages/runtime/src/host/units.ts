@@ -51,6 +51,14 @@ export function pythonStack(most: number): PythonPlace[] {
   const stack = new Error().stack ?? "";
   if (limit !== undefined) errors.stackTraceLimit = limit;
   const found: PythonPlace[] = [];
+  // A frame that runs alone has on its stack those that it has begun: the last one of its name is itself.
+  let passed = false;
+  const delegates = (): void => {
+    // Who delegates to it is not on JavaScript's stack: the driver runs the innermost alone. Frames of the runtime's own have no code.
+    for (let up = delegating?.up ?? null; up !== null; up = up.up)
+      if (up.code !== undefined) found.push(placeOf(up.code, up.l));
+    delegating = undefined;
+  };
   let delegating = (current.interpreter.frame as RunningFrame | null) ?? undefined;
   /** The line of a helper, which is where the function around it stands. */
   let inner: number | undefined;
@@ -72,18 +80,15 @@ export function pythonStack(most: number): PythonPlace[] {
     if (isPassing) continue;
     if (isHelper) inner ??= place;
     else {
+      const isRunning = delegating?.code?.qualname === fn.qualname;
+      if (passed && !isRunning) delegates();
+      passed = isRunning;
       found.push({ ...fn, filename, line: inner ?? place });
-      if (delegating?.code?.qualname === fn.qualname) {
-        // Who delegates to the running frame is not on JavaScript's stack: the driver runs the innermost alone.
-        // Frames of the runtime's own have no code.
-        for (let { up } = delegating; up !== null; up = up.up)
-          if (up.code !== undefined) found.push(placeOf(up.code, up.l));
-        delegating = undefined;
-      }
       inner = undefined;
     }
     if (found.length >= most) break;
   }
+  if (passed && found.length < most) delegates();
   return found;
 }
 

@@ -158,7 +158,7 @@ function object(node: t.ObjectExpression, m: Machine): t.Expression {
 function handOut(node: t.YieldExpression, m: Machine): t.Expression {
   const { code } = m;
   if (node.delegate) return inline(node, m);
-  const given = node.argument ? value(node.argument, m) : b.undefined_;
+  const given = node.argument ? produced(value(node.argument, m), m) : b.undefined_;
   const direct = replaceTail(given, m);
   const suspended = (): t.Statement[] => [
     ...(m.keepsPosition ? [run(b.assign(b.member(THIS, "l"), b.id("$l")))] : []),
@@ -181,6 +181,17 @@ function handOut(node: t.YieldExpression, m: Machine): t.Expression {
     return [at, ...first, run(b.assign(OUT, last)), ...state, b.return_(OUT)];
   });
   return SENT;
+}
+
+/** Where a yielded expression ends in `produce(x)`: the same with the helper that is told the frame. */
+function produced(node: t.Expression, m: Machine): t.Expression {
+  if (node.type === "SequenceExpression") {
+    const last = produced(node.expressions[node.expressions.length - 1]!, m);
+    return { ...node, expressions: [...node.expressions.slice(0, -1), last] };
+  }
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return node;
+  if (m.helpers.get(node.callee.name) !== "produce") return node;
+  return { ...node, callee: b.id("$produced"), arguments: [THIS, ...node.arguments] };
 }
 
 /** Where a yielded expression ends in `await_(x)` or `from(x)`: the same with the helper that begins what is fresh at once. */

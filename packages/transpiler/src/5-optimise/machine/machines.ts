@@ -31,6 +31,7 @@ const HELPERS: Readonly<Record<string, string>> = {
   leftCoroutine: "$leftCoroutine",
   None: "$None",
   pending: "$pending",
+  producedBy: "$produced",
   Summing: "$Summing",
   truth: "$truth",
   refused: "$refused",
