@@ -1,6 +1,5 @@
 import { effect } from "@preact/signals";
 import { detectMode } from "@pycoro/document";
-import { diagramCss } from "@pycoro/trace";
 import { type ComponentType, render } from "preact";
 import { App } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
@@ -44,10 +43,6 @@ const root = document.documentElement;
 const isEmbed = root.dataset.page === "embed";
 /** Addresses beyond this are cut by too many programs to be worth keeping. */
 const LONGEST_ADDRESS = 8000;
-// Scenes are coloured by the same text on the page and in exports.
-const sheet = document.createElement("style");
-sheet.textContent = diagramCss;
-document.head.append(sheet);
 
 const store = createStore({
   language: root.lang.startsWith("zh") ? "zh" : "en",

@@ -7,6 +7,7 @@ import { lazy } from "../ui/lazy.tsx";
 import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { StepsView } from "../views/steps.tsx";
+import { useHoverMarks } from "../views/use-hover-marks.ts";
 import { onTraceKey } from "./keys.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx").then((loaded) => loaded.Inspector));
@@ -27,6 +28,7 @@ export function TracePane(props: {
   const { store } = app;
   const { messages, view } = store;
   const host = useRef<HTMLElement>(null);
+  useHoverMarks(host);
   useKeptFocus(host, view.value, store.tables.value, store.filter.value === null);
   return (
     <section

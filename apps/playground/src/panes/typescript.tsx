@@ -5,10 +5,12 @@ import { indentOf, segmentLines } from "../model/highlight.ts";
 import { type Program, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
+import { lazy } from "../ui/lazy.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { CodeBlocks } from "./code-blocks.tsx";
-import { LinkTable } from "./link-table.tsx";
 import { LinkedCode } from "./linked-code.tsx";
+
+const LinkTable = lazy(() => import("./link-table.tsx").then((loaded) => loaded.LinkTable));
 
 type Tab = "ts" | "optimised" | "js" | "map";
 

@@ -1,4 +1,4 @@
-import { edgeCounts, narrate, replay, type Trace, type TraceEvent } from "@pycoro/trace";
+import { edgeCounter, narrate, replay, type Trace, type TraceEvent } from "@pycoro/trace";
 import { describe, expect, it } from "vitest";
 import { runScript } from "./run.ts";
 
@@ -82,7 +82,7 @@ describe("states", () => {
   it("count a close as one way out, not as a send", () => {
     const { trace } = runScript("def a():\n    yield\ng = a()\nnext(g)\ng.close()\n");
     const end = trace.events.length - 1;
-    expect(edgeCounts(trace, end).get(1)).toEqual({
+    expect(edgeCounter(trace)(end).get(1)).toEqual({
       start: 1,
       resume: 0,
       yield: 1,

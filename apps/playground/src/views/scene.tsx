@@ -1,8 +1,13 @@
-import { boundsOf, type GroupNode, type Scene, type SceneNode } from "@pycoro/trace";
+import { boundsOf, diagramCss, type GroupNode, type Scene, type SceneNode } from "@pycoro/trace";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { useSceneFocus } from "./use-scene-focus.ts";
 import { useWindow } from "./use-window.ts";
+
+// Scenes are coloured by the same text on the page and in exports; the page needs it with its first scene.
+const sheet = document.createElement("style");
+sheet.textContent = diagramCss;
+document.head.append(sheet);
 
 export interface SceneHandlers {
   readonly onEvent: (event: number) => void;
@@ -93,6 +98,7 @@ function SceneGroup({ node, handlers }: { readonly node: GroupNode; readonly han
         {...(live ? { role: "button", "data-live": "", tabindex: -1 } : {})}
         // What is written on it is part of its name, as is the sentence of its title.
         aria-label={live && !hasText ? node.title : undefined}
+        data-event={live ? event : undefined}
         class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
         style={style(node)}
         transform={

@@ -68,6 +68,7 @@ export function StepsView() {
             <div
               key={step.i}
               id={`step-${index}`}
+              data-event={step.i}
               role="option"
               tabIndex={-1}
               aria-selected={now}

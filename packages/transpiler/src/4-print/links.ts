@@ -48,27 +48,67 @@ export function numberSpans(places: Iterable<Place>): ReadonlyMap<string, number
 
 export const spanKey = ({ start, end }: Span, role: Role): string => `${start},${end},${role}`;
 
-/** The links, in the order of their ids, then of their output; a span with several outputs has several links of one id. */
+/** A compound statement in the output, from its first brace to its end, with the link of its header. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  readonly header: SpanLink;
+}
+
+/**
+ * The links, in the order of their ids, then of their output; a span with several outputs has several links of one id. With `everyLine`, also those of
+ * lines that stand for no statement of their own.
+ */
 export function linksOf(
   places: readonly Place[],
   marks: readonly PlacedMark[],
   text: string,
   source: SourceFile,
+  everyLine: boolean,
 ): SpanLink[] {
   const ids = numberSpans(places);
   const links: SpanLink[] = [];
+  const blocks: Block[] = [];
   for (const { id, start, end } of marks) {
     const { span, role, header } = places[id]!;
     const opened = header ? text.indexOf("{\n", start) : -1;
-    links.push({
+    const hasBlock = opened >= 0 && opened < end;
+    const link: SpanLink = {
       id: ids.get(spanKey(span, role))!,
       py: [span.start, span.end],
-      out: [start, opened >= 0 && opened < end ? opened + 1 : end],
+      out: [start, hasBlock ? opened + 1 : end],
       line: positionAt(source, span.start).line,
       role,
-    });
+    };
+    links.push(link);
+    if (hasBlock) blocks.push({ from: opened + 1, to: end, header: link });
   }
+  if (everyLine) links.push(...scaffolding(blocks, links, text));
   return links.sort((a, b) => a.id - b.id || a.out[0] - b.out[0]);
+}
+
+/** Lines between the statements of a block, as `} catch (error) {`, belong to the innermost compound statement around them. */
+function scaffolding(blocks: readonly Block[], links: readonly SpanLink[], text: string): SpanLink[] {
+  const found: SpanLink[] = [];
+  const outs = links.map((link) => link.out).sort((a, b) => a[0] - b[0]);
+  const sorted = [...blocks].sort((a, b) => a.from - b.from);
+  const open: Block[] = [];
+  let nextOut = 0;
+  let reach = -1;
+  let nextBlock = 0;
+  for (let from = 0; from < text.length; ) {
+    const newline = text.indexOf("\n", from);
+    const to = newline < 0 ? text.length : newline;
+    while (nextOut < outs.length && outs[nextOut]![0] < to) reach = Math.max(reach, outs[nextOut++]![1]);
+    while (nextBlock < sorted.length && sorted[nextBlock]!.from <= from) open.push(sorted[nextBlock++]!);
+    while (open.length > 0 && open[open.length - 1]!.to <= from) open.pop();
+    const block = open[open.length - 1];
+    const start = from + (/\S/.exec(text.slice(from, to))?.index ?? to - from);
+    if (reach <= from && start < to && block !== undefined)
+      found.push({ ...block.header, out: [start, Math.min(to, block.to)] });
+    from = to + 1;
+  }
+  return found;
 }
 
 /** A source map with one point at the start of each link. */

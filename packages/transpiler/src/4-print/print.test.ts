@@ -133,16 +133,18 @@ describe("programs", () => {
     const { code, links } = print(module_, source, { dialect: "ts" });
     expect(links.map(({ id, py, out, line, role }) => [id, py, code.slice(...out), line, role])).toEqual([
       [0, [0, 16], 'export const greet = def("name", function greet(name: Value): Value {', 1, "stmt"],
+      [0, [0, 16], "});", 1, "stmt"],
       [1, [21, 32], "return name;", 2, "stmt"],
     ]);
   });
   it("gives the same ids in both dialects", () => {
-    const ids = (dialect: "ts" | "js") => print(module_, source, { dialect }).links.map(({ id, py }) => [id, py]);
+    const ids = (dialect: "ts" | "js") =>
+      new Map(print(module_, source, { dialect }).links.map(({ id, py }) => [id, py]));
     expect(ids("js")).toEqual(ids("ts"));
   });
   it("maps each link's start", () => {
     const { map } = print(module_, source, { dialect: "ts" });
-    expect(map).toMatchObject({ version: 3, sources: ["a.py"], mappings: ";;;;;;;;;AAAA;EACI" });
+    expect(map).toMatchObject({ version: 3, sources: ["a.py"], mappings: ";;;;;;;;;AAAA;EACI;AADJ" });
   });
 });
 

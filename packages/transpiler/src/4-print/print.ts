@@ -44,7 +44,8 @@ export function print(program: t.Program, source: SourceFile, options: PrintOpti
   const doc = cx.isModule ? moduleText(program, cx) : loaderText(program, cx, { stackful, isOnlyRun: isCompact });
   const { text, marks } = isCompact ? compact(doc) : layout(doc, width);
   if (!wanted) return { code: text, map: null, links: [] };
-  const links = linksOf(cx.places, marks, text, source);
+  // Only the TypeScript is read line by line beside the Python.
+  const links = linksOf(cx.places, marks, text, source, dialect === "ts");
   return { code: text, map: mapOf(links, text, source), links };
 }
 
