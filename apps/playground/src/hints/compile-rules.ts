@@ -1,5 +1,14 @@
 import { functionAround, withLine } from "./edits.ts";
-import type { Found, Rule } from "./types.ts";
+import type { Case, Fix, Found, Rule } from "./types.ts";
+
+/** The program with a function made `async`, and started by `asyncio.run` where the module calls it. */
+function asAsync(one: Case, line: number | null): Fix | null {
+  const made = withLine(one, line, "async def", (text) => text.replace(/\bdef\b/, "async def"));
+  const name = /^def\s+(\w+)/.exec(one.text(line))?.[1];
+  if (made === null || name === undefined) return made;
+  const call = new RegExp(`^${name}\\(.*\\)(?=\\s*(?:#.*)?$)`, "gm");
+  return { ...made, source: made.source.replace(call, (text) => `asyncio.run(${text})`) };
+}
 
 /** Mistakes that the compiler names. */
 export const compileRules: Rule = (one) =>
@@ -12,14 +21,12 @@ export const compileRules: Rule = (one) =>
           fixes: [withLine(one, line, "await", (text) => text.replace(/\byield\s+from\b/, "await"))],
         },
       ];
-    if (message.includes("'await' outside"))
+    if (/'(?:await|async with|async for)' outside/.test(message))
       return [
         {
           key: "await-outside",
           line,
-          fixes: [
-            withLine(one, functionAround(one.lines, line), "async def", (text) => text.replace(/\bdef\b/, "async def")),
-          ],
+          fixes: [asAsync(one, functionAround(one.lines, line))],
         },
       ];
     return [];

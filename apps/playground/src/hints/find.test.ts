@@ -84,7 +84,88 @@ const mistakes: readonly (readonly [key: HintKey, source: string, fixes: number,
   ["budget", "n = 0\nwhile True:\n    n += 1\n", 0],
 ];
 
+/** Other shapes of the mistakes: each is found, on that line, and what its fix makes says what is given. */
+const shapes: readonly (readonly [key: HintKey, line: number, source: string, mended?: string])[] = [
+  ["closed-send", 6, "def f():\n    yield 1\ndef main():\n    g = f()\n    list(g)\n    next(g)\nmain()\n"],
+  [
+    "await-outside",
+    3,
+    "import asyncio\ndef main():\n    async with asyncio.Lock():\n        print('in')\nmain()\n",
+    "in\n",
+  ],
+  [
+    "never-awaited",
+    5,
+    "import asyncio\nasync def f():\n    return 1\nasync def main():\n    r = f()\n    print('done')\nasyncio.run(main())\n",
+    "done\n",
+  ],
+  [
+    "sequential-await",
+    6,
+    "import asyncio\nasync def f(n):\n    await asyncio.sleep(n)\nasync def main():\n    for n in range(1, 3):\n        await f(n)\n    print(asyncio.get_running_loop().time() % 100)\nasyncio.run(main())\n",
+  ],
+  [
+    "cancel-swallowed",
+    5,
+    "import asyncio\nasync def f():\n    try:\n        await asyncio.sleep(1)\n    except (asyncio.CancelledError, ValueError):\n        return 5\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.5)\n    t.cancel()\n    await asyncio.wait([t])\n    print(t.cancelled())\nasyncio.run(main())\n",
+    "True\n",
+  ],
+  [
+    "gather-leak",
+    9,
+    "import asyncio\nasync def bad():\n    raise ValueError\nasync def slow():\n    await asyncio.sleep(3)\n    print('late')\nasync def main():\n    try:\n        a, b = await asyncio.gather(bad(), slow())\n    except ValueError:\n        print('caught')\n    await asyncio.sleep(5)\nasyncio.run(main())\n",
+    "caught\n",
+  ],
+  [
+    "coroutine-deco",
+    1,
+    "from asyncio import coroutine\n@coroutine\ndef main():\n    yield from asyncio.sleep(1)\n    print('ran')\nasyncio.run(main())\n",
+    "ran\n",
+  ],
+  [
+    "state-across-await",
+    8,
+    "import asyncio\nn = 0\nasync def get():\n    await asyncio.sleep(0)\n    return 1\nasync def up():\n    global n\n    n = n + await get()\nasync def main():\n    await asyncio.gather(up(), up())\n    print(n)\nasyncio.run(main())\n",
+    "2\n",
+  ],
+];
+
+/** Programs that look like a mistake and are none. */
+const innocent: readonly string[] = [
+  "def g():\n    yield\ng().send(None)\n",
+  "def f():\n    yield 1\ng = f()\nlist(g)\nprint(next(g, 'none'))\n",
+  "def inner():\n    yield 1\n    yield 2\ndef outer():\n    yield from inner()\ng = outer()\nprint(next(g))\n",
+  "import asyncio\nasync def f():\n    return 1\nasync def main():\n    f().close()\nasyncio.run(main())\n",
+  "import asyncio, time\nasync def main():\n    await asyncio.to_thread(time.sleep, 1)\nasyncio.run(main())\n",
+  "import asyncio\nasync def f(n):\n    await asyncio.sleep(1)\n    return n\nasync def main():\n    a = await f(1)\n    b = await f(a)\n    print(b)\nasyncio.run(main())\n",
+  "import asyncio\nasync def f():\n    try:\n        await asyncio.sleep(1)\n    except asyncio.CancelledError:\n        print('bye')\n        raise\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.5)\n    t.cancel()\n    await asyncio.wait([t])\nasyncio.run(main())\n",
+  "import asyncio\nn = 0\nasync def up(lock):\n    global n\n    async with lock:\n        v = n\n        await asyncio.sleep(0)\n        n = v + 1\nasync def main():\n    lock = asyncio.Lock()\n    await asyncio.gather(up(lock), up(lock))\n    print(n)\nasyncio.run(main())\n",
+];
+
 describe("hints", () => {
+  for (const [key, line, source, mended] of shapes)
+    it(`${key} is found in another shape too, on line ${line}`, () => {
+      const hint = findHints(runScript(source, "3.13")).find((one) => one.key === key);
+      expect(hint?.line).toBe(line);
+      if (mended !== undefined) expect(runScript(hint!.fixes[0]!.source, "3.13").output).toBe(mended);
+    });
+
+  it("are silent where a program only looks like a mistake", () => {
+    for (const source of innocent)
+      expect(
+        findHints(runScript(source, "3.13")).map((one) => one.key),
+        source,
+      ).toEqual([]);
+  });
+
+  it("a loop that never ends and lets others go on is no deadlock", () => {
+    const source =
+      "import asyncio\nasync def main():\n    while True:\n        await asyncio.sleep(0)\nasyncio.run(main())\n";
+    const run = runScript(source, "3.13");
+    expect(findHints(run).map((one) => one.key)).toEqual(["budget"]);
+    expect(run.output).toBe("");
+  });
+
   for (const [key, source, fixes, python = "3.13"] of mistakes)
     it(`${key} is found in a run, and each fix mends it`, () => {
       const run = runScript(source, python);

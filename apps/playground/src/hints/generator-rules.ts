@@ -1,5 +1,5 @@
 import { inspectState, replay } from "@pycoro/trace";
-import { indentOf, withInserted, withLine } from "./edits.ts";
+import { indentOf, lineNamed, withInserted, withLine } from "./edits.ts";
 import type { Case, Found, Rule } from "./types.ts";
 
 /** A send that bounced off a generator which had not started. */
@@ -32,14 +32,18 @@ const yieldsOnClose: Rule = (one) => {
   return event === undefined ? [] : [{ key: "genexit-yield", line: one.lineOf(event), event: event.i }];
 };
 
-/** Where an uncaught exception left the program: line and event of its traceback. */
-function uncaught(one: Case, pattern: RegExp): { readonly line: number | null; readonly event: number } | null {
+/** Where an uncaught exception left the program: its line in the module, the line that raised it, and the event of its traceback. */
+function uncaught(
+  one: Case,
+  pattern: RegExp,
+): { readonly line: number | null; readonly innermost: number | null; readonly event: number } | null {
   const event = one.trace.events.find(
     (each) => each.k === "out" && each.fd === 2 && pattern.test(one.string(each.v.r)),
   );
   if (event?.k !== "out") return null;
-  const first = /File "[^"]*", line (\d+), in <module>/.exec(one.string(event.v.r))?.[1];
-  return { line: first === undefined ? null : Number(first), event: event.i };
+  const text = one.string(event.v.r);
+  const first = /File "[^"]*", line (\d+), in <module>/.exec(text)?.[1];
+  return { line: first === undefined ? null : Number(first), innermost: lineNamed(text), event: event.i };
 }
 
 /** A return value that nobody took out of its StopIteration. */
@@ -53,19 +57,19 @@ const hiddenReturn: Rule = (one) => {
   return [{ key: "stopiter-value", line: found.line, event: found.event, fixes: [fix] }];
 };
 
-/** A send to a generator that had ended before. */
+/** A generator that was asked again although it had ended, with nobody to catch what that raised. */
 const closedSend: Rule = (one) => {
   const found = uncaught(one, /^StopIteration\s*$/m);
-  if (found === null || !/\.send\(|\bnext\(/.test(one.text(found.line))) return [];
+  if (found === null) return [];
   const late = one.trace.events.slice(0, found.event).findLast((event) => event.k === "gen.late");
-  if (late?.k !== "gen.late") return [];
+  if (late?.k !== "gen.late" || one.lineOf(late) !== found.innermost) return [];
   const end = one.trace.events
     .slice(0, late.i)
     .findLast(
       (event) => (event.k === "gen.return" || event.k === "gen.close" || event.k === "gen.raise") && event.g === late.g,
     );
   if (end === undefined) return [];
-  return [{ key: "closed-send", line: found.line, event: end.i, figures: [one.lineOf(end) ?? "?"] }];
+  return [{ key: "closed-send", line: found.innermost, event: end.i, figures: [one.lineOf(end) ?? "?"] }];
 };
 
 /** A delegating generator that is left waiting because nobody ended its subgenerator. */

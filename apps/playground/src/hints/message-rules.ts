@@ -1,14 +1,26 @@
-import { indentOf, withInserted, withLine } from "./edits.ts";
+import { indentOf, lineNamed, withInserted, withLine } from "./edits.ts";
 import type { Case, Fix, Found, Rule } from "./types.ts";
 
-/** The line that a message on stderr names: of a warning its own, of a traceback the innermost one. */
-function lineNamed(output: string): number | null {
-  const frames = [...output.matchAll(/^\s+File "[^"]*", line (\d+)/gm)];
-  const last = frames[frames.length - 1]?.[1] ?? /^\S+?:(\d+): /m.exec(output)?.[1];
-  return last === undefined ? null : Number(last);
-}
+/** A call that stands alone, or whose value gets a name. */
+const call = /^(\s*(?:\w+\s*=\s*)?)([\w.]+\(.*\))(\s*(?:#.*)?)$/;
 
-const call = /^(\s*)([\w.]+\(.*\))(\s*(?:#.*)?)$/;
+/** The line on which the coroutine that a message names was made, when the program made it: the warning itself comes from wherever it was forgotten. */
+function lineMade(one: Case, output: string): number | null {
+  const name = /coroutine '(?:[^']*\.)?([^'.]+)' was never awaited/.exec(output)?.[1];
+  const started = new Set(
+    one.trace.events.flatMap((event) =>
+      event.k === "gen.resume"
+        ? [...event.via, event.g]
+        : event.k === "deleg.begin" && event.g !== null
+          ? [event.g]
+          : [],
+    ),
+  );
+  const frame = one.trace.frames.find(
+    (info) => info.kind === "coroutine" && info.name === name && !started.has(info.id),
+  );
+  return frame === undefined ? null : one.lineOf(one.trace.events[frame.madeAt]);
+}
 
 /** Three ways to run a coroutine that was only made. */
 const waysToRun = (one: Case, line: number | null): (Fix | null)[] => {
@@ -28,7 +40,9 @@ function runInstead(one: Case): Fix | null {
   const lines = one.lines.flatMap((text) => {
     if (/^\s*\w+\s*=\s*asyncio\.(?:get|new)_event_loop\(\)\s*(?:#.*)?$/.test(text)) return [];
     if (/^\s*\w+\.close\(\)\s*$/.test(text)) return [];
-    return [text.replace(/\b\w+\.run_until_complete\((.*)\)/, "asyncio.run($1)")];
+    return [
+      text.replace(/\b(?:asyncio\.(?:get|new)_event_loop\(\)|\w+)\.run_until_complete\((.*)\)/, "asyncio.run($1)"),
+    ];
   });
   const source = lines.join("\n");
   return source.includes("asyncio.run(") && !/\bloop\b/.test(source.replace(/#.*$/gm, ""))
@@ -42,7 +56,11 @@ function native(one: Case): Fix | null {
   let inside: string | null = null;
   let pending = false;
   for (const text of one.lines) {
-    if (/^\s*@(?:asyncio|types)\.coroutine\s*$/.test(text)) {
+    if (/^from asyncio import coroutine\s*(?:#.*)?$/.test(text)) {
+      lines.push("import asyncio");
+      continue;
+    }
+    if (/^\s*@(?:(?:asyncio|types)\.)?coroutine\s*$/.test(text)) {
       pending = true;
       continue;
     }
@@ -62,11 +80,13 @@ function native(one: Case): Fix | null {
 interface Message {
   readonly pattern: RegExp;
   readonly key: Found["key"];
+  /** Where to mend it, when that is not the line that the message names. */
+  readonly line?: (one: Case, output: string) => number | null;
   readonly fixes?: (one: Case, line: number | null) => readonly (Fix | null)[];
 }
 
 const messages: readonly Message[] = [
-  { pattern: /was never awaited/, key: "never-awaited", fixes: waysToRun },
+  { pattern: /was never awaited/, key: "never-awaited", line: lineMade, fixes: waysToRun },
   {
     pattern: /can't be used in 'await' expression/,
     key: "not-awaitable",
@@ -94,7 +114,8 @@ const messages: readonly Message[] = [
   },
   { pattern: /There is no current event loop/, key: "no-current-loop", fixes: (one) => [runInstead(one)] },
   {
-    pattern: /"@coroutine" decorator is deprecated|has no attribute 'coroutine'/,
+    pattern:
+      /"@coroutine" decorator is deprecated|has no attribute 'coroutine'|cannot import name 'coroutine' from 'asyncio'/,
     key: "coroutine-deco",
     fixes: (one) => [native(one)],
   },
@@ -117,9 +138,9 @@ export const messageRules: Rule = (one) =>
   one.trace.events.flatMap((event): Found[] => {
     if (event.k !== "out" || event.fd !== 2) return [];
     const output = one.string(event.v.r);
-    return messages.flatMap(({ pattern, key, fixes }): Found[] => {
+    return messages.flatMap(({ pattern, key, line: place, fixes }): Found[] => {
       if (!pattern.test(output)) return [];
-      const line = lineNamed(output);
+      const line = place?.(one, output) ?? lineNamed(output);
       return [{ key, line, event: event.i, fixes: fixes?.(one, line) ?? [] }];
     });
   });

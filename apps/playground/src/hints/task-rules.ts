@@ -1,4 +1,4 @@
-import { replay, reprOf, seconds } from "@pycoro/trace";
+import { replay, reprOf, seconds, type TraceEvent } from "@pycoro/trace";
 import { afterImports, blockEnd, functionAround, indentOf, withInserted, withLine } from "./edits.ts";
 import type { Case, Fix, Found, Rule } from "./types.ts";
 
@@ -37,6 +37,17 @@ const blocking: Rule = (one) => {
 
 const awaited = /^(\s*)(?:(\w+)\s*=\s*)?await\s+((?!asyncio\.(?:gather|wait|sleep)\b)[\w.]+\(.*\))\s*(?:#.*)?$/;
 
+/** A loop that only awaits one coroutine after the other, as one gather; null when the loop does more. */
+function gatheredLoop(one: Case, line: number): Fix | null {
+  const each = /^\s+await\s+((?!asyncio\.)[\w.]+\(.*\))\s*(?:#.*)?$/.exec(one.text(line))?.[1];
+  const head = /^(\s*)for\s+(.+?)\s+in\s+(.+):\s*(?:#.*)?$/.exec(one.text(line - 1));
+  if (each === undefined || head === null || blockEnd(one.lines, line - 1) !== line) return null;
+  const [, indent, names, list] = head;
+  const made = `${indent}await asyncio.gather(*(${each} for ${names} in ${list}))`;
+  const source = [...one.lines.slice(0, line - 2), made, ...one.lines.slice(line)].join("\n");
+  return { label: "asyncio.gather", source };
+}
+
 /** Coroutines awaited one after the other although none needs what the other gave. */
 const sequential: Rule = (one) => {
   const spent = new Map<number, { line: number; from: number; took: number; event: number; frame: number }>();
@@ -51,7 +62,15 @@ const sequential: Rule = (one) => {
   }
   for (let at = 0; at + 1 < runs.length; at++) {
     const [a, b] = [runs[at]!, runs[at + 1]!];
-    if (a.frame !== b.frame || b.line !== a.line + 1 || a.took <= 0 || b.took <= 0) continue;
+    if (a.frame !== b.frame || a.took <= 0 || b.took <= 0) continue;
+    if (a.line === b.line) {
+      const turns = runs.filter((run) => run.frame === a.frame && run.line === a.line).map((run) => run.took);
+      const fix = gatheredLoop(one, a.line);
+      if (fix === null) continue;
+      const figures = [seconds(turns.reduce((sum, took) => sum + took, 0)), seconds(Math.max(...turns))];
+      return [{ key: "sequential-await", line: a.line, event: a.event, fixes: [fix], figures }];
+    }
+    if (b.line !== a.line + 1) continue;
     const [first, second] = [awaited.exec(one.text(a.line)), awaited.exec(one.text(b.line))];
     if (first === null || second === null) continue;
     if (first[2] !== undefined && new RegExp(`\\b${first[2]}\\b`).test(second[3]!)) continue;
@@ -104,18 +123,21 @@ const swallowed: Rule = (one) => {
     if (thrown?.k !== "gen.resume" || thrown.at === undefined) continue;
     const from = one.trace.spans[thrown.at]?.line ?? 0;
     const clause = one.lines.findIndex(
-      (text, index) =>
-        index >= from && /^\s*except(?:\s+(?:asyncio\.)?(?:CancelledError|BaseException)\b.*)?:/.test(text),
+      (text, index) => index >= from && /^\s*except(?:\s+\(?.*\b(?:CancelledError|BaseException)\b.*)?:/.test(text),
     );
     if (clause < 0 || functionAround(one.lines, clause + 1) !== functionAround(one.lines, from)) continue;
     const end = blockEnd(one.lines, clause + 1);
     const indent = indentOf(one.text(end));
+    // What leaves the clause in another way gives its place to the raise.
+    const leaves = /^\s*(?:pass|break|continue|return\b.*)\s*(?:#.*)?$/.test(one.text(end));
+    const kept = leaves ? [...one.lines.slice(0, end - 1), ...one.lines.slice(end)] : one.lines;
+    const source = withInserted(kept, leaves ? end - 1 : end, [`${indent}raise`]).join("\n");
     return [
       {
         key: "cancel-swallowed",
         line: clause + 1,
         event: thrown.i,
-        fixes: [{ label: "raise", source: withInserted(one.lines, end, [`${indent}raise`]).join("\n") }],
+        fixes: [{ label: "raise", source }],
         figures: [one.trace.tasks[event.n]?.name ?? ""],
       },
     ];
@@ -123,8 +145,33 @@ const swallowed: Rule = (one) => {
   return [];
 };
 
+/** The program with the clauses of the `try` around a line catching groups, which is what a TaskGroup raises; null when they cannot as they are written. */
+function catchingGroups(one: Case, line: number): Case | null {
+  let head = line - 1;
+  while (
+    head >= 1 &&
+    !(/^\s*try:/.test(one.text(head)) && indentOf(one.text(head)).length < indentOf(one.text(line)).length)
+  )
+    head--;
+  if (head < 1 || functionAround(one.lines, head) !== functionAround(one.lines, line)) return one;
+  const depth = indentOf(one.text(head));
+  const lines = [...one.lines];
+  for (let at = blockEnd(lines, head) + 1; at <= lines.length; at = blockEnd(lines, at) + 1) {
+    const text = lines[at - 1]!;
+    if (indentOf(text) !== depth || !/^\s*except\b/.test(text)) break;
+    const body = lines.slice(at, blockEnd(lines, at)).join("\n");
+    if (/^\s*except\s*:/.test(text) || /\b(?:return|break|continue)\b/.test(body)) return null;
+    lines[at - 1] = text.replace(/except\s+(?!\*)/, "except* ");
+  }
+  return { ...one, lines };
+}
+
 /** A TaskGroup in place of a gather on one line. */
-const asGroup = (one: Case, line: number | null): Fix | null =>
+const asGroup = (one: Case, line: number | null): Fix | null => {
+  const caught = line === null ? null : catchingGroups(one, line);
+  return caught === null ? null : grouped(caught, line);
+};
+const grouped = (one: Case, line: number | null): Fix | null =>
   withLine(one, line, "asyncio.TaskGroup", (old) => {
     const match = /^(\s*)(?:(.+?)\s*=\s*)?await asyncio\.gather\((.*)\)\s*(?:#.*)?$/.exec(old);
     if (match === null) return null;
@@ -175,11 +222,12 @@ const stale: Rule = (one): readonly Found[] => {
     const head = functionAround(lines, write);
     if (head === null || !/\basync\s+def\b/.test(one.text(head))) continue;
     const name = target.replace(".", "\\.");
-    let read = write - 1;
-    while (read > head && !new RegExp(`^\\s*\\w+\\s*=.*\\b${name}\\b`).test(one.text(read))) read--;
+    const atOnce = new RegExp(`=.*\\b${name}\\b.*\\bawait\\b`).test(one.text(write));
+    let read = atOnce ? write : write - 1;
+    while (!atOnce && read > head && !new RegExp(`^\\s*\\w+\\s*=.*\\b${name}\\b`).test(one.text(read))) read--;
     if (read <= head) continue;
     const between = lines.slice(read, write - 1);
-    if (!between.some((text) => /\bawait\b|\basync\s+(?:with|for)\b/.test(text))) continue;
+    if (!atOnce && !between.some((text) => /\bawait\b|\basync\s+(?:with|for)\b/.test(text))) continue;
     const lost = lostUpdate(one, read, write);
     if (lost === null) continue;
     const indent = indentOf(one.text(read));
@@ -206,15 +254,21 @@ const stale: Rule = (one): readonly Found[] => {
 
 /** The event at which one frame wrote what another had read before and writes again later; null when that never happened. */
 function lostUpdate(one: Case, read: number, write: number): number | null {
-  const open = new Map<number, number>();
+  const open = new Set<number>();
+  /** The frame that has written by an event. A statement that reads, waits and writes has written when its frame goes on or ends. */
+  const writer = (event: TraceEvent): number | null => {
+    if (event.k === "line" && read !== write) return one.lineOf(event) === write ? event.f : null;
+    if (event.k === "line") return open.has(event.f) ? event.f : null;
+    return event.k === "gen.return" && open.has(event.g) && read === write ? event.g : null;
+  };
   for (const event of one.trace.events) {
-    if (event.k !== "line") continue;
-    const line = one.lineOf(event);
-    if (line === read) open.set(event.f, event.i);
-    if (line !== write) continue;
-    open.delete(event.f);
-    for (const frame of open.keys())
-      if (one.trace.frames[frame]?.name === one.trace.frames[event.f]?.name) return event.i;
+    const frame = writer(event);
+    if (frame !== null) {
+      open.delete(frame);
+      const { name } = one.trace.frames[frame]!;
+      for (const other of open) if (one.trace.frames[other]?.name === name) return event.i;
+    }
+    if (event.k === "line" && one.lineOf(event) === read) open.add(event.f);
   }
   return null;
 }

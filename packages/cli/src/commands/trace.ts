@@ -167,7 +167,7 @@ export function recorded(
       limits: {
         steps,
         events: defaultLimits.events,
-        hit: (result.interrupted as BudgetKind | undefined) ?? null,
+        hit: recorder.hit,
       },
       program: {
         ...emptyTrace.program,

@@ -100,7 +100,8 @@ dressing.prune = (loop) => {
 
 /** What to throw when a loop waits and nothing can wake it: a report of the deadlock, or the end of a program that merely idles. */
 export function stuck(loop: EventLoop): Value {
-  const waiting = tasksOf(loop);
+  // A task that is neither done nor waits was cut off in its step, when the host stopped the program.
+  const waiting = tasksOf(loop).filter((task) => task.waiter !== null);
   if (waiting.length === 0) return new Interrupted("the event loop has nothing left to do");
   return raised(RuntimeErrorKind, pythonSide.deadlock(waiting));
 }
