@@ -25,10 +25,10 @@ export {
 } from "./coroutine/define.ts";
 export { leftCoroutine, leftExpression } from "./coroutine/driver.ts";
 export { consume, drop, leaving, rebound } from "./coroutine/drop.ts";
-export { onwardDriven, onwardEnded, onwardFailed } from "./coroutine/onward.ts";
 export { forget } from "./coroutine/forget.ts";
 export { withLocals } from "./coroutine/frame.ts";
 export { asyncGenexpr, genexpr } from "./coroutine/genexpr.ts";
+export { onwardDriven, onwardEnded, onwardFailed } from "./coroutine/onward.ts";
 export { discard } from "./coroutine/unawaited.ts";
 export type {
   AsyncGeneratorBody,
@@ -45,6 +45,7 @@ export type {
 } from "./declared.ts";
 export {
   add,
+  answered,
   bitAnd,
   bitOr,
   bitXor,

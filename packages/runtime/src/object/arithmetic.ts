@@ -62,6 +62,19 @@ const make = (name: string, symbol: string): BinaryOperator => {
     return result;
   };
 };
+const SYMBOLS = { add: "+", sub: "-", mul: "*", truediv: "/" } as const;
+
+/**
+ * What an operator gives when the left operand's own method gave `result`, for operands of one class or a number on the right: where that is NotImplemented,
+ * the right operand is asked, unless it is of the same class (`binary_op1` in CPython's Objects/abstract.c).
+ * @throws TypeError when neither answers
+ */
+export function answered(result: Value, a: Value, b: Value, name: keyof typeof SYMBOLS): Value {
+  if (result !== NotImplemented) return result;
+  const other = a.constructor === b.constructor ? NotImplemented : binarySpecial(typeOf(b), `__r${name}__`, b, a);
+  if (other === NotImplemented) throw refused(a, b, SYMBOLS[name]);
+  return other;
+}
 const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): BinaryOperator => {
   const method = `__i${name}__`;
   const direct = `__${name}__`;

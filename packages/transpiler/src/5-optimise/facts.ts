@@ -18,7 +18,7 @@ export function factsOf(program: t.Program): Facts {
   };
   const maker = local("defineClass");
   const finding: Finding = {
-    facts: { classes: new Set(), properties: new Set(), slots: new Set(), signatures: new Map() },
+    facts: { classes: new Set(), properties: new Set(), slots: new Set(), operators: new Set(), signatures: new Map() },
     makers: maker === undefined ? null : { maker, caller: local("call") },
     def: local("def"),
     property: local("property"),

@@ -10,7 +10,7 @@ export type InPlace = (
   node: t.CallExpression,
   args: readonly t.Expression[],
   temporaries: Temporaries,
-  /** What the helper's result goes through where it is used: `truth` around a comparison. */
+  /** What stands around or before the helper's call: `truth` around a comparison, a method of the operands' own class. */
   wrap: (slow: t.Expression) => t.Expression,
 ) => t.Expression;
 
@@ -79,7 +79,7 @@ function withInt(
 /** `a + b` and the like: ints while the result is safe, floats, else the helper; `a += b` also takes an int to a float. */
 const arithmetic =
   (op: "+" | "-" | "*", accumulates = false): InPlace =>
-  (node, args, temporaries) => {
+  (node, args, temporaries, wrap) => {
     const [x, y] = args as [t.Expression, t.Expression];
     const fx = floatValue(x);
     const fy = floatValue(y);
@@ -96,7 +96,7 @@ const arithmetic =
     const value = mayBeMinusZero ? b.binary("+", result, b.literal(0)) : result;
     const floats = both(isInt(left) ? null : isFloat(left), isInt(right) ? null : isFloat(right))!;
     const float = b.new_(FLOAT, [b.binary(op, valueOf(left), valueOf(right))]);
-    const call = { ...node, arguments: [left, right] };
+    const call = wrap({ ...node, arguments: [left, right] });
     const slow = accumulates ? withInt(op, left, right, call) : call;
     return evaluated(list, b.conditional(ints, value, b.conditional(floats, float, slow)));
   };
@@ -152,7 +152,7 @@ function withFloat(
 }
 
 /** True division: always a float; ints that are safe divide exactly as CPython rounds. */
-const divide: InPlace = (node, args, temporaries) => {
+const divide: InPlace = (node, args, temporaries, wrap) => {
   const [x, y] = args as [t.Expression, t.Expression];
   const fx = floatValue(x);
   const fy = floatValue(y);
@@ -169,7 +169,7 @@ const divide: InPlace = (node, args, temporaries) => {
     nonZero(valueOf(right)),
   )!;
   const make = (l: t.Expression, r: t.Expression) => b.new_(FLOAT, [b.binary("/", l, r)]);
-  const slow = withInt("/", left, right, { ...node, arguments: [left, right] });
+  const slow = withInt("/", left, right, wrap({ ...node, arguments: [left, right] }));
   return evaluated(
     list,
     b.conditional(floats, make(valueOf(left), valueOf(right)), b.conditional(ints, make(left, right), slow)),

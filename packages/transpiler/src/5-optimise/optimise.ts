@@ -13,6 +13,7 @@ import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundin
 import { helperCall, type Known } from "./helper-calls.ts";
 import { itemLoop } from "./item-loops.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
+import { ownOperator } from "./own-operators.ts";
 import { matchArgsOf, PATTERNS } from "./patterns.ts";
 import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
@@ -21,6 +22,7 @@ import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
 
 /** Runtime names that optimised code uses, under names that no Python name can clash with. */
 const HELPERS = {
+  answered: "$answered",
   arity: "$arity",
   boxed: "$boxed",
   float: "$float",
@@ -76,6 +78,8 @@ class Optimiser implements OperandChange, StatementChange {
   readonly #classes: ReadonlySet<string>;
   /** The names of the program's slots; what an attribute is is seen when it runs. */
   readonly #slots: ReadonlySet<string>;
+  /** The methods for operators that classes of the program define. */
+  readonly #operators: ReadonlySet<string>;
   readonly #known: Omit<Known, "temporaries">;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
@@ -98,7 +102,8 @@ class Optimiser implements OperandChange, StatementChange {
   constructor(program: t.Program, options: OptimiseOptions) {
     this.#program = program;
     this.#keepsLocals = options.keepsLocals === true;
-    const { classes, properties, slots, signatures } = factsOf(program);
+    const { classes, properties, slots, operators, signatures } = factsOf(program);
+    this.#operators = operators;
     this.#classes = classes;
     this.#slots = slots;
     this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
@@ -285,7 +290,8 @@ class Optimiser implements OperandChange, StatementChange {
       if (areExpressions(inner.arguments) && inner.arguments.length === 2)
         return this.#inPlace(inner, inner.arguments, (slow) => ({ ...node, arguments: [slow] }));
     }
-    if (IN_PLACE.has(helper) && !this.#isRare) return this.#inPlace(node, args, (slow) => slow);
+    if (IN_PLACE.has(helper) && !this.#isRare)
+      return this.#inPlace(node, args, (slow) => ownOperator(slow, helper, this.#operators, this.#temporaries));
     if (helper === "makeTuple" && args.length > 0) {
       const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
       const items = (): t.Expression[] => args.map((one) => this.expr(one));
