@@ -11,12 +11,21 @@ import {
   virtualClock,
 } from "@pycoro/runtime";
 import { positionAt, sourceFile } from "@pycoro/syntax";
-import { appendChunk, type BudgetKind, emptyTrace, Recorder, type Trace } from "@pycoro/trace";
+import { appendChunk, type BudgetKind, emptyTrace, Recorder, type RecorderLimits, type Trace } from "@pycoro/trace";
 import { compile } from "@pycoro/transpiler";
 import type { HintInput } from "../hints/types.ts";
 
-/** Compiles and runs a script as the page's workers do, in this thread: what tests of the page's models look at. */
-export function runScript(source: string, python: Profile | "auto" = "auto"): HintInput & { readonly output: string } {
+const USUAL: RecorderLimits = { steps: 3000, events: 20_000, output: 100_000 };
+
+/**
+ * Compiles and runs a script as the page's workers do, in this thread: what tests of the page's models look at. Untraced, it is the same program without a
+ * recorder, to compare with.
+ */
+export function runScript(
+  source: string,
+  python: Profile | "auto" = "auto",
+  { limits = USUAL, isTraced = true }: { readonly limits?: RecorderLimits; readonly isTraced?: boolean } = {},
+): HintInput & { readonly output: string; readonly milliseconds: number } {
   const file = sourceFile("main.py", source);
   const made = compile(file, {
     mode: "exec",
@@ -25,10 +34,11 @@ export function runScript(source: string, python: Profile | "auto" = "auto"): Hi
     globals: "bindings",
     dialect: "js",
     print: "readable",
-    instrument: "trace",
+    instrument: isTraced ? "trace" : "none",
   });
   const diagnostics = made.diagnostics.map((one) => ({ ...one, line: positionAt(file, one.span.start).line }));
-  if (made.code === null) return { source, trace: emptyTrace, diagnostics, isScript: true, output: "" };
+  if (made.code === null)
+    return { source, trace: emptyTrace, diagnostics, isScript: true, output: "", milliseconds: 0 };
   // The program is the test's own.
   const compiler: CompilerPort = {
     compile: () => {
@@ -49,7 +59,7 @@ export function runScript(source: string, python: Profile | "auto" = "auto"): Hi
   const onBudget = (which: BudgetKind): never => {
     throw which === "quiet" ? helpers.raise(helpers.KeyboardInterrupt) : new Interrupted(which);
   };
-  const recorder = new Recorder({ probe, limits: { steps: 3000, events: 20_000, output: 100_000 }, onBudget });
+  const recorder = new Recorder({ probe, limits, onBudget });
   let output = "";
   const write = (fd: 1 | 2) => (text: string) => {
     if (probe.looking()) return;
@@ -74,7 +84,7 @@ export function runScript(source: string, python: Profile | "auto" = "auto"): Hi
     filename: "main.py",
     argv: ["main.py"],
     profile: made.profile as Profile,
-    trace: recorder,
+    ...(isTraced ? { trace: recorder } : {}),
   });
   recorder.start();
   const base = recorder.addUnit(
@@ -88,6 +98,7 @@ export function runScript(source: string, python: Profile | "auto" = "auto"): Hi
       recorder.emit({ k: "line", s: base + span, locals }),
   };
   let exit = 0;
+  const started = performance.now();
   try {
     try {
       loadUnit(compiler, made.code, "main.py")(rt, main);
@@ -99,7 +110,8 @@ export function runScript(source: string, python: Profile | "auto" = "auto"): Hi
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }
+  const milliseconds = performance.now() - started;
   recorder.end(exit === 0 ? "ok" : "error");
   const trace: Trace = appendChunk(emptyTrace, recorder.flush());
-  return { source, trace, diagnostics, isScript: true, output };
+  return { source, trace, diagnostics, isScript: true, output, milliseconds };
 }

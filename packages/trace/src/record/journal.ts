@@ -125,16 +125,15 @@ export class Journal {
 
   push<K extends EventKind>(k: K, draft: Draft<K>): number {
     const i = this.events.length;
-    const head = {
-      i,
-      k,
-      t: this.now(),
-      ...(this.#wall === undefined ? {} : { w: Math.round(this.#wall()) }),
-      f: this.top().id,
-      ...(this.task === undefined ? {} : { task: this.task }),
-    };
+    const event: Record<string, unknown> = { i, k, t: this.now() };
+    if (this.#wall !== undefined) event.w = Math.round(this.#wall());
+    event.f = this.top().id;
+    if (this.task !== undefined) event.task = this.task;
+    // One by one: spreading the draft costs several times as much.
+    const fields = draft as Readonly<Record<string, unknown>>;
+    for (const field in fields) event[field] = fields[field];
     // The draft has exactly the fields that its kind adds, so the two together are the event.
-    this.events.push({ ...head, ...draft } as unknown as TraceEvent);
+    this.events.push(event as unknown as TraceEvent);
     return i;
   }
 

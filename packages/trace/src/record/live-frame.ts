@@ -11,6 +11,8 @@ export interface Frame {
   span: number | undefined;
   /** Repr and identity of each local as last written to the trace. */
   readonly seen: Map<string, string>;
+  /** Each local whose value always looks the same: while it is that value, nothing is to be written. */
+  readonly fixed: Map<string, unknown>;
   delegate: Frame | null;
   /** A value that came in and is not yet bound: the next local that becomes equal to it came from there. */
   incoming: { readonly key: string; readonly from: number } | null;
@@ -27,6 +29,7 @@ export const newFrame = (info: FrameInfo, library: boolean): Frame => ({
   thunk: undefined,
   span: undefined,
   seen: new Map(),
+  fixed: new Map(),
   delegate: null,
   incoming: null,
   entered: undefined,

@@ -14,6 +14,9 @@ const hiddenTypes = new Set([
   "ABCMeta",
 ]);
 
+/** Whether a value always looks the same: numbers, strings and the like. Of others the repr has to be taken to see whether they changed. */
+const isFixed = (live: unknown): boolean => typeof live !== "object" && typeof live !== "function";
+
 /** Locals that changed since they were last written, as the `set` and `del` fields of an event. */
 export function localsDelta(journal: Journal, frame: Frame): { set?: Record<string, TraceValue>; del?: string[] } {
   if (frame.thunk === undefined) return {};
@@ -29,9 +32,14 @@ export function localsDelta(journal: Journal, frame: Frame): { set?: Record<stri
     const live = now[name];
     // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
     if (live === undefined) {
+      frame.fixed.delete(name);
       if (frame.seen.delete(name)) del.push(name);
       continue;
     }
+    if (isFixed(live)) {
+      if (frame.fixed.get(name) === live) continue;
+      frame.fixed.set(name, live);
+    } else frame.fixed.delete(name);
     const seen = journal.values.of(live);
     if (frame.info.kind === "module" && (hiddenTypes.has(seen.ty) || name.startsWith("__"))) continue;
     const { value, look } = journal.values.whole(live, seen);
