@@ -12,7 +12,7 @@ export { Summing } from "./builtins/summing.ts";
 export { produce, producedBy } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
-export { anextOf$, await$, from$, left, pending, refused } from "./coroutine/begin.ts";
+export { anextOf$, await$, from$, left, pending, putDown, refused, takeUp } from "./coroutine/begin.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
 export {
   asyncGenerator,

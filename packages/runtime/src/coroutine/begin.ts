@@ -7,7 +7,7 @@ import { None, type Value } from "../object/value.ts";
 import { firstIteration, PyAsyncGenerator, suspendedStep } from "./async-generator.ts";
 import { anext$, await_, END, from } from "./await.ts";
 import { PyCoroutine } from "./coroutine.ts";
-import { alreadyExecuting, keepHandled, leave, tooDeep } from "./driver.ts";
+import { alreadyExecuting, keepHandled, leave, restoreHandled, tooDeep } from "./driver.ts";
 import {
   CLOSED,
   CREATED,
@@ -177,6 +177,22 @@ export function refused(frame: Frame, thrown: boolean | undefined, value: Value)
   if (thrown === true) throw value;
   frame.ret = None;
   return undefined;
+}
+
+/** A plain machine that may be suspended while it handles an exception begins a step: gives what is handled outside of it. */
+export function takeUp(frame: Frame): Handled | null {
+  const state = current.interpreter;
+  const { handled } = state;
+  if (frame.rare !== null) restoreHandled(state, frame.rare);
+  return handled;
+}
+
+/** It ends the step: what it is handling goes with it. */
+export function putDown(frame: Frame, outside: Handled | null): void {
+  const state = current.interpreter;
+  if (state.handled === outside) return;
+  keepHandled(frame, state.handled as Handled, outside);
+  state.handled = outside;
 }
 
 /** The exception that leaves a plain machine, which is closed by it. */

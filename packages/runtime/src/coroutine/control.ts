@@ -64,7 +64,9 @@ function tooLate(frame: Frame, how: "send" | "next" | "throw", value: Value, exc
 
 /** As `raise` would at the suspension: only what the frame itself is handling becomes the context, not what the caller handles. */
 function raisedIn(frame: Frame, exc: PyBaseException): PyBaseException {
-  const handled = frame.rare?.handledTop ?? null;
+  // A plain machine at the end of a chain keeps its own.
+  const inner = frame.sub === null ? frame : frame.leaf;
+  const handled = inner.rare?.handledTop ?? frame.rare?.handledTop ?? null;
   if (handled !== null) setContext(exc, handled.exc as PyBaseException);
   return exc;
 }

@@ -83,7 +83,7 @@ export function resume(root: Frame, value: Value, thrown: boolean, how: How, ear
   let stepped = early;
   let g = root.leaf;
   if (g.state === CLOSED || g.sub !== null || (g !== root && g.up === null)) g = relink(root);
-  if (root.rare !== null) restoreHandled(state, root.rare);
+  if (root.rare !== null && !root.isPlain) restoreHandled(state, root.rare);
   if (root.state === CREATED) forget(root);
   if (g !== root && g.state === RUNNING) {
     // The innermost frame runs on somebody else's behalf: the frame that delegates to it gets the error.
@@ -215,13 +215,13 @@ function suspend(state: Interpreter, root: Frame, leaf: Frame, saved: Handled | 
 export function keepHandled(frame: Frame, top: Handled, outside: Handled | null): void {
   const rare = rareOf(frame);
   let bottom = top;
-  if (rare.handledBottom !== null && rare.handledBottom.prev === outside) bottom = rare.handledBottom;
-  else while (bottom.prev !== outside && bottom.prev !== null) bottom = bottom.prev;
+  while (bottom.prev !== outside && bottom.prev !== null) bottom = bottom.prev;
   rare.handledTop = top;
   rare.handledBottom = bottom;
 }
 
-function restoreHandled(state: Interpreter, rare: Rare): void {
+/** Puts what a frame was handling when it was suspended on top of what is handled now. */
+export function restoreHandled(state: Interpreter, rare: Rare): void {
   if (rare.handledTop === null) return;
   (rare.handledBottom as Handled).prev = state.handled;
   state.handled = rare.handledTop;
@@ -230,7 +230,7 @@ function restoreHandled(state: Interpreter, rare: Rare): void {
 
 /** Goes into a frame that has just been delegated to; gives its innermost frame. */
 function enter(state: Interpreter, frame: Frame): Frame {
-  if (state.handled !== null || frame.rare !== null) {
+  if (!frame.isPlain && (state.handled !== null || frame.rare !== null)) {
     const rare = rareOf(frame);
     rare.handledBase = state.handled;
     restoreHandled(state, rare);

@@ -50,8 +50,8 @@ export type Step = (this: Frame, value: Value, thrown: boolean) => Value;
 /** A function record that frames are made from. */
 export interface FrameInfo extends FunctionInfo {
   /**
-   * Its body makes a `Step` instead of a JavaScript generator. A "plain" one keeps `state` itself, annotates what leaves it, never delegates and is never
-   * suspended while it handles an exception: it needs no driver. A "driven" one leaves all that to the driver.
+   * Its body makes a `Step` instead of a JavaScript generator. A "plain" one keeps `state` and the exceptions that it is handling itself, annotates what
+   * leaves it and never delegates: it needs no driver. A "driven" one leaves all that to the driver.
    */
   machine?: "plain" | "driven";
   /** For each `yield from` what resumes a frame in place while that stands at a plain machine. */
@@ -69,7 +69,7 @@ export const NOWHERE = -1;
 
 /** What few frames have. */
 export class Rare {
-  /** Exceptions being handled in the suspended chain: innermost and outermost entry. */
+  /** Exceptions being handled in the suspended chain: innermost and outermost entry. Plain machines keep their own. */
   handledTop: Handled | null = null;
   handledBottom: Handled | null = null;
   /** The handled exceptions outside a delegated asynchronous generator, to return to when it produces an item. */

@@ -29,6 +29,8 @@ export interface Machine {
   readonly keepsPosition: boolean;
   /** Whether the function is its own `$next` (see machines.ts). */
   readonly isPlain: boolean;
+  /** Whether it is plain and may be suspended while it handles an exception, which it then keeps itself. */
+  readonly keepsHandled: boolean;
   /** Where its `yield from` stand, one after the other (onward.ts). */
   readonly delegations: (t.Literal | null)[];
   /** Names of variables made here, to be declared outside of the step. */

@@ -162,6 +162,7 @@ function handOut(node: t.YieldExpression, m: Machine): t.Expression {
   const direct = replaceTail(given, m);
   const suspended = (): t.Statement[] => [
     ...(m.keepsPosition ? [run(b.assign(b.member(THIS, "l"), b.id("$l")))] : []),
+    ...(m.keepsHandled ? [run(b.call(b.id("$putDown"), [THIS, b.id("$outer")]))] : []),
     ...(m.isPlain ? [run(b.assign(b.member(THIS, "state"), b.literal(1)))] : []),
   ];
   code.suspend((next) => {

@@ -1,7 +1,6 @@
 import * as b from "../../target/build.ts";
 import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
-import { somePart } from "../../target/parts.ts";
 import { checkedArity } from "../calls.ts";
 import { withoutCoroutine } from "./awaited.ts";
 import { carried } from "./carried.ts";
@@ -11,9 +10,10 @@ import { type Consumed, consumed, fused } from "./fused.ts";
 import { end } from "./jumps.ts";
 import { settle } from "./locals.ts";
 import { onward } from "./onward.ts";
+import { isPlainGenerator, keepsHandled } from "./plain.ts";
 import { block, statements } from "./statements.ts";
 import { isSupported } from "./support.ts";
-import { addNames, captured, codeOf, isFunction, isNamed, mentions, suspends } from "./walk.ts";
+import { addNames, captured, codeOf, isFunction, isNamed, mentions } from "./walk.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
 
@@ -31,8 +31,10 @@ const HELPERS: Readonly<Record<string, string>> = {
   leftCoroutine: "$leftCoroutine",
   None: "$None",
   pending: "$pending",
+  putDown: "$putDown",
   producedBy: "$produced",
   Summing: "$Summing",
+  takeUp: "$takeUp",
   truth: "$truth",
   refused: "$refused",
   newAsyncGenerator: "$asyncGenerator",
@@ -227,6 +229,7 @@ function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Su
     namespaces,
     keepsPosition: prologue >= 0,
     isPlain,
+    keepsHandled: isPlain && settled.body.some(keepsHandled),
     delegations: [],
     made: new Set(settled.names),
     loops: 0,
@@ -283,26 +286,6 @@ function withoutFrame(node: t.Node): t.Node {
   return mapParts(node, withoutFrame);
 }
 
-/**
- * Whether a generator needs no driver: it never delegates, and is never suspended while it handles an exception. Then its step is what loops call.
- */
-function isPlainGenerator(body: readonly t.Statement[], helpers: ReadonlyMap<string, string>): boolean {
-  return !body.some((one) => isDriven(one, helpers));
-}
-
-function isDriven(node: t.Node, helpers: ReadonlyMap<string, string>): boolean {
-  if (isFunction(node)) return false;
-  if (node.type === "CallExpression" && node.callee.type === "Identifier") {
-    const helper = helpers.get(node.callee.name);
-    if (helper === "from" || helper === "caughtStar") return true;
-  }
-  // Inside of `caught(…)` and `release(…)` an exception is being handled.
-  if (node.type === "CatchClause" && suspends(node.body)) return true;
-  // A clean-up that waits keeps what was caught until it is done.
-  if (node.type === "TryStatement" && node.handler && node.finalizer && suspends(node.finalizer)) return true;
-  return somePart(node, isDriven, helpers);
-}
-
 type Cases = ReturnType<Code["cases"]>;
 
 const THIS = b.id("this");
@@ -324,6 +307,7 @@ function stepFunction(name: t.Identifier | null, m: Machine, cases: Cases): t.Fu
       set(b.member(THIS, "state"), b.literal(2)),
     );
   }
+  if (m.keepsHandled) written.push(b.const_("$outer", b.call(b.id("$takeUp"), [THIS])));
   const thrown = b.if_(b.id("$thrown"), [b.throw_(b.id("$sent"))]);
   const keep = m.keepsPosition ? [set(b.member(THIS, "l"), b.id("$l"))] : [];
   const leaves = m.isPlain ? [...keep, b.throw_(b.call(b.id("$left"), [THIS, error]))] : [...keep, b.throw_(error)];
