@@ -4,6 +4,8 @@ import chain from "./chain.py?raw";
 import delegation from "./delegation.py?raw";
 import endless from "./endless.py?raw";
 import forgottenNone from "./forgotten-none.py?raw";
+import gatherFails from "./gather-fails.py?raw";
+import groupFails from "./group-fails.py?raw";
 import neverAwaited from "./never-awaited.py?raw";
 import oldStyle from "./old-style.py?raw";
 import queue from "./queue.py?raw";
@@ -111,6 +113,22 @@ export const examples: readonly Example[] = [
     text: queue,
   },
   { key: "cancel", group: "asyncio", en: "Cancelling a task", zh: "取消任务", view: "timeline", text: cancel },
+  {
+    key: "gather-fails",
+    group: "asyncio",
+    en: "gather(), and one fails",
+    zh: "gather() 中有一个失败",
+    view: "timeline",
+    text: gatherFails,
+  },
+  {
+    key: "group-fails",
+    group: "asyncio",
+    en: "TaskGroup, and one fails",
+    zh: "TaskGroup 中有一个失败",
+    view: "timeline",
+    text: groupFails,
+  },
   {
     key: "old-style",
     group: "asyncio",
