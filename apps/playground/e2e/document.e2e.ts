@@ -359,11 +359,46 @@ describe("escapes", () => {
 });
 
 describe("a saved trace", () => {
+  const lists = ["files", "spans", "frames", "tasks", "futures", "handles", "strings", "events"];
+  const empty = { format: "pycoro.trace", version: 1, ...Object.fromEntries(lists.map((name) => [name, []])) };
+
+  it("is opened with a notice when it has what is unknown here, and is refused by name when it is none", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    const open = (name: string, content: unknown) =>
+      page.setInputFiles(".open-file input", {
+        name,
+        mimeType: "application/json",
+        buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
+      });
+    const notice = page.locator(".trouble-notice");
+    const files = [{ id: 0, text: "print('from a trace')\n" }];
+    const events = [{ i: 0, k: "to.come", t: 0, f: 0 }];
+    await open("new.pycoro.json", { ...empty, program: { seed: 0 }, files, events });
+    await notice.filter({ hasText: "to.come" }).waitFor();
+    await settled(page);
+    expect(await output(page)).toContain("from a trace");
+    for (const [content, why] of [
+      [{ ...empty, version: 2, files }, "version 2"],
+      [{ format: "other" }, "Not a pycoro trace"],
+      ["{", "was not opened"],
+      ["x".repeat(2_000_001), "larger than 2 MB"],
+    ] as const) {
+      await open("odd.json", content);
+      await notice.filter({ hasText: why }).waitFor();
+    }
+    expect(await page.locator(".cm-content").innerText()).toContain("from a trace");
+    await notice.getByRole("button").click();
+    expect(await notice.count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it("opens in the order that the explorer found", async () => {
     const text =
       "import asyncio\nasync def say(word):\n    await asyncio.sleep(1)\n    print(word)\nasync def main():\n    await asyncio.gather(say('first'), say('second'))\nasyncio.run(main())\n";
     const saved = (schedule: string) =>
-      JSON.stringify({ format: "pycoro.trace", version: 1, program: { seed: 0, schedule }, files: [{ id: 0, text }] });
+      JSON.stringify({ ...empty, program: { seed: 0, schedule }, files: [{ id: 0, text }] });
     const { page, context, errors } = await site.open();
     await settled(page);
     for (const [schedule, printed] of [

@@ -6,7 +6,7 @@ import { OutputPane } from "./panes/output.tsx";
 import { PythonPane } from "./panes/python.tsx";
 import { TracePane } from "./panes/trace.tsx";
 import { Transport } from "./panes/transport.tsx";
-import { Trouble } from "./panes/trouble.tsx";
+import { Notice, Trouble } from "./panes/trouble.tsx";
 import { TypescriptPane } from "./panes/typescript.tsx";
 import { initialSizes, type Sizes } from "./state/layout.ts";
 import { useApp } from "./state/store.ts";
@@ -93,6 +93,7 @@ export function App() {
       </button>
       {store.presenting.value ? <LeavePresenting /> : <Header narrow={breakpoint.value === "narrow"} />}
       <Trouble />
+      <Notice />
       {breakpoint.value === "wide" && (
         <main class="columns" style={{ "--left": `${size("left")}%`, "--middle": `${size("middle")}%` }}>
           <div class="stack" style={{ "--split": `${size("output")}%` }}>

@@ -168,9 +168,10 @@ const stopWaiting = effect(() => {
 });
 
 const host = document.getElementById("app")!;
+const app = { store, go, session };
 const show = (Page: ComponentType) =>
   render(
-    <AppContext.Provider value={{ store, go, session }}>
+    <AppContext.Provider value={app}>
       <Page />
     </AppContext.Provider>,
     host,
@@ -178,7 +179,7 @@ const show = (Page: ComponentType) =>
 if (isEmbed) void import("./embed/embed.tsx").then(({ EmbedPage }) => show(EmbedPage));
 else {
   show(App);
-  acceptDrops(session);
+  acceptDrops(app);
 }
 if (!openLink()) openKept();
 window.addEventListener("hashchange", openLink);

@@ -41,6 +41,7 @@ export { lineOf, type TextOptions, toMarkdown, toText } from "./export/text.ts";
 export { awaitTree } from "./export/tree.ts";
 export { sequenceText, statesText, timelineText, type ViewOptions } from "./export/views.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
+export { unknownKinds } from "./kinds.ts";
 export { boundsOf, type NodeBounds } from "./layout/bounds.ts";
 export { chainOf, type Lane, type Participants, participants, type Role } from "./layout/participants.ts";
 export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";

@@ -1,62 +1,31 @@
-import type { Session } from "../state/session-actions.ts";
+import type { App } from "../state/store.ts";
 
 /** More than this is no program. */
 const MOST = 2_000_000;
 
-/** The version that a program gets without being asked. */
-const USUAL = "3.13";
-
-/** What makes a saved trace anew. */
-interface Saved {
-  readonly text: string;
-  readonly python?: string;
-  readonly seed?: number;
-  readonly schedule?: string;
-}
-
-/** Files of a trace carry their program: the same program, with the same chance and in the same order, gives the same trace. */
-function savedIn(text: string): Saved | null {
-  try {
-    const data = JSON.parse(text) as {
-      readonly format?: unknown;
-      readonly program?: { readonly python?: string; readonly seed?: number; readonly schedule?: unknown };
-      readonly files?: readonly { readonly text?: unknown }[];
-    };
-    if (data.format !== "pycoro.trace" || !Array.isArray(data.files)) return null;
-    const texts = data.files.map((file) => file.text).filter((one): one is string => typeof one === "string");
-    const { python, seed, schedule } = data.program ?? {};
-    return {
-      text: texts.length === 1 ? texts[0]! : texts.map(prompted).join(""),
-      ...(typeof python === "string" && python !== USUAL ? { python } : {}),
-      ...(typeof seed === "number" ? { seed } : {}),
-      ...(isSchedule(schedule) ? { schedule } : {}),
-    };
-  } catch {
-    return null;
+/** Loads a program, a transcript, a document or a saved trace; what cannot be loaded is named in a notice. */
+export async function openFile({ store, session }: App, file: File): Promise<void> {
+  const say = store.messages.value.notices;
+  if (file.size > MOST) {
+    store.notice.value = say.tooLarge(file.name);
+    return;
   }
-}
-/** As the explorer writes them: "p-3.1". */
-const isSchedule = (name: unknown): name is string => typeof name === "string" && /^[ap](-\d+\.[1-9]\d*)*$/.test(name);
-
-/** A statement as it was typed at a prompt. */
-const prompted = (text: string): string =>
-  `${text
-    .replace(/\n$/, "")
-    .split("\n")
-    .map((line, index) => `${index === 0 ? ">>>" : "..."} ${line}`)
-    .join("\n")}\n`;
-
-/** Loads a program, a transcript, a document or a saved trace. */
-export async function openFile(session: Session, file: File): Promise<void> {
-  if (file.size > MOST) return;
   const text = (await file.text()).replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
-  const saved = file.name.endsWith(".json") ? savedIn(text) : null;
-  if (saved === null) session.load(text);
-  else session.load(saved.text, saved);
+  store.notice.value = null;
+  if (!file.name.endsWith(".json")) return session.load(text);
+  // Few visitors bring a trace: what reads one is loaded then.
+  const { savedIn } = await import("../model/saved-trace.ts");
+  try {
+    const saved = savedIn(text);
+    session.load(saved.text, saved);
+    if (saved.unknown.length > 0) store.notice.value = say.unknownKinds(saved.unknown.join(", "));
+  } catch (error) {
+    store.notice.value = say.noTrace(file.name, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** A file that is dropped anywhere on the page is opened. */
-export function acceptDrops(session: Session): void {
+export function acceptDrops(app: App): void {
   const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
   window.addEventListener("dragover", (event) => {
     if (holdsFile(event)) event.preventDefault();
@@ -68,7 +37,7 @@ export function acceptDrops(session: Session): void {
       if (file === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      void openFile(session, file);
+      void openFile(app, file);
     },
     true,
   );

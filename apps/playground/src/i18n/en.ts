@@ -303,6 +303,12 @@ export const en: Messages = {
   presentHint: "Large type without the header, for a projector",
   leavePresent: "Leave the presentation",
   openHere: "Open in pycoro",
+  notices: {
+    tooLarge: (name) => `${name} is larger than 2 MB: it was not opened.`,
+    unknownKinds: (kinds) =>
+      `A newer pycoro wrote this trace: events of kinds unknown here (${kinds}) are left out. What you see is made anew from its program.`,
+    noTrace: (name, why) => `${name} was not opened: ${why}`,
+  },
   openFile: "Open a file…",
   words: "Words of this program",
   shareFile: "Save as a file",

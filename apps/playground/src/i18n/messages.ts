@@ -227,6 +227,12 @@ export interface Messages {
   readonly presentHint: string;
   readonly leavePresent: string;
   readonly openHere: string;
+  /** About files that were opened, or were not. */
+  readonly notices: {
+    readonly tooLarge: (name: string) => string;
+    readonly unknownKinds: (kinds: string) => string;
+    readonly noTrace: (name: string, why: string) => string;
+  };
   readonly openFile: string;
   readonly shareEmbed: string;
   readonly words: string;

@@ -298,6 +298,12 @@ export const zh: Messages = {
   presentHint: "大字号、无顶栏，适合投影",
   leavePresent: "退出演示",
   openHere: "在 pycoro 中打开",
+  notices: {
+    tooLarge: (name) => `${name} 超过 2 MB，没有打开。`,
+    unknownKinds: (kinds) =>
+      `这份追踪由更新版本的 pycoro 写成：这里不认识的事件（${kinds}）已略去，所见内容由其中的程序重新运行得出。`,
+    noTrace: (name, why) => `没有打开 ${name}：${why}`,
+  },
   openFile: "打开文件…",
   words: "这个程序涉及的术语",
   shareFile: "保存为文件",

@@ -10,7 +10,8 @@ import { ExportMenu } from "./export-menu.tsx";
 const groups = ["generators", "delegation", "asyncio", "errors"] as const;
 
 export function ExamplesMenu() {
-  const { store, session } = useApp();
+  const app = useApp();
+  const { store, session } = app;
   const { messages, language, example } = store;
   const current = examples.find((one) => one.key === example.value);
   return (
@@ -52,7 +53,7 @@ export function ExamplesMenu() {
                 const file = event.currentTarget.files?.[0];
                 event.currentTarget.value = "";
                 close();
-                if (file !== undefined) void openFile(session, file);
+                if (file !== undefined) void openFile(app, file);
               }}
             />
           </label>

@@ -84,3 +84,27 @@ export function Trouble() {
     </div>
   );
 }
+
+/** What there is to say about a file that was opened, or was not. */
+export function Notice() {
+  const { store } = useApp();
+  const { messages, notice } = store;
+  if (notice.value === null) return null;
+  return (
+    <div class="trouble trouble-notice" role="status">
+      <Icon name="warning" />
+      <span class="trouble-text">{notice.value}</span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={messages.value.close}
+        title={messages.value.close}
+        onClick={() => {
+          notice.value = null;
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

@@ -164,6 +164,8 @@ export interface Store {
   readonly timed: ReadonlySignal<boolean>;
   readonly done: Signal<RunDone | null>;
   readonly trouble: Signal<Trouble | null>;
+  /** What there is to say about a file that was opened. */
+  readonly notice: Signal<string | null>;
   /** Budgets for this text alone: those of a link, and those that were raised to let it go on. */
   readonly lent: Signal<Partial<Limits>>;
   readonly limits: ReadonlySignal<Limits>;
@@ -305,6 +307,7 @@ export function createStore(initial: {
     timed: computed(() => trace.value.events.some((event) => event.t > 0)),
     done: signal<RunDone | null>(null),
     trouble: signal<Trouble | null>(null),
+    notice: signal<string | null>(null),
     stdin: signal<readonly Typed[]>([]),
     stdinText: signal(""),
     internals,

@@ -21,5 +21,7 @@ export function fromJson(text: string): Trace {
     throw new Error(`Trace version ${String(trace.version)} is not known; this program reads version 1.`);
   for (const table of ["files", "spans", "frames", "tasks", "futures", "handles", "strings", "events"] as const)
     if (!Array.isArray(trace[table])) throw new Error(`The trace has no list of ${table}.`);
+  if (typeof trace.program !== "object" || trace.program === null)
+    throw new Error("The trace does not name its program.");
   return trace as Trace;
 }
