@@ -2,6 +2,7 @@ import type { ast, Diagnostic } from "@pycoro/syntax";
 import { check, hasFutureAnnotations } from "./checks.ts";
 import { type Declarations, declare } from "./declare/declare.ts";
 import { analyzeFlow, type Flow } from "./flow.ts";
+import { Mentions } from "./mentions.ts";
 import { type Resolve, resolver } from "./resolve.ts";
 import { inferTypes, type Types } from "./types.ts";
 
@@ -11,6 +12,7 @@ export interface Analysis
   readonly resolve: Resolve;
   readonly flow: Flow;
   readonly types: Types;
+  readonly mentions: Mentions;
   readonly futureAnnotations: boolean;
   /** Errors in CPython's order (symbol table, then code generation), then warnings. */
   readonly diagnostics: readonly Diagnostic[];
@@ -35,6 +37,7 @@ export function analyze(module: ast.Module, options: { readonly hoistGlobals: bo
     resolve,
     flow: analyzeFlow(declarations, resolve, options.hoistGlobals),
     types: inferTypes(nameScopes, scopes, resolve),
+    mentions: new Mentions(declarations),
     futureAnnotations,
     diagnostics: [
       ...declarations.diagnostics,

@@ -4,10 +4,7 @@
  */
 import type { ast } from "@pycoro/syntax";
 import type { Declarations } from "./declare/declare.ts";
-import { expressionWalk } from "./flow/expressions.ts";
-import { type Facts, type FlowWalk, nameWalk } from "./flow/flow-walk.ts";
-import { statementWalk } from "./flow/statements.ts";
-import * as late from "./match.lazy.ts";
+import { Flowing } from "./flow/statements.ts";
 import { exposedFrames, type Placement, placeBindings } from "./placement.ts";
 import type { Resolve } from "./resolve.ts";
 import type { Binding } from "./scope.ts";
@@ -19,27 +16,9 @@ export interface Flow {
 }
 
 export function analyzeFlow(declarations: Declarations, resolve: Resolve, hoistGlobals: boolean): Flow {
-  const { module, scopes, nameScopes } = declarations;
-  const root = module.node as ast.Module;
-  const facts: Facts = {
-    scopes,
-    nameScopes,
-    resolve,
-    maybeUnbound: new Set(),
-    occurrences: new Map(),
-    frames: [{ scope: module, block: { parent: null, statements: root.body, loop: 0 }, index: 0 }],
-    loops: [],
-    state: new Set(),
-  };
-  const walk = facts as FlowWalk;
-  Object.assign(walk, nameWalk(walk), expressionWalk(walk), {
-    match: (node: ast.Match) => late.flowOfMatch.matchWalk(walk)(node),
-    stmt: statementWalk(walk),
-  });
-  root.body.forEach((statement, i) => {
-    facts.frames[0]!.index = i;
-    walk.stmt(statement);
-  });
-  const placements = placeBindings(facts.occurrences, hoistGlobals, exposedFrames(nameScopes, resolve));
-  return { maybeUnbound: facts.maybeUnbound, placements };
+  const walk = new Flowing(declarations, resolve);
+  walk.body((declarations.module.node as ast.Module).body);
+  const { occurrences, maybeUnbound } = walk;
+  const placements = placeBindings(occurrences, hoistGlobals, exposedFrames(declarations.nameScopes, resolve));
+  return { maybeUnbound, placements };
 }

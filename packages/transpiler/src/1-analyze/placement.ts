@@ -6,6 +6,8 @@ import { type Binding, frameScope, type Scope } from "./scope.ts";
 /** A Python suite, which becomes a block of TypeScript. */
 export interface Block {
   readonly parent: { readonly block: Block; readonly index: number } | null;
+  /** How many blocks of its frame are around it. */
+  readonly depth: number;
   readonly statements: readonly ast.Stmt[];
   /** How many loops of the function are around it. */
   readonly loop: number;
@@ -136,11 +138,14 @@ function indexIn(block: Block, occurrence: Occurrence): number {
 }
 
 function common(a: Block, b: Block): Block {
-  const above = new Set<Block>();
-  for (let at: Block | undefined = a; at; at = at.parent?.block) above.add(at);
-  let at = b;
-  while (!above.has(at) && at.parent) at = at.parent.block;
-  return at;
+  let one = a;
+  let other = b;
+  while (one !== other && (one.parent || other.parent)) {
+    const { depth } = one;
+    if (one.parent && depth >= other.depth) one = one.parent.block;
+    if (other.parent && other.depth >= depth) other = other.parent.block;
+  }
+  return other;
 }
 
 /** Names that one target unpacks are declared together or not at all: `const [a, b] = unpack(pair, 2)`. */

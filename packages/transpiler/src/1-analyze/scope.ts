@@ -37,6 +37,8 @@ export interface Store {
 
 /** One Python variable. */
 export interface Binding {
+  /** Its number among the variables of the module. */
+  readonly index: number;
   /** Python's name, mangled when private. */
   readonly name: string;
   readonly scope: Scope;

@@ -119,22 +119,18 @@ export interface Cx {
 export type ExprLowering<N extends ast.Expr> = (node: N, cx: Cx) => t.Expression;
 export type StmtLowering<N extends ast.Stmt> = (node: N, cx: Cx) => readonly t.Statement[];
 
-export const spanOf = (node: Span): Span => ({ start: node.start, end: node.end });
-
 /** Marks an operation that may raise at the node's span. */
 export function raising<N extends t.Node>(value: N, node: Span): N;
 export function raising(value: t.Node, node: Span): t.Node {
-  const origin = spanOf(node);
-  // Most are calls: what copies one kind of node is quick.
-  if (value.type === "CallExpression") return { ...value, origin, raises: true };
-  return { ...value, origin, raises: true };
+  // Most are calls: what copies one kind of node is quick. A node of the program is a span, which needs no copy.
+  if (value.type === "CallExpression") return { ...value, origin: node, raises: true };
+  return { ...value, origin: node, raises: true };
 }
 export function originated<N extends t.Node>(value: N, node: Span): N;
 export function originated(value: t.Node, node: Span): t.Node {
-  const origin = spanOf(node);
-  if (value.type === "Identifier") return { ...value, origin };
-  if (value.type === "CallExpression") return { ...value, origin };
-  return { ...value, origin };
+  if (value.type === "Identifier") return { ...value, origin: node };
+  if (value.type === "CallExpression") return { ...value, origin: node };
+  return { ...value, origin: node };
 }
 
 /** Says that a construct is not supported, at its place. */
@@ -144,7 +140,7 @@ export function unsupported(cx: Cx, node: Span, what: string, help?: string): vo
     category: "Unsupported",
     severity: "error",
     message: `${what} is not supported`,
-    span: spanOf(node),
+    span: { start: node.start, end: node.end },
     ...(help !== undefined && { help }),
   });
 }

@@ -60,7 +60,7 @@ export function firstOffset(node: ast.Node): number {
 /** The header of a compound statement, up to its colon; the whole of any other node. */
 export function headerOf(cx: Cx, node: ast.Node): Span {
   const body = "body" in node && Array.isArray(node.body) ? (node.body[0] as ast.Stmt | undefined) : undefined;
-  if (node.kind === "Module" || !body) return { start: node.start, end: node.end };
+  if (node.kind === "Module" || !body) return node;
   const text = cx.settings.source.text.slice(node.start, firstOffset(body));
   const code = text.replace(/#[^\n]*/g, (comment) => " ".repeat(comment.length));
   const colon = code.lastIndexOf(":");

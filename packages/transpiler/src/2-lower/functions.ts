@@ -3,7 +3,7 @@
 import type { ast } from "@pycoro/syntax";
 import type { FunctionKind, Scope } from "../1-analyze/scope.ts";
 import { mangle } from "../1-analyze/scope.ts";
-import { children, parameters } from "../1-analyze/walk.ts";
+import { parameters } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import { BUILTINS } from "../target/builtin-names.ts";
 import type * as t from "../target/nodes.ts";
@@ -74,13 +74,10 @@ function identifierName(node: ast.FunctionDef | ast.AsyncFunctionDef, cx: Cx): s
   const { binding } = cx.analysis.resolve(cx.scope, name);
   const id = binding ? cx.names.of(binding) : name;
   const own = cx.analysis.scopes.get(node)!;
-  const isMentioned = mentions(node, name) && !own.bindings.has(mangle(name, cx.scope.privateTo));
-  const collides = BUILTINS.has(name) || HELPERS.has(name) || cx.names.isReserved(name);
-  return id !== name || isMentioned || collides ? null : name;
+  if (id !== name || BUILTINS.has(name) || HELPERS.has(name) || cx.names.isReserved(name)) return null;
+  const isMentioned = !own.bindings.has(mangle(name, cx.scope.privateTo)) && cx.analysis.mentions.names(node, name);
+  return isMentioned ? null : name;
 }
-
-const mentions = (node: ast.Node, name: string): boolean =>
-  children(node).some((child) => (child.kind === "Name" && child.id === name) || mentions(child, name));
 
 /** `lambda` as an arrow, or as a generator function when it yields. */
 export function lambda(node: ast.Lambda, cx: Cx): t.Expression {

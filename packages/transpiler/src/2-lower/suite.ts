@@ -4,7 +4,7 @@ import type { Binding } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type CommentTable, NO_COMMENTS } from "./comments.ts";
-import { type Cx, spanOf } from "./context.ts";
+import type { Cx } from "./context.ts";
 import { headerOf } from "./frames.ts";
 import { isExported } from "./variables.ts";
 
@@ -64,7 +64,7 @@ export function lowerSuite(
     statements[at] = {
       ...statements[at]!,
       stmt: headerOf(cx, node),
-      origin: statements[at]!.origin ?? spanOf(node),
+      origin: statements[at]!.origin ?? node,
       role: statements[at]!.role ?? "stmt",
     };
     if (comments.trailing.length > 0) {

@@ -4,6 +4,11 @@ import type * as t from "../target/nodes.ts";
 /** Stands for "no position": the exception already has the entry of this frame. */
 const NOWHERE = -1;
 
+const LOCAL = b.id("$l");
+const OF_RUNNING = b.member(b.id("$s"), "l");
+const TEMPORARY = b.id("$v");
+const TRACE = b.id("$trace");
+
 /** A Python frame while its body is rewritten: where its position is kept, and what its prologue must declare. */
 export class FrameScope {
   readonly py: t.Frame;
@@ -31,13 +36,13 @@ export class FrameScope {
 
   /** The place that holds the position: `$l`, or `$s.l` in a generator-like frame. */
   get position(): t.Identifier | t.MemberExpression {
-    return this.isGeneratorLike ? b.member(b.id("$s"), "l") : b.id("$l");
+    return this.isGeneratorLike ? OF_RUNNING : LOCAL;
   }
 
   /** A temporary that holds one operand just until it is used. */
   get temporary(): t.Identifier {
     this.usesTemporary = true;
-    return b.id("$v");
+    return TEMPORARY;
   }
 
   store(index: number): t.Expression {
@@ -58,7 +63,7 @@ export class FrameScope {
   }
 
   traced(error: t.Expression): t.Expression {
-    return b.call(b.id("$trace"), [error, this.fn, this.position, ...(this.live === null ? [] : [this.live])]);
+    return b.call(TRACE, [error, this.fn, this.position, ...(this.live === null ? [] : [this.live])]);
   }
 
   /** The declarations that the body needs first. */

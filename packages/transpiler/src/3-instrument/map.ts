@@ -23,6 +23,7 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
   switch (node.type) {
     case "Identifier":
     case "Literal":
+    case "NumberTable":
     case "ArrowFunctionExpression":
     case "FunctionExpression":
       return node;

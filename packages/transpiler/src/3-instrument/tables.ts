@@ -19,8 +19,8 @@ export const definitions = (
     "$c",
     b.call(b.id(HELPERS.code), [
       b.literal(source.path),
-      b.array(numbers.map((n) => b.literal(n))),
-      ...(attributes.length > 0 ? [b.array(attributes.map((n) => b.literal(n)))] : []),
+      b.numbers(numbers),
+      ...(attributes.length > 0 ? [b.numbers(attributes)] : []),
     ]),
   ),
   ...frames.map((one) => one.definition()),

@@ -3,7 +3,7 @@ import { leading, trailing } from "./comments.ts";
 import type { PrintContext, Printers } from "./context.ts";
 import { breaks, choice, type Doc, flat, group, hardline, ifBreak, indent, join, line, softline } from "./doc.ts";
 import { literal, templateText } from "./literals.ts";
-import { beginsWith, POWER, sameChain } from "./precedence.ts";
+import { beginsWith, hasCall, POWER, sameChain } from "./precedence.ts";
 import { typeArguments } from "./types.ts";
 
 type Operation = t.BinaryExpression | t.LogicalExpression;
@@ -22,7 +22,8 @@ export const expressionPrinters: Printers<t.Expression | t.SpreadElement> = {
     });
     return [...parts, "`"];
   },
-  ArrayExpression: (node, cx) => list("[", node.elements, "]", cx, (one) => cx.expr(one, POWER.assignment)),
+  ArrayExpression: (node, cx) => list("[", node.elements, "]", (one) => cx.expr(one, POWER.assignment)),
+  NumberTable: ({ numbers }) => brackets("[", fill(numbers.map(String)), "]"),
   SpreadElement: (node, cx) => ["...", cx.expr(node.argument, POWER.assignment)],
   ObjectExpression: (node, cx) =>
     node.properties.length === 0
@@ -201,15 +202,16 @@ function list<T extends t.Marks & { readonly type: string }>(
   open: string,
   nodes: readonly T[],
   close: string,
-  cx: PrintContext,
   print: (one: T) => Doc,
 ): Doc {
   if (nodes.length === 0) return open + close;
   const isTable = nodes.length > 1 && nodes.every(isNumber);
-  if (isTable && cx.isCompact) return `${open}${nodes.map(print).join(", ")}${close}`;
   const separator = isTable ? fill(nodes.map(print)) : items(nodes, print);
-  return group([open, indent([softline, separator]), ifBreak(","), softline, close]);
+  return brackets(open, separator, close);
 }
+
+const brackets = (open: string, inside: Doc, close: string): Doc =>
+  group([open, indent([softline, inside]), ifBreak(","), softline, close]);
 
 const isNumber = (node: { readonly type: string }): boolean =>
   node.type === "Literal" && typeof (node as t.Literal).value === "number";
@@ -273,7 +275,6 @@ function callArguments(nodes: readonly Argument[], cx: PrintContext): Doc {
     const doc = closes ? cx.placed(node, arrow(node, cx, true)) : cx.expr(node, POWER.assignment);
     return node.leading || node.trailing ? [leading(node), doc, trailing(node)] : doc;
   });
-  if (cx.isCompact && docs.every(isText)) return `(${docs.join(", ")})`;
   const broken: Doc = group(["(", indent([softline, join([",", line], docs)]), ifBreak(","), softline, ")"], true);
   const last = nodes[nodes.length - 1]!;
   const before = nodes[nodes.length - 2];
@@ -288,11 +289,4 @@ function callArguments(nodes: readonly Argument[], cx: PrintContext): Doc {
     last.type === "FunctionExpression" ||
     (last.type === "ArrowFunctionExpression" && last.body.type === "BlockStatement");
   return isFunction ? choice(["(", head, tail, ")"], broken) : choice(["(", head, tail, ")"], opened, broken);
-}
-
-const isText = (doc: Doc): boolean => typeof doc === "string";
-
-/** `new (f())()`: a call in the callee would take the arguments of `new`. */
-function hasCall(node: t.Expression): boolean {
-  return node.type === "CallExpression" || (node.type === "MemberExpression" && hasCall(node.object));
 }

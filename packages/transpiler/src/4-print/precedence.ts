@@ -141,3 +141,8 @@ export function beginsWith(node: t.Expression, types: ReadonlySet<string>): bool
       return false;
   }
 }
+
+/** `new (f())()`: a call in the callee would take the arguments of `new`. */
+export function hasCall(node: t.Expression): boolean {
+  return node.type === "CallExpression" || (node.type === "MemberExpression" && hasCall(node.object));
+}

@@ -10,6 +10,7 @@ import { operandNeedsParens, powerOf } from "./precedence.ts";
 import { loaderText, moduleText } from "./program.ts";
 import type { SourceMapV3 } from "./source-map.ts";
 import { body, COMPOUND, statementPrinters } from "./statements.ts";
+import { textOf } from "./text.ts";
 import { typePrinters } from "./types.ts";
 
 export interface PrintOptions {
@@ -73,9 +74,9 @@ class Printer implements PrintContext {
   }
 
   expr(node: t.Expression | t.SpreadElement, power = 0): Doc {
-    if (!this.#wanted) {
-      if (node.type === "Identifier") return node.name;
-      if (node.type === "Literal" && typeof node.value === "number" && node.value >= 1) return String(node.value);
+    if (this.isCompact && this.dialect === "js") {
+      const text = textOf(node, power);
+      if (text !== null) return text;
     }
     const doc = this.placed(node, this.#spelled(node));
     if (node.type === "SpreadElement") return doc;

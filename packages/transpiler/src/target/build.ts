@@ -21,6 +21,7 @@ export const array = (elements: t.ArrayExpression["elements"]): t.ArrayExpressio
   type: "ArrayExpression",
   elements,
 });
+export const numbers = (of: readonly number[]): t.NumberTable => ({ type: "NumberTable", numbers: of });
 export const spread = (argument: t.Expression): t.SpreadElement => ({ type: "SpreadElement", argument });
 export const object = (properties: t.ObjectExpression["properties"]): t.ObjectExpression => ({
   type: "ObjectExpression",

@@ -20,6 +20,10 @@ export interface TemplateLiteral extends Base<"TemplateLiteral"> {
 export interface ArrayExpression extends Base<"ArrayExpression"> {
   readonly elements: readonly (Expression | SpreadElement)[];
 }
+/** `[1, 2, 3]`: tables of positions are long, so their numbers are no nodes. */
+export interface NumberTable extends Base<"NumberTable"> {
+  readonly numbers: readonly number[];
+}
 export interface SpreadElement extends Base<"SpreadElement"> {
   readonly argument: Expression;
 }
@@ -128,6 +132,7 @@ export interface TSNonNullExpression extends Base<"TSNonNullExpression"> {
 export type Expression =
   | Identifier
   | Literal
+  | NumberTable
   | TemplateLiteral
   | ArrayExpression
   | ObjectExpression

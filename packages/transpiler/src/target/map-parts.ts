@@ -6,7 +6,7 @@ export function mapParts<N extends t.Node, S = undefined>(
   change: (part: t.Node, state: S) => t.Node,
   state: S = undefined as S,
 ): N {
-  if (node.type === "Identifier" || node.type === "Literal") return node;
+  if (node.type === "Identifier" || node.type === "Literal" || node.type === "NumberTable") return node;
   let copy: Record<string, unknown> | null = null;
   for (const field in node) {
     const value = (node as unknown as Readonly<Record<string, unknown>>)[field];

@@ -1,6 +1,6 @@
 /** Pass 1: scopes, who binds which name where, and the errors of CPython's symbol table (Python/symtable.c) with its texts. */
 import type { ast, Diagnostic } from "@pycoro/syntax";
-import { frameScope, mangle, markClassCell, type Scope, type StoreKind, userOfCell } from "../scope.ts";
+import { type Binding, frameScope, mangle, markClassCell, type Scope, type StoreKind, userOfCell } from "../scope.ts";
 import { children } from "../walk.ts";
 import { markYield, visitComprehension, walrusTarget } from "./comprehensions.ts";
 import { Declaring } from "./declaring.ts";
@@ -17,6 +17,8 @@ export interface Declarations {
   readonly nameScopes: ReadonlyMap<ast.Name, Scope>;
   /** Names that some scope declares global: they are the module's globals everywhere. */
   readonly globalNames: ReadonlySet<string>;
+  /** Every variable of the module, by its number. */
+  readonly bindings: readonly Binding[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -25,8 +27,8 @@ export function declare(module: ast.Module, futureAnnotations: boolean): Declara
   const d = new Declaring(module, futureAnnotations, visit);
   d.visit(module, d.root);
   settleNonlocals(d);
-  const { root, scopes, typeParamScopes, nameScopes, globalNames, diagnostics } = d;
-  return { module: root, scopes, typeParamScopes, nameScopes, globalNames, diagnostics };
+  const { root, scopes, typeParamScopes, nameScopes, globalNames, bindings, diagnostics } = d;
+  return { module: root, scopes, typeParamScopes, nameScopes, globalNames, bindings, diagnostics };
 }
 
 function visit(node: ast.Node, scope: Scope, d: Declaring): void {

@@ -14,6 +14,8 @@ export class Declaring {
   readonly typeParamScopes = new Map<ast.Node, Scope>();
   readonly nameScopes = new Map<ast.Name, Scope>();
   readonly globalNames = new Set<string>();
+  /** All variables, by their numbers. */
+  readonly bindings: Binding[] = [];
   readonly diagnostics: Diagnostic[] = [];
   /** Declarations `nonlocal` whose owners are looked for in the end. */
   readonly pending: {
@@ -113,8 +115,13 @@ export class Declaring {
 
   add(scope: Scope, name: string, store: Binding["stores"][number]): void {
     const binding = scope.bindings.get(name);
-    if (binding) binding.stores.push(store);
-    else scope.bindings.set(name, { name, scope, stores: [store], captured: false });
+    if (binding) {
+      binding.stores.push(store);
+      return;
+    }
+    const made: Binding = { index: this.bindings.length, name, scope, stores: [store], captured: false };
+    this.bindings.push(made);
+    scope.bindings.set(name, made);
   }
 
   remember(scope: Scope, name: string, how: Meeting): void {

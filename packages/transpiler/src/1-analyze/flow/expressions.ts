@@ -2,28 +2,22 @@
 import type { ast } from "@pycoro/syntax";
 import type { Scope } from "../scope.ts";
 import { constantTruth } from "./constant-truth.ts";
-import type { ExpressionWalk, FlowWalk } from "./flow-walk.ts";
+import { NameFlow } from "./names.ts";
 import { copy, merge, type State } from "./state.ts";
 
-export function expressionWalk(w: FlowWalk): ExpressionWalk {
-  const exprs = (nodes: readonly (ast.Expr | null)[]): void => {
-    for (const node of nodes) if (node) expr(node);
-  };
-
-  const conditional = (work: () => void): void => {
-    const before = copy(w.state);
-    work();
-    w.state = merge(before, w.state);
-  };
+export abstract class ExpressionFlow extends NameFlow {
+  exprs(nodes: readonly (ast.Expr | null)[]): void {
+    for (const node of nodes) if (node) this.expr(node);
+  }
 
   /** Evaluates a condition; gives the states of its two outcomes. */
-  const test = (node: ast.Expr): { yes: State; no: State } => {
+  test(node: ast.Expr): { yes: State; no: State } {
     if (node.kind === "BoolOp") {
-      let through: State = w.state;
+      let through: State = this.state;
       let out: State = null;
       for (const value of node.values) {
-        w.state = copy(through);
-        const { yes, no } = test(value);
+        this.state = copy(through);
+        const { yes, no } = this.test(value);
         through = node.op === "And" ? yes : no;
         out =
           out === null && value === node.values[0]
@@ -35,129 +29,132 @@ export function expressionWalk(w: FlowWalk): ExpressionWalk {
       return node.op === "And" ? { yes: through, no: out } : { yes: out, no: through };
     }
     if (node.kind === "UnaryOp" && node.op === "Not") {
-      const { yes, no } = test(node.operand);
+      const { yes, no } = this.test(node.operand);
       return { yes: no, no: yes };
     }
-    expr(node);
+    this.expr(node);
     const truth = constantTruth(node);
-    return { yes: truth === false ? null : copy(w.state), no: truth === true ? null : copy(w.state) };
-  };
+    return { yes: truth === false ? null : copy(this.state), no: truth === true ? null : copy(this.state) };
+  }
 
-  const expr = (node: ast.Expr): void => {
+  expr(node: ast.Expr): void {
     switch (node.kind) {
       case "Name":
-        if (node.ctx === "Load") w.load(node);
+        if (node.ctx === "Load") this.load(node);
         return;
       case "Constant":
         return;
       case "BoolOp":
-        expr(node.values[0]!);
-        conditional(() => exprs(node.values.slice(1)));
+        this.expr(node.values[0]!);
+        this.conditional(() => this.exprs(node.values.slice(1)));
         return;
       case "IfExp": {
-        const { yes, no } = test(node.test);
-        w.state = yes;
-        expr(node.body);
-        const after = w.state;
-        w.state = no;
-        expr(node.orelse);
-        w.state = merge(after, w.state);
+        const { yes, no } = this.test(node.test);
+        this.state = yes;
+        this.expr(node.body);
+        const after = this.state;
+        this.state = no;
+        this.expr(node.orelse);
+        this.state = merge(after, this.state);
         return;
       }
       case "Compare":
-        exprs([node.left, node.comparators[0]!]);
-        conditional(() => exprs(node.comparators.slice(1)));
+        this.exprs([node.left, node.comparators[0]!]);
+        this.conditional(() => this.exprs(node.comparators.slice(1)));
         return;
       case "NamedExpr": {
-        expr(node.value);
-        const scope = w.nameScopes.get(node.target);
-        if (scope) storeWalrus(node, scope);
+        this.expr(node.value);
+        const scope = this.nameScopes.get(node.target);
+        if (scope) this.#storeWalrus(node, scope);
         return;
       }
       case "Lambda":
-        functionHeads(node.args);
-        w.nested(node, node.args, () => expr(node.body));
+        this.functionHeads(node.args);
+        this.nested(node, node.args, () => this.expr(node.body));
         return;
       case "ListComp":
       case "SetComp":
       case "DictComp":
       case "GeneratorExp":
-        comprehension(node);
+        this.#comprehension(node);
         return;
       case "Call":
-        expr(node.func);
-        exprs(node.args);
-        for (const keyword of node.keywords) expr(keyword.value);
+        this.expr(node.func);
+        this.exprs(node.args);
+        for (const keyword of node.keywords) this.expr(keyword.value);
         return;
       case "Dict":
         node.values.forEach((value, i) => {
-          exprs([node.keys[i] ?? null, value]);
+          this.exprs([node.keys[i] ?? null, value]);
         });
         return;
       case "BinOp":
-        exprs([node.left, node.right]);
+        this.exprs([node.left, node.right]);
         return;
       case "UnaryOp":
-        expr(node.operand);
+        this.expr(node.operand);
         return;
       case "Await":
       case "YieldFrom":
       case "Starred":
       case "Attribute":
-        expr(node.value);
+        this.expr(node.value);
         return;
       case "Yield":
-        exprs([node.value]);
+        this.exprs([node.value]);
         return;
       case "FormattedValue":
-        exprs([node.value, node.format_spec]);
+        this.exprs([node.value, node.format_spec]);
         return;
       case "JoinedStr":
-        exprs(node.values);
+        this.exprs(node.values);
         return;
       case "Subscript":
-        exprs([node.value, node.slice]);
+        this.exprs([node.value, node.slice]);
         return;
       case "Slice":
-        exprs([node.lower, node.upper, node.step]);
+        this.exprs([node.lower, node.upper, node.step]);
         return;
       case "Set":
       case "List":
       case "Tuple":
-        exprs(node.elts);
+        this.exprs(node.elts);
         return;
     }
-  };
+  }
 
-  const storeWalrus = (node: ast.NamedExpr, scope: Scope): void => {
+  #storeWalrus(node: ast.NamedExpr, scope: Scope): void {
     let at = scope;
     while (at.kind === "comprehension" && at.parent) at = at.parent;
-    w.store(at, node.target.id, node, false);
-  };
+    this.store(at, node.target.id, node, false);
+  }
 
-  const comprehension = (node: ast.ComprehensionNode): void => {
+  #comprehension(node: ast.ComprehensionNode): void {
     const inner = (): void => {
       node.generators.forEach((clause, i) => {
-        if (i > 0) expr(clause.iter);
-        targets(clause.target);
-        exprs(clause.ifs);
+        if (i > 0) this.expr(clause.iter);
+        this.#targets(clause.target);
+        this.exprs(clause.ifs);
       });
-      if (node.kind === "DictComp") exprs([node.key, node.value]);
-      else expr(node.elt);
+      if (node.kind === "DictComp") this.exprs([node.key, node.value]);
+      else this.expr(node.elt);
     };
-    expr(node.generators[0]!.iter);
-    if (node.kind === "GeneratorExp") w.nested(node, null, inner);
-    else conditional(inner);
-  };
+    this.expr(node.generators[0]!.iter);
+    if (node.kind === "GeneratorExp") this.nested(node, null, inner);
+    else this.conditional(inner);
+  }
 
   /** The expressions inside the targets of a comprehension; its own names need no tracking. */
-  const targets = (target: ast.Expr): void => {
-    if (target.kind === "Tuple" || target.kind === "List") target.elts.forEach(targets);
-    else if (target.kind === "Starred") targets(target.value);
-    else if (target.kind !== "Name") expr(target);
-  };
+  #targets(target: ast.Expr): void {
+    if (target.kind === "Tuple" || target.kind === "List") {
+      for (const item of target.elts) this.#targets(item);
+    } else if (target.kind === "Starred") this.#targets(target.value);
+    else if (target.kind !== "Name") this.expr(target);
+  }
 
-  const functionHeads = (args: ast.Arguments): void => exprs([...args.defaults, ...args.kw_defaults]);
-
-  return { expr, exprs, test, functionHeads };
+  /** The defaults of a function, evaluated where it is defined. */
+  protected functionHeads(args: ast.Arguments): void {
+    this.exprs(args.defaults);
+    this.exprs(args.kw_defaults);
+  }
 }

@@ -1,232 +1,211 @@
 /** Statements in evaluation order. */
 import type { ast } from "@pycoro/syntax";
+import * as late from "../match.lazy.ts";
 import { parameters } from "../walk.ts";
-import type { FlowWalk } from "./flow-walk.ts";
-import { copy, deletedIn, merge2, type State, without } from "./state.ts";
+import { ExpressionFlow } from "./expressions.ts";
+import { copy, merge2, type State } from "./state.ts";
 
 /** Names of context managers that never swallow an exception, so that what their body assigns is assigned afterwards. */
 const HONEST_MANAGERS =
   /^(open|.*(lock|semaphore|condition|sem|timeout|timeout_at|taskgroup|tg|closing|aclosing|nullcontext|redirect_stdout|session|runner|executor))$/i;
 
-export function statementWalk(w: FlowWalk): (node: ast.Stmt) => void {
-  const loop = (
-    body: readonly ast.Stmt[],
-    orelse: readonly ast.Stmt[],
-    enter: State,
-    exit: State,
-    head?: () => void,
-  ): void => {
+export class Flowing extends ExpressionFlow {
+  #loop(body: readonly ast.Stmt[], orelse: readonly ast.Stmt[], enter: State, exit: State, head?: () => void): void {
     const record: { readonly breaks: State[] } = { breaks: [] };
-    w.loops.push(record);
-    const deleted = deletedIn(body);
-    w.state = without(enter, deleted);
-    w.inBlock(body, true, head);
-    w.loops.pop();
-    w.state = without(exit, deleted);
-    w.inBlock(orelse, false);
-    for (const s of record.breaks) w.state = merge2(w.state, s);
-  };
+    this.loops.push(record);
+    const deleted = this.#deletedIn(body);
+    this.state = this.fleeting.without(enter, deleted);
+    this.inBlock(body, true, head);
+    this.loops.pop();
+    this.state = this.fleeting.without(exit, deleted);
+    this.inBlock(orelse, false);
+    for (const s of record.breaks) this.state = merge2(this.state, s);
+  }
 
-  const stmt = (node: ast.Stmt): void => {
+  /** The names that statements of the frame may take away. */
+  #deletedIn(statements: readonly ast.Stmt[]): readonly string[] {
+    return this.fleeting.names(this.here(), statements);
+  }
+
+  stmt(node: ast.Stmt): void {
     switch (node.kind) {
       case "FunctionDef":
       case "AsyncFunctionDef":
-        w.exprs(node.decorator_list);
-        typeParams(node);
-        w.functionHeads(node.args);
-        for (const arg of parameters(node.args)) w.exprs([arg.annotation]);
-        w.exprs([node.returns]);
-        w.nested(node, node.args, () => {
-          w.frames.at(-1)!.block = { parent: null, statements: node.body, loop: 0 };
-          node.body.forEach((s, i) => {
-            w.frames.at(-1)!.index = i;
-            stmt(s);
-          });
-        });
-        w.store(w.here(), node.name, node, true);
+        this.exprs(node.decorator_list);
+        this.#typeParams(node);
+        this.functionHeads(node.args);
+        for (const arg of parameters(node.args)) this.exprs([arg.annotation]);
+        this.exprs([node.returns]);
+        this.nested(node, node.args, node.body);
+        this.store(this.here(), node.name, node, true);
         return;
       case "ClassDef":
-        w.exprs(node.decorator_list);
-        typeParams(node);
-        w.exprs(node.bases);
-        for (const keyword of node.keywords) w.expr(keyword.value);
-        classBody(node);
-        w.store(w.here(), node.name, node, true);
+        this.exprs(node.decorator_list);
+        this.#typeParams(node);
+        this.exprs(node.bases);
+        for (const keyword of node.keywords) this.expr(keyword.value);
+        this.#classBody(node);
+        this.store(this.here(), node.name, node, true);
         return;
       case "Return":
-        w.exprs([node.value]);
-        w.state = null;
+        this.exprs([node.value]);
+        this.state = null;
         return;
       case "Delete":
-        for (const item of node.targets) deleteTarget(item);
+        for (const item of node.targets) this.#deleteTarget(item);
         return;
       case "Assign":
-        w.expr(node.value);
+        this.expr(node.value);
         for (const item of node.targets)
-          w.target(item, node.targets.length === 1 || node.targets.every((t) => t.kind === "Name"));
+          this.target(item, node.targets.length === 1 || node.targets.every((t) => t.kind === "Name"));
         return;
       case "TypeAlias":
-        typeParams(node);
-        w.nested(node, null, () => w.expr(node.value));
-        w.store(w.nameScopes.get(node.name) ?? w.here(), node.name.id, node, true);
+        this.#typeParams(node);
+        this.nested(node, null, () => this.expr(node.value));
+        this.store(this.nameScopes.get(node.name) ?? this.here(), node.name.id, node, true);
         return;
       case "AugAssign":
-        if (node.target.kind === "Name") w.load(node.target);
-        else w.expr(node.target);
-        w.expr(node.value);
-        w.target(node.target, false);
+        if (node.target.kind === "Name") this.load(node.target);
+        else this.expr(node.target);
+        this.expr(node.value);
+        this.target(node.target, false);
         return;
       case "AnnAssign":
-        w.exprs([node.value]);
-        if (node.value) w.target(node.target, true);
-        else if (node.target.kind !== "Name") w.expr(node.target);
-        w.expr(node.annotation);
+        this.exprs([node.value]);
+        if (node.value) this.target(node.target, true);
+        else if (node.target.kind !== "Name") this.expr(node.target);
+        this.expr(node.annotation);
         return;
       case "For":
       case "AsyncFor": {
-        w.expr(node.iter);
-        const before = copy(w.state);
-        loop(node.body, node.orelse, copy(w.state), before, () => w.target(node.target, true));
+        this.expr(node.iter);
+        const before = copy(this.state);
+        this.#loop(node.body, node.orelse, copy(this.state), before, () => this.target(node.target, true));
         return;
       }
       case "While": {
-        const { yes, no } = w.test(node.test);
-        loop(node.body, node.orelse, yes, no);
+        const { yes, no } = this.test(node.test);
+        this.#loop(node.body, node.orelse, yes, no);
         return;
       }
       case "If": {
-        const { yes, no } = w.test(node.test);
-        w.state = yes;
-        w.inBlock(node.body, false);
-        const after = w.state;
-        w.state = no;
-        w.inBlock(node.orelse, false);
-        w.state = merge2(after, w.state);
+        const { yes, no } = this.test(node.test);
+        this.state = yes;
+        this.inBlock(node.body, false);
+        const after = this.state;
+        this.state = no;
+        this.inBlock(node.orelse, false);
+        this.state = merge2(after, this.state);
         return;
       }
       case "With":
       case "AsyncWith":
-        withItems(node, 0);
+        this.#withItems(node, 0);
         return;
       case "Match":
-        w.match(node);
+        late.flowOfMatch.match(node, this);
         return;
       case "Raise":
-        w.exprs([node.exc, node.cause]);
-        w.state = null;
+        this.exprs([node.exc, node.cause]);
+        this.state = null;
         return;
       case "Try":
       case "TryStar":
-        tryStatement(node);
+        this.#tryStatement(node);
         return;
       case "Assert": {
-        const { yes, no } = w.test(node.test);
-        w.state = no;
-        w.exprs([node.msg]);
-        w.state = yes;
+        const { yes, no } = this.test(node.test);
+        this.state = no;
+        this.exprs([node.msg]);
+        this.state = yes;
         return;
       }
       case "Import":
-        for (const alias of node.names) w.store(w.here(), alias.asname ?? alias.name.split(".")[0]!, alias, true);
+        for (const alias of node.names) this.store(this.here(), alias.asname ?? alias.name.split(".")[0]!, alias, true);
         return;
       case "ImportFrom":
         for (const alias of node.names)
-          if (alias.name !== "*") w.store(w.here(), alias.asname ?? alias.name, alias, true);
+          if (alias.name !== "*") this.store(this.here(), alias.asname ?? alias.name, alias, true);
         return;
       case "Global":
       case "Nonlocal":
       case "Pass":
         return;
       case "Expr":
-        w.expr(node.value);
+        this.expr(node.value);
         return;
       case "Break":
-        w.loops.at(-1)?.breaks.push(copy(w.state));
-        w.state = null;
+        this.loops.at(-1)?.breaks.push(copy(this.state));
+        this.state = null;
         return;
       case "Continue":
-        w.state = null;
+        this.state = null;
         return;
     }
-  };
+  }
 
   /** What type parameters say is evaluated when somebody asks. */
-  const typeParams = (node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias): void => {
+  #typeParams(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.TypeAlias): void {
     if (node.type_params.length === 0) return;
-    w.nested(node, null, () => {
+    this.nested(node, null, () => {
       for (const param of node.type_params)
-        w.exprs([param.kind === "TypeVar" ? param.bound : null, param.default_value]);
+        this.exprs([param.kind === "TypeVar" ? param.bound : null, param.default_value]);
     });
-  };
+  }
 
-  const classBody = (node: ast.ClassDef): void => {
-    const scope = w.scopes.get(node);
-    if (!scope) return;
-    w.frames.push({ scope, block: { parent: null, statements: node.body, loop: 0 }, index: 0 });
-    node.body.forEach((s, i) => {
-      w.frames.at(-1)!.index = i;
-      stmt(s);
-    });
-    w.frames.pop();
-  };
+  #classBody(node: ast.ClassDef): void {
+    const scope = this.scopes.get(node);
+    if (scope) this.inFrame(scope, node.body);
+  }
 
-  const deleteTarget = (node: ast.Expr): void => {
-    if (node.kind === "Name") w.kill(w.nameScopes.get(node) ?? w.here(), node.id, node);
-    else if (node.kind === "Tuple" || node.kind === "List") node.elts.forEach(deleteTarget);
-    else w.expr(node);
-  };
+  #deleteTarget(node: ast.Expr): void {
+    if (node.kind === "Name") this.kill(this.nameScopes.get(node) ?? this.here(), node.id, node);
+    else if (node.kind === "Tuple" || node.kind === "List") for (const item of node.elts) this.#deleteTarget(item);
+    else this.expr(node);
+  }
 
-  const withItems = (node: ast.With | ast.AsyncWith, i: number): void => {
+  #withItems(node: ast.With | ast.AsyncWith, i: number): void {
     const item = node.items[i];
     if (!item) return;
-    w.expr(item.context_expr);
-    const before = copy(w.state);
+    this.expr(item.context_expr);
+    const before = copy(this.state);
     // With several items each is a block of its own, all around the same statements.
     const last = i === node.items.length - 1;
-    w.inBlock(last ? node.body : [], false, () => {
-      if (item.optional_vars) w.target(item.optional_vars, true);
-      if (!last) withItems(node, i + 1);
+    this.inBlock(last ? node.body : [], false, () => {
+      if (item.optional_vars) this.target(item.optional_vars, true);
+      if (!last) this.#withItems(node, i + 1);
     });
-    if (!honest(item.context_expr)) w.state = merge2(w.state, before);
-  };
+    if (!honest(item.context_expr)) this.state = merge2(this.state, before);
+  }
 
-  const tryStatement = (node: ast.Try | ast.TryStar): void => {
-    const before = without(w.state, deletedIn(node.body));
-    w.inBlock(node.body, false);
-    w.inBlock(node.orelse, false);
-    let after = w.state;
+  #tryStatement(node: ast.Try | ast.TryStar): void {
+    const before = this.fleeting.without(this.state, this.#deletedIn(node.body));
+    this.inBlock(node.body, false);
+    this.inBlock(node.orelse, false);
+    let after = this.state;
     for (const handler of node.handlers) {
-      w.state = copy(before);
-      if (handler.type) w.expr(handler.type);
-      w.inBlock(handler.body, false, () => {
-        if (handler.name !== null) w.store(w.here(), handler.name, handler, node.kind === "Try");
+      this.state = copy(before);
+      if (handler.type) this.expr(handler.type);
+      this.inBlock(handler.body, false, () => {
+        if (handler.name !== null) this.store(this.here(), handler.name, handler, node.kind === "Try");
       });
       if (handler.name !== null) {
-        const { binding, classBinding } = w.resolve(w.here(), handler.name);
+        const { binding, classBinding } = this.resolve(this.here(), handler.name);
         const caught = classBinding ?? binding;
-        if (caught) w.state?.delete(caught);
+        if (caught) this.state?.delete(caught);
       }
-      after = merge2(after, w.state);
+      after = merge2(after, this.state);
     }
     if (node.finalbody.length === 0) {
-      w.state = after;
+      this.state = after;
       return;
     }
-    const handlersDelete = new Set(node.handlers.flatMap((h) => [...deletedIn(h.body)]));
-    w.state = without(before, handlersDelete);
-    const entry = copy(w.state);
-    w.inBlock(node.finalbody, false);
-    if (after === null || w.state === null) {
-      w.state = null;
-      return;
-    }
-    const final = w.state;
-    const added = [...final].filter((b) => !entry?.has(b));
-    const removed = entry ? [...entry].filter((b) => !final.has(b)) : [];
-    w.state = new Set([...after, ...added].filter((b) => !removed.includes(b)));
-  };
-
-  return stmt;
+    const inHandlers = node.handlers.flatMap((handler) => this.#deletedIn(handler.body));
+    this.state = this.fleeting.without(before, inHandlers);
+    const entry = copy(this.state);
+    this.inBlock(node.finalbody, false);
+    this.state = after && entry && this.state && after.changed(entry, this.state);
+  }
 }
 
 const honest = (node: ast.Expr): boolean => {

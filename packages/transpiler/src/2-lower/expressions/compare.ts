@@ -2,7 +2,7 @@ import type { ast } from "@pycoro/syntax";
 import type { PyKind } from "../../1-analyze/types.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
-import { type Cx, type ExprLowering, isStable, raising, spanOf } from "../context.ts";
+import { type Cx, type ExprLowering, isStable, raising } from "../context.ts";
 import { mayChange } from "../rebound.ts";
 
 const HELPERS = { Eq: "eq", NotEq: "ne", Lt: "lt", LtE: "le", Gt: "gt", GtE: "ge" } as const;
@@ -94,7 +94,7 @@ function comparison(
         plain(of(leftNode), of(rightNode), op) &&
         !(isLiteralTyped(left, leftNode, cx) && isLiteralTyped(right, rightNode, cx))
       ) {
-        return { value: { ...b.binary(PLAIN[op], left, right), origin: spanOf(node) }, boolean: true };
+        return { value: { ...b.binary(PLAIN[op], left, right), origin: node }, boolean: true };
       }
       return { value: raising(cx.call(HELPERS[op], left, right), node), boolean: false };
     }

@@ -1,6 +1,7 @@
 import type { ast } from "@pycoro/syntax";
+import type { Mentions } from "../../1-analyze/mentions.ts";
 import type { Scope } from "../../1-analyze/scope.ts";
-import { children } from "../../1-analyze/walk.ts";
+import { someChild } from "../../1-analyze/walk.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import { type Cx, originated, raising, type StmtLowering } from "../context.ts";
@@ -35,8 +36,9 @@ function classValue(node: ast.ClassDef, cx: Cx): t.Expression {
       ? b.spread(cx.call("keywords", cx.helper("None"), bases[node.bases.length + i]!))
       : b.property(keyword.arg, bases[node.bases.length + i]!),
   );
-  const namespace = unusedIn(node, "ns");
-  const cell = unusedIn(node, "cls", mentionsClass(node) ? cx.frame.classCell : null);
+  const { mentions } = cx.analysis;
+  const namespace = unusedIn(node, "ns", mentions);
+  const cell = unusedIn(node, "cls", mentions, mentionsClass(node, scope, mentions) ? cx.frame.classCell : null);
   const usesCell = scope.children.some(needsCell);
   const doc = docstring(node.body);
   const body = cx.within(
@@ -74,33 +76,20 @@ const opensNamespace = (node: ast.ClassDef): boolean =>
   );
 
 /** Whether the class says `__class__`, which in its body means that of the class around it. */
-const mentionsClass = (node: ast.ClassDef): boolean =>
-  deep(node, (at) =>
-    at.kind === "Name" ? at.id === "__class__" : at.kind === "Nonlocal" && at.names.includes("__class__"),
-  );
+const mentionsClass = (node: ast.ClassDef, scope: Scope, mentions: Mentions): boolean =>
+  mentions.names(node, "__class__") || declaresClass(scope);
+
+const declaresClass = (scope: Scope): boolean =>
+  scope.explicit.get("__class__")?.kind === "nonlocal" || scope.children.some(declaresClass);
 
 /** A parameter name for the class body that nothing in the class uses. */
-function unusedIn(node: ast.ClassDef, base: string, taken: string | null = null): string {
-  const used = (name: string): boolean =>
-    name === taken ||
-    deep(
-      node,
-      (at) =>
-        (at.kind === "Name" && at.id === name) ||
-        (at.kind === "arg" && at.arg === name) ||
-        (at.kind === "alias" && (at.asname ?? at.name) === name),
-    );
+function unusedIn(node: ast.ClassDef, base: string, mentions: Mentions, taken: string | null = null): string {
+  const used = (name: string): boolean => name === taken || mentions.names(node, name) || mentions.takes(node, name);
   let name = base;
   for (let i = 2; used(name); i++) name = base === "cls" && i === 2 ? "cell" : `${base}${i}`;
   return name;
 }
 
-const deep = (node: ast.Node, test: (node: ast.Node) => boolean): boolean => {
-  let found = false;
-  const visit = (at: ast.Node): void => {
-    found ||= test(at);
-    if (!found) for (const child of children(at)) visit(child);
-  };
-  visit(node);
-  return found;
-};
+function deep(node: ast.Node, test: (node: ast.Node) => boolean): boolean {
+  return test(node) || someChild(node, deep, test);
+}

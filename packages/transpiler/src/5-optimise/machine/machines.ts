@@ -1,6 +1,7 @@
 import * as b from "../../target/build.ts";
 import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
+import { eachPart } from "../../target/parts.ts";
 import { checkedArity } from "../calls.ts";
 import { withoutCoroutine } from "./awaited.ts";
 import { carried } from "./carried.ts";
@@ -69,8 +70,11 @@ export function machines(program: t.Program): t.Program {
   const makers = new Map([...helpers].filter(([, name]) => KINDS.has(name)));
   if (makers.size === 0) return program;
   const namespaces = new Set(program.namespaces.map(({ local }) => local));
+  const around = new Set<t.Node>();
+  for (const one of program.body) noteAround(one, { makers, around, found: 0 });
   const making: Making = {
     makers,
+    around,
     surroundings: { helpers, namespaces },
     isExpression: (node): node is Consumed["made"] => isExpression(node, making),
   };
@@ -87,11 +91,28 @@ export function machines(program: t.Program): t.Program {
 interface Making {
   /** What makes generators and coroutines, by the names that the program has for it. */
   readonly makers: ReadonlyMap<string, string>;
+  /** What such calls stand in, and they themselves: all else stays as it is. */
+  readonly around: ReadonlySet<t.Node>;
   readonly surroundings: Surroundings;
   readonly isExpression: (node: t.Node) => node is Consumed["made"];
 }
 
+interface Looking {
+  readonly makers: ReadonlyMap<string, string>;
+  readonly around: Set<t.Node>;
+  found: number;
+}
+
+function noteAround(node: t.Node, looking: Looking): void {
+  const before = looking.found;
+  if (node.type === "CallExpression" && node.callee.type === "Identifier" && looking.makers.has(node.callee.name))
+    looking.found++;
+  eachPart(node, noteAround, looking);
+  if (looking.found > before) looking.around.add(node);
+}
+
 function withMachines(node: t.Node, making: Making): t.Node {
+  if (!making.around.has(node)) return node;
   const begun = whole(node, making) ?? expression(node, making);
   if (begun !== null) return begun;
   const inner = mapParts(node, withMachines, making);
