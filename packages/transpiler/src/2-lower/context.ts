@@ -122,7 +122,7 @@ export type StmtLowering<N extends ast.Stmt> = (node: N, cx: Cx) => readonly t.S
 /** Marks an operation that may raise at the node's span. */
 export function raising<N extends t.Node>(value: N, node: Span): N;
 export function raising(value: t.Node, node: Span): t.Node {
-  // Most are calls: what copies one kind of node is quick. A node of the program is a span, which needs no copy.
+  // Most are calls: what copies nodes of one layout is quick. A node of the program is a span, which needs no copy.
   if (value.type === "CallExpression") return { ...value, origin: node, raises: true };
   return { ...value, origin: node, raises: true };
 }

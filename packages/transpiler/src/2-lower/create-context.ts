@@ -158,7 +158,7 @@ class Context implements Cx {
     const name = EXPORTED_AS[pythonName] ?? pythonName;
     const local = this.names.helper(name);
     this.#uses.helpers.set(name, local);
-    return { type: "Identifier", name: local, role: "helper" };
+    return { ...b.id(local), role: "helper" };
   }
   type(name: string): t.TSTypeReference {
     const local = this.names.helper(name);

@@ -17,7 +17,7 @@ import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 import { heldAtEnd } from "./sole-holder.ts";
 import { isConstant } from "./variables.ts";
-import { GIVES_CODE, shows } from "./words.ts";
+import { GIVES_CODE, says, shows } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
 /** What makes handles of functions, which say where those begin. */
@@ -111,7 +111,7 @@ const replaceable = (cx: Cx): t.Property[] =>
 /** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
 function cells(scope: Scope, cx: Cx): t.Property[] {
   const { source } = cx.settings;
-  if (!shows(source, /__closure__|__code__/) && !shows(source, GIVES_CODE)) return [];
+  if (!says(source, "__closure__") && !says(source, "__code__") && !shows(source, GIVES_CODE)) return [];
   const free = freeVariables(scope, cx);
   const { classCell } = cx.frame;
   const cell = scope.usesClassCell && classCell !== null ? [b.property("__class__", b.id(classCell))] : [];

@@ -1,5 +1,5 @@
 /** Suites: statements in order, with their comments, blank lines and the declarations that they need before them. */
-import type { ast } from "@pycoro/syntax";
+import type { ast, Span } from "@pycoro/syntax";
 import type { Binding } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
@@ -61,12 +61,7 @@ export function lowerSuite(
       (s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null),
     );
     const at = Math.max(begin, 0);
-    statements[at] = {
-      ...statements[at]!,
-      stmt: headerOf(cx, node),
-      origin: statements[at]!.origin ?? node,
-      role: statements[at]!.role ?? "stmt",
-    };
+    statements[at] = begun(statements[at]!, headerOf(cx, node), node);
     if (comments.trailing.length > 0) {
       const last = statements.length - 1;
       statements[last] = {
@@ -81,6 +76,17 @@ export function lowerSuite(
   const inner = [...waiting, ...(suites.comments.inner.get(nodes) ?? [])];
   if (inner.length > 0) out.push(b.mark(b.empty, { leading: inner }));
   return out;
+}
+
+/** A statement that begins one of Python's; places that copy few kinds of nodes do so quickly. */
+function begun(statement: t.Statement, stmt: Span, node: Span): t.Statement {
+  const origin = statement.origin ?? node;
+  const role = statement.role ?? "stmt";
+  if (statement.type === "ExpressionStatement") return { ...statement, stmt, origin, role };
+  if (statement.type === "VariableDeclaration") return { ...statement, stmt, origin, role };
+  if (statement.type === "IfStatement") return { ...statement, stmt, origin, role };
+  if (statement.type === "ReturnStatement") return { ...statement, stmt, origin, role };
+  return { ...statement, stmt, origin, role };
 }
 
 /** Several `let x: Value;` of temporaries as one. */

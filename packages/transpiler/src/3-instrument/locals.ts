@@ -59,7 +59,7 @@ function hoisted(nodes: readonly t.Statement[], moved: Set<string>): t.Statement
         const { type: _, kind: _kind, declarations: _declarations, exported: _exported, ...marks } = node;
         return assigned.length === 0
           ? { ...marks, type: "EmptyStatement" }
-          : { ...marks, ...b.expression(b.sequence(assigned)) };
+          : { ...b.expression(b.sequence(assigned)), ...marks };
       }
       case "IfStatement": {
         const { alternate } = node;

@@ -1,5 +1,6 @@
 /**
- * Builders for the target tree, used as `b.call(b.id("f"), [x])`. Each returns plain data; marks are added with `mark`.
+ * Builders for the target tree, used as `b.call(b.id("f"), [x])`. Each returns plain data; marks are added with `mark`. Marks that most nodes of a kind
+ * get have their place from the start, so that nodes of one kind are of one layout for the engine, marked or not.
  * Import the namespace: `import * as b from "../target/build.ts"`.
  */
 import type * as t from "./nodes.ts";
@@ -8,10 +9,15 @@ import type * as t from "./nodes.ts";
 export const mark = <N extends t.Node>(node: N, marks: t.Marks): N => ({ ...node, ...marks });
 
 // Expressions
-export const id = (name: string, typeAnnotation?: t.TSType): t.Identifier =>
-  typeAnnotation ? { type: "Identifier", name, typeAnnotation } : { type: "Identifier", name };
-export const literal = (value: t.Literal["value"]): t.Literal => ({ type: "Literal", value });
-export const undefined_: t.Identifier = { type: "Identifier", name: "undefined" };
+export const id = (name: string, typeAnnotation?: t.TSType): t.Identifier => ({
+  type: "Identifier",
+  name,
+  typeAnnotation,
+  origin: undefined,
+  role: undefined,
+});
+export const literal = (value: t.Literal["value"]): t.Literal => ({ type: "Literal", value, origin: undefined });
+export const undefined_: t.Identifier = id("undefined");
 export const template = (quasis: readonly string[], expressions: readonly t.Expression[]): t.TemplateLiteral => ({
   type: "TemplateLiteral",
   quasis,
@@ -109,6 +115,9 @@ export const call = (callee: t.Expression, args: t.CallExpression["arguments"]):
   type: "CallExpression",
   callee,
   arguments: args,
+  origin: undefined,
+  raises: undefined,
+  role: undefined,
 });
 export const new_ = (callee: t.Expression, args: t.NewExpression["arguments"]): t.NewExpression => ({
   type: "NewExpression",
@@ -163,6 +172,9 @@ export const declare = (
   type: "VariableDeclaration",
   kind,
   declarations: [{ type: "VariableDeclarator", id: typeof target === "string" ? id(target) : target, init }],
+  origin: undefined,
+  role: undefined,
+  stmt: undefined,
   ...(exported && { exported }),
 });
 export const const_ = (target: string | t.Identifier | t.ArrayPattern, init: t.Expression): t.VariableDeclaration =>
@@ -174,10 +186,16 @@ export const let_ = (
 export const expression = (value: t.Expression): t.ExpressionStatement => ({
   type: "ExpressionStatement",
   expression: value,
+  origin: undefined,
+  role: undefined,
+  stmt: undefined,
 });
 export const return_ = (argument: t.Expression | null = null): t.ReturnStatement => ({
   type: "ReturnStatement",
   argument,
+  origin: undefined,
+  role: undefined,
+  stmt: undefined,
 });
 export const block = (body: readonly t.Statement[]): t.BlockStatement => ({ type: "BlockStatement", body });
 export const if_ = (
@@ -190,6 +208,9 @@ export const if_ = (
   consequent: block(consequent),
   alternate:
     alternate === null ? null : "type" in alternate ? alternate : alternate.length === 0 ? null : block(alternate),
+  origin: undefined,
+  role: undefined,
+  stmt: undefined,
 });
 export const for_ = (
   init: t.ForStatement["init"],

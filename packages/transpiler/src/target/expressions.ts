@@ -5,7 +5,7 @@ import type { TSType } from "./types.ts";
 
 export interface Identifier extends Base<"Identifier"> {
   readonly name: string;
-  readonly typeAnnotation?: TSType;
+  readonly typeAnnotation?: TSType | undefined;
   readonly optional?: boolean;
 }
 /** `undefined` is an Identifier; a bigint prints with its `n`. */

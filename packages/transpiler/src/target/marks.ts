@@ -12,12 +12,12 @@ export interface Comment {
 /** What any node may carry besides its own fields. */
 export interface Marks {
   /** The Python text that this node stands for. */
-  readonly origin?: Span;
-  readonly role?: Role;
+  readonly origin?: Span | undefined;
+  readonly role?: Role | undefined;
   /** May raise once its operands are evaluated; `origin` is the span of the traceback's carets. */
-  readonly raises?: boolean;
+  readonly raises?: boolean | undefined;
   /** On a statement: begins a Python statement whose span (header) is this. */
-  readonly stmt?: Span;
+  readonly stmt?: Span | undefined;
   /** On a statement: runs before the frame exists, so that what it raises is the caller's. */
   readonly isEarly?: boolean;
   /** Comments on lines of their own before the node (statements, object properties, array elements). */

@@ -1,7 +1,6 @@
 import * as b from "../../target/build.ts";
 import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
-import { eachPart } from "../../target/parts.ts";
 import { checkedArity } from "../calls.ts";
 import { withoutCoroutine } from "./awaited.ts";
 import { carried } from "./carried.ts";
@@ -14,7 +13,7 @@ import { onward } from "./onward.ts";
 import { isPlainGenerator, keepsHandled } from "./plain.ts";
 import { block, statements } from "./statements.ts";
 import { isSupported } from "./support.ts";
-import { addNames, captured, codeOf, isFunction, isNamed, mentions } from "./walk.ts";
+import { addNames, aroundCalls, captured, codeOf, isFunction, isNamed, mentions } from "./walk.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
 
@@ -70,18 +69,15 @@ export function machines(program: t.Program): t.Program {
   const makers = new Map([...helpers].filter(([, name]) => KINDS.has(name)));
   if (makers.size === 0) return program;
   const namespaces = new Set(program.namespaces.map(({ local }) => local));
-  const around = new Set<t.Node>();
-  for (const one of program.body) noteAround(one, { makers, around, found: 0 });
+  const used = new Set<string>();
   const making: Making = {
     makers,
-    around,
+    around: aroundCalls(program, makers),
+    used,
     surroundings: { helpers, namespaces },
     isExpression: (node): node is Consumed["made"] => isExpression(node, making),
   };
   const body = program.body.map((one) => withMachines(one, making) as t.Statement);
-  const used = new Set<string>();
-  // What was not changed names no helper that it did not name before.
-  for (const [i, one] of body.entries()) if (one !== program.body[i]) addNames(one, used);
   const added = Object.entries(HELPERS)
     .filter(([, alias]) => used.has(alias) && !helpers.has(alias))
     .map(([name, alias]) => ({ name, alias: name === alias ? null : alias }));
@@ -93,32 +89,25 @@ interface Making {
   readonly makers: ReadonlyMap<string, string>;
   /** What such calls stand in, and they themselves: all else stays as it is. */
   readonly around: ReadonlySet<t.Node>;
+  /** The names in what was made: nothing else names a helper that it did not name before. */
+  readonly used: Set<string>;
   readonly surroundings: Surroundings;
   readonly isExpression: (node: t.Node) => node is Consumed["made"];
-}
-
-interface Looking {
-  readonly makers: ReadonlyMap<string, string>;
-  readonly around: Set<t.Node>;
-  found: number;
-}
-
-function noteAround(node: t.Node, looking: Looking): void {
-  const before = looking.found;
-  if (node.type === "CallExpression" && node.callee.type === "Identifier" && looking.makers.has(node.callee.name))
-    looking.found++;
-  eachPart(node, noteAround, looking);
-  if (looking.found > before) looking.around.add(node);
 }
 
 function withMachines(node: t.Node, making: Making): t.Node {
   if (!making.around.has(node)) return node;
   const begun = whole(node, making) ?? expression(node, making);
-  if (begun !== null) return begun;
+  if (begun !== null) return noted(begun, making);
   const inner = mapParts(node, withMachines, making);
   if (inner.type !== "CallExpression" || inner.callee.type !== "Identifier") return inner;
   const kind = making.makers.get(inner.callee.name) as Kind | undefined;
-  return kind === undefined ? inner : made(inner, kind, making.surroundings);
+  return kind === undefined ? inner : noted(made(inner, kind, making.surroundings), making);
+}
+
+function noted(node: t.Expression, { used }: Making): t.Expression {
+  addNames(node, used);
+  return node;
 }
 
 /** Whether it is `generator(".0", …)(items)`: a generator expression, whose function nobody else calls. */

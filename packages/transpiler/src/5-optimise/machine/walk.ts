@@ -71,3 +71,23 @@ export function parts(node: t.Node): t.Node[] {
   return out;
 }
 const push = (part: t.Node, out: t.Node[]): void => void out.push(part);
+
+/** The nodes that calls of some functions stand in, and those calls themselves. */
+export function aroundCalls(program: t.Program, callees: ReadonlyMap<string, string>): ReadonlySet<t.Node> {
+  const looking: LookingForCalls = { callees, around: new Set(), found: 0 };
+  for (const one of program.body) noteAround(one, looking);
+  return looking.around;
+}
+
+interface LookingForCalls {
+  readonly callees: ReadonlyMap<string, string>;
+  readonly around: Set<t.Node>;
+  found: number;
+}
+function noteAround(node: t.Node, looking: LookingForCalls): void {
+  const before = looking.found;
+  if (node.type === "CallExpression" && node.callee.type === "Identifier" && looking.callees.has(node.callee.name))
+    looking.found++;
+  eachPart(node, noteAround, looking);
+  if (looking.found > before) looking.around.add(node);
+}
