@@ -253,6 +253,8 @@ function hugs(node: Argument): boolean {
       return node.properties.length > 0;
     case "ArrayExpression":
       return node.elements.length > 0;
+    case "NumberTable":
+      return node.numbers.length > 0;
     case "FunctionExpression":
       return true;
     case "ArrowFunctionExpression":
