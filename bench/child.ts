@@ -4,7 +4,6 @@ import { Script } from "node:vm";
 import { type CompilerPort, type Host, helpers, startInterpreter, virtualClock } from "@pycoro/runtime";
 import { sourceFile } from "@pycoro/syntax";
 import { compile } from "@pycoro/transpiler";
-import { putMoreInLine } from "../packages/cli/src/host/engine.ts";
 import { measure } from "./measure.ts";
 
 const [kind, path, rounds, least] = process.argv.slice(2) as [string, string, string, string];
@@ -89,8 +88,6 @@ const host: Host = {
 };
 const { main } = startInterpreter({ host, filename: path });
 
-// As the command does.
-putMoreInLine();
 let run: () => unknown;
 if (kind === "typescript") run = ((await import(path)) as { main: () => unknown }).main;
 else {

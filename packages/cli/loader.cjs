@@ -4,7 +4,14 @@ const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs"
 const { homedir } = require("node:os");
 const { join } = require("node:path");
 const { pathToFileURL } = require("node:url");
+const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
+
+// How many bytes of code one function may have to be put in line, and all that is put into one function: the engine's own limits are 460 and 920. A line of Python
+// is several of JavaScript, since each operator looks at its operands where it stands, and what would be in line if it were written by hand is over them.
+// Set before anything is loaded: code caches hold for the flags they were made under.
+setFlagsFromString("--max-inlined-bytecode-size=2000");
+setFlagsFromString("--max-inlined-bytecode-size-cumulative=4000");
 
 /** What was built: caches of another build are not read. */
 const build = "sources";

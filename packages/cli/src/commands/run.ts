@@ -8,7 +8,6 @@ import { chance } from "../explore/chance.ts";
 import { innerNetwork } from "../explore/inner-network.ts";
 import { namedPlan } from "../explore/named-plan.ts";
 import { clockNamed } from "../host/clocks.ts";
-import { putMoreInLine } from "../host/engine.ts";
 import { type Interrupts, nodeInterrupts } from "../host/interrupts.ts";
 import { lateSockets } from "../host/late-sockets.ts";
 import type { World } from "../host/world.ts";
@@ -91,7 +90,6 @@ export function runSource(
     return 1;
   }
   const { code, profile } = compiled;
-  putMoreInLine();
   if (world !== undefined) {
     return runProgramAsync({ host, code, filename: source.path, argv, profile }, interrupts.watched).then((result) => {
       host.stdout.flush();
