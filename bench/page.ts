@@ -4,6 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { paste, type Site, settled, startSite } from "../apps/playground/e2e/browser.ts";
+import { tracingCosts, transferTimes } from "./page-tracing.ts";
 import { median } from "./statistics.ts";
 
 type Visit = Awaited<ReturnType<Site["open"]>>;
@@ -252,6 +253,9 @@ const rounds = async (count: number, measure: () => Promise<number>): Promise<nu
   for (let round = 0; round < count; round++) times.push(await measure());
   return times;
 };
+
+report("tracing: times as long, 20 000 sends", tracingCosts(sends(20_000), 5), 10, "×");
+report("handing over 100 000 events", transferTimes(sends(20_000), 9), 2);
 
 const site = await startSite();
 try {

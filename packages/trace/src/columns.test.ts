@@ -40,6 +40,15 @@ describe("columns", () => {
     );
   });
 
+  it("give back every string, the empty one among them", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 9 })), (strings) => {
+        const { packed, buffers } = packChunk({ ...emptyTrace, strings });
+        expect(unpackChunk(structuredClone(packed, { transfer: buffers })).strings).toEqual(strings);
+      }),
+    );
+  });
+
   it("keep the objects few: lines, resumes and yields are numbers only", () => {
     const events = Array.from({ length: 1000 }, (_, i) => ({
       i,

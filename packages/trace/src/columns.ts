@@ -1,8 +1,9 @@
 /**
  * Events as columns of numbers: what crosses from the runner to the page. Buffers change hands without being copied; only what few events have
- * (variables that were bound, frames that were crossed) goes along as objects.
+ * (values with parts, frames that were crossed) goes along as objects.
  */
-import type { TraceChunk, TraceEvent, TraceValue } from "./events.ts";
+import type { LocalsDelta, TraceChunk, TraceEvent, TraceValue } from "./events.ts";
+import { buffersOf, isColumnar, putValue, type ValueColumns, valueAt, valueColumns } from "./value-columns.ts";
 
 /** Fields that are whole numbers, a column each. */
 const NUMBERS = ["f", "task", "s", "cause", "g", "to", "at", "h", "n", "fut"] as const;
@@ -27,17 +28,24 @@ export interface PackedEvents {
   readonly types: readonly string[];
   /** Bits: crosses no frame; `inner` is known, and true. */
   readonly flags: Uint8Array<ArrayBuffer>;
-  /** Values: repr, type, identity, frame. */
-  readonly r: Int32Array<ArrayBuffer>;
-  readonly ty: Uint16Array<ArrayBuffer>;
-  readonly id: Int32Array<ArrayBuffer>;
-  readonly vg: Int32Array<ArrayBuffer>;
+  /** The value of each event. */
+  readonly values: ValueColumns;
+  readonly names: readonly string[];
+  /** How many variables each event binds, plus one; 0 where it binds none. */
+  readonly bindings: Uint16Array<ArrayBuffer>;
+  /** The variables of all events, one after the other: index into `names`, and the value. */
+  readonly boundNames: Uint32Array<ArrayBuffer>;
+  readonly boundValues: ValueColumns;
   /** Everything else, by position. */
   readonly rest: readonly (readonly [at: number, fields: Readonly<Record<string, unknown>>])[];
 }
 
-export interface PackedChunk extends Omit<TraceChunk, "events"> {
+export interface PackedChunk extends Omit<TraceChunk, "events" | "strings"> {
   readonly events: PackedEvents;
+  /** The strings, one after the other: copying one long text costs less than many short ones. */
+  readonly text: string;
+  /** Where each of them ends. */
+  readonly ends: Uint32Array<ArrayBuffer>;
 }
 
 /** Numbers the texts that it meets. */
@@ -74,10 +82,14 @@ export function packChunk(chunk: TraceChunk): { readonly packed: PackedChunk; re
   const t = new Float64Array(count);
   const numbers = NUMBERS.map(() => new Int32Array(count).fill(ABSENT));
   const how = new Uint8Array(count);
-  const r = new Int32Array(count).fill(ABSENT);
-  const ty = new Uint16Array(count);
-  const id = new Int32Array(count).fill(ABSENT);
-  const vg = new Int32Array(count).fill(ABSENT);
+  const values = valueColumns(count);
+  const names = numbering();
+  const bindings = new Uint16Array(count);
+  let bound = 0;
+  for (const event of events) if ("set" in event && event.set !== undefined) bound += Object.keys(event.set).length;
+  const boundNames = new Uint32Array(bound);
+  const boundValues = valueColumns(bound);
+  let row = 0;
   const flags = new Uint8Array(count);
   const rest: (readonly [number, Record<string, unknown>])[] = [];
   events.forEach((event, at) => {
@@ -93,11 +105,14 @@ export function packChunk(chunk: TraceChunk): { readonly packed: PackedChunk; re
       else if (name === "inner") flags[at]! |= value === true ? INNER | IS_INNER : INNER;
       else if (column >= 0 && (value === null || fits(value))) numbers[column]![at] = value === null ? NULL : value;
       else if (name === "how" && typeof value === "string") how[at] = hows.of(value) + 1;
-      else if (name === "v" && isPlain(value)) {
-        r[at] = value.r;
-        ty[at] = types.of(value.ty);
-        if (value.id !== undefined) id[at] = value.id;
-        if (value.g !== undefined) vg[at] = value.g;
+      else if (name === "v" && isColumnar(value as TraceValue)) putValue(values, at, value as TraceValue, types.of);
+      else if (name === "set" && isColumn(value as LocalsDelta)) {
+        const set = Object.entries(value as LocalsDelta);
+        bindings[at] = set.length + 1;
+        for (const [variable, one] of set) {
+          boundNames[row] = names.of(variable);
+          putValue(boundValues, row++, one, types.of);
+        }
       } else {
         more ??= {};
         more[name] = value;
@@ -116,23 +131,37 @@ export function packChunk(chunk: TraceChunk): { readonly packed: PackedChunk; re
     how,
     flags,
     types: types.list,
-    r,
-    ty,
-    id,
-    vg,
+    values,
+    names: names.list,
+    bindings,
+    boundNames,
+    boundValues,
     rest,
   };
-  const buffers = [k, t, how, flags, r, ty, id, vg, ...numbers].map((column) => column.buffer);
-  return { packed: { ...chunk, events: packed }, buffers };
+  let end = 0;
+  const ends = Uint32Array.from(chunk.strings, (one) => {
+    end += one.length;
+    return end;
+  });
+  const columns = [ends, k, t, how, flags, bindings, boundNames, ...numbers].map((column) => column.buffer);
+  const buffers = [...columns, ...buffersOf(values), ...buffersOf(boundValues)];
+  const { strings, ...others } = chunk;
+  return { packed: { ...others, text: strings.join(""), ends, events: packed }, buffers };
 }
 
-/** Whether a value is no more than a repr, a type, an identity and a frame. */
-const isPlain = (value: unknown): value is TraceValue =>
-  Object.keys(value as object).every((name) => name === "r" || name === "ty" || name === "id" || name === "g");
+/** More variables than a column can count do not occur in one event; should they, they go along as objects. */
+const MOST_BOUND = 65_000;
+
+const isColumn = (set: LocalsDelta): boolean => {
+  const values = Object.values(set);
+  return values.length < MOST_BOUND && values.every(isColumnar);
+};
 
 /** The chunk as it was. */
-export function unpackChunk(packed: PackedChunk): TraceChunk {
-  const { from, kinds, k, t, numbers, hows, how, flags, types, r, ty, id, vg, rest } = packed.events;
+export function unpackChunk({ text, ends, ...packed }: PackedChunk): TraceChunk {
+  const { from, kinds, k, t, numbers, hows, how, flags, types, values, names, bindings, rest } = packed.events;
+  const { boundNames, boundValues } = packed.events;
+  let row = 0;
   const more = new Map(rest);
   const events: TraceEvent[] = [];
   for (let at = 0; at < k.length; at++) {
@@ -145,15 +174,18 @@ export function unpackChunk(packed: PackedChunk): TraceChunk {
     if ((bits & CROSSES_NONE) !== 0) event.via = [];
     if ((bits & INNER) !== 0) event.inner = (bits & IS_INNER) !== 0;
     if (how[at]! > 0) event.how = hows[how[at]! - 1];
-    if (r[at] !== ABSENT) {
-      const value: Record<string, unknown> = { r: r[at], ty: types[ty[at]!] };
-      if (id[at] !== ABSENT) value.id = id[at];
-      if (vg[at] !== ABSENT) value.g = vg[at];
-      event.v = value;
+    const v = valueAt(values, at, types);
+    if (v !== undefined) event.v = v;
+    if (bindings[at]! > 0) {
+      const set: Record<string, TraceValue> = {};
+      for (let left = bindings[at]! - 1; left > 0; left--, row++)
+        set[names[boundNames[row]!]!] = valueAt(boundValues, row, types)!;
+      event.set = set;
     }
     const others = more.get(at);
     // The columns hold exactly the fields of the kind that the event has.
     events.push((others === undefined ? event : Object.assign(event, others)) as unknown as TraceEvent);
   }
-  return { ...packed, events };
+  const strings = Array.from(ends, (end, at) => text.slice(at === 0 ? 0 : ends[at - 1], end));
+  return { ...packed, strings, events };
 }
