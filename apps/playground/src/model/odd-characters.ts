@@ -50,12 +50,27 @@ function eachOdd(text: string, visit: (index: number, char: string) => void): vo
   }
 }
 
-/** How many there are; a document's prose is not looked at. */
-export function countOdd(text: string): number {
-  if (/^\s{0,3}```/m.test(text)) return 0;
-  let count = 0;
-  eachOdd(text, () => count++);
-  return count;
+export interface OddCharacter {
+  readonly char: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where they are; a document's prose is not looked at. */
+export function oddCharacters(text: string): readonly OddCharacter[] {
+  if (/^\s{0,3}```/m.test(text)) return [];
+  const found: OddCharacter[] = [];
+  let line = 1;
+  let start = 0;
+  eachOdd(text, (index, char) => {
+    for (let end = text.indexOf("\n", start); end >= 0 && end < index; end = text.indexOf("\n", start)) {
+      line++;
+      start = end + 1;
+    }
+    found.push({ char, line, column: index - start + 1 });
+  });
+  return found;
 }
 
 /** The text with each of them replaced. */

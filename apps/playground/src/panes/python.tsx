@@ -1,7 +1,7 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { createEditor, type Editor, type EditorProblem } from "../editor/create.ts";
-import { countOdd, replaceOdd } from "../model/odd-characters.ts";
+import { oddCharacters, replaceOdd } from "../model/odd-characters.ts";
 import { markedLines } from "../model/places.ts";
 import { lineHues, statementHues } from "../model/rainbow.ts";
 import { toDocument } from "../model/units.ts";
@@ -9,16 +9,28 @@ import { useApp } from "../state/store.ts";
 import { documentRange, spanAt } from "./links.ts";
 import { marksOf, standingMarks } from "./marks.ts";
 
+/** So many of a text's characters that Python cannot read are listed with their places. */
+const MOST_PLACES = 12;
+
 /** The Python source: an editor that also shows where the run stands and where every suspended frame waits. */
 export function PythonPane() {
   const { store, session } = useApp();
   const { messages, settings, source } = store;
-  const odd = countOdd(source.value);
+  const odd = oddCharacters(source.value);
   return (
     <div class="pane python-pane">
-      {odd > 0 && (
+      {odd.length > 0 && (
         <div class="notice" role="status">
-          <span>{messages.value.normaliseText(odd)}</span>
+          <span>
+            {messages.value.normaliseText(odd.length)}{" "}
+            <code>
+              {odd
+                .slice(0, MOST_PLACES)
+                .map(({ char, line, column }) => `${line}:${column} ${char.trim() || "␣"}`)
+                .join(" · ")}
+              {odd.length > MOST_PLACES && " …"}
+            </code>
+          </span>
           <button
             type="button"
             class="small"
