@@ -11,6 +11,7 @@ export * from "./builtins/index.ts";
 export { Summing } from "./builtins/summing.ts";
 export { produce, producedBy } from "./coroutine/async-generator.ts";
 export { aenter } from "./coroutine/async-with.ts";
+export { endsAttempt, promoted, startsAttempt } from "./coroutine/attempt.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { anextOf$, await$, from$, left, pending, putDown, refused, takeUp } from "./coroutine/begin.ts";
 export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";

@@ -24,7 +24,7 @@ import { PyGenerator } from "./generator.ts";
 import { forget } from "./unawaited.ts";
 
 /** So many frames begin on each other's stack before the driver takes over: chains may be as long as memory holds. */
-const MOST = 48;
+export const MOST = 48;
 
 /** Runs a fresh frame to its first suspension. Gives what it returns, or undefined when it suspends; what it hands out is then pending. */
 function begin(frame: Frame, inner: Frame): Value {

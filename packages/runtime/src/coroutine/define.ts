@@ -11,6 +11,7 @@ import {
 } from "../object/function.ts";
 import { INFO, KW, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
+import { offerAttempt } from "./attempt.ts";
 import { PyCoroutine } from "./coroutine.ts";
 import type { Body, Frame, FrameInfo, Step } from "./frame.ts";
 import { PyGenerator } from "./generator.ts";
@@ -41,6 +42,7 @@ function define(
     // Who watches wants to see its coroutines.
     if (info.awaited !== undefined && current.interpreter.trace === null)
       (made as Value)[`awaited${info.awaited.length - 1}$`] = info.awaited;
+    if (info.attempt !== undefined && current.interpreter.trace === null) offerAttempt(made, info.attempt);
     return made;
   }
   const { signature: parsed } = record;

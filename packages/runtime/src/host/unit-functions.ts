@@ -30,7 +30,8 @@ const AFTER = /,\s*\{[^{}]*\bcode: \$f(\d+)/y;
 const TAIL =
   /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l(?:, \$w)?\);\s*\}(?:\s*\} finally \{\s*\$w\.leave\(\);\s*\})?\s*$/;
 /** What stands before a generator expression, and before a coroutine's code as it runs when it is awaited at once. */
-const BEFORE = /(?:\$genexpr\(\$f(\d+),[^()]*|\bcode: \$f(\d+),[^{}()]*\bawaited: )$/;
+const BEFORE =
+  /(?:\$genexpr\(\$f(\d+),[^()]*|\bcode: \$f(\d+),[^{}()]*\b(?:awaited: |attempt: \(\$maker, \$tries\) =>\s+))$/;
 const DECLARED = /\$f(\d+) = \$c\.fn\("((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)", (\d+)/g;
 const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 

@@ -64,6 +64,8 @@ export interface DefInfo {
   readonly onward?: readonly (() => Value)[];
   /** A coroutine function without a suspension, as who awaits it at once may call it (coroutine/begin.ts, `Awaited`). */
   readonly awaited?: (...args: Value[]) => Value;
+  /** The same of a coroutine function that may have to wait (coroutine/attempt.ts), made for the function. */
+  readonly attempt?: (maker: Value, tries: object) => (...args: Value[]) => Value;
   /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */
   readonly checked?: boolean;
   /** The program may give it another `__code__`. */

@@ -10,32 +10,75 @@ const THIS = b.id("this");
 const MOST = 12;
 const FOUND = "$0";
 const GIVEN = "$00";
+const CALLEE = "$c";
 
 /**
  * `await f(a)` where `f` may offer to be awaited at once (runtime/src/coroutine/begin.ts, `Awaited`), so that no coroutine is made:
  *
  *     typeof ($0 = f) === "function" && ($0 = $0.awaited1$) !== undefined ? $0(this, a) : $await(this, f(a))
  *
+ * Long arguments, and what is called when it is no name, are kept in variables first.
+ *
  * @param given what is awaited, with stores of positions around it where the program is instrumented
  * @param otherwise the same as it is for any awaitable
  */
-export function awaitedCall(given: t.Expression, otherwise: t.Expression, m: Machine): t.Expression {
+export function awaitedCall(given: t.Expression, otherwise: t.CallExpression, m: Machine): t.Expression {
   const found = callIn(given);
   if (found === null) return otherwise;
-  const { call, before, after } = found;
-  const args = call.arguments.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
-  if (args.length < call.arguments.length || args.length > 3) return otherwise;
-  if (!isPlain(call.callee, m) || args.reduce((sum, one) => sum + size(one), 0) > MOST) return otherwise;
+  const { made, before, after } = found;
+  const plainly = (made: t.Expression): t.CallExpression => ({
+    ...otherwise,
+    arguments: [THIS, stored(made, after, m)],
+  });
+  if (made.type === "ConditionalExpression") {
+    // A method that stands on the prototype of its object, or whatever else there is of the name.
+    const direct = awaitedCall(stored(made.consequent, after, m), plainly(made.consequent), m);
+    if (direct.type === "CallExpression") return otherwise;
+    return behind(before, { ...made, consequent: direct, alternate: plainly(made.alternate) });
+  }
+  const { callee } = made;
+  const args = made.arguments.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
+  if (args.length < made.arguments.length || args.length > 3) return otherwise;
+  const isShort = args.reduce((sum, one) => sum + size(one), 0) <= MOST;
+  if (isShort && isPlain(callee, m)) {
+    // What it raises is raised where the `await` stands.
+    const last = args.pop();
+    const ready = last === undefined ? [] : [placed(last, after, m)];
+    const stores = [...before, ...(last === undefined ? after : [])];
+    return offered(callee, [...args, ...ready], stores, otherwise, m);
+  }
+  if (!isKeepable(callee, m)) return otherwise;
+  const called = passing(CALLEE, m);
+  const places = args.map((_, i) => passing(`${CALLEE}${i}`, m));
+  const kept = [b.assign(called, callee), ...args.map((one, i) => b.assign(places[i]!, one))];
+  const plain = plainly({ ...made, callee: called, arguments: places });
+  return behind([...before, ...kept], offered(called, places, after, plain, m));
+}
+
+/** `typeof ($0 = f) === "function" && ($0 = $0.awaited1$) !== undefined ? (stores, $0(this, a)) : …` */
+function offered(
+  callee: t.Expression,
+  args: readonly t.Expression[],
+  stores: readonly t.Expression[],
+  otherwise: t.Expression,
+  m: Machine,
+): t.ConditionalExpression {
   const place = passing(FOUND, m);
-  const isFunctionTest = b.binary("===", b.unary("typeof", b.assign(place, call.callee)), b.literal("function"));
+  const isFunctionTest = b.binary("===", b.unary("typeof", b.assign(place, callee)), b.literal("function"));
   const direct = b.assign(place, b.member(place, `awaited${args.length}$`));
   const test = b.logical("&&", isFunctionTest, b.binary("!==", direct, b.undefined_));
-  // What it raises is raised where the `await` stands.
-  const last = args.pop();
-  const ready = last === undefined ? [] : [placed(last, after, m)];
-  const awaited = b.call(place, [THIS, ...args, ...ready]);
-  const stores = [...before, ...(last === undefined ? after : [])];
-  return b.conditional(test, stores.length === 0 ? awaited : b.sequence([...stores, awaited]), otherwise);
+  return b.conditional(test, behind(stores, b.call(place, [THIS, ...args])), otherwise);
+}
+
+/** An expression behind others. */
+const behind = <E extends t.Expression>(before: readonly t.Expression[], node: E): t.Expression =>
+  before.length === 0 ? node : b.sequence([...before, node]);
+
+/** A value with stores of positions behind it, in the shape that `callIn` knows. */
+function stored(node: t.Expression, stores: readonly t.Expression[], m: Machine): t.Expression {
+  if (stores.length === 0) return node;
+  const value = passing(GIVEN, m);
+  return b.sequence([b.assign(value, node), ...stores, value]);
 }
 
 /** A temporary. */
@@ -47,14 +90,15 @@ function passing(name: string, m: Machine): t.Identifier {
 /** A value with stores of positions behind it. */
 function placed(node: t.Expression, stores: readonly t.Expression[], m: Machine): t.Expression {
   if (stores.length === 0) return node;
-  if (node.type === "Identifier" || node.type === "Literal") return b.sequence([...stores, node]);
-  const value = passing(GIVEN, m);
-  return b.sequence([b.assign(value, node), ...stores, value]);
+  return node.type === "Identifier" || node.type === "Literal"
+    ? b.sequence([...stores, node])
+    : stored(node, stores, m);
 }
 
-/** Names of the program and of its standard modules: looking them up twice is looking them up once. */
+/** Names of the program and of its standard modules, temporaries: looking them up twice is looking them up once. */
 function isPlain(callee: t.Expression, m: Machine): boolean {
-  if (callee.type === "Identifier") return !m.helpers.has(callee.name) && !callee.name.startsWith("$");
+  if (callee.type === "Identifier")
+    return /^\$\d/.test(callee.name) || (!m.helpers.has(callee.name) && !callee.name.startsWith("$"));
   return (
     callee.type === "MemberExpression" &&
     !callee.computed &&
@@ -63,16 +107,22 @@ function isPlain(callee: t.Expression, m: Machine): boolean {
   );
 }
 
+/** What can be kept in a variable and called from there: no method that its object has to be found by. */
+const isKeepable = (callee: t.Expression, m: Machine): boolean =>
+  callee.type === "SequenceExpression" || callee.type === "ConditionalExpression" || isPlain(callee, m);
+
 interface Found {
-  readonly call: t.CallExpression;
+  /** A call, or a choice between two. */
+  readonly made: t.CallExpression | t.ConditionalExpression;
   /** Stores of positions before the call, and behind it. */
   readonly before: readonly t.Expression[];
   readonly after: readonly t.Expression[];
 }
 
-/** `f(a)`, `($l = 1, f(a))` or `($v = ($l = 1, f(a)), $l = 2, $v)`. */
+/** `f(a)`, `c ? f(a) : g(a)`, `($l = 1, f(a))` or `($v = ($l = 1, f(a)), $l = 2, $v)`. */
 function callIn(node: t.Expression): Found | null {
-  if (node.type === "CallExpression") return { call: node, before: [], after: [] };
+  if (node.type === "CallExpression" || node.type === "ConditionalExpression")
+    return { made: node, before: [], after: [] };
   if (node.type !== "SequenceExpression") return null;
   const [first] = node.expressions;
   const last = node.expressions[node.expressions.length - 1]!;
@@ -93,7 +143,7 @@ const isStore = (node: t.Expression): boolean =>
   node.right.type === "Literal";
 
 /** How many nodes a tree has; too many when it makes functions. */
-const size = (node: t.Node): number =>
+export const size = (node: t.Node): number =>
   isFunction(node) ? MOST + 1 : parts(node).reduce((sum, part) => sum + size(part), 1);
 
 /**
@@ -113,7 +163,7 @@ export function withoutCoroutine({ fn, info, own, keepsPosition }: Parts): t.Fun
 }
 
 /** The position of a frame that has stored none (runtime/src/coroutine/frame.ts). */
-const UNPLACED = -2;
+export const UNPLACED = -2;
 
 /** Whether a `return` without a value stands there: it would give undefined. */
 const leavesValue = (node: t.Node): boolean =>

@@ -2,9 +2,9 @@ import * as b from "../../target/build.ts";
 import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
 import { checkedArity } from "../calls.ts";
+import { type Attempt, attempt } from "./attempt.ts";
 import { withoutCoroutine } from "./awaited.ts";
-import { carried } from "./carried.ts";
-import { Code, RUN } from "./code.ts";
+import { Code } from "./code.ts";
 import type { Kind, Machine } from "./context.ts";
 import { type Consumed, consumed, fused } from "./fused.ts";
 import { end } from "./jumps.ts";
@@ -12,8 +12,9 @@ import { settle } from "./locals.ts";
 import { onward } from "./onward.ts";
 import { isPlainGenerator, keepsHandled } from "./plain.ts";
 import { block, statements } from "./statements.ts";
+import { placed, stepFunction } from "./step.ts";
 import { isSupported } from "./support.ts";
-import { addNames, aroundCalls, captured, codeOf, isFunction, isNamed, mentions } from "./walk.ts";
+import { addNames, aroundCalls, codeOf, isFunction } from "./walk.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGenerator"]);
 
@@ -21,6 +22,9 @@ const KINDS: ReadonlySet<string> = new Set(["generator", "coroutine", "asyncGene
 const HELPERS: Readonly<Record<string, string>> = {
   anextOf$: "$anext",
   await$: "$await",
+  endsAttempt: "$ends",
+  promoted: "$promoted",
+  startsAttempt: "$starts",
   bound: "$bound",
   from$: "$from",
   left: "$left",
@@ -156,6 +160,8 @@ export interface Parts {
   /** What stands around the step. */
   readonly outside: readonly t.Statement[];
   readonly step: t.FunctionExpression;
+  /** The same for who awaits it at once, where it can be had. */
+  readonly attempt: Attempt | null;
 }
 
 function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t.CallExpression {
@@ -178,11 +184,16 @@ function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t
   const checked = checkedArity(direct, b.id("$arity"));
   if (checked === direct) return making(null);
   const awaited = kind === "coroutine" ? withoutCoroutine(parts) : null;
-  if (awaited === null) return checked;
+  const direction = awaited ?? parts.attempt?.made;
+  if (!direction) return checked;
   const [first, second, described] = checked.arguments as [t.Expression, t.Expression, t.ObjectExpression];
   return {
     ...checked,
-    arguments: [first, second, b.object([...described.properties, b.property("awaited", awaited)])],
+    arguments: [
+      first,
+      second,
+      b.object([...described.properties, b.property(awaited ? "awaited" : "attempt", direction)]),
+    ],
   };
 }
 
@@ -262,17 +273,24 @@ function partsOf(node: t.CallExpression, kind: Kind, { helpers, namespaces }: Su
   const cases = machine.code.cases();
   const bare = stepFunction(fn.id, machine, cases);
   const { outside, inside } = placed(machine, bare.body, settled.body, cases);
-  const step: t.FunctionExpression = { ...bare, body: b.block([...inside, ...bare.body.body]) };
+  const { keepsPosition } = machine;
+  const tried =
+    kind === "coroutine" && !code.hasRegions
+      ? attempt({ fn, info, cases, outside, inside, keepsPosition, namesLoop: code.namesLoop })
+      : null;
+  const whole = tried === null ? bare : stepFunction(fn.id, machine, cases, tried.goesOn);
+  const step: t.FunctionExpression = { ...whole, body: b.block([...inside, ...whole.body.body]) };
   return {
     signature,
     fn,
     info,
     isPlain,
     own: plainBody,
-    keepsPosition: machine.keepsPosition,
+    keepsPosition,
     outside,
     step,
     delegations: machine.delegations,
+    attempt: tried,
   };
 }
 
@@ -295,96 +313,3 @@ function withoutFrame(node: t.Node): t.Node {
   if (isFunction(node) && node.py) return node;
   return mapParts(node, withoutFrame);
 }
-
-type Cases = ReturnType<Code["cases"]>;
-
-const THIS = b.id("this");
-const set = (place: t.Pattern, to: t.Expression): t.Statement => b.expression(b.assign(place, to));
-
-/** `function name($sent, $thrown) { … for (;;) switch ($at) { … } }` */
-function stepFunction(name: t.Identifier | null, m: Machine, cases: Cases): t.FunctionExpression {
-  const dispatch: t.Statement = {
-    ...b.for_(null, null, null, [{ type: "SwitchStatement", discriminant: b.id("$at"), cases }]),
-  };
-  const looped = m.code.namesLoop ? b.labeled(RUN, dispatch) : dispatch;
-  const error = b.id("$error");
-  const written: t.Statement[] = [];
-  if (m.isPlain) {
-    written.push(
-      b.if_(b.binary(">", b.member(THIS, "state"), b.literal(1)), [
-        b.return_(b.call(b.id("$refused"), [THIS, b.id("$thrown"), b.id("$sent")])),
-      ]),
-      set(b.member(THIS, "state"), b.literal(2)),
-    );
-  }
-  if (m.keepsHandled) written.push(b.const_("$outer", b.call(b.id("$takeUp"), [THIS])));
-  const thrown = b.if_(b.id("$thrown"), [b.throw_(b.id("$sent"))]);
-  const keep = m.keepsPosition ? [set(b.member(THIS, "l"), b.id("$l"))] : [];
-  const leaves = m.isPlain ? [...keep, b.throw_(b.call(b.id("$left"), [THIS, error]))] : [...keep, b.throw_(error)];
-  if (m.code.hasRegions) {
-    // What is thrown in goes straight to its handler.
-    written.push(
-      b.if_(b.id("$thrown"), [
-        b.if_(
-          b.binary("===", b.id("$try"), b.literal(0)),
-          m.isPlain ? [b.throw_(b.call(b.id("$left"), [THIS, b.id("$sent")]))] : [b.throw_(b.id("$sent"))],
-        ),
-        set(b.id("$at"), b.id("$try")),
-        set(error, b.id("$sent")),
-      ]),
-    );
-    const handles: t.Statement[] = [
-      b.if_(
-        b.binary("===", b.id("$try"), b.literal(0)),
-        leaves.map((one) => one),
-      ),
-      set(b.id("$at"), b.id("$try")),
-    ];
-    const attempt = b.try_([looped], { param: "$caught", body: [set(error, b.id("$caught")), ...handles] });
-    written.push(b.for_(null, null, null, [attempt]));
-  } else if (m.isPlain || m.keepsPosition) {
-    written.push(b.try_([thrown, looped], { param: "$error", body: leaves }));
-  } else written.push(thrown, looped);
-  // Loops send nothing in.
-  const asks = m.isPlain && cases.some(({ body }) => body.some((one) => isNamed(one, "$sent")));
-  const sent = asks ? b.withDefault(b.id("$sent"), b.id("$None")) : b.id("$sent");
-  return b.fn(name?.name ?? null, [sent, b.id("$thrown")], written);
-}
-
-/** The declarations around the step, and in it: what need not outlive a suspension. */
-function placed(
-  m: Machine,
-  step: t.BlockStatement,
-  body: readonly t.Statement[],
-  cases: Cases,
-): { outside: t.Statement[]; inside: t.Statement[] } {
-  const inCallbacks = new Set<string>();
-  for (const one of body) captured(one, inCallbacks, (fn) => !fn.py);
-  const used = mentions(step);
-  const outliving = carried(cases, m.made);
-  const outer: t.VariableDeclarator[] = [declarator("$at", b.literal(0))];
-  const inner: t.VariableDeclarator[] = [];
-  if (m.code.hasRegions) {
-    outer.push(declarator("$try", b.literal(0)));
-    inner.push(declarator("$error"));
-  }
-  if (m.keepsPosition) {
-    if (inCallbacks.has("$l")) outer.push(declarator("$l"));
-    else inner.push(declarator("$l", b.member(THIS, "l")));
-  }
-  if (used.has("$out")) inner.push(declarator("$out"));
-  for (const name of m.made) {
-    if (!used.has(name)) continue;
-    (inCallbacks.has(name) || outliving.has(name) ? outer : inner).push(declarator(name));
-  }
-  const starts = m.keepsPosition && inCallbacks.has("$l") ? [set(b.id("$l"), b.member(THIS, "l"))] : [];
-  return { outside: declaration(outer), inside: [...declaration(inner), ...starts] };
-}
-
-const declarator = (name: string, init: t.Expression | null = null): t.VariableDeclarator => ({
-  type: "VariableDeclarator",
-  id: b.id(name),
-  init,
-});
-const declaration = (declarations: readonly t.VariableDeclarator[]): t.Statement[] =>
-  declarations.length === 0 ? [] : [{ type: "VariableDeclaration", kind: "var", declarations }];
