@@ -223,6 +223,9 @@ describe("errors", () => {
     await page.waitForSelector(".stale");
     expect(await page.locator(".linked").innerText()).toContain("print(1)");
     await page.waitForSelector(".cm-lintRange-error");
+    expect(await page.locator(".compile-error").innerText()).toBe(
+      '  File "main.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax',
+    );
     await context.close();
   });
 

@@ -1,6 +1,7 @@
 import { positionAt, sourceFile } from "@pycoro/syntax";
 import { useMemo } from "preact/hooks";
 import { useApp } from "../state/store.ts";
+import { CompileErrors } from "./compile-errors.tsx";
 import { findHints } from "./find.ts";
 import { hintTexts } from "./texts.ts";
 
@@ -27,9 +28,9 @@ export function HintCards() {
       isScript,
     });
   }, [attempt.value, trace.value, source.value, mode.value, runState.value, store.program.value]);
-  if (hints.length === 0) return null;
   return (
     <div class="hints">
+      <CompileErrors />
       {hints.map((hint) => {
         const text = hintTexts[language.value][hint.key];
         return (
