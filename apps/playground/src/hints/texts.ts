@@ -121,7 +121,7 @@ export const hintTexts: Readonly<Record<"en" | "zh", Readonly<Record<HintKey, Hi
     budget: {
       title: "A loop without an end?",
       why: "The program was stopped when its budget was used up. Look at the loop that ran most often; the budget can be raised above.",
-      shown: ([line, times]) => `Here: line ${line} ran ${times} times.`,
+      shown: ([line, times]) => `Here: line ${line} ran at least ${times} times.`,
     },
   },
   zh: {
@@ -212,7 +212,7 @@ export const hintTexts: Readonly<Record<"en" | "zh", Readonly<Record<HintKey, Hi
     budget: {
       title: "没有尽头的循环？",
       why: "预算用完，程序被停止。请看执行次数最多的循环；可以在上方提高预算。",
-      shown: ([line, times]) => `这里：第 ${line} 行执行了 ${times} 次。`,
+      shown: ([line, times]) => `这里：第 ${line} 行至少执行了 ${times} 次。`,
     },
   },
 };

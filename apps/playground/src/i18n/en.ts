@@ -170,7 +170,7 @@ export const en: Messages = {
   budgetJump: "Jump to the loop",
   budgetStop: "Stop here",
   budgetRests: "It is not run again by itself: press Run.",
-  budgetWhere: (line, times) => `Line ${line} ran ${times.toLocaleString("en-US")} times.`,
+  budgetWhere: (line, times) => `Line ${line} ran at least ${times.toLocaleString("en-US")} times.`,
   killed: "Stopped",
   killedText: (seconds) =>
     `The program was still running after ${seconds} s, so it was ended. What it did until then is shown.`,

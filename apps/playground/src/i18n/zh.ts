@@ -169,7 +169,7 @@ export const zh: Messages = {
   budgetJump: "跳到循环处",
   budgetStop: "到此为止",
   budgetRests: "它不会再自动运行：请按“运行”。",
-  budgetWhere: (line, times) => `第 ${line} 行执行了 ${times.toLocaleString("en-US")} 次。`,
+  budgetWhere: (line, times) => `第 ${line} 行至少执行了 ${times.toLocaleString("en-US")} 次。`,
   killed: "已停止",
   killedText: (seconds) => `程序运行 ${seconds} 秒后仍未结束，已被终止。这里显示到那时为止的过程。`,
   crashed: (why) => `运行程序的 worker 意外结束：${why}`,

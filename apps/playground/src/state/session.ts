@@ -14,7 +14,7 @@ const MOST_ORDERS = 400;
 const EXPLORE_SECONDS = 8;
 const clock = () => new Date().toLocaleTimeString([], { hour12: false });
 
-/** The line that ran most often, as an answer to "which loop was it". */
+/** The line that ran most often, as an answer to "which loop was it". It ran so often at least: of a long run not every line is recorded. */
 export function busiestLine(trace: Trace): { readonly line: number; readonly times: number } | null {
   const counts = new Map<number, number>();
   for (const event of trace.events)
