@@ -43,6 +43,8 @@ function define(
     if (info.awaited !== undefined && current.interpreter.trace === null)
       (made as Value)[`awaited${info.awaited.length - 1}$`] = info.awaited;
     if (info.attempt !== undefined && current.interpreter.trace === null) offerAttempt(made, info.attempt);
+    if (info.ends !== undefined && current.interpreter.trace === null)
+      (made as Value)[`ends${info.ends.length}$`] = info.ends;
     return made;
   }
   const { signature: parsed } = record;

@@ -66,6 +66,8 @@ export interface DefInfo {
   readonly awaited?: (...args: Value[]) => Value;
   /** The same of a coroutine function that may have to wait (coroutine/attempt.ts), made for the function. */
   readonly attempt?: (maker: Value, tries: object) => (...args: Value[]) => Value;
+  /** Whether a generator function that is called with these arguments ends before it yields: `yield from` a call of it then makes no generator. */
+  readonly ends?: (...args: Value[]) => boolean;
   /** The function counts its arguments itself and passes other numbers on to `arity`: callers may call it directly. */
   readonly checked?: boolean;
   /** The program may give it another `__code__`. */

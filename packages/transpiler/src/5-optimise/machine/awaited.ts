@@ -82,7 +82,7 @@ function stored(node: t.Expression, stores: readonly t.Expression[], m: Machine)
 }
 
 /** A temporary. */
-function passing(name: string, m: Machine): t.Identifier {
+export function passing(name: string, m: Machine): t.Identifier {
   m.made.add(name);
   return b.id(name);
 }
@@ -96,7 +96,7 @@ function placed(node: t.Expression, stores: readonly t.Expression[], m: Machine)
 }
 
 /** Names of the program and of its standard modules, temporaries: looking them up twice is looking them up once. */
-function isPlain(callee: t.Expression, m: Machine): boolean {
+export function isPlain(callee: t.Expression, m: Machine): boolean {
   if (callee.type === "Identifier")
     return /^\$\d/.test(callee.name) || (!m.helpers.has(callee.name) && !callee.name.startsWith("$"));
   return (
@@ -111,7 +111,7 @@ function isPlain(callee: t.Expression, m: Machine): boolean {
 const isKeepable = (callee: t.Expression, m: Machine): boolean =>
   callee.type === "SequenceExpression" || callee.type === "ConditionalExpression" || isPlain(callee, m);
 
-interface Found {
+export interface Found {
   /** A call, or a choice between two. */
   readonly made: t.CallExpression | t.ConditionalExpression;
   /** Stores of positions before the call, and behind it. */
@@ -120,7 +120,7 @@ interface Found {
 }
 
 /** `f(a)`, `c ? f(a) : g(a)`, `($l = 1, f(a))` or `($v = ($l = 1, f(a)), $l = 2, $v)`. */
-function callIn(node: t.Expression): Found | null {
+export function callIn(node: t.Expression): Found | null {
   if (node.type === "CallExpression" || node.type === "ConditionalExpression")
     return { made: node, before: [], after: [] };
   if (node.type !== "SequenceExpression") return null;

@@ -1,6 +1,7 @@
 import { mapOperands } from "../../3-instrument/map.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
+import { begunCall } from "./at-once.ts";
 import { awaitedCall } from "./awaited.ts";
 import { AT } from "./code.ts";
 import type { Machine } from "./context.ts";
@@ -211,9 +212,10 @@ function replaceTail(node: t.Expression, m: Machine): t.Expression | null {
   }
   const name = helper === "await_" ? "$await" : "$from";
   const begun = { ...node, callee: b.id(name), arguments: [THIS, ...node.arguments] };
-  if (name === "$await") return given && given.type !== "SpreadElement" ? awaitedCall(given, begun, m) : begun;
+  if (!given || given.type === "SpreadElement") return begun;
+  if (name === "$await") return awaitedCall(given, begun, m);
   const site = m.delegations.push(lastPosition(node)) - 1;
-  return { ...begun, arguments: [...begun.arguments, b.literal(site)] };
+  return begunCall(given, (iterable) => ({ ...begun, arguments: [THIS, iterable, b.literal(site)] }), m);
 }
 
 /** `await_(anext$(x))`, the step of an `async for`. */

@@ -2,6 +2,7 @@ import * as b from "../../target/build.ts";
 import { mapParts } from "../../target/map-parts.ts";
 import type * as t from "../../target/nodes.ts";
 import { checkedArity } from "../calls.ts";
+import { endsAtOnce } from "./at-once.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { withoutCoroutine } from "./awaited.ts";
 import { Code } from "./code.ts";
@@ -184,17 +185,12 @@ function made(node: t.CallExpression, kind: Kind, surroundings: Surroundings): t
   const checked = checkedArity(direct, b.id("$arity"));
   if (checked === direct) return making(null);
   const awaited = kind === "coroutine" ? withoutCoroutine(parts) : null;
-  const direction = awaited ?? parts.attempt?.made;
-  if (!direction) return checked;
+  const ends = kind === "generator" ? endsAtOnce(parts, surroundings.helpers) : null;
+  const offered = { awaited, attempt: awaited ? null : parts.attempt?.made, ends };
+  const added = Object.entries(offered).flatMap(([name, value]) => (value ? [b.property(name, value)] : []));
+  if (added.length === 0) return checked;
   const [first, second, described] = checked.arguments as [t.Expression, t.Expression, t.ObjectExpression];
-  return {
-    ...checked,
-    arguments: [
-      first,
-      second,
-      b.object([...described.properties, b.property(awaited ? "awaited" : "attempt", direction)]),
-    ],
-  };
+  return { ...checked, arguments: [first, second, b.object([...described.properties, ...added])] };
 }
 
 const form = ({ isPlain }: Parts): string => (isPlain ? "plain" : "driven");
