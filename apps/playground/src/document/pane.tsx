@@ -120,9 +120,7 @@ function Tally({ report, kind }: { readonly report: Report; readonly kind: Entry
   if (given.length === 0) return null;
   return (
     <>
-      <span class="document-summary">
-        {messages.value.checked[kind](given.reduce((sum, verdict) => sum + counts[verdict]!, 0))}
-      </span>
+      <span>{messages.value.checked[kind](given.reduce((sum, verdict) => sum + counts[verdict]!, 0))}</span>
       {given.map((verdict) => (
         <span key={verdict} class={`verdict verdict-${verdict}`} title={messages.value.verdicts[verdict]}>
           {MARKS[verdict]} {counts[verdict]}

@@ -24,7 +24,7 @@ export function ExamplesMenu() {
         <div class="examples-menu">
           {groups.map((group) => (
             <section key={group}>
-              <h3>{messages.value.exampleGroups[group]}</h3>
+              <h2>{messages.value.exampleGroups[group]}</h2>
               {examples
                 .filter((one) => one.group === group)
                 .map((one) => (

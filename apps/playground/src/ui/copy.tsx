@@ -29,7 +29,7 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
       class={label === undefined ? "icon-button" : "button"}
       onClick={copy}
       title={messages.value.copy}
-      aria-label={copied.value ? messages.value.copied : messages.value.copy}
+      aria-label={label !== undefined ? undefined : copied.value ? messages.value.copied : messages.value.copy}
     >
       <Icon name={copied.value ? "check" : "copy"} />
       {label !== undefined && <span>{copied.value ? messages.value.copied : label}</span>}
