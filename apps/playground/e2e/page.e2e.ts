@@ -295,6 +295,13 @@ describe("languages and themes", () => {
       return found;
     });
     expect(english).toEqual([]);
+    const named = await page.$$eval("[aria-label], [title], [placeholder]", (elements) =>
+      elements
+        .filter((one) => one.closest(".scene, .cm-editor") === null)
+        .flatMap((one) => ["aria-label", "title", "placeholder"].map((name) => one.getAttribute(name) ?? ""))
+        .filter((text) => /[A-Za-z]{4,}/.test(text) && !/[\u4e00-\u9fff]/.test(text)),
+    );
+    expect([...new Set(named)].filter((text) => !/^(?:Python|TypeScript|Switch to English)$/.test(text))).toEqual([]);
     await page.getByRole("button", { name: "深色主题" }).click();
     expect(await page.getAttribute("html", "data-theme")).toBe("dark");
     await page.reload();
