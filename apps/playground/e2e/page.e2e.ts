@@ -224,7 +224,7 @@ describe("errors", () => {
     expect(await page.locator(".linked").innerText()).toContain("print(1)");
     await page.waitForSelector(".cm-lintRange-error");
     expect(await page.locator(".compile-error").innerText()).toBe(
-      '  File "main.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax',
+      '  File "main.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n',
     );
     await context.close();
   });
