@@ -133,7 +133,7 @@ function endingOf(e: Value): Ending {
 
 function end(interpreter: Interpreter, main: PyModule, { exitCode, interrupted }: Ending): ProgramResult {
   const code = interrupted === undefined ? finish(exitCode) : exitCode;
-  if (interrupted === undefined) freeGlobals(main);
+  if (interrupted === undefined) freeGlobals([main, ...interpreter.modules.values()]);
   interpreter.host.stdout.flush?.();
   return { exitCode: code, interpreter, ...(interrupted === undefined ? {} : { interrupted }) };
 }

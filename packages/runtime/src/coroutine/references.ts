@@ -24,7 +24,7 @@ export function* references(v: Value): Generator<Value> {
       yield value;
     }
   } else if (v instanceof SetStore) yield* v.items();
-  else if (v instanceof PyModule) yield* v.dict.values();
+  else if (v instanceof PyModule) yield* v.present();
   else if (v instanceof Frame) {
     yield* Object.values(v.locals?.() ?? {});
     return;

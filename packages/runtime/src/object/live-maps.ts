@@ -4,6 +4,16 @@ import type { Value } from "./value.ts";
 /** Live access to a module's JavaScript variables; those without a setter keep their values for the module's own functions. */
 export type Bindings = Record<string, readonly [get: () => Value, set?: (value: Value) => void]>;
 
+/** A module's variables. A text is the name of a module that is imported when somebody asks for the variable: the code itself never reads it. */
+export type ModuleBindings = Record<string, Bindings[string] | string>;
+
+/** How such modules are found. */
+export interface ModuleFinder {
+  /** The module if the program has it. */
+  known(name: string): Value | undefined;
+  imported(name: string): Value;
+}
+
 /** A Map made of a few plain entries and of named places that live elsewhere. A place without a value is not there. */
 export abstract class LiveMap extends Map<Value, Value> {
   readonly #rest: Map<Value, Value>;
@@ -67,10 +77,14 @@ export abstract class LiveMap extends Map<Value, Value> {
 
 /** Variables of emitted code; reads before a variable's declaration count as absent. */
 export class BindingMap extends LiveMap {
-  readonly #table: Bindings;
-  constructor(rest: Map<Value, Value>, table: Bindings) {
+  readonly #plain: Map<Value, Value>;
+  readonly #table: ModuleBindings;
+  readonly #modules: ModuleFinder;
+  constructor(rest: Map<Value, Value>, table: ModuleBindings, modules: ModuleFinder) {
     super(rest);
+    this.#plain = rest;
     this.#table = table;
+    this.#modules = modules;
   }
   protected override names(): readonly string[] {
     return Object.keys(this.#table);
@@ -79,17 +93,27 @@ export class BindingMap extends LiveMap {
     return Object.hasOwn(this.#table, name);
   }
   protected override read(name: string): Value {
+    const entry = this.#table[name];
+    if (typeof entry === "string") return this.#modules.imported(entry);
     try {
-      return this.#table[name]?.[0]();
+      return entry?.[0]();
     } catch (e) {
       if (e instanceof globalThis.ReferenceError) return undefined;
       throw e;
     }
   }
+  /** The values that are there already: no module is imported to be looked at. */
+  *present(): Generator<Value> {
+    yield* this.#plain.values();
+    for (const [name, entry] of Object.entries(this.#table)) {
+      const value = typeof entry === "string" ? this.#modules.known(entry) : this.read(name);
+      if (value !== undefined) yield value;
+    }
+  }
   protected override write(name: string, value: Value): void {
-    const set = this.#table[name]?.[1];
-    if (set !== undefined) {
-      set(value);
+    const entry = this.#table[name];
+    if (typeof entry === "object" && entry[1] !== undefined) {
+      entry[1](value);
       return;
     }
     // From now on others see an entry like any other.

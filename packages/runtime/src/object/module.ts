@@ -19,7 +19,7 @@ import {
 import { findModule } from "./find-module.ts";
 import { setContext } from "./handling.ts";
 import { toArray } from "./iterate.ts";
-import { BindingMap, type Bindings, RecordMap } from "./live-maps.ts";
+import { BindingMap, type ModuleBindings, type ModuleFinder, RecordMap } from "./live-maps.ts";
 import * as late from "./modules.lazy.ts";
 import { nameError } from "./raise.ts";
 import { getitem } from "./subscript.ts";
@@ -49,15 +49,20 @@ export class PyModule extends PyObject {
    * Registers the module's variables for `globals()` and for other modules. The variables stay JavaScript variables; a variable that
    * has no value yet is not there.
    */
-  bind(table: Bindings): void {
+  bind(table: ModuleBindings): void {
     const { map } = this.dict;
-    this.dict.map = new BindingMap(map, table);
+    this.dict.map = new BindingMap(map, table, finder);
     // Every module has a name, a docstring and so on before it assigns them itself.
     for (const [key, value] of map) {
       if (!Object.hasOwn(table, key)) continue;
       map.delete(key);
       this.dict.map.set(key, value);
     }
+  }
+  /** The values of the module's variables, without importing what is imported only when somebody asks. */
+  present(): Iterable<Value> {
+    const { map } = this.dict;
+    return map instanceof BindingMap ? map.present() : map.values();
   }
   get name(): string {
     return this.dict.map.get("__name__");
@@ -82,6 +87,8 @@ export const emitted: { runtime: unknown } = { runtime: undefined };
 
 /** The modules that the program has imported. */
 export const modules = (): Map<string, PyModule> => current.interpreter.modules as Map<string, PyModule>;
+
+const finder: ModuleFinder = { known: (name) => modules().get(name), imported: (name) => importModule(name) };
 
 /** A standard module as a module object, made once a program. */
 function standardModule(name: string): PyModule | undefined {
@@ -324,7 +331,6 @@ const BUILTINS = Symbol("builtins");
 /** The names of the builtins module, for lookups that find no global. builtins/index.ts fills it. */
 export const builtinNames = (): PyDict => slot(BUILTINS, () => new PyDict());
 
-/** A name in what a program has put in place of the builtins: a module, a dict or any mapping. */
 /** What `__builtins__` gives for a name: a module, a dict or another mapping. */
 export function builtinNamed(builtins: Value, id: string): Value {
   if (builtins === undefined) return standardBuiltins.get().get(id);

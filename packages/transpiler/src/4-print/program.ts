@@ -109,13 +109,13 @@ function opening(
   };
 }
 
-/** `name: [() => name, ($v) => void (name = $v)]`: how others read and set a variable. */
+/** `name: [() => name, ($v) => void (name = $v)]`: how others read and set a variable; of one that is a module and stays it, the module's name. */
 function accessors({ name, js, module, isFixed }: t.ModuleBinding): string {
   const isPlain = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && name !== "__proto__";
   const key = isPlain ? name : `[${stringLiteral(name)}]`;
   if (module === undefined) return `${key}: [() => ${js}${isFixed === true ? "" : `, ($v) => void (${js} = $v)`}]`;
   const from = stringLiteral(module);
-  if (js === null || isFixed === true) return `${key}: [() => $rt.importModule(${from})]`;
+  if (js === null || isFixed === true) return `${key}: ${from}`;
   return `${key}: [() => $rt.namespaceModule(${js}, ${from}), ($v) => void (${js} = $rt.namespaceLike($v))]`;
 }
 
