@@ -10,7 +10,7 @@ const THIS = b.id("this");
 const MOST = 12;
 const FOUND = "$0";
 const GIVEN = "$00";
-const CALLEE = "$c";
+const CALLEE = "$0c";
 
 /**
  * `await f(a)` where `f` may offer to be awaited at once (runtime/src/coroutine/begin.ts, `Awaited`), so that no coroutine is made:
