@@ -3,7 +3,7 @@ import type { ast, Diagnostic, Span } from "@pycoro/syntax";
 import type { Declarations } from "./declare/declare.ts";
 import * as late from "./match.lazy.ts";
 import type { Scope } from "./scope.ts";
-import { children } from "./walk.ts";
+import { eachChild } from "./walk.ts";
 import { constantWarnings } from "./warnings.ts";
 
 interface Context {
@@ -33,76 +33,78 @@ const MOST_BEFORE_STAR = 255;
 
 /** Checks a declared module. */
 export function check(declarations: Declarations): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  const { scopes } = declarations;
-  const fail = (code: string, message: string, span: Span): void => {
-    diagnostics.push({
-      code,
-      category: "SyntaxError",
-      severity: "error",
-      message,
-      span: { start: span.start, end: span.end },
-    });
-  };
-  const warn = (code: string, message: string, span: Span): void => {
-    diagnostics.push({
-      code,
-      category: "SyntaxWarning",
-      severity: "warning",
-      message,
-      span: { start: span.start, end: span.end },
-    });
-  };
+  const checker = new Checker(declarations);
+  const module = declarations.module.node as ast.Module;
+  checkFuture(module, checker.fail);
+  checker.visitAll(module.body, { scope: declarations.module, loop: false, exceptStar: false, inExceptStar: false });
+  return checker.diagnostics;
+}
 
-  /** The innermost scope that is a function, class or module for the rules on `await`. */
-  const isAsync = (scope: Scope): boolean => scope.node.kind === "AsyncFunctionDef";
-  const isFunctionLike = (scope: Scope): boolean => scope.kind === "function" || scope.kind === "comprehension";
+/** The innermost scope that is a function, class or module for the rules on `await`. */
+const isAsync = (scope: Scope): boolean => scope.node.kind === "AsyncFunctionDef";
+const isFunctionLike = (scope: Scope): boolean => scope.kind === "function" || scope.kind === "comprehension";
 
-  const debugName = (name: string, verb: "assign to" | "delete", span: Span): void => {
-    if (name === "__debug__") fail("debug-assignment", `cannot ${verb} __debug__`, span);
+/** A class: what walks deep keeps its optimised code from one text to the next. */
+class Checker {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #scopes: Declarations["scopes"];
+
+  constructor({ scopes }: Declarations) {
+    this.#scopes = scopes;
+  }
+
+  readonly fail = (code: string, message: string, { start, end }: Span): void => {
+    this.diagnostics.push({ code, category: "SyntaxError", severity: "error", message, span: { start, end } });
+  };
+  readonly #warn = (code: string, message: string, { start, end }: Span): void => {
+    this.diagnostics.push({ code, category: "SyntaxWarning", severity: "warning", message, span: { start, end } });
   };
 
-  const starred = (target: ast.Expr): void => {
+  #debugName(name: string, verb: "assign to" | "delete", span: Span): void {
+    if (name === "__debug__") this.fail("debug-assignment", `cannot ${verb} __debug__`, span);
+  }
+
+  #starred(target: ast.Expr): void {
     if (target.kind === "Starred")
-      fail("starred-target", "starred assignment target must be in a list or tuple", target);
-    else checkTarget(target);
-  };
-  const checkTarget = (target: ast.Expr): void => {
+      this.fail("starred-target", "starred assignment target must be in a list or tuple", target);
+    else this.#checkTarget(target);
+  }
+  #checkTarget(target: ast.Expr): void {
     if (target.kind === "Tuple" || target.kind === "List") {
       if (target.elts.filter((e) => e.kind === "Starred").length > 1) {
-        fail("multiple-starred", "multiple starred expressions in assignment", target);
+        this.fail("multiple-starred", "multiple starred expressions in assignment", target);
       } else if (target.elts.findIndex((e) => e.kind === "Starred") > MOST_BEFORE_STAR)
-        fail("star-unpacking-size", "too many expressions in star-unpacking assignment", target);
-      for (const item of target.elts) checkTarget(item.kind === "Starred" ? item.value : item);
+        this.fail("star-unpacking-size", "too many expressions in star-unpacking assignment", target);
+      for (const item of target.elts) this.#checkTarget(item.kind === "Starred" ? item.value : item);
     }
-  };
+  }
 
-  const repeatedKeywords = (keywords: readonly ast.Keyword[]): void => {
+  #repeatedKeywords(keywords: readonly ast.Keyword[]): void {
     const seen = new Set<string>();
     for (const keyword of keywords) {
       if (keyword.arg === null) continue;
-      if (seen.has(keyword.arg)) fail("repeated-keyword", `keyword argument repeated: ${keyword.arg}`, keyword);
+      if (seen.has(keyword.arg)) this.fail("repeated-keyword", `keyword argument repeated: ${keyword.arg}`, keyword);
       seen.add(keyword.arg);
     }
-  };
+  }
 
-  const visitAll = (nodes: readonly (ast.Node | null)[], cx: Context): void => {
-    for (const node of nodes) if (node) visit(node, cx);
-  };
+  visitAll(nodes: readonly (ast.Node | null)[], cx: Context): void {
+    for (const node of nodes) if (node) this.visit(node, cx);
+  }
 
-  const visit = (node: ast.Node, cx: Context): void => {
+  visit(node: ast.Node, cx: Context): void {
     switch (node.kind) {
       case "FunctionDef":
       case "AsyncFunctionDef": {
-        visitAll(node.decorator_list, cx);
-        visitAll(node.args.defaults, cx);
-        visitAll(node.args.kw_defaults, cx);
-        for (const param of node.type_params) visit(param, cx);
-        debugName(node.name, "assign to", node);
-        visit({ ...node.args, defaults: [], kw_defaults: [] }, cx);
-        if (node.returns) visit(node.returns, cx);
-        visitAll(node.body, {
-          scope: scopes.get(node) ?? cx.scope,
+        this.visitAll(node.decorator_list, cx);
+        this.visitAll(node.args.defaults, cx);
+        this.visitAll(node.args.kw_defaults, cx);
+        for (const param of node.type_params) this.visit(param, cx);
+        this.#debugName(node.name, "assign to", node);
+        this.visit({ ...node.args, defaults: [], kw_defaults: [] }, cx);
+        if (node.returns) this.visit(node.returns, cx);
+        this.visitAll(node.body, {
+          scope: this.#scopes.get(node) ?? cx.scope,
           loop: false,
           exceptStar: false,
           inExceptStar: false,
@@ -110,17 +112,22 @@ export function check(declarations: Declarations): Diagnostic[] {
         return;
       }
       case "Lambda":
-        visit(node.args, cx);
-        visit(node.body, { scope: scopes.get(node) ?? cx.scope, loop: false, exceptStar: false, inExceptStar: false });
+        this.visit(node.args, cx);
+        this.visit(node.body, {
+          scope: this.#scopes.get(node) ?? cx.scope,
+          loop: false,
+          exceptStar: false,
+          inExceptStar: false,
+        });
         return;
       case "ClassDef":
-        debugName(node.name, "assign to", node);
-        visitAll(node.decorator_list, cx);
-        for (const base of node.bases) visit(base.kind === "Starred" ? base.value : base, cx);
-        repeatedKeywords(node.keywords);
-        visitAll(node.keywords, cx);
-        visitAll(node.body, {
-          scope: scopes.get(node) ?? cx.scope,
+        this.#debugName(node.name, "assign to", node);
+        this.visitAll(node.decorator_list, cx);
+        for (const base of node.bases) this.visit(base.kind === "Starred" ? base.value : base, cx);
+        this.#repeatedKeywords(node.keywords);
+        this.visitAll(node.keywords, cx);
+        this.visitAll(node.body, {
+          scope: this.#scopes.get(node) ?? cx.scope,
           loop: false,
           exceptStar: false,
           inExceptStar: false,
@@ -130,156 +137,153 @@ export function check(declarations: Declarations): Diagnostic[] {
       case "SetComp":
       case "DictComp":
       case "GeneratorExp": {
-        const scope = scopes.get(node) ?? cx.scope;
+        const scope = this.#scopes.get(node) ?? cx.scope;
         if (node.kind !== "GeneratorExp" && scope.awaits && !isAsync(cx.scope) && cx.scope.kind !== "comprehension") {
-          fail("async-comprehension", "asynchronous comprehension outside of an asynchronous function", node);
+          this.fail("async-comprehension", "asynchronous comprehension outside of an asynchronous function", node);
         }
         const [first, ...rest] = node.generators;
-        visit(first!.iter, cx);
+        this.visit(first!.iter, cx);
         const inner = { ...cx, scope };
-        visit(first!.target, inner);
-        visitAll(first!.ifs, inner);
-        visitAll(rest, inner);
-        if (node.kind === "DictComp") visitAll([node.key, node.value], inner);
-        else visit(node.elt, inner);
+        this.visit(first!.target, inner);
+        this.visitAll(first!.ifs, inner);
+        this.visitAll(rest, inner);
+        if (node.kind === "DictComp") this.visitAll([node.key, node.value], inner);
+        else this.visit(node.elt, inner);
         return;
       }
       case "Return":
-        if (cx.scope.kind !== "function") fail("return-outside-function", "'return' outside function", node);
+        if (cx.scope.kind !== "function") this.fail("return-outside-function", "'return' outside function", node);
         else if (node.value && cx.scope.functionKind === "asyncGenerator") {
-          fail("return-in-async-generator", "'return' with value in async generator", node);
+          this.fail("return-in-async-generator", "'return' with value in async generator", node);
         } else if (cx.inExceptStar)
-          fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
+          this.fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
         break;
       case "Yield":
       case "YieldFrom":
         if (!isFunctionLike(cx.scope))
-          fail(
+          this.fail(
             "yield-outside-function",
             node.kind === "Yield" ? "'yield' outside function" : "'yield from' outside function",
             node,
           );
         else if (node.kind === "YieldFrom" && isAsync(cx.scope))
-          fail("yield-from-in-async", "'yield from' inside async function", node);
+          this.fail("yield-from-in-async", "'yield from' inside async function", node);
         break;
       case "Await":
-        if (!isFunctionLike(cx.scope)) fail("await-outside-function", "'await' outside function", node);
+        if (!isFunctionLike(cx.scope)) this.fail("await-outside-function", "'await' outside function", node);
         else if (cx.scope.kind === "function" && !isAsync(cx.scope))
-          fail("await-outside-async", "'await' outside async function", node);
+          this.fail("await-outside-async", "'await' outside async function", node);
         break;
       case "AsyncFor":
       case "AsyncWith":
         if (!isAsync(cx.scope))
-          fail(
+          this.fail(
             "async-outside-async",
             `'async ${node.kind === "AsyncFor" ? "for" : "with"}' outside async function`,
             node,
           );
         if (node.kind === "AsyncWith") break;
-        starred(node.target);
-        visitAll([node.iter, node.target], cx);
-        visitAll(node.body, { ...cx, loop: true, exceptStar: false });
-        visitAll(node.orelse, cx);
+        this.#starred(node.target);
+        this.visitAll([node.iter, node.target], cx);
+        this.visitAll(node.body, { ...cx, loop: true, exceptStar: false });
+        this.visitAll(node.orelse, cx);
         return;
       case "For":
-        starred(node.target);
-        visitAll([node.iter, node.target], cx);
-        visitAll(node.body, { ...cx, loop: true, exceptStar: false });
-        visitAll(node.orelse, cx);
+        this.#starred(node.target);
+        this.visitAll([node.iter, node.target], cx);
+        this.visitAll(node.body, { ...cx, loop: true, exceptStar: false });
+        this.visitAll(node.orelse, cx);
         return;
       case "While":
-        visit(node.test, cx);
-        visitAll(node.body, { ...cx, loop: true, exceptStar: false });
-        visitAll(node.orelse, cx);
+        this.visit(node.test, cx);
+        this.visitAll(node.body, { ...cx, loop: true, exceptStar: false });
+        this.visitAll(node.orelse, cx);
         return;
       case "TryStar":
-        visitAll(node.body, cx);
+        this.visitAll(node.body, cx);
         for (const handler of node.handlers) {
-          if (handler.type) visit(handler.type, cx);
-          if (handler.name !== null) debugName(handler.name, "assign to", handler);
-          visitAll(handler.body, { ...cx, exceptStar: true, inExceptStar: true });
+          if (handler.type) this.visit(handler.type, cx);
+          if (handler.name !== null) this.#debugName(handler.name, "assign to", handler);
+          this.visitAll(handler.body, { ...cx, exceptStar: true, inExceptStar: true });
         }
-        visitAll([...node.orelse, ...node.finalbody], cx);
+        this.visitAll([...node.orelse, ...node.finalbody], cx);
         return;
       case "Try":
         node.handlers.forEach((handler, i) => {
           if (handler.type === null && i < node.handlers.length - 1)
-            fail("bare-except-not-last", "default 'except:' must be last", handler);
+            this.fail("bare-except-not-last", "default 'except:' must be last", handler);
         });
         break;
       case "Break":
       case "Continue":
         if (cx.exceptStar)
-          fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
+          this.fail("jump-in-except-star", "'break', 'continue' and 'return' cannot appear in an except* block", node);
         else if (!cx.loop) {
-          if (node.kind === "Break") fail("break-outside-loop", "'break' outside loop", node);
-          else fail("continue-outside-loop", "'continue' not properly in loop", node);
+          if (node.kind === "Break") this.fail("break-outside-loop", "'break' outside loop", node);
+          else this.fail("continue-outside-loop", "'continue' not properly in loop", node);
         }
         return;
       case "ExceptHandler":
-        if (node.name !== null) debugName(node.name, "assign to", node);
+        if (node.name !== null) this.#debugName(node.name, "assign to", node);
         break;
       case "Assign":
-        visit(node.value, cx);
+        this.visit(node.value, cx);
         for (const target of node.targets) {
-          starred(target);
-          visit(target, cx);
+          this.#starred(target);
+          this.visit(target, cx);
         }
         return;
       case "Match":
-        late.matchChecks.checkMatch(node, fail);
+        late.matchChecks.checkMatch(node, this.fail);
         break;
       case "Name":
-        if (node.ctx !== "Load") debugName(node.id, node.ctx === "Del" ? "delete" : "assign to", node);
+        if (node.ctx !== "Load") this.#debugName(node.id, node.ctx === "Del" ? "delete" : "assign to", node);
         return;
       case "Attribute":
-        if (node.ctx !== "Load") debugName(node.attr, node.ctx === "Del" ? "delete" : "assign to", node);
+        if (node.ctx !== "Load") this.#debugName(node.attr, node.ctx === "Del" ? "delete" : "assign to", node);
         break;
       case "arg":
-        debugName(node.arg, "assign to", node);
+        this.#debugName(node.arg, "assign to", node);
         break;
       case "keyword":
-        if (node.arg !== null) debugName(node.arg, "assign to", node);
+        if (node.arg !== null) this.#debugName(node.arg, "assign to", node);
         break;
       case "Import":
-        for (const alias of node.names) debugName(alias.asname ?? alias.name, "assign to", node);
+        for (const alias of node.names) this.#debugName(alias.asname ?? alias.name, "assign to", node);
         return;
       case "Starred":
         // Displays, calls and subscripts skip this case for their direct children.
-        fail("starred-here", "can't use starred expression here", node);
+        this.fail("starred-here", "can't use starred expression here", node);
         return;
       case "List":
       case "Tuple":
       case "Set":
-        for (const item of node.elts) visit(item.kind === "Starred" ? item.value : item, cx);
+        for (const item of node.elts) this.visit(item.kind === "Starred" ? item.value : item, cx);
         return;
       case "Call":
-        constantWarnings(node, warn);
-        visit(node.func, cx);
-        for (const item of node.args) visit(item.kind === "Starred" ? item.value : item, cx);
-        repeatedKeywords(node.keywords);
-        visitAll(node.keywords, cx);
+        constantWarnings(node, this.#warn);
+        this.visit(node.func, cx);
+        for (const item of node.args) this.visit(item.kind === "Starred" ? item.value : item, cx);
+        this.#repeatedKeywords(node.keywords);
+        this.visitAll(node.keywords, cx);
         return;
       case "Assert":
       case "Compare":
       case "Subscript":
-        constantWarnings(node, warn);
+        constantWarnings(node, this.#warn);
         break;
       default:
         break;
     }
-    for (const child of children(node)) {
-      if (node.kind === "arg" && child.kind === "Starred") visit(child.value, cx);
-      else visit(child, cx);
-    }
-  };
+    eachChild(node, below, { checker: this, isParameter: node.kind === "arg", cx });
+  }
+}
 
-  const root: Context = { scope: declarations.module, loop: false, exceptStar: false, inExceptStar: false };
-  const module = declarations.module.node as ast.Module;
-  const future = checkFuture(module, fail);
-  visitAll(module.body, root);
-  void future;
-  return diagnostics;
+function below(
+  child: ast.Node,
+  from: { readonly checker: Checker; readonly isParameter: boolean; readonly cx: Context },
+): void {
+  from.checker.visit(from.isParameter && child.kind === "Starred" ? child.value : child, from.cx);
 }
 
 /** `from __future__` stands first and names what exists. https://docs.python.org/3.13/reference/simple_stmts.html#future-statements */

@@ -86,14 +86,15 @@ const generic = (name: string, args: readonly Declared[], cx: Cx, isGeneric = fa
         args.map((arg) => tsType(arg, cx, isGeneric)),
       );
 
-/** What a function's annotation says of its result, as its body is annotated; undefined where TypeScript finds out by itself. */
+/** What a function's annotation says of its result, as its body is annotated; undefined where TypeScript finds out by itself, and in JavaScript. */
 export function resultType(
   node: ast.FunctionDef | ast.AsyncFunctionDef,
   kind: FunctionKind,
   endsByReturn: boolean,
   cx: Cx,
 ): t.TSType | undefined {
-  const { annotations } = cx;
+  const { annotations, settings } = cx;
+  if (settings.dialect === "js") return undefined;
   const body = BODIES[kind];
   const isResult = kind === "function" || kind === "coroutine";
   const type = isResult ? annotations.returns(node) : annotations.yields(node);

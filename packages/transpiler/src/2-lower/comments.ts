@@ -28,71 +28,123 @@ export function attachComments(
   comments: readonly SourceComment[],
   source: SourceFile,
 ): CommentTable {
-  const of = new Map<ast.Stmt, StatementComments>();
-  const inner = new Map<readonly ast.Stmt[], t.Comment[]>();
-  const opening = new Map<readonly ast.Stmt[], t.Comment[]>();
-  let next = 0;
+  return new Attaching(comments, source).attach(module);
+}
 
-  const text = (comment: SourceComment): t.Comment => ({
-    style: "line",
-    text: source.text
-      .slice(comment.start + 1, comment.end)
+/** Where `else:`, `except:`, `case …:` begins. */
+const HEADER = /(?:^|\n)[ \t]*(?:else|elif|except|finally|case)\b/;
+const BLANK_LINE = /\n[ \t\f]*\r?\n/;
+
+/** A class: what walks deep keeps its optimised code from one text to the next. Comments are taken in the order of the text. */
+class Attaching implements CommentTable {
+  readonly of = new Map<ast.Stmt, StatementComments>();
+  readonly inner = new Map<readonly ast.Stmt[], t.Comment[]>();
+  readonly opening = new Map<readonly ast.Stmt[], t.Comment[]>();
+  readonly #comments: readonly SourceComment[];
+  readonly #source: SourceFile;
+  #next = 0;
+
+  constructor(comments: readonly SourceComment[], source: SourceFile) {
+    this.#comments = comments;
+    this.#source = source;
+  }
+
+  attach(module: ast.Module): CommentTable {
+    if (module.body.length > 0) this.#suite(module.body, Number.POSITIVE_INFINITY);
+    const rest = this.#before(Number.POSITIVE_INFINITY);
+    if (rest.length > 0) this.inner.set(module.body, rest);
+    return this;
+  }
+
+  #take(into: t.Comment[]): void {
+    const { start, end } = this.#comments[this.#next++]!;
+    const text = this.#source.text
+      .slice(start + 1, end)
       .replace(/^ /, "")
-      .trimEnd(),
-  });
-  const take = (test: (comment: SourceComment) => boolean): t.Comment[] => {
+      .trimEnd();
+    into.push({ style: "line", text });
+  }
+  /** The next comments that begin before a place; of those, with `same`, only what shares its line with code. */
+  #before(end: number, same = false): t.Comment[] {
     const taken: t.Comment[] = [];
-    while (next < comments.length && test(comments[next]!)) taken.push(text(comments[next++]!));
+    for (let one = this.#comments[this.#next]; one && one.start < end; one = this.#comments[this.#next]) {
+      if (same && one.ownLine) break;
+      this.#take(taken);
+    }
     return taken;
-  };
-  const column = (offset: number): number => positionAt(source, offset).column;
-  const lineOf = (offset: number): number => positionAt(source, offset).line;
+  }
+  /** The next comments behind code of a line. */
+  #behind(line: number): t.Comment[] {
+    const taken: t.Comment[] = [];
+    for (let one = this.#comments[this.#next]; one && !one.ownLine; one = this.#comments[this.#next]) {
+      if (this.#lineOf(one.start) !== line) break;
+      this.#take(taken);
+    }
+    return taken;
+  }
+  /** The next comments before a place that are indented as far as a suite. */
+  #indented(end: number, margin: number): t.Comment[] {
+    const taken: t.Comment[] = [];
+    for (let one = this.#comments[this.#next]; one && one.start < end; one = this.#comments[this.#next]) {
+      if (!one.ownLine || this.#column(one.start) < margin) break;
+      this.#take(taken);
+    }
+    return taken;
+  }
 
-  /** Where `else:`, `except:`, `case …:` begins that opens the suite at `end`. */
-  const headerAfter = (start: number, end: number): number => {
-    const found = /(?:^|\n)[ \t]*(?:else|elif|except|finally|case)\b/.exec(source.text.slice(start, end));
+  #column(offset: number): number {
+    return positionAt(this.#source, offset).column;
+  }
+  #lineOf(offset: number): number {
+    return positionAt(this.#source, offset).line;
+  }
+
+  /** Where the header begins that opens the suite at `end`. */
+  #headerAfter(start: number, end: number): number {
+    const found = HEADER.exec(this.#source.text.slice(start, end));
     return found ? start + found.index : end;
-  };
+  }
 
-  const isElif = (statement: ast.Stmt): boolean =>
-    statement.kind === "If" && source.text.startsWith("elif", firstOffset(statement));
+  #isElif(statement: ast.Stmt): boolean {
+    return statement.kind === "If" && this.#source.text.startsWith("elif", firstOffset(statement));
+  }
 
-  const suite = (statements: readonly ast.Stmt[], end: number): void => {
-    const margin = column(firstOffset(statements[0]!));
+  #suite(statements: readonly ast.Stmt[], end: number): void {
+    const margin = this.#column(firstOffset(statements[0]!));
     let previous = -1;
-    for (const [index, statement] of statements.entries()) {
+    for (let index = 0; index < statements.length; index++) {
+      const statement = statements[index]!;
       const start = firstOffset(statement);
-      const following = statements[index + 1] ? firstOffset(statements[index + 1]!) : end;
-      const firstComment = comments[next];
+      const after = statements[index + 1];
+      const firstComment = this.#comments[this.#next];
       const begins = firstComment && firstComment.start < start ? firstComment.start : start;
-      const leading = take((c) => c.start < start);
-      const before = isElif(statement) ? leading.splice(0) : [];
-      const blankBefore = previous >= 0 && /\n[ \t\f]*\r?\n/.test(source.text.slice(previous, begins));
+      const leading = this.#before(start);
+      const before = this.#isElif(statement) ? leading.splice(0) : [];
+      const blankBefore = previous >= 0 && BLANK_LINE.test(this.#source.text.slice(previous, begins));
       const suites = suitesOf(statement);
-      if (suites.length === 0) leading.push(...take((c) => c.start < statement.end));
-      suites.forEach((body, i) => {
-        const first = firstOffset(body[0]!);
-        // `else if` goes on where its arm begins: what stands before `elif` is said there.
-        const open = [...(i === 0 ? before : []), ...take((c) => c.start < first && !c.ownLine)];
-        if (open.length > 0) opening.set(body, open);
-        const next = suites[i + 1];
-        const limit = next ? headerAfter(body.at(-1)!.end, firstOffset(next[0]!)) : following;
-        suite(body, limit);
-      });
-      const last = lineOf(Math.max(statement.start, statement.end - 1));
-      const trailing = suites.length === 0 ? take((c) => !c.ownLine && lineOf(c.start) === last) : [];
-      of.set(statement, { leading, trailing, blankBefore });
-      previous = Math.max(statement.end, comments[next - 1]?.end ?? 0);
+      if (suites.length === 0) leading.push(...this.#before(statement.end));
+      this.#suites(suites, before, after ? firstOffset(after) : end);
+      const last = this.#lineOf(Math.max(statement.start, statement.end - 1));
+      const trailing = suites.length === 0 ? this.#behind(last) : [];
+      this.of.set(statement, { leading, trailing, blankBefore });
+      previous = Math.max(statement.end, this.#comments[this.#next - 1]?.end ?? 0);
     }
     // Behind the last arm of a chain comes what is behind the whole statement.
-    if (isElif(statements[0]!)) return;
-    const after = take((c) => c.start < end && c.ownLine && column(c.start) >= margin && margin > 0);
-    if (after.length > 0) inner.set(statements, after);
-  };
-  if (module.body.length > 0) suite(module.body, Number.POSITIVE_INFINITY);
-  const rest = take(() => true);
-  if (rest.length > 0) inner.set(module.body, rest);
-  return { of, inner, opening };
+    if (this.#isElif(statements[0]!) || margin === 0) return;
+    const rest = this.#indented(end, margin);
+    if (rest.length > 0) this.inner.set(statements, rest);
+  }
+
+  #suites(suites: readonly (readonly ast.Stmt[])[], before: readonly t.Comment[], following: number): void {
+    for (let i = 0; i < suites.length; i++) {
+      const body = suites[i]!;
+      // `else if` goes on where its arm begins: what stands before `elif` is said there.
+      const open = [...(i === 0 ? before : []), ...this.#before(firstOffset(body[0]!), true)];
+      if (open.length > 0) this.opening.set(body, open);
+      const next = suites[i + 1];
+      this.#suite(body, next ? this.#headerAfter(body.at(-1)!.end, firstOffset(next[0]!)) : following);
+    }
+  }
 }
 
 /** The suites of a compound statement in the order of the text. */

@@ -5,7 +5,7 @@
 import type { ast } from "@pycoro/syntax";
 import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Binding } from "../1-analyze/scope.ts";
-import { children } from "../1-analyze/walk.ts";
+import { eachChild } from "../1-analyze/walk.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type Cx, type LowerSettings, originated } from "./context.ts";
@@ -89,32 +89,32 @@ export function classifyImports(analysis: Analysis, settings: LowerSettings, nam
 const ASKING = new Set(["eval", "exec", "globals", "vars", "locals"]);
 /** Functions that evaluate text, mostly annotations, with the names of a module. */
 const EVALUATES = /\b(get_type_hints|eval_str|__globals__)\b/;
-export const asksForNames = (analysis: Analysis): boolean =>
-  [...analysis.nameScopes].some(
-    ([node, scope]) => ASKING.has(node.id) && analysis.resolve(scope, node.id).kind === "builtin",
-  );
+export function asksForNames({ nameScopes, resolve }: Analysis): boolean {
+  for (const node of nameScopes.keys())
+    if (ASKING.has(node.id) && resolve(nameScopes.get(node)!, node.id).kind === "builtin") return true;
+  return false;
+}
 
 interface Survey {
-  readonly statements: ReadonlyMap<ast.Node, ast.Import | ast.ImportFrom>;
+  readonly statements: Map<ast.Node, ast.Import | ast.ImportFrom>;
   /** Name nodes that are only the left side of a read attribute. */
-  readonly attributes: ReadonlyMap<ast.Name, string>;
-  readonly stars: readonly ast.ImportFrom[];
+  readonly attributes: Map<ast.Name, string>;
+  readonly stars: ast.ImportFrom[];
 }
 
 function survey(module: ast.Module): Survey {
-  const statements = new Map<ast.Node, ast.Import | ast.ImportFrom>();
-  const attributes = new Map<ast.Name, string>();
-  const stars: ast.ImportFrom[] = [];
-  const visit = (node: ast.Node): void => {
-    if (node.kind === "Import" || node.kind === "ImportFrom") {
-      for (const alias of node.names) statements.set(alias, node);
-      if (node.kind === "ImportFrom" && node.names[0]?.name === "*") stars.push(node);
-    } else if (node.kind === "Attribute" && node.ctx === "Load" && node.value.kind === "Name")
-      attributes.set(node.value, node.attr);
-    for (const child of children(node)) visit(child);
-  };
-  visit(module);
-  return { statements, attributes, stars };
+  const found: Survey = { statements: new Map(), attributes: new Map(), stars: [] };
+  noteImports(module, found);
+  return found;
+}
+
+function noteImports(node: ast.Node, found: Survey): void {
+  if (node.kind === "Import" || node.kind === "ImportFrom") {
+    for (const alias of node.names) found.statements.set(alias, node);
+    if (node.kind === "ImportFrom" && node.names[0]?.name === "*") found.stars.push(node);
+  } else if (node.kind === "Attribute" && node.ctx === "Load" && node.value.kind === "Name")
+    found.attributes.set(node.value, node.attr);
+  eachChild(node, noteImports, found);
 }
 
 function classify(

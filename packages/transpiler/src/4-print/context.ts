@@ -6,8 +6,6 @@ export interface PrintContext {
   readonly dialect: "ts" | "js";
   /** The text is an ES module, whose declarations stand where they are made; else the loader's prologue declares them. */
   readonly isModule: boolean;
-  /** No width limits the lines and no places are marked: what holds no line that must break is one text from the start. */
-  readonly isCompact: boolean;
   /** An expression, parenthesised when it binds less tightly than `power` (see precedence.ts). */
   expr(node: t.Expression | t.SpreadElement, power?: number): Doc;
   /** The operand of a binary or logical operator. */

@@ -1,6 +1,7 @@
 import type { SourceFile, Span } from "@pycoro/syntax";
+import * as lazy from "../lazy.ts";
 import type * as t from "../target/nodes.ts";
-import { compact, condensed } from "./compact.ts";
+import { compact } from "./compact.ts";
 import type { PrintContext } from "./context.ts";
 import { type Doc, layout, mark } from "./doc.ts";
 import { expressionPrinters } from "./expressions.ts";
@@ -10,7 +11,6 @@ import { operandNeedsParens, powerOf } from "./precedence.ts";
 import { loaderText, moduleText } from "./program.ts";
 import type { SourceMapV3 } from "./source-map.ts";
 import { body, COMPOUND, statementPrinters } from "./statements.ts";
-import { textOf } from "./text.ts";
 import { typePrinters } from "./types.ts";
 
 export interface PrintOptions {
@@ -58,7 +58,8 @@ class Printer implements PrintContext {
   readonly dialect: "ts" | "js";
   readonly isModule: boolean;
   readonly places: Place[] = [];
-  readonly isCompact: boolean;
+  /** What spells code that is run and not read. */
+  readonly #unread: typeof lazy.text | null;
   readonly #wanted: boolean;
 
   constructor(settings: {
@@ -69,13 +70,13 @@ class Printer implements PrintContext {
   }) {
     this.dialect = settings.dialect;
     this.isModule = settings.isModule;
-    this.isCompact = settings.isCompact && !settings.wanted;
+    this.#unread = settings.isCompact && !settings.wanted ? lazy.text : null;
     this.#wanted = settings.wanted;
   }
 
   expr(node: t.Expression | t.SpreadElement, power = 0): Doc {
-    if (this.isCompact && this.dialect === "js") {
-      const text = textOf(node, power);
+    if (this.#unread && this.dialect === "js") {
+      const text = this.#unread.textOf(node, power);
       if (text !== null) return text;
     }
     const doc = this.placed(node, this.#spelled(node));
@@ -87,10 +88,10 @@ class Printer implements PrintContext {
   #spelled(node: t.Expression | t.SpreadElement): Doc {
     if (node.type === "Identifier") return node.name;
     const doc = TABLE[node.type]!(node, this);
-    return this.isCompact ? condensed(doc) : doc;
+    return this.#unread ? this.#unread.condensed(doc) : doc;
   }
   #inParens(doc: Doc): Doc {
-    return this.isCompact && typeof doc === "string" ? `(${doc})` : ["(", doc, ")"];
+    return this.#unread && typeof doc === "string" ? `(${doc})` : ["(", doc, ")"];
   }
   operand(node: t.Expression, parent: t.BinaryExpression | t.LogicalExpression, side: "left" | "right"): Doc {
     const doc = this.expr(node);
@@ -107,7 +108,7 @@ class Printer implements PrintContext {
   }
   stmt(node: t.Statement): Doc {
     const doc = TABLE[node.type]!(node, this);
-    return this.isCompact ? condensed(doc) : doc;
+    return this.#unread ? this.#unread.condensed(doc) : doc;
   }
   body(node: t.BlockStatement): Doc {
     return body(node, this);

@@ -3,6 +3,8 @@ import type * as t from "../target/nodes.ts";
 import { literal, templateText } from "./literals.ts";
 import { beginsWith, hasCall, operandNeedsParens, POWER, powerOf, sameChain } from "./precedence.ts";
 
+export { condensed } from "./condensed.ts";
+
 type Operation = t.BinaryExpression | t.LogicalExpression;
 
 /** An expression in the `js` dialect; null when a line of it must break, as the bodies of functions do. */

@@ -1,5 +1,5 @@
 import type { ast } from "@pycoro/syntax";
-import { children, isFunction } from "../../1-analyze/walk.ts";
+import { eachChild, isFunction } from "../../1-analyze/walk.ts";
 import * as b from "../../target/build.ts";
 import type * as t from "../../target/nodes.ts";
 import type { Cx } from "../context.ts";
@@ -29,13 +29,20 @@ export function classFacts(node: ast.ClassDef, cx: Cx): t.Property[] {
 /** The names that functions of a class store in something called `self`, sorted; classes inside it have their own. */
 function staticAttributes(node: ast.ClassDef): string[] {
   const found = new Set<string>();
-  const visit = (at: ast.Node, isWithin: boolean): void => {
-    if (at.kind === "ClassDef") return;
-    if (at.kind === "AugAssign" || (at.kind === "AnnAssign" && at.value === null)) return;
-    if (isWithin && at.kind === "Attribute" && at.ctx === "Store" && at.value.kind === "Name" && at.value.id === "self")
-      found.add(at.attr);
-    for (const child of children(at)) visit(child, isWithin || isFunction(at));
-  };
-  for (const statement of node.body) visit(statement, false);
+  for (const statement of node.body) noteStored(statement, { found, isWithin: false });
   return [...found].sort();
+}
+
+interface Storing {
+  readonly found: Set<string>;
+  /** Inside a function. */
+  readonly isWithin: boolean;
+}
+function noteStored(at: ast.Node, storing: Storing): void {
+  if (at.kind === "ClassDef") return;
+  if (at.kind === "AugAssign" || (at.kind === "AnnAssign" && at.value === null)) return;
+  const { found, isWithin } = storing;
+  if (isWithin && at.kind === "Attribute" && at.ctx === "Store" && at.value.kind === "Name" && at.value.id === "self")
+    found.add(at.attr);
+  eachChild(at, noteStored, !isWithin && isFunction(at) ? { found, isWithin: true } : storing);
 }
