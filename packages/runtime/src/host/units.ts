@@ -70,6 +70,8 @@ export function pythonStack(most: number): PythonPlace[] {
     if (known === undefined) continue;
     const [filename, unit] = known;
     const offset = offsetOf(unit.text, Number(line), Number(column));
+    // The call that begins a program stands after its body.
+    if (offset > unit.text.lastIndexOf("}")) continue;
     unit.functions ??= new late.functions.UnitFunctions(unit.text);
     const place = lineAt(unit.text, unit.functions.ahead(offset));
     if (place === undefined) continue;
