@@ -1,6 +1,6 @@
 /** Where futures, tasks and handles were made, which debug mode tells in their reprs and in messages. Outside debug mode nothing is kept. */
 import { slot } from "../host/interpreter.ts";
-import { type PythonPlace, pythonStack } from "../host/units.ts";
+import { type PythonPlace, pythonStack } from "../host/python-stack.ts";
 import { getattr } from "../object/attributes.ts";
 import { apply, invoke } from "../object/call.ts";
 import { importModule } from "../object/module.ts";

@@ -3,7 +3,7 @@
 import { CREATED, Frame, isRunning } from "../coroutine/frame.ts";
 import { codeOf, frameObject, lineOf } from "../coroutine/frame-object.ts";
 import { atLeast } from "../host/interpreter.ts";
-import { pythonStack } from "../host/units.ts";
+import { pythonStack } from "../host/python-stack.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { codeOfInfo } from "../object/code.ts";

@@ -1,12 +1,11 @@
 import { ownAttributes } from "../object/attributes.ts";
 import { isDict } from "../object/dict.ts";
-import { PyModule } from "../object/module.ts";
+import { isProgram, PyModule } from "../object/module.ts";
 import { lookup, PyTuple, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { drop } from "./drop.ts";
 import { Frame } from "./frame.ts";
-import { isProgram } from "./references.ts";
 
 /** Objects beyond this many are not looked into: a program with millions of them should not end later for it. */
 const MOST = 100_000;

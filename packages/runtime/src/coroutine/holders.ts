@@ -8,7 +8,7 @@ import { isBoundMethod } from "../object/bound-method.ts";
 import { PyClassMethod, PyStaticMethod } from "../object/descriptors.ts";
 import { PyDict } from "../object/dict.ts";
 import { infoOf } from "../object/function.ts";
-import { deleteName, PyModule, standardBuiltins } from "../object/module.ts";
+import { deleteName, isProgram, PyModule, standardBuiltins } from "../object/module.ts";
 import { isType, layoutOf, lookup, ObjectType, PyTuple, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyProperty } from "../types/property.ts";
@@ -16,7 +16,7 @@ import { SetStore } from "../types/set-storage.ts";
 import { drop } from "./drop.ts";
 import { CLOSED, Frame, SUSPENDED } from "./frame.ts";
 import { GeneratorType } from "./generator.ts";
-import { isObject, isProgram, references } from "./references.ts";
+import { isObject, references } from "./references.ts";
 
 /** Objects beyond this many are not looked into: a prompt answers at once. */
 const MOST = 100_000;

@@ -42,6 +42,3 @@ export function* references(v: Value): Generator<Value> {
     for (const key of Object.keys(v)) if (key.startsWith("$")) yield v[key];
   }
 }
-
-/** Whether a module is of the program: standard modules hold nothing of it. */
-export const isProgram = (m: PyModule): boolean => m.name === "__main__" || m.dict.get("__file__") !== undefined;

@@ -70,6 +70,9 @@ export class PyModule extends PyObject {
 }
 export const ModuleType = makeType({ name: "module", bases: [ObjectType], alloc: PyModule, hasDict: true });
 
+/** Whether a module is of the program: standard modules hold nothing of it. */
+export const isProgram = (m: PyModule): boolean => m.name === "__main__" || m.dict.get("__file__") !== undefined;
+
 /** Where standard modules come from: stdlib/index.ts fills in its table. A found module gives its public names. */
 export interface StandardModules {
   find(name: string): Readonly<Record<string, Value>> | undefined;

@@ -3,7 +3,7 @@
  * CPython's default filters hold: deprecations show only in `__main__`, every place once.
  */
 import { atLeast, current, slot } from "../host/interpreter.ts";
-import { pythonStack } from "../host/units.ts";
+import * as late from "../host/python-stack.lazy.ts";
 import { classWarning } from "./class.ts";
 import {
   DeprecationWarning,
@@ -46,7 +46,7 @@ export const warner: Warner = {
     show(category, message, place, source);
   },
   place: (level) => {
-    const found = pythonStack(level)[level - 1];
+    const found = late.stack.pythonStack(level)[level - 1];
     if (found === undefined)
       return atLeast("3.13")
         ? { filename: "<sys>", line: 0, module: "sys" }

@@ -1,6 +1,6 @@
 /** The module that a call comes from: what classes and type variables made by a call say of themselves. */
 
-import { pythonStack } from "../host/units.ts";
+import { pythonStack } from "../host/python-stack.ts";
 import type { Value } from "../object/value.ts";
 import { moduleNameAbove } from "./sys/frames.ts";
 

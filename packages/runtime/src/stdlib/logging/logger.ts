@@ -1,4 +1,4 @@
-import { pythonStack } from "../../host/units.ts";
+import { pythonStack } from "../../host/python-stack.ts";
 import { getattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";

@@ -2,7 +2,7 @@
 
 import type { Frame } from "../../coroutine/frame.ts";
 import { current } from "../../host/interpreter.ts";
-import { type PythonPlace, pythonStack } from "../../host/units.ts";
+import { type PythonPlace, pythonStack } from "../../host/python-stack.ts";
 import { CodeUnit } from "../../object/code.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, type TracebackFrame, ValueError } from "../../object/exceptions.ts";

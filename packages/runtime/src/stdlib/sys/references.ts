@@ -3,9 +3,9 @@
  * modules, containers, attributes and the locals of suspended frames. Local variables of running functions are JavaScript's and not seen.
  */
 
-import { isObject, isProgram, references } from "../../coroutine/references.ts";
+import { isObject, references } from "../../coroutine/references.ts";
 import { current } from "../../host/interpreter.ts";
-import { PyModule } from "../../object/module.ts";
+import { isProgram, PyModule } from "../../object/module.ts";
 import { None, type Value } from "../../object/value.ts";
 
 /** How often an object is referred to, the argument of the question included. */
