@@ -175,6 +175,8 @@ async function pasted(page: Page, text: string, signs: readonly Sign[]): Promise
 
 /** A visitor reads for a moment before pasting anything. */
 const READING = 2500;
+/** Milliseconds between a result and the next paste: after each run the page makes ready for the next one. */
+const LOOKING = 400;
 
 /** What a key costs: the work until the frame that shows it, not the wait for that frame. */
 const keystrokes = (page: Page): Promise<number[]> =>
@@ -277,10 +279,12 @@ try {
           ...(await pasted(page, marked(mixed, `${visit}.${round}`), [{ selector: ".linked li", word: name }])),
         );
         await settled(page);
+        await page.waitForTimeout(LOOKING);
         const count = `count_${visit}_${round}`;
         const program = sends(380).replaceAll("count", count);
         traced.push(...(await pasted(page, program, [{ selector: ".step", word: count }])));
         await settled(page);
+        await page.waitForTimeout(LOOKING);
       }
       if (visit === 2) {
         await paste(page, marked(mixed, "keys"));
