@@ -1,7 +1,7 @@
 import type { TraceValue } from "../events.ts";
 import { at, type Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
-import { keyOf } from "./value-table.ts";
+import { isConstant, keyOf } from "./value-table.ts";
 
 /** What stands in a module without being a variable to a reader. */
 const hiddenTypes = new Set([
@@ -14,9 +14,6 @@ const hiddenTypes = new Set([
   "ABCMeta",
 ]);
 
-/** Whether a value always looks the same: numbers, strings and the like. Of others the repr has to be taken to see whether they changed. */
-const isFixed = (live: unknown): boolean => typeof live !== "object" && typeof live !== "function";
-
 /** Locals that changed since they were last written, as the `set` and `del` fields of an event. */
 export function localsDelta(journal: Journal, frame: Frame): { set?: Record<string, TraceValue>; del?: string[] } {
   if (frame.thunk === undefined) return {};
@@ -28,6 +25,7 @@ export function localsDelta(journal: Journal, frame: Frame): { set?: Record<stri
   }
   let set: Record<string, TraceValue> | undefined;
   const del: string[] = [];
+  const isModule = frame.info.kind === "module";
   for (const name of Object.keys(now)) {
     const live = now[name];
     // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
@@ -36,12 +34,12 @@ export function localsDelta(journal: Journal, frame: Frame): { set?: Record<stri
       if (frame.seen.delete(name)) del.push(name);
       continue;
     }
-    if (isFixed(live)) {
+    if (isConstant(live)) {
       if (frame.fixed.get(name) === live) continue;
       frame.fixed.set(name, live);
     } else frame.fixed.delete(name);
+    if (isModule && (name.startsWith("__") || hiddenTypes.has(journal.probe.typeName(live)))) continue;
     const seen = journal.values.of(live);
-    if (frame.info.kind === "module" && (hiddenTypes.has(seen.ty) || name.startsWith("__"))) continue;
     const { value, look } = journal.values.whole(live, seen);
     if (frame.seen.get(name) === look) continue;
     frame.seen.set(name, look);

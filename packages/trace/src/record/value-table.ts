@@ -31,6 +31,8 @@ export class ValueTable {
   readonly #identities = new WeakMap<object, number>();
   readonly #probe: Probe;
   readonly #frameOf: (object: object) => number | undefined;
+  /** Numbers, texts and the like look the same whenever they are asked for: one object does for all of their places. */
+  readonly #constants = new Map<unknown, TraceValue>();
   /** Parts by the value they are of: what looks the same and is the same object has the same parts. */
   readonly #parts = new Map<string, readonly TracePart[]>();
   #next = 1;
@@ -59,6 +61,15 @@ export class ValueTable {
 
   /** A value as it looks now. Never raises. */
   of(v: unknown): TraceValue {
+    if (!isConstant(v)) return this.#look(v);
+    const known = this.#constants.get(v);
+    if (known !== undefined) return known;
+    const value = this.#look(v);
+    this.#constants.set(v, value);
+    return value;
+  }
+
+  #look(v: unknown): TraceValue {
     this.#looking = true;
     try {
       const full = this.#probe.repr(v);
@@ -122,6 +133,9 @@ export class ValueTable {
     return id;
   }
 }
+
+/** Whether a value always looks the same: numbers, strings and the like. Of others the repr has to be taken to see whether they changed. */
+export const isConstant = (live: unknown): boolean => typeof live !== "object" && typeof live !== "function";
 
 /** Equal for values that look alike and are the same object. */
 export const keyOf = (value: TraceValue): string => `${value.r}:${value.ty}:${value.id ?? ""}`;
