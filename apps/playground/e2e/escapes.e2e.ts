@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { output, paste, type Site, settled, startSite } from "./browser.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(async () => {
+  await site?.close();
+});
+
+describe("escapes", () => {
+  it("are refused, each of them", async () => {
+    const attempts = [
+      "print.constructor",
+      "(1).constructor",
+      "''.constructor",
+      "[].constructor.constructor('return 1')()",
+      "{}.__proto__",
+      "(lambda: 0).__proto__",
+      "print.prototype",
+      "print.caller",
+      "print.call",
+      "print.apply",
+      "print.bind",
+      "getattr([], 'constructor')",
+      "getattr(print, 'constructor')",
+      "getattr(object(), '__proto__')",
+      "getattr((lambda: 0), 'arguments')",
+      "Function('return 1')()",
+      "globalThis",
+      "self",
+      "window",
+      "postMessage(1)",
+      "importScripts('x')",
+      "fetch('https://example.org')",
+      "XMLHttpRequest",
+      "eval('globalThis')",
+      "eval('(function(){}).constructor')",
+      "__import__('js')",
+      "__import__('constructor')",
+      "__import__('__proto__')",
+      "__import__('os').system('ls')",
+      "[].toString()",
+      "[].push(1)",
+      "[].length",
+      "''.length",
+      "''.charCodeAt(0)",
+      "ValueError('x').stack",
+      "dict().map",
+      "{'constructor': 1}['__proto__']",
+      "vars(object())",
+      "type('X', (), {'constructor': 1})().hasOwnProperty('x')",
+      "(i for i in [1]).body",
+      "(i for i in [1]).next()",
+      // through classes and their like
+      "().__class__.__base__.__subclasses__()[0].constructor",
+      "().__class__.prototype",
+      "type(print).constructor",
+      "type.__call__.constructor",
+      "object.__subclasses__.caller",
+      "int.$name",
+      "[].__class__.__proto__",
+      "super.constructor",
+      // through errors, frames and tracebacks
+      "ValueError('x').message",
+      "ValueError('x').captureStackTrace",
+      "ValueError('x').__traceback__.tb_frame.f_globals['constructor']",
+      "ValueError.prepareStackTrace",
+      // through prototypes of builtins
+      "'a'.__proto__",
+      "'a'.at(0)",
+      "(1.5).toFixed(2)",
+      "(2**70).toString()",
+      "(lambda: 0).toString()",
+      "{1}.has(1)",
+      "(1,).items",
+      "range(3).start.constructor",
+      "b'x'.buffer",
+      "None.constructor",
+      "...\n.constructor",
+      "NotImplemented.constructor",
+      // through formats, attributes by name and dictionaries of attributes
+      "'{0.constructor}'.format(1)",
+      "'{0.__proto__}'.format([])",
+      "'%(constructor)s' % {}",
+      "f'{[].constructor}'",
+      "getattr('', 'constructor')",
+      "getattr(1, '__proto__')",
+      "getattr({}, 'hasOwnProperty')",
+      "setattr([], 'constructor', 1)",
+      "setattr(object(), '__proto__', {})",
+      "delattr(print, 'constructor')",
+      "globals()['constructor']",
+      "locals()['__proto__']",
+      "vars()['prototype']",
+      "__builtins__.constructor",
+      "__import__('builtins').constructor",
+      "__import__('sys').modules['constructor']",
+      "__import__('sys').constructor",
+      // through names of modules
+      "__import__('js')",
+      "__import__('pyodide')",
+      "__import__('node:fs')",
+      "__import__('fs')",
+      "__import__('toString')",
+      "__import__('hasOwnProperty')",
+      "__import__('../runtime')",
+      "__import__('https://example.org/x.js')",
+      "__import__('importlib').import_module('constructor')",
+      "__import__('subprocess').run(['ls'])",
+      "open('/etc/passwd')",
+      // through names that the emitted code uses
+      "rt",
+      "$rt",
+      "$c",
+      "module",
+      "helpers",
+      "arguments",
+      "exports",
+      "require('fs')",
+      "process",
+      "document",
+      "WebSocket",
+      "indexedDB",
+      "caches",
+      "navigator",
+      "Worker",
+      "setTimeout",
+      "Symbol",
+      "Reflect",
+      "Proxy",
+      "undefined",
+      "compile('globalThis', '', 'eval').constructor",
+      "exec('globalThis')",
+      "eval(compile('window', '', 'eval'))",
+      // through functions that read attributes for others
+      "__import__('operator').attrgetter('constructor')([])",
+      "__import__('operator').methodcaller('toString')(1)",
+      "__import__('operator').itemgetter('constructor')({})",
+      "__import__('inspect').getattr_static([], 'constructor')",
+      "__import__('functools').partial(print).constructor",
+      "__import__('functools').partial(print).func.caller",
+      "object.__getattribute__([], 'constructor')",
+      "object.__getattribute__(print, '__proto__')",
+      "type.__getattribute__(int, 'prototype')",
+      "super(int, 1).constructor",
+      "__import__('string').Formatter().format('{0.constructor}', [])",
+      "__import__('string').Template('$constructor').substitute({})",
+      "'{x.__proto__}'.format_map({'x': 1})",
+      // through what functions, generators and classes carry
+      "(lambda: 0).__globals__['constructor']",
+      "(lambda: 0).__globals__['globalThis']",
+      "(lambda: 0).__code__.constructor",
+      "(lambda: 0).__defaults__.constructor",
+      "(i for i in [1]).gi_frame.f_globals['self']",
+      "(i for i in [1]).gi_frame.f_back.constructor",
+      "(i for i in [1]).gi_code.unit",
+      "(i for i in [1]).send.constructor",
+      "property(lambda s: 0).fget.constructor",
+      "property(lambda s: 0).get",
+      "classmethod(print).__func__.caller",
+      "staticmethod(print).func",
+      "print.__self__.constructor",
+      "[].append.__self__.constructor",
+      "int.from_bytes.call",
+      "str.join.apply",
+      "memoryview(b'a').obj.buffer",
+      "bytearray(1).data",
+      "slice(1).constructor",
+      "type('constructor', (), {}).prototype",
+      "type('X', (), {'__slots__': ('a',)})().__proto__",
+      "type('X', (int,), {})().v",
+      "type('X', (), {}).dict",
+      "type('X', (), {}).alloc",
+      "__import__('collections').namedtuple('T', 'constructor')(1).prototype",
+      "__import__('collections').deque().constructor",
+      "__import__('json').loads('{\"__proto__\": 1}').constructor",
+      "__import__('json').loads('{\"__proto__\": {\"x\": 1}}').x",
+      "__import__('copy').copy(print).constructor",
+      "__import__('weakref').ref(type('X', (), {})).constructor",
+      "__import__('types').SimpleNamespace(a=1).constructor",
+      "__import__('asyncio').Future.constructor",
+      "__import__('asyncio').sleep.prototype",
+      "__import__('re').compile('a').source",
+      "__import__('re').compile('a').exec('a')",
+      "ExceptionGroup('x', [ValueError(1)]).constructor",
+      "ValueError('x').with_traceback.constructor",
+      "StopIteration(1).stack",
+      "__import__('sys')._getframe(0).f_globals['globalThis']",
+      "__import__('sys').exc_info.constructor",
+      "__import__('inspect').currentframe().constructor",
+      "__import__('gc').get_objects()[0].constructor",
+      "__import__('ctypes')",
+      "__import__('socket').create_connection(('example.org', 80))",
+      "__import__('urllib.request').request.urlopen('https://example.org')",
+      // with namespaces of one's own
+      "eval('self', {'__builtins__': {}})",
+      "eval('rt', {'__builtins__': {}})",
+      "eval('globalThis', {})",
+      "eval('constructor', {}, {})",
+      "eval('x.constructor', {'x': []})",
+      "exec('import js')",
+      "exec('from js import fetch')",
+      "exec('import constructor')",
+      "exec('from toString import x')",
+      "exec('x = [].constructor')",
+      "exec('class A:\\n    pass\\nA.prototype')",
+      "exec('match []:\\n    case list(constructor=c): raise SystemError\\nraise ValueError')",
+    ];
+    const text = `attempts = ${JSON.stringify(attempts)}\nfor text in attempts:\n    try:\n        value = eval(text)\n    except Exception as error:\n        pass\n    else:\n        print('ESCAPED', text, type(value))\nprint('tried', len(attempts))\n`;
+    const { page, context, outside } = await site.open();
+    await settled(page);
+    await paste(page, text);
+    const shown = await output(page);
+    expect(shown).toContain(`tried ${attempts.length}`);
+    expect(shown.split("\n").filter((line) => line.includes("ESCAPED"))).toEqual([]);
+    expect(outside).toEqual([]);
+    await context.close();
+  });
+
+  it("through links and names change nothing", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(
+      page,
+      "class C:\n    constructor = 1\n    prototype = 2\n    def toString(self):\n        return 3\n    def __init__(self):\n        self.__proto__ = 4\n        self.hasOwnProperty = 5\nc = C()\nassert (c.constructor, c.prototype, c.toString(), c.hasOwnProperty) == (1, 2, 3, 5)\nd = {'__proto__': 6, 'constructor': 7}\nassert d['__proto__'] == 6 and list(d) == ['__proto__', 'constructor']\nconstructor = 1\n__proto__ = 2\nprototype = 3\nthen = 4\ntoString = 5\nlet = 6\nawait_ = 7\nself = 8\nprint(constructor, __proto__, prototype, then, toString, let, await_, self)\n",
+    );
+    expect(await output(page)).toContain("1 2 3 4 5 6 7 8");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
