@@ -149,22 +149,42 @@ describe("a saved trace", () => {
         buffer: Buffer.from(typeof content === "string" ? content : JSON.stringify(content)),
       });
     const notice = page.locator(".trouble-notice");
-    const files = [{ id: 0, text: "print('from a trace')\n" }];
-    const events = [{ i: 0, k: "to.come", t: 0, f: 0 }];
-    await open("new.pycoro.json", { ...empty, program: { seed: 0 }, files, events });
+    // Another producer's, of a program that prints something else when it is run here.
+    const files = [{ id: 0, name: "main.py", text: "print('from a run')\n" }];
+    const spans = [{ id: 0, file: 0, py: [0, 19], ts: [0, 0], line: 1, role: "stmt" }];
+    const frames = [{ id: 0, kind: "module", name: "<module>" }];
+    const events = [
+      { i: 0, k: "run.start", t: 0, f: 0 },
+      { i: 1, k: "line", t: 0, f: 0, s: 0 },
+      { i: 2, k: "to.come", t: 0, f: 0 },
+      { i: 3, k: "out", t: 0, f: 0, s: 0, fd: 1, v: { r: 0, ty: "str" }, cause: 1 },
+      { i: 4, k: "run.end", t: 0, f: 0, how: "ok" },
+    ];
+    const trace = { ...empty, program: { seed: 0 }, files, spans, frames, events, strings: ["from the file\n"] };
+    await open("new.pycoro.json", { ...trace, producer: { name: "by hand", version: "7" } });
     await notice.filter({ hasText: "to.come" }).waitFor();
     await settled(page);
-    expect(await output(page)).toContain("from a trace");
+    const saved = page.locator(".saved-bar");
+    await saved.filter({ hasText: "by hand 7" }).waitFor();
+    expect(await output(page)).toContain("from the file");
+    expect(await output(page)).not.toContain("from a run");
+    expect(await page.locator(".ts-body").innerText()).toContain("from a run");
+    await saved.getByRole("button").click();
+    await settled(page);
+    expect(await output(page)).toContain("from a run");
+    expect(await saved.count()).toBe(0);
+    await open("damaged.json", { ...trace, events: [{ ...events[1], s: 4 }] });
+    await notice.filter({ hasText: "events[0].s is 4" }).waitFor();
     for (const [content, why] of [
       [{ ...empty, version: 2, files }, "version 2"],
       [{ format: "other" }, "Not a pycoro trace"],
       ["{", "was not opened"],
       ["x".repeat(2_000_001), "larger than 2 MB"],
     ] as const) {
-      await open("odd.json", content);
+      await open(why.startsWith("larger") ? "odd.py" : "odd.json", content);
       await notice.filter({ hasText: why }).waitFor();
     }
-    expect(await page.locator(".cm-content").innerText()).toContain("from a trace");
+    expect(await page.locator(".cm-content").innerText()).toContain("from a run");
     await notice.getByRole("button").click();
     expect(await notice.count()).toBe(0);
     expect(errors).toEqual([]);
@@ -175,7 +195,7 @@ describe("a saved trace", () => {
     const text =
       "import asyncio\nasync def say(word):\n    await asyncio.sleep(1)\n    print(word)\nasync def main():\n    await asyncio.gather(say('first'), say('second'))\nasyncio.run(main())\n";
     const saved = (schedule: string) =>
-      JSON.stringify({ ...empty, program: { seed: 0, schedule }, files: [{ id: 0, text }] });
+      JSON.stringify({ ...empty, program: { seed: 0, schedule }, files: [{ id: 0, name: "main.py", text }] });
     const { page, context, errors } = await site.open();
     await settled(page);
     for (const [schedule, printed] of [
@@ -187,7 +207,7 @@ describe("a saved trace", () => {
         mimeType: "application/json",
         buffer: Buffer.from(saved(schedule)),
       });
-      await page.waitForTimeout(100);
+      await page.locator(".saved-bar").getByRole("button").click();
       await settled(page);
       await page.waitForFunction(
         (wanted) => document.querySelector(".output-text")?.textContent?.includes(wanted),

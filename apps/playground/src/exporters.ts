@@ -1,6 +1,7 @@
 import {
   sequenceScene,
   statesScene,
+  type Trace,
   timelineScene,
   toHtml,
   toJson,
@@ -26,6 +27,25 @@ function svgOf({ store }: App): string {
   return toSvg(sequenceScene(store.trace.value, { ...options, unfolded: store.unfolded.value }), {
     theme: store.theme.value,
   });
+}
+
+/** The trace with what its program was and how it was run; a saved one says so itself. */
+function named({ store }: App): Trace {
+  const trace = store.trace.value;
+  const ran = store.program.value;
+  if (store.saved.value !== null || ran === null) return trace;
+  const schedule = store.schedule.value;
+  return {
+    ...trace,
+    program: {
+      ...trace.program,
+      mode: ran.mode,
+      python: ran.profile,
+      seed: store.seed.value,
+      ...(schedule === null ? {} : { schedule }),
+    },
+    limits: { ...trace.limits, hit: store.done.value?.hit ?? null },
+  };
 }
 
 /** The SVG as a picture of twice its size. */
@@ -60,9 +80,7 @@ export async function save(app: App, kind: ExportKind): Promise<void> {
     case "typescript":
       return download(`${base}.ts`, "text/plain", store.program.value?.emitted.text ?? "");
     case "json": {
-      const [seed, schedule] = [store.seed.value, store.schedule.value];
-      const program = { ...trace.program, seed, ...(schedule === null ? {} : { schedule }) };
-      return download(`${base}.pycoro.json`, "application/json", toJson({ ...trace, program }));
+      return download(`${base}.pycoro.json`, "application/json", toJson(named(app)));
     }
     case "text":
       return download(`${base}.trace.txt`, "text/plain", toText(trace, { language }));

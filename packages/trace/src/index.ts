@@ -33,15 +33,15 @@ export {
   planOf,
 } from "./explore/schedules.ts";
 export { toHtml } from "./export/html.ts";
-export { fromJson, toJson } from "./export/json.ts";
+export { toJson } from "./export/json.ts";
 export { toMermaid } from "./export/mermaid.ts";
 export { type ClockName, toPerfetto } from "./export/perfetto.ts";
+export { fromJson, type ReadTrace } from "./export/read.ts";
 export { type ThemeName, toSvg } from "./export/svg.ts";
 export { lineOf, type TextOptions, toMarkdown, toText } from "./export/text.ts";
 export { awaitTree } from "./export/tree.ts";
 export { sequenceText, statesText, timelineText, type ViewOptions } from "./export/views.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
-export { unknownKinds } from "./kinds.ts";
 export { boundsOf, type NodeBounds } from "./layout/bounds.ts";
 export { chainOf, type Lane, type Participants, participants, type Role } from "./layout/participants.ts";
 export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
@@ -90,4 +90,5 @@ export { type LaneBar, laneBars, rowOf, type StepRow, stepRows } from "./step-ro
 export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";
 export { taskFrame } from "./tasks.ts";
 export type { HeapTimer } from "./timer-heap.ts";
+export { unitSpans } from "./unit-spans.ts";
 export { traceUntil } from "./until.ts";

@@ -1,24 +1,27 @@
 import type { App } from "../state/store.ts";
 
-/** More than this is no program. */
-const MOST = 2_000_000;
+/** Megabytes: more than this is no program, and no trace of one that was stopped in time. */
+const MOST = 2;
+const MOST_TRACED = 50;
 
 /** Loads a program, a transcript, a document or a saved trace; what cannot be loaded is named in a notice. */
-export async function openFile({ store, session }: App, file: File): Promise<void> {
+export async function openFile(app: App, file: File): Promise<void> {
+  const { store, session } = app;
   const say = store.messages.value.notices;
-  if (file.size > MOST) {
-    store.notice.value = say.tooLarge(file.name);
+  const isTrace = file.name.endsWith(".json");
+  const most = isTrace ? MOST_TRACED : MOST;
+  if (file.size > most * 1e6) {
+    store.notice.value = say.tooLarge(file.name, most);
     return;
   }
   const text = (await file.text()).replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   store.notice.value = null;
-  if (!file.name.endsWith(".json")) return session.load(text);
+  if (!isTrace) return session.load(text);
   // Few visitors bring a trace: what reads one is loaded then.
-  const { savedIn } = await import("../model/saved-trace.ts");
+  const { openTrace } = await import("./open-trace.ts");
   try {
-    const saved = savedIn(text);
-    session.load(saved.text, saved);
-    if (saved.unknown.length > 0) store.notice.value = say.unknownKinds(saved.unknown.join(", "));
+    const unknown = openTrace(app, text);
+    if (unknown.length > 0) store.notice.value = say.unknownKinds(unknown.join(", "));
   } catch (error) {
     store.notice.value = say.noTrace(file.name, error instanceof Error ? error.message : String(error));
   }

@@ -163,6 +163,8 @@ export const en: Messages = {
     count: "Times",
     value: "Value",
   },
+  savedTrace: (producer) => `A saved trace of ${producer}, shown from its own events: nothing has run here.`,
+  savedRun: "Run it here",
   stale: (time) => `Stale, from ${time}: the text no longer compiles, this is the last version that did.`,
   budgetTitle: "Stopped by a budget",
   budgetTimes10: "Run again with 10 times as much",
@@ -304,9 +306,8 @@ export const en: Messages = {
   leavePresent: "Leave the presentation",
   openHere: "Open in pycoro",
   notices: {
-    tooLarge: (name) => `${name} is larger than 2 MB: it was not opened.`,
-    unknownKinds: (kinds) =>
-      `A newer pycoro wrote this trace: events of kinds unknown here (${kinds}) are left out. What you see is made anew from its program.`,
+    tooLarge: (name, most) => `${name} is larger than ${most} MB: it was not opened.`,
+    unknownKinds: (kinds) => `A newer pycoro wrote this trace: events of kinds unknown here (${kinds}) are left out.`,
     noTrace: (name, why) => `${name} was not opened: ${why}`,
   },
   openFile: "Open a file…",

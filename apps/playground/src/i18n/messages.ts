@@ -144,6 +144,8 @@ export interface Messages {
       string
     >
   >;
+  readonly savedTrace: (producer: string) => string;
+  readonly savedRun: string;
   readonly stale: (time: string) => string;
   readonly budgetTitle: string;
   readonly budgetTimes10: string;
@@ -229,7 +231,7 @@ export interface Messages {
   readonly openHere: string;
   /** About files that were opened, or were not. */
   readonly notices: {
-    readonly tooLarge: (name: string) => string;
+    readonly tooLarge: (name: string, megabytes: number) => string;
     readonly unknownKinds: (kinds: string) => string;
     readonly noTrace: (name: string, why: string) => string;
   };

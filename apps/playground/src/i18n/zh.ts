@@ -162,6 +162,8 @@ export const zh: Messages = {
     count: "次数",
     value: "值",
   },
+  savedTrace: (producer) => `已保存的追踪（${producer}），按其自身的事件显示，没有在这里运行。`,
+  savedRun: "在此运行",
   stale: (time) => `已过时（${time}）：现在的文本无法编译，这是最近一次能编译的版本。`,
   budgetTitle: "预算用完，已停止",
   budgetTimes10: "用 10 倍预算重新运行",
@@ -299,9 +301,8 @@ export const zh: Messages = {
   leavePresent: "退出演示",
   openHere: "在 pycoro 中打开",
   notices: {
-    tooLarge: (name) => `${name} 超过 2 MB，没有打开。`,
-    unknownKinds: (kinds) =>
-      `这份追踪由更新版本的 pycoro 写成：这里不认识的事件（${kinds}）已略去，所见内容由其中的程序重新运行得出。`,
+    tooLarge: (name, most) => `${name} 超过 ${most} MB，没有打开。`,
+    unknownKinds: (kinds) => `这份追踪由更新版本的 pycoro 写成：这里不认识的事件（${kinds}）已略去。`,
     noTrace: (name, why) => `没有打开 ${name}：${why}`,
   },
   openFile: "打开文件…",

@@ -12,6 +12,7 @@ import { onTraceKey } from "./keys.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx").then((loaded) => loaded.Inspector));
 const FilterBar = lazy(() => import("./filter-bar.tsx").then((loaded) => loaded.FilterBar));
+const SavedBar = lazy(() => import("./saved-bar.tsx").then((loaded) => loaded.SavedBar));
 const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));
 const StepsTable = lazy(() => import("../views/diagrams.ts").then((views) => views.StepsTable));
 const StatesView = lazy(() => import("../views/diagrams.ts").then((views) => views.StatesView));
@@ -96,6 +97,7 @@ export function TracePane(props: {
         </button>
       </div>
       {store.filter.value !== null && <FilterBar />}
+      {store.saved.value !== null && <SavedBar />}
       {store.stale.value && <div class="stale">{messages.value.stale(store.program.value?.at ?? "")}</div>}
       <div
         class={`trace-split ${store.sheet.value ? "sheet-open" : ""} ${store.stale.value ? "is-stale" : ""}`}

@@ -1,6 +1,7 @@
 import type { Mode } from "@pycoro/document";
 import type { ViewName } from "../examples/index.ts";
 import type { Limits } from "../protocol.ts";
+import type { SavedTrace } from "./store.ts";
 
 /** What a person can have done with the text: run it, edit it, load another. */
 export interface Session {
@@ -21,6 +22,8 @@ export interface Session {
       readonly schedule?: string | null;
       readonly limits?: Partial<Limits>;
       readonly folds?: readonly number[];
+      /** The trace that is shown instead of a run. */
+      readonly saved?: SavedTrace;
       /** Waits for a person to start it. */
       readonly hold?: boolean;
     },

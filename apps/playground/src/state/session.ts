@@ -1,10 +1,12 @@
 import { batch } from "@preact/signals";
 import { profileOf } from "@pycoro/document";
-import { appendChunk, emptyTrace, type Trace, type TraceChunk } from "@pycoro/trace";
+import { appendChunk, emptyTrace, type TraceChunk } from "@pycoro/trace";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
+import { busiestLine } from "../model/busiest-line.ts";
 import { focusedBlock, type Unit } from "../model/units.ts";
 import type { CheckReply, CheckRequest, ExploreReply, ExploreRequest, UnitSource } from "../protocol.ts";
+import { clearRun } from "./clear-run.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Session } from "./session-actions.ts";
 import type { Program, Store } from "./store.ts";
@@ -13,19 +15,6 @@ const AUTO_RUN_DELAY = 250;
 const MOST_ORDERS = 400;
 const EXPLORE_SECONDS = 8;
 const clock = () => new Date().toLocaleTimeString([], { hour12: false });
-
-/** The line that ran most often, as an answer to "which loop was it". It ran so often at least: of a long run not every line is recorded. */
-export function busiestLine(trace: Trace): { readonly line: number; readonly times: number } | null {
-  const counts = new Map<number, number>();
-  for (const event of trace.events)
-    if (event.k === "line" && event.s !== undefined) counts.set(event.s, (counts.get(event.s) ?? 0) + 1);
-  let best: { line: number; times: number } | null = null;
-  for (const [span, times] of counts) {
-    const line = trace.spans[span]?.line;
-    if (line !== undefined && (best === null || times > best.times)) best = { line, times };
-  }
-  return best;
-}
 
 /** Compiles and runs what stands in the editor, and keeps the last good result when it does not compile. */
 export function createSession(
@@ -70,19 +59,7 @@ export function createSession(
   };
 
   const start = (program: Program) => {
-    batch(() => {
-      store.trace.value = emptyTrace;
-      store.done.value = null;
-      store.trouble.value = null;
-      store.unfolded.value = new Set(wantedFolds);
-      store.loop.value = null;
-      store.following.value = null;
-      store.chain.value = null;
-      store.watched.value = null;
-      store.cursor.value = -1;
-      store.playing.value = false;
-      store.runState.value = "running";
-    });
+    clearRun(store, "running", wantedFolds);
     wantedFolds = [];
     follow = true;
     isTired = false;
@@ -238,7 +215,8 @@ export function createSession(
         milliseconds: reply.milliseconds,
       };
       // A transcript goes on after a statement that does not compile; a script does not begin.
-      const good = mode !== "script" || reply.units.every((unit) => unit.js !== null);
+      const saved = store.saved.value;
+      const good = mode !== "script" || saved !== null || reply.units.every((unit) => unit.js !== null);
       batch(() => {
         store.coming.value = null;
         store.attempt.value = program;
@@ -246,7 +224,7 @@ export function createSession(
         else store.runState.value = "done";
         if (good && !runIt) store.runState.value = "done";
       });
-      if (good && runIt) start(program);
+      if (good && runIt) (saved?.present ?? start)(program);
     } catch (error) {
       batch(() => {
         store.coming.value = null;
@@ -265,6 +243,7 @@ export function createSession(
 
   return {
     run() {
+      store.saved.value = null;
       store.stdin.value = [];
       void compileAndRun(true);
     },
@@ -277,6 +256,7 @@ export function createSession(
       batch(() => {
         store.source.value = text;
         store.example.value = null;
+        store.saved.value = null;
         store.schedule.value = null;
         store.stdin.value = [];
       });
@@ -300,6 +280,7 @@ export function createSession(
         store.source.value = text;
         store.modeChoice.value = options.mode ?? null;
         store.example.value = options.example ?? null;
+        store.saved.value = options.saved ?? null;
         store.python.value = options.python ?? "auto";
         store.schedule.value = options.schedule ?? null;
         store.lent.value = options.limits ?? {};

@@ -68,6 +68,14 @@ export interface Explored {
   readonly error: string | null;
 }
 
+/** A trace that a file brought: it is shown as it is, and nothing is run. */
+export interface SavedTrace {
+  /** Who wrote it, with the version. */
+  readonly producer: string;
+  /** Shows it beside its program. */
+  readonly present: (program: Program) => void;
+}
+
 /** Why a run did not end by itself. */
 export interface Trouble {
   readonly kind: "budget" | "killed" | "crash" | "held";
@@ -164,6 +172,8 @@ export interface Store {
   readonly timed: ReadonlySignal<boolean>;
   readonly done: Signal<RunDone | null>;
   readonly trouble: Signal<Trouble | null>;
+  /** The file whose trace is shown; null when it is a run's. */
+  readonly saved: Signal<SavedTrace | null>;
   /** What there is to say about a file that was opened. */
   readonly notice: Signal<string | null>;
   /** Budgets for this text alone: those of a link, and those that were raised to let it go on. */
@@ -307,6 +317,7 @@ export function createStore(initial: {
     timed: computed(() => trace.value.events.some((event) => event.t > 0)),
     done: signal<RunDone | null>(null),
     trouble: signal<Trouble | null>(null),
+    saved: signal<SavedTrace | null>(null),
     notice: signal<string | null>(null),
     stdin: signal<readonly Typed[]>([]),
     stdinText: signal(""),

@@ -3,43 +3,13 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Trace, toJson } from "@pycoro/trace";
 import { describe, expect, it } from "vitest";
+import { breachOf } from "../../../trace/src/export/breach.ts";
 import { type Schema, schemaText, traceSchema } from "../../../trace/src/export/schema.ts";
 import { InputError } from "../input.ts";
 import { recorded, trace } from "./trace.ts";
 import { demand, type OutputOptions, written } from "./trace-output.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
-
-/** Where a value breaks a schema, for the keywords that ours uses; empty when nowhere. */
-function breaches(value: unknown, schema: Schema, defs: Readonly<Record<string, Schema>>, path = "$"): string[] {
-  const { $ref, type, properties, required, additionalProperties, items, anyOf, not, minimum } = schema;
-  if (typeof $ref === "string") return breaches(value, defs[$ref.replace("#/$defs/", "")] as Schema, defs, path);
-  if (Array.isArray(anyOf)) {
-    const tries = (anyOf as Schema[]).map((one) => breaches(value, one, defs, path));
-    return tries.some((one) => one.length === 0) ? [] : [`${path}: ${JSON.stringify(value)} fits nothing`];
-  }
-  if ("const" in schema && value !== schema.const) return [`${path}: not ${schema.const}`];
-  if (Array.isArray(schema.enum) && !schema.enum.includes(value)) return [`${path}: ${value} is not foreseen`];
-  if (not !== undefined && breaches(value, not as Schema, defs, path).length === 0)
-    return [`${path}: ${value} is excluded`];
-  const kind = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-  if (type !== undefined && (type === "integer" ? !Number.isInteger(value) : kind !== type))
-    return [`${path}: ${kind} is not ${type}`];
-  if (typeof minimum === "number" && (value as number) < minimum) return [`${path}: less than ${minimum}`];
-  if (kind === "array" && items !== undefined)
-    return (value as unknown[]).flatMap((one, at) => breaches(one, items as Schema, defs, `${path}[${at}]`));
-  if (kind !== "object") return [];
-  const fields = (properties ?? {}) as Readonly<Record<string, Schema>>;
-  const missing = ((required ?? []) as string[]).filter((name) => !Object.hasOwn(value as object, name));
-  return [
-    ...missing.map((name) => `${path}: no ${name}`),
-    ...Object.entries(value as object).flatMap(([name, one]) => {
-      const own = fields[name] ?? (typeof additionalProperties === "object" ? (additionalProperties as Schema) : null);
-      if (own !== null) return breaches(one, own, defs, `${path}.${name}`);
-      return additionalProperties === false ? [`${path}: ${name} is not foreseen`] : [];
-    }),
-  ];
-}
 
 /** What tracing a program gives, as it is written. */
 function traced(code: string): Trace {
@@ -104,17 +74,17 @@ describe("the schema of traces", () => {
     it(`describes a run: ${name}`, () => {
       const written = traced(code);
       expect(written.events.length).toBeGreaterThan(5);
-      expect(breaches(written, schema, defs)).toEqual([]);
+      expect(breachOf(written, schema, { defs })).toBeNull();
       // None of them was let through as a kind to come.
       expect(written.events.filter((event) => !Object.hasOwn(defs, event.k))).toEqual([]);
     });
 
   it("refuses what is no trace, and lets kinds to come pass", () => {
     const written = traced("x = 1\n");
-    expect(breaches({ ...written, format: "other" }, schema, defs)).toHaveLength(1);
+    expect(breachOf({ ...written, format: "other" }, schema, { defs })).toBe('format is "other", not "pycoro.trace"');
     const event = { i: 0, k: "line", t: 0, f: -1 };
-    expect(breaches({ ...written, events: [event] }, schema, defs)).toHaveLength(1);
-    expect(breaches({ ...written, events: [{ ...event, k: "to.come" }] }, schema, defs)).toEqual([]);
+    expect(breachOf({ ...written, events: [event] }, schema, { defs })).toMatch(/^events\[0\]/);
+    expect(breachOf({ ...written, events: [{ ...event, k: "to.come" }] }, schema, { defs })).toBeNull();
   });
 });
 
@@ -179,7 +149,7 @@ describe("the options of a trace", () => {
     const made = run(PROGRAMS.failing!, { clock: "wall" });
     const times = made.events.map((event) => event.w!);
     expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(breaches(made, traceSchema(), traceSchema().$defs as Readonly<Record<string, Schema>>)).toEqual([]);
+    expect(breachOf(made, traceSchema(), { defs: traceSchema().$defs as Readonly<Record<string, Schema>> })).toBeNull();
     expect(JSON.parse(written(made, { format: "perfetto", clock: "wall", lang: "en" })).traceEvents).not.toEqual([]);
   });
 

@@ -27,10 +27,26 @@ const table = (fields: Fields): Schema => list(object(fields));
 const oneOf = (...values: readonly (string | number)[]): Schema => ({ enum: values });
 const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
 
+/** The tables of a trace whose places other parts of it name. */
+export const tables = ["files", "spans", "frames", "tasks", "futures", "handles", "strings", "events"] as const;
+export type TableName = (typeof tables)[number];
+function placeIn(name: TableName): Schema {
+  return { $ref: `#/$defs/${name}` };
+}
+
 const text: Schema = { type: "string" };
 const number: Schema = { type: "number" };
+const place: Schema = { type: "integer", minimum: 0 };
 const flag: Schema = { type: "boolean" };
 const index: Schema = { $ref: "#/$defs/index" };
+const string = placeIn("strings");
+const file = placeIn("files");
+const span = placeIn("spans");
+const frame = placeIn("frames");
+const task = placeIn("tasks");
+const future = placeIn("futures");
+const handle = placeIn("handles");
+const event = placeIn("events");
 const value: Schema = { $ref: "#/$defs/value" };
 const how: Schema = { $ref: "#/$defs/how" };
 const end: Schema = { $ref: "#/$defs/end" };
@@ -43,12 +59,12 @@ const common: Readonly<Record<Exclude<Common, "k">, Schema | Optional>> = {
   i: index,
   t: number,
   w: optional(index),
-  f: index,
-  task: optional(index),
-  s: optional(index),
+  f: frame,
+  task: optional(task),
+  s: optional(span),
   set: optional({ type: "object", additionalProperties: value }),
   del: optional(list(text)),
-  cause: optional(index),
+  cause: optional(event),
 };
 
 /** What the events of each kind have besides. */
@@ -60,46 +76,49 @@ const kinds: { readonly [K in EventKind]: Readonly<Record<Exclude<keyof EventOf<
   diag: { v: value },
   budget: { which: budget, n: number },
   line: {},
-  call: { g: index },
-  ret: { g: index, v: optional(value), raised: optional(flag) },
+  call: { g: frame },
+  ret: { g: frame, v: optional(value), raised: optional(flag) },
   raise: { v: value },
   catch: { v: value },
   finally: {},
   assign: {},
-  "gen.new": { g: index },
-  "gen.resume": { g: index, how, v: optional(value), via: list(index), at: optional(index) },
-  "gen.yield": { g: index, to: index, v: value, via: list(index) },
-  "gen.return": { g: index, v: value, to: index, inner: flag },
-  "gen.raise": { g: index, v: value, to: index, bounced: optional(flag) },
-  "gen.close": { g: index },
-  "gen.late": { g: index, how, v: optional(value), e: value },
-  "deleg.begin": { g: orNull(index), v: value },
-  "deleg.end": { g: orNull(index), v: optional(value) },
+  "gen.new": { g: frame },
+  "gen.resume": { g: frame, how, v: optional(value), via: list(frame), at: optional(span) },
+  "gen.yield": { g: frame, to: frame, v: value, via: list(frame) },
+  "gen.return": { g: frame, v: value, to: frame, inner: flag },
+  "gen.raise": { g: frame, v: value, to: frame, bounced: optional(flag) },
+  "gen.close": { g: frame },
+  "gen.late": { g: frame, how, v: optional(value), e: value },
+  "deleg.begin": { g: orNull(frame), v: value },
+  "deleg.end": { g: orNull(frame), v: optional(value) },
   "loop.start": {},
   "loop.tick": { n: index },
   "loop.idle": { until: number },
   "loop.block": { d: number },
   "loop.stop": {},
-  "h.soon": { h: index },
-  "h.run": { h: index },
-  "h.end": { h: index },
-  "h.cancel": { h: index },
-  "tm.set": { h: index, at: number },
-  "tm.fire": { h: index },
-  "tm.cancel": { h: index },
-  "task.new": { n: index },
-  "task.step": { n: index },
-  "task.await": { n: index, fut: orNull(index) },
-  "task.wake": { n: index },
-  "task.cancel": { n: index },
-  "task.done": { n: index, how: end, v: optional(value) },
-  "fut.new": { fut: index },
-  "fut.done": { fut: index, how: end, v: optional(value) },
-  "cb.add": { fut: index },
+  "h.soon": { h: handle },
+  "h.run": { h: handle },
+  "h.end": { h: handle },
+  "h.cancel": { h: handle },
+  "tm.set": { h: handle, at: number },
+  "tm.fire": { h: handle },
+  "tm.cancel": { h: handle },
+  "task.new": { n: task },
+  "task.step": { n: task },
+  "task.await": { n: task, fut: orNull(future) },
+  "task.wake": { n: task },
+  "task.cancel": { n: task },
+  "task.done": { n: task, how: end, v: optional(value) },
+  "fut.new": { fut: future },
+  "fut.done": { fut: future, how: end, v: optional(value) },
+  "cb.add": { fut: future },
   "sync.acquire": { v: value },
   "sync.wait": { v: value },
   "sync.release": { v: value },
 };
+
+/** Whether this version knows such events. */
+export const isKnownKind = (kind: string): boolean => Object.hasOwn(kinds, kind);
 
 const head: Readonly<Record<keyof Trace, Schema>> = {
   format: { const: "pycoro.trace" },
@@ -115,19 +134,19 @@ const head: Readonly<Record<keyof Trace, Schema>> = {
   }),
   limits: object({ steps: number, events: number, hit: orNull(budget) }),
   files: table({ id: index, name: text, text, startsAt: index }),
-  spans: table({ id: index, file: index, py: pair, ts: pair, line: index, role: text }),
+  spans: table({ id: index, file, py: pair, ts: pair, line: index, role: text }),
   frames: table({
     id: index,
     kind: oneOf("module", "loop", "function", "generator", "coroutine", "async_generator"),
     name: text,
     n: index,
     madeAt: index,
-    file: index,
+    file,
     line: optional(index),
   }),
-  tasks: table({ id: index, name: text, frame: orNull(index), by: orNull(index), madeAt: index }),
-  futures: table({ id: index, ty: text, task: orNull(index), label: text }),
-  handles: table({ id: index, label: text, task: orNull(index) }),
+  tasks: table({ id: index, name: text, frame: orNull(frame), by: orNull(task), madeAt: index }),
+  futures: table({ id: index, ty: text, task: orNull(task), label: text }),
+  handles: table({ id: index, label: text, task: orNull(task) }),
   strings: list(text),
   events: list({ anyOf: [...Object.keys(kinds), "other"].map((kind) => ({ $ref: `#/$defs/${kind}` })) }),
 };
@@ -144,16 +163,17 @@ export const traceSchema = (): Schema => ({
     "One run as plain data: what `pycoro trace --format json` writes. Ids are places in the tables of the trace. Readers pass over events of kinds that they do not know.",
   ...object(head),
   $defs: {
-    index: { type: "integer", minimum: 0 },
+    index: place,
+    ...Object.fromEntries(tables.map((name) => [name, { ...place, description: `A place in the list of ${name}.` }])),
     value: {
       description:
         "A value as it looked: `r` is the place of its repr in `strings`, `ty` its type, `id` its identity, `from` the event it came from, `g` the frame that it is, `ch` its named parts.",
       ...object({
-        r: index,
+        r: string,
         ty: text,
         id: optional(index),
-        from: optional(index),
-        g: optional(index),
+        from: optional(event),
+        g: optional(frame),
         ch: optional(table({ n: text, v: value })),
       }),
     },

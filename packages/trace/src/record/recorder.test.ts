@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Trace } from "../events.ts";
-import { fromJson, toJson } from "../export/json.ts";
+import { toJson } from "../export/json.ts";
 import { toMermaid } from "../export/mermaid.ts";
+import { fromJson } from "../export/read.ts";
 import { toText } from "../export/text.ts";
 import { narrate } from "../narrate/narrate.ts";
 import { reduce } from "../reduce.ts";
@@ -100,7 +101,7 @@ describe("one generator", () => {
   });
 
   it("reads back what it wrote, and prints text", () => {
-    expect(fromJson(toJson(trace))).toEqual(trace);
+    expect(fromJson(toJson(trace)).trace).toEqual(trace);
     expect(toText(trace)).toContain("pair#1 yields 42 to <module> and pauses inside yield a + b.");
   });
 

@@ -1,5 +1,6 @@
 import type { BudgetKind, RunEnd, SpanInfo, TraceChunk } from "../events.ts";
 import type { Probe, RuntimeEvent, TraceSink } from "../hooks.ts";
+import { unitSpans } from "../unit-spans.ts";
 import { GeneratorRecorder } from "./generators.ts";
 import { at, Journal } from "./journal.ts";
 import * as late from "./lazy.ts";
@@ -67,26 +68,12 @@ export class Recorder implements TraceSink {
     return this.#lastOutput;
   }
 
-  /**
-   * Adds a compiled unit; its span `n` is span `base + n` of the trace, where `base` is the number returned.
-   * A span with several outputs comes as several links of one id; the trace keeps the first.
-   */
+  /** Adds a compiled unit; its span `n` is span `base + n` of the trace, where `base` is the number returned. */
   addUnit(name: string, text: string, links: readonly Omit<SpanInfo, "file">[]): number {
     const file = this.#journal.files.length;
     this.#journal.files.push({ id: file, name, text, startsAt: this.#journal.events.length });
     const base = this.#journal.spanList.length;
-    const count = links.reduce((most, link) => Math.max(most, link.id + 1), 0);
-    const first = new Map<number, Omit<SpanInfo, "file">>();
-    for (const link of links) if (!first.has(link.id)) first.set(link.id, link);
-    const spans: SpanInfo[] = [];
-    for (let n = 0; n < count; n++) {
-      const link = first.get(n);
-      spans.push(
-        link === undefined
-          ? { id: base + n, file, py: [0, 0], ts: [0, 0], line: 1, role: "helper" }
-          : { id: base + n, file, py: link.py, ts: link.ts, line: link.line, role: link.role },
-      );
-    }
+    const spans = unitSpans(links, base, file);
     this.#journal.spanList.push(...spans);
     this.#journal.spans.add(spans);
     return base;
