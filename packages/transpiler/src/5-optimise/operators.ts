@@ -1,6 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { evaluated, operands, type Temporaries } from "./scope.ts";
+import { evaluated, isList, operands, type Temporaries } from "./scope.ts";
 
 /**
  * Operators lowered where they stand. A helper such as `add` is shared by the whole program, so its type feedback soon holds every type;
@@ -291,13 +291,17 @@ const negate: InPlace = (node, args, temporaries) => {
   return evaluated(list, b.conditional(ints, minus(ref), rest));
 };
 
-/** `truth(x)`: booleans are what conditions mostly see. */
+/** `truth(x)`: booleans are what conditions mostly see, then ints. */
 const truth: InPlace = (node, args, temporaries) => {
   const [x] = args;
   if (x === undefined || x.type === "Literal") return node;
   const list = operands([x], temporaries);
   const { ref } = list[0]!;
-  const notFalse = b.logical("&&", b.binary("!==", ref, b.literal(false)), { ...node, arguments: [ref] });
+  const asked = b.conditional(typeIs(ref, "number")!, b.binary("!==", ref, b.literal(0)), {
+    ...node,
+    arguments: [ref],
+  });
+  const notFalse = b.logical("&&", b.binary("!==", ref, b.literal(false)), asked);
   return evaluated(list, b.logical("||", b.binary("===", ref, b.literal(true)), notFalse));
 };
 
@@ -325,17 +329,15 @@ const length: InPlace = (node, args, temporaries) => {
   if (x === undefined || args.length !== 1 || x.type === "Literal") return node;
   const list = operands([x], temporaries);
   const { ref } = list[0]!;
-  const isList = b.binary("===", b.member(ref, "constructor"), b.id("Array"));
-  return evaluated(list, b.conditional(isList, b.member(ref, "length"), { ...node, arguments: [ref] }));
+  return evaluated(list, b.conditional(isList(ref), b.member(ref, "length"), { ...node, arguments: [ref] }));
 };
 
 const isIndex = (node: t.Expression): boolean =>
   node.type !== "Literal" || (typeof node.value === "number" && node.value >= 0);
 
 function inList(list: t.Expression, index: t.Expression): t.Expression {
-  const isList = b.binary("===", b.member(list, "constructor"), b.id("Array"));
   const low = isInt(index) ? null : both(typeIs(index, "number"), b.binary(">=", index, b.literal(0)));
-  return both(isList, low, b.binary("<", index, b.member(list, "length")))!;
+  return both(isList(list), low, b.binary("<", index, b.member(list, "length")))!;
 }
 
 /** Helper by helper, how its calls are lowered in place. */

@@ -12,35 +12,15 @@ import { numberDeclaration, numberOf, numberStored, type Storing } from "./float
 import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
 import { helperCall, type Known } from "./helper-calls.ts";
 import { itemLoop } from "./item-loops.ts";
+import { HELPERS, LOOPS, SLICED } from "./names.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { ownOperator } from "./own-operators.ts";
 import { matchArgsOf, PATTERNS } from "./patterns.ts";
 import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
 import { begun, withoutSlice } from "./shortened.ts";
+import { sliceInPlace } from "./slices.ts";
 import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
-
-/** Runtime names that optimised code uses, under names that no Python name can clash with. */
-const HELPERS = {
-  answered: "$answered",
-  arity: "$arity",
-  boxed: "$boxed",
-  float: "$float",
-  getslice: "$getslice",
-  items$: "$items",
-  iter$: "$iter",
-  join2: "$join2",
-  keywordSite: "$site",
-  made: "$made",
-  None: "$none",
-  methodFor: "$methodFor",
-  PyFloat: "$Float",
-  rangeEnd: "$rangeEnd",
-  setslice: "$setslice",
-  superSite: "$super",
-  TupleClass: "$Tuple",
-  wideRange: "$wide",
-} as const;
 
 /**
  * The optimised print of a program for the `js` dialect: the same tree with its operators, attribute accesses and calls lowered in place.
@@ -56,13 +36,6 @@ export interface OptimiseOptions {
   readonly keepsLocals?: boolean;
 }
 
-const LOOPS = {
-  wide: b.id(HELPERS.wideRange),
-  rangeEnd: b.id(HELPERS.rangeEnd),
-  iter: b.id(HELPERS.iter$),
-  tuple: b.id(HELPERS.TupleClass),
-};
-const SLICED = { getitem: b.id(HELPERS.getslice), setitem: b.id(HELPERS.setslice) };
 const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
 class Optimiser implements OperandChange, StatementChange {
@@ -277,7 +250,10 @@ class Optimiser implements OperandChange, StatementChange {
       return { ...node, callee: b.id(HELPERS.float) };
     if (helper === "def") return checkedArity(mapOperands(node, this), b.id(HELPERS.arity));
     const sliced = withoutSlice(node, helper, this.#around.helperOf, SLICED);
-    if (sliced) return mapOperands(sliced, this);
+    if (sliced) {
+      const mapped = mapOperands(sliced, this);
+      return this.#isRare ? mapped : sliceInPlace(mapped, this.#known.builtinOf, this.#temporaries);
+    }
     const args = node.arguments;
     if (!areExpressions(args)) return mapOperands(node, this);
     if (

@@ -66,3 +66,7 @@ export function operands(nodes: readonly t.Expression[], temporaries: Temporarie
 /** The operands evaluated in order, then the value. */
 export const evaluated = (list: readonly Operand[], value: t.Expression): t.Expression =>
   b.sequence([...list.flatMap(({ before }) => before), value]);
+
+/** Whether a value is a list, and of no class derived from it. */
+export const isList = (value: t.Expression): t.Expression =>
+  b.binary("===", b.member(value, "constructor"), b.id("Array"));

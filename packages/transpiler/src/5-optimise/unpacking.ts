@@ -35,7 +35,10 @@ export function assignedByIndex(
   return b.sequence([...before, ...targets.map((target, i) => b.assign(target, values[i]!))]);
 }
 
-/** `const [a, b] = unpack(pair, 2)` as `const $u0 = unpack(pair, 2), a = $u0[0], b = $u0[1]`. */
+/**
+ * `const [a, b] = unpack(pair, 2)` as `const $u0 = unpack(pair, 2), a = $u0[0], b = $u0[1]`, and `let [a, b] = [x, y]` as
+ * `let $u0 = x, $u1 = y, a = $u0, b = $u1`.
+ */
 export function declaredByIndex(
   node: t.VariableDeclaration,
   isUnpack: (node: t.Expression) => boolean,
@@ -44,16 +47,25 @@ export function declaredByIndex(
 ): t.VariableDeclaration {
   const declarations = node.declarations.flatMap((one): t.VariableDeclarator[] => {
     const targets = targetsOf(one.id);
-    if (targets === null || one.init === null || !isUnpack(one.init)) return [one];
+    if (targets === null || one.init === null) return [one];
     if (!targets.every((target) => target.type === "Identifier")) return [one];
+    const declared = (value: (i: number) => t.Expression): t.VariableDeclarator[] =>
+      targets.map((target, i) => ({ type: "VariableDeclarator", id: target as t.Identifier, init: value(i) }));
+    if (one.init.type === "ArrayExpression") {
+      const { elements } = one.init;
+      if (elements.length !== targets.length || elements.some(({ type }) => type === "SpreadElement")) return [one];
+      const before: t.VariableDeclarator[] = [];
+      const values = (elements as t.Expression[]).map((init) => {
+        if (init.type === "Literal") return init;
+        const id = fresh();
+        before.push({ type: "VariableDeclarator", id, init });
+        return id;
+      });
+      return [...before, ...declared((i) => values[i]!)];
+    }
+    if (!isUnpack(one.init)) return [one];
     const whole = fresh();
-    const parts = targets.map(
-      (target, i): t.VariableDeclarator => ({
-        type: "VariableDeclarator",
-        id: target as t.Identifier,
-        init: b.index(whole, b.literal(i)),
-      }),
-    );
+    const parts = declared((i) => b.index(whole, b.literal(i)));
     const [given] = (one.init as t.CallExpression).arguments;
     if (given?.type !== "Identifier") {
       const value = fresh();
