@@ -2,9 +2,12 @@ import { inspectState, replay } from "@pycoro/trace";
 import { indentOf, lineNamed, withInserted, withLine } from "./edits.ts";
 import type { Case, Found, Rule } from "./types.ts";
 
-/** A send that bounced off a generator which had not started. */
+/** A send that bounced off a generator which had not started, where nobody caught that. */
 const unprimed: Rule = (one) => {
-  const event = one.trace.events.find((each) => each.k === "gen.raise" && each.bounced === true);
+  const found = uncaught(one, /^TypeError: can't send non-None value to a just-started /);
+  const event = one.trace.events.findLast(
+    (each) => each.i < (found?.event ?? 0) && each.k === "gen.raise" && each.bounced === true,
+  );
   if (event === undefined) return [];
   const line = one.lineOf(one.trace.events[event.cause ?? -1]) ?? one.lineOf(event);
   return [
@@ -22,23 +25,22 @@ const unprimed: Rule = (one) => {
   ];
 };
 
-/** A generator that yields again although it is being closed. */
+/** A generator that yields again although it is being closed: by the program, or when it was forgotten. */
 const yieldsOnClose: Rule = (one) => {
-  const event = one.trace.events.find(
-    (each) =>
-      (each.k === "gen.raise" || (each.k === "out" && each.fd === 2)) &&
-      one.string(each.v.r).includes("generator ignored GeneratorExit"),
-  );
-  return event === undefined ? [] : [{ key: "genexit-yield", line: one.lineOf(event), event: event.i }];
+  const found = uncaught(one, /^RuntimeError: (?:async )?(?:generator|coroutine) ignored GeneratorExit/);
+  return found === null ? [] : [{ key: "genexit-yield", line: found.innermost, event: found.event }];
 };
 
-/** Where an uncaught exception left the program: its line in the module, the line that raised it, and the event of its traceback. */
+/** The line of a traceback that names the exception: the last one that begins at the margin. */
+const endOf = (text: string): string => text.match(/^[^\s].*$/gm)?.at(-1) ?? "";
+
+/** Where an exception that nobody caught was printed: its line in the module, the line that raised it, and the event of its traceback. */
 function uncaught(
   one: Case,
   pattern: RegExp,
 ): { readonly line: number | null; readonly innermost: number | null; readonly event: number } | null {
   const event = one.trace.events.find(
-    (each) => each.k === "out" && each.fd === 2 && pattern.test(one.string(each.v.r)),
+    (each) => each.k === "out" && each.fd === 2 && pattern.test(endOf(one.string(each.v.r))),
   );
   if (event?.k !== "out") return null;
   const text = one.string(event.v.r);
@@ -48,7 +50,7 @@ function uncaught(
 
 /** A return value that nobody took out of its StopIteration. */
 const hiddenReturn: Rule = (one) => {
-  const found = uncaught(one, /^StopIteration: /m);
+  const found = uncaught(one, /^StopIteration: /);
   if (found === null) return [];
   const fix = withLine(one, found.line, "except StopIteration", (old) => {
     const indent = indentOf(old);
@@ -59,7 +61,7 @@ const hiddenReturn: Rule = (one) => {
 
 /** A generator that was asked again although it had ended, with nobody to catch what that raised. */
 const closedSend: Rule = (one) => {
-  const found = uncaught(one, /^StopIteration\s*$/m);
+  const found = uncaught(one, /^StopIteration$/);
   if (found === null) return [];
   const late = one.trace.events.slice(0, found.event).findLast((event) => event.k === "gen.late");
   if (late?.k !== "gen.late" || one.lineOf(late) !== found.innermost) return [];

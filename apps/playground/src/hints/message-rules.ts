@@ -86,14 +86,19 @@ interface Message {
 }
 
 const messages: readonly Message[] = [
-  { pattern: /was never awaited/, key: "never-awaited", line: lineMade, fixes: waysToRun },
   {
-    pattern: /can't be used in 'await' expression/,
+    pattern: /RuntimeWarning: coroutine '[^']*' was never awaited/,
+    key: "never-awaited",
+    line: lineMade,
+    fixes: waysToRun,
+  },
+  {
+    pattern: /^TypeError: (?:object \S+ can't be used in 'await' expression|'\S+' object can't be awaited)/m,
     key: "not-awaitable",
     fixes: (one, line) => [withLine(one, line, "−await", (old) => old.replace(/\bawait\s+/, ""))],
   },
   {
-    pattern: /exception was never retrieved/,
+    pattern: /^(?:Task|Future) exception was never retrieved/,
     key: "exc-never-retrieved",
     fixes: (one) => {
       const failed = one.trace.events.findLast((event) => event.k === "task.done" && event.how === "exc");

@@ -37,6 +37,21 @@ const blocking: Rule = (one) => {
 
 const awaited = /^(\s*)(?:(\w+)\s*=\s*)?await\s+((?!asyncio\.(?:gather|wait|sleep)\b)[\w.]+\(.*\))\s*(?:#.*)?$/;
 
+/**
+ * Whether the second of two awaited calls may need what the first did: it takes its result, it asks the same object, or the two are steps of which neither
+ * gives a result.
+ */
+function isNext(first: RegExpExecArray, second: RegExpExecArray): boolean {
+  const [[, , name, call], [, , other, next]] = [first, second] as unknown as [string[], string[]];
+  const [callee, nextCallee] = [call, next].map((text) => text!.slice(0, text!.indexOf("(")));
+  const receiver = callee!.slice(0, callee!.lastIndexOf(".") + 1);
+  return (
+    (name !== undefined && new RegExp(`\\b${name}\\b`).test(next!)) ||
+    (receiver !== "" && nextCallee!.startsWith(receiver)) ||
+    (name === undefined && other === undefined && callee !== nextCallee)
+  );
+}
+
 /** A loop that only awaits one coroutine after the other, as one gather; null when the loop does more. */
 function gatheredLoop(one: Case, line: number): Fix | null {
   const each = /^\s+await\s+((?!asyncio\.)[\w.]+\(.*\))\s*(?:#.*)?$/.exec(one.text(line))?.[1];
@@ -72,8 +87,7 @@ const sequential: Rule = (one) => {
     }
     if (b.line !== a.line + 1) continue;
     const [first, second] = [awaited.exec(one.text(a.line)), awaited.exec(one.text(b.line))];
-    if (first === null || second === null) continue;
-    if (first[2] !== undefined && new RegExp(`\\b${first[2]}\\b`).test(second[3]!)) continue;
+    if (first === null || second === null || isNext(first, second)) continue;
     const names = first[2] === undefined && second[2] === undefined ? "" : `${first[2] ?? "_"}, ${second[2] ?? "_"} = `;
     const joined = `${first[1]}${names}await asyncio.gather(${first[3]}, ${second[3]})`;
     const source = [...one.lines.slice(0, a.line - 1), joined, ...one.lines.slice(b.line)].join("\n");
@@ -127,6 +141,12 @@ const swallowed: Rule = (one) => {
     );
     if (clause < 0 || functionAround(one.lines, clause + 1) !== functionAround(one.lines, from)) continue;
     const end = blockEnd(one.lines, clause + 1);
+    // Another clause may have taken it, or what a timeout made of it.
+    const entered = one.trace.events.slice(thrown.i, event.i).some((each) => {
+      const line = each.k === "line" && each.task === event.n ? (one.lineOf(each) ?? 0) : 0;
+      return line > clause + 1 && line <= end;
+    });
+    if (!entered) continue;
     const indent = indentOf(one.text(end));
     // What leaves the clause in another way gives its place to the raise.
     const leaves = /^\s*(?:pass|break|continue|return\b.*)\s*(?:#.*)?$/.test(one.text(end));
@@ -183,6 +203,16 @@ const grouped = (one: Case, line: number | null): Fix | null =>
     ].join("\n");
   });
 
+/** Whether some task cancels or awaits another one after an event. */
+const isLookedAfter = (one: Case, task: number, after: number): boolean =>
+  one.trace.events.some(
+    (event) =>
+      event.i > after &&
+      event.task !== undefined &&
+      ((event.k === "task.cancel" && event.n === task) ||
+        (event.k === "task.await" && event.fut !== null && one.trace.futures[event.fut]?.task === task)),
+  );
+
 /** A gather that raised while others of its tasks went on. */
 const leaked: Rule = (one) => {
   const { trace } = one;
@@ -194,7 +224,10 @@ const leaked: Rule = (one) => {
   if (waiter?.k !== "task.await") return [];
   const state = replay(trace).stateAt(failed.i);
   const still = trace.tasks.filter(
-    (task) => task.by === waiter.n && ["ready", "running", "waiting"].includes(state.tasks[task.id]?.status ?? ""),
+    (task) =>
+      task.by === waiter.n &&
+      ["ready", "running", "waiting"].includes(state.tasks[task.id]?.status ?? "") &&
+      !isLookedAfter(one, task.id, failed.i),
   );
   if (still.length === 0) return [];
   const place = trace.events.findLast(
@@ -228,7 +261,7 @@ const stale: Rule = (one): readonly Found[] => {
     if (read <= head) continue;
     const between = lines.slice(read, write - 1);
     if (!atOnce && !between.some((text) => /\bawait\b|\basync\s+(?:with|for)\b/.test(text))) continue;
-    const lost = lostUpdate(one, read, write);
+    const lost = lostUpdate(one, read, write, target.includes(".") ? target.slice(0, target.indexOf(".")) : null);
     if (lost === null) continue;
     const indent = indentOf(one.text(read));
     const same = lines.slice(read - 1, write).every((text) => text.trim() === "" || text.startsWith(indent));
@@ -252,9 +285,15 @@ const stale: Rule = (one): readonly Found[] => {
   return [];
 };
 
-/** The event at which one frame wrote what another had read before and writes again later; null when that never happened. */
-function lostUpdate(one: Case, read: number, write: number): number | null {
+/**
+ * The event at which one frame wrote what another had read before and writes again later; null when that never happened. What belongs to an object is the same
+ * where the frames mean the same object by its name.
+ */
+function lostUpdate(one: Case, read: number, write: number, owner: string | null): number | null {
   const open = new Set<number>();
+  const player = replay(one.trace);
+  const ownerOf = (frame: number, at: number) =>
+    owner === null ? undefined : player.stateAt(at).frames[frame]?.locals[owner]?.value.id;
   /** The frame that has written by an event. A statement that reads, waits and writes has written when its frame goes on or ends. */
   const writer = (event: TraceEvent): number | null => {
     if (event.k === "line" && read !== write) return one.lineOf(event) === write ? event.f : null;
@@ -266,7 +305,9 @@ function lostUpdate(one: Case, read: number, write: number): number | null {
     if (frame !== null) {
       open.delete(frame);
       const { name } = one.trace.frames[frame]!;
-      for (const other of open) if (one.trace.frames[other]?.name === name) return event.i;
+      for (const other of open)
+        if (one.trace.frames[other]?.name === name && ownerOf(other, event.i) === ownerOf(frame, event.i))
+          return event.i;
     }
     if (event.k === "line" && one.lineOf(event) === read) open.add(event.f);
   }
