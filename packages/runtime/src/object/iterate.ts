@@ -11,6 +11,17 @@ export interface Iter {
   $next(): Value;
 }
 
+/**
+ * An iterator of pairs, for loops that unpack each at once: `$advance` puts the next two into `first` and `second` and makes no tuple; undefined where
+ * `$next` would be.
+ */
+export interface PairIter extends Iter {
+  readonly $$pairs: boolean;
+  first: Value;
+  second: Value;
+  $advance(): true | undefined;
+}
+
 /** Says of the instances of a JavaScript class that each is its own iterator, in Python and in the runtime's protocol. No class derives from their types. */
 export function iteratesItself(prototype: object): void {
   Object.defineProperty(prototype, "$$iterates", { value: true });
@@ -85,6 +96,12 @@ class ArrayIter implements Iter {
     return this.index < this.array.length ? this.array[this.index++] : undefined;
   }
 }
+
+/** The next item of an iterator; those over lists and tuples are told before they are asked, as nearly all are that other iterators go over. */
+export const nextOf = (iterator: Iter): Value => {
+  if (!(iterator instanceof ArrayIter)) return iterator.$next();
+  return iterator.index < iterator.array.length ? iterator.array[iterator.index++] : undefined;
+};
 
 iteratesItself(ArrayIter.prototype);
 iteratesItself(UserIterator.prototype);

@@ -1,7 +1,7 @@
 /** Iterators of dicts: they notice when the dict changes size while they run. */
 import type { PyDict } from "../object/dict.ts";
 import { error, RuntimeError } from "../object/exceptions.ts";
-import type { Iter } from "../object/iterate.ts";
+import type { Iter, PairIter } from "../object/iterate.ts";
 import { PyTuple } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { iteratorType } from "./iterator-type.ts";
@@ -21,6 +21,11 @@ abstract class DictIterator extends PyObject implements Iter {
   }
   $next(): Value {
     const { dict } = this;
+    const step = this.step(dict);
+    return step === undefined ? undefined : this.item(dict as PyDict, step.value);
+  }
+  /** One step on; undefined at the end. */
+  protected step(dict: PyDict | null): { readonly value: Value } | undefined {
     if (dict === null) return undefined;
     if (dict.size !== this.size) {
       this.size = -1;
@@ -36,7 +41,7 @@ abstract class DictIterator extends PyObject implements Iter {
       throw error(RuntimeError, "dictionary keys changed during iteration");
     }
     this.left--;
-    return this.item(dict, step.value);
+    return step;
   }
   abstract item(dict: PyDict, step: Value): Value;
   lengthHint(): number {
@@ -60,9 +65,22 @@ export class DictValueIterator extends DictIterator {
     return value;
   }
 }
-export class DictItemIterator extends DictIterator {
+export class DictItemIterator extends DictIterator implements PairIter {
+  first: Value = undefined;
+  second: Value = undefined;
   constructor(dict: PyDict, steps: Iterator<Value> = dict.map.entries()) {
     super(dict, steps);
+  }
+  get $$pairs(): boolean {
+    return true;
+  }
+  $advance(): true | undefined {
+    const { dict } = this;
+    const step = this.step(dict);
+    if (step === undefined) return undefined;
+    this.first = (dict as PyDict).originalKey(step.value[0]);
+    this.second = step.value[1];
+    return true;
   }
   item(dict: PyDict, [canonical, value]: readonly [Value, Value]): Value {
     return new PyTuple([dict.originalKey(canonical), value]);

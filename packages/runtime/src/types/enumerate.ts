@@ -1,7 +1,7 @@
 /** enumerate: https://docs.python.org/3.13/library/functions.html#enumerate */
 import type { PyDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
-import { type Iter, iter$ } from "../object/iterate.ts";
+import { type Iter, iter$, nextOf, type PairIter } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
@@ -11,20 +11,30 @@ import { add } from "./int/arithmetic.ts";
 import type { Int } from "./int/value.ts";
 import { iteratorType } from "./iterator-type.ts";
 
-export class Enumerate extends PyObject implements Iter {
+export class Enumerate extends PyObject implements PairIter {
   readonly iterator: Iter;
   count: Int;
+  first: Value = undefined;
+  second: Value = undefined;
   constructor(iterator: Iter, start: Int) {
     super();
     this.iterator = iterator;
     this.count = start;
   }
-  $next(): Value {
-    const item = this.iterator.$next();
+  get $$pairs(): boolean {
+    return true;
+  }
+  $advance(): true | undefined {
+    const item = nextOf(this.iterator);
     if (item === undefined) return undefined;
     const { count } = this;
     this.count = typeof count === "number" && count < Number.MAX_SAFE_INTEGER ? count + 1 : add(count, 1);
-    return new PyTuple([count, item]);
+    this.first = count;
+    this.second = item;
+    return true;
+  }
+  $next(): Value {
+    return this.$advance() && new PyTuple([this.first, this.second]);
   }
 }
 

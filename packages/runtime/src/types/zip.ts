@@ -1,36 +1,48 @@
 /** zip: https://docs.python.org/3.13/library/functions.html#zip */
 import { error, ValueError } from "../object/exceptions.ts";
-import { type Iter, iter$ } from "../object/iterate.ts";
+import { type Iter, iter$, nextOf, type PairIter } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple, type PyType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { iteratorType } from "./iterator-type.ts";
 
-export class Zip extends PyObject implements Iter {
+export class Zip extends PyObject implements PairIter {
   readonly iterators: readonly Iter[];
   readonly strict: boolean;
+  readonly $$pairs: boolean;
+  first: Value = undefined;
+  second: Value = undefined;
   constructor(iterators: readonly Iter[], strict: boolean) {
     super();
     this.iterators = iterators;
     this.strict = strict;
+    this.$$pairs = iterators.length === 2;
+  }
+  $advance(): true | undefined {
+    const [left, right] = this.iterators as readonly [Iter, Iter];
+    const first = nextOf(left);
+    if (first === undefined) return this.#end(0);
+    const second = nextOf(right);
+    if (second === undefined) return this.#end(1);
+    this.first = first;
+    this.second = second;
+    return true;
   }
   $next(): Value {
     const { iterators } = this;
     if (iterators.length === 0) return undefined;
     const items: Value[] = new Array(iterators.length);
     for (let i = 0; i < iterators.length; i++) {
-      const item = (iterators[i] as Iter).$next();
-      if (item === undefined) {
-        if (this.strict) this.#unequal(i);
-        return undefined;
-      }
+      const item = nextOf(iterators[i] as Iter);
+      if (item === undefined) return this.#end(i);
       items[i] = item;
     }
     return new PyTuple(items);
   }
-  /** The argument at `ended` has no more items: are the others at their end too? */
-  #unequal(ended: number): void {
+  /** The argument at `ended` has no more items; where it matters the others have to be at their end too. */
+  #end(ended: number): undefined {
+    if (!this.strict) return;
     if (ended > 0) throw tooShort(ended, "shorter");
     for (let i = 1; i < this.iterators.length; i++) {
       if ((this.iterators[i] as Iter).$next() !== undefined) throw tooShort(i, "longer");

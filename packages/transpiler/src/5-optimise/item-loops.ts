@@ -1,5 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { pairedBody } from "./pair-loops.ts";
 
 /**
  * `for (const x of iterate(xs))` over a list or a tuple by index, over anything else by its iterator:
@@ -10,7 +11,8 @@ import type * as t from "../target/nodes.ts";
  *   const x = $o0;
  * ```
  *
- * A list may grow and shrink meanwhile, as in Python: its length is looked at in each turn.
+ * A list may grow and shrink meanwhile, as in Python: its length is looked at in each turn. Where each item is unpacked into two at once, iterators of
+ * pairs are asked for those (`pair-loops.ts`); then `$j0` is -2.
  *
  * @returns null when the loop is over something that JavaScript iterates
  */
@@ -19,6 +21,7 @@ export function itemLoop(
   helperOf: (node: t.Expression) => string | undefined,
   names: { readonly iter: t.Identifier; readonly tuple: t.Identifier },
   index: number,
+  keepsLocals: boolean,
 ): t.ForStatement | null {
   const { left, right } = node;
   if (helperOf(right) !== "iterate" || right.type !== "CallExpression") return null;
@@ -32,16 +35,16 @@ export function itemLoop(
   const origin = node.origin && node.raises ? node.origin : right.origin;
   const raising = { raises: node.raises ?? right.raises ?? false, ...(origin && { origin }) };
   const is = (type: t.Identifier): t.Expression => b.binary("===", b.member(source, "constructor"), type);
-  const otherwise = b.sequence([
-    b.assign(source, { ...right, callee: names.iter, arguments: [source] }),
-    b.literal(-1),
-  ]);
+  const paired = keepsLocals ? null : pairedBody(node, helperOf, { source, at, item, tuple: names.tuple });
+  const iterated = b.assign(source, { ...right, callee: names.iter, arguments: [source] });
+  const kind = paired ? b.conditional(b.member(source, "$$pairs"), b.literal(-2), b.literal(-1)) : b.literal(-1);
+  const otherwise = b.sequence([iterated, kind]);
   const ofTuple = b.sequence([b.assign(source, b.member(source, "items")), b.literal(0)]);
   const start = b.conditional(is(b.id("Array")), b.literal(0), b.conditional(is(names.tuple), ofTuple, otherwise));
-  const step: t.Expression = { ...b.call(b.member(source, "$next"), []), ...raising };
+  const step = (name: string): t.Expression => ({ ...b.call(b.member(source, name), []), ...raising });
   const next = b.conditional(
     b.binary("<", at, b.literal(0)),
-    step,
+    paired ? b.conditional(b.binary("===", at, b.literal(-2)), step("$advance"), step("$next")) : step("$next"),
     b.conditional(b.binary("<", at, b.member(source, "length")), b.index(source, b.update("++", at)), b.undefined_),
   );
   const declarations: t.VariableDeclarator[] = [
@@ -49,7 +52,7 @@ export function itemLoop(
     { type: "VariableDeclarator", id: at, init: start },
     { type: "VariableDeclarator", id: item, init: null },
   ];
-  const bound: t.Statement =
+  const bound = (): t.Statement =>
     left.type === "VariableDeclaration"
       ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: item })) }
       : b.expression(b.assign(left, item));
@@ -60,6 +63,6 @@ export function itemLoop(
     init: { type: "VariableDeclaration", kind: "let", declarations },
     test: b.binary("!==", b.assign(item, next), b.undefined_),
     update: null,
-    body: { ...body, body: [bound, ...body.body] },
+    body: { ...body, body: paired ?? [bound(), ...body.body] },
   };
 }

@@ -177,7 +177,7 @@ class Optimiser implements OperandChange, StatementChange {
     const { helperOf } = this.#around;
     const counting =
       rangeLoop(node, helperOf, LOOPS, this.#counted) ??
-      (this.#isMachine ? null : itemLoop(node, helperOf, LOOPS, this.#counted));
+      (this.#isMachine ? null : itemLoop(node, helperOf, LOOPS, this.#counted, this.#keepsLocals));
     if (counting === null) return node;
     this.#counted++;
     return counting;

@@ -90,7 +90,7 @@ function itemsOf(call: t.CallExpression, whole: t.Identifier, tuple: t.Identifie
 }
 
 /** The items of a tuple that has as many, else what the helper says. */
-function unpacked(call: t.CallExpression, given: t.Identifier, tuple: t.Identifier): t.Expression {
+export function unpacked(call: t.CallExpression, given: t.Identifier, tuple: t.Identifier): t.Expression {
   const items = b.member(given, "items");
   const isTuple = b.binary("===", b.member(given, "constructor"), tuple);
   const fits = b.binary("===", b.member(items, "length"), call.arguments[1] as t.Literal);
