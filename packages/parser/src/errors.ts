@@ -4,6 +4,7 @@ import { atEndOf, diagnose, objection } from "./diagnose/diagnose.ts";
 import { Diagnosis, type Rules } from "./diagnose/peg.ts";
 import { GrammarFailure } from "./grammar/engine.ts";
 import { CLAUSES, type FailedStatement, relevantTokens } from "./grammar/tolerance.ts";
+import { readTolerantly } from "./grammar/tolerant.ts";
 import { type Lexed, scan } from "./lexer/lexer.ts";
 import { NO_END, ZERO_END } from "./lexer/report.ts";
 import { NO_NEWLINE, PyToken, T } from "./lexer/tokens.ts";
@@ -25,7 +26,8 @@ export const diagnosticOf = ({ message, start, end, category, stated }: Diagnosi
 export function firstError(source: SourceFile, strict: Strict, rule: StartRule, rules: Rules): Diagnosis {
   const { lexed, failure, trail } = strict;
   try {
-    const tokens = rule === "file" ? relevantTokens(lexed.tokens, trail) : lexed.tokens;
+    const all = lexed.tokens.objects();
+    const tokens = rule === "file" ? relevantTokens(all, trail) : all;
     const found = diagnose(source, lexed, tokens, rule, rules);
     if (found !== null) return found;
   } catch (error) {
@@ -64,7 +66,8 @@ export function recover(
   rules: Rules,
 ): Recovered {
   const lexed = scan(source, true);
-  const { body, failures } = grammar().readTolerantly(lexed.tokens, names);
+  const { body, failures } = readTolerantly(grammar(), lexed.tokens, names);
+  const tokens = lexed.tokens.objects();
   const all = [first];
   for (const error of lexed.errors) {
     const { start } = error;
@@ -78,10 +81,10 @@ export function recover(
     const nested = failed.from < outer;
     outer = Math.max(outer, failed.to);
     if (all.length >= MOST) break;
-    const token = lexed.tokens[failed.from]!;
+    const token = tokens[failed.from]!;
     if (nested && (CLAUSES.has(token.tokenTypeIdx) || token.text === "case")) continue;
     const start = token.startOffset;
-    const end = Math.max(lexed.tokens[failed.to - 1]!.end, start + 1);
+    const end = Math.max(tokens[failed.to - 1]!.end, start + 1);
     if (all.some((error) => explains(source, error, start, end))) continue;
     const error = diagnoseAlone(source, lexed, failed, rules);
     if (error !== null && !all.some((other) => other.start === error.start)) all.push(error);
@@ -108,12 +111,11 @@ function diagnoseAlone(
   { from, to }: FailedStatement,
   rules: Rules,
 ): Diagnosis | null {
-  const inside = lexed.tokens.slice(from, to);
+  const inside = lexed.tokens.objects().slice(from, to);
   const at = inside[inside.length - 1]!.end;
-  const tokens = [...inside, new PyToken(T.EndMarker, at, at, "", 0, source.text)];
+  const tokens = [...inside, new PyToken(T.EndMarker.tokenTypeIdx!, at, at, "", 0, source.text)];
   try {
-    const alone = { tokens, comments: [], errors: [], doubtful: [], unclosed: [] };
-    return diagnose(source, alone, tokens, "file", rules);
+    return diagnose(source, { ...lexed, errors: [], unclosed: [] }, tokens, "file", rules);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -122,7 +124,7 @@ function diagnoseAlone(
 
 /** A session takes one line of statements, or one compound statement with its end, at a time. */
 export function beyondOne(source: SourceFile, lexed: Lexed, body: readonly ast.Stmt[]): Diagnostic | null {
-  const { tokens } = lexed;
+  const tokens = lexed.tokens.objects();
   const [head, second] = body;
   if (head === undefined) return diagnosticOf(atEndOf(source));
   if (COMPOUND.has(head.kind)) {
@@ -146,7 +148,7 @@ export function beyondSimple(
 ): Diagnostic | null {
   const head = body[0];
   if (head === undefined || COMPOUND.has(head.kind)) return null;
-  const line = tokens.find(({ tokenTypeIdx }) => tokenTypeIdx === T.Newline.tokenTypeIdx);
+  const line = tokens.objects().find(({ tokenTypeIdx }) => tokenTypeIdx === T.Newline.tokenTypeIdx);
   if (line === undefined || head.start > line.startOffset) return null;
   const rest = source.text.slice(line.end).replace(/#.*/g, "");
   const hasMore = /\S/.test(rest) && Math.max(further, body[1]?.start ?? 0) > line.startOffset;

@@ -32,7 +32,7 @@ export function parse(source: SourceFile, options: ParseOptions = {}): Parsed {
   const { comments } = strict.lexed;
   if (strict.body !== null) {
     const module = moduleOf(source, strict.body);
-    const warnings = literalWarnings(source, strict.lexed.doubtful);
+    const warnings = literalWarnings(source, strict.lexed);
     const beyond = mode === "single" ? lazy.errors.beyondOne(source, strict.lexed, strict.body) : null;
     if (beyond === null) return { module, comments, diagnostics: warnings };
     return { module, comments, diagnostics: [lazy.errors.withOwnLine(source, beyond), ...warnings] };

@@ -20,7 +20,7 @@ export function isIncomplete(text: string): boolean {
   const strict = parseStrictly(file, "file", unicodeNames);
   if (strict.body === null) {
     const lexed = scan(file);
-    return endsTooEarly(lexed, relevantTokens(lexed.tokens, strict.trail), allRules(file, unicodeNames));
+    return endsTooEarly(lexed, relevantTokens(lexed.tokens.objects(), strict.trail), allRules(file, unicodeNames));
   }
   const last = strict.body[strict.body.length - 1];
   return last !== undefined && COMPOUND.has(last.kind) && !/[\r\n]$/.test(text);

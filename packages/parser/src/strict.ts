@@ -1,7 +1,8 @@
 import type { ast, SourceFile } from "@pycoro/syntax";
 import { ModuleGrammar } from "./grammar/module.ts";
+import { Tokens } from "./lexer/columns.ts";
 import { type Lexed, scan } from "./lexer/lexer.ts";
-import { PyToken, T } from "./lexer/tokens.ts";
+import { T } from "./lexer/tokens.ts";
 import type { UnicodeNames } from "./literals/unicode-names.ts";
 
 export type StartRule = "file" | "evalInput";
@@ -37,8 +38,9 @@ export function parseStrictly(source: SourceFile, rule: StartRule, names: Unicod
 }
 
 /** Tokens of a scan that was broken off, with an end that fits nothing. */
-function closed(tokens: readonly PyToken[], source: SourceFile): PyToken[] {
-  const at = source.text.length;
-  const end = [T.Error, T.EndMarker].map((type) => new PyToken(type, at, at, "", 0, source.text));
-  return [...tokens, ...end];
+function closed({ length, kinds, starts, ends, data }: Tokens, { text }: SourceFile): Tokens {
+  const tokens = new Tokens(text, length + 2);
+  for (let i = 0; i < length; i++) tokens.push(kinds[i]!, starts[i]!, ends[i]!, data[i]!);
+  for (const type of [T.Error, T.EndMarker]) tokens.push(type.tokenTypeIdx!, text.length, text.length, 0);
+  return tokens;
 }

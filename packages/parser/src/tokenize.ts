@@ -25,7 +25,9 @@ export interface Tokenized {
 export function tokenize(source: SourceFile): Tokenized {
   const { tokens, comments, errors } = scan(source, true);
   return {
-    tokens: tokens.map(({ tokenType, startOffset, end }) => ({ kind: tokenType.name, start: startOffset, end })),
+    tokens: tokens
+      .objects()
+      .map(({ tokenType, startOffset, end }) => ({ kind: tokenType.name, start: startOffset, end })),
     comments,
     errors,
   };

@@ -101,7 +101,7 @@ export function diagnose(
   const overruled = (found: Diagnosis): Diagnosis => {
     if (tokenizerError !== undefined && !HELD_BACK.test(tokenizerError.message)) {
       // Once an f-string has been read, CPython passes over what is wrong within f-strings.
-      const passesOver = tokenizerError.inFString && hasFString(lexed.tokens, reader.last().end);
+      const passesOver = tokenizerError.inFString && hasFString(lexed.tokens.objects(), reader.last().end);
       return passesOver ? found : atEnd();
     }
     if (open === undefined || reader.fill === 0) return found;

@@ -1,10 +1,13 @@
 import type { ast } from "@pycoro/syntax";
-import { K, type PyToken, STRING_RAW, T } from "../lexer/tokens.ts";
+import type { TokenType } from "chevrotain";
+import { K, SPELLED, STRING_RAW, T } from "../lexer/tokens.ts";
 import { numberValue } from "../literals/numbers.ts";
 import { concatenate, type FStringPart, fstringText, joinText, type StringPart } from "../literals/strings.ts";
 import { type Alternative, alternative, Engine, NOTHING, type Rule } from "./engine.ts";
 
 type KeywordConstant = Extract<ast.ConstantValue, { type: "None" | "bool" | "Ellipsis" }>;
+
+const NO_PART: FStringPart = { values: [] };
 
 /** 6.2 Atoms: names, literals, f-strings and displays. */
 export abstract class AtomGrammar extends Engine {
@@ -15,16 +18,22 @@ export abstract class AtomGrammar extends Engine {
   abstract readonly bitOr: Rule<ast.Expr>;
   abstract readonly comprehensionFor: Rule<ast.Comprehension[]>;
 
-  private readonly keywordConstant = (type: PyToken["tokenType"], value: KeywordConstant) =>
+  private readonly keywordConstant = (type: TokenType, value: KeywordConstant) =>
     alternative((): ast.Expr => {
       const token = this.take(0, type);
-      return { kind: "Constant", start: token.startOffset, end: token.end, value, u: null };
+      return { kind: "Constant", start: this.starts[token]!, end: this.ends[token]!, value, u: null };
     });
 
   protected readonly atomAlternatives: Alternative<ast.Expr>[] = [
     alternative((): ast.Expr => {
       const token = this.take(0, T.Name);
-      return { kind: "Name", start: token.startOffset, end: token.end, id: token.text, ctx: "Load" };
+      return {
+        kind: "Name",
+        start: this.starts[token]!,
+        end: this.ends[token]!,
+        id: this.tokens.textOf(token),
+        ctx: "Load",
+      };
     }),
     alternative(() => this.number(this.take(0, T.Number))),
     alternative(() => this.subrule(0, this.strings)),
@@ -37,15 +46,21 @@ export abstract class AtomGrammar extends Engine {
     alternative(() => this.subrule(0, this.braceDisplay)),
   ];
 
-  protected number(token: PyToken): ast.Expr {
+  protected number(token: number): ast.Expr {
     if (this.RECORDING_PHASE) return NOTHING;
-    return { kind: "Constant", start: token.startOffset, end: token.end, value: numberValue(token), u: null };
+    const data = this.tokens.data[token]!;
+    const value: ast.ConstantValue =
+      data === SPELLED ? numberValue(this.tokens.object(token)) : { type: "int", value: data };
+    return { kind: "Constant", start: this.starts[token]!, end: this.ends[token]!, value, u: null };
   }
 
   // Strings and f-strings --------------------------------------------------------------------------------------------
   private parts: StringPart[] = [];
   private readonly partAlternatives: Alternative<StringPart>[] = [
-    alternative(() => this.take(0, T.String)),
+    alternative(() => {
+      const token = this.take(0, T.String);
+      return this.RECORDING_PHASE ? NO_PART : this.tokens.object(token);
+    }),
     alternative(() => this.subrule(0, this.fstring)),
   ];
   private readonly nextPart = () => {
@@ -62,7 +77,7 @@ export abstract class AtomGrammar extends Engine {
   });
 
   readonly fstring: Rule<FStringPart> = this.RULE("fstring", (): FStringPart => {
-    const raw = (this.take(0, T.FStringStart).data & STRING_RAW) !== 0;
+    const raw = (this.tokens.data[this.take(0, T.FStringStart)]! & STRING_RAW) !== 0;
     const values: ast.Expr[] = [];
     this.many(0, () => this.fstringPiece(values, raw));
     this.take(0, T.FStringEnd);
@@ -77,8 +92,8 @@ export abstract class AtomGrammar extends Engine {
     ]);
   }
 
-  private fstringMiddle(values: ast.Expr[], token: PyToken, raw: boolean): void {
-    if (!this.RECORDING_PHASE) values.push(fstringText(token, raw, this.names));
+  private fstringMiddle(values: ast.Expr[], token: number, raw: boolean): void {
+    if (!this.RECORDING_PHASE) values.push(fstringText(this.tokens.object(token), raw, this.names));
   }
 
   /** `{value=!r:spec}`; with `=` it gives a JoinedStr of its text and itself, for the string around it to take apart. */
@@ -98,19 +113,20 @@ export abstract class AtomGrammar extends Engine {
         const mark = this.take(0, T.Exclamation);
         const name = this.take(0, T.Name);
         if (this.RECORDING_PHASE) return;
-        if (!/^[rsa]$/.test(name.text) || name.startOffset !== mark.end) this.reject(name.startOffset);
-        conversion = name.text.charCodeAt(0);
+        const text = this.tokens.textOf(name);
+        if (!/^[rsa]$/.test(text) || this.starts[name]! !== this.ends[mark]!) this.reject(this.starts[name]!);
+        conversion = text.charCodeAt(0);
       });
       this.option(2, () => {
         const colon = this.take(0, T.Colon);
         const values: ast.Expr[] = [];
         this.many(0, () => this.fstringPiece(values, raw));
         const flat = values.flatMap((part) => (part.kind === "JoinedStr" ? part.values : [part]));
-        spec = { kind: "JoinedStr", start: colon.startOffset, end: this.end(), values: joinText(flat) };
+        spec = { kind: "JoinedStr", start: this.starts[colon]!, end: this.end(), values: joinText(flat) };
       });
       const close = this.take(0, T.RBrace);
-      const start = open.startOffset;
-      const end = close.end;
+      const start = this.starts[open]!;
+      const end = this.ends[close]!;
       if (debug !== null && conversion === -1 && spec === null) conversion = 114;
       const field: ast.FormattedValue = { kind: "FormattedValue", start, end, value, conversion, format_spec: spec };
       return debug === null ? field : { kind: "JoinedStr", start, end, values: [debug, field] };
@@ -118,30 +134,26 @@ export abstract class AtomGrammar extends Engine {
   );
 
   /** The text that `{value=}` shows: all from the brace to what follows the `=`, without comments. */
-  private debugText(open: PyToken): ast.Constant {
+  private debugText(open: number): ast.Constant {
     const end = this.start();
-    const { source } = open;
-    let value = source.slice(open.end, end);
+    let value = this.tokens.source.slice(this.ends[open]!, end);
     if (value.includes("#")) value = this.withoutComments(open, end);
     value = value.replace(/\r\n?/g, "\n");
-    return { kind: "Constant", start: open.startOffset + 1, end, value: { type: "str", value }, u: null };
+    return { kind: "Constant", start: this.starts[open]! + 1, end, value: { type: "str", value }, u: null };
   }
 
   /** Comments stand between tokens only; a `#` inside a token is text. */
-  private withoutComments(open: PyToken, end: number): string {
+  private withoutComments(open: number, end: number): string {
     let out = "";
-    let from = open.end;
-    for (let back = 0; ; back--) {
-      const token = this.LA(back) as PyToken;
-      if (token.startOffset > open.startOffset) continue;
-      for (let k = back + 1; k <= 1; k++) {
-        const next = this.LA(k) as PyToken;
-        out += open.source.slice(from, next.startOffset).replace(/#[^\r\n]*/g, "");
-        if (next.startOffset < end) out += next.image;
-        from = next.end;
-      }
-      return out;
+    let from = this.ends[open]!;
+    const { source } = this.tokens;
+    for (let next = open + 1; next <= this.index(); next++) {
+      const at = this.starts[next]!;
+      out += source.slice(from, at).replace(/#[^\r\n]*/g, "");
+      from = this.ends[next]!;
+      if (at < end) out += source.slice(at, from);
     }
+    return out;
   }
 
   // Displays ---------------------------------------------------------------------------------------------------------
@@ -191,11 +203,11 @@ export abstract class AtomGrammar extends Engine {
   private readonly groupContent = () => this.or(0, this.groupBody);
   /** `()`, `(a)`, `(a, b)`, `(yield)`, `(a for a in b)`. */
   readonly group: Rule<ast.Expr> = this.RULE("group", (): ast.Expr => {
-    const start = this.take(0, T.LPar).startOffset;
+    const start = this.takeStart(0, T.LPar);
     this.list = [];
     const generators = this.option(0, this.groupContent);
     const elts = this.list;
-    const end = this.take(0, T.RPar).end;
+    const end = this.takeEnd(0, T.RPar);
     const first = elts[0];
     let node: ast.Expr;
     if (generators) {
@@ -216,18 +228,18 @@ export abstract class AtomGrammar extends Engine {
 
   private readonly listContent = this.display();
   readonly listDisplay: Rule<ast.Expr> = this.RULE("listDisplay", (): ast.Expr => {
-    const start = this.take(0, T.LSqb).startOffset;
+    const start = this.takeStart(0, T.LSqb);
     this.list = [];
     const generators = this.option(0, this.listContent);
     const elts = this.list;
-    const end = this.take(0, T.RSqb).end;
+    const end = this.takeEnd(0, T.RSqb);
     if (!generators) return { kind: "List", start, end, elts, ctx: "Load" };
     this.element(elts[0]!);
     return { kind: "ListComp", start, end, elt: elts[0]!, generators };
   });
 
   readonly braceDisplay: Rule<ast.Expr> = this.RULE("braceDisplay", (): ast.Expr => {
-    const start = this.take(0, T.LBrace).startOffset;
+    const start = this.takeStart(0, T.LBrace);
     const keys: (ast.Expr | null)[] = [];
     const values: ast.Expr[] = [];
     let isDict: boolean | null = null;
@@ -244,7 +256,7 @@ export abstract class AtomGrammar extends Engine {
         this.or(0, [
           {
             ALT: () => {
-              item(true, this.take(0, T.DoubleStar).startOffset);
+              item(true, this.takeStart(0, T.DoubleStar));
               keys.push(null);
               values.push(this.subrule(0, this.bitOr));
             },
@@ -284,7 +296,7 @@ export abstract class AtomGrammar extends Engine {
         );
       },
     });
-    const end = this.take(0, T.RBrace).end;
+    const end = this.takeEnd(0, T.RBrace);
     if (generators !== null) {
       if (isDict) return { kind: "DictComp", start, end, key: keys[0]!, value: values[0]!, generators };
       this.element(values[0] ?? NOTHING);

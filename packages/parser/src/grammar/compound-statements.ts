@@ -22,12 +22,12 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   /** A chain of `elif` is read in a loop and nested afterwards, so that its length costs no recursion. */
   readonly ifStmt: Rule<ast.Stmt> = this.RULE("ifStmt", (): ast.Stmt => {
     const clauses: { start: number; test: ast.Expr; body: ast.Stmt[] }[] = [];
-    const start = this.take(0, K.if).startOffset;
+    const start = this.takeStart(0, K.if);
     const test = this.subrule(0, this.namedExpression);
     this.take(0, T.Colon);
     clauses.push({ start, test, body: this.subrule(0, this.block) });
     this.many(0, () => {
-      const at = this.take(0, K.elif).startOffset;
+      const at = this.takeStart(0, K.elif);
       const condition = this.subrule(1, this.namedExpression);
       this.take(1, T.Colon);
       clauses.push({ start: at, test: condition, body: this.subrule(1, this.block) });
@@ -39,7 +39,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   });
 
   readonly whileStmt: Rule<ast.Stmt> = this.RULE("whileStmt", (): ast.Stmt => {
-    const start = this.take(0, K.while).startOffset;
+    const start = this.takeStart(0, K.while);
     const test = this.subrule(0, this.namedExpression);
     this.take(0, T.Colon);
     const body = this.subrule(0, this.block);
@@ -48,7 +48,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   });
 
   readonly forStmt: Rule<ast.Stmt, [AsyncStart]> = this.RULE("forStmt", (async: AsyncStart): ast.Stmt => {
-    const at = this.take(0, K.for).startOffset;
+    const at = this.takeStart(0, K.for);
     const target = this.subrule(0, this.starTargets);
     this.take(0, K.in);
     const iter = this.subrule(0, this.starExpressions);
@@ -62,7 +62,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
 
   // 8.4 The try statement --------------------------------------------------------------------------------------------------
   readonly tryStmt: Rule<ast.Stmt> = this.RULE("tryStmt", (): ast.Stmt => {
-    const start = this.take(0, K.try).startOffset;
+    const start = this.takeStart(0, K.try);
     this.take(0, T.Colon);
     const body = this.subrule(0, this.block);
     const handlers: ast.ExceptHandler[] = [];
@@ -90,13 +90,13 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   private readonly exceptBlock: Rule<{ star: boolean; node: ast.ExceptHandler }> = this.RULE(
     "exceptBlock",
     (): { star: boolean; node: ast.ExceptHandler } => {
-      const start = this.take(0, K.except).startOffset;
+      const start = this.takeStart(0, K.except);
       const star = this.option(0, () => this.take(0, T.Star)) !== undefined;
       const caught = this.option(1, () => {
         const type = this.subrule(0, this.expression);
         const name = this.option(2, () => {
           this.take(0, K.as);
-          return this.take(0, T.Name).text;
+          return this.takeText(0, T.Name);
         });
         return { type, name: name ?? null };
       });
@@ -110,7 +110,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
 
   // 8.5 The with statement -------------------------------------------------------------------------------------------------
   readonly withStmt: Rule<ast.Stmt, [AsyncStart]> = this.RULE("withStmt", (async: AsyncStart): ast.Stmt => {
-    const at = this.take(0, K.with).startOffset;
+    const at = this.takeStart(0, K.with);
     const items = this.or(0, [
       { GATE: () => this.parenthesesEndHeader(), ALT: () => this.subrule(0, this.withGroup), IGNORE_AMBIGUITIES: true },
       { ALT: () => this.subrule(0, this.withItems) },
@@ -123,9 +123,9 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
 
   /** The one place where the grammar must look far ahead: does a colon follow the parenthesis that closes the next one? */
   private parenthesesEndHeader(): boolean {
-    const open = this.peek();
-    const { tokVector } = this as unknown as { tokVector: readonly { tokenTypeIdx: number }[] };
-    return open.tokenTypeIdx === T.LPar.tokenTypeIdx && tokVector[open.data + 1]?.tokenTypeIdx === T.Colon.tokenTypeIdx;
+    if (this.peek() !== T.LPar.tokenTypeIdx) return false;
+    const close = this.tokens.data[this.index()]!;
+    return this.kinds[close + 1] === T.Colon.tokenTypeIdx;
   }
 
   private readonly withItems: Rule<ast.WithItem[]> = this.RULE("withItems", (): ast.WithItem[] => {
@@ -151,7 +151,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
 
   /** `with ( ... ):` is read as generously as possible; then it is known whether these were items or one expression. */
   private readonly withGroup: Rule<ast.WithItem[]> = this.RULE("withGroup", (): ast.WithItem[] => {
-    const start = this.take(0, T.LPar).startOffset;
+    const start = this.takeStart(0, T.LPar);
     const items: ast.WithItem[] = [];
     // Whether some part can only belong to an item, or only to an expression.
     let named = false;
@@ -203,7 +203,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
         comma ||= more;
       },
     });
-    const end = this.take(0, T.RPar).end;
+    const end = this.takeEnd(0, T.RPar);
     if (generators !== null) expressionOnly = true;
     if (items.length > 0 && !expressionOnly) return items;
     const single = items.length === 1 && !comma;
@@ -221,7 +221,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   // 8.6 The match statement ------------------------------------------------------------------------------------------------
   private readonly subjectList: Rule<ast.Expr> = this.commaList("subjectList", () => this.starNamedExpression);
   readonly matchStmt: Rule<ast.Stmt> = this.RULE("matchStmt", (): ast.Stmt => {
-    const start = this.take(0, T.Match).startOffset;
+    const start = this.takeStart(0, T.Match);
     const subject = this.subrule(0, this.subjectList);
     if (subject.kind === "Starred") this.reject(subject.start);
     this.take(0, T.Colon);
@@ -235,7 +235,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
     return { kind: "Match", start, end: this.blockEnd(), subject, cases };
   });
   private readonly caseBlock: Rule<ast.MatchCase> = this.RULE("caseBlock", (): ast.MatchCase => {
-    const start = this.take(0, T.Case).startOffset;
+    const start = this.takeStart(0, T.Case);
     const pattern = this.subrule(0, this.patterns);
     const guard = this.option(0, () => {
       this.take(0, K.if);
@@ -255,8 +255,10 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   readonly functionDef: Rule<ast.Stmt, [readonly ast.Expr[], AsyncStart]> = this.RULE(
     "functionDef",
     (decorator_list: readonly ast.Expr[], async: AsyncStart): ast.Stmt => {
-      const at = this.take(0, K.def).startOffset;
-      const { text: name, startOffset: nameStart } = this.take(0, T.Name);
+      const at = this.takeStart(0, K.def);
+      const token = this.take(0, T.Name);
+      const name = this.tokens.textOf(token);
+      const nameStart = this.starts[token]!;
       const type_params = this.option(0, this.typeParamList) ?? [];
       this.take(0, T.LPar);
       const args = this.subrule(0, this.parameters);
@@ -290,8 +292,10 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   readonly classDef: Rule<ast.Stmt, [readonly ast.Expr[]]> = this.RULE(
     "classDef",
     (decorator_list: readonly ast.Expr[]): ast.Stmt => {
-      const start = this.take(0, K.class).startOffset;
-      const { text: name, startOffset: nameStart } = this.take(0, T.Name);
+      const start = this.takeStart(0, K.class);
+      const token = this.take(0, T.Name);
+      const name = this.tokens.textOf(token);
+      const nameStart = this.starts[token]!;
       const type_params = this.option(0, this.typeParamList) ?? [];
       const list = this.option(1, this.classArgumentList);
       this.take(0, T.Colon);
@@ -315,7 +319,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
       { ALT: () => this.subrule(0, this.classDef, { ARGS: [decorators] }) },
       {
         ALT: () => {
-          const at = this.take(0, K.async).startOffset;
+          const at = this.takeStart(0, K.async);
           return this.subrule(1, this.functionDef, { ARGS: [decorators, at] });
         },
       },
@@ -323,7 +327,7 @@ export abstract class CompoundStatementGrammar extends SimpleStatementGrammar {
   });
 
   readonly asyncStmt: Rule<ast.Stmt> = this.RULE("asyncStmt", (): ast.Stmt => {
-    const at = this.take(0, K.async).startOffset;
+    const at = this.takeStart(0, K.async);
     return this.or(0, [
       { ALT: () => this.subrule(0, this.functionDef, { ARGS: [NO_DECORATORS, at] }) },
       { ALT: () => this.subrule(0, this.forStmt, { ARGS: [at] }) },

@@ -1,18 +1,14 @@
 import type { ast } from "@pycoro/syntax";
-import { K, type PyToken, T } from "../lexer/tokens.ts";
+import type { TokenType } from "chevrotain";
+import { operationOf } from "../lexer/operations.ts";
+import { K, T, TYPE_LIMIT } from "../lexer/tokens.ts";
 import { type Alternative, alternative, NOTHING, type Rule } from "./engine.ts";
 import { PrimaryGrammar } from "./primaries.ts";
 import { asTarget } from "./targets.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type TokenType = PyToken["tokenType"];
 
-/** Tokens that can continue an operand to an operation. */
-const INFIX: readonly TokenType[] = [
-  ...[T.Plus, T.Minus, T.Star, T.TermOp, T.DoubleStar, T.At, T.VBar, T.Amper, T.Caret, T.ShiftOp, T.CompareOp],
-  ...[K.and, K.or, K.in, K.not, K.is],
-];
-const IS_INFIX: ReadonlySet<number> = new Set(INFIX.map((type) => type.tokenTypeIdx!));
+const [NOT, IS, IS_NOT, NOT_IN] = ["Not", "Is", "IsNot", "NotIn"].map(operationOf) as [number, number, number, number];
 
 /** 6.5 to 6.17: operators, conditional expressions, lambdas, assignment expressions, lists of expressions, comprehensions. */
 export abstract class ExpressionGrammar extends PrimaryGrammar {
@@ -22,24 +18,34 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
   /** Register: the height of the operator stack where the current run began. */
   private base = 0;
 
-  private readonly prefix = (index: number, type: TokenType, operation: ast.UnaryOperator) =>
-    alternative(() => {
-      const at = this.take(index, type).startOffset;
+  private readonly prefix = (index: number, type: TokenType, name: ast.UnaryOperator) => {
+    const operation = operationOf(name);
+    return alternative(() => {
+      const at = this.takeStart(index, type);
       if (this.RECORDING_PHASE) return;
-      if (operation === "Not" && !this.operators.allowsNot(this.base)) this.reject(at);
+      if (operation === NOT && !this.operators.allowsNot(this.base)) this.reject(at);
       this.operators.prefix(operation, at);
     });
+  };
   private readonly signs = (index: number) => [
     this.prefix(index, T.Minus, "USub"),
     this.prefix(index, T.Plus, "UAdd"),
     this.prefix(index, T.Tilde, "Invert"),
   ];
-  /** An infix operator that is one token; its operation is the token's text unless it is given. */
-  private readonly infix = (index: number, type: TokenType, operation?: string) =>
-    alternative(() => {
-      const { text } = this.take(index, type);
-      if (!this.RECORDING_PHASE) this.operators.infix(operation ?? text, this.base);
+  /** 1 for the types of tokens that can continue an operand to an operation. */
+  private readonly continues = new Uint8Array(TYPE_LIMIT);
+  private readonly continuation = (type: TokenType, read: () => void) => {
+    this.continues[type.tokenTypeIdx!] = 1;
+    return alternative(read);
+  };
+  /** An infix operator that is one token; its operation is the token's unless it is given. */
+  private readonly infix = (index: number, type: TokenType, name?: string) => {
+    const operation = name === undefined ? undefined : operationOf(name);
+    return this.continuation(type, () => {
+      const token = this.take(index, type);
+      if (!this.RECORDING_PHASE) this.operators.infix(operation ?? this.tokens.data[token]!, this.base);
     });
+  };
   private readonly arithmetic = [
     this.infix(1, T.Plus),
     this.infix(1, T.Minus),
@@ -54,21 +60,21 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
   ];
   private readonly afterIs = () => {
     this.take(3, K.not);
-    return "IsNot";
+    return IS_NOT;
   };
   private readonly comparison = [
     this.infix(0, T.CompareOp),
     this.infix(0, K.and, "And"),
     this.infix(0, K.or, "Or"),
     this.infix(0, K.in, "In"),
-    alternative(() => {
+    this.continuation(K.not, () => {
       this.take(2, K.not);
       this.take(2, K.in);
-      if (!this.RECORDING_PHASE) this.operators.infix("NotIn", this.base);
+      if (!this.RECORDING_PHASE) this.operators.infix(NOT_IN, this.base);
     }),
-    alternative(() => {
+    this.continuation(K.is, () => {
       this.take(0, K.is);
-      const operation = this.option(0, this.afterIs) ?? "Is";
+      const operation = this.option(0, this.afterIs) ?? IS;
       if (!this.RECORDING_PHASE) this.operators.infix(operation, this.base);
     }),
   ];
@@ -99,7 +105,7 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
       const operand = this.subrule(0, this.primary);
       if (!this.RECORDING_PHASE) {
         // Most operands stand alone.
-        if (operators.height === base && !IS_INFIX.has(this.LA(1).tokenTypeIdx)) return operand;
+        if (operators.height === base && this.continues[this.peek()] === 0) return operand;
         operators.operand(operand, start, this.end());
       }
       this.base = base;
@@ -140,7 +146,7 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
   readonly expression: Rule<ast.Expr> = this.RULE("expression", () => this.or(0, this.expressionAlternatives));
 
   readonly lambda: Rule<ast.Expr> = this.RULE("lambda", (): ast.Expr => {
-    const start = this.take(0, K.lambda).startOffset;
+    const start = this.takeStart(0, K.lambda);
     const args = this.subrule(0, this.lambdaParameters);
     this.take(0, T.Colon);
     const body = this.subrule(0, this.expression);
@@ -150,7 +156,7 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
   private readonly walrus = (): ast.Expr => {
     const { node } = this;
     const bare = this.afterName();
-    const at = this.take(0, T.ColonEqual).startOffset;
+    const at = this.takeStart(0, T.ColonEqual);
     if (node.kind !== "Name" || !bare) this.reject(at);
     const value = this.subrule(2, this.expression);
     if (this.RECORDING_PHASE) return NOTHING;
@@ -166,7 +172,7 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
   });
 
   private readonly starred = (): ast.Expr => {
-    const start = this.take(0, T.Star).startOffset;
+    const start = this.takeStart(0, T.Star);
     const value = this.subrule(0, this.bitOr);
     return { kind: "Starred", start, end: this.end(), value, ctx: "Load" };
   };
@@ -219,7 +225,7 @@ export abstract class ExpressionGrammar extends PrimaryGrammar {
   ];
   private readonly yielded = () => this.or(0, this.yieldAlternatives);
   readonly yieldExpr: Rule<ast.Expr> = this.RULE("yieldExpr", (): ast.Expr => {
-    const start = this.take(0, K.yield).startOffset;
+    const start = this.takeStart(0, K.yield);
     const operand = this.option(0, this.yielded);
     const end = this.end();
     if (operand === undefined) return { kind: "Yield", start, end, value: null };

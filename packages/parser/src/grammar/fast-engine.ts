@@ -1,5 +1,13 @@
 import { GrammarFailure } from "./engine.ts";
-import { AT_LEAST_ONE_KEY, type InternalRule, type Internals, MANY_KEY, OPTION_KEY, OR_KEY } from "./internals.ts";
+import {
+  AT_LEAST_ONE_KEY,
+  type InternalRule,
+  type Internals,
+  MANY_KEY,
+  NONE,
+  OPTION_KEY,
+  OR_KEY,
+} from "./internals.ts";
 import { decisionsOf } from "./lookahead.ts";
 
 /**
@@ -15,19 +23,15 @@ export function installFastEngine(parser: Internals): void {
   withFastProperties(parser);
 }
 
-/** Where the next token starts. */
-const here = (parser: Internals): number => parser.tokVector[parser.currIdx + 1]!.startOffset;
-
 const engine: Pick<
   Internals,
   "consumeInternal" | "subruleInternal" | "orInternal" | "optionInternal" | "manyInternal" | "atLeastOneInternal"
 > &
   ThisType<Internals> = {
   consumeInternal(type) {
-    const token = this.tokVector[this.currIdx + 1]!;
-    if (token.tokenTypeIdx !== type.tokenTypeIdx) throw new GrammarFailure(token.startOffset);
-    this.currIdx++;
-    return token;
+    const next = this.currIdx + 1;
+    if (this.kinds[next] !== type.tokenTypeIdx) throw new GrammarFailure(this.starts[next]!);
+    this.currIdx = next;
   },
   subruleInternal(rule, _index, options) {
     const saved = this.currRuleLookaheadFuncs;
@@ -38,33 +42,36 @@ const engine: Pick<
     return result;
   },
   orInternal(alternatives, index) {
-    const choice = this.currRuleLookaheadFuncs[OR_KEY | index]!.call(this, alternatives);
-    if (choice === undefined) throw new GrammarFailure(here(this));
-    return alternatives[choice as number]!.ALT();
+    const next = this.currIdx + 1;
+    const choice = this.currRuleLookaheadFuncs[OR_KEY + index]![this.kinds[next]!]!;
+    if (choice >= 0) return alternatives[choice]!.ALT();
+    if (choice === NONE) throw new GrammarFailure(this.starts[next]!);
+    return alternatives.find(({ GATE }) => GATE === undefined || GATE())!.ALT();
   },
   optionInternal(action, index) {
-    return this.currRuleLookaheadFuncs[OPTION_KEY | index]!.call(this) === true ? action() : undefined;
+    return this.currRuleLookaheadFuncs[OPTION_KEY + index]![this.kinds[this.currIdx + 1]!] === 0 ? action() : undefined;
   },
   manyInternal(index, action) {
-    const goesOn = this.currRuleLookaheadFuncs[MANY_KEY | index]!;
+    const decision = this.currRuleLookaheadFuncs[MANY_KEY + index]!;
     if (typeof action === "function") {
-      while (goesOn.call(this) === true) action();
+      while (decision[this.kinds[this.currIdx + 1]!] === 0) action();
       return;
     }
     const { GATE, DEF } = action;
-    while ((GATE === undefined || GATE()) && goesOn.call(this) === true) DEF();
+    while ((GATE === undefined || GATE()) && decision[this.kinds[this.currIdx + 1]!] === 0) DEF();
   },
   atLeastOneInternal(index, action) {
-    const goesOn = this.currRuleLookaheadFuncs[AT_LEAST_ONE_KEY | index]!;
-    if (goesOn.call(this) !== true) throw new GrammarFailure(here(this));
+    const decision = this.currRuleLookaheadFuncs[AT_LEAST_ONE_KEY + index]!;
+    const next = this.currIdx + 1;
+    if (decision[this.kinds[next]!] !== 0) throw new GrammarFailure(this.starts[next]!);
     if (typeof action === "function") {
       do action();
-      while (goesOn.call(this) === true);
+      while (decision[this.kinds[this.currIdx + 1]!] === 0);
       return;
     }
     const { GATE, DEF } = action;
     do DEF();
-    while ((GATE === undefined || GATE()) && goesOn.call(this) === true);
+    while ((GATE === undefined || GATE()) && decision[this.kinds[this.currIdx + 1]!] === 0);
   },
 };
 

@@ -1,22 +1,21 @@
 import type { ast } from "@pycoro/syntax";
 import type { IParserConfig } from "chevrotain";
-import { type PyToken, T } from "../lexer/tokens.ts";
-import { LiteralFailure } from "../literals/failure.ts";
+import type { Tokens } from "../lexer/columns.ts";
+import { T } from "../lexer/tokens.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
 import { CompoundStatementGrammar } from "./compound-statements.ts";
 import { alternative, GrammarFailure, type Rule } from "./engine.ts";
 import { installFastEngine } from "./fast-engine.ts";
 import type { Internals } from "./internals.ts";
-import { partialDefinition } from "./partial.ts";
-import { afterHeader, afterLine, afterStatement, CLAUSES, type FailedStatement } from "./tolerance.ts";
+import type { TolerantReading } from "./tolerant.ts";
 
 /** Chapter 9: the top of the grammar, and the parser that is constructed from it. */
 export class ModuleGrammar extends CompoundStatementGrammar {
   private body: ast.Stmt[] = [];
   private readonly nextInBody = () => {
     const { body } = this;
-    if (this.failures !== null) {
-      this.tolerantBody(body);
+    if (this.tolerant !== null) {
+      this.tolerant.body(body);
       this.body = body;
       return;
     }
@@ -34,8 +33,8 @@ export class ModuleGrammar extends CompoundStatementGrammar {
       this.body = body;
       const depth = this.trail.length;
       this.trail.push(this.index(), this.index());
-      if (this.failures === null) this.atLeastOne(0, this.nextInBody);
-      else this.tolerantBody(body);
+      if (this.tolerant === null) this.atLeastOne(0, this.nextInBody);
+      else this.tolerant.body(body);
       this.trail.length = depth;
       this.take(0, T.Dedent);
       return body;
@@ -86,102 +85,26 @@ export class ModuleGrammar extends CompoundStatementGrammar {
     else installFastEngine(this as unknown as Internals);
   }
 
-  // The tolerant pass -------------------------------------------------------------------------------------------------------
-  /** The statements that did not fit; null in the strict pass. */
-  private failures: FailedStatement[] | null = null;
+  /** Reads the bodies in the tolerant pass; null in the strict one. */
+  tolerant: TolerantReading | null = null;
 
-  /**
-   * Reads all that fits: a statement that does not is left out, but the blocks below it are read, into the statement if it
-   * defines something, else into the body around it.
-   */
-  readTolerantly(tokens: PyToken[], names: UnicodeNames): { body: ast.Stmt[]; failures: readonly FailedStatement[] } {
+  /** Begins with these tokens. */
+  begin(tokens: Tokens, names: UnicodeNames): void {
     this.names = names;
+    this.trail = [0];
     this.operators.clear();
-    this.input = tokens;
-    const failures: FailedStatement[] = [];
-    const body: ast.Stmt[] = [];
-    this.failures = failures;
-    this.blocks.clear();
-    try {
-      while (!this.ahead(T.EndMarker)) {
-        this.tolerantBody(body);
-        // A block ended that had never begun.
-        if (this.ahead(T.Dedent)) this.take(0, T.Dedent);
-      }
-    } finally {
-      this.failures = null;
-    }
-    return { body, failures };
+    this.hold(tokens, this.engineKind === "analysed");
   }
 
-  /**
-   * Blocks that were read, by the index where each begins: the statement around one may fail afterwards and be read again
-   * without its header, and so may the one around that.
-   */
-  private readonly blocks = new Map<number, { body: ast.Stmt[]; failures: FailedStatement[]; end: number }>();
-
-  private tolerantBody(body: ast.Stmt[]): void {
-    const failures = this.failures!;
-    const from = this.index();
-    const known = this.blocks.get(from);
-    if (known !== undefined) {
-      body.push(...known.body);
-      failures.push(...known.failures);
-      this.moveTo(known.end);
-      return;
-    }
-    const start = failures.length;
-    const own: ast.Stmt[] = [];
-    while (!this.ahead(T.Dedent) && !this.ahead(T.EndMarker)) this.tolerantStatement(own);
-    this.blocks.set(from, { body: own, failures: failures.slice(start), end: this.index() });
-    body.push(...own);
-  }
-
-  private tolerantStatement(body: ast.Stmt[]): void {
-    const failures = this.failures!;
-    const from = this.index();
-    const known = failures.length;
-    const restore = this.checkpoint();
-    try {
-      const statement = this.subrule(0, this.statement);
-      if (Array.isArray(statement)) body.push(...statement);
-      else body.push(statement);
-    } catch (error) {
-      // Too deep for the stack is a failure of the statement too.
-      if (!(error instanceof GrammarFailure || error instanceof LiteralFailure || error instanceof RangeError))
-        throw error;
-      restore();
-      failures.length = known;
-      this.recover(from, body);
-    }
-  }
-
-  /** Passes over a statement that did not fit; what stands in its blocks is read nevertheless. */
-  private recover(from: number, body: ast.Stmt[]): void {
-    const tokens = this.input as PyToken[];
-    const isIndent = this.ahead(T.Indent);
-    this.failures!.push({ from, to: isIndent ? from + 1 : afterStatement(tokens, from) });
-    const partial = isIndent ? null : partialDefinition(tokens, from);
-    const inner: ast.Stmt[] = partial === null ? body : [];
-    if (!isIndent) this.moveTo(afterHeader(tokens, from));
-    for (;;) {
-      if (this.ahead(T.Indent)) {
-        this.take(0, T.Indent);
-        this.tolerantBody(inner);
-        if (this.ahead(T.Dedent)) this.take(0, T.Dedent);
-      }
-      if (isIndent || !CLAUSES.has(this.peek().tokenTypeIdx)) break;
-      this.moveTo(afterLine(tokens, this.index()));
-    }
-    if (partial !== null) body.push(partial(inner, this.blockEnd()));
+  /** Reads one statement, or a line of simple ones. */
+  oneStatement(): readonly ast.Stmt[] {
+    const statement = this.subrule(0, this.statement);
+    return Array.isArray(statement) ? statement : [statement];
   }
 
   /** Reads all of the tokens by one of the start rules; throws at the first thing that does not fit. */
-  read(rule: Rule<ast.Stmt[]>, tokens: PyToken[], names: UnicodeNames): ast.Stmt[] {
-    this.names = names;
-    this.operators.clear();
-    this.trail = [0];
-    this.input = tokens;
+  read(rule: Rule<ast.Stmt[]>, tokens: Tokens, names: UnicodeNames): ast.Stmt[] {
+    this.begin(tokens, names);
     if (this.engineKind === "fast") return this.subrule(0, rule);
     const body = rule.call(this);
     const [error] = this.errors;

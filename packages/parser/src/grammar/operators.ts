@@ -1,25 +1,7 @@
 import type { ast } from "@pycoro/syntax";
+import { OPERATIONS, POWER_OF_COMPARISON, POWER_OF_NOT, POWER_OF_POW, POWERS } from "../lexer/operations.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Binding power by the `ast` name of the operation (https://docs.python.org/3.13/reference/expressions.html#operator-precedence). */
-const POWER: Readonly<Record<string, number>> = {
-  Or: 1,
-  And: 2,
-  Not: 3,
-  ...{ Eq: 4, NotEq: 4, Lt: 4, LtE: 4, Gt: 4, GtE: 4, Is: 4, IsNot: 4, In: 4, NotIn: 4 },
-  BitOr: 5,
-  BitXor: 6,
-  BitAnd: 7,
-  ...{ LShift: 8, RShift: 8 },
-  ...{ Add: 9, Sub: 9 },
-  ...{ Mult: 10, Div: 10, FloorDiv: 10, Mod: 10, MatMult: 10 },
-  ...{ UAdd: 11, USub: 11, Invert: 11 },
-  Pow: 12,
-};
-const NOT = 3;
-const COMPARISON = 4;
-const POWER_OF_POW = 12;
 
 /**
  * Builds the tree of a flat run of operands and operators (the shunting-yard algorithm), so that a chain of any length
@@ -31,7 +13,8 @@ export class OperatorStack {
   /** Extent of each operand with its parentheses: comparisons and boolean operations merge only without them. */
   private readonly starts: number[] = [];
   private readonly ends: number[] = [];
-  private readonly operations: string[] = [];
+  /** By number. */
+  private readonly operations: number[] = [];
   /** Where a prefix operator stands; -1 for the others. */
   private readonly places: number[] = [];
 
@@ -41,10 +24,10 @@ export class OperatorStack {
 
   /** Whether `not` may follow what stands on the stack: `a + not b` is no expression. */
   allowsNot(base: number): boolean {
-    return this.height === base || POWER[this.operations[this.height - 1]!]! <= NOT;
+    return this.height === base || POWERS[this.operations[this.height - 1]!]! <= POWER_OF_NOT;
   }
 
-  prefix(operation: ast.UnaryOperator, at: number): void {
+  prefix(operation: number, at: number): void {
     this.operations.push(operation);
     this.places.push(at);
   }
@@ -55,10 +38,10 @@ export class OperatorStack {
     this.ends.push(end);
   }
 
-  infix(operation: string, base: number): void {
-    const power = POWER[operation]!;
+  infix(operation: number, base: number): void {
+    const power = POWERS[operation]!;
     while (this.operations.length > base) {
-      const previous = POWER[this.operations[this.operations.length - 1]!]!;
+      const previous = POWERS[this.operations[this.operations.length - 1]!]!;
       if (previous > power || (previous === power && power !== POWER_OF_POW)) this.reduce();
       else break;
     }
@@ -84,12 +67,13 @@ export class OperatorStack {
 
   private reduce(): void {
     const operation = this.operations.pop()!;
+    const name = OPERATIONS[operation]!;
     const place = this.places.pop()!;
     const right = this.nodes.pop()!;
     this.starts.pop();
     const end = this.ends.pop()!;
     if (place >= 0) {
-      const op = operation as ast.UnaryOperator;
+      const op = name as ast.UnaryOperator;
       this.operand({ kind: "UnaryOp", start: place, end, op, operand: right }, place, end);
       return;
     }
@@ -97,18 +81,18 @@ export class OperatorStack {
     const left = this.nodes[k]!;
     const start = this.starts[k]!;
     this.ends[k] = end;
-    const power = POWER[operation]!;
-    if (power > COMPARISON) {
-      this.nodes[k] = { kind: "BinOp", start, end, left, op: operation as ast.Operator, right };
-    } else if (power === COMPARISON) {
-      const op = operation as ast.CmpOperator;
+    const power = POWERS[operation]!;
+    if (power > POWER_OF_COMPARISON) {
+      this.nodes[k] = { kind: "BinOp", start, end, left, op: name as ast.Operator, right };
+    } else if (power === POWER_OF_COMPARISON) {
+      const op = name as ast.CmpOperator;
       if (left.kind === "Compare" && left.start === start) {
         (left.ops as ast.CmpOperator[]).push(op);
         (left.comparators as ast.Expr[]).push(right);
         (left as Mutable<ast.Compare>).end = end;
       } else this.nodes[k] = { kind: "Compare", start, end, left, ops: [op], comparators: [right] };
     } else {
-      const op = operation as ast.BoolOperator;
+      const op = name as ast.BoolOperator;
       if (left.kind === "BoolOp" && left.op === op && left.start === start) {
         (left.values as ast.Expr[]).push(right);
         (left as Mutable<ast.BoolOp>).end = end;

@@ -1,7 +1,10 @@
 import type { ast } from "@pycoro/syntax";
-import { type PyToken, T } from "../lexer/tokens.ts";
+import { operationOf } from "../lexer/operations.ts";
+import { T } from "../lexer/tokens.ts";
 import { alternative, type Rule } from "./engine.ts";
 import { ExpressionGrammar } from "./expressions.ts";
+
+const DIVISION = operationOf("Div");
 
 /** The parameters of a function while they are read. */
 interface ParameterList {
@@ -33,11 +36,11 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
     const annotationOfName = annotation(1, false);
     const annotationOfStar = annotation(2, true);
     const annotationOfDoubleStar = annotation(3, false);
-    const parameter = (token: PyToken, of: ast.Expr | null): ast.Arg => ({
+    const parameter = (token: number, of: ast.Expr | null): ast.Arg => ({
       kind: "arg",
-      start: token.startOffset,
+      start: this.starts[token]!,
       end: this.end(),
-      arg: token.text,
+      arg: this.tokens.textOf(token),
       annotation: of,
     });
     const defaultValue = () => {
@@ -54,7 +57,7 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
       alternative(() => {
         const { parameterList: list } = this;
         const token = this.take(0, T.Name);
-        if (list.stage === "closed") this.reject(token.startOffset);
+        if (list.stage === "closed") this.reject(this.starts[token]!);
         const of = annotationOfName();
         const arg = parameter(token, of);
         const value = this.option(4, defaultValue) ?? null;
@@ -65,14 +68,14 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
           return;
         }
         if (value !== null) list.defaults.push(value);
-        else if (list.defaults.length > 0) this.reject(token.startOffset);
+        else if (list.defaults.length > 0) this.reject(this.starts[token]!);
         list.args.push(arg);
       }),
       alternative(() => {
         const { parameterList: list } = this;
         const token = this.take(0, T.TermOp);
-        if (token.text !== "Div" || list.slash || list.stage !== "positional" || list.args.length === 0)
-          this.reject(token.startOffset);
+        if (this.tokens.data[token] !== DIVISION || list.slash || list.stage !== "positional" || list.args.length === 0)
+          this.reject(this.starts[token]!);
         list.slash = true;
         list.posonlyargs = list.args;
         list.args = [];
@@ -80,14 +83,14 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
       alternative(() => {
         const { parameterList: list } = this;
         const token = this.take(0, T.Star);
-        if (list.stage !== "positional") this.reject(token.startOffset);
+        if (list.stage !== "positional") this.reject(this.starts[token]!);
         list.stage = "keyword";
         this.option(5, starName);
         this.parameterList = list;
       }),
       alternative(() => {
         const { parameterList: list } = this;
-        const at = this.take(0, T.DoubleStar).startOffset;
+        const at = this.takeStart(0, T.DoubleStar);
         const token = this.take(3, T.Name);
         if (list.stage === "closed") this.reject(at);
         const of = annotationOfDoubleStar();
@@ -145,7 +148,7 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
     return this.or(0, [
       {
         ALT: (): ast.TypeParam => {
-          const name = this.take(0, T.Name).text;
+          const name = this.takeText(0, T.Name);
           const bound = this.option(0, () => {
             this.take(0, T.Colon);
             return this.subrule(0, this.expression);
@@ -161,7 +164,7 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
       {
         ALT: (): ast.TypeParam => {
           this.take(0, T.Star);
-          const name = this.take(1, T.Name).text;
+          const name = this.takeText(1, T.Name);
           const value = this.option(2, () => {
             this.take(1, T.Equal);
             return this.subrule(0, this.starExpression);
@@ -172,7 +175,7 @@ export abstract class ParameterGrammar extends ExpressionGrammar {
       {
         ALT: (): ast.TypeParam => {
           this.take(0, T.DoubleStar);
-          const name = this.take(2, T.Name).text;
+          const name = this.takeText(2, T.Name);
           const value = this.option(3, () => {
             this.take(2, T.Equal);
             return this.subrule(2, this.expression);

@@ -1,4 +1,5 @@
 import type { ast } from "@pycoro/syntax";
+import { OPERATIONS } from "../lexer/operations.ts";
 import { K, T } from "../lexer/tokens.ts";
 import { alternative, NOTHING, type Rule } from "./engine.ts";
 import { ParameterGrammar } from "./parameters.ts";
@@ -50,8 +51,8 @@ export abstract class PatternGrammar extends ParameterGrammar {
     this.or(0, [
       {
         ALT: (): ast.Pattern => {
-          const start = this.take(0, T.Star).startOffset;
-          const { text } = this.take(0, T.Name);
+          const start = this.takeStart(0, T.Star);
+          const text = this.takeText(0, T.Name);
           return { kind: "MatchStar", start, end: this.end(), name: text === "_" ? null : text };
         },
       },
@@ -73,14 +74,14 @@ export abstract class PatternGrammar extends ParameterGrammar {
       return this.take(0, T.Name);
     });
     if (name === undefined) return pattern;
-    if (name.text === "_") this.reject(name.startOffset);
-    return { kind: "MatchAs", start, end: name.end, pattern, name: name.text };
+    if (this.tokens.textOf(name) === "_") this.reject(this.starts[name]!);
+    return { kind: "MatchAs", start, end: this.ends[name]!, pattern, name: this.tokens.textOf(name) };
   });
 
   private readonly singleton = (type: (typeof K)[keyof typeof K], value: ast.ConstantValue) =>
     alternative((): ast.Pattern => {
       const token = this.take(0, type);
-      return { kind: "MatchSingleton", start: token.startOffset, end: token.end, value };
+      return { kind: "MatchSingleton", start: this.starts[token]!, end: this.ends[token]!, value };
     });
   private readonly closedAlternatives = [
     alternative((): ast.Pattern => valuePattern(this.subrule(0, this.signedNumber))),
@@ -103,20 +104,27 @@ export abstract class PatternGrammar extends ParameterGrammar {
     const left: ast.Expr =
       minus === undefined ? first : { kind: "UnaryOp", start, end: first.end, op: "USub", operand: first };
     const imaginary = this.option(1, () => {
-      const { text } = this.or(0, [{ ALT: () => this.take(0, T.Plus) }, { ALT: () => this.take(1, T.Minus) }]);
+      const token = this.or(0, [{ ALT: () => this.take(0, T.Plus) }, { ALT: () => this.take(1, T.Minus) }]);
       const right = this.number(this.take(1, T.Number));
       if (this.RECORDING_PHASE) return NOTHING;
       if (isImaginary(first)) this.reject(first.start);
       if (!isImaginary(right)) this.reject(right.start);
-      return { kind: "BinOp" as const, start, end: right.end, left, op: text as ast.Operator, right };
+      return {
+        kind: "BinOp" as const,
+        start,
+        end: right.end,
+        left,
+        op: OPERATIONS[this.tokens.data[token]!] as ast.Operator,
+        right,
+      };
     });
     return imaginary ?? left;
   });
 
   readonly groupPattern: Rule<ast.Pattern> = this.RULE("groupPattern", (): ast.Pattern => {
-    const start = this.take(0, T.LPar).startOffset;
+    const start = this.takeStart(0, T.LPar);
     const content = this.option(0, () => this.subrule(0, this.patternList));
-    const end = this.take(0, T.RPar).end;
+    const end = this.takeEnd(0, T.RPar);
     const first = content?.items?.[0];
     if (first !== undefined && !content!.comma) {
       if (first.kind === "MatchStar") this.reject(first.start);
@@ -126,14 +134,14 @@ export abstract class PatternGrammar extends ParameterGrammar {
   });
 
   readonly listPattern: Rule<ast.Pattern> = this.RULE("listPattern", (): ast.Pattern => {
-    const start = this.take(0, T.LSqb).startOffset;
+    const start = this.takeStart(0, T.LSqb);
     const content = this.option(0, () => this.subrule(0, this.patternList));
-    const end = this.take(0, T.RSqb).end;
+    const end = this.takeEnd(0, T.RSqb);
     return { kind: "MatchSequence", start, end, patterns: content?.items ?? [] };
   });
 
   readonly mappingPattern: Rule<ast.Pattern> = this.RULE("mappingPattern", (): ast.Pattern => {
-    const start = this.take(0, T.LBrace).startOffset;
+    const start = this.takeStart(0, T.LBrace);
     const keys: ast.Expr[] = [];
     const patterns: ast.Pattern[] = [];
     let rest: string | null = null;
@@ -147,8 +155,8 @@ export abstract class PatternGrammar extends ParameterGrammar {
             ALT: () => {
               this.take(0, T.DoubleStar);
               const name = this.take(0, T.Name);
-              if (name.text === "_") this.reject(name.startOffset);
-              rest = name.text;
+              if (this.tokens.textOf(name) === "_") this.reject(this.starts[name]!);
+              rest = this.tokens.textOf(name);
             },
           },
           {
@@ -163,7 +171,7 @@ export abstract class PatternGrammar extends ParameterGrammar {
         more = this.option(0, () => this.take(0, T.Comma)) !== undefined;
       },
     });
-    const end = this.take(0, T.RBrace).end;
+    const end = this.takeEnd(0, T.RBrace);
     return { kind: "MatchMapping", start, end, keys, patterns, rest };
   });
 
@@ -180,22 +188,29 @@ export abstract class PatternGrammar extends ParameterGrammar {
   /** A capture, the wildcard `_`, a dotted value, or a class pattern. */
   readonly namePattern: Rule<ast.Pattern> = this.RULE("namePattern", (): ast.Pattern => {
     const token = this.take(0, T.Name);
-    const start = token.startOffset;
-    let name: ast.Expr = { kind: "Name", start, end: token.end, id: token.text, ctx: "Load" };
+    const start = this.starts[token]!;
+    let name: ast.Expr = { kind: "Name", start, end: this.ends[token]!, id: this.tokens.textOf(token), ctx: "Load" };
     this.many(0, () => {
       this.take(0, T.Dot);
       const attribute = this.take(1, T.Name);
-      name = { kind: "Attribute", start, end: attribute.end, value: name, attr: attribute.text, ctx: "Load" };
+      name = {
+        kind: "Attribute",
+        start,
+        end: this.ends[attribute]!,
+        value: name,
+        attr: this.tokens.textOf(attribute),
+        ctx: "Load",
+      };
     });
     const arguments_ = this.option(0, () => this.subrule(0, this.classArguments));
     if (arguments_ !== undefined) return { ...arguments_, start, cls: name };
     if ((name as ast.Expr).kind === "Attribute") return valuePattern(name);
-    const { text } = token;
-    return { kind: "MatchAs", start, end: token.end, pattern: null, name: text === "_" ? null : text };
+    const text = this.tokens.textOf(token);
+    return { kind: "MatchAs", start, end: this.ends[token]!, pattern: null, name: text === "_" ? null : text };
   });
 
   private readonly classArguments: Rule<ast.MatchClass> = this.RULE("classArguments", (): ast.MatchClass => {
-    const start = this.take(0, T.LPar).startOffset;
+    const start = this.takeStart(0, T.LPar);
     const patterns: ast.Pattern[] = [];
     const kwd_attrs: string[] = [];
     const kwd_patterns: ast.Pattern[] = [];
@@ -222,7 +237,7 @@ export abstract class PatternGrammar extends ParameterGrammar {
         more = this.option(1, () => this.take(0, T.Comma)) !== undefined;
       },
     });
-    const end = this.take(0, T.RPar).end;
+    const end = this.takeEnd(0, T.RPar);
     return { kind: "MatchClass", start, end, cls: NOTHING, patterns, kwd_attrs, kwd_patterns };
   });
 }

@@ -41,13 +41,20 @@ export abstract class PrimaryGrammar extends AtomGrammar {
       const { node: value, nodeStart: start } = this;
       this.take(0, T.Dot);
       const name = this.take(2, T.Name);
-      this.node = { kind: "Attribute", start, end: name.end, value, attr: name.text, ctx: "Load" };
+      this.node = {
+        kind: "Attribute",
+        start,
+        end: this.ends[name]!,
+        value,
+        attr: this.tokens.textOf(name),
+        ctx: "Load",
+      };
     }),
     alternative(() => {
       const { node: func, nodeStart: start } = this;
-      const open = this.take(2, T.LPar).startOffset;
+      const open = this.takeStart(2, T.LPar);
       const { args, keywords, generator } = this.subrule(0, this.arguments_);
-      const end = this.take(2, T.RPar).end;
+      const end = this.takeEnd(2, T.RPar);
       if (generator) {
         const own = generator as Mutable<ast.GeneratorExp>;
         own.start = open;
@@ -60,13 +67,13 @@ export abstract class PrimaryGrammar extends AtomGrammar {
       const { node: value, nodeStart: start } = this;
       this.take(2, T.LSqb);
       const slice = this.subrule(0, this.slices);
-      const end = this.take(2, T.RSqb).end;
+      const end = this.takeEnd(2, T.RSqb);
       this.nodeStart = start;
       this.node = { kind: "Subscript", start, end, value, slice, ctx: "Load" };
     }),
   ];
   private readonly trailer = () => this.or(2, this.trailers);
-  private readonly awaitKeyword = () => this.take(0, K.await).startOffset;
+  private readonly awaitKeyword = () => this.takeStart(0, K.await);
 
   readonly primary: Rule<ast.Expr> = this.RULE("primary", (): ast.Expr => {
     // `await` is rare: a look at the token is cheaper than the decision of an option.
@@ -106,7 +113,7 @@ export abstract class PrimaryGrammar extends AtomGrammar {
   private readonly argumentAlternatives = [
     alternative(() => {
       const { call } = this;
-      const start = this.take(0, T.Star).startOffset;
+      const start = this.takeStart(0, T.Star);
       const value = this.subrule(0, this.expression);
       this.call = call;
       if (call.afterDoubleStar) this.reject(start);
@@ -114,7 +121,7 @@ export abstract class PrimaryGrammar extends AtomGrammar {
     }),
     alternative(() => {
       const { call } = this;
-      const start = this.take(0, T.DoubleStar).startOffset;
+      const start = this.takeStart(0, T.DoubleStar);
       const value = this.subrule(2, this.expression);
       this.call = call;
       call.afterDoubleStar = true;
@@ -234,7 +241,7 @@ export abstract class PrimaryGrammar extends AtomGrammar {
       return { kind: "Slice", start, end: this.end(), lower: null, upper, step };
     }),
     alternative((): ast.Expr => {
-      const start = this.take(0, T.Star).startOffset;
+      const start = this.takeStart(0, T.Star);
       const value = this.subrule(6, this.expression);
       return { kind: "Starred", start, end: this.end(), value, ctx: "Load" };
     }),

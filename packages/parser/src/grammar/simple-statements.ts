@@ -1,4 +1,5 @@
 import type { ast } from "@pycoro/syntax";
+import { OPERATIONS } from "../lexer/operations.ts";
 import { K, T } from "../lexer/tokens.ts";
 import { alternative, NOTHING, type Rule } from "./engine.ts";
 import { PatternGrammar } from "./patterns.ts";
@@ -31,7 +32,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
     }),
     alternative((): ast.Stmt => {
       const { node, nodeStart: start } = this;
-      const op = this.take(0, T.AugAssign).text as ast.Operator;
+      const op = OPERATIONS[this.tokens.data[this.take(0, T.AugAssign)]!] as ast.Operator;
       const value = this.subrule(3, this.annotatedRhs);
       return { kind: "AugAssign", start, end: this.end(), target: this.singleTarget(node), op, value };
     }),
@@ -62,7 +63,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
 
   // Statements that begin with a keyword -----------------------------------------------------------------------------------
   readonly deleteStmt: Rule<ast.Stmt> = this.RULE("deleteStmt", (): ast.Stmt => {
-    const start = this.take(0, K.del).startOffset;
+    const start = this.takeStart(0, K.del);
     const list = this.subrule(0, this.starExpressions);
     const end = this.end();
     if (this.RECORDING_PHASE) return { kind: "Pass", start, end };
@@ -72,21 +73,27 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
   });
 
   private readonly nameList: Rule<string[]> = this.RULE("nameList", (): string[] => {
-    const names = [this.take(0, T.Name).text];
+    const names = [this.takeText(0, T.Name)];
     this.many(0, () => {
       this.take(0, T.Comma);
-      names.push(this.take(1, T.Name).text);
+      names.push(this.takeText(1, T.Name));
     });
     return names;
   });
 
   readonly typeAlias: Rule<ast.Stmt> = this.RULE("typeAlias", (): ast.Stmt => {
-    const start = this.take(0, T.Type).startOffset;
+    const start = this.takeStart(0, T.Type);
     const token = this.take(0, T.Name);
     const type_params = this.option(0, () => this.subrule(0, this.typeParams)) ?? [];
     this.take(0, T.Equal);
     const value = this.subrule(0, this.expression);
-    const name: ast.Name = { kind: "Name", start: token.startOffset, end: token.end, id: token.text, ctx: "Store" };
+    const name: ast.Name = {
+      kind: "Name",
+      start: this.starts[token]!,
+      end: this.ends[token]!,
+      id: this.tokens.textOf(token),
+      ctx: "Store",
+    };
     return { kind: "TypeAlias", start, end: this.end(), name, type_params, value };
   });
 
@@ -106,7 +113,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
   private readonly simpleAlternatives = [
     alternative(() => this.subrule(0, this.expressionStmt)),
     alternative((): ast.Stmt => {
-      const start = this.take(0, K.return).startOffset;
+      const start = this.takeStart(0, K.return);
       const value = this.option(0, this.returnValue) ?? null;
       return { kind: "Return", start, end: this.end(), value };
     }),
@@ -114,36 +121,39 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
     alternative(() => this.subrule(0, this.importFrom)),
     alternative(() => this.subrule(0, this.typeAlias)),
     alternative((): ast.Stmt => {
-      const start = this.take(0, K.raise).startOffset;
+      const start = this.takeStart(0, K.raise);
       const { exc, cause } = this.option(1, this.raised) ?? { exc: null, cause: null };
       return { kind: "Raise", start, end: this.end(), exc, cause };
     }),
     alternative((): ast.Stmt => {
-      const { startOffset: start, end } = this.take(0, K.pass);
+      const start = this.takeStart(0, K.pass);
+      const end = this.end();
       return { kind: "Pass", start, end };
     }),
     alternative((): ast.Stmt => {
-      const { startOffset: start, end } = this.take(0, K.break);
+      const start = this.takeStart(0, K.break);
+      const end = this.end();
       return { kind: "Break", start, end };
     }),
     alternative((): ast.Stmt => {
-      const { startOffset: start, end } = this.take(0, K.continue);
+      const start = this.takeStart(0, K.continue);
+      const end = this.end();
       return { kind: "Continue", start, end };
     }),
     alternative(() => this.subrule(0, this.deleteStmt)),
     alternative((): ast.Stmt => {
-      const start = this.take(0, K.assert).startOffset;
+      const start = this.takeStart(0, K.assert);
       const test = this.subrule(3, this.expression);
       const msg = this.option(3, this.assertMessage) ?? null;
       return { kind: "Assert", start, end: this.end(), test, msg };
     }),
     alternative((): ast.Stmt => {
-      const start = this.take(0, K.global).startOffset;
+      const start = this.takeStart(0, K.global);
       const names = this.subrule(0, this.nameList);
       return { kind: "Global", start, end: this.end(), names };
     }),
     alternative((): ast.Stmt => {
-      const start = this.take(0, K.nonlocal).startOffset;
+      const start = this.takeStart(0, K.nonlocal);
       const names = this.subrule(2, this.nameList);
       return { kind: "Nonlocal", start, end: this.end(), names };
     }),
@@ -152,16 +162,16 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
 
   // 7.11 The import statement ----------------------------------------------------------------------------------------------
   private readonly dottedName: Rule<string> = this.RULE("dottedName", (): string => {
-    let name = this.take(0, T.Name).text;
+    let name = this.takeText(0, T.Name);
     this.many(0, () => {
       this.take(0, T.Dot);
-      name += `.${this.take(1, T.Name).text}`;
+      name += `.${this.takeText(1, T.Name)}`;
     });
     return name;
   });
   private readonly asName = () => {
     this.take(0, K.as);
-    return this.take(2, T.Name).text;
+    return this.takeText(2, T.Name);
   };
   private readonly dottedAlias: Rule<ast.Alias> = this.RULE("dottedAlias", (): ast.Alias => {
     const start = this.start();
@@ -170,7 +180,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
     return { kind: "alias", start, end: this.end(), name, asname };
   });
   readonly importName: Rule<ast.Stmt> = this.RULE("importName", (): ast.Stmt => {
-    const start = this.take(0, K.import).startOffset;
+    const start = this.takeStart(0, K.import);
     const names = [this.subrule(0, this.dottedAlias)];
     this.many(0, () => {
       this.take(0, T.Comma);
@@ -180,7 +190,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
   });
 
   readonly importFrom: Rule<ast.Stmt> = this.RULE("importFrom", (): ast.Stmt => {
-    const start = this.take(0, K.from).startOffset;
+    const start = this.takeStart(0, K.from);
     let level = 0;
     const dot = () => {
       this.take(0, T.Dot);
@@ -200,7 +210,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
       {
         ALT: (): ast.Alias[] => {
           const star = this.take(0, T.Star);
-          return [{ kind: "alias", start: star.startOffset, end: star.end, name: "*", asname: null }];
+          return [{ kind: "alias", start: this.starts[star]!, end: this.ends[star]!, name: "*", asname: null }];
         },
       },
       {
@@ -222,7 +232,9 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
     this.atLeastOne(0, {
       GATE: () => more,
       DEF: () => {
-        const { startOffset: start, text: name } = this.take(0, T.Name);
+        const token = this.take(0, T.Name);
+        const start = this.starts[token]!;
+        const name = this.tokens.textOf(token);
         const asname = this.option(0, this.asName) ?? null;
         aliases.push({ kind: "alias", start, end: this.end(), name, asname });
         more = this.option(1, () => this.take(0, T.Comma)) !== undefined;

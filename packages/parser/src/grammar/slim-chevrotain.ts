@@ -3,10 +3,10 @@
  * place (scripts/parts.mjs), because nine tenths of that package record, analyse and validate grammars or read text, which happens in the
  * generator and in the tests only. What the fast engine brings itself is not here.
  */
-import type { IToken, TokenType } from "chevrotain";
+import type { TokenType } from "chevrotain";
 
-const EOF_INDEX = 1;
-let lastIndex = EOF_INDEX;
+/** Chevrotain's own type for the end has the first number. */
+let lastIndex = 1;
 
 /** A token type with the next free number. */
 export const createToken = ({ name }: { readonly name: string }): TokenType => ({
@@ -17,41 +17,15 @@ export const createToken = ({ name }: { readonly name: string }): TokenType => (
   isParent: false,
 });
 
-/** What is read before the first token and after the last. */
-const OUTSIDE: IToken = Object.freeze({
-  image: "",
-  startOffset: -1,
-  endOffset: -1,
-  tokenTypeIdx: EOF_INDEX,
-  tokenType: { name: "EOF", tokenTypeIdx: EOF_INDEX },
-});
-
 type Action = (...args: never[]) => unknown;
 
 /** The parser without its engine. */
 export class EmbeddedActionsParser {
   readonly RECORDING_PHASE = false;
-  readonly errors: readonly never[] = [];
   readonly definedRulesNames: string[] = [];
   selfAnalysisDone = false;
-  tokVector: readonly IToken[] = [];
-  tokVectorLength = 0;
   currIdx = -1;
   currRuleLookaheadFuncs: unknown = [];
-
-  set input(tokens: readonly IToken[]) {
-    this.tokVector = tokens;
-    this.tokVectorLength = tokens.length;
-    this.currIdx = -1;
-  }
-
-  get input(): readonly IToken[] {
-    return this.tokVector;
-  }
-
-  LA(distance: number): IToken {
-    return this.tokVector[this.currIdx + distance] ?? OUTSIDE;
-  }
 
   /** A rule is known by its action, which the engine calls. */
   RULE(ruleName: string, originalGrammarAction: Action): object {
@@ -63,7 +37,7 @@ export class EmbeddedActionsParser {
 /** The methods as rules call them, and the engine's names for what they do. */
 interface Engine {
   subruleInternal(rule: object, index: number, options?: object): unknown;
-  consumeInternal(type: TokenType, index: number): IToken;
+  consumeInternal(type: TokenType, index: number): void;
   orInternal(alternatives: unknown, index: number): unknown;
   optionInternal(action: unknown, index: number): unknown;
   manyInternal(index: number, action: unknown): void;
@@ -74,7 +48,7 @@ const methods: Record<string, Action> & ThisType<Engine> = {
     return this.subruleInternal(rule, index, options);
   },
   consume(index: number, type: TokenType) {
-    return this.consumeInternal(type, index);
+    this.consumeInternal(type, index);
   },
   or(index: number, alternatives: unknown) {
     return this.orInternal(alternatives, index);

@@ -99,6 +99,6 @@ const tabError = (state: LexState): void =>
 function openBlock(state: LexState): void {
   const { text, position, maybeMatch } = state;
   const isMatch = maybeMatch && text.startsWith("case", position) && !isNamePart(text.charCodeAt(position + 4));
-  if (isMatch) state.tokens[state.lineFirst]!.become(T.Match);
+  if (isMatch) state.become(state.lineFirst, T.Match);
   state.matchBlocks.push(isMatch);
 }

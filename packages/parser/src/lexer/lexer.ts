@@ -15,31 +15,27 @@ import {
   NAME_PART,
   NAME_PATTERN,
 } from "./characters.ts";
+import type { Tokens } from "./columns.ts";
 import { scanIndentation } from "./indentation.ts";
+import { keywordAt, LONGEST } from "./keywords.ts";
 import { scanNumber } from "./numbers.ts";
 import { scanOperator } from "./operators.ts";
 import { type Comment, type LexError, NO_END, ZERO_END } from "./report.ts";
 import { beginsStatement, closeBrackets } from "./resume.ts";
 import { LexFailure, LexState, MODE_CODE } from "./state.ts";
 import { scanFStringPart, scanString } from "./strings.ts";
-import {
-  KEYWORDS,
-  NO_NEWLINE,
-  type PyToken,
-  STRING_BYTES,
-  STRING_FORMAT,
-  STRING_RAW,
-  STRING_UNICODE,
-  T,
-} from "./tokens.ts";
+import { NO_NEWLINE, STRING_BYTES, STRING_FORMAT, STRING_RAW, STRING_UNICODE, T, UNNORMALISED } from "./tokens.ts";
+
+const NAME = T.Name.tokenTypeIdx!;
+const COLON = T.Colon.tokenTypeIdx!;
 
 /** What a text consists of. With `errors`, the tokens of a strict scan end where the first of them was met. */
 export interface Lexed {
-  readonly tokens: PyToken[];
+  readonly tokens: Tokens;
   readonly comments: readonly Comment[];
   readonly errors: readonly LexError[];
-  /** Literals that may deserve a warning. */
-  readonly doubtful: readonly PyToken[];
+  /** Literals that may deserve a warning, by index. */
+  readonly doubtful: readonly number[];
   /** Brackets without an end: the offset and the unit of each. */
   readonly unclosed: readonly { readonly at: number; readonly open: number }[];
 }
@@ -126,13 +122,8 @@ function endLogicalLine(state: LexState, end: number): void {
   const { tokens, lineFirst } = state;
   state.atLineStart = true;
   if (lineFirst >= tokens.length) return;
-  const first = tokens[lineFirst]!;
-  const last = tokens[tokens.length - 1]!;
   state.maybeMatch =
-    first.tokenTypeIdx === T.Name.tokenTypeIdx &&
-    first.text === "match" &&
-    last.tokenTypeIdx === T.Colon.tokenTypeIdx &&
-    tokens.length - lineFirst > 2;
+    tokens.kinds[tokens.length - 1] === COLON && tokens.length - lineFirst > 2 && tokens.isName(lineFirst, "match");
   state.push(T.Newline, state.position, end);
 }
 
@@ -149,12 +140,12 @@ function finish(state: LexState): void {
     state.push(T.Dedent, length, length);
   }
   state.push(T.EndMarker, length, length);
-  if (!state.ended) for (let i = first; i < tokens.length; i++) tokens[i]!.data = NO_NEWLINE;
+  if (!state.ended) tokens.data.fill(NO_NEWLINE, first, tokens.length);
 }
 
 /** An identifier, a keyword, or the prefix of a string. */
 function scanWord(state: LexState, c: number): void {
-  const { text, tokens } = state;
+  const { text } = state;
   const start = state.position;
   let i = start;
   let next = c;
@@ -175,46 +166,33 @@ function scanWord(state: LexState, c: number): void {
     }
   }
   state.position = i;
-  const word = text.substring(start, i);
-  if (length <= 8 && length >= 2) {
-    const keyword = KEYWORDS.get(word);
-    if (keyword !== undefined) {
-      state.push(keyword, start, i, word);
-      return;
-    }
-    if (
-      word === "case" &&
-      tokens.length === state.lineFirst &&
-      state.matchBlocks[state.matchBlocks.length - 1] === true &&
-      state.brackets.length === 0
-    ) {
-      state.push(T.Case, start, i, word);
-      return;
-    }
-  }
-  pushName(state, start, i, word);
+  const keyword = length <= LONGEST ? keywordAt(text, start, c, length) : undefined;
+  if (keyword !== undefined && (keyword !== T.Case || beginsCase(state))) state.push(keyword, start, i);
+  else pushName(state, start, i);
 }
 
-function pushName(state: LexState, start: number, end: number, name: string): void {
+/** `case` is a keyword first on a line directly in a `match` block. */
+const beginsCase = ({ tokens, lineFirst, matchBlocks, brackets }: LexState): boolean =>
+  tokens.length === lineFirst && matchBlocks[matchBlocks.length - 1] === true && brackets.length === 0;
+
+function pushName(state: LexState, start: number, end: number, data = 0): void {
   const { tokens } = state;
-  const previous = tokens[tokens.length - 1];
+  const previous = tokens.length - 1;
   if (
-    previous !== undefined &&
-    previous.text === "type" &&
-    previous.tokenTypeIdx === T.Name.tokenTypeIdx &&
+    previous >= 0 &&
+    tokens.kinds[previous] === NAME &&
+    tokens.isName(previous, "type") &&
     state.brackets.length === 0 &&
-    startsStatement(tokens[tokens.length - 2])
+    (previous === 0 || BEFORE_STATEMENT.has(tokens.kinds[previous - 1]!))
   ) {
-    previous.become(T.Type);
+    state.become(previous, T.Type);
   }
-  state.push(T.Name, start, end, name);
+  state.push(T.Name, start, end, data);
 }
 
 const BEFORE_STATEMENT: ReadonlySet<number> = new Set(
   [T.Newline, T.Indent, T.Dedent, T.Semi, T.Colon].map((type) => type.tokenTypeIdx!),
 );
-const startsStatement = (before: PyToken | undefined): boolean =>
-  before === undefined || BEFORE_STATEMENT.has(before.tokenTypeIdx);
 
 /** The bits of a one- or two-letter string prefix in lower case, or -1. */
 function prefixKind(a: number, b: number): number {
@@ -246,11 +224,11 @@ function scanUnicodeName(state: LexState): void {
       ? `invalid character '${String.fromCodePoint(codePoint)}' (${name})`
       : `invalid non-printable character ${name}`;
     state.fail(shown, start + good);
-    if (good > 0) pushName(state, start, start + good, word.slice(0, good).normalize("NFKC"));
+    if (good > 0) pushName(state, start, start + good, UNNORMALISED);
     state.push(T.Error, start + good, state.position);
     return;
   }
-  pushName(state, start, end, word.normalize("NFKC"));
+  pushName(state, start, end, UNNORMALISED);
 }
 
 function scanContinuation(state: LexState): void {

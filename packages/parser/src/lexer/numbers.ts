@@ -1,6 +1,6 @@
 import { isNamePart, NAME_PART } from "./characters.ts";
 import type { LexState } from "./state.ts";
-import { T } from "./tokens.ts";
+import { SPELLED, T } from "./tokens.ts";
 
 /** Every number of the reference's "Numeric literals", at one place. */
 const NUMBER =
@@ -22,9 +22,9 @@ export function scanNumber(state: LexState): void {
       value = value * 10 + (c - 48);
       c = text.charCodeAt(++i);
     }
-    if (!isNamePart(c) && c !== 46 && i - start < 16 && (first !== 48 || value === 0)) {
+    if (!isNamePart(c) && c !== 46 && i - start < 10 && (first !== 48 || value === 0)) {
       state.position = i;
-      state.push(T.Number, start, i, "", value);
+      state.push(T.Number, start, i, value);
       return;
     }
   }
@@ -47,7 +47,7 @@ export function scanNumber(state: LexState): void {
   }
   // What is no number counts as 0.
   const isNumber = state.errors.length === known;
-  state.push(T.Number, start, state.position, isNumber ? spelling : "", 0);
+  state.push(T.Number, start, state.position, isNumber ? SPELLED : 0);
   if (isNumber && NAME_PART[text.charCodeAt(end)] === 1) state.doubt();
 }
 

@@ -1,5 +1,6 @@
 import { positionAt } from "@pycoro/syntax";
 import type { TokenType } from "chevrotain";
+import { operationOf } from "./operations.ts";
 import { type LexState, MODE_CODE, MODE_FORMAT_SPEC } from "./state.ts";
 import { closeField } from "./strings.ts";
 import { T } from "./tokens.ts";
@@ -9,7 +10,7 @@ const MAX_LEVEL = 200;
 const closerOf = (open: number): number => (open === 40 ? 41 : open + 2);
 
 /** Operators that are a type of their own, with the `ast` name of the operation where the type stands for several. */
-const PLAIN: readonly (readonly [spelling: string, type: TokenType, text: string])[] = [
+const PLAIN: readonly (readonly [spelling: string, type: TokenType, operation: string])[] = [
   ["...", T.Ellipsis, ""],
   ["**=", T.AugAssign, "Pow"],
   ["//=", T.AugAssign, "FloorDiv"],
@@ -58,7 +59,7 @@ const PLAIN: readonly (readonly [spelling: string, type: TokenType, text: string
 
 interface Operator {
   readonly type: TokenType;
-  readonly text: string;
+  readonly operation: number;
   /** The units after the first. */
   readonly second: number;
   readonly third: number;
@@ -70,9 +71,9 @@ const OPERATORS: readonly (readonly Operator[] | undefined)[] = Array.from({ len
   const found = PLAIN.filter(([spelling]) => spelling.charCodeAt(0) === c);
   return found.length === 0
     ? undefined
-    : found.map(([spelling, type, text]) => ({
+    : found.map(([spelling, type, name]) => ({
         type,
-        text,
+        operation: operationOf(name),
         second: spelling.length > 1 ? spelling.charCodeAt(1) : -1,
         third: spelling.length > 2 ? spelling.charCodeAt(2) : -1,
         width: spelling.length,
@@ -115,7 +116,7 @@ export function scanOperator(state: LexState, c: number): void {
       if (operator.third >= 0 && operator.third !== text.charCodeAt(start + 2)) continue;
     }
     state.position = start + operator.width;
-    state.push(operator.type, start, state.position, operator.text);
+    state.push(operator.type, start, state.position, operator.operation);
     return;
   }
 }
@@ -155,7 +156,7 @@ function closeBracket(state: LexState, c: number): void {
     return;
   }
   brackets.pop();
-  state.tokens[bracket.token]!.data = state.tokens.length;
+  state.tokens.data[bracket.token] = state.tokens.length;
   state.push(c === 41 ? T.RPar : c === 93 ? T.RSqb : T.RBrace, at, at + 1);
 }
 

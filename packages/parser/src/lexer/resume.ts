@@ -28,9 +28,8 @@ export function beginsStatement(state: LexState, at: number): boolean {
   const line = text.slice(i, i + 12);
   if (STATEMENT.test(line)) return true;
   if (i - start > indents[indents.length - 1]!) return false;
-  const previous = tokens[tokens.length - 1]!;
   const isWord = isNamePart(text.charCodeAt(i)) && !CONTINUATION.test(line);
-  return isWord && OPERANDS.has(previous.tokenTypeIdx);
+  return isWord && OPERANDS.has(tokens.kinds[tokens.length - 1]!);
 }
 
 /** Closes what is open, each bracket with its objection. */

@@ -1,7 +1,7 @@
 import type { DiagnosticCategory, SourceFile } from "@pycoro/syntax";
 import type { TokenType } from "chevrotain";
+import { Tokens } from "./columns.ts";
 import type { Comment, LexError } from "./report.ts";
-import { PyToken } from "./tokens.ts";
 
 /** Ends the strict scan; `tokenize` catches it. */
 export class LexFailure extends Error {}
@@ -45,11 +45,11 @@ export class LexState {
   readonly ended: boolean;
   position: number;
   mode: number = MODE_CODE;
-  readonly tokens: PyToken[] = [];
+  readonly tokens: Tokens;
   readonly comments: Comment[] = [];
   readonly errors: LexError[] = [];
-  /** Literals that may deserve a warning: with escapes, or with a keyword right behind. */
-  readonly doubtful: PyToken[] = [];
+  /** Literals that may deserve a warning, by index: with escapes, or with a keyword right behind. */
+  readonly doubtful: number[] = [];
   readonly brackets: Bracket[] = [];
   readonly fstrings: OpenFString[] = [];
   fstring: OpenFString | null = null;
@@ -68,18 +68,24 @@ export class LexState {
     this.file = file;
     this.text = file.text;
     this.length = file.text.length;
+    this.tokens = new Tokens(file.text);
     this.tolerant = tolerant;
     this.ended = addsNewline || /[\n\r]$/.test(file.text);
     this.position = file.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
-  push(type: TokenType, start: number, end: number, text = "", data = 0): void {
-    this.tokens.push(new PyToken(type, start, end, text, data, this.text));
+  push(type: TokenType, start: number, end: number, data = 0): void {
+    this.tokens.push(type.tokenTypeIdx!, start, end, data);
+  }
+
+  /** Turns a name into the soft keyword it proves to be. */
+  become(index: number, type: TokenType): void {
+    this.tokens.kinds[index] = type.tokenTypeIdx!;
   }
 
   /** Sets the last token aside for a look at its contents. */
   doubt(): void {
-    this.doubtful.push(this.tokens[this.tokens.length - 1]!);
+    this.doubtful.push(this.tokens.length - 1);
   }
 
   fail(message: string, start: number, end = start, category: DiagnosticCategory = "SyntaxError"): void {

@@ -63,7 +63,7 @@ export function scanString(state: LexState, start: number, at: number, kind: num
   }
   state.position = i + width;
   if ((flags & STRING_RAW) !== 0) flags &= ~STRING_ESCAPE;
-  state.push(T.String, start, state.position, "", flags);
+  state.push(T.String, start, state.position, flags);
   if ((flags & STRING_ESCAPE) !== 0) state.doubt();
 }
 
@@ -85,7 +85,7 @@ function unterminated(state: LexState, start: number, end: number, flags: number
     state.fail(`unterminated string literal (detected at line ${line})${hint}`, start);
   }
   state.position = end;
-  state.push(T.String, start, end, "", flags | STRING_OPEN);
+  state.push(T.String, start, end, flags | STRING_OPEN);
 }
 
 const withoutEscapedBackslashes = (text: string): string => text.replaceAll("\\\\", "");
@@ -100,7 +100,7 @@ function beginFString(
 ): void {
   if (state.fstring !== null) state.fstrings.push(state.fstring);
   if (state.fstrings.length + 1 >= MAX_FSTRING_LEVEL) state.fail("too many nested f-strings", body - 1);
-  state.push(T.FStringStart, start, body, "", kind);
+  state.push(T.FStringStart, start, body, kind);
   state.fstring = {
     quote,
     triple,
@@ -125,7 +125,7 @@ export function scanFStringPart(state: LexState): void {
   let named = false;
   const middle = (end: number, more = 0) => {
     if (end > start) {
-      state.push(T.FStringMiddle, start, end, "", flags | more);
+      state.push(T.FStringMiddle, start, end, flags | more);
       if ((flags & STRING_ESCAPE) !== 0) state.doubt();
     }
     state.position = end;
@@ -252,8 +252,8 @@ function unterminatedFString(state: LexState, end: number): void {
   const { start, triple, depth } = state.fstring!;
   const line = lineOf(state, end);
   state.fail(`unterminated ${triple ? "triple-quoted " : ""}f-string literal (detected at line ${line})`, start);
-  if (end > state.position) state.push(T.FStringMiddle, state.position, end, "", 0);
+  if (end > state.position) state.push(T.FStringMiddle, state.position, end);
   state.brackets.length = depth;
-  state.push(T.FStringEnd, end, end, "", STRING_OPEN);
+  state.push(T.FStringEnd, end, end, STRING_OPEN);
   leaveFString(state, end);
 }

@@ -35,11 +35,11 @@ export const K = Object.fromEntries(KEYWORD_LIST.map((word) => [word, define(`Ke
   Record<Keyword, TokenType>
 >;
 
-/** For the lexer: spelling to keyword. */
-export const KEYWORDS: ReadonlyMap<string, TokenType> = new Map(Object.entries(K));
-
 /** All types in a fixed order: the order of the generated lookahead table. */
 export const VOCABULARY: readonly TokenType[] = [...Object.values(T), ...Object.values(K)];
+
+/** Above the number of every type. */
+export const TYPE_LIMIT: number = Math.max(...VOCABULARY.map((type) => type.tokenTypeIdx!)) + 1;
 
 /** Bits of `PyToken.data` in string tokens. */
 export const STRING_RAW = 1;
@@ -58,32 +58,37 @@ export const STRING_OPEN = 256;
 
 /** `data` of the layout at the end of a text that has no newline there and is given none. */
 export const NO_NEWLINE = 1;
+/** `data` of a name with characters that may have another spelling (PEP 3131). */
+export const UNNORMALISED = 1;
+/** `data` of a number whose value is not ready: it is read from what is written. */
+export const SPELLED = -1;
 
 /**
  * One token, in the shape that Chevrotain reads.
  *
- * `text` is the NFKC-normalised name, the `ast` name of an operator, or the spelling of a number that is not a plain
- * decimal; `data` is the value of a plain decimal, the bits above for strings, and for an opening parenthesis the index of
- * its closing one.
+ * `text` is the NFKC-normalised name, or what is written; `data` is the value of a short plain decimal (-1 for other numbers),
+ * the bits above for strings, the number of an operator's operation, and for an opening parenthesis the index of its closing one.
  */
 export class PyToken implements IToken {
-  tokenTypeIdx: number;
+  readonly tokenTypeIdx: number;
   readonly startOffset: number;
   /** The first offset after the token. */
   readonly end: number;
   readonly text: string;
-  data: number;
-  tokenType: TokenType;
+  readonly data: number;
   readonly source: string;
 
-  constructor(tokenType: TokenType, start: number, end: number, text: string, data: number, source: string) {
-    this.tokenTypeIdx = tokenType.tokenTypeIdx!;
+  constructor(tokenTypeIdx: number, start: number, end: number, text: string, data: number, source: string) {
+    this.tokenTypeIdx = tokenTypeIdx;
     this.startOffset = start;
     this.end = end;
     this.text = text;
     this.data = data;
-    this.tokenType = tokenType;
     this.source = source;
+  }
+
+  get tokenType(): TokenType {
+    return VOCABULARY.find((type) => type.tokenTypeIdx === this.tokenTypeIdx)!;
   }
 
   get endOffset(): number {
@@ -92,11 +97,5 @@ export class PyToken implements IToken {
 
   get image(): string {
     return this.source.slice(this.startOffset, this.end);
-  }
-
-  /** Turns a name into the soft keyword it proves to be. */
-  become(tokenType: TokenType): void {
-    this.tokenType = tokenType;
-    this.tokenTypeIdx = tokenType.tokenTypeIdx!;
   }
 }

@@ -1,5 +1,5 @@
 import type { ast } from "@pycoro/syntax";
-import type { PyToken } from "../lexer/tokens.ts";
+import { type PyToken, SPELLED } from "../lexer/tokens.ts";
 import { LiteralFailure } from "./failure.ts";
 
 /** CPython's default limit for the conversion of decimal digits (`sys.int_info.default_max_str_digits`). */
@@ -13,7 +13,7 @@ const integer = (digits: string): ast.ConstantValue => {
 /** The value of a number token. */
 export function numberValue(token: PyToken): ast.ConstantValue {
   const spelling = token.text;
-  if (spelling === "") return { type: "int", value: token.data };
+  if (token.data !== SPELLED) return { type: "int", value: token.data };
   const digits = spelling.includes("_") ? spelling.replaceAll("_", "") : spelling;
   if (/^0[xXoObB]/.test(digits)) return integer(digits);
   if (/[jJ]$/.test(digits)) return { type: "complex", value: Number(digits.slice(0, -1)) };

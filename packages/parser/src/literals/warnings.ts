@@ -1,4 +1,5 @@
 import { type Diagnostic, positionAt, type SourceFile } from "@pycoro/syntax";
+import type { Lexed } from "../lexer/lexer.ts";
 import { type PyToken, STRING_BYTES, T } from "../lexer/tokens.ts";
 
 const warning = (message: string, start: number, end: number): Diagnostic => ({
@@ -34,11 +35,12 @@ function kindOfNumber(spelling: string): string {
 
 /**
  * The SyntaxWarnings of CPython's tokenizer and string parser about literals that a later Python will refuse.
- * `doubtful` are the literals that the lexer set aside: those with escapes, and numbers that touch a keyword.
+ * The doubtful are the literals that the lexer set aside: those with escapes, and numbers that touch a keyword.
  */
-export function literalWarnings(file: SourceFile, doubtful: readonly PyToken[]): Diagnostic[] {
+export function literalWarnings(file: SourceFile, { tokens, doubtful }: Lexed): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const token of doubtful) {
+  for (const index of doubtful) {
+    const token = tokens.object(index);
     const { startOffset: start, end, tokenTypeIdx } = token;
     if (tokenTypeIdx === T.Number.tokenTypeIdx) {
       found.push(warning(`invalid ${kindOfNumber(token.image)} literal`, start, end));
