@@ -226,6 +226,12 @@ describe("errors", () => {
     expect(await page.locator(".compile-error").innerText()).toBe(
       '  File "main.py", line 1\n    def f(:\n          ^\nSyntaxError: invalid syntax\n',
     );
+    await page.keyboard.press("Control+End");
+    await page.locator(".compile-error .text-link").click();
+    // The link leads to the line, ready to be mended.
+    await page.keyboard.press("Home");
+    await page.keyboard.type("# ");
+    await page.waitForFunction(() => document.querySelector(".cm-line")?.textContent === "# def f(:");
     await context.close();
   });
 

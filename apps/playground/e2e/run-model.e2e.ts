@@ -16,7 +16,15 @@ async def tick():
         await asyncio.sleep(7)
 loop = asyncio.new_event_loop()
 loop.create_task(tick())
-loop.run_forever()
+run = loop.run_forever
+run()
+`;
+const longer = `import asyncio
+async def main():
+    for n in range(10):
+        await asyncio.sleep(9)
+        print(n)
+asyncio.run(main())  # not loop.run_forever()
 `;
 
 describe("runs", () => {
@@ -60,6 +68,9 @@ describe("runs", () => {
     expect(printed).toContain("0\n1\n2\n3\n4\n5\n6\n7\n8\n");
     expect(printed).not.toContain("\n9\n");
     expect(printed).toContain("KeyboardInterrupt");
+    // It is the run that tells, not the text.
+    await paste(page, longer);
+    expect(await output(page)).toContain("8\n9\n");
     await context.close();
   }, 60_000);
 

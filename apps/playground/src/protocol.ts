@@ -96,6 +96,8 @@ export interface Limits {
   readonly wall: number;
   /** Seconds of virtual time. */
   readonly virtual: number;
+  /** Seconds of virtual time for a loop that nothing but `stop()` ends. */
+  readonly forever: number;
   /** Seconds of virtual time without any output. */
   readonly quiet: number;
   /** Megabytes that the variables of running frames hold. */
@@ -108,6 +110,7 @@ export const defaultRunLimits: Limits = {
   output: 2_000_000,
   wall: 5,
   virtual: 10_000,
+  forever: 60,
   quiet: 100,
   memory: 64,
 };

@@ -149,7 +149,10 @@ export interface DelegEnd extends Base<"deleg.end"> {
   readonly v?: TraceValue;
 }
 
-export interface LoopStart extends Base<"loop.start"> {}
+export interface LoopStart extends Base<"loop.start"> {
+  /** True when nothing but `stop()` ends it: no future is waited for. */
+  readonly forever?: boolean;
+}
 export interface LoopTick extends Base<"loop.tick"> {
   readonly n: number;
 }

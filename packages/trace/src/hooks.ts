@@ -14,7 +14,7 @@
  *   `gen.return`/`gen.raise` of the inner frame when it ends; `deleg.end` only for delegates that are not frames (lists, futures).
  *   `gen.late` when a frame that had ended is resumed, which raises `e`.
  *   `gen.close` when `close()` ends a frame without running it. `gen.raise` with `bounced` when a value was sent to a fresh generator.
- * - loop: `loop.start`, `loop.tick {n}` for each turn, `loop.idle {until}` before it waits for a timer, `loop.stop`; `h.soon` when a callback is made ready
+ * - loop: `loop.forever` before a loop that nothing but `stop()` ends, `loop.start`, `loop.tick {n}` for each turn, `loop.idle {until}` before it waits for a timer, `loop.stop`; `h.soon` when a callback is made ready
  *   (not for one that a timer makes ready: that is `tm.fire`), `h.run` and `h.end` around running it, `h.cancel`; `tm.set {at}`, `tm.fire`, `tm.cancel`
  *   (`h` is the handle; `label` says what it does: "Task-1 step"; times are the clock's).
  * - tasks and futures: `task.new` after the task exists, `task.step` before its coroutine is resumed, then `task.await {fut}` or `task.done {how, v}`;
@@ -58,7 +58,7 @@ export type RuntimeEvent =
     }
   | { readonly k: "deleg.begin"; readonly g: object; readonly to: unknown }
   | { readonly k: "deleg.end"; readonly g: object; readonly v?: unknown }
-  | { readonly k: "loop.start" | "loop.stop" }
+  | { readonly k: "loop.forever" | "loop.start" | "loop.stop" }
   | { readonly k: "loop.tick"; readonly n: number }
   | { readonly k: "loop.idle"; readonly until: number }
   | {

@@ -39,6 +39,8 @@ export interface Editor {
   setLabel(label: string): void;
   setWrap(wrap: boolean): void;
   reveal(position: number): void;
+  /** Puts the cursor there, to be written at. */
+  goTo(position: number): void;
   destroy(): void;
 }
 
@@ -165,6 +167,10 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
           if (top !== null) view.scrollDOM.scrollTop = top;
         },
       });
+    },
+    goTo(position) {
+      view.dispatch({ selection: { anchor: Math.min(position, view.state.doc.length) }, scrollIntoView: true });
+      view.focus();
     },
     destroy() {
       isGone = true;

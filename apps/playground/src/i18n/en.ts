@@ -196,6 +196,7 @@ export const en: Messages = {
     events: "Events before lines are thinned out",
     wall: "Seconds",
     virtual: "Seconds on the program's clock",
+    forever: "Such seconds of run_forever()",
     quiet: "Such seconds without output",
     output: "Characters of output",
     memory: "Megabytes of values",

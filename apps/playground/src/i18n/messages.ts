@@ -169,7 +169,7 @@ export interface Messages {
   readonly autoRun: string;
   readonly budgets: string;
   readonly budgetNames: Readonly<
-    Record<"steps" | "events" | "wall" | "virtual" | "quiet" | "output" | "memory", string>
+    Record<"steps" | "events" | "wall" | "virtual" | "forever" | "quiet" | "output" | "memory", string>
   >;
   readonly layout: string;
   readonly shortcuts: string;

@@ -191,6 +191,7 @@ export const zh: Messages = {
     events: "完整记录的事件数，此后只抽样记录行",
     wall: "秒数",
     virtual: "程序时钟的秒数",
+    forever: "run_forever() 的程序秒数",
     quiet: "没有输出的程序秒数",
     output: "输出字符数",
     memory: "值占用的内存（MB）",

@@ -33,6 +33,10 @@ export function lineOfSpan(program: Compiled | null, trace: Trace, span: number 
   return lineAt(lineStarts(program.source), toDocument(unit, info.py[0]));
 }
 
+/** Where a line of a unit (from 1) begins in the whole text; the end of what there is when there are not so many. */
+export const offsetOfLine = (unit: Unit | undefined, line: number): number =>
+  (unit?.lines[line - 1] ?? unit?.lines.at(-1))?.doc ?? 0;
+
 export const lineOfEvent = (program: Compiled | null, trace: Trace, event: TraceEvent): number | null =>
   lineOfSpan(program, trace, event.s);
 

@@ -98,6 +98,7 @@ const limitNames = [
   "events",
   "wall",
   "virtual",
+  "forever",
   "quiet",
   "output",
   "memory",

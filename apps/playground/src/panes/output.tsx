@@ -6,10 +6,11 @@ import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
 
+const Traceback = lazy(
+  () => import("./traceback.tsx").then((loaded) => loaded.Traceback),
+  ({ text }) => text,
+);
 const HintCards = lazy(() => import("../hints/cards.tsx").then((loaded) => loaded.HintCards));
-
-/** A traceback line that names a place: shown as a link to the step that ran there. */
-const framePattern = /^(\s*File ")([^"]+)(", line )(\d+)/;
 
 /** What the program wrote, each piece linked to the step that wrote it. */
 export function OutputPane() {
@@ -146,42 +147,6 @@ function Chunk(props: {
 
 /** What a person typed, where a terminal would show it. */
 const Echo = ({ text }: { readonly text: string }) => (text === "" ? null : <span class="typed">{text}</span>);
-
-function Traceback({ text, before }: { readonly text: string; readonly before: number }) {
-  const { store, go } = useApp();
-  const jump = (line: number) => {
-    const { events, spans } = store.trace.value;
-    for (let i = before; i >= 0; i--) {
-      const span = events[i]!.s;
-      if (span !== undefined && spans[span]?.line === line && (events[i]!.k === "line" || events[i]!.k === "raise"))
-        return go.seek(i);
-    }
-  };
-  return (
-    <>
-      {text.split(/(?<=\n)/).map((line, index) => {
-        const match = framePattern.exec(line);
-        if (match === null) return line;
-        const place = `${match[1]}${match[2]}${match[3]}${match[4]}`;
-        return (
-          <span key={index}>
-            <button
-              type="button"
-              class="text-link"
-              onClick={(event) => {
-                event.stopPropagation();
-                jump(Number(match[4]));
-              }}
-            >
-              {place}
-            </button>
-            {line.slice(place.length)}
-          </span>
-        );
-      })}
-    </>
-  );
-}
 
 function InputLine() {
   const { store, session } = useApp();

@@ -47,8 +47,16 @@ export function PythonPane() {
 
 function PlainEditor() {
   const { store, session } = useApp();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useSignalEffect(() => {
+    const place = store.place.value;
+    if (place === null) return;
+    field.current?.setSelectionRange(place.offset, place.offset);
+    field.current?.focus();
+  });
   return (
     <textarea
+      ref={field}
       class="plain-editor"
       aria-label={store.messages.value.editorLabel}
       spellcheck={false}
@@ -179,6 +187,10 @@ function CodeEditor() {
     const unit = span === undefined ? undefined : program?.units[span.file];
     if (span === undefined || unit === undefined || program?.source !== store.source.peek()) return;
     editor.current?.reveal(toDocument(unit, span.py[0]));
+  });
+  useSignalEffect(() => {
+    const place = store.place.value;
+    if (place !== null) editor.current?.goTo(place.offset);
   });
   useSignalEffect(() => {
     const ref = store.selected.value;

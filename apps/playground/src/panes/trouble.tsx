@@ -55,7 +55,7 @@ export function Trouble() {
           type="button"
           class="small"
           onClick={() => {
-            const { steps, wall, output, virtual, quiet, memory } = store.limits.value;
+            const { steps, wall, output, virtual, forever, quiet, memory } = store.limits.value;
             store.lent.value = {
               ...store.lent.value,
               steps: steps * 10,
@@ -63,6 +63,7 @@ export function Trouble() {
               wall: wall * (what.kind === "killed" || what.text === "wall" ? 10 : 2),
               output: output * 10,
               virtual: virtual * 10,
+              forever: forever * 10,
               quiet: quiet * 10,
               memory: memory * 10,
             };

@@ -31,7 +31,6 @@ import {
   type UnitResult,
 } from "../protocol.ts";
 import { initialSizes, type Sizes } from "./layout.ts";
-import { limitsFor } from "./limits.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Session } from "./session-actions.ts";
 
@@ -203,6 +202,8 @@ export interface Store {
   readonly tables: Signal<boolean>;
   readonly hover: Signal<SpanRef | null>;
   readonly selected: Signal<SpanRef | null>;
+  /** The place of the text that was asked for last: the editor goes there. */
+  readonly place: Signal<{ readonly offset: number } | null>;
   readonly playing: Signal<boolean>;
   readonly speed: Signal<number>;
   /** Playing keeps to the program's clock: a wait takes as long as it says, divided by the speed. */
@@ -293,7 +294,7 @@ export function createStore(initial: {
     messages: computed(() => (language.value === "zh" ? zh : en)),
     settings,
     lent,
-    limits: computed(() => ({ ...limitsFor(source.value, settings.value.limits), ...lent.value })),
+    limits: computed(() => ({ ...settings.value.limits, ...lent.value })),
     seed: signal(0),
     schedule: signal<string | null>(null),
     explored: signal<Explored | null>(null),
@@ -332,6 +333,7 @@ export function createStore(initial: {
     tables: signal(false),
     hover: signal<SpanRef | null>(null),
     selected: signal<SpanRef | null>(null),
+    place: signal<{ readonly offset: number } | null>(null),
     playing: signal(false),
     speed: signal(1),
     realTime: signal(false),

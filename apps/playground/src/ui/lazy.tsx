@@ -1,9 +1,12 @@
 import { useSignal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 
-/** A component that is loaded when it is first shown; until then its place is empty. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+/** A component that is loaded when it is first shown; until then something simpler stands in its place, or nothing. */
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  meanwhile: (props: P) => ComponentChildren = () => null,
+): ComponentType<P> {
   return function Lazy(props: P) {
     const loaded = useSignal<{ readonly Component: ComponentType<P> } | null>(null);
     useEffect(() => {
@@ -12,6 +15,6 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
       });
     }, [loaded]);
     const Component = loaded.value?.Component;
-    return Component === undefined ? null : <Component {...props} />;
+    return Component === undefined ? <>{meanwhile(props)}</> : <Component {...props} />;
   };
 }

@@ -143,7 +143,8 @@ function run(request: RunRequest): void {
   const watch = (seconds: number) => {
     if (!Number.isFinite(seconds)) recorder.exhaust("quiet", limits.quiet);
     clock.sleep(seconds);
-    if (clock.monotonic() > limits.virtual) recorder.exhaust("virtual", limits.virtual);
+    const longest = recorder.runsForever ? Math.min(limits.forever, limits.virtual) : limits.virtual;
+    if (clock.monotonic() > longest) recorder.exhaust("virtual", longest);
     if (clock.monotonic() - recorder.lastOutput > limits.quiet) recorder.exhaust("quiet", limits.quiet);
   };
   let line = 0;

@@ -4,6 +4,7 @@ import {
   compileErrorText,
   createProbe,
   type Host,
+  helpers,
   Interrupted,
   runProgram,
   startInterpreter,
@@ -49,7 +50,9 @@ export interface TraceOptions extends StdlibOptions, OutputOptions {
 
 /** Virtual seconds without output after which a program that never ends is stopped as by Ctrl+C. */
 const QUIET = 100;
+/** Virtual seconds for any program, and for a loop that nothing but `stop()` ends. */
 const LONGEST = 10_000;
+const FOREVER = 60;
 
 /**
  * Traces a program and writes what happened in the form that was asked for; its own output is part of the trace. Returns its exit code.
@@ -100,6 +103,7 @@ export function recorded(
   const clock = virtualClock();
   const probe = createProbe(() => clock.monotonic());
   const onBudget = (which: BudgetKind): never => {
+    if (which === "quiet" || which === "virtual") throw helpers.raise(helpers.KeyboardInterrupt);
     throw new Interrupted(which);
   };
   const steps = wholeNumberOf(options.steps, "--steps");
@@ -114,7 +118,8 @@ export function recorded(
   const watch = (seconds: number): void => {
     if (!Number.isFinite(seconds)) recorder.exhaust("quiet", QUIET);
     clock.sleep(seconds);
-    if (clock.monotonic() > LONGEST) recorder.exhaust("virtual", LONGEST);
+    const longest = recorder.runsForever ? FOREVER : LONGEST;
+    if (clock.monotonic() > longest) recorder.exhaust("virtual", longest);
     if (clock.monotonic() - recorder.lastOutput > QUIET) recorder.exhaust("quiet", QUIET);
   };
   const outer = nodeHost({ compiler: loader });

@@ -91,7 +91,7 @@ const kinds: { readonly [K in EventKind]: Readonly<Record<Exclude<keyof EventOf<
   "gen.late": { g: frame, how, v: optional(value), e: value },
   "deleg.begin": { g: orNull(frame), v: value },
   "deleg.end": { g: orNull(frame), v: optional(value) },
-  "loop.start": {},
+  "loop.start": { forever: optional(flag) },
   "loop.tick": { n: index },
   "loop.idle": { until: number },
   "loop.block": { d: number },

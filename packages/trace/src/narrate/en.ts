@@ -29,7 +29,7 @@ export const english: Phrases = {
       steps: `Stopped after ${n} steps.`,
       events: `Stopped after ${n} recorded events.`,
       wall: `Stopped: the run took longer than ${n} s.`,
-      virtual: `Stopped after ${n} s of virtual time.`,
+      virtual: `Stopped as by Ctrl+C after ${n} s of virtual time.`,
       quiet: `Stopped as by Ctrl+C: nothing was printed for ${n} s of virtual time.`,
       output: `Stopped after ${n} characters of output.`,
       memory: `Stopped: the values take more than ${n} MB.`,
@@ -94,7 +94,7 @@ export const english: Phrases = {
     value === null
       ? `The delegation${inner === null ? "" : ` to \`${inner}\``} ends with an exception, which goes on in \`${outer}\`.`
       : `The delegation${inner === null ? "" : ` to \`${inner}\``} ends; \`${outer}\` goes on with the value \`${value}\`.`,
-  loopStart: () => "The event loop starts.",
+  loopStart: (forever) => (forever ? "The event loop starts; only `stop()` ends it." : "The event loop starts."),
   loopTick: (n) => `The loop begins a turn with ${n} ready ${n === 1 ? "callback" : "callbacks"}.`,
   loopIdle: (until) => `Nothing is ready: the loop sleeps until ${until} s.`,
   loopBlock: (seconds) => `The whole loop was blocked for ${seconds} s: no other task could run.`,

@@ -194,7 +194,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
     case "deleg.end":
       return say.delegated(name(event.f), event.g === null ? null : name(event.g), maybe(event.v));
     case "loop.start":
-      return say.loopStart();
+      return say.loopStart(event.forever === true);
     case "loop.tick":
       return say.loopTick(event.n);
     case "loop.idle":

@@ -48,7 +48,7 @@ export interface Phrases {
   delegateOther(outer: string, what: string): string;
   /** `value` is null when an exception ends the delegation. */
   delegated(outer: string, inner: string | null, value: string | null): string;
-  loopStart(): string;
+  loopStart(forever: boolean): string;
   loopTick(n: number): string;
   loopIdle(until: string): string;
   loopBlock(seconds: string): string;

@@ -29,7 +29,7 @@ export const chinese: Phrases = {
       steps: `运行 ${n} 步后停止。`,
       events: `记录 ${n} 个事件后停止。`,
       wall: `停止：运行超过 ${n} 秒。`,
-      virtual: `虚拟时间满 ${n} 秒后停止。`,
+      virtual: `虚拟时间满 ${n} 秒，如同按下 Ctrl+C 一样停止。`,
       quiet: `虚拟时间 ${n} 秒内没有任何输出，如同按下 Ctrl+C 一样停止。`,
       output: `输出 ${n} 个字符后停止。`,
       memory: `停止：值占用的内存超过 ${n} MB。`,
@@ -87,7 +87,7 @@ export const chinese: Phrases = {
     value === null
       ? `${inner === null ? "委派" : `对 \`${inner}\` 的委派`}因异常结束，异常在 \`${outer}\` 中继续。`
       : `${inner === null ? "委派" : `对 \`${inner}\` 的委派`}结束，\`${outer}\` 继续，得到 \`${value}\`。`,
-  loopStart: () => "事件循环开始。",
+  loopStart: (forever) => (forever ? "事件循环开始，只有 `stop()` 能结束它。" : "事件循环开始。"),
   loopTick: (n) => `循环开始新的一轮，就绪队列中有 ${n} 个回调。`,
   loopIdle: (until) => `没有就绪的回调：循环休眠到 ${until} 秒。`,
   loopBlock: (seconds) => `整个循环被阻塞了 ${seconds} 秒：其他任务都无法运行。`,

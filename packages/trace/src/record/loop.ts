@@ -16,6 +16,7 @@ const housekeeping = new Set(["shutdown_asyncgens", "shutdown_default_executor"]
 export class LoopRecorder {
   readonly #journal: Journal;
   #loopFrame: Frame | null = null;
+  #isForever = false;
   /** Tasks and handles that are nobody's business. */
   readonly #hidden = new WeakSet<object>();
   readonly #taskIds = new WeakMap<object, number>();
@@ -28,6 +29,11 @@ export class LoopRecorder {
 
   constructor(journal: Journal) {
     this.#journal = journal;
+  }
+
+  /** Whether a loop runs, or is about to, that nothing but `stop()` ends. */
+  get isForever(): boolean {
+    return this.#isForever;
   }
 
   /** Whether an event is about a hidden task; its futures and handles become hidden with it. */
@@ -45,10 +51,16 @@ export class LoopRecorder {
   emit(event: LoopEvent): void {
     if (this.#isHidden(event)) return;
     switch (event.k) {
+      case "loop.forever":
+        this.#isForever = true;
+        return;
       case "loop.start": {
         const loop = this.#loopFrame ?? this.#journal.makeFrame("loop", "event loop", 0, undefined);
         this.#loopFrame = loop;
-        this.#journal.push("loop.start", at(this.#journal.top().span));
+        this.#journal.push("loop.start", {
+          ...(this.#isForever ? { forever: true } : {}),
+          ...at(this.#journal.top().span),
+        });
         loop.state = "running";
         this.#journal.stack.push(loop);
         return;
@@ -57,6 +69,7 @@ export class LoopRecorder {
         const position = this.#loopFrame === null ? -1 : this.#journal.stack.lastIndexOf(this.#loopFrame);
         if (position > 0) this.#journal.stack.length = position;
         this.#journal.task = undefined;
+        this.#isForever = false;
         this.#journal.push("loop.stop", at(this.#journal.top().span));
         return;
       }

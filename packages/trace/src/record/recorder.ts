@@ -63,6 +63,11 @@ export class Recorder implements TraceSink {
     return this.#hit;
   }
 
+  /** Whether a loop runs that nothing but `stop()` ends. */
+  get runsForever(): boolean {
+    return this.#loop?.isForever ?? false;
+  }
+
   /** Virtual second at which the program last wrote something. */
   get lastOutput(): number {
     return this.#lastOutput;

@@ -23,6 +23,7 @@ import { gatherAll } from "../gather.ts";
 import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
 import { labelled } from "../labels.ts";
+import { note } from "../note.ts";
 import { submitTo } from "../threads.ts";
 import { trackOrigins } from "./track-origins.ts";
 
@@ -134,6 +135,7 @@ pythonMethods(BaseEventLoopType, {
   run_forever: blockingMethod("", function* (self: EventLoop): Steps {
     self.checkClosed();
     checkRunning(self);
+    note("loop.forever");
     yield* self.runForever();
     return None;
   }),

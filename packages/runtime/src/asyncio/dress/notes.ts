@@ -21,6 +21,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "h.run": ["h"],
   "h.soon": ["h", "task"],
   "loop.idle": ["until"],
+  "loop.forever": [],
   "loop.start": [],
   "loop.stop": [],
   "loop.tick": ["n"],
