@@ -67,7 +67,7 @@ export function App() {
     <div class="pane-bar">
       <h2>{text}</h2>
       <span class="grow" />
-      {store.verdicts.value.length > 0 && <Score />}
+      <Score />
       <span class="chip quiet" title={messages.value.virtualTimeHint}>
         {messages.value.virtualTime}
       </span>
@@ -84,10 +84,7 @@ export function App() {
     </div>
   );
   return (
-    <div
-      class={`app ${breakpoint.value} ${store.presenting.value ? "presenting" : ""}`}
-      data-run={store.runState.value}
-    >
+    <div class={`app ${breakpoint.value} ${store.presenting.value ? "presenting" : ""}`} data-run={store.runState}>
       <button type="button" class="skip" onClick={() => document.getElementById("trace")?.focus()}>
         {messages.value.skipToTrace}
       </button>
@@ -222,6 +219,7 @@ export function App() {
 /** How many statements of a transcript printed what it shows. */
 function Score() {
   const { store } = useApp();
+  if (store.verdicts.value.length === 0) return null;
   const compared = store.verdicts.value.filter((verdict) => verdict !== null);
   const good = compared.filter((verdict) => verdict !== "different").length;
   const all = good === compared.length;

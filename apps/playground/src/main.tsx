@@ -1,5 +1,4 @@
 import { effect } from "@preact/signals";
-import { detectMode } from "@pycoro/document";
 import { type ComponentType, render } from "preact";
 import { App } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
@@ -65,10 +64,8 @@ const session = createSession(
   compiler,
   createRunner(spawnRunner),
   (text) => {
-    if (isEmbed) return;
-    saveText(text);
-    // Written while the program is compiled; the program runs in a worker and cannot hold it up.
-    void saveToHistory(text, Date.now());
+    // Written while the program runs, which is in a worker and cannot hold it up.
+    if (!isEmbed) void saveToHistory(text, Date.now());
   },
   createChecker(spawnRunner),
   compilerPortUrl,
@@ -162,8 +159,9 @@ const stopWaiting = effect(() => {
   if (isEmbed || store.runState.value !== "done") return;
   setTimeout(() => {
     stopWaiting();
-    const texts = examples.filter(({ text }) => detectMode(text) === "script");
-    compiler.warm(texts.map(({ key, text }) => ({ name: key, text, mode: "exec" })));
+    void import("./examples/warm-up.py?raw").then(({ default: text }) =>
+      compiler.warm(text.split(/\n{3,}/).map((part) => ({ name: "warm-up.py", text: part, mode: "exec" }))),
+    );
   }, WARM_AFTER);
 });
 

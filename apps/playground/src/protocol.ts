@@ -27,8 +27,8 @@ export interface UnitResult extends UnitProgram {
 /** The TypeScript of the whole text. A transcript is shown as the program that its statements make up. */
 export interface Typescript {
   readonly text: string;
-  /** Where the stretches of `text` begin and end that stand for a stretch of Python. */
-  readonly cuts: readonly (readonly [number, number])[];
+  /** Where each stretch of `text` that stands for a stretch of Python begins and ends, two numbers a stretch, in the order in which they begin. */
+  readonly cuts: Uint32Array;
 }
 
 /** The TypeScript with what the page can tell of it once everything is compiled. */

@@ -40,11 +40,13 @@ function wholeReply(
   };
 }
 
-const NO_TYPESCRIPT: Typescript = { text: "", cuts: [] };
+const NO_TYPESCRIPT: Typescript = { text: "", cuts: new Uint32Array() };
 
 /** The compiler in its worker. A new worker is made when one dies. */
 export function createCompiler(spawn: () => Promise<Worker>): Compiler {
   let worker: Promise<Worker> | null = null;
+  /** The worker, once it is there: then a request need not wait for what else the page does. */
+  let ready: Worker | null = null;
   let next = 0;
   let optimised = { id: 0, text: signal("") };
   let waiting: {
@@ -83,9 +85,10 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
     };
     made.onerror = (event) => {
       made.terminate();
-      worker = null;
+      worker = ready = null;
       lose(event.message || "the compiler stopped");
     };
+    ready = made;
     return made;
   };
   return {
@@ -96,18 +99,17 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
       const to = worker;
       return new Promise((done, fail) => {
         waiting = { id, typescript: NO_TYPESCRIPT, read, done, fail };
-        to.then(
-          (ready) => ready.postMessage({ type: "compile", id, units, python }),
-          (error: unknown) => {
-            if (worker === to) worker = null;
-            lose(error instanceof Error ? error.message : String(error));
-          },
-        );
+        const ask = (made: Worker) => made.postMessage({ type: "compile", id, units, python });
+        if (ready !== null) return ask(ready);
+        to.then(ask, (error: unknown) => {
+          if (worker === to) worker = null;
+          lose(error instanceof Error ? error.message : String(error));
+        });
       });
     },
     warm(units) {
       worker?.then(
-        (ready) => ready.postMessage({ type: "warm", units }),
+        (made) => made.postMessage({ type: "warm", units }),
         // Whoever compiles next hears of it.
         () => undefined,
       );

@@ -1,5 +1,6 @@
 import { Compartment, EditorState, Prec, type Transaction } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { batch } from "@preact/signals";
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { hangingIndent } from "./hanging.ts";
 import { type Heat, heatGutter, setHeat } from "./heat.ts";
@@ -14,6 +15,7 @@ export interface EditorProblem {
 }
 
 export interface EditorHandlers {
+  /** The text changes; the editor shows it right after. */
   readonly change: (text: string, isPasted: boolean) => void;
   readonly run: () => void;
   readonly hover: (position: number | null) => void;
@@ -59,6 +61,17 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   const breaks = breakpointGutter({ toggle: handlers.toggleBreakpoint });
   const view = new EditorView({
     parent,
+    dispatchTransactions(transactions, editor) {
+      const last = transactions.at(-1);
+      if (quiet || last === undefined || !transactions.some((one) => one.docChanged))
+        return editor.update(transactions);
+      // Who is told begins at once, before the editor draws the text; what follows on the page is drawn after.
+      batch(() => {
+        handlers.change(last.newDoc.toString(), transactions.some(isPaste));
+        editor.update(transactions);
+        handlers.moveBreakpoints(breaks.linesOf(editor));
+      });
+    },
     state: EditorState.create({
       doc: text,
       extensions: [
@@ -83,11 +96,6 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         outputLock(),
         labelling.of(labelled(label)),
         wrapping.of([]),
-        EditorView.updateListener.of((update) => {
-          if (!update.docChanged || quiet) return;
-          handlers.change(update.state.doc.toString(), update.transactions.some(isPaste));
-          handlers.moveBreakpoints(breaks.linesOf(update.view));
-        }),
         EditorView.domEventHandlers({
           mousemove: (event, editor) => {
             handlers.hover(editor.posAtCoords({ x: event.clientX, y: event.clientY }));
@@ -116,7 +124,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   let isGone = false;
   void import("./equipment.ts").then(({ equipment, setDiagnostics }) => {
     if (isGone) return;
-    view.dispatch({ effects: equipping.reconfigure(equipment()) });
+    view.dispatch({ effects: equipping.reconfigure(equipment(isPaste)) });
     diagnose = (problems) => {
       const length = view.state.doc.length;
       const inside = problems.map((problem) => ({

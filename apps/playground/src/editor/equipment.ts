@@ -1,18 +1,41 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintGutter } from "@codemirror/lint";
-import type { Extension } from "@codemirror/state";
-import { keymap } from "@codemirror/view";
+import { Compartment, EditorState, type Extension, type Transaction } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
 import { python } from "./python.ts";
 
 export { setDiagnostics } from "@codemirror/lint";
 
-/** What an editor needs to be written in, and not to be read: keys, undo, indentation, colours, the gutter of problems. Loaded after the text is on the page. */
-export const equipment = (): Extension => [
+/** Texts of so many characters are coloured after they are on the screen, and so much later: what was compiled is shown meanwhile. */
+const LONG = 1500;
+const COLOURS_AFTER = 60;
+
+/** Python in its colours. Who pastes a long text sees it before it is parsed for them. */
+function colours(isPaste: (change: Transaction) => boolean): Extension {
+  const language = new Compartment();
+  const support = python();
+  return [
+    language.of(support),
+    EditorState.transactionExtender.of((change) =>
+      isPaste(change) && change.newDoc.length > LONG ? { effects: language.reconfigure([]) } : null,
+    ),
+    EditorView.updateListener.of(({ view, state, startState }) => {
+      if (language.get(state) === support || language.get(startState) !== support) return;
+      setTimeout(() => view.dispatch({ effects: language.reconfigure(support) }), COLOURS_AFTER);
+    }),
+  ];
+}
+
+/**
+ * What an editor needs to be written in, and not to be read: keys, undo, indentation, colours, the gutter of problems. Loaded after the text is on the page.
+ * It is told which changes bring a text from elsewhere.
+ */
+export const equipment = (isPaste: (change: Transaction) => boolean): Extension => [
   lintGutter(),
   history(),
   indentOnInput(),
   bracketMatching(),
   keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-  python(),
+  colours(isPaste),
 ];

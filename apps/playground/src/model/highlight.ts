@@ -15,9 +15,8 @@ const keywords = new Set(
 const pattern =
   /(\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(`(?:\\[\s\S]|[^`\\])*`|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")|(\b(?:0[xob][\da-fA-F]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)n?\b)|([A-Za-z_$][\w$]*)/g;
 
-/** Splits TypeScript into coloured tokens. It reads what our own printer wrote, so it need not know all of the language. */
-export function highlight(text: string): Token[] {
-  const tokens: Token[] = [];
+/** The coloured tokens of TypeScript, in order. It reads what our own printer wrote, so it need not know all of the language. */
+function* highlight(text: string): Generator<Token, undefined> {
   for (const match of text.matchAll(pattern)) {
     const from = match.index;
     const to = from + match[0].length;
@@ -28,9 +27,8 @@ export function highlight(text: string): Token[] {
     else if (keywords.has(match[0])) kind = "k";
     else if (text[to] === "(") kind = "f";
     else if (/^[A-Z]/.test(match[0])) kind = "t";
-    if (kind !== "") tokens.push({ from, to, kind });
+    if (kind !== "") yield { from, to, kind };
   }
-  return tokens;
 }
 
 /** A run of text with one colour and one innermost link. */
@@ -40,45 +38,62 @@ export interface Segment {
   readonly kind: TokenClass;
 }
 
-/** The lines of a text cut wherever a colour or a link begins or ends, so that any link can be lit by lighting whole segments. */
-export function segmentLines(
-  text: string,
-  cuts: readonly (readonly [number, number])[],
-): { readonly from: number; readonly to: number; readonly segments: readonly Segment[] }[] {
+export interface SegmentedLine {
+  readonly from: number;
+  readonly to: number;
+  readonly segments: readonly Segment[];
+  /** Whether a link touches the line. */
+  readonly isLinked: boolean;
+}
+
+/** The lines of a text; each is worked out, with those before it, when it is first asked for. */
+export interface SegmentedText {
+  readonly count: number;
+  readonly line: (index: number) => SegmentedLine;
+}
+
+/**
+ * The lines of a text cut wherever a colour or a link begins or ends, so that any link can be lit by lighting whole segments. `cuts` are pairs of where
+ * a link begins and ends, in the order in which they begin.
+ * @example
+ * segmentText("let a = 1;\n", Uint32Array.of(4, 9)).line(0).segments.length // 5: "let", " ", "a = ", "1", ";"
+ */
+export function segmentText(text: string, cuts: Uint32Array): SegmentedText {
+  const starts = [0];
+  for (let newline = text.indexOf("\n"); newline >= 0; newline = text.indexOf("\n", newline + 1))
+    starts.push(newline + 1);
+  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+  const edges = cuts.slice().sort();
   const tokens = highlight(text);
-  const edges = new Set<number>();
-  for (const [from, to] of cuts) {
-    edges.add(from);
-    edges.add(to);
-  }
-  for (const token of tokens) {
-    edges.add(token.from);
-    edges.add(token.to);
-  }
-  const sorted = [...edges].filter((edge) => edge >= 0 && edge <= text.length).sort((a, b) => a - b);
-  const lines: { from: number; to: number; segments: Segment[] }[] = [];
+  let token = tokens.next().value;
   let edge = 0;
-  let token = 0;
-  let start = 0;
-  while (start <= text.length) {
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline;
+  let cut = 0;
+  let reach = -1;
+  const lines: SegmentedLine[] = [];
+  const add = (): void => {
+    const from = starts[lines.length]!;
+    const next = starts[lines.length + 1];
+    const to = next !== undefined ? next - 1 : text.endsWith("\n") ? text.length - 1 : text.length;
     const segments: Segment[] = [];
-    let at = start;
-    while (at < end) {
-      while (edge < sorted.length && sorted[edge]! <= at) edge++;
-      const to = Math.min(sorted[edge] ?? end, end);
-      while (token < tokens.length && tokens[token]!.to <= at) token++;
-      const inside = tokens[token];
-      segments.push({ from: at, to, kind: inside !== undefined && inside.from <= at ? inside.kind : "" });
-      at = to;
+    for (let at = from; at < to; ) {
+      while (edge < edges.length && edges[edge]! <= at) edge++;
+      while (token !== undefined && token.to <= at) token = tokens.next().value;
+      const isInside = token !== undefined && token.from <= at;
+      const colour = token === undefined ? to : isInside ? token.to : token.from;
+      const end = Math.min(edges[edge] ?? to, colour, to);
+      segments.push({ from: at, to: end, kind: isInside ? token!.kind : "" });
+      at = end;
     }
-    lines.push({ from: start, to: end, segments });
-    if (newline < 0) break;
-    start = newline + 1;
-  }
-  if (lines.length > 1 && lines[lines.length - 1]!.segments.length === 0) lines.pop();
-  return lines;
+    for (; cut < cuts.length && cuts[cut]! < to; cut += 2) reach = Math.max(reach, cuts[cut + 1]!);
+    lines.push({ from, to, segments, isLinked: reach > from });
+  };
+  return {
+    count: starts.length,
+    line(index) {
+      while (lines.length <= index) add();
+      return lines[index]!;
+    },
+  };
 }
 
 /** How many spaces a line begins with: what does not fit beside them hangs a little further in. */

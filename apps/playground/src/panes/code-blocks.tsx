@@ -1,37 +1,12 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren, HTMLAttributes, RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useGrowing } from "../ui/growing.ts";
 
 /** Lines of one block: a list of its own, which the browser lays out only when it comes into view. */
 const LINES = 30;
 const LINE_HEIGHT = 20;
 /** Blocks that are added after each frame. */
 const MORE = 5;
-
-/** Does something once the frame that is being made is on the screen. Gives back how to leave it. */
-function afterFrame(act: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(act);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
-}
-
-/** How many blocks are to be drawn: of a new text (a new `row`) those down to the end of the view, the others after the next frames. */
-function useGrowing(row: unknown, all: number, inView: () => number): number {
-  const grown = useSignal({ row, blocks: 0 });
-  const blocks = Math.min(all, grown.value.row === row ? Math.max(grown.value.blocks, inView()) : inView());
-  useEffect(() => {
-    if (blocks >= all) return undefined;
-    return afterFrame(() => {
-      grown.value = { row, blocks: blocks + MORE };
-    });
-  });
-  return blocks;
-}
 
 /** A text in numbered lines. What is in view is drawn first. `row` draws a line; another function draws all of them anew. */
 export function CodeBlocks(
@@ -57,7 +32,9 @@ export function CodeBlocks(
   }, [shown]);
   const all = Math.ceil(count / LINES);
   // A line is at least so high; asking the page would make it lay itself out.
-  const blocks = useGrowing(row, all, () => Math.ceil((scrolled.current + window.innerHeight) / (LINES * LINE_HEIGHT)));
+  const blocks = useGrowing(row, all, MORE, () =>
+    Math.ceil((scrolled.current + window.innerHeight) / (LINES * LINE_HEIGHT)),
+  );
   useEffect(() => onDrawn?.(), [row, blocks, onDrawn]);
   return (
     <div ref={shown} class={`code-text ${String(className ?? "")}`} {...rest}>

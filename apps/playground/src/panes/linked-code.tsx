@@ -1,7 +1,7 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { receiverOf } from "@pycoro/trace";
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
-import { indentOf, segmentLines } from "../model/highlight.ts";
+import { indentOf, segmentText } from "../model/highlight.ts";
 import { lineHues, statementHues } from "../model/rainbow.ts";
 import type { Typescript } from "../protocol.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
@@ -23,8 +23,7 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
       cards.value = loaded;
     });
   }, [cards]);
-  const lines = useMemo(() => segmentLines(text, cuts), [text, cuts]);
-  const linked = useMemo(() => linesWithin(lines, cuts), [lines, cuts]);
+  const lines = useMemo(() => segmentText(text, cuts), [text, cuts]);
   const current = store.program.value;
   const program = current?.emitted.text === text ? current : null;
   const { rainbow } = store.settings.value;
@@ -34,7 +33,8 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
   );
   const folded = useSignal(true);
   // The list of helpers is long and says little: it stands on one line until it is opened.
-  const importEnd = text.startsWith("import {\n") ? lines.findIndex((line) => text.startsWith("}", line.from)) : 0;
+  const importEnd = text.startsWith("import {\n") ? linesBefore(text, text.indexOf("\n}") + 1) : 0;
+  const hidden = folded.value ? importEnd : 0;
   const card = useSignal<{ readonly name: string; readonly left: number; readonly top: number } | null>(null);
   const showCard = (target: EventTarget | null) => {
     const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-helper]") : null;
@@ -89,13 +89,14 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
       lights.light("lit-receiver", statement === undefined || pause === undefined ? [] : [[statement[0], pause[0]]]);
   });
   const { cardFor } = cards.value ?? {};
-  const isFolded = folded.value;
   const { notLinked } = store.messages.value;
   const row = useCallback(
-    (index: number) => {
-      const line = lines[index]!;
-      if (isFolded && index > 0 && index <= importEnd) return null;
-      if (isFolded && index === 0 && importEnd > 0)
+    (place: number) => {
+      // The lines that are folded take no place: what is in view is drawn first.
+      const index = place === 0 ? 0 : place + hidden;
+      const line = lines.line(index);
+      if (index === 0 && hidden > 0) {
+        const end = lines.line(hidden);
         return (
           <li key={index} class="unlinked" value={1}>
             <span class="k">import</span> {"{ "}
@@ -106,12 +107,13 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
                 folded.value = false;
               }}
             >
-              {importNames(text, lines[importEnd]!.from)}
+              {importNames(text, end.from)}
             </button>
-            {text.slice(lines[importEnd]!.from, lines[importEnd]!.to).replace(/^\}/, " }")}
+            {text.slice(end.from, end.to).replace(/^\}/, " }")}
           </li>
         );
-      const isLinked = linked[index] === true;
+      }
+      const { isLinked } = line;
       const hue = hues[index] ?? null;
       return (
         <li
@@ -142,11 +144,11 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
         </li>
       );
     },
-    [text, lines, linked, hues, importEnd, isFolded, folded, cardFor, notLinked],
+    [text, lines, hues, hidden, folded, cardFor, notLinked],
   );
   return (
     <CodeBlocks
-      count={lines.length}
+      count={lines.count - hidden}
       row={row}
       host={host}
       onDrawn={onDrawn}
@@ -185,19 +187,8 @@ const NO_HUES: readonly (number | null)[] = [];
 const rangesOf = (program: Program | null, text: string, ref: SpanRef | null): ReturnType<typeof outputRanges> =>
   ref === null || program === null || program.emitted.text !== text ? [] : outputRanges(program, ref);
 
-/** For each line, whether any of the stretches touches it. */
-function linesWithin(
-  lines: readonly { readonly from: number; readonly to: number }[],
-  stretches: Typescript["cuts"],
-): readonly boolean[] {
-  const sorted = [...stretches].sort((a, b) => a[0] - b[0]);
-  let next = 0;
-  let reach = -1;
-  return lines.map((line) => {
-    while (next < sorted.length && sorted[next]![0] < line.to) reach = Math.max(reach, sorted[next++]![1]);
-    return reach > line.from;
-  });
-}
+/** How many lines begin before a place. */
+const linesBefore = (text: string, at: number): number => text.slice(0, at).split("\n").length - 1;
 
 const importNames = (text: string, end: number): string =>
   text.slice("import {\n".length, end).trim().replace(/,$/, "").split(/,\s*/).slice(0, 4).join(", ") + ", …";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
 import { download } from "../download.ts";
-import { indentOf, segmentLines } from "../model/highlight.ts";
+import { indentOf, segmentText } from "../model/highlight.ts";
 import { type Program, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Icon } from "../ui/icons.tsx";
@@ -81,11 +81,13 @@ function textOf(program: Program, tab: Tab): string {
   return tab === "optimised" ? program.emitted.optimised : program.emitted.text;
 }
 
+const NO_CUTS = new Uint32Array();
+
 function PlainCode({ text }: { readonly text: string }) {
-  const lines = useMemo(() => segmentLines(text, []), [text]);
+  const lines = useMemo(() => segmentText(text, NO_CUTS), [text]);
   const row = useCallback(
     (index: number) => {
-      const line = lines[index]!;
+      const line = lines.line(index);
       return (
         <li key={index} style={{ "--indent": indentOf(text, line.from) }}>
           {line.segments.map((segment) => (
@@ -99,5 +101,5 @@ function PlainCode({ text }: { readonly text: string }) {
     [text, lines],
   );
   // A scrolling region must be reachable by keyboard.
-  return <CodeBlocks count={lines.length} row={row} tabIndex={0} />;
+  return <CodeBlocks count={lines.count} row={row} tabIndex={0} />;
 }

@@ -1,6 +1,7 @@
 import { batch } from "@preact/signals";
 import { profileOf } from "@pycoro/document";
 import { appendChunk, emptyTrace, type TraceChunk } from "@pycoro/trace";
+import { afterFrame } from "../client/after-frame.ts";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
 import { busiestLine } from "../model/busiest-line.ts";
@@ -183,7 +184,6 @@ export function createSession(
 
   const compileAndRun = async (runIt: boolean) => {
     clearTimeout(timer);
-    void checkWhole();
     const source = store.source.value;
     const units = store.units.value;
     const mode = store.mode.value;
@@ -192,16 +192,22 @@ export function createSession(
     if (underWay?.units === units && underWay.python === python && (underWay.runIt || !runIt)) return;
     const mine = { units, python, runIt };
     underWay = mine;
-    if (runIt) {
-      runner.stop();
-      remember(source);
-    }
-    if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     const sources: UnitSource[] = units.map(({ name, text, mode: unitMode }) => ({ name, text, mode: unitMode }));
+    let read: Promise<void> | undefined;
+    const compiling = compiler.compile(sources, python, (typescript) => {
+      if (store.units.value !== units) return;
+      store.coming.value = typescript;
+      read = new Promise((done) => void afterFrame(done));
+    });
+    // The compiler is at work by now, in a thread of its own.
+    void checkWhole();
+    if (runIt) runner.stop();
+    if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     try {
-      const reply = await compiler.compile(sources, python, (typescript) => {
-        if (store.units.value === units) store.coming.value = typescript;
-      });
+      const reply = await compiling;
+      // What follows changes all of the page; the TypeScript is on the screen before.
+      await read;
+      if (runIt) remember(source);
       if (reply === null || store.source.value !== source || store.units.value !== units) return;
       const program: Program = {
         source,

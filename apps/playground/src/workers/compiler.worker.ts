@@ -91,6 +91,14 @@ function linksBetween(compiled: readonly CompiledUnit[], whole: Compiled): reado
   );
 }
 
+const cutsOf = ({ links }: Compiled): Uint32Array =>
+  Uint32Array.from(
+    links
+      .map((link) => link.out)
+      .sort((a, b) => a[0] - b[0])
+      .flat(),
+  );
+
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromCompiler) => scope.postMessage(message);
 let last: { readonly id: number; readonly source: SourceFile; readonly python: Profile } | null = null;
@@ -100,8 +108,7 @@ function answer({ id, units, python: asked }: CompileRequest): void {
   const started = performance.now();
   const python = asked as Profile;
   const tell = (whole: Compiled) => {
-    if (whole.code !== null)
-      post({ type: "typescript", id, text: whole.code, cuts: whole.links.map((link) => link.out) });
+    if (whole.code !== null) post({ type: "typescript", id, text: whole.code, cuts: cutsOf(whole) });
   };
   let source = joined(units);
   let whole = readable(source, python);
@@ -132,15 +139,19 @@ function answer({ id, units, python: asked }: CompileRequest): void {
 }
 
 /** How often the engine has to see code run before it makes all of it fast. */
-const ROUNDS = 4;
-let toWarm: readonly UnitSource[] = [];
-/** Compiles one text, then looks whether anybody waits. The engine makes fast what it has seen run: so the first text that a person pastes finds it. */
+const ROUNDS = 10;
+/** So long somebody may have to wait for the warming up. */
+const SLICE_MS = 8;
+let toWarm: UnitSource[] = [];
+/** Compiles for a moment, then looks whether anybody waits. The engine makes fast what it has seen run: so the first text that a person pastes finds it. */
 function warm(): void {
-  const [unit, ...rest] = toWarm;
-  if (unit === undefined) return;
-  toWarm = rest;
-  readable(joined([unit]), "auto");
-  compileUnit(unit, "auto", false);
+  const end = performance.now() + SLICE_MS;
+  while (performance.now() < end) {
+    const unit = toWarm.shift();
+    if (unit === undefined) return;
+    readable(joined([unit]), "auto");
+    compileUnit(unit, "auto", false);
+  }
   setTimeout(warm);
 }
 
