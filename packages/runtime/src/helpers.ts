@@ -94,7 +94,7 @@ export { is } from "./object/identity.ts";
 export { importFrom, importStar } from "./object/import-names.ts";
 export { interrupted } from "./object/interrupt.ts";
 export { items$, iter$, iterate } from "./object/iterate.ts";
-export { keywordSite } from "./object/keyword-site.ts";
+export { defaultAt, keywordSite } from "./object/keyword-site.ts";
 export { made } from "./object/layout.ts";
 export { live } from "./object/live.ts";
 export { matchClass, matchMapping, matchSequence, matchValue } from "./object/matching.ts";

@@ -54,6 +54,9 @@ export function keywordSite(count: number, names: readonly string[]): (f: Value,
   };
 }
 
+/** The value that a parameter of a function has by default; it must have one. */
+export const defaultAt = (f: PyFunction, index: number): Value => parameterDefault(f[INFO], index);
+
 /** Null for callees that take the arguments in another way, or not at all. */
 function planFor(f: Value, count: number, names: readonly string[]): Plan | null {
   const isClass = isType(f);

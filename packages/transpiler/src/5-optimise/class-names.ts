@@ -6,20 +6,30 @@ export interface ClassMakers {
   readonly caller: string | undefined;
 }
 
-/** Notes the name that gets its value from `defineClass(…)` at a node. */
-export function noteClass(node: t.Node, makers: ClassMakers, names: Set<string>): void {
-  if (node.type === "VariableDeclarator") {
-    if (node.id.type === "Identifier" && isClass(node.init, makers)) names.add(node.id.name);
-  } else if (node.type === "AssignmentExpression") {
-    if (node.left.type === "Identifier" && isClass(node.right, makers)) names.add(node.left.name);
-  }
+/** A class statement: the name that it binds and its `defineClass(…)`. */
+export interface MadeClass {
+  readonly name: string;
+  readonly made: t.CallExpression;
+  readonly isDecorated: boolean;
 }
 
-function isClass(call: t.Expression | t.SpreadElement | null | undefined, makers: ClassMakers): boolean {
-  if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return false;
+/** The class statement whose class a node binds to a name, or null. */
+export function classMade(node: t.Node, makers: ClassMakers): MadeClass | null {
+  if (node.type === "VariableDeclarator")
+    return node.id.type === "Identifier" ? made(node.id.name, node.init, makers) : null;
+  if (node.type !== "AssignmentExpression" || node.left.type !== "Identifier") return null;
+  return made(node.left.name, node.right, makers);
+}
+
+function made(
+  name: string,
+  call: t.Expression | t.SpreadElement | null | undefined,
+  makers: ClassMakers,
+): MadeClass | null {
+  if (call?.type !== "CallExpression" || call.callee.type !== "Identifier") return null;
+  if (call.callee.name === makers.maker) return { name, made: call, isDecorated: false };
+  if (call.callee.name !== makers.caller) return null;
   // Decorators: `call(dataclass, defineClass(…))`.
-  return (
-    call.callee.name === makers.maker ||
-    (call.callee.name === makers.caller && isClass(call.arguments[call.arguments.length - 1], makers))
-  );
+  const inner = made(name, call.arguments[call.arguments.length - 1], makers);
+  return inner && { ...inner, isDecorated: true };
 }

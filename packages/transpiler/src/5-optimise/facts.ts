@@ -1,6 +1,7 @@
 import type * as t from "../target/nodes.ts";
 import { walk } from "../target/parts.ts";
-import { type ClassMakers, noteClass } from "./class-names.ts";
+import { type ClassMakers, classMade } from "./class-names.ts";
+import { noteConstructor } from "./constructors.ts";
 import { type Described, noteDescribed } from "./described.ts";
 import { noteSignature, type Signatures } from "./signatures.ts";
 
@@ -9,16 +10,26 @@ export interface Facts extends Described {
   /** Names that class statements bind. */
   readonly classes: Set<string>;
   readonly signatures: Signatures;
+  /** The signatures of their `__init__`s, by the names of the classes. */
+  readonly constructors: Signatures;
 }
 
-export function factsOf(program: t.Program): Facts {
+export function factsOf(program: t.Program, helperOf: (node: t.Expression) => string | undefined): Facts {
   const local = (builtin: string): string | undefined => {
     const helper = program.helpers.find(({ name }) => name === builtin);
     return helper && (helper.alias ?? helper.name);
   };
   const maker = local("defineClass");
   const finding: Finding = {
-    facts: { classes: new Set(), properties: new Set(), slots: new Set(), operators: new Set(), signatures: new Map() },
+    facts: {
+      classes: new Set(),
+      properties: new Set(),
+      slots: new Set(),
+      operators: new Set(),
+      signatures: new Map(),
+      constructors: new Map(),
+    },
+    helperOf,
     makers: maker === undefined ? null : { maker, caller: local("call") },
     def: local("def"),
     property: local("property"),
@@ -29,14 +40,19 @@ export function factsOf(program: t.Program): Facts {
 
 interface Finding {
   readonly facts: Facts;
+  readonly helperOf: (node: t.Expression) => string | undefined;
   readonly makers: ClassMakers | null;
   readonly def: string | undefined;
   readonly property: string | undefined;
 }
 
-function note(node: t.Node, { facts, makers, def, property }: Finding): void {
+function note(node: t.Node, { facts, helperOf, makers, def, property }: Finding): void {
   if (node.type !== "VariableDeclarator" && node.type !== "AssignmentExpression") return;
-  if (makers) noteClass(node, makers, facts.classes);
+  const made = makers && classMade(node, makers);
+  if (made) {
+    facts.classes.add(made.name);
+    noteConstructor(made, helperOf, facts.constructors);
+  }
   noteDescribed(node, property, facts);
   if (def !== undefined) noteSignature(node, def, facts.signatures);
 }

@@ -61,22 +61,24 @@ export function withFields(
   return { ...node, arguments: [name!, bases!, body, b.object(properties)] };
 }
 
-/** The names that a class body annotates, and those among them that it sets to what a call gives. */
-function annotated(
+/** The names that a class body annotates, those among them that it sets to what a call gives, and all that it sets. */
+export function annotated(
   body: readonly t.Statement[],
   helperOf: (node: t.Expression) => string | undefined,
-): { names: string[]; made: string[] } {
+): { names: string[]; made: string[]; assigned: Set<string> } {
   let names: string[] = [];
   const made = new Set<string>();
+  const assigned = new Set<string>();
   for (const one of body) {
     if (one.type !== "ExpressionStatement" || one.expression.type !== "AssignmentExpression") continue;
     const { left, right } = one.expression;
     if (left.type !== "MemberExpression" || left.computed || left.property.type !== "Identifier") continue;
+    assigned.add(left.property.name);
     if (right.type !== "CallExpression") continue;
     if (left.property.name !== "__annotations__") made.add(left.property.name);
     else if (helperOf(right) === "makeDict") names = right.arguments.flatMap(nameOfEntry);
   }
-  return { names, made: names.filter((name) => made.has(name)) };
+  return { names, made: names.filter((name) => made.has(name)), assigned };
 }
 
 function nameOfEntry(entry: t.Expression | t.SpreadElement): string[] {

@@ -1,10 +1,12 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { attribute, method, superCall } from "./attributes.ts";
-import { decoratedConstruction, directCall, keywordCall, keywordsOf } from "./calls.ts";
+import { decoratedConstruction, directCall } from "./calls.ts";
 import { builtinException, handlerTest } from "./exceptions.ts";
 import { withFields } from "./fields.ts";
+import { keywordCall } from "./keyword-calls.ts";
 import type { Temporaries } from "./scope.ts";
+import type { Signatures } from "./signatures.ts";
 
 /** What is known of the program where one of its calls is lowered. */
 export interface Known {
@@ -17,11 +19,12 @@ export interface Known {
   /** Whether the program makes a property of that name; what an attribute is is seen when it runs. */
   readonly isProperty: (name: string) => boolean;
   /** What the functions of the program look like, by name; whether a call really calls one is seen when it runs. */
-  readonly signatures: ReadonlyMap<string, string | null>;
+  readonly signatures: Signatures;
+  /** The same of the `__init__`s of its classes, by the names of those. */
+  readonly constructors: Signatures;
   /** The names that classes of the program list for positional sub-patterns: a guess, which the class itself confirms when it runs. */
   readonly matchArgs: ReadonlyMap<string, readonly string[]>;
   readonly names: {
-    readonly keywordSite: t.Identifier;
     readonly none: t.Identifier;
     readonly superSite: t.Identifier;
     readonly tuple: t.Identifier;
@@ -51,10 +54,8 @@ export function helperCall(node: t.CallExpression, helper: string, known: Known)
       const constructs = callee?.type === "Identifier" && isClass(callee.name);
       return constructs ? decoratedConstruction(node, temporaries) : directCall(node, temporaries);
     }
-    case "apply": {
-      const ordered = keywordCall(node, known.signatures, temporaries);
-      return ordered === node ? withSite(node, known) : ordered;
-    }
+    case "apply":
+      return keywordCall(node, known);
     default:
       return builtinException(node, helper) ?? node;
   }
@@ -68,13 +69,3 @@ const superSites =
     sites.push(b.const_(site, b.call(names.superSite, [name])));
     return site;
   };
-
-/** A call with keywords of something that is not known here: where the arguments go is kept for the place of the call. */
-function withSite(node: t.CallExpression, { sites, names }: Known): t.CallExpression {
-  const named = keywordsOf(node);
-  if (named === null) return node;
-  const site = b.id(`$z${sites.length}`);
-  const texts = b.array(named.names.map((name) => b.literal(name)));
-  sites.push(b.const_(site, b.call(names.keywordSite, [b.literal(named.count), texts])));
-  return { ...node, callee: site, arguments: [node.arguments[0]!, b.array(named.values)] };
-}

@@ -5,6 +5,7 @@ export const HELPERS = {
   answered: "$answered",
   arity: "$arity",
   boxed: "$boxed",
+  defaultAt: "$default",
   float: "$float",
   getslice: "$getslice",
   items$: "$items",

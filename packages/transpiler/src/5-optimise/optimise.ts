@@ -75,11 +75,11 @@ class Optimiser implements OperandChange, StatementChange {
   constructor(program: t.Program, options: OptimiseOptions) {
     this.#program = program;
     this.#keepsLocals = options.keepsLocals === true;
-    const { classes, properties, slots, operators, signatures } = factsOf(program);
+    this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
+    const { classes, properties, slots, operators, signatures, constructors } = factsOf(program, this.#around.helperOf);
     this.#operators = operators;
     this.#classes = classes;
     this.#slots = slots;
-    this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
     const hasClassPatterns = program.helpers.some(({ name }) => name === "matchClass");
     this.#known = {
       helperOf: this.#around.helperOf,
@@ -87,9 +87,9 @@ class Optimiser implements OperandChange, StatementChange {
       isClass: (name) => this.#classes.has(name),
       isProperty: (name) => properties.has(name),
       signatures,
+      constructors,
       matchArgs: hasClassPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map(),
       names: {
-        keywordSite: b.id(HELPERS.keywordSite),
         none: b.id(HELPERS.None),
         superSite: b.id(HELPERS.superSite),
         tuple: b.id(HELPERS.TupleClass),
