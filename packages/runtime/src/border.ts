@@ -125,7 +125,7 @@ export function toJs(value: Value): unknown {
   if (Array.isArray(value)) return value.map((item) => toJs(item));
   if (value instanceof PyTuple) return value.items.map((item) => toJs(item));
   if (value instanceof PyDict) return dictToJs(value);
-  if (value instanceof SetStore) return new Set([...value.items()].map((item) => toJs(item)));
+  if (value instanceof SetStore) return new Set(value.items().map((item) => toJs(item)));
   if (value instanceof PyBytes) return value.data.slice();
   return typeof value === "object" && isAwaitable(value) ? promises.of(value).then((result) => toJs(result)) : value;
 }

@@ -4,7 +4,7 @@ import { call, callSpecial, isCallable } from "../object/call.ts";
 import { gt, lt } from "../object/compare.ts";
 import { PyDict } from "../object/dict.ts";
 import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
-import { iter$, pyIter, toArray } from "../object/iterate.ts";
+import { arrayOf, iter$, pyIter, toArray } from "../object/iterate.ts";
 import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
@@ -42,9 +42,8 @@ function lengthOf(v: Value): Value {
 export const len: (v: Value) => Value = attach(
   "len",
   "obj, /",
-  (...args: Value[]) => {
-    if (args.length !== 1) checkArity(len, args.length);
-    const v = args[0];
+  function len(v: Value): Value {
+    if (arguments.length !== 1) checkArity(len, arguments.length);
     if (Array.isArray(v) && !typeOf(v).isHeap) return v.length;
     return lengthOf(v);
   },
@@ -131,9 +130,13 @@ export const sorted: (iterable: Value) => Value[] = Object.assign(
 
 /** `sum(iterable, start)` of what `sum` can start with. */
 export function total(iterable: Value, start: Value): Value {
-  const iterator = iter$(iterable);
   const summing = new Summing(start);
-  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) summing.add(x);
+  const array = arrayOf(iterable);
+  if (array !== undefined) summing.addAll(array);
+  else {
+    const iterator = iter$(iterable);
+    for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) summing.add(x);
+  }
   return summing.value();
 }
 
@@ -161,16 +164,26 @@ function extreme(
   if (values.length > 1 && fallback !== undefined) {
     throw error(TypeError, `Cannot specify a default for ${name}() with multiple positional arguments`);
   }
-  const iterator = iter$(values.length === 1 ? values[0] : values);
+  const among = values.length === 1 ? values[0] : values;
+  const array = arrayOf(among);
+  const iterator = array === undefined ? iter$(among) : undefined;
   const f = key === None || key === undefined ? undefined : key;
+  const isLeast = better === lt;
   let best: Value;
   let bestKey: Value;
-  for (let x = iterator.$next(); x !== undefined; x = iterator.$next()) {
-    const k = f === undefined ? x : call(f, x);
-    if (best === undefined || truth(better(k, bestKey))) {
-      best = x;
-      bestKey = k;
-    }
+  for (let i = 0; ; i++) {
+    const x = iterator === undefined ? (i < array!.length ? array![i] : undefined) : iterator.$next();
+    if (x === undefined) break;
+    const k = f === undefined ? x : typeof f === "function" ? f(x) : call(f, x);
+    const isBetter =
+      typeof k === "number" && typeof bestKey === "number"
+        ? isLeast
+          ? k < bestKey
+          : k > bestKey
+        : best === undefined || truth(better(k, bestKey));
+    if (!isBetter) continue;
+    best = x;
+    bestKey = k;
   }
   if (best !== undefined) return best;
   if (fallback === undefined) throw error(ValueError, `${name}() iterable argument is empty`);

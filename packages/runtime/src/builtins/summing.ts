@@ -33,6 +33,21 @@ export class Summing {
     this.#result = start;
   }
 
+  /** Adds the items of a list or tuple, which an `__add__` may change meanwhile. */
+  addAll(items: readonly Value[]): void {
+    let i = 0;
+    let sum = this.#result;
+    if (typeof sum === "number") {
+      for (; i < items.length; i++) {
+        const next: Value = typeof items[i] === "number" ? sum + items[i] : Number.NaN;
+        if (!Number.isSafeInteger(next)) break;
+        sum = next;
+      }
+      this.#result = sum;
+    }
+    for (; i < items.length; i++) this.add(items[i]);
+  }
+
   add(x: Value): void {
     if (typeof x === "number" && typeof this.#result === "number") {
       const sum = this.#result + x;

@@ -7,6 +7,7 @@ import { infoOf } from "./function.ts";
 import * as ints from "./ints.ts";
 import * as late from "./refusal.lazy.ts";
 import { isSubtype, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import { double } from "./unboxed.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 export type BinaryOperator = (a: Value, b: Value) => Value;
@@ -102,9 +103,8 @@ const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): Binar
   };
 };
 
-/** What a float, or an int that JavaScript has as a number, is as a double; undefined for everything else, subclasses of float included. */
-const double = (v: Value): number | undefined =>
-  typeof v === "number" ? v : v.constructor === PyFloat ? v.v : undefined;
+/** Whether an operand is an int beyond the safe ones: told first, because asking a bigint for its `constructor` takes as long as a sum. */
+const isWide = (a: Value, b: Value): boolean => typeof a === "bigint" || typeof b === "bigint";
 
 const genericAdd = make("add", "+");
 const genericSub = make("sub", "-");
@@ -117,7 +117,7 @@ export function add(a: Value, b: Value): Value {
     const r = a + b;
     if (Number.isSafeInteger(r)) return r;
   } else if (typeof a === "string" && typeof b === "string") return a + b;
-  else {
+  else if (!isWide(a, b)) {
     const x = double(a);
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x + y);
@@ -131,7 +131,7 @@ export function sub(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a - b;
     if (Number.isSafeInteger(r)) return r;
-  } else {
+  } else if (!isWide(a, b)) {
     const x = double(a);
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x - y);
@@ -143,7 +143,7 @@ export function mul(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a * b;
     if (Number.isSafeInteger(r)) return r + 0;
-  } else {
+  } else if (!isWide(a, b)) {
     const x = double(a);
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x * y);

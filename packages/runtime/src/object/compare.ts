@@ -3,9 +3,11 @@
 import { descriptorGet, softGet } from "./attributes.ts";
 import { call } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
+import { areInts } from "./ints.ts";
 import { order } from "./order.ts";
 import { truth } from "./truth.ts";
 import { isSubtype, isType, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import { double } from "./unboxed.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
 /** Calls a binary special method of a type if it has one; NotImplemented otherwise. */
@@ -64,6 +66,7 @@ const unordered = (a: Value, b: Value, symbol: string): Value =>
 export function eq(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a === b;
   if (typeof a === "string" && typeof b === "string") return a === b;
+  if (typeof a === "bigint" && typeof b === "bigint") return a === b;
   if (a.constructor === PyFloat && b.constructor === PyFloat) return a.v === b.v;
   if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
     return equalItems(a.items, b.items);
@@ -75,34 +78,47 @@ export function eq(a: Value, b: Value): Value {
 export function ne(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a !== b;
   if (typeof a === "string" && typeof b === "string") return a !== b;
+  if (typeof a === "bigint" && typeof b === "bigint") return a !== b;
   const result = richCompare(a, b, "__ne__", "__ne__$");
   return result === NotImplemented ? a !== b : result;
 }
 
 /** `a < b`. @throws TypeError when the types have no order. */
 export function lt(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return a < b;
+  if (areInts(a, b)) return a < b;
+  const x = double(a);
+  const y = double(b);
+  if (x !== undefined && y !== undefined) return x < y;
   const result = richCompare(a, b, "__lt__", "__lt__$");
   if (result === NotImplemented) throw unordered(a, b, "<");
   return result;
 }
 /** `a <= b`. */
 export function le(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return a <= b;
+  if (areInts(a, b)) return a <= b;
+  const x = double(a);
+  const y = double(b);
+  if (x !== undefined && y !== undefined) return x <= y;
   const result = richCompare(a, b, "__le__", "__le__$");
   if (result === NotImplemented) throw unordered(a, b, "<=");
   return result;
 }
 /** `a > b`. */
 export function gt(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return a > b;
+  if (areInts(a, b)) return a > b;
+  const x = double(a);
+  const y = double(b);
+  if (x !== undefined && y !== undefined) return x > y;
   const result = richCompare(a, b, "__gt__", "__gt__$");
   if (result === NotImplemented) throw unordered(a, b, ">");
   return result;
 }
 /** `a >= b`. */
 export function ge(a: Value, b: Value): Value {
-  if (typeof a === "number" && typeof b === "number") return a >= b;
+  if (areInts(a, b)) return a >= b;
+  const x = double(a);
+  const y = double(b);
+  if (x !== undefined && y !== undefined) return x >= y;
   const result = richCompare(a, b, "__ge__", "__ge__$");
   if (result === NotImplemented) throw unordered(a, b, ">=");
   return result;

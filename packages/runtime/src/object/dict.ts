@@ -83,6 +83,11 @@ export class PyDict extends PyObject {
     return this.originals === null ? c : (this.originals.get(c) ?? c);
   }
 
+  /** The keys, as they are now. */
+  keyList(): Value[] {
+    const list = [...this.map.keys()];
+    return this.originals === null ? list : list.map((c) => this.originalKey(c));
+  }
   *keys(): Generator<Value> {
     for (const c of this.map.keys()) yield this.originalKey(c);
   }

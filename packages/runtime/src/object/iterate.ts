@@ -109,6 +109,10 @@ iteratesItself(UserIterator.prototype);
 /** What a loop by index takes as it stands, lists and tuples; of everything else the iterator. */
 export const items$ = (v: Value): Value => (v.constructor === Array || v.constructor === PyTuple ? v : iter$(v));
 
+/** The array of a list or tuple, for loops by index within the runtime (the program may change a list meanwhile); undefined for everything else. */
+export const arrayOf = (v: Value): readonly Value[] | undefined =>
+  v.constructor === Array ? v : v.constructor === PyTuple ? (v as PyTuple).items : undefined;
+
 /** The iterator of a value in the runtime's own protocol. */
 export function iter$(v: Value): Iter {
   const own = v.constructor;

@@ -50,8 +50,8 @@ class Writer {
     else if (typeof v === "string") this.text(v);
     else if (v instanceof PyTuple && name === "tuple") this.sequence("(", v.items);
     else if (Array.isArray(v) && name === "list") this.sequence("[", v);
-    else if (v instanceof PySet && name === "set") this.sequence("<", [...v.items()]);
-    else if (v instanceof PyFrozenSet && name === "frozenset") this.sequence(">", [...v.items()]);
+    else if (v instanceof PySet && name === "set") this.sequence("<", v.items());
+    else if (v instanceof PyFrozenSet && name === "frozenset") this.sequence(">", v.items());
     else if (v instanceof PyDict && name === "dict") this.dict(v);
     else if (bufferOf(v) !== undefined) this.sized("s", bufferOf(v) as Uint8Array);
     else if (v instanceof Code) throw noCode(this.allowsCode, "marshal");

@@ -10,7 +10,7 @@ export function differenceUpdate(set: SetStore, other: Value): void {
     set.clear();
     return;
   }
-  if (isSetLike(other)) for (const key of [...other.items()]) set.delete(key);
+  if (isSetLike(other)) set.deleteAll(other);
   else for (const key of iterate(other)) set.delete(key);
   set.table?.shrink();
 }
@@ -22,8 +22,8 @@ export function symmetricDifferenceUpdate(set: SetStore, other: Value): void {
     return;
   }
   let keys: Iterable<Value>;
-  if (isSetLike(other)) keys = [...other.items()];
-  else if (isDict(other)) keys = [...other.keys()];
+  if (isSetLike(other)) keys = other.items();
+  else if (isDict(other)) keys = other.keyList();
   else {
     const unique = new PySet();
     unique.update(other);
@@ -41,8 +41,7 @@ export function intersection(set: SetStore, other: Value): PySet {
   }
   if (isSetLike(other)) {
     const [large, small] = other.size > set.size ? [other, set] : [set, other];
-    for (const key of small.items()) if (large.has(key)) result.add(key);
-    return result;
+    return small.chosen(true, large);
   }
   for (const key of iterate(other)) if (set.has(key)) result.add(key);
   return result;
@@ -50,13 +49,13 @@ export function intersection(set: SetStore, other: Value): PySet {
 
 /** A new set of what is in the first and not in the other. */
 export function difference(set: SetStore, other: Value): PySet {
-  const result = new PySet();
   const size = isSetLike(other) || isDict(other) ? other.size : undefined;
-  if (size === undefined || set.size >> 2 > size) {
+  const isFew = size === undefined || set.size >> 2 > size;
+  if (!isFew && isSetLike(other)) return set.chosen(false, other);
+  const result = new PySet();
+  if (isFew) {
     result.update(set);
     differenceUpdate(result, other);
-    return result;
-  }
-  for (const key of set.items()) if (!other.has(key)) result.add(key);
+  } else for (const key of set.items()) if (!other.has(key)) result.add(key);
   return result;
 }

@@ -32,9 +32,7 @@ function copyOf(self: SetStore): SetStore {
 }
 
 const isSubset = (a: SetStore, b: SetStore): boolean => {
-  if (a.size > b.size) return false;
-  for (const key of a.items()) if (!b.has(key)) return false;
-  return true;
+  return a.size <= b.size && a.areAll(true, b);
 };
 const sameItems = (a: SetStore, b: SetStore): boolean => a.size === b.size && isSubset(a, b);
 
@@ -50,7 +48,7 @@ export function setRepr(self: SetStore): string {
   const { name } = typeOf(self);
   if (self.size === 0) return `${name}()`;
   return guardedRepr(self, `${name}(...)`, () => {
-    const items = [...self.items()].map(reprOf).join(", ");
+    const items = self.items().map(reprOf).join(", ");
     return name === "set" ? `{${items}}` : `${name}({${items}})`;
   });
 }
@@ -120,8 +118,7 @@ const shared: MethodTable = {
   __rand__: and.reflected,
   __reduce__: [
     "",
-    (self: SetStore) =>
-      new PyTuple([typeOf(self), new PyTuple([[...self.items()]]), callSpecial(self, "__getstate__")]),
+    (self: SetStore) => new PyTuple([typeOf(self), new PyTuple([self.items()]), callSpecial(self, "__getstate__")]),
   ],
   __repr__: ["", setRepr],
   __ror__: or.reflected,
@@ -144,8 +141,7 @@ const shared: MethodTable = {
     (self: SetStore, other: Value) => {
       if (isSetLike(other)) {
         const [small, large] = other.size < self.size ? [other, self] : [self, other];
-        for (const key of small.items()) if (large.has(key)) return false;
-        return true;
+        return small.areAll(false, large);
       }
       for (const key of iterate(other)) if (self.has(key)) return false;
       return true;

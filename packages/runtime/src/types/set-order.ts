@@ -20,7 +20,7 @@ export function inAnyOrder<T extends Value>(items: readonly T[], nameOf: (item: 
 }
 
 /** The items of a set that has no order of its own (strings, objects), in an order that iterating may have; null: in its own. */
-export function openOrder(set: { readonly size: number; items(): Iterable<Value> }): Iterator<Value> | null {
+export function openOrder(set: { readonly size: number; items(): readonly Value[] }): Iterator<Value> | null {
   if (current.interpreter.schedule === null || set.size > MOST) return null;
-  return inAnyOrder([...set.items()], reprOf)[Symbol.iterator]();
+  return inAnyOrder(set.items(), reprOf)[Symbol.iterator]();
 }

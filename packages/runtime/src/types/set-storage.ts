@@ -8,7 +8,7 @@
  */
 import { isDict, PyDict } from "../object/dict.ts";
 import { hash } from "../object/hash.ts";
-import { iterate } from "../object/iterate.ts";
+import { arrayOf, iterate } from "../object/iterate.ts";
 import {
   BoxedInt,
   lookup,
@@ -79,8 +79,8 @@ export abstract class SetStore extends PyObject {
       if (this.size > 0 && this.has(key)) return;
       this.#goPlain();
     }
-    const plain = this.plain as unknown as PyDict;
-    if (!plain.has(key)) plain.set(key, true);
+    // Of equal keys the first stays.
+    (this.plain as unknown as PyDict).set(key, true);
   }
 
   /** Removes a key; says whether it was there. */
@@ -103,15 +103,39 @@ export abstract class SetStore extends PyObject {
     return key;
   }
 
-  /** The items, in order. The set must not change meanwhile. */
-  *items(): Generator<Value, void, undefined> {
-    if (this.plain !== null) yield* this.plain.keys();
-    else if (this.table !== null) yield* this.table.items();
+  /** The items, in order, as they are now. */
+  items(): Value[] {
+    if (this.plain !== null) return this.plain.keyList();
+    return this.table === null ? [] : this.table.items();
+  }
+
+  /** Whether each item is in another set, or none is; none is looked for after the first that decides. */
+  areAll(isIn: boolean, other: SetStore): boolean {
+    const tables = tablesOf(this, other);
+    if (tables !== null) return tables[0].areAll(isIn, tables[1]);
+    for (const key of this.plain?.keys() ?? this.items()) if (other.has(key) !== isIn) return false;
+    return true;
+  }
+
+  /** A new set of the items that are in another one, or of those that are not. */
+  chosen(isIn: boolean, other: SetStore): PySet {
+    const made = new PySet();
+    const tables = tablesOf(this, other);
+    if (tables !== null) made.table = tables[0].chosen(isIn, tables[1]);
+    else for (const key of this.items()) if (other.has(key) === isIn) made.add(key);
+    return made;
+  }
+
+  /** Removes the items of another set. */
+  deleteAll(other: SetStore): void {
+    const tables = tablesOf(this, other);
+    if (tables !== null) tables[0].deleteAll(tables[1]);
+    else for (const key of other.items()) this.delete(key);
   }
 
   /** `for (const item of set)` in hand-written code. */
   [Symbol.iterator](): Iterator<Value> {
-    return this.items();
+    return this.items()[Symbol.iterator]();
   }
 
   /** Adds the items of a set, dict or iterable. */
@@ -120,12 +144,21 @@ export abstract class SetStore extends PyObject {
     else if (isDict(source) && !typeOf(source).isHeap) {
       if (this.plain === null && source.size > 0) this.#made().reserve(source.size);
       for (const key of source.keys()) this.add(key);
-    } else for (const key of iterate(source)) this.add(key);
+    } else {
+      const array = arrayOf(source);
+      if (array !== undefined) this.#addAll(array);
+      else for (const key of iterate(source)) this.add(key);
+    }
+  }
+
+  /** Adds items by index, as iterators of lists and tuples give them: a `__hash__` may change the list. */
+  #addAll(items: readonly Value[]): void {
+    for (let i = 0; i < items.length; i++) this.add(items[i]);
   }
 
   #merge(other: SetStore): void {
     if (other === this || other.size === 0) return;
-    if (this.plain !== null || other.plain !== null) for (const key of [...other.items()]) this.add(key);
+    if (this.plain !== null || other.plain !== null) this.#addAll(other.items());
     else this.#made().merge(other.table as SetTable);
   }
 
@@ -147,6 +180,10 @@ export abstract class SetStore extends PyObject {
     this.table?.clear();
   }
 }
+
+/** The tables of two sets, where both keep their items in one. */
+const tablesOf = (a: SetStore, b: SetStore): readonly [SetTable, SetTable] | null =>
+  a.plain === null && a.table !== null && b.plain === null && b.table !== null ? [a.table, b.table] : null;
 
 export class PySet extends SetStore {}
 export class PyFrozenSet extends SetStore {

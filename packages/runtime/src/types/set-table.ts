@@ -11,13 +11,23 @@ const SMALLEST = 8;
 /** Stands where an item was removed. */
 const DUMMY: Value = Symbol("dummy");
 
+/** The size of a table with more slots than so many. */
+function sizeAbove(least: number): number {
+  let size = SMALLEST;
+  while (size <= least) size *= 2;
+  return size;
+}
+
+/** Whether a key is an int that is its own hash, in the lower half. */
+const isLow = (key: Value): key is number => typeof key === "number" && key >= 0 && (key | 0) === key;
+
 /** Keys with their hashes, which are kept in halves. */
 export class SetTable {
   /** An empty slot is undefined. */
   keys: Value[] = new Array(SMALLEST).fill(undefined);
   /** The hashes of the keys; what stands at empty slots does not matter. */
-  lows: number[] = new Array(SMALLEST).fill(0);
-  highs: number[] = new Array(SMALLEST).fill(0);
+  lows: number[] = new Array(SMALLEST);
+  highs: number[] = new Array(SMALLEST);
   mask = SMALLEST - 1;
   /** Slots taken, dummies included. */
   fill = 0;
@@ -30,15 +40,22 @@ export class SetTable {
 
   /** Puts a key in unless an equal one is there. */
   add(key: Value): void {
+    if (isLow(key)) {
+      this.#addHashed(key, key, 0);
+      return;
+    }
     const h = hashOf(key);
     this.#addHashed(key, h.lo, h.hi);
   }
 
   /** Removes a key; says whether it was there. */
   delete(key: Value): boolean {
-    const i = this.#slotOf(key);
-    if (i < 0) return false;
-    this.keys[i] = DUMMY;
+    return this.#deleteAt(this.#slotOf(key));
+  }
+
+  #deleteAt(slot: number): boolean {
+    if (slot < 0) return false;
+    this.keys[slot] = DUMMY;
     this.used--;
     return true;
   }
@@ -58,9 +75,36 @@ export class SetTable {
     return key;
   }
 
-  /** The keys, in order. The table must not change meanwhile. */
-  *items(): Generator<Value, void, undefined> {
-    for (const key of this.keys) if (key !== undefined && key !== DUMMY) yield key;
+  /** The keys, in order, as they are now. */
+  items(): Value[] {
+    const items: Value[] = [];
+    for (const key of this.keys) if (key !== undefined && key !== DUMMY) items.push(key);
+    return items;
+  }
+
+  /** Whether each key is in the other table, or none is; in order, and none is looked for after the first that decides. No `__hash__` is called. */
+  areAll(isIn: boolean, other: SetTable): boolean {
+    const { keys, lows, highs } = this;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key === undefined || key === DUMMY) continue;
+      if (other.#find(key, lows[i] as number, highs[i] as number) >= 0 !== isIn) return false;
+    }
+    return true;
+  }
+
+  /** A new table of the keys that are in the other one, or of those that are not. No `__hash__` is called. */
+  chosen(isIn: boolean, other: SetTable): SetTable {
+    const made = new SetTable();
+    this.#each((key, lo, hi) => {
+      if (other.#find(key, lo, hi) >= 0 === isIn) made.#addHashed(key, lo, hi);
+    });
+    return made;
+  }
+
+  /** Removes the keys of another table. No `__hash__` is called. */
+  deleteAll(other: SetTable): void {
+    other.#each((key, lo, hi) => this.#deleteAt(this.#find(key, lo, hi)));
   }
 
   /** The first key at or after a position of the table, and where to go on; for iterators. */
@@ -74,22 +118,32 @@ export class SetTable {
 
   /** Makes room for so many more keys at once. */
   reserve(count: number): void {
-    if ((this.fill + count) * 5 >= this.mask * 3) this.#resize((this.used + count) * 2);
+    if (this.#isShortOf(count)) this.#resize((this.used + count) * 2);
+  }
+
+  #isShortOf(count: number): boolean {
+    return (this.fill + count) * 5 >= this.mask * 3;
   }
 
   /** Adds the keys of another table. */
   merge(other: SetTable): void {
-    this.reserve(other.used);
+    const { used } = other;
     if (this.fill > 0) {
+      this.reserve(used);
       other.#each((key, lo, hi) => this.#addHashed(key, lo, hi));
       return;
     }
-    if (this.mask === other.mask && other.fill === other.used) {
+    const size = this.#isShortOf(used) ? sizeAbove(used * 2) : this.mask + 1;
+    if (size === other.mask + 1 && other.fill === used) {
       this.keys = other.keys.slice();
       this.lows = other.lows.slice();
       this.highs = other.highs.slice();
-    } else other.#each((key, lo, hi) => this.#place(key, lo, hi));
-    this.fill = this.used = other.used;
+      this.mask = other.mask;
+    } else {
+      if (size > this.mask + 1) this.#reset(size);
+      other.#each((key, lo, hi) => this.#place(key, lo, hi));
+    }
+    this.fill = this.used = used;
   }
 
   /** More than a quarter of the table in dummies: they are cleared away. */
@@ -107,8 +161,8 @@ export class SetTable {
 
   #reset(size: number): void {
     this.keys = new Array(size).fill(undefined);
-    this.lows = new Array(size).fill(0);
-    this.highs = new Array(size).fill(0);
+    this.lows = new Array(size);
+    this.highs = new Array(size);
     this.mask = size - 1;
     this.fill = 0;
     this.used = 0;
@@ -116,6 +170,7 @@ export class SetTable {
 
   /** The slot of a key, or -1. */
   #slotOf(key: Value): number {
+    if (isLow(key)) return this.#find(key, key, 0);
     if (this.used === 0 && typeof key !== "object") return -1;
     const h = hashOf(key);
     return this.#find(key, h.lo, h.hi);
@@ -211,10 +266,8 @@ export class SetTable {
   }
 
   #resize(least: number): void {
-    let size = SMALLEST;
-    while (size <= least) size *= 2;
     const { keys, lows, highs, used } = this;
-    this.#reset(size);
+    this.#reset(sizeAbove(least));
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (key !== undefined && key !== DUMMY) this.#place(key, lows[i] as number, highs[i] as number);

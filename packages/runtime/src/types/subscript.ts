@@ -3,9 +3,11 @@
  * (object/subscript.ts). A value's `constructor` tells a builtin container from an instance of a class derived from it.
  */
 import { PyDict } from "../object/dict.ts";
+import { arrayOf } from "../object/iterate.ts";
 import * as protocol from "../object/subscript.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
+import { includes } from "./sequence.ts";
 import { PySet } from "./set-storage.ts";
 import { PySlice } from "./slice.ts";
 import { isAstral } from "./str/points.ts";
@@ -61,8 +63,13 @@ export function contains(container: Value, item: Value): boolean {
   if (typeof container === "string") {
     if (typeof item === "string") return container.includes(item);
   } else if (container.constructor === PyDict) return (container as PyDict).has(item);
-  else if (container.constructor === PySet && (typeof item === "string" || typeof item === "number"))
-    return (container as PySet).has(item);
+  else if (container.constructor === PySet) {
+    // A set stands for the frozenset of its items.
+    if (!(item instanceof PySet)) return (container as PySet).has(item);
+  } else {
+    const array = arrayOf(container);
+    if (array !== undefined) return includes(array, item);
+  }
   return protocol.contains(container, item);
 }
 

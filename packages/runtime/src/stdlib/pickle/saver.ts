@@ -262,7 +262,7 @@ export class Saver {
   }
   private saveSet(v: SetStore): void {
     const type = typeOf(v);
-    const items = [...v.items()];
+    const items = v.items();
     if (this.protocol < 4) {
       saveReduced(this, v, tuple(type, tuple(items)));
       return;

@@ -22,7 +22,7 @@ const refTo = (v: Value): PyRef => {
 };
 const members = (self: Holder): Value[] => {
   const found: Value[] = [];
-  for (const r of [...self.store.items()]) {
+  for (const r of self.store.items()) {
     const v = target(r as PyRef);
     if (v === None) self.store.delete(r);
     else found.push(v);
@@ -54,7 +54,7 @@ const intersection = (self: Holder, other: Value): Value[] => {
 const symmetric = (self: Holder, other: Value): Value[] => {
   const store = asStore(other);
   const left = members(self).filter((v) => !store.has(refTo(v)));
-  return [...left, ...[...store.items()].filter((r) => !self.store.has(r)).map((r) => target(r as PyRef))];
+  return [...left, ...store.items().filter((r) => !self.store.has(r)).map((r) => target(r as PyRef))];
 };
 const union = (self: Holder, other: Value): Value[] => [...members(self), ...iterate(other)];
 type Operation = (self: Holder, other: Value) => Value[];
