@@ -6,7 +6,6 @@ import { OutputPane } from "./panes/output.tsx";
 import { PythonPane } from "./panes/python.tsx";
 import { TracePane } from "./panes/trace.tsx";
 import { Transport } from "./panes/transport.tsx";
-import { Notice, Trouble } from "./panes/trouble.tsx";
 import { TypescriptPane } from "./panes/typescript.tsx";
 import { initialSizes, type Sizes } from "./state/layout.ts";
 import { useApp } from "./state/store.ts";
@@ -15,6 +14,8 @@ import { lazy } from "./ui/lazy.tsx";
 import { Splitter } from "./ui/splitter.tsx";
 import { Tabs } from "./ui/tabs.tsx";
 
+const Trouble = lazy(() => import("./panes/trouble.tsx").then((loaded) => loaded.Trouble));
+const Notice = lazy(() => import("./panes/trouble.tsx").then((loaded) => loaded.Notice));
 const Dialogs = lazy(() => import("./panes/dialogs.tsx").then((loaded) => loaded.Dialogs));
 const DocumentContents = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentContents));
 const DocumentPane = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentPane));
@@ -89,8 +90,8 @@ export function App() {
         {messages.value.skipToTrace}
       </button>
       {store.presenting.value ? <LeavePresenting /> : <Header narrow={breakpoint.value === "narrow"} />}
-      <Trouble />
-      <Notice />
+      {store.trouble.value !== null && <Trouble />}
+      {store.notice.value !== null && <Notice />}
       {breakpoint.value === "wide" && (
         <main class="columns" style={{ "--left": `${size("left")}%`, "--middle": `${size("middle")}%` }}>
           <div class="stack" style={{ "--split": `${size("output")}%` }}>

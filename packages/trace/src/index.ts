@@ -38,7 +38,7 @@ export { toMermaid } from "./export/mermaid.ts";
 export { type ClockName, toPerfetto } from "./export/perfetto.ts";
 export { fromJson, type ReadTrace } from "./export/read.ts";
 export { type ThemeName, toSvg } from "./export/svg.ts";
-export { lineOf, type TextOptions, toMarkdown, toText } from "./export/text.ts";
+export { type TextOptions, toMarkdown, toText } from "./export/text.ts";
 export { awaitTree } from "./export/tree.ts";
 export { sequenceText, statesText, timelineText, type ViewOptions } from "./export/views.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
@@ -59,6 +59,7 @@ export {
 } from "./layout/states.ts";
 export { diagramCss } from "./layout/style.ts";
 export { type TimelineOptions, timelineScene } from "./layout/timeline.ts";
+export { lineOf } from "./line-of.ts";
 export {
   boundName,
   codeAt,

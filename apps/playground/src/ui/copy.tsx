@@ -3,16 +3,17 @@ import { useApp } from "../state/store.ts";
 import { Icon } from "./icons.tsx";
 
 /** Puts a text on the clipboard and says so for a moment. */
-export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
+export function CopyButton({ text, label }: { readonly text: string | (() => string); readonly label?: string }) {
   const { store } = useApp();
   const copied = useSignal(false);
   const { messages } = store;
   const copy = async () => {
+    const all = typeof text === "string" ? text : text();
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(all);
     } catch {
       const area = document.createElement("textarea");
-      area.value = text;
+      area.value = all;
       document.body.append(area);
       area.select();
       document.execCommand("copy");

@@ -1,6 +1,7 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
+import { evenRows } from "./row-heights.ts";
+import { useRows } from "./use-rows.ts";
 
 /** A list of rows of one height of which only those in view exist. The row at `active` is kept in view. */
 export function VirtualList(props: {
@@ -12,30 +13,11 @@ export function VirtualList(props: {
   readonly class?: string;
   readonly activeId?: string;
 }) {
+  const { count, rowHeight } = props;
   const host = useRef<HTMLDivElement>(null);
-  const top = useSignal(0);
-  const height = useSignal(600);
-  useEffect(() => {
-    const element = host.current!;
-    const measure = () => {
-      height.value = element.clientHeight;
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [height]);
-  useLayoutEffect(() => {
-    const element = host.current;
-    if (element === null || props.active < 0) return;
-    const from = props.active * props.rowHeight;
-    const margin = props.rowHeight * 2;
-    if (from < element.scrollTop + margin) element.scrollTop = Math.max(0, from - element.clientHeight / 3);
-    else if (from + props.rowHeight > element.scrollTop + element.clientHeight - margin)
-      element.scrollTop = from - (element.clientHeight * 2) / 3;
-  }, [props.active, props.count, props.rowHeight]);
-  const first = Math.max(0, Math.floor(top.value / props.rowHeight) - 6);
-  const last = Math.min(props.count, Math.ceil((top.value + height.value) / props.rowHeight) + 6);
+  const body = useRef<HTMLDivElement>(null);
+  const heights = useMemo(() => evenRows(count, rowHeight), [count, rowHeight]);
+  const { first, last, before } = useRows(host, body, heights, props.active);
   const rows = [];
   for (let index = first; index < last; index++) rows.push(props.row(index));
   return (
@@ -46,16 +28,9 @@ export function VirtualList(props: {
       aria-label={props.label}
       tabIndex={0}
       aria-activedescendant={props.activeId}
-      onScroll={(event) => {
-        top.value = event.currentTarget.scrollTop;
-      }}
     >
-      <div class="virtual-space" role="presentation" style={{ height: `${props.count * props.rowHeight}px` }}>
-        <div
-          class="virtual-window"
-          role="presentation"
-          style={{ transform: `translateY(${first * props.rowHeight}px)` }}
-        >
+      <div ref={body} class="virtual-space" role="presentation" style={{ height: `${heights.top(count)}px` }}>
+        <div class="virtual-window" role="presentation" style={{ transform: `translateY(${before}px)` }}>
           {rows}
         </div>
       </div>

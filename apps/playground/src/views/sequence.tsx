@@ -1,10 +1,9 @@
-import { lineOf, nameOf, narrate, participants, sequenceRows, sequenceScene } from "@pycoro/trace";
+import { nameOf, participants, sequenceScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
-import { stepNumber } from "../state/step-number.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
-import { Narration } from "../ui/narration.tsx";
 import { type SceneHandlers, SceneView } from "./scene.tsx";
+import { SequenceTable } from "./sequence-table.tsx";
 import { useWidth } from "./use-width.ts";
 
 export function useSceneHandlers(): SceneHandlers {
@@ -99,53 +98,6 @@ export function SequenceView() {
           </>
         )
       )}
-    </div>
-  );
-}
-
-function SequenceTable() {
-  const { store, go } = useApp();
-  const { trace, messages, language, cursor } = store;
-  const { columns } = messages.value;
-  const rows = useMemo(() => sequenceRows(trace.value, new Set()), [trace.value]);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div class="table-host" tabIndex={0}>
-      <table class="data-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.step}</th>
-            <th scope="col">{columns.frame}</th>
-            <th scope="col">{columns.line}</th>
-            <th scope="col">{columns.what}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) =>
-            row.kind === "fold" ? (
-              <tr key={row.id}>
-                <td />
-                <td />
-                <td />
-                <td>⟳ {messages.value.fold(row.times)}</td>
-              </tr>
-            ) : (
-              <tr key={row.event.i} class={row.event.i === cursor.value ? "now" : ""}>
-                <td>
-                  <button type="button" class="text-link" onClick={() => go.seek(row.event.i)}>
-                    {stepNumber(store, row.event.i)}
-                  </button>
-                </td>
-                <td class="frame-cell">{nameOf(trace.value, row.event.f, language.value)}</td>
-                <td>{lineOf(trace.value, row.event.s)}</td>
-                <td>
-                  <Narration text={narrate(trace.value, row.event, language.value)} />
-                </td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
     </div>
   );
 }

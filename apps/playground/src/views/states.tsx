@@ -10,75 +10,89 @@ import {
   machines,
   nameOf,
 } from "@pycoro/trace";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { hueOf } from "../panes/marks.ts";
 import { StateBadge } from "../panes/state-badge.tsx";
+import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
+import { LongTable } from "../ui/long-table.tsx";
+import { guessedRows } from "../ui/row-heights.ts";
+import { useRows } from "../ui/use-rows.ts";
 import { SceneNodes } from "./scene.tsx";
+import { useWidth } from "./use-width.ts";
 
 const none = { start: 0, resume: 0, yield: 0, finish: 0, closeCreated: 0, closeSuspended: 0 };
-const MOST = 60;
+/** Narrowest width of a machine's card, and the room between two. */
+const CARD = 326;
+const GAP = 10;
+/** Height of a card: its drawing and its head. */
+const HEIGHT = MACHINE_HEIGHT + 60;
 
 /** One state machine for each generator and coroutine, with the states named as `inspect` names them. */
 export function StatesView() {
   const { store } = useApp();
-  const { trace, snapshot, cursor, messages } = store;
-  const countAt = useMemo(() => edgeCounter(trace.value), [trace.value]);
-  const counts = countAt(cursor.value);
+  const { trace, snapshot, messages } = store;
   const all = machines(trace.value, snapshot.value);
   if (trace.value.events.length > 0 && !trace.value.events.some((event) => event.k === "gen.new"))
     return <p class="quiet centred">{messages.value.noGenerators}</p>;
-  if (store.tables.value) {
-    const { columns } = messages.value;
-    return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      <div class="table-host" tabIndex={0}>
-        <table class="data-table">
-          <thead>
-            <tr>
-              <th scope="col">{columns.frame}</th>
-              <th scope="col">{columns.state}</th>
-              <th scope="col">{columns.line}</th>
-              <th scope="col">{columns.count}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {all.map((info) => {
-              const frame = snapshot.value.frames[info.id]!;
-              return (
-                <tr key={info.id}>
-                  <td class="frame-cell">{nameOf(trace.value, info.id)}</td>
-                  <td>{inspectState(info, frame.state)}</td>
-                  <td>{frame.span === null ? "" : trace.value.spans[frame.span]?.line}</td>
-                  <td>{frame.resumed}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    );
-  }
-  // The frames that changed last come first once there are many.
-  const shown =
-    all.length > MOST
-      ? [...all]
-          .sort((a, b) => snapshot.value.frames[b.id]!.touched - snapshot.value.frames[a.id]!.touched)
-          .slice(0, MOST)
-      : all;
+  if (!store.tables.value) return <Machines all={all} />;
+  const { columns } = messages.value;
+  const frameOf = (info: FrameInfo) => snapshot.value.frames[info.id]!;
+  const lineOf = ({ span }: FrameView) => (span === null ? "" : String(trace.value.spans[span]?.line ?? ""));
+  return (
+    <LongTable<FrameInfo>
+      rows={all}
+      keyOf={(info) => info.id}
+      active={store.event.value === null ? -1 : all.findIndex((info) => info.id === subjectOf(store.event.value!))}
+      columns={[
+        { head: columns.frame, text: (info) => nameOf(trace.value, info.id), class: "frame-cell" },
+        { head: columns.state, text: (info) => inspectState(info, frameOf(info).state) },
+        { head: columns.line, text: (info) => lineOf(frameOf(info)) },
+        { head: columns.count, text: (info) => String(frameOf(info).resumed) },
+      ]}
+    />
+  );
+}
+
+/** The machines side by side, as many in a row as there is room for. */
+function Machines({ all }: { readonly all: readonly FrameInfo[] }) {
+  const { store } = useApp();
+  const { trace, snapshot, cursor, messages } = store;
+  const countAt = useMemo(() => edgeCounter(trace.value), [trace.value]);
+  const counts = countAt(cursor.value);
+  const host = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const width = useWidth(body);
+  const across = Math.max(1, Math.floor((width.value + GAP) / (CARD + GAP)));
+  const rows = Math.ceil(all.length / across);
+  const heights = useMemo(() => guessedRows(rows, HEIGHT), [rows]);
+  const touched = all.findIndex((info) => snapshot.value.frames[info.id]!.touched === cursor.value);
+  const { first, last, before, after } = useRows(host, body, heights, Math.floor(touched / across));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div class="machines" tabIndex={0}>
-      {shown.length === 0 && <p class="quiet centred">{messages.value.noGenerators}</p>}
-      {shown.map((info) => (
-        <Machine
-          key={info.id}
-          info={info}
-          frame={snapshot.value.frames[info.id]!}
-          counts={counts.get(info.id) ?? none}
-          isNow={snapshot.value.frames[info.id]!.touched === cursor.value}
-        />
-      ))}
+    <div class="machines" tabIndex={0} ref={host}>
+      {all.length === 0 && <p class="quiet centred">{messages.value.noGenerators}</p>}
+      <div ref={body}>
+        <div data-room="" style={{ height: `${before}px` }} />
+        {Array.from({ length: last - first }, (_, at) => (
+          <div
+            key={first + at}
+            class="machine-row"
+            style={{ "grid-template-columns": `repeat(${across}, minmax(0, 1fr))` }}
+          >
+            {all.slice((first + at) * across, (first + at + 1) * across).map((info) => (
+              <Machine
+                key={info.id}
+                info={info}
+                frame={snapshot.value.frames[info.id]!}
+                counts={counts.get(info.id) ?? none}
+                isNow={snapshot.value.frames[info.id]!.touched === cursor.value}
+              />
+            ))}
+          </div>
+        ))}
+        <div data-room="" style={{ height: `${after}px` }} />
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Trace } from "../events.ts";
+import { lineOf } from "../line-of.ts";
 import { type Language, nameOf, narrate, seconds } from "../narrate/narrate.ts";
 import { listSteps, type Step } from "../steps.ts";
 import { taskOf } from "../tasks.ts";
@@ -17,10 +18,6 @@ const wanted = (trace: Trace, options: TextOptions) => (step: Step) => {
   const task = taskOf(event);
   return task !== undefined && trace.tasks[task]?.name === options.task;
 };
-
-/** Line of the source at which an event stands, as `line 12`, or nothing. */
-export const lineOf = (trace: Trace, span: number | undefined): number | null =>
-  span === undefined ? null : (trace.spans[span]?.line ?? null);
 
 /**
  * The trace as plain text: one step a line, indented by call depth, columns aligned, nothing that needs a terminal.

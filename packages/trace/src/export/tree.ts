@@ -1,8 +1,8 @@
 import type { Trace } from "../events.ts";
+import { lineOf } from "../line-of.ts";
 import { codeAt } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { lineOf } from "./text.ts";
 
 interface Node {
   readonly label: string;

@@ -3,11 +3,12 @@ import { chainOf, participants } from "../layout/participants.ts";
 import { ends, labelOf } from "../layout/sequence-labels.ts";
 import { sequenceRows } from "../layout/sequence-rows.ts";
 import { edgeCounts, machines } from "../layout/states.ts";
+import { lineOf } from "../line-of.ts";
 import { nameOf, narrate, seconds } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import { inspectState } from "../snapshot.ts";
 import { taskOf } from "../tasks.ts";
-import { lineOf, type TextOptions } from "./text.ts";
+import type { TextOptions } from "./text.ts";
 
 export interface ViewOptions {
   /** Only what this frame's chain of delegation takes part in; null for everything. */
