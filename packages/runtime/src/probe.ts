@@ -4,6 +4,7 @@ import { PyDict } from "./object/dict.ts";
 import { reprOf } from "./object/repr.ts";
 import { lookup, PyTuple, typeOf } from "./object/type.ts";
 import { None, type Value } from "./object/value.ts";
+import { traitsOf } from "./traits.ts";
 
 const MAX_ITEMS = 60;
 const MAX_TEXT = 400;
@@ -35,6 +36,8 @@ export interface ValueProbe {
   identity(value: Value): object | undefined;
   /** The named parts of a container or an instance, at most 50; undefined for what has none. */
   parts(value: Value): readonly (readonly [name: string, part: Value])[] | undefined;
+  /** Adds all that decides how the value looks; false when only its repr can tell (object/traits.ts). */
+  traits(value: Value, into: unknown[]): boolean;
 }
 
 /**
@@ -90,6 +93,13 @@ export function createProbe(now: () => number): ValueProbe {
         return immutable.has(typeOf(value).name) ? undefined : value;
       } catch {
         return undefined;
+      }
+    },
+    traits: (value, into) => {
+      try {
+        return traitsOf(value, into, MAX_ITEMS);
+      } catch {
+        return false;
       }
     },
     parts: (value) => {

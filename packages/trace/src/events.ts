@@ -382,15 +382,19 @@ export const emptyTrace: Trace = {
   events: [],
 };
 
-/** The trace with a chunk added to its end. */
-export const appendChunk = (trace: Trace, chunk: TraceChunk): Trace => ({
-  ...trace,
-  files: chunk.files.length ? [...trace.files, ...chunk.files] : trace.files,
-  spans: chunk.spans.length ? [...trace.spans, ...chunk.spans] : trace.spans,
-  frames: chunk.frames.length ? [...trace.frames, ...chunk.frames] : trace.frames,
-  tasks: chunk.tasks.length ? [...trace.tasks, ...chunk.tasks] : trace.tasks,
-  futures: chunk.futures.length ? [...trace.futures, ...chunk.futures] : trace.futures,
-  handles: chunk.handles.length ? [...trace.handles, ...chunk.handles] : trace.handles,
-  strings: chunk.strings.length ? [...trace.strings, ...chunk.strings] : trace.strings,
-  events: chunk.events.length ? [...trace.events, ...chunk.events] : trace.events,
-});
+/** The trace with chunks added to its end. */
+export const appendChunks = (trace: Trace, chunks: readonly TraceChunk[]): Trace => {
+  const grown = <T>(old: readonly T[], more: (chunk: TraceChunk) => readonly T[]): readonly T[] =>
+    chunks.some((chunk) => more(chunk).length > 0) ? old.concat(...chunks.map(more)) : old;
+  return {
+    ...trace,
+    files: grown(trace.files, (chunk) => chunk.files),
+    spans: grown(trace.spans, (chunk) => chunk.spans),
+    frames: grown(trace.frames, (chunk) => chunk.frames),
+    tasks: grown(trace.tasks, (chunk) => chunk.tasks),
+    futures: grown(trace.futures, (chunk) => chunk.futures),
+    handles: grown(trace.handles, (chunk) => chunk.handles),
+    strings: grown(trace.strings, (chunk) => chunk.strings),
+    events: grown(trace.events, (chunk) => chunk.events),
+  };
+};

@@ -6,8 +6,7 @@
 /**
  * Who emits what (`interpreter.trace?.emit({...})`), all of it with live objects; `g` is the frame object itself:
  *
- * - emitted code: `line` before each statement (`s` is the span id, `locals` a thunk, unbound names `undefined`); `call` on entering a plain
- *   function, then `ret` with the value, or `unwind` when an exception leaves it; `raise`, `catch` (optional).
+ * - emitted code: `call` on entering a plain function, then `ret` with the value, or `unwind` when an exception leaves it; `raise`, `catch` (optional).
  * - driver: `gen.new` when the frame is made; `gen.resume` once for each `next/send/throw/close/for` from outside, with the *outer* frame on which
  *   it was called, also when it delegates; then exactly one of `gen.yield` (with the innermost frame or any frame of the chain), `gen.return` or
  *   `gen.raise` of that outer frame. `deleg.begin` when `g` starts `yield from to` or `await to` (no `gen.resume` for the delegated start), then
@@ -21,12 +20,6 @@
  *   `task.wake` when what it waits for is done, `task.cancel` on `cancel()`; `fut.new {label: "sleep(2)"}`, `fut.done`, `cb.add`, `sync.*`.
  */
 export type RuntimeEvent =
-  | {
-      readonly k: "line";
-      readonly s: number;
-      readonly locals?: (() => Readonly<Record<string, unknown>>) | undefined;
-      readonly g?: object | undefined;
-    }
   | { readonly k: "call"; readonly name: string; readonly line?: number | undefined }
   | { readonly k: "ret"; readonly v?: unknown }
   | { readonly k: "unwind"; readonly v?: unknown }
@@ -58,7 +51,8 @@ export type RuntimeEvent =
     }
   | { readonly k: "deleg.begin"; readonly g: object; readonly to: unknown }
   | { readonly k: "deleg.end"; readonly g: object; readonly v?: unknown }
-  | { readonly k: "loop.forever" | "loop.start" | "loop.stop" }
+  | { readonly k: "loop.forever" }
+  | { readonly k: "loop.start" | "loop.stop" }
   | { readonly k: "loop.tick"; readonly n: number }
   | { readonly k: "loop.idle"; readonly until: number }
   | {
@@ -83,8 +77,13 @@ export type RuntimeEvent =
   | { readonly k: "cb.add"; readonly fut: object }
   | { readonly k: "sync.acquire" | "sync.wait" | "sync.release"; readonly v: unknown };
 
-/** The one method that the runtime calls, behind one null check. */
+/** What the runtime calls, behind one null check. */
 export interface TraceSink {
+  /**
+   * A statement begins; `span` is its id. The first one of a frame hands over what reads the variables, each time in the same order, unbound ones as `undefined`;
+   * it holds until the frame hands over another.
+   */
+  line(span: number, locals?: () => Readonly<Record<string, unknown>>): void;
   emit(event: RuntimeEvent): void;
 }
 
@@ -97,6 +96,11 @@ export interface Probe {
   identity(value: unknown): object | undefined;
   /** The named parts of a container or an instance; undefined for what has none. */
   parts?(value: unknown): readonly (readonly [name: string, part: unknown])[] | undefined;
+  /**
+   * Adds to `into` all that decides how the value looks, to be compared with `===`: while it is the same, the repr and the parts are. Nothing for a value that
+   * never changes. False when nothing but the repr itself can tell.
+   */
+  traits?(value: unknown, into: unknown[]): boolean;
   /** The clock of the run in seconds. */
   now(): number;
 }

@@ -1,6 +1,5 @@
-export { type PackedChunk, packChunk, unpackChunk } from "./columns.ts";
 export {
-  appendChunk,
+  appendChunks,
   type BudgetKind,
   type EventKind,
   type EventOf,
@@ -72,6 +71,7 @@ export {
   statementOf,
 } from "./narrate/narrate.ts";
 export { type Receiver, receiverOf } from "./narrate/receiver.ts";
+export type { Handover, PackedChunk } from "./packed.ts";
 export { defaultLimits, Recorder, type RecorderLimits, type RecorderOptions } from "./record/recorder.ts";
 export { reduce } from "./reduce.ts";
 export { type Replay, replay } from "./replay.ts";
@@ -92,4 +92,5 @@ export { isSwitch, listSteps, type Step, stepAt, whyChain } from "./steps.ts";
 export { taskFrame } from "./tasks.ts";
 export type { HeapTimer } from "./timer-heap.ts";
 export { unitSpans } from "./unit-spans.ts";
+export { chunkReader } from "./unpack.ts";
 export { traceUntil } from "./until.ts";

@@ -20,10 +20,10 @@ function run() {
   recorder.start();
   recorder.emit({ k: "gen.new", g, name: "pair", kind: "generator", line: 1 });
   recorder.emit({ k: "gen.resume", g, how: "next" });
-  recorder.emit({ k: "line", s: span("a = yield 1") });
+  recorder.line(span("a = yield 1"));
   recorder.emit({ k: "gen.yield", g, v: 1 });
   recorder.emit({ k: "gen.resume", g, how: "send", v: 5 });
-  for (const text of ["b = 2", "c = 3", "d = 4", "yield a"]) recorder.emit({ k: "line", s: span(text) });
+  for (const text of ["b = 2", "c = 3", "d = 4", "yield a"]) recorder.line(span(text));
   recorder.emit({ k: "gen.yield", g, v: 5 });
   recorder.end("ok");
   return trace();

@@ -1,4 +1,4 @@
-import { type TraceChunk, unpackChunk } from "@pycoro/trace";
+import { chunkReader, type TraceChunk } from "@pycoro/trace";
 import type {
   CheckReply,
   CheckRequest,
@@ -54,6 +54,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
       let over = false;
       let worker: Worker | null = null;
       let timer: ReturnType<typeof setTimeout> | undefined;
+      const read = chunkReader();
       const finish = () => {
         over = true;
         clearTimeout(timer);
@@ -73,7 +74,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
           ready.onmessage = (message: MessageEvent<FromRunner>) => {
             if (over) return;
             const said = message.data;
-            if (said.type === "chunk") handlers.chunk(unpackChunk(said.chunk));
+            if (said.type === "chunk") handlers.chunk(read(said.chunk));
             else if (said.type === "done") {
               warm = said.parts;
               finish();

@@ -1,6 +1,6 @@
 import { batch } from "@preact/signals";
 import { profileOf } from "@pycoro/document";
-import { appendChunk, emptyTrace, type TraceChunk } from "@pycoro/trace";
+import { appendChunks, emptyTrace, type TraceChunk } from "@pycoro/trace";
 import { afterFrame } from "../client/after-frame.ts";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
@@ -41,7 +41,7 @@ export function createSession(
     clearTimeout(gather);
     gather = undefined;
     if (pending.length === 0) return;
-    store.trace.value = pending.splice(0).reduce(appendChunk, store.trace.value);
+    store.trace.value = appendChunks(store.trace.value, pending.splice(0));
   };
 
   /** The first event of the traced block itself, after the statements of earlier blocks that it builds on. */

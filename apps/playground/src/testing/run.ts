@@ -11,21 +11,34 @@ import {
   virtualClock,
 } from "@pycoro/runtime";
 import { positionAt, sourceFile } from "@pycoro/syntax";
-import { appendChunk, type BudgetKind, emptyTrace, Recorder, type RecorderLimits, type Trace } from "@pycoro/trace";
+import {
+  appendChunks,
+  type BudgetKind,
+  chunkReader,
+  emptyTrace,
+  type Handover,
+  Recorder,
+  type RecorderLimits,
+  type TraceSink,
+} from "@pycoro/trace";
 import { compile } from "@pycoro/transpiler";
 import type { HintInput } from "../hints/types.ts";
 
 const USUAL: RecorderLimits = { steps: 3000, events: 20_000, output: 100_000 };
 
+/** So many events are handed over at once, as the page's runner does. */
+const CHUNK = 3000;
+
 /**
  * Compiles and runs a script as the page's workers do, in this thread: what tests of the page's models look at. Untraced, it is the same program without a
- * recorder, to compare with.
+ * recorder, to compare with. `processor` is the processor time in milliseconds from the program's first statement to its last events' packing; `handovers` is
+ * what the runner would post.
  */
 export function runScript(
   source: string,
   python: Profile | "auto" = "auto",
   { limits = USUAL, isTraced = true }: { readonly limits?: RecorderLimits; readonly isTraced?: boolean } = {},
-): HintInput & { readonly output: string; readonly milliseconds: number } {
+): HintInput & { readonly output: string; readonly processor: number; readonly handovers: readonly Handover[] } {
   const file = sourceFile("main.py", source);
   const made = compile(file, {
     mode: "exec",
@@ -38,7 +51,7 @@ export function runScript(
   });
   const diagnostics = made.diagnostics.map((one) => ({ ...one, line: positionAt(file, one.span.start).line }));
   if (made.code === null)
-    return { source, trace: emptyTrace, diagnostics, isScript: true, output: "", milliseconds: 0 };
+    return { source, trace: emptyTrace, diagnostics, isScript: true, output: "", processor: 0, handovers: [] };
   // The program is the test's own.
   const compiler: CompilerPort = {
     compile: () => {
@@ -60,6 +73,18 @@ export function runScript(
     throw which === "quiet" ? helpers.raise(helpers.KeyboardInterrupt) : new Interrupted(which);
   };
   const recorder = new Recorder({ probe, limits, onBudget });
+  const handovers: Handover[] = [];
+  const handOver = () => void handovers.push(recorder.flush());
+  const sink: TraceSink = {
+    emit(event) {
+      recorder.emit(event);
+      if (recorder.pending >= CHUNK) handOver();
+    },
+    line(span, locals) {
+      recorder.line(span, locals);
+      if (recorder.pending >= CHUNK) handOver();
+    },
+  };
   let output = "";
   const write = (fd: 1 | 2) => (text: string) => {
     if (probe.looking()) return;
@@ -84,7 +109,7 @@ export function runScript(
     filename: "main.py",
     argv: ["main.py"],
     profile: made.profile as Profile,
-    ...(isTraced ? { trace: recorder } : {}),
+    ...(isTraced ? { trace: sink } : {}),
   });
   recorder.start();
   const base = recorder.addUnit(
@@ -94,11 +119,10 @@ export function runScript(
   );
   const rt = {
     ...helpers,
-    line: (span: number, locals?: () => Readonly<Record<string, unknown>>) =>
-      recorder.emit({ k: "line", s: base + span, locals }),
+    line: (span: number, locals?: () => Readonly<Record<string, unknown>>) => sink.line(base + span, locals),
   };
   let exit = 0;
-  const started = performance.now();
+  const before = process.cpuUsage();
   try {
     try {
       loadUnit(compiler, made.code, "main.py")(rt, main);
@@ -110,8 +134,13 @@ export function runScript(
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }
-  const milliseconds = performance.now() - started;
   recorder.end(exit === 0 ? "ok" : "error");
-  const trace: Trace = appendChunk(emptyTrace, recorder.flush());
-  return { source, trace, diagnostics, isScript: true, output, milliseconds };
+  handOver();
+  const { user, system } = process.cpuUsage(before);
+  const read = chunkReader();
+  const trace = appendChunks(
+    emptyTrace,
+    handovers.map(({ packed }) => read(packed)),
+  );
+  return { source, trace, diagnostics, isScript: true, output, processor: (user + system) / 1000, handovers };
 }

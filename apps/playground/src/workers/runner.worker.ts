@@ -12,7 +12,7 @@ import {
   startInterpreter,
   virtualClock,
 } from "@pycoro/runtime";
-import { type BudgetKind, packChunk, Recorder, type RunEnd } from "@pycoro/trace";
+import { type BudgetKind, Recorder, type RunEnd, type TraceSink } from "@pycoro/trace";
 import type { CheckRequest, ExploreRequest, FromRunner, RunRequest, WarmRequest } from "../protocol.ts";
 import * as late from "./check.lazy.ts";
 import type { LoadedCompiler } from "./compile-port.ts";
@@ -108,7 +108,7 @@ function run(request: RunRequest): void {
   });
   const flush = () => {
     if (recorder.pending > 0) {
-      const { packed, buffers } = packChunk(recorder.flush());
+      const { packed, buffers } = recorder.flush();
       post({ type: "chunk", chunk: packed }, buffers);
     }
     last = performance.now();
@@ -122,17 +122,25 @@ function run(request: RunRequest): void {
     nextLook = now + took * 6 + LOOK_MS;
     if (held > limits.memory * 1e6) recorder.exhaust("memory", limits.memory);
   };
-  const sink = {
-    emit(event: Parameters<Recorder["emit"]>[0]) {
+  /** After each thing that was recorded. */
+  const beat = () => {
+    count++;
+    if (count < EAGER ? count < 40 || count % 8 === 0 : recorder.pending >= CHUNK) flush();
+    else if (count % 256 === 0) {
+      const now = performance.now();
+      if (now - last > CHUNK_MS) flush();
+      if (now - started > limits.wall * 1000) recorder.exhaust("wall", limits.wall);
+      if (now > nextLook) look(now);
+    }
+  };
+  const sink: TraceSink = {
+    emit(event) {
       recorder.emit(event);
-      count++;
-      if (count < EAGER ? count < 40 || count % 8 === 0 : recorder.pending >= CHUNK) flush();
-      else if (count % 256 === 0) {
-        const now = performance.now();
-        if (now - last > CHUNK_MS) flush();
-        if (now - started > limits.wall * 1000) recorder.exhaust("wall", limits.wall);
-        if (now > nextLook) look(now);
-      }
+      beat();
+    },
+    line(span, locals) {
+      recorder.line(span, locals);
+      beat();
     },
   };
   const write = (fd: 1 | 2) => (text: string) => {
@@ -197,8 +205,7 @@ function run(request: RunRequest): void {
       }
       const rt = {
         ...helpers,
-        line: (span: number, locals?: () => Readonly<Record<string, unknown>>) =>
-          sink.emit({ k: "line", s: base + span, locals }),
+        line: (span: number, locals?: () => Readonly<Record<string, unknown>>) => sink.line(base + span, locals),
       };
       try {
         loadUnit(host.compiler!, unit.js, unit.name)(rt, main);

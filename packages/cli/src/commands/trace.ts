@@ -12,8 +12,9 @@ import {
 } from "@pycoro/runtime";
 import { type Diagnostic, syntaxErrorOf } from "@pycoro/syntax";
 import {
-  appendChunk,
+  appendChunks,
   type BudgetKind,
+  chunkReader,
   defaultLimits,
   emptyTrace,
   PlannedSchedule,
@@ -155,7 +156,7 @@ export function recorded(
     profile: compiled.profile,
     trace: recorder,
     ...(options.schedule === undefined ? {} : { schedule: new PlannedSchedule(namedPlan(options.schedule)) }),
-    onLine: (span, locals) => recorder.emit({ k: "line", s: base + span, locals }),
+    onLine: (span, locals) => recorder.line(base + span, locals),
   });
   const how: RunEnd =
     result.interrupted !== undefined
@@ -166,7 +167,7 @@ export function recorded(
           ? "interrupt"
           : "error";
   recorder.end(how);
-  const made = appendChunk(
+  const made = appendChunks(
     {
       ...emptyTrace,
       limits: {
@@ -181,7 +182,7 @@ export function recorded(
         ...(options.schedule === undefined ? {} : { schedule: options.schedule }),
       },
     },
-    recorder.flush(),
+    [chunkReader()(recorder.flush().packed)],
   );
   return { made, exitCode: result.exitCode };
 }

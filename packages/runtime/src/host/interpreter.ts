@@ -15,6 +15,7 @@ export interface Handled {
 
 /** Receives what happens; absent when nobody looks. Events are described in the trace package. */
 export interface TraceSink {
+  line(span: number, locals?: () => Readonly<Record<string, unknown>>): void;
   emit(event: { readonly k: string; readonly [field: string]: unknown }): void;
 }
 

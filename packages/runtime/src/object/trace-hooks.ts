@@ -2,10 +2,9 @@
 import { current } from "../host/interpreter.ts";
 import { None, type Value } from "./value.ts";
 
-/** A statement begins; `locals` reads the names that are bound, `undefined` standing for unbound ones. */
-export function line(span: number, locals: () => Readonly<Record<string, Value>>): void {
-  const { trace } = current.interpreter;
-  if (trace !== null) trace.emit({ k: "line", s: span, locals });
+/** A statement begins; the first of a frame hands over what reads the variables, `undefined` standing for unbound ones. */
+export function line(span: number, locals?: () => Readonly<Record<string, Value>>): void {
+  current.interpreter.trace?.line(span, locals);
 }
 
 /** A plain function, lambda or class body is entered. */

@@ -21,11 +21,11 @@ function run() {
   const future = {};
   const gen = { name: "g" };
   r.start();
-  r.emit({ k: "line", s: 0, locals: () => ({ x: "</script><b>" }) });
+  r.line(0, () => ({ x: "</script><b>" }));
   r.emit({ k: "gen.new", g: gen, name: "g", kind: "generator", line: 1 });
   for (let i = 0; i < 5; i++) {
     r.emit({ k: "gen.resume", g: gen, how: i === 0 ? "next" : "send", v: i === 0 ? null : `</script>;#end ${i}` });
-    r.emit({ k: "line", s: 0 });
+    r.line(0);
     r.emit({ k: "gen.yield", g: gen, v: i });
   }
   r.emit({ k: "gen.new", g: coro, name: "main", kind: "coroutine", line: 2 });
@@ -35,7 +35,7 @@ function run() {
   r.emit({ k: "h.run", h: handle });
   r.emit({ k: "task.step", task });
   r.emit({ k: "gen.resume", g: coro, how: "send", v: null });
-  r.emit({ k: "line", s: 1, locals: () => ({}) });
+  r.line(1, () => ({}));
   r.emit({ k: "tm.set", h: timer, at: clock.now + 1, label: "sleep", task });
   r.emit({ k: "gen.yield", g: coro, v: null });
   r.emit({ k: "task.await", task, fut: future });

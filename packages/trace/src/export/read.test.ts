@@ -39,10 +39,10 @@ function run(): Trace {
   r.emit({ k: "gen.resume", g: outer, how: "next", v: null });
   r.emit({ k: "gen.new", g: inner, name: "inner", kind: "generator", line: 1 });
   r.emit({ k: "deleg.begin", g: outer, to: inner });
-  r.emit({ k: "line", s: 0, locals: () => ({}) });
+  r.line(0, () => ({}));
   r.emit({ k: "gen.yield", g: inner, v: 1 });
   r.emit({ k: "gen.resume", g: outer, how: "send", v: 2 });
-  r.emit({ k: "line", s: 0, locals: () => ({ a: [2] }) });
+  r.line(0, () => ({ a: [2] }));
   r.emit({ k: "gen.return", g: inner, v: 3 });
   r.emit({ k: "deleg.end", g: outer, v: 3 });
   r.emit({ k: "gen.return", g: outer, v: 4 });
@@ -51,7 +51,7 @@ function run(): Trace {
   r.emit({ k: "loop.start" });
   r.emit({ k: "task.step", task });
   r.emit({ k: "gen.resume", g: coro, how: "send", v: null });
-  r.emit({ k: "line", s: 2 });
+  r.line(2);
   r.emit({ k: "tm.set", h: timer, at: clock.now + 1, label: "sleep", task });
   r.emit({ k: "gen.yield", g: coro, v: null });
   r.emit({ k: "task.await", task, fut: future });

@@ -20,7 +20,7 @@ function twoTasks() {
   const [boss, helper] = [{ name: "boss" }, { name: "helper" }];
   const [nap, h1, h2, h3] = [{ name: "nap" }, {}, {}, {}];
   r.start();
-  r.emit({ k: "line", s: span("run()") });
+  r.line(span("run()"));
   r.emit({ k: "loop.start" });
   r.emit({ k: "gen.new", g: eat, name: "eat", kind: "coroutine", line: 1 });
   r.emit({ k: "task.new", task: boss, name: "boss", coro: eat });
@@ -37,7 +37,7 @@ function twoTasks() {
   r.emit({ k: "h.run", h: h2 });
   r.emit({ k: "task.step", task: helper });
   r.emit({ k: "gen.resume", g: cook, how: "send", v: null });
-  r.emit({ k: "line", s: span("await nap()"), locals: () => ({}) });
+  r.line(span("await nap()"), () => ({}));
   r.emit({ k: "fut.new", fut: nap, label: "nap()" });
   r.emit({ k: "gen.yield", g: cook, v: nap });
   r.emit({ k: "task.await", task: helper, fut: nap });

@@ -1,9 +1,29 @@
-import type { ResumeHow, TraceValue } from "../events.ts";
+import type { ResumeHow } from "../events.ts";
 import type { RuntimeEvent } from "../hooks.ts";
-import { at, type Journal } from "./journal.ts";
-import { type Frame, libraryFrame } from "./live-frame.ts";
+import { numberOf, wordOf } from "../kinds.ts";
+import { ABSENT } from "../packed.ts";
+import type { Journal } from "./journal.ts";
+import { type Frame, newFrame } from "./live-frame.ts";
 import { writeLocals } from "./locals.ts";
-import { keyOf } from "./value-table.ts";
+
+const NEW = numberOf("gen.new");
+const RESUME = numberOf("gen.resume");
+const YIELD = numberOf("gen.yield");
+const RETURN = numberOf("gen.return");
+const RAISE = numberOf("gen.raise");
+const CLOSE = numberOf("gen.close");
+const LATE = numberOf("gen.late");
+const DELEG_BEGIN = numberOf("deleg.begin");
+const DELEG_END = numberOf("deleg.end");
+
+/** What a call that resumes looks like. */
+const CALLS: Readonly<Record<ResumeHow, readonly string[]>> = {
+  next: ["next("],
+  send: [".send(", ".asend("],
+  throw: [".throw(", ".athrow("],
+  close: [".close(", ".aclose("],
+  iter: [],
+};
 
 /**
  * Generators and delegation. The runtime says which frame was resumed, yielded or ended; which delegating frames a value crosses and who gets
@@ -12,6 +32,7 @@ import { keyOf } from "./value-table.ts";
 export class GeneratorRecorder {
   readonly #journal: Journal;
   readonly #step: () => void;
+  #round = 0;
 
   /** `step` is called for each resume: it counts against the budget. */
   constructor(journal: Journal, step: () => void) {
@@ -20,207 +41,191 @@ export class GeneratorRecorder {
   }
 
   made(event: Extract<RuntimeEvent, { k: "gen.new" }>): void {
-    const maker = this.#journal.top();
+    const journal = this.#journal;
+    const maker = journal.top();
     // Emitted functions know their code; the library's coroutines are written in TypeScript and do not.
     if (event.line === undefined || event.line === 0 || ("code" in event.g && event.g.code === undefined)) {
-      this.#journal.liveFrames.set(event.g, libraryFrame(event.kind, event.name));
+      journal.liveFrames.set(event.g, newFrame(ABSENT, event.kind, event.name, 0));
       return;
     }
-    const frame = this.#journal.makeFrame(event.kind, event.name, this.#journal.fileOf(maker), event.line);
-    this.#journal.liveFrames.set(event.g, frame);
-    this.#journal.push("gen.new", {
-      g: frame.id,
-      ...at(this.#journal.callSpan(maker, [event.name])),
-      ...this.#journal.lastOf(maker),
-    });
+    const frame = journal.makeFrame(event.kind, event.name, journal.fileOf(maker), event.line);
+    journal.liveFrames.set(event.g, frame);
+    journal.push(NEW, maker, journal.callSpan(maker, [event.name]), journal.lastOf(maker));
+    journal.rows.add(frame.id);
   }
 
   resume(event: Extract<RuntimeEvent, { k: "gen.resume" }>): void {
-    const outer = this.#journal.frameOf(event.g);
-    const caller = this.#journal.top();
+    const journal = this.#journal;
+    const { stack, resumes } = journal;
+    const outer = journal.frameOf(event.g);
+    const caller = journal.top();
     // A delegation has already entered its subgenerator: the driver's own first resume says nothing new.
-    if (this.#journal.stack[this.#journal.stack.length - 1] === outer && outer.state === "running") return;
+    if (stack[stack.length - 1] === outer && outer.state === "running") return;
     this.#step();
-    const chain = [outer];
-    for (let next = outer.delegate; next !== null && !chain.includes(next); next = next.delegate) chain.push(next);
-    const seen = chain.filter((frame) => !frame.library);
-    const leaf = seen[seen.length - 1];
+    const base = stack.length;
+    const seen: Frame[] = [];
+    let last = outer;
+    this.#round++;
+    // A chain may come back to a frame that it began with.
+    for (let next: Frame | null = outer; next !== null && next.round !== this.#round; next = next.delegate) {
+      next.round = this.#round;
+      last = next;
+      stack.push(next);
+      if (!next.library) seen.push(next);
+    }
+    const leaf = seen.pop();
     // A task is resumed with a plain send; when what it waited for failed, the exception rises at its await: for a reader it is thrown in.
-    const thrown = event.how === "send" ? this.#journal.thrown : undefined;
-    this.#journal.thrown = undefined;
-    const how = thrown === undefined ? event.how : "throw";
-    const value = thrown ?? (event.v === undefined ? undefined : this.#journal.values.of(event.v));
-    const started = leaf !== undefined && leaf.state !== "created";
-    const bounce = !started && how === "send" && value !== undefined && value.ty !== "NoneType";
-    const index = leaf === undefined ? -1 : this.#writeResume(leaf, seen.slice(0, -1), how, value, caller);
-    this.#journal.resumes.push({ root: outer, base: this.#journal.stack.length, event: index, bounce });
-    for (const frame of chain) {
-      frame.state = "running";
-      frame.entered = undefined;
-      this.#journal.stack.push(frame);
+    const thrown = event.how === "send" ? journal.thrown : ABSENT;
+    journal.thrown = ABSENT;
+    const how = thrown === ABSENT ? event.how : "throw";
+    const value = thrown !== ABSENT || event.v === undefined ? thrown : journal.values.of(event.v);
+    const isStarted = leaf !== undefined && leaf.state !== "created";
+    const bounce = !isStarted && how === "send" && value !== ABSENT && journal.values.typeOf(value) !== "NoneType";
+    const index = leaf === undefined ? ABSENT : this.#writeResume(leaf, seen, how, value, caller);
+    resumes.push({ root: outer, base, event: index, bounce });
+    for (let at = base; at < stack.length; at++) {
+      stack[at]!.state = "running";
+      stack[at]!.entered = ABSENT;
     }
     if (leaf === undefined) return;
     leaf.entered = index;
-    if (value !== undefined && started && how === "send" && leaf === chain[chain.length - 1])
-      leaf.incoming = { key: keyOf(value), from: index };
-    this.#journal.context = index;
+    if (value !== ABSENT && isStarted && how === "send" && leaf === last) {
+      leaf.incoming = value;
+      leaf.incomingFrom = index;
+    }
+    journal.context = index;
   }
 
-  #writeResume(
-    leaf: Frame,
-    via: readonly Frame[],
-    how: ResumeHow,
-    value: TraceValue | undefined,
-    caller: Frame,
-  ): number {
-    const words = {
-      next: ["next("],
-      send: [".send(", ".asend("],
-      throw: [".throw(", ".athrow("],
-      close: [".close(", ".aclose("],
-      iter: [],
-    }[how];
-    const pause = leaf.state === "created" ? undefined : this.#journal.pauseSpan(leaf);
-    return this.#journal.push("gen.resume", {
-      g: leaf.id,
-      how,
-      via: via.map((frame) => frame.id),
-      ...(value === undefined ? {} : { v: value }),
-      ...(pause === undefined ? {} : { at: pause }),
-      ...at(this.#journal.callSpan(caller, words)),
-      ...this.#journal.lastOf(caller),
-    });
+  #writeResume(leaf: Frame, via: readonly Frame[], how: ResumeHow, value: number, caller: Frame): number {
+    const journal = this.#journal;
+    const pause = leaf.state === "created" ? ABSENT : journal.pauseSpan(leaf);
+    const index = journal.push(RESUME, caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
+    journal.rows.add(leaf.id, value, pause);
+    journal.rows.mark(wordOf(how));
+    journal.cross(via);
+    return index;
   }
 
   yield(g: object, v: unknown): void {
-    const { resumes, stack } = this.#journal;
-    const root = this.#journal.frameOf(g);
-    const cause = resumes[resumes.length - 1]?.event ?? -1;
-    const own = resumes.findLastIndex((resume) => resume.root === root);
+    const journal = this.#journal;
+    const { resumes, stack } = journal;
+    const root = journal.frameOf(g);
+    const cause = resumes.length === 0 ? ABSENT : resumes[resumes.length - 1]!.event;
+    let own = resumes.length - 1;
+    while (own >= 0 && resumes[own]!.root !== root) own--;
     // An item of an asynchronous generator that waited before it: whoever asked for it goes on, in what the loop resumed.
     const base = own < 0 ? stack.lastIndexOf(root) : resumes[own]!.base;
     if (base < 0) return;
     if (own >= 0) resumes.length = own;
-    const chain = stack.slice(base);
-    const seen = chain.filter((frame) => !frame.library && frame.info.kind !== "function");
-    const leaf = seen[seen.length - 1];
-    if (leaf !== undefined) writeLocals(this.#journal, leaf);
+    const seen: Frame[] = [];
+    for (let at = base; at < stack.length; at++) {
+      const frame = stack[at]!;
+      if (!frame.library && frame.kind !== "function") seen.push(frame);
+    }
+    const leaf = seen.pop();
+    if (leaf !== undefined) writeLocals(journal, leaf);
+    for (let at = base; at < stack.length; at++) stack[at]!.state = "suspended";
     stack.length = base;
-    for (const frame of chain) frame.state = "suspended";
     if (leaf === undefined) return;
-    leaf.entered = undefined;
-    leaf.incoming = null;
-    this.#journal.context = this.#journal.push("gen.yield", {
-      f: leaf.id,
-      g: leaf.id,
-      to: this.#journal.top().id,
-      v: this.#journal.values.of(v),
-      via: seen.slice(0, -1).map((frame) => frame.id),
-      ...at(this.#journal.pauseSpan(leaf)),
-      ...(cause < 0 ? {} : { cause }),
-    });
+    leaf.entered = ABSENT;
+    leaf.incoming = ABSENT;
+    const to = journal.top().id;
+    const value = journal.values.of(v);
+    journal.context = journal.push(YIELD, leaf, journal.pauseSpan(leaf), cause);
+    journal.rows.add(leaf.id, value, to);
+    journal.cross(seen);
   }
 
   end(g: object, v: unknown, how: "return" | "raise", bounced: boolean): void {
-    const frame = this.#journal.frameOf(g);
+    const journal = this.#journal;
+    const { stack, resumes, values } = journal;
+    const frame = journal.frameOf(g);
     if (frame.state === "closed") return;
-    const position = this.#journal.stack.lastIndexOf(frame);
-    const resume = this.#journal.resumes[this.#journal.resumes.length - 1];
+    const position = stack.lastIndexOf(frame);
+    const resume = resumes[resumes.length - 1];
     if (position < 0 || resume === undefined) {
-      if (how === "raise" && bounced && !frame.library)
-        this.#journal.push("gen.raise", {
-          g: frame.id,
-          v: this.#journal.values.of(v),
-          to: this.#journal.top().id,
-          bounced: true,
-        });
+      if (how === "raise" && bounced && !frame.library) {
+        const top = journal.top();
+        const value = values.of(v);
+        journal.push(RAISE, top, ABSENT, ABSENT);
+        journal.rows.add(frame.id, value, top.id);
+        journal.rows.mark(1);
+      }
       return;
     }
-    if (!frame.library) writeLocals(this.#journal, frame);
+    if (!frame.library) writeLocals(journal, frame);
     const bounce = how === "raise" && (bounced || (resume.bounce && frame.entered === resume.event));
-    const direct = position > resume.base ? this.#journal.stack[position - 1]! : null;
+    const direct = position > resume.base ? stack[position - 1]! : null;
     // The nearest frame of the program that waits for this one, through any of the library's. Who asks an asynchronous generator for an item
     // waits for that, not for its end.
     const outer =
-      frame.info.kind === "async_generator"
+      frame.kind === "async_generator"
         ? null
-        : (this.#journal.stack.slice(resume.base, position).findLast((one) => !one.library) ?? null);
-    this.#journal.stack.length = position;
+        : (stack.slice(resume.base, position).findLast((one) => !one.library) ?? null);
+    stack.length = position;
     frame.state = bounce ? "created" : "closed";
     frame.delegate = null;
-    frame.entered = undefined;
-    if (direct === null) this.#journal.resumes.pop();
+    frame.entered = ABSENT;
+    if (direct === null) resumes.pop();
     else if (direct.delegate === frame) direct.delegate = null;
     if (frame.library) {
       // The end of an `async for` is no value.
       if (direct !== null && direct === outer && typeof v !== "symbol")
-        this.#delegEnd(outer, null, how === "return" ? v : undefined);
+        this.#delegEnd(outer, ABSENT, how === "return" ? v : undefined);
       return;
     }
-    const common = {
-      f: frame.id,
-      g: frame.id,
-      v: this.#journal.values.of(v),
-      to: this.#journal.top().id,
-      ...(resume.event < 0 ? {} : { cause: resume.event }),
-      ...at(frame.span),
-    };
-    this.#journal.context =
-      how === "return"
-        ? this.#journal.push("gen.return", { ...common, inner: outer !== null })
-        : this.#journal.push("gen.raise", { ...common, ...(bounce ? { bounced: true } : {}) });
-    if (outer !== null && !bounce) this.#delegEnd(outer, frame, how === "return" ? v : undefined);
+    const value = values.of(v);
+    const to = journal.top().id;
+    journal.context = journal.push(how === "return" ? RETURN : RAISE, frame, frame.span, resume.event);
+    journal.rows.add(frame.id, value, to);
+    if (how === "return" ? outer !== null : bounce) journal.rows.mark(1);
+    if (outer !== null && !bounce) this.#delegEnd(outer, frame.id, how === "return" ? v : undefined);
   }
 
   delegBegin(g: object, to: unknown): void {
-    const holder = this.#journal.frameOf(g);
-    const sub = typeof to === "object" && to !== null ? this.#journal.liveFrames.get(to) : undefined;
+    const journal = this.#journal;
+    const { stack, resumes } = journal;
+    const holder = journal.frameOf(g);
+    const sub = typeof to === "object" && to !== null ? journal.liveFrames.get(to) : undefined;
     if (holder.library && sub?.state === "running") {
       // What is asked of an asynchronous generator was told when it was resumed: whoever asks delegates nothing.
       holder.delegate = sub;
       return;
     }
-    const outer = holder.library ? this.#journal.stack.findLast((one) => !one.library) : holder;
-    const running =
-      this.#journal.stack[this.#journal.stack.length - 1] === holder && sub !== undefined && sub.state !== "closed";
-    const inside = this.#journal.resumes[this.#journal.resumes.length - 1];
-    let index: number | undefined;
+    const outer = holder.library ? stack.findLast((one) => !one.library) : holder;
+    const isRunning = stack[stack.length - 1] === holder && sub !== undefined && sub.state !== "closed";
+    const inside = resumes[resumes.length - 1];
+    let index = ABSENT;
     if (sub?.library !== true || !holder.library) {
-      if (holder.library && (sub === undefined || inside === undefined || inside.event < 0)) {
+      if (holder.library && (sub === undefined || inside === undefined || inside.event === ABSENT)) {
         // The library runs a coroutine of the program by itself: for a reader, the loop does.
-        if (sub !== undefined && running) {
-          index = this.#writeResume(sub, [], "next", undefined, this.#journal.top());
+        if (sub !== undefined && isRunning) {
+          index = this.#writeResume(sub, [], "next", ABSENT, journal.top());
           if (inside !== undefined) inside.event = index;
         }
       } else if (outer !== undefined) {
-        const shown = sub === undefined || sub.library ? null : sub.id;
-        index = this.#journal.push("deleg.begin", {
-          f: outer.id,
-          g: shown,
-          v: this.#journal.values.of(to),
-          ...at(this.#journal.pauseSpan(outer)),
-        });
+        const value = journal.values.of(to);
+        index = journal.push(DELEG_BEGIN, outer, journal.pauseSpan(outer), ABSENT);
+        journal.rows.add(sub?.id ?? ABSENT, value);
       }
     }
     if (sub === undefined) return;
     holder.delegate = sub;
-    if (!running) return;
+    if (!isRunning) return;
     sub.state = "running";
-    sub.entered = sub.library ? undefined : index;
-    this.#journal.stack.push(sub);
+    sub.entered = sub.library ? ABSENT : index;
+    stack.push(sub);
   }
 
-  #delegEnd(outer: Frame, sub: Frame | null, v: unknown): void {
-    const value = v === undefined ? undefined : this.#journal.values.of(v);
-    const index = this.#journal.push("deleg.end", {
-      f: outer.id,
-      g: sub?.id ?? null,
-      ...(value === undefined ? {} : { v: value }),
-      ...at(this.#journal.pauseSpan(outer)),
-      ...(this.#journal.context === undefined ? {} : { cause: this.#journal.context }),
-    });
+  #delegEnd(outer: Frame, sub: number, v: unknown): void {
+    const journal = this.#journal;
+    const value = v === undefined ? ABSENT : journal.values.of(v);
+    const index = journal.push(DELEG_END, outer, journal.pauseSpan(outer), journal.context);
+    journal.rows.add(sub, value);
     outer.entered = index;
-    if (value !== undefined) outer.incoming = { key: keyOf(value), from: index };
+    if (value === ABSENT) return;
+    outer.incoming = value;
+    outer.incomingFrom = index;
   }
 
   /** `close()` on a frame that had not started or had ended. */
@@ -229,7 +234,10 @@ export class GeneratorRecorder {
     const frame = journal.liveFrames.get(g);
     if (frame === undefined || frame.state === "closed") return;
     frame.state = "closed";
-    if (!frame.library) journal.push("gen.close", { g: frame.id, ...at(journal.top().span) });
+    if (frame.library) return;
+    const top = journal.top();
+    journal.push(CLOSE, top, top.span, ABSENT);
+    journal.rows.add(frame.id);
   }
 
   /** A frame that had ended was resumed. */
@@ -239,20 +247,16 @@ export class GeneratorRecorder {
     if (frame === undefined || frame.library) return;
     const { how } = event;
     const caller = journal.top();
-    const words = { next: ["next("], send: [".send("], throw: [".throw("] }[how];
-    journal.push("gen.late", {
-      g: frame.id,
-      how,
-      ...(how === "next" ? {} : { v: journal.values.of(event.v) }),
-      e: journal.values.of(event.e),
-      ...at(journal.callSpan(caller, words)),
-      ...journal.lastOf(caller),
-    });
+    const value = how === "next" ? ABSENT : journal.values.of(event.v);
+    const error = journal.values.of(event.e);
+    journal.push(LATE, caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
+    journal.rows.add(frame.id, value, error);
+    journal.rows.mark(wordOf(how));
   }
 
   /** A delegation to something that is no frame (a list, a future) is over. */
   delegated(g: object, v: unknown): void {
     const frame = this.#journal.liveFrames.get(g);
-    if (frame !== undefined && !frame.library && frame.delegate === null) this.#delegEnd(frame, null, v);
+    if (frame !== undefined && !frame.library && frame.delegate === null) this.#delegEnd(frame, ABSENT, v);
   }
 }

@@ -1,38 +1,28 @@
-import type {
-  EventKind,
-  FileInfo,
-  FrameInfo,
-  FrameKind,
-  FutureInfo,
-  HandleInfo,
-  SpanInfo,
-  TaskInfo,
-  TraceChunk,
-  TraceEvent,
-  TraceValue,
-} from "../events.ts";
+import type { FileInfo, FrameKind, FutureInfo, HandleInfo, SpanInfo, TaskInfo } from "../events.ts";
 import type { Probe } from "../hooks.ts";
+import { numberOf } from "../kinds.ts";
+import { ABSENT, BOUND_SIZE, FRAME_KINDS, type Handover } from "../packed.ts";
+import { EventRows } from "./event-rows.ts";
+import { Ints } from "./ints.ts";
 import { type Frame, newFrame } from "./live-frame.ts";
 import { SpanTable } from "./spans.ts";
 import { ValueTable } from "./value-table.ts";
+
+const LINE = numberOf("line");
+const STEP = numberOf("task.step");
+const RUN = numberOf("h.run");
+/** How far back the reason of an event is looked for in the frame where it happens. */
+const NEAR = 64;
 
 /** A `next`, `send`, `throw` or `close` that is still running. */
 export interface Resume {
   readonly root: Frame;
   /** How deep the stack was when it began. */
   readonly base: number;
-  /** The event it was written as; -1 while only library frames run in it. */
+  /** The event it was written as; `ABSENT` while only library frames run in it. */
   event: number;
   readonly bounce: boolean;
 }
-
-/** The event without the fields that the journal fills in. */
-export type Draft<K extends EventKind> = Omit<Extract<TraceEvent, { k: K }>, "i" | "t" | "f" | "k"> & {
-  readonly f?: number;
-};
-
-/** The field `s`, when there is a span. */
-export const at = (span: number | undefined): { s?: number } => (span === undefined ? {} : { s: span });
 
 /**
  * What the parts of the recorder write to together: the tables of the trace, its events, the stack of running frames, the task that has the
@@ -44,97 +34,126 @@ export class Journal {
   readonly files: FileInfo[] = [];
   readonly spanList: SpanInfo[] = [];
   readonly spans = new SpanTable((file) => this.files[file]?.text ?? "");
-  readonly frames: FrameInfo[] = [];
   readonly tasks: TaskInfo[] = [];
   readonly futures: FutureInfo[] = [];
   readonly handles: HandleInfo[] = [];
-  readonly events: TraceEvent[] = [];
-  readonly names = new Map<string, number>();
+  readonly rows: EventRows;
   readonly liveFrames = new WeakMap<object, Frame>();
   readonly stack: Frame[] = [];
   readonly resumes: Resume[] = [];
   readonly start: number;
-  readonly #wall: (() => number) | undefined;
-  task: number | undefined;
-  context: number | undefined;
+  task = ABSENT;
+  context = ABSENT;
   /** What the task that now steps gets thrown at its await: the future it waited for failed or was cancelled. */
-  thrown: TraceValue | undefined;
-  #sent = { spans: 0, files: 0, frames: 0, tasks: 0, futures: 0, handles: 0, strings: 0, events: 0 };
+  thrown = ABSENT;
+  /** What the next event binds: `BOUND_SIZE` numbers for each variable. */
+  bound: number[] = [];
+  /** The names that it unbinds. */
+  unbound: string[] = [];
+  /** How many frames of each name there are. */
+  readonly #names = new Map<string, number>();
+  #frameCount = 0;
+  readonly #frames = new Ints();
+  /** Lists of frames that were crossed, each behind its length. */
+  readonly #crossed = new Ints();
+  /** The variables that earlier events of this chunk have bound. */
+  readonly #allBound = new Ints();
+  #deleted: (readonly [number, readonly string[]])[] = [];
+  #sent = { spans: 0, files: 0, tasks: 0, futures: 0, handles: 0, events: 0 };
 
   /** With `wall`, a clock in microseconds, events say when they happened in real time too. */
   constructor(probe: Probe, wall?: () => number) {
     this.probe = probe;
-    this.#wall = wall;
-    this.values = new ValueTable(probe, (object) => {
-      const frame = this.liveFrames.get(object);
-      return frame === undefined || frame.library ? undefined : frame.id;
-    });
+    this.rows = new EventRows(wall);
+    this.values = new ValueTable(probe, (object) => this.liveFrames.get(object)?.id ?? ABSENT);
     this.start = probe.now();
+    this.#crossed.push(0);
     const module = this.makeFrame("module", "<module>", 0, undefined);
     module.state = "running";
     this.stack.push(module);
   }
 
-  /** Everything written since the last call. */
-  flush(): TraceChunk {
+  /** Everything written since the last call, for who reads it with `chunkReader`. */
+  flush(): Handover {
     const sent = this.#sent;
-    const { spanList, files, frames, tasks, futures, handles, events } = this;
-    const { strings } = this.values;
-    this.#sent = {
-      spans: spanList.length,
-      files: files.length,
-      frames: frames.length,
-      tasks: tasks.length,
-      futures: futures.length,
-      handles: handles.length,
-      strings: strings.length,
-      events: events.length,
+    const { spanList, files, tasks, futures, handles } = this;
+    const columns = this.rows.take();
+    const strings = this.values.strings.take();
+    let end = 0;
+    const ends = Uint32Array.from(strings, (one) => {
+      end += one.length;
+      return end;
+    });
+    const numbers = {
+      ...this.values.take(),
+      ends,
+      frames: this.#frames.take(),
+      crossed: this.#crossed.take(),
+      bound: this.#allBound.take(),
     };
-    return {
+    const packed = {
+      from: sent.events,
       spans: spanList.slice(sent.spans),
       files: files.slice(sent.files),
-      frames: frames.slice(sent.frames),
       tasks: tasks.slice(sent.tasks),
       futures: futures.slice(sent.futures),
       handles: handles.slice(sent.handles),
-      strings: strings.slice(sent.strings),
-      events: events.slice(sent.events),
+      names: this.values.names.take(),
+      text: strings.join(""),
+      columns,
+      deleted: this.#deleted,
+      ...numbers,
     };
+    this.#crossed.push(0);
+    this.#deleted = [];
+    this.#sent = {
+      spans: spanList.length,
+      files: files.length,
+      tasks: tasks.length,
+      futures: futures.length,
+      handles: handles.length,
+      events: sent.events + columns.k.length,
+    };
+    const buffers = [...Object.values(columns), ...Object.values(numbers)].map(({ buffer }) => buffer);
+    return { packed, buffers };
   }
 
-  /** Number of events not yet flushed. */
-  get pending(): number {
-    return this.events.length - this.#sent.events;
+  /** Number of events so far: what the next one will have. */
+  get count(): number {
+    return this.#sent.events + this.rows.count;
   }
 
   makeFrame(kind: FrameKind, name: string, file: number, line: number | undefined): Frame {
-    const n = (this.names.get(name) ?? 0) + 1;
-    this.names.set(name, n);
-    const info: FrameInfo = {
-      id: this.frames.length,
-      kind,
-      name,
-      n,
-      madeAt: this.events.length,
-      file,
-      ...(line === undefined ? {} : { line }),
-    };
-    this.frames.push(info);
-    return newFrame(info, false);
+    const n = (this.#names.get(name) ?? 0) + 1;
+    this.#names.set(name, n);
+    const nameId = this.values.names.of(name);
+    for (const one of [FRAME_KINDS.indexOf(kind), nameId, n, this.count, file, line ?? ABSENT]) this.#frames.push(one);
+    return newFrame(this.#frameCount++, kind, name, file);
   }
 
-  push<K extends EventKind>(k: K, draft: Draft<K>): number {
-    const i = this.events.length;
-    const event: Record<string, unknown> = { i, k, t: this.now() };
-    if (this.#wall !== undefined) event.w = Math.round(this.#wall());
-    event.f = this.top().id;
-    if (this.task !== undefined) event.task = this.task;
-    // One by one: spreading the draft costs several times as much.
-    const fields = draft as Readonly<Record<string, unknown>>;
-    for (const field in fields) event[field] = fields[field];
-    // The draft has exactly the fields that its kind adds, so the two together are the event.
-    this.events.push(event as unknown as TraceEvent);
+  /** Writes an event, with what is bound since the last one; gives its number. */
+  push(kind: number, frame: Frame, span: number, cause: number): number {
+    const i = this.count;
+    const { bound } = this;
+    if (this.unbound.length > 0) {
+      this.#deleted.push([this.rows.count, this.unbound]);
+      this.unbound = [];
+    }
+    this.rows.write(kind, this.now(), frame.id, this.task, span, cause, bound.length / BOUND_SIZE);
+    if (bound.length > 0) {
+      for (const one of bound) this.#allBound.push(one);
+      bound.length = 0;
+    }
+    if (kind === LINE || kind === STEP || kind === RUN) frame.stood = i;
     return i;
+  }
+
+  /** Says which frames the last event crosses, outermost first. */
+  cross(frames: readonly Frame[]): void {
+    if (frames.length === 0) return;
+    this.rows.cross(this.#crossed.length);
+    this.#crossed.push(frames.length);
+    for (const { id } of frames) this.#crossed.push(id);
   }
 
   /** The frame of the program that runs; library frames above it do not count. */
@@ -148,32 +167,20 @@ export class Journal {
   }
 
   fileOf(frame: Frame): number {
-    return this.spans.get(frame.span)?.file ?? frame.info.file;
+    return this.spans.get(frame.span)?.file ?? frame.file;
   }
 
-  callSpan(frame: Frame, words: readonly string[]): number | undefined {
-    return this.spans.narrow(
-      frame.span,
-      ["call"],
-      words.length === 0 ? undefined : (text) => words.some((word) => text.includes(word)),
-    );
+  callSpan(frame: Frame, words: readonly string[]): number {
+    return this.spans.callIn(frame.span, words);
   }
 
-  pauseSpan(frame: Frame): number | undefined {
-    return this.spans.narrow(frame.span, ["yield", "await", "delegate"]);
+  pauseSpan(frame: Frame): number {
+    return this.spans.pauseIn(frame.span);
   }
 
-  lastOf(frame: Frame): { cause?: number } {
-    for (let i = this.events.length - 1; i >= 0 && i > this.events.length - 64; i--) {
-      const event = this.events[i]!;
-      if (event.f === frame.id && (event.k === "line" || event.k === "task.step" || event.k === "h.run"))
-        return { cause: i };
-    }
-    return this.context === undefined ? {} : { cause: this.context };
-  }
-
-  because(): { cause?: number } {
-    return this.context === undefined ? {} : { cause: this.context };
+  /** The event that is the reason for what a frame does now. */
+  lastOf(frame: Frame): number {
+    return frame.stood !== ABSENT && frame.stood > this.count - NEAR ? frame.stood : this.context;
   }
 
   /** A frame that the recorder never saw being made (built before tracing began) gets its entry when first met. */

@@ -1,40 +1,56 @@
-import type { FrameInfo, FrameKind } from "../events.ts";
+import type { FrameKind } from "../events.ts";
+import { ABSENT } from "../packed.ts";
 
-/** What the recorder knows of a frame while it lives. */
+export type Reader = () => Readonly<Record<string, unknown>>;
+
+/** What the recorder knows of a frame while it lives. Numbers are `ABSENT` where there is none. */
 export interface Frame {
+  /** A frame of the standard library has none: it stands in no table and in no event. */
   readonly id: number;
-  readonly info: FrameInfo;
+  readonly kind: FrameKind;
+  readonly name: string;
+  readonly file: number;
   /** A coroutine of the standard library: it takes part in delegation but is never shown. */
   readonly library: boolean;
   state: "created" | "running" | "suspended" | "closed";
-  thunk: (() => Readonly<Record<string, unknown>>) | undefined;
-  span: number | undefined;
-  /** Repr and identity of each local as last written to the trace. */
-  readonly seen: Map<string, string>;
-  /** Each local whose value always looks the same: while it is that value, nothing is to be written. */
-  readonly fixed: Map<string, unknown>;
+  /** Reads the variables, once a statement has run. */
+  reader: Reader | null;
+  span: number;
+  /** In the order in which the reader gives the variables: each one's value while it looks the same as long as it is that value, else `UNSURE`. */
+  was: unknown[];
+  /** And what was last written of each. */
+  written: number[];
+  /** What was last written of the variables that earlier readers gave: a session has one for each of its statements. */
+  past: Map<string, number> | null;
   delegate: Frame | null;
-  /** A value that came in and is not yet bound: the next local that becomes equal to it came from there. */
-  incoming: { readonly key: string; readonly from: number } | null;
+  /** The last resume that went down to it. */
+  round: number;
+  /** A value that came in and is not yet bound, and the event that brought it: the next local that becomes equal to it came from there. */
+  incoming: number;
+  incomingFrom: number;
   /** Event that made it run, until its first line. */
-  entered: number | undefined;
+  entered: number;
+  /** The last event in it that says where it stands: a line, a step of a task, a callback. */
+  stood: number;
 }
 
 /** A frame that has not started. */
-export const newFrame = (info: FrameInfo, library: boolean): Frame => ({
-  id: info.id,
-  info,
-  library,
+export const newFrame = (id: number, kind: FrameKind, name: string, file: number): Frame => ({
+  id,
+  kind,
+  name,
+  file,
+  library: id === ABSENT,
   state: "created",
-  thunk: undefined,
-  span: undefined,
-  seen: new Map(),
-  fixed: new Map(),
+  reader: null,
+  span: ABSENT,
+  was: [],
+  written: [],
+  past: null,
   delegate: null,
-  incoming: null,
-  entered: undefined,
+  round: 0,
+  incoming: ABSENT,
+  incomingFrom: ABSENT,
+  entered: ABSENT,
+  stood: ABSENT,
 });
-
-/** A frame of the standard library has no number: it stands in no table and in no event. */
-export const libraryFrame = (kind: FrameKind, name: string): Frame =>
-  newFrame({ id: -1, kind, name, n: 0, madeAt: 0, file: 0 }, true);

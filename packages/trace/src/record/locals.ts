@@ -1,7 +1,12 @@
-import type { TraceValue } from "../events.ts";
-import { at, type Journal } from "./journal.ts";
+import { numberOf } from "../kinds.ts";
+import { ABSENT } from "../packed.ts";
+import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
-import { isConstant, keyOf } from "./value-table.ts";
+
+const ASSIGN = numberOf("assign");
+
+/** Stands for the value of a variable that has to be looked at again, be it the same object as before. */
+const UNSURE: unique symbol = Symbol("unsure");
 
 /** What stands in a module without being a variable to a reader. */
 const hiddenTypes = new Set([
@@ -14,47 +19,69 @@ const hiddenTypes = new Set([
   "ABCMeta",
 ]);
 
-/** Locals that changed since they were last written, as the `set` and `del` fields of an event. */
-export function localsDelta(journal: Journal, frame: Frame): { set?: Record<string, TraceValue>; del?: string[] } {
-  if (frame.thunk === undefined) return {};
-  let now: Readonly<Record<string, unknown>>;
+/** Gives a frame another reader of its variables. */
+export function setReader(frame: Frame, reader: NonNullable<Frame["reader"]>): void {
+  if (frame.reader !== null) {
+    // Its variables may be others, in another order.
+    frame.past ??= new Map();
+    Object.keys(read(frame)).forEach((name, at) => {
+      if (at < frame.written.length) frame.past!.set(name, frame.written[at]!);
+    });
+    frame.was = [];
+    frame.written = [];
+  }
+  frame.reader = reader;
+}
+
+/** What the variables of a frame hold now. */
+export function read(frame: Frame): Readonly<Record<string, unknown>> {
   try {
-    now = frame.thunk();
+    return frame.reader?.() ?? {};
   } catch {
+    // A variable that JavaScript has not reached yet.
     return {};
   }
-  let set: Record<string, TraceValue> | undefined;
-  const del: string[] = [];
-  const isModule = frame.info.kind === "module";
-  for (const name of Object.keys(now)) {
-    const live = now[name];
-    // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
-    if (live === undefined) {
-      frame.fixed.delete(name);
-      if (frame.seen.delete(name)) del.push(name);
-      continue;
+}
+
+/** Notes the locals that changed since they were last written: the next event tells them. */
+export function noteLocals(journal: Journal, frame: Frame): void {
+  const now = read(frame);
+  const { was, written } = frame;
+  let at = -1;
+  for (const name in now) {
+    at++;
+    if (at === was.length) {
+      was.push(undefined);
+      written.push(frame.past?.get(name) ?? ABSENT);
+      if (written[at] !== ABSENT) was[at] = UNSURE;
     }
-    if (isConstant(live)) {
-      if (frame.fixed.get(name) === live) continue;
-      frame.fixed.set(name, live);
-    } else frame.fixed.delete(name);
-    if (isModule && (name.startsWith("__") || hiddenTypes.has(journal.probe.typeName(live)))) continue;
-    const seen = journal.values.of(live);
-    const { value, look } = journal.values.whole(live, seen);
-    if (frame.seen.get(name) === look) continue;
-    frame.seen.set(name, look);
-    const { incoming } = frame;
-    const from = incoming !== null && incoming.key === keyOf(seen) ? incoming.from : undefined;
-    if (from !== undefined) frame.incoming = null;
-    set ??= {};
-    set[name] = from === undefined ? value : { ...value, from };
+    const live = now[name];
+    if (was[at] !== live) noteLocal(journal, frame, at, name, live);
   }
-  return { ...(set === undefined ? {} : { set }), ...(del.length === 0 ? {} : { del }) };
+}
+
+function noteLocal(journal: Journal, frame: Frame, at: number, name: string, live: unknown): void {
+  const { was, written } = frame;
+  was[at] = live;
+  if (live === undefined) {
+    // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
+    if (written[at] !== ABSENT) journal.unbound.push(name);
+    written[at] = ABSENT;
+    return;
+  }
+  const { values } = journal;
+  if (frame.kind === "module" && (name.startsWith("__") || hiddenTypes.has(journal.probe.typeName(live)))) return;
+  const whole = values.whole(live);
+  if (!values.isFixed(live)) was[at] = UNSURE;
+  if (written[at] !== ABSENT && values.areAlike(written[at]!, whole)) return;
+  written[at] = whole;
+  const isIncoming = frame.incoming !== ABSENT && values.areAlike(frame.incoming, values.of(live));
+  journal.bound.push(values.names.of(name), whole, isIncoming ? frame.incomingFrom : ABSENT);
+  if (isIncoming) frame.incoming = ABSENT;
 }
 
 /** Writes down what the last statement bound, before the frame stops running. */
 export function writeLocals(journal: Journal, frame: Frame): void {
-  const delta = localsDelta(journal, frame);
-  if (delta.set !== undefined || delta.del !== undefined)
-    journal.push("assign", { f: frame.id, ...delta, ...at(frame.span) });
+  noteLocals(journal, frame);
+  if (journal.bound.length > 0 || journal.unbound.length > 0) journal.push(ASSIGN, frame, frame.span, ABSENT);
 }

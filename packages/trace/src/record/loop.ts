@@ -1,7 +1,10 @@
-import type { TraceValue } from "../events.ts";
 import type { RuntimeEvent } from "../hooks.ts";
-import { at, type Journal } from "./journal.ts";
+import { numberOf, wordOf } from "../kinds.ts";
+import { ABSENT } from "../packed.ts";
+import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
+
+const FUT_NEW = numberOf("fut.new");
 
 /** What the runtime says about loops, tasks, futures and locks. */
 export type LoopEvent = Exclude<
@@ -22,10 +25,11 @@ export class LoopRecorder {
   readonly #taskIds = new WeakMap<object, number>();
   readonly #futureIds = new WeakMap<object, number>();
   readonly #handleIds = new WeakMap<object, number>();
-  readonly #handleCause = new Map<number, number>();
+  /** The event that made a handle ready or set its timer, by handle. */
+  readonly #causes: number[] = [];
   /** Future that each task waits for, and what became of the futures that did not end well. */
   readonly #waits = new Map<number, number>();
-  readonly #failed = new Map<number, TraceValue>();
+  readonly #failed = new Map<number, number>();
 
   constructor(journal: Journal) {
     this.#journal = journal;
@@ -50,182 +54,157 @@ export class LoopRecorder {
 
   emit(event: LoopEvent): void {
     if (this.#isHidden(event)) return;
+    const journal = this.#journal;
+    if (event.k === "loop.forever") {
+      this.#isForever = true;
+      return;
+    }
+    const kind = numberOf(event.k);
     switch (event.k) {
-      case "loop.forever":
-        this.#isForever = true;
-        return;
       case "loop.start": {
-        const loop = this.#loopFrame ?? this.#journal.makeFrame("loop", "event loop", 0, undefined);
+        const loop = this.#loopFrame ?? journal.makeFrame("loop", "event loop", 0, undefined);
         this.#loopFrame = loop;
-        this.#journal.push("loop.start", {
-          ...(this.#isForever ? { forever: true } : {}),
-          ...at(this.#journal.top().span),
-        });
+        this.#write(kind, journal.top().span, ABSENT);
+        if (this.#isForever) journal.rows.mark(1);
         loop.state = "running";
-        this.#journal.stack.push(loop);
+        journal.stack.push(loop);
         return;
       }
       case "loop.stop": {
-        const position = this.#loopFrame === null ? -1 : this.#journal.stack.lastIndexOf(this.#loopFrame);
-        if (position > 0) this.#journal.stack.length = position;
-        this.#journal.task = undefined;
+        const position = this.#loopFrame === null ? -1 : journal.stack.lastIndexOf(this.#loopFrame);
+        if (position > 0) journal.stack.length = position;
+        journal.task = ABSENT;
         this.#isForever = false;
-        this.#journal.push("loop.stop", at(this.#journal.top().span));
+        this.#write(kind, journal.top().span, ABSENT);
         return;
       }
       case "loop.tick":
-        this.#journal.push("loop.tick", { n: event.n });
+        this.#write(kind, ABSENT, ABSENT, event.n);
         return;
       case "loop.idle":
-        this.#journal.push("loop.idle", { until: event.until - this.#journal.start });
+        this.#write(kind, ABSENT, ABSENT, ABSENT, ABSENT, event.until - journal.start);
         return;
-      case "h.soon": {
-        const h = this.#handle(event);
-        this.#handleCause.set(
-          h,
-          this.#journal.push("h.soon", { h, ...this.#journal.because(), ...at(this.#journal.top().span) }),
-        );
-        return;
-      }
+      case "h.soon":
       case "tm.set": {
         const h = this.#handle(event);
-        this.#handleCause.set(
-          h,
-          this.#journal.push("tm.set", {
-            h,
-            at: event.at - this.#journal.start,
-            ...this.#journal.because(),
-            ...at(this.#journal.top().span),
-          }),
-        );
+        const when = event.k === "tm.set" ? event.at - journal.start : ABSENT;
+        this.#causes[h] = this.#write(kind, journal.top().span, journal.context, h, ABSENT, when);
         return;
       }
       case "tm.fire": {
         const h = this.#handle(event);
-        this.#handleCause.set(h, this.#journal.push("tm.fire", { h, ...this.#causeOf(h) }));
+        this.#causes[h] = this.#write(kind, ABSENT, this.#causes[h] ?? ABSENT, h);
         return;
       }
       case "h.run": {
         const h = this.#handle(event);
         this.#unwindToLoop();
-        this.#journal.context = this.#journal.push("h.run", { h, ...this.#causeOf(h) });
+        journal.context = this.#write(kind, ABSENT, this.#causes[h] ?? ABSENT, h);
         return;
       }
       case "h.end":
         this.#unwindToLoop();
-        this.#journal.task = undefined;
-        this.#journal.push("h.end", { h: this.#handle(event) });
+        journal.task = ABSENT;
+        this.#write(kind, ABSENT, ABSENT, this.#handle(event));
         return;
       case "h.cancel":
       case "tm.cancel":
-        this.#journal.push(event.k, { h: this.#handle(event), ...this.#journal.because() });
+        this.#write(kind, ABSENT, journal.context, this.#handle(event));
         return;
       default:
-        this.#taskEvent(event);
+        this.#taskEvent(kind, event);
         return;
     }
   }
 
   #taskEvent(
+    kind: number,
     event: Extract<RuntimeEvent, { k: `task.${string}` | `fut.${string}` | `sync.${string}` | "cb.add" }>,
   ): void {
+    const journal = this.#journal;
     switch (event.k) {
       case "task.new": {
-        const id = this.#journal.tasks.length;
         const made =
-          typeof event.coro === "object" && event.coro !== null ? this.#journal.liveFrames.get(event.coro) : undefined;
-        if (made?.library === true && housekeeping.has(made.info.name)) {
+          typeof event.coro === "object" && event.coro !== null ? journal.liveFrames.get(event.coro) : undefined;
+        if (made?.library === true && housekeeping.has(made.name)) {
           this.#hidden.add(event.task);
           return;
         }
-        this.#taskIds.set(event.task, id);
-        this.#journal.tasks.push({
-          id,
-          name: event.name,
-          frame: made === undefined || made.library ? null : made.id,
-          by: this.#journal.task ?? null,
-          madeAt: this.#journal.events.length,
-        });
-        this.#journal.context = this.#journal.push("task.new", {
-          n: id,
-          ...at(this.#journal.callSpan(this.#journal.top(), [])),
-          ...this.#journal.lastOf(this.#journal.top()),
-        });
+        const id = this.#addTask(event.task, event.name, made === undefined || made.library ? null : made.id);
+        const maker = journal.top();
+        journal.context = this.#write(kind, journal.callSpan(maker, []), journal.lastOf(maker), id);
         return;
       }
       case "task.step": {
         const id = this.#taskId(event.task);
-        this.#journal.task = id;
-        this.#journal.thrown = this.#failed.get(this.#waits.get(id) ?? -1);
+        journal.task = id;
+        journal.thrown = this.#failed.get(this.#waits.get(id) ?? ABSENT) ?? ABSENT;
         this.#waits.delete(id);
-        this.#journal.context = this.#journal.push("task.step", { n: id, ...this.#journal.because() });
+        journal.context = this.#write(kind, ABSENT, journal.context, id);
         return;
       }
       case "task.wake":
       case "task.cancel":
-        this.#journal.context = this.#journal.push(event.k, {
-          n: this.#taskId(event.task),
-          ...this.#journal.because(),
-          ...at(this.#journal.top().span),
-        });
+        journal.context = this.#write(kind, journal.top().span, journal.context, this.#taskId(event.task));
         return;
       case "task.await": {
         const id = this.#taskId(event.task);
-        const fut = event.fut === null ? null : this.#future(event.fut);
-        if (fut !== null) this.#waits.set(id, fut);
-        this.#journal.push("task.await", { n: id, fut, ...this.#journal.because() });
-        this.#journal.task = undefined;
+        const fut = event.fut === null ? ABSENT : this.#future(event.fut);
+        if (fut !== ABSENT) this.#waits.set(id, fut);
+        this.#write(kind, ABSENT, journal.context, id, ABSENT, fut);
+        journal.task = ABSENT;
         return;
       }
-      case "task.done":
-        this.#journal.context = this.#journal.push("task.done", {
-          n: this.#taskId(event.task),
-          how: event.how,
-          ...(event.v === undefined ? {} : { v: this.#journal.values.of(event.v) }),
-          ...this.#journal.because(),
-        });
+      case "task.done": {
+        const id = this.#taskId(event.task);
+        const v = event.v === undefined ? ABSENT : journal.values.of(event.v);
+        journal.context = this.#write(kind, ABSENT, journal.context, id, v);
+        journal.rows.mark(wordOf(event.how));
         return;
+      }
       case "fut.new":
         this.#future(event.fut, event.label);
         return;
       case "fut.done": {
         const fut = this.#future(event.fut);
-        const v = event.v === undefined ? undefined : this.#journal.values.of(event.v);
-        if (event.how === "exc" && v !== undefined) this.#failed.set(fut, v);
-        if (event.how === "cancel")
-          this.#failed.set(fut, { r: this.#journal.values.string("CancelledError()"), ty: "CancelledError" });
-        this.#journal.context = this.#journal.push("fut.done", {
-          fut,
-          how: event.how,
-          ...(v === undefined ? {} : { v }),
-          ...this.#journal.because(),
-        });
+        const v = event.v === undefined ? ABSENT : journal.values.of(event.v);
+        if (event.how === "exc" && v !== ABSENT) this.#failed.set(fut, v);
+        if (event.how === "cancel") this.#failed.set(fut, journal.values.text("CancelledError()", "CancelledError"));
+        journal.context = this.#write(kind, ABSENT, journal.context, fut, v);
+        journal.rows.mark(wordOf(event.how));
         return;
       }
       case "cb.add":
-        this.#journal.push("cb.add", { fut: this.#future(event.fut), ...this.#journal.because() });
+        this.#write(kind, ABSENT, journal.context, this.#future(event.fut));
         return;
       case "sync.acquire":
       case "sync.wait":
       case "sync.release":
-        this.#journal.push(event.k, { v: this.#journal.values.of(event.v), ...at(this.#journal.top().span) });
+        this.#write(kind, journal.top().span, ABSENT, ABSENT, journal.values.of(event.v));
         return;
     }
+  }
+
+  /** An event of the program's innermost frame; gives its number. */
+  #write(kind: number, span: number, cause: number, about?: number, v?: number, other?: number): number {
+    const index = this.#journal.push(kind, this.#journal.top(), span, cause);
+    if (about !== undefined) this.#journal.rows.add(about, v, other);
+    return index;
+  }
+
+  #addTask(task: object, name: string, frame: number | null): number {
+    const journal = this.#journal;
+    const id = journal.tasks.length;
+    this.#taskIds.set(task, id);
+    const by = journal.task === ABSENT ? null : journal.task;
+    journal.tasks.push({ id, name, frame, by, madeAt: journal.count });
+    return id;
   }
 
   #taskId(task: object): number {
     const known = this.#taskIds.get(task);
     if (known !== undefined) return known;
-    const id = this.#journal.tasks.length;
-    this.#taskIds.set(task, id);
-    this.#journal.tasks.push({
-      id,
-      name: `Task-${id + 1}`,
-      frame: null,
-      by: this.#journal.task ?? null,
-      madeAt: this.#journal.events.length,
-    });
-    return id;
+    return this.#addTask(task, `Task-${this.#journal.tasks.length + 1}`, null);
   }
 
   #future(fut: object, label?: string): number {
@@ -238,7 +217,7 @@ export class LoopRecorder {
     const waiting = this.#waitText();
     const text = label ?? (task === null ? waiting || ty : this.#journal.tasks[task]!.name);
     this.#journal.futures.push({ id, ty, task, label: text.length > 60 ? `${text.slice(0, 59)}…` : text });
-    if (task === null) this.#journal.push("fut.new", { fut: id, ...at(this.#journal.top().span) });
+    if (task === null) this.#write(FUT_NEW, this.#journal.top().span, ABSENT, id);
     return id;
   }
 
@@ -272,24 +251,20 @@ export class LoopRecorder {
       .replace(/^asyncio\./, "");
   }
 
-  #waitSpan(): number | undefined {
+  #waitSpan(): number {
     const span = this.#journal.pauseSpan(this.#journal.top());
     const role = this.#journal.spans.get(span)?.role;
-    return role === "await" || role === "delegate" ? span : undefined;
-  }
-
-  #causeOf(handle: number): { cause?: number } {
-    const cause = this.#handleCause.get(handle);
-    return cause === undefined ? {} : { cause };
+    return role === "await" || role === "delegate" ? span : ABSENT;
   }
 
   #unwindToLoop(): void {
     const position = this.#loopFrame === null ? -1 : this.#journal.stack.lastIndexOf(this.#loopFrame);
     if (position < 0) return;
-    for (const frame of this.#journal.stack.slice(position + 1))
+    const { stack, resumes } = this.#journal;
+    while (stack.length > position + 1) {
+      const frame = stack.pop()!;
       if (frame.state === "running") frame.state = "suspended";
-    this.#journal.stack.length = position + 1;
-    while (this.#journal.resumes.length > 0 && this.#journal.resumes[this.#journal.resumes.length - 1]!.base > position)
-      this.#journal.resumes.pop();
+    }
+    while (resumes.length > 0 && resumes[resumes.length - 1]!.base > position) resumes.pop();
   }
 }

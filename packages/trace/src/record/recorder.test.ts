@@ -35,8 +35,8 @@ function pairRun() {
   const { recorder: r, span } = s;
   const g = { name: "pair" };
   const locals: Record<string, unknown> = { a: 14, b: undefined, c: undefined };
-  const line = (text: string) => r.emit({ k: "line", s: span(text), locals: () => ({ ...locals }) });
-  const top = (text: string) => r.emit({ k: "line", s: span(text) });
+  const line = (text: string) => r.line(span(text), () => ({ ...locals }));
+  const top = (text: string) => r.line(span(text));
   r.start();
   top("g = pair(14)");
   r.emit({ k: "gen.new", g, name: "pair", kind: "generator", line: 1 });
@@ -137,18 +137,18 @@ function delegationRun() {
   const outer = { name: "outer" };
   const inner = { name: "inner" };
   r.start();
-  r.emit({ k: "line", s: span("o = outer()") });
+  r.line(span("o = outer()"));
   r.emit({ k: "gen.new", g: outer, name: "outer", kind: "generator", line: 1 });
-  r.emit({ k: "line", s: span("next(o)") });
+  r.line(span("next(o)"));
   r.emit({ k: "gen.resume", g: outer, how: "next" });
-  r.emit({ k: "line", s: span("r = yield from inner()"), locals: () => ({}) });
+  r.line(span("r = yield from inner()"), () => ({}));
   r.emit({ k: "gen.new", g: inner, name: "inner", kind: "generator", line: 1 });
   r.emit({ k: "deleg.begin", g: outer, to: inner });
-  r.emit({ k: "line", s: span("x = yield"), locals: () => ({}) });
+  r.line(span("x = yield"), () => ({}));
   r.emit({ k: "gen.yield", g: outer, v: null });
-  r.emit({ k: "line", s: span("o.send(5)") });
+  r.line(span("o.send(5)"));
   r.emit({ k: "gen.resume", g: outer, how: "send", v: 5 });
-  r.emit({ k: "line", s: span("return x"), locals: () => ({ x: 5 }) });
+  r.line(span("return x"), () => ({ x: 5 }));
   r.emit({ k: "gen.return", g: inner, v: 5 });
   r.emit({ k: "gen.return", g: outer, v: null });
   r.end("ok");
@@ -184,7 +184,7 @@ describe("a bounced send", () => {
     const s = scripted("g.send(1)\n", [{ text: "g.send(1)", role: "stmt" }]);
     const g = { name: "fresh" };
     s.recorder.start();
-    s.recorder.emit({ k: "line", s: 0 });
+    s.recorder.line(0);
     s.recorder.emit({ k: "gen.new", g, name: "fresh", kind: "generator", line: 1 });
     s.recorder.emit({ k: "gen.resume", g, how: "send", v: 1 });
     s.recorder.emit({ k: "gen.raise", g, v: new TypeError("can't send") });
@@ -213,7 +213,7 @@ function randomTrace(moves: readonly (readonly [number, number])[]): { trace: Tr
     const top = running[running.length - 1];
     counter++;
     const count = counter;
-    if (move === 0) r.emit({ k: "line", s: 0, locals: () => ({ x: pick, [`v${count % 5}`]: [count] }) });
+    if (move === 0) r.line(0, () => ({ x: pick, [`v${count % 5}`]: [count] }));
     else if (move === 1) {
       const g: Live = { name: `g${pick % 4}`, state: "fresh", sub: null, held: false };
       all.push(g);
@@ -332,7 +332,7 @@ describe("thinning", () => {
     s.recorder.start();
     s.recorder.emit({ k: "gen.new", g, name: "g", kind: "generator", line: 1 });
     s.recorder.emit({ k: "gen.resume", g, how: "next" });
-    for (let i = 0; i < 5000; i++) s.recorder.emit({ k: "line", s: 0, locals: () => ({ n: i }) });
+    for (let i = 0; i < 5000; i++) s.recorder.line(0, () => ({ n: i }));
     s.recorder.output(1, "x");
     s.recorder.emit({ k: "gen.yield", g, v: 1 });
     const trace = s.trace();
@@ -345,7 +345,7 @@ describe("thinning", () => {
   it("stops at the step budget and says so once", () => {
     const hits: string[] = [];
     const s = scripted("pass\n", [{ text: "pass", role: "stmt" }], { steps: 10, events: 100, output: 1e6 });
-    for (let i = 0; i < 20; i++) s.recorder.emit({ k: "line", s: 0 });
+    for (let i = 0; i < 20; i++) s.recorder.line(0);
     const trace = s.trace();
     hits.push(...trace.events.filter((event) => event.k === "budget").map((event) => event.k));
     expect(hits).toEqual(["budget"]);
@@ -361,7 +361,7 @@ it("writes down that a frame which had ended was resumed", () => {
   recorder.start();
   recorder.emit({ k: "gen.new", g, name: "f", kind: "generator", line: 1 });
   recorder.emit({ k: "gen.close", g });
-  recorder.emit({ k: "line", s: span("g.send(5)") });
+  recorder.line(span("g.send(5)"));
   recorder.emit({ k: "gen.late", g, how: "send", v: 5, e: new Error("over") });
   recorder.end("ok");
   const made = trace();

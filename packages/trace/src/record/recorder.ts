@@ -1,11 +1,21 @@
-import type { BudgetKind, RunEnd, SpanInfo, TraceChunk } from "../events.ts";
+import type { BudgetKind, RunEnd, SpanInfo } from "../events.ts";
 import type { Probe, RuntimeEvent, TraceSink } from "../hooks.ts";
+import { numberOf, wordOf } from "../kinds.ts";
+import { ABSENT, type Handover } from "../packed.ts";
 import { unitSpans } from "../unit-spans.ts";
 import { GeneratorRecorder } from "./generators.ts";
-import { at, Journal } from "./journal.ts";
+import { Journal } from "./journal.ts";
 import * as late from "./lazy.ts";
-import { localsDelta, writeLocals } from "./locals.ts";
+import { noteLocals, read, setReader, writeLocals } from "./locals.ts";
 import type { LoopRecorder } from "./loop.ts";
+
+const START = numberOf("run.start");
+const END = numberOf("run.end");
+const OUT = numberOf("out");
+const BUDGET = numberOf("budget");
+const LINE = numberOf("line");
+const CALL = numberOf("call");
+const RET = numberOf("ret");
 
 /** How much a run may do and how much of it is written down. */
 export interface RecorderLimits {
@@ -76,7 +86,7 @@ export class Recorder implements TraceSink {
   /** Adds a compiled unit; its span `n` is span `base + n` of the trace, where `base` is the number returned. */
   addUnit(name: string, text: string, links: readonly Omit<SpanInfo, "file">[]): number {
     const file = this.#journal.files.length;
-    this.#journal.files.push({ id: file, name, text, startsAt: this.#journal.events.length });
+    this.#journal.files.push({ id: file, name, text, startsAt: this.#journal.count });
     const base = this.#journal.spanList.length;
     const spans = unitSpans(links, base, file);
     this.#journal.spanList.push(...spans);
@@ -85,7 +95,7 @@ export class Recorder implements TraceSink {
   }
 
   start(): void {
-    this.#journal.push("run.start", {});
+    this.#write(START, ABSENT);
   }
 
   /** Text that the program wrote. */
@@ -93,8 +103,8 @@ export class Recorder implements TraceSink {
     if (text === "") return;
     this.#written += text.length;
     this.#lastOutput = this.#journal.now();
-    const frame = this.#journal.top();
-    this.#journal.push("out", { fd, v: { r: this.#journal.values.string(text), ty: "str" }, ...at(frame.span) });
+    this.#write(OUT, this.#journal.top().span);
+    this.#journal.rows.add(fd, this.#journal.values.text(text, "str"));
     if (this.#written > this.#limits.output) this.exhaust("output", this.#limits.output);
   }
 
@@ -102,49 +112,47 @@ export class Recorder implements TraceSink {
   end(how: RunEnd, error?: unknown): void {
     writeLocals(this.#journal, this.#journal.stack[0]!);
     this.#journal.stack.length = 1;
-    this.#journal.task = undefined;
-    this.#journal.push("run.end", { how, ...(error === undefined ? {} : { v: this.#journal.values.of(error) }) });
+    this.#journal.task = ABSENT;
+    this.#write(END, ABSENT);
+    if (error !== undefined) this.#journal.rows.add(ABSENT, this.#journal.values.of(error));
+    this.#journal.rows.mark(wordOf(how));
+  }
+
+  /** An event of the program's innermost frame. */
+  #write(kind: number, span: number, cause: number = ABSENT): number {
+    return this.#journal.push(kind, this.#journal.top(), span, cause);
   }
 
   /** A budget is used up: said once in the trace, then to whoever runs the program. */
   exhaust(which: BudgetKind, n: number): void {
     if (this.#hit === null) {
       this.#hit = which;
-      this.#journal.push("budget", { which, n, ...at(this.#journal.top().span) });
+      this.#write(BUDGET, this.#journal.top().span);
+      this.#journal.rows.add(n);
+      this.#journal.rows.mark(wordOf(which));
     }
     this.#onBudget(which);
   }
 
   /** What the variables of the running frames hold now, for whoever measures it. */
   *held(): Iterable<unknown> {
-    for (const { thunk } of this.#journal.stack) {
-      let now: Readonly<Record<string, unknown>> = {};
-      try {
-        now = thunk?.() ?? {};
-      } catch {
-        // A variable that JavaScript has not reached yet.
-      }
-      yield* Object.values(now);
-    }
+    for (const frame of this.#journal.stack) yield* Object.values(read(frame));
   }
 
-  /** Everything recorded since the last call. */
-  flush(): TraceChunk {
+  /** Everything recorded since the last call; `chunkReader` reads it. */
+  flush(): Handover {
     return this.#journal.flush();
   }
 
   /** Number of events not yet flushed. */
   get pending(): number {
-    return this.#journal.pending;
+    return this.#journal.rows.count;
   }
 
   emit(event: RuntimeEvent): void {
     const journal = this.#journal;
     if (journal.values.looking) return;
     switch (event.k) {
-      case "line":
-        this.#line(event.s, event.locals);
-        return;
       case "call":
         this.#call(event.name, event.line);
         return;
@@ -154,7 +162,8 @@ export class Recorder implements TraceSink {
         return;
       case "raise":
       case "catch":
-        journal.push(event.k, { v: journal.values.of(event.v), ...at(journal.top().span) });
+        this.#write(numberOf(event.k), journal.top().span);
+        journal.rows.add(ABSENT, journal.values.of(event.v));
         return;
       case "gen.new":
         this.#generators.made(event);
@@ -189,45 +198,47 @@ export class Recorder implements TraceSink {
     }
   }
 
-  #line(span: number, locals: (() => Readonly<Record<string, unknown>>) | undefined): void {
-    const frame = this.#journal.top();
+  line(span: number, locals?: () => Readonly<Record<string, unknown>>): void {
+    const journal = this.#journal;
+    if (journal.values.looking) return;
+    const frame = journal.top();
     frame.span = span;
-    if (locals !== undefined) frame.thunk = locals;
+    if (locals !== undefined) setReader(frame, locals);
     this.#step();
-    if (this.#journal.events.length >= this.#limits.events && frame.entered === undefined) {
-      if (this.#journal.events.length >= this.#limits.events * this.#lineStride * 2) this.#lineStride *= 2;
+    const { events } = this.#limits;
+    if (journal.count >= events && frame.entered === ABSENT) {
+      if (journal.count >= events * this.#lineStride * 2) this.#lineStride *= 2;
       this.#skipped++;
       if (this.#skipped % (this.#lineStride * 16) !== 0) return;
     }
-    const delta = localsDelta(this.#journal, frame);
+    noteLocals(journal, frame);
     const cause = frame.entered;
-    frame.entered = undefined;
-    this.#journal.push("line", { s: span, ...delta, ...(cause === undefined ? {} : { cause }) });
+    frame.entered = ABSENT;
+    journal.push(LINE, frame, span, cause);
   }
 
   #call(name: string, line: number | undefined): void {
-    const caller = this.#journal.top();
+    const journal = this.#journal;
+    const caller = journal.top();
     this.#step();
-    const frame = this.#journal.makeFrame("function", name, this.#journal.fileOf(caller), line);
+    const frame = journal.makeFrame("function", name, journal.fileOf(caller), line);
     frame.state = "running";
-    const cause = this.#journal.lastOf(caller);
-    frame.entered = this.#journal.push("call", { g: frame.id, ...at(this.#journal.callSpan(caller, [])), ...cause });
-    this.#journal.stack.push(frame);
+    frame.entered = this.#write(CALL, journal.callSpan(caller, []), journal.lastOf(caller));
+    journal.rows.add(frame.id);
+    journal.stack.push(frame);
   }
 
   #ret(event: Extract<RuntimeEvent, { k: "ret" | "unwind" }>): void {
-    const frame = this.#journal.top();
-    if (frame.info.kind !== "function") return;
-    writeLocals(this.#journal, frame);
-    this.#journal.stack.pop();
+    const journal = this.#journal;
+    const frame = journal.top();
+    if (frame.kind !== "function") return;
+    writeLocals(journal, frame);
+    journal.stack.pop();
     frame.state = "closed";
-    this.#journal.push("ret", {
-      f: this.#journal.top().id,
-      g: frame.id,
-      ...(event.k === "unwind" ? { raised: true } : {}),
-      ...(event.v === undefined ? {} : { v: this.#journal.values.of(event.v) }),
-      ...at(frame.span),
-    });
+    const value = event.v === undefined ? ABSENT : journal.values.of(event.v);
+    this.#write(RET, frame.span);
+    journal.rows.add(frame.id, value);
+    if (event.k === "unwind") journal.rows.mark(1);
   }
 
   #step(): void {

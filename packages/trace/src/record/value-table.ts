@@ -1,10 +1,13 @@
-import type { TracePart, TraceValue } from "../events.ts";
 import type { Probe } from "../hooks.ts";
+import { ABSENT, VALUE_SIZE } from "../packed.ts";
+import { Ints } from "./ints.ts";
+import { TextTable } from "./text-table.ts";
 
 const MAX_REPR = 200;
 /** How deep and how wide values are opened. */
 const MAX_DEPTH = 3;
 const MAX_NODES = 120;
+const MOST_CONSTANTS = 2000;
 
 /** Types whose values are whole as they are printed. */
 const plainTypes: ReadonlySet<string> = new Set([
@@ -24,22 +27,41 @@ const plainTypes: ReadonlySet<string> = new Set([
   "async_generator",
 ]);
 
-/** Turns live values into plain ones: reprs in a table of strings, objects by a number of their own. */
+/** How an object last looked. */
+interface Look {
+  readonly value: number;
+  /** With its parts; `ABSENT` until somebody asks. */
+  whole: number;
+  /** What it looked like depends on nothing but these; null when nothing less than its repr tells. */
+  readonly traits: readonly unknown[] | null;
+}
+
+/** Turns live values into numbers: each way that a value looks is written down once, its repr in a table of strings, objects by a number of their own. */
 export class ValueTable {
-  readonly strings: string[] = [];
-  readonly #ids = new Map<string, number>();
+  readonly strings = new TextTable();
+  readonly names = new TextTable();
+  /** `VALUE_SIZE` numbers for each value. */
+  readonly #rows = new Ints();
+  #sent = 0;
+  /** Lists of parts that were not yet handed over. */
+  readonly #parts = new Ints();
   readonly #identities = new WeakMap<object, number>();
   readonly #probe: Probe;
-  readonly #frameOf: (object: object) => number | undefined;
-  /** Numbers, texts and the like look the same whenever they are asked for: one object does for all of their places. */
-  readonly #constants = new Map<unknown, TraceValue>();
-  /** Parts by the value they are of: what looks the same and is the same object has the same parts. */
-  readonly #parts = new Map<string, readonly TracePart[]>();
+  readonly #frameOf: (object: object) => number;
+  /** Numbers, texts and the like look the same whenever they are asked for. Only those met of late are kept: a table of all of them would cost more than it saves. */
+  #constants = new Map<unknown, number>();
+  #olderConstants: ReadonlyMap<unknown, number> = new Map();
+  readonly #looks = new WeakMap<object, Look>();
+  /** Objects that were met, by all that is written of them. */
+  readonly #known = new Map<string | number, number>();
+  /** Values with parts by those without: what looks the same and is the same object has the same parts. */
+  readonly #wholes = new Map<number, number>();
+  readonly #traits: unknown[] = [];
   #next = 1;
   #looking = false;
 
-  /** `frameOf` says which frame of the program an object is, if it is one. */
-  constructor(probe: Probe, frameOf: (object: object) => number | undefined) {
+  /** `frameOf` says which frame of the program an object is, `ABSENT` when it is none. */
+  constructor(probe: Probe, frameOf: (object: object) => number) {
     this.#probe = probe;
     this.#frameOf = frameOf;
   }
@@ -49,62 +71,108 @@ export class ValueTable {
     return this.#looking;
   }
 
-  /** The number of a text. */
-  string(text: string): number {
-    const known = this.#ids.get(text);
-    if (known !== undefined) return known;
-    const id = this.strings.length;
-    this.strings.push(text);
-    this.#ids.set(text, id);
-    return id;
-  }
-
   /** A value as it looks now. Never raises. */
-  of(v: unknown): TraceValue {
-    if (!isConstant(v)) return this.#look(v);
-    const known = this.#constants.get(v);
+  of(v: unknown): number {
+    if (!isConstant(v)) return this.#look(v as object).value;
+    const known = this.#constants.get(v) ?? this.#olderConstants.get(v);
     if (known !== undefined) return known;
-    const value = this.#look(v);
+    // Numbers are the most frequent of all, and their repr is what JavaScript prints.
+    const value = Number.isSafeInteger(v)
+      ? this.#add(this.strings.add(String(v)), this.names.of(this.#probe.typeName(v)), ABSENT, ABSENT, ABSENT)
+      : this.#describe(v);
+    if (this.#constants.size === MOST_CONSTANTS) {
+      this.#olderConstants = this.#constants;
+      this.#constants = new Map();
+    }
     this.#constants.set(v, value);
     return value;
   }
 
-  #look(v: unknown): TraceValue {
+  /** A value with its parts, as an inspector opens them. */
+  whole(v: unknown): number {
+    if (isConstant(v)) return this.of(v);
+    const look = this.#look(v as object);
+    if (look.whole === ABSENT) look.whole = this.#opened(v, look.value);
+    return look.whole;
+  }
+
+  /** Whether a value looks the same for as long as it lives, as it did when it was last asked for. */
+  isFixed(v: unknown): boolean {
+    return isConstant(v) || this.#looks.get(v as object)?.traits?.length === 0;
+  }
+
+  /** A value of which only the text is known. */
+  text(text: string, type: string): number {
+    return this.#interned(this.strings.of(text), this.names.of(type));
+  }
+
+  typeOf(value: number): string {
+    return this.names.list[this.#rows.at(value * VALUE_SIZE + 1)]!;
+  }
+
+  /** Whether two values look alike and are the same object. */
+  areAlike(a: number, b: number): boolean {
+    if (a === b) return true;
+    const isSame = (field: number) => this.#rows.at(a * VALUE_SIZE + field) === this.#rows.at(b * VALUE_SIZE + field);
+    // A constant may have been met twice.
+    return isSame(1) && isSame(2) && isSame(4) && this.#textOf(a) === this.#textOf(b);
+  }
+
+  #textOf(value: number): string {
+    return this.strings.list[this.#rows.at(value * VALUE_SIZE)]!;
+  }
+
+  /** What was added since the last time. */
+  take(): { readonly values: Int32Array<ArrayBuffer>; readonly parts: Int32Array<ArrayBuffer> } {
+    const values = this.#rows.since(this.#sent);
+    this.#sent = this.#rows.length;
+    return { values, parts: this.#parts.take() };
+  }
+
+  /** How an object looks: as before when nothing that decides it has changed. */
+  #look(v: object): Look {
+    const known = this.#looks.get(v);
+    const now = this.#traits;
+    now.length = 0;
+    const isTold = this.#probe.traits?.(v, now) === true;
+    if (isTold && known !== undefined && isSame(known.traits, now)) return known;
+    const look = { value: this.#describe(v), whole: ABSENT, traits: isTold ? now.slice() : null };
+    this.#looks.set(v, look);
+    return look;
+  }
+
+  #describe(v: unknown): number {
     this.#looking = true;
     try {
       const full = this.#probe.repr(v);
-      const ty = this.#probe.typeName(v);
+      const ty = this.names.of(this.#probe.typeName(v));
       const object = this.#probe.identity(v);
-      const r = this.string(full.length > MAX_REPR ? `${full.slice(0, MAX_REPR - 1)}…` : full);
-      if (object === undefined) return { r, ty };
-      const g = this.#frameOf(object);
-      return { r, ty, id: this.#identity(object), ...(g === undefined ? {} : { g }) };
+      const r = this.strings.of(full.length > MAX_REPR ? `${full.slice(0, MAX_REPR - 1)}…` : full);
+      return object === undefined
+        ? this.#interned(r, ty)
+        : this.#interned(r, ty, this.#identity(object), this.#frameOf(object));
     } catch {
-      return { r: this.string("…"), ty: "object" };
+      return this.text("…", "object");
     } finally {
       this.#looking = false;
     }
   }
 
-  /**
-   * A value with its parts, as an inspector opens them. `look` is how it looks to a reader: an instance whose repr says nothing of its
-   * attributes looks different when they change.
-   */
-  whole(v: unknown, value: TraceValue): { readonly value: TraceValue; readonly look: string } {
-    const key = keyOf(value);
-    if (this.#probe.parts === undefined || plainTypes.has(value.ty)) return { value, look: key };
-    const opaque = this.strings[value.r]?.startsWith("<") === true;
-    let parts = opaque ? undefined : this.#parts.get(key);
-    if (parts === undefined) {
-      parts = this.#partsOf(v, MAX_DEPTH, { nodes: MAX_NODES }) ?? [];
-      if (!opaque) this.#parts.set(key, parts);
-    }
-    if (parts.length === 0) return { value, look: key };
-    return { value: { ...value, ch: parts }, look: opaque ? key + JSON.stringify(parts) : key };
+  /** A value opened. An instance whose repr says nothing of its attributes looks different when they change. */
+  #opened(v: unknown, value: number): number {
+    if (this.#probe.parts === undefined || plainTypes.has(this.typeOf(value))) return value;
+    const isOpaque = this.#textOf(value).startsWith("<");
+    const known = isOpaque ? undefined : this.#wholes.get(value);
+    if (known !== undefined) return known;
+    const parts = this.#partsOf(v, MAX_DEPTH, { nodes: MAX_NODES });
+    const whole = parts === null || parts.length === 0 ? value : this.#withParts(value, parts);
+    if (!isOpaque) this.#wholes.set(value, whole);
+    return whole;
   }
 
-  #partsOf(v: unknown, depth: number, left: { nodes: number }): readonly TracePart[] | undefined {
-    if (depth === 0) return undefined;
+  /** Name and value of each part, one after the other; null for what has none, or lies too deep. */
+  #partsOf(v: unknown, depth: number, left: { nodes: number }): readonly number[] | null {
+    if (depth === 0) return null;
     this.#looking = true;
     let parts: readonly (readonly [string, unknown])[] | undefined;
     try {
@@ -114,15 +182,49 @@ export class ValueTable {
     } finally {
       this.#looking = false;
     }
-    if (parts === undefined || parts.length === 0) return undefined;
-    const made: TracePart[] = [];
-    for (const [n, part] of parts) {
+    if (parts === undefined || parts.length === 0) return null;
+    const made: number[] = [];
+    for (const [name, part] of parts) {
       if (left.nodes-- <= 0) break;
       const value = this.of(part);
-      const ch = plainTypes.has(value.ty) || value.g !== undefined ? undefined : this.#partsOf(part, depth - 1, left);
-      made.push({ n, v: ch === undefined ? value : { ...value, ch } });
+      const isClosed = plainTypes.has(this.typeOf(value)) || this.#rows.at(value * VALUE_SIZE + 3) !== ABSENT;
+      const own = isClosed ? null : this.#partsOf(part, depth - 1, left);
+      made.push(this.names.of(name), own === null ? value : this.#withParts(value, own));
     }
     return made;
+  }
+
+  #withParts(value: number, parts: readonly number[]): number {
+    const key = `${value}|${parts.join()}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const at = value * VALUE_SIZE;
+    const [r, ty, id, g] = [0, 1, 2, 3].map((field) => this.#rows.at(at + field)) as [number, number, number, number];
+    const whole = this.#add(r, ty, id, g, this.#parts.length);
+    this.#parts.push(parts.length / 2);
+    for (const one of parts) this.#parts.push(one);
+    this.#known.set(key, whole);
+    return whole;
+  }
+
+  /** The value that looks like this: the same number for what looks alike and is the same object. */
+  #interned(r: number, ty: number, id: number = ABSENT, g: number = ABSENT): number {
+    const key = id === ABSENT ? r * 65_536 + ty : `${r}:${ty}:${id}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const value = this.#add(r, ty, id, g, ABSENT);
+    this.#known.set(key, value);
+    return value;
+  }
+
+  #add(r: number, ty: number, id: number, g: number, parts: number): number {
+    const value = this.#rows.length / VALUE_SIZE;
+    this.#rows.push(r);
+    this.#rows.push(ty);
+    this.#rows.push(id);
+    this.#rows.push(g);
+    this.#rows.push(parts);
+    return value;
   }
 
   #identity(object: object): number {
@@ -134,8 +236,12 @@ export class ValueTable {
   }
 }
 
-/** Whether a value always looks the same: numbers, strings and the like. Of others the repr has to be taken to see whether they changed. */
-export const isConstant = (live: unknown): boolean => typeof live !== "object" && typeof live !== "function";
+/** Whether a value always looks the same: numbers, strings and the like. Of others it takes more to see whether they changed. */
+export const isConstant = (live: unknown): boolean =>
+  live === null || (typeof live !== "object" && typeof live !== "function");
 
-/** Equal for values that look alike and are the same object. */
-export const keyOf = (value: TraceValue): string => `${value.r}:${value.ty}:${value.id ?? ""}`;
+const isSame = (a: readonly unknown[] | null, b: readonly unknown[]): boolean => {
+  if (a === null || a.length !== b.length) return false;
+  for (let at = 0; at < b.length; at++) if (a[at] !== b[at]) return false;
+  return true;
+};

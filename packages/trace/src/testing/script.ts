@@ -1,7 +1,8 @@
 import type { Trace } from "../events.ts";
-import { appendChunk, emptyTrace } from "../events.ts";
+import { appendChunks, emptyTrace } from "../events.ts";
 import type { Probe } from "../hooks.ts";
 import { Recorder, type RecorderLimits } from "../record/recorder.ts";
+import { chunkReader } from "../unpack.ts";
 
 /** A span written as the exact text it covers; the nth occurrence when there are several. */
 export interface Mark {
@@ -63,12 +64,13 @@ export function scripted(
   });
   const base = recorder.addUnit("<stdin>", source, links);
   let trace = emptyTrace;
+  const read = chunkReader();
   return {
     recorder,
     clock,
     span: (text, nth = 0) => base + marks.findIndex((mark) => mark.text === text && (mark.nth ?? 0) === nth),
     trace: () => {
-      trace = appendChunk(trace, recorder.flush());
+      trace = appendChunks(trace, [read(recorder.flush().packed)]);
       return trace;
     },
   };

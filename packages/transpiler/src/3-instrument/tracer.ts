@@ -11,6 +11,8 @@ interface Scope {
   /** The parameter that holds the namespace, in class bodies. */
   readonly namespace: string | null;
   readonly blocks: Set<string>[];
+  /** Whether a statement that always runs first has handed over what reads the variables. */
+  isRead: boolean;
 }
 
 /** Writes the calls that report a run: statements with their locals, and plain functions entered and left. */
@@ -36,7 +38,12 @@ export class Tracer {
     // So does every function whose body is traced (locals.ts).
     if (fn && py.kind !== "class") for (const { js, inNamespace } of py.locals) if (!inNamespace) declared.add(js);
     const first = fn?.params[0];
-    this.#scopes.push({ py, namespace: first?.type === "Identifier" ? first.name : null, blocks: [declared] });
+    this.#scopes.push({
+      py,
+      namespace: first?.type === "Identifier" ? first.name : null,
+      blocks: [declared],
+      isRead: false,
+    });
   }
 
   leaveFrame(): void {
@@ -59,18 +66,25 @@ export class Tracer {
 
   // Calls -----------------------------------------------------------------------------------------------------------------------
 
-  /** `$line(7, () => ({ a, b }));` for a node that begins a Python statement. */
+  /**
+   * `$line(7);` for a node that begins a Python statement. The first of a frame also hands over what reads the frame's variables, `$line(7, () => ({ a, b }));`:
+   * all of them are declared around the body, so one reader does for the life of the frame.
+   */
   line(node: t.Statement): t.ExpressionStatement | undefined {
     const span = node.stmt ?? (node.type === "LabeledStatement" ? node.body.stmt : undefined);
     if (!span) return undefined;
     const scope = this.#scopes.at(-1)!;
+    const reader = scope.isRead ? [] : [this.#reader(scope)];
+    if (scope.blocks.length === 1) scope.isRead = true;
+    return b.expression(b.call(b.id("$line"), [b.literal(this.#ids.get(key(span))!), ...reader]));
+  }
+
+  #reader(scope: Scope): t.Expression {
     const locals = scope.py.locals.flatMap((local) => {
       const value = this.#read(local, scope);
       return value ? [b.property(local.name, value)] : [];
     });
-    const id = b.literal(this.#ids.get(key(span))!);
-    const call = b.call(b.id("$line"), [id, b.arrow([], b.object(locals))]);
-    return b.expression(call);
+    return b.arrow([], b.object(locals));
   }
 
   #read({ name, js, inNamespace }: t.Local, scope: Scope): t.Expression | null {

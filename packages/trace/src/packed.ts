@@ -1,0 +1,68 @@
+import type { TraceChunk } from "./events.ts";
+
+/** In a column: no such field. */
+export const ABSENT = -1;
+
+/** Numbers that one value takes in `PackedChunk.values`: its repr, the name of its type, its identity, its frame, and where its parts stand. */
+export const VALUE_SIZE = 5;
+/** Numbers that one bound variable takes in `EventColumns.bound`: its name, its value, the event it came from. */
+export const BOUND_SIZE = 3;
+/** Numbers that one frame takes in `PackedChunk.frames`: kind, name, its number among those of its name, event, file, line. */
+export const FRAME_SIZE = 6;
+
+/**
+ * Events as columns of numbers, a row for each. The other fields of an event are fixed by its kind (`FIELDS`); `ABSENT` stands for a field that it does not
+ * have, or for null where the kind always has it.
+ */
+export interface EventColumns {
+  readonly k: Uint8Array<ArrayBuffer>;
+  readonly t: Float64Array<ArrayBuffer>;
+  /** Real time; empty where nobody asked for it. */
+  readonly w: Float64Array<ArrayBuffer>;
+  readonly f: Int32Array<ArrayBuffer>;
+  readonly task: Int32Array<ArrayBuffer>;
+  readonly s: Int32Array<ArrayBuffer>;
+  readonly cause: Int32Array<ArrayBuffer>;
+  /** Number of the value. */
+  readonly v: Int32Array<ArrayBuffer>;
+  /** What it is about: a frame, a task, a handle, a future. */
+  readonly about: Int32Array<ArrayBuffer>;
+  /** A second frame, span, future or time. */
+  readonly other: Float64Array<ArrayBuffer>;
+  /** The word or truth that the kind has, in the lowest byte; above it how many variables it binds. */
+  readonly marks: Int32Array<ArrayBuffer>;
+  /** Where the list of the frames that it crosses begins in `crossed`. */
+  readonly via: Int32Array<ArrayBuffer>;
+}
+
+/** What crosses from the runner to the page: the part of a trace that grew. Buffers change hands without being copied. Names and values are numbered across the whole run. */
+export interface PackedChunk extends Omit<TraceChunk, "events" | "strings" | "frames"> {
+  /** Number of the first event. */
+  readonly from: number;
+  readonly columns: EventColumns;
+  /** Lists of frames, each behind its length. The first is empty. */
+  readonly crossed: Int32Array<ArrayBuffer>;
+  /** The variables that the events bind, one after the other. */
+  readonly bound: Int32Array<ArrayBuffer>;
+  /** Names that events unbind, by row. */
+  readonly deleted: readonly (readonly [row: number, names: readonly string[]])[];
+  /** Names of types, variables and parts. */
+  readonly names: readonly string[];
+  readonly values: Int32Array<ArrayBuffer>;
+  /** Lists of parts, each behind its length: a name and a value for each part. */
+  readonly parts: Int32Array<ArrayBuffer>;
+  readonly frames: Int32Array<ArrayBuffer>;
+  /** The strings, one after the other: copying one long text costs less than many short ones. */
+  readonly text: string;
+  /** Where each of them ends. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
+/** A chunk and the buffers to hand over with it. */
+export interface Handover {
+  readonly packed: PackedChunk;
+  readonly buffers: ArrayBuffer[];
+}
+
+/** The kinds of frames in the order of their numbers. */
+export const FRAME_KINDS = ["module", "loop", "function", "generator", "coroutine", "async_generator"] as const;

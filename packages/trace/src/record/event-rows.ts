@@ -1,0 +1,98 @@
+import { ABSENT, type EventColumns } from "../packed.ts";
+
+type Column = EventColumns[keyof EventColumns];
+
+const AT_FIRST = 1024;
+
+const mapped = (columns: EventColumns, change: <C extends Column>(column: C) => C): EventColumns => ({
+  k: change(columns.k),
+  t: change(columns.t),
+  w: change(columns.w),
+  f: change(columns.f),
+  task: change(columns.task),
+  s: change(columns.s),
+  cause: change(columns.cause),
+  v: change(columns.v),
+  about: change(columns.about),
+  other: change(columns.other),
+  marks: change(columns.marks),
+  via: change(columns.via),
+});
+
+const doubled = <C extends Column>(column: C): C => {
+  const larger = new (column.constructor as new (length: number) => C)(column.length * 2);
+  larger.set(column);
+  return larger;
+};
+
+/** Events written row by row into columns that grow. */
+export class EventRows {
+  /** Rows written since the last `take`. */
+  count = 0;
+  #columns: EventColumns;
+  readonly #wall: (() => number) | undefined;
+
+  /** With `wall`, a clock in microseconds, rows say when they were written. */
+  constructor(wall: (() => number) | undefined) {
+    this.#wall = wall;
+    const numbers = () => new Int32Array(AT_FIRST);
+    this.#columns = {
+      k: new Uint8Array(AT_FIRST),
+      t: new Float64Array(AT_FIRST),
+      w: new Float64Array(wall === undefined ? 0 : AT_FIRST),
+      f: numbers(),
+      task: numbers(),
+      s: numbers(),
+      cause: numbers(),
+      v: numbers(),
+      about: numbers(),
+      other: new Float64Array(AT_FIRST),
+      marks: numbers(),
+      via: numbers(),
+    };
+  }
+
+  /** A row with the fields that every kind may have; `bound` is how many variables it binds. */
+  write(k: number, t: number, f: number, task: number, s: number, cause: number, bound: number): void {
+    const row = this.count++;
+    if (row === this.#columns.k.length) this.#columns = mapped(this.#columns, doubled);
+    const columns = this.#columns;
+    columns.k[row] = k;
+    columns.t[row] = t;
+    if (this.#wall !== undefined) columns.w[row] = Math.round(this.#wall());
+    columns.f[row] = f;
+    columns.task[row] = task;
+    columns.s[row] = s;
+    columns.cause[row] = cause;
+    columns.v[row] = ABSENT;
+    columns.about[row] = ABSENT;
+    columns.other[row] = ABSENT;
+    columns.marks[row] = bound << 8;
+    columns.via[row] = 0;
+  }
+
+  /** Gives the last row what its kind has beside: what it is about, its value, and a second frame, span, future or time. */
+  add(about: number, v: number = ABSENT, other: number = ABSENT): void {
+    const row = this.count - 1;
+    this.#columns.about[row] = about;
+    this.#columns.v[row] = v;
+    this.#columns.other[row] = other;
+  }
+
+  /** Gives the last row the word or truth of its kind. */
+  mark(mark: number): void {
+    this.#columns.marks[this.count - 1]! |= mark;
+  }
+
+  /** Says where the frames stand that the last row crosses. */
+  cross(via: number): void {
+    this.#columns.via[this.count - 1] = via;
+  }
+
+  /** The rows, in buffers of their own; then it is empty again. */
+  take(): EventColumns {
+    const { count } = this;
+    this.count = 0;
+    return mapped(this.#columns, <C extends Column>(column: C) => column.slice(0, count) as C);
+  }
+}

@@ -1,0 +1,103 @@
+import type { FrameInfo, TraceChunk, TraceEvent, TracePart, TraceValue } from "./events.ts";
+import { FIELDS, KINDS, wordAt } from "./kinds.ts";
+import { ABSENT, BOUND_SIZE, FRAME_KINDS, FRAME_SIZE, type PackedChunk, VALUE_SIZE } from "./packed.ts";
+
+/** Fields that may be null, where the column says that there is nothing. */
+const NULLABLE: ReadonlySet<string> = new Set(["deleg.begin", "deleg.end", "task.await"]);
+
+/**
+ * Reads the chunks of one run, in order: gives each with its events as objects. What looks alike is one object for all of its places.
+ * @example
+ * const read = chunkReader(); trace = appendChunks(trace, [read(recorder.flush().packed)])
+ */
+export function chunkReader(): (packed: PackedChunk) => TraceChunk {
+  const names: string[] = [];
+  const values: TraceValue[] = [];
+  let frameCount = 0;
+
+  const readValues = ({ values: rows, parts }: PackedChunk): void => {
+    for (let at = 0; at < rows.length; at += VALUE_SIZE) {
+      const value: { r: number; ty: string; id?: number; g?: number; ch?: TracePart[] } = {
+        r: rows[at]!,
+        ty: names[rows[at + 1]!]!,
+      };
+      if (rows[at + 2] !== ABSENT) value.id = rows[at + 2]!;
+      if (rows[at + 3] !== ABSENT) value.g = rows[at + 3]!;
+      const list = rows[at + 4]!;
+      if (list !== ABSENT)
+        value.ch = Array.from({ length: parts[list]! }, (_, one) => ({
+          n: names[parts[list + 1 + 2 * one]!]!,
+          v: values[parts[list + 2 + 2 * one]!]!,
+        }));
+      values.push(value);
+    }
+  };
+
+  const readFrames = ({ frames }: PackedChunk): FrameInfo[] => {
+    const read: FrameInfo[] = [];
+    for (let at = 0; at < frames.length; at += FRAME_SIZE) {
+      const line = frames[at + 5]!;
+      read.push({
+        id: frameCount++,
+        kind: FRAME_KINDS[frames[at]!]!,
+        name: names[frames[at + 1]!]!,
+        n: frames[at + 2]!,
+        madeAt: frames[at + 3]!,
+        file: frames[at + 4]!,
+        ...(line === ABSENT ? {} : { line }),
+      });
+    }
+    return read;
+  };
+
+  const readEvents = ({ columns, from, crossed, bound, deleted }: PackedChunk): TraceEvent[] => {
+    const { k, t, w, f, task, s, cause, v, about, other, marks, via } = columns;
+    const unbound = new Map(deleted);
+    const events: TraceEvent[] = [];
+    let next = 0;
+    for (let row = 0; row < k.length; row++) {
+      const kind = KINDS[k[row]!]!;
+      const [first, second, third] = FIELDS[kind];
+      const event: Record<string, unknown> = { i: from + row, k: kind, t: t[row] };
+      if (w.length > 0) event.w = w[row];
+      event.f = f[row];
+      if (task[row] !== ABSENT) event.task = task[row];
+      if (first !== "") event[first] = about[row] === ABSENT && NULLABLE.has(kind) ? null : about[row];
+      if (second === "e") event.e = values[other[row]!];
+      else if (second === "fut") event.fut = other[row] === ABSENT ? null : other[row];
+      else if (second !== "" && (kind !== "gen.resume" || other[row] !== ABSENT)) event[second] = other[row];
+      const mark = marks[row]! & 255;
+      if (third === "inner") event.inner = mark === 1;
+      else if (third !== "" && mark > 0) event[third] = third === "how" || third === "which" ? wordAt(mark) : true;
+      if (kind === "gen.resume" || kind === "gen.yield") {
+        const list = via[row]! + 1;
+        event.via = Array.from(crossed.subarray(list, list + crossed[list - 1]!));
+      }
+      if (v[row] !== ABSENT) event.v = values[v[row]!];
+      if (s[row] !== ABSENT) event.s = s[row];
+      const count = marks[row]! >> 8;
+      if (count > 0) {
+        const set: Record<string, TraceValue> = {};
+        for (const end = next + count * BOUND_SIZE; next < end; next += BOUND_SIZE) {
+          const value = values[bound[next + 1]!]!;
+          const source = bound[next + 2]!;
+          set[names[bound[next]!]!] = source === ABSENT ? value : { ...value, from: source };
+        }
+        event.set = set;
+      }
+      if (unbound.has(row)) event.del = unbound.get(row);
+      if (cause[row] !== ABSENT) event.cause = cause[row];
+      // The columns hold exactly the fields of the kind that the event has.
+      events.push(event as unknown as TraceEvent);
+    }
+    return events;
+  };
+
+  return (packed) => {
+    for (const name of packed.names) names.push(name);
+    readValues(packed);
+    const { text, ends, files, spans, tasks, futures, handles } = packed;
+    const strings = Array.from(ends, (end, at) => text.slice(at === 0 ? 0 : ends[at - 1], end));
+    return { files, spans, tasks, futures, handles, strings, frames: readFrames(packed), events: readEvents(packed) };
+  };
+}
