@@ -63,46 +63,62 @@ const calloutLines = (block: Block): Map<number, number> => {
 /** The number with which a line of prose begins; list and quote signs before it do not count. */
 const leadingNumber = (line: string): number | null => calloutNumber(/^[\s>*+-]*(.)/u.exec(line)?.[1] ?? "");
 
-/**
- * Ties every sentence that begins with a callout to the line of the nearest block above that bears the number: the last block, or the one before it.
- * A heading between the two ends it.
- */
-export function calloutLinks(text: string): CalloutLink[] {
-  const all = blocks(text);
-  const marked = all.map(calloutLines);
-  const endOf = (block: Block) => block.line + block.text.split("\n").length;
-  const links: CalloutLink[] = [];
+/** A sentence that begins with a callout, and the blocks above it in its section that it may explain, the nearest first. */
+interface Explanation {
+  readonly n: number;
+  readonly prose: number;
+  readonly above: readonly Block[];
+}
+
+/** The sentences of a text that begin with a callout. A heading separates them from the blocks before it. */
+function explanations(text: string, all: readonly Block[]): Explanation[] {
+  const found: Explanation[] = [];
   let section = -1;
   text.split(/\r\n|\r|\n/).forEach((line, prose) => {
-    if (all.some((block) => block.line <= prose && prose <= endOf(block))) return;
+    if (all.some((block) => block.opens <= prose && prose < block.end)) return;
     if (/^#{1,6}\s/.test(line)) section = prose;
     const n = leadingNumber(line);
     if (n === null) return;
-    const found = all
-      .filter((block) => block.line < prose && block.line > section && block.kind !== "output")
-      .slice(-2)
-      .reverse()
-      .find((block) => marked[block.index]!.has(n));
-    if (found !== undefined) links.push({ n, prose, block: found.index, line: marked[found.index]!.get(n)! });
+    const above = all.filter((block) => block.line < prose && block.line > section && block.kind !== "output");
+    found.push({ n, prose, above: above.slice(-2).reverse() });
   });
-  return links;
+  return found;
 }
 
-/** A sentence that explains a name which the code above it does not have. */
+/** Ties every sentence that begins with a callout to the line of the nearest block above that bears the number: the last block, or the one before it. */
+export function calloutLinks(text: string): CalloutLink[] {
+  const all = blocks(text);
+  const marked = all.map(calloutLines);
+  return explanations(text, all).flatMap(({ n, prose, above }) => {
+    const found = above.find((block) => marked[block.index]!.has(n));
+    return found === undefined ? [] : [{ n, prose, block: found.index, line: marked[found.index]!.get(n)! }];
+  });
+}
+
+/** A sentence that explains a name which the code above it does not have or, without a name, a line that none of the blocks above has. */
 export interface LostCallout {
   readonly n: number;
   readonly prose: number;
   readonly block: number;
-  readonly name: string;
+  readonly name: string | null;
 }
 
 const KEYWORDS = new Set(["None", "True", "False", "self", "args", "kwargs"]);
 
-/** Sentences with a callout whose first name in code type occurs in no block so far: what they speak of has been left out. */
+/**
+ * Sentences with a callout whose first name in code type occurs in no block so far, or whose number stands at no line although others do: what they speak of
+ * has been left out.
+ */
 export function lostCallouts(text: string): LostCallout[] {
   const all = blocks(text);
   const lines = text.split(/\r\n|\r|\n/);
-  return calloutLinks(text).flatMap(({ n, prose, block }): LostCallout[] => {
+  const links = calloutLinks(text);
+  const numbered = new Set(links.map(({ prose }) => prose));
+  const unnamed = explanations(text, all).flatMap(({ n, prose, above }): LostCallout[] => {
+    const block = above.find((one) => calloutLines(one).size > 0);
+    return numbered.has(prose) || block === undefined ? [] : [{ n, prose, block: block.index, name: null }];
+  });
+  const misnamed = links.flatMap(({ n, prose, block }): LostCallout[] => {
     const name = [...(lines[prose] as string).matchAll(/`([^`]+)`/g)]
       .flatMap((match) => /[A-Za-z_]\w{2,}(?=\W*$|\()/.exec(match[1] as string) ?? [])
       .find((word) => !KEYWORDS.has(word));
@@ -113,4 +129,5 @@ export function lostCallouts(text: string): LostCallout[] {
       .join("\n");
     return new RegExp(`\\b${name}\\b`).test(before) ? [] : [{ n, prose, block, name }];
   });
+  return [...misnamed, ...unnamed];
 }

@@ -60,7 +60,7 @@ export interface Report {
   readonly mode: "repl" | "document";
   readonly entries: readonly Entry[];
   readonly counts: Readonly<Record<Verdict, number>>;
-  /** Faults of the document itself: repeated blocks, callouts that explain nothing, output that is not shown. */
+  /** Places at which the document itself is wrong: repeated blocks, callouts that explain nothing, output that is not shown, what does not compile. */
   readonly defects: number;
   /** Scripts that share the session's namespace, because a block after them, or they themselves, use names of earlier blocks. */
   readonly shared: readonly number[];
@@ -75,6 +75,15 @@ export interface CheckSettings {
   readonly forks?: ReadonlySet<number>;
 }
 
+/** Where an entry says that something is wrong with the document: its block or line; a block that is repeated and its copy are one place. */
+const faultyPlaces = (e: Entry): (number | string)[] => {
+  const here = e.fence ?? `line ${e.line}`;
+  return [
+    ...(e.verdict === "not-compilable" ? [here] : []),
+    ...e.findings.filter(isDefect).map((finding) => (finding.kind === "repeats" ? finding.block : here)),
+  ];
+};
+
 function summarise(mode: Report["mode"], entries: readonly Entry[], shared: readonly number[]): Report {
   const counts: Record<Verdict, number> = {
     exact: 0,
@@ -86,7 +95,7 @@ function summarise(mode: Report["mode"], entries: readonly Entry[], shared: read
     context: 0,
   };
   for (const e of entries) counts[e.verdict]++;
-  const defects = counts["not-compilable"] + entries.flatMap((e) => e.findings).filter(isDefect).length;
+  const defects = new Set(entries.flatMap(faultyPlaces)).size;
   return { mode, entries, counts, defects, shared, differs: counts.different > 0 || counts["not-compilable"] > 0 };
 }
 

@@ -38,7 +38,7 @@ export function checkedMarkdown(text: string, report: Report, language: ReportLa
     const entries = report.entries.filter((one) => one.fence === block.index);
     const verdict = worst(entries);
     if (verdict === null) continue;
-    const indent = /^\s*/.exec(lines[block.line]!)![0];
+    const indent = lines[block.line + 1]?.slice(0, block.starts[0]) ?? "";
     const good = entries.filter((one) => one.verdict === "exact" || one.verdict === "equal").length;
     const badge = [
       `**${MARKS[verdict]} ${verdictWords(verdict, language)}${entries.length > 1 ? ` ${good}/${entries.length}` : ""}**`,

@@ -41,7 +41,7 @@ export interface Comparison {
 
 /** Text without warnings and the source lines under them. */
 export const withoutWarnings = (text: string): string =>
-  text.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?/gm, "");
+  text.replace(/^\S.*:\d+: \w*Warning: .*\n(?: {2}\S.*(?:\n|$))?|^RuntimeWarning: Enable tracemalloc .*(?:\n|$)/gm, "");
 
 type Normaliser = (text: string) => string;
 const NORMALISERS: readonly (readonly [RuleId, Normaliser])[] = [

@@ -5,8 +5,8 @@ export type Finding =
   | { readonly kind: "repeats"; readonly block: number }
   /** The line prints something that the shown output lacks. */
   | { readonly kind: "prints-more"; readonly line: number }
-  /** A sentence with a callout explains something that is not in the code. */
-  | { readonly kind: "lost-callout"; readonly n: number; readonly name: string }
+  /** A sentence with a callout explains something that is not in the code; without a name, no line of the code bears its number. */
+  | { readonly kind: "lost-callout"; readonly n: number; readonly name: string | null }
   /** The shown output is that of another block with one line commented out; `same` says whether that is so. */
   | { readonly kind: "variant"; readonly block: number; readonly line: number; readonly same: boolean }
   /** The values differ by nature (time, chance, an interruption), but so many first lines have the same form. */
@@ -20,7 +20,9 @@ const texts = {
     "prints-more": (f: Extract<Finding, { kind: "prints-more" }>) =>
       `line ${f.line} of the block prints; the shown output lacks it: comment it out`,
     "lost-callout": (f: Extract<Finding, { kind: "lost-callout" }>) =>
-      `callout ${f.n} explains \`${f.name}\`, which is not in the code`,
+      f.name === null
+        ? `callout ${f.n} has no line in the code`
+        : `callout ${f.n} explains \`${f.name}\`, which is not in the code`,
     variant: (f: Extract<Finding, { kind: "variant" }>) =>
       f.same
         ? `this is what block ${f.block} prints with its line ${f.line} commented out`
@@ -32,7 +34,8 @@ const texts = {
     repeats: (f: Extract<Finding, { kind: "repeats" }>) => `与第 ${f.block} 块重复`,
     "prints-more": (f: Extract<Finding, { kind: "prints-more" }>) =>
       `这一块的第 ${f.line} 行会打印，而文中的输出没有：请把它注释掉`,
-    "lost-callout": (f: Extract<Finding, { kind: "lost-callout" }>) => `标号 ${f.n} 解释的 \`${f.name}\` 在代码里没有`,
+    "lost-callout": (f: Extract<Finding, { kind: "lost-callout" }>) =>
+      f.name === null ? `标号 ${f.n} 在代码里没有对应的行` : `标号 ${f.n} 解释的 \`${f.name}\` 在代码里没有`,
     variant: (f: Extract<Finding, { kind: "variant" }>) =>
       f.same
         ? `这正是把第 ${f.block} 块的第 ${f.line} 行注释掉之后的输出`

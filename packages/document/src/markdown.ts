@@ -7,10 +7,13 @@ export interface Fence {
   /** First word of the info string, lower case. */
   readonly language: string;
   readonly text: string;
-  /** Line (from 0) of the opening fence. */
+  /** Line (from 0) before its text: the opening fence, or the last option of a directive. */
   readonly line: number;
-  /** Text of the headings above, outermost first. */
-  readonly headings: readonly string[];
+  /** For each line of the text: where it begins in its line of the document, behind the indentation of lists and the signs of quotes. */
+  readonly starts: readonly number[];
+  /** The line of its mark, and the line after the one that closes it. */
+  readonly opens: number;
+  readonly end: number;
   /** The non-blank text line right before the fence. */
   readonly before: string;
 }
@@ -23,50 +26,76 @@ export interface Block extends Fence {
   readonly output: number | null;
 }
 
-/** All fences of a text, in order. Fences inside lists keep their text without the list's indentation. */
+/** What stands before a fence on its line: indentation, and the signs of quotes. */
+const OPEN = /^((?:\s*>)*\s*)(`{3,}|~{3,})\s*([^`]*)$/;
+
+/** How much of a line inside a fence belongs to the lists and quotes around it; null where a quote has ended. */
+function cutOf(line: string, before: string): number | null {
+  const depth = before.split(">").length - 1;
+  if (depth === 0) return line.slice(0, before.length).trim() === "" ? Math.min(before.length, line.length) : 0;
+  const quote = new RegExp(`^(?:\\s*>){${depth}}`).exec(line)?.[0];
+  if (quote === undefined) return null;
+  const indent = before.length - before.lastIndexOf(">") - 1;
+  const rest = line.slice(quote.length);
+  return quote.length + Math.min(indent, rest.length - rest.trimStart().length);
+}
+
+/** Directives of MyST that hold code: the language is what they are given. */
+const DIRECTIVE = /^\{(?:code|code-block|code-cell|sourcecode)\}\s*/;
+
+/** The language that an info string names, in braces or not, as Pandoc, R Markdown and MyST write it: `{.python}`, `{python}`, `{code-block} python`. */
+const languageOf = (info: string): string =>
+  (/^(?:\{\s*\.?)?([^\s`{}]*)/.exec(info.replace(DIRECTIVE, ""))?.[1] ?? "").toLowerCase();
+
+/** All fences of a text, in order. Fences inside lists and quotes keep their text without what these put before it. */
 export function fences(text: string): Fence[] {
   const lines = text.split(/\r\n|\r|\n/);
   const result: Fence[] = [];
-  const headings: string[] = [];
   let before = "";
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
-    // The language may stand in braces, as Pandoc and R Markdown write it: {.python}, {python}.
-    const open = /^(\s*)(`{3,}|~{3,})\s*(?:\{\s*\.?)?([^\s`{}]*)[^`]*$/.exec(line);
+    const open = OPEN.exec(line);
     if (open !== null) {
-      const [, indent, mark, language] = open as unknown as [string, string, string, string];
+      const [, prefix, mark, info] = open as unknown as [string, string, string, string];
       const body: string[] = [];
+      const starts: number[] = [];
+      const opens = i;
+      // The options of a directive stand in its first lines.
+      if (DIRECTIVE.test(info)) while (/^\s*:[\w-]+:/.test(lines[i + 1] ?? "")) i++;
       const start = i;
       for (i++; i < lines.length; i++) {
-        const close = /^\s*(`{3,}|~{3,})\s*$/.exec(lines[i] as string);
+        const inner = lines[i] as string;
+        const cut = cutOf(inner, prefix);
+        if (cut === null) {
+          i--;
+          break;
+        }
+        const close = /^\s*(`{3,}|~{3,})\s*$/.exec(inner.slice(cut));
         if (close !== null && (close[1] as string)[0] === mark[0] && (close[1] as string).length >= mark.length) break;
-        const l = lines[i] as string;
-        body.push(l.slice(0, indent.length).trim() === "" ? l.slice(indent.length) : l);
+        body.push(inner.slice(cut));
+        starts.push(cut);
       }
       result.push({
         index: result.length,
-        language: language.toLowerCase(),
+        language: languageOf(info),
         text: body.length === 0 ? "" : `${body.join("\n")}\n`,
         line: start,
-        headings: headings.filter((h) => h !== undefined),
+        starts,
+        opens,
+        end: i + 1,
         before,
       });
       before = "";
       continue;
     }
-    const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
-    if (heading !== null) {
-      const level = (heading[1] as string).length;
-      headings.length = level - 1;
-      headings[level - 1] = heading[2] as string;
-    }
-    if (line.trim() !== "") before = line.trim();
+    // What underlines a heading is no text.
+    if (!/^\s*(?:=*|-*)\s*$/.test(line)) before = line.trim();
   }
   return result;
 }
 
-const PYTHON = new Set(["python", "py", "python3", "pycon", "ipython", "pytb"]);
-const OUTPUT_WORDS = /(运行结果|输出|结果|output|result|prints?)\s*[:：]?\s*\**$/i;
+const PYTHON = new Set(["python", "py", "python3", "pycon", "ipython", "ipython3", "pytb"]);
+const OUTPUT_WORDS = /(运行结果|输出|结果|打印|得到|output|result|prints?|gives)(?:如下|为|是)?\s*[:：]?\s*\**$/i;
 
 /** A block that only shows how something is called: placeholders, no program. */
 function isSignature(text: string): boolean {

@@ -4,6 +4,13 @@ import { hasPrompts } from "./transcript.ts";
 
 export type Mode = "document" | "repl" | "script";
 
+/** Whether the prompts stand as far out as anything does: those of a docstring are part of a script. */
+function isSession(text: string): boolean {
+  if (!hasPrompts(text)) return false;
+  const indents = text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [/^\s*/.exec(line)![0].length]));
+  return new RegExp(`^\\s{${Math.min(...indents)}}>>>(?: |\\r?$)`, "m").test(text);
+}
+
 /**
  * Guesses what a text is.
  * @example
@@ -17,5 +24,5 @@ export function detectMode(text: string): Mode {
     const prose = outside.split("\n").filter((l) => l.trim() !== "").length;
     if (prose >= 3) return "document";
   }
-  return hasPrompts(text) ? "repl" : "script";
+  return isSession(text) ? "repl" : "script";
 }

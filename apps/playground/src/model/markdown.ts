@@ -1,3 +1,5 @@
+import { fences } from "@pycoro/document";
+
 /** A document as blocks of plain data: enough Markdown to read one, and nothing that could run. HTML in it is dropped, images are not fetched. */
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
@@ -64,42 +66,42 @@ export function inline(text: string): Inline[] {
 
 const imagePattern = /!\[[^\]]*\]\(([^)]+)\)|<img\b[^>]*\bsrc="([^"]+)"/i;
 
+/** The heading at a line: marked with signs before it, or underlined; how many lines it takes. */
+function headingAt(
+  lines: readonly string[],
+  at: number,
+): { readonly level: number; readonly words: string; readonly took: number } | null {
+  const line = lines[at]!;
+  const marked = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+  if (marked !== null) return { level: marked[1]!.length, words: marked[2]!, took: 1 };
+  const under = /^(=+|-{2,})\s*$/.exec(lines[at + 1] ?? "")?.[1];
+  if (under === undefined || /^\s*([-*+>|]|\d+\.\s)/.test(line)) return null;
+  return { level: under.startsWith("=") ? 1 : 2, words: line.trim(), took: 2 };
+}
+
 /** Reads a document. Fences are numbered as `@pycoro/document` numbers them. */
 export function readMarkdown(text: string): MarkdownBlock[] {
   const lines = text.split(/\r\n|\r|\n/);
   const out: MarkdownBlock[] = [];
-  let fence = 0;
+  const fenceAt = new Map(fences(text).map((fence) => [fence.opens, fence]));
   let i = 0;
   while (i < lines.length) {
     const line = lines[i]!;
-    const open = /^(\s*)(`{3,}|~{3,})/.exec(line);
-    if (open !== null) {
-      const mark = open[2]!;
-      const start = i;
-      i++;
-      while (i < lines.length) {
-        const close = /^\s*(`{3,}|~{3,})\s*$/.exec(lines[i]!);
-        if (close !== null && close[1]![0] === mark[0] && close[1]!.length >= mark.length) break;
-        i++;
-      }
-      i++;
-      out.push({ kind: "fence", index: fence++, line: start });
+    const fence = fenceAt.get(i);
+    if (fence !== undefined) {
+      out.push({ kind: "fence", index: fence.index, line: i });
+      i = fence.end;
       continue;
     }
     if (line.trim() === "" || /^\s*(&\w+;\s*)+$/.test(line)) {
       i++;
       continue;
     }
-    const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+    const heading = headingAt(lines, i);
     if (heading !== null) {
-      out.push({
-        kind: "heading",
-        level: heading[1]!.length,
-        inline: inline(heading[2]!),
-        text: plain(heading[2]!).replace(/[`*]/g, ""),
-        line: i,
-      });
-      i++;
+      const { level, words, took } = heading;
+      out.push({ kind: "heading", level, inline: inline(words), text: plain(words).replace(/[`*]/g, ""), line: i });
+      i += took;
       continue;
     }
     const image = imagePattern.exec(line);
@@ -112,7 +114,7 @@ export function readMarkdown(text: string): MarkdownBlock[] {
       const start = i;
       const quote: Inline[][] = [];
       const quoted: number[] = [];
-      while (i < lines.length && /^\s*>/.test(lines[i]!)) {
+      while (i < lines.length && /^\s*>/.test(lines[i]!) && !fenceAt.has(i)) {
         const body = lines[i]!.replace(/^\s*>\s?/, "");
         if (body.trim() !== "") {
           quote.push(inline(body.trim()));
@@ -143,7 +145,8 @@ export function readMarkdown(text: string): MarkdownBlock[] {
     while (
       i < lines.length &&
       lines[i]!.trim() !== "" &&
-      !/^(\s*(`{3,}|~{3,}|>)|#{1,6}\s)/.test(lines[i]!) &&
+      !fenceAt.has(i) &&
+      !/^(\s*>|#{1,6}\s)/.test(lines[i]!) &&
       imagePattern.exec(lines[i]!) === null
     ) {
       const body = inline(lines[i]!.trim());

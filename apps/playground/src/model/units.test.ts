@@ -1,7 +1,7 @@
 import { detectMode } from "@pycoro/document";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromDocument, toDocument, unitsOf } from "./units.ts";
+import { documentUnits, fromDocument, toDocument, unitsOf } from "./units.ts";
 
 describe("mode", () => {
   it("follows the first rule that fits", () => {
@@ -9,8 +9,24 @@ describe("mode", () => {
     expect(detectMode(">>> x = 1\n")).toBe("repl");
     expect(detectMode("def f():\n    pass\n\n>>> f()\n")).toBe("repl");
     expect(detectMode("# T\n\n```python\nx\n```\ntext\n\n```\n1\n```\n")).toBe("document");
+    expect(detectMode('def f():\n    """\n    >>> f()\n    """\n')).toBe("script");
+    expect(detectMode("  >>> 1\n  1\n")).toBe("repl");
     expect(detectMode("# only a comment\nprint('```')\n")).toBe("script");
     expect(detectMode("# T\nhello\nworld\n```\n>>> 1\n```\n")).toBe("document");
+  });
+});
+
+describe("blocks of a document", () => {
+  it("keep their places behind what lists and quotes put before them", () => {
+    const text =
+      "# T\n- item\n\n  ```python\n  >>> a = 1\n  >>> a + 1\n  2\n  ```\n\n> ~~~python\n> for b in [a]:\n>     print(b)\n> ~~~\n";
+    for (const focus of [0, 1]) {
+      const units = documentUnits(text, focus, null, new Set(), new Set([1]));
+      expect(units.length).toBe(focus + 2);
+      for (const unit of units)
+        for (const [index, char] of [...unit.text].entries())
+          if (char !== "\n") expect(text[toDocument(unit, index)]).toBe(char);
+    }
   });
 });
 

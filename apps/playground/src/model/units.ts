@@ -145,13 +145,21 @@ export function documentUnits(
   if (block === null) return [];
   const starts = linesOf(text);
   const unitsOfBlock = (one: Block): Unit[] => {
-    const shift = starts[one.line + 1]?.from ?? text.length;
+    // Lists and quotes put something before each line of a block.
+    const own = linesOf(one.text);
+    const place = (offset: number): number => {
+      const at = Math.max(
+        0,
+        own.findLastIndex((line) => line.from <= offset),
+      );
+      return (starts[one.line + 1 + at]?.from ?? text.length) + (one.starts[at] ?? 0) + offset - own[at]!.from;
+    };
     return unitsOf(one.text, one.kind === "repl" ? "repl" : "script").map((unit) => ({
       ...unit,
       name: one.kind === "script" ? `block${one.index}.py` : "<stdin>",
-      from: unit.from + shift,
-      to: unit.to + shift,
-      lines: unit.lines.map((line) => ({ ...line, doc: line.doc + shift })),
+      from: place(unit.from),
+      to: place(unit.to),
+      lines: unit.lines.map((line) => ({ ...line, doc: place(line.doc) })),
     }));
   };
   const own = unitsOfBlock(block).map((unit) => (commented === null ? unit : varied(unit, commented)));

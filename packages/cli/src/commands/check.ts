@@ -74,6 +74,19 @@ const outcomeOf = (outcome: ReturnType<InteractiveSession["run"]>): UnitResult["
 /** Checks a file; the exit code is 0 only if nothing differs. */
 export function check(file: string, options: CheckOptions): number {
   const text = (file === "-" ? readFileSync(0) : readBytes(file)).toString("utf8");
+  const report = checked(text, file, options);
+  const out = nodeHost().stdout;
+  out.write(REPORTS[options.report](report, options.lang, { title: file, text }));
+  if (options.fix === true && report.differs && file !== "-") writeFileSync(file, fixed(text, report));
+  out.flush();
+  return report.differs ? 1 : 0;
+}
+
+/**
+ * Runs what a text holds and compares it with what the text shows.
+ * @throws InputError when there is no rule of a name
+ */
+export function checked(text: string, file: string, options: CheckOptions): Report {
   const rules = rulesNamed(options.rules);
   const mode = detectMode(text);
   const profile = options.python === "auto" ? profileOf(text) : options.python;
@@ -137,11 +150,7 @@ export function check(file: string, options: CheckOptions): number {
   const report = (mode === "document" ? checkDocument : checkTranscript)(text, runner, rules === null ? {} : { rules });
   session.close();
   Object.assign(globalThis, { $interrupt: false });
-  const out = nodeHost().stdout;
-  out.write(REPORTS[options.report](report, options.lang, { title: file, text }));
-  if (options.fix === true && report.differs && file !== "-") writeFileSync(file, fixed(text, report));
-  out.flush();
-  return report.differs ? 1 : 0;
+  return report;
 }
 
 /** The rules that a list names; null for all. */

@@ -1,0 +1,66 @@
+/** What `pycoro check` says of documents of many kinds. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { htmlReport, jsonReport, markdownReport, RULES, textReport } from "@pycoro/document";
+import { describe, expect, it } from "vitest";
+import { InputError } from "../input.ts";
+import { type CheckOptions, check, checked } from "./check.ts";
+
+const folder = fileURLToPath(new URL("../../../../fixtures/documents/", import.meta.url));
+const documents = readdirSync(folder).filter((name) => name.endsWith(".md"));
+const options: CheckOptions = { python: "auto", clock: "virtual", report: "text", lang: "en" };
+const textOf = (name: string) => readFileSync(join(folder, name), "utf8");
+const reportOf = (name: string, more: Partial<CheckOptions> = {}) =>
+  checked(textOf(name), join(folder, name), { ...options, ...more });
+
+describe("the ledger of a document", () => {
+  for (const name of documents)
+    it(`is right about ${name}`, async () => {
+      const report = reportOf(name);
+      await expect(textReport(report)).toMatchFileSnapshot(join(folder, name.replace(".md", ".report")));
+      // The other reports say the same.
+      expect(JSON.parse(jsonReport(report))).toEqual(report);
+      expect(htmlReport(report, name, "zh")).toMatch(/^<!doctype html>/);
+      expect(markdownReport(textOf(name), report, "zh").length).toBeGreaterThan(textOf(name).length);
+    });
+
+  it("has every verdict, every rule and every defect somewhere", () => {
+    const entries = documents.flatMap((name) => reportOf(name).entries);
+    const found = (values: readonly string[]) => [...new Set(values)].sort();
+    expect(found(entries.map((one) => one.verdict))).toEqual(
+      ["context", "different", "equal", "exact", "not-comparable", "not-compilable", "signature"].sort(),
+    );
+    expect(found(entries.flatMap((one) => one.rules))).toEqual(RULES.map((rule) => rule.id as string).sort());
+    expect(found(entries.flatMap((one) => one.findings.map((finding) => finding.kind)))).toEqual(
+      ["endless", "lost-callout", "prints-more", "repeats", "shape", "variant"].sort(),
+    );
+  });
+});
+
+describe("the options of a check", () => {
+  it("--rules keeps to the rules that it names, and names those that there are", () => {
+    const verdicts = (rules?: string) => reportOf("errors.md", rules === undefined ? {} : { rules }).counts;
+    expect(verdicts().different).toBe(0);
+    expect(verdicts("r2,R4").equal).toBe(2);
+    expect(verdicts("R2").different).toBe(verdicts("R2,R4").different + 1);
+    expect(() => verdicts("R77")).toThrow(InputError);
+  });
+
+  it("--fix writes what is printed, in lists and quotes as well, and then nothing differs", () => {
+    const place = mkdtempSync(join(tmpdir(), "pycoro-check-"));
+    const file = join(place, "notes.md");
+    try {
+      writeFileSync(
+        file,
+        textOf("course-lists.md").replace("> 'cowrie'", "> 'cockle'").replace("     whelk\n", "     winkle\n"),
+      );
+      expect(check(file, { ...options, fix: true, report: "json" })).toBe(1);
+      expect(readFileSync(file, "utf8")).toBe(textOf("course-lists.md").replace("   3\n", "   2\n"));
+      expect(check(file, options)).toBe(0);
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+  });
+});
