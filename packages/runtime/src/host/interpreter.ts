@@ -57,6 +57,8 @@ export interface Interpreter {
   readonly unawaited: unknown[];
   /** Told of each new coroutine while the places where they are made are kept (coroutine/origin.ts). */
   noteOrigin?: ((coroutine: object, own: number) => void) | undefined;
+  /** Lists that are being sorted, and whether something was put into each meanwhile (types/list-sort.ts). */
+  sorting?: Map<object, boolean> | undefined;
   /** What a chain of frames that began on the stack of their caller hands out (coroutine/begin.ts). */
   pending: unknown;
   /** How many frames that began on the stack of their caller stand on it now. */

@@ -1,4 +1,5 @@
 /** Sorting of lists: stable, by `<` only, as CPython's Objects/listobject.c. */
+import { current } from "../host/interpreter.ts";
 import { call } from "../object/call.ts";
 import type { Value } from "../object/value.ts";
 import * as late from "./sort.lazy.ts";
@@ -53,4 +54,24 @@ export function sortItems(items: Value[], key: ((item: Value) => Value) | undefi
     const turned = unsorted.map((_, i) => keys[last - i]);
     late.stable.stableOrder(turned, (found) => keep(found.map((i) => last - i).reverse()));
   } else late.stable.stableOrder(key === undefined ? unsorted : keys, keep);
+}
+
+/** Whether something is put into a list, empty as it is while it is being sorted, while `run` runs; even if it is taken out again. */
+export function watchGrowth(list: Value[], run: () => void): boolean {
+  const { interpreter } = current;
+  interpreter.sorting ??= new Map();
+  const { sorting } = interpreter;
+  const outer = sorting.get(list);
+  sorting.set(list, false);
+  run();
+  const hasGrown = sorting.get(list) === true || list.length > 0;
+  if (outer === undefined) sorting.delete(list);
+  else sorting.set(list, outer);
+  return hasGrown;
+}
+
+/** Notes that something is put into an empty list: it may be one that is being sorted. */
+export function noteGrowth(list: Value[]): void {
+  const { sorting } = current.interpreter;
+  if (sorting?.has(list) === true) sorting.set(list, true);
 }

@@ -12,7 +12,7 @@ import { toSize } from "./convert.ts";
 import { classGetitem } from "./generic-alias.ts";
 import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
 import { type ListIterator, makeListIterator, makeListReverseIterator } from "./list-iterators.ts";
-import { keyFunction, sortItems } from "./list-sort.ts";
+import { keyFunction, noteGrowth, sortItems, watchGrowth } from "./list-sort.ts";
 import {
   comparisons,
   copyOf,
@@ -44,6 +44,7 @@ function setItem(self: Value[], key: Value, value: Value): Value {
 
 /** Replaces `count` items from `start` on, whatever their number. */
 function replaceRange(self: Value[], start: number, count: number, items: readonly Value[]): void {
+  if (self.length === 0 && items.length > 0) noteGrowth(self);
   if (items.length < 10000) {
     Array.prototype.splice.call(self, start, count, ...items);
     return;
@@ -115,13 +116,16 @@ function delItem(self: Value[], key: Value): Value {
 function extend(self: Value[], iterable: Value): Value {
   if (isList(iterable) && !typeOf(iterable).isHeap) {
     const n = iterable.length;
+    if (self.length === 0 && n > 0) noteGrowth(self);
     for (let i = 0; i < n; i++) self.push(iterable[i]);
     return None;
   }
   // One by one: what was taken before an exception stays, and the iterable may look at the list.
   const iterator = iter$(iterable);
   if (typeOf(iterable).isHeap) lengthHint(iterable);
+  const before = self.length;
   takeAll(iterator, self, iterable);
+  if (before === 0 && self.length > 0) noteGrowth(self);
   return None;
 }
 
@@ -145,16 +149,17 @@ function sort(self: Value[], key: Value, reverse: Value): Value {
   // The list is empty while it is being sorted: a comparison that looks at it or changes it is noticed.
   self.length = 0;
   let failure: { readonly thrown: unknown } | undefined;
-  try {
-    sortItems(items, f, backwards);
-  } catch (thrown) {
-    failure = { thrown };
-  }
-  const modified = self.length > 0;
+  const wasChanged = watchGrowth(self, () => {
+    try {
+      sortItems(items, f, backwards);
+    } catch (thrown) {
+      failure = { thrown };
+    }
+  });
   self.length = 0;
   for (let i = 0; i < items.length; i++) self.push(items[i]);
   if (failure !== undefined) throw failure.thrown;
-  if (modified) throw error(ValueError, "list modified during sort");
+  if (wasChanged) throw error(ValueError, "list modified during sort");
   return None;
 }
 
@@ -220,6 +225,7 @@ defineMethods(ListType, {
   append: [
     "object, /",
     (self: Value[], object: Value) => {
+      if (self.length === 0) noteGrowth(self);
       self.push(object);
       return None;
     },
@@ -248,6 +254,7 @@ defineMethods(ListType, {
   insert: [
     "index, object, /",
     (self: Value[], index: Value, object: Value) => {
+      if (self.length === 0) noteGrowth(self);
       Array.prototype.splice.call(self, toSize(index), 0, object);
       return None;
     },
