@@ -54,6 +54,8 @@ export interface ClassInfo {
 export interface ClassFields {
   readonly names: readonly string[];
   readonly made: readonly string[];
+  /** What an instance has as attributes of those names; undefined for those that it has not. */
+  readonly values: (object: Value) => readonly Value[];
   readonly init: (
     frozen: boolean,
     factory: Value,

@@ -8,6 +8,8 @@ import { INFO, type Kwargs, type Value } from "./value.ts";
 
 /** A function made by `def`, whose body takes a value for each parameter; `signature$` is gone once its defaults were set anew. */
 type Defined = PyFunction & { readonly signature$?: string; readonly body$?: (...args: Value[]) => Value };
+/** What a callee that takes any keywords does with the values of one place; undefined where it has to be called in the long way. */
+type Placed = (values: readonly Value[]) => Value | undefined;
 
 /** For each parameter the index of its argument, or -1 and the default. */
 interface Plan {
@@ -25,6 +27,7 @@ interface Plan {
 export function keywordSite(count: number, names: readonly string[]): (f: Value, values: Value[]) => Value {
   let known: Value;
   let plan: Plan | null = null;
+  let placed: Placed | undefined;
   const slow = (f: Value, values: Value[]): Value => {
     const kwargs: Kwargs = {};
     for (let i = 0; i < names.length; i++) kwargs[names[i] as string] = values[count + i];
@@ -34,7 +37,9 @@ export function keywordSite(count: number, names: readonly string[]): (f: Value,
     if (f !== known) {
       known = f;
       plan = planFor(f, count, names);
+      placed = typeof f === "function" ? f.atPlace$?.(count, names) : undefined;
     }
+    if (placed !== undefined) return placed(values) ?? slow(f, values);
     if (plan === null) return slow(f, values);
     const { init, places, defaults } = plan;
     const isClass = init !== f;

@@ -24,22 +24,24 @@ export const IN_HALVES: unique symbol = Symbol("hash in halves");
 /** The hash of a key, in halves. @throws TypeError when it is unhashable */
 export function hashOf(key: Value): Halves {
   if (typeof key === "number" && key >= 0) return { lo: key | 0, hi: (key / 4294967296) | 0 };
-  if (key.constructor === PyTuple) {
-    const mixer = new HashMixer();
-    const { items } = key as PyTuple;
-    for (let i = 0; i < items.length; i++) {
-      const item = items[i];
-      if (typeof item === "number" && item >= 0 && item < 4294967296) mixer.addHalves(item | 0, 0);
-      else {
-        const h = hashOf(item);
-        mixer.addHalves(h.lo, h.hi);
-      }
-    }
-    mixer.addLength(items.length);
-    return mixer.finish();
-  }
+  if (key.constructor === PyTuple) return hashOfItems((key as PyTuple).items);
   const own = typeof key === "object" ? lookup(typeOf(key), "__hash__")?.[IN_HALVES] : undefined;
   return own === undefined ? halves(hash(key)) : own(key);
+}
+
+/** The hash of a tuple of these items, in halves. */
+export function hashOfItems(items: readonly Value[]): Halves {
+  const mixer = new HashMixer();
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (typeof item === "number" && item >= 0 && item < 4294967296) mixer.addHalves(item | 0, 0);
+    else {
+      const h = hashOf(item);
+      mixer.addHalves(h.lo, h.hi);
+    }
+  }
+  mixer.addLength(items.length);
+  return mixer.finish();
 }
 
 const WIDTH = (1n << 64n) - 1n;

@@ -2,12 +2,13 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 
 /**
- * What a class statement with a decorator says of its annotated names, so that a data class's `__init__` stores them as code that was written
- * for it would (runtime/src/stdlib/dataclasses/init.ts):
+ * What a class statement with a decorator says of its annotated names, so that a data class's methods read them and its `__init__` stores
+ * them as code that was written for it would (runtime/src/stdlib/dataclasses/values.ts, init.ts):
  *
  *     fields: {
  *       names: ["x", "tags"],
  *       made: ["tags"],
+ *       values: ($self) => [$self.$x, $self.$tags],
  *       init: ($frozen, $factory, $new, $store) => function __init__(self, x, tags) {
  *         if (arguments.length !== 3) return $arity(__init__, arguments);
  *         if (self.$$free || ($frozen && self.$$bare)) {
@@ -55,6 +56,7 @@ export function withFields(
   const fields = b.object([
     b.property("names", texts(names)),
     b.property("made", texts(made)),
+    b.property("values", b.arrow([self], b.array(names.map((one) => b.at(self, `$${one}`))))),
     b.property("init", maker),
   ]);
   const properties = [...(info?.properties ?? []), b.property("fields", fields)];

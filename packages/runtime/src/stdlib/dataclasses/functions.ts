@@ -10,7 +10,7 @@ import { type Kwargs, None, type Value } from "../../object/value.ts";
 import { deepcopy } from "../copy.ts";
 import { functionsOf, toKwargs } from "../kit.ts";
 import { MISSING, type PyField } from "./field.ts";
-import { fieldsOfInit } from "./init.ts";
+import { fieldsOfInit, type InitFields } from "./init.ts";
 
 const fn = functionsOf("dataclasses");
 const table = (cls: PyType): PyDict | undefined => lookup(cls, "__dataclass_fields__") as PyDict | undefined;
@@ -82,29 +82,41 @@ export const astuple: Value = fn(
   { kwdefaults: { tuple_factory: TupleType }, defaults: [] },
 );
 
-/** The copy, where the class has the `__init__` that its fields made and calling the class does no more than call that; else undefined. */
-function changedInOrder(self: Value, changes: PyDict): Value {
-  const cls = typeOf(self);
-  const init = (cls as Value).$$init;
-  const names = init?.signature$ === undefined ? undefined : fieldsOfInit.get(init);
-  if (names === undefined) return undefined;
-  const values: Value[] = [];
-  let taken = 0;
-  for (const name of names) {
-    const given = changes.get(name);
-    if (given !== undefined) taken++;
-    values.push(given ?? getattr(self, name));
+/** The `__init__` that the fields of an instance's class made, where calling the class does no more than call that; else undefined. */
+function initOf(self: Value): { readonly init: Value; readonly fields: InitFields } | undefined {
+  const init = (typeOf(self) as Value).$$init;
+  const fields = init?.signature$ === undefined ? undefined : fieldsOfInit.get(init);
+  return fields && { init, fields };
+}
+
+/** For each field the place of its new value among those of the changed names, or -1; undefined where one of them is no field. */
+function placesOf(fields: readonly string[], changed: readonly string[]): readonly number[] | undefined {
+  const places = fields.map((name) => changed.indexOf(name));
+  return places.filter((at) => at >= 0).length === changed.length ? places : undefined;
+}
+
+function changedInOrder(
+  self: Value,
+  { init, fields }: { readonly init: Value; readonly fields: InitFields },
+  places: readonly number[],
+  values: readonly Value[],
+): Value {
+  const all = fields.plain(self);
+  const args: Value[] = [];
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i]!;
+    args.push(at >= 0 ? values[at] : all === undefined ? fields.read(self, i) : all[i]);
   }
-  if (taken !== changes.size) return undefined;
-  const object = new cls.alloc();
-  init.body$(object, ...values);
+  const object = new (typeOf(self).alloc)();
+  init.body$(object, ...args);
   return object;
 }
 
 /** A copy with some fields changed, made through `__init__`. */
 export function replacing(self: Value, changes: PyDict): Value {
-  const changed = changedInOrder(self, changes);
-  if (changed !== undefined) return changed;
+  const made = initOf(self);
+  const places = made && placesOf(made.fields.names, [...changes.keys()]);
+  if (places !== undefined) return changedInOrder(self, made!, places, [...changes.values()]);
   const kwargs: Kwargs = { ...toKwargs(changes) };
   for (const f of (table(typeOf(self)) as PyDict).values() as Iterable<PyField>) {
     if (f.kind === "_FIELD_CLASSVAR") continue;
@@ -124,6 +136,21 @@ export const replace: Value = fn("replace", "obj, /, **changes", (obj: Value, ch
   if (!isInstance(obj)) throw error(TypeError, "replace() should be called on dataclass instances");
   return replacing(obj, changes);
 });
+
+/** `replace(obj, x=…)` at one place of the program: which field each value is for is found once for each `__init__` (object/keyword-site.ts). */
+replace.atPlace$ = (count: number, names: readonly string[]) => {
+  let known: Value;
+  let places: readonly number[] | undefined;
+  return ([self, ...values]: readonly Value[]): Value => {
+    const made = count === 1 ? initOf(self) : undefined;
+    if (made === undefined) return undefined;
+    if (made.init !== known) {
+      known = made.init;
+      places = placesOf(made.fields.names, names);
+    }
+    return places && changedInOrder(self, made, places, values);
+  };
+};
 
 /** The state of an instance with slots that refuses assignments: its fields in order. */
 export const _dataclass_getstate: Value = fn("_dataclass_getstate", "self", (self: Value) =>

@@ -9,9 +9,17 @@ import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { FACTORY, MISSING, type PyField } from "./field.ts";
 import { infoFor } from "./methods.ts";
+import { fieldReader, plainReader } from "./values.ts";
 
-/** The fields in the order of the parameters, for those `__init__`s that take all of them. */
-export const fieldsOfInit = new WeakMap<object, readonly string[]>();
+/** The fields in the order of the parameters, and how they are read (values.ts). */
+export interface InitFields {
+  readonly names: readonly string[];
+  readonly plain: ReturnType<typeof plainReader>;
+  readonly read: ReturnType<typeof fieldReader>;
+}
+
+/** For those `__init__`s that take all fields. */
+export const fieldsOfInit = new WeakMap<object, InitFields>();
 
 export interface InitOptions {
   readonly frozen: boolean;
@@ -85,11 +93,10 @@ export function makeInit(cls: PyType, given: readonly PyField[], { frozen, slots
     annotations: () => annotations,
   });
   // Every field is a parameter, so that a changed copy is made of the fields' values alone.
-  if (isPlain && fields.length === ordered.length)
-    fieldsOfInit.set(
-      made,
-      ordered.map((f) => f.name as string),
-    );
+  if (isPlain && fields.length === ordered.length) {
+    const names = ordered.map((f) => f.name as string);
+    fieldsOfInit.set(made, { names, plain: plainReader(cls, names), read: fieldReader(names) });
+  }
   return made;
 }
 

@@ -1,29 +1,24 @@
 /** The methods that a data class gets. */
 import { atLeast } from "../../host/interpreter.ts";
-import { attributeKey, getattr } from "../../object/attributes.ts";
+import { getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { eq, equal } from "../../object/compare.ts";
 import { AttributeError, error } from "../../object/exceptions.ts";
 import { type DefInfo, def } from "../../object/function.ts";
-import { hash } from "../../object/hash.ts";
 import { is } from "../../object/identity.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { super_ } from "../../object/super.ts";
 import { truth } from "../../object/truth.ts";
-import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
+import { type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
+import { tupleHash } from "../../types/hash/tuples.ts";
 import { compareItems, type Order } from "../../types/sequence.ts";
-import { hashOf, IN_HALVES } from "../../types/set-hash.ts";
+import { hashOfItems, IN_HALVES } from "../../types/set-hash.ts";
 import { pythonClass } from "../kit.ts";
 import type { PyField } from "./field.ts";
+import { fieldReader, plainReader } from "./values.ts";
 
 export const FrozenInstanceError: PyType = pythonClass("dataclasses", "FrozenInstanceError", [AttributeError], {});
-
-/** An attribute of an instance: where nothing else decides (object/layout.ts), its own property. `key` is that of the property. */
-function attribute(o: Value, name: string, key: string): Value {
-  const own = o.$$plain === true ? o[key] : undefined;
-  return own === undefined ? getattr(o, name) : own;
-}
 
 /** `o.__class__`, which a `__getattribute__` may answer. */
 const classOf = (o: Value): Value => (o.$$plain === true ? typeOf(o) : getattr(o, "__class__"));
@@ -45,19 +40,23 @@ export function makeRepr(cls: PyType, fields: readonly PyField[]): Value {
 
 export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
   const names = fields.filter((f) => truth(f.compare)).map((f) => f.name as string);
-  const keys = names.map(attributeKey);
+  const read = fieldReader(names);
+  const plain = plainReader(cls, names);
   return def(
     "self, other",
     (self: Value, other: Value) => {
       if (self === other) return true;
       if (classOf(other) !== classOf(self)) return NotImplemented;
       let last: Value = true;
-      for (let i = 0; i < names.length; i++) {
-        const a = attribute(self, names[i]!, keys[i]!);
-        const b = attribute(other, names[i]!, keys[i]!);
-        if (typeof a === "number" && typeof b === "number") last = a === b;
+      const x = plain(self);
+      const y = x && plain(other);
+      const from = x && y ? firstOther(x, y) : 0;
+      if (from < 0) return false;
+      for (let i = from; i < names.length; i++) {
+        const a = read(self, i);
+        const b = read(other, i);
         // Since 3.13 it is `self.a == other.a and …`, before it was a comparison of tuples.
-        else last = atLeast("3.13") ? eq(a, b) : is(a, b) || equal(a, b);
+        last = atLeast("3.13") ? eq(a, b) : is(a, b) || equal(a, b);
         if (!truth(last)) return last;
       }
       return last;
@@ -66,52 +65,53 @@ export function makeEq(cls: PyType, fields: readonly PyField[]): Value {
   );
 }
 
+/** How many values are alike before the first two that have to be asked; -1 where two numbers or texts differ before. */
+function firstOther(x: readonly Value[], y: readonly Value[]): number {
+  for (let i = 0; i < x.length; i++) {
+    const kind = typeof x[i];
+    if (kind !== typeof y[i] || (kind !== "number" && kind !== "string")) return i;
+    if (x[i] !== y[i]) return -1;
+  }
+  return x.length;
+}
+
 export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order): Value {
   const names = fields.filter((f) => truth(f.compare)).map((f) => f.name as string);
-  const keys = names.map(attributeKey);
-  const items = (v: Value): Value[] => names.map((n, i) => attribute(v, n, keys[i]!));
+  const read = fieldReader(names);
+  const plain = plainReader(cls, names);
+  const items = (v: Value): Value[] => names.map((_, i) => read(v, i));
   return def(
     "self, other",
     (self: Value, other: Value) => {
       if (classOf(other) !== classOf(self)) return NotImplemented;
-      const first = firstDifference(self, other, keys);
-      if (first === undefined) return compareItems(items(self), items(other), order);
+      const x = plain(self);
+      const y = x && plain(other);
+      const first = x && y ? firstDifference(x, y) : undefined;
+      if (first === undefined) return compareItems(x ?? items(self), y ?? items(other), order);
       return first < 0 ? order === "__lt__" || order === "__le__" : order === "__gt__" || order === "__ge__";
     },
     infoFor(cls, order),
   );
 }
 
-/**
- * Which of two instances is less, -1 or 1, by the first attribute that differs; undefined where the attributes have to be asked: all must be there, as
- * the instances' own, and those that decide must be numbers. Two that are alike have to be asked too.
- */
-function firstDifference(a: Value, b: Value, keys: readonly string[]): -1 | 1 | undefined {
-  if (a.$$plain !== true || b.$$plain !== true) return undefined;
-  let found: -1 | 1 | undefined;
-  let isDecided = false;
-  for (let i = 0; i < keys.length; i++) {
-    const x = a[keys[i]!];
-    const y = b[keys[i]!];
-    if (x === undefined || y === undefined) return undefined;
-    if (isDecided || (x === y && typeof x === "number")) continue;
-    isDecided = true;
-    if (typeof x !== "number" || typeof y !== "number") return undefined;
-    found = x < y ? -1 : 1;
+/** Which of two rows of values is less, -1 or 1, by the first that differs, where those that decide are numbers; undefined where they have to be asked. */
+function firstDifference(x: readonly Value[], y: readonly Value[]): -1 | 1 | undefined {
+  for (let i = 0; i < x.length; i++) {
+    const a = x[i];
+    const b = y[i];
+    if (typeof a !== "number" || typeof b !== "number") return undefined;
+    if (a !== b) return a < b ? -1 : 1;
   }
-  return found;
+  return undefined;
 }
 
 export function makeHash(cls: PyType, fields: readonly PyField[]): Value {
   const names = fields.filter((f) => (f.hash === None ? truth(f.compare) : truth(f.hash))).map((f) => f.name as string);
-  const keys = names.map(attributeKey);
-  const values = (self: Value): PyTuple => {
-    const items: Value[] = [];
-    for (let i = 0; i < names.length; i++) items.push(attribute(self, names[i]!, keys[i]!));
-    return new PyTuple(items);
-  };
-  const method = def("self", (self: Value) => hash(values(self)), infoFor(cls, "__hash__"));
-  method[IN_HALVES] = (self: Value) => hashOf(values(self));
+  const read = fieldReader(names);
+  const plain = plainReader(cls, names);
+  const values = (self: Value): readonly Value[] => plain(self) ?? names.map((_, i) => read(self, i));
+  const method = def("self", (self: Value) => tupleHash(values(self)), infoFor(cls, "__hash__"));
+  method[IN_HALVES] = (self: Value) => hashOfItems(values(self));
   return method;
 }
 
