@@ -19,6 +19,8 @@ export async function bundle(name: string): Promise<string> {
     target: "node20",
     logOverride: { "suspicious-define": "silent" },
     logLevel: "error",
+    // As the command's build has it (scripts/parts.mjs).
+    alias: { chevrotain: fileURLToPath(new URL("../packages/parser/src/grammar/slim-chevrotain.ts", import.meta.url)) },
     tsconfig: fileURLToPath(new URL("../tsconfig.paths.json", import.meta.url)),
   });
   return outfile;

@@ -1,33 +1,59 @@
-/** `compile-child LIST ROUNDS`: CPU milliseconds of parsing and compiling all the files that both Pythons accept, warm and after compiling, as JSON. */
+/**
+ * `compile-child LIST ROUNDS parse|compile|both`: CPU milliseconds of parsing, or of compiling, all the files of a list that are accepted, as
+ * JSON. `both` compiles all files once before it parses them.
+ */
 import { readFileSync } from "node:fs";
 import { parse } from "@pycoro/parser";
 import { sourceFile } from "@pycoro/syntax";
 import { type CompileOptions, compile } from "@pycoro/transpiler";
 import { cpu } from "./measure.ts";
 
-const [list, rounds] = process.argv.slice(2) as [string, string];
+const [list, rounds, what] = process.argv.slice(2) as [string, string, "parse" | "compile" | "both"];
+/** More rounds than any of these needs to become warm. */
+const MOST = what === "compile" ? 12 : 60;
 const all = (JSON.parse(readFileSync(list, "utf8")) as string[]).map((path) => ({
   path,
   text: readFileSync(path, "utf8"),
 }));
+let files = all;
+
 const settings = (print: "readable" | "optimised"): CompileOptions =>
   print === "optimised"
     ? { dialect: "js", print, instrument: "lines", python: "3.13", links: false }
     : { dialect: "ts", print, python: "3.13" };
-const files = all.filter(({ path, text }) => compile(sourceFile(path, text), settings("optimised")).code !== null);
-/** The last rounds of twice as many: the others warm the engine up, as the calls before those that are counted do for every program of the bench. */
-const time = (work: (path: string, text: string) => void): number[] =>
-  Array.from({ length: 2 * Number(rounds) }, () => {
-    const before = cpu();
-    for (const { path, text } of files) work(path, text);
-    return cpu() - before;
-  }).slice(Number(rounds));
-console.log(
-  JSON.stringify({
-    files: files.map(({ path }) => path),
-    bytes: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
-    parse: time((path, text) => void parse(sourceFile(path, text))),
-    optimised: time((path, text) => void compile(sourceFile(path, text), settings("optimised"))),
-    readable: time((path, text) => void compile(sourceFile(path, text), settings("readable"))),
-  }),
-);
+const parsing = (path: string, text: string) => parse(sourceFile(path, text));
+const compilingTo = (print: "readable" | "optimised") => (path: string, text: string) =>
+  compile(sourceFile(path, text), settings(print));
+
+function round(work: (path: string, text: string) => unknown): number {
+  const before = cpu();
+  for (const { path, text } of files) work(path, text);
+  return cpu() - before;
+}
+
+/** Rounds until as many in a row as are counted bring nothing faster: those are what is counted. */
+function warm(work: (path: string, text: string) => unknown): number[] {
+  const times: number[] = [];
+  let fastest = 0;
+  while (times.length < MOST && times.length <= fastest + Number(rounds)) {
+    const time = round(work);
+    times.push(time);
+    if (time < 0.98 * times[fastest]!) fastest = times.length - 1;
+  }
+  return times.slice(-Number(rounds));
+}
+
+const about = () => ({
+  files: files.map(({ path }) => path),
+  bytes: files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+});
+if (what === "compile") {
+  files = all.filter(({ path, text }) => compilingTo("optimised")(path, text).code !== null);
+  const optimised = warm(compilingTo("optimised"));
+  console.log(JSON.stringify({ ...about(), optimised, readable: warm(compilingTo("readable")) }));
+} else {
+  if (what === "both") round(compilingTo("optimised"));
+  const first = [round(parsing)];
+  files = all.filter(({ path, text }) => parsing(path, text).diagnostics.every(({ severity }) => severity !== "error"));
+  console.log(JSON.stringify({ ...about(), first, warm: warm(parsing) }));
+}

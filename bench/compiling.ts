@@ -30,16 +30,54 @@ def rounds(f):
     return out
 print(json.dumps({"parse": rounds(ast.parse), "compile": rounds(lambda text: compile(text, "x.py", "exec", dont_inherit=True))}))
 `;
+/** What `compile-child` measures: CPU milliseconds of the rounds over these files. */
+type Measured<What extends string> = Record<What, number[]> & { readonly files: string[]; readonly bytes: number };
+type Parsing = Measured<"first" | "warm">;
+
+/** Lets a process of its own measure the files whose paths are in the file `list`. */
+async function measured<M>(list: string, what: "parse" | "compile" | "both"): Promise<M> {
+  const entry = await bundle("compile-child");
+  const child = spawnSync(process.execPath, [entry, list, String(ROUNDS), what], { encoding: "utf8", maxBuffer: 1e8 });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout) as M;
+}
+
+/** CPU milliseconds of CPython for the files whose paths are in the file `list`. */
+const ofPython = (list: string): Record<"parse" | "compile", number[]> =>
+  JSON.parse(spawnSync(findPython(), ["-c", THEIRS, list], { encoding: "utf8" }).stdout);
+
+/** The parser and `ast.parse` on the same files; `polluted` is the parser in a process that compiled them all before. */
+export async function parsing(
+  paths: readonly string[],
+): Promise<{ ours: Parsing; polluted: Parsing; theirs: readonly number[] }> {
+  const folder = mkdtempSync(join(tmpdir(), "pycoro-bench-"));
+  try {
+    const list = join(folder, "paths.json");
+    writeFileSync(list, JSON.stringify(paths));
+    const ours = await measured<Parsing>(list, "parse");
+    writeFileSync(list, JSON.stringify(ours.files));
+    const polluted = await measured<Parsing>(list, "both");
+    return { ours, polluted, theirs: ofPython(list).parse };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Modules of the standard library, small and large, that any CPython has. */
 const MODULES =
   "argparse ast bisect calendar cmd codeop collections/__init__ colorsys configparser contextlib copy csv dataclasses difflib enum fnmatch fractions functools getopt glob gzip heapq html/parser inspect json/decoder json/encoder keyword locale logging/__init__ numbers opcode operator optparse pathlib/_local pprint queue random re/_parser reprlib sched selectors shlex shutil socket statistics string subprocess tempfile textwrap threading timeit tokenize traceback types typing uuid warnings weakref zipfile/__init__ asyncio/tasks asyncio/events asyncio/queues";
 
-function library(): string[] {
+/** Where the standard library of the Python found lies; null without a Python. */
+export function libraryFolder(): string | null {
   const { stdout } = spawnSync(findPython(), ["-c", "import os; print(os.path.dirname(os.__file__))"], {
     encoding: "utf8",
   });
-  const root = (stdout ?? "").trim();
-  return root === ""
+  return (stdout ?? "").trim() || null;
+}
+
+function library(): string[] {
+  const root = libraryFolder();
+  return root === null
     ? []
     : MODULES.split(" ")
         .map((name) => join(root, `${name}.py`))
@@ -72,28 +110,23 @@ export async function compiling(): Promise<Compiling[]> {
   try {
     const list = join(folder, "paths.json");
     writeFileSync(list, JSON.stringify(paths));
-    const entry = await bundle("compile-child");
-    const child = spawnSync(process.execPath, [entry, list, String(ROUNDS)], { encoding: "utf8", maxBuffer: 1e8 });
-    if (child.status !== 0) throw new Error(child.stderr);
-    const ours = JSON.parse(child.stdout) as Record<"parse" | "readable" | "optimised", number[]> & {
-      files: string[];
-      bytes: number;
+    const add = (what: string, bytes: number, mine: readonly number[], other: readonly number[]): void => {
+      const [ours, theirs] = [mine, other].map((times) => bytes / 1000 / median(times)) as [number, number];
+      out.push({ what, ours: rate(ours), theirs: rate(theirs), ratio: ours / theirs });
     };
+    const parsed = await parsing(paths);
+    for (const [state, times] of [
+      ["warm (when five more rounds bring nothing faster)", parsed.ours.warm],
+      ["warm, in a process that compiled all of it first", parsed.polluted.warm],
+      ["the first pass of a process", parsed.ours.first],
+    ] as const) {
+      add(`parsing, ${state}, against ast.parse`, parsed.ours.bytes, times, parsed.theirs);
+    }
+    const ours = await measured<Measured<"readable" | "optimised">>(list, "compile");
     writeFileSync(list, JSON.stringify(ours.files));
-    const { stdout } = spawnSync(findPython(), ["-c", THEIRS, list], { encoding: "utf8" });
-    const theirs = JSON.parse(stdout) as Record<"parse" | "compile", number[]>;
-    const speed = (times: readonly number[]): number => ours.bytes / 1000 / median(times);
-    const add = (what: string, mine: readonly number[], other: readonly number[]): void => {
-      out.push({
-        what,
-        ours: rate(speed(mine)),
-        theirs: rate(speed(other)),
-        ratio: speed(mine) / speed(other),
-      });
-    };
-    add("parsing, against ast.parse", ours.parse, theirs.parse);
-    add("text to optimised JavaScript, against compile()", ours.optimised, theirs.compile);
-    add("text to readable TypeScript, against compile()", ours.readable, theirs.compile);
+    const theirs = ofPython(list).compile;
+    add("text to optimised JavaScript, against compile()", ours.bytes, ours.optimised, theirs);
+    add("text to readable TypeScript, against compile()", ours.bytes, ours.readable, theirs);
     const program = join(folder, "ten.py");
     writeFileSync(
       program,

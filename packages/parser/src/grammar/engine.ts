@@ -149,6 +149,9 @@ export abstract class Engine extends EmbeddedActionsParser {
   }
 }
 
+/** A list without the room that an engine keeps behind the items of a list that grew: most lists of a tree have one or two. */
+export const exact = <T>(list: T[]): T[] => (list.length === 0 ? list : list.slice());
+
 const LAYOUT: ReadonlySet<number> = new Set([T.Newline, T.Indent, T.Dedent].map((type) => type.tokenTypeIdx!));
 
 const NO_TOKENS = new Tokens("");

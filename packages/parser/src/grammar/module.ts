@@ -4,7 +4,7 @@ import type { Tokens } from "../lexer/columns.ts";
 import { T } from "../lexer/tokens.ts";
 import type { UnicodeNames } from "../literals/unicode-names.ts";
 import { CompoundStatementGrammar } from "./compound-statements.ts";
-import { alternative, GrammarFailure, type Rule } from "./engine.ts";
+import { alternative, exact, GrammarFailure, type Rule } from "./engine.ts";
 import { installFastEngine } from "./fast-engine.ts";
 import type { Internals } from "./internals.ts";
 import type { TolerantReading } from "./tolerant.ts";
@@ -37,7 +37,7 @@ export class ModuleGrammar extends CompoundStatementGrammar {
       else this.tolerant.body(body);
       this.trail.length = depth;
       this.take(0, T.Dedent);
-      return body;
+      return exact(body);
     }),
     alternative(() => {
       const statement = this.subrule(0, this.simpleStmts);

@@ -1,14 +1,14 @@
 import type { ast } from "@pycoro/syntax";
 import { K, T } from "../lexer/tokens.ts";
 import { AtomGrammar } from "./atoms.ts";
-import { alternative, type Rule } from "./engine.ts";
+import { alternative, exact, type Rule } from "./engine.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The arguments of a call while they are read, and of a class. */
 export interface ArgumentList {
-  readonly args: ast.Expr[];
-  readonly keywords: ast.Keyword[];
+  args: ast.Expr[];
+  keywords: ast.Keyword[];
   /** A generator without parentheses of its own: it takes those of the call. */
   generator: ast.GeneratorExp | null;
   more: boolean;
@@ -157,6 +157,8 @@ export abstract class PrimaryGrammar extends AtomGrammar {
     this.call = call;
     this.many(0, this.argument);
     if (call.generator !== null && (call.commas > 0 || call.args.length > 1)) this.reject(call.generator.start);
+    call.args = exact(call.args);
+    call.keywords = exact(call.keywords);
     return call;
   });
 

@@ -1,7 +1,7 @@
 import type { ast } from "@pycoro/syntax";
 import { OPERATIONS } from "../lexer/operations.ts";
 import { K, T } from "../lexer/tokens.ts";
-import { alternative, NOTHING, type Rule } from "./engine.ts";
+import { alternative, exact, NOTHING, type Rule } from "./engine.ts";
 import { PatternGrammar } from "./patterns.ts";
 import { asTarget, isSingleTarget, type SingleTarget } from "./targets.ts";
 
@@ -28,7 +28,7 @@ export abstract class SimpleStatementGrammar extends PatternGrammar {
       const assignment = { targets: [], value: this.node };
       this.assignment = assignment;
       this.atLeastOne(0, this.assigned);
-      return { kind: "Assign", start, end: this.end(), targets: assignment.targets, value: assignment.value };
+      return { kind: "Assign", start, end: this.end(), targets: exact(assignment.targets), value: assignment.value };
     }),
     alternative((): ast.Stmt => {
       const { node, nodeStart: start } = this;
