@@ -1,6 +1,5 @@
 /** `is`, `id()` and the addresses in reprs: objects have no address in JavaScript, so each gets a plausible one when asked. */
 import { slot } from "../host/interpreter.ts";
-import { PyFloat } from "./type.ts";
 import type { Value } from "./value.ts";
 
 interface Addresses {
@@ -31,9 +30,4 @@ export function identity(v: Value): number {
 export const address = (v: Value): string => `0x${identity(v).toString(16).padStart(12, "0")}`;
 
 /** `a is b`. Floats are objects in CPython; equal constants of one unit share one, so identity of values is a fair answer only for the same object. */
-export function is(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  return typeof a === "bigint" && typeof b === "bigint"
-    ? false
-    : a instanceof PyFloat && b instanceof PyFloat && a === b;
-}
+export const is = (a: Value, b: Value): boolean => a === b;

@@ -22,7 +22,7 @@ export function matchSequence(subject: Value, before: number, after?: number): r
   if (!hasPatternKind(typeOf(subject), "sequence")) return undefined;
   // `[*rest]` takes whatever there is.
   if (before === 0 && after === 0) return lazily([], 0, () => [...toArray(subject)]);
-  const length = Array.isArray(subject) ? subject.length : (callSpecial(subject, "__len__") as number);
+  const length = subject.constructor === Array ? subject.length : (callSpecial(subject, "__len__") as number);
   if (after === undefined ? length !== before : length < before + after) return undefined;
   if (after === undefined) return firstItems(subject, length);
   if (subject.constructor === Array) return split(subject, before, after);

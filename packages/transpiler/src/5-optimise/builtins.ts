@@ -41,7 +41,7 @@ const madeBy =
     b.binary("===", b.member(value, "constructor"), b.id(name));
 
 /** How most instances of a builtin type are known at sight. */
-const AT_SIGHT: ReadonlyMap<string, (value: t.Expression) => t.Expression> = new Map([
+export const AT_SIGHT: ReadonlyMap<string, (value: t.Expression) => t.Expression> = new Map([
   ["bool", typeIs("boolean")],
   ["float", madeBy("$Float")],
   ["int", typeIs("number")],

@@ -41,6 +41,10 @@ export function helperCall(node: t.CallExpression, helper: string, known: Known)
       return attribute(node, temporaries, known.isProperty);
     case "matches":
       return handlerTest(node, known.builtinOf, isClass);
+    case "is": {
+      const [left, right] = node.arguments as [t.Expression, t.Expression];
+      return b.binary("===", left, right);
+    }
     case "invoke": {
       const isSuper = helperOf(node.arguments[0] as t.Expression) === "super_";
       return (isSuper ? superCall(node, superSites(known), temporaries) : null) ?? method(node, temporaries);

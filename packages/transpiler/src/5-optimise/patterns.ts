@@ -1,6 +1,7 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { eachPart } from "../target/parts.ts";
+import { AT_SIGHT } from "./builtins.ts";
 import type { Known } from "./helper-calls.ts";
 import { isSimple, type Temporaries } from "./scope.ts";
 
@@ -20,10 +21,29 @@ const is = (left: t.Expression, right: t.Expression): t.Expression => b.binary("
 const kindOf = (node: t.Expression): t.Expression => b.unary("typeof", node);
 const constructorOf = (node: t.Expression): t.Expression => b.member(node, "constructor");
 
+/** `int(n)` and `str()`: what is one at sight, and text, numbers and None, which are none of another type. */
+function ofBuiltin(node: t.CallExpression, builtin: string, { names: { none }, temporaries }: Known): t.Expression {
+  const isOne = AT_SIGHT.get(builtin);
+  const [given, _, positional, keywords] = node.arguments;
+  const count = literalNumber(positional);
+  if (!isOne || count === undefined || count > 1 || !given || given.type === "SpreadElement") return node;
+  if (keywords?.type !== "ArrayExpression" || keywords.elements.length > 0) return node;
+  const { before, subject } = readable(given, temporaries);
+  const others = [is(subject, none)];
+  if (builtin !== "int") others.push(is(kindOf(subject), b.literal("number")));
+  if (builtin !== "str") others.push(is(kindOf(subject), b.literal("string")));
+  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
+  const otherwise = b.conditional(others.reduce(either), b.undefined_, slow);
+  return b.sequence([...before, b.conditional(isOne(subject), b.array(count === 1 ? [subject] : []), otherwise)]);
+}
+
 /** `matchClass(subject, Point, 2, [])`: the attributes of an instance of `Point`, undefined for what surely is none. */
-const matchClass: Lowering = (node, { matchArgs, temporaries }) => {
+const matchClass: Lowering = (node, known) => {
+  const { matchArgs, temporaries } = known;
   const [given, cls, positional, keywords] = node.arguments;
   if (!given || given.type === "SpreadElement" || cls?.type !== "Identifier") return node;
+  const builtin = known.builtinOf(cls.name);
+  if (builtin !== undefined) return ofBuiltin(node, builtin, known);
   if (keywords?.type !== "ArrayExpression") return node;
   const named = keywords.elements.map(literalText);
   const count = literalNumber(positional);
@@ -46,6 +66,7 @@ const matchClass: Lowering = (node, { matchArgs, temporaries }) => {
 };
 
 const both = (left: t.Expression, right: t.Expression): t.Expression => b.logical("&&", left, right);
+const either = (left: t.Expression, right: t.Expression): t.Expression => b.logical("||", left, right);
 
 /** Subjects are variables, or items of what was found before: reading them again gives the same. */
 function readable(
@@ -60,46 +81,51 @@ function readable(
 /** As many items are copied one by one. */
 const FEW = 8;
 
-/** `matchSequence(subject, 3)`: the items of a list or tuple of that length. */
-const matchSequence: Lowering = (node, { names: { tuple }, temporaries }) => {
-  const [given, length, after] = node.arguments;
+/** What is no sequence or mapping at sight. */
+const isScalar = (subject: t.Expression, none: t.Identifier): t.Expression =>
+  [...["string", "number", "boolean"].map((one) => is(kindOf(subject), b.literal(one))), is(subject, none)].reduce(
+    either,
+  );
+
+/** `matchSequence(subject, 3)`: the items of a list or tuple of that length; with `after`, of one that is long enough. */
+const matchSequence: Lowering = (node, { names: { tuple, none }, temporaries }) => {
+  const [given, length, end] = node.arguments;
   const count = literalNumber(length);
-  if (!given || given.type === "SpreadElement" || count === undefined) return node;
+  const after = end && literalNumber(end);
+  if (!given || given.type === "SpreadElement" || count === undefined || (end && after === undefined)) return node;
   const { before, subject } = readable(given, temporaries);
   const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
-  const kind = kindOf(subject);
-  const noSequence = b.logical(
-    "||",
-    b.logical("||", is(kind, b.literal("string")), is(kind, b.literal("number"))),
-    is(kind, b.literal("boolean")),
-  );
   const ofPlain = (): t.Expression => {
-    if (after || count > FEW) return slow;
-    const taken = (items: t.Expression): t.Expression =>
-      b.conditional(
-        is(b.member(items, "length"), b.literal(count)),
-        b.array(Array.from({ length: count }, (_, i) => b.index(items, b.literal(i)))),
-        b.undefined_,
-      );
-    const ofTuple = taken(b.member(subject, "items"));
+    if (count + (after ?? 0) > FEW) return slow;
+    const ofTuple = itemsTaken(b.member(subject, "items"), count, after);
     const otherwise = b.conditional(is(constructorOf(subject), tuple), ofTuple, slow);
-    return b.conditional(is(constructorOf(subject), b.id("Array")), taken(subject), otherwise);
+    return b.conditional(is(constructorOf(subject), b.id("Array")), itemsTaken(subject, count, after), otherwise);
   };
-  return b.sequence([...before, b.conditional(noSequence, b.undefined_, ofPlain())]);
+  return b.sequence([...before, b.conditional(isScalar(subject, none), b.undefined_, ofPlain())]);
 };
 
+/** So many items, then the list of those between and the last ones where `after` says how many these are; undefined where there are not as many. */
+function itemsTaken(items: t.Expression, count: number, after: number | undefined): t.Expression {
+  const length = b.member(items, "length");
+  const first = Array.from({ length: count }, (_, i) => b.index(items, b.literal(i)));
+  if (after === undefined) return b.conditional(is(length, b.literal(count)), b.array(first), b.undefined_);
+  const fromEnd = (n: number): t.Expression => b.binary("-", length, b.literal(n));
+  const between = b.call(b.member(items, "slice"), [b.literal(count), ...(after === 0 ? [] : [fromEnd(after)])]);
+  const last = Array.from({ length: after }, (_, i) => b.index(items, fromEnd(after - i)));
+  const isEnough = b.binary(">=", length, b.literal(count + after));
+  return b.conditional(isEnough, b.array([...first, between, ...last]), b.undefined_);
+}
+
 /** `matchMapping(subject, keys)`: what is text, a number, a list or a tuple has no keys. */
-const matchMapping: Lowering = (node, { names: { tuple }, temporaries }) => {
+const matchMapping: Lowering = (node, { names: { tuple, none }, temporaries }) => {
   const [given] = node.arguments;
   if (!given || given.type === "SpreadElement") return node;
   const { before, subject } = readable(given, temporaries);
-  const kind = kindOf(subject);
   const noMapping = [
-    is(kind, b.literal("string")),
-    is(kind, b.literal("number")),
+    isScalar(subject, none),
     is(constructorOf(subject), b.id("Array")),
     is(constructorOf(subject), tuple),
-  ].reduce((left, right) => b.logical("||", left, right));
+  ].reduce(either);
   const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
   return b.sequence([...before, b.conditional(noMapping, b.undefined_, slow)]);
 };
