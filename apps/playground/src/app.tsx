@@ -20,6 +20,9 @@ const Dialogs = lazy(() => import("./panes/dialogs.tsx").then((loaded) => loaded
 const DocumentContents = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentContents));
 const DocumentPane = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentPane));
 
+/** Loads what shows documents, for whoever may paste one. */
+export const loadDocumentMode = () => Promise.all([DocumentContents.load(), DocumentPane.load()]);
+
 type Breakpoint = "wide" | "medium" | "narrow";
 type DocumentTab = "contents" | "source";
 type LeftTab = "python" | "typescript" | "output";

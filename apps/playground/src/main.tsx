@@ -1,14 +1,14 @@
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
-import { App } from "./app.tsx";
+import { App, loadDocumentMode } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
 import { acceptDrops } from "./client/open-file.ts";
 import { createChecker, createExplorer, createRunner } from "./client/runner.ts";
 import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";
+import { warmUpParts } from "./examples/warm-up.ts";
 import { exampleLink, isCoded } from "./model/example-link.ts";
 import { lineOfEvent } from "./model/places.ts";
-import { saveToHistory } from "./state/history.ts";
 import { linkState } from "./state/link-state.ts";
 import { createNavigation } from "./state/navigation.ts";
 import { createSession } from "./state/session.ts";
@@ -65,7 +65,7 @@ const session = createSession(
   createRunner(spawnRunner),
   (text) => {
     // Written while the program runs, which is in a worker and cannot hold it up.
-    if (!isEmbed) void saveToHistory(text, Date.now());
+    if (!isEmbed) void import("./state/history.ts").then(({ saveToHistory }) => saveToHistory(text, Date.now()));
   },
   createChecker(spawnRunner),
   compilerPortUrl,
@@ -153,14 +153,15 @@ effect(() => {
   }, 1000);
 });
 
-/** While the first result is read the compiler warms up: whoever pastes next waits for a compiler that has seen Python before. */
+/** While the first result is read the compiler warms up, and document mode is loaded: whoever pastes next waits for neither. */
 const WARM_AFTER = 400;
 const stopWaiting = effect(() => {
   if (isEmbed || store.runState.value !== "done") return;
   setTimeout(() => {
     stopWaiting();
-    void import("./examples/warm-up.py?raw").then(({ default: text }) =>
-      compiler.warm(text.split(/\n{3,}/).map((part) => ({ name: "warm-up.py", text: part, mode: "exec" }))),
+    void loadDocumentMode();
+    void import("./examples/warm-up.py?raw").then(({ default: constructs }) =>
+      compiler.warm(warmUpParts(constructs).map((text) => ({ name: "warm-up.py", text, mode: "exec" }))),
     );
   }, WARM_AFTER);
 });

@@ -116,6 +116,7 @@ function isDefinitions(text: string): boolean {
 /** The blocks of a document, each with its kind and its expected output. */
 export function blocks(text: string): Block[] {
   const all = fences(text);
+  const lines = text.split(/\r\n|\r|\n/);
   const kinds = all.map((f): BlockKind => {
     if (!PYTHON.has(f.language))
       return f.language === "" || f.language === "text" || f.language === "console" ? "output" : "other";
@@ -130,15 +131,14 @@ export function blocks(text: string): Block[] {
       (kind === "script" || kind === "definitions") &&
       next !== undefined &&
       kinds[i + 1] === "output" &&
-      belongs(text, f, next);
+      belongs(lines, f, next);
     return { ...f, kind, output: shows ? i + 1 : null };
   });
 }
 
 /** A plain fence shows the output of the program above when a word says so or nothing stands between them. */
-function belongs(text: string, program: Fence, shown: Fence): boolean {
+function belongs(lines: readonly string[], program: Fence, shown: Fence): boolean {
   if (OUTPUT_WORDS.test(shown.before)) return true;
-  const lines = text.split(/\r\n|\r|\n/);
   const between = lines.slice(program.line + program.text.split("\n").length + 1, shown.line);
   return between.every((l) => l.trim() === "");
 }

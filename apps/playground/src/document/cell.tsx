@@ -1,5 +1,6 @@
 import { asScript, calloutNumber, type Entry, findingText, MARKS, RULES, worst } from "@pycoro/document";
-import { highlightPython } from "../editor/highlight.ts";
+import { useMemo } from "preact/hooks";
+import { highlightPython, type Word } from "../editor/highlight.ts";
 import { lineOfSpan } from "../model/places.ts";
 import { focusedBlock } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
@@ -19,12 +20,12 @@ export function Cell({
   readonly document: DocumentParts;
 }) {
   const { store, session } = useApp();
-  const { messages, language, source, focus, commented } = store;
+  const { messages, language, focus, commented } = store;
   const block = document.fences[index];
   if (block === undefined) return null;
   const runs = block.kind === "repl" || block.kind === "script" || block.kind === "definitions";
   const verdict = worst(entries);
-  const focused = focusedBlock(source.value, focus.value)?.index === index;
+  const focused = focusedBlock(document.fences, focus.value)?.index === index;
   const rules = [...new Set(entries.flatMap((entry) => entry.rules))];
   const findings = entries.flatMap((entry) => entry.findings);
   const variants = findings.flatMap((one) => (one.kind === "variant" ? [one] : []));
@@ -128,6 +129,18 @@ function aroundCallout(text: string): readonly [before: string, sign: string, af
   return at < 0 ? [text, "", ""] : [chars.slice(0, at).join(""), chars[at]!, chars.slice(at + 1).join("")];
 }
 
+/** The lines of a block in words with colours. */
+function linesOf({ kind, text: whole }: DocumentParts["fences"][number]): readonly (readonly Word[])[] {
+  const lines = whole.replace(/\n$/, "").split("\n");
+  const isCode = kind !== "output" && kind !== "other";
+  const firstPrompt = lines.findIndex((text) => promptPattern.test(text));
+  return lines.map((text, line) => {
+    // What a transcript shows after a statement is output, not code.
+    const shown = firstPrompt >= 0 && line > firstPrompt && !promptPattern.test(text);
+    return isCode && !shown ? highlightPython(text) : [{ text, kind: shown ? "shown" : "" }];
+  });
+}
+
 /**
  * The code of a block line by line: the line of the step and the line of a callout are lit, callouts are buttons, and each statement at a prompt has its
  * verdict at the end of its line.
@@ -147,22 +160,17 @@ function Code({
   const { messages } = store;
   const { point, leave, go, isLit } = useCallout();
   const block = document.fences[index]!;
-  const lines = block.text.replace(/\n$/, "").split("\n");
-  const isCode = block.kind !== "output" && block.kind !== "other";
-  const firstPrompt = lines.findIndex((text) => promptPattern.test(text));
+  const lines = useMemo(() => linesOf(block), [block]);
   const event = traced ? store.event.value : null;
   const span = event?.s ?? (event === null ? undefined : (store.snapshot.value.frames[event.f]?.span ?? undefined));
   const now = traced ? (lineOfSpan(store.program.value, store.trace.value, span) ?? 0) - block.line - 2 : -1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <pre class="cell-code" tabIndex={0}>
-      {lines.map((text, line) => {
+      {lines.map((words, line) => {
         const link = document.links.find((one) => one.block === index && one.line === line);
         const lit = isLit(index, line);
         const checked = entries.find((entry) => entry.kind === "statement" && entry.line === block.line + 1 + line);
-        // What a transcript shows after a statement is output, not code.
-        const shown = firstPrompt >= 0 && line > firstPrompt && !promptPattern.test(text);
-        const words = isCode && !shown ? highlightPython(text) : [{ text, kind: shown ? "shown" : "" }];
         return (
           // biome-ignore lint/a11y/noStaticElementInteractions: hovering only shows what the button beside it goes to
           <span

@@ -16,14 +16,14 @@ export function MissingFigure({
   readonly document: DocumentParts;
 }) {
   const { store, session } = useApp();
-  const { messages, trace, language, source, focus } = store;
+  const { messages, trace, language, focus } = store;
   const before = document.fences
     .filter((block) => block.line < line && (block.kind === "repl" || block.kind === "script"))
     .at(-1);
   const shown =
     before !== undefined &&
     focus.value === before.index &&
-    focusedBlock(source.value, focus.value)?.index === before.index &&
+    focusedBlock(document.fences, focus.value)?.index === before.index &&
     store.runState.value === "done";
   const scene = useMemo(
     () => (shown ? sequenceScene(trace.value, { language: language.value, width: 520 }) : null),

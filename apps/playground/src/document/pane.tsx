@@ -12,6 +12,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { download } from "../download.ts";
 import type { MarkdownBlock } from "../model/markdown.ts";
 import { useApp } from "../state/store.ts";
+import { useGrowing } from "../ui/growing.ts";
 import { Menu } from "../ui/menu.tsx";
 import { scrollWithin } from "../ui/scroll.ts";
 import { Cell } from "./cell.tsx";
@@ -21,6 +22,11 @@ import { Inlines } from "./inline.tsx";
 import { type DocumentParts, entriesOf, partsOf } from "./parts.ts";
 import { Prose } from "./prose.tsx";
 
+/** No part of a document is lower. */
+const PART_HEIGHT = 30;
+/** Parts that are added after each frame. */
+const MORE = 40;
+
 /** A document read aloud by its own code: every block run, compared with what the text shows, and ready to be traced. */
 export function DocumentPane() {
   const { store } = useApp();
@@ -28,6 +34,7 @@ export function DocumentPane() {
   const host = useRef<HTMLDivElement>(null);
   const document = useMemo(() => partsOf(source.value), [source.value]);
   const entries = useMemo(() => entriesOf(store), [report.value]);
+  const drawn = useGrowing(document, document.parts.length, MORE, () => Math.ceil(window.innerHeight / PART_HEIGHT));
   const at = cursor.value;
   useEffect(() => {
     // Follows the run within the document, but only once the reader steps.
@@ -45,7 +52,7 @@ export function DocumentPane() {
       <Bar document={document} onNext={next} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <div class="document" ref={host} tabIndex={0}>
-        {document.parts.map((part) => (
+        {document.parts.slice(0, drawn).map((part) => (
           <Part key={part.line} part={part} entries={entries} document={document} />
         ))}
       </div>

@@ -24,7 +24,7 @@ export function useCallout() {
     go: (block: number, line: number) => {
       const source = store.source.value;
       const wanted = textLine(source, block, line);
-      const traced = focusedBlock(source, store.focus.value)?.index === block;
+      const traced = focusedBlock(blocks(source), store.focus.value)?.index === block;
       const events = store.eventsByLine.value.get(wanted) ?? [];
       const next = events.find((event) => event > store.cursor.value) ?? events[0];
       if (next !== undefined) go.seek(next);

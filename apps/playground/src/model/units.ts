@@ -114,9 +114,8 @@ export function unitsOf(text: string, mode: Mode): Unit[] {
 const runs = (block: Block): boolean =>
   block.kind === "repl" || block.kind === "definitions" || block.kind === "script";
 
-/** The block of a document that is traced: the one asked for, else the first that prints or shows something. */
-export function focusedBlock(text: string, focus: number | null): Block | null {
-  const all = blocks(text);
+/** The one of a document's blocks that is traced: the one asked for, else the first that prints or shows something. */
+export function focusedBlock(all: readonly Block[], focus: number | null): Block | null {
   const asked = focus === null ? undefined : all[focus];
   if (asked !== undefined && runs(asked)) return asked;
   return all.find((block) => block.kind === "repl" || block.kind === "script") ?? all.find(runs) ?? null;
@@ -141,7 +140,8 @@ export function documentUnits(
   forks: ReadonlySet<number> = new Set(),
   shared: ReadonlySet<number> = new Set(),
 ): Unit[] {
-  const block = focusedBlock(text, focus);
+  const all = blocks(text);
+  const block = focusedBlock(all, focus);
   if (block === null) return [];
   const starts = linesOf(text);
   const unitsOfBlock = (one: Block): Unit[] => {
@@ -164,7 +164,7 @@ export function documentUnits(
   };
   const own = unitsOfBlock(block).map((unit) => (commented === null ? unit : varied(unit, commented)));
   if (block.kind === "script" && !shared.has(block.index)) return own;
-  const before = blocks(text).filter(
+  const before = all.filter(
     (one) =>
       one.index < block.index &&
       !forks.has(one.index) &&

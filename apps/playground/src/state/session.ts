@@ -1,5 +1,5 @@
 import { batch } from "@preact/signals";
-import { profileOf } from "@pycoro/document";
+import { blocks, profileOf } from "@pycoro/document";
 import { appendChunks, emptyTrace, type TraceChunk } from "@pycoro/trace";
 import { afterFrame } from "../client/after-frame.ts";
 import type { Compiler } from "../client/compiler.ts";
@@ -46,7 +46,7 @@ export function createSession(
 
   /** The first event of the traced block itself, after the statements of earlier blocks that it builds on. */
   const firstOfBlock = (program: Program): number | null => {
-    const block = focusedBlock(program.source, store.focus.value);
+    const block = focusedBlock(blocks(program.source), store.focus.value);
     if (block === null) return null;
     const from = program.source
       .split("\n")
@@ -199,8 +199,11 @@ export function createSession(
       store.coming.value = typescript;
       read = new Promise((done) => void afterFrame(done));
     });
-    // The compiler is at work by now, in a thread of its own.
-    void checkWhole();
+    // The compiler is at work by now, in a thread of its own; a document is checked once it is on the screen.
+    if (mode === "document" && store.report.value?.source !== source) {
+      store.report.value = null;
+      afterFrame(() => void checkWhole());
+    }
     if (runIt) runner.stop();
     if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     try {
