@@ -47,15 +47,22 @@ export function keywordSite(count: number, names: readonly string[]): (f: Value,
       known = undefined;
       return slow(f, values);
     }
-    const args: Value[] = [];
     const object = isClass ? new f.alloc() : undefined;
-    if (isClass) args.push(object);
-    for (let i = 0; i < places.length; i++) {
-      const at = places[i] as number;
-      args.push(at < 0 ? defaults[i] : values[at]);
-    }
+    const value = (i: number): Value => ((places[i] as number) < 0 ? defaults[i] : values[places[i] as number]);
     const body = init.body$ as (...args: Value[]) => Value;
-    return isClass ? made(object, body(...args)) : body(...args);
+    if (isClass) return made(object, body(object, ...places.map((_, i) => value(i))));
+    // A few are passed on without an array.
+    switch (places.length) {
+      case 1:
+        return body(value(0));
+      case 2:
+        return body(value(0), value(1));
+      case 3:
+        return body(value(0), value(1), value(2));
+      case 4:
+        return body(value(0), value(1), value(2), value(3));
+    }
+    return body(...places.map((_, i) => value(i)));
   };
 }
 

@@ -57,10 +57,11 @@ export function super_(...args: [cls?: ClassCell | PyType, self?: Value]): PySup
   return bindSuper(new PySuper(), given.made, self);
 }
 
-/** What a place that calls `super().name` keeps with the type of the object, until that type changes. */
+/** What `super().name` after a class of the MRO is, kept with the type of the object until that type changes; `next` is the same after another class. */
 interface Found {
   readonly after: PyType;
   readonly method: Value;
+  readonly next: Found | undefined;
 }
 
 /**
@@ -81,17 +82,19 @@ export function superSite(name: string): (given: Value, self: Value) => Value {
     const { made: thisClass } = given;
     const selfClass = typeOf(self);
     if (selfClass.cache === cache && found!.after === thisClass) return found!.method;
-    const known = selfClass.cache.get(key) as Found | undefined;
-    if (known !== undefined && known.after === thisClass && !isType(self)) {
-      cache = selfClass.cache;
-      found = known;
-      return known.method;
+    const kept = selfClass.cache.get(key) as Found | undefined;
+    let known = kept;
+    while (known !== undefined && known.after !== thisClass) known = known.next;
+    if (known === undefined || isType(self)) {
+      if (!isType(thisClass) || isType(self) || !isSubtype(selfClass, thisClass)) return undefined;
+      const method = lookupAfter(selfClass, thisClass, name);
+      if (typeof method !== "function" || !isPlainMethod(method)) return undefined;
+      known = { after: thisClass, method, next: kept };
+      selfClass.cache.set(key, known);
     }
-    if (!isType(thisClass) || isType(self) || !isSubtype(selfClass, thisClass)) return undefined;
-    const entry = lookupAfter(selfClass, thisClass, name);
-    if (typeof entry !== "function" || !isPlainMethod(entry)) return undefined;
-    selfClass.cache.set(key, { after: thisClass, method: entry } satisfies Found);
-    return entry;
+    cache = selfClass.cache;
+    found = known;
+    return known.method;
   };
 }
 
