@@ -3,9 +3,12 @@ import type { TraceChunk } from "./events.ts";
 /** In a column: no such field. */
 export const ABSENT = -1;
 
+/** Whether a value is a whole number, and twice as large; others are twice their place in `PackedChunk.values` and one more. */
+export const isWhole = (value: number): boolean => value % 2 === 0;
+
 /** Numbers that one value takes in `PackedChunk.values`: its repr, the name of its type, its identity, its frame, and where its parts stand. */
 export const VALUE_SIZE = 5;
-/** Numbers that one bound variable takes in `EventColumns.bound`: its name, its value, the event it came from. */
+/** Numbers that one bound variable takes in `PackedChunk.bound`: its name, its value, the event it came from. */
 export const BOUND_SIZE = 3;
 /** Numbers that one frame takes in `PackedChunk.frames`: kind, name, its number among those of its name, event, file, line. */
 export const FRAME_SIZE = 6;
@@ -23,7 +26,7 @@ export interface EventColumns {
   readonly task: Int32Array<ArrayBuffer>;
   readonly s: Int32Array<ArrayBuffer>;
   readonly cause: Int32Array<ArrayBuffer>;
-  /** Number of the value. */
+  /** The value (`isWhole`). */
   readonly v: Int32Array<ArrayBuffer>;
   /** What it is about: a frame, a task, a handle, a future. */
   readonly about: Int32Array<ArrayBuffer>;
@@ -46,7 +49,7 @@ export interface PackedChunk extends Omit<TraceChunk, "events" | "strings" | "fr
   readonly bound: Int32Array<ArrayBuffer>;
   /** Names that events unbind, by row. */
   readonly deleted: readonly (readonly [row: number, names: readonly string[]])[];
-  /** Names of types, variables and parts. */
+  /** Names of types, variables and parts; the first of a run is the type of whole numbers. */
   readonly names: readonly string[];
   readonly values: Int32Array<ArrayBuffer>;
   /** Lists of parts, each behind its length: a name and a value for each part. */

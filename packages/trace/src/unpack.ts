@@ -1,6 +1,7 @@
 import type { FrameInfo, TraceChunk, TraceEvent, TracePart, TraceValue } from "./events.ts";
-import { FIELDS, KINDS, wordAt } from "./kinds.ts";
-import { ABSENT, BOUND_SIZE, FRAME_KINDS, FRAME_SIZE, type PackedChunk, VALUE_SIZE } from "./packed.ts";
+import { FIELDS } from "./fields.ts";
+import { KINDS, wordAt } from "./kinds.ts";
+import { ABSENT, BOUND_SIZE, FRAME_KINDS, FRAME_SIZE, isWhole, type PackedChunk, VALUE_SIZE } from "./packed.ts";
 
 /** Fields that may be null, where the column says that there is nothing. */
 const NULLABLE: ReadonlySet<string> = new Set(["deleg.begin", "deleg.end", "task.await"]);
@@ -15,10 +16,31 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
   const values: TraceValue[] = [];
   let frameCount = 0;
 
-  const readValues = ({ values: rows, parts }: PackedChunk): void => {
+  /** The strings of the trace are numbered as they are met here: those of the chunk, and the texts of whole numbers. */
+  const places: number[] = [];
+  const wholes = new Map<number, TraceValue>();
+  let stringCount = 0;
+  let strings: string[] = [];
+
+  const placed = (text: string): number => {
+    strings.push(text);
+    return stringCount++;
+  };
+
+  const valueAt = (value: number): TraceValue => {
+    if (!isWhole(value)) return values[(value - 1) / 2]!;
+    const known = wholes.get(value);
+    if (known !== undefined) return known;
+    const made = { r: placed(String(value / 2)), ty: names[0]! };
+    wholes.set(value, made);
+    return made;
+  };
+
+  const readValues = ({ values: rows, parts, text, ends }: PackedChunk): void => {
+    for (let at = 0; at < ends.length; at++) places.push(placed(text.slice(at === 0 ? 0 : ends[at - 1], ends[at])));
     for (let at = 0; at < rows.length; at += VALUE_SIZE) {
       const value: { r: number; ty: string; id?: number; g?: number; ch?: TracePart[] } = {
-        r: rows[at]!,
+        r: places[rows[at]!]!,
         ty: names[rows[at + 1]!]!,
       };
       if (rows[at + 2] !== ABSENT) value.id = rows[at + 2]!;
@@ -27,7 +49,7 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
       if (list !== ABSENT)
         value.ch = Array.from({ length: parts[list]! }, (_, one) => ({
           n: names[parts[list + 1 + 2 * one]!]!,
-          v: values[parts[list + 2 + 2 * one]!]!,
+          v: valueAt(parts[list + 2 + 2 * one]!),
         }));
       values.push(value);
     }
@@ -57,13 +79,13 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
     let next = 0;
     for (let row = 0; row < k.length; row++) {
       const kind = KINDS[k[row]!]!;
-      const [first, second, third] = FIELDS[kind];
+      const [first = "", second = "", third = ""] = FIELDS[kind] ?? [];
       const event: Record<string, unknown> = { i: from + row, k: kind, t: t[row] };
       if (w.length > 0) event.w = w[row];
       event.f = f[row];
       if (task[row] !== ABSENT) event.task = task[row];
       if (first !== "") event[first] = about[row] === ABSENT && NULLABLE.has(kind) ? null : about[row];
-      if (second === "e") event.e = values[other[row]!];
+      if (second === "e") event.e = valueAt(other[row]!);
       else if (second === "fut") event.fut = other[row] === ABSENT ? null : other[row];
       else if (second !== "" && (kind !== "gen.resume" || other[row] !== ABSENT)) event[second] = other[row];
       const mark = marks[row]! & 255;
@@ -73,13 +95,13 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
         const list = via[row]! + 1;
         event.via = Array.from(crossed.subarray(list, list + crossed[list - 1]!));
       }
-      if (v[row] !== ABSENT) event.v = values[v[row]!];
+      if (v[row] !== ABSENT) event.v = valueAt(v[row]!);
       if (s[row] !== ABSENT) event.s = s[row];
       const count = marks[row]! >> 8;
       if (count > 0) {
         const set: Record<string, TraceValue> = {};
         for (const end = next + count * BOUND_SIZE; next < end; next += BOUND_SIZE) {
-          const value = values[bound[next + 1]!]!;
+          const value = valueAt(bound[next + 1]!);
           const source = bound[next + 2]!;
           set[names[bound[next]!]!] = source === ABSENT ? value : { ...value, from: source };
         }
@@ -96,8 +118,10 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
   return (packed) => {
     for (const name of packed.names) names.push(name);
     readValues(packed);
-    const { text, ends, files, spans, tasks, futures, handles } = packed;
-    const strings = Array.from(ends, (end, at) => text.slice(at === 0 ? 0 : ends[at - 1], end));
-    return { files, spans, tasks, futures, handles, strings, frames: readFrames(packed), events: readEvents(packed) };
+    const { files, spans, tasks, futures, handles } = packed;
+    const events = readEvents(packed);
+    const read = { files, spans, tasks, futures, handles, strings, events, frames: readFrames(packed) };
+    strings = [];
+    return read;
   };
 }

@@ -1,4 +1,4 @@
-import { chunkReader, type TraceChunk } from "@pycoro/trace";
+import type { TraceChunk } from "@pycoro/trace";
 import type {
   CheckReply,
   CheckRequest,
@@ -33,6 +33,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
   /** What the last program needed of the standard library. */
   let warm: readonly string[] = [];
   let current: { readonly stop: () => void } | null = null;
+  const reading = import("./read-chunks.ts");
   const prepare = () => {
     spare ??= spawn().then((made) => {
       const request: WarmRequest = { type: "warm", parts: warm };
@@ -54,7 +55,6 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
       let over = false;
       let worker: Worker | null = null;
       let timer: ReturnType<typeof setTimeout> | undefined;
-      const read = chunkReader();
       const finish = () => {
         over = true;
         clearTimeout(timer);
@@ -64,13 +64,14 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
       current = mine;
       const taken = spare ?? spawn();
       spare = null;
-      taken.then(
-        (ready) => {
+      Promise.all([taken, reading]).then(
+        ([ready, { chunkReader }]) => {
           if (over) {
             ready.terminate();
             return;
           }
           worker = ready;
+          const read = chunkReader();
           ready.onmessage = (message: MessageEvent<FromRunner>) => {
             if (over) return;
             const said = message.data;

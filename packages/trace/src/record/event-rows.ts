@@ -4,23 +4,14 @@ type Column = EventColumns[keyof EventColumns];
 
 const AT_FIRST = 1024;
 
-const mapped = (columns: EventColumns, change: <C extends Column>(column: C) => C): EventColumns => ({
-  k: change(columns.k),
-  t: change(columns.t),
-  w: change(columns.w),
-  f: change(columns.f),
-  task: change(columns.task),
-  s: change(columns.s),
-  cause: change(columns.cause),
-  v: change(columns.v),
-  about: change(columns.about),
-  other: change(columns.other),
-  marks: change(columns.marks),
-  via: change(columns.via),
-});
+/** Each column changed; they keep their kinds. */
+const changed = (columns: EventColumns, change: (column: Column) => Column): EventColumns =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, change(column)]),
+  ) as unknown as EventColumns;
 
-const doubled = <C extends Column>(column: C): C => {
-  const larger = new (column.constructor as new (length: number) => C)(column.length * 2);
+const doubled = (column: Column): Column => {
+  const larger = new (column.constructor as new (length: number) => Column)(column.length * 2);
   larger.set(column);
   return larger;
 };
@@ -55,7 +46,7 @@ export class EventRows {
   /** A row with the fields that every kind may have; `bound` is how many variables it binds. */
   write(k: number, t: number, f: number, task: number, s: number, cause: number, bound: number): void {
     const row = this.count++;
-    if (row === this.#columns.k.length) this.#columns = mapped(this.#columns, doubled);
+    if (row === this.#columns.k.length) this.#columns = changed(this.#columns, doubled);
     const columns = this.#columns;
     columns.k[row] = k;
     columns.t[row] = t;
@@ -93,6 +84,6 @@ export class EventRows {
   take(): EventColumns {
     const { count } = this;
     this.count = 0;
-    return mapped(this.#columns, <C extends Column>(column: C) => column.slice(0, count) as C);
+    return changed(this.#columns, (column) => column.slice(0, count));
   }
 }

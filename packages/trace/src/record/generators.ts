@@ -116,7 +116,7 @@ export class GeneratorRecorder {
     // An item of an asynchronous generator that waited before it: whoever asked for it goes on, in what the loop resumed.
     const base = own < 0 ? stack.lastIndexOf(root) : resumes[own]!.base;
     if (base < 0) return;
-    if (own >= 0) resumes.length = own;
+    if (own >= 0) while (resumes.length > own) resumes.pop();
     const seen: Frame[] = [];
     for (let at = base; at < stack.length; at++) {
       const frame = stack[at]!;
@@ -124,8 +124,7 @@ export class GeneratorRecorder {
     }
     const leaf = seen.pop();
     if (leaf !== undefined) writeLocals(journal, leaf);
-    for (let at = base; at < stack.length; at++) stack[at]!.state = "suspended";
-    stack.length = base;
+    while (stack.length > base) stack.pop()!.state = "suspended";
     if (leaf === undefined) return;
     leaf.entered = ABSENT;
     leaf.incoming = ABSENT;
@@ -162,7 +161,7 @@ export class GeneratorRecorder {
       frame.kind === "async_generator"
         ? null
         : (stack.slice(resume.base, position).findLast((one) => !one.library) ?? null);
-    stack.length = position;
+    while (stack.length > position) stack.pop();
     frame.state = bounce ? "created" : "closed";
     frame.delegate = null;
     frame.entered = ABSENT;

@@ -1,7 +1,7 @@
 import type { FileInfo, FrameKind, FutureInfo, HandleInfo, SpanInfo, TaskInfo } from "../events.ts";
 import type { Probe } from "../hooks.ts";
 import { numberOf } from "../kinds.ts";
-import { ABSENT, BOUND_SIZE, FRAME_KINDS, type Handover } from "../packed.ts";
+import { ABSENT, FRAME_KINDS, type Handover } from "../packed.ts";
 import { EventRows } from "./event-rows.ts";
 import { Ints } from "./ints.ts";
 import { type Frame, newFrame } from "./live-frame.ts";
@@ -46,19 +46,21 @@ export class Journal {
   context = ABSENT;
   /** What the task that now steps gets thrown at its await: the future it waited for failed or was cancelled. */
   thrown = ABSENT;
-  /** What the next event binds: `BOUND_SIZE` numbers for each variable. */
-  bound: number[] = [];
-  /** The names that it unbinds. */
-  unbound: string[] = [];
   /** How many frames of each name there are. */
   readonly #names = new Map<string, number>();
   #frameCount = 0;
   readonly #frames = new Ints();
   /** Lists of frames that were crossed, each behind its length. */
   readonly #crossed = new Ints();
-  /** The variables that earlier events of this chunk have bound. */
-  readonly #allBound = new Ints();
+  /** The variables that the events of this chunk bind: `BOUND_SIZE` numbers for each. */
+  readonly #bound = new Ints();
+  /** How many of them are the next event's, and the names that it unbinds. */
+  #boundNext = 0;
+  #unboundNext: string[] = [];
   #deleted: (readonly [number, readonly string[]])[] = [];
+  /** What the clock said last, and the time that it meant. */
+  #read = Number.NaN;
+  #now = 0;
   #sent = { spans: 0, files: 0, tasks: 0, futures: 0, handles: 0, events: 0 };
 
   /** With `wall`, a clock in microseconds, events say when they happened in real time too. */
@@ -79,17 +81,18 @@ export class Journal {
     const { spanList, files, tasks, futures, handles } = this;
     const columns = this.rows.take();
     const strings = this.values.strings.take();
+    const ends = new Uint32Array(strings.length);
     let end = 0;
-    const ends = Uint32Array.from(strings, (one) => {
-      end += one.length;
-      return end;
-    });
+    for (let at = 0; at < ends.length; at++) {
+      end += strings[at]!.length;
+      ends[at] = end;
+    }
     const numbers = {
       ...this.values.take(),
       ends,
       frames: this.#frames.take(),
       crossed: this.#crossed.take(),
-      bound: this.#allBound.take(),
+      bound: this.#bound.take(),
     };
     const packed = {
       from: sent.events,
@@ -131,19 +134,33 @@ export class Journal {
     return newFrame(this.#frameCount++, kind, name, file);
   }
 
-  /** Writes an event, with what is bound since the last one; gives its number. */
+  /** The next event binds a variable to a value that came with an event, or to one of its own. */
+  bind(name: string, value: number, from: number): void {
+    this.#bound.push(this.values.names.of(name));
+    this.#bound.push(value);
+    this.#bound.push(from);
+    this.#boundNext++;
+  }
+
+  /** The next event unbinds a variable. */
+  unbind(name: string): void {
+    this.#unboundNext.push(name);
+  }
+
+  /** Whether variables have changed since the last event. */
+  get isChanged(): boolean {
+    return this.#boundNext > 0 || this.#unboundNext.length > 0;
+  }
+
+  /** Writes an event, with the variables that have changed since the last one; gives its number. */
   push(kind: number, frame: Frame, span: number, cause: number): number {
     const i = this.count;
-    const { bound } = this;
-    if (this.unbound.length > 0) {
-      this.#deleted.push([this.rows.count, this.unbound]);
-      this.unbound = [];
+    if (this.#unboundNext.length > 0) {
+      this.#deleted.push([this.rows.count, this.#unboundNext]);
+      this.#unboundNext = [];
     }
-    this.rows.write(kind, this.now(), frame.id, this.task, span, cause, bound.length / BOUND_SIZE);
-    if (bound.length > 0) {
-      for (const one of bound) this.#allBound.push(one);
-      bound.length = 0;
-    }
+    this.rows.write(kind, this.now(), frame.id, this.task, span, cause, this.#boundNext);
+    this.#boundNext = 0;
     if (kind === LINE || kind === STEP || kind === RUN) frame.stood = i;
     return i;
   }
@@ -162,8 +179,14 @@ export class Journal {
     return this.stack[0]!;
   }
 
+  /** The clock since the start, in whole microseconds. */
   now(): number {
-    return Math.max(0, Math.round((this.probe.now() - this.start) * 1e6) / 1e6);
+    const now = this.probe.now();
+    if (now !== this.#read) {
+      this.#read = now;
+      this.#now = Math.max(0, Math.round((now - this.start) * 1e6) / 1e6);
+    }
+    return this.#now;
   }
 
   fileOf(frame: Frame): number {

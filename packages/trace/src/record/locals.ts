@@ -2,6 +2,7 @@ import { numberOf } from "../kinds.ts";
 import { ABSENT } from "../packed.ts";
 import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
+import { isConstant } from "./value-table.ts";
 
 const ASSIGN = numberOf("assign");
 
@@ -65,23 +66,26 @@ function noteLocal(journal: Journal, frame: Frame, at: number, name: string, liv
   was[at] = live;
   if (live === undefined) {
     // A name that is not listed may only be out of JavaScript's sight (it was bound in a block): Python still has it.
-    if (written[at] !== ABSENT) journal.unbound.push(name);
+    if (written[at] !== ABSENT) journal.unbind(name);
     written[at] = ABSENT;
     return;
   }
   const { values } = journal;
-  if (frame.kind === "module" && (name.startsWith("__") || hiddenTypes.has(journal.probe.typeName(live)))) return;
+  const isFixed = isConstant(live);
+  if (frame.kind === "module") {
+    if (name.startsWith("__") || (!isFixed && hiddenTypes.has(journal.probe.typeName(live)))) return;
+  }
   const whole = values.whole(live);
-  if (!values.isFixed(live)) was[at] = UNSURE;
-  if (written[at] !== ABSENT && values.areAlike(written[at]!, whole)) return;
+  if (!isFixed && !values.isFixed(live as object)) was[at] = UNSURE;
+  if (written[at] === whole) return;
   written[at] = whole;
-  const isIncoming = frame.incoming !== ABSENT && values.areAlike(frame.incoming, values.of(live));
-  journal.bound.push(values.names.of(name), whole, isIncoming ? frame.incomingFrom : ABSENT);
+  const isIncoming = frame.incoming !== ABSENT && frame.incoming === values.of(live);
+  journal.bind(name, whole, isIncoming ? frame.incomingFrom : ABSENT);
   if (isIncoming) frame.incoming = ABSENT;
 }
 
 /** Writes down what the last statement bound, before the frame stops running. */
 export function writeLocals(journal: Journal, frame: Frame): void {
   noteLocals(journal, frame);
-  if (journal.bound.length > 0 || journal.unbound.length > 0) journal.push(ASSIGN, frame, frame.span, ABSENT);
+  if (journal.isChanged) journal.push(ASSIGN, frame, frame.span, ABSENT);
 }

@@ -1,6 +1,6 @@
 /** Texts by number, in the order in which they were met. */
 export class TextTable {
-  readonly list: string[] = [];
+  readonly #list: string[] = [];
   readonly #ids = new Map<string, number>();
   #sent = 0;
 
@@ -8,20 +8,19 @@ export class TextTable {
   of(text: string): number {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
-    const id = this.add(text);
+    const id = this.#list.push(text) - 1;
     this.#ids.set(text, id);
     return id;
   }
 
-  /** A number for a text of which the caller knows that it needs one of its own. */
-  add(text: string): number {
-    return this.list.push(text) - 1;
+  at(id: number): string {
+    return this.#list[id]!;
   }
 
   /** Those added since the last time. */
   take(): readonly string[] {
-    const taken = this.list.slice(this.#sent);
-    this.#sent = this.list.length;
+    const taken = this.#list.slice(this.#sent);
+    this.#sent = this.#list.length;
     return taken;
   }
 }

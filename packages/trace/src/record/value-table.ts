@@ -1,5 +1,5 @@
 import type { Probe } from "../hooks.ts";
-import { ABSENT, VALUE_SIZE } from "../packed.ts";
+import { ABSENT, isWhole, VALUE_SIZE } from "../packed.ts";
 import { Ints } from "./ints.ts";
 import { TextTable } from "./text-table.ts";
 
@@ -7,7 +7,8 @@ const MAX_REPR = 200;
 /** How deep and how wide values are opened. */
 const MAX_DEPTH = 3;
 const MAX_NODES = 120;
-const MOST_CONSTANTS = 2000;
+/** Whole numbers below it stand for themselves: their repr is what JavaScript prints. */
+const MOST_WHOLE = 2 ** 30;
 
 /** Types whose values are whole as they are printed. */
 const plainTypes: ReadonlySet<string> = new Set([
@@ -48,15 +49,13 @@ export class ValueTable {
   readonly #identities = new WeakMap<object, number>();
   readonly #probe: Probe;
   readonly #frameOf: (object: object) => number;
-  /** Numbers, texts and the like look the same whenever they are asked for. Only those met of late are kept: a table of all of them would cost more than it saves. */
-  #constants = new Map<unknown, number>();
-  #olderConstants: ReadonlyMap<unknown, number> = new Map();
+  /** Texts and the like look the same whenever they are asked for. */
+  readonly #constants = new Map<unknown, number>();
   readonly #looks = new WeakMap<object, Look>();
   /** Objects that were met, by all that is written of them. */
   readonly #known = new Map<string | number, number>();
   /** Values with parts by those without: what looks the same and is the same object has the same parts. */
   readonly #wholes = new Map<number, number>();
-  readonly #traits: unknown[] = [];
   #next = 1;
   #looking = false;
 
@@ -64,6 +63,7 @@ export class ValueTable {
   constructor(probe: Probe, frameOf: (object: object) => number) {
     this.#probe = probe;
     this.#frameOf = frameOf;
+    this.names.of(probe.typeName(0));
   }
 
   /** Whether a repr is being taken: what happens meanwhile is not the program's doing. */
@@ -74,16 +74,10 @@ export class ValueTable {
   /** A value as it looks now. Never raises. */
   of(v: unknown): number {
     if (!isConstant(v)) return this.#look(v as object).value;
-    const known = this.#constants.get(v) ?? this.#olderConstants.get(v);
+    if (typeof v === "number" && v % 1 === 0 && v < MOST_WHOLE && v > -MOST_WHOLE) return v * 2;
+    const known = this.#constants.get(v);
     if (known !== undefined) return known;
-    // Numbers are the most frequent of all, and their repr is what JavaScript prints.
-    const value = Number.isSafeInteger(v)
-      ? this.#add(this.strings.add(String(v)), this.names.of(this.#probe.typeName(v)), ABSENT, ABSENT, ABSENT)
-      : this.#describe(v);
-    if (this.#constants.size === MOST_CONSTANTS) {
-      this.#olderConstants = this.#constants;
-      this.#constants = new Map();
-    }
+    const value = this.#describe(v);
     this.#constants.set(v, value);
     return value;
   }
@@ -96,9 +90,9 @@ export class ValueTable {
     return look.whole;
   }
 
-  /** Whether a value looks the same for as long as it lives, as it did when it was last asked for. */
-  isFixed(v: unknown): boolean {
-    return isConstant(v) || this.#looks.get(v as object)?.traits?.length === 0;
+  /** Whether an object looks the same for as long as it lives, as it did when it was last asked for. */
+  isFixed(v: object): boolean {
+    return this.#looks.get(v)?.traits?.length === 0;
   }
 
   /** A value of which only the text is known. */
@@ -107,19 +101,12 @@ export class ValueTable {
   }
 
   typeOf(value: number): string {
-    return this.names.list[this.#rows.at(value * VALUE_SIZE + 1)]!;
+    return this.names.at(isWhole(value) ? 0 : this.#field(value, 1));
   }
 
-  /** Whether two values look alike and are the same object. */
-  areAlike(a: number, b: number): boolean {
-    if (a === b) return true;
-    const isSame = (field: number) => this.#rows.at(a * VALUE_SIZE + field) === this.#rows.at(b * VALUE_SIZE + field);
-    // A constant may have been met twice.
-    return isSame(1) && isSame(2) && isSame(4) && this.#textOf(a) === this.#textOf(b);
-  }
-
-  #textOf(value: number): string {
-    return this.strings.list[this.#rows.at(value * VALUE_SIZE)]!;
+  /** A field of a value that is no whole number. */
+  #field(value: number, field: number): number {
+    return this.#rows.at((value >> 1) * VALUE_SIZE + field);
   }
 
   /** What was added since the last time. */
@@ -132,11 +119,11 @@ export class ValueTable {
   /** How an object looks: as before when nothing that decides it has changed. */
   #look(v: object): Look {
     const known = this.#looks.get(v);
-    const now = this.#traits;
-    now.length = 0;
+    if (known?.traits?.length === 0) return known;
+    const now: unknown[] = [];
     const isTold = this.#probe.traits?.(v, now) === true;
     if (isTold && known !== undefined && isSame(known.traits, now)) return known;
-    const look = { value: this.#describe(v), whole: ABSENT, traits: isTold ? now.slice() : null };
+    const look = { value: this.#describe(v), whole: ABSENT, traits: isTold ? now : null };
     this.#looks.set(v, look);
     return look;
   }
@@ -161,7 +148,7 @@ export class ValueTable {
   /** A value opened. An instance whose repr says nothing of its attributes looks different when they change. */
   #opened(v: unknown, value: number): number {
     if (this.#probe.parts === undefined || plainTypes.has(this.typeOf(value))) return value;
-    const isOpaque = this.#textOf(value).startsWith("<");
+    const isOpaque = this.strings.at(this.#field(value, 0)).startsWith("<");
     const known = isOpaque ? undefined : this.#wholes.get(value);
     if (known !== undefined) return known;
     const parts = this.#partsOf(v, MAX_DEPTH, { nodes: MAX_NODES });
@@ -187,7 +174,7 @@ export class ValueTable {
     for (const [name, part] of parts) {
       if (left.nodes-- <= 0) break;
       const value = this.of(part);
-      const isClosed = plainTypes.has(this.typeOf(value)) || this.#rows.at(value * VALUE_SIZE + 3) !== ABSENT;
+      const isClosed = plainTypes.has(this.typeOf(value)) || this.#field(value, 3) !== ABSENT;
       const own = isClosed ? null : this.#partsOf(part, depth - 1, left);
       made.push(this.names.of(name), own === null ? value : this.#withParts(value, own));
     }
@@ -198,8 +185,7 @@ export class ValueTable {
     const key = `${value}|${parts.join()}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const at = value * VALUE_SIZE;
-    const [r, ty, id, g] = [0, 1, 2, 3].map((field) => this.#rows.at(at + field)) as [number, number, number, number];
+    const [r, ty, id, g] = [0, 1, 2, 3].map((field) => this.#field(value, field)) as [number, number, number, number];
     const whole = this.#add(r, ty, id, g, this.#parts.length);
     this.#parts.push(parts.length / 2);
     for (const one of parts) this.#parts.push(one);
@@ -219,12 +205,8 @@ export class ValueTable {
 
   #add(r: number, ty: number, id: number, g: number, parts: number): number {
     const value = this.#rows.length / VALUE_SIZE;
-    this.#rows.push(r);
-    this.#rows.push(ty);
-    this.#rows.push(id);
-    this.#rows.push(g);
-    this.#rows.push(parts);
-    return value;
+    for (const field of [r, ty, id, g, parts]) this.#rows.push(field);
+    return value * 2 + 1;
   }
 
   #identity(object: object): number {
