@@ -314,8 +314,8 @@ try {
     await context.close();
   }
   const views = [
-    ["timeline, 2 000 bars", "3", ".timeline-host .scene-body .task-bar", tasks(40, 40)],
-    ["sequence, 2 000 messages", "2", ".scene-body .message", chat],
+    ["timeline, 2 000 bars", "3", ".timeline-host .scene-canvas", tasks(40, 40)],
+    ["sequence, 2 000 messages", "2", ".scene-canvas", chat],
   ] as const;
   for (const [name, key, drawn, text] of views) {
     const { page, context, client } = await watched(site);

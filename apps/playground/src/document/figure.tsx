@@ -2,7 +2,7 @@ import { sequenceScene } from "@pycoro/trace";
 import { useMemo } from "preact/hooks";
 import { focusedBlock } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
-import { SceneNodes, ScenePatterns } from "../views/scene.tsx";
+import { SceneNodes, ScenePatterns } from "../views/scene-shapes.tsx";
 import type { DocumentParts } from "./parts.ts";
 
 /** A figure that the text only names: it can be drawn from the run of the block before it. */

@@ -1,134 +1,15 @@
-import { boundsOf, diagramCss, type GroupNode, type Scene, type SceneNode } from "@pycoro/trace";
+import { useSignal } from "@preact/signals";
+import type { Scene } from "@pycoro/trace";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { SceneCanvas } from "./scene-canvas.tsx";
+import { SceneOverlay } from "./scene-overlay.tsx";
+import { type SceneHandlers, SceneNodes, ScenePatterns } from "./scene-shapes.tsx";
 import { useSceneFocus } from "./use-scene-focus.ts";
-import { useWindow } from "./use-window.ts";
+import { useStrip, useWindow } from "./use-window.ts";
 
-// Scenes are coloured by the same text on the page and in exports; the page needs it with its first scene.
-const sheet = document.createElement("style");
-sheet.textContent = diagramCss;
-document.head.append(sheet);
-
-export interface SceneHandlers {
-  readonly onEvent: (event: number) => void;
-  readonly onFold?: (fold: number) => void;
-  readonly onHover?: (event: number | null) => void;
-  readonly isCurrent: (event: number) => boolean;
-  readonly isFuture: (event: number) => boolean;
-}
-
-const style = (node: SceneNode) => (node.hue === undefined ? undefined : { "--hue": `var(--lane-${node.hue})` });
-
-function shape(node: Exclude<SceneNode, GroupNode>, key: number): ComponentChildren {
-  switch (node.t) {
-    case "rect":
-      return (
-        <rect
-          key={key}
-          x={node.x}
-          y={node.y}
-          width={node.w}
-          height={node.h}
-          rx={node.r}
-          class={node.cls}
-          style={style(node)}
-        />
-      );
-    case "line":
-      return (
-        <line key={key} x1={node.x1} y1={node.y1} x2={node.x2} y2={node.y2} class={node.cls} style={style(node)} />
-      );
-    case "path":
-      return <path key={key} d={node.d} class={node.cls} style={style(node)} />;
-    case "circle":
-      return <circle key={key} cx={node.x} cy={node.y} r={node.r} class={node.cls} style={style(node)} />;
-    case "text":
-      return (
-        <text key={key} x={node.x} y={node.y} text-anchor={node.anchor ?? "start"} class={node.cls} style={style(node)}>
-          {node.text}
-        </text>
-      );
-  }
-}
-
-export function SceneNodes({
-  nodes,
-  keys,
-  handlers,
-}: {
-  readonly nodes: readonly SceneNode[];
-  /** What the nodes are known by from one drawing to the next; otherwise their places. */
-  readonly keys?: readonly number[];
-  readonly handlers?: SceneHandlers | undefined;
-}) {
-  return (
-    <>
-      {nodes.map((node, index) => {
-        const key = keys?.[index] ?? index;
-        return node.t === "group" ? <SceneGroup key={key} node={node} handlers={handlers} /> : shape(node, key);
-      })}
-    </>
-  );
-}
-
-/** A finger or a shaky hand needs so much (WCAG 2.5.8). */
-const TARGET = 24;
-
-/** Where a group may be touched: all of its box, not only its strokes. */
-function Target({ node }: { readonly node: GroupNode }) {
-  const { x1, y1, x2, y2 } = boundsOf({ t: "group", nodes: node.nodes });
-  const spare = Math.max(0, TARGET - (y2 - y1)) / 2;
-  return <rect class="target" x={x1} y={y1 - spare} width={Math.max(0, x2 - x1)} height={y2 - y1 + spare * 2} />;
-}
-
-/** A group is drawn anew only when it becomes the current one or is no longer to come: dragging the scrubber passes hundreds of them. */
-function SceneGroup({ node, handlers }: { readonly node: GroupNode; readonly handlers: SceneHandlers | undefined }) {
-  const { event, fold } = node;
-  const live = handlers !== undefined && (event !== undefined || fold !== undefined);
-  const now = event !== undefined && handlers?.isCurrent(event);
-  const future = event !== undefined && handlers?.isFuture(event);
-  const { onEvent, onFold, onHover } = handlers ?? {};
-  const hasText = node.nodes.some((one) => one.t === "text");
-  const isNested = node.nodes.some((one) => one.t === "group");
-  return useMemo(
-    () => (
-      // biome-ignore lint/a11y/noStaticElementInteractions: those that react are buttons
-      <g
-        // Names of attributes keep their case in SVG: "tabIndex" would mean nothing, and what has no tabindex cannot be given the focus.
-        {...(live ? { role: "button", "data-live": "", tabindex: -1 } : {})}
-        // What is written on it is part of its name, as is the sentence of its title.
-        aria-label={live && !hasText ? node.title : undefined}
-        data-event={live ? event : undefined}
-        class={`${node.cls ?? ""} ${live ? "live" : ""} ${now ? "now" : ""} ${future ? "future" : ""}`}
-        style={style(node)}
-        transform={
-          node.x === undefined && node.y === undefined ? undefined : `translate(${node.x ?? 0} ${node.y ?? 0})`
-        }
-        onClick={live ? () => (fold !== undefined ? onFold?.(fold) : onEvent?.(event!)) : undefined}
-        onMouseEnter={live && event !== undefined ? () => onHover?.(event) : undefined}
-        onMouseLeave={live && event !== undefined ? () => onHover?.(null) : undefined}
-      >
-        {node.title !== undefined && <title>{node.title}</title>}
-        {live && <Target node={node} />}
-        <SceneNodes nodes={node.nodes} handlers={handlers} />
-      </g>
-    ),
-    [node, live, now, future, onEvent, onFold, onHover, isNested ? handlers : null],
-  );
-}
-
-/** Fill patterns that scenes use; drawn once in each SVG. */
-export const ScenePatterns = () => (
-  <defs>
-    <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="5" height="5" fill="var(--bg)" />
-      <line x1="0" y1="0" x2="0" y2="5" stroke="var(--control)" stroke-width="2.4" />
-    </pattern>
-    <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse">
-      <circle cx="2" cy="2" r="0.9" fill="var(--line)" />
-    </pattern>
-  </defs>
-);
+/** A drawing of more nodes is drawn on a canvas, and over it as SVG only what is pointed at, focused or current. */
+const MANY = 2000;
 
 /** Height of the strip with the times. */
 const AXIS = 26;
@@ -147,8 +28,13 @@ export function SceneView(props: {
   const host = useRef<HTMLDivElement>(null);
   const place = scene.places.get(cursor);
   const shown = useWindow(scene.nodes, host, heads === "top" ? [0, scene.headHeight] : [scene.headHeight, 0]);
-  const onKeyDown = useSceneFocus(host, shown, cursor, handlers.isCurrent);
-  const axis = useMemo(() => (scene.axis === undefined ? null : <SceneNodes nodes={scene.axis} />), [scene]);
+  const many = scene.nodes.length > MANY;
+  const focused = useSignal<number | null>(null);
+  const onKeyDown = useSceneFocus(host, shown, focused, cursor, handlers.isCurrent);
+  const ticks = useStrip(scene.axis ?? [], "x", shown, many);
+  const names = useStrip(scene.head, heads === "top" ? "x" : "y", shown, many);
+  const axis = useMemo(() => (scene.axis === undefined ? null : <SceneNodes {...ticks} />), [scene, ticks]);
+  const side = useMemo(() => <SceneNodes {...names} />, [names]);
   useEffect(() => {
     const element = host.current;
     if (element === null || place === undefined) return;
@@ -174,7 +60,7 @@ export function SceneView(props: {
     >
       {heads === "top" && (
         <svg class="scene scene-head" width={scene.width} height={scene.headHeight} aria-hidden="true">
-          <SceneNodes nodes={scene.head} />
+          {side}
         </svg>
       )}
       <div class="scene-body" style={{ width: `${scene.width}px` }}>
@@ -185,13 +71,31 @@ export function SceneView(props: {
         )}
         {heads === "left" && (
           <svg class="scene scene-side" width={scene.headHeight} height={scene.height} aria-hidden="true">
-            <SceneNodes nodes={scene.head} />
+            {side}
           </svg>
         )}
+        {many && <SceneCanvas shown={shown} />}
         {/* biome-ignore lint/a11y/useSemanticElements: not a group of fields */}
-        <svg class="scene" width={scene.width} height={scene.height} role="group" aria-label={scene.title}>
+        <svg
+          class={`scene ${many ? "scene-overlay" : ""}`}
+          width={scene.width}
+          height={scene.height}
+          role="group"
+          aria-label={scene.title}
+        >
           <ScenePatterns />
-          <SceneNodes {...shown} handlers={handlers} />
+          {many ? (
+            <SceneOverlay
+              scene={scene}
+              shown={shown}
+              heads={heads}
+              cursor={cursor}
+              focused={focused.value}
+              handlers={handlers}
+            />
+          ) : (
+            <SceneNodes {...shown} handlers={handlers} />
+          )}
           {props.children}
         </svg>
       </div>

@@ -2,7 +2,8 @@ import { nameOf, participants, sequenceScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
-import { type SceneHandlers, SceneView } from "./scene.tsx";
+import { SceneView } from "./scene.tsx";
+import type { SceneHandlers } from "./scene-shapes.tsx";
 import { SequenceTable } from "./sequence-table.tsx";
 import { useWidth } from "./use-width.ts";
 

@@ -18,7 +18,7 @@ import { useApp } from "../state/store.ts";
 import { LongTable } from "../ui/long-table.tsx";
 import { guessedRows } from "../ui/row-heights.ts";
 import { useRows } from "../ui/use-rows.ts";
-import { SceneNodes } from "./scene.tsx";
+import { SceneNodes } from "./scene-shapes.tsx";
 import { useWidth } from "./use-width.ts";
 
 const none = { start: 0, resume: 0, yield: 0, finish: 0, closeCreated: 0, closeSuspended: 0 };

@@ -1,6 +1,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { Trace } from "@pycoro/trace";
 import type { RefObject } from "preact";
+import { useMemo } from "preact/hooks";
 import { type SpanRef, useApp } from "../state/store.ts";
 
 /** Marks what the trace shows of the place that is hovered in a text, or anywhere else: rows and drawings bear their event as `data-event`. */
@@ -14,6 +15,20 @@ export function useHoverMarks(host: RefObject<HTMLElement | null>): void {
       element.toggleAttribute("data-hovered", span !== undefined && spans.has(span));
     }
   });
+}
+
+/** Says of an event whether it is one of the place that is hovered; for what is drawn without elements. */
+export function useHoveredEvents(): (event: number) => boolean {
+  const { store } = useApp();
+  const trace = store.trace.value;
+  const hover = store.hover.value;
+  return useMemo(() => {
+    const spans = spansAround(trace, hover);
+    return (event) => {
+      const span = trace.events[event]?.s;
+      return span !== undefined && spans.has(span);
+    };
+  }, [trace, hover]);
 }
 
 /** The span that a reference means, and those around it that begin on its line. */

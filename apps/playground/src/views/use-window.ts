@@ -13,6 +13,8 @@ const STEP = 150;
 export interface ShownNodes {
   readonly nodes: readonly SceneNode[];
   readonly keys: readonly number[];
+  /** The part of the drawing that they fill. */
+  readonly region: NodeBounds;
 }
 
 /**
@@ -50,14 +52,28 @@ export function useWindow(
   }, [host, large, view, offset[0], offset[1]]);
   const { x1, y1, x2, y2 } = view.value;
   return useMemo(() => {
+    const region = { x1: x1 - MARGIN, y1: y1 - MARGIN, x2: x2 + MARGIN, y2: y2 + MARGIN };
     const keys: number[] = [];
     for (let index = 0; index < nodes.length; index++) {
       const one = bounds[index];
-      const isNear =
-        one === undefined ||
-        (one.x2 > x1 - MARGIN && one.x1 < x2 + MARGIN && one.y2 > y1 - MARGIN && one.y1 < y2 + MARGIN);
-      if (isNear) keys.push(index);
+      if (one === undefined || overlap(one, region)) keys.push(index);
     }
-    return { nodes: keys.map((index) => nodes[index]!), keys };
+    return { nodes: keys.map((index) => nodes[index]!), keys, region };
   }, [nodes, bounds, x1, y1, x2, y2]);
 }
+
+/** Of the nodes of a strip beside a drawing those that stand next to the part of it that is in view; all of them where the drawing exists whole. */
+export function useStrip(nodes: readonly SceneNode[], along: "x" | "y", shown: ShownNodes, isLarge: boolean) {
+  const bounds = useMemo(() => (isLarge ? nodes.map(boundsOf) : []), [nodes, isLarge]);
+  const { x1, x2, y1, y2 } = shown.region;
+  const [from, to] = along === "x" ? [x1, x2] : [y1, y2];
+  return useMemo(() => {
+    const keys = [...nodes.keys()].filter((key) => {
+      const one = bounds[key];
+      return one === undefined || (along === "x" ? one.x2 > from && one.x1 < to : one.y2 > from && one.y1 < to);
+    });
+    return { nodes: keys.map((key) => nodes[key]!), keys };
+  }, [nodes, bounds, along, from, to]);
+}
+
+const overlap = (a: NodeBounds, b: NodeBounds): boolean => a.x2 > b.x1 && a.x1 < b.x2 && a.y2 > b.y1 && a.y1 < b.y2;

@@ -1,3 +1,4 @@
+import { patterns } from "../layout/patterns.ts";
 import type { Scene, SceneNode } from "../layout/scene.ts";
 import { diagramCss } from "../layout/style.ts";
 
@@ -129,8 +130,12 @@ export function toSvg(
     `<title>${clean(options.title ?? scene.title)}</title>`,
     `<desc>${clean(descriptionOf(scene))}</desc>`,
     `<style>svg{${variables};${fonts}}${diagramCss.replace(/\n/g, "")}</style>`,
-    `<defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="${palette.bg}"/><line x1="0" y1="0" x2="0" y2="5" stroke="${palette.control}" stroke-width="2.4"/></pattern>`,
-    `<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="2" cy="2" r="0.9" fill="${palette.line}"/></pattern></defs>`,
+    `<defs>${Object.entries(patterns)
+      .map(
+        ([name, { size, turned, nodes }]) =>
+          `<pattern id="${name}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(${turned})">${nodes.map(draw).join("")}</pattern>`,
+      )
+      .join("")}</defs>`,
     `<rect width="100%" height="100%" fill="${palette.bg}"/>`,
     `<g>${scene.head.map(draw).join("")}</g>`,
     `<g transform="translate(0 ${top})">${[...(scene.axis ?? []), ...scene.nodes].map(draw).join("")}</g>`,

@@ -41,6 +41,9 @@ export const diagramCss = `
 .scene .tick{fill:var(--muted);font-size:11px}
 .idle{fill:url(#dots);stroke:var(--line)}
 .scene .idle-text{fill:var(--muted);font-size:11.5px}
+.hatch-ground{fill:var(--bg)}
+.hatch-line{stroke:var(--control);stroke-width:2.4}
+.dot{fill:var(--line)}
 .loop-run{fill:var(--muted)}
 .tree{fill:none;stroke:var(--control)}
 .bar-box{stroke:var(--hue,var(--control));stroke-width:1.2}
