@@ -22,7 +22,7 @@ const SMALLEST = 8;
 export class KeyTable {
   /** Keys by open addressing: `#full[i]` is the hash of `#slots[i]`; an empty slot is undefined. */
   #slots: Value[] = new Array(SMALLEST).fill(undefined);
-  #full: (number | bigint)[] = new Array(SMALLEST).fill(0);
+  #full: (number | bigint)[] = new Array(SMALLEST);
   /** Slots taken, removed ones included. */
   #taken = 0;
   #size = 0;
@@ -130,7 +130,7 @@ export class KeyTable {
 
   #empty(size: number): void {
     this.#slots = new Array(size).fill(undefined);
-    this.#full = new Array(size).fill(0);
+    this.#full = new Array(size);
     this.#taken = 0;
   }
 
@@ -143,10 +143,11 @@ export class KeyTable {
   }
 }
 
-/** Where to begin looking for a hash. */
+/** Where to begin looking for a hash. All its bits have a say: those of the cells of a grid would else crowd. */
 const place = (h: number | bigint): number => {
-  const low = typeof h === "number" ? h | 0 : Number(BigInt.asIntN(32, h));
-  return low ^ (low >>> 15);
+  let low = typeof h === "number" ? h | 0 : Number(BigInt.asIntN(32, h));
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b);
+  return low ^ (low >>> 13);
 };
 
 /** Whether hashing a tuple again calls nothing of the program's. */

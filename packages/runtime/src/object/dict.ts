@@ -1,5 +1,6 @@
 /** The storage of dict: insertion order, Python's equality of keys (dict-keys.ts). The methods stand in types/dict.ts. */
 import { canonical, forget, type KeyTable } from "./dict-keys.ts";
+import { error, KeyError } from "./exceptions.ts";
 import { keywordDict } from "./function.ts";
 import { makeType, ObjectType, type PyType } from "./type.ts";
 import { type Kwargs, PyObject, type Value } from "./value.ts";
@@ -25,6 +26,13 @@ export class PyDict extends PyObject {
     }
     const c = canonical(this, key, false);
     return c === undefined ? undefined : this.map.get(c);
+  }
+
+  /** The value of a key. @throws KeyError, and TypeError for what has no hash */
+  item(key: Value): Value {
+    const value = this.get(key);
+    if (value === undefined) throw error(KeyError, key);
+    return value;
   }
 
   has(key: Value): boolean {
@@ -63,12 +71,19 @@ export class PyDict extends PyObject {
 
   /** Removes a key; says whether it was there. */
   delete(key: Value): boolean {
+    return this.take(key) !== undefined;
+  }
+
+  /** Removes a key; its value, or undefined where it was not there. */
+  take(key: Value): Value {
     const c = canonical(this, key, false);
-    if (c === undefined || !this.map.delete(c)) return false;
+    const value = c === undefined ? undefined : this.map.get(c);
+    if (value === undefined) return undefined;
+    this.map.delete(c);
     this.#order = null;
     this.originals?.delete(c);
     forget(this, c);
-    return true;
+    return value;
   }
 
   clear(): void {

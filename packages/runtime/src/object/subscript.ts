@@ -23,10 +23,7 @@ const special = (method: Value, o: Value, type: PyType, argument: Value): Value 
 export function getitem(o: Value, key: Value): Value {
   if (typeof key === "number" && Array.isArray(o) && key >= 0 && key < o.length && !typeOf(o).isHeap) return o[key];
   const type = typeOf(o);
-  if (type === DictType) {
-    const value = o.get(key);
-    if (value !== undefined) return value;
-  }
+  if (type === DictType) return o.item(key);
   const method = lookup(type, "__getitem__");
   if (method !== undefined) return special(method, o, type, key);
   if (isType(o)) {

@@ -4,7 +4,6 @@ import { call, callSpecial, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
 import { error, KeyError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
-import { hash } from "../object/hash.ts";
 import { iter$, iterate, toArray } from "../object/iterate.ts";
 import { classEntry, defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
@@ -88,13 +87,7 @@ function get(self: PyDict, key: Value): Value {
     const missing = lookup(typeOf(self), "__missing__");
     if (missing !== undefined) return callSpecial(self, "__missing__", key);
   }
-  mustHash(key);
   throw error(KeyError, key);
-}
-
-/** Storage finds some keys without hashing; what is unhashable must still be refused. */
-function mustHash(key: Value): void {
-  if (typeof key === "object") hash(key);
 }
 
 export const dictRepr = (self: PyDict): string =>
@@ -116,13 +109,8 @@ function sameEntries(a: PyDict, b: PyDict): boolean {
 }
 
 function pop(self: PyDict, key: Value, fallback: Value): Value {
-  const value = self.size === 0 ? undefined : self.get(key);
-  if (value === undefined) {
-    if (self.size > 0) mustHash(key);
-    if (fallback !== undefined) return fallback;
-    throw error(KeyError, key);
-  }
-  self.delete(key);
+  const value = (self.size === 0 ? undefined : self.take(key)) ?? fallback;
+  if (value === undefined) throw error(KeyError, key);
   return value;
 }
 

@@ -34,10 +34,7 @@ export function getitem(o: Value, key: Value): Value {
       if (at >= 0 && at < items.length) return items[at];
     }
   }
-  if (o.constructor === PyDict && (typeof key === "string" || typeof key === "number")) {
-    const value = (o as PyDict).get(key);
-    if (value !== undefined) return value;
-  }
+  if (o.constructor === PyDict) return (o as PyDict).item(key);
   if (typeof o === "string" && key instanceof PySlice) return subscriptStr(o, key);
   return protocol.getitem(o, key);
 }
