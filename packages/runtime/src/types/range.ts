@@ -114,12 +114,10 @@ export const rangeEnd = ({ stop }: PyRange): number =>
 /** A range for a loop that counts from 0 by the range's step. */
 export class WideRange {
   readonly #start: Int;
-  readonly step: number;
   readonly end: number;
   constructor({ start, step, length }: PyRange) {
     this.#start = start;
-    this.step = Number(step);
-    this.end = Number(length) * this.step;
+    this.end = Number(length) * Number(step);
   }
   /** The item where the loop has counted to `n`. */
   at(n: number): Int {

@@ -48,19 +48,17 @@ export function rangeLoop(
   let test: t.Expression | undefined;
   let update: t.Expression | undefined;
   if (by === undefined) {
-    // Which way it goes is seen when it runs.
+    // Upwards; a range that goes down is asked for its items by their number.
     const bounds = [start, stop, step!].map((one, i) => declare(name(["$a", "$b", "$d"][i]!), one));
     const [first, last, stride] = bounds as [t.Identifier, t.Identifier, t.Identifier];
-    const counts = b.logical("&&", bounds.map(isNumber).reduce(both), b.binary("!==", stride, b.literal(0)));
-    const slow = b.call(names.wide, [{ ...range, arguments: bounds }]);
-    const wide = declare(name("$w"), b.conditional(counts, b.undefined_, slow));
-    const isPlain = b.binary("===", wide, b.undefined_);
+    const counts = b.logical("&&", bounds.map(isNumber).reduce(both), b.binary(">", stride, b.literal(0)));
+    const other = declare(name("$w"), b.conditional(counts, b.undefined_, { ...range, arguments: bounds }));
+    const isPlain = b.binary("===", other, b.undefined_);
     declare(counter, b.conditional(isPlain, first, b.literal(0)));
-    end = declare(name("$e"), b.conditional(isPlain, last, b.member(wide, "end")));
-    const change = declare(name("$c"), b.conditional(isPlain, stride, b.member(wide, "step")));
-    value = b.conditional(isPlain, counter, b.call(b.member(wide, "at"), [counter]));
-    const isUp = b.binary(">", change, b.literal(0));
-    test = b.conditional(isUp, b.binary("<", counter, end), b.binary(">", counter, end));
+    end = declare(name("$e"), b.conditional(isPlain, last, b.member(other, "length")));
+    const change = declare(name("$c"), b.conditional(isPlain, stride, b.literal(1)));
+    value = b.conditional(isPlain, counter, b.call(b.member(other, "at"), [counter]));
+    test = b.binary("<", counter, end);
     update = { type: "AssignmentExpression", operator: "+=", left: counter, right: change };
   } else if (from !== undefined) {
     declare(counter, start);
