@@ -27,8 +27,10 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
     case "ArrowFunctionExpression":
     case "FunctionExpression":
       return node;
-    case "TemplateLiteral":
-      return { ...node, expressions: each(node.expressions, change) };
+    case "TemplateLiteral": {
+      const expressions = each(node.expressions, change);
+      return expressions === node.expressions ? node : { ...node, expressions };
+    }
     case "ArrayExpression": {
       const elements = each(node.elements, change);
       return elements === node.elements ? node : { ...node, elements };
@@ -36,14 +38,7 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
     case "SpreadElement":
       return spread(node, change);
     case "ObjectExpression":
-      return {
-        ...node,
-        properties: node.properties.map((one) => {
-          if (one.type === "SpreadElement") return { ...one, argument: change.expr(one.argument) };
-          const key = one.computed ? change.expr(one.key) : one.key;
-          return { ...one, key, value: change.expr(one.value) };
-        }),
-      };
+      return { ...node, properties: mapProperties(node.properties, change) };
     case "UnaryExpression": {
       const argument = change.expr(node.argument);
       return argument === node.argument ? node : { ...node, argument };
@@ -54,17 +49,20 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
       const right = change.expr(node.right);
       return left === node.left && right === node.right ? node : { ...node, left, right };
     }
-    case "AssignmentExpression":
-      return { ...node, left: mapPattern(node.left, change), right: change.expr(node.right) };
+    case "AssignmentExpression": {
+      const left = mapPattern(node.left, change);
+      const right = change.expr(node.right);
+      return left === node.left && right === node.right ? node : { ...node, left, right };
+    }
     case "UpdateExpression":
       return { ...node, argument: change.expr(node.argument) };
-    case "ConditionalExpression":
-      return {
-        ...node,
-        test: change.expr(node.test),
-        consequent: change.expr(node.consequent),
-        alternate: change.expr(node.alternate),
-      };
+    case "ConditionalExpression": {
+      const test = change.expr(node.test);
+      const consequent = change.expr(node.consequent);
+      const alternate = change.expr(node.alternate);
+      const isSame = test === node.test && consequent === node.consequent && alternate === node.alternate;
+      return isSame ? node : { ...node, test, consequent, alternate };
+    }
     case "CallExpression":
     case "NewExpression": {
       const callee = change.expr(node.callee);
@@ -86,6 +84,21 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
     case "TSNonNullExpression":
       return { ...node, expression: change.expr(node.expression) };
   }
+}
+
+function mapProperties(
+  properties: t.ObjectExpression["properties"],
+  change: OperandChange,
+): t.ObjectExpression["properties"] {
+  const mapped: t.ObjectExpression["properties"][number][] = [];
+  for (const one of properties) {
+    if (one.type === "SpreadElement") mapped.push(spread(one, change));
+    else {
+      const key = one.computed ? change.expr(one.key) : one.key;
+      mapped.push({ ...one, key, value: change.expr(one.value) });
+    }
+  }
+  return mapped;
 }
 
 /** What does not change is not copied: most operands of most expressions. */

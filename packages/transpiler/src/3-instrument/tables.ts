@@ -10,21 +10,17 @@ export const HELPERS = { code: "$code", trace: "$trace", running: "$running", it
 const TRACE_HELPERS = { line: "$line", enterFrame: "$enter", leaveFrame: "$leave" } as const;
 
 /** What an instrumented program defines before anything else: its code object with all positions, then its frames. */
-export const definitions = (
+export function definitions(
   source: SourceFile,
   { numbers, attributes }: PositionTable,
   frames: readonly FrameScope[],
-): t.Statement[] => [
-  b.const_(
-    "$c",
-    b.call(b.id(HELPERS.code), [
-      b.literal(source.path),
-      b.numbers(numbers),
-      ...(attributes.length > 0 ? [b.numbers(attributes)] : []),
-    ]),
-  ),
-  ...frames.map((one) => one.definition()),
-];
+): t.Statement[] {
+  const tables = [b.literal(source.path), b.numbers(numbers)];
+  if (attributes.length > 0) tables.push(b.numbers(attributes));
+  const made: t.Statement[] = [b.const_("$c", b.call(b.id(HELPERS.code), tables))];
+  for (const frame of frames) made.push(frame.definition());
+  return made;
+}
 
 /** The runtime helpers that an instrumented program uses beside those it has already. */
 export function addedHelpers(

@@ -16,48 +16,46 @@ class Given {
   }
 }
 
-/**
- * The names among `names` that a machine has to keep while it is suspended, or between two jumps: all but those that get their value in each case of
- * the `switch` before they are read there, and that no function inside keeps.
- */
-export function carried(
-  cases: readonly { readonly body: readonly t.Statement[] }[],
-  names: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const found = new Set<string>();
+/** What one machine has to keep. A class: its methods keep their optimised code from one machine to the next. */
+class Reading {
+  readonly found = new Set<string>();
+  readonly #names: ReadonlySet<string>;
+  constructor(names: ReadonlySet<string>) {
+    this.#names = names;
+  }
 
-  const read = (node: t.Node, given: Given): void => {
+  read(node: t.Node, given: Given): void {
     switch (node.type) {
       case "Identifier":
-        if (names.has(node.name) && !given.has(node.name)) found.add(node.name);
+        if (this.#names.has(node.name) && !given.has(node.name)) this.found.add(node.name);
         return;
       case "Literal":
         return;
       case "AssignmentExpression":
         if (node.operator === "=" && node.left.type === "Identifier") {
-          read(node.right, given);
+          this.read(node.right, given);
           given.add(node.left.name);
           return;
         }
         break;
       case "VariableDeclarator":
-        if (node.init) read(node.init, given);
+        if (node.init) this.read(node.init, given);
         if (node.id.type === "Identifier") given.add(node.id.name);
         return;
       case "ConditionalExpression": {
-        const [yes, no] = test(node.test, given);
-        read(node.consequent, yes);
-        read(node.alternate, no);
+        const [yes, no] = this.#test(node.test, given);
+        this.read(node.consequent, yes);
+        this.read(node.alternate, no);
         return;
       }
       case "LogicalExpression":
-        read(node.left, given);
-        read(node.right, new Given(given));
+        this.read(node.left, given);
+        this.read(node.right, new Given(given));
         return;
       case "IfStatement": {
-        const [yes, no] = test(node.test, given);
-        read(node.consequent, yes);
-        if (node.alternate) read(node.alternate, no);
+        const [yes, no] = this.#test(node.test, given);
+        this.read(node.consequent, yes);
+        if (node.alternate) this.read(node.alternate, no);
         return;
       }
       case "ExpressionStatement":
@@ -74,32 +72,42 @@ export function carried(
         break;
       default: {
         // Whatever may run never, or again and again.
-        if (isFunction(node)) addNames(node, found);
-        else for (const part of parts(node)) read(part, new Given(given));
+        if (isFunction(node)) addNames(node, this.found);
+        else for (const part of parts(node)) this.read(part, new Given(given));
         return;
       }
     }
-    for (const part of parts(node)) read(part, given);
-  };
+    for (const part of parts(node)) this.read(part, given);
+  }
 
   /** Reads a condition; gives what has its value where it holds, and where it does not. */
-  const test = (node: t.Expression, given: Given): readonly [Given, Given] => {
+  #test(node: t.Expression, given: Given): readonly [Given, Given] {
     if (node.type === "LogicalExpression" && node.operator !== "??") {
-      const [yes, no] = test(node.left, given);
-      const [then, otherwise] = test(node.right, node.operator === "&&" ? yes : no);
+      const [yes, no] = this.#test(node.left, given);
+      const [then, otherwise] = this.#test(node.right, node.operator === "&&" ? yes : no);
       return node.operator === "&&" ? [then, no] : [yes, otherwise];
     }
     if (node.type === "UnaryExpression" && node.operator === "!") {
-      const [yes, no] = test(node.argument, given);
+      const [yes, no] = this.#test(node.argument, given);
       return [no, yes];
     }
-    read(node, given);
+    this.read(node, given);
     return [new Given(given), new Given(given)];
-  };
+  }
+}
 
+/**
+ * The names among `names` that a machine has to keep while it is suspended, or between two jumps: all but those that get their value in each case of
+ * the `switch` before they are read there, and that no function inside keeps.
+ */
+export function carried(
+  cases: readonly { readonly body: readonly t.Statement[] }[],
+  names: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const reading = new Reading(names);
   for (const { body } of cases) {
     const given = new Given();
-    for (const one of body) read(one, given);
+    for (const one of body) reading.read(one, given);
   }
-  return found;
+  return reading.found;
 }

@@ -82,7 +82,8 @@ export function machines(program: t.Program): t.Program {
     surroundings: { helpers, namespaces },
     isExpression: (node): node is Consumed["made"] => isExpression(node, making),
   };
-  const body = program.body.map((one) => withMachines(one, making) as t.Statement);
+  const body: t.Statement[] = [];
+  for (const one of program.body) body.push(withMachines(one, making) as t.Statement);
   const added = Object.entries(HELPERS)
     .filter(([, alias]) => used.has(alias) && !helpers.has(alias))
     .map(([name, alias]) => ({ name, alias: name === alias ? null : alias }));
