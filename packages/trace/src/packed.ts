@@ -13,6 +13,15 @@ export const BOUND_SIZE = 3;
 /** Numbers that one frame takes in `PackedChunk.frames`: kind, name, its number among those of its name, event, file, line. */
 export const FRAME_SIZE = 6;
 
+/** In `EventColumns.marks`: the number of a word and one more, or 1 for true. */
+export const MARK = 255;
+/** In `EventColumns.marks`: its frames stand in `crossed`. */
+export const CROSSES = 256;
+/** In `EventColumns.marks`: more of it stands in `others`. */
+export const HAS_OTHER = 512;
+/** How far up in `EventColumns.marks` the number of bound variables stands. */
+export const BOUND = 10;
+
 /**
  * Events as columns of numbers, a row for each. The other fields of an event are fixed by its kind (`FIELDS`); `ABSENT` stands for a field that it does not
  * have, or for null where the kind always has it.
@@ -30,12 +39,8 @@ export interface EventColumns {
   readonly v: Int32Array<ArrayBuffer>;
   /** What it is about: a frame, a task, a handle, a future. */
   readonly about: Int32Array<ArrayBuffer>;
-  /** A second frame, span, future or time. */
-  readonly other: Float64Array<ArrayBuffer>;
-  /** The word or truth that the kind has, in the lowest byte; above it how many variables it binds. */
+  /** `MARK`, `CROSSES`, `HAS_OTHER`, and how many variables the event binds, `BOUND` bits up. */
   readonly marks: Int32Array<ArrayBuffer>;
-  /** Where the list of the frames that it crosses begins in `crossed`. */
-  readonly via: Int32Array<ArrayBuffer>;
 }
 
 /** What crosses from the runner to the page: the part of a trace that grew. Buffers change hands without being copied. Names and values are numbered across the whole run. */
@@ -43,12 +48,16 @@ export interface PackedChunk extends Omit<TraceChunk, "events" | "strings" | "fr
   /** Number of the first event. */
   readonly from: number;
   readonly columns: EventColumns;
-  /** Lists of frames, each behind its length. The first is empty. */
+  /** The second frames, spans, futures and times of the events that have one, one after the other. */
+  readonly others: Float64Array<ArrayBuffer>;
+  /** The frames that events cross, a list for each that crosses some, behind its length. */
   readonly crossed: Int32Array<ArrayBuffer>;
   /** The variables that the events bind, one after the other. */
   readonly bound: Int32Array<ArrayBuffer>;
   /** Names that events unbind, by row. */
   readonly deleted: readonly (readonly [row: number, names: readonly string[]])[];
+  /** Kinds of events and frames, and the words that events have, in the order of their numbers. */
+  readonly words: readonly string[];
   /** Names of types, variables and parts; the first of a run is the type of whole numbers. */
   readonly names: readonly string[];
   readonly values: Int32Array<ArrayBuffer>;
@@ -66,6 +75,3 @@ export interface Handover {
   readonly packed: PackedChunk;
   readonly buffers: ArrayBuffer[];
 }
-
-/** The kinds of frames in the order of their numbers. */
-export const FRAME_KINDS = ["module", "loop", "function", "generator", "coroutine", "async_generator"] as const;

@@ -1,7 +1,17 @@
-import type { FrameInfo, TraceChunk, TraceEvent, TracePart, TraceValue } from "./events.ts";
+import type { EventKind, FrameInfo, FrameKind, TraceChunk, TraceEvent, TracePart, TraceValue } from "./events.ts";
 import { FIELDS } from "./fields.ts";
-import { KINDS, wordAt } from "./kinds.ts";
-import { ABSENT, BOUND_SIZE, FRAME_KINDS, FRAME_SIZE, isWhole, type PackedChunk, VALUE_SIZE } from "./packed.ts";
+import {
+  ABSENT,
+  BOUND,
+  BOUND_SIZE,
+  CROSSES,
+  FRAME_SIZE,
+  HAS_OTHER,
+  isWhole,
+  MARK,
+  type PackedChunk,
+  VALUE_SIZE,
+} from "./packed.ts";
 
 /** Fields that may be null, where the column says that there is nothing. */
 const NULLABLE: ReadonlySet<string> = new Set(["deleg.begin", "deleg.end", "task.await"]);
@@ -12,6 +22,7 @@ const NULLABLE: ReadonlySet<string> = new Set(["deleg.begin", "deleg.end", "task
  * const read = chunkReader(); trace = appendChunks(trace, [read(recorder.flush().packed)])
  */
 export function chunkReader(): (packed: PackedChunk) => TraceChunk {
+  const words: string[] = [];
   const names: string[] = [];
   const values: TraceValue[] = [];
   let frameCount = 0;
@@ -61,7 +72,7 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
       const line = frames[at + 5]!;
       read.push({
         id: frameCount++,
-        kind: FRAME_KINDS[frames[at]!]!,
+        kind: words[frames[at]!] as FrameKind,
         name: names[frames[at + 1]!]!,
         n: frames[at + 2]!,
         madeAt: frames[at + 3]!,
@@ -72,32 +83,35 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
     return read;
   };
 
-  const readEvents = ({ columns, from, crossed, bound, deleted }: PackedChunk): TraceEvent[] => {
-    const { k, t, w, f, task, s, cause, v, about, other, marks, via } = columns;
+  const readEvents = ({ columns, from, others, crossed, bound, deleted }: PackedChunk): TraceEvent[] => {
+    const { k, t, w, f, task, s, cause, v, about, marks } = columns;
     const unbound = new Map(deleted);
     const events: TraceEvent[] = [];
-    let next = 0;
+    let [next, nextOther, nextCrossed] = [0, 0, 0];
     for (let row = 0; row < k.length; row++) {
-      const kind = KINDS[k[row]!]!;
+      // Words are kinds where kinds are asked for.
+      const kind = words[k[row]!] as EventKind;
+      const other = (marks[row]! & HAS_OTHER) === 0 ? ABSENT : others[nextOther++]!;
       const [first = "", second = "", third = ""] = FIELDS[kind] ?? [];
       const event: Record<string, unknown> = { i: from + row, k: kind, t: t[row] };
       if (w.length > 0) event.w = w[row];
       event.f = f[row];
       if (task[row] !== ABSENT) event.task = task[row];
       if (first !== "") event[first] = about[row] === ABSENT && NULLABLE.has(kind) ? null : about[row];
-      if (second === "e") event.e = valueAt(other[row]!);
-      else if (second === "fut") event.fut = other[row] === ABSENT ? null : other[row];
-      else if (second !== "" && (kind !== "gen.resume" || other[row] !== ABSENT)) event[second] = other[row];
-      const mark = marks[row]! & 255;
+      if (second === "e") event.e = valueAt(other);
+      else if (second === "fut") event.fut = other === ABSENT ? null : other;
+      else if (second !== "" && (kind !== "gen.resume" || other !== ABSENT)) event[second] = other;
+      const mark = marks[row]! & MARK;
       if (third === "inner") event.inner = mark === 1;
-      else if (third !== "" && mark > 0) event[third] = third === "how" || third === "which" ? wordAt(mark) : true;
+      else if (third !== "" && mark > 0) event[third] = third === "how" || third === "which" ? words[mark - 1] : true;
       if (kind === "gen.resume" || kind === "gen.yield") {
-        const list = via[row]! + 1;
-        event.via = Array.from(crossed.subarray(list, list + crossed[list - 1]!));
+        const count = (marks[row]! & CROSSES) === 0 ? 0 : crossed[nextCrossed++]!;
+        event.via = Array.from(crossed.subarray(nextCrossed, nextCrossed + count));
+        nextCrossed += count;
       }
       if (v[row] !== ABSENT) event.v = valueAt(v[row]!);
       if (s[row] !== ABSENT) event.s = s[row];
-      const count = marks[row]! >> 8;
+      const count = marks[row]! >> BOUND;
       if (count > 0) {
         const set: Record<string, TraceValue> = {};
         for (const end = next + count * BOUND_SIZE; next < end; next += BOUND_SIZE) {
@@ -116,6 +130,7 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
   };
 
   return (packed) => {
+    words.push(...packed.words);
     for (const name of packed.names) names.push(name);
     readValues(packed);
     const { files, spans, tasks, futures, handles } = packed;

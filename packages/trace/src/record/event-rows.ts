@@ -1,4 +1,4 @@
-import { ABSENT, type EventColumns } from "../packed.ts";
+import { ABSENT, BOUND, type EventColumns } from "../packed.ts";
 
 type Column = EventColumns[keyof EventColumns];
 
@@ -37,9 +37,7 @@ export class EventRows {
       cause: numbers(),
       v: numbers(),
       about: numbers(),
-      other: new Float64Array(AT_FIRST),
       marks: numbers(),
-      via: numbers(),
     };
   }
 
@@ -57,27 +55,19 @@ export class EventRows {
     columns.cause[row] = cause;
     columns.v[row] = ABSENT;
     columns.about[row] = ABSENT;
-    columns.other[row] = ABSENT;
-    columns.marks[row] = bound << 8;
-    columns.via[row] = 0;
+    columns.marks[row] = bound << BOUND;
   }
 
-  /** Gives the last row what its kind has beside: what it is about, its value, and a second frame, span, future or time. */
-  add(about: number, v: number = ABSENT, other: number = ABSENT): void {
+  /** Gives the last row what its kind has beside: what it is about, and its value. */
+  add(about: number, v: number): void {
     const row = this.count - 1;
     this.#columns.about[row] = about;
     this.#columns.v[row] = v;
-    this.#columns.other[row] = other;
   }
 
-  /** Gives the last row the word or truth of its kind. */
+  /** Adds to the marks of the last row. */
   mark(mark: number): void {
     this.#columns.marks[this.count - 1]! |= mark;
-  }
-
-  /** Says where the frames stand that the last row crosses. */
-  cross(via: number): void {
-    this.#columns.via[this.count - 1] = via;
   }
 
   /** The rows, in buffers of their own; then it is empty again. */

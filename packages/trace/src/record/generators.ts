@@ -1,20 +1,9 @@
 import type { ResumeHow } from "../events.ts";
 import type { RuntimeEvent } from "../hooks.ts";
-import { numberOf, wordOf } from "../kinds.ts";
 import { ABSENT } from "../packed.ts";
 import type { Journal } from "./journal.ts";
 import { type Frame, newFrame } from "./live-frame.ts";
 import { writeLocals } from "./locals.ts";
-
-const NEW = numberOf("gen.new");
-const RESUME = numberOf("gen.resume");
-const YIELD = numberOf("gen.yield");
-const RETURN = numberOf("gen.return");
-const RAISE = numberOf("gen.raise");
-const CLOSE = numberOf("gen.close");
-const LATE = numberOf("gen.late");
-const DELEG_BEGIN = numberOf("deleg.begin");
-const DELEG_END = numberOf("deleg.end");
 
 /** What a call that resumes looks like. */
 const CALLS: Readonly<Record<ResumeHow, readonly string[]>> = {
@@ -50,8 +39,8 @@ export class GeneratorRecorder {
     }
     const frame = journal.makeFrame(event.kind, event.name, journal.fileOf(maker), event.line);
     journal.liveFrames.set(event.g, frame);
-    journal.push(NEW, maker, journal.callSpan(maker, [event.name]), journal.lastOf(maker));
-    journal.rows.add(frame.id);
+    journal.push("gen.new", maker, journal.callSpan(maker, [event.name]), journal.lastOf(maker));
+    journal.add(frame.id);
   }
 
   resume(event: Extract<RuntimeEvent, { k: "gen.resume" }>): void {
@@ -99,9 +88,9 @@ export class GeneratorRecorder {
   #writeResume(leaf: Frame, via: readonly Frame[], how: ResumeHow, value: number, caller: Frame): number {
     const journal = this.#journal;
     const pause = leaf.state === "created" ? ABSENT : journal.pauseSpan(leaf);
-    const index = journal.push(RESUME, caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
-    journal.rows.add(leaf.id, value, pause);
-    journal.rows.mark(wordOf(how));
+    const index = journal.push("gen.resume", caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
+    journal.add(leaf.id, value, pause);
+    journal.say(how);
     journal.cross(via);
     return index;
   }
@@ -130,8 +119,8 @@ export class GeneratorRecorder {
     leaf.incoming = ABSENT;
     const to = journal.top().id;
     const value = journal.values.of(v);
-    journal.context = journal.push(YIELD, leaf, journal.pauseSpan(leaf), cause);
-    journal.rows.add(leaf.id, value, to);
+    journal.context = journal.push("gen.yield", leaf, journal.pauseSpan(leaf), cause);
+    journal.add(leaf.id, value, to);
     journal.cross(seen);
   }
 
@@ -146,9 +135,9 @@ export class GeneratorRecorder {
       if (how === "raise" && bounced && !frame.library) {
         const top = journal.top();
         const value = values.of(v);
-        journal.push(RAISE, top, ABSENT, ABSENT);
-        journal.rows.add(frame.id, value, top.id);
-        journal.rows.mark(1);
+        journal.push("gen.raise", top, ABSENT, ABSENT);
+        journal.add(frame.id, value, top.id);
+        journal.confirm();
       }
       return;
     }
@@ -175,9 +164,9 @@ export class GeneratorRecorder {
     }
     const value = values.of(v);
     const to = journal.top().id;
-    journal.context = journal.push(how === "return" ? RETURN : RAISE, frame, frame.span, resume.event);
-    journal.rows.add(frame.id, value, to);
-    if (how === "return" ? outer !== null : bounce) journal.rows.mark(1);
+    journal.context = journal.push(how === "return" ? "gen.return" : "gen.raise", frame, frame.span, resume.event);
+    journal.add(frame.id, value, to);
+    if (how === "return" ? outer !== null : bounce) journal.confirm();
     if (outer !== null && !bounce) this.#delegEnd(outer, frame.id, how === "return" ? v : undefined);
   }
 
@@ -204,8 +193,8 @@ export class GeneratorRecorder {
         }
       } else if (outer !== undefined) {
         const value = journal.values.of(to);
-        index = journal.push(DELEG_BEGIN, outer, journal.pauseSpan(outer), ABSENT);
-        journal.rows.add(sub?.id ?? ABSENT, value);
+        index = journal.push("deleg.begin", outer, journal.pauseSpan(outer), ABSENT);
+        journal.add(sub?.id ?? ABSENT, value);
       }
     }
     if (sub === undefined) return;
@@ -219,8 +208,8 @@ export class GeneratorRecorder {
   #delegEnd(outer: Frame, sub: number, v: unknown): void {
     const journal = this.#journal;
     const value = v === undefined ? ABSENT : journal.values.of(v);
-    const index = journal.push(DELEG_END, outer, journal.pauseSpan(outer), journal.context);
-    journal.rows.add(sub, value);
+    const index = journal.push("deleg.end", outer, journal.pauseSpan(outer), journal.context);
+    journal.add(sub, value);
     outer.entered = index;
     if (value === ABSENT) return;
     outer.incoming = value;
@@ -235,8 +224,8 @@ export class GeneratorRecorder {
     frame.state = "closed";
     if (frame.library) return;
     const top = journal.top();
-    journal.push(CLOSE, top, top.span, ABSENT);
-    journal.rows.add(frame.id);
+    journal.push("gen.close", top, top.span, ABSENT);
+    journal.add(frame.id);
   }
 
   /** A frame that had ended was resumed. */
@@ -248,9 +237,9 @@ export class GeneratorRecorder {
     const caller = journal.top();
     const value = how === "next" ? ABSENT : journal.values.of(event.v);
     const error = journal.values.of(event.e);
-    journal.push(LATE, caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
-    journal.rows.add(frame.id, value, error);
-    journal.rows.mark(wordOf(how));
+    journal.push("gen.late", caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
+    journal.add(frame.id, value, error);
+    journal.say(how);
   }
 
   /** A delegation to something that is no frame (a list, a future) is over. */

@@ -1,16 +1,27 @@
-import type { FileInfo, FrameKind, FutureInfo, HandleInfo, SpanInfo, TaskInfo } from "../events.ts";
+import type {
+  BudgetKind,
+  EventKind,
+  FileInfo,
+  FrameKind,
+  FutureInfo,
+  HandleInfo,
+  ResumeHow,
+  RunEnd,
+  SpanInfo,
+  TaskInfo,
+} from "../events.ts";
 import type { Probe } from "../hooks.ts";
-import { numberOf } from "../kinds.ts";
-import { ABSENT, FRAME_KINDS, type Handover } from "../packed.ts";
+import { ABSENT, CROSSES, HAS_OTHER, type Handover } from "../packed.ts";
 import { EventRows } from "./event-rows.ts";
 import { Ints } from "./ints.ts";
 import { type Frame, newFrame } from "./live-frame.ts";
 import { SpanTable } from "./spans.ts";
+import { TextTable } from "./text-table.ts";
 import { ValueTable } from "./value-table.ts";
 
-const LINE = numberOf("line");
-const STEP = numberOf("task.step");
-const RUN = numberOf("h.run");
+/** How something was resumed or ended, and which budget is used up. */
+export type Word = ResumeHow | RunEnd | BudgetKind | "result" | "exc" | "cancel";
+
 /** How far back the reason of an event is looked for in the frame where it happens. */
 const NEAR = 64;
 
@@ -38,6 +49,7 @@ export class Journal {
   readonly futures: FutureInfo[] = [];
   readonly handles: HandleInfo[] = [];
   readonly rows: EventRows;
+  readonly words = new TextTable();
   readonly liveFrames = new WeakMap<object, Frame>();
   readonly stack: Frame[] = [];
   readonly resumes: Resume[] = [];
@@ -52,6 +64,7 @@ export class Journal {
   readonly #frames = new Ints();
   /** Lists of frames that were crossed, each behind its length. */
   readonly #crossed = new Ints();
+  #others: number[] = [];
   /** The variables that the events of this chunk bind: `BOUND_SIZE` numbers for each. */
   readonly #bound = new Ints();
   /** How many of them are the next event's, and the names that it unbinds. */
@@ -69,7 +82,6 @@ export class Journal {
     this.rows = new EventRows(wall);
     this.values = new ValueTable(probe, (object) => this.liveFrames.get(object)?.id ?? ABSENT);
     this.start = probe.now();
-    this.#crossed.push(0);
     const module = this.makeFrame("module", "<module>", 0, undefined);
     module.state = "running";
     this.stack.push(module);
@@ -92,6 +104,7 @@ export class Journal {
       ends,
       frames: this.#frames.take(),
       crossed: this.#crossed.take(),
+      others: Float64Array.from(this.#others),
       bound: this.#bound.take(),
     };
     const packed = {
@@ -101,14 +114,15 @@ export class Journal {
       tasks: tasks.slice(sent.tasks),
       futures: futures.slice(sent.futures),
       handles: handles.slice(sent.handles),
+      words: this.words.take(),
       names: this.values.names.take(),
       text: strings.join(""),
       columns,
       deleted: this.#deleted,
       ...numbers,
     };
-    this.#crossed.push(0);
     this.#deleted = [];
+    this.#others = [];
     this.#sent = {
       spans: spanList.length,
       files: files.length,
@@ -130,7 +144,7 @@ export class Journal {
     const n = (this.#names.get(name) ?? 0) + 1;
     this.#names.set(name, n);
     const nameId = this.values.names.of(name);
-    for (const one of [FRAME_KINDS.indexOf(kind), nameId, n, this.count, file, line ?? ABSENT]) this.#frames.push(one);
+    for (const one of [this.words.of(kind), nameId, n, this.count, file, line ?? ABSENT]) this.#frames.push(one);
     return newFrame(this.#frameCount++, kind, name, file);
   }
 
@@ -153,22 +167,40 @@ export class Journal {
   }
 
   /** Writes an event, with the variables that have changed since the last one; gives its number. */
-  push(kind: number, frame: Frame, span: number, cause: number): number {
+  push(kind: EventKind, frame: Frame, span: number, cause: number): number {
     const i = this.count;
     if (this.#unboundNext.length > 0) {
       this.#deleted.push([this.rows.count, this.#unboundNext]);
       this.#unboundNext = [];
     }
-    this.rows.write(kind, this.now(), frame.id, this.task, span, cause, this.#boundNext);
+    this.rows.write(this.words.of(kind), this.now(), frame.id, this.task, span, cause, this.#boundNext);
     this.#boundNext = 0;
-    if (kind === LINE || kind === STEP || kind === RUN) frame.stood = i;
+    if (kind === "line" || kind === "task.step" || kind === "h.run") frame.stood = i;
     return i;
+  }
+
+  /** Gives the last event what its kind has beside: what it is about, its value, and a second frame, span, future or time. */
+  add(about: number, v: number = ABSENT, other: number = ABSENT): void {
+    this.rows.add(about, v);
+    if (other === ABSENT) return;
+    this.#others.push(other);
+    this.rows.mark(HAS_OTHER);
+  }
+
+  /** Gives the last event the word that its kind has. */
+  say(word: Word): void {
+    this.rows.mark(this.words.of(word) + 1);
+  }
+
+  /** Says of the last event that what its kind asks is so. */
+  confirm(): void {
+    this.rows.mark(1);
   }
 
   /** Says which frames the last event crosses, outermost first. */
   cross(frames: readonly Frame[]): void {
     if (frames.length === 0) return;
-    this.rows.cross(this.#crossed.length);
+    this.rows.mark(CROSSES);
     this.#crossed.push(frames.length);
     for (const { id } of frames) this.#crossed.push(id);
   }

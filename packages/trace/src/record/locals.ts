@@ -1,10 +1,7 @@
-import { numberOf } from "../kinds.ts";
 import { ABSENT } from "../packed.ts";
 import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
 import { isConstant } from "./value-table.ts";
-
-const ASSIGN = numberOf("assign");
 
 /** Stands for the value of a variable that has to be looked at again, be it the same object as before. */
 const UNSURE: unique symbol = Symbol("unsure");
@@ -87,5 +84,5 @@ function noteLocal(journal: Journal, frame: Frame, at: number, name: string, liv
 /** Writes down what the last statement bound, before the frame stops running. */
 export function writeLocals(journal: Journal, frame: Frame): void {
   noteLocals(journal, frame);
-  if (journal.isChanged) journal.push(ASSIGN, frame, frame.span, ABSENT);
+  if (journal.isChanged) journal.push("assign", frame, frame.span, ABSENT);
 }

@@ -1,10 +1,8 @@
+import type { EventKind } from "../events.ts";
 import type { RuntimeEvent } from "../hooks.ts";
-import { numberOf, wordOf } from "../kinds.ts";
 import { ABSENT } from "../packed.ts";
 import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
-
-const FUT_NEW = numberOf("fut.new");
 
 /** What the runtime says about loops, tasks, futures and locks. */
 export type LoopEvent = Exclude<
@@ -59,13 +57,13 @@ export class LoopRecorder {
       this.#isForever = true;
       return;
     }
-    const kind = numberOf(event.k);
+    const kind = event.k;
     switch (event.k) {
       case "loop.start": {
         const loop = this.#loopFrame ?? journal.makeFrame("loop", "event loop", 0, undefined);
         this.#loopFrame = loop;
         this.#write(kind, journal.top().span, ABSENT);
-        if (this.#isForever) journal.rows.mark(1);
+        if (this.#isForever) journal.confirm();
         loop.state = "running";
         journal.stack.push(loop);
         return;
@@ -118,7 +116,7 @@ export class LoopRecorder {
   }
 
   #taskEvent(
-    kind: number,
+    kind: EventKind,
     event: Extract<RuntimeEvent, { k: `task.${string}` | `fut.${string}` | `sync.${string}` | "cb.add" }>,
   ): void {
     const journal = this.#journal;
@@ -159,7 +157,7 @@ export class LoopRecorder {
         const id = this.#taskId(event.task);
         const v = event.v === undefined ? ABSENT : journal.values.of(event.v);
         journal.context = this.#write(kind, ABSENT, journal.context, id, v);
-        journal.rows.mark(wordOf(event.how));
+        journal.say(event.how);
         return;
       }
       case "fut.new":
@@ -171,7 +169,7 @@ export class LoopRecorder {
         if (event.how === "exc" && v !== ABSENT) this.#failed.set(fut, v);
         if (event.how === "cancel") this.#failed.set(fut, journal.values.text("CancelledError()", "CancelledError"));
         journal.context = this.#write(kind, ABSENT, journal.context, fut, v);
-        journal.rows.mark(wordOf(event.how));
+        journal.say(event.how);
         return;
       }
       case "cb.add":
@@ -186,9 +184,9 @@ export class LoopRecorder {
   }
 
   /** An event of the program's innermost frame; gives its number. */
-  #write(kind: number, span: number, cause: number, about?: number, v?: number, other?: number): number {
+  #write(kind: EventKind, span: number, cause: number, about?: number, v?: number, other?: number): number {
     const index = this.#journal.push(kind, this.#journal.top(), span, cause);
-    if (about !== undefined) this.#journal.rows.add(about, v, other);
+    if (about !== undefined) this.#journal.add(about, v, other);
     return index;
   }
 
@@ -217,7 +215,7 @@ export class LoopRecorder {
     const waiting = this.#waitText();
     const text = label ?? (task === null ? waiting || ty : this.#journal.tasks[task]!.name);
     this.#journal.futures.push({ id, ty, task, label: text.length > 60 ? `${text.slice(0, 59)}…` : text });
-    if (task === null) this.#write(FUT_NEW, this.#journal.top().span, ABSENT, id);
+    if (task === null) this.#write("fut.new", this.#journal.top().span, ABSENT, id);
     return id;
   }
 

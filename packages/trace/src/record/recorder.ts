@@ -1,6 +1,5 @@
-import type { BudgetKind, RunEnd, SpanInfo } from "../events.ts";
+import type { BudgetKind, EventKind, RunEnd, SpanInfo } from "../events.ts";
 import type { Probe, RuntimeEvent, TraceSink } from "../hooks.ts";
-import { numberOf, wordOf } from "../kinds.ts";
 import { ABSENT, type Handover } from "../packed.ts";
 import { unitSpans } from "../unit-spans.ts";
 import { GeneratorRecorder } from "./generators.ts";
@@ -8,14 +7,6 @@ import { Journal } from "./journal.ts";
 import * as late from "./lazy.ts";
 import { noteLocals, read, setReader, writeLocals } from "./locals.ts";
 import type { LoopRecorder } from "./loop.ts";
-
-const START = numberOf("run.start");
-const END = numberOf("run.end");
-const OUT = numberOf("out");
-const BUDGET = numberOf("budget");
-const LINE = numberOf("line");
-const CALL = numberOf("call");
-const RET = numberOf("ret");
 
 /** How much a run may do and how much of it is written down. */
 export interface RecorderLimits {
@@ -95,7 +86,7 @@ export class Recorder implements TraceSink {
   }
 
   start(): void {
-    this.#write(START, ABSENT);
+    this.#write("run.start", ABSENT);
   }
 
   /** Text that the program wrote. */
@@ -103,8 +94,8 @@ export class Recorder implements TraceSink {
     if (text === "") return;
     this.#written += text.length;
     this.#lastOutput = this.#journal.now();
-    this.#write(OUT, this.#journal.top().span);
-    this.#journal.rows.add(fd, this.#journal.values.text(text, "str"));
+    this.#write("out", this.#journal.top().span);
+    this.#journal.add(fd, this.#journal.values.text(text, "str"));
     if (this.#written > this.#limits.output) this.exhaust("output", this.#limits.output);
   }
 
@@ -113,13 +104,13 @@ export class Recorder implements TraceSink {
     writeLocals(this.#journal, this.#journal.stack[0]!);
     this.#journal.stack.length = 1;
     this.#journal.task = ABSENT;
-    this.#write(END, ABSENT);
-    if (error !== undefined) this.#journal.rows.add(ABSENT, this.#journal.values.of(error));
-    this.#journal.rows.mark(wordOf(how));
+    this.#write("run.end", ABSENT);
+    if (error !== undefined) this.#journal.add(ABSENT, this.#journal.values.of(error));
+    this.#journal.say(how);
   }
 
   /** An event of the program's innermost frame. */
-  #write(kind: number, span: number, cause: number = ABSENT): number {
+  #write(kind: EventKind, span: number, cause: number = ABSENT): number {
     return this.#journal.push(kind, this.#journal.top(), span, cause);
   }
 
@@ -127,9 +118,9 @@ export class Recorder implements TraceSink {
   exhaust(which: BudgetKind, n: number): void {
     if (this.#hit === null) {
       this.#hit = which;
-      this.#write(BUDGET, this.#journal.top().span);
-      this.#journal.rows.add(n);
-      this.#journal.rows.mark(wordOf(which));
+      this.#write("budget", this.#journal.top().span);
+      this.#journal.add(n);
+      this.#journal.say(which);
     }
     this.#onBudget(which);
   }
@@ -162,8 +153,8 @@ export class Recorder implements TraceSink {
         return;
       case "raise":
       case "catch":
-        this.#write(numberOf(event.k), journal.top().span);
-        journal.rows.add(ABSENT, journal.values.of(event.v));
+        this.#write(event.k, journal.top().span);
+        journal.add(ABSENT, journal.values.of(event.v));
         return;
       case "gen.new":
         this.#generators.made(event);
@@ -214,7 +205,7 @@ export class Recorder implements TraceSink {
     noteLocals(journal, frame);
     const cause = frame.entered;
     frame.entered = ABSENT;
-    journal.push(LINE, frame, span, cause);
+    journal.push("line", frame, span, cause);
   }
 
   #call(name: string, line: number | undefined): void {
@@ -223,8 +214,8 @@ export class Recorder implements TraceSink {
     this.#step();
     const frame = journal.makeFrame("function", name, journal.fileOf(caller), line);
     frame.state = "running";
-    frame.entered = this.#write(CALL, journal.callSpan(caller, []), journal.lastOf(caller));
-    journal.rows.add(frame.id);
+    frame.entered = this.#write("call", journal.callSpan(caller, []), journal.lastOf(caller));
+    journal.add(frame.id);
     journal.stack.push(frame);
   }
 
@@ -236,9 +227,9 @@ export class Recorder implements TraceSink {
     journal.stack.pop();
     frame.state = "closed";
     const value = event.v === undefined ? ABSENT : journal.values.of(event.v);
-    this.#write(RET, frame.span);
-    journal.rows.add(frame.id, value);
-    if (event.k === "unwind") journal.rows.mark(1);
+    this.#write("ret", frame.span);
+    journal.add(frame.id, value);
+    if (event.k === "unwind") journal.confirm();
   }
 
   #step(): void {
