@@ -189,6 +189,7 @@ export function lengthHint(v: Value): Value {
 
 /** All items of an iterable, as a new array. */
 export function toArray(v: Value): Value[] {
+  if (v.constructor === PyTuple) return (v as PyTuple).items.slice();
   if (Array.isArray(v) && !typeOf(v).isHeap) return v.slice();
   const iterator = iter$(v);
   // What builtin types say nobody sees.
