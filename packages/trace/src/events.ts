@@ -2,6 +2,21 @@
  * The trace of one run as plain data: what the recorder writes, the reducer folds, the views draw and `.pycoro.json` holds.
  * Everything here survives `structuredClone` and JSON. Ids are indices into the tables of the `Trace`.
  */
+import type {
+  HandleCancel,
+  HandleEnd,
+  HandleRun,
+  HandleSoon,
+  LoopBlock,
+  LoopIdle,
+  LoopStart,
+  LoopStop,
+  LoopTick,
+  TimerCancel,
+  TimerFire,
+  TimerSet,
+} from "./loop-events.ts";
+import { MAIN_THREAD, type ThreadEvent, type ThreadInfo } from "./thread-events.ts";
 
 /** A Python value as it looked when the event happened. */
 export interface TraceValue {
@@ -29,7 +44,7 @@ export interface TracePart {
 export type LocalsDelta = Readonly<Record<string, TraceValue>>;
 
 /** Fields that every event may have. */
-interface Base<K extends string> {
+export interface EventBase<K extends string> {
   /** Dense sequence number from 0. */
   readonly i: number;
   readonly k: K;
@@ -53,52 +68,52 @@ export type ResumeHow = "next" | "send" | "throw" | "close" | "iter";
 export type RunEnd = "ok" | "error" | "exit" | "interrupt" | "budget" | "stopped";
 export type BudgetKind = "steps" | "events" | "wall" | "virtual" | "quiet" | "output" | "memory";
 
-export interface RunStart extends Base<"run.start"> {}
-export interface RunEndEvent extends Base<"run.end"> {
+export interface RunStart extends EventBase<"run.start"> {}
+export interface RunEndEvent extends EventBase<"run.end"> {
   readonly how: RunEnd;
   readonly v?: TraceValue;
 }
-export interface Out extends Base<"out"> {
+export interface Out extends EventBase<"out"> {
   readonly fd: 1 | 2;
   /** The text that was written: `strings[v.r]`, never cut. */
   readonly v: TraceValue;
 }
-export interface Warn extends Base<"warn"> {
+export interface Warn extends EventBase<"warn"> {
   readonly v: TraceValue;
 }
-export interface Diag extends Base<"diag"> {
+export interface Diag extends EventBase<"diag"> {
   readonly v: TraceValue;
 }
-export interface Budget extends Base<"budget"> {
+export interface Budget extends EventBase<"budget"> {
   readonly which: BudgetKind;
   readonly n: number;
 }
 
-export interface Line extends Base<"line"> {}
+export interface Line extends EventBase<"line"> {}
 /** A plain function is entered; `g` is its frame, `f` the caller's. */
-export interface Call extends Base<"call"> {
+export interface Call extends EventBase<"call"> {
   readonly g: number;
 }
-export interface Ret extends Base<"ret"> {
+export interface Ret extends EventBase<"ret"> {
   readonly g: number;
   readonly v?: TraceValue;
   /** True when the function ended by an exception. */
   readonly raised?: boolean;
 }
-export interface Raise extends Base<"raise"> {
+export interface Raise extends EventBase<"raise"> {
   readonly v: TraceValue;
 }
-export interface Catch extends Base<"catch"> {
+export interface Catch extends EventBase<"catch"> {
   readonly v: TraceValue;
 }
-export interface Finally extends Base<"finally"> {}
-export interface Assign extends Base<"assign"> {}
+export interface Finally extends EventBase<"finally"> {}
+export interface Assign extends EventBase<"assign"> {}
 
-export interface GenNew extends Base<"gen.new"> {
+export interface GenNew extends EventBase<"gen.new"> {
   readonly g: number;
 }
 /** `g` is the frame on which the value lands; `via` the delegating frames that it crosses, outermost first. */
-export interface GenResume extends Base<"gen.resume"> {
+export interface GenResume extends EventBase<"gen.resume"> {
   readonly g: number;
   readonly how: ResumeHow;
   readonly v?: TraceValue;
@@ -107,13 +122,13 @@ export interface GenResume extends Base<"gen.resume"> {
   readonly at?: number;
 }
 /** `g` yields to the frame `to`, through the same delegating frames. */
-export interface GenYield extends Base<"gen.yield"> {
+export interface GenYield extends EventBase<"gen.yield"> {
   readonly g: number;
   readonly to: number;
   readonly v: TraceValue;
   readonly via: readonly number[];
 }
-export interface GenReturn extends Base<"gen.return"> {
+export interface GenReturn extends EventBase<"gen.return"> {
   readonly g: number;
   readonly v: TraceValue;
   /** The frame that gets the value: the delegating generator, else the frame in which StopIteration appears. */
@@ -121,7 +136,7 @@ export interface GenReturn extends Base<"gen.return"> {
   /** True when `to` waits in `yield from` or `await` and so receives the value itself. */
   readonly inner: boolean;
 }
-export interface GenRaise extends Base<"gen.raise"> {
+export interface GenRaise extends EventBase<"gen.raise"> {
   readonly g: number;
   readonly v: TraceValue;
   readonly to: number;
@@ -129,99 +144,61 @@ export interface GenRaise extends Base<"gen.raise"> {
   readonly bounced?: boolean;
 }
 /** `close()` on a frame that had not started or had ended: it is closed without running. */
-export interface GenClose extends Base<"gen.close"> {
+export interface GenClose extends EventBase<"gen.close"> {
   readonly g: number;
 }
 /** `g` had ended when it was resumed: nothing ran, and `e` was raised where it was resumed. */
-export interface GenLate extends Base<"gen.late"> {
+export interface GenLate extends EventBase<"gen.late"> {
   readonly g: number;
   readonly how: ResumeHow;
   readonly v?: TraceValue;
   readonly e: TraceValue;
 }
 /** `f` begins to delegate to the frame `g`, or to something that is no frame (a list, a future) when `g` is null. */
-export interface DelegBegin extends Base<"deleg.begin"> {
+export interface DelegBegin extends EventBase<"deleg.begin"> {
   readonly g: number | null;
   readonly v: TraceValue;
 }
-export interface DelegEnd extends Base<"deleg.end"> {
+export interface DelegEnd extends EventBase<"deleg.end"> {
   readonly g: number | null;
   readonly v?: TraceValue;
 }
 
-export interface LoopStart extends Base<"loop.start"> {
-  /** True when nothing but `stop()` ends it: no future is waited for. */
-  readonly forever?: boolean;
-}
-export interface LoopTick extends Base<"loop.tick"> {
-  readonly n: number;
-}
-export interface LoopIdle extends Base<"loop.idle"> {
-  readonly until: number;
-}
-/** A callback held the loop for `d` seconds of its clock (a blocking call). */
-export interface LoopBlock extends Base<"loop.block"> {
-  readonly d: number;
-}
-export interface LoopStop extends Base<"loop.stop"> {}
-export interface HandleSoon extends Base<"h.soon"> {
-  readonly h: number;
-}
-export interface HandleRun extends Base<"h.run"> {
-  readonly h: number;
-}
-export interface HandleEnd extends Base<"h.end"> {
-  readonly h: number;
-}
-export interface HandleCancel extends Base<"h.cancel"> {
-  readonly h: number;
-}
-export interface TimerSet extends Base<"tm.set"> {
-  readonly h: number;
-  readonly at: number;
-}
-export interface TimerFire extends Base<"tm.fire"> {
-  readonly h: number;
-}
-export interface TimerCancel extends Base<"tm.cancel"> {
-  readonly h: number;
-}
-
-export interface TaskNew extends Base<"task.new"> {
+export interface TaskNew extends EventBase<"task.new"> {
   /** The new task. */
   readonly n: number;
 }
-export interface TaskStep extends Base<"task.step"> {
+export interface TaskStep extends EventBase<"task.step"> {
   readonly n: number;
 }
-export interface TaskAwait extends Base<"task.await"> {
+export interface TaskAwait extends EventBase<"task.await"> {
   readonly n: number;
   /** Future it waits for; null for a bare `sleep(0)`. */
   readonly fut: number | null;
 }
-export interface TaskWake extends Base<"task.wake"> {
+export interface TaskWake extends EventBase<"task.wake"> {
   readonly n: number;
 }
-export interface TaskCancel extends Base<"task.cancel"> {
+export interface TaskCancel extends EventBase<"task.cancel"> {
   readonly n: number;
 }
-export interface TaskDone extends Base<"task.done"> {
+export interface TaskDone extends EventBase<"task.done"> {
   readonly n: number;
   readonly how: "result" | "exc" | "cancel";
   readonly v?: TraceValue;
 }
-export interface FutNew extends Base<"fut.new"> {
+export interface FutNew extends EventBase<"fut.new"> {
   readonly fut: number;
 }
-export interface FutDone extends Base<"fut.done"> {
+export interface FutDone extends EventBase<"fut.done"> {
   readonly fut: number;
   readonly how: "result" | "exc" | "cancel";
   readonly v?: TraceValue;
 }
-export interface CbAdd extends Base<"cb.add"> {
+export interface CbAdd extends EventBase<"cb.add"> {
   readonly fut: number;
 }
-export interface Sync extends Base<"sync.acquire" | "sync.wait" | "sync.release"> {
+export interface Sync extends EventBase<"sync.acquire" | "sync.wait" | "sync.release"> {
   readonly v: TraceValue;
 }
 
@@ -269,7 +246,8 @@ export type TraceEvent =
   | FutNew
   | FutDone
   | CbAdd
-  | Sync;
+  | Sync
+  | ThreadEvent;
 
 export type EventKind = TraceEvent["k"];
 export type EventOf<K extends EventKind> = Extract<TraceEvent, { k: K }>;
@@ -349,6 +327,7 @@ export interface Trace {
   readonly tasks: readonly TaskInfo[];
   readonly futures: readonly FutureInfo[];
   readonly handles: readonly HandleInfo[];
+  readonly threads: readonly ThreadInfo[];
   readonly strings: readonly string[];
   readonly events: readonly TraceEvent[];
 }
@@ -361,6 +340,7 @@ export interface TraceChunk {
   readonly tasks: readonly TaskInfo[];
   readonly futures: readonly FutureInfo[];
   readonly handles: readonly HandleInfo[];
+  readonly threads: readonly ThreadInfo[];
   readonly strings: readonly string[];
   readonly events: readonly TraceEvent[];
 }
@@ -378,6 +358,7 @@ export const emptyTrace: Trace = {
   tasks: [],
   futures: [],
   handles: [],
+  threads: [MAIN_THREAD],
   strings: [],
   events: [],
 };
@@ -394,6 +375,7 @@ export const appendChunks = (trace: Trace, chunks: readonly TraceChunk[]): Trace
     tasks: grown(trace.tasks, (chunk) => chunk.tasks),
     futures: grown(trace.futures, (chunk) => chunk.futures),
     handles: grown(trace.handles, (chunk) => chunk.handles),
+    threads: grown(trace.threads, (chunk) => chunk.threads),
     strings: grown(trace.strings, (chunk) => chunk.strings),
     events: grown(trace.events, (chunk) => chunk.events),
   };

@@ -39,4 +39,7 @@ export const FIELDS: Readonly<Partial<Record<EventKind, Fields>>> = {
   "fut.new": ["fut"],
   "fut.done": ["fut", "", "how"],
   "cb.add": ["fut"],
+  "th.new": ["th"],
+  "th.run": ["th"],
+  "th.done": ["th", "", "how"],
 };

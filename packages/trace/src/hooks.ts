@@ -17,7 +17,8 @@
  *   (not for one that a timer makes ready: that is `tm.fire`), `h.run` and `h.end` around running it, `h.cancel`; `tm.set {at}`, `tm.fire`, `tm.cancel`
  *   (`h` is the handle; `label` says what it does: "Task-1 step"; times are the clock's).
  * - tasks and futures: `task.new` after the task exists, `task.step` before its coroutine is resumed, then `task.await {fut}` or `task.done {how, v}`;
- *   `task.wake` when what it waits for is done, `task.cancel` on `cancel()`; `fut.new {label: "sleep(2)"}`, `fut.done`, `cb.add`, `sync.*`.
+ *   `task.wake` when what it waits for is done, `task.cancel` on `cancel()`; `fut.new {label: "sleep(2)"}`, `fut.done`, `cb.add`, `sync.*`;
+ *   `th.new` when a thread is given something to run, `th.run` when it begins, `th.done` when the loop gets what it gave.
  */
 export type RuntimeEvent =
   | { readonly k: "call"; readonly name: string; readonly line?: number | undefined }
@@ -75,7 +76,14 @@ export type RuntimeEvent =
   | { readonly k: "fut.new"; readonly fut: object; readonly label?: string | undefined }
   | { readonly k: "fut.done"; readonly fut: object; readonly how: "result" | "exc" | "cancel"; readonly v?: unknown }
   | { readonly k: "cb.add"; readonly fut: object }
+  | { readonly k: "th.new" | "th.run"; readonly th: ThreadWork }
+  | { readonly k: "th.done"; readonly th: ThreadWork; readonly failed: boolean; readonly v: unknown }
   | { readonly k: "sync.acquire" | "sync.wait" | "sync.release"; readonly v: unknown };
+
+/** Something that a thread was given: the thread's name, where the run knows one. */
+export interface ThreadWork {
+  readonly name: string | undefined;
+}
 
 /** What the runtime calls, behind one null check. */
 export interface TraceSink {

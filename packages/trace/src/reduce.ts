@@ -200,6 +200,9 @@ export function reduce(before: Snapshot, event: TraceEvent): Snapshot {
     case "sync.acquire":
     case "sync.wait":
     case "sync.release":
+    case "th.new":
+    case "th.run":
+    case "th.done":
       return next;
     default: {
       // A trace written by a newer version may know kinds that this one does not: they change nothing here.

@@ -133,9 +133,9 @@ export function chunkReader(): (packed: PackedChunk) => TraceChunk {
     words.push(...packed.words);
     for (const name of packed.names) names.push(name);
     readValues(packed);
-    const { files, spans, tasks, futures, handles } = packed;
+    const { files, spans, tasks, futures, handles, threads } = packed;
     const events = readEvents(packed);
-    const read = { files, spans, tasks, futures, handles, strings, events, frames: readFrames(packed) };
+    const read = { files, spans, tasks, futures, handles, threads, strings, events, frames: readFrames(packed) };
     strings = [];
     return read;
   };

@@ -48,6 +48,9 @@ export const glyphs: Readonly<Record<EventKind, string>> = {
   "sync.acquire": "◉",
   "sync.wait": "◌",
   "sync.release": "○",
+  "th.new": "✦",
+  "th.run": "→",
+  "th.done": "✓",
 };
 
 export type Tone = "send" | "yield" | "end" | "error" | "out" | "loop" | "plain";

@@ -58,6 +58,20 @@ async def main():
     print("over", file=sys.stderr)
 asyncio.run(main())
 `,
+  threads: `
+import asyncio, time
+def work(n):
+    time.sleep(n)
+    return n
+async def main():
+    await asyncio.gather(asyncio.to_thread(work, 1), asyncio.to_thread(work, 2))
+    loop = asyncio.get_running_loop()
+    try:
+        await loop.run_in_executor(None, work, "x")
+    except TypeError:
+        pass
+asyncio.run(main())
+`,
   failing: "def f(n):\n    return f(n - 1) if n else 1 / 0\nf(3)\n",
   endless: "while True:\n    pass\n",
 };
@@ -114,6 +128,29 @@ describe("the options of a trace", () => {
       expect(() => demand({ lang: "en", ...options })).toThrow(InputError);
       expect(() => demand({ lang: "en", ...options })).toThrow(message);
     }
+  });
+
+  it("records what threads do beside the loop, and draws a lane for each", () => {
+    const made = run(PROGRAMS.threads!);
+    const told = made.events.flatMap((event) =>
+      "th" in event ? [`${event.t} ${made.threads[event.th]?.name} ${event.k}`] : [],
+    );
+    expect(told).toEqual([
+      "0 asyncio_0 th.new",
+      "0 asyncio_1 th.new",
+      "0 asyncio_0 th.run",
+      "0 asyncio_1 th.run",
+      "1 asyncio_0 th.done",
+      "2 asyncio_1 th.done",
+      "2 asyncio_0 th.new",
+      "2 asyncio_0 th.run",
+      "2 asyncio_0 th.done",
+    ]);
+    expect(made.events.findLast((event) => event.k === "th.done")).toMatchObject({ how: "exc" });
+    const drawn = written(made, { format: "svg", view: "timeline", lang: "en" });
+    for (const text of ["asyncio_0", "asyncio_1", "thread (simulated)"]) expect(drawn).toContain(text);
+    expect(drawn).not.toContain('class="blocked"');
+    expect(written(made, { format: "text", view: "timeline", lang: "zh" })).toContain("线程 asyncio_1");
   });
 
   it("cuts every form after the event that --until names", () => {

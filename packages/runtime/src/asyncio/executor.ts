@@ -1,4 +1,5 @@
 /** Executors of `concurrent.futures` (Lib/concurrent/futures/thread.py). There is one thread: what is submitted runs at once. */
+import { slot } from "../host/interpreter.ts";
 import { apply, isCallable } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
@@ -9,9 +10,12 @@ import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
 import { BrokenExecutor, ConcurrentFuture } from "./concurrent-future.ts";
 import { pythonMethods } from "./kit.ts";
 import { log } from "./log.ts";
+import { usualWorkers, Workers } from "./workers.ts";
 
 export class ExecutorObject extends PyObject {
   isShutdown = false;
+  /** Its threads, for what the event loop gives it. */
+  workers: Workers | undefined;
   initializer: Value = None;
   initargs: readonly Value[] = [];
   #isReady = false;
@@ -58,15 +62,21 @@ const executorType = (name: string, module: string, base: typeof ObjectType): ty
 export const ExecutorType = executorType("Executor", "_base", ObjectType);
 export const ThreadPoolExecutorType = executorType("ThreadPoolExecutor", "thread", ExecutorType);
 
+/** The pools so far that got no name. */
+const UNNAMED = Symbol("pools without a name");
+const unnamed = (): { count: number } => slot(UNNAMED, () => ({ count: 0 }));
+
 const named = (kwargs: PyDict): Kwargs | undefined =>
   kwargs.size === 0 ? undefined : (Object.fromEntries(kwargs.entries()) as Kwargs);
 
 pythonMethods(ThreadPoolExecutorType, {
   __init__: [
     "max_workers=None, thread_name_prefix='', initializer=None, initargs=()",
-    (self: ExecutorObject, workers: Value, _prefix: Value, initializer: Value, initargs: Value) => {
+    (self: ExecutorObject, workers: Value, prefix: Value, initializer: Value, initargs: Value) => {
       if (workers !== None && workers !== undefined && workers <= 0)
         throw error(ValueError, "max_workers must be greater than 0");
+      const name = prefix === undefined || prefix === "" ? `ThreadPoolExecutor-${unnamed().count++}` : prefix;
+      self.workers = new Workers(name, workers === None || workers === undefined ? usualWorkers() : workers);
       if (initializer !== None && initializer !== undefined) {
         if (!isCallable(initializer)) throw error(TypeError, "initializer must be a callable");
         self.initializer = initializer;

@@ -2,6 +2,7 @@
 import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import type { Value } from "../object/value.ts";
 import type { Handle } from "./handles.ts";
+import type { Workers } from "./workers.ts";
 
 export class LoopExtras {
   slowCallbackDuration = 0.1;
@@ -16,6 +17,8 @@ export class LoopExtras {
   hasOwnTasks = false;
   taskFactory: Value = null;
   executorClosed = false;
+  /** The threads of the executor that the loop makes by itself, where time is virtual. */
+  workers: Workers | undefined;
   /** What `set_default_executor` has set. */
   defaultExecutor: Value = null;
   /** Whether debug mode keeps where coroutines are made, and how much was kept before. */

@@ -1,7 +1,7 @@
 /**
  * `to_thread`, `run_in_executor` and futures across threads (Lib/asyncio/threads.py). Python has one thread: a function given to another one
- * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread. A function of
- * JavaScript runs in a thread, where the host has any.
+ * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread. Where time is virtual, the
+ * function's sleeps do not hold up the loop (workers.ts). A function of JavaScript runs in a thread, where the host has any.
  */
 import { currentContext } from "../coroutine/context.ts";
 import { current } from "../host/interpreter.ts";
@@ -34,13 +34,28 @@ import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { coro, fn } from "./kit.ts";
+import { note } from "./note.ts";
 import { Outside } from "./outside.ts";
 import { fromOutside } from "./schedule.ts";
 import { asThread } from "./thread-wait.ts";
+import { onWorker, soonFromThread, usualWorkers, Workers } from "./workers.ts";
 
-/** Runs a function as a thread pool would and gives a future of its result. */
-export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?: Kwargs): Future {
+/** The threads of the executor that a loop makes by itself. */
+function ownWorkers({ extras }: EventLoop): Workers {
+  extras.workers ??= new Workers("asyncio", usualWorkers());
+  return extras.workers;
+}
+
+/** Runs a function as the threads of a pool would and gives a future of its result. */
+export function runInExecutor(
+  loop: EventLoop,
+  f: Value,
+  args: Value[],
+  kwargs?: Kwargs,
+  executor: Value = loop.extras.defaultExecutor,
+): Future {
   loop.checkClosed();
+  const workers: Workers = executor?.workers ?? ownWorkers(loop);
   if (loop.extras.executorClosed) throw error(RuntimeError, "Executor shutdown has been called");
   const future = loop.createFuture();
   const { threads } = current.interpreter.host;
@@ -50,27 +65,35 @@ export function runInExecutor(loop: EventLoop, f: Value, args: Value[], kwargs?:
     return future;
   }
   const context = currentContext().copy();
+  const worker = current.interpreter.host.clock.virtual ? workers.take(loop.time()) : undefined;
+  const work = { name: worker?.name };
+  note("th.new", work);
   fromOutside(
     loop.callSoon(
       labelled("_run_in_executor", "concurrent.futures.thread", 0, (): Value => {
         let result: Value;
         let failed = false;
-        try {
-          result = asThread(loop, () => apply(f, args, kwargs));
-        } catch (e) {
-          result = toPython(e);
-          failed = true;
-        }
-        fromOutside(
-          loop.callSoon(
-            labelled("_call_set_state", "asyncio.futures", 0, (): Value => {
-              if (future.done()) return None;
-              if (failed) future.setException(convert(result));
-              else future.setResult(result);
-              return None;
-            }),
-          ),
-        );
+        const run = () => {
+          try {
+            result = asThread(loop, () => apply(f, args, kwargs));
+          } catch (e) {
+            result = toPython(e);
+            failed = true;
+          }
+        };
+        note("th.run", work);
+        let ahead = 0;
+        if (worker === undefined) run();
+        else ahead = onWorker(worker, run);
+        const end = labelled("_call_set_state", "asyncio.futures", 0, (): Value => {
+          note("th.done", work, failed, result);
+          if (future.done()) return None;
+          if (failed) future.setException(convert(result));
+          else future.setResult(result);
+          return None;
+        });
+        if (ahead > 0) loop.callLater(ahead, end);
+        else fromOutside(loop.callSoon(end));
         return None;
       }),
       [],
@@ -88,7 +111,7 @@ export function submitTo(loop: EventLoop, given: Value, f: Value, args: Value[])
   const isPool = executor instanceof ExecutorObject && lookup(typeOf(executor), "submit") === POOL_SUBMIT;
   if (!isPool) return apply(wrap_future, [applyMethod(executor, "submit", [f, ...args])], { loop });
   executor.begin();
-  return runInExecutor(loop, f, args);
+  return runInExecutor(loop, f, args, undefined, executor);
 }
 const POOL_SUBMIT: Value = ThreadPoolExecutorType.dict.get("submit");
 
@@ -163,7 +186,7 @@ export const run_coroutine_threadsafe = fn("tasks")(
       }
       return None;
     });
-    loop.callSoonThreadsafe(start);
+    soonFromThread(loop, start);
     return future;
   },
 );
@@ -195,7 +218,7 @@ const loopOrNull = (future: Value): EventLoop | null => (future instanceof Concu
 function onLoop(future: Value, other: Value, label: string, f: () => Value): void {
   const loop = loopOrNull(future);
   if (loop === null || loop === loopOrNull(other)) f();
-  else if (!loop.isClosed) loop.callSoonThreadsafe(labelled(label, "asyncio.futures", 0, f));
+  else if (!loop.isClosed) soonFromThread(loop, labelled(label, "asyncio.futures", 0, f));
 }
 
 /** Connects two futures: the end of one becomes the end of the other, cancellation of the other cancels the one. */

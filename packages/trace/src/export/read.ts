@@ -1,4 +1,5 @@
 import type { Trace, TraceEvent, TraceValue } from "../events.ts";
+import { MAIN_THREAD } from "../thread-events.ts";
 import { breachOf } from "./breach.ts";
 import { isKnownKind, type Schema, tables, traceSchema } from "./schema.ts";
 
@@ -70,7 +71,7 @@ function withDefaults(data: Fields): Fields {
   const filled: Record<string, unknown> = { ...HEAD, ...data };
   filled.program = isObject(data.program) ? { ...PROGRAM, ...data.program } : data.program;
   for (const name of tables) {
-    const rows = data[name] ?? [];
+    const rows = data[name] ?? (name === "threads" ? [MAIN_THREAD] : []);
     filled[name] = name in ROWS ? filledRows(rows, ROWS[name]!) : rows;
     if (!Array.isArray(filled[name])) throw new Error(`The trace has no list of ${name}.`);
   }

@@ -28,7 +28,17 @@ const oneOf = (...values: readonly (string | number)[]): Schema => ({ enum: valu
 const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
 
 /** The tables of a trace whose places other parts of it name. */
-export const tables = ["files", "spans", "frames", "tasks", "futures", "handles", "strings", "events"] as const;
+export const tables = [
+  "files",
+  "spans",
+  "frames",
+  "tasks",
+  "futures",
+  "handles",
+  "threads",
+  "strings",
+  "events",
+] as const;
 export type TableName = (typeof tables)[number];
 function placeIn(name: TableName): Schema {
   return { $ref: `#/$defs/${name}` };
@@ -46,6 +56,7 @@ const frame = placeIn("frames");
 const task = placeIn("tasks");
 const future = placeIn("futures");
 const handle = placeIn("handles");
+const thread = placeIn("threads");
 const event = placeIn("events");
 const value: Schema = { $ref: "#/$defs/value" };
 const how: Schema = { $ref: "#/$defs/how" };
@@ -115,6 +126,9 @@ const kinds: { readonly [K in EventKind]: Readonly<Record<Exclude<keyof EventOf<
   "sync.acquire": { v: value },
   "sync.wait": { v: value },
   "sync.release": { v: value },
+  "th.new": { th: thread },
+  "th.run": { th: thread },
+  "th.done": { th: thread, how: oneOf("result", "exc"), v: value },
 };
 
 /** Whether this version knows such events. */
@@ -146,6 +160,7 @@ const head: Readonly<Record<keyof Trace, Schema>> = {
   }),
   tasks: table({ id: index, name: text, frame: orNull(frame), by: orNull(task), madeAt: index }),
   futures: table({ id: index, ty: text, task: orNull(task), label: text }),
+  threads: table({ id: index, name: text }),
   handles: table({ id: index, label: text, task: orNull(task) }),
   strings: list(text),
   events: list({ anyOf: [...Object.keys(kinds), "other"].map((kind) => ({ $ref: `#/$defs/${kind}` })) }),

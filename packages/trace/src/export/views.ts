@@ -66,7 +66,7 @@ export function sequenceText(trace: Trace, options: ViewOptions = {}): string {
 /** What each task does and when, in virtual seconds. */
 export function timelineText(trace: Trace, options: Pick<TextOptions, "language" | "task"> = {}): string {
   const rows = trace.events.flatMap((event): string[][] => {
-    if (!(event.k.startsWith("task.") || event.k === "loop.idle" || event.k === "tm.fire")) return [];
+    if (!(/^(?:task|th)\./.test(event.k) || event.k === "loop.idle" || event.k === "tm.fire")) return [];
     const task = taskOf(event);
     if (options.task !== undefined && (task === undefined || trace.tasks[task]?.name !== options.task)) return [];
     const who = task === undefined ? "loop" : (trace.tasks[task]?.name ?? `Task-${task + 1}`);

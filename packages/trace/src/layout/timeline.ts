@@ -3,6 +3,7 @@ import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narr
 import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
 import { edgeNode, edgeOf } from "./timeline-edges.ts";
+import { threadNode, threadTracksOf } from "./timeline-threads.ts";
 import { tracksOf } from "./timeline-tracks.ts";
 
 export interface TimelineOptions {
@@ -22,6 +23,7 @@ const words = {
     blocked: (t: string) => `loop blocked for ${t} s`,
     empty: "no event loop",
     ready: "ready",
+    thread: "thread (simulated)",
     title: "Timeline of the event loop",
   },
   zh: {
@@ -30,6 +32,7 @@ const words = {
     blocked: (t: string) => `循环被阻塞 ${t} 秒`,
     empty: "没有事件循环",
     ready: "就绪",
+    thread: "线程（模拟）",
     title: "事件循环的时间线",
   },
 } as const;
@@ -39,7 +42,7 @@ const barText = (label: string, room: number): string =>
   textWidth(label, 11.5) <= room ? label : fit(label.replace(/^await /, ""), room, 11.5);
 
 /**
- * The event loop in virtual time: a lane for the loop and one for each task, under the task that created it.
+ * The event loop in virtual time: a lane for the loop, one for each task, under the task that created it, and one for each thread that was given work.
  * Bars say whether a task runs, is ready or waits (and for what); a callback that blocks is a bar across all lanes.
  */
 export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
@@ -50,7 +53,9 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   const hasLoop = trace.events.some((event) => event.k === "loop.start" || event.k === "task.new");
   if (!hasLoop)
     return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
-  const height = HEAD + LANE * (tracks.length + 1) + 16;
+  const threads = threadTracksOf(trace, axis);
+  const lanes = 1 + tracks.length + threads.length;
+  const height = HEAD + LANE * lanes + 16;
   const width = Math.max(options.width, axis.end + 40);
   const back: SceneNode[] = [];
   const ticks: SceneNode[] = [];
@@ -87,6 +92,13 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
       frame === null ? undefined : frame % 8,
     );
   });
+
+  const rowOfThread = new Map(threads.map(({ thread }, index) => [thread, 1 + tracks.length + index]));
+  for (const { thread, bars: work } of threads) {
+    const row = rowOfThread.get(thread)!;
+    laneName(row, trace.threads[thread]?.name ?? "thread", say.thread, 0, thread % 8);
+    bars.push(...work.map((bar) => threadNode(trace, bar, laneY(row) + 6, thread % 8, options.language)));
+  }
 
   for (const piece of axis.pieces) {
     if (piece.kind === "burst") {
@@ -172,10 +184,20 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
 
   for (const event of trace.events) {
     const x = axis.xs[event.i]!;
-    const row = event.task === undefined ? undefined : rowOfTask.get(event.task);
+    const row =
+      "th" in event && event.k !== "th.new"
+        ? rowOfThread.get(event.th)
+        : event.task === undefined
+          ? undefined
+          : rowOfTask.get(event.task);
     places.set(event.i, { x, y: laneY(row ?? 0) });
     if (event.k === "h.run" || event.k === "task.step")
       bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
+    const given = event.k === "th.new" ? rowOfThread.get(event.th) : undefined;
+    if (given !== undefined)
+      bars.push(
+        edgeNode("create", event.i, x, x, laneY(row ?? 0), laneY(given), narrate(trace, event, options.language)),
+      );
     const edge = edgeOf(trace, event);
     const from = edge === null ? undefined : (rowOfTask.get(edge.from ?? -1) ?? 0);
     const to = edge === null ? undefined : rowOfTask.get(edge.to);

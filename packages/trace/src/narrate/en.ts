@@ -121,6 +121,11 @@ export const english: Phrases = {
       : how === "exc"
         ? `\`${task}\` failed${value === null ? "" : ` with \`${value}\``}.`
         : `\`${task}\` is cancelled.`,
+  threadNew: (thread) => `The thread \`${thread}\` is given something to run; the loop goes on meanwhile.`,
+  threadRun: (thread) =>
+    `\`${thread}\` begins what it was given. It has a clock of its own: its sleeps hold up nobody.`,
+  threadDone: (thread, failed, value) =>
+    `\`${thread}\` ${failed ? "failed" : "is done"} with \`${value}\`, and the loop is told.`,
   futNew: (label) => `A future is made: \`${label}\`.`,
   futDone: (label, how, value) =>
     how === "result"

@@ -102,6 +102,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
   const through = (via: readonly number[]) => (via.length === 0 ? null : via.map(name).join("` → `"));
   const task = (id: number) => trace.tasks[id]?.name ?? `Task-${id + 1}`;
   const handle = (id: number) => trace.handles[id]?.label ?? "callback";
+  const thread = (id: number) => trace.threads[id]?.name ?? "thread";
   const future = (id: number) => trace.futures[id]?.label ?? "future";
   switch (event.k) {
     case "run.start":
@@ -235,6 +236,12 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       return say.futNew(future(event.fut));
     case "fut.done":
       return say.futDone(future(event.fut), event.how, maybe(event.v));
+    case "th.new":
+      return say.threadNew(thread(event.th));
+    case "th.run":
+      return say.threadRun(thread(event.th));
+    case "th.done":
+      return say.threadDone(thread(event.th), event.how === "exc", repr(event.v));
     case "cb.add":
       return say.cbAdd(future(event.fut));
     case "sync.acquire":

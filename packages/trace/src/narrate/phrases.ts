@@ -69,5 +69,8 @@ export interface Phrases {
   futNew(label: string): string;
   futDone(label: string, how: "result" | "exc" | "cancel", value: string | null): string;
   cbAdd(label: string): string;
+  threadNew(thread: string): string;
+  threadRun(thread: string): string;
+  threadDone(thread: string, failed: boolean, value: string): string;
   sync(what: "acquire" | "wait" | "release" | "set", value: string): string;
 }

@@ -12,6 +12,7 @@ import type {
 } from "../events.ts";
 import type { Probe } from "../hooks.ts";
 import { ABSENT, CROSSES, HAS_OTHER, type Handover } from "../packed.ts";
+import type { ThreadInfo } from "../thread-events.ts";
 import { EventRows } from "./event-rows.ts";
 import { Ints } from "./ints.ts";
 import { type Frame, newFrame } from "./live-frame.ts";
@@ -48,6 +49,7 @@ export class Journal {
   readonly tasks: TaskInfo[] = [];
   readonly futures: FutureInfo[] = [];
   readonly handles: HandleInfo[] = [];
+  readonly threads: ThreadInfo[] = [];
   readonly rows: EventRows;
   readonly words = new TextTable();
   readonly liveFrames = new WeakMap<object, Frame>();
@@ -74,7 +76,7 @@ export class Journal {
   /** What the clock said last, and the time that it meant. */
   #read = Number.NaN;
   #now = 0;
-  #sent = { spans: 0, files: 0, tasks: 0, futures: 0, handles: 0, events: 0 };
+  #sent = { spans: 0, files: 0, tasks: 0, futures: 0, handles: 0, threads: 0, events: 0 };
 
   /** With `wall`, a clock in microseconds, events say when they happened in real time too. */
   constructor(probe: Probe, wall?: () => number) {
@@ -90,7 +92,7 @@ export class Journal {
   /** Everything written since the last call, for who reads it with `chunkReader`. */
   flush(): Handover {
     const sent = this.#sent;
-    const { spanList, files, tasks, futures, handles } = this;
+    const { spanList, files, tasks, futures, handles, threads } = this;
     const columns = this.rows.take();
     const strings = this.values.strings.take();
     const ends = new Uint32Array(strings.length);
@@ -114,6 +116,7 @@ export class Journal {
       tasks: tasks.slice(sent.tasks),
       futures: futures.slice(sent.futures),
       handles: handles.slice(sent.handles),
+      threads: threads.slice(sent.threads),
       words: this.words.take(),
       names: this.values.names.take(),
       text: strings.join(""),
@@ -129,6 +132,7 @@ export class Journal {
       tasks: tasks.length,
       futures: futures.length,
       handles: handles.length,
+      threads: threads.length,
       events: sent.events + columns.k.length,
     };
     const buffers = [...Object.values(columns), ...Object.values(numbers)].map(({ buffer }) => buffer);

@@ -1,5 +1,5 @@
 import type { EventKind } from "../events.ts";
-import type { RuntimeEvent } from "../hooks.ts";
+import type { RuntimeEvent, ThreadWork } from "../hooks.ts";
 import { ABSENT } from "../packed.ts";
 import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
@@ -109,6 +109,20 @@ export class LoopRecorder {
       case "tm.cancel":
         this.#write(kind, ABSENT, journal.context, this.#handle(event));
         return;
+      case "th.new":
+      case "th.run":
+        journal.context = this.#write(kind, journal.top().span, journal.context, this.#thread(event.th));
+        return;
+      case "th.done":
+        journal.context = this.#write(
+          kind,
+          ABSENT,
+          journal.context,
+          this.#thread(event.th),
+          journal.values.of(event.v),
+        );
+        journal.say(event.failed ? "exc" : "result");
+        return;
       default:
         this.#taskEvent(kind, event);
         return;
@@ -216,6 +230,16 @@ export class LoopRecorder {
     const text = label ?? (task === null ? waiting || ty : this.#journal.tasks[task]!.name);
     this.#journal.futures.push({ id, ty, task, label: text.length > 60 ? `${text.slice(0, 59)}…` : text });
     if (task === null) this.#write("fut.new", this.#journal.top().span, ABSENT, id);
+    return id;
+  }
+
+  /** The thread that has some work: the main one has number 0. */
+  #thread({ name = "thread" }: ThreadWork): number {
+    const { threads } = this.#journal;
+    const known = threads.find((one) => one.name === name);
+    if (known !== undefined) return known.id;
+    const id = threads.length + 1;
+    threads.push({ id, name });
     return id;
   }
 

@@ -24,7 +24,9 @@ import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
 import { labelled } from "../labels.ts";
 import { note } from "../note.ts";
+import { setUnlessCancelled } from "../sleep.ts";
 import { submitTo } from "../threads.ts";
+import { isAhead } from "../workers.ts";
 import { trackOrigins } from "./track-origins.ts";
 
 export const BaseEventLoopType = makeType({
@@ -117,7 +119,7 @@ function soon(loop: EventLoop, f: Value, args: readonly Value[], context: Contex
   return plain.soon.call(loop, f, args, context);
 }
 function threadsafe(loop: EventLoop, f: Value, args: readonly Value[], context: Context | null): Handle {
-  const handle = soon(loop, f, args, context);
+  const handle = isAhead() ? loop.callLater(0, f, args, context) : soon(loop, f, args, context);
   loop.wakeUp?.();
   return handle;
 }
@@ -256,7 +258,12 @@ pythonMethods(BaseEventLoopType, {
     "timeout=None",
     function* (self: EventLoop): Generator<Value, Value, Value> {
       self.extras.executorClosed = true;
-      return None;
+      const { defaultExecutor, workers } = self.extras;
+      const left = ((defaultExecutor?.workers ?? workers)?.end ?? 0) - self.time();
+      if (left <= 0) return None;
+      const joined = self.createFuture();
+      self.callLater(left, setUnlessCancelled, [joined, None]);
+      return yield joined;
     },
     597,
   ),

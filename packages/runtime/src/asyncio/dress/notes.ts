@@ -34,6 +34,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   "task.new": ["task", "name", "coro"],
   "task.step": ["task"],
   "task.wake": ["task"],
+  "th.done": ["th", "failed", "v"],
+  "th.new": ["th"],
+  "th.run": ["th"],
   "tm.cancel": ["h"],
   "tm.fire": ["h"],
   "tm.set": ["h", "at", "task"],
@@ -50,7 +53,7 @@ dressing.note = (trace, k, ...values) => {
   (FIELDS[k] as readonly string[]).forEach((name, i) => {
     event[name] = values[i];
   });
-  if (k.endsWith(".done")) Object.assign(event, outcome(event.fut ?? event.task));
+  if (k === "fut.done" || k === "task.done") Object.assign(event, outcome(event.fut ?? event.task));
   if (k === "h.soon" || k === "tm.set") event.label = labelOf(event.h);
   trace.emit(event);
 };
