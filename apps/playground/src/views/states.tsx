@@ -66,8 +66,9 @@ function Machines({ all }: { readonly all: readonly FrameInfo[] }) {
   const across = Math.max(1, Math.floor((width.value + GAP) / (CARD + GAP)));
   const rows = Math.ceil(all.length / across);
   const heights = useMemo(() => guessedRows(rows, HEIGHT), [rows]);
-  const touched = all.findIndex((info) => snapshot.value.frames[info.id]!.touched === cursor.value);
-  const { first, last, before, after } = useRows(host, body, heights, Math.floor(touched / across));
+  const subject = store.event.value === null ? null : subjectOf(store.event.value);
+  const place = all.findIndex((info) => info.id === subject);
+  const { first, last, before, after } = useRows(host, body, heights, Math.floor(place / across));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
     <div class="machines" tabIndex={0} ref={host}>

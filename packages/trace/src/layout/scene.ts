@@ -83,3 +83,14 @@ export function fit(text: string, width: number, size = 12): string {
   }
   return `${kept}…`;
 }
+
+/**
+ * The name of a frame cut to a width; its number stays, which tells it from others of the name.
+ * @example fitName("a_worker_with_a_long_name#12", 100) // "a_worker_…#12"
+ */
+export function fitName(name: string, width: number, size = 12): string {
+  const at = name.lastIndexOf("#");
+  if (at < 0 || textWidth(name, size) <= width) return fit(name, width, size);
+  const number = name.slice(at);
+  return `${fit(name.slice(0, at), width - textWidth(number, size), size)}${number}`;
+}

@@ -28,7 +28,9 @@ export function labelOf(trace: Trace, event: Exchange): string {
       return value === "None" ? by : `${by}(value=${value})`;
     }
     case "gen.raise":
-      return isAnswerToClose(trace, event) ? repr(event.v) : `⚡ ${repr(event.v)}`;
+      if (isAnswerToClose(trace, event)) return repr(event.v);
+      // One that goes on upwards is known by its type; a send that was refused by what was said of it.
+      return event.bounced === true ? `⚡ ${repr(event.v)}` : `⚡ ${event.v.ty} ↑`;
     case "gen.close":
       return "close()";
     case "gen.late":

@@ -2,7 +2,7 @@ import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate } from "../narrate/narrate.ts";
 import { chainOf, type Lane, participants, type Role } from "./participants.ts";
 import { roleNames } from "./role-names.ts";
-import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
+import { fit, fitName, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { arrival, ends } from "./sequence-labels.ts";
 import { birthRow, laneEnd, statesAlong } from "./sequence-lanes.ts";
 import { arrivalNode, BAR, messageNodes } from "./sequence-messages.ts";
@@ -109,7 +109,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
         t: "text",
         x,
         y: y + (whole ? 15 : 13.5),
-        text: fit(titleOf(lane), box - 12, 12.5),
+        text: fitName(titleOf(lane), box - 12, 12.5),
         anchor: "middle",
         cls: "lane-name",
       },

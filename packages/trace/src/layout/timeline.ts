@@ -1,6 +1,6 @@
 import type { Trace } from "../events.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
-import { fit, type Scene, type SceneNode, textWidth } from "./scene.ts";
+import { fit, fitName, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
 import { edgeNode, edgeOf } from "./timeline-edges.ts";
 import { threadNode, threadTracksOf } from "./timeline-threads.ts";
@@ -76,7 +76,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
           ? [{ t: "path" as const, d: `M${8 + (depth - 1) * 10} ${y - 2}v${LANE / 2}h7`, cls: "tree" }]
           : []),
         { t: "text", x: 10 + depth * 10, y: y + 15, text: fit(text, LEFT - 22 - depth * 10, 12.5), cls: "lane-name" },
-        { t: "text", x: 10 + depth * 10, y: y + 28, text: fit(role, LEFT - 22 - depth * 10, 11), cls: "lane-role" },
+        { t: "text", x: 10 + depth * 10, y: y + 28, text: fitName(role, LEFT - 22 - depth * 10, 11), cls: "lane-role" },
       ],
     });
     back.push({ t: "line", x1: LEFT, y1: y + LANE, x2: width, y2: y + LANE, cls: "rule" });
