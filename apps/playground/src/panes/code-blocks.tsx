@@ -1,5 +1,5 @@
-import type { ComponentChildren, HTMLAttributes, RefObject } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { HTMLAttributes, RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useGrowing } from "../ui/growing.ts";
 
 /** Lines of one block: a list of its own, which the browser lays out only when it comes into view. */
@@ -8,11 +8,11 @@ const LINE_HEIGHT = 20;
 /** Blocks that are added after each frame. */
 const MORE = 5;
 
-/** A text in numbered lines. What is in view is drawn first. `row` draws a line; another function draws all of them anew. */
+/** A text in numbered lines. What is in view is drawn first. `row` makes the element of a line; another function makes all of them anew. */
 export function CodeBlocks(
   props: HTMLAttributes<HTMLDivElement> & {
     readonly count: number;
-    readonly row: (index: number) => ComponentChildren;
+    readonly row: (index: number) => HTMLElement;
     readonly host?: RefObject<HTMLDivElement | null>;
     /** Lines were drawn or drawn anew. */
     readonly onDrawn?: () => void;
@@ -53,18 +53,18 @@ function Block({
 }: {
   readonly from: number;
   readonly to: number;
-  readonly row: (index: number) => ComponentChildren;
+  readonly row: (index: number) => HTMLElement;
 }) {
-  return useMemo(
-    () => (
-      <ol
-        class="code-lines"
-        start={from + 1}
-        style={{ "contain-intrinsic-height": `auto ${(to - from) * LINE_HEIGHT}px` }}
-      >
-        {Array.from({ length: to - from }, (_, index) => row(from + index))}
-      </ol>
-    ),
-    [from, to, row],
+  const list = useRef<HTMLOListElement>(null);
+  useLayoutEffect(() => {
+    list.current!.replaceChildren(...Array.from({ length: to - from }, (_, index) => row(from + index)));
+  }, [from, to, row]);
+  return (
+    <ol
+      ref={list}
+      class="code-lines"
+      start={from + 1}
+      style={{ "contain-intrinsic-height": `auto ${(to - from) * LINE_HEIGHT}px` }}
+    />
   );
 }

@@ -5,6 +5,7 @@ import { indentOf, segmentText } from "../model/highlight.ts";
 import { lineHues, statementHues } from "../model/rainbow.ts";
 import type { Typescript } from "../protocol.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
+import { element } from "../ui/element.ts";
 import type { cardFor as CardFor } from "../why/cards.ts";
 import { CodeBlocks } from "./code-blocks.tsx";
 import { createLights } from "./lights.ts";
@@ -37,30 +38,35 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
   const hidden = folded.value ? importEnd : 0;
   const card = useSignal<{ readonly name: string; readonly left: number; readonly top: number } | null>(null);
   const showCard = (target: EventTarget | null) => {
-    const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-helper]") : null;
-    const name = element?.dataset.helper;
-    if (element === null || name === undefined) {
+    const found = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-helper]") : null;
+    const name = found?.dataset.helper;
+    if (found === null || name === undefined) {
       card.value = null;
       return;
     }
-    const box = element.getBoundingClientRect();
+    const box = found.getBoundingClientRect();
     card.value = { name, left: Math.max(8, Math.min(box.left, window.innerWidth - 356)), top: box.bottom + 6 };
   };
   const refAt = (target: EventTarget | null): SpanRef | null => {
-    const element = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-a]") : null;
-    return element === null || program === null ? null : spanAtOutput(program, Number(element.dataset.a));
+    const found = target instanceof HTMLElement ? target.closest<HTMLElement>("[data-a]") : null;
+    return found === null || program === null ? null : spanAtOutput(program, Number(found.dataset.a));
   };
   const lights = useMemo(createLights, []);
   const light = (className: string, ref: SpanRef | null): HTMLElement | null =>
     lights.light(className, rangesOf(store.program.value, text, ref));
-  const scrollTo = (element: HTMLElement | null) => {
+  const scrollTo = (piece: HTMLElement | null) => {
     const pane = host.current?.parentElement;
-    if (element === null || pane === null || pane === undefined) return;
-    const box = element.getBoundingClientRect();
+    if (piece === null || pane === null || pane === undefined) return;
+    const box = piece.getBoundingClientRect();
     const view = pane.getBoundingClientRect();
     if (box.top < view.top + 12 || box.bottom > view.bottom - 12)
       pane.scrollTop += box.top - view.top - view.height / 2;
   };
+  useSignalEffect(() => {
+    const pane = host.current?.parentElement;
+    // Before the new lines are there: then they are laid out once, and only those at the top.
+    if (store.arrivals.value > 0 && pane != null) pane.scrollTop = 0;
+  });
   /** Counts how often lines were drawn: what is lit is found among them again. */
   const drawn = useSignal(0);
   const onDrawn = useCallback(() => {
@@ -97,54 +103,44 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
       const line = lines.line(index);
       if (index === 0 && hidden > 0) {
         const end = lines.line(hidden);
-        return (
-          <li key={index} class="unlinked" value={1}>
-            <span class="k">import</span> {"{ "}
-            <button
-              type="button"
-              class="unfold"
-              onClick={() => {
-                folded.value = false;
-              }}
-            >
-              {importNames(text, end.from)}
-            </button>
-            {text.slice(end.from, end.to).replace(/^\}/, " }")}
-          </li>
+        return element(
+          "li",
+          { class: "unlinked", value: 1 },
+          element("span", { class: "k" }, "import"),
+          " { ",
+          element("button", { type: "button", class: "unfold" }, importNames(text, end.from)),
+          text.slice(end.from, end.to).replace(/^\}/, " }"),
         );
       }
       const { isLinked } = line;
       const hue = hues[index] ?? null;
-      return (
-        <li
-          key={index}
-          value={index + 1}
-          class={`${isLinked ? "" : "unlinked"} ${hue === null ? "" : "hue"}`}
-          style={{
-            "--indent": indentOf(text, line.from),
-            ...(hue === null ? {} : { "--hue": `var(--lane-${hue})` }),
-          }}
-          title={isLinked || line.to === line.from ? undefined : notLinked}
-        >
-          {line.segments.map((segment) => {
-            const word = text.slice(segment.from, segment.to);
-            const hasCard = segment.kind === "f" && cardFor?.(word) !== undefined;
-            return (
-              <span
-                key={segment.from}
-                data-a={segment.from}
-                class={segment.kind}
-                data-helper={hasCard ? word : undefined}
-                tabIndex={hasCard && text.indexOf(`${word}(`) === segment.from ? 0 : undefined}
-              >
-                {word}
-              </span>
-            );
-          })}
-        </li>
+      const pieces = line.segments.map(({ from, to, kind }) => {
+        const word = text.slice(from, to);
+        const hasCard = kind === "f" && cardFor?.(word) !== undefined;
+        return element(
+          "span",
+          {
+            "data-a": from,
+            class: kind === "" ? undefined : kind,
+            "data-helper": hasCard ? word : undefined,
+            tabindex: hasCard && text.indexOf(`${word}(`) === from ? 0 : undefined,
+          },
+          word,
+        );
+      });
+      const indent = `--indent:${indentOf(text, line.from)}`;
+      return element(
+        "li",
+        {
+          value: index + 1,
+          class: `${isLinked ? "" : "unlinked"} ${hue === null ? "" : "hue"}`,
+          style: hue === null ? indent : `${indent};--hue:var(--lane-${hue})`,
+          title: isLinked || line.to === line.from ? undefined : notLinked,
+        },
+        ...pieces,
       );
     },
-    [text, lines, hues, hidden, folded, cardFor, notLinked],
+    [text, lines, hues, hidden, cardFor, notLinked],
   );
   return (
     <CodeBlocks
@@ -166,7 +162,8 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
         card.value = null;
       }}
       onClick={(event) => {
-        if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
+        if (event.target instanceof Element && event.target.closest(".unfold") !== null) folded.value = false;
+        else if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
       }}
     >
       {card.value !== null && (

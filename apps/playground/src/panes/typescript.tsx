@@ -4,6 +4,7 @@ import { download } from "../download.ts";
 import { indentOf, segmentText } from "../model/highlight.ts";
 import { type Program, useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
+import { element } from "../ui/element.ts";
 import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -88,14 +89,10 @@ function PlainCode({ text }: { readonly text: string }) {
   const row = useCallback(
     (index: number) => {
       const line = lines.line(index);
-      return (
-        <li key={index} style={{ "--indent": indentOf(text, line.from) }}>
-          {line.segments.map((segment) => (
-            <span key={segment.from} class={segment.kind}>
-              {text.slice(segment.from, segment.to)}
-            </span>
-          ))}
-        </li>
+      return element(
+        "li",
+        { style: `--indent:${indentOf(text, line.from)}` },
+        ...line.segments.map(({ from, to, kind }) => element("span", { class: kind }, text.slice(from, to))),
       );
     },
     [text, lines],

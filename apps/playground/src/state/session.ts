@@ -264,6 +264,7 @@ export function createSession(
       if (text === store.source.value) return;
       batch(() => {
         store.source.value = text;
+        if (isPasted) store.arrivals.value++;
         store.example.value = null;
         store.saved.value = null;
         store.schedule.value = null;
@@ -287,6 +288,7 @@ export function createSession(
       wantedFolds = options.folds ?? [];
       batch(() => {
         store.source.value = text;
+        store.arrivals.value++;
         store.modeChoice.value = options.mode ?? null;
         store.example.value = options.example ?? null;
         store.saved.value = options.saved ?? null;

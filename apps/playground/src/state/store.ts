@@ -146,6 +146,8 @@ export interface Store {
   readonly settings: Signal<Settings>;
 
   readonly source: Signal<string>;
+  /** How many texts came as a whole, pasted or opened: what is made of them is read from the top. */
+  readonly arrivals: Signal<number>;
   readonly modeChoice: Signal<Mode | null>;
   readonly detected: ReadonlySignal<Mode>;
   readonly mode: ReadonlySignal<Mode>;
@@ -299,6 +301,7 @@ export function createStore(initial: {
     schedule: signal<string | null>(null),
     explored: signal<Explored | null>(null),
     source,
+    arrivals: signal(0),
     modeChoice,
     detected,
     mode,
