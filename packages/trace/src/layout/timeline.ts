@@ -41,6 +41,17 @@ const words = {
 const barText = (label: string, room: number): string =>
   textWidth(label, 11.5) <= room ? label : fit(label.replace(/^await /, ""), room, 11.5);
 
+/** A bar says what it waits for again after so much, so that a part of a long one says it too. */
+const REPEAT = 480;
+
+/** The texts of a bar that waits. */
+function barTexts(label: string, from: number, to: number, y: number): SceneNode[] {
+  const out: SceneNode[] = [];
+  for (let x = from + 6; to - x > 40; x += REPEAT)
+    out.push({ t: "text", x, y, text: barText(label, Math.min(to - x - 4, REPEAT - 24)), cls: "bar-text" });
+  return out;
+}
+
 /**
  * The event loop in virtual time: a lane for the loop, one for each task, under the task that created it, and one for each thread that was given work.
  * Bars say whether a task runs, is ready or waits (and for what); a callback that blocks is a bar across all lanes.
@@ -161,9 +172,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
             r: 3,
             cls: `bar-box bar-${bar.state}`,
           },
-          ...(bar.state === "waiting" && w > 46
-            ? [{ t: "text" as const, x: bar.from + 6, y: y + 14, text: barText(bar.label, w - 10), cls: "bar-text" }]
-            : []),
+          ...(bar.state === "waiting" ? barTexts(bar.label, bar.from, bar.to, y + 14) : []),
         ],
       });
     }
