@@ -47,12 +47,14 @@ export function mul(a: Int, b: Int): Int {
 
 /** Floor of the quotient. @throws ZeroDivisionError */
 export function floordiv(a: Int, b: Int): Int {
-  if (b === 0) throw error(ZeroDivisionError, "integer division or modulo by zero");
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a % b;
-    // The dividend less its remainder divides exactly, so no rounding can spoil the floor.
-    const q = (a - r) / b;
-    return r !== 0 && r < 0 !== b < 0 ? q - 1 : q + 0;
+  if (typeof b === "number") {
+    if (b === 0) throw error(ZeroDivisionError, "integer division or modulo by zero");
+    if (typeof a === "number") {
+      const r = a % b;
+      // The dividend less its remainder divides exactly, so no rounding can spoil the floor.
+      const q = (a - r) / b;
+      return r !== 0 && r < 0 !== b < 0 ? q - 1 : q + 0;
+    }
   }
   const x = wide(a);
   const y = wide(b);
@@ -62,10 +64,12 @@ export function floordiv(a: Int, b: Int): Int {
 
 /** Remainder with the sign of the divisor. @throws ZeroDivisionError */
 export function mod(a: Int, b: Int): Int {
-  if (b === 0) throw error(ZeroDivisionError, "integer modulo by zero");
-  if (typeof a === "number" && typeof b === "number") {
-    const r = a % b;
-    return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0;
+  if (typeof b === "number") {
+    if (b === 0) throw error(ZeroDivisionError, "integer modulo by zero");
+    if (typeof a === "number") {
+      const r = a % b;
+      return r !== 0 && r < 0 !== b < 0 ? r + b : r + 0;
+    }
   }
   const y = wide(b);
   const r = wide(a) % y;

@@ -3,6 +3,34 @@ import { isDict } from "../object/dict.ts";
 import { iterate } from "../object/iterate.ts";
 import type { Value } from "../object/value.ts";
 import { isSetLike, PySet, type SetStore } from "./set-storage.ts";
+import type { SetTable } from "./set-table.ts";
+
+/** The tables of two sets, where both keep their items in one: it knows their hashes. */
+const tablesOf = (a: SetStore, b: SetStore): readonly [SetTable, SetTable] | null =>
+  a.plain === null && a.table !== null && b.plain === null && b.table !== null ? [a.table, b.table] : null;
+
+/** Whether each item of a set is in another one, or none is; none is looked for after the first that decides. */
+export function areAll(set: SetStore, isIn: boolean, other: SetStore): boolean {
+  const tables = tablesOf(set, other);
+  if (tables !== null) return tables[0].areAll(isIn, tables[1]);
+  for (const key of set.plain?.keys() ?? set.items()) if (other.has(key) !== isIn) return false;
+  return true;
+}
+
+/** A new set of the items that are in another one, or of those that are not. */
+function chosen(set: SetStore, isIn: boolean, other: SetStore): PySet {
+  const made = new PySet();
+  const tables = tablesOf(set, other);
+  if (tables !== null) made.table = tables[0].chosen(isIn, tables[1]);
+  else for (const key of set.items()) if (other.has(key) === isIn) made.add(key);
+  return made;
+}
+
+function deleteAll(set: SetStore, other: SetStore): void {
+  const tables = tablesOf(set, other);
+  if (tables !== null) tables[0].deleteAll(tables[1]);
+  else for (const key of other.items()) set.delete(key);
+}
 
 /** Removes all items of an iterable from a set. */
 export function differenceUpdate(set: SetStore, other: Value): void {
@@ -10,7 +38,7 @@ export function differenceUpdate(set: SetStore, other: Value): void {
     set.clear();
     return;
   }
-  if (isSetLike(other)) set.deleteAll(other);
+  if (isSetLike(other)) deleteAll(set, other);
   else for (const key of iterate(other)) set.delete(key);
   set.table?.shrink();
 }
@@ -41,7 +69,7 @@ export function intersection(set: SetStore, other: Value): PySet {
   }
   if (isSetLike(other)) {
     const [large, small] = other.size > set.size ? [other, set] : [set, other];
-    return small.chosen(true, large);
+    return chosen(small, true, large);
   }
   for (const key of iterate(other)) if (set.has(key)) result.add(key);
   return result;
@@ -51,7 +79,7 @@ export function intersection(set: SetStore, other: Value): PySet {
 export function difference(set: SetStore, other: Value): PySet {
   const size = isSetLike(other) || isDict(other) ? other.size : undefined;
   const isFew = size === undefined || set.size >> 2 > size;
-  if (!isFew && isSetLike(other)) return set.chosen(false, other);
+  if (!isFew && isSetLike(other)) return chosen(set, false, other);
   const result = new PySet();
   if (isFew) {
     result.update(set);

@@ -10,7 +10,7 @@ import { None, NotImplemented, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
 import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
 import { newFrozenSet, SetIterator } from "./set.ts";
-import { difference, differenceUpdate, intersection, symmetricDifferenceUpdate } from "./set-algebra.ts";
+import { areAll, difference, differenceUpdate, intersection, symmetricDifferenceUpdate } from "./set-algebra.ts";
 import { frozenSetHash } from "./set-hash.ts";
 import { FrozenSetType, isSetLike, lookupKey, PyFrozenSet, PySet, type SetStore, SetType } from "./set-storage.ts";
 
@@ -32,7 +32,7 @@ function copyOf(self: SetStore): SetStore {
 }
 
 const isSubset = (a: SetStore, b: SetStore): boolean => {
-  return a.size <= b.size && a.areAll(true, b);
+  return a.size <= b.size && areAll(a, true, b);
 };
 const sameItems = (a: SetStore, b: SetStore): boolean => a.size === b.size && isSubset(a, b);
 
@@ -141,7 +141,7 @@ const shared: MethodTable = {
     (self: SetStore, other: Value) => {
       if (isSetLike(other)) {
         const [small, large] = other.size < self.size ? [other, self] : [self, other];
-        return small.areAll(false, large);
+        return areAll(small, false, large);
       }
       for (const key of iterate(other)) if (self.has(key)) return false;
       return true;

@@ -109,30 +109,6 @@ export abstract class SetStore extends PyObject {
     return this.table === null ? [] : this.table.items();
   }
 
-  /** Whether each item is in another set, or none is; none is looked for after the first that decides. */
-  areAll(isIn: boolean, other: SetStore): boolean {
-    const tables = tablesOf(this, other);
-    if (tables !== null) return tables[0].areAll(isIn, tables[1]);
-    for (const key of this.plain?.keys() ?? this.items()) if (other.has(key) !== isIn) return false;
-    return true;
-  }
-
-  /** A new set of the items that are in another one, or of those that are not. */
-  chosen(isIn: boolean, other: SetStore): PySet {
-    const made = new PySet();
-    const tables = tablesOf(this, other);
-    if (tables !== null) made.table = tables[0].chosen(isIn, tables[1]);
-    else for (const key of this.items()) if (other.has(key) === isIn) made.add(key);
-    return made;
-  }
-
-  /** Removes the items of another set. */
-  deleteAll(other: SetStore): void {
-    const tables = tablesOf(this, other);
-    if (tables !== null) tables[0].deleteAll(tables[1]);
-    else for (const key of other.items()) this.delete(key);
-  }
-
   /** `for (const item of set)` in hand-written code. */
   [Symbol.iterator](): Iterator<Value> {
     return this.items()[Symbol.iterator]();
@@ -180,10 +156,6 @@ export abstract class SetStore extends PyObject {
     this.table?.clear();
   }
 }
-
-/** The tables of two sets, where both keep their items in one. */
-const tablesOf = (a: SetStore, b: SetStore): readonly [SetTable, SetTable] | null =>
-  a.plain === null && a.table !== null && b.plain === null && b.table !== null ? [a.table, b.table] : null;
 
 export class PySet extends SetStore {}
 export class PyFrozenSet extends SetStore {
