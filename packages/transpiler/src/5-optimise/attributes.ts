@@ -14,7 +14,7 @@ const FREE = "$$free";
 /** Attributes of the object are stored the ordinary way as well. */
 const STORES = "$$stores";
 
-const nameOf = (node: t.Expression | t.SpreadElement | undefined): string | null =>
+export const nameOf = (node: t.Expression | t.SpreadElement | undefined): string | null =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : null;
 
 /** `getattr(o, "x")`; where the program has a property of that name, its getter is called where it stands. */
@@ -97,6 +97,18 @@ export function superCall(
   return b.conditional(b.binary("!==", look, b.undefined_), direct, node);
 }
 
+/** Whether the method that stands on an object's prototype may be called as it is; `found` gets it. */
+export function hasMethod(
+  self: t.Expression,
+  name: string,
+  found: t.Identifier,
+  entry: t.Expression,
+): t.LogicalExpression {
+  const own = b.binary("===", b.at(self, `$${name}`), b.undefined_);
+  const exists = b.binary("!==", b.assign(found, entry), b.undefined_);
+  return b.logical("&&", b.logical("&&", b.member(self, "$$calls"), own), exists);
+}
+
 /** `invoke(o, "m", …)`: where `$$calls` says so, the method straight from the prototype, called with its object. */
 export function method(node: t.CallExpression, temporaries: Temporaries): t.Expression {
   const [object, text, ...rest] = node.arguments;
@@ -113,14 +125,14 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
   const list = operands([object, ...args], temporaries);
   const [self, ...values] = list.map(({ ref }) => ref) as [t.Expression, ...t.Expression[]];
   const found = temporaries.take();
-  const own = b.binary("===", b.at(self, `$${name}`), b.undefined_);
   const plain = b.at(self, `${name}$`);
   const key = countedKey(name, values.length);
   const entry = key === null ? plain : b.logical("??", b.at(self, key), plain);
-  const exists = b.binary("!==", b.assign(found, entry), b.undefined_);
   // Text has no attributes of its own, and nobody changes its methods.
   const test =
-    self.type === "Literal" ? exists : b.logical("&&", b.logical("&&", b.member(self, "$$calls"), own), exists);
+    self.type === "Literal"
+      ? b.binary("!==", b.assign(found, entry), b.undefined_)
+      : hasMethod(self, name, found, entry);
   const direct: t.Expression = { ...node, callee: found, arguments: [self, ...values] };
   const slow: t.Expression = { ...node, arguments: [self, text!, ...values] };
   return evaluated(list, b.conditional(test, direct, slow));
@@ -139,9 +151,7 @@ export function lookedUp(node: t.CallExpression, found: t.Identifier, temporarie
   const [self] = operands([object, ...rest], temporaries);
   const { ref } = self!;
   const method = temporaries.take();
-  const own = b.binary("===", b.at(ref, `$${name}`), b.undefined_);
-  const exists = b.binary("!==", b.assign(method, b.at(ref, `${name}$`)), b.undefined_);
-  const test = b.logical("&&", b.logical("&&", b.member(ref, "$$calls"), own), exists);
+  const test = hasMethod(ref, name, method, b.at(ref, `${name}$`));
   const slow: t.Expression = { ...lookup, callee: found, arguments: [ref, key!] };
   const callee = evaluated([self!], b.conditional(test, method, slow));
   return { ...node, callee, arguments: [ref, ...node.arguments] };

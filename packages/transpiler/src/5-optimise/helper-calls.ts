@@ -4,7 +4,7 @@ import { attribute, method, superCall } from "./attributes.ts";
 import { decoratedConstruction, directCall } from "./calls.ts";
 import { builtinException, handlerTest } from "./exceptions.ts";
 import { withFields } from "./fields.ts";
-import { keywordCall } from "./keyword-calls.ts";
+import { keywordCall, keywordMethod } from "./keyword-calls.ts";
 import type { Temporaries } from "./scope.ts";
 import type { Signatures } from "./signatures.ts";
 
@@ -60,6 +60,8 @@ export function helperCall(node: t.CallExpression, helper: string, known: Known)
     }
     case "apply":
       return keywordCall(node, known);
+    case "applyMethod":
+      return keywordMethod(node, known);
     default:
       return builtinException(node, helper) ?? node;
   }

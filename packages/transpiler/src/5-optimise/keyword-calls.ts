@@ -1,5 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { hasMethod, nameOf } from "./attributes.ts";
 import { HELPERS } from "./names.ts";
 import { evaluated, operands, type Temporaries } from "./scope.ts";
 import type { Signatures } from "./signatures.ts";
@@ -87,6 +88,25 @@ export function keywordCall(node: t.CallExpression, known: Known): t.Expression 
   );
 }
 
+/**
+ * `applyMethod(o, "m", [a], { key: v })`: a method of the program that stands on the prototype of `o`, with its object, by a site; anything else as it is.
+ */
+export function keywordMethod(node: t.CallExpression, known: Known): t.Expression {
+  const [object, text, ...rest] = node.arguments;
+  const name = nameOf(text);
+  if (name === null || !object || object.type === "SpreadElement" || object.type === "Literal") return node;
+  const named = keywordsOf({ ...node, arguments: [object, ...rest] });
+  if (named === null) return node;
+  const list = operands([object, ...named.values], known.temporaries);
+  const [self, ...values] = list.map(({ ref }) => ref) as [t.Expression, ...t.Expression[]];
+  const method = known.temporaries.take();
+  const isKnown = hasMethod(self, name, method, b.at(self, `${name}$`));
+  const test = b.logical("&&", isKnown, b.binary("!==", b.member(method, "signature$"), b.undefined_));
+  const direct = withSite(node, method, { ...named, count: named.count + 1, values: [self, ...values] }, known);
+  const { arguments: otherwise } = again(node, self, named, values);
+  return evaluated(list, b.conditional(test, direct, { ...node, arguments: [self, text!, ...otherwise.slice(1)] }));
+}
+
 function ordered(node: t.CallExpression, callee: t.Identifier, named: Named, known: Known): t.Expression | null {
   const signature = known.signatures.get(callee.name);
   const parameters = signature ? parametersOf(signature) : null;
@@ -141,7 +161,7 @@ function again(
   callee: t.Expression,
   { count, names }: Named,
   values: t.Expression[],
-): t.Expression {
+): t.CallExpression {
   const keywords = b.object(names.map((name, i) => b.property(name, values[count + i]!)));
   return { ...node, arguments: [callee, b.array(values.slice(0, count)), keywords] };
 }
