@@ -43,6 +43,8 @@ export type RuntimeEvent =
   | { readonly k: "gen.return"; readonly g: object; readonly v: unknown }
   | { readonly k: "gen.raise"; readonly g: object; readonly v: unknown; readonly bounced?: boolean | undefined }
   | { readonly k: "gen.close"; readonly g: object }
+  /** A suspended frame is closed, and first what it delegates to; then GeneratorExit comes into the frame itself. */
+  | { readonly k: "gen.closing"; readonly g: object }
   | {
       readonly k: "gen.late";
       readonly g: object;

@@ -93,3 +93,30 @@ describe("states", () => {
     expect(replay(trace).stateAt(end).frames[1]?.ended?.how).toBe("close");
   });
 });
+
+describe("closing a generator that delegates", () => {
+  const { trace } = runScript(
+    "def inner():\n    yield 1\ndef outer():\n    yield from inner()\ng = outer()\nnext(g)\ng.close()\n" +
+      "h = outer()\nnext(h)\nh.gi_yieldfrom.close()\n",
+  );
+  const ways = of(trace, "gen.resume")
+    .filter((event) => event.how === "close")
+    .map((event) => [event.f, event.g, ...event.via].map((frame) => trace.frames[frame]!.name));
+  const ends = of(trace, "gen.raise").map((event) => [event.g, event.to].map((frame) => trace.frames[frame]!.name));
+
+  it("closes what it delegates to itself, before it ends", () => {
+    expect(ways.slice(0, 2)).toEqual([
+      ["outer", "inner"],
+      ["<module>", "outer"],
+    ]);
+    expect(ends.slice(0, 2)).toEqual([
+      ["inner", "outer"],
+      ["outer", "<module>"],
+    ]);
+  });
+
+  it("is not what happens when somebody else closes the inner one", () => {
+    expect(ways[2]).toEqual(["<module>", "inner"]);
+    expect(ends[2]).toEqual(["inner", "<module>"]);
+  });
+});

@@ -133,6 +133,7 @@ const ignored = (frame: Frame): PyBaseException => failure(RuntimeError, `${fram
 function closeInner(frame: Frame): Value {
   const end = frame.closing;
   if (end.sub === null && end.target === null) return undefined;
+  current.interpreter.trace?.emit({ k: "gen.closing", g: frame });
   let g = relink(frame);
   const { state } = frame;
   frame.state = RUNNING;

@@ -47,7 +47,10 @@ export class GeneratorRecorder {
     const journal = this.#journal;
     const { stack, resumes } = journal;
     const outer = journal.frameOf(event.g);
-    const caller = journal.top();
+    outer.closing = false;
+    const closer = event.how === "close" ? closerOf(outer) : null;
+    const caller = closer ?? journal.top();
+    const cause = journal.lastOf(journal.top());
     // A delegation has already entered its subgenerator: the driver's own first resume says nothing new.
     if (stack[stack.length - 1] === outer && outer.state === "running") return;
     this.#step();
@@ -70,8 +73,8 @@ export class GeneratorRecorder {
     const value = thrown !== ABSENT || event.v === undefined ? thrown : journal.values.of(event.v);
     const isStarted = leaf !== undefined && leaf.state !== "created";
     const bounce = !isStarted && how === "send" && value !== ABSENT && journal.values.typeOf(value) !== "NoneType";
-    const index = leaf === undefined ? ABSENT : this.#writeResume(leaf, seen, how, value, caller);
-    resumes.push({ root: outer, base, event: index, bounce });
+    const index = leaf === undefined ? ABSENT : this.#writeResume(leaf, seen, how, value, caller, cause);
+    resumes.push({ root: outer, base, event: index, bounce, closer });
     for (let at = base; at < stack.length; at++) {
       stack[at]!.state = "running";
       stack[at]!.entered = ABSENT;
@@ -85,10 +88,17 @@ export class GeneratorRecorder {
     journal.context = index;
   }
 
-  #writeResume(leaf: Frame, via: readonly Frame[], how: ResumeHow, value: number, caller: Frame): number {
+  #writeResume(
+    leaf: Frame,
+    via: readonly Frame[],
+    how: ResumeHow,
+    value: number,
+    caller: Frame,
+    cause: number,
+  ): number {
     const journal = this.#journal;
     const pause = leaf.state === "created" ? ABSENT : journal.pauseSpan(leaf);
-    const index = journal.push("gen.resume", caller, journal.callSpan(caller, CALLS[how]), journal.lastOf(caller));
+    const index = journal.push("gen.resume", caller, journal.callSpan(caller, CALLS[how]), cause);
     journal.add(leaf.id, value, pause);
     journal.say(how);
     journal.cross(via);
@@ -105,6 +115,7 @@ export class GeneratorRecorder {
     // An item of an asynchronous generator that waited before it: whoever asked for it goes on, in what the loop resumed.
     const base = own < 0 ? stack.lastIndexOf(root) : resumes[own]!.base;
     if (base < 0) return;
+    const closer = resumes[own]?.closer ?? null;
     if (own >= 0) while (resumes.length > own) resumes.pop();
     const seen: Frame[] = [];
     for (let at = base; at < stack.length; at++) {
@@ -117,7 +128,7 @@ export class GeneratorRecorder {
     if (leaf === undefined) return;
     leaf.entered = ABSENT;
     leaf.incoming = ABSENT;
-    const to = journal.top().id;
+    const to = (closer ?? journal.top()).id;
     const value = journal.values.of(v);
     journal.context = journal.push("gen.yield", leaf, journal.pauseSpan(leaf), cause);
     journal.add(leaf.id, value, to);
@@ -155,7 +166,8 @@ export class GeneratorRecorder {
     frame.delegate = null;
     frame.entered = ABSENT;
     if (direct === null) resumes.pop();
-    else if (direct.delegate === frame) direct.delegate = null;
+    if (frame.holder?.delegate === frame) frame.holder.delegate = null;
+    frame.holder = null;
     if (frame.library) {
       // The end of an `async for` is no value.
       if (direct !== null && direct === outer && typeof v !== "symbol")
@@ -163,7 +175,7 @@ export class GeneratorRecorder {
       return;
     }
     const value = values.of(v);
-    const to = journal.top().id;
+    const to = ((direct === null ? resume.closer : null) ?? journal.top()).id;
     journal.context = journal.push(how === "return" ? "gen.return" : "gen.raise", frame, frame.span, resume.event);
     journal.add(frame.id, value, to);
     if (how === "return" ? outer !== null : bounce) journal.confirm();
@@ -177,7 +189,7 @@ export class GeneratorRecorder {
     const sub = typeof to === "object" && to !== null ? journal.liveFrames.get(to) : undefined;
     if (holder.library && sub?.state === "running") {
       // What is asked of an asynchronous generator was told when it was resumed: whoever asks delegates nothing.
-      holder.delegate = sub;
+      delegateTo(holder, sub);
       return;
     }
     const outer = holder.library ? stack.findLast((one) => !one.library) : holder;
@@ -188,7 +200,8 @@ export class GeneratorRecorder {
       if (holder.library && (sub === undefined || inside === undefined || inside.event === ABSENT)) {
         // The library runs a coroutine of the program by itself: for a reader, the loop does.
         if (sub !== undefined && isRunning) {
-          index = this.#writeResume(sub, [], "next", ABSENT, journal.top());
+          const loop = journal.top();
+          index = this.#writeResume(sub, [], "next", ABSENT, loop, journal.lastOf(loop));
           if (inside !== undefined) inside.event = index;
         }
       } else if (outer !== undefined) {
@@ -198,7 +211,7 @@ export class GeneratorRecorder {
       }
     }
     if (sub === undefined) return;
-    holder.delegate = sub;
+    delegateTo(holder, sub);
     if (!isRunning) return;
     sub.state = "running";
     sub.entered = sub.library ? ABSENT : index;
@@ -214,6 +227,12 @@ export class GeneratorRecorder {
     if (value === ABSENT) return;
     outer.incoming = value;
     outer.incomingFrom = index;
+  }
+
+  /** What a frame delegates to is about to be closed, because the frame is. */
+  closing(g: object): void {
+    const frame = this.#journal.liveFrames.get(g);
+    if (frame !== undefined) frame.closing = true;
   }
 
   /** `close()` on a frame that had not started or had ended. */
@@ -247,4 +266,19 @@ export class GeneratorRecorder {
     const frame = this.#journal.liveFrames.get(g);
     if (frame !== undefined && !frame.library && frame.delegate === null) this.#delegEnd(frame, ABSENT, v);
   }
+}
+
+function delegateTo(holder: Frame, sub: Frame): void {
+  holder.delegate = sub;
+  sub.holder = holder;
+}
+
+/** The frame of the program, through any of the library's, that closes this one because it delegates to it and is itself being closed. */
+function closerOf(frame: Frame): Frame | null {
+  let nearest: Frame | null = null;
+  for (let { holder } = frame; holder !== null && holder !== frame; { holder } = holder) {
+    if (!holder.library) nearest ??= holder;
+    if (holder.closing) return nearest;
+  }
+  return null;
 }

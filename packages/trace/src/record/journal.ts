@@ -34,6 +34,8 @@ export interface Resume {
   /** The event it was written as; `ABSENT` while only library frames run in it. */
   event: number;
   readonly bounce: boolean;
+  /** The frame that began it because it is closed itself; null when whatever runs did. */
+  readonly closer: Frame | null;
 }
 
 /**

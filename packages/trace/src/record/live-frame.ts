@@ -23,6 +23,10 @@ export interface Frame {
   /** What was last written of the variables that earlier readers gave: a session has one for each of its statements. */
   past: Map<string, number> | null;
   delegate: Frame | null;
+  /** The frame that delegates to this one. */
+  holder: Frame | null;
+  /** Whether it is being closed and what it delegates to comes first. */
+  closing: boolean;
   /** The last resume that went down to it. */
   round: number;
   /** A value that came in and is not yet bound, and the event that brought it: the next local that becomes equal to it came from there. */
@@ -48,6 +52,8 @@ export const newFrame = (id: number, kind: FrameKind, name: string, file: number
   written: [],
   past: null,
   delegate: null,
+  holder: null,
+  closing: false,
   round: 0,
   incoming: ABSENT,
   incomingFrom: ABSENT,

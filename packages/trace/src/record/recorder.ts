@@ -174,6 +174,9 @@ export class Recorder implements TraceSink {
       case "gen.close":
         this.#generators.closed(event.g);
         return;
+      case "gen.closing":
+        this.#generators.closing(event.g);
+        return;
       case "gen.late":
         this.#generators.late(event);
         return;
