@@ -4,7 +4,7 @@ import { PyDict } from "./object/dict.ts";
 import { reprOf } from "./object/repr.ts";
 import { lookup, PyTuple, typeOf } from "./object/type.ts";
 import { None, type Value } from "./object/value.ts";
-import { traitsOf } from "./traits.ts";
+import * as late from "./probe.lazy.ts";
 
 const MAX_ITEMS = 60;
 const MAX_TEXT = 400;
@@ -97,7 +97,7 @@ export function createProbe(now: () => number): ValueProbe {
     },
     traits: (value, into) => {
       try {
-        return traitsOf(value, into, MAX_ITEMS);
+        return late.traits.traitsOf(value, into, MAX_ITEMS);
       } catch {
         return false;
       }

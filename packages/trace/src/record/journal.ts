@@ -75,10 +75,9 @@ export class Journal {
   #boundNext = 0;
   #unboundNext: string[] = [];
   #deleted: (readonly [number, readonly string[]])[] = [];
-  /** What the clock said last, and the time that it meant. */
-  #read = Number.NaN;
-  #now = 0;
-  #sent = { spans: 0, files: 0, tasks: 0, futures: 0, handles: 0, threads: 0, events: 0 };
+  /** How much of each table was handed over, and how many events. */
+  readonly #sent = new Map<readonly unknown[], number>();
+  #handed = 0;
 
   /** With `wall`, a clock in microseconds, events say when they happened in real time too. */
   constructor(probe: Probe, wall?: () => number) {
@@ -93,8 +92,6 @@ export class Journal {
 
   /** Everything written since the last call, for who reads it with `chunkReader`. */
   flush(): Handover {
-    const sent = this.#sent;
-    const { spanList, files, tasks, futures, handles, threads } = this;
     const columns = this.rows.take();
     const strings = this.values.strings.take();
     const ends = new Uint32Array(strings.length);
@@ -112,13 +109,13 @@ export class Journal {
       bound: this.#bound.take(),
     };
     const packed = {
-      from: sent.events,
-      spans: spanList.slice(sent.spans),
-      files: files.slice(sent.files),
-      tasks: tasks.slice(sent.tasks),
-      futures: futures.slice(sent.futures),
-      handles: handles.slice(sent.handles),
-      threads: threads.slice(sent.threads),
+      from: this.#handed,
+      spans: this.#fresh(this.spanList),
+      files: this.#fresh(this.files),
+      tasks: this.#fresh(this.tasks),
+      futures: this.#fresh(this.futures),
+      handles: this.#fresh(this.handles),
+      threads: this.#fresh(this.threads),
       words: this.words.take(),
       names: this.values.names.take(),
       text: strings.join(""),
@@ -128,22 +125,21 @@ export class Journal {
     };
     this.#deleted = [];
     this.#others = [];
-    this.#sent = {
-      spans: spanList.length,
-      files: files.length,
-      tasks: tasks.length,
-      futures: futures.length,
-      handles: handles.length,
-      threads: threads.length,
-      events: sent.events + columns.k.length,
-    };
+    this.#handed += columns.k.length;
     const buffers = [...Object.values(columns), ...Object.values(numbers)].map(({ buffer }) => buffer);
     return { packed, buffers };
   }
 
+  /** What was added to a table since the last time. */
+  #fresh<T>(table: readonly T[]): readonly T[] {
+    const from = this.#sent.get(table) ?? 0;
+    this.#sent.set(table, table.length);
+    return table.slice(from);
+  }
+
   /** Number of events so far: what the next one will have. */
   get count(): number {
-    return this.#sent.events + this.rows.count;
+    return this.#handed + this.rows.count;
   }
 
   makeFrame(kind: FrameKind, name: string, file: number, line: number | undefined): Frame {
@@ -219,12 +215,7 @@ export class Journal {
 
   /** The clock since the start, in whole microseconds. */
   now(): number {
-    const now = this.probe.now();
-    if (now !== this.#read) {
-      this.#read = now;
-      this.#now = Math.max(0, Math.round((now - this.start) * 1e6) / 1e6);
-    }
-    return this.#now;
+    return Math.max(0, Math.round((this.probe.now() - this.start) * 1e6) / 1e6);
   }
 
   fileOf(frame: Frame): number {

@@ -7,6 +7,8 @@ const MAX_REPR = 200;
 /** How deep and how wide values are opened. */
 const MAX_DEPTH = 3;
 const MAX_NODES = 120;
+/** After so many looks at objects it pays to ask what decides how they look: short runs never load the means for it. */
+const FEW_LOOKS = 1000;
 /** Whole numbers below it stand for themselves: their repr is what JavaScript prints. */
 const MOST_WHOLE = 2 ** 30;
 
@@ -56,6 +58,8 @@ export class ValueTable {
   readonly #known = new Map<string | number, number>();
   /** Values with parts by those without: what looks the same and is the same object has the same parts. */
   readonly #wholes = new Map<number, number>();
+  /** How often an object was looked at. */
+  #lookCount = 0;
   #next = 1;
   #looking = false;
 
@@ -121,7 +125,7 @@ export class ValueTable {
     const known = this.#looks.get(v);
     if (known?.traits?.length === 0) return known;
     const now: unknown[] = [];
-    const isTold = this.#probe.traits?.(v, now) === true;
+    const isTold = ++this.#lookCount > FEW_LOOKS && this.#probe.traits?.(v, now) === true;
     if (isTold && known !== undefined && isSame(known.traits, now)) return known;
     const look = { value: this.#describe(v), whole: ABSENT, traits: isTold ? now : null };
     this.#looks.set(v, look);

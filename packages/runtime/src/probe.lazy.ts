@@ -1,0 +1,2 @@
+/** What only long traces need. */
+export * as traits from "./traits.ts";
