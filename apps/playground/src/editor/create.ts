@@ -3,7 +3,7 @@ import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers }
 import { batch } from "@preact/signals";
 import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { hangingIndent } from "./hanging.ts";
-import { type Heat, heatGutter, setHeat } from "./heat.ts";
+import type { Heat } from "./heat.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
 import { outputLock } from "./output-lock.ts";
 
@@ -54,7 +54,6 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   const wrapping = new Compartment();
   const heating = new Compartment();
   const equipping = new Compartment();
-  let isHeated = false;
   const labelled = (name: string) =>
     EditorView.contentAttributes.of({ "aria-label": name, autocapitalize: "off", tabindex: "0", autocorrect: "off" });
   let quiet = false;
@@ -121,8 +120,10 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   });
   let diagnose: ((problems: readonly EditorProblem[]) => void) | null = null;
   let latest: readonly EditorProblem[] = [];
+  let warm: ((heat: Heat | null) => void) | null = null;
+  let latestHeat: Heat | null = null;
   let isGone = false;
-  void import("./equipment.ts").then(({ equipment, setDiagnostics }) => {
+  void import("./equipment.ts").then(({ equipment, heatGutter, setDiagnostics, setHeat }) => {
     if (isGone) return;
     view.dispatch({ effects: equipping.reconfigure(equipment(isPaste)) });
     diagnose = (problems) => {
@@ -135,6 +136,15 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       view.dispatch(setDiagnostics(view.state, inside));
     };
     diagnose(latest);
+    let isHeated = false;
+    warm = (heat) => {
+      if (isHeated !== (heat !== null)) {
+        isHeated = heat !== null;
+        view.dispatch({ effects: heating.reconfigure(isHeated ? heatGutter() : []) });
+      }
+      if (heat !== null) view.dispatch({ effects: setHeat.of(heat) });
+    };
+    warm(latestHeat);
   });
   return {
     view,
@@ -152,11 +162,8 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
     },
     setBreakpoints: (lines) => view.dispatch({ effects: setBreakpoints.of(lines) }),
     setHeat(heat) {
-      if (isHeated !== (heat !== null)) {
-        isHeated = heat !== null;
-        view.dispatch({ effects: heating.reconfigure(isHeated ? heatGutter() : []) });
-      }
-      if (heat !== null) view.dispatch({ effects: setHeat.of(heat) });
+      latestHeat = heat;
+      warm?.(heat);
     },
     setLabel: (name) => view.dispatch({ effects: labelling.reconfigure(labelled(name)) }),
     setWrap: (wrap) =>

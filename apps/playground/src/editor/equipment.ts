@@ -6,6 +6,7 @@ import { EditorView, keymap } from "@codemirror/view";
 import { python } from "./python.ts";
 
 export { setDiagnostics } from "@codemirror/lint";
+export { heatGutter, setHeat } from "./heat.ts";
 
 /** Texts of so many characters are coloured after they are on the screen, and so much later: what was compiled is shown meanwhile. */
 const LONG = 1500;
