@@ -1,6 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { output, paste, type Site, settled, startSite } from "./browser.ts";
 
+const root = join(import.meta.dirname, "../../..");
 let site: Site;
 beforeAll(async () => {
   site = await startSite();
@@ -116,6 +119,29 @@ describe("exports", () => {
     expect(await replay.innerText("#c")).toMatch(/^2 \//);
     await context.close();
   });
+
+  it("draw what the command line draws, byte for byte", async () => {
+    for (const [key, view, argument] of [
+      ["two-tasks", "timeline", "timeline"],
+      ["delegation", "sequence", "seq"],
+    ] as const) {
+      const { page, context } = await site.open(`#ex/${key}?view=${view}`);
+      await settled(page);
+      await page.getByRole("button", { name: "Export" }).click();
+      const waiting = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Diagram as SVG" }).click();
+      const parts: Buffer[] = [];
+      for await (const part of await (await waiting).createReadStream()) parts.push(part as Buffer);
+      const file = join(root, `apps/playground/src/examples/${key}.py`);
+      const drawn = execFileSync(
+        process.execPath,
+        ["--import", "tsx", "packages/cli/src/main.ts", "trace", "--format", "svg", "--view", argument, file],
+        { cwd: root, env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.paths.json" }, encoding: "utf8" },
+      );
+      expect(Buffer.concat(parts).toString("utf8")).toBe(drawn);
+      await context.close();
+    }
+  }, 180_000);
 });
 
 describe("offline", () => {
