@@ -2,7 +2,7 @@ import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
 import { App, loadDocumentMode } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
-import { acceptDrops } from "./client/open-file.ts";
+import { acceptDrops } from "./client/drops.ts";
 import { createChecker, createExplorer, createRunner } from "./client/runner.ts";
 import { compilerPortUrl, spawnCompiler, spawnRunner } from "./client/spawn.ts";
 import { examples } from "./examples/index.ts";

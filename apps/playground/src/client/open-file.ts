@@ -1,3 +1,4 @@
+import { fileMessages } from "../i18n/file-messages.ts";
 import type { App } from "../state/store.ts";
 
 /** Megabytes: more than this is no program, and no trace of one that was stopped in time. */
@@ -7,7 +8,7 @@ const MOST_TRACED = 50;
 /** Loads a program, a transcript, a document or a saved trace; what cannot be loaded is named in a notice. */
 export async function openFile(app: App, file: File): Promise<void> {
   const { store, session } = app;
-  const say = store.messages.value.notices;
+  const say = fileMessages[store.language.value];
   const isTrace = file.name.endsWith(".json");
   const most = isTrace ? MOST_TRACED : MOST;
   if (file.size > most * 1e6) {
@@ -25,23 +26,4 @@ export async function openFile(app: App, file: File): Promise<void> {
   } catch (error) {
     store.notice.value = say.noTrace(file.name, error instanceof Error ? error.message : String(error));
   }
-}
-
-/** A file that is dropped anywhere on the page is opened. */
-export function acceptDrops(app: App): void {
-  const holdsFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
-  window.addEventListener("dragover", (event) => {
-    if (holdsFile(event)) event.preventDefault();
-  });
-  window.addEventListener(
-    "drop",
-    (event) => {
-      const file = event.dataTransfer?.files[0];
-      if (file === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      void openFile(app, file);
-    },
-    true,
-  );
 }

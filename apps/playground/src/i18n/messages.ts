@@ -144,8 +144,6 @@ export interface Messages {
       string
     >
   >;
-  readonly savedTrace: (producer: string) => string;
-  readonly savedRun: string;
   readonly stale: (time: string) => string;
   readonly budgetTitle: string;
   readonly budgetTimes10: string;
@@ -230,11 +228,6 @@ export interface Messages {
   readonly leavePresent: string;
   readonly openHere: string;
   /** About files that were opened, or were not. */
-  readonly notices: {
-    readonly tooLarge: (name: string, megabytes: number) => string;
-    readonly unknownKinds: (kinds: string) => string;
-    readonly noTrace: (name: string, why: string) => string;
-  };
   readonly openFile: string;
   readonly shareEmbed: string;
   readonly words: string;

@@ -1,5 +1,5 @@
 import type { Mode } from "@pycoro/document";
-import { openFile } from "../client/open-file.ts";
+import { openLater } from "../client/drops.ts";
 import { examples } from "../examples/index.ts";
 import { layouts } from "../state/layout.ts";
 import { useApp } from "../state/store.ts";
@@ -53,7 +53,7 @@ export function ExamplesMenu() {
                 const file = event.currentTarget.files?.[0];
                 event.currentTarget.value = "";
                 close();
-                if (file !== undefined) void openFile(app, file);
+                if (file !== undefined) openLater(app, file);
               }}
             />
           </label>
