@@ -43,6 +43,7 @@ export class LexState {
   readonly tolerant: boolean;
   /** Whether the text ends in a newline, its own or the one that CPython adds to a file without one. */
   readonly ended: boolean;
+  private readonly hasCarriage: boolean;
   position: number;
   mode: number = MODE_CODE;
   readonly tokens: Tokens;
@@ -70,6 +71,7 @@ export class LexState {
     this.length = file.text.length;
     this.tokens = new Tokens(file.text);
     this.tolerant = tolerant;
+    this.hasCarriage = file.text.includes("\r");
     this.ended = addsNewline || /[\n\r]$/.test(file.text);
     this.position = file.text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
@@ -112,8 +114,11 @@ export class LexState {
 
   /** The offset of the next newline, or the end of the text. */
   lineEnd(at: number): number {
+    const feed = this.text.indexOf("\n", at);
+    const end = feed < 0 ? this.length : feed;
+    if (!this.hasCarriage) return end;
     let i = at;
-    while (i < this.length && !this.isNewline(i)) i++;
+    while (i < end && !this.isNewline(i)) i++;
     return i;
   }
 }
