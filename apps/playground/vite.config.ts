@@ -29,13 +29,21 @@ const offline = (): Plugin => ({
       .sort();
     const hash = createHash("sha256");
     for (const [name, content] of built) hash.update(name).update(content);
-    const source = `const version = ${JSON.stringify(hash.digest("hex").slice(0, 16))};\nconst files = ${JSON.stringify(list)};\n${worker}`;
+    const folders: Record<string, string[]> = {};
+    for (const path of list) {
+      const end = path.lastIndexOf("/") + 1;
+      folders[path.slice(0, end)] ??= [];
+      folders[path.slice(0, end)]!.push(path.slice(end));
+    }
+    const version = JSON.stringify(hash.digest("hex").slice(0, 16));
+    const source = `const version = ${version};\nconst folders = ${JSON.stringify(folders)};\n${worker}`;
     this.emitFile({ type: "asset", fileName: "sw.js", source });
   },
 });
 
 /** Answers from the cache first; a page of this folder that is not cached is the page itself. A new build replaces the old cache whole. */
 const worker = `
+const files = Object.entries(folders).flatMap(([folder, names]) => names.map((name) => folder + name));
 addEventListener("install", (event) => event.waitUntil(caches.open("pycoro-" + version).then((cache) => cache.addAll(files)).then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter((key) => key.startsWith("pycoro-") && key !== "pycoro-" + version).map((key) => caches.delete(key)))).then(() => clients.claim())));
 addEventListener("fetch", (event) => {

@@ -54,7 +54,13 @@ const intersection = (self: Holder, other: Value): Value[] => {
 const symmetric = (self: Holder, other: Value): Value[] => {
   const store = asStore(other);
   const left = members(self).filter((v) => !store.has(refTo(v)));
-  return [...left, ...store.items().filter((r) => !self.store.has(r)).map((r) => target(r as PyRef))];
+  return [
+    ...left,
+    ...store
+      .items()
+      .filter((r) => !self.store.has(r))
+      .map((r) => target(r as PyRef)),
+  ];
 };
 const union = (self: Holder, other: Value): Value[] => [...members(self), ...iterate(other)];
 type Operation = (self: Holder, other: Value) => Value[];
