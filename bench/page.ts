@@ -244,7 +244,8 @@ const rounds = async (count: number, measure: () => Promise<number>): Promise<nu
   return times;
 };
 
-report("tracing: times as long, 20 000 sends", tracingCosts(sends(20_000), 5), 10, "×");
+report("tracing: times as long, 20 000 sends", tracingCosts(sends(20_000), 7), 10, "×");
+console.log(`    when the engine has compiled all of it ${median(tracingCosts(sends(20_000), 9, true)).toFixed(1)}`);
 report("handing over 100 000 events", transferTimes(sends(20_000), 9), 2);
 
 const site = await startSite();
@@ -289,6 +290,7 @@ try {
       `    median of the first of a visit ${median(typescript.first).toFixed(1)}, of later ones ${median(typescript.later).toFixed(1)}`,
     );
     report("paste → trace, 2 000 events", traced, 250, "ms", true);
+    console.log(`    median ${median(traced).toFixed(1)}`);
     report("paste → a document of 34 kB", documents, 400);
   }
   {

@@ -3,10 +3,10 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useGrowing } from "../ui/growing.ts";
 
 /** Lines of one block: a list of its own, which the browser lays out only when it comes into view. */
-const LINES = 30;
+const LINES = 15;
 const LINE_HEIGHT = 20;
 /** Blocks that are added after each frame. */
-const MORE = 5;
+const MORE = 10;
 
 /** A text in numbered lines. What is in view is drawn first. `row` makes the element of a line; another function makes all of them anew. */
 export function CodeBlocks(

@@ -28,7 +28,7 @@ import type { HintInput } from "../hints/types.ts";
 const USUAL: RecorderLimits = { steps: 3000, events: 20_000, output: 100_000 };
 
 /** So many events are handed over at once, as the page's runner does. */
-const CHUNK = 3000;
+const CHUNK = 8000;
 
 /**
  * Compiles and runs a script as the page's workers do, in this thread: what tests of the page's models look at. Untraced, it is the same program without a

@@ -81,7 +81,7 @@ function check(request: CheckRequest): void {
 
 /** Chunks are small at first, so that the page has something to show, and so that little is lost when a run has to be ended. */
 const EAGER = 300;
-const CHUNK = 3000;
+const CHUNK = 8000;
 const CHUNK_MS = 60;
 /** When it is first looked how much memory values take, and how often then. Short programs never load the means for it. */
 const FIRST_LOOK_MS = 250;
