@@ -84,6 +84,8 @@ export async function settled(page: Page, timeout = 20_000): Promise<void> {
   await page.waitForFunction(() => document.querySelector(".app")?.getAttribute("data-run") === "done", undefined, {
     timeout,
   });
+  // What the run left is drawn with the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 /** Puts a text into the editor as a paste would, and waits for its run. */

@@ -179,9 +179,9 @@ describe("programs that do not end", () => {
       const started = Date.now();
       await paste(page, text);
       expect(Date.now() - started).toBeLessThan(20_000);
-      const trouble = (await page.locator(".trouble").count()) > 0 ? await page.locator(".trouble").innerText() : "";
-      const printed = await output(page);
-      expect(trouble + printed).toMatch(/Stopped|ended|RecursionError|KeyboardInterrupt/);
+      // What says so is loaded when it is first needed.
+      const said = async () => `${await page.locator(".trouble").allInnerTexts()}${await output(page)}`;
+      await expect.poll(said).toMatch(/Stopped|ended|RecursionError|KeyboardInterrupt/);
       const before = Date.now();
       await page.getByRole("button", { name: "Step forward" }).click({ timeout: 3000 });
       expect(Date.now() - before).toBeLessThan(3000);
