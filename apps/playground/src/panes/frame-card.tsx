@@ -194,6 +194,12 @@ function Value({ value }: { readonly value: TraceValue }) {
       </>
     );
   if (value.ch !== undefined) return <Opened value={value} />;
+  return <Looks value={value} />;
+}
+
+/** The repr of a value, its type, and which object it is. */
+function Looks({ value }: { readonly value: TraceValue }) {
+  const { store } = useApp();
   return (
     <>
       <code class="value">{reprOf(store.trace.value, value)}</code>
@@ -209,17 +215,10 @@ function Value({ value }: { readonly value: TraceValue }) {
 
 /** A container or an instance: its parts come out when it is opened. */
 function Opened({ value }: { readonly value: TraceValue }) {
-  const { store } = useApp();
   return (
     <details class="opened">
       <summary>
-        <code class="value">{reprOf(store.trace.value, value)}</code>
-        <span class="type">{value.ty}</span>
-        {value.id !== undefined && (
-          <span class="identity" title={store.messages.value.sameObject(value.id)}>
-            #{value.id}
-          </span>
-        )}
+        <Looks value={value} />
       </summary>
       <dl>
         {value.ch?.map((part) => (

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { RowHeights } from "./row-heights.ts";
+import { watchView } from "./watch-view.ts";
 
 /** Pixels beyond the edges of the view within which rows exist, and how far one scrolls before they are chosen anew. */
 const MARGIN = 200;
@@ -38,14 +39,7 @@ export function useRows(
   };
   useEffect(() => {
     const element = host.current;
-    if (element === null) return undefined;
-    element.addEventListener("scroll", look, { passive: true });
-    const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    return () => {
-      element.removeEventListener("scroll", look);
-      sizes.disconnect();
-    };
+    return element === null ? undefined : watchView(element, look);
   }, [heights]);
   useLayoutEffect(() => {
     const [element, rows] = [host.current, body.current];

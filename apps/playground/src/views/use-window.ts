@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { boundsOf, type NodeBounds, type SceneNode } from "@pycoro/trace";
 import type { RefObject } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
+import { watchView } from "../ui/watch-view.ts";
 
 /** Drawings of fewer nodes are drawn whole: browsers scroll them faster than we choose. */
 const WHOLE = 400;
@@ -31,7 +32,7 @@ export function useWindow(
   const view = useSignal<NodeBounds>({ x1: 0, y1: 0, x2: 2000, y2: 1500 });
   useEffect(() => {
     const element = host.current;
-    if (element === null || !large) return;
+    if (element === null || !large) return undefined;
     const look = () => {
       const { scrollLeft, scrollTop, clientWidth, clientHeight } = element;
       const x1 = Math.floor(scrollLeft / STEP) * STEP - offset[0];
@@ -42,13 +43,7 @@ export function useWindow(
         view.value = next;
     };
     look();
-    element.addEventListener("scroll", look, { passive: true });
-    const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    return () => {
-      element.removeEventListener("scroll", look);
-      sizes.disconnect();
-    };
+    return watchView(element, look);
   }, [host, large, view, offset[0], offset[1]]);
   const { x1, y1, x2, y2 } = view.value;
   return useMemo(() => {

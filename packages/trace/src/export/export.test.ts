@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sequenceScene } from "../layout/sequence.ts";
-import { scripted } from "../testing/script.ts";
+import { scripted, wakeAndEnd } from "../testing/script.ts";
 import { traceUntil } from "../until.ts";
 import { toHtml } from "./html.ts";
 import { toMermaid } from "./mermaid.ts";
@@ -40,16 +40,7 @@ function run() {
   r.emit({ k: "gen.yield", g: coro, v: null });
   r.emit({ k: "task.await", task, fut: future });
   r.emit({ k: "h.end", h: handle });
-  clock.now += 1;
-  r.emit({ k: "tm.fire", h: timer });
-  r.emit({ k: "h.run", h: timer });
-  r.emit({ k: "task.wake", task });
-  r.emit({ k: "h.end", h: timer });
-  r.emit({ k: "task.step", task });
-  r.emit({ k: "gen.resume", g: coro, how: "send", v: null });
-  r.emit({ k: "gen.return", g: coro, v: 1 });
-  r.emit({ k: "task.done", task, how: "result", v: 1 });
-  r.emit({ k: "loop.stop" });
+  wakeAndEnd(s, { task, coro, timer });
   r.output(1, "</script>\n");
   r.end("ok");
   return s.trace();

@@ -75,3 +75,20 @@ export function scripted(
     },
   };
 }
+
+/** A task that sleeps wakes after a second, and ends; then its loop does. */
+export function wakeAndEnd(
+  { recorder, clock }: Pick<ReturnType<typeof scripted>, "recorder" | "clock">,
+  { task, coro, timer }: { readonly task: object; readonly coro: object; readonly timer: object },
+): void {
+  clock.now += 1;
+  recorder.emit({ k: "tm.fire", h: timer });
+  recorder.emit({ k: "h.run", h: timer });
+  recorder.emit({ k: "task.wake", task });
+  recorder.emit({ k: "h.end", h: timer });
+  recorder.emit({ k: "task.step", task });
+  recorder.emit({ k: "gen.resume", g: coro, how: "send", v: null });
+  recorder.emit({ k: "gen.return", g: coro, v: 1 });
+  recorder.emit({ k: "task.done", task, how: "result", v: 1 });
+  recorder.emit({ k: "loop.stop" });
+}
