@@ -7,7 +7,7 @@ import { PythonPane } from "./panes/python.tsx";
 import { TracePane } from "./panes/trace.tsx";
 import { Transport } from "./panes/transport.tsx";
 import { TypescriptPane } from "./panes/typescript.tsx";
-import { initialSizes, type Sizes } from "./state/layout.ts";
+import { type Breakpoint, initialSizes, type Sizes } from "./state/layout.ts";
 import { useApp } from "./state/store.ts";
 import { Icon } from "./ui/icons.tsx";
 import { lazy } from "./ui/lazy.tsx";
@@ -23,7 +23,6 @@ const DocumentPane = lazy(() => import("./document/index.ts").then((loaded) => l
 /** Loads what shows documents, for whoever may paste one. */
 export const loadDocumentMode = () => Promise.all([DocumentContents.load(), DocumentPane.load()]);
 
-type Breakpoint = "wide" | "medium" | "narrow";
 type DocumentTab = "contents" | "source";
 type LeftTab = "python" | "typescript" | "output";
 type PhoneTab = "code" | "typescript" | "trace" | "output";
@@ -92,7 +91,7 @@ export function App() {
       <button type="button" class="skip" onClick={() => document.getElementById("trace")?.focus()}>
         {messages.value.skipToTrace}
       </button>
-      {store.presenting.value ? <LeavePresenting /> : <Header narrow={breakpoint.value === "narrow"} />}
+      {store.presenting.value ? <LeavePresenting /> : <Header breakpoint={breakpoint.value} />}
       {store.trouble.value !== null && <Trouble />}
       {store.notice.value !== null && <Notice />}
       {breakpoint.value === "wide" && (

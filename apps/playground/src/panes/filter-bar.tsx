@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { type KindGroup, kindGroups, type TraceFilter } from "../model/filter.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { InternalsToggle } from "./internals-toggle.tsx";
 
 /** Which steps are shown, by words, function, task and kind. Every way of stepping keeps to them. */
 export function FilterBar() {
@@ -81,6 +82,7 @@ export function FilterBar() {
           </option>
         ))}
       </select>
+      {store.view.value === "steps" && <InternalsToggle class="in-filter" />}
       <span class="quiet" role="status">
         {messages.value.filterShown(steps.value.length)}
       </span>

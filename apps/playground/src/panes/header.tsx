@@ -1,7 +1,7 @@
 import type { Mode } from "@pycoro/document";
 import { openLater } from "../client/drops.ts";
 import { examples } from "../examples/index.ts";
-import { layouts } from "../state/layout.ts";
+import { type Breakpoint, layouts } from "../state/layout.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -93,10 +93,12 @@ function ModeSelect() {
   );
 }
 
-function PythonSelect() {
+/** The version in force; without the language's name where the bar has no room for it. */
+function PythonSelect({ short = false }: { readonly short?: boolean }) {
   const { store, session } = useApp();
   const { messages, python, program } = store;
-  const chosen = program.value?.profile;
+  const chosen = program.value?.profile ?? "";
+  const named = short ? "" : "Python ";
   return (
     <label class="field">
       <span class="visually-hidden">{messages.value.python}</span>
@@ -114,11 +116,13 @@ function PythonSelect() {
         }}
       >
         <option value="auto">
-          Python {chosen ?? ""} · {messages.value.pythonAuto}
+          {named}
+          {chosen} · {messages.value.pythonAuto}
         </option>
         {["3.10", "3.11", "3.12", "3.13", "3.14"].map((version) => (
           <option key={version} value={version}>
-            Python {version}
+            {named}
+            {version}
           </option>
         ))}
       </select>
@@ -313,10 +317,10 @@ const Logo = () => (
 );
 
 /** The bar at the top; on a phone everything but Run hides behind one button. */
-export function Header({ narrow }: { readonly narrow: boolean }) {
+export function Header({ breakpoint }: { readonly breakpoint: Breakpoint }) {
   const { store } = useApp();
   const { messages } = store;
-  if (narrow)
+  if (breakpoint === "narrow")
     return (
       <header class="header">
         <h1>
@@ -351,7 +355,7 @@ export function Header({ narrow }: { readonly narrow: boolean }) {
       </h1>
       <ExamplesMenu />
       <ModeSelect />
-      <PythonSelect />
+      <PythonSelect short={breakpoint === "medium"} />
       <span class="grow" />
       <RunButton />
       <ShareButton />

@@ -8,6 +8,7 @@ import { Splitter } from "../ui/splitter.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { StepsView } from "../views/steps.tsx";
 import { useHoverMarks } from "../views/use-hover-marks.ts";
+import { InternalsToggle } from "./internals-toggle.tsx";
 import { onTraceKey } from "./keys.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx").then((loaded) => loaded.Inspector));
@@ -67,24 +68,10 @@ export function TracePane(props: {
         >
           <Icon name="filter" />
         </button>
-        {view.value === "steps" && (
-          <button
-            type="button"
-            class="toggle"
-            aria-pressed={store.internals.value}
-            title={messages.value.internalsHint}
-            aria-label={messages.value.internals}
-            onClick={() => {
-              store.internals.value = !store.internals.value;
-            }}
-          >
-            <Icon name="gear" />
-            <span>{messages.value.internals}</span>
-          </button>
-        )}
+        {view.value === "steps" && <InternalsToggle class="in-bar" />}
         <button
           type="button"
-          class={`toggle ${view.value === "steps" ? "spare" : ""}`}
+          class="toggle"
           aria-pressed={store.tables.value}
           aria-label={messages.value.asTable}
           title={`${messages.value.asTable} (t)`}

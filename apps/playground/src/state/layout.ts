@@ -1,3 +1,6 @@
+/** How many panes stand side by side: three, two or one. */
+export type Breakpoint = "wide" | "medium" | "narrow";
+
 /** Shares of the panes in percent. */
 export interface Sizes {
   readonly left: number;

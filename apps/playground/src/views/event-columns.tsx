@@ -30,6 +30,7 @@ export function useEventColumns() {
       head: columns.what,
       text: (row) => sentence(row).replaceAll("`", ""),
       cell: (row) => <Narration text={sentence(row)} />,
+      class: "what-cell",
     }) satisfies Column<Row>;
   return {
     columns,

@@ -33,8 +33,10 @@ export function axisOf(trace: Trace, linear: boolean, width: number): Axis {
   let burst = x;
   let inside = false;
   let slots = 0;
+  const slot = scale > 0 ? 5 : SLOT;
   const closeBurst = () => {
-    const end = Math.max(x, burst + SLOT);
+    // A callback that is no task's ends the stretch without having left its slot.
+    const end = Math.max(x + (slots > 0 ? slot : 0), burst + SLOT);
     pieces.push({ kind: "burst", from: t, to: t, x: burst, width: end - burst });
     x = end;
   };
@@ -49,14 +51,14 @@ export function axisOf(trace: Trace, linear: boolean, width: number): Axis {
       slots = 0;
     }
     if (event.k === "task.step" || (event.k === "h.run" && trace.handles[event.h]?.task === null)) {
-      if (slots > 0) x += scale > 0 ? 5 : SLOT;
+      if (slots > 0) x += slot;
       slots++;
     }
     if (event.k === "h.run" || event.k === "task.step") inside = true;
     if (event.k === "h.end" || event.k === "task.await" || event.k === "task.done") inside = false;
     xs.push(x);
     if (event.k === "task.await" || event.k === "task.done") {
-      x += scale > 0 ? 5 : SLOT;
+      x += slot;
       slots = 0;
     }
   }
