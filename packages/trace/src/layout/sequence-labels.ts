@@ -67,8 +67,7 @@ export const styleOf = (trace: Trace, event: Exchange): string => {
   if (event.k === "gen.resume") return event.how === "throw" || event.how === "close" ? "throw" : "send";
   if (event.k === "gen.yield") return "yield";
   if (event.k === "gen.return") return "return";
-  if (event.k === "gen.raise")
-    return event.bounced === true ? "raise bounce" : isAnswerToClose(trace, event) ? "return" : "raise";
+  if (event.k === "gen.raise") return event.bounced !== true && isAnswerToClose(trace, event) ? "return" : "raise";
   if (event.k === "gen.late") return "raise late";
   if (event.k === "task.cancel") return "throw cancel";
   return event.k === "deleg.begin" ? "delegate" : "send";

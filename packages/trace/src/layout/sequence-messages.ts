@@ -7,6 +7,12 @@ import { ends, labelOf, landing, styleOf } from "./sequence-labels.ts";
 /** Width of the bar on a lifeline. */
 export const BAR = 9;
 
+/** Height of a row of messages. */
+export const ROW = 34;
+
+/** How far before the bar a value turns back that a fresh generator cannot take. */
+const TURN = 22;
+
 /** Height of the corners of a bracket. */
 const BRACKET = 8;
 
@@ -44,9 +50,12 @@ export function messageNodes(
   }
   const rightward = x2 > x1;
   const edge = BAR / 2 + 1;
-  const startX = x1 + (rightward ? edge : -edge);
-  const bounced = style.includes("bounce");
-  const endX = x2 + (rightward ? -edge : edge);
+  const side = rightward ? edge : -edge;
+  const bounced = event.k === "gen.raise" && event.bounced === true;
+  const after = trace.events[event.i + 1];
+  const refused = event.k === "gen.resume" && after?.k === "gen.raise" && after.bounced === true;
+  const startX = x1 + side + (bounced ? Math.sign(side) * TURN : 0);
+  const endX = x2 - side - (refused ? Math.sign(side) * TURN : 0);
   const crossed = (event.k === "gen.resume" || event.k === "gen.yield" ? event.via : []).flatMap((frame) => {
     const lane = laneOf(frame);
     return lane === undefined ? [] : [xOf(lane)];
@@ -68,12 +77,13 @@ export function messageNodes(
     at = x + (rightward ? 6 : -6);
   }
   stroke(at, endX);
-  nodes.push({ t: "path", d: arrowHead(endX, y, rightward), cls: `head ${style}` });
+  if (!refused) nodes.push({ t: "path", d: arrowHead(endX, y, rightward), cls: `head ${style}` });
   // A delegation is a bracket between two lifelines: it opens where one hands over, and closes where its value comes back.
   const corner = event.k === "deleg.begin" ? BRACKET : event.k === "gen.return" && event.inner ? -BRACKET : 0;
   if (corner !== 0)
     nodes.push({ t: "path", d: `M${startX} ${y}v${corner}M${endX} ${y}v${corner}`, cls: "arrow bracket" });
-  if (bounced) nodes.push({ t: "path", d: `M${startX} ${y - 5}l7 10m0 -10l-7 10`, cls: `head ${style}` });
+  // A value that bounces off is one line that turns back before the bar.
+  if (bounced) nodes.push({ t: "path", d: `M${startX} ${y - ROW}v${ROW}`, cls: `head ${style}` });
   // Shapes tell what colours do: an exception flashes before its head, a close bears a cross at its tail.
   const how = event.k === "gen.resume" ? event.how : event.k === "gen.close" ? "close" : "";
   if (how === "throw") {
@@ -100,13 +110,13 @@ export function messageNodes(
     (best, x) => (Math.abs(x - callerX) < Math.abs(best - callerX) ? x : best),
     otherX,
   );
-  const room = Math.min(Math.abs(nearest - callerX), gap) - (how === "throw" ? 42 : 26);
+  const room = Math.min(Math.abs(nearest - callerX), gap) - (how === "throw" ? 42 : bounced ? 26 + TURN : 26);
   const text = fit(label, room);
   const toRight = otherX > callerX;
   nodes.push({
     t: "text",
     x: callerX + (toRight ? 13 : -13),
-    y: y - 6,
+    y: y - 6 - Math.max(...shifts),
     text,
     anchor: toRight ? "start" : "end",
     cls: `label ${style}`,

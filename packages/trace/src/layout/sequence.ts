@@ -5,7 +5,7 @@ import { roleNames } from "./role-names.ts";
 import { fit, fitName, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { arrival, ends } from "./sequence-labels.ts";
 import { birthRow, laneEnd, statesAlong } from "./sequence-lanes.ts";
-import { arrivalNode, BAR, messageNodes } from "./sequence-messages.ts";
+import { arrivalNode, BAR, messageNodes, ROW } from "./sequence-messages.ts";
 import { phasesOf } from "./sequence-phases.ts";
 import { sequenceRows } from "./sequence-rows.ts";
 
@@ -18,7 +18,6 @@ export interface SequenceOptions {
   readonly focus?: number | null;
 }
 
-const ROW = 34;
 const HEAD = 46;
 const HEAD_ROOM = 26;
 /** What an arriving value needs under the arrow that brings it. */

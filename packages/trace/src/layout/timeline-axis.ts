@@ -5,6 +5,8 @@ export const LEFT = 128;
 /** Width of one step: steps take no virtual time, so each gets room of its own. */
 export const SLOT = 16;
 const GAP = 96;
+/** A blocked loop says how long it stood still. */
+const BLOCKED = 142;
 
 /** A stretch of the axis: steps that happen at one instant, a wait, or a callback that blocks. */
 export interface Piece {
@@ -43,7 +45,7 @@ export function axisOf(trace: Trace, linear: boolean, width: number): Axis {
   for (const event of trace.events) {
     if (event.t > t + 1e-9) {
       closeBurst();
-      const gap = scale > 0 ? Math.max(6, (event.t - t) * scale) : GAP;
+      const gap = scale > 0 ? Math.max(6, (event.t - t) * scale) : inside ? BLOCKED : GAP;
       pieces.push({ kind: inside ? "blocked" : "idle", from: t, to: event.t, x, width: gap });
       x += gap;
       t = event.t;
