@@ -6,7 +6,7 @@ export const LEFT = 128;
 export const SLOT = 16;
 const GAP = 96;
 /** A blocked loop says how long it stood still. */
-const BLOCKED = 142;
+const BLOCKED = 168;
 
 /** A stretch of the axis: steps that happen at one instant, a wait, or a callback that blocks. */
 export interface Piece {
