@@ -126,14 +126,14 @@ function Tally({ report, kind }: { readonly report: Report; readonly kind: Entry
   const given = COUNTED.filter((verdict) => counts[verdict] !== undefined);
   if (given.length === 0) return null;
   return (
-    <>
+    <span class="tally">
       <span>{messages.value.checked[kind](given.reduce((sum, verdict) => sum + counts[verdict]!, 0))}</span>
       {given.map((verdict) => (
         <span key={verdict} class={`verdict verdict-${verdict}`} title={messages.value.verdicts[verdict]}>
           {MARKS[verdict]} {counts[verdict]}
         </span>
       ))}
-    </>
+    </span>
   );
 }
 
