@@ -1,5 +1,5 @@
 /** The options of every command. */
-import { Command, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { traceClocks, traceFormats, traceViews } from "./commands/trace-formats.ts";
 import * as commands from "./commands.lazy.ts";
 
@@ -22,9 +22,12 @@ const prefer = (): Option =>
 const schedule = (): Option =>
   new Option("--schedule <id>", "the order that 'pycoro explore' gave this name, in virtual time");
 
+/** The exit code of a command whose arguments say nothing that it knows. */
+const REFUSED = 2;
+
 /**
  * Does what the arguments ask for and returns the exit code.
- * @throws InputError when there is no such file
+ * @throws InputError when there is no such file, or when options do not go together
  */
 export async function commandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
@@ -33,7 +36,8 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .description("Compiles Python coroutine code to readable TypeScript, runs it, traces it, checks transcripts.")
     .version("0.1.0")
     .enablePositionalOptions()
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .exitOverride();
 
   program
     .command("run")
@@ -78,7 +82,7 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .command("trace")
     .description("run a program in virtual time and print what happened, step by step")
     .argument("[file]", "program; '-' reads standard input")
-    .argument("[args...]", "arguments of the program")
+    .argument("[args...]", "arguments of the program, behind -- when they look like options")
     .option("-c, --code <code>", "program passed in as a string")
     .addOption(new Option("--format <format>", "form of the trace (default: text)").choices(traceFormats))
     .addOption(new Option("--lang <language>", "language of the sentences").choices(["en", "zh"]).default("en"))
@@ -104,7 +108,6 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .addOption(python())
     .addOption(stdlib())
     .addOption(prefer())
-    .passThroughOptions()
     .action((file: string | undefined, args: string[], options) => {
       if (options.code !== undefined && file !== undefined)
         exitCode = commands.trace.trace(undefined, [file, ...args], options);
@@ -115,13 +118,12 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .command("tree")
     .description("run a program in virtual time and print who waits for whom")
     .argument("[file]", "program; '-' reads standard input")
-    .argument("[args...]", "arguments of the program")
+    .argument("[args...]", "arguments of the program, behind -- when they look like options")
     .option("-c, --code <code>", "program passed in as a string")
     .option("--at <event>", "event after which the tree is drawn; default: when most tasks wait")
     .addOption(python())
     .addOption(stdlib())
     .addOption(prefer())
-    .passThroughOptions()
     .action((file: string | undefined, args: string[], { at, ...options }) => {
       const all = {
         ...options,
@@ -186,6 +188,12 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .action((file: string, options) => {
       exitCode = commands.check.check(file, options);
     });
-  await program.parseAsync(argv, { from: "user" });
+  try {
+    await program.parseAsync(argv, { from: "user" });
+  } catch (e) {
+    // Help was asked for, or the refusal has been printed.
+    if (e instanceof CommanderError) return e.exitCode === 0 ? 0 : REFUSED;
+    throw e;
+  }
   return exitCode;
 }

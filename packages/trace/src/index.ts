@@ -41,10 +41,10 @@ export { type TextOptions, toMarkdown, toText } from "./export/text.ts";
 export { awaitTree } from "./export/tree.ts";
 export { sequenceText, statesText, timelineText, type ViewOptions } from "./export/views.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
-export { boundsOf, type NodeBounds } from "./layout/bounds.ts";
+export { boundsOf } from "./layout/bounds.ts";
 export { chainOf, type Lane, type Participants, participants, type Role } from "./layout/participants.ts";
 export { type Pattern, patterns } from "./layout/patterns.ts";
-export { fit, type GroupNode, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
+export { fit, type GroupNode, type NodeBounds, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
 export { type SequenceOptions, sequenceScene } from "./layout/sequence.ts";
 export { type Row, sequenceRows } from "./layout/sequence-rows.ts";
 export {

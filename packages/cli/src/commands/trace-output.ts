@@ -112,8 +112,21 @@ export function demand(options: OutputOptions & { readonly open?: boolean }): vo
 }
 
 /**
+ * Looks whether a run has what a view shows: an empty picture would tell nothing.
+ * @throws InputError that says what is missing
+ */
+function demandParts(made: Trace, form: TraceFormat, view: TraceView | null): void {
+  const has = (kind: "loop.start" | "gen.new"): boolean => made.events.some((event) => event.k === kind);
+  if (form === "perfetto") return;
+  if (view === "timeline" && !has("loop.start"))
+    throw new InputError("pycoro: there is no event loop to show in a timeline; --view seq shows how generators talk");
+  if ((view === "seq" || view === "states" || form === "svg") && view !== "timeline" && !has("gen.new"))
+    throw new InputError("pycoro: there is no generator or coroutine to show; --view steps tells what runs");
+}
+
+/**
  * A trace in the form that was asked for.
- * @throws InputError when there is no task of the name
+ * @throws InputError when there is no task of the name, or nothing that the view could show
  */
 export function written(whole: Trace, options: OutputOptions & { readonly open?: boolean }): string {
   const form = formOf(options);
@@ -127,6 +140,7 @@ export function written(whole: Trace, options: OutputOptions & { readonly open?:
     );
   }
   const view = viewOf(form, options.view);
+  demandParts(made, form, view);
   const steps = {
     language,
     ...(options.internals === undefined ? {} : { internals: options.internals }),

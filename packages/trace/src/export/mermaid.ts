@@ -1,9 +1,9 @@
 import type { Trace } from "../events.ts";
-import { chainOf, type Exchange, frameOfTask, participants } from "../layout/participants.ts";
+import { chainOf, type Exchange, participants } from "../layout/participants.ts";
 import { roleNames } from "../layout/role-names.ts";
-import { labelOf } from "../layout/sequence-labels.ts";
+import { ends, labelOf } from "../layout/sequence-labels.ts";
 import { sequenceRows } from "../layout/sequence-rows.ts";
-import { type Language, nameOf, reprOf } from "../narrate/narrate.ts";
+import { type Language, nameOf } from "../narrate/narrate.ts";
 
 export interface MermaidOptions {
   readonly language?: Language;
@@ -30,36 +30,19 @@ const escape = (text: string): string =>
 const through = (trace: Trace, via: readonly number[]): string =>
   via.length === 0 ? "" : ` ○ ${escape(via.map((frame) => nameOf(trace, frame)).join(", "))}`;
 
+/** How an arrow is written: what is given back is dashed, an exception ends in a cross. */
+const ARROWS: Readonly<Partial<Record<Exchange["k"], string>>> = {
+  "gen.yield": "-->>",
+  "gen.return": "-->>",
+  "gen.raise": "--x",
+  "gen.late": "-x",
+};
+
+/** A message with the words that the drawing has for it. */
 function line(trace: Trace, event: Exchange, lane: (frame: number) => string): string {
-  const repr = (value: { readonly r: number } | undefined) =>
-    value === undefined ? "" : reprOf(trace, value as never);
-  switch (event.k) {
-    case "gen.resume": {
-      const call =
-        event.how === "send" || event.how === "throw"
-          ? `${event.how}(${repr(event.v)})`
-          : event.how === "close"
-            ? "close()"
-            : "next()";
-      return `${lane(event.f)}->>${lane(event.g)}: ${escape(call)}${through(trace, event.via)}`;
-    }
-    case "gen.yield":
-      return `${lane(event.g)}-->>${lane(event.to)}: ${escape(`yield ${repr(event.v)}`)}${through(trace, [...event.via].reverse())}`;
-    case "gen.return":
-      return `${lane(event.g)}-->>${lane(event.to)}: ${escape(event.inner ? `return ${repr(event.v)}` : `StopIteration ${repr(event.v)}`)}`;
-    case "gen.raise":
-      return `${lane(event.g)}--x${lane(event.to)}: ${escape(repr(event.v))}`;
-    case "gen.close":
-      return `${lane(event.f)}->>${lane(event.g)}: close()`;
-    case "gen.late":
-      return `${lane(event.f)}-x${lane(event.g)}: ${escape(labelOf(trace, event))}`;
-    case "deleg.begin":
-      return `${lane(event.f)}->>${lane(event.g ?? event.f)}: yield from`;
-    case "task.cancel":
-      return `${lane(event.f)}->>${lane(frameOfTask(trace, event.n))}: cancel()`;
-    case "gen.new":
-      return `Note over ${lane(event.g)}: created`;
-  }
+  const [from, to] = ends(trace, event);
+  const via = event.k === "gen.yield" ? [...event.via].reverse() : event.k === "gen.resume" ? event.via : [];
+  return `${lane(from)}${ARROWS[event.k] ?? "->>"}${lane(to)}: ${escape(labelOf(trace, event))}${through(trace, via)}`;
 }
 
 /** The frames that begin to run by a message, and those that it stops: what Mermaid draws as bars on the lifelines. */

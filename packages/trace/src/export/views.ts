@@ -20,7 +20,7 @@ const chainIn = (trace: Trace, { focus }: ViewOptions): ReadonlySet<number> | nu
   focus == null ? null : chainOf(trace, focus);
 
 const columns = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]!.length)));
+  const widths = (rows[0] ?? []).map((_, at) => rows.reduce((most, row) => Math.max(most, row[at]!.length), 0));
   return rows
     .map(
       (row) =>

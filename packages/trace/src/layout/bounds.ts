@@ -1,12 +1,4 @@
-import { type SceneNode, textWidth } from "./scene.ts";
-
-/** Where a node is drawn: its smallest and largest x and y. */
-export interface NodeBounds {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
-}
+import { type NodeBounds, type SceneNode, textWidth } from "./scene.ts";
 
 /** How many numbers each letter of a path takes, and whether they are pairs of x and y. */
 const ARITY: Readonly<Record<string, number>> = { m: 2, l: 2, h: 1, v: 1, c: 6, z: 0 };
@@ -61,6 +53,7 @@ export function boundsOf(node: SceneNode): NodeBounds {
       return union(all.map(([x, y]) => ({ x1: x, y1: y, x2: x, y2: y })));
     }
     case "group": {
+      if (node.bounds !== undefined) return node.bounds;
       const { x1, y1, x2, y2 } = union(node.nodes.map(boundsOf));
       const [x, y] = [node.x ?? 0, node.y ?? 0];
       return { x1: x1 + x, y1: y1 + y, x2: x2 + x, y2: y2 + y };

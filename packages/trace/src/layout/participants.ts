@@ -170,12 +170,13 @@ export function participants(trace: Trace, chain: ReadonlySet<number> | null = n
     return { draft, slot };
   });
   const order = [...slots].sort((a, b) => a.group - b.group || a.depth - b.depth || a.first - b.first);
+  const columnOf = new Map(order.map((slot, column) => [slot, column]));
   const lanes = placed.map(
     ({ draft, slot }): Lane => ({
       key: draft.key,
       frame: draft.frame,
       role: draft.role,
-      column: order.indexOf(slot),
+      column: columnOf.get(slot)!,
       first: draft.first,
       last: draft.last,
     }),

@@ -1,5 +1,13 @@
 /** A drawing as plain data: the page renders it as live SVG, the CLI writes the same as text. */
 
+/** Where a node is drawn: its smallest and largest x and y. */
+export interface NodeBounds {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
 interface Common {
   readonly cls?: string;
   /** Lane hue 0–7, for what is drawn in the colour of its frame. */
@@ -49,8 +57,39 @@ export interface GroupNode extends Common {
   readonly fold?: number;
   /** What it is, for readers and as a tooltip. */
   readonly title?: string;
+  /** A box around all its nodes, where it is known without them. */
+  readonly bounds?: NodeBounds;
 }
 export type SceneNode = RectNode | LineNode | PathNode | CircleNode | TextNode | GroupNode;
+
+/** A group that is made when it is first looked at: of a drawing of a hundred thousand messages few ever come into view. */
+export class LateGroup implements GroupNode {
+  readonly t = "group";
+  readonly event: number;
+  readonly bounds: NodeBounds;
+  readonly #make: () => GroupNode;
+  #made: GroupNode | null = null;
+
+  constructor(event: number, bounds: NodeBounds, make: () => GroupNode) {
+    this.event = event;
+    this.bounds = bounds;
+    this.#make = make;
+  }
+
+  get #group(): GroupNode {
+    this.#made ??= this.#make();
+    return this.#made;
+  }
+  get nodes(): readonly SceneNode[] {
+    return this.#group.nodes;
+  }
+  get cls(): string {
+    return this.#group.cls ?? "";
+  }
+  get title(): string {
+    return this.#group.title ?? "";
+  }
+}
 
 export interface Scene {
   readonly width: number;

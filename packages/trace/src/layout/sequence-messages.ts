@@ -1,7 +1,7 @@
 import type { Trace } from "../events.ts";
 import { type Language, narrate, reprOf } from "../narrate/narrate.ts";
 import type { Exchange, Lane } from "./participants.ts";
-import { fit, type SceneNode, textWidth } from "./scene.ts";
+import { fit, type GroupNode, LateGroup, type NodeBounds, type SceneNode, textWidth } from "./scene.ts";
 import { ends, labelOf, landing, styleOf } from "./sequence-labels.ts";
 
 /** Width of the bar on a lifeline. */
@@ -19,28 +19,42 @@ const BRACKET = 8;
 const arrowHead = (x: number, y: number, right: boolean): string =>
   right ? `M${x - 8} ${y - 4.5}L${x} ${y}L${x - 8} ${y + 4.5}` : `M${x + 8} ${y - 4.5}L${x} ${y}L${x + 8} ${y + 4.5}`;
 
-/** One message as drawn: an arrow that stops at the ring of every generator it crosses, and its label on the caller's side. */
-export function messageNodes(
-  trace: Trace,
-  event: Exchange,
-  y: number,
-  laneOf: (frame: number) => Lane | undefined,
-  xOf: (lane: Lane) => number,
-  gap: number,
-  language: Language,
-): SceneNode | null {
-  const [a, b] = ends(trace, event);
-  const from = laneOf(a);
-  const to = laneOf(b);
+/** What a message is drawn with: the run, its lifelines and where they are, and the language of its sentence. */
+export interface MessageSpace {
+  readonly trace: Trace;
+  readonly laneOf: (frame: number) => Lane | undefined;
+  readonly xOf: (lane: Lane) => number;
+  readonly gap: number;
+  readonly language: Language;
+}
+
+/** Heads and the widest signs of labels reach a little beyond the ends of an arrow. */
+const SPARE = 16;
+
+/** Room for the label of a message to oneself. */
+const selfRoom = (gap: number): number => Math.max(80, gap - 40);
+
+/** One message as drawn: an arrow that stops at the ring of every generator it crosses, and its label on the caller's side. Null when nobody shown gets it. */
+export function message(space: MessageSpace, event: Exchange, y: number): GroupNode | null {
+  const [from, to] = ends(space.trace, event).map(space.laneOf);
   if (from === undefined || to === undefined) return null;
-  const x1 = xOf(from);
-  const x2 = xOf(to);
+  const x1 = space.xOf(from);
+  const x2 = space.xOf(to);
+  const across = from === to ? [x1, x1 + 26 + selfRoom(space.gap)] : [Math.min(x1, x2), Math.max(x1, x2)];
+  const above = event.k === "gen.raise" && event.bounced === true ? ROW : 22;
+  const bounds: NodeBounds = { x1: across[0]! - SPARE, y1: y - above, x2: across[1]! + SPARE, y2: y + 10 };
+  return new LateGroup(event.i, bounds, () => drawn(space, event, y, x1, x2));
+}
+
+/** A message from one x to another. */
+function drawn(space: MessageSpace, event: Exchange, y: number, x1: number, x2: number): GroupNode {
+  const { trace, laneOf, xOf, gap, language } = space;
   const label = labelOf(trace, event);
   const style = styleOf(trace, event);
   const title = narrate(trace, event, language).replaceAll("`", "");
   const nodes: SceneNode[] = [];
-  if (from === to) {
-    const text = fit(label, Math.max(80, gap - 40));
+  if (x1 === x2) {
+    const text = fit(label, selfRoom(gap));
     nodes.push(
       { t: "path", d: `M${x1 + 5} ${y - 8}h14v12h-13`, cls: `arrow ${style}` },
       { t: "path", d: arrowHead(x1 + 6, y + 4, false), cls: `head ${style}` },

@@ -4,8 +4,8 @@ import { chainOf, type Lane, participants, type Role } from "./participants.ts";
 import { roleNames } from "./role-names.ts";
 import { fit, fitName, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { arrival, ends } from "./sequence-labels.ts";
-import { birthRow, laneEnd, statesAlong } from "./sequence-lanes.ts";
-import { arrivalNode, BAR, messageNodes, ROW } from "./sequence-messages.ts";
+import { birthRow, changesOf, statesAlong } from "./sequence-lanes.ts";
+import { arrivalNode, BAR, message, ROW } from "./sequence-messages.ts";
 import { phasesOf } from "./sequence-phases.ts";
 import { sequenceRows } from "./sequence-rows.ts";
 
@@ -75,11 +75,6 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
   }
   const yOf = (index: number) => ys[index] ?? down;
   const height = yOf(rows.length) + 12;
-  const rowOf = new Map<number, number>();
-  rows.forEach((row, index) => {
-    if (row.kind === "message") rowOf.set(row.event.i, index);
-    else for (const event of row.events) rowOf.set(event.i, index);
-  });
   const places = new Map<number, { x: number; y: number }>();
   const hueOf = (frame: number) => frame % 8;
 
@@ -127,7 +122,9 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     ],
   });
 
-  for (const lane of [...people.lanes].sort((a, b) => a.column - b.column || a.first - b.first)) {
+  const changes = changesOf(rows);
+  const inOrder = [...people.lanes].sort((a, b) => a.column - b.column || a.first - b.first);
+  inOrder.forEach((lane, index) => {
     const x = xOf(lane);
     const isFirst = firstIn.get(lane.column) === lane;
     if (isFirst) heads.push(headBox(lane, x, 5, true));
@@ -135,11 +132,12 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
     const from = isFirst ? 0 : yOf(birthRow(rows, lane)) - 40;
     if (!isFirst) messages.push(headBox(lane, x, from - 4, false));
     const top = isFirst ? 0 : from + 14;
-    const track = generator ? statesAlong(rows, lane.frame, yOf, top, height) : [];
+    const track = generator ? statesAlong(changes.get(lane.frame) ?? [], yOf, top, height) : [];
+    const end = track.at(-1);
+    // A lane reaches down to the next one in its column.
+    const next = inOrder[index + 1];
     const bottom =
-      track.length > 0 && track[track.length - 1]!.state === "CLOSED"
-        ? track[track.length - 1]!.from
-        : laneEnd(people.lanes, lane, rows, yOf, height);
+      end?.state === "CLOSED" ? end.from : next?.column === lane.column ? yOf(birthRow(rows, next)) - 46 : height - 8;
     lines.push({ t: "line", x1: x, y1: top, x2: x, y2: bottom, cls: "lifeline", hue: hueOf(lane.frame) });
     for (const part of track) {
       const to = Math.min(part.to, bottom);
@@ -173,8 +171,9 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
         cls: "bar bar-plain",
         hue: hueOf(lane.frame),
       });
-  }
+  });
 
+  const space = { trace, laneOf: people.laneOf, xOf, gap, language };
   rows.forEach((row, index) => {
     const y = yOf(index);
     if (row.kind === "fold") {
@@ -201,7 +200,7 @@ export function sequenceScene(trace: Trace, options: SequenceOptions): Scene {
       for (const event of row.events) places.set(event.i, { x: (x1 + x2) / 2, y });
       return;
     }
-    const drawn = messageNodes(trace, row.event, y, people.laneOf, xOf, gap, language);
+    const drawn = message(space, row.event, y);
     if (drawn === null) return;
     messages.push(drawn);
     const lane = people.laneOf(ends(trace, row.event)[1]);

@@ -130,6 +130,7 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
     count: number,
     label: string,
     place: { readonly x: number; readonly y: number; readonly anchor?: "start" | "middle" | "end" },
+    isUpright = false,
   ): SceneNode => ({
     t: "group",
     cls: `machine-edge ${count > 0 ? "taken" : ""}`,
@@ -137,7 +138,25 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
     nodes: [
       { t: "path", d, cls: "machine-line" },
       { t: "path", d: head, cls: "machine-head" },
-      { t: "text", ...place, text: count > 0 ? `${label} ×${count}` : label, cls: "machine-label" },
+      // Beside an upright edge there is room for a long number below the word, not behind it.
+      ...(count > 0 && isUpright
+        ? [label, `×${count}`].map(
+            (text, line): SceneNode => ({
+              t: "text",
+              ...place,
+              y: place.y - 8 + line * 14,
+              text,
+              cls: "machine-label",
+            }),
+          )
+        : [
+            {
+              t: "text" as const,
+              ...place,
+              text: count > 0 ? `${label} ×${count}` : label,
+              cls: "machine-label",
+            },
+          ]),
     ],
   });
   const isCoroutine = info.kind === "coroutine";
@@ -148,18 +167,25 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
       y: 17,
       anchor: "middle",
     }),
-    edge("M216 39V85", "M211.500 79l4.500 7 4.500-7", counts.yield, isCoroutine ? "await" : "yield", {
-      x: 210,
-      y: 71,
-      anchor: "end",
-    }),
-    edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", resume, isCoroutine ? "wake" : "send", { x: 242, y: 71 }),
+    edge(
+      "M216 39V85",
+      "M211.500 79l4.500 7 4.500-7",
+      counts.yield,
+      isCoroutine ? "await" : "yield",
+      {
+        x: 210,
+        y: 71,
+        anchor: "end",
+      },
+      true,
+    ),
+    edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", resume, isCoroutine ? "wake" : "send", { x: 242, y: 71 }, true),
     edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", finish, failed ? "raise" : "return", {
       x: 139,
       y: 58,
       anchor: "end",
     }),
-    edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", closeCreated, "close", { x: 50, y: 66, anchor: "end" }),
+    edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", closeCreated, "close", { x: 50, y: 66, anchor: "end" }, true),
     edge("M170 102H114", "M120.500 97.500l-7 4.500 7 4.500", closeSuspended, "close", {
       x: 141,
       y: 119,
