@@ -1,4 +1,5 @@
 import { deflateRawSync } from "node:zlib";
+import { build } from "esbuild";
 import { minifySync, type Plugin } from "vite";
 // @ts-expect-error a plain module without types
 import { bundleParts, hashOf, minified } from "../../../scripts/parts.mjs";
@@ -158,41 +159,56 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
   ];
 }
 
-const ID = "virtual:workers";
 const DEV = "/@workers/";
 
-/** Gives the page the addresses of its workers (\`virtual:workers\`) and writes their scripts beside its own. */
+/** Builds the page's first script, which knows the workers by their names beside it. */
+async function buildEarly(names: Readonly<Record<Kind, string>>): Promise<readonly [string, Uint8Array]> {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}apps/playground/src/early.ts`],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    write: false,
+    define: { WORKERS: JSON.stringify(names) },
+  });
+  const { text } = outputFiles[0]!;
+  return [`early-${hashOf(text)}.js`, new TextEncoder().encode(text)];
+}
+
+/** Writes the workers and the page's first script, which starts them, beside the page's own scripts, and has the page name that script. */
 export const workers = (): Plugin => {
-  const served = new Map<string, Uint8Array>();
-  let isBuild = false;
+  const files = new Map<string, Uint8Array>();
+  let folder = DEV;
+  let early = "";
   return {
     name: "pycoro-workers",
     configResolved(config) {
-      isBuild = config.command === "build";
+      if (config.command === "build") folder = "./assets/";
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const text = served.get(request.url?.replace(/\?.*$/, "") ?? "");
-        if (text === undefined) return next();
-        response.setHeader("Content-Type", "application/octet-stream");
-        response.end(text);
+        const name = request.url?.replace(/\?.*$/, "") ?? "";
+        const content = name.startsWith(DEV) ? files.get(name.slice(DEV.length)) : undefined;
+        if (content === undefined) return next();
+        response.setHeader("Content-Type", name.endsWith(".js") ? "text/javascript" : "application/octet-stream");
+        response.end(content);
       });
     },
-    resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    async load(id) {
-      if (id !== `\0${ID}`) return undefined;
-      const lines: string[] = [];
+    async buildStart() {
+      const names = { compiler: "", runner: "" };
       for (const kind of Object.keys(entries) as Kind[]) {
-        const files = await buildWorker(kind);
-        for (const [name, source] of files) {
-          if (served.has(DEV + name)) continue;
-          if (isBuild) this.emitFile({ type: "asset", fileName: `assets/${name}`, source });
-          served.set(DEV + name, source);
-        }
-        lines.push(`export const ${kind}Url = at(${JSON.stringify(files[0]?.[0])});`);
+        const built = await buildWorker(kind);
+        names[kind] = built[0]![0];
+        for (const [name, source] of built) files.set(name, source);
       }
-      const base = isBuild ? `import.meta.url.replace(/[^/]*$/, "")` : `location.origin + ${JSON.stringify(DEV)}`;
-      return `const at = (name) => ${base} + name;\n${lines.join("\n")}`;
+      const [name, source] = await buildEarly(names);
+      files.set(name, source);
+      early = name;
+      if (folder !== DEV)
+        for (const [fileName, content] of files)
+          this.emitFile({ type: "asset", fileName: `assets/${fileName}`, source: content });
     },
+    transformIndexHtml: { order: "pre", handler: (html) => html.replace("./early.js", folder + early) },
   };
 };

@@ -1,6 +1,5 @@
 import { effect } from "@preact/signals";
 import { type ComponentType, render } from "preact";
-import { App, loadDocumentMode } from "./app.tsx";
 import { createCompiler } from "./client/compiler.ts";
 import { acceptDrops } from "./client/drops.ts";
 import { createChecker, createExplorer, createRunner } from "./client/runner.ts";
@@ -153,13 +152,18 @@ effect(() => {
   }, 1000);
 });
 
+/** What draws the page, and loads what it may need next. */
+const page: Promise<{ readonly Page: ComponentType; readonly loadDocumentMode?: () => Promise<unknown> }> = isEmbed
+  ? import("./embed/embed.tsx").then(({ EmbedPage }) => ({ Page: EmbedPage }))
+  : import("./app.tsx").then(({ App, loadDocumentMode }) => ({ Page: App, loadDocumentMode }));
+
 /** While the first result is read the compiler warms up, and document mode is loaded: whoever pastes next waits for neither. */
 const WARM_AFTER = 400;
 const stopWaiting = effect(() => {
   if (isEmbed || store.runState.value !== "done") return;
   setTimeout(() => {
     stopWaiting();
-    void loadDocumentMode();
+    void page.then(({ loadDocumentMode }) => loadDocumentMode?.());
     void import("./examples/warm-up.py?raw").then(({ default: constructs }) =>
       compiler.warm(warmUpParts(constructs).map((text) => ({ name: "warm-up.py", text, mode: "exec" }))),
     );
@@ -168,19 +172,17 @@ const stopWaiting = effect(() => {
 
 const host = document.getElementById("app")!;
 const app = { store, go, session };
-const show = (Page: ComponentType) =>
+if (!isEmbed) acceptDrops(app);
+// The compiler has the text before this thread reads the scripts that draw the page: both are at work then.
+if (!openLink()) openKept();
+void page.then(({ Page }) =>
   render(
     <AppContext.Provider value={app}>
       <Page />
     </AppContext.Provider>,
     host,
-  );
-if (isEmbed) void import("./embed/embed.tsx").then(({ EmbedPage }) => show(EmbedPage));
-else {
-  show(App);
-  acceptDrops(app);
-}
-if (!openLink()) openKept();
+  ),
+);
 window.addEventListener("hashchange", openLink);
 
 if ("serviceWorker" in navigator && location.protocol.startsWith("http") && import.meta.env.PROD)

@@ -19,10 +19,23 @@ export interface RunHandlers {
   readonly killed: () => void;
 }
 
-export interface Runner {
-  readonly run: (request: RunRequest, handlers: RunHandlers) => void;
+/** A run that was asked for. */
+export interface Running {
+  /** Whether it is over, or was stopped. */
+  readonly isOver: () => boolean;
   readonly stop: () => void;
 }
+
+export interface Runner {
+  readonly run: (request: RunRequest, handlers: RunHandlers) => Running;
+  /** Stops what runs. */
+  readonly stop: () => void;
+  /** The next program is being compiled, and will need these parts: the worker that waits for it loads them meanwhile. */
+  readonly expect: (parts: readonly string[]) => void;
+}
+
+/** What programs need more often than not. */
+const USUAL: readonly string[] = ["functions", "int", "float"];
 
 /**
  * Runs each program in a worker of its own, which is ended afterwards, whatever the program did.
@@ -31,25 +44,31 @@ export interface Runner {
 export function createRunner(spawn: () => Promise<Worker>): Runner {
   let spare: Promise<Worker> | null = null;
   /** What the last program needed of the standard library. */
-  let warm: readonly string[] = [];
-  let current: { readonly stop: () => void } | null = null;
+  let warm = USUAL;
+  let current: Running | null = null;
   const reading = import("./read-chunks.ts");
+  const expect = (parts: readonly string[]) => {
+    const request: WarmRequest = { type: "warm", parts };
+    spare?.then(
+      (made) => made.postMessage(request),
+      // The run that needs the worker hears of it.
+      () => undefined,
+    );
+  };
   const prepare = () => {
-    spare ??= spawn().then((made) => {
-      const request: WarmRequest = { type: "warm", parts: warm };
-      if (warm.length > 0) made.postMessage(request);
-      return made;
-    });
-    // A failure is reported by the run that needs the worker.
-    spare.catch(() => undefined);
+    if (spare !== null) return;
+    spare = spawn();
+    expect(warm);
   };
   const stop = () => {
     current?.stop();
     current = null;
+    prepare();
   };
   prepare();
   return {
     stop,
+    expect,
     run(request, handlers) {
       stop();
       let over = false;
@@ -60,7 +79,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
         clearTimeout(timer);
         worker?.terminate();
       };
-      const mine = { stop: finish };
+      const mine: Running = { isOver: () => over, stop: finish };
       current = mine;
       const taken = spare ?? spawn();
       spare = null;
@@ -107,6 +126,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
           if (!over) handlers.crash(error instanceof Error ? error.message : String(error));
         },
       );
+      return mine;
     },
   };
 }

@@ -1,48 +1,23 @@
-import { compilerUrl, runnerUrl } from "virtual:workers";
-
-/** Where the runner finds the compiler; absolute, since a blob has no place of its own. */
-export const compilerPortUrl = (): string => compilerUrl;
-
-/** Fetches and inflates a worker's script; what was read is kept, a failure is not. */
-function scriptAt(url: string): () => Promise<string> {
-  let text: Promise<string> | null = null;
-  const read = async (): Promise<string> => {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url} could not be loaded (${response.status})`);
-    const { body } = response;
-    if (body === null) throw new Error(`${url} is empty`);
-    return new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).text();
-  };
-  return async () => {
-    text ??= read();
-    try {
-      return await text;
-    } catch (error) {
-      text = null;
-      throw error;
-    }
-  };
+/** What the page's first script has for the others: it runs long before them (early.ts). */
+export interface Early {
+  /** Where the runner finds the compiler; absolute, since a blob has no place of its own. */
+  readonly compilerUrl: string;
+  readonly compiler: () => Promise<Worker>;
+  readonly runner: () => Promise<Worker>;
 }
 
-/** Makes workers of a deflated script. Made from blobs, they inherit the page's content-security policy. */
-function spawner(address: string, name: string): () => Promise<Worker> {
-  const script = scriptAt(address);
-  // A blob has no place of its own: this is where its parts are.
-  const place = `self[Symbol.for("pycoro.base")]=${JSON.stringify(address.replace(/[^/]*$/, ""))};\n`;
-  return async () => {
-    const url = URL.createObjectURL(new Blob([place, await script()], { type: "text/javascript" }));
-    const worker = new Worker(url, { name });
-    // The worker has read the blob by the time it says anything.
-    worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });
-    return worker;
-  };
-}
+/** The name under which it is left in the global scope. */
+export const EARLY = Symbol.for("pycoro.early");
+
+const early = (globalThis as unknown as Record<typeof EARLY, Early>)[EARLY];
+
+export const compilerPortUrl = (): string => early.compilerUrl;
 
 /** The compiler only reads text and writes text. */
-export const spawnCompiler = spawner(compilerUrl, "pycoro compiler");
+export const spawnCompiler = (): Promise<Worker> => early.compiler();
 
 /**
  * The runner executes what people paste: under the page's content-security policy no program can reach the network even if it found a way out of the
  * runtime.
  */
-export const spawnRunner = spawner(runnerUrl, "pycoro program");
+export const spawnRunner = (): Promise<Worker> => early.runner();

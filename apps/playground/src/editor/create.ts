@@ -5,7 +5,6 @@ import { breakpointGutter, setBreakpoints } from "./breakpoints.ts";
 import { hangingIndent } from "./hanging.ts";
 import type { Heat } from "./heat.ts";
 import { type Marks, marksField, setMarks } from "./marks.ts";
-import { outputLock } from "./output-lock.ts";
 
 export interface EditorProblem {
   readonly from: number;
@@ -92,7 +91,6 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
         drawSelection(),
         equipping.of(EditorView.editorAttributes.of({ class: "cm-bare" })),
         marksField(),
-        outputLock(),
         labelling.of(labelled(label)),
         wrapping.of([]),
         EditorView.domEventHandlers({
@@ -122,10 +120,11 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   let latest: readonly EditorProblem[] = [];
   let warm: ((heat: Heat | null) => void) | null = null;
   let latestHeat: Heat | null = null;
+  let latestMarks: Marks | null = null;
   let isGone = false;
   void import("./equipment.ts").then(({ equipment, heatGutter, setDiagnostics, setHeat }) => {
     if (isGone) return;
-    view.dispatch({ effects: equipping.reconfigure(equipment(isPaste)) });
+    view.dispatch({ effects: equipping.reconfigure(equipment(isPaste, latestMarks?.shown ?? [])) });
     diagnose = (problems) => {
       const length = view.state.doc.length;
       const inside = problems.map((problem) => ({
@@ -155,7 +154,10 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
       quiet = false;
       view.scrollDOM.scrollTop = 0;
     },
-    setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
+    setMarks(marks) {
+      latestMarks = marks;
+      view.dispatch({ effects: setMarks.of(marks) });
+    },
     setProblems(problems) {
       latest = problems;
       diagnose?.(problems);

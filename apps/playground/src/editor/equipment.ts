@@ -3,6 +3,8 @@ import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { lintGutter } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, type Transaction } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
+import type { Marks } from "./marks.ts";
+import { outputLock } from "./output-lock.ts";
 import { python } from "./python.ts";
 
 export { setDiagnostics } from "@codemirror/lint";
@@ -29,10 +31,11 @@ function colours(isPaste: (change: Transaction) => boolean): Extension {
 }
 
 /**
- * What an editor needs to be written in, and not to be read: keys, undo, indentation, colours, the gutter of problems. Loaded after the text is on the page.
- * It is told which changes bring a text from elsewhere.
+ * What an editor needs to be written in, and not to be read: keys, undo, indentation, colours, the gutter of problems, output that stays as it is. Loaded
+ * after the text is on the page. It is told which changes bring a text from elsewhere, and which output the text shows.
  */
-export const equipment = (isPaste: (change: Transaction) => boolean): Extension => [
+export const equipment = (isPaste: (change: Transaction) => boolean, shown: Marks["shown"]): Extension => [
+  outputLock(shown),
   lintGutter(),
   history(),
   indentOnInput(),

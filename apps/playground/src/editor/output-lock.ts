@@ -1,5 +1,5 @@
 import { type ChangeSet, EditorState, type Extension, StateField, type Transaction } from "@codemirror/state";
-import { setMarks } from "./marks.ts";
+import { type Marks, setMarks } from "./marks.ts";
 
 interface Locked {
   /** Where lines begin that show what a program printed. */
@@ -17,6 +17,8 @@ const moved = (lines: readonly number[], changes: ChangeSet): number[] =>
     return changes.touchesRange(line) === "cover" ? [] : [at];
   });
 
+const lockedLines = (shown: Marks["shown"]): Locked => ({ lines: shown.map((line) => line.from), fresh: false });
+
 const field = StateField.define<Locked>({
   create: () => ({ lines: [], fresh: true }),
   update(before, transaction) {
@@ -28,17 +30,17 @@ const field = StateField.define<Locked>({
     }
     for (const effect of transaction.effects)
       if (effect.is(setMarks) && fresh && effect.value.shown.length > 0)
-        [lines, fresh] = [effect.value.shown.map((line) => line.from), false];
+        ({ lines, fresh } = lockedLines(effect.value.shown));
     return lines === before.lines && fresh === before.fresh ? before : { lines, fresh };
   },
 });
 
 /**
  * Keeps a person from typing into the output that a transcript came with: it is what the run is compared with. Lines may be deleted or replaced whole,
- * and output that was typed here stays open.
+ * and output that was typed here stays open. `shown` is what is known of it by now.
  */
-export const outputLock = (): Extension => [
-  field,
+export const outputLock = (shown: Marks["shown"]): Extension => [
+  shown.length === 0 ? field : field.init(() => lockedLines(shown)),
   EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged || cameWhole(transaction)) return transaction;
     if (!(transaction.isUserEvent("input") || transaction.isUserEvent("delete"))) return transaction;

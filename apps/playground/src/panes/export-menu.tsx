@@ -17,7 +17,7 @@ const kinds: readonly ExportKind[] = [
 ];
 
 /** Everything that can be taken away as a file. */
-export function ExportMenu({ compact }: { readonly compact?: boolean }) {
+export function ExportMenu() {
   const app = useApp();
   const { messages } = app.store;
   return (
@@ -25,7 +25,7 @@ export function ExportMenu({ compact }: { readonly compact?: boolean }) {
       label={messages.value.exportMenu}
       title={messages.value.exportMenu}
       icon="download"
-      iconOnly={compact === true}
+      iconOnly
       align="end"
       class="export-button"
     >

@@ -338,7 +338,7 @@ export function Header({ breakpoint }: { readonly breakpoint: Breakpoint }) {
               </div>
               <div class="phone-row">
                 <ShareButton />
-                <ExportMenu compact />
+                <ExportMenu />
                 <LanguageButton />
                 <ThemeButton />
                 <DialogButtons />
@@ -359,7 +359,7 @@ export function Header({ breakpoint }: { readonly breakpoint: Breakpoint }) {
       <span class="grow" />
       <RunButton />
       <ShareButton />
-      <ExportMenu compact />
+      <ExportMenu />
       <LanguageButton />
       <ThemeButton />
       <LayoutMenu />

@@ -6,11 +6,10 @@ import { lineHues, statementHues } from "../model/rainbow.ts";
 import type { Typescript } from "../protocol.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { element } from "../ui/element.ts";
-import type { cardFor as CardFor } from "../why/cards.ts";
 import { CodeBlocks } from "./code-blocks.tsx";
 import { createLights } from "./lights.ts";
 import { outputRanges, spanAtOutput } from "./links.ts";
-import { WhyCard } from "./why-card.tsx";
+import type * as WhyCards from "./why-card.tsx";
 
 /** The TypeScript, cut where links begin and end. It can be read before the program is known that its stretches are linked to. */
 export function LinkedCode({ typescript }: { readonly typescript: Typescript }) {
@@ -18,9 +17,9 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
   const host = useRef<HTMLDivElement>(null);
   const { text, cuts } = typescript;
   // The cards come later: the code can be read without them.
-  const cards = useSignal<{ readonly cardFor: typeof CardFor } | null>(null);
+  const cards = useSignal<typeof WhyCards | null>(null);
   useEffect(() => {
-    void import("../why/cards.ts").then((loaded) => {
+    void import("./why-card.tsx").then((loaded) => {
       cards.value = loaded;
     });
   }, [cards]);
@@ -94,7 +93,7 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
     if (drawn.value > 0)
       lights.light("lit-receiver", statement === undefined || pause === undefined ? [] : [[statement[0], pause[0]]]);
   });
-  const { cardFor } = cards.value ?? {};
+  const { cardFor, WhyCard } = cards.value ?? {};
   const { notLinked } = store.messages.value;
   const row = useCallback(
     (place: number) => {
@@ -166,13 +165,8 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
         else if (getSelection()?.isCollapsed !== false) store.selected.value = refAt(event.target);
       }}
     >
-      {card.value !== null && (
-        <WhyCard
-          card={cards.value?.cardFor(card.value.name)}
-          name={card.value.name}
-          left={card.value.left}
-          top={card.value.top}
-        />
+      {card.value !== null && WhyCard !== undefined && (
+        <WhyCard card={cardFor?.(card.value.name)} name={card.value.name} left={card.value.left} top={card.value.top} />
       )}
     </CodeBlocks>
   );

@@ -1,5 +1,7 @@
 import { useApp } from "../state/store.ts";
-import type { cardFor as CardFor } from "../why/cards.ts";
+import type { cardFor } from "../why/cards.ts";
+
+export { cardFor } from "../why/cards.ts";
 
 /** Why the emitted code calls a helper: Python's rule, the plain JavaScript, and where that goes wrong. */
 export function WhyCard({
@@ -8,7 +10,7 @@ export function WhyCard({
   left,
   top,
 }: {
-  readonly card: ReturnType<typeof CardFor>;
+  readonly card: ReturnType<typeof cardFor>;
   readonly name: string;
   readonly left: number;
   readonly top: number;

@@ -1,14 +1,14 @@
 import { batch } from "@preact/signals";
-import { blocks, profileOf } from "@pycoro/document";
-import { appendChunks, emptyTrace, type TraceChunk } from "@pycoro/trace";
+import { profileOf } from "@pycoro/document";
+import { emptyTrace } from "@pycoro/trace";
 import { afterFrame } from "../client/after-frame.ts";
 import type { Compiler } from "../client/compiler.ts";
 import type { Runner } from "../client/runner.ts";
-import { busiestLine } from "../model/busiest-line.ts";
-import { focusedBlock, type Unit } from "../model/units.ts";
+import { importsOf } from "../model/imports.ts";
+import type { Unit } from "../model/units.ts";
 import type { CheckReply, CheckRequest, ExploreReply, ExploreRequest, UnitSource } from "../protocol.ts";
-import { clearRun } from "./clear-run.ts";
 import type { Navigation } from "./navigation.ts";
+import { createRuns, knownInput } from "./runs.ts";
 import type { Session } from "./session-actions.ts";
 import type { Program, Store } from "./store.ts";
 
@@ -29,123 +29,7 @@ export function createSession(
   explore: (request: ExploreRequest) => Promise<ExploreReply>,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let wanted: { step: number } | null = null;
-  let wantedLine: number | null = null;
-  let wantedFolds: readonly number[] = [];
-  let follow = true;
-  /** The last run hit a budget: the program, however it is edited, is not run again by itself until a person runs it. */
-  let isTired = false;
-  const pending: TraceChunk[] = [];
-  let gather: ReturnType<typeof setTimeout> | undefined;
-  const absorb = () => {
-    clearTimeout(gather);
-    gather = undefined;
-    if (pending.length === 0) return;
-    store.trace.value = appendChunks(store.trace.value, pending.splice(0));
-  };
-
-  /** The first event of the traced block itself, after the statements of earlier blocks that it builds on. */
-  const firstOfBlock = (program: Program): number | null => {
-    const block = focusedBlock(blocks(program.source), store.focus.value);
-    if (block === null) return null;
-    const from = program.source
-      .split("\n")
-      .slice(0, block.line + 1)
-      .join("\n").length;
-    const { events, spans } = store.trace.value;
-    const event = events.find(
-      (one) => one.k === "line" && one.s !== undefined && (program.units[spans[one.s]?.file ?? -1]?.from ?? -1) >= from,
-    );
-    return event?.i ?? null;
-  };
-
-  const start = (program: Program) => {
-    clearRun(store, "running", wantedFolds);
-    wantedFolds = [];
-    follow = true;
-    isTired = false;
-    pending.length = 0;
-    const limits = store.limits.value;
-    runner.run(
-      {
-        type: "run",
-        units: program.results.map(({ diagnostics: _, ...unit }) => unit),
-        profile: program.profile,
-        seed: store.seed.value,
-        limits,
-        schedule: store.schedule.value,
-        stdin: knownInput(store),
-        stdinEnded: store.stdin.value.some((line) => line.text === null),
-        compilerUrl: compilerUrl(),
-      },
-      {
-        chunk(chunk) {
-          pending.push(chunk);
-          if (store.trace.value.events.length > 0) {
-            // A long run posts many chunks: the page takes them in ever larger helpings, so that it stays quick.
-            gather ??= setTimeout(absorb, Math.min(1500, 60 + store.trace.value.events.length / 60));
-            return;
-          }
-          absorb();
-          if (follow && store.trace.value.events.length > 0) {
-            follow = false;
-            go.seekStep(0);
-          }
-        },
-        done(done) {
-          absorb();
-          batch(() => {
-            store.done.value = done;
-            store.runState.value = "done";
-            if (done.hit !== null) {
-              isTired = true;
-              const busiest = busiestLine(store.trace.value);
-              store.trouble.value = {
-                kind: "budget",
-                text: done.hit,
-                line: busiest?.line ?? null,
-                times: busiest?.times ?? 0,
-              };
-            }
-            const own = program.mode === "document" ? firstOfBlock(program) : null;
-            const asked = wantedLine === null ? undefined : store.eventsByLine.value.get(wantedLine)?.[0];
-            wantedLine = null;
-            if (asked !== undefined) go.seek(asked);
-            else if (wanted !== null) go.seek(wanted.step);
-            else if (own !== null) go.seek(own);
-            else if (store.cursor.value < 0) go.seekStep(0);
-            wanted = null;
-          });
-        },
-        waits() {
-          absorb();
-          store.runState.value = "waiting";
-          go.seekStep(store.steps.value.length - 1);
-        },
-        killed() {
-          absorb();
-          isTired = true;
-          const busiest = busiestLine(store.trace.value);
-          batch(() => {
-            store.runState.value = "done";
-            store.trouble.value = {
-              kind: "killed",
-              text: String(limits.wall),
-              line: busiest?.line ?? null,
-              times: busiest?.times ?? 0,
-            };
-          });
-        },
-        crash(why) {
-          absorb();
-          batch(() => {
-            store.runState.value = "done";
-            store.trouble.value = { kind: "crash", text: why, line: null, times: 0 };
-          });
-        },
-      },
-    );
-  };
+  const runs = createRuns(store, go, runner, compilerUrl);
 
   /** The version of a document, whose blocks are one text: the one that was chosen, else what it says itself. */
   const pythonFor = (source: string) => (store.python.value === "auto" ? profileOf(source) : store.python.value);
@@ -204,14 +88,18 @@ export function createSession(
       store.report.value = null;
       afterFrame(() => void checkWhole());
     }
-    if (runIt) runner.stop();
+    if (runIt) {
+      runner.stop();
+      runner.expect(importsOf(sources));
+    }
     if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     try {
       const reply = await compiling;
-      // What follows changes all of the page; the TypeScript is on the screen before.
-      await read;
-      if (runIt) remember(source);
-      if (reply === null || store.source.value !== source || store.units.value !== units) return;
+      const isWanted = () => store.source.value === source && store.units.value === units;
+      if (reply === null || !isWanted()) {
+        if (runIt) remember(source);
+        return;
+      }
       const program: Program = {
         source,
         mode,
@@ -226,14 +114,23 @@ export function createSession(
       // A transcript goes on after a statement that does not compile; a script does not begin.
       const saved = store.saved.value;
       const good = mode !== "script" || saved !== null || reply.units.every((unit) => unit.js !== null);
+      const begun = good && runIt && saved === null ? runs.begin(program) : null;
+      // What follows changes all of the page; the TypeScript is on the screen before.
+      await read;
+      if (runIt) remember(source);
+      if (!isWanted()) {
+        begun?.drop();
+        return;
+      }
       batch(() => {
         store.coming.value = null;
         store.attempt.value = program;
         if (good) store.program.value = program;
         else store.runState.value = "done";
         if (good && !runIt) store.runState.value = "done";
+        begun?.show();
       });
-      if (good && runIt) (saved?.present ?? start)(program);
+      if (good && runIt) saved?.present(program);
     } catch (error) {
       batch(() => {
         store.coming.value = null;
@@ -273,10 +170,10 @@ export function createSession(
       clearTimeout(timer);
       const follow = () => {
         const isHeld = store.trouble.value?.kind === "held";
-        void compileAndRun(store.settings.value.autoRun && !isTired && !isHeld);
+        void compileAndRun(store.settings.value.autoRun && !runs.isTired() && !isHeld);
       };
       // Keys follow each other; what is pasted is there at once, and another program.
-      if (isPasted) isTired = false;
+      if (isPasted) runs.refresh();
       if (isPasted) follow();
       else timer = setTimeout(follow, AUTO_RUN_DELAY);
     },
@@ -284,8 +181,7 @@ export function createSession(
       // What was typed and never run is not lost when another text takes its place.
       const before = store.source.value;
       if (store.example.value === null && before !== "" && before !== text) remember(before);
-      wanted = options.step === undefined ? null : { step: options.step };
-      wantedFolds = options.folds ?? [];
+      runs.wish({ step: options.step, folds: options.folds });
       batch(() => {
         store.source.value = text;
         store.arrivals.value++;
@@ -318,7 +214,7 @@ export function createSession(
       void compileAndRun(options.hold !== true);
     },
     focus(block, commented = null, line) {
-      wantedLine = line ?? null;
+      runs.wish({ line });
       batch(() => {
         store.focus.value = block;
         store.commented.value = commented;
@@ -363,19 +259,13 @@ export function createSession(
     follow(schedule) {
       store.schedule.value = schedule;
       const program = store.program.value;
-      if (program !== null) start(program);
+      if (program !== null) runs.begin(program).show();
     },
     answer(line) {
       const after = store.outputs.value.length;
       store.stdin.value = [...store.stdin.value, { text: line, after }];
       const program = store.program.value;
-      if (program !== null) start(program);
+      if (program !== null) runs.begin(program).show();
     },
   };
-}
-
-/** The lines that a program can read: those that were filled in beforehand, then what was typed while it waited. */
-function knownInput({ stdin, stdinText }: Store): readonly string[] {
-  const prepared = stdinText.value === "" ? [] : stdinText.value.replace(/\n$/, "").split("\n");
-  return [...prepared, ...stdin.value.flatMap(({ text }) => (text === null ? [] : [text]))];
 }
