@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { output, paste, type Site, settled, startSite, visit } from "./browser.ts";
+import { downloaded, output, paste, type Site, settled, startSite, visit } from "./browser.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -357,21 +357,13 @@ describe("exports", () => {
   it("nest and count: Perfetto slices close, Mermaid has the messages of the diagram", async () => {
     const { page, context } = await site.open("#ex/delegation?view=sequence");
     await settled(page);
-    const take = async (name: string): Promise<string> => {
-      await page.getByRole("button", { name: "Export" }).click();
-      const waiting = page.waitForEvent("download");
-      await page.getByRole("button", { name }).click();
-      const parts: Buffer[] = [];
-      for await (const part of await (await waiting).createReadStream()) parts.push(part as Buffer);
-      return Buffer.concat(parts).toString("utf8");
-    };
-    const mermaid = await take("Mermaid sequence diagram");
+    const mermaid = await downloaded(page, "Mermaid sequence diagram");
     const messages = mermaid.split("\n").filter((line) => /^\s*P\d+(?:->>|-->>|--x)P\d+: /.test(line));
     const folds = mermaid.split("\n").filter((line) => /^\s*loop ×\d+/.test(line)).length;
     expect(messages.length - folds * 2).toBe(await page.locator(".scene .message:not(.arrival)").count());
     expect(mermaid.split("\n").filter((line) => line.trim() === "end")).toHaveLength(folds);
     await visit(page, "#ex/two-tasks?view=timeline");
-    const { traceEvents } = JSON.parse(await take("Perfetto trace")) as {
+    const { traceEvents } = JSON.parse(await downloaded(page, "Perfetto trace")) as {
       traceEvents: { ph: string; tid: number; ts: number; dur?: number; id?: number; cat?: string }[];
     };
     const slices = traceEvents.filter((event) => event.ph === "X").sort((a, b) => a.ts - b.ts);

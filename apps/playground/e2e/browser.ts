@@ -125,3 +125,13 @@ export async function visit(page: Page, hash: string): Promise<void> {
   );
   await settled(page);
 }
+
+/** The text of the file that an entry of a menu gives, of the exports where no other menu is named. */
+export async function downloaded(page: Page, entry: string, menu = "Export"): Promise<string> {
+  await page.getByRole("button", { name: menu }).click();
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: entry, exact: true }).click();
+  const parts: Buffer[] = [];
+  for await (const part of await (await waiting).createReadStream()) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
+}

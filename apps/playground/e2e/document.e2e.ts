@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { output, paste, type Site, settled, startSite } from "./browser.ts";
+import { downloaded, output, paste, type Site, settled, startSite } from "./browser.ts";
 
 const root = join(import.meta.dirname, "../../..");
 let site: Site;
@@ -94,14 +94,7 @@ describe("exports", () => {
       "Diagram as SVG",
       "Replay as one HTML file",
     ]) {
-      await page.getByRole("button", { name: "Export" }).click();
-      const waiting = page.waitForEvent("download");
-      await page.getByRole("button", { name }).click();
-      const file = await waiting;
-      const stream = await file.createReadStream();
-      const parts: Buffer[] = [];
-      for await (const part of stream) parts.push(part as Buffer);
-      texts.set(name, Buffer.concat(parts).toString("utf8"));
+      texts.set(name, await downloaded(page, name));
     }
     const trace = JSON.parse(texts.get("Trace (.pycoro.json)")!) as { format: string; events: unknown[] };
     expect(trace.format).toBe("pycoro.trace");
@@ -127,18 +120,14 @@ describe("exports", () => {
     ] as const) {
       const { page, context } = await site.open(`#ex/${key}?view=${view}`);
       await settled(page);
-      await page.getByRole("button", { name: "Export" }).click();
-      const waiting = page.waitForEvent("download");
-      await page.getByRole("button", { name: "Diagram as SVG" }).click();
-      const parts: Buffer[] = [];
-      for await (const part of await (await waiting).createReadStream()) parts.push(part as Buffer);
+      const exported = await downloaded(page, "Diagram as SVG");
       const file = join(root, `apps/playground/src/examples/${key}.py`);
       const drawn = execFileSync(
         process.execPath,
         ["--import", "tsx", "packages/cli/src/main.ts", "trace", "--format", "svg", "--view", argument, file],
         { cwd: root, env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.paths.json" }, encoding: "utf8" },
       );
-      expect(Buffer.concat(parts).toString("utf8")).toBe(drawn);
+      expect(exported).toBe(drawn);
       await context.close();
     }
   }, 180_000);
