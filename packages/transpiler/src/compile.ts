@@ -103,7 +103,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     ]));
   }
   // What is known of variables and functions does not hold where others may set them.
-  const watches = tracking === "lines" && SEES_FRAMES.test(source.text);
+  const watches = tracking !== "none" && SEES_FRAMES.test(source.text);
   const isPlain = watches || GIVES_CODE.test(source.text);
   if (style === "optimised" && !isPlain)
     file = lazy.optimise.optimise(file, { keepsLocals: tracking === "trace" || asksForLocals(source.text) });

@@ -1,3 +1,4 @@
+import { Script } from "node:vm";
 import {
   type CompilerPort,
   createProbe,
@@ -62,7 +63,7 @@ export function runScript(
       throw new Error("no compiler here");
     },
     evaluate: (code, filename) =>
-      new Function(`return (${code}\n)\n//# sourceURL=pycoro:${filename}`)() as (
+      new Script(code, { filename: `pycoro:${filename}` }).runInThisContext() as (
         rt: unknown,
         module: unknown,
       ) => unknown,

@@ -30,6 +30,10 @@ export class FrameObject extends PyObject {
     const names = this.frame.locals?.() ?? {};
     return dictFromEntries(Object.entries(names).filter(([, v]) => v !== undefined));
   }
+  /** Who runs it: who delegates to it or, of the outermost, who resumed it. */
+  back(): Value {
+    return isRunning(this.frame) ? (frameObjectOf.caller(this.frame) ?? None) : None;
+  }
   /** Ends a frame that has not begun; a coroutine then was never awaited. @throws RuntimeError for one that has begun */
   clear(): Value {
     const { frame } = this;

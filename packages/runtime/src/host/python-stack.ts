@@ -47,9 +47,10 @@ export function pythonStack(most: number): PythonPlace[] {
   let end = -1;
   for (const match of stack.matchAll(FRAME)) {
     const [, name, line, column] = match as unknown as [string, string, string, string];
-    const known = [...units()].find(([filename]) => filename === name || filename.replace(/[^\w.<>-]/g, "_") === name);
+    const known = [...units()].find(([script]) => script === name || script.replace(/[^\w.<>-]/g, "_") === name);
     if (known === undefined) continue;
-    const [filename, unit] = known;
+    const [, unit] = known;
+    const { filename } = unit;
     const offset = offsetOf(unit.text, Number(line), Number(column));
     // The call that begins a program stands after its body.
     if (offset > unit.text.lastIndexOf("}")) continue;

@@ -28,7 +28,9 @@ const HEAD = /(?:=>|function(\*?)\s*([\w$]*)\s*\(([^{}]*)\))\s*$/;
 const ONWARD = /^\$onward\$f(\d+)$/;
 const AFTER = /,\s*\{[^{}]*\bcode: \$f(\d+)/y;
 const TAIL =
-  /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l(?:, \$w)?\);\s*\}(?:\s*\} finally \{\s*\$w\.leave\(\);\s*\})?\s*$/;
+  /\$(?:trace\(\$e|leftExpression\(\$error), \$f(\d+), \$l(?:, \$w)?\)\)?;\s*\}(?:\s*\}? finally \{[^{}]*\})*\s*$/;
+/** More than what ends a function that is traced and looked into takes up, however deep it stands. */
+const LONGEST_TAIL = 1000;
 /** What stands before a generator expression, and before a coroutine's code as it runs when it is awaited at once. */
 const BEFORE =
   /(?:\$genexpr\(\$f(\d+),[^()]*|\bcode: \$f(\d+),[^{}()]*\b(?:awaited: |attempt: \(\$maker, \$tries\) =>\s+))$/;
@@ -50,7 +52,7 @@ export class UnitFunctions {
     const open: (Block | "block" | "template")[] = [];
     const closed = (block: Block, end: number): void => {
       AFTER.lastIndex = end + 1;
-      const code = AFTER.exec(text)?.[1] ?? TAIL.exec(text.slice(Math.max(block.start, end - 240), end))?.[1];
+      const code = AFTER.exec(text)?.[1] ?? TAIL.exec(text.slice(Math.max(block.start, end - LONGEST_TAIL), end))?.[1];
       block.end = end;
       if (code !== undefined) block.code = Number(code);
     };

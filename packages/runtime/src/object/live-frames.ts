@@ -1,5 +1,5 @@
 /** Frames of running functions as Python code sees them, with the live view of their variables (PEP 667). */
-import { slot } from "../host/interpreter.ts";
+import { current, slot } from "../host/interpreter.ts";
 import { bitOr } from "./arithmetic.ts";
 import { getattr } from "./attributes.ts";
 import { invoke } from "./call.ts";
@@ -17,7 +17,7 @@ import { guardedRepr, reprOf } from "./repr.ts";
 import { FrameType, globalsOfFile } from "./traceback-type.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { None, NotImplemented, PyObject, setType, type Value } from "./value.ts";
-import { type Entered, entered, type Watched } from "./watched.ts";
+import { type Entered, entered, frameObjectOf, type Watched } from "./watched.ts";
 
 /** A plain frame; `types.FrameType` finds `code`, `line`, `locals()`, `back()` and `clear()` here. */
 class LiveFrame extends PyObject implements Entered {
@@ -29,7 +29,9 @@ class LiveFrame extends PyObject implements Entered {
   /** Where the last exception passed through. */
   #passed = -1;
   #isRunning = true;
-  readonly #caller: Entered | undefined;
+  readonly within: Watched | null;
+  caller: (() => Value) | null = null;
+  readonly #enteredFrom: Watched | null;
 
   constructor(
     code: TracebackFrame,
@@ -42,7 +44,12 @@ class LiveFrame extends PyObject implements Entered {
     this.#position = position;
     this.variables = variables;
     this.#namespace = namespace;
-    this.#caller = entered().at(-1);
+    const plain = entered().at(-1);
+    const within = current.interpreter.frame as Watched | null;
+    this.within = within;
+    // A generator that was resumed after the last plain frame was entered stands between the two.
+    const isBetween = within !== null && within.variables !== null && plain?.within !== within;
+    this.#enteredFrom = isBetween ? within : (plain ?? null);
   }
   get line(): number {
     const at = this.#position();
@@ -56,7 +63,8 @@ class LiveFrame extends PyObject implements Entered {
     return this.variables === null ? globalsOfFile(this.code.filename) : new FrameLocals(this);
   }
   back(): Value {
-    return this.#caller ?? None;
+    if (this.caller !== null) return this.caller();
+    return this.#enteredFrom === null ? None : frameObjectOf.get(this.#enteredFrom);
   }
   leave(): void {
     this.#isRunning = false;

@@ -41,9 +41,12 @@ function inOrder({ bindings, kind }: Scope): Binding[] {
   return [...all.filter((binding) => !isCell(binding)), ...cells];
 }
 
-/** What a program says that looks into the frames of its functions, while they run or when an exception has left them. */
+/**
+ * What a program says that looks into the frames of its functions, while they run or when an exception has left them; also that it keeps a frame, of which
+ * it may ask later where it has got to.
+ */
 export const SEES_FRAMES =
-  /\bf_locals\b|\bcapture_locals\b|\bclear_frames\b|\b\w\w_frame\.clear\(|\btb_frame\b[\s\S]*\.clear\(\)/;
+  /\b(?:currentframe|_getframe)\(\w*\)(?:\.f_back)*\s*$|\bf_locals\b|\bcapture_locals\b|\bclear_frames\b|\b\w\w_frame\.clear\(|\btb_frame\b[\s\S]*\.clear\(\)/m;
 
 export const lineOf = (cx: Cx, offset: number): number => positionAt(cx.settings.source, offset).line;
 

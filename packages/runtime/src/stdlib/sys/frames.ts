@@ -8,7 +8,7 @@ import { PyDict } from "../../object/dict.ts";
 import { error, type TracebackFrame, ValueError } from "../../object/exceptions.ts";
 import { globalsOfFile, PyFrame } from "../../object/traceback-type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { entered, frameObjectOf, type Watched } from "../../object/watched.ts";
+import { type Entered, entered, frameObjectOf, type Watched } from "../../object/watched.ts";
 
 /** Frames beyond this many are not looked for. */
 const DEEPEST = 150;
@@ -36,11 +36,23 @@ function placesOf(stack: readonly PythonPlace[]): Place[] {
 function frameAt(stack: readonly Place[], index: number): Value {
   const place = stack[index];
   if (place === undefined) return None;
-  if (place.live !== undefined) return frameObjectOf.get(place.live);
+  const caller = (): Value => frameAt(stack, index + 1);
+  if (place.live !== undefined) {
+    // A plain frame is called once; a generator may be resumed by another one the next time.
+    if (isPlain(place.live)) place.live.caller = caller;
+    return frameObjectOf.get(place.live);
+  }
   const code = new CodeUnit(place.filename, [], []).fn(place.name, place.qualname, place.firstLine);
   const locals = (): Value => (place.name === "<module>" ? globalsOfFile(place.filename) : new PyDict());
-  return new PyFrame(code, place.line, locals, () => frameAt(stack, index + 1));
+  return new PyFrame(code, place.line, locals, caller);
 }
+const isPlain = (frame: Watched): frame is Entered => "within" in frame;
+
+frameObjectOf.caller = (frame) => {
+  const stack = placesOf(pythonStack(DEEPEST));
+  const index = stack.findIndex(({ live }) => live === frame);
+  return index < 0 ? undefined : frameAt(stack, index + 1);
+};
 
 /**
  * The frame so many calls above the caller.
