@@ -1,8 +1,8 @@
-import { deflateRawSync } from "node:zlib";
 import { build } from "esbuild";
 import { minifySync, type Plugin } from "vite";
 // @ts-expect-error a plain module without types
 import { bundleParts, hashOf, minified } from "../../../scripts/parts.mjs";
+import { deflateSmall } from "./deflate/index.ts";
 import { lateDocs } from "./late-docs.ts";
 import { prelude } from "./prelude.ts";
 
@@ -79,11 +79,8 @@ function directly(scripts: ReadonlyMap<string, Script>, name: string): readonly 
   return after.filter((one) => !along.has(one));
 }
 
-/** Text as the page keeps it: deflated, without a header. How much memory is the best differs from text to text. */
-function deflated(text: string): Uint8Array {
-  const tries = [5, 6, 7, 8, 9].map((memLevel) => deflateRawSync(text, { level: 9, memLevel }));
-  return tries.reduce((best, one) => (one.length < best.length ? one : best));
-}
+/** Text as the page keeps it: deflated, without a header. */
+const deflated = (text: string): Uint8Array => deflateSmall(new TextEncoder().encode(text));
 
 /**
  * Builds a worker: the files by name, its first script named first. Scripts are known by numbers, parts that the sources name first: with the names of
