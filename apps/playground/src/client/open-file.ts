@@ -5,18 +5,24 @@ import type { App } from "../state/store.ts";
 const MOST = 2;
 const MOST_TRACED = 50;
 
-/** Loads a program, a transcript, a document or a saved trace; what cannot be loaded is named in a notice. */
+/** Loads a program, a transcript, a document, a notebook or a saved trace; what cannot be loaded is named in a notice. */
 export async function openFile(app: App, file: File): Promise<void> {
   const { store, session } = app;
   const say = fileMessages[store.language.value];
   const isTrace = file.name.endsWith(".json");
-  const most = isTrace ? MOST_TRACED : MOST;
+  // Notebooks carry their pictures.
+  const most = isTrace || file.name.endsWith(".ipynb") ? MOST_TRACED : MOST;
   if (file.size > most * 1e6) {
     store.notice.value = say.tooLarge(file.name, most);
     return;
   }
   const text = (await file.text()).replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   store.notice.value = null;
+  if (file.name.endsWith(".ipynb")) {
+    const { openNotebook } = await import("./open-notebook.ts");
+    openNotebook(app, text);
+    return;
+  }
   if (!isTrace) return session.load(text);
   // Few visitors bring a trace: what reads one is loaded then.
   const { openTrace } = await import("./open-trace.ts");

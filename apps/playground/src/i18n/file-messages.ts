@@ -1,10 +1,17 @@
-/** What there is to say about files that are opened: loaded with what opens them. */
+/** What there is to say about files that are opened, and about texts that are no plain program: loaded with what opens them, or says it. */
 export interface FileMessages {
   readonly tooLarge: (name: string, megabytes: number) => string;
   readonly unknownKinds: (kinds: string) => string;
   readonly noTrace: (name: string, why: string) => string;
   readonly savedTrace: (producer: string) => string;
   readonly savedRun: string;
+  readonly transcript: string;
+  readonly indented: (columns: number, hasTabs: boolean) => string;
+  readonly dedent: string;
+  readonly notebook: string;
+  readonly readNotebook: string;
+  readonly wasNotebook: (cells: number, commands: number) => string;
+  readonly brokenNotebook: string;
 }
 
 export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
@@ -14,6 +21,16 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     noTrace: (name, why) => `${name} was not opened: ${why}`,
     savedTrace: (producer) => `A saved trace of ${producer}, shown from its own events: nothing has run here.`,
     savedRun: "Run it here",
+    transcript: "A session at the prompt",
+    indented: (columns, hasTabs) =>
+      `Every line begins with the same white space (${columns} ${hasTabs ? "characters" : columns === 1 ? "space" : "spaces"}): Python would call that an error.`,
+    dedent: "Remove it",
+    notebook: "This is a Jupyter notebook, not a program.",
+    readNotebook: "Read it as a document",
+    wasNotebook: (cells, commands) =>
+      `Read from a notebook: ${cells} ${cells === 1 ? "cell" : "cells"} of code${commands > 0 ? `; ${commands} ${commands === 1 ? "line" : "lines"} for IPython (%…, !…) became comments` : ""}. Pictures are left out.`,
+    brokenNotebook:
+      "This looks like a Jupyter notebook, but it cannot be read: it is cut off, or of a version before 4.",
   },
   zh: {
     tooLarge: (name, most) => `${name} 超过 ${most} MB，没有打开。`,
@@ -21,5 +38,14 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     noTrace: (name, why) => `没有打开 ${name}：${why}`,
     savedTrace: (producer) => `已保存的追踪（${producer}），按其自身的事件显示，没有在这里运行。`,
     savedRun: "在此运行",
+    transcript: "交互式会话",
+    indented: (columns, hasTabs) =>
+      `每一行都以相同的空白开头（${columns} 个${hasTabs ? "字符" : "空格"}），Python 会报错。`,
+    dedent: "去掉它",
+    notebook: "这是 Jupyter 笔记本，不是程序。",
+    readNotebook: "作为文档阅读",
+    wasNotebook: (cells, commands) =>
+      `读自笔记本：${cells} 个代码单元${commands > 0 ? `；${commands} 行 IPython 命令（%…、!…）已变为注释` : ""}。图片已略去。`,
+    brokenNotebook: "这看起来是 Jupyter 笔记本，但无法读取：内容不完整，或版本早于 4。",
   },
 };

@@ -48,7 +48,7 @@ export function ExamplesMenu() {
             <input
               type="file"
               class="visually-hidden"
-              accept=".py,.md,.txt,.json,.pycoro"
+              accept=".py,.md,.txt,.json,.ipynb,.pycoro"
               onChange={(event) => {
                 const file = event.currentTarget.files?.[0];
                 event.currentTarget.value = "";

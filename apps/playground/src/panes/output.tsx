@@ -11,11 +11,17 @@ import { Chunk, Echo } from "./output-chunk.tsx";
 import { outputRows, rowOfPiece } from "./output-rows.ts";
 
 const InputLine = lazy(() => import("./input-line.tsx").then((loaded) => loaded.InputLine));
+const LongRow = lazy(
+  () => import("./output-long-row.tsx").then((loaded) => loaded.LongRow),
+  ({ chunks, texts, from, to }) => chunks.slice(from, to).map((event) => texts[event.v.r]),
+);
 const HintCards = lazy(() => import("../hints/cards.tsx").then((loaded) => loaded.HintCards));
 
 /** Height of a line, and how many rows exist whole. */
 const LINE = 20;
 const WHOLE = 150;
+/** A line of more pieces than this is drawn in runs of them. */
+const MOST_PIECES = 60;
 
 /** What the program wrote, each piece linked to the step that wrote it. */
 export function OutputPane() {
@@ -105,17 +111,27 @@ export function OutputPane() {
             <div data-room="" style={{ height: `${before}px` }} />
             {rows.slice(first, last).map(([from, to]) => (
               <div key={from}>
-                {chunks.slice(from, to).map((event, at) => (
-                  <Chunk
-                    key={event.i}
-                    event={event}
-                    text={strings[event.v.r] ?? ""}
-                    begins={event.fd === 2 && chunks[from + at - 1]?.fd !== 2}
-                    stamp={stamps && at === 0 ? seconds(event.t) : null}
-                    typed={typedAfter(from + at + 1)}
-                    place={from + at === now ? "now" : from + at >= shown ? "future" : ""}
+                {to - from > MOST_PIECES ? (
+                  <LongRow
+                    {...{ chunks, from, to, now, shown, typedAfter }}
+                    texts={strings}
+                    stamp={stamps ? seconds(chunks[from]!.t) : null}
                   />
-                ))}
+                ) : (
+                  chunks
+                    .slice(from, to)
+                    .map((event, at) => (
+                      <Chunk
+                        key={event.i}
+                        event={event}
+                        text={strings[event.v.r] ?? ""}
+                        begins={event.fd === 2 && chunks[from + at - 1]?.fd !== 2}
+                        stamp={stamps && at === 0 ? seconds(event.t) : null}
+                        typed={typedAfter(from + at + 1)}
+                        place={from + at === now ? "now" : from + at >= shown ? "future" : ""}
+                      />
+                    ))
+                )}
               </div>
             ))}
             <div data-room="" style={{ height: `${after}px` }} />

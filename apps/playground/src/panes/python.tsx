@@ -1,45 +1,25 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { createEditor, type Editor, type EditorProblem } from "../editor/create.ts";
-import { oddCharacters, replaceOdd } from "../model/odd-characters.ts";
 import { markedLines } from "../model/places.ts";
 import { lineHues, statementHues } from "../model/rainbow.ts";
 import { toDocument } from "../model/units.ts";
 import { useApp } from "../state/store.ts";
+import { lazy } from "../ui/lazy.tsx";
 import { documentRange, spanAt } from "./links.ts";
 import { marksOf, standingMarks } from "./marks.ts";
 
-/** So many of a text's characters that Python cannot read are listed with their places. */
-const MOST_PLACES = 12;
+const SourceNotices = lazy(() => import("./source-notices.tsx").then((loaded) => loaded.SourceNotices));
 
 /** The Python source: an editor that also shows where the run stands and where every suspended frame waits. */
 export function PythonPane() {
-  const { store, session } = useApp();
-  const { messages, settings, source } = store;
-  const odd = oddCharacters(source.value);
+  const { store } = useApp();
+  const { mode, settings, source } = store;
+  // What may have to be said of the text: it is a transcript, it is indented as a whole, it is no Python, or it has characters that Python cannot read.
+  const mayNeedNotice = mode.value === "repl" || /^\s*[ \t{]|[^\0-\x7f]/.test(source.value);
   return (
     <div class="pane python-pane">
-      {odd.length > 0 && (
-        <div class="notice" role="status">
-          <span>
-            {messages.value.normaliseText(odd.length)}{" "}
-            <code>
-              {odd
-                .slice(0, MOST_PLACES)
-                .map(({ char, line, column }) => `${line}:${column} ${char.trim() || "␣"}`)
-                .join(" · ")}
-              {odd.length > MOST_PLACES && " …"}
-            </code>
-          </span>
-          <button
-            type="button"
-            class="small"
-            onClick={() => session.load(replaceOdd(source.value), { mode: store.modeChoice.value })}
-          >
-            {messages.value.normalise}
-          </button>
-        </div>
-      )}
+      {mayNeedNotice && <SourceNotices />}
       {settings.value.plainEditor ? <PlainEditor /> : <CodeEditor />}
     </div>
   );

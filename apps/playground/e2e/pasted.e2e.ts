@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { output, paste, type Site, settled, startSite } from "./browser.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+});
+afterAll(async () => {
+  await site?.close();
+});
+
+const session = ">>> def f(x):\n...     return x + 1\n...\n>>> f(1)\n2\n";
+
+describe("texts that are no plain program", () => {
+  it("a transcript is copied as a script, with the keyboard too, at every width", async () => {
+    for (const [width, locale] of [
+      [1440, "en-US"],
+      [390, "zh-CN"],
+    ] as const) {
+      const { page, context, errors } = await site.open("", {
+        viewport: { width, height: 800 },
+        locale,
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      await settled(page);
+      if (width < 768) await page.getByRole("tab", { name: "代码" }).click();
+      await paste(page, session);
+      const button = page.getByRole("button", { name: locale === "en-US" ? "Copy as script" : "复制为脚本" });
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith("def f"));
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("def f(x):\n    return x + 1\nf(1)\n");
+      expect(errors).toEqual([]);
+      await context.close();
+    }
+  });
+
+  it("code that is indented as a whole is said to be, and mended in one step", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(page, "    def f():\n        print('in')\n\n    f()\n");
+    await page.getByRole("button", { name: "Remove it" }).click();
+    await settled(page);
+    expect(await output(page)).toBe("in\n");
+    expect(await page.locator(".cm-line").first().textContent()).toBe("def f():");
+    expect(await page.locator(".python-pane .notice").count()).toBe(0);
+    // A session out of a docstring becomes one again.
+    await paste(page, session.replace(/^/gm, "    "));
+    await page.getByRole("button", { name: "Remove it" }).click();
+    await page.waitForSelector(".chip.score");
+    expect(await page.locator(".chip.score").textContent()).toContain("2/2");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it("a notebook is read as a document, pasted or opened", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    const notebook = JSON.stringify({
+      nbformat: 4,
+      cells: [
+        { cell_type: "markdown", source: ["# Notes\n"] },
+        { cell_type: "code", source: "%time\ndef f():\n    return 41", outputs: [] },
+        { cell_type: "code", source: "print(f())", outputs: [{ output_type: "stream", text: ["41\n"] }] },
+        {
+          cell_type: "code",
+          source: "f() + 1",
+          outputs: [{ output_type: "execute_result", data: { "text/plain": "42" } }],
+        },
+      ],
+    });
+    await paste(page, notebook);
+    await page.getByRole("button", { name: "Read it as a document" }).click();
+    await page.waitForSelector(".cell .verdict-exact");
+    await page.waitForFunction(() => document.querySelectorAll(".cell .verdict-exact").length >= 2);
+    expect(await page.locator(".trouble-notice").textContent()).toContain("3 cells of code; 1 line for IPython");
+    await page.locator(".examples-button").click();
+    await page.setInputFiles("input[type=file]", {
+      name: "cut.ipynb",
+      mimeType: "application/json",
+      buffer: Buffer.from(notebook.slice(0, 60)),
+    });
+    await page.waitForFunction(() =>
+      /cannot be read/.test(document.querySelector(".trouble-notice")?.textContent ?? ""),
+    );
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("a line of very many pieces", () => {
+  it("is few elements, and each piece leads to its step", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(page, 'for i in range(6000):\n    print(i % 10, end="")\nprint()\n', 60_000);
+    await page.keyboard.press("Escape");
+    const pieces = await page.locator(".output-text .chunk").count();
+    expect(pieces).toBeGreaterThan(10);
+    expect(pieces).toBeLessThan(60);
+    expect((await output(page)).length).toBe(6001);
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    // The character that is clicked on is the one that becomes current.
+    const box = await page.evaluate(() => {
+      const text = document.querySelector(".chunk.joined > span")!.firstChild!;
+      const range = document.createRange();
+      range.setStart(text, 37);
+      range.setEnd(text, 38);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width * 0.8, y: top + height / 2 };
+    });
+    await page.mouse.click(box.x, box.y);
+    await page.waitForSelector(".chunk.now");
+    expect(await page.locator(".chunk.now").textContent()).toBe("7");
+    const before = await page.evaluate(() => document.querySelector(".output-text")!.textContent!.indexOf("7"));
+    expect(before).toBe(7);
+    const step = Number(await page.locator(".step-box input").inputValue());
+    await page.locator("#trace").focus();
+    await page.keyboard.press("End");
+    await page.waitForFunction(
+      (at) => Number(document.querySelector<HTMLInputElement>(".step-box input")!.value) > at,
+      step,
+    );
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
