@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { htmlReport, jsonReport, markdownReport, RULES, textReport } from "@pycoro/document";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../input.ts";
-import { type CheckOptions, check, checked } from "./check.ts";
+import { type CheckOptions, check, checked, REPORTS } from "./check.ts";
 
 const folder = fileURLToPath(new URL("../../../../fixtures/documents/", import.meta.url));
 const documents = readdirSync(folder).filter((name) => name.endsWith(".md"));
@@ -14,6 +14,10 @@ const options: CheckOptions = { python: "auto", clock: "virtual", report: "text"
 const textOf = (name: string) => readFileSync(join(folder, name), "utf8");
 const reportOf = (name: string, more: Partial<CheckOptions> = {}) =>
   checked(textOf(name), join(folder, name), { ...options, ...more });
+
+/** A report as the command writes it. */
+const reportText = (text: string, chosen: CheckOptions): string =>
+  REPORTS[chosen.report](checked(text, "-", chosen), chosen.lang, { title: "-", text });
 
 describe("the ledger of a document", () => {
   for (const name of documents)
@@ -46,6 +50,32 @@ describe("the options of a check", () => {
     expect(verdicts("r2,R4").equal).toBe(2);
     expect(verdicts("R2").different).toBe(verdicts("R2,R4").different + 1);
     expect(() => verdicts("R77")).toThrow(InputError);
+  });
+
+  it("--report has each form in each language, of what is right, what is wrong and what does not compile", () => {
+    const texts = [">>> 6 * 7\n42\n", "# Sum\n\n```python\n>>> 1 + 1\n3\n```\n", ">>> def (\n>>> 1\n1\n"];
+    const looks = { text: /^[✓✗⊘] /, json: /^\{\n/, md: /^(?:> )?\d+ /, html: /^<!doctype html>/ } as const;
+    for (const [at, text] of texts.entries())
+      for (const [name, look] of Object.entries(looks)) {
+        const chosen = { ...options, report: name as keyof typeof looks };
+        const [en, zh] = (["en", "zh"] as const).map((lang) => reportText(text, { ...chosen, lang }));
+        expect(en, `${name} of ${at}`).toMatch(look);
+        expect(zh, `${name} of ${at}`).toMatch(look);
+        if (name !== "json") expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      }
+  });
+
+  it("refuses what holds nothing to check, and --fix of standard input", () => {
+    const place = mkdtempSync(join(tmpdir(), "pycoro-check-"));
+    try {
+      const file = join(place, "plain.py");
+      writeFileSync(file, "print('a program, no transcript')\n");
+      expect(() => check(file, options)).toThrow(/^pycoro: there is nothing to check in '.*plain\.py'/);
+      expect(() => check("-", { ...options, fix: true })).toThrow("--fix writes into the file");
+      expect(() => check(join(place, "none.md"), options)).toThrow("No such file or directory");
+    } finally {
+      rmSync(place, { recursive: true });
+    }
   });
 
   it("--fix writes what is printed, in lists and quotes as well, and then nothing differs", () => {

@@ -35,7 +35,8 @@ export interface CheckOptions extends StdlibOptions {
   readonly fix?: boolean;
 }
 
-const REPORTS: Readonly<
+/** How a report is written in each form. */
+export const REPORTS: Readonly<
   Record<
     CheckOptions["report"],
     (report: Report, language: "en" | "zh", of: { readonly title: string; readonly text: string }) => string
@@ -71,13 +72,23 @@ function patient(clock: Clock): Clock {
 const outcomeOf = (outcome: ReturnType<InteractiveSession["run"]>): UnitResult["outcome"] =>
   outcome === "compile-error" || outcome === "stopped" ? outcome : "ran";
 
-/** Checks a file; the exit code is 0 only if nothing differs. */
+/**
+ * Checks a file; the exit code is 0 only if nothing differs.
+ * @throws InputError when there is nothing to check, or nowhere to write what `--fix` mends
+ */
 export function check(file: string, options: CheckOptions): number {
+  if (options.fix === true && file === "-")
+    throw new InputError("pycoro: --fix writes into the file that it checks; standard input is none");
   const text = (file === "-" ? readFileSync(0) : readBytes(file)).toString("utf8");
   const report = checked(text, file, options);
-  const out = nodeHost().stdout;
+  if (report.entries.length === 0)
+    throw new InputError(`pycoro: there is nothing to check in '${file}': no >>> and no block of code`);
+  const { stdout: out, stderr } = nodeHost();
   out.write(REPORTS[options.report](report, options.lang, { title: file, text }));
-  if (options.fix === true && report.differs && file !== "-") writeFileSync(file, fixed(text, report));
+  if (options.fix === true && report.differs) {
+    writeFileSync(file, fixed(text, report));
+    stderr.write(`pycoro: what is printed has been written into ${file}\n`);
+  }
   out.flush();
   return report.differs ? 1 : 0;
 }
