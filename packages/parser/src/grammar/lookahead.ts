@@ -19,22 +19,27 @@ const KEYS: Readonly<Record<string, number>> = {
 
 const TYPE_INDEXES: readonly number[] = VOCABULARY.map((type) => type.tokenTypeIdx!);
 
-const typesOf = (text: string): number[] =>
-  (text.match(/../g) ?? []).map((digits) => TYPE_INDEXES[Number.parseInt(digits, 36)]!);
-
-/** The decisions of a rule by their keys. */
+/** The decisions of a rule by their keys. Read unit by unit: whoever parses first waits for all rules. */
 export function decisionsOf(rule: string): readonly Decision[] {
   const decisions: Decision[] = [];
-  const text = LOOKAHEAD[rule];
-  if (text === undefined || text === "") return decisions;
-  for (const entry of text.split(" ")) {
-    const [head, body] = entry.split(":") as [string, string];
-    const kind = head.charAt(0);
+  const text = LOOKAHEAD[rule] ?? "";
+  for (let at = 0; at < text.length; at++) {
+    const colon = text.indexOf(":", at);
     const decision = new Int8Array(TYPE_LIMIT).fill(NONE);
-    for (const [k, types] of body.split("|").map(typesOf).entries()) {
-      for (const type of types) decision[type] = decision[type] === NONE || decision[type] === k ? k : GATED;
-    }
-    decisions[KEYS[kind]! + Number(head.slice(1))] = decision;
+    decisions[KEYS[text.charAt(at)]! + Number(text.slice(at + 1, colon))] = decision;
+    let k = 0;
+    for (at = colon + 1; at < text.length && text.charCodeAt(at) !== SPACE; )
+      if (text.charCodeAt(at) === BAR) {
+        k++;
+        at++;
+      } else {
+        const type = TYPE_INDEXES[Number.parseInt(text.slice(at, at + 2), 36)]!;
+        decision[type] = decision[type] === NONE || decision[type] === k ? k : GATED;
+        at += 2;
+      }
   }
   return decisions;
 }
+
+const SPACE = 32;
+const BAR = 124;

@@ -67,18 +67,25 @@ interface Operator {
 }
 
 /** By first unit, longest spelling first. */
-const OPERATORS: readonly (readonly Operator[] | undefined)[] = Array.from({ length: 128 }, (_, c) => {
-  const found = PLAIN.filter(([spelling]) => spelling.charCodeAt(0) === c);
-  return found.length === 0
-    ? undefined
-    : found.map(([spelling, type, name]) => ({
-        type,
-        operation: operationOf(name),
-        second: spelling.length > 1 ? spelling.charCodeAt(1) : -1,
-        third: spelling.length > 2 ? spelling.charCodeAt(2) : -1,
-        width: spelling.length,
-      }));
-});
+const OPERATORS: readonly (readonly Operator[] | undefined)[] = byFirst();
+
+/** Whoever starts waits for this table: each operator is looked at once. */
+function byFirst(): readonly (readonly Operator[] | undefined)[] {
+  const table = new Array<Operator[] | undefined>(128).fill(undefined);
+  for (const [spelling, type, name] of PLAIN) {
+    const first = spelling.charCodeAt(0);
+    const same = table[first] ?? [];
+    same.push({
+      type,
+      operation: operationOf(name),
+      second: spelling.length > 1 ? spelling.charCodeAt(1) : -1,
+      third: spelling.length > 2 ? spelling.charCodeAt(2) : -1,
+      width: spelling.length,
+    });
+    table[first] = same;
+  }
+  return table;
+}
 
 /** Reads the delimiter or operator at the state's position, whose first unit is `c`. */
 export function scanOperator(state: LexState, c: number): void {
