@@ -12,10 +12,12 @@ afterAll(async () => {
 
 const step = async (page: Page): Promise<number> => Number(await page.locator(".step-box input").inputValue());
 
-/** Presses Tab until the focus is where it is wanted; fails when it never gets there. */
+/** Presses Tab until the focus is where it is wanted, and Escape before it where Tab indents; fails when it never gets there. */
 async function tabTo(page: Page, selector: string, most = 60): Promise<void> {
   for (let i = 0; i < most; i++) {
     if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+    if (await page.evaluate(() => document.activeElement?.closest(".cm-editor") != null))
+      await page.keyboard.press("Escape");
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not come to ${selector}`);
@@ -100,6 +102,45 @@ describe("a visit with the keyboard alone", () => {
     await page.waitForSelector("dialog[open]");
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog[open]", { state: "detached" });
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it("asks why, filters, exports, and finds the next difference of a document", async () => {
+    const { page, context, errors } = await site.open("#ex/delegation?view=steps&step=40");
+    await settled(page);
+    const has = (selector: string) => page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    await page.locator("#trace").focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement!, "::after").borderTopWidth)).toBe("2px");
+    // From cause to cause, until there is none.
+    await page.keyboard.press("w");
+    await tabTo(page, ".why-step");
+    const at = await step(page);
+    await page.keyboard.press("Enter");
+    expect(await step(page)).toBeLessThan(at);
+    expect(await has(".why-step")).toBe(true);
+    for (let i = 0; i < 40 && (await has(".why-step")); i++) await page.keyboard.press("Enter");
+    await page.waitForSelector("#trace:focus");
+    await page.keyboard.press("f");
+    await page.waitForSelector(".filter-bar input:focus");
+    await page.keyboard.press("Escape");
+    expect(await has("#trace")).toBe(true);
+    await tabTo(page, ".export-button", 150);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".menu-item:focus");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowDown");
+    const waiting = page.waitForEvent("download");
+    await page.keyboard.press("Enter");
+    expect((await waiting).suggestedFilename()).toMatch(/\.txt$/);
+    expect(await has(".export-button")).toBe(true);
+    // The focus is in the document that took the place of the editor.
+    await paste(page, "# Sums\n\n```python\n>>> 1 + 1\n3\n```\n\n```python\nprint(1)\n```\n```\n2\n```\n");
+    await page.waitForSelector(".document:focus");
+    await page.waitForSelector(".cell .verdict");
+    await tabTo(page, ".document-bar button:not(.contents-button, .small-menu *)", 150);
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Next difference");
     expect(errors).toEqual([]);
     await context.close();
   });

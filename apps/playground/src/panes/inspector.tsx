@@ -3,12 +3,20 @@ import { useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
+import { useKeptFocus } from "../ui/keep-focus.ts";
 import { lazy } from "../ui/lazy.tsx";
 import { Narration } from "../ui/narration.tsx";
 import { FrameCard, isGeneratorLike } from "./frame-card.tsx";
 import { FrameList, useReveal } from "./frame-list.tsx";
 import { hueOf } from "./marks.ts";
 import { Peek } from "./peek.tsx";
+
+/** The pane around the inspector, which hears the keys of the trace. */
+const pane = {
+  get current(): HTMLElement | null {
+    return document.getElementById("trace");
+  },
+};
 
 const ValueHistory = lazy(() => import("./value-history.tsx").then((loaded) => loaded.ValueHistory));
 
@@ -19,6 +27,8 @@ export function Inspector() {
   const current = event.value;
   const host = useRef<HTMLElement>(null);
   const { wanted, reveal } = useReveal(host);
+  // What was pressed may be gone at the step that it led to.
+  useKeptFocus(pane, current);
   if (current === null) return <section class="inspector" aria-label={messages.value.paneInspector} />;
   const subject = subjectOf(current);
   const frames = snapshot.value.frames.filter((frame): frame is FrameView => frame !== undefined);
@@ -97,10 +107,11 @@ function WhyNow() {
   return (
     <ol class="why">
       {chain.length === 0 && <li>{messages.value.whyNothing}</li>}
-      {chain.map((index) => {
+      {chain.map((index, place) => {
         const event = trace.value.events[index]!;
+        // Who goes back to a cause has the focus on that cause's own.
         return (
-          <li key={index}>
+          <li key={place}>
             <button type="button" class="why-step" onClick={() => go.seek(index)}>
               <Icon name="back" />
               <span>

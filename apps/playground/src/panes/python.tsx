@@ -55,7 +55,14 @@ function CodeEditor() {
 
   useEffect(() => {
     const made = createEditor(host.current!, store.source.peek(), store.messages.peek().editorLabel, {
-      change: session.edit,
+      change(text, isPasted) {
+        session.edit(text, isPasted);
+        // A document takes the place of the editor that it was pasted into: the keys go on there.
+        if (isPasted)
+          requestAnimationFrame(() => {
+            if (document.activeElement === document.body) document.querySelector<HTMLElement>(".document")?.focus();
+          });
+      },
       run: session.run,
       hover: (position) => {
         const program = store.program.peek();
