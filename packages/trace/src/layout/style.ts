@@ -40,7 +40,7 @@ export const diagramCss = `
 .instant{stroke:var(--line);stroke-dasharray:2 3}
 .scene .tick{fill:var(--muted);font-size:11px}
 .idle{fill:url(#dots);stroke:var(--line)}
-.scene .idle-text{fill:var(--muted);font-size:11.5px}
+.scene .idle-text{fill:var(--muted);font-size:11.5px;paint-order:stroke;stroke:var(--bg);stroke-width:3px}
 .hatch-ground{fill:var(--bg)}
 .hatch-line{stroke:var(--control);stroke-width:2.4}
 .dot{fill:var(--line)}
