@@ -44,6 +44,12 @@ export interface FrameState {
   readonly classCell: string | null;
 }
 
+/** An expression, and the statements that it needs before it. */
+export interface Captured {
+  readonly before: readonly t.Statement[];
+  readonly value: t.Expression;
+}
+
 /**
  * What lowerings reach each other and the tables through. An expression may need statements before it (`emit`); `ordered` keeps Python's order
  * of evaluation when one of several operands does, and `hoisting` says whether statements before are possible at all.
@@ -64,6 +70,10 @@ export interface Cx {
   /** Expressions in Python's order, left to right. */
   ordered(parts: readonly (() => t.Expression)[], nodes?: readonly ast.Expr[]): t.Expression[];
   exprs(nodes: readonly ast.Expr[]): t.Expression[];
+  /** An expression with what it emitted apart. */
+  captured(node: ast.Expr): Captured;
+  /** What was captured one after the other, in that order; `nodes` is what it stands for. */
+  inOrder(captured: readonly Captured[], nodes?: readonly ast.Expr[]): t.Expression[];
   /** A suite: comments, blank lines and declarations included. */
   stmts(nodes: readonly ast.Stmt[]): t.Statement[];
   /** Stores a value in a target. */

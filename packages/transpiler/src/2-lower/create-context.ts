@@ -4,7 +4,7 @@ import type { Scope } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { assignTo } from "./assignment.ts";
-import type { Cx, FrameState, LowerSettings } from "./context.ts";
+import type { Captured, Cx, FrameState, LowerSettings } from "./context.ts";
 import { isStable } from "./context.ts";
 import { type DeclaredTypes, declaredTypes } from "./declared/types.ts";
 import { classifyImports, type Imports } from "./imports.ts";
@@ -112,20 +112,22 @@ class Context implements Cx {
   ordered(parts: readonly (() => t.Expression)[], nodes?: readonly ast.Expr[]): t.Expression[] {
     const captured: Captured[] = [];
     for (const part of parts) captured.push(this.capture(part));
-    return this.#inOrder(captured, nodes);
+    return this.inOrder(captured, nodes);
   }
   exprs(nodes: readonly ast.Expr[]): t.Expression[] {
     const captured: Captured[] = [];
-    for (const node of nodes) {
-      const outer = this.#pending;
-      this.#pending = [];
-      const value = this.expr(node);
-      captured.push({ before: this.#pending, value });
-      this.#pending = outer;
-    }
-    return this.#inOrder(captured, nodes);
+    for (const node of nodes) captured.push(this.captured(node));
+    return this.inOrder(captured, nodes);
   }
-  #inOrder(captured: readonly Captured[], nodes: readonly ast.Expr[] | undefined): t.Expression[] {
+  captured(node: ast.Expr): Captured {
+    const outer = this.#pending;
+    this.#pending = [];
+    const value = this.expr(node);
+    const before = this.#pending;
+    this.#pending = outer;
+    return { before, value };
+  }
+  inOrder(captured: readonly Captured[], nodes?: readonly ast.Expr[]): t.Expression[] {
     const last = captured.findLastIndex(({ before }) => before.some((statement) => !isBareDeclaration(statement)));
     return captured.map(({ before, value }, i) => {
       this.#pending.push(...before);
@@ -282,10 +284,4 @@ class Context implements Cx {
   report(diagnostic: Diagnostic): void {
     this.#uses.diagnostics.push(diagnostic);
   }
-}
-
-/** An expression, and the statements that it needs before it. */
-interface Captured {
-  readonly before: readonly t.Statement[];
-  readonly value: t.Expression;
 }

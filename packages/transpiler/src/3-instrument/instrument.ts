@@ -2,6 +2,7 @@ import type { SourceFile, Span } from "@pycoro/syntax";
 import * as lazy from "../lazy.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { calledName, isCall, isHelperCall } from "./called.ts";
 import { catching, cleaningUp, raisedAgain } from "./exceptions.ts";
 import { FrameScope, withCode } from "./frame.ts";
 import { asks, mayRunLong } from "./interrupts.ts";
@@ -54,6 +55,7 @@ class Instrumenter implements OperandChange {
   readonly #reraise: string | undefined;
   /** Local name of the helper that makes what `locals()` returns. */
   readonly #snapshot: string | undefined;
+  readonly #frameOf = (py: t.Frame): FrameScope => this.#frames[this.#indices.get(py)!]!;
   #loops = 0;
   #frame: FrameScope;
 
@@ -176,28 +178,35 @@ class Instrumenter implements OperandChange {
     const frame = this.#frame;
     const before = frame.stores;
     let mapped = mapOperands(node, this);
-    if (frame.live !== null && isCall(mapped, (name) => name === this.#snapshot))
-      mapped = { ...mapped, arguments: [...mapped.arguments, frame.live] };
-    if (isCall(mapped, (name) => this.#makers.has(name)))
-      mapped = withCode(mapped, (py) => this.#frames[this.#indices.get(py)!]!);
+    const name = calledName(mapped);
+    if (name !== undefined) {
+      const called = mapped as t.CallExpression;
+      if (this.#makers.has(name)) mapped = withCode(called, this.#frameOf);
+      else if (frame.live !== null && name === this.#snapshot)
+        mapped = { ...called, arguments: [...called.arguments, frame.live] };
+    }
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
   }
 
   #placed(node: t.Expression, origin: Span, busy: boolean): t.Expression {
     const frame = this.#frame;
     const store = frame.store(this.#operations.at(node, origin));
-    const temporary = (): t.Identifier => (busy ? frame.temporary : b.undefined_);
-    if (node.type !== "YieldExpression" || node.argument === null) return afterOperands(node, store, temporary(), busy);
+    if (node.type !== "YieldExpression" || node.argument === null) return this.#stored(node, store, busy);
     const { argument } = node;
     // The position is stored when the value is ready, so the value always needs a place to wait.
     if (!isHelperCall(argument)) return afterOperands(node, store, frame.temporary, true);
-    // What prepares the value to be handed out (`await_`, `from`, `produce`) is part of the operation: it may refuse the value.
-    const within = (one: t.CallExpression): t.Expression => {
-      const [only] = one.arguments;
-      if (one.arguments.length === 1 && only && isHelperCall(only)) return { ...one, arguments: [within(only)] };
-      return afterOperands(one, store, temporary(), busy);
-    };
-    return { ...node, argument: within(argument) };
+    return { ...node, argument: this.#handedOut(argument, store, busy) };
+  }
+
+  #stored(node: t.Expression, store: t.Expression, busy: boolean): t.Expression {
+    return afterOperands(node, store, busy ? this.#frame.temporary : b.undefined_, busy);
+  }
+
+  /** What prepares a value to be handed out (`await_`, `from`, `produce`) is part of the operation: it may refuse the value. */
+  #handedOut(node: t.CallExpression, store: t.Expression, busy: boolean): t.Expression {
+    const [only] = node.arguments;
+    if (node.arguments.length !== 1 || !only || !isHelperCall(only)) return this.#stored(node, store, busy);
+    return { ...node, arguments: [this.#handedOut(only, store, busy)] };
   }
 
   // Statements ------------------------------------------------------------------------------------------------------------------
@@ -316,7 +325,7 @@ class Instrumenter implements OperandChange {
   /** `for (const x of iterate(xs))` stepped by hand, so that each step can have the position of the iterable. */
   #forOf(node: t.ForOfStatement): t.Statement {
     const { left, right } = node;
-    if (!isCall(right, (name) => name === this.#iterate) || !(node.raises ?? right.raises)) {
+    if (!isCall(right, this.#iterate) || !(node.raises ?? right.raises)) {
       const source = this.expr(right);
       this.#tracer?.openBlock([]);
       if (left.type === "VariableDeclaration") this.#tracer?.declare(left);
@@ -361,7 +370,7 @@ class Instrumenter implements OperandChange {
     if (argument.type === "Identifier" && !node.raises) {
       return { ...node, argument: b.sequence([frame.forget(), argument]) };
     }
-    if (isCall(argument, (name) => name === this.#reraise)) {
+    if (isCall(argument, this.#reraise)) {
       const origin = argument.origin ?? node.origin ?? node.stmt;
       return raisedAgain(node, frame, origin ? this.#positions.at(origin) : null);
     }
@@ -389,10 +398,3 @@ class Instrumenter implements OperandChange {
     };
   }
 }
-
-/** Whether a name that is meant is called. */
-const isCall = (node: t.Expression | t.SpreadElement, isMeant: (name: string) => boolean): node is t.CallExpression =>
-  node.type === "CallExpression" && node.callee.type === "Identifier" && isMeant(node.callee.name);
-/** A call of a helper that is no operation of its own, but part of the one around it. */
-const isHelperCall = (node: t.Expression | t.SpreadElement): node is t.CallExpression =>
-  isCall(node, () => !node.raises);

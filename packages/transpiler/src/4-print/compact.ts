@@ -11,6 +11,8 @@ export function compact(doc: Doc): Layout {
 /** A class: what walks deep keeps its optimised code from one text to the next, which functions made for each text would lose. */
 class Compact {
   readonly #marks: PlacedMark[] = [];
+  /** Spaces before a line, by their number. */
+  readonly #margins: string[] = [];
   #text = "";
   #margin = 0;
   #atLineStart = true;
@@ -27,7 +29,8 @@ class Compact {
     if (part === "") return;
     if (this.#atLineStart) {
       this.#atLineStart = false;
-      this.#text += " ".repeat(this.#margin);
+      this.#margins[this.#margin] ??= " ".repeat(this.#margin);
+      this.#text += this.#margins[this.#margin];
     }
     if (this.#unplaced.length > 0) {
       for (const placed of this.#unplaced) (placed as { start: number }).start = this.#text.length;

@@ -264,15 +264,10 @@ class Optimiser implements OperandChange, StatementChange {
     ) {
       const inner = first as t.CallExpression;
       if (areExpressions(inner.arguments) && inner.arguments.length === 2)
-        return this.#inPlace(inner, inner.arguments, (slow) => ({ ...node, arguments: [slow] }));
+        return this.#comparison(node, inner, inner.arguments);
     }
-    if (IN_PLACE.has(helper) && !this.#isRare)
-      return this.#inPlace(node, args, (slow) => ownOperator(slow, helper, this.#operators, this.#temporaries));
-    if (helper === "makeTuple" && args.length > 0) {
-      const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
-      const items = (): t.Expression[] => args.map((one) => this.expr(one));
-      return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
-    }
+    if (IN_PLACE.has(helper) && !this.#isRare) return this.#operator(node, helper, args);
+    if (helper === "makeTuple" && args.length > 0) return this.#tuple(node, args);
     const joined = literalJoin(args, helper);
     if (joined) return this.#taking({ ...node, callee: b.id(HELPERS.join2), arguments: joined }, "join2");
     const builtin = directBuiltin(node, helper);
@@ -281,6 +276,20 @@ class Optimiser implements OperandChange, StatementChange {
     const mapped = mapOperands(node, this);
     const known = { ...this.#known, temporaries: this.#temporaries };
     return (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, known) ?? helperCall(mapped, helper, known);
+  }
+
+  // What needs closures is apart from `#operand`: a function that has some makes a record for them each time it is called.
+
+  #comparison(node: t.CallExpression, inner: t.CallExpression, args: readonly t.Expression[]): t.Expression {
+    return this.#inPlace(inner, args, (slow) => ({ ...node, arguments: [slow] }));
+  }
+  #operator(node: t.CallExpression, helper: string, args: readonly t.Expression[]): t.Expression {
+    return this.#inPlace(node, args, (slow) => ownOperator(slow, helper, this.#operators, this.#temporaries));
+  }
+  #tuple(node: t.CallExpression, args: readonly t.Expression[]): t.Expression {
+    const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
+    const items = (): t.Expression[] => args.map((one) => this.expr(one));
+    return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
   }
 
   /** A call of a builtin with as many arguments as one of its functions takes. */

@@ -40,41 +40,15 @@ function visit(node: ast.Node, scope: Scope, d: Declaring): void {
     case "AsyncFunctionDef":
       visitFunction(node, scope, d);
       return;
-    case "Lambda": {
-      d.visitAll(node.args.defaults, scope);
-      d.visitAll(node.args.kw_defaults, scope);
-      const inner = d.newScope("function", node, scope, "<lambda>");
-      d.scopes.set(node, inner);
-      d.allow(() => {
-        visitArguments(node.args, inner, d);
-        d.visit(node.body, inner);
-      });
+    case "Lambda":
+      visitLambda(node, scope, d);
       return;
-    }
-    case "ClassDef": {
-      d.bind(scope, node.name, "class", node);
-      d.visitAll(node.decorator_list, scope);
-      const outer = inTypeParams(node, node.name, scope, d);
-      const heads = (): void => {
-        d.visitAll(node.bases, outer);
-        d.visitAll(node.keywords, outer);
-      };
-      if (outer === scope) heads();
-      else d.forbid("the definition of a generic", heads);
-      const inner = d.newScope("class", node, outer, node.name);
-      d.scopes.set(node, inner);
-      d.allow(() => d.visitAll(node.body, inner));
+    case "ClassDef":
+      visitClass(node, scope, d);
       return;
-    }
-    case "TypeAlias": {
-      d.bind(scope, node.name.id, "typeAlias", node);
-      d.nameScopes.set(node.name, scope);
-      const outer = inTypeParams(node, node.name.id, scope, d);
-      const inner = d.newScope("function", node, outer, node.name.id);
-      d.scopes.set(node, inner);
-      d.forbid("a type alias", () => d.visit(node.value, inner));
+    case "TypeAlias":
+      visitTypeAlias(node, scope, d);
       return;
-    }
     case "ListComp":
     case "SetComp":
     case "DictComp":
@@ -234,4 +208,40 @@ function visitAnnAssign(node: ast.AnnAssign, scope: Scope, d: Declaring): void {
   } else d.visit(node.target, scope);
   visitAnnotation(node.annotation, scope, d);
   if (node.value) d.visit(node.value, scope);
+}
+
+/** What captures the node of its own is apart: a function with closures makes a record for them each time it is called. */
+function visitLambda(node: ast.Lambda, scope: Scope, d: Declaring): void {
+  d.visitAll(node.args.defaults, scope);
+  d.visitAll(node.args.kw_defaults, scope);
+  const inner = d.newScope("function", node, scope, "<lambda>");
+  d.scopes.set(node, inner);
+  d.allow(() => {
+    visitArguments(node.args, inner, d);
+    d.visit(node.body, inner);
+  });
+}
+
+function visitClass(node: ast.ClassDef, scope: Scope, d: Declaring): void {
+  d.bind(scope, node.name, "class", node);
+  d.visitAll(node.decorator_list, scope);
+  const outer = inTypeParams(node, node.name, scope, d);
+  const heads = (): void => {
+    d.visitAll(node.bases, outer);
+    d.visitAll(node.keywords, outer);
+  };
+  if (outer === scope) heads();
+  else d.forbid("the definition of a generic", heads);
+  const inner = d.newScope("class", node, outer, node.name);
+  d.scopes.set(node, inner);
+  d.allow(() => d.visitAll(node.body, inner));
+}
+
+function visitTypeAlias(node: ast.TypeAlias, scope: Scope, d: Declaring): void {
+  d.bind(scope, node.name.id, "typeAlias", node);
+  d.nameScopes.set(node.name, scope);
+  const outer = inTypeParams(node, node.name.id, scope, d);
+  const inner = d.newScope("function", node, outer, node.name.id);
+  d.scopes.set(node, inner);
+  d.forbid("a type alias", () => d.visit(node.value, inner));
 }

@@ -46,7 +46,7 @@ export abstract class ExpressionFlow extends NameFlow {
         return;
       case "BoolOp":
         this.expr(node.values[0]!);
-        this.conditional(() => this.exprs(node.values.slice(1)));
+        this.#perhaps(node.values.slice(1));
         return;
       case "IfExp": {
         const { yes, no } = this.test(node.test);
@@ -59,8 +59,9 @@ export abstract class ExpressionFlow extends NameFlow {
         return;
       }
       case "Compare":
-        this.exprs([node.left, node.comparators[0]!]);
-        this.conditional(() => this.exprs(node.comparators.slice(1)));
+        this.expr(node.left);
+        this.expr(node.comparators[0]!);
+        if (node.comparators.length > 1) this.#perhaps(node.comparators.slice(1));
         return;
       case "NamedExpr": {
         this.expr(node.value);
@@ -69,8 +70,7 @@ export abstract class ExpressionFlow extends NameFlow {
         return;
       }
       case "Lambda":
-        this.functionHeads(node.args);
-        this.nested(node, node.args, () => this.expr(node.body));
+        this.#lambda(node);
         return;
       case "ListComp":
       case "SetComp":
@@ -84,12 +84,15 @@ export abstract class ExpressionFlow extends NameFlow {
         for (const keyword of node.keywords) this.expr(keyword.value);
         return;
       case "Dict":
-        node.values.forEach((value, i) => {
-          this.exprs([node.keys[i] ?? null, value]);
-        });
+        for (let i = 0; i < node.values.length; i++) {
+          const key = node.keys[i];
+          if (key) this.expr(key);
+          this.expr(node.values[i]!);
+        }
         return;
       case "BinOp":
-        this.exprs([node.left, node.right]);
+        this.expr(node.left);
+        this.expr(node.right);
         return;
       case "UnaryOp":
         this.expr(node.operand);
@@ -110,7 +113,8 @@ export abstract class ExpressionFlow extends NameFlow {
         this.exprs(node.values);
         return;
       case "Subscript":
-        this.exprs([node.value, node.slice]);
+        this.expr(node.value);
+        this.expr(node.slice);
         return;
       case "Slice":
         this.exprs([node.lower, node.upper, node.step]);
@@ -121,6 +125,16 @@ export abstract class ExpressionFlow extends NameFlow {
         this.exprs(node.elts);
         return;
     }
+  }
+
+  /** What may not be evaluated. Apart from `expr`, which every node goes through and which makes no closures. */
+  #perhaps(nodes: readonly ast.Expr[]): void {
+    this.conditional(() => this.exprs(nodes));
+  }
+
+  #lambda(node: ast.Lambda): void {
+    this.functionHeads(node.args);
+    this.nested(node, node.args, () => this.expr(node.body));
   }
 
   #storeWalrus(node: ast.NamedExpr, scope: Scope): void {

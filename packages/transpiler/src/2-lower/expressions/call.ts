@@ -4,7 +4,7 @@ import * as b from "../../target/build.ts";
 import { BUILTINS, FIXED_ARITY } from "../../target/builtin-names.ts";
 import type * as t from "../../target/nodes.ts";
 import { unnamed } from "../comprehensions.ts";
-import { type Cx, type ExprLowering, originated, raising } from "../context.ts";
+import { type Captured, type Cx, type ExprLowering, originated, raising } from "../context.ts";
 import { namespaceMember, standardMember } from "../imports.ts";
 import { evaluationLocals, globalsCall, localsCall } from "../locals.ts";
 import { isKnownMethod, isQuiet, isQuietArithmetic } from "../quiet.ts";
@@ -27,10 +27,8 @@ export const lowerCall: ExprLowering<ast.Call> = (node, cx) => {
 
 /** `f(...)`: directly when the callee is surely a JavaScript function. */
 function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx: Cx): t.Expression {
-  // The text of an error names the callee a second time.
-  const isNamed = node.keywords.some((keyword) => keyword.arg === null) && cx.hoisting;
-  const calleeOnce = (): t.Expression => (isNamed ? cx.stable(cx.expr(node.func), "callee") : cx.expr(node.func));
-  const [found, ...rest] = cx.ordered([() => callee ?? calleeOnce(), ...argumentThunks(node, cx)]);
+  const begin = callee === null ? capturedCallee(node, cx) : { before: [], value: callee };
+  const [found, ...rest] = cx.inOrder(withArguments(begin, node, cx));
   const waits = found!.type === "Identifier" && starWaits(node, rest, cx);
   const f = waits && mayChange(node.func, cx) ? cx.kept(found!, "callee") : found;
   if (takesItems(node, cx)) rest[0] = unnamed(node.args[0], rest[0]!, cx);
@@ -54,7 +52,7 @@ function finish(node: ast.Call, callee: t.Expression | null, direct: boolean, cx
 function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
   // The place of the attribute goes with its name: finding the method may fail there, calling it at the whole call.
   const name = originated(b.literal(mangle(func.attr, cx.scope.privateTo)), func);
-  const parts = [() => cx.expr(func.value), ...argumentThunks(node, cx)].map((part) => cx.capture(part));
+  const parts = withArguments(cx.captured(func.value), node, cx);
   const given = [...node.args, ...node.keywords.map((keyword) => keyword.value)];
   const isLate =
     given.every((arg, i) => {
@@ -62,12 +60,11 @@ function methodCall(node: ast.Call, func: ast.Attribute, cx: Cx): t.Expression {
       return before.length === 0 && arg.kind !== "Starred" && (isQuiet(value) || isQuietArithmetic(arg, cx));
     }) || isKnownMethod(cx.analysis.types.of(func.value), func.attr);
   const helper = node.keywords.length > 0 ? "getattr" : "method";
-  const [first, ...rest] = cx.ordered(
-    parts.map(({ before, value }, i) => () => {
-      cx.emit(...before);
-      return i === 0 && !isLate ? raising(cx.call(helper, value, b.literal(name.value)), func) : value;
-    }),
-  );
+  if (!isLate) {
+    const { before, value } = parts[0]!;
+    parts[0] = { before, value: raising(cx.call(helper, value, b.literal(name.value)), func) };
+  }
+  const [first, ...rest] = cx.inOrder(parts);
   if (func.attr === "join" && cx.analysis.types.of(func.value) === "str") rest[0] = unnamed(node.args[0], rest[0]!, cx);
   const callee = !isLate && first!.type === "Identifier" ? first : null;
   const { args, keywords } = collect(node, rest, callee, callee !== null && starWaits(node, rest, cx), cx);
@@ -94,10 +91,19 @@ const takesItems = ({ func }: ast.Call, cx: Cx): boolean =>
 const takesMany = (node: ast.Call, cx: Cx): boolean =>
   cx.settings.dialect === "js" && node.args.some((arg) => arg.kind === "Starred");
 
-const argumentThunks = (node: ast.Call, cx: Cx): (() => t.Expression)[] => [
-  ...node.args.map((arg) => () => cx.expr(arg.kind === "Starred" ? arg.value : arg)),
-  ...node.keywords.map((keyword) => () => cx.expr(keyword.value)),
-];
+/** The callee, once where the text of an error names it a second time. */
+function capturedCallee({ func, keywords }: ast.Call, cx: Cx): Captured {
+  const isNamed = keywords.some((keyword) => keyword.arg === null) && cx.hoisting;
+  return isNamed ? cx.capture(() => cx.stable(cx.expr(func), "callee")) : cx.captured(func);
+}
+
+/** What a call begins with and its arguments, captured in this order. */
+function withArguments(begin: Captured, { args, keywords }: ast.Call, cx: Cx): Captured[] {
+  const all = [begin];
+  for (const arg of args) all.push(cx.captured(arg.kind === "Starred" ? arg.value : arg));
+  for (const { value } of keywords) all.push(cx.captured(value));
+  return all;
+}
 
 /** Puts lowered arguments into the shapes of calls: positional ones with stars spread, keywords as an object. */
 function collect(
