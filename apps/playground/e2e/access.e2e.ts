@@ -113,6 +113,8 @@ describe("nothing is cut off", () => {
           return boxes.filter((box, index) => index > 0 && box.left < boxes[index - 1]!.right - 1).length;
         });
         expect(overlaps).toBe(0);
+        // The scrubber, and one line of buttons below it where there is no room beside it.
+        expect(await page.locator(".transport").evaluate((bar) => bar.clientHeight)).toBeLessThan(90);
         await context.close();
       }
     });

@@ -99,7 +99,7 @@ export function Transport() {
         {button("last", messages.value.last, "End", () => go.seekStep(total - 1), none || at >= total - 1, "edge")}
       </div>
       <Scrubber />
-      <label class={`step-box ${total > 99_999 ? "long" : ""}`}>
+      <label class={`step-box ${total > 9999 ? "long" : ""}`}>
         <span>{messages.value.step}</span>
         <input
           type="number"
