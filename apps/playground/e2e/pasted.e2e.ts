@@ -124,3 +124,48 @@ describe("a line of very many pieces", () => {
     await context.close();
   });
 });
+
+describe("what lies beyond the edge", () => {
+  it("arrows whose caller is scrolled away keep a label, and all frames that have ended can be reached", async () => {
+    const { page, context, errors } = await site.open("", { viewport: { width: 390, height: 844 } });
+    await settled(page);
+    await page.getByRole("tab", { name: "Code" }).click();
+    const names = ["innermost", "a", "b", "c", "d", "e"];
+    const chain = names.slice(1).map((name, at) => `def ${name}():\n    yield from ${names[at]}()\n`);
+    const text = `def innermost():\n    yield "first"\n${chain.join("")}def tiny(n): yield n\nlist(e())\nfor i in range(90): list(tiny(i))\n`;
+    await paste(page, text, 60_000);
+    await page.getByRole("tab", { name: "Trace" }).click();
+    await page.getByRole("tab", { name: "Sequence" }).click();
+    await page.waitForSelector(".scene-view .message");
+    expect(await page.locator(".edge-labels text").count()).toBeLessThan(3);
+    await page.evaluate(() => {
+      const view = document.querySelector(".scene-view")!;
+      view.scrollLeft = 260;
+      view.scrollTop = 0;
+    });
+    await page.waitForSelector(".edge-labels text");
+    const places = await page.evaluate(() => {
+      const view = document.querySelector(".scene-view")!.getBoundingClientRect();
+      return [...document.querySelectorAll(".edge-labels text")].map((one) => {
+        const { left, right } = one.getBoundingClientRect();
+        return left >= view.left - 1 && right <= view.right + 1;
+      });
+    });
+    expect(new Set(places)).toEqual(new Set([true]));
+    // The generators that have ended: the last ones first, the others for the asking, with the keyboard.
+    await page.locator("#trace").focus();
+    await page.keyboard.press("End");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.waitForSelector(".closed-list .chip");
+    expect(await page.locator(".closed-list .chip").count()).toBe(40);
+    const more = page.locator(".closed-list .small");
+    expect(await more.textContent()).toMatch(/^\d+ earlier$/);
+    const left = Number.parseInt((await more.textContent())!, 10);
+    await more.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((count) => document.querySelectorAll(".closed-list .chip").length === count, 40 + left);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("chip");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

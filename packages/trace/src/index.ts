@@ -44,7 +44,15 @@ export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
 export { boundsOf } from "./layout/bounds.ts";
 export { chainOf, type Lane, type Participants, participants, type Role } from "./layout/participants.ts";
 export { type Pattern, patterns } from "./layout/patterns.ts";
-export { fit, type GroupNode, type NodeBounds, type Scene, type SceneNode, textWidth } from "./layout/scene.ts";
+export {
+  fit,
+  type GroupNode,
+  type NodeBounds,
+  type Scene,
+  type SceneNode,
+  type TextNode,
+  textWidth,
+} from "./layout/scene.ts";
 export { type SequenceOptions, sequenceScene } from "./layout/sequence.ts";
 export { type Row, sequenceRows } from "./layout/sequence-rows.ts";
 export {

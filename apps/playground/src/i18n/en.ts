@@ -335,4 +335,5 @@ export const en: Messages = {
   showMe: "Show me",
   skipToTrace: "Skip to the trace",
   more: "More",
+  earlierFrames: (count) => `${count} earlier`,
 };

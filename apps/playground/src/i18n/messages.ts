@@ -252,4 +252,5 @@ export interface Messages {
   readonly showMe: string;
   readonly skipToTrace: string;
   readonly more: string;
+  readonly earlierFrames: (count: number) => string;
 }

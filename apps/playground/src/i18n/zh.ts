@@ -330,4 +330,5 @@ export const zh: Messages = {
   showMe: "看看那一步",
   skipToTrace: "跳到追踪",
   more: "更多",
+  earlierFrames: (count) => `更早的 ${count} 个`,
 };

@@ -1,4 +1,4 @@
-import { type FrameView, lineOf, nameOf, narrate, seconds, whyChain } from "@pycoro/trace";
+import { type FrameView, lineOf, narrate, seconds, whyChain } from "@pycoro/trace";
 import { useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
@@ -6,9 +6,9 @@ import { Icon } from "../ui/icons.tsx";
 import { useKeptFocus } from "../ui/keep-focus.ts";
 import { lazy } from "../ui/lazy.tsx";
 import { Narration } from "../ui/narration.tsx";
+import { ClosedFrames } from "./closed-frames.tsx";
 import { FrameCard, isGeneratorLike } from "./frame-card.tsx";
 import { FrameList, useReveal } from "./frame-list.tsx";
-import { hueOf } from "./marks.ts";
 import { Peek } from "./peek.tsx";
 
 /** The pane around the inspector, which hears the keys of the trace. */
@@ -22,7 +22,7 @@ const ValueHistory = lazy(() => import("./value-history.tsx").then((loaded) => l
 
 /** What happens at this step, the frame it happens in, and every frame that is alive with its variables. */
 export function Inspector() {
-  const { store, go } = useApp();
+  const { store } = useApp();
   const { messages, trace, snapshot, event, language } = store;
   const current = event.value;
   const host = useRef<HTMLElement>(null);
@@ -81,21 +81,7 @@ export function Inspector() {
       )}
       {shown.length > 0 && <h3 title={messages.value.framesHint}>{messages.value.frames}</h3>}
       <FrameList host={host} frames={shown.sort((a, b) => b.touched - a.touched)} wanted={wanted} reveal={reveal} />
-      {closed.length > 0 && (
-        <p class="closed-list">
-          {closed.slice(-40).map((frame) => (
-            <button
-              key={frame.id}
-              type="button"
-              class="chip"
-              style={{ "--hue": `var(--lane-${hueOf(frame.id)})` }}
-              onClick={() => go.seek(frame.touched)}
-            >
-              ✕ {nameOf(trace.value, frame.id)}
-            </button>
-          ))}
-        </p>
-      )}
+      <ClosedFrames frames={closed} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Scene } from "@pycoro/trace";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { EdgeLabels } from "./edge-labels.tsx";
 import { SceneCanvas } from "./scene-canvas.tsx";
 import { SceneOverlay } from "./scene-overlay.tsx";
 import { type SceneHandlers, SceneNodes, ScenePatterns } from "./scene-shapes.tsx";
@@ -97,6 +98,7 @@ export function SceneView(props: {
             <SceneNodes {...shown} handlers={handlers} />
           )}
           {props.children}
+          {heads === "top" && <EdgeLabels nodes={shown.nodes} host={host} width={scene.width} />}
         </svg>
       </div>
     </div>
