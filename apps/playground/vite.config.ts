@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, minifySync, type Plugin } from "vite";
 import { besides, drawing } from "./scripts/chunks.ts";
 import { embedPage } from "./scripts/embed-page.ts";
 import { workers } from "./scripts/workers.ts";
@@ -38,7 +38,8 @@ const offline = (): Plugin => ({
     }
     const version = JSON.stringify(hash.digest("hex").slice(0, 16));
     const source = `const version = ${version};\nconst folders = ${JSON.stringify(folders)};\n${worker}`;
-    this.emitFile({ type: "asset", fileName: "sw.js", source });
+    const { code } = minifySync("sw.js", source, { module: false });
+    this.emitFile({ type: "asset", fileName: "sw.js", source: code });
   },
 });
 

@@ -20,6 +20,7 @@ import {
   saveSizes,
   saveText,
   saveTheme,
+  wasTrace,
 } from "./state/storage.ts";
 import { AppContext, createStore, spanRefOf } from "./state/store.ts";
 import "./styles/tokens.css";
@@ -127,8 +128,14 @@ function openLink(): boolean {
   return false;
 }
 
-/** The text of the last visit, or the first example. */
+/** The saved trace or the text of the last visit, or the first example. */
 function openKept(): void {
+  if (!isEmbed && wasTrace())
+    void import("./client/open-file.ts").then(({ openKept: openTrace }) => openTrace(app, openText));
+  else openText();
+}
+
+function openText(): void {
   const kept = loadText();
   const first = examples[0]!;
   if (kept !== null && kept.trim() !== "")

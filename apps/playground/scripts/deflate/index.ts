@@ -12,8 +12,8 @@ import { type Counts, cheapest, costsOf, counted, entropy, noCounts, type Tokens
 const FIRST = 3;
 const REFINED = 8;
 /** Blocks begin at every so many tokens, and cost about so many bits for their codes. */
-const UNIT = 512;
-const HEADER = 700;
+const UNIT = 256;
+const HEADER = 600;
 
 /** The text in as few bytes as this or zlib finds. */
 export function deflateSmall(bytes: Uint8Array): Uint8Array {

@@ -25,11 +25,17 @@ export async function openFile(app: App, file: File): Promise<void> {
   }
   if (!isTrace) return session.load(text);
   // Few visitors bring a trace: what reads one is loaded then.
-  const { openTrace } = await import("./open-trace.ts");
+  const { openTrace, keepOpened } = await import("./kept-trace.ts");
   try {
     const unknown = openTrace(app, text);
-    if (unknown.length > 0) store.notice.value = say.unknownKinds(unknown.join(", "));
+    const said = unknown.length > 0 ? [say.unknownKinds(unknown.join(", "))] : [];
+    if (!(await keepOpened(app, text))) said.push(say.notKept);
+    if (said.length > 0) store.notice.value = said.join(" ");
   } catch (error) {
     store.notice.value = say.noTrace(file.name, error instanceof Error ? error.message : String(error));
   }
 }
+
+/** Opens the saved trace that was open when the page was last left; `otherwise` is done when it cannot be. */
+export const openKept = async (app: App, otherwise: () => void): Promise<void> =>
+  (await import("./kept-trace.ts")).openKeptTrace(app, otherwise);

@@ -5,6 +5,7 @@ export interface FileMessages {
   readonly noTrace: (name: string, why: string) => string;
   readonly savedTrace: (producer: string) => string;
   readonly savedRun: string;
+  readonly notKept: string;
   readonly transcript: string;
   readonly indented: (columns: number, hasTabs: boolean) => string;
   readonly dedent: string;
@@ -21,6 +22,7 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     noTrace: (name, why) => `${name} was not opened: ${why}`,
     savedTrace: (producer) => `A saved trace of ${producer}, shown from its own events: nothing has run here.`,
     savedRun: "Run it here",
+    notKept: "The trace is too large to be kept here: after a reload, open its file again.",
     transcript: "A session at the prompt",
     indented: (columns, hasTabs) =>
       `Every line begins with the same white space (${columns} ${hasTabs ? "characters" : columns === 1 ? "space" : "spaces"}): Python would call that an error.`,
@@ -38,6 +40,7 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     noTrace: (name, why) => `没有打开 ${name}：${why}`,
     savedTrace: (producer) => `已保存的追踪（${producer}），按其自身的事件显示，没有在这里运行。`,
     savedRun: "在此运行",
+    notKept: "这份追踪太大，无法保存在这里：重新加载后请再次打开文件。",
     transcript: "交互式会话",
     indented: (columns, hasTabs) =>
       `每一行都以相同的空白开头（${columns} 个${hasTabs ? "字符" : "空格"}），Python 会报错。`,

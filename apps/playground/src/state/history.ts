@@ -7,6 +7,9 @@ export interface Saved {
 
 const MOST = 20;
 const TEXTS = "texts";
+/** The saved trace that was opened last: one text under one key. */
+const TRACES = "traces";
+const OPENED = "opened";
 /** Where earlier versions of the page kept the list. */
 const OLD_KEY = "pycoro.history";
 
@@ -31,14 +34,21 @@ const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => fail(request.error ?? new Error("the browser's storage failed"));
   });
 
-async function openTexts(mode: IDBTransactionMode): Promise<{ readonly store: IDBObjectStore; close(): void }> {
-  const request = indexedDB.open("pycoro", 1);
-  request.onupgradeneeded = () => {
-    const store = request.result.createObjectStore(TEXTS, { keyPath: "text" });
-    for (const item of oldTexts()) store.put(item);
+async function open(
+  name: string,
+  mode: IDBTransactionMode,
+): Promise<{ readonly store: IDBObjectStore; close(): void }> {
+  const request = indexedDB.open("pycoro", 2);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    const { result } = request;
+    if (oldVersion < 1) {
+      const store = result.createObjectStore(TEXTS, { keyPath: "text" });
+      for (const item of oldTexts()) store.put(item);
+    }
+    result.createObjectStore(TRACES);
   };
   const database = await answerOf(request);
-  return { store: database.transaction(TEXTS, mode).objectStore(TEXTS), close: () => database.close() };
+  return { store: database.transaction(name, mode).objectStore(name), close: () => database.close() };
 }
 
 /**
@@ -48,7 +58,7 @@ async function openTexts(mode: IDBTransactionMode): Promise<{ readonly store: ID
 export async function saveToHistory(text: string, at: number): Promise<void> {
   if (text.trim() === "") return;
   try {
-    const { store, close } = await openTexts("readwrite");
+    const { store, close } = await open(TEXTS, "readwrite");
     await answerOf(store.put({ text, at }));
     for (const item of newestFirst(await answerOf<Saved[]>(store.getAll())).slice(MOST)) store.delete(item.text);
     close();
@@ -61,11 +71,35 @@ export async function saveToHistory(text: string, at: number): Promise<void> {
 /** Texts that were run, newest first. */
 export async function loadHistory(): Promise<readonly Saved[]> {
   try {
-    const { store, close } = await openTexts("readonly");
+    const { store, close } = await open(TEXTS, "readonly");
     const kept = await answerOf<Saved[]>(store.getAll());
     close();
     return newestFirst(kept);
   } catch {
     return [];
+  }
+}
+
+/** Keeps the text of a saved trace for the next visit, in the place of another one; "" keeps none. Says whether that was possible. */
+export async function keepTrace(text: string): Promise<boolean> {
+  try {
+    const { store, close } = await open(TRACES, "readwrite");
+    await answerOf(store.put(text, OPENED));
+    close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text of the saved trace that was open when the page was last left; "" when there was none. */
+export async function keptTrace(): Promise<string> {
+  try {
+    const { store, close } = await open(TRACES, "readonly");
+    const text: unknown = await answerOf(store.get(OPENED));
+    close();
+    return typeof text === "string" ? text : "";
+  } catch {
+    return "";
   }
 }

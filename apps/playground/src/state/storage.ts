@@ -43,3 +43,7 @@ export const loadSizes = (): Partial<Sizes> => {
   }
 };
 export const saveSizes = (sizes: Sizes): void => write("pycoro.sizes", JSON.stringify(sizes));
+
+/** Whether a saved trace was open when the page was last left (history.ts keeps its text). */
+export const wasTrace = (): boolean => read("pycoro.trace") === "1";
+export const markTrace = (isOpen: boolean): void => write("pycoro.trace", isOpen ? "1" : "");
