@@ -73,7 +73,9 @@ describe("texts that are no plain program", () => {
     await page.getByRole("button", { name: "Read it as a document" }).click();
     await page.waitForSelector(".cell .verdict-exact");
     await page.waitForFunction(() => document.querySelectorAll(".cell .verdict-exact").length >= 2);
-    expect(await page.locator(".trouble-notice").textContent()).toContain("3 cells of code; 1 line for IPython");
+    expect(await page.locator(".trouble-notice").textContent()).toContain(
+      "Cells of code: 3; lines for IPython that became comments: 1.",
+    );
     await page.locator(".examples-button").click();
     await page.setInputFiles("input[type=file]", {
       name: "cut.ipynb",

@@ -7,7 +7,7 @@ export interface FileMessages {
   readonly savedRun: string;
   readonly notKept: string;
   readonly transcript: string;
-  readonly indented: (columns: number, hasTabs: boolean) => string;
+  readonly indented: string;
   readonly dedent: string;
   readonly notebook: string;
   readonly readNotebook: string;
@@ -24,13 +24,12 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     savedRun: "Run it here",
     notKept: "The trace is too large to be kept here: after a reload, open its file again.",
     transcript: "A session at the prompt",
-    indented: (columns, hasTabs) =>
-      `Every line begins with the same white space (${columns} ${hasTabs ? "characters" : columns === 1 ? "space" : "spaces"}): Python would call that an error.`,
+    indented: "Every line begins with the same white space: Python would call that an error.",
     dedent: "Remove it",
     notebook: "This is a Jupyter notebook, not a program.",
     readNotebook: "Read it as a document",
     wasNotebook: (cells, commands) =>
-      `Read from a notebook: ${cells} ${cells === 1 ? "cell" : "cells"} of code${commands > 0 ? `; ${commands} ${commands === 1 ? "line" : "lines"} for IPython (%…, !…) became comments` : ""}. Pictures are left out.`,
+      `Read from a notebook, without its pictures. Cells of code: ${cells}; lines for IPython that became comments: ${commands}.`,
     brokenNotebook:
       "This looks like a Jupyter notebook, but it cannot be read: it is cut off, or of a version before 4.",
   },
@@ -42,13 +41,12 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     savedRun: "在此运行",
     notKept: "这份追踪太大，无法保存在这里：重新加载后请再次打开文件。",
     transcript: "交互式会话",
-    indented: (columns, hasTabs) =>
-      `每一行都以相同的空白开头（${columns} 个${hasTabs ? "字符" : "空格"}），Python 会报错。`,
+    indented: "每一行都以相同的空白开头，Python 会报错。",
     dedent: "去掉它",
     notebook: "这是 Jupyter 笔记本，不是程序。",
     readNotebook: "作为文档阅读",
     wasNotebook: (cells, commands) =>
-      `读自笔记本：${cells} 个代码单元${commands > 0 ? `；${commands} 行 IPython 命令（%…、!…）已变为注释` : ""}。图片已略去。`,
+      `读自笔记本，不含图片。代码单元：${cells}；变为注释的 IPython 命令：${commands}。`,
     brokenNotebook: "这看起来是 Jupyter 笔记本，但无法读取：内容不完整，或版本早于 4。",
   },
 };

@@ -16,10 +16,9 @@ export function SourceNotices() {
   const text = source.value;
   if (looksLikeNotebook(text))
     return <Notice text={say.notebook} action={say.readNotebook} act={() => openNotebook(app, text)} />;
-  const margin = mode.value === "document" ? "" : commonMargin(text);
   return (
     <>
-      {margin !== "" && <Indented margin={margin} />}
+      {mode.value !== "document" && commonMargin(text) !== "" && <Indented />}
       {mode.value === "repl" && (
         <div class="pane-bar">
           <span class="quiet grow">{say.transcript}</span>
@@ -43,12 +42,12 @@ function Notice(props: { readonly text: string; readonly action: string; readonl
 }
 
 /** Code that was copied from inside something: Python would call its first line an error. */
-function Indented({ margin }: { readonly margin: string }) {
+function Indented() {
   const { store, session } = useApp();
   const say = fileMessages[store.language.value];
   return (
     <Notice
-      text={say.indented(margin.length, margin.includes("\t"))}
+      text={say.indented}
       action={say.dedent}
       act={() =>
         session.load(dedented(store.source.value), { mode: store.modeChoice.value, python: store.python.value })
