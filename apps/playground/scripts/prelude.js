@@ -31,7 +31,7 @@ const made = new Map();
 const fileOf = (number) => {
   if (names[number]?.startsWith("data-")) return `tables/${names[number]}`;
   const place = number >= library[0] && number < library[1] ? "library/" : "";
-  return `${folder}/${place}${common.includes(number) ? "common" : (names[number] ?? number)}`;
+  return `${folder}/${place}${number >= common[0] && number < common[1] ? "common" : (names[number] ?? number)}`;
 };
 
 const collect = (number, all) => {

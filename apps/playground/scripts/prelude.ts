@@ -11,8 +11,8 @@ export interface Manifest {
   readonly library: readonly [number, number];
   /** For each number, those that it imports from. */
   readonly after: readonly (readonly number[])[];
-  /** Those that lie together in one file, called "common"; the library has one of its own. */
-  readonly common: readonly number[];
+  /** The first number of those that lie together in one file, called "common", and the first after them; the library has a file of its own. */
+  readonly common: readonly [number, number];
 }
 
 /**

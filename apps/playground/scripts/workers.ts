@@ -26,7 +26,7 @@ const smaller = (text: string): string => minifySync("script.js", text, { module
 
 /** Small pieces that several parts share lie in one file: a request for each would cost more than their bytes. */
 const SMALL = 4500;
-const POPULAR = 5;
+const POPULAR = 3;
 
 /** Long tables are named by what is in them. */
 const isTable = (name: string): boolean => name.startsWith("data-");
@@ -110,11 +110,18 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
   const isCore = (name: string): boolean => core.has(name) || isTable(name);
   const byPlace = (all: readonly string[]): string[][] => [all.filter(isCore), all.filter((name) => !isCore(name))];
   const [coreNames = [], libraryNames = []] = byPlace(rest.filter((name) => !isShared(name)));
-  const [coreShared = [], libraryShared = []] = byPlace(rest.filter(isShared));
+  const users = usersOf(scripts);
+  const common = new Set<string>();
+  for (const name of rest.filter(isShared)) {
+    const { body } = scripts.get(name) as Script;
+    if ((users.get(name) ?? 0) >= POPULAR && (await minified({ after: [], body })).length < SMALL) common.add(name);
+  }
+  const [coreShared = [], libraryShared = []] = byPlace(rest.filter((name) => isShared(name) && !common.has(name)));
+  const [coreCommon = [], libraryCommon = []] = byPlace([...common]);
   const names = [...coreNames, ...libraryNames];
-  // The library's scripts follow each other: two numbers say which they are.
-  const late = [...names, ...libraryShared, ...coreShared];
-  const library = [coreNames.length, names.length + libraryShared.length] as const;
+  // The library's scripts follow each other, and so do those that lie together: two numbers say which they are.
+  const late = [...names, ...libraryShared, ...libraryCommon, ...coreCommon, ...coreShared];
+  const library = [coreNames.length, names.length + libraryShared.length + libraryCommon.length] as const;
   const order = [...late, ...first];
   const number = new Map(order.map((name, at) => [name, at]));
   const numbers = (all: readonly string[]): number[] => all.map((name) => number.get(name) ?? -1);
@@ -123,14 +130,10 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
     return minified({ after: numbers(after), body });
   };
 
-  const users = usersOf(scripts);
   const files = new Map<string, string>();
-  const common: string[] = [];
   for (const name of late) {
     const text = await textOf(name);
-    const isCommon = isShared(name) && text.length < SMALL && (users.get(name) ?? 0) >= POPULAR;
-    if (isCommon) common.push(name);
-    const own = isCommon ? "common" : isShared(name) ? String(number.get(name)) : name;
+    const own = common.has(name) ? "common" : isShared(name) ? String(number.get(name)) : name;
     const file = isCore(name) ? own : `library/${own}`;
     // Both workers have some tables, each by a number of its own; it is one file.
     const known = isTable(name) ? JSON.stringify(name) : number.get(name);
@@ -143,7 +146,7 @@ async function buildWorker(kind: Kind): Promise<readonly (readonly [string, Uint
     names,
     library,
     after: late.map((name) => numbers(directly(scripts, name)).filter((one) => one < late.length)),
-    common: numbers(common),
+    common: [library[1] - libraryCommon.length, library[1] + coreCommon.length],
   });
   let start = "";
   for (const name of first) start += `own(${number.get(name)},${await textOf(name)});\n`;

@@ -25,6 +25,8 @@ export interface EditorHandlers {
   readonly callout: (line: number) => void;
   /** A breakpoint was clicked; lines count from 1. */
   readonly toggleBreakpoint: (line: number) => void;
+  /** Does something once what is made of the text is on the page: until then nobody waits for more than that. */
+  readonly whenRead: (act: () => void) => void;
   /** An edit moved the breakpoints. */
   readonly moveBreakpoints: (lines: ReadonlySet<number>) => void;
 }
@@ -124,7 +126,7 @@ export function createEditor(parent: HTMLElement, text: string, label: string, h
   let isGone = false;
   void import("./equipment.ts").then(({ equipment, heatGutter, setDiagnostics, setHeat }) => {
     if (isGone) return;
-    view.dispatch({ effects: equipping.reconfigure(equipment(isPaste, latestMarks?.shown ?? [])) });
+    view.dispatch({ effects: equipping.reconfigure(equipment(isPaste, handlers.whenRead, latestMarks?.shown ?? [])) });
     diagnose = (problems) => {
       const length = view.state.doc.length;
       const inside = problems.map((problem) => ({

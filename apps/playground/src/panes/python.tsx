@@ -81,6 +81,14 @@ function CodeEditor() {
         store.dialog.value = "difference";
       },
       callout: go.line,
+      whenRead: (act) => {
+        if (store.runState.peek() !== "compiling") return act();
+        const stop = store.runState.subscribe((state) => {
+          if (state === "compiling") return;
+          stop();
+          act();
+        });
+      },
       toggleBreakpoint: go.toggleBreakpoint,
       moveBreakpoints: (lines) => {
         const before = store.chosenLines.peek();

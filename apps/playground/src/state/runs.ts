@@ -8,9 +8,6 @@ import { clearRun } from "./clear-run.ts";
 import type { Navigation } from "./navigation.ts";
 import type { Program, Store, Trouble } from "./store.ts";
 
-/** Milliseconds that the first of a run's chunks waits for those behind it: a frame. */
-const FIRST_HELPING = 16;
-
 /** Where the page is to stand once the run is over, and which repeats it unfolds. */
 export interface Wish {
   readonly step?: number | undefined;
@@ -96,7 +93,8 @@ export function createRuns(store: Store, go: Navigation, runner: Runner, compile
       pending.push(chunk);
       const { length } = store.trace.value.events;
       // A long run posts many chunks: the page takes them in ever larger helpings, so that it stays quick.
-      gather ??= setTimeout(absorb, length === 0 ? FIRST_HELPING : Math.min(1500, 60 + length / 60));
+      if (length === 0) absorb();
+      else gather ??= setTimeout(absorb, Math.min(1500, 60 + length / 60));
     },
     done: (done) =>
       end(() => {

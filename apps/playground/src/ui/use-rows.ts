@@ -3,6 +3,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { RowHeights } from "./row-heights.ts";
 import { watchView } from "./watch-view.ts";
+import { withFrame } from "./with-frame.ts";
 
 /** Pixels beyond the edges of the view within which rows exist, and how far one scrolls before they are chosen anew. */
 const MARGIN = 200;
@@ -42,34 +43,40 @@ export function useRows(
     return element === null ? undefined : watchView(element, look);
   }, [heights]);
   useLayoutEffect(() => {
-    const [element, rows] = [host.current, body.current];
-    if (element === null || rows === null || active < 0) return;
-    const start = rows.getBoundingClientRect().top - element.getBoundingClientRect().top;
-    const from = start + heights.top(active);
-    const height = heights.top(active + 1) - heights.top(active);
-    const view = element.clientHeight;
-    if (from < height * 2) element.scrollTop += from - view / 3;
-    else if (from + height * 3 > view) element.scrollTop += from - (view * 2) / 3;
-    look();
+    if (active < 0) return undefined;
+    return withFrame(() => {
+      const [element, rows] = [host.current, body.current];
+      if (element === null || rows === null) return;
+      const start = rows.getBoundingClientRect().top - element.getBoundingClientRect().top;
+      const from = start + heights.top(active);
+      const height = heights.top(active + 1) - heights.top(active);
+      const view = element.clientHeight;
+      if (from < height * 2) element.scrollTop += from - view / 3;
+      else if (from + height * 3 > view) element.scrollTop += from - (view * 2) / 3;
+      look();
+    });
   }, [active, heights]);
   const [top, height] = view.value;
   const { count } = heights;
   const [first, last] =
     count <= whole ? [0, count] : [heights.at(top - MARGIN), Math.min(count, heights.at(top + height + MARGIN) + 1)];
   useLayoutEffect(() => {
-    if (heights.set === undefined) return;
-    let changed = false;
-    let index = first;
-    for (const row of body.current?.children ?? []) {
-      const next = row.nextElementSibling;
-      if (row.hasAttribute("data-room") || next === null) continue;
-      const height = next.getBoundingClientRect().top - row.getBoundingClientRect().top;
-      changed = heights.set(index++, height) || changed;
-    }
-    // Once for each place that is scrolled to: where heights depend on which rows exist there might be no end of it.
-    if (!changed || settled.current === view.peek()) return;
-    settled.current = view.peek();
-    redraw(null);
+    const { set } = heights;
+    if (set === undefined) return undefined;
+    return withFrame(() => {
+      let changed = false;
+      let index = first;
+      for (const row of body.current?.children ?? []) {
+        const next = row.nextElementSibling;
+        if (row.hasAttribute("data-room") || next === null) continue;
+        const height = next.getBoundingClientRect().top - row.getBoundingClientRect().top;
+        changed = set(index++, height) || changed;
+      }
+      // Once for each place that is scrolled to: where heights depend on which rows exist there might be no end of it.
+      if (!changed || settled.current === view.peek()) return;
+      settled.current = view.peek();
+      redraw(null);
+    });
   }, [heights, first, last]);
   return { first, last, before: heights.top(first), after: heights.top(count) - heights.top(last) };
 }

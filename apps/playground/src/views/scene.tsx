@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { Scene } from "@pycoro/trace";
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { withFrame } from "../ui/with-frame.ts";
 import { EdgeLabels } from "./edge-labels.tsx";
 import { SceneCanvas } from "./scene-canvas.tsx";
 import { SceneOverlay } from "./scene-overlay.tsx";
@@ -36,18 +37,20 @@ export function SceneView(props: {
   const names = useStrip(scene.head, heads === "top" ? "x" : "y", shown, many);
   const axis = useMemo(() => (scene.axis === undefined ? null : <SceneNodes {...ticks} />), [scene, ticks]);
   const side = useMemo(() => <SceneNodes {...names} />, [names]);
-  useEffect(() => {
-    const element = host.current;
-    if (element === null || place === undefined) return;
-    const { clientHeight, clientWidth, scrollTop, scrollLeft } = element;
-    const top = heads === "top" ? scene.headHeight : axis === null ? 0 : AXIS;
-    const y = place.y + (heads === "top" ? scene.headHeight : 0);
-    if (y < scrollTop + top + 24) element.scrollTop = Math.max(0, y - top - clientHeight / 4);
-    else if (y > scrollTop + clientHeight - 48) element.scrollTop = y - clientHeight * 0.6;
-    const left = heads === "left" ? scene.headHeight : 0;
-    if (place.x < scrollLeft + left + 12) element.scrollLeft = Math.max(0, place.x - left - clientWidth / 4);
-    else if (place.x > scrollLeft + clientWidth - 60) element.scrollLeft = place.x - clientWidth * 0.6;
-  }, [place, scene, heads, axis]);
+  const [top, left] = heads === "top" ? [scene.headHeight, 0] : [axis === null ? 0 : AXIS, scene.headHeight];
+  useLayoutEffect(() => {
+    if (place === undefined) return undefined;
+    return withFrame(() => {
+      const element = host.current;
+      if (element === null) return;
+      const { clientHeight, clientWidth, scrollTop, scrollLeft } = element;
+      const y = place.y + (heads === "top" ? top : 0);
+      if (y < scrollTop + top + 24) element.scrollTop = Math.max(0, y - top - clientHeight / 4);
+      else if (y > scrollTop + clientHeight - 48) element.scrollTop = y - clientHeight * 0.6;
+      if (place.x < scrollLeft + left + 12) element.scrollLeft = Math.max(0, place.x - left - clientWidth / 4);
+      else if (place.x > scrollLeft + clientWidth - 60) element.scrollLeft = place.x - clientWidth * 0.6;
+    });
+  }, [place, heads, top, left]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a group of fields
     <div
