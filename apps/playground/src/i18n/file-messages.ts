@@ -30,8 +30,7 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     readNotebook: "Read it as a document",
     wasNotebook: (cells, commands) =>
       `Read from a notebook, without its pictures. Cells of code: ${cells}; lines for IPython that became comments: ${commands}.`,
-    brokenNotebook:
-      "This looks like a Jupyter notebook, but it cannot be read: it is cut off, or of a version before 4.",
+    brokenNotebook: "This looks like a Jupyter notebook, but it cannot be read.",
   },
   zh: {
     tooLarge: (name, most) => `${name} 超过 ${most} MB，没有打开。`,
@@ -47,6 +46,6 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     readNotebook: "作为文档阅读",
     wasNotebook: (cells, commands) =>
       `读自笔记本，不含图片。代码单元：${cells}；变为注释的 IPython 命令：${commands}。`,
-    brokenNotebook: "这看起来是 Jupyter 笔记本，但无法读取：内容不完整，或版本早于 4。",
+    brokenNotebook: "这看起来是 Jupyter 笔记本，但无法读取。",
   },
 };

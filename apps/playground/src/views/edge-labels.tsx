@@ -9,6 +9,9 @@ import { EDGE, strayLabel } from "./stray-labels.ts";
 const HEIGHT = 16;
 const RISE = 12;
 
+/** The colours of messages by their kinds; all others are errors. */
+const TONES: Readonly<Record<string, string>> = { send: "send", delegate: "send", yield: "yield", return: "end" };
+
 /** Labels of arrows whose caller is scrolled out of view, where the arrow can be seen. Readers have the labels of the arrows themselves. */
 export function EdgeLabels(props: {
   readonly nodes: readonly SceneNode[];
@@ -38,7 +41,7 @@ export function EdgeLabels(props: {
         const label = strayLabel(node, left, right);
         return (
           label !== null && (
-            <g key={index}>
+            <g key={index} style={`--tone:var(--tone-${TONES[label.cls.split(" ")[1]!] ?? "error"})`}>
               <rect x={label.x - EDGE} y={label.y - RISE} width={label.width + 2 * EDGE} height={HEIGHT} />
               <text x={label.x} y={label.y} class={label.cls}>
                 {label.text}
