@@ -110,6 +110,7 @@ export {
   namespaceOf,
   unknownName as nameError,
 } from "./object/module.ts";
+export { product, productAdd, productAnd, productMod } from "./object/products.ts";
 export {
   assertion,
   bound,

@@ -83,8 +83,7 @@ const makeInPlace = (name: string, symbol: string, plain: BinaryOperator): Binar
   const isArithmetic = ["+=", "-=", "*=", "/=", "//=", "%=", "**="].includes(symbol);
   return (a, b) => {
     // What numbers can refuse is refused below, in the name of this operator.
-    if (isArithmetic && (ints.areInts(a, b) || (double(a) !== undefined && double(b) !== undefined)))
-      return plain(a, b);
+    if (ints.areInts(a, b) || (isArithmetic && double(a) !== undefined && double(b) !== undefined)) return plain(a, b);
     const type = typeOf(a);
     if (lookup(type, method) !== undefined) {
       // Subclasses of sequences have `+=` as numbers have it as well.
@@ -138,12 +137,16 @@ export function sub(a: Value, b: Value): Value {
   }
   return ints.areInts(a, b) ? ints.sub(a, b) : genericSub(a, b);
 }
+/** A text of fewer units, repeated fewer times, need not be asked whether the engine can hold it. */
+const FEW = 2 ** 10;
 /** `a * b`. */
 export function mul(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a * b;
     if (Number.isSafeInteger(r)) return r + 0;
-  } else if (!isWide(a, b)) {
+  } else if (typeof a === "string" && typeof b === "number" && b < FEW && a.length < FEW)
+    return b > 0 ? a.repeat(b) : "";
+  else if (!isWide(a, b)) {
     const x = double(a);
     const y = double(b);
     if (x !== undefined && y !== undefined) return new PyFloat(x * y);
@@ -167,10 +170,24 @@ const genericPow = make("pow", "** or pow()");
 export const pow2: BinaryOperator = genericPow;
 export const matmul: BinaryOperator = make("matmul", "@");
 export const lshift: BinaryOperator = make("lshift", "<<");
-export const rshift: BinaryOperator = make("rshift", ">>");
-export const bitAnd: BinaryOperator = make("and", "&");
-export const bitOr: BinaryOperator = make("or", "|");
-export const bitXor: BinaryOperator = make("xor", "^");
+const genericRshift = make("rshift", ">>");
+/** `a >> b`. */
+export const rshift = (a: Value, b: Value): Value =>
+  typeof a === "number" && typeof b === "number" && b >= 0 && b < 64 ? Math.floor(a / 2 ** b) : genericRshift(a, b);
+/** Whether both are ints of 32 bits without a sign, which JavaScript's operators take. */
+const areWords = (a: Value, b: Value): boolean =>
+  typeof a === "number" && typeof b === "number" && a >>> 0 === a && b >>> 0 === b;
+const genericAnd = make("and", "&");
+const genericOr = make("or", "|");
+const genericXor = make("xor", "^");
+/** `a & b`. */
+export const bitAnd = (a: Value, b: Value): Value =>
+  // Of a safe int JavaScript takes the lower 32 bits, and the mask has no others.
+  typeof a === "number" && typeof b === "number" && b >>> 0 === b ? (a & b) >>> 0 : genericAnd(a, b);
+/** `a | b`. */
+export const bitOr = (a: Value, b: Value): Value => (areWords(a, b) ? (a | b) >>> 0 : genericOr(a, b));
+/** `a ^ b`. */
+export const bitXor = (a: Value, b: Value): Value => (areWords(a, b) ? (a ^ b) >>> 0 : genericXor(a, b));
 export const divmod2: BinaryOperator = make("divmod", "divmod()");
 
 const genericIadd = makeInPlace("add", "+=", add);

@@ -19,49 +19,51 @@ abstract class DictIterator extends PyObject implements Iter {
     this.left = this.size;
     this.steps = steps;
   }
-  $next(): Value {
-    const { dict } = this;
-    const step = this.step(dict);
-    return step === undefined ? undefined : this.item(dict as PyDict, step.value);
+  abstract $next(): Value;
+  /** Whether there is a dict to go on with. @throws RuntimeError where it has another size now */
+  protected goesOn(): boolean {
+    if (this.dict === null) return false;
+    if (this.dict.map.size === this.size) return true;
+    this.size = -1;
+    throw error(RuntimeError, "dictionary changed size during iteration");
   }
-  /** One step on; undefined at the end. */
-  protected step(dict: PyDict | null): { readonly value: Value } | undefined {
-    if (dict === null) return undefined;
-    if (dict.size !== this.size) {
-      this.size = -1;
-      throw error(RuntimeError, "dictionary changed size during iteration");
-    }
-    const step = this.steps.next();
-    if (step.done) {
-      this.dict = null;
-      return undefined;
-    }
-    if (this.left === 0) {
-      this.dict = null;
-      throw error(RuntimeError, "dictionary keys changed during iteration");
-    }
-    this.left--;
-    return step;
+  /** Counts an item. @throws RuntimeError where there are more than there were */
+  protected count(): void {
+    if (this.left-- > 0) return;
+    this.left = 0;
+    this.dict = null;
+    throw error(RuntimeError, "dictionary keys changed during iteration");
   }
-  abstract item(dict: PyDict, step: Value): Value;
+  protected end(): undefined {
+    this.dict = null;
+  }
   lengthHint(): number {
     return this.dict === null || this.dict.size !== this.size ? 0 : this.left;
   }
 }
 
+// Each class steps in a place of its own: there the engine sees one kind of iterator and puts its step in line.
 export class DictKeyIterator extends DictIterator {
   constructor(dict: PyDict, steps: Iterator<Value> = dict.map.keys()) {
     super(dict, steps);
   }
-  item(dict: PyDict, canonical: Value): Value {
-    return dict.originalKey(canonical);
+  $next(): Value {
+    if (!this.goesOn()) return undefined;
+    const { value, done } = this.steps.next();
+    if (done) return this.end();
+    this.count();
+    return (this.dict as PyDict).originalKey(value);
   }
 }
 export class DictValueIterator extends DictIterator {
   constructor(dict: PyDict, steps: Iterator<Value> = dict.map.values()) {
     super(dict, steps);
   }
-  item(_dict: PyDict, value: Value): Value {
+  $next(): Value {
+    if (!this.goesOn()) return undefined;
+    const { value, done } = this.steps.next();
+    if (done) return this.end();
+    this.count();
     return value;
   }
 }
@@ -75,15 +77,16 @@ export class DictItemIterator extends DictIterator implements PairIter {
     return true;
   }
   $advance(): true | undefined {
-    const { dict } = this;
-    const step = this.step(dict);
-    if (step === undefined) return undefined;
-    this.first = (dict as PyDict).originalKey(step.value[0]);
-    this.second = step.value[1];
+    if (!this.goesOn()) return undefined;
+    const { value, done } = this.steps.next();
+    if (done) return this.end();
+    this.count();
+    this.first = (this.dict as PyDict).originalKey(value[0]);
+    this.second = value[1];
     return true;
   }
-  item(dict: PyDict, [canonical, value]: readonly [Value, Value]): Value {
-    return new PyTuple([dict.originalKey(canonical), value]);
+  $next(): Value {
+    return this.$advance() === undefined ? undefined : new PyTuple([this.first, this.second]);
   }
 }
 

@@ -18,16 +18,19 @@ function sizeAbove(least: number): number {
   return size;
 }
 
-/** Whether a key is an int that is its own hash, in the lower half. */
-const isLow = (key: Value): key is number => typeof key === "number" && key >= 0 && (key | 0) === key;
+/** Whether a key is an int whose hash follows from it at once. */
+const isSmall = (key: Value): key is number => typeof key === "number" && (key | 0) === key;
+/** The halves of the hash of such an int. */
+const lowOf = (key: number): number => (key === -1 ? -2 : key);
+const highOf = (key: number): number => key >> 31;
 
-/** Keys with their hashes, which are kept in halves. */
+/** Keys with their hashes, which are kept in halves; not as long as all are small ints ("bare"). */
 export class SetTable {
   /** An empty slot is undefined. */
   keys: Value[] = new Array(SMALLEST).fill(undefined);
-  /** The hashes of the keys; what stands at empty slots does not matter. */
-  lows: number[] = new Array(SMALLEST);
-  highs: number[] = new Array(SMALLEST);
+  /** The hashes of the keys, null in a bare table; what stands at empty slots does not matter. */
+  lows: number[] | null = null;
+  highs: number[] = [];
   mask = SMALLEST - 1;
   /** Slots taken, dummies included. */
   fill = 0;
@@ -40,12 +43,27 @@ export class SetTable {
 
   /** Puts a key in unless an equal one is there. */
   add(key: Value): void {
-    if (isLow(key)) {
-      this.#addHashed(key, key, 0);
+    if (isSmall(key)) {
+      this.#addHashed(key, lowOf(key), highOf(key));
       return;
     }
     const h = hashOf(key);
     this.#addHashed(key, h.lo, h.hi);
+  }
+
+  /** The low halves of the hashes, which a bare table has from now on. */
+  #widened(): number[] {
+    if (this.lows !== null) return this.lows;
+    const { keys } = this;
+    const lows: number[] = new Array(keys.length);
+    this.highs = new Array(keys.length);
+    for (let i = 0; i < keys.length; i++) {
+      if (typeof keys[i] !== "number") continue;
+      lows[i] = lowOf(keys[i]);
+      this.highs[i] = highOf(keys[i]);
+    }
+    this.lows = lows;
+    return lows;
   }
 
   /** Removes a key; says whether it was there. */
@@ -88,7 +106,11 @@ export class SetTable {
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (key === undefined || key === DUMMY) continue;
-      if (other.#find(key, lows[i] as number, highs[i] as number) >= 0 !== isIn) return false;
+      const slot =
+        lows === null
+          ? other.#find(key, lowOf(key), highOf(key))
+          : other.#find(key, lows[i] as number, highs[i] as number);
+      if (slot >= 0 !== isIn) return false;
     }
     return true;
   }
@@ -107,13 +129,11 @@ export class SetTable {
     other.#each((key, lo, hi) => this.#deleteAt(this.#find(key, lo, hi)));
   }
 
-  /** The first key at or after a position of the table, and where to go on; for iterators. */
-  after(position: number): { readonly key: Value; readonly next: number } | undefined {
-    for (let i = position; i <= this.mask; i++) {
-      const key = this.keys[i];
-      if (key !== undefined && key !== DUMMY) return { key, next: i + 1 };
-    }
-    return undefined;
+  /** The slot of the first key at or after a position of the table, or -1; for iterators. */
+  slotFrom(position: number): number {
+    const { keys } = this;
+    for (let i = position; i < keys.length; i++) if (keys[i] !== undefined && keys[i] !== DUMMY) return i;
+    return -1;
   }
 
   /** Makes room for so many more keys at once. */
@@ -136,12 +156,12 @@ export class SetTable {
     const size = this.#isShortOf(used) ? sizeAbove(used * 2) : this.mask + 1;
     if (size === other.mask + 1 && other.fill === used) {
       this.keys = other.keys.slice();
-      this.lows = other.lows.slice();
+      this.lows = other.lows === null ? null : other.lows.slice();
       this.highs = other.highs.slice();
       this.mask = other.mask;
     } else {
       if (size > this.mask + 1) this.#reset(size);
-      other.#each((key, lo, hi) => this.#place(key, lo, hi));
+      this.#placeAll(other.keys, other.lows, other.highs);
     }
     this.fill = this.used = used;
   }
@@ -155,14 +175,16 @@ export class SetTable {
     const { keys, lows, highs } = this;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (key !== undefined && key !== DUMMY) visit(key, lows[i] as number, highs[i] as number);
+      if (key === undefined || key === DUMMY) continue;
+      if (lows === null) visit(key, lowOf(key), highOf(key));
+      else visit(key, lows[i] as number, highs[i] as number);
     }
   }
 
   #reset(size: number): void {
     this.keys = new Array(size).fill(undefined);
-    this.lows = new Array(size);
-    this.highs = new Array(size);
+    this.lows = null;
+    this.highs = [];
     this.mask = size - 1;
     this.fill = 0;
     this.used = 0;
@@ -170,15 +192,40 @@ export class SetTable {
 
   /** The slot of a key, or -1. */
   #slotOf(key: Value): number {
-    if (isLow(key)) return this.#find(key, key, 0);
+    if (isSmall(key)) return this.#find(key, lowOf(key), highOf(key));
     if (this.used === 0 && typeof key !== "object") return -1;
     const h = hashOf(key);
     return this.#find(key, h.lo, h.hi);
   }
 
+  /** `#find` for a small int in a bare table. */
+  #findBare(key: number, low: number, high: number): number {
+    const { keys, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
+    for (;;) {
+      const last = i + PROBES <= mask ? i + PROBES : i;
+      for (let at = i; at <= last; at++) {
+        const candidate = keys[at];
+        if (candidate === undefined) return -1;
+        // The engine compares two small ints quickly where nothing else is compared.
+        if (typeof candidate === "number" && candidate === key) return at;
+      }
+      lo = (lo >>> 5) | (hi << 27);
+      hi >>>= 5;
+      i = (Math.imul(i, 5) + 1 + lo) & mask;
+    }
+  }
+
   /** The slot of a key with a known hash, or -1. */
   #find(key: Value, low: number, high: number): number {
-    const { keys, lows, highs, mask } = this;
+    if (this.lows === null) {
+      if (isSmall(key)) return this.#findBare(key, low, high);
+      if (high !== low >> 31) return -1;
+    }
+    const lows = this.#widened();
+    const { keys, highs, mask } = this;
     let i = low & mask;
     let lo = low;
     let hi = high;
@@ -198,9 +245,40 @@ export class SetTable {
     }
   }
 
+  /** `#addHashed` for a small int in a bare table. */
+  #addBare(key: number, low: number, high: number): void {
+    const { keys, mask } = this;
+    let i = low & mask;
+    let lo = low;
+    let hi = high;
+    let free = -1;
+    for (;;) {
+      const last = i + PROBES <= mask ? i + PROBES : i;
+      for (let at = i; at <= last; at++) {
+        const candidate = keys[at];
+        if (candidate === undefined) {
+          this.used++;
+          keys[free >= 0 ? free : at] = key;
+          if (free < 0 && ++this.fill * 5 >= mask * 3) this.#grow();
+          return;
+        }
+        if (typeof candidate !== "number") free = at;
+        else if (candidate === key) return;
+      }
+      lo = (lo >>> 5) | (hi << 27);
+      hi >>>= 5;
+      i = (Math.imul(i, 5) + 1 + lo) & mask;
+    }
+  }
+
   /** `add` for a key with a known hash. */
   #addHashed(key: Value, low: number, high: number): void {
-    const { keys, lows, highs, mask } = this;
+    if (this.lows === null && isSmall(key)) {
+      this.#addBare(key, low, high);
+      return;
+    }
+    const lows = this.#widened();
+    const { keys, highs, mask } = this;
     let i = low & mask;
     let lo = low;
     let hi = high;
@@ -240,21 +318,33 @@ export class SetTable {
     }
   }
 
-  /** Puts a key known to be new into a table without dummies. */
+  /** Puts the keys of a table, which are new here, into this one without dummies. */
+  #placeAll(keys: readonly Value[], lows: readonly number[] | null, highs: readonly number[]): void {
+    if (lows !== null) this.#widened();
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (key === undefined || key === DUMMY) continue;
+      if (lows === null) this.keys[this.#freeSlot(lowOf(key), highOf(key))] = key;
+      else this.#place(key, lows[i] as number, highs[i] as number);
+    }
+  }
+
   #place(key: Value, low: number, high: number): void {
-    const { keys, lows, highs, mask } = this;
+    const at = this.#freeSlot(low, high);
+    this.keys[at] = key;
+    (this.lows as number[])[at] = low;
+    this.highs[at] = high;
+  }
+
+  /** Where a key that is not there goes in a table without dummies. */
+  #freeSlot(low: number, high: number): number {
+    const { keys, mask } = this;
     let i = low & mask;
     let lo = low;
     let hi = high;
     for (;;) {
       const last = i + PROBES <= mask ? i + PROBES : i;
-      for (let at = i; at <= last; at++) {
-        if (keys[at] !== undefined) continue;
-        keys[at] = key;
-        lows[at] = low;
-        highs[at] = high;
-        return;
-      }
+      for (let at = i; at <= last; at++) if (keys[at] === undefined) return at;
       lo = (lo >>> 5) | (hi << 27);
       hi >>>= 5;
       i = (Math.imul(i, 5) + 1 + lo) & mask;
@@ -268,10 +358,7 @@ export class SetTable {
   #resize(least: number): void {
     const { keys, lows, highs, used } = this;
     this.#reset(sizeAbove(least));
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      if (key !== undefined && key !== DUMMY) this.#place(key, lows[i] as number, highs[i] as number);
-    }
+    this.#placeAll(keys, lows, highs);
     this.fill = this.used = used;
   }
 }

@@ -7,6 +7,7 @@ import { PyObject, type Value } from "../object/value.ts";
 import { iteratorType } from "./iterator-type.ts";
 import { openOrder } from "./set-order.ts";
 import { FrozenSetType, PyFrozenSet, PySet, type SetStore, SetType } from "./set-storage.ts";
+import type { SetTable } from "./set-table.ts";
 
 /** Iterates over a set and notices when it changes size. */
 export class SetIterator extends PyObject implements Iter {
@@ -39,10 +40,10 @@ export class SetIterator extends PyObject implements Iter {
     return key;
   }
   #step(set: SetStore): Value {
-    const found = set.table?.after(this.position);
-    if (found === undefined) return undefined;
-    this.position = found.next;
-    return found.key;
+    const slot = set.table === null ? -1 : set.table.slotFrom(this.position);
+    if (slot < 0) return undefined;
+    this.position = slot + 1;
+    return (set.table as SetTable).keys[slot];
   }
   lengthHint(): number {
     return this.set === null || this.set.size !== this.size ? 0 : this.left;

@@ -18,6 +18,8 @@ const MAX = b.literal(Number.MAX_SAFE_INTEGER);
 const MIN = b.literal(Number.MIN_SAFE_INTEGER);
 const FLOAT = b.id("$Float");
 
+/** Whether an expression is an int beyond the safe ones: neither numbers nor floats are met there. */
+const isWide = (node: t.Expression): boolean => node.type === "Literal" && typeof node.value === "bigint";
 const isInt = (node: t.Expression): node is t.Literal => node.type === "Literal" && typeof node.value === "number";
 /** The value of a float literal, `$float(1.5)`. */
 export const floatValue = (node: t.Expression): number | undefined => {
@@ -85,6 +87,7 @@ const arithmetic =
     const fy = floatValue(y);
     if (fx !== undefined || fy !== undefined) return withFloat(op, node, x, y, fx, fy, temporaries);
     if (isInt(x) && isInt(y)) return node;
+    if (isWide(x) || isWide(y)) return wrap(node);
     if (isText(x) || isText(y)) return op === "+" ? concatenation(node, x, y, temporaries) : node;
     const list = operands([x, y], temporaries);
     const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
@@ -197,7 +200,7 @@ const remainder =
 const bitwise =
   (op: "&" | "|" | "^"): InPlace =>
   (node, args, temporaries) => {
-    if (args.some((one) => floatValue(one) !== undefined) || args.every(isInt)) return node;
+    if (args.some((one) => floatValue(one) !== undefined || isWide(one)) || args.every(isInt)) return node;
     const list = operands(args, temporaries);
     const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
     const small = (value: t.Expression) =>

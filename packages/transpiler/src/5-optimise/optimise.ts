@@ -16,6 +16,7 @@ import { HELPERS, LOOPS, SLICED } from "./names.ts";
 import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
 import { ownOperator } from "./own-operators.ts";
 import { matchArgsOf, PATTERNS } from "./patterns.ts";
+import { PRODUCTS, reduced } from "./products.ts";
 import { rangeLoop } from "./range-loops.ts";
 import { Temporaries } from "./scope.ts";
 import { begun, withoutSlice } from "./shortened.ts";
@@ -75,7 +76,7 @@ class Optimiser implements OperandChange, StatementChange {
   constructor(program: t.Program, options: OptimiseOptions) {
     this.#program = program;
     this.#keepsLocals = options.keepsLocals === true;
-    this.#helpers = new Map(program.helpers.map(({ name, alias }) => [alias ?? name, name]));
+    this.#helpers = new Map([...program.helpers.map(({ name, alias }) => [alias ?? name, name] as const), ...PRODUCTS]);
     const { classes, properties, slots, operators, signatures, constructors } = factsOf(program, this.#around.helperOf);
     this.#operators = operators;
     this.#classes = classes;
@@ -265,6 +266,10 @@ class Optimiser implements OperandChange, StatementChange {
       const inner = first as t.CallExpression;
       if (areExpressions(inner.arguments) && inner.arguments.length === 2)
         return this.#comparison(node, inner, inner.arguments);
+    }
+    if (helper === "mod" || helper === "bitAnd") {
+      const whole = reduced(node, this.#around.helperOf, (alias, name) => this.#direct.set(alias, name));
+      if (whole !== node) return this.#operand(whole);
     }
     if (IN_PLACE.has(helper) && !this.#isRare) return this.#operator(node, helper, args);
     if (helper === "makeTuple" && args.length > 0) return this.#tuple(node, args);
