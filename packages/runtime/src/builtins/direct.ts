@@ -10,7 +10,7 @@ import { INFO, None, type Value } from "../object/value.ts";
 import { listFrom } from "../types/list.ts";
 import { tupleFrom } from "../types/tuple.ts";
 import { all, any, total } from "./iteration.ts";
-import { abs, chr, ord, round } from "./numbers.ts";
+import { abs, chr, divmod, ord, round } from "./numbers.ts";
 import { isInstanceOf } from "./objects.ts";
 import { repr } from "./text.ts";
 
@@ -24,6 +24,7 @@ export const all1 = bodyOf(all);
 export const any1 = bodyOf(any);
 export const bool1 = truth;
 export const chr1 = bodyOf(chr);
+export const divmod2 = bodyOf(divmod);
 export const float1 = (x: Value): Value => (typeof x === "number" ? new PyFloat(x) : made(FloatType, x));
 export const int1 = (x: Value): Value => (typeof x === "number" ? x : made(IntType, x));
 export const isinstance2 = isInstanceOf;

@@ -110,12 +110,15 @@ const genericSub = make("sub", "-");
 const genericMul = make("mul", "*");
 const genericDiv = make("truediv", "/");
 
+/** Whether a value is a bool, or an int that JavaScript has as a number: what is so is often counted by adding bools. */
+const isNumber = (v: Value): v is number | boolean => typeof v === "number" || typeof v === "boolean";
 /** `a + b`. */
 export function add(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") {
     const r = a + b;
     if (Number.isSafeInteger(r)) return r;
   } else if (typeof a === "string" && typeof b === "string") return a + b;
+  else if (typeof b === "boolean" && isNumber(a)) return add(Number(a), b ? 1 : 0);
   else if (!isWide(a, b)) {
     const x = double(a);
     const y = double(b);
@@ -188,7 +191,10 @@ export const bitAnd = (a: Value, b: Value): Value =>
 export const bitOr = (a: Value, b: Value): Value => (areWords(a, b) ? (a | b) >>> 0 : genericOr(a, b));
 /** `a ^ b`. */
 export const bitXor = (a: Value, b: Value): Value => (areWords(a, b) ? (a ^ b) >>> 0 : genericXor(a, b));
-export const divmod2: BinaryOperator = make("divmod", "divmod()");
+const genericDivmod = make("divmod", "divmod()");
+/** `divmod(a, b)`. */
+export const divmod2 = (a: Value, b: Value): Value =>
+  ints.areInts(a, b) ? new PyTuple([ints.floordiv(a, b), ints.mod(a, b)]) : genericDivmod(a, b);
 
 const genericIadd = makeInPlace("add", "+=", add);
 const genericIsub = makeInPlace("sub", "-=", sub);
@@ -202,15 +208,17 @@ const areFloats = (a: Value, b: Value): boolean =>
 const areNumbers = (a: Value, b: Value): boolean => typeof a === "number" && typeof b === "number";
 const doubleOf = (v: Value): number => (typeof v === "number" ? v : v.v);
 
+/** Whether `a += b` and the like are what `a + b` is: ints of any size, and bools beside those that JavaScript has as numbers. */
+const areWhole = (a: Value, b: Value): boolean => ints.areInts(a, b) || (isNumber(a) && isNumber(b));
 /** `a += b`: what a short way needs no other operator shares, so that the engine sees numbers where there are only numbers. */
 export const iadd = (a: Value, b: Value): Value =>
-  areFloats(a, b) ? new PyFloat(doubleOf(a) + doubleOf(b)) : areNumbers(a, b) ? add(a, b) : genericIadd(a, b);
+  areWhole(a, b) ? add(a, b) : areFloats(a, b) ? new PyFloat(doubleOf(a) + doubleOf(b)) : genericIadd(a, b);
 /** `a -= b`. */
 export const isub = (a: Value, b: Value): Value =>
-  areFloats(a, b) ? new PyFloat(doubleOf(a) - doubleOf(b)) : areNumbers(a, b) ? sub(a, b) : genericIsub(a, b);
+  areWhole(a, b) ? sub(a, b) : areFloats(a, b) ? new PyFloat(doubleOf(a) - doubleOf(b)) : genericIsub(a, b);
 /** `a *= b`. */
 export const imul = (a: Value, b: Value): Value =>
-  areFloats(a, b) ? new PyFloat(doubleOf(a) * doubleOf(b)) : areNumbers(a, b) ? mul(a, b) : genericImul(a, b);
+  areWhole(a, b) ? mul(a, b) : areFloats(a, b) ? new PyFloat(doubleOf(a) * doubleOf(b)) : genericImul(a, b);
 /** `a /= b`; a zero is refused in the name of this operator. */
 export const idiv = (a: Value, b: Value): Value =>
   (areNumbers(a, b) || areFloats(a, b)) && doubleOf(b) !== 0

@@ -116,6 +116,8 @@ export function layOutBuiltin(
   short: ShortCalls = {},
 ): void {
   for (const [name, value] of type.dict) {
+    // What a base has under that name, or will have once it is laid out, is not this type's.
+    if (type.mro.length > 2) for (const count of ["", 0, 1, 2, 3]) define(prototype, `${name}$${count}`, undefined);
     // Methods that refuse when called by name (sequence-operators.ts) are found the long way.
     if (typeof value !== "function" || typeOf(value) !== MethodDescriptorType) continue;
     const info = infoOf(value);

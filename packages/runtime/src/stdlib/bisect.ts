@@ -13,6 +13,12 @@ import { builtinsOf, isNone, toIndex } from "./kit.ts";
 const fn = builtinsOf("_bisect");
 const HALF = 2 ** 52;
 
+/** `x < y`; two ints are compared at once. */
+const less = (x: Value, y: Value): boolean =>
+  typeof x === "number" && typeof y === "number" ? x < y : truth(lt(x, y));
+/** `a[at]`, at once where it is in a list. */
+const itemOf = (a: Value, at: Value): Value => (a.constructor === Array && at < a.length ? a[at] : getitem(a, at));
+
 function search(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: boolean): Value {
   let low: Value = toIndex(lo);
   let high: Value = isNone(hi) ? len(a) : toIndex(hi);
@@ -20,9 +26,9 @@ function search(a: Value, x: Value, lo: Value, hi: Value, key: Value, right: boo
   while (low < high) {
     // Ranges may be longer than JavaScript's numbers are exact.
     const middle: Value = high < HALF ? Math.floor((low + high) / 2) : floordiv(add(low, high), 2);
-    const item = isNone(key) ? getitem(a, middle) : call(key, getitem(a, middle));
-    if (right ? truth(lt(x, item)) : !truth(lt(item, x))) high = middle;
-    else low = add(middle, 1);
+    const item = isNone(key) ? itemOf(a, middle) : call(key, itemOf(a, middle));
+    if (right ? less(x, item) : !less(item, x)) high = middle;
+    else low = typeof middle === "number" ? middle + 1 : add(middle, 1);
   }
   return low;
 }

@@ -92,7 +92,10 @@ function toItems(value: Value, text: string): Value[] {
 function delItem(self: Value[], key: Value): Value {
   const index = subscript(key, "list");
   if (index !== undefined) {
-    Array.prototype.splice.call(self, place(index, self.length, "list assignment index out of range"), 1);
+    const at = place(index, self.length, "list assignment index out of range");
+    // Taking out the last one moves nothing.
+    if (at === self.length - 1) Array.prototype.pop.call(self);
+    else Array.prototype.splice.call(self, at, 1);
     return None;
   }
   const { start, step, count } = sliceIndices(key as PySlice, self.length);

@@ -11,6 +11,12 @@ const SMALLEST = 8;
 /** Stands where an item was removed. */
 const DUMMY: Value = Symbol("dummy");
 
+/** So many empty slots; most tables stay small, and a literal is copied at once. */
+const emptySlots = (size: number): Value[] =>
+  size === SMALLEST
+    ? [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined]
+    : new Array(size).fill(undefined);
+
 /** The size of a table with more slots than so many. */
 function sizeAbove(least: number): number {
   let size = SMALLEST;
@@ -27,10 +33,10 @@ const highOf = (key: number): number => key >> 31;
 /** Keys with their hashes, which are kept in halves; not as long as all are small ints ("bare"). */
 export class SetTable {
   /** An empty slot is undefined. */
-  keys: Value[] = new Array(SMALLEST).fill(undefined);
+  keys: Value[] = emptySlots(SMALLEST);
   /** The hashes of the keys, null in a bare table; what stands at empty slots does not matter. */
   lows: number[] | null = null;
-  highs: number[] = [];
+  highs: number[] | null = null;
   mask = SMALLEST - 1;
   /** Slots taken, dummies included. */
   fill = 0;
@@ -56,13 +62,14 @@ export class SetTable {
     if (this.lows !== null) return this.lows;
     const { keys } = this;
     const lows: number[] = new Array(keys.length);
-    this.highs = new Array(keys.length);
+    const highs: number[] = new Array(keys.length);
     for (let i = 0; i < keys.length; i++) {
       if (typeof keys[i] !== "number") continue;
       lows[i] = lowOf(keys[i]);
-      this.highs[i] = highOf(keys[i]);
+      highs[i] = highOf(keys[i]);
     }
     this.lows = lows;
+    this.highs = highs;
     return lows;
   }
 
@@ -109,7 +116,7 @@ export class SetTable {
       const slot =
         lows === null
           ? other.#find(key, lowOf(key), highOf(key))
-          : other.#find(key, lows[i] as number, highs[i] as number);
+          : other.#find(key, lows[i] as number, highs?.[i] as number);
       if (slot >= 0 !== isIn) return false;
     }
     return true;
@@ -157,7 +164,7 @@ export class SetTable {
     if (size === other.mask + 1 && other.fill === used) {
       this.keys = other.keys.slice();
       this.lows = other.lows === null ? null : other.lows.slice();
-      this.highs = other.highs.slice();
+      this.highs = other.highs === null ? null : other.highs.slice();
       this.mask = other.mask;
     } else {
       if (size > this.mask + 1) this.#reset(size);
@@ -177,14 +184,14 @@ export class SetTable {
       const key = keys[i];
       if (key === undefined || key === DUMMY) continue;
       if (lows === null) visit(key, lowOf(key), highOf(key));
-      else visit(key, lows[i] as number, highs[i] as number);
+      else visit(key, lows[i] as number, highs?.[i] as number);
     }
   }
 
   #reset(size: number): void {
-    this.keys = new Array(size).fill(undefined);
+    this.keys = emptySlots(size);
     this.lows = null;
-    this.highs = [];
+    this.highs = null;
     this.mask = size - 1;
     this.fill = 0;
     this.used = 0;
@@ -225,7 +232,8 @@ export class SetTable {
       if (high !== low >> 31) return -1;
     }
     const lows = this.#widened();
-    const { keys, highs, mask } = this;
+    const { keys, mask } = this;
+    const highs = this.highs as number[];
     let i = low & mask;
     let lo = low;
     let hi = high;
@@ -278,7 +286,8 @@ export class SetTable {
       return;
     }
     const lows = this.#widened();
-    const { keys, highs, mask } = this;
+    const { keys, mask } = this;
+    const highs = this.highs as number[];
     let i = low & mask;
     let lo = low;
     let hi = high;
@@ -319,13 +328,13 @@ export class SetTable {
   }
 
   /** Puts the keys of a table, which are new here, into this one without dummies. */
-  #placeAll(keys: readonly Value[], lows: readonly number[] | null, highs: readonly number[]): void {
+  #placeAll(keys: readonly Value[], lows: readonly number[] | null, highs: readonly number[] | null): void {
     if (lows !== null) this.#widened();
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
       if (key === undefined || key === DUMMY) continue;
       if (lows === null) this.keys[this.#freeSlot(lowOf(key), highOf(key))] = key;
-      else this.#place(key, lows[i] as number, highs[i] as number);
+      else this.#place(key, lows[i] as number, highs?.[i] as number);
     }
   }
 
@@ -333,7 +342,7 @@ export class SetTable {
     const at = this.#freeSlot(low, high);
     this.keys[at] = key;
     (this.lows as number[])[at] = low;
-    this.highs[at] = high;
+    (this.highs as number[])[at] = high;
   }
 
   /** Where a key that is not there goes in a table without dummies. */

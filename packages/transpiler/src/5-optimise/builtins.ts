@@ -9,6 +9,7 @@ const DIRECT: ReadonlySet<string> = new Set([
   "any1",
   "bool1",
   "chr1",
+  "divmod2",
   "float1",
   "int1",
   "isinstance2",

@@ -5,6 +5,7 @@ import { DictType, isDict, PyDict } from "../../object/dict.ts";
 import { error, KeyError, TypeError } from "../../object/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { pyIter } from "../../object/iterate.ts";
+import { layOutBuiltin } from "../../object/layout.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
@@ -105,3 +106,4 @@ export const defaultdict: PyType = nativeClass(
   },
   { bases: [DictType] },
 );
+layOutBuiltin(defaultdict);

@@ -5,6 +5,7 @@ import { call, callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { error, IndexError, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iterate, pyIter, toArray } from "../../object/iterate.ts";
+import { layOutBuiltin } from "../../object/layout.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { setPatternKind } from "../../object/pattern-kind.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
@@ -393,7 +394,7 @@ export const DequeType: PyType = nativeClass("collections", "deque", PyDeque, {
 });
 setPatternKind(DequeType, "sequence");
 export const deque: Value = DequeType;
-
 sequenceOperators(DequeType, (_self, other) =>
   error(TypeError, `can only concatenate deque (not "${typeName(other)}") to deque`),
 );
+layOutBuiltin(DequeType);

@@ -73,8 +73,8 @@ function quickDecimal(source: string): number {
 
 function readDigits(digits: string, base: number): Int | undefined {
   for (let i = 0; i < digits.length; i++) {
-    const value = Number.parseInt(digits[i] as string, 36);
-    if (!(value < base)) return undefined;
+    const code = digits.charCodeAt(i) | 32;
+    if (code - (code > 57 ? 87 : 48) >= base) return undefined;
   }
   if (base & (base - 1)) checkLength(digits.length);
   const small = Number.parseInt(digits, base);
