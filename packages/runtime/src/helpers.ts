@@ -137,4 +137,4 @@ export { typeAlias, typeParam } from "./types/parameters.ts";
 export { rangeEnd, wideRange } from "./types/range.ts";
 export { constantSet } from "./types/set.ts";
 export { join as join2 } from "./types/str/methods.ts";
-export { contains, getitem, getslice, setitem, setslice } from "./types/subscript.ts";
+export { contains, getitem, getslice, moveslice, setitem, setslice } from "./types/subscript.ts";

@@ -197,22 +197,26 @@ export function lookupAfter(type: PyType, start: PyType, name: string): Value {
 
 /** Sets or deletes (value undefined) an entry of a type's namespace and flushes what was cached of it. */
 export function setTypeEntry(type: PyType, name: string, value: Value): void {
+  // A counter of the class: another number changes nothing of how instances are laid out.
+  const isCounter = typeof value === "number" && typeof type.dict.get(name) === "number";
   if (value === undefined) type.dict.delete(name);
   else type.dict.set(name, value);
-  flush(type);
+  flush(type, isCounter ? name : undefined);
 }
 
 /** What else follows a change of a type; layout.ts installs it. */
 export const onChange: { layOut: (type: PyType) => void } = { layOut: () => undefined };
 
-/** Forgets cached lookups of a type and all types below it. */
-export function flush(type: PyType): void {
-  type.cache = new Map();
-  onChange.layOut(type);
+/** Forgets cached lookups of a type and all types below it, or those of one name where nothing but that has changed. */
+export function flush(type: PyType, name?: string): void {
+  if (name === undefined) {
+    type.cache = new Map();
+    onChange.layOut(type);
+  } else type.cache.delete(name);
   for (const ref of type.subclasses) {
     const sub = ref.deref();
     if (sub === undefined) type.subclasses.delete(ref);
-    else flush(sub);
+    else flush(sub, name);
   }
 }
 

@@ -25,13 +25,12 @@ export function getitem(o: Value, key: Value): Value {
     if (typeof o === "string") {
       const at = key < 0 ? key + o.length : key;
       if (at >= 0 && at < o.length && !isAstral(o)) return o[at];
-    } else if (o.constructor === Array) {
-      const at = key < 0 ? key + o.length : key;
-      if (at >= 0 && at < o.length) return o[at];
-    } else if (o.constructor === PyTuple) {
-      const { items } = o as PyTuple;
-      const at = key < 0 ? key + items.length : key;
-      if (at >= 0 && at < items.length) return items[at];
+    } else {
+      const items = o.constructor === PyTuple ? (o as PyTuple).items : o;
+      if (items.constructor === Array) {
+        const at = key < 0 ? key + items.length : key;
+        if (at >= 0 && at < items.length) return items[at];
+      }
     }
   }
   if (o.constructor === PyDict) return (o as PyDict).item(key);
@@ -81,28 +80,43 @@ export function getslice(o: Value, start: Value, stop: Value): Value {
   if (isBound(start) && isBound(stop)) {
     // JavaScript's slice clips as Python's does.
     const from: number = start === None ? 0 : start;
+    const to: number | undefined = stop === None ? undefined : stop;
     if (typeof o === "string") {
-      if (!isAstral(o)) return stop === None ? o.slice(from) : o.slice(from, stop);
-    } else if (o.constructor === Array) return stop === None ? o.slice(from) : o.slice(from, stop);
+      if (!isAstral(o)) return o.slice(from, to);
+    } else if (o.constructor === Array) return o.slice(from, to);
     else if (o.constructor === PyTuple) {
       const { items } = o as PyTuple;
-      const chosen = stop === None ? items.slice(from) : items.slice(from, stop);
+      const chosen = items.slice(from, to);
       return chosen.length === items.length ? o : chosen.length === 0 ? makeTuple() : new PyTuple(chosen);
     }
   }
   return protocol.getitem(o, new PySlice(start, stop, None));
 }
 
+/** Where a bound of a slice is in a list: from the end when negative, never outside; NaN for what is no number. */
+function placed(bound: Value, { length }: readonly Value[], missing = length): number {
+  if (typeof bound === "number") return bound < 0 ? Math.max(0, bound + length) : Math.min(bound, length);
+  return bound === None ? missing : Number.NaN;
+}
+
 /** `o[start:stop] = value`: lists of the same length are stored item by item. */
 export function setslice(o: Value, start: Value, stop: Value, value: Value): void {
-  if (isBound(start) && isBound(stop) && o.constructor === Array && value.constructor === Array && o !== value) {
-    const { length } = o as Value[];
-    const from = start === None ? 0 : start < 0 ? Math.max(0, start + length) : start;
-    const to = stop === None ? length : stop < 0 ? stop + length : Math.min(stop, length);
-    if (from <= to && to - from === value.length) {
-      for (let i = 0; i < value.length; i++) o[from + i] = value[i];
-      return;
-    }
+  if (!moveslice(o, start, stop, value, None, None)) protocol.setitem(o, new PySlice(start, stop, None), value);
+}
+
+/**
+ * `o[start:stop] = from[first:last]` between lists, where as many items are stored as are replaced: tells whether it did that, and runs
+ * nothing of the program.
+ */
+export function moveslice(o: Value, start: Value, stop: Value, from: Value, first: Value, last: Value): boolean {
+  if (o.constructor !== Array || from.constructor !== Array) return false;
+  const low = placed(start, o, 0);
+  const source = placed(first, from, 0);
+  const count = placed(stop, o) - low;
+  if (!(count >= 0 && placed(last, from) - source === count)) return false;
+  for (let i = 0; i < count; i++) {
+    const at = low > source ? count - 1 - i : i;
+    o[low + at] = from[source + at];
   }
-  protocol.setitem(o, new PySlice(start, stop, None), value);
+  return true;
 }

@@ -34,10 +34,10 @@ interface Uses {
 
 /** Whose locals: coroutines wait longer than they compute. */
 const KINDS: ReadonlySet<string> = new Set(["function", "generator"]);
-const NONE: FloatLocals = { names: new Set(), parameters: [] };
+export const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
 export function floatLocals(fn: t.FunctionNode, helperOf: HelperOf, comparisons: ReadonlySet<string>): FloatLocals {
-  if (!fn.py || !KINDS.has(fn.py.kind) || fn.body.type !== "BlockStatement") return NONE;
+  if (!fn.py || !KINDS.has(fn.py.kind) || fn.body.type !== "BlockStatement") return NO_FLOATS;
   const uses = new Map<string, Uses>();
   const of = (name: string): Uses => {
     let one = uses.get(name);
@@ -93,7 +93,7 @@ export function floatLocals(fn: t.FunctionNode, helperOf: HelperOf, comparisons:
     const { operand, other } = uses.get(name)!;
     return operand > other;
   });
-  if (names.length === 0) return NONE;
+  if (names.length === 0) return NO_FLOATS;
   return { names: new Set(names), parameters: names.filter((name) => uses.get(name)!.isParameter) };
 }
 

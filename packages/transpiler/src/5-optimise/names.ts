@@ -13,6 +13,7 @@ export const HELPERS = {
   join2: "$join2",
   keywordSite: "$site",
   made: "$made",
+  moveslice: "$moved",
   None: "$none",
   methodFor: "$methodFor",
   PyFloat: "$Float",

@@ -44,7 +44,14 @@ const typeIs = (node: t.Expression, type: string): t.Expression | null =>
 const isFloat = (node: t.Expression): t.Expression => b.binary("===", b.member(node, "constructor"), FLOAT);
 const valueOf = (node: t.Expression): t.Expression => (isInt(node) ? node : b.member(node, "v"));
 
-/** Which results of an int operation can leave the safe integers: a small literal operand leaves one side only. */
+/** `x | 0` equal to `x`: an int of 32 bits, if it is a number. */
+const isSmall = (value: t.Expression, again = value): t.Expression =>
+  b.binary("===", b.binary("|", value, b.literal(0)), again);
+
+/**
+ * Which results of an int operation can leave the safe integers: a small literal operand leaves one side only.
+ * Ints of 32 bits are asked for first: the engine knows its own small ints to be that and leaves the whole test away.
+ */
 function inRange(
   op: "+" | "-" | "*",
   left: t.Expression,
@@ -60,9 +67,10 @@ function inRange(
       : undefined;
   if (op !== "*" && literal !== undefined) {
     const grows = op === "+" ? literal >= 0 : literal < 0;
-    return grows ? b.binary("<=", assigned, MAX) : b.binary(">=", assigned, MIN);
+    return b.logical("||", isSmall(assigned, result), b.binary(grows ? "<=" : ">=", result, grows ? MAX : MIN));
   }
-  return b.logical("&&", b.binary("<=", assigned, MAX), b.binary(">=", result, MIN));
+  const isSafe = b.logical("&&", b.binary("<=", result, MAX), b.binary(">=", result, MIN));
+  return b.logical("||", isSmall(assigned, result), isSafe);
 }
 
 /** A float and an int, where what is taken to be the result of a sum or a mean is a float: its items may be ints. */
@@ -115,12 +123,7 @@ const isText = (node: t.Expression): boolean => {
 };
 
 /** `a + "text"`: JavaScript's own concatenation where the other is text too. */
-function concatenation(
-  node: t.CallExpression,
-  x: t.Expression,
-  y: t.Expression,
-  temporaries: Temporaries,
-): t.Expression {
+function concatenation(node: t.CallExpression, x: t.Expression, y: t.Expression, temporaries: Temporaries) {
   const list = operands([x, y], temporaries);
   const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
   const texts = both(typeIs(left, "string"), typeIs(right, "string"));
@@ -193,7 +196,15 @@ const remainder =
     const rest = b.binary("%", left, right);
     // Exact for all safe ints: the difference is a multiple of the divisor.
     const value = op === "%" ? rest : b.binary("/", b.binary("-", left, rest), right);
-    return evaluated(list, b.conditional(ints, value, { ...node, arguments: [left, right] }));
+    const otherwise = b.conditional(ints, value, { ...node, arguments: [left, right] });
+    const bits = isInt(left) || !isInt(right) ? -1 : Math.log2(right.value as number);
+    if (!Number.isInteger(bits) || bits < 0 || bits > 30) return evaluated(list, otherwise);
+    // A power of two: the bits of a small int, negative ones too, are those of Python's rest and quotient.
+    const byBits =
+      op === "%"
+        ? b.binary("&", left, b.literal(((right as t.Literal).value as number) - 1))
+        : b.binary(">>", left, b.literal(bits));
+    return evaluated(list, b.conditional(both(typeIs(left, "number"), isSmall(left))!, byBits, otherwise));
   };
 
 /** `&`, `|`, `^` on ints of 32 bits, which JavaScript's operators take. */
@@ -208,7 +219,7 @@ const bitwise =
         ? (value.value as number) === ((value.value as number) | 0)
           ? null
           : b.literal(false)
-        : both(typeIs(value, "number"), b.binary("===", b.binary("|", value, b.literal(0)), value));
+        : both(typeIs(value, "number"), isSmall(value));
     if ([left, right].some((value) => isInt(value) && (value.value as number) !== ((value.value as number) | 0)))
       return node;
     const ints = both(small(left), small(right))!;
@@ -228,8 +239,7 @@ const shift =
       : both(typeIs(right, "number"), b.binary(">=", right, b.literal(0)), b.binary("<=", right, b.literal(30)));
     const slow = { ...node, arguments: [left, right] };
     if (op === ">>") {
-      const small = b.binary("===", b.binary("|", left, b.literal(0)), left);
-      const ints = both(typeIs(left, "number"), amount, isInt(left) ? null : small);
+      const ints = both(typeIs(left, "number"), amount, isInt(left) ? null : isSmall(left));
       return ints ? evaluated(list, b.conditional(ints, b.binary(">>", left, right), slow)) : node;
     }
     const result = temporaries.take();
@@ -388,3 +398,4 @@ export const COMPARISON_SIGNS: ReadonlyMap<string, t.BinaryOperator> = new Map<s
   ["lt", "<"],
   ["ne", "!=="],
 ]);
+export const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_SIGNS.keys());

@@ -7,20 +7,21 @@ import { checkedArity, construction } from "./calls.ts";
 import { Constants, constantText } from "./constants.ts";
 import { literalJoin, takenWhole } from "./consumers.ts";
 import { factsOf } from "./facts.ts";
-import { type FloatLocals, floatLocals } from "./float-locals.ts";
+import { floatLocals, NO_FLOATS } from "./float-locals.ts";
 import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
 import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
 import { helperCall, type Known } from "./helper-calls.ts";
 import { itemLoop } from "./item-loops.ts";
 import { HELPERS, LOOPS, SLICED } from "./names.ts";
-import { COMPARISON_SIGNS, floatValue, IN_PLACE } from "./operators.ts";
+import { COMPARISON_SIGNS, COMPARISONS, floatValue, IN_PLACE } from "./operators.ts";
 import { ownOperator } from "./own-operators.ts";
-import { matchArgsOf, PATTERNS } from "./patterns.ts";
+import { NO_PARTS, patternParts, withParts } from "./pattern-parts.ts";
+import { matchArgsOf, PATTERNS, partsInPlace } from "./patterns.ts";
 import { PRODUCTS, reduced } from "./products.ts";
 import { rangeLoop } from "./range-loops.ts";
-import { Temporaries } from "./scope.ts";
+import { areExpressions, Temporaries } from "./scope.ts";
 import { begun, withoutSlice } from "./shortened.ts";
-import { sliceInPlace } from "./slices.ts";
+import { sliceInPlace, withMoves } from "./slices.ts";
 import { assignedByIndex, declaredByIndex } from "./unpacking.ts";
 
 /**
@@ -36,8 +37,6 @@ export interface OptimiseOptions {
   /** The values of variables are looked at by others (a trace, `locals()`): each stands in its variable as it is. */
   readonly keepsLocals?: boolean;
 }
-
-const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
 class Optimiser implements OperandChange, StatementChange {
   readonly #program: t.Program;
@@ -68,6 +67,9 @@ class Optimiser implements OperandChange, StatementChange {
   readonly #keepsLocals: boolean;
   /** The locals of the function around whose floats are numbers. */
   #floats = NO_FLOATS;
+  /** The variables of the function around that hold what patterns found, and are several variables each. */
+  #parts = NO_PARTS;
+  readonly #hasPatterns: boolean;
   readonly #around: Omit<Surroundings, "temporaries"> = {
     helperOf: (node) => this.#helperOf(node),
     numberOf: (name) => (this.#floats.names.has(name) ? numberOf(name) : undefined),
@@ -81,7 +83,7 @@ class Optimiser implements OperandChange, StatementChange {
     this.#operators = operators;
     this.#classes = classes;
     this.#slots = slots;
-    const hasClassPatterns = program.helpers.some(({ name }) => name === "matchClass");
+    this.#hasPatterns = program.helpers.some(({ name }) => name === "matchClass" || name === "matchSequence");
     this.#known = {
       helperOf: this.#around.helperOf,
       builtinOf: (name) => this.#helpers.get(name),
@@ -89,7 +91,7 @@ class Optimiser implements OperandChange, StatementChange {
       isProperty: (name) => properties.has(name),
       signatures,
       constructors,
-      matchArgs: hasClassPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map(),
+      matchArgs: this.#hasPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map(),
       names: {
         none: b.id(HELPERS.None),
         superSite: b.id(HELPERS.superSite),
@@ -101,6 +103,7 @@ class Optimiser implements OperandChange, StatementChange {
 
   program(): t.Program {
     const program = this.#program;
+    if (this.#hasPatterns) this.#parts = patternParts(b.block(program.body), this.#around.helperOf);
     const inner = program.body.map((node) => this.statement(node));
     const body = [...this.#constants.declarations(), ...this.#sites, ...this.#temporaries.declaration(), ...inner];
     const added = [...Object.entries(HELPERS), ...[...this.#direct].map(([alias, name]) => [name, alias] as const)];
@@ -140,9 +143,14 @@ class Optimiser implements OperandChange, StatementChange {
       this.#temporaries.release(level);
       return { ...node, expression };
     }
-    const lowered = this.#inside(this.#counting(node));
+    const lowered = mapStatement(this.#counting(node), this);
     if (lowered.type !== "VariableDeclaration") return lowered;
-    return declaredByIndex(lowered, this.#isUnpack, () => b.id(`$u${this.#unpacked++}`), b.id(HELPERS.TupleClass));
+    return declaredByIndex(
+      withParts(lowered, this.#parts),
+      this.#isUnpack,
+      () => b.id(`$u${this.#unpacked++}`),
+      b.id(HELPERS.TupleClass),
+    );
   }
 
   #isNumber(node: t.Pattern | t.Expression): node is t.Identifier {
@@ -186,12 +194,15 @@ class Optimiser implements OperandChange, StatementChange {
 
   readonly #isUnpack = (node: t.Expression): boolean => this.#helperOf(node) === "unpack";
 
-  #inside(node: t.Statement): t.Statement {
-    return mapStatement(node, this);
+  block(node: t.BlockStatement): t.BlockStatement {
+    return { ...node, body: this.#statements(node.body) };
   }
 
-  block(node: t.BlockStatement): t.BlockStatement {
-    return { ...node, body: node.body.map((inner) => this.statement(inner)) };
+  #statements(list: readonly t.Statement[]): t.Statement[] {
+    const moved = this.#keepsLocals
+      ? list
+      : withMoves(list, this.#around.helperOf, () => b.id(`$u${this.#unpacked++}`));
+    return moved.map((inner) => this.statement(inner));
   }
 
   /** A whole expression of a statement: the temporaries in it are free again after it. */
@@ -233,7 +244,7 @@ class Optimiser implements OperandChange, StatementChange {
       const assigned = { ...node, right: numberStored(x, node.right, this.#storing()) };
       return b.sequence([assigned, b.call(b.id(HELPERS.boxed), [x, numberOf(x.name)])]);
     }
-    if (node.type !== "CallExpression") return mapOperands(node, this);
+    if (node.type !== "CallExpression") return this.#ofPattern(node) ?? mapOperands(node, this);
     const helper = this.#helperOf(node);
     if (helper === undefined) {
       const mapped = mapOperands(begun(node, this.#around.helperOf, b.id(HELPERS.iter$)), this);
@@ -295,6 +306,11 @@ class Optimiser implements OperandChange, StatementChange {
     const text = constantText(node, this.#around.helperOf, (name) => this.#helpers.get(name));
     const items = (): t.Expression[] => args.map((one) => this.expr(one));
     return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
+  }
+
+  #ofPattern(node: t.Expression): t.Expression | null {
+    if (!this.#hasPatterns) return null;
+    return partsInPlace(node, this.#parts, { ...this.#known, temporaries: this.#temporaries }, this);
   }
 
   /** A call of a builtin with as many arguments as one of its functions takes. */
@@ -361,10 +377,12 @@ class Optimiser implements OperandChange, StatementChange {
     this.#temporaries = own;
     const outerFloats = this.#floats;
     this.#floats = this.#keepsLocals ? NO_FLOATS : floatLocals(node, this.#around.helperOf, COMPARISONS);
+    const outerParts = this.#parts;
+    this.#parts = this.#hasPatterns ? patternParts(node.body, this.#around.helperOf) : NO_PARTS;
     const { body } = node;
     let lowered: t.BlockStatement | t.Expression;
     if (body.type === "BlockStatement") {
-      const statements = body.body.map((one) => this.statement(one));
+      const statements = this.#statements(body.body);
       lowered = {
         ...body,
         body: [...own.declaration(), ...numberDeclaration(this.#floats, b.id(HELPERS.PyFloat)), ...statements],
@@ -378,11 +396,7 @@ class Optimiser implements OperandChange, StatementChange {
     this.#isPlainTree = outerTree;
     this.#isMachine = outerMachine;
     this.#floats = outerFloats;
+    this.#parts = outerParts;
     return { ...node, params, body: lowered } as t.FunctionNode;
   }
 }
-
-const COMPARISONS: ReadonlySet<string> = new Set(COMPARISON_SIGNS.keys());
-
-const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
-  nodes.every((one) => one.type !== "SpreadElement");

@@ -1,8 +1,10 @@
+import { mapOperands, type OperandChange } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { eachPart } from "../target/parts.ts";
 import { AT_SIGHT } from "./builtins.ts";
 import type { Known } from "./helper-calls.ts";
+import { type Outcome, outcomeOf, type PatternParts, partOf, partRead, patternTest } from "./pattern-parts.ts";
 import { isSimple, type Temporaries } from "./scope.ts";
 
 /**
@@ -12,6 +14,8 @@ import { isSimple, type Temporaries } from "./scope.ts";
  * `$$sure` says of an instance that its class decides alone what it is an instance of, and how its attributes are read (runtime/src/object/layout.ts).
  */
 type Lowering = (node: t.CallExpression, known: Known) => t.Expression;
+/** The same of what finds parts: whether it does. */
+type Test = (node: t.CallExpression, known: Known, outcome: Outcome) => t.Expression;
 
 const literalText = (node: t.Expression | t.SpreadElement | undefined): string | undefined =>
   node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
@@ -22,47 +26,53 @@ const kindOf = (node: t.Expression): t.Expression => b.unary("typeof", node);
 const constructorOf = (node: t.Expression): t.Expression => b.member(node, "constructor");
 
 /** `int(n)` and `str()`: what is one at sight, and text, numbers and None, which are none of another type. */
-function ofBuiltin(node: t.CallExpression, builtin: string, { names: { none }, temporaries }: Known): t.Expression {
+function ofBuiltin(
+  node: t.CallExpression,
+  builtin: string,
+  { names: { none }, temporaries }: Known,
+  outcome: Outcome,
+): t.Expression {
   const isOne = AT_SIGHT.get(builtin);
   const [given, _, positional, keywords] = node.arguments;
   const count = literalNumber(positional);
-  if (!isOne || count === undefined || count > 1 || !given || given.type === "SpreadElement") return node;
-  if (keywords?.type !== "ArrayExpression" || keywords.elements.length > 0) return node;
+  if (!isOne || count === undefined || count > 1 || !given || given.type === "SpreadElement")
+    return outcome.asked(node);
+  if (keywords?.type !== "ArrayExpression" || keywords.elements.length > 0) return outcome.asked(node);
   const { before, subject } = readable(given, temporaries);
   const others = [is(subject, none)];
   if (builtin !== "int") others.push(is(kindOf(subject), b.literal("number")));
   if (builtin !== "str") others.push(is(kindOf(subject), b.literal("string")));
-  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
-  const otherwise = b.conditional(others.reduce(either), b.undefined_, slow);
-  return b.sequence([...before, b.conditional(isOne(subject), b.array(count === 1 ? [subject] : []), otherwise)]);
+  const slow = outcome.asked({ ...node, arguments: [subject, ...node.arguments.slice(1)] });
+  const otherwise = b.conditional(others.reduce(either), b.literal(false), slow);
+  return b.sequence([...before, b.conditional(isOne(subject), outcome.taken(count === 1 ? [subject] : []), otherwise)]);
 }
 
 /** `matchClass(subject, Point, 2, [])`: the attributes of an instance of `Point`, undefined for what surely is none. */
-const matchClass: Lowering = (node, known) => {
+const matchClass: Test = (node, known, outcome) => {
   const { matchArgs, temporaries } = known;
   const [given, cls, positional, keywords] = node.arguments;
-  if (!given || given.type === "SpreadElement" || cls?.type !== "Identifier") return node;
+  if (!given || given.type === "SpreadElement" || cls?.type !== "Identifier") return outcome.asked(node);
   const builtin = known.builtinOf(cls.name);
-  if (builtin !== undefined) return ofBuiltin(node, builtin, known);
-  if (keywords?.type !== "ArrayExpression") return node;
+  if (builtin !== undefined) return ofBuiltin(node, builtin, known, outcome);
+  if (keywords?.type !== "ArrayExpression") return outcome.asked(node);
   const named = keywords.elements.map(literalText);
   const count = literalNumber(positional);
   const args = matchArgs.get(cls.name);
-  if (count === undefined || args === undefined || named.includes(undefined) || count > args.length) return node;
+  if (count === undefined || args === undefined || named.includes(undefined) || count > args.length)
+    return outcome.asked(node);
   const attributes = [...args.slice(0, count), ...(named as string[])];
-  if (new Set(attributes).size < attributes.length) return node;
+  if (new Set(attributes).size < attributes.length) return outcome.asked(node);
   const { before, subject } = readable(given, temporaries);
-  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
-  const values = attributes.map(() => temporaries.take());
-  const read = attributes.map(
-    (name, i): t.Expression => b.binary("!==", b.assign(values[i]!, b.at(subject, `$${name}`)), b.undefined_),
+  const slow = outcome.asked({ ...node, arguments: [subject, ...node.arguments.slice(1)] });
+  const isSet = attributes.map(
+    (name, i): t.Expression => b.binary("!==", b.assign(outcome.part(i), b.at(subject, `$${name}`)), b.undefined_),
   );
-  const found = b.array(values);
-  const fields = read.length === 0 ? found : b.conditional(read.reduce(both), found, slow);
   const isInstance = is(b.at(subject, `is$${cls.name}`), cls);
   const isKnown = is(b.member(cls, "$$match"), b.literal(`${cls.name}(${args.join(" ")})`));
-  const sure = both(isKnown, b.member(subject, "$$sure"));
-  return b.sequence([...before, b.conditional(sure, b.conditional(isInstance, fields, b.undefined_), slow)]);
+  const isOther = b.binary("!==", b.at(subject, `is$${cls.name}`), cls);
+  const isPlain = isSet.length === 0 ? [] : [either(isOther, isSet.reduce(both))];
+  const sure = [isKnown, b.member(subject, "$$sure"), ...isPlain].reduce(both);
+  return b.sequence([...before, b.conditional(sure, isInstance, slow)]);
 };
 
 const both = (left: t.Expression, right: t.Expression): t.Expression => b.logical("&&", left, right);
@@ -88,32 +98,37 @@ const isScalar = (subject: t.Expression, none: t.Identifier): t.Expression =>
   );
 
 /** `matchSequence(subject, 3)`: the items of a list or tuple of that length; with `after`, of one that is long enough. */
-const matchSequence: Lowering = (node, { names: { tuple, none }, temporaries }) => {
+const matchSequence: Test = (node, { names: { tuple, none }, temporaries }, outcome) => {
   const [given, length, end] = node.arguments;
   const count = literalNumber(length);
   const after = end && literalNumber(end);
-  if (!given || given.type === "SpreadElement" || count === undefined || (end && after === undefined)) return node;
+  if (!given || given.type === "SpreadElement" || count === undefined || (end && after === undefined))
+    return outcome.asked(node);
   const { before, subject } = readable(given, temporaries);
-  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
+  const slow = outcome.asked({ ...node, arguments: [subject, ...node.arguments.slice(1)] });
   const ofPlain = (): t.Expression => {
     if (count + (after ?? 0) > FEW) return slow;
-    const ofTuple = itemsTaken(b.member(subject, "items"), count, after);
+    const ofTuple = itemsTaken(b.member(subject, "items"), count, after, outcome);
     const otherwise = b.conditional(is(constructorOf(subject), tuple), ofTuple, slow);
-    return b.conditional(is(constructorOf(subject), b.id("Array")), itemsTaken(subject, count, after), otherwise);
+    return b.conditional(
+      is(constructorOf(subject), b.id("Array")),
+      itemsTaken(subject, count, after, outcome),
+      otherwise,
+    );
   };
-  return b.sequence([...before, b.conditional(isScalar(subject, none), b.undefined_, ofPlain())]);
+  return b.sequence([...before, b.conditional(isScalar(subject, none), b.literal(false), ofPlain())]);
 };
 
-/** So many items, then the list of those between and the last ones where `after` says how many these are; undefined where there are not as many. */
-function itemsTaken(items: t.Expression, count: number, after: number | undefined): t.Expression {
+/** So many items, then the list of those between and the last ones where `after` says how many these are; false where there are not as many. */
+function itemsTaken(items: t.Expression, count: number, after: number | undefined, outcome: Outcome): t.Expression {
   const length = b.member(items, "length");
   const first = Array.from({ length: count }, (_, i) => b.index(items, b.literal(i)));
-  if (after === undefined) return b.conditional(is(length, b.literal(count)), b.array(first), b.undefined_);
+  if (after === undefined) return b.conditional(is(length, b.literal(count)), outcome.taken(first), b.literal(false));
   const fromEnd = (n: number): t.Expression => b.binary("-", length, b.literal(n));
   const between = b.call(b.member(items, "slice"), [b.literal(count), ...(after === 0 ? [] : [fromEnd(after)])]);
   const last = Array.from({ length: after }, (_, i) => b.index(items, fromEnd(after - i)));
   const isEnough = b.binary(">=", length, b.literal(count + after));
-  return b.conditional(isEnough, b.array([...first, between, ...last]), b.undefined_);
+  return b.conditional(isEnough, outcome.taken([...first, between, ...last]), b.literal(false));
 }
 
 /** `matchMapping(subject, keys)`: what is text, a number, a list or a tuple has no keys. */
@@ -143,11 +158,25 @@ const matchValue: Lowering = (node, { temporaries }) => {
 
 /** Helper by helper, how a pattern is looked at in place. */
 export const PATTERNS: ReadonlyMap<string, Lowering> = new Map([
-  ["matchClass", matchClass],
   ["matchMapping", matchMapping],
-  ["matchSequence", matchSequence],
   ["matchValue", matchValue],
 ]);
+
+/** What reads or tests the parts of a pattern that are variables of their own (`pattern-parts.ts`); null for anything else. */
+export function partsInPlace(
+  node: t.Expression,
+  parts: PatternParts,
+  known: Known,
+  operands: OperandChange,
+): t.Expression | null {
+  const item = partRead(node);
+  if (item) return parts.has(item.name) ? partOf(item.name, item.index) : null;
+  const test = patternTest(node, known.helperOf);
+  const outcome = test && outcomeOf(test, parts, known.temporaries);
+  if (!outcome) return null;
+  const find = known.helperOf(test.call) === "matchClass" ? matchClass : matchSequence;
+  return find(mapOperands(test.call, operands), known, outcome);
+}
 
 /**
  * What the class statements of a program say their positional sub-patterns are, by the name of the class: a tuple `__match_args__`, their own or

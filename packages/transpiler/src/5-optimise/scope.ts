@@ -51,7 +51,7 @@ export interface Operand {
 export const isConstant = (node: t.Expression): boolean => node.type === "Literal";
 
 /** Whether evaluating the expression runs nothing else. */
-export const isSimple = (node: t.Expression): boolean => node.type === "Literal" || node.type === "Identifier";
+export const isSimple = (node: t.Node): boolean => node.type === "Literal" || node.type === "Identifier";
 
 /** Makes operands readable more than once, keeping their order of evaluation. */
 export function operands(nodes: readonly t.Expression[], temporaries: Temporaries): Operand[] {
@@ -70,3 +70,6 @@ export const evaluated = (list: readonly Operand[], value: t.Expression): t.Expr
 /** Whether a value is a list, and of no class derived from it. */
 export const isList = (value: t.Expression): t.Expression =>
   b.binary("===", b.member(value, "constructor"), b.id("Array"));
+
+export const areExpressions = (nodes: readonly (t.Expression | t.SpreadElement)[]): nodes is readonly t.Expression[] =>
+  nodes.every((one) => one.type !== "SpreadElement");

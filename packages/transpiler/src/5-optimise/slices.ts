@@ -1,7 +1,10 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { SLICED } from "./names.ts";
-import { evaluated, isList, operands, type Temporaries } from "./scope.ts";
+import { somePart } from "../target/parts.ts";
+import type { Known } from "./helper-calls.ts";
+import { HELPERS, SLICED } from "./names.ts";
+import { evaluated, isList, isSimple, operands, type Temporaries } from "./scope.ts";
+import { withoutSlice } from "./shortened.ts";
 
 /**
  * `$getslice(o, a, b)` of a list between ints where it stands: JavaScript's `slice` counts from the end and clips as Python does, and the engine copies a
@@ -30,3 +33,63 @@ export function sliceInPlace(
   const copy = b.call(b.member(of, "slice"), bounds);
   return evaluated(list, b.conditional(test, copy, { ...node, arguments: [of, start, stop] }));
 }
+
+/**
+ * `xs[a:b] = ys[c:d]`: between two lists the items are moved, without a list in between. Whatever is not plain does what stands there:
+ *
+ *     const $u0 = ys;
+ *     const $u1 = 1;
+ *     const $u2 = add(k, 1);
+ *     if (!$moved(xs, None, k, $u0, $u1, $u2)) {
+ *       const value = $getslice($u0, $u1, $u2);
+ *       $setslice(xs, None, k, value);
+ *     }
+ */
+export function withMoves(
+  statements: readonly t.Statement[],
+  helperOf: Known["helperOf"],
+  fresh: () => t.Identifier,
+): readonly t.Statement[] {
+  const moved: t.Statement[] = [];
+  for (let i = 0; i < statements.length; i++) {
+    const [kept, stored] = statements.slice(i, i + 2) as [t.Statement, t.Statement | undefined];
+    const move = stored && moving(kept, stored, helperOf, fresh);
+    if (!move || statements.slice(i + 2).some((one) => names(one, move.value))) moved.push(kept);
+    else {
+      moved.push(...move.statements);
+      i++;
+    }
+  }
+  return moved;
+}
+
+const names = (node: t.Node, name: string): boolean =>
+  (node.type === "Identifier" && node.name === name) || somePart(node, names, name);
+
+function moving(
+  kept: t.Statement,
+  stored: t.Statement,
+  helperOf: Known["helperOf"],
+  fresh: () => t.Identifier,
+): { readonly value: string; readonly statements: readonly t.Statement[] } | null {
+  if (kept.type !== "VariableDeclaration" || stored.type !== "ExpressionStatement") return null;
+  const [{ id, init }, another] = kept.declarations as [t.VariableDeclarator, t.VariableDeclarator?];
+  const from = init && sliced(init, "getitem", helperOf);
+  const to = sliced(stored.expression, "setitem", helperOf);
+  if (!from || !to || another || id.type !== "Identifier" || !to.arguments.every(isSimple)) return null;
+  const target = to.arguments.slice(0, 3);
+  const value = to.arguments[3] as t.Expression;
+  if (value.type !== "Identifier" || value.name !== id.name) return null;
+  const read = from.arguments.map(fresh);
+  const slow = [b.const_(id, { ...from, arguments: read }), { ...stored, expression: to }];
+  return {
+    value: id.name,
+    statements: [
+      ...read.map((one, i) => b.const_(one, from.arguments[i] as t.Expression)),
+      b.if_(b.not(b.call(b.id(HELPERS.moveslice), [...target, ...read] as t.Expression[])), slow),
+    ],
+  };
+}
+
+const sliced = (node: t.Expression, helper: string, helperOf: Known["helperOf"]): t.CallExpression | null =>
+  node.type === "CallExpression" && helperOf(node) === helper ? withoutSlice(node, helper, helperOf, SLICED) : null;

@@ -54,6 +54,7 @@ export function makeInit(cls: PyType, given: readonly PyField[], { frozen, slots
   const plain = (object: Value, ...args: Value[]): Value => {
     // Nothing has a say in what is stored (object/layout.ts).
     const isFree = object.$$free === true;
+    const passed: Value[] = [];
     for (let i = 0; i < steps.length; i++) {
       const { field, name, at } = steps[i]!;
       let value = args[at];
@@ -62,30 +63,16 @@ export function makeInit(cls: PyType, given: readonly PyField[], { frozen, slots
         else if (at < 0 && field.fallback !== MISSING) value = field.fallback;
         else continue;
       }
-      if (isFree) object[attributeKey(name)] = value;
+      if (field.kind === "_FIELD_INITVAR") passed.push(value);
+      else if (isFree) object[attributeKey(name)] = value;
       else put(object, name, value);
     }
-    return None;
-  };
-  const full = (object: Value, ...args: Value[]): Value => {
-    const values = new Map(ordered.map((f, i) => [f, args[i]]));
-    for (const f of fields) {
-      let value = values.get(f);
-      if (value === undefined || value === FACTORY) {
-        if (f.factory !== MISSING) value = call(f.factory);
-        else if (!truth(f.init) && f.fallback !== MISSING) value = f.fallback;
-        else continue;
-      }
-      if (f.kind === "_FIELD_INITVAR") values.set(f, value);
-      else put(object, f.name, value);
-    }
-    if (hasPost)
-      invoke(object, "__post_init__", ...fields.filter((f) => f.kind === "_FIELD_INITVAR").map((f) => values.get(f)));
+    if (hasPost) invoke(object, "__post_init__", ...passed);
     return None;
   };
   const defaults = positional.filter(hasDefault).map(valueFor);
   const annotations = dictFromEntries([...ordered.map((f) => [f.name, f.type] as const), ["return", None] as const]);
-  const made = def(signature, emitted ?? (isPlain ? plain : full), {
+  const made = def(signature, emitted ?? plain, {
     ...infoFor(cls, "__init__"),
     checked: emitted !== null && keyword.length === 0,
     defaults,

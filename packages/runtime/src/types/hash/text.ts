@@ -4,84 +4,78 @@ import type { Int } from "../int/value.ts";
 import { codePoints, isAstral } from "../str/points.ts";
 import { asHash } from "./number.ts";
 
-/** One 64-bit lane as two 32-bit halves; bigints would be ten times slower here. */
-class Sip {
-  private readonly v = new Uint32Array([
-    0x70736575, 0x736f6d65, 0x6e646f6d, 0x646f7261, 0x6e657261, 0x6c796765, 0x79746573, 0x74656462,
-  ]);
+/** The 32 bits from byte `at` on, what JavaScript's operators take for zeros after the end. */
+type Words = (at: number) => number;
 
-  private add(a: number, b: number): void {
-    const { v } = this;
-    const low = (v[a] as number) + (v[b] as number);
-    v[a + 1] = (v[a + 1] as number) + (v[b + 1] as number) + (low > 0xffffffff ? 1 : 0);
-    v[a] = low;
+/** The hash of so many bytes. Lanes of 64 bits are two halves each; bigints would be ten times slower here. */
+function sip(length: number, word: Words): Int {
+  if (length === 0) return 0;
+  let [a, A, b, B] = [0x70736575, 0x736f6d65, 0x6e646f6d, 0x646f7261];
+  let [c, C, d, D] = [0x6e657261, 0x6c796765, 0x79746573, 0x74656462];
+  const blocks = length >> 3;
+  // A round for each block, one for what is left with the length in its highest byte, three to finish.
+  for (let i = 0; i < blocks + 4; i++) {
+    const low = word(i * 8);
+    const high = word(i * 8 + 4) | (i === blocks ? length << 24 : 0);
+    if (i === blocks + 1) c ^= 0xff;
+    d ^= low;
+    D ^= high;
+    let sum = (a >>> 0) + (b >>> 0);
+    A = (A + B + (sum > 0xffffffff ? 1 : 0)) | 0;
+    a = sum | 0;
+    let half = ((b << 13) | (B >>> 19)) ^ a;
+    B = ((B << 13) | (b >>> 19)) ^ A;
+    b = half;
+    [a, A] = [A, a];
+    sum = (c >>> 0) + (d >>> 0);
+    C = (C + D + (sum > 0xffffffff ? 1 : 0)) | 0;
+    c = sum | 0;
+    half = ((d << 16) | (D >>> 16)) ^ c;
+    D = ((D << 16) | (d >>> 16)) ^ C;
+    d = half;
+    sum = (c >>> 0) + (b >>> 0);
+    C = (C + B + (sum > 0xffffffff ? 1 : 0)) | 0;
+    c = sum | 0;
+    half = ((b << 17) | (B >>> 15)) ^ c;
+    B = ((B << 17) | (b >>> 15)) ^ C;
+    b = half;
+    [c, C] = [C, c];
+    sum = (a >>> 0) + (d >>> 0);
+    A = (A + D + (sum > 0xffffffff ? 1 : 0)) | 0;
+    a = sum | 0;
+    half = ((d << 21) | (D >>> 11)) ^ a;
+    D = ((D << 21) | (d >>> 11)) ^ A;
+    d = half;
+    a ^= low;
+    A ^= high;
   }
-  /** `v[a] = rotl(v[a], bits) ^ v[b]`. */
-  private mix(a: number, b: number, bits: number): void {
-    const { v } = this;
-    const low = v[a] as number;
-    const high = v[a + 1] as number;
-    v[a] = ((low << bits) | (high >>> (32 - bits))) ^ (v[b] as number);
-    v[a + 1] = ((high << bits) | (low >>> (32 - bits))) ^ (v[b + 1] as number);
-  }
-  private swap(a: number): void {
-    const { v } = this;
-    const low = v[a] as number;
-    v[a] = v[a + 1] as number;
-    v[a + 1] = low;
-  }
-  private round(): void {
-    this.add(0, 2);
-    this.mix(2, 0, 13);
-    this.swap(0);
-    this.add(4, 6);
-    this.mix(6, 4, 16);
-    this.add(4, 2);
-    this.mix(2, 4, 17);
-    this.swap(4);
-    this.add(0, 6);
-    this.mix(6, 0, 21);
-  }
-  block(low: number, high: number): void {
-    const { v } = this;
-    v[6] = (v[6] as number) ^ low;
-    v[7] = (v[7] as number) ^ high;
-    this.round();
-    v[0] = (v[0] as number) ^ low;
-    v[1] = (v[1] as number) ^ high;
-  }
-  finish(): bigint {
-    const { v } = this;
-    v[4] = (v[4] as number) ^ 0xff;
-    this.round();
-    this.round();
-    this.round();
-    const word = (i: number): bigint => (BigInt(v[i + 1] as number) << 32n) | BigInt(v[i] as number);
-    return word(0) ^ word(2) ^ word(4) ^ word(6);
-  }
+  return asHash((BigInt((A ^ B ^ C ^ D) | 0) << 32n) | BigInt((a ^ b ^ c ^ d) >>> 0));
 }
+
+const ofBytes =
+  (byte: (at: number) => number): Words =>
+  (at) =>
+    byte(at) | (byte(at + 1) << 8) | (byte(at + 2) << 16) | (byte(at + 3) << 24);
 
 /** The hash of a run of bytes. */
-export function hashBytes(data: Uint8Array): Int {
-  const { length } = data;
-  if (length === 0) return 0;
-  const sip = new Sip();
-  const view = new DataView(data.buffer, data.byteOffset, length);
-  let i = 0;
-  for (; i + 8 <= length; i += 8) sip.block(view.getUint32(i, true), view.getUint32(i + 4, true));
-  const tail = new Uint8Array(8);
-  tail.set(data.subarray(i));
-  tail[7] = length;
-  const last = new DataView(tail.buffer);
-  sip.block(last.getUint32(0, true), last.getUint32(4, true));
-  return asHash(sip.finish());
-}
+export const hashBytes = (data: Uint8Array): Int =>
+  sip(
+    data.length,
+    ofBytes((at) => data[at] as number),
+  );
 
 /** The hash of a string: of its characters in the narrowest width that holds them, as CPython stores them. */
 export function hashString(s: string): Int {
-  if (isAstral(s)) return hashBytes(new Uint8Array(Uint32Array.from(codePoints(s)).buffer));
-  const wide = new Uint16Array(s.length);
+  const { length } = s;
+  if (isAstral(s)) {
+    const points = codePoints(s);
+    return sip(points.length * 4, (at) => points[at / 4] as number);
+  }
   let most = 0;
-  for (let i = 0; i < s.length; i++) most |= wide[i] = s.charCodeAt(i);
-  return hashBytes(most < 256 ? Uint8Array.from(wide) : new Uint8Array(wide.buffer));
+  for (let i = 0; i < length; i++) most |= s.charCodeAt(i);
+  if (most > 255) return sip(length * 2, (at) => s.charCodeAt(at / 2) | (s.charCodeAt(at / 2 + 1) << 16));
+  return sip(
+    length,
+    ofBytes((at) => s.charCodeAt(at)),
+  );
 }
