@@ -197,7 +197,6 @@ class Optimiser implements OperandChange, StatementChange {
   block(node: t.BlockStatement): t.BlockStatement {
     return { ...node, body: this.#statements(node.body) };
   }
-
   #statements(list: readonly t.Statement[]): t.Statement[] {
     const moved = this.#keepsLocals
       ? list
@@ -307,7 +306,6 @@ class Optimiser implements OperandChange, StatementChange {
     const items = (): t.Expression[] => args.map((one) => this.expr(one));
     return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
   }
-
   #ofPattern(node: t.Expression): t.Expression | null {
     if (!this.#hasPatterns) return null;
     return partsInPlace(node, this.#parts, { ...this.#known, temporaries: this.#temporaries }, this);
