@@ -149,6 +149,7 @@ export const en: Messages = {
   linearTime: "True to scale",
   linearTimeHint: "Seconds as long as they are; else every instant is spread out and waits are short",
   downloadTs: "Download this text",
+  runtimeImports: "Imports from the runtime",
   columns: {
     step: "Step",
     time: "Time",

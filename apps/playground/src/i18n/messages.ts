@@ -138,6 +138,7 @@ export interface Messages {
   readonly linearTime: string;
   readonly linearTimeHint: string;
   readonly downloadTs: string;
+  readonly runtimeImports: string;
   readonly columns: Readonly<
     Record<
       "step" | "time" | "kind" | "frame" | "line" | "what" | "from" | "to" | "label" | "state" | "count" | "value",

@@ -148,6 +148,7 @@ export const zh: Messages = {
   linearTime: "按比例",
   linearTimeHint: "按真实比例显示时间；否则展开每个时刻并缩短等待",
   downloadTs: "下载这份代码",
+  runtimeImports: "从运行时导入的内容",
   columns: {
     step: "步",
     time: "时间",

@@ -13,6 +13,7 @@ import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icons.tsx";
 import { ExploreDialog } from "./explore-dialog.tsx";
+import { RuntimeDialog } from "./runtime-dialog.tsx";
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -32,6 +33,8 @@ export function Dialogs() {
       return <DifferenceDialog />;
     case "explore":
       return <ExploreDialog />;
+    case "runtime":
+      return <RuntimeDialog />;
     case null:
       return null;
   }

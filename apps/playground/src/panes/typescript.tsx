@@ -47,6 +47,19 @@ export function TypescriptPane() {
             {messages.value.linked(new Set(current.emitted.links.map((link) => `${link.unit}.${link.id}`)).size)}
           </span>
         )}
+        {text !== "" && tab.value === "ts" && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={messages.value.runtimeImports}
+            title={messages.value.runtimeImports}
+            onClick={() => {
+              store.dialog.value = "runtime";
+            }}
+          >
+            <Icon name="open" />
+          </button>
+        )}
         {text !== "" && (
           <button
             type="button"

@@ -240,7 +240,9 @@ export interface Store {
   readonly presenting: Signal<boolean>;
   /** Whether the inspector is open where it is a sheet: on phones. */
   readonly sheet: Signal<boolean>;
-  readonly dialog: Signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>;
+  readonly dialog: Signal<
+    "keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | "runtime" | null
+  >;
   readonly announcement: Signal<string>;
   /** The statement of a transcript whose output is compared in the dialog. */
   readonly compared: Signal<number>;
@@ -358,7 +360,9 @@ export function createStore(initial: {
     sizes: signal<Sizes>({ ...initialSizes, ...initial.sizes }),
     presenting: signal(initial.presenting ?? false),
     sheet: signal(false),
-    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | null>(null),
+    dialog: signal<"keys" | "settings" | "share" | "history" | "broken" | "difference" | "explore" | "runtime" | null>(
+      null,
+    ),
     announcement: signal(""),
     compared: signal(0),
   };

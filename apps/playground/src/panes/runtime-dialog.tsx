@@ -1,0 +1,43 @@
+import { runtimeImports } from "../model/runtime-imports.ts";
+import { useApp } from "../state/store.ts";
+import { CopyButton } from "../ui/copy.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { cardFor } from "../why/cards.ts";
+
+/** What the TypeScript imports from the runtime, and for each helper why JavaScript's own way would not do. */
+export function RuntimeDialog() {
+  const { store } = useApp();
+  const { messages, language, program } = store;
+  const imports = runtimeImports(program.value?.emitted.text ?? "");
+  const close = () => {
+    store.dialog.value = null;
+  };
+  return (
+    <Dialog title={messages.value.runtimeImports} onClose={close}>
+      {imports.map(({ module, names, statement }) => (
+        <section key={module}>
+          <h3>
+            <code>{module}</code> <CopyButton text={statement} />
+          </h3>
+          <dl class="words">
+            {names.map((name) => {
+              const card = cardFor(name)?.[language.value];
+              return (
+                <div key={name}>
+                  <dt>
+                    <code>{name}</code>
+                  </dt>
+                  {card !== undefined && (
+                    <dd>
+                      {card.rule} <code>{card.naive}</code> {card.wrong}
+                    </dd>
+                  )}
+                </div>
+              );
+            })}
+          </dl>
+        </section>
+      ))}
+    </Dialog>
+  );
+}
