@@ -64,7 +64,11 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
   useSignalEffect(() => {
     const pane = host.current?.parentElement;
     // Before the new lines are there: then they are laid out once, and only those at the top.
-    if (store.arrivals.value > 0 && pane != null) pane.scrollTop = 0;
+    if (store.arrivals.value > 0 && pane != null) {
+      pane.scrollTop = 0;
+      // The browser says so with the next frame; the lines may be there before it.
+      pane.dispatchEvent(new Event("scroll"));
+    }
   });
   /** Counts how often lines were drawn: what is lit is found among them again. */
   const drawn = useSignal(0);

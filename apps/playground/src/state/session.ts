@@ -82,16 +82,15 @@ export function createSession(
       if (store.units.value !== units) return;
       store.coming.value = typescript;
       read = new Promise((done) => void afterFrame(done));
+      // What the runner loads meanwhile: not while the compiler works on what is read first.
+      if (runIt) runner.expect(importsOf(sources));
     });
     // The compiler is at work by now, in a thread of its own; a document is checked once it is on the screen.
     if (mode === "document" && store.report.value?.source !== source) {
       store.report.value = null;
       afterFrame(() => void checkWhole());
     }
-    if (runIt) {
-      runner.stop();
-      runner.expect(importsOf(sources));
-    }
+    if (runIt) runner.stop();
     if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     try {
       const reply = await compiling;
