@@ -51,7 +51,7 @@ export class Constants {
     if (known) return known.name;
     const value = this.newTuple(items());
     // Tuples in it have their names by now.
-    const name = b.id(`$k${this.#tuples.size}`);
+    const name = b.id(`$fixed${this.#tuples.size}`);
     this.#tuples.set(text, { name, value });
     return name;
   }
