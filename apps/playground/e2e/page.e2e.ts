@@ -228,7 +228,8 @@ describe("errors", () => {
     );
     await page.keyboard.press("Control+End");
     await page.locator(".compile-error .text-link").click();
-    // The link leads to the line, ready to be mended.
+    // The link leads to the line, ready to be mended, with the next frame.
+    await page.waitForFunction(() => document.activeElement?.classList.contains("cm-content"));
     await page.keyboard.press("Home");
     await page.keyboard.type("# ");
     await page.waitForFunction(() => document.querySelector(".cm-line")?.textContent === "# def f(:");

@@ -166,7 +166,7 @@ describe("what lies beyond the edge", () => {
     await more.focus();
     await page.keyboard.press("Enter");
     await page.waitForFunction((count) => document.querySelectorAll(".closed-list .chip").length === count, 40 + left);
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe("chip");
+    await page.waitForFunction(() => document.activeElement?.className === "chip");
     expect(errors).toEqual([]);
     await context.close();
   });
