@@ -1,6 +1,6 @@
 import type * as t from "../target/nodes.ts";
 import { eachPart } from "../target/parts.ts";
-import { floatValue } from "./operators.ts";
+import { floatValue } from "./operand-tests.ts";
 
 /**
  * Locals of a function that mostly hold floats, and whose floats are therefore kept as plain numbers beside them: while `x` is null its value is the

@@ -1,7 +1,7 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { PLAIN } from "./attributes.ts";
-import { floatValue } from "./operators.ts";
+import { floatValue } from "./operand-tests.ts";
 import { isSimple, type Temporaries } from "./scope.ts";
 
 /**

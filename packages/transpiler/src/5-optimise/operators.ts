@@ -1,77 +1,22 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { evaluated, isList, operands, type Temporaries } from "./scope.ts";
-
-/**
- * Operators lowered where they stand. A helper such as `add` is shared by the whole program, so its type feedback soon holds every type;
- * an operator in place has the feedback of its own operands only. Each falls back to the helper, which alone knows the whole of Python's rules.
- */
-export type InPlace = (
-  node: t.CallExpression,
-  args: readonly t.Expression[],
-  temporaries: Temporaries,
-  /** What stands around or before the helper's call: `truth` around a comparison, a method of the operands' own class. */
-  wrap: (slow: t.Expression) => t.Expression,
-) => t.Expression;
-
-const MAX = b.literal(Number.MAX_SAFE_INTEGER);
-const MIN = b.literal(Number.MIN_SAFE_INTEGER);
-const FLOAT = b.id("$Float");
-
-/** Whether an expression is an int beyond the safe ones: neither numbers nor floats are met there. */
-const isWide = (node: t.Expression): boolean => node.type === "Literal" && typeof node.value === "bigint";
-const isInt = (node: t.Expression): node is t.Literal => node.type === "Literal" && typeof node.value === "number";
-/** The value of a float literal, `$float(1.5)`. */
-export const floatValue = (node: t.Expression): number | undefined => {
-  if (node.type !== "CallExpression" || node.callee.type !== "Identifier" || node.callee.name !== "$float")
-    return undefined;
-  const [only] = node.arguments;
-  return only?.type === "Literal" && typeof only.value === "number" && node.arguments.length === 1
-    ? only.value
-    : undefined;
-};
-
-const both = (...tests: (t.Expression | null)[]): t.Expression | null =>
-  tests.reduce<t.Expression | null>(
-    (left, right) => (left && right ? b.logical("&&", left, right) : (left ?? right)),
-    null,
-  );
-
-const typeIs = (node: t.Expression, type: string): t.Expression | null =>
-  node.type === "Literal" && typeof node.value === type
-    ? null
-    : b.binary("===", b.unary("typeof", node), b.literal(type));
-const isFloat = (node: t.Expression): t.Expression => b.binary("===", b.member(node, "constructor"), FLOAT);
-const valueOf = (node: t.Expression): t.Expression => (isInt(node) ? node : b.member(node, "v"));
-
-/** `x | 0` equal to `x`: an int of 32 bits, if it is a number. */
-const isSmall = (value: t.Expression, again = value): t.Expression =>
-  b.binary("===", b.binary("|", value, b.literal(0)), again);
-
-/**
- * Which results of an int operation can leave the safe integers: a small literal operand leaves one side only.
- * Ints of 32 bits are asked for first: the engine knows its own small ints to be that and leaves the whole test away.
- */
-function inRange(
-  op: "+" | "-" | "*",
-  left: t.Expression,
-  right: t.Expression,
-  result: t.Identifier,
-  sum: t.Expression,
-): t.Expression {
-  const assigned = b.assign(result, sum);
-  const literal = isInt(right)
-    ? (right.value as number)
-    : op === "+" && isInt(left)
-      ? (left.value as number)
-      : undefined;
-  if (op !== "*" && literal !== undefined) {
-    const grows = op === "+" ? literal >= 0 : literal < 0;
-    return b.logical("||", isSmall(assigned, result), b.binary(grows ? "<=" : ">=", result, grows ? MAX : MIN));
-  }
-  const isSafe = b.logical("&&", b.binary("<=", result, MAX), b.binary(">=", result, MIN));
-  return b.logical("||", isSmall(assigned, result), isSafe);
-}
+import { bitwise, shift } from "./bit-operators.ts";
+import { getitem, length, setitem } from "./items.ts";
+import {
+  both,
+  FLOAT,
+  floatValue,
+  type InPlace,
+  inRange,
+  isFloat,
+  isInt,
+  isSmall,
+  isWide,
+  positive,
+  typeIs,
+  valueOf,
+} from "./operand-tests.ts";
+import { evaluated, operands, type Temporaries } from "./scope.ts";
 
 /** A float and an int, where what is taken to be the result of a sum or a mean is a float: its items may be ints. */
 function withInt(
@@ -130,8 +75,6 @@ function concatenation(node: t.CallExpression, x: t.Expression, y: t.Expression,
   if (texts === null) return node;
   return evaluated(list, b.conditional(texts, b.binary("+", left, right), { ...node, arguments: [left, right] }));
 }
-
-const positive = (node: t.Literal): boolean => (node.value as number) > 0;
 
 /** An operation with a float literal: the result is a float for ints and floats alike. */
 function withFloat(
@@ -207,47 +150,6 @@ const remainder =
     return evaluated(list, b.conditional(both(typeIs(left, "number"), isSmall(left))!, byBits, otherwise));
   };
 
-/** `&`, `|`, `^` on ints of 32 bits, which JavaScript's operators take. */
-const bitwise =
-  (op: "&" | "|" | "^"): InPlace =>
-  (node, args, temporaries) => {
-    if (args.some((one) => floatValue(one) !== undefined || isWide(one)) || args.every(isInt)) return node;
-    const list = operands(args, temporaries);
-    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
-    const small = (value: t.Expression) =>
-      isInt(value)
-        ? (value.value as number) === ((value.value as number) | 0)
-          ? null
-          : b.literal(false)
-        : both(typeIs(value, "number"), isSmall(value));
-    if ([left, right].some((value) => isInt(value) && (value.value as number) !== ((value.value as number) | 0)))
-      return node;
-    const ints = both(small(left), small(right))!;
-    return evaluated(list, b.conditional(ints, b.binary(op, left, right), { ...node, arguments: [left, right] }));
-  };
-
-const shift =
-  (op: "<<" | ">>"): InPlace =>
-  (node, args, temporaries) => {
-    const [, y] = args;
-    if (y === undefined || args.some((one) => floatValue(one) !== undefined) || args.every(isInt)) return node;
-    if (isInt(y) && ((y.value as number) < 0 || (y.value as number) > 30)) return node;
-    const list = operands(args, temporaries);
-    const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
-    const amount = isInt(right)
-      ? null
-      : both(typeIs(right, "number"), b.binary(">=", right, b.literal(0)), b.binary("<=", right, b.literal(30)));
-    const slow = { ...node, arguments: [left, right] };
-    if (op === ">>") {
-      const ints = both(typeIs(left, "number"), amount, isInt(left) ? null : isSmall(left));
-      return ints ? evaluated(list, b.conditional(ints, b.binary(">>", left, right), slow)) : node;
-    }
-    const result = temporaries.take();
-    const power = isInt(right) ? b.literal(2 ** (right.value as number)) : b.binary("<<", b.literal(1), right);
-    const ints = both(typeIs(left, "number"), amount, inRange("*", left, right, result, b.binary("*", left, power)))!;
-    return evaluated(list, b.conditional(ints, result, slow));
-  };
-
 /** Comparisons: of ints, of floats, and for equality of strings. */
 const comparison =
   (op: "<" | "<=" | ">" | ">=" | "===" | "!=="): InPlace =>
@@ -317,41 +219,6 @@ const truth: InPlace = (node, args, temporaries) => {
   const notFalse = b.logical("&&", b.binary("!==", ref, b.literal(false)), asked);
   return evaluated(list, b.logical("||", b.binary("===", ref, b.literal(true)), notFalse));
 };
-
-/** An item of a list by an index that is in it. */
-const getitem: InPlace = (node, args, temporaries) => {
-  const [object, index] = args;
-  if (object === undefined || index === undefined || object.type === "Literal" || !isIndex(index)) return node;
-  const list = operands([object, index], temporaries);
-  const [of, at] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
-  return evaluated(list, b.conditional(inList(of, at), b.index(of, at), { ...node, arguments: [of, at] }));
-};
-
-const setitem: InPlace = (node, args, temporaries) => {
-  const [object, index, value] = args;
-  if (object === undefined || index === undefined || value === undefined || !isIndex(index)) return node;
-  const list = operands([object, index, value], temporaries);
-  const [of, at, v] = list.map(({ ref }) => ref) as [t.Expression, t.Expression, t.Expression];
-  const stored = b.assign(b.index(of, at) as t.MemberExpression, v);
-  return evaluated(list, b.conditional(inList(of, at), stored, { ...node, arguments: [of, at, v] }));
-};
-
-/** `len(x)` of a list. */
-const length: InPlace = (node, args, temporaries) => {
-  const [x] = args;
-  if (x === undefined || args.length !== 1 || x.type === "Literal") return node;
-  const list = operands([x], temporaries);
-  const { ref } = list[0]!;
-  return evaluated(list, b.conditional(isList(ref), b.member(ref, "length"), { ...node, arguments: [ref] }));
-};
-
-const isIndex = (node: t.Expression): boolean =>
-  node.type !== "Literal" || (typeof node.value === "number" && node.value >= 0);
-
-function inList(list: t.Expression, index: t.Expression): t.Expression {
-  const low = isInt(index) ? null : both(typeIs(index, "number"), b.binary(">=", index, b.literal(0)));
-  return both(isList(list), low, b.binary("<", index, b.member(list, "length")))!;
-}
 
 /** Helper by helper, how its calls are lowered in place. */
 export const IN_PLACE: ReadonlyMap<string, InPlace> = new Map<string, InPlace>([

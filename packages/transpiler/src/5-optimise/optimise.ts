@@ -13,7 +13,8 @@ import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundin
 import { helperCall, type Known } from "./helper-calls.ts";
 import { itemLoop } from "./item-loops.ts";
 import { HELPERS, LOOPS, SLICED } from "./names.ts";
-import { COMPARISON_SIGNS, COMPARISONS, floatValue, IN_PLACE } from "./operators.ts";
+import { floatValue, isInt } from "./operand-tests.ts";
+import { COMPARISON_SIGNS, COMPARISONS, IN_PLACE } from "./operators.ts";
 import { ownOperator } from "./own-operators.ts";
 import { NO_PARTS, patternParts, withParts } from "./pattern-parts.ts";
 import { matchArgsOf, PATTERNS, partsInPlace } from "./patterns.ts";
@@ -252,12 +253,7 @@ class Optimiser implements OperandChange, StatementChange {
       return isClass ? construction(mapped, this.#temporaries) : mapped;
     }
     const [first] = node.arguments;
-    if (
-      helper === "float" &&
-      node.arguments.length === 1 &&
-      first?.type === "Literal" &&
-      typeof first.value === "number"
-    )
+    if (helper === "float" && node.arguments.length === 1 && isInt(first as t.Expression))
       return { ...node, callee: b.id(HELPERS.float) };
     if (helper === "def") return checkedArity(mapOperands(node, this), b.id(HELPERS.arity));
     const sliced = withoutSlice(node, helper, this.#around.helperOf, SLICED);
