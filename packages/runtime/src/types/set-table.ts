@@ -197,7 +197,7 @@ export class SetTable {
     this.used = 0;
   }
 
-  /** The slot of a key, or -1. */
+  /** The slot of a key; less than 0 if it is not there. */
   #slotOf(key: Value): number {
     if (isSmall(key)) return this.#find(key, lowOf(key), highOf(key));
     if (this.used === 0 && typeof key !== "object") return -1;
@@ -211,13 +211,15 @@ export class SetTable {
     let i = low & mask;
     let lo = low;
     let hi = high;
+    let free = -1;
     for (;;) {
       const last = i + PROBES <= mask ? i + PROBES : i;
       for (let at = i; at <= last; at++) {
         const candidate = keys[at];
-        if (candidate === undefined) return -1;
+        if (candidate === undefined) return ~(free >= 0 ? free : at);
         // The engine compares two small ints quickly where nothing else is compared.
-        if (typeof candidate === "number" && candidate === key) return at;
+        if (typeof candidate !== "number") free = at;
+        else if (candidate === key) return at;
       }
       lo = (lo >>> 5) | (hi << 27);
       hi >>>= 5;
@@ -225,37 +227,16 @@ export class SetTable {
     }
   }
 
-  /** The slot of a key with a known hash, or -1. */
+  /** The slot of a key with a known hash; of one that is not there, the complement (`~`) of the slot where it would go in a table that holds its hash. */
   #find(key: Value, low: number, high: number): number {
     if (this.lows === null) {
       if (isSmall(key)) return this.#findBare(key, low, high);
-      if (high !== low >> 31) return -1;
+      // Equal keys have equal hashes, and those of the keys here are small.
+      if (high !== low >> 31) return ~0;
     }
     const lows = this.#widened();
     const { keys, mask } = this;
     const highs = this.highs as number[];
-    let i = low & mask;
-    let lo = low;
-    let hi = high;
-    for (;;) {
-      const last = i + PROBES <= mask ? i + PROBES : i;
-      for (let at = i; at <= last; at++) {
-        const candidate = keys[at];
-        if (candidate === undefined) return -1;
-        if (lows[at] !== low || highs[at] !== high || candidate === DUMMY) continue;
-        if (candidate === key || equal(candidate, key)) return this.keys === keys ? at : this.#find(key, low, high);
-        // An `__eq__` may have changed the set.
-        if (this.keys !== keys) return this.#find(key, low, high);
-      }
-      lo = (lo >>> 5) | (hi << 27);
-      hi >>>= 5;
-      i = (Math.imul(i, 5) + 1 + lo) & mask;
-    }
-  }
-
-  /** `#addHashed` for a small int in a bare table. */
-  #addBare(key: number, low: number, high: number): void {
-    const { keys, mask } = this;
     let i = low & mask;
     let lo = low;
     let hi = high;
@@ -264,14 +245,14 @@ export class SetTable {
       const last = i + PROBES <= mask ? i + PROBES : i;
       for (let at = i; at <= last; at++) {
         const candidate = keys[at];
-        if (candidate === undefined) {
-          this.used++;
-          keys[free >= 0 ? free : at] = key;
-          if (free < 0 && ++this.fill * 5 >= mask * 3) this.#grow();
-          return;
+        if (candidate === undefined) return ~(free >= 0 ? free : at);
+        if (candidate === DUMMY) free = at;
+        else if (lows[at] === low && highs[at] === high) {
+          const same = candidate === key || equal(candidate, key);
+          // An `__eq__` may have changed the set.
+          if (this.keys !== keys) return this.#find(key, low, high);
+          if (same) return at;
         }
-        if (typeof candidate !== "number") free = at;
-        else if (candidate === key) return;
       }
       lo = (lo >>> 5) | (hi << 27);
       hi >>>= 5;
@@ -281,50 +262,18 @@ export class SetTable {
 
   /** `add` for a key with a known hash. */
   #addHashed(key: Value, low: number, high: number): void {
-    if (this.lows === null && isSmall(key)) {
-      this.#addBare(key, low, high);
-      return;
+    if (!isSmall(key)) this.#widened();
+    const found = this.#find(key, low, high);
+    if (found >= 0) return;
+    const slot = ~found;
+    const isFresh = this.keys[slot] === undefined;
+    this.keys[slot] = key;
+    if (this.lows !== null) {
+      this.lows[slot] = low;
+      (this.highs as number[])[slot] = high;
     }
-    const lows = this.#widened();
-    const { keys, mask } = this;
-    const highs = this.highs as number[];
-    let i = low & mask;
-    let lo = low;
-    let hi = high;
-    let free = -1;
-    for (;;) {
-      const last = i + PROBES <= mask ? i + PROBES : i;
-      for (let at = i; at <= last; at++) {
-        const candidate = keys[at];
-        if (candidate === undefined) {
-          this.used++;
-          if (free >= 0) {
-            keys[free] = key;
-            lows[free] = low;
-            highs[free] = high;
-            return;
-          }
-          keys[at] = key;
-          lows[at] = low;
-          highs[at] = high;
-          if (++this.fill * 5 >= mask * 3) this.#grow();
-          return;
-        }
-        if (candidate === DUMMY) {
-          free = at;
-          continue;
-        }
-        if (lows[at] !== low || highs[at] !== high) continue;
-        if (candidate === key || equal(candidate, key)) return;
-        if (this.keys !== keys) {
-          this.#addHashed(key, low, high);
-          return;
-        }
-      }
-      lo = (lo >>> 5) | (hi << 27);
-      hi >>>= 5;
-      i = (Math.imul(i, 5) + 1 + lo) & mask;
-    }
+    this.used++;
+    if (isFresh && ++this.fill * 5 >= this.mask * 3) this.#grow();
   }
 
   /** Puts the keys of a table, which are new here, into this one without dummies. */

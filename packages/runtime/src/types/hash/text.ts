@@ -7,7 +7,10 @@ import { asHash } from "./number.ts";
 /** The 32 bits from byte `at` on, what JavaScript's operators take for zeros after the end. */
 type Words = (at: number) => number;
 
-/** The hash of so many bytes. Lanes of 64 bits are two halves each; bigints would be ten times slower here. */
+/**
+ * The hash of so many bytes. Lanes of 64 bits are two halves each: bigints would be ten times slower here. The four steps of a round stand one after the
+ * other, because the engine keeps eight numbers in registers and would not if they went through a function or an array.
+ */
 function sip(length: number, word: Words): Int {
   if (length === 0) return 0;
   let [a, A, b, B] = [0x70736575, 0x736f6d65, 0x6e646f6d, 0x646f7261];
