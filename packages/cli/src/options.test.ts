@@ -32,11 +32,13 @@ describe("the command line", () => {
       expect(await commandLine(["trace", ...argv])).toBe(0);
     expect(await commandLine(["trace", "a.py", "--", "x", "--view", "seq"])).toBe(0);
     expect(await commandLine(["tree", "a.py", "--at", "7"])).toBe(0);
+    expect(await commandLine(["tree", "a.py", "--open", "--lang", "zh"])).toBe(0);
     expect(calls).toEqual([
       ["trace", "a.py", ["x"], expect.objectContaining(wanted)],
       ["trace", "a.py", ["x"], expect.objectContaining(wanted)],
       ["trace", "a.py", ["x", "--view", "seq"], expect.not.objectContaining({ view: "seq" })],
-      ["trace", "a.py", [], expect.objectContaining({ format: "tree", step: "7" })],
+      ["trace", "a.py", [], expect.objectContaining({ format: "tree", step: "7", lang: "en" })],
+      ["trace", "a.py", [], expect.objectContaining({ format: "tree", open: true, lang: "zh" })],
     ]);
   });
 

@@ -121,6 +121,8 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
     .argument("[args...]", "arguments of the program, behind -- when they look like options")
     .option("-c, --code <code>", "program passed in as a string")
     .option("--at <event>", "event after which the tree is drawn; default: when most tasks wait")
+    .option("--open", "write the tree and the replay from there as a page, and open it in the browser")
+    .addOption(new Option("--lang <language>", "language of the page").choices(["en", "zh"]).default("en"))
     .addOption(python())
     .addOption(stdlib())
     .addOption(prefer())
@@ -128,7 +130,6 @@ export async function commandLine(argv: readonly string[]): Promise<number> {
       const all = {
         ...options,
         format: "tree",
-        lang: "en",
         steps: "200000",
         ...(at === undefined ? {} : { step: at }),
       };

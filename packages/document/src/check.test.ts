@@ -84,7 +84,22 @@ describe("checking a document", () => {
       }
     expect(textReport(report, "zh")).toContain("与第 3 块重复");
     expect(markdownReport(text, report)).toContain("repeats block 3");
-    expect(JSON.parse(jsonReport(report))).toEqual(report);
+  });
+
+  it("counts lines from 1 in JSON, as a person does", () => {
+    const { entries, ...rest } = JSON.parse(jsonReport(report)) as typeof report;
+    expect(rest).toEqual({ ...report, entries: undefined });
+    const lines = text.split("\n");
+    for (const [at, one] of entries.entries()) {
+      const { line, shown, ...same } = report.entries[at]!;
+      expect(one).toEqual({ ...same, line: line + 1, shown: one.shown });
+      // A variant's program stands in another block.
+      if (one.findings.every((finding) => finding.kind !== "variant"))
+        expect(lines[one.line - 1]!.replace(/^>>> /, "")).toBe(one.source.split("\n")[0]);
+      const written = one.shown === null ? "" : lines.slice(one.shown[0] - 1, one.shown[1]).join("\n");
+      if (one.kind === "program" && shown === null) expect(one.shown).toBeNull();
+      else expect(written).toBe(one.expected.trimEnd());
+    }
   });
 
   it("counts statements at a prompt and programs apart", () => {

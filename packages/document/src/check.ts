@@ -44,6 +44,7 @@ export interface Entry {
   readonly kind: "statement" | "program";
   /** For documents: the fence it stands in. */
   readonly fence: number | null;
+  /** Line of the text, from 0: reports count it from 1. */
   readonly line: number;
   readonly source: string;
   readonly expected: string;

@@ -24,7 +24,17 @@ export function textReport(report: Report, language: ReportLanguage = "en"): str
   return `${text}${summary(report, language)}\n`;
 }
 
-export const jsonReport = (report: Report): string => `${JSON.stringify(report, null, 2)}\n`;
+/**
+ * The report as JSON for other programs: `line` is an entry's line of the text and `shown` the first and the last line that show its output (null when
+ * none does), both counted from 1 as in the other reports. Blocks (`fence`, `shared`) count from 0 as everywhere; lines in findings are lines of the block, from 1.
+ */
+export function jsonReport(report: Report): string {
+  const entries = report.entries.map((e) => {
+    const [from, to] = e.shown ?? [0, 0];
+    return { ...e, line: e.line + 1, shown: from < to ? [from + 1, to] : null };
+  });
+  return `${JSON.stringify({ ...report, entries }, null, 2)}\n`;
+}
 
 /** A document as it is, with a badge at each of its blocks and what differs; for a transcript, a table with the diffs below it. */
 export function markdownReport(text: string, report: Report, language: ReportLanguage = "en"): string {

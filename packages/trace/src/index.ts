@@ -38,7 +38,7 @@ export { type ClockName, toPerfetto } from "./export/perfetto.ts";
 export { fromJson, type ReadTrace } from "./export/read.ts";
 export { type ThemeName, toSvg } from "./export/svg.ts";
 export { type TextOptions, toMarkdown, toText } from "./export/text.ts";
-export { awaitTree } from "./export/tree.ts";
+export { awaitTree, fullestMoment } from "./export/tree.ts";
 export { sequenceText, statesText, timelineText, type ViewOptions } from "./export/views.ts";
 export type { Probe, RuntimeEvent, TraceSink } from "./hooks.ts";
 export { boundsOf } from "./layout/bounds.ts";

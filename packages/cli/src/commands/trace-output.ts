@@ -1,6 +1,7 @@
 /** The forms of a trace, and which options each of them can keep. */
 import {
   awaitTree,
+  fullestMoment,
   type Language,
   sequenceScene,
   sequenceText,
@@ -37,7 +38,7 @@ export interface OutputOptions {
   readonly step?: string;
 }
 
-/** What a form shows: the views that it has, the clocks, and whether it can keep to one task, show the loop's insides, and be of one moment. */
+/** What a form shows: the views that it has, the clocks, and whether it can keep to one task, show the loop's insides, be of one moment, and open as a page. */
 interface Abilities {
   readonly views: readonly TraceView[];
   readonly clocks: readonly TraceClock[];
@@ -45,9 +46,10 @@ interface Abilities {
   readonly task: readonly TraceView[];
   readonly internals: boolean;
   readonly step: boolean;
+  readonly page: boolean;
 }
 
-const none = { views: [], clocks: [], task: [], internals: false, step: false } as const;
+const none = { views: [], clocks: [], task: [], internals: false, step: false, page: false } as const;
 const FORMS: Readonly<Record<TraceFormat, Abilities>> = {
   text: {
     ...none,
@@ -60,8 +62,8 @@ const FORMS: Readonly<Record<TraceFormat, Abilities>> = {
   mermaid: { ...none, views: ["seq"], task: ["seq"] },
   perfetto: { ...none, views: ["timeline"], clocks: ["logical", "virtual", "wall"] },
   json: { ...none, clocks: ["virtual", "wall"] },
-  html: none,
-  tree: { ...none, step: true },
+  html: { ...none, page: true },
+  tree: { ...none, step: true, page: true },
 };
 
 /** The form that is meant: what `--open` shows is a page, and text is what a terminal shows. */
@@ -88,7 +90,7 @@ export function demand(options: OutputOptions & { readonly open?: boolean }): vo
       .map(([name]) => name)
       .join(", ")} have it`;
   const { view, task, clock } = options;
-  if (options.open === true && form !== "html") refuse("page to open", "--open writes html");
+  if (options.open === true && !can.page) refuse("page to open", "--open writes html");
   if (view !== undefined && !can.views.includes(view))
     refuse(`view ${view}`, can.views.length === 0 ? "it holds them all" : `there is ${can.views.join(", ")}`);
   const drawn = viewOf(form, view);
@@ -149,8 +151,11 @@ export function written(whole: Trace, options: OutputOptions & { readonly open?:
   switch (form) {
     case "json":
       return toJson(made);
-    case "tree":
-      return awaitTree(made, options.step === undefined ? undefined : Number(options.step));
+    case "tree": {
+      const at = options.step === undefined ? fullestMoment(made) : Number(options.step);
+      const tree = awaitTree(made, at);
+      return options.open === true ? toHtml(made, { language, moment: { at, tree } }) : tree;
+    }
     case "text":
       if (view === "seq") return sequenceText(made, { focus });
       if (view === "timeline") return timelineText(made, steps);

@@ -121,6 +121,7 @@ describe("the options of a trace", () => {
       [{ view: "seq", internals: true }, "has no view of the loop's insides"],
       [{ step: "3" }, "--format text has no --step"],
       [{ format: "md", open: true }, "--open writes html"],
+      [{ format: "json", open: true }, "--open writes html"],
       [{ until: "soon" }, "--until takes a number, not 'soon'"],
       [{ until: "1.5" }, "--until takes a whole number"],
     ];
@@ -159,6 +160,17 @@ describe("the options of a trace", () => {
     for (const format of ["text", "json", "md", "svg", "html", "mermaid", "perfetto", "tree"] as const) {
       const [cut, whole] = [{ until: String(last) }, {}].map((more) => written(made, { format, lang: "en", ...more }));
       expect(cut!.length, format).toBeLessThan(whole!.length);
+    }
+  });
+
+  it("opens the tree as a page that stands at its moment", () => {
+    const made = run(PROGRAMS.tasks!);
+    for (const step of [undefined, "9"]) {
+      const chosen = { format: "tree", lang: "zh", ...(step === undefined ? {} : { step }) } as const;
+      expect(() => demand({ ...chosen, open: true })).not.toThrow();
+      const page = written(made, { ...chosen, open: true });
+      expect(page).toMatch(/^<!doctype html>\n<html lang="zh-CN">/);
+      expect(page.replaceAll("&lt;", "<").replaceAll("&gt;", ">")).toContain(written(made, chosen));
     }
   });
 

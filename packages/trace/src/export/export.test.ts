@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sequenceScene } from "../layout/sequence.ts";
+import { listSteps } from "../steps.ts";
 import { scripted, wakeAndEnd } from "../testing/script.ts";
 import { traceUntil } from "../until.ts";
 import { toHtml } from "./html.ts";
@@ -135,5 +136,18 @@ describe("exports", () => {
     expect(html.match(/<\/script>/g)).toHaveLength(1);
     expect(html).not.toContain("<i>");
     expect(html).toContain("&lt;i&gt;");
+  });
+
+  it("HTML: stands at the moment that is asked for, with its tree, and says when it is cut", () => {
+    const tree = "program <here>";
+    const html = toHtml(trace, { moment: { at: trace.events.length, tree }, language: "zh" });
+    expect(html).toContain("program &lt;here&gt;</pre>");
+    const rows = listSteps(trace, { internals: false }).length;
+    expect(html).toContain(`show(${rows - 1});</script>`);
+    expect(toHtml(trace)).toContain("show(0);</script>");
+    const event = trace.events.find((one) => one.k === "gen.yield")!;
+    const long = { ...trace, events: Array.from({ length: 2100 }, (_, i) => ({ ...event, i })) };
+    expect(toHtml(long)).toContain('["The replay ends here: 100 more steps were left out."');
+    expect(toHtml(long, { language: "zh" })).toContain("省略了其余 100 步");
   });
 });

@@ -16,21 +16,57 @@ const prose = (text: string): string =>
     .join("");
 
 const words = {
-  en: { title: "Replay", source: "Source", back: "Back", forward: "Forward", output: "Output", frames: "Frames" },
-  zh: { title: "回放", source: "源代码", back: "后退", forward: "前进", output: "输出", frames: "帧" },
+  en: {
+    title: "Replay",
+    source: "Source",
+    back: "Back",
+    forward: "Forward",
+    output: "Output",
+    frames: "Frames",
+    picture: "Diagram",
+    tree: "Who waits for whom",
+    cut: (left: number) => `The replay ends here: ${left} more steps were left out.`,
+  },
+  zh: {
+    title: "回放",
+    source: "源代码",
+    back: "后退",
+    forward: "前进",
+    output: "输出",
+    frames: "帧",
+    picture: "图",
+    tree: "谁在等待谁",
+    cut: (left: number) => `回放到此为止：省略了其余 ${left} 步。`,
+  },
 } as const;
 
 /** Most steps that a replay file holds; a longer run is cut, and says so by its last step. */
 const MOST = 2000;
 
+export interface HtmlOptions {
+  readonly language?: Language;
+  readonly title?: string;
+  /** The event at which the replay stands when it is opened, with the tree of who waits then. */
+  readonly moment?: { readonly at: number; readonly tree: string };
+}
+
 /**
  * A replay of the run as one HTML file that needs nothing else: the source with the current line lit, each step's sentence, the frames with
  * their variables, the output so far, and the diagram. Everything of the program's is written as text, never as markup.
  */
-export function toHtml(trace: Trace, options: { readonly language?: Language; readonly title?: string } = {}): string {
+export function toHtml(trace: Trace, options: HtmlOptions = {}): string {
   const language = options.language ?? "en";
   const say = words[language];
-  const steps = listSteps(trace, { internals: false }).slice(0, MOST);
+  const all = listSteps(trace, { internals: false });
+  const steps = all.slice(0, MOST);
+  const { moment } = options;
+  const start =
+    moment === undefined
+      ? 0
+      : Math.max(
+          0,
+          steps.findLastIndex((step) => step.i <= moment.at),
+        );
   const wanted = new Set(steps.map((step) => step.i));
   let state = initialSnapshot;
   let output = "";
@@ -62,30 +98,34 @@ export function toHtml(trace: Trace, options: { readonly language?: Language; re
     ]);
     if (rows.length >= MOST) break;
   }
+  if (all.length > MOST) rows.push([say.cut(all.length - MOST), ...(rows.at(-1) as unknown[]).slice(1)]);
   // "<" is written as an escape so that no text of the program can end the script element.
   const data = JSON.stringify({ rows, output, files: trace.files.map((file) => file.text) }).replaceAll("<", "\\u003c");
   const sequence = toSvg(sequenceScene(trace, { language, width: 760 }));
   const timeline = timelineScene(trace, { language, width: 760 });
   const title = escape(options.title ?? "pycoro");
+  // What can be scrolled can be reached by keyboard, and has a name.
+  const scrolled = (name: string): string => `tabindex="0" role="region" aria-label="${name}"`;
+  const figure = (svg: string): string => `<div class="figure" ${scrolled(say.picture)}>${svg}</div>`;
   return `<!doctype html>
 <html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${title} · ${say.title}</title>
 <style>body{font:15px/1.5 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0 auto;max-width:1100px;padding:16px;color:#1c2128;background:#fff}
-main{display:grid;grid-template-columns:1fr 1fr;gap:16px}pre{font:13px/19px ui-monospace,Menlo,Consolas,monospace;background:#f6f8fa;padding:10px;overflow:auto;margin:0;border-radius:6px}
+main{display:grid;grid-template-columns:1fr 1fr;gap:16px}pre{font:13px/19px ui-monospace,Menlo,Consolas,monospace;background:#f6f8fa;padding:10px;overflow:auto;max-height:60vh;position:relative;margin:0;border-radius:6px}
 .now{background:#ffe7a3;display:block}.bar{position:sticky;top:0;background:#fff;padding:8px 0;display:flex;gap:8px;align-items:center;flex-wrap:wrap}input{flex:1;min-width:160px}
 button{font:inherit;padding:6px 14px;border:1px solid #8b949e;border-radius:6px;background:#fff}code{background:#eef3fb;padding:0 3px;border-radius:3px}.f{border-left:3px solid #0072b2;padding:4px 10px;margin:6px 0;background:#f6f8fa}
 .figure{overflow:auto;margin-top:16px}@media(max-width:720px){main{grid-template-columns:1fr}}</style></head>
-<body><h1>${title}</h1><div class="bar"><button id="b">← ${say.back}</button><button id="f">${say.forward} →</button><input id="r" type="range" min="0" max="${Math.max(0, rows.length - 1)}" value="0" aria-label="${say.title}"><span id="c"></span></div>
-<p id="t" aria-live="polite">${rows.length > 0 ? prose((rows[0] as [string])[0]) : ""}</p>
-<main><section><h2>${say.source}</h2><pre id="s"></pre></section><section><h2>${say.frames}</h2><div id="g"></div><h2>${say.output}</h2><pre id="o"></pre></section></main>
-<div class="figure">${sequence}</div>${timeline.height > 0 ? `<div class="figure">${toSvg(timeline, { heads: "left" })}</div>` : ""}
+<body><h1>${title}</h1>${moment === undefined ? "" : `<h2>${say.tree}</h2><pre ${scrolled(say.tree)}>${escape(moment.tree)}</pre>`}<div class="bar"><button id="b">← ${say.back}</button><button id="f">${say.forward} →</button><input id="r" type="range" min="0" max="${Math.max(0, rows.length - 1)}" value="0" aria-label="${say.title}"><span id="c"></span></div>
+<p id="t" aria-live="polite">${rows.length > 0 ? prose((rows[start] as [string])[0]) : ""}</p>
+<main><section><h2>${say.source}</h2><pre id="s" ${scrolled(say.source)}></pre></section><section><h2>${say.frames}</h2><div id="g"></div><h2>${say.output}</h2><pre id="o" ${scrolled(say.output)}></pre></section></main>
+${figure(sequence)}${timeline.height > 0 ? figure(toSvg(timeline, { heads: "left" })) : ""}
 <script>const D=${data};let i=0;const $=(x)=>document.getElementById(x);
 const prose=(e,t)=>{e.textContent="";t.split("\`").forEach((p,k)=>{const n=k%2?document.createElement("code"):document.createTextNode("");n.textContent=p;e.append(n)})};
-const show=(k)=>{i=Math.max(0,Math.min(D.rows.length-1,k));const r=D.rows[i];if(!r)return;$("r").value=i;$("c").textContent=(i+1)+" / "+D.rows.length+" · "+r[4]+" s";prose($("t"),r[0]);
-const s=$("s");s.textContent="";const at=r[1]||[0,0];(D.files[at[0]]||"").split("\\n").forEach((l,k)=>{const n=document.createElement("span");n.textContent=l+"\\n";if(k+1===at[1])n.className="now";s.append(n)});
+const show=(k)=>{i=Math.max(0,Math.min(D.rows.length-1,k));const r=D.rows[i];if(!r)return;$("r").value=i;$("r").setAttribute("aria-valuetext",r[0]);$("c").textContent=(i+1)+" / "+D.rows.length+" · "+r[4]+" s";prose($("t"),r[0]);
+const s=$("s");s.textContent="";const at=r[1]||[0,0];(D.files[at[0]]||"").split("\\n").forEach((l,k)=>{const n=document.createElement("span");n.textContent=l+"\\n";s.append(n);if(k+1===at[1]){n.className="now";s.scrollTop=n.offsetTop-s.clientHeight/2}});
 const g=$("g");g.textContent="";for(const [a,b,c] of r[2]){const d=document.createElement("div");d.className="f";const h=document.createElement("b");h.textContent=a+" "+b;d.append(h);for(const [n,v] of c){const p=document.createElement("div");p.textContent=n+" = "+v;d.append(p)}g.append(d)}
 $("o").textContent=D.output.slice(0,r[3])};
-$("b").onclick=()=>show(i-1);$("f").onclick=()=>show(i+1);$("r").oninput=()=>show(+$("r").value);onkeydown=(e)=>{if(e.target.id==="r")return;if(e.key==="ArrowRight")show(i+1);if(e.key==="ArrowLeft")show(i-1);if(e.key==="Home")show(0);if(e.key==="End")show(D.rows.length-1)};show(0);</script></body></html>
+$("b").onclick=()=>show(i-1);$("f").onclick=()=>show(i+1);$("r").oninput=()=>show(+$("r").value);onkeydown=(e)=>{if(e.target.id==="r"||e.target.closest("[role=region]"))return;if(e.key==="ArrowRight")show(i+1);if(e.key==="ArrowLeft")show(i-1);if(e.key==="Home")show(0);if(e.key==="End")show(D.rows.length-1)};show(${start});</script></body></html>
 `;
 }
