@@ -18,7 +18,11 @@ export const RULES: readonly Rule[] = [
   },
   { id: "R2", en: "addresses in reprs differ from run to run", zh: "对象地址每次运行都不同" },
   { id: "R3", en: "indentation of traceback lines was lost", zh: "回溯行的缩进丢失" },
-  { id: "R4", en: "`...` and trailing comments stand for anything", zh: "`...` 和行尾注释可代表任意内容" },
+  {
+    id: "R4",
+    en: "`...`, trailing comments and a traceback without its stack stand for anything",
+    zh: "`...`、行尾注释和省略了栈的回溯可代表任意内容",
+  },
   { id: "R5", en: "file names and folders differ", zh: "文件路径不同" },
   { id: "R6", en: "caret lines depend on the Python version", zh: "插入符行取决于 Python 版本" },
   { id: "R7", en: "lines in another order (sets have none)", zh: "行的顺序不同（集合无序）" },
@@ -61,10 +65,14 @@ const tidy = (text: string): string =>
     .join("\n")
     .replace(/^\n+|\n+$/g, "");
 
-/** Lines without comments that annotate the shown output, with `...` lines as wildcards. */
+/** The header of a traceback whose next line is not indented: its stack was left out, as doctest allows. */
+const STACKLESS = /^(Traceback \(most recent call last\):)$(?!\n[ \t])/gm;
+
+/** Lines without comments that annotate the shown output, with `...` lines as wildcards, also where the stack of a traceback would stand. */
 function wildcard(expected: string, actual: string): boolean {
-  if (!/\.\.\.|#/.test(expected)) return false;
-  const stripped = expected.split("\n").map((l) => l.replace(/\s+#.*$/, ""));
+  const shown = expected.replace(STACKLESS, "$1\n  ...");
+  if (!/\.\.\.|#/.test(shown)) return false;
+  const stripped = shown.split("\n").map((l) => l.replace(/\s+#.*$/, ""));
   const pattern = stripped
     .map((l) => (/^\s*\.\.\.\s*$/.test(l) ? "(?:.*\\n)*?" : `${l.split("...").map(escapeRegExp).join("[^]*?")}\\n`))
     .join("");

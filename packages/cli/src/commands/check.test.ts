@@ -43,6 +43,17 @@ describe("the ledger of a document", () => {
   });
 });
 
+describe("what a check forgives", () => {
+  const rulesOf = (text: string) =>
+    checked(text, "-", options).entries.map(({ verdict, rules }) => [verdict, ...rules]);
+  it("is a traceback that is shown without its stack, but no other error", () => {
+    const shown = ">>> {}['k']\nTraceback (most recent call last):\n";
+    expect(rulesOf(`${shown}KeyError: 'k'\n`)).toEqual([["equal", "R4"]]);
+    expect(rulesOf(`${shown}KeyError: 'q'\n`)).toEqual([["different"]]);
+    expect(rulesOf(`${shown}  File "<stdin>", line 2, in <module>\nKeyError: 'k'\n`)).toEqual([["different"]]);
+  });
+});
+
 describe("the options of a check", () => {
   it("--rules keeps to the rules that it names, and names those that there are", () => {
     const verdicts = (rules?: string) => reportOf("errors.md", rules === undefined ? {} : { rules }).counts;
@@ -73,6 +84,22 @@ describe("the options of a check", () => {
       expect(() => check(file, options)).toThrow(/^pycoro: there is nothing to check in '.*plain\.py'/);
       expect(() => check("-", { ...options, fix: true })).toThrow("--fix writes into the file");
       expect(() => check(join(place, "none.md"), options)).toThrow("No such file or directory");
+    } finally {
+      rmSync(place, { recursive: true });
+    }
+  });
+
+  it("reads notebooks, and mends none", () => {
+    const place = mkdtempSync(join(tmpdir(), "pycoro-check-"));
+    const file = join(place, "cells.ipynb");
+    const outputs = [{ output_type: "stream", name: "stdout", text: ["3\n"] }];
+    const cell = { cell_type: "code", source: ["print(1 + 2)"], outputs };
+    try {
+      writeFileSync(file, JSON.stringify({ nbformat: 4, cells: [cell] }));
+      expect(check(file, options)).toBe(0);
+      writeFileSync(file, JSON.stringify({ nbformat: 4, cells: [cell, { ...cell, source: ["print(1 - 2)"] }] }));
+      expect(check(file, options)).toBe(1);
+      expect(() => check(file, { ...options, fix: true })).toThrow("--fix mends transcripts and documents");
     } finally {
       rmSync(place, { recursive: true });
     }

@@ -8,6 +8,7 @@ import {
   htmlReport,
   jsonReport,
   markdownReport,
+  notebookOf,
   profileOf,
   type Report,
   RULES,
@@ -74,16 +75,22 @@ const outcomeOf = (outcome: ReturnType<InteractiveSession["run"]>): UnitResult["
 
 /**
  * Checks a file; the exit code is 0 only if nothing differs.
- * @throws InputError when there is nothing to check, or nowhere to write what `--fix` mends
+ * @throws InputError when there is nothing to check, or nowhere to write what `--fix` mends (standard input, a notebook)
  */
 export function check(file: string, options: CheckOptions): number {
   if (options.fix === true && file === "-")
     throw new InputError("pycoro: --fix writes into the file that it checks; standard input is none");
-  const text = (file === "-" ? readFileSync(0) : readBytes(file)).toString("utf8");
+  const read = (file === "-" ? readFileSync(0) : readBytes(file)).toString("utf8");
+  const notebook = notebookOf(read);
+  if (notebook !== null && options.fix === true)
+    throw new InputError("pycoro: --fix mends transcripts and documents; notebooks keep what their kernel wrote");
+  const text = notebook?.markdown ?? read;
   const report = checked(text, file, options);
   if (report.entries.length === 0)
     throw new InputError(`pycoro: there is nothing to check in '${file}': no >>> and no block of code`);
   const { stdout: out, stderr } = nodeHost();
+  if (notebook !== null)
+    stderr.write("pycoro: a notebook, checked as a document; lines are counted in that document\n");
   out.write(REPORTS[options.report](report, options.lang, { title: file, text }));
   if (options.fix === true && report.differs) {
     writeFileSync(file, fixed(text, report));
