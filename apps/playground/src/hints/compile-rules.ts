@@ -3,7 +3,7 @@ import type { Case, Fix, Found, Rule } from "./types.ts";
 
 /** The program with a function made `async`, and started by `asyncio.run` where the module calls it. */
 function asAsync(one: Case, line: number | null): Fix | null {
-  const made = withLine(one, line, "async def", (text) => text.replace(/\bdef\b/, "async def"));
+  const made = withLine(one, line, "async def", (text) => text.replace(/^(\s*)def\b/, "$1async def"));
   const name = /^def\s+(\w+)/.exec(one.text(line))?.[1];
   if (made === null || name === undefined) return made;
   const call = new RegExp(`^${name}\\(.*\\)(?=\\s*(?:#.*)?$)`, "gm");

@@ -2,7 +2,24 @@ import type { Case, Fix } from "./types.ts";
 
 export const indentOf = (text: string): string => /^\s*/.exec(text)?.[0] ?? "";
 
-/** The program with one line replaced by what `change` makes of it; null when it makes nothing. */
+const OPENERS = /[([{]/g;
+const CLOSERS = /[)\]}]/g;
+
+/** How many lines from a line on (from 1) its brackets take: one where they close on it. */
+export function rowsOf(lines: readonly string[], line: number): number {
+  let depth = 0;
+  for (let at = line - 1; at < lines.length; at++) {
+    const bare = lines[at]!.replace(/(["'])(?:\\.|(?!\1).)*\1|#.*/g, "");
+    depth += (bare.match(OPENERS)?.length ?? 0) - (bare.match(CLOSERS)?.length ?? 0);
+    if (depth <= 0) return at - line + 2;
+  }
+  return 1;
+}
+
+/** Stands for the end of a line within a statement: to a pattern it is a blank like any other. */
+const BREAK = "\v";
+
+/** The program with one line, and those on which its brackets close, replaced by what `change` makes of it; null when it makes nothing. */
 export function withLine(
   one: Case,
   line: number | null,
@@ -10,10 +27,12 @@ export function withLine(
   change: (text: string) => string | null,
 ): Fix | null {
   if (line === null) return null;
-  const old = one.lines[line - 1];
-  const next = old === undefined ? null : change(old);
+  const after = line - 1 + rowsOf(one.lines, line);
+  const old = one.lines.slice(line - 1, after).join(BREAK);
+  const next = change(old);
   if (next === null || next === old) return null;
-  return { label, source: [...one.lines.slice(0, line - 1), next, ...one.lines.slice(line)].join("\n") };
+  const source = [...one.lines.slice(0, line - 1), next.replaceAll(BREAK, "\n"), ...one.lines.slice(after)].join("\n");
+  return { label, source };
 }
 
 /** The last line (from 1) of the block that a line opens. */
@@ -39,9 +58,9 @@ export function functionAround(lines: readonly string[], line: number): number |
   return null;
 }
 
-/** The line (from 0) after the imports at the top: where a new global can stand. */
+/** The line (from 0) after the imports at the top, or the comments where there are none: where a new global can stand. */
 export function afterImports(lines: readonly string[]): number {
-  let at = 0;
+  let at = lines.findIndex((text) => !text.startsWith("#"));
   lines.forEach((text, index) => {
     if (/^(?:import|from)\s/.test(text)) at = index + 1;
   });
@@ -54,6 +73,14 @@ export const withInserted = (lines: readonly string[], after: number, added: rea
   ...added,
   ...lines.slice(after),
 ];
+
+/** The program with asyncio imported when it uses its name. */
+export const withAsyncio = (source: string): string => {
+  const lines = source.split("\n");
+  return !/\basyncio\./.test(source) || lines.some((text) => /^\s*import\s+(?:.*,\s*)?asyncio\s*(?:[,;#]|$)/.test(text))
+    ? source
+    : withInserted(lines, afterImports(lines), ["import asyncio"]).join("\n");
+};
 
 /** The line that a message on stderr names: of a warning its own, of a traceback the innermost one. */
 export function lineNamed(output: string): number | null {

@@ -1,4 +1,5 @@
 import { compileRules } from "./compile-rules.ts";
+import { withAsyncio } from "./edits.ts";
 import { generatorRules } from "./generator-rules.ts";
 import { messageRules } from "./message-rules.ts";
 import { taskRules } from "./task-rules.ts";
@@ -25,7 +26,8 @@ export function findHints(input: HintInput): Hint[] {
     for (const { key, line = null, event = null, fixes = [], figures = [] } of rule(one)) {
       if (found.has(key)) continue;
       const kept = input.isScript ? fixes.filter((fix): fix is Fix => fix !== null && fix.source !== input.source) : [];
-      found.set(key, { key, line, event, fixes: kept, figures });
+      const whole = kept.map(({ label, source }) => ({ label, source: withAsyncio(source) }));
+      found.set(key, { key, line, event, fixes: whole, figures });
     }
   return [...found.values()];
 }

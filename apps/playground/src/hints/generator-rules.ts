@@ -1,6 +1,9 @@
 import { inspectState, replay } from "@pycoro/trace";
-import { indentOf, lineNamed, withInserted, withLine } from "./edits.ts";
+import { blockEnd, indentOf, lineNamed, withInserted, withLine } from "./edits.ts";
 import type { Case, Found, Rule } from "./types.ts";
+
+/** Who is sent something, and whether it is an asynchronous generator. */
+const SENT = /([A-Za-z_][\w.]*(?:\[[^\]]*\])?)\.(a?)send\(/;
 
 /** A send that bounced off a generator which had not started, where nobody caught that. */
 const unprimed: Rule = (one) => {
@@ -17,8 +20,10 @@ const unprimed: Rule = (one) => {
       event: event.i,
       fixes: [
         withLine(one, line, "next()", (old) => {
-          const target = /([A-Za-z_][\w.]*)\.send\(/.exec(old)?.[1];
-          return target === undefined ? null : `${indentOf(old)}next(${target})\n${old}`;
+          const [, target, later] = SENT.exec(old) ?? [];
+          return target === undefined
+            ? null
+            : `${indentOf(old)}${later === "a" ? "await a" : ""}next(${target})\n${old}`;
         }),
       ],
     },
@@ -104,9 +109,16 @@ const leftWaiting: Rule = (one): readonly Found[] => {
       [...event.via, event.g].includes(stuck.id),
   );
   // One that only gives values away, or that a loop drives, waits for nothing: it was left.
-  if (sent === undefined) return [];
+  if (sent?.k !== "gen.resume") return [];
+  // One without an end takes what comes for as long as it comes.
+  const inner = trace.frames[sent.g]?.line;
+  if (
+    inner !== undefined &&
+    !/\b(?:return|break)\b/.test(one.lines.slice(inner - 1, blockEnd(one.lines, inner)).join("\n"))
+  )
+    return [];
   const at = one.lineOf(sent);
-  const target = /([A-Za-z_][\w.]*)\.send\(/.exec(one.text(at))?.[1];
+  const target = SENT.exec(one.text(at))?.[1];
   let fix = null;
   if (at !== null && target !== undefined) {
     let head = at - 1;

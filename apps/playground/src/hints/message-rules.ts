@@ -39,7 +39,8 @@ const waysToRun = (one: Case, line: number | null): (Fix | null)[] => {
 function runInstead(one: Case): Fix | null {
   const lines = one.lines.flatMap((text) => {
     if (/^\s*\w+\s*=\s*asyncio\.(?:get|new)_event_loop\(\)\s*(?:#.*)?$/.test(text)) return [];
-    if (/^\s*\w+\.close\(\)\s*$/.test(text)) return [];
+    // A block may hold nothing else.
+    if (/^\s*\w+\.close\(\)\s*$/.test(text)) return indentOf(text) === "" ? [] : [`${indentOf(text)}pass`];
     return [
       text.replace(/\b(?:asyncio\.(?:get|new)_event_loop\(\)|\w+)\.run_until_complete\((.*)\)/, "asyncio.run($1)"),
     ];
@@ -127,14 +128,15 @@ const messages: readonly Message[] = [
   {
     pattern: /Passing coroutines is forbidden/,
     key: "wait-coros",
-    fixes: (one) => {
-      const at = one.lines.findIndex((text) => /asyncio\.wait\(/.test(text)) + 1;
-      return [
-        withLine(one, at === 0 ? null : at, "create_task", (old) =>
-          old.replace(/asyncio\.wait\(\s*(\[[^\]]*\]|\w+)/, "asyncio.wait([asyncio.ensure_future(one) for one in $1]"),
+    fixes: ({ source }) => [
+      {
+        label: "create_task",
+        source: source.replace(
+          /\b(asyncio\.wait\(\s*)(\[[^\]]*\]|\{[^}]*\}|\w+)/,
+          "$1[asyncio.ensure_future(one) for one in $2]",
         ),
-      ];
-    },
+      },
+    ],
   },
 ];
 

@@ -10,9 +10,11 @@ const blocking: Rule = (one) => {
     if (event.k === "task.step") held = event.t;
     if (held !== null && event.t > held + 1e-9 && last !== null) {
       const { line } = last;
+      const head = line === null ? null : functionAround(one.lines, line);
+      // Only a coroutine can await; another function that blocks has to be called in another way.
       const swap = (label: string, made: string) =>
-        withLine(one, line, label, (old) =>
-          /\btime\.sleep\(/.test(old) ? old.replace(/\btime\.sleep\(/, made) : null,
+        withLine(one, /\basync\s/.test(one.text(head)) ? line : null, label, (old) =>
+          old.replace(/(?<![\w.])((?:time\.)?sleep)\(/, made),
         );
       return [
         {
@@ -21,7 +23,7 @@ const blocking: Rule = (one) => {
           event: last.event,
           fixes: [
             swap("await asyncio.sleep", "await asyncio.sleep("),
-            swap("asyncio.to_thread", "await asyncio.to_thread(time.sleep, "),
+            swap("asyncio.to_thread", "await asyncio.to_thread($1, "),
           ],
           figures: [seconds(event.t - held)],
         },
@@ -52,15 +54,27 @@ function isNext(first: RegExpExecArray, second: RegExpExecArray): boolean {
   );
 }
 
-/** A loop that only awaits one coroutine after the other, as one gather; null when the loop does more. */
+const GATHER = "asyncio.gather";
+
+/** A loop that only awaits one coroutine after the other, or puts what they give into a list, as one gather; null when the loop does more. */
 function gatheredLoop(one: Case, line: number): Fix | null {
-  const each = /^\s+await\s+((?!asyncio\.)[\w.]+\(.*\))\s*(?:#.*)?$/.exec(one.text(line))?.[1];
+  const inList = withLine(one, line, GATHER, (old) =>
+    old.replace(
+      /\[\s*await\s+((?!asyncio\.)[\w.]+\([^[\]]*?\))\s+for\s+(\w+)\s+in\s+([^[\]]+)\](?=[)\s]*(?:#.*)?$)/,
+      "await asyncio.gather(*($1 for $2 in $3))",
+    ),
+  );
+  if (inList !== null) return inList;
+  const each = /^\s+(\w+\.append\()?await\s+((?!asyncio\.)[\w.]+\(.*\))\s*(?:#.*)?$/.exec(one.text(line));
   const head = /^(\s*)for\s+(.+?)\s+in\s+(.+):\s*(?:#.*)?$/.exec(one.text(line - 1));
-  if (each === undefined || head === null || blockEnd(one.lines, line - 1) !== line) return null;
+  if (each === null || head === null || blockEnd(one.lines, line - 1) !== line) return null;
   const [, indent, names, list] = head;
-  const made = `${indent}await asyncio.gather(*(${each} for ${names} in ${list}))`;
-  const source = [...one.lines.slice(0, line - 2), made, ...one.lines.slice(line)].join("\n");
-  return { label: "asyncio.gather", source };
+  const [, put, given] = each;
+  // The call's own parenthesis ends what is put into the list.
+  const made = `await asyncio.gather(*(${put === undefined ? given : given!.slice(0, -1)} for ${names} in ${list}))`;
+  const next = put === undefined ? made : `${put.replace("append", "extend")}${made})`;
+  const source = [...one.lines.slice(0, line - 2), indent + next, ...one.lines.slice(line)].join("\n");
+  return { label: GATHER, source };
 }
 
 /** Coroutines awaited one after the other although none needs what the other gave. */
@@ -96,7 +110,7 @@ const sequential: Rule = (one) => {
         key: "sequential-await",
         line: a.line,
         event: a.event,
-        fixes: [{ label: "asyncio.gather", source }],
+        fixes: [{ label: GATHER, source }],
         figures: [seconds(a.took + b.took), seconds(Math.max(a.took, b.took))],
       },
     ];
@@ -109,12 +123,14 @@ const unreferenced: Rule = (one) => {
   for (const event of one.trace.events) {
     if (event.k !== "task.new") continue;
     const line = one.lineOf(event);
-    const match = /^(\s*)((?:asyncio|loop)\.(?:create_task|ensure_future)\(.*\))\s*(#.*)?$/.exec(one.text(line));
-    if (match === null || line === null) continue;
-    const lines = [...one.lines];
-    lines[line - 1] = `${match[1]}background.add(${match[2]})`;
-    const source = withInserted(lines, afterImports(one.lines), ["", "background = set()"]).join("\n");
-    return [{ key: "unref-task", line, event: event.i, fixes: [{ label: "background.add", source }] }];
+    const label = "background.add";
+    const kept = withLine(one, line, label, (old) => {
+      const match = /^(\s*)((?:(?:asyncio|loop)\.)?(?:create_task|ensure_future)\(.*\))\s*(#.*)?$/.exec(old);
+      return match === null ? null : `${match[1]}${label}(${match[2]})`;
+    });
+    if (kept === null) continue;
+    const lines = withInserted(kept.source.split("\n"), afterImports(one.lines), ["", "background = set()"]);
+    return [{ key: "unref-task", line, event: event.i, fixes: [{ label, source: lines.join("\n") }] }];
   }
   return [];
 };
@@ -173,7 +189,11 @@ function catchingGroups(one: Case, line: number): Case | null {
     !(/^\s*try:/.test(one.text(head)) && indentOf(one.text(head)).length < indentOf(one.text(line)).length)
   )
     head--;
-  if (head < 1 || functionAround(one.lines, head) !== functionAround(one.lines, line)) return one;
+  if (head < 1 || functionAround(one.lines, head) !== functionAround(one.lines, line)) {
+    // Caught elsewhere, by a clause that would have to change too.
+    const end = one.trace.events.at(-1);
+    return end?.k === "run.end" && end.how === "ok" ? null : one;
+  }
   const depth = indentOf(one.text(head));
   const lines = [...one.lines];
   for (let at = blockEnd(lines, head) + 1; at <= lines.length; at = blockEnd(lines, at) + 1) {
@@ -250,26 +270,29 @@ const stale: Rule = (one): readonly Found[] => {
   const shared = new Set([...one.source.matchAll(/^\s*global\s+(.+)$/gm)].flatMap((match) => match[1]!.split(/,\s*/)));
   const { lines } = one;
   for (let write = 1; write <= lines.length; write++) {
-    const target = /^\s+((?:\w+\.)?\w+)\s*=[^=]/.exec(one.text(write))?.[1];
+    const [, target, alone] = /^\s+((?:\w+\.)?\w+)\s*([-+*/]?)=[^=]/.exec(one.text(write)) ?? [];
     if (target === undefined || !(shared.has(target) || target.includes("."))) continue;
     const head = functionAround(lines, write);
     if (head === null || !/\basync\s+def\b/.test(one.text(head))) continue;
     const name = target.replace(".", "\\.");
     const atOnce = new RegExp(`=.*\\b${name}\\b.*\\bawait\\b`).test(one.text(write));
     let read = atOnce ? write : write - 1;
-    while (!atOnce && read > head && !new RegExp(`^\\s*\\w+\\s*=.*\\b${name}\\b`).test(one.text(read))) read--;
+    // A test of the value may no longer hold either.
+    const reads = new RegExp(`^\\s*(${alone === "" ? "\\w+\\s*=|" : ""}if\\b).*\\b${name}\\b`);
+    while (!atOnce && read > head && !reads.test(one.text(read))) read--;
     if (read <= head) continue;
+    const end = Math.max(write, reads.exec(one.text(read))?.[1] === "if" ? blockEnd(lines, read) : write);
     const between = lines.slice(read, write - 1);
     if (!atOnce && !between.some((text) => /\bawait\b|\basync\s+(?:with|for)\b/.test(text))) continue;
     const lost = lostUpdate(one, read, write, target.includes(".") ? target.slice(0, target.indexOf(".")) : null);
     if (lost === null) continue;
     const indent = indentOf(one.text(read));
-    const same = lines.slice(read - 1, write).every((text) => text.trim() === "" || text.startsWith(indent));
+    const same = lines.slice(read - 1, end).every((text) => text.trim() === "" || text.startsWith(indent));
     const locked = [
       ...lines.slice(0, read - 1),
       `${indent}async with lock:`,
-      ...lines.slice(read - 1, write).map((text) => `    ${text}`),
-      ...lines.slice(write),
+      ...lines.slice(read - 1, end).map((text) => `    ${text}`),
+      ...lines.slice(end),
     ];
     const source = withInserted(locked, afterImports(lines), ["", "lock = asyncio.Lock()"]).join("\n");
     return [

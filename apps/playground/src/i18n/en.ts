@@ -298,7 +298,6 @@ export const en: Messages = {
   valueHistory: (name) => `Every value of ${name}`,
   valueHistoryHint: "List every value of this variable",
   valueNever: "Not bound so far.",
-  expand: "Expand",
   layouts: "Layout",
   layoutNames: { learn: "Learn", compile: "Compile", trace: "Trace" },
   present: "Present",

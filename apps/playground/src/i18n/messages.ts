@@ -221,7 +221,6 @@ export interface Messages {
   readonly valueHistory: (name: string) => string;
   readonly valueHistoryHint: string;
   readonly valueNever: string;
-  readonly expand: string;
   readonly layouts: string;
   readonly layoutNames: Readonly<Record<"learn" | "compile" | "trace", string>>;
   readonly present: string;

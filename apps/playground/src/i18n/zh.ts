@@ -293,7 +293,6 @@ export const zh: Messages = {
   valueHistory: (name) => `${name} 的历次取值`,
   valueHistoryHint: "列出这个变量的每个值",
   valueNever: "到目前为止没有绑定过。",
-  expand: "展开",
   layouts: "布局",
   layoutNames: { learn: "学习", compile: "编译", trace: "追踪" },
   present: "演示模式",

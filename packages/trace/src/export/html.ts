@@ -5,10 +5,8 @@ import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narr
 import { reduce } from "../reduce.ts";
 import { initialSnapshot, inspectState } from "../snapshot.ts";
 import { listSteps } from "../steps.ts";
-import { toSvg } from "./svg.ts";
+import { escape, toSvg } from "./svg.ts";
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char]!);
 const prose = (text: string): string =>
   text
     .split("`")

@@ -167,31 +167,23 @@ const head: Readonly<Record<keyof Trace, Schema>> = {
 };
 
 /**
- * The schema of a trace.
+ * The schema of a trace, without the words that the published one has for people.
  * @example
- * traceSchema().title // "pycoro trace, version 1"
+ * traceSchema().type // "object"
  */
 export const traceSchema = (): Schema => ({
-  $schema: "https://json-schema.org/draft/2020-12/schema",
-  title: "pycoro trace, version 1",
-  description:
-    "One run as plain data: what `pycoro trace --format json` writes. Ids are places in the tables of the trace. Readers pass over events of kinds that they do not know.",
   ...object(head),
   $defs: {
     index: place,
-    ...Object.fromEntries(tables.map((name) => [name, { ...place, description: `A place in the list of ${name}.` }])),
-    value: {
-      description:
-        "A value as it looked: `r` is the place of its repr in `strings`, `ty` its type, `id` its identity, `from` the event it came from, `g` the frame that it is, `ch` its named parts.",
-      ...object({
-        r: string,
-        ty: text,
-        id: optional(index),
-        from: optional(event),
-        g: optional(frame),
-        ch: optional(table({ n: text, v: value })),
-      }),
-    },
+    ...Object.fromEntries(tables.map((name) => [name, place])),
+    value: object({
+      r: string,
+      ty: text,
+      id: optional(index),
+      from: optional(event),
+      g: optional(frame),
+      ch: optional(table({ n: text, v: value })),
+    }),
     limit: oneOf("steps", "events", "wall", "virtual", "quiet", "output", "memory"),
     how: oneOf("next", "send", "throw", "close", "iter"),
     end: oneOf("result", "exc", "cancel"),
@@ -213,9 +205,25 @@ export const traceSchema = (): Schema => ({
  */
 export function schemaText(): string {
   const { $defs, ...rest } = traceSchema();
+  const descriptions: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(tables.map((name) => [name, `A place in the list of ${name}.`])),
+    value:
+      "A value as it looked: `r` is the place of its repr in `strings`, `ty` its type, `id` its identity, `from` the event it came from, `g` the frame that it is, `ch` its named parts.",
+  };
+  const described = Object.entries($defs as Readonly<Record<string, Schema>>).map(([name, definition]) => {
+    const description = descriptions[name];
+    return [name, description === undefined ? definition : { description, ...definition }];
+  });
+  const top = {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "pycoro trace, version 1",
+    description:
+      "One run as plain data: what `pycoro trace --format json` writes. Ids are places in the tables of the trace. Readers pass over events of kinds that they do not know.",
+    ...rest,
+  };
   const lines = (entries: object, indent: string): string =>
     Object.entries(entries)
       .map(([name, entry]) => `${indent}${JSON.stringify(name)}: ${JSON.stringify(entry)}`)
       .join(",\n");
-  return `{\n${lines(rest, "  ")},\n  "$defs": {\n${lines($defs as object, "    ")}\n  }\n}\n`;
+  return `{\n${lines(top, "  ")},\n  "$defs": {\n${lines(Object.fromEntries(described), "    ")}\n  }\n}\n`;
 }

@@ -4,79 +4,44 @@ import { diagramCss } from "../layout/style.ts";
 
 export type ThemeName = "light" | "dark";
 
-/** The page's colours, written out where there is no page. */
-const palettes: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
-  light: {
-    bg: "#ffffff",
-    surface: "#f6f8fa",
-    raised: "#ffffff",
-    text: "#1c2128",
-    muted: "#57606a",
-    line: "#d8dee4",
-    control: "#8b949e",
-    current: "#fff3c4",
-    "current-edge": "#b98900",
-    created: "#424a53",
-    "created-fill": "#eaeef2",
-    running: "#0b4f1e",
-    "running-fill": "#c9f2d3",
-    suspended: "#6b3d00",
-    "suspended-fill": "#ffe7b8",
-    closed: "#57606a",
-    "closed-fill": "#f0f0f0",
-    error: "#86061d",
-    "error-fill": "#ffdfe0",
-    "lane-0": "#0072b2",
-    "lane-1": "#b35300",
-    "lane-2": "#007a5a",
-    "lane-3": "#a0367a",
-    "lane-4": "#4d4d9f",
-    "lane-5": "#8a6d00",
-    "lane-6": "#00707f",
-    "lane-7": "#b3263a",
-    "tone-send": "#0550ae",
-    "tone-yield": "#8a5a00",
-    "tone-end": "#57606a",
-    "tone-error": "#b3263a",
-    "tone-out": "#007a5a",
-  },
-  dark: {
-    bg: "#0f1419",
-    surface: "#161b22",
-    raised: "#1b222b",
-    text: "#e6edf3",
-    muted: "#9aa7b4",
-    line: "#2a323c",
-    control: "#6e7a87",
-    current: "#2b2510",
-    "current-edge": "#e3b341",
-    created: "#c9d1d9",
-    "created-fill": "#2b323b",
-    running: "#8ff0a4",
-    "running-fill": "#10381c",
-    suspended: "#ffd27a",
-    "suspended-fill": "#3d2b05",
-    closed: "#9aa7b4",
-    "closed-fill": "#21262d",
-    error: "#ffb3b8",
-    "error-fill": "#4c1015",
-    "lane-0": "#56b4e9",
-    "lane-1": "#f0a050",
-    "lane-2": "#3ddc97",
-    "lane-3": "#e78ac3",
-    "lane-4": "#a5a5ff",
-    "lane-5": "#f0e442",
-    "lane-6": "#4dd0e1",
-    "lane-7": "#ff7b86",
-    "tone-send": "#79b8ff",
-    "tone-yield": "#e3b341",
-    "tone-end": "#9aa7b4",
-    "tone-error": "#ff7b86",
-    "tone-out": "#3ddc97",
-  },
+/** The page's colours, written out where there is no page: on light ground and on dark. */
+const palette: Readonly<Record<string, string>> = {
+  bg: "#ffffff #0f1419",
+  surface: "#f6f8fa #161b22",
+  raised: "#ffffff #1b222b",
+  text: "#1c2128 #e6edf3",
+  muted: "#57606a #9aa7b4",
+  line: "#d8dee4 #2a323c",
+  control: "#8b949e #6e7a87",
+  created: "#424a53 #c9d1d9",
+  "created-fill": "#eaeef2 #2b323b",
+  running: "#0b4f1e #8ff0a4",
+  "running-fill": "#c9f2d3 #10381c",
+  suspended: "#6b3d00 #ffd27a",
+  "suspended-fill": "#ffe7b8 #3d2b05",
+  closed: "#57606a #9aa7b4",
+  "closed-fill": "#f0f0f0 #21262d",
+  error: "#86061d #ffb3b8",
+  "error-fill": "#ffdfe0 #4c1015",
+  "tone-send": "#0550ae #79b8ff",
+  "tone-yield": "#8a5a00 #e3b341",
+  "tone-end": "#57606a #9aa7b4",
+  "tone-error": "#b3263a #ff7b86",
+  "tone-out": "#007a5a #3ddc97",
 };
+const lanes = [
+  "#0072b2 #56b4e9",
+  "#b35300 #f0a050",
+  "#007a5a #3ddc97",
+  "#a0367a #e78ac3",
+  "#4d4d9f #a5a5ff",
+  "#8a6d00 #f0e442",
+  "#00707f #4dd0e1",
+  "#b3263a #ff7b86",
+];
 
-const escape = (text: string): string =>
+/** A text as it may stand in markup. */
+export const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char]!);
 // Control characters have no place in XML, not even escaped.
 const clean = (text: string): string =>
@@ -117,12 +82,11 @@ export function toSvg(
   scene: Scene,
   options: { readonly theme?: ThemeName; readonly heads?: "top" | "left"; readonly title?: string } = {},
 ): string {
-  const palette = palettes[options.theme ?? "light"];
+  const side = options.theme === "dark" ? 1 : 0;
+  const colours = [...Object.entries(palette), ...lanes.map((both, lane) => [`lane-${lane}`, both] as const)];
   const top = options.heads === "left" ? 0 : scene.headHeight;
   const height = Math.ceil(scene.height + top);
-  const variables = Object.entries(palette)
-    .map(([name, value]) => `--${name}:${value}`)
-    .join(";");
+  const variables = colours.map(([name, both]) => `--${name}:${both.split(" ")[side]}`).join(";");
   const fonts =
     "--sans:system-ui,'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif;--mono:ui-monospace,Menlo,Consolas,monospace";
   return [
@@ -136,7 +100,7 @@ export function toSvg(
           `<pattern id="${name}" width="${size}" height="${size}" patternUnits="userSpaceOnUse" patternTransform="rotate(${turned})">${nodes.map(draw).join("")}</pattern>`,
       )
       .join("")}</defs>`,
-    `<rect width="100%" height="100%" fill="${palette.bg}"/>`,
+    `<rect width="100%" height="100%" style="fill:var(--bg)"/>`,
     `<g>${scene.head.map(draw).join("")}</g>`,
     `<g transform="translate(0 ${top})">${[...(scene.axis ?? []), ...scene.nodes].map(draw).join("")}</g>`,
     "</svg>\n",
