@@ -1,12 +1,14 @@
 /** Executors of `concurrent.futures` (Lib/concurrent/futures/thread.py). There is one thread: what is submitted runs at once. */
+
 import { slot } from "../host/interpreter.ts";
 import { apply, isCallable } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { toPython } from "../object/raise.ts";
 import { makeType, ObjectType, type PyTuple } from "../object/type.ts";
-import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
 import { BrokenExecutor, ConcurrentFuture } from "./concurrent-future.ts";
 import { pythonMethods } from "./kit.ts";
 import { log } from "./log.ts";
@@ -66,9 +68,6 @@ export const ThreadPoolExecutorType = executorType("ThreadPoolExecutor", "thread
 const UNNAMED = Symbol("pools without a name");
 const unnamed = (): { count: number } => slot(UNNAMED, () => ({ count: 0 }));
 
-const named = (kwargs: PyDict): Kwargs | undefined =>
-  kwargs.size === 0 ? undefined : (Object.fromEntries(kwargs.entries()) as Kwargs);
-
 pythonMethods(ThreadPoolExecutorType, {
   __init__: [
     "max_workers=None, thread_name_prefix='', initializer=None, initargs=()",
@@ -92,7 +91,7 @@ pythonMethods(ThreadPoolExecutorType, {
       self.begin();
       future.start();
       try {
-        future.setResult(apply(f, [...args.items], named(kwargs)));
+        future.setResult(apply(f, [...args.items], recordFromDict(kwargs)));
       } catch (e) {
         future.setException(toPython(e));
       }

@@ -1,7 +1,9 @@
 /** `open_connection`, `start_server` and their Unix forms (Lib/asyncio/streams.py). */
+
 import { await_ } from "../coroutine/await.ts";
 import { apply, applyMethod } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import { PyTuple } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
@@ -15,7 +17,7 @@ type Steps<T = Value> = Generator<Value, T, Value>;
 const define = coro("streams");
 const local = fn("streams");
 
-const named = (kwds: PyDict): Kwargs => Object.fromEntries(kwds.entries()) as Kwargs;
+const named = (kwds: PyDict): Kwargs => recordFromDict(kwds) ?? {};
 const readerOn = (loop: EventLoop, limit: Value): StreamReader => apply(StreamReaderType, [], { limit, loop });
 
 /** Connects through a method of the loop and wraps what comes. */

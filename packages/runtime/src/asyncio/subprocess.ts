@@ -1,9 +1,11 @@
 /** Child processes (Lib/asyncio/subprocess.py, and `subprocess_exec` of base_events.py). */
+
 import { await_ } from "../coroutine/await.ts";
 import { type ChildStream, HostError, type ProcessRequest } from "../host/io.ts";
 import { getattr } from "../object/attributes.ts";
 import { apply, applyMethod, call, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import {
   BrokenPipeError,
   ConnectionResetError,
@@ -338,7 +340,7 @@ function* create(owner: string, method: string, args: Value[], streams: Value[],
     apply(SubprocessStreamProtocolType, [limit ?? 65536, loop]),
   );
   const [stdin, stdout, stderr] = streams;
-  const kwargs = { ...Object.fromEntries(kwds.entries()), stdin, stdout, stderr } as Kwargs;
+  const kwargs = { ...recordFromDict(kwds), stdin, stdout, stderr } as Kwargs;
   const made: PyTuple = yield await_(applyMethod(loop, method, [factory, ...args], kwargs));
   return call(ProcessType, made.items[0], made.items[1], loop);
 }

@@ -3,11 +3,13 @@
  * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread. Where time is virtual, the
  * function's sleeps do not hold up the loop (workers.ts). A function of JavaScript runs in a thread, where the host has any.
  */
+
 import { currentContext } from "../coroutine/context.ts";
 import { current } from "../host/interpreter.ts";
 import type { Threads } from "../host/threads.ts";
 import { apply, applyMethod, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import {
   AssertionError,
   error,
@@ -161,7 +163,7 @@ export const to_thread = coro("threads")(
   "to_thread",
   "func, /, *args, **kwargs",
   function* (f: Value, args: PyTuple, kwargs: PyDict): Generator<Value, Value, Value> {
-    const named = kwargs.size === 0 ? undefined : (Object.fromEntries(kwargs.entries()) as Kwargs);
+    const named = recordFromDict(kwargs);
     const loop = getRunningLoop();
     loop.extras.defaultExecutor?.begin();
     return yield runInExecutor(loop, f, [...args.items], named);

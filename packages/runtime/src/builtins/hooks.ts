@@ -3,13 +3,13 @@ import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
 import { apply, call } from "../object/call.ts";
 import { decideMetaclass, resolveBases } from "../object/class.ts";
-import { isDict, PyDict } from "../object/dict.ts";
+import { isDict, PyDict, recordFromDict } from "../object/dict.ts";
 import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { importFrom } from "../object/import-names.ts";
 import { toArray } from "../object/iterate.ts";
 import { importModule, PyModule } from "../object/module.ts";
 import { PyTuple, typeName } from "../object/type.ts";
-import { type Kwargs, None, type Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import { asStr, toIndex } from "../types/convert.ts";
 
 /** The package that relative imports of a namespace start from. */
@@ -43,7 +43,7 @@ export function buildClass(func: Value, name: Value, bases: PyTuple, metaclass: 
   const resolved = resolveBases(bases.items);
   const meta = decideMetaclass(metaclass, resolved);
   const prepare = tryGetattr(meta, "__prepare__");
-  const keywords = Object.fromEntries(kwds.entries()) as Kwargs;
+  const keywords = recordFromDict(kwds) ?? {};
   const namespace = prepare === undefined ? new PyDict() : apply(prepare, [name, new PyTuple(resolved)], keywords);
   call(func, namespace);
   return apply(meta, [name, new PyTuple(resolved), namespace], keywords);
@@ -57,5 +57,5 @@ export function breakHere(args: PyTuple, kws: PyDict): Value {
     if (sys === undefined) return None;
     throw error(RuntimeError, "lost sys.breakpointhook");
   }
-  return apply(hook, [...args.items], Object.fromEntries(kws.entries()) as Kwargs);
+  return apply(hook, [...args.items], recordFromDict(kws));
 }

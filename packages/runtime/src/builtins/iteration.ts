@@ -5,6 +5,7 @@ import { gt, lt } from "../object/compare.ts";
 import { PyDict } from "../object/dict.ts";
 import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
 import { arrayOf, iter$, pyIter, toArray } from "../object/iterate.ts";
+import { keywordName } from "../object/keyword-names.ts";
 import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
@@ -112,7 +113,7 @@ function sortedList(args: readonly Value[], kwargs: Kwargs | undefined): Value[]
   const items = toArray(args[0]);
   for (const name of Object.keys(kwargs ?? {})) {
     if (name !== "key" && name !== "reverse")
-      throw error(TypeError, `sort() got an unexpected keyword argument '${name}'`);
+      throw error(TypeError, `sort() got an unexpected keyword argument '${keywordName(name)}'`);
   }
   const key = kwargs?.key ?? None;
   sortItems(items, key === None ? undefined : keyFunction(key), truth(kwargs?.reverse ?? false));

@@ -1,13 +1,15 @@
 /** Contexts, their variables and tokens as Python sees them. */
+
 import { apply, callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import { error, KeyError, LookupError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { address } from "../object/identity.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType } from "../object/type.ts";
-import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "../types/generic-alias.ts";
 import {
   Context,
@@ -106,9 +108,7 @@ defineMethods(ContextType, {
     (self: Context, args: PyTuple, kwargs: PyDict) => {
       const [f, ...rest] = args.items;
       if (f === undefined) throw error(TypeError, "run() missing 1 required positional argument");
-      return runIn(self, () =>
-        apply(f, rest, kwargs.map.size === 0 ? undefined : (Object.fromEntries(kwargs.map) as Kwargs)),
-      );
+      return runIn(self, () => apply(f, rest, recordFromDict(kwargs)));
     },
   ],
   copy: ["", (self: Context) => self.copy(), "Return a shallow copy of the context object."],

@@ -2,14 +2,14 @@
 import { getattr, tryGetattr } from "../object/attributes.ts";
 import { isBoundMethod } from "../object/bound-method.ts";
 import { apply, isCallable } from "../object/call.ts";
-import { dictFromEntries, PyDict } from "../object/dict.ts";
+import { dictFromEntries, PyDict, recordFromDict } from "../object/dict.ts";
 import { error, TypeError } from "../object/exceptions.ts";
 import { def, infoOf } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { typeOf } from "../object/type.ts";
-import { type Kwargs, None, type Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { isAwaitable } from "./await.ts";
 import { PyCoroutine } from "./coroutine.ts";
@@ -114,7 +114,7 @@ export const typesCoroutine = def(
     return def(
       "*args, **kwargs",
       (args: PyTuple, kwargs: PyDict) => {
-        const made = apply(f, [...args.items], Object.fromEntries(kwargs.map) as Kwargs);
+        const made = apply(f, [...args.items], recordFromDict(kwargs));
         return generatorWrapper.wrap(made);
       },
       { qualname: info?.name ?? "wrapped", module: "types" },

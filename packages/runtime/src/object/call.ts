@@ -3,6 +3,7 @@ import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } fr
 import { callValue, isBoundMethod, notCallable } from "./bound-method.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
 import { applyFunction, infoOf, type PyFunction } from "./function.ts";
+import { putKeyword } from "./keyword-names.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { INFO, KW, type Kwargs, type Value } from "./value.ts";
 
@@ -62,9 +63,8 @@ export function keywords(f: Value, ...parts: Value[]): Kwargs {
         others.push(key);
         continue;
       }
-      if (Object.hasOwn(result, name))
+      if (!putKeyword(result, name, value))
         throw error(TypeError, `${calleeName(f)} got multiple values for keyword argument '${name}'`);
-      Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
     }
   }
   if (others.length > 0) throw error(TypeError, "keywords must be strings");

@@ -1,8 +1,9 @@
 /** The storage of dict: insertion order, Python's equality of keys (dict-keys.ts). The methods stand in types/dict.ts. */
 import { canonical, forget, type KeyTable } from "./dict-keys.ts";
-import { error, KeyError } from "./exceptions.ts";
+import { error, KeyError, TypeError } from "./exceptions.ts";
 import { keywordDict } from "./function.ts";
-import { makeType, ObjectType, type PyType } from "./type.ts";
+import { keywordName, putKeyword } from "./keyword-names.ts";
+import { BoxedStr, makeType, ObjectType, type PyType } from "./type.ts";
 import { type Kwargs, PyObject, type Value } from "./value.ts";
 
 export class PyDict extends PyObject {
@@ -133,14 +134,22 @@ export const DictType: PyType = makeType({ name: "dict", bases: [ObjectType], al
 
 export const isDict = (v: Value): v is PyDict => v instanceof PyDict;
 
-/** Keyword arguments that arrived as a dict, for passing on; undefined when there are none. */
-export const recordFromDict = (dict: Value): Kwargs | undefined =>
-  isDict(dict) && dict.size > 0 ? (Object.fromEntries(dict.map) as Kwargs) : undefined;
+/** Keyword arguments that arrived as a dict, for passing on; undefined when there are none. @throws TypeError on other keys than texts */
+export function recordFromDict(dict: Value): Kwargs | undefined {
+  if (!isDict(dict) || dict.size === 0) return undefined;
+  const record: Kwargs = {};
+  for (const [key, value] of dict.entries()) {
+    const name = key instanceof BoxedStr ? key.v : key;
+    if (typeof name !== "string") throw error(TypeError, "keywords must be strings");
+    putKeyword(record, name, value);
+  }
+  return record;
+}
 
 /** A dict from keyword arguments. */
 export function dictFromRecord(record: Kwargs): PyDict {
   const dict = new PyDict();
-  for (const name of Object.keys(record)) dict.map.set(name, record[name]);
+  for (const name of Object.keys(record)) dict.map.set(keywordName(name), record[name]);
   return dict;
 }
 keywordDict.make = dictFromRecord;

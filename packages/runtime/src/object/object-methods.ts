@@ -16,7 +16,7 @@ import * as late from "./bases.lazy.ts";
 import { apply, callSpecial, genericGetattribute, invoke } from "./call.ts";
 import { newType } from "./class.ts";
 import { GetSet } from "./descriptors.ts";
-import { dictFromEntries, isDict, PyDict } from "./dict.ts";
+import { dictFromEntries, isDict, PyDict, recordFromDict } from "./dict.ts";
 import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
 import { address, identity } from "./identity.ts";
 import { abstractMethods, newObject, typeCall } from "./instantiate.ts";
@@ -41,7 +41,7 @@ import {
   WrapperDescriptorType,
 } from "./type.ts";
 import { typeFlags } from "./type-flags.ts";
-import { type Kwargs, None, NotImplemented, type Value } from "./value.ts";
+import { None, NotImplemented, type Value } from "./value.ts";
 
 /** `module.qualname` of a type, without "builtins.". */
 export function fullName(type: PyType): string {
@@ -60,11 +60,6 @@ export function directory(o: Value): string[] {
   }
   return [...names].sort();
 }
-
-const kw = (dict: Value): Kwargs | undefined => {
-  if (!isDict(dict) || dict.size === 0) return undefined;
-  return Object.fromEntries(dict.map) as Kwargs;
-};
 
 function assignClass(o: Value, type: Value): void {
   if (!isType(type)) throw error(TypeError, `__class__ must be set to a class, not '${typeName(type)}' object`);
@@ -116,7 +111,7 @@ defineMethods(ObjectType, {
     if (layout !== ObjectType && lookup(layout, "__new__") !== ObjectType.dict.get("__new__")) {
       throw error(TypeError, `object.__new__(${cls.name}) is not safe, use ${layout.name}.__new__()`);
     }
-    return newObject(cls, args.items, kw(kwargs));
+    return newObject(cls, args.items, recordFromDict(kwargs));
   }),
   __init__: [
     "*args, **kwargs",
@@ -242,10 +237,10 @@ defineMethods(TypeType, {
       return apply(
         descriptorGet(lookup(winner, "__new__"), undefined, winner),
         [winner, name, bases, namespace],
-        kw(kwargs),
+        recordFromDict(kwargs),
       );
     }
-    return newType(winner, name, bases.items, namespace, kw(kwargs));
+    return newType(winner, name, bases.items, namespace, recordFromDict(kwargs));
   }),
   __init__: [
     "*args, **kwargs",
@@ -255,7 +250,10 @@ defineMethods(TypeType, {
       return None;
     },
   ],
-  __call__: ["*args, **kwargs", (self: PyType, args: PyTuple, kwargs) => typeCall(self, [...args.items], kw(kwargs))],
+  __call__: [
+    "*args, **kwargs",
+    (self: PyType, args: PyTuple, kwargs) => typeCall(self, [...args.items], recordFromDict(kwargs)),
+  ],
   __repr__: ["", (self: PyType) => `<class '${fullName(self)}'>`],
   __getattribute__: [
     "name, /",

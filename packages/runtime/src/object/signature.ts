@@ -3,6 +3,7 @@
  * Error texts follow CPython's Python/ceval.c (functions) and Python/getargs.c (builtins).
  */
 import { error, TypeError } from "./exceptions.ts";
+import { keywordName, putKeyword } from "./keyword-names.ts";
 import { PyFloat, PyTuple } from "./type.ts";
 import { type Kwargs, None, type Value } from "./value.ts";
 
@@ -168,8 +169,9 @@ export function bind(callee: Callee, args: readonly Value[], kwargs: Kwargs | un
       if (at >= 0) {
         if (bound[at] !== undefined) throw duplicate(callee, name, at);
         bound[at] = kwargs[name];
-      } else if (signature.hasVarKeywords) (extra ??= {})[name] = kwargs[name];
-      else throw unexpected(callee, kwargs, name);
+      } else if (!signature.hasVarKeywords) throw unexpected(callee, kwargs, keywordName(name));
+      else if (name === "__proto__") putKeyword((extra ??= {}), name, kwargs[name]);
+      else (extra ??= {})[name] = kwargs[name];
     }
   }
   if (given > positional && !signature.hasVarArgs) throw tooMany(callee, given, bound);

@@ -4,8 +4,9 @@ import { exitHooks } from "../host/exit.ts";
 import { slot } from "../host/interpreter.ts";
 import { apply } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import type { PyTuple } from "../object/type.ts";
-import { type Kwargs, None, type Value } from "../object/value.ts";
+import { None, type Value } from "../object/value.ts";
 import { builtinsOf } from "./kit.ts";
 
 const fn = builtinsOf("atexit");
@@ -28,7 +29,7 @@ export const register: Value = fn(
   "register",
   "func, /, *args, **kwargs",
   (func: Value, args: PyTuple, kwargs: PyDict) => {
-    const named = Object.fromEntries(kwargs.map) as Kwargs;
+    const named = recordFromDict(kwargs);
     entries().push({ func, run: () => apply(func, [...args.items], named) });
     return func;
   },

@@ -1,7 +1,7 @@
 /** What every standard module is written with: tables of functions and classes, and conversions of arguments. */
 import "../types/index.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import type { PyDict } from "../object/dict.ts";
+
 import { error, StopIteration, TypeError } from "../object/exceptions.ts";
 import { type DefInfo, def, infoOf } from "../object/function.ts";
 import { builtin, defineMethods, getset } from "../object/methods.ts";
@@ -16,7 +16,7 @@ import {
   type TypeOptions,
   typeName,
 } from "../object/type.ts";
-import { INFO, type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { INFO, None, PyObject, type Value } from "../object/value.ts";
 import { asStr, toDouble, toIndex, toSize } from "../types/convert.ts";
 import { asInt, type Int, norm } from "../types/int/value.ts";
 
@@ -185,16 +185,5 @@ export const nameOf = (f: Value): string => {
   const name = infoOf(f)?.shortName ?? tryGetattr(f, "__name__");
   return typeof name === "string" ? name : typeName(f);
 };
+export { recordFromDict as toKwargs } from "../object/dict.ts";
 export { getset };
-
-/** Keyword arguments that arrived as a dict, for passing on; undefined when there are none. */
-export function toKwargs(dict: PyDict): Kwargs | undefined {
-  if (dict.size === 0) return undefined;
-  const kwargs: Kwargs = {};
-  for (const [key, value] of dict.entries()) {
-    if (key === "__proto__")
-      Object.defineProperty(kwargs, key, { value, enumerable: true, writable: true, configurable: true });
-    else kwargs[key] = value;
-  }
-  return kwargs;
-}

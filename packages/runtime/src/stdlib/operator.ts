@@ -5,6 +5,7 @@ import { getattr } from "../object/attributes.ts";
 import { apply, applyMethod, callSpecial } from "../object/call.ts";
 import * as C from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
+import { recordFromDict } from "../object/dict.ts";
 import { error, TypeError, ValueError } from "../object/exceptions.ts";
 import { is } from "../object/identity.ts";
 import { iterate, lengthHint } from "../object/iterate.ts";
@@ -114,7 +115,7 @@ export const length_hint: Value = fn("length_hint", "obj, default=0, /", (obj: V
   return hint === undefined ? start : hint;
 });
 const callAny = fn("call", "obj, /, *args, **kwargs", (obj: Value, args: PyTuple, kwargs: PyDict) =>
-  apply(obj, [...args.items], Object.fromEntries(kwargs.entries()) as Kwargs),
+  apply(obj, [...args.items], recordFromDict(kwargs)),
 );
 
 export { callAny as call };
@@ -180,7 +181,7 @@ export const methodcaller: Value = nativeClass("operator", "methodcaller", Metho
     const self = new cls.alloc() as MethodCaller;
     self.method = name;
     self.args = args;
-    self.kwargs = Object.fromEntries(kwargs.entries()) as Kwargs;
+    self.kwargs = recordFromDict(kwargs) ?? {};
     return self;
   }),
   __reduce__: [

@@ -5,7 +5,7 @@
 
 import { setattr, tryGetattr } from "../object/attributes.ts";
 import { apply, call, callSpecial } from "../object/call.ts";
-import { isDict, PyDict } from "../object/dict.ts";
+import { isDict, PyDict, recordFromDict } from "../object/dict.ts";
 import { error, PyBaseException, TypeError } from "../object/exceptions.ts";
 import { def } from "../object/function.ts";
 import { pyIter } from "../object/iterate.ts";
@@ -21,7 +21,7 @@ import {
   typeName,
   typeOf,
 } from "../object/type.ts";
-import { type Kwargs, None, PyObject, type Value } from "../object/value.ts";
+import { None, PyObject, type Value } from "../object/value.ts";
 import { PyFrozenSet, PySet } from "./set-storage.ts";
 
 const inCopyreg = (name: string, signature: string, body: (...args: Value[]) => Value): Value =>
@@ -36,8 +36,7 @@ export const newobj: Value = inCopyreg("__newobj__", "cls, *args", (cls: PyType,
 export const newobjEx: Value = inCopyreg(
   "__newobj_ex__",
   "cls, args, kwargs",
-  (cls: PyType, args: PyTuple, kwargs: PyDict) =>
-    apply(newOf(cls), [cls, ...args.items], Object.fromEntries(kwargs.entries()) as Kwargs),
+  (cls: PyType, args: PyTuple, kwargs: PyDict) => apply(newOf(cls), [cls, ...args.items], recordFromDict(kwargs)),
 );
 /** `copyreg._reconstructor(cls, base, state)`, of the protocols below 2 */
 export const reconstructor: Value = inCopyreg(

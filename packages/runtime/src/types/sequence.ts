@@ -135,7 +135,11 @@ export function countOf(items: readonly Value[], value: Value): number {
 
 /** Whether an item is equal to the value. */
 export function includes(items: readonly Value[], value: Value): boolean {
-  if (typeof value === "string" && items.includes(value)) return true;
-  for (let i = 0; i < items.length; i++) if (equal(items[i], value)) return true;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item === value) return true;
+    if (typeof item === "string" && typeof value === "string") continue;
+    if (equal(item, value)) return true;
+  }
   return false;
 }

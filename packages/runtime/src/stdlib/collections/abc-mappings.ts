@@ -5,13 +5,14 @@ import { equal } from "../../object/compare.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
 import { error, isError, KeyError } from "../../object/exceptions.ts";
 import { is } from "../../object/identity.ts";
-import { iterate, toArray } from "../../object/iterate.ts";
+import { iterate } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { setPatternKind } from "../../object/pattern-kind.ts";
 import { reprOf } from "../../object/repr.ts";
 import { contains, delitem, getitem, setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
+import { unpack } from "../../object/unpack.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { DictItemsType, DictKeysType, DictValuesType } from "../../types/dict-views.ts";
 import { MappingProxyType } from "../../types/mapping-proxy.ts";
@@ -71,7 +72,7 @@ export const ItemsView: PyType = abc("ItemsView", [MappingView, SetAbc], null, {
   __contains__: [
     "item",
     (self: Value, item: Value) => {
-      const [key, value] = toArray(item);
+      const [key, value] = unpack(item, 2);
       const found = getOr(self.$_mapping, key, undefined);
       return found !== undefined && (is(found, value) || equal(found, value));
     },
@@ -187,7 +188,7 @@ export const MutableMapping: PyType = abc("MutableMapping", [Mapping], null, {
         for (const key of iterate(invoke(other, "keys"))) setitem(self, key, getitem(other, key));
       else {
         for (const pair of iterate(other)) {
-          const [key, value] = toArray(pair);
+          const [key, value] = unpack(pair, 2);
           setitem(self, key, value);
         }
       }

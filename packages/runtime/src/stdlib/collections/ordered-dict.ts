@@ -4,7 +4,7 @@ import { tryGetattr } from "../../object/attributes.ts";
 import { call, callSpecial, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType, isDict, type PyDict } from "../../object/dict.ts";
-import { error, KeyError, RuntimeError } from "../../object/exceptions.ts";
+import { error, KeyError, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iterate, pyIter, toArray } from "../../object/iterate.ts";
 import { layOutBuiltin } from "../../object/layout.ts";
 import { classEntry, defineMethods, staticEntry } from "../../object/methods.ts";
@@ -35,10 +35,45 @@ for (const [name, base, alloc] of [
   });
 }
 const parent = (name: string): Value => DictType.dict.get(name);
+/** Stores pairs through `__setitem__`. @throws TypeError, ValueError of its own about what is no pair */
+function addPairs(self: Value, pairs: Value): void {
+  for (const pair of iterate(pairs)) {
+    const items: Value[] = [];
+    for (const item of iterate(pair)) {
+      if (items.length === 2) throw error(ValueError, "too many values to unpack (expected 2)");
+      items.push(item);
+    }
+    const { length } = items;
+    if (length < 2) throw error(ValueError, `need more than ${length} value${length === 1 ? "" : "s"} to unpack`);
+    setitem(self, items[0], items[1]);
+  }
+}
+/** Takes entries over as `MutableMapping.update` does: through the `__setitem__` of the class. */
+function takeOver(self: Value, source: Value): void {
+  if (typeOf(source) === DictType) {
+    for (const [key, value] of [...(source as PyDict).entries()]) setitem(self, key, value);
+    return;
+  }
+  const keys = tryGetattr(source, "keys");
+  if (keys !== undefined) {
+    for (const key of iterate(call(keys))) setitem(self, key, getitem(source, key));
+    return;
+  }
+  const items = tryGetattr(source, "items");
+  addPairs(self, items === undefined ? source : call(items));
+}
 function merged(self: Value, first: Value, second: Value): Value {
   const made = call(typeOf(self), first);
-  for (const [key, value] of [...(second as PyDict).entries()]) setitem(made, key, value);
+  takeOver(made, second);
   return made;
+}
+/** What `__init__` and `update` do with their arguments; `complaint` ends what is said of too many. */
+function update(self: Value, args: PyTuple, kwargs: PyDict, complaint: (given: number) => string): Value {
+  const { items } = args;
+  if (items.length > 1) throw error(TypeError, complaint(items.length));
+  if (items.length === 1) takeOver(self, items[0]);
+  takeOver(self, kwargs);
+  return None;
 }
 /** A new one with the same entries; a class of the program's own is called, and asked for each value. */
 function copied(self: PyOrderedDict): Value {
@@ -80,10 +115,15 @@ export const OrderedDict: PyType = nativeClass(
       },
     ],
     __iter__: ["", (self: PyOrderedDict) => new OrderedIterator(self, "keys")],
+    __init__: [
+      "*args, **kwargs",
+      (self: PyDict, args: PyTuple, kwargs: PyDict) =>
+        update(self, args, kwargs, (given) => `expected at most 1 arguments, got ${given}`),
+    ],
     __ior__: [
       "value, /",
       (self: PyDict, other: Value) => {
-        parent("update")(self, other);
+        takeOver(self, other);
         return self;
       },
     ],
@@ -162,6 +202,11 @@ export const OrderedDict: PyType = nativeClass(
         setitem(self, key, fallback);
         return fallback;
       },
+    ],
+    update: [
+      "*args, **kwargs",
+      (self: PyDict, args: PyTuple, kwargs: PyDict) =>
+        update(self, args, kwargs, (given) => `update() takes at most 1 positional argument (${given} given)`),
     ],
     values: ["", (self: PyDict) => new OrderedValues(self)],
   },

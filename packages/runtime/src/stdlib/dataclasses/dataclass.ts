@@ -14,6 +14,7 @@ import { signatureText } from "../inspect/signature-text.ts";
 import { asStr, functionsOf, getset, isNone, nativeClass, pythonMethods } from "../kit.ts";
 import { type FieldKind, MISSING, PyField } from "./field.ts";
 import { _dataclass_getstate, _dataclass_setstate, replacing } from "./functions.ts";
+import { GeneratedText } from "./generated.ts";
 import { makeInit } from "./init.ts";
 import { kindOf } from "./kinds.ts";
 import { makeEq, makeFrozen, makeHash, makeOrder, makeRepr } from "./methods.ts";
@@ -143,21 +144,21 @@ export function process(cls: PyType, o: Options): Value {
   const has = (name: string): boolean => cls.dict.has(name);
   put("__dataclass_fields__", fields);
   put("__dataclass_params__", new ParamsType.alloc(o));
+  // Methods that the class has already have their lines in the text all the same.
+  const putNew = (name: string, value: Value): void => (has(name) ? undefined : put(name, value));
   const all = ([...fields.values()] as PyField[]).filter((f) => f.kind !== "_FIELD_CLASSVAR");
   const real = all.filter((f) => f.kind === "_FIELD");
+  const generated = new GeneratedText(cls);
   const explicitHash = has("__hash__") && !(cls.dict.get("__hash__") === None && has("__eq__"));
   if (o.init) {
     checkOrder(all);
-    const init = makeInit(cls, all, {
-      frozen: o.frozen,
-      slots: o.slots,
-      hasPost: tryGetattr(cls, "__post_init__") !== undefined,
-    });
-    if (!has("__init__")) put("__init__", init);
+    const hasPost = tryGetattr(cls, "__post_init__") !== undefined;
+    const init = makeInit(cls, all, { frozen: o.frozen, slots: o.slots, hasPost }, generated);
+    putNew("__init__", init);
   }
   if (!has("__replace__")) pythonMethods(cls, { __replace__: ["/, **changes", replacing] });
-  if (o.repr && !has("__repr__")) put("__repr__", makeRepr(cls, real));
-  if (o.eq && !has("__eq__")) put("__eq__", makeEq(cls, real));
+  if (o.repr) putNew("__repr__", makeRepr(cls, real, generated));
+  if (o.eq) putNew("__eq__", makeEq(cls, real, generated));
   if (o.order) {
     if (!o.eq) throw error(ValueError, "eq must be true if order is true");
     for (const name of ["__lt__", "__le__", "__gt__", "__ge__"] as const) {
@@ -166,19 +167,19 @@ export function process(cls: PyType, o: Options): Value {
           TypeError,
           `Cannot overwrite attribute ${name} in class ${cls.name}. Consider using functools.total_ordering`,
         );
-      put(name, makeOrder(cls, real, name));
+      put(name, makeOrder(cls, real, name, generated));
     }
   }
   if (o.frozen) {
-    for (const [name, f] of Object.entries(makeFrozen(cls, real))) {
+    for (const [name, f] of Object.entries(makeFrozen(cls, real, generated))) {
       if (has(name)) throw error(TypeError, `Cannot overwrite attribute ${name} in class ${cls.name}`);
       put(name, f);
     }
   }
   if (o.unsafeHash) {
     if (explicitHash) throw error(TypeError, `Cannot overwrite attribute __hash__ in class ${cls.name}`);
-    put("__hash__", makeHash(cls, real));
-  } else if (o.eq && !explicitHash) put("__hash__", o.frozen ? makeHash(cls, real) : None);
+    put("__hash__", makeHash(cls, real, generated));
+  } else if (o.eq && !explicitHash) put("__hash__", o.frozen ? makeHash(cls, real, generated) : None);
   if (o.matchArgs && !has("__match_args__"))
     put("__match_args__", new PyTuple(all.filter((f) => truth(f.init) && f.kwOnly !== true).map((f) => f.name)));
   let result = cls;

@@ -8,6 +8,7 @@ import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { FACTORY, MISSING, type PyField } from "./field.ts";
+import type { GeneratedText, Leaving } from "./generated.ts";
 import { infoFor } from "./methods.ts";
 import { fieldReader, plainReader } from "./values.ts";
 
@@ -28,7 +29,12 @@ export interface InitOptions {
 }
 
 /** `__init__`: parameters in the order of the fields, keyword-only ones last. */
-export function makeInit(cls: PyType, given: readonly PyField[], { frozen, slots, hasPost }: InitOptions): Value {
+export function makeInit(
+  cls: PyType,
+  given: readonly PyField[],
+  { frozen, slots, hasPost }: InitOptions,
+  generated: GeneratedText,
+): Value {
   // A field without parameter whose default the class holds needs nothing; slots hide the class's value.
   const fields = given.filter((f) => truth(f.init) || f.factory !== MISSING || slots || f.kind === "_FIELD_INITVAR");
   const inInit = fields.filter((f) => truth(f.init));
@@ -46,28 +52,45 @@ export function makeInit(cls: PyType, given: readonly PyField[], { frozen, slots
   ].join(", ");
   const put = frozen ? genericSet : setattr;
   const isPlain = !hasPost && fields.every((f) => f.kind !== "_FIELD_INITVAR");
-  const steps = fields.map((f) => ({ field: f, name: f.name as string, at: ordered.indexOf(f) }));
+  // What is only passed on to __post_init__ takes no line.
+  let lines = 0;
+  const steps = fields.map((f) => ({
+    field: f,
+    name: f.name as string,
+    at: ordered.indexOf(f),
+    line: f.kind === "_FIELD_INITVAR" ? lines : lines++,
+  }));
+  const leaving = generated.method("__init__", Math.max(1, lines + (hasPost ? 1 : 0)));
   // What a base holds is a default that the class statement does not show.
   const isShown = fields.every((f) => f.fallback === MISSING || cls.dict.has(f.name));
   const emitted =
-    isPlain && isShown ? emittedInit(cls, fields, ordered, frozen, (object, values) => plain(object, ...values)) : null;
+    isPlain && isShown
+      ? emittedInit(cls, fields, ordered, { frozen, leaving, store: (object, values) => plain(object, ...values) })
+      : null;
   const plain = (object: Value, ...args: Value[]): Value => {
     // Nothing has a say in what is stored (object/layout.ts).
     const isFree = object.$$free === true;
     const passed: Value[] = [];
-    for (let i = 0; i < steps.length; i++) {
-      const { field, name, at } = steps[i]!;
-      let value = args[at];
-      if (value === undefined || value === FACTORY) {
-        if (field.factory !== MISSING) value = call(field.factory);
-        else if (at < 0 && field.fallback !== MISSING) value = field.fallback;
-        else continue;
+    let reached = 0;
+    try {
+      for (let i = 0; i < steps.length; i++) {
+        const { field, name, at, line } = steps[i]!;
+        reached = line;
+        let value = args[at];
+        if (value === undefined || value === FACTORY) {
+          if (field.factory !== MISSING) value = call(field.factory);
+          else if (at < 0 && field.fallback !== MISSING) value = field.fallback;
+          else continue;
+        }
+        if (field.kind === "_FIELD_INITVAR") passed.push(value);
+        else if (isFree) object[attributeKey(name)] = value;
+        else put(object, name, value);
       }
-      if (field.kind === "_FIELD_INITVAR") passed.push(value);
-      else if (isFree) object[attributeKey(name)] = value;
-      else put(object, name, value);
+      reached = lines;
+      if (hasPost) invoke(object, "__post_init__", ...passed);
+    } catch (e) {
+      throw leaving(e, reached);
     }
-    if (hasPost) invoke(object, "__post_init__", ...passed);
     return None;
   };
   const defaults = positional.filter(hasDefault).map(valueFor);
@@ -95,8 +118,7 @@ function emittedInit(
   cls: PyType,
   fields: readonly PyField[],
   ordered: readonly PyField[],
-  frozen: boolean,
-  store: (object: Value, values: Value[]) => Value,
+  { frozen, leaving, store }: { frozen: boolean; leaving: Leaving; store: (object: Value, values: Value[]) => Value },
 ): ((...args: Value[]) => Value) | null {
   const described = fieldsOfClass.get(cls);
   if (described === undefined || described.names.length !== fields.length) return null;
@@ -104,5 +126,12 @@ function emittedInit(
   const isInOrder = fields.every((f, i) => f === ordered[i] && f.name === names[i]);
   const factories = new Map(fields.filter((f) => f.factory !== MISSING).map((f) => [f.name as string, f.factory]));
   if (!isInOrder || [...factories.keys()].some((name) => !made.includes(name))) return null;
-  return init(frozen, FACTORY, (name) => call(factories.get(name)), store);
+  const made$ = (name: string): Value => {
+    try {
+      return call(factories.get(name));
+    } catch (e) {
+      throw leaving(e, names.indexOf(name));
+    }
+  };
+  return init(frozen, FACTORY, made$, store);
 }

@@ -1,10 +1,11 @@
 import { setattr } from "../../object/attributes.ts";
 import { bindMethod } from "../../object/bound-method.ts";
 import { apply, isCallable } from "../../object/call.ts";
-import { dictFromRecord, PyDict } from "../../object/dict.ts";
+import { dictFromRecord, PyDict, recordFromDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { address } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
+import { keywordName } from "../../object/keyword-names.ts";
 import { defineMethods } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
@@ -41,7 +42,7 @@ function keyOf(args: readonly Value[], kwargs: Kwargs | undefined, typed: boolea
   const parts = [...args];
   if (kwargs !== undefined) {
     parts.push(MARK);
-    for (const name of Object.keys(kwargs)) parts.push(name, kwargs[name]);
+    for (const name of Object.keys(kwargs)) parts.push(keywordName(name), kwargs[name]);
   }
   if (typed) parts.push(...args.map(typeOf), ...Object.values(kwargs ?? {}).map(typeOf));
   return new PyTuple(parts);
@@ -106,7 +107,7 @@ const CacheWrapperType: PyType = makeType({
 defineMethods(CacheWrapperType, {
   __call__: [
     "*args, **kwargs",
-    (self: Cached, args: PyTuple, kwargs: PyDict) => apply(self, [...args.items], Object.fromEntries(kwargs.entries())),
+    (self: Cached, args: PyTuple, kwargs: PyDict) => apply(self, [...args.items], recordFromDict(kwargs)),
   ],
   __get__: [
     "instance, owner=None, /",

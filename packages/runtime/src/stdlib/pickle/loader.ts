@@ -2,7 +2,7 @@
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call } from "../../object/call.ts";
-import { PyDict } from "../../object/dict.ts";
+import { PyDict, recordFromDict } from "../../object/dict.ts";
 import { AttributeError, error, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { setitem } from "../../object/subscript.ts";
@@ -263,7 +263,7 @@ const STEPS: Readonly<Record<Opcode, Step>> = {
   NEWOBJ_EX: (m) => {
     const kwargs = m.pop() as PyDict;
     const args = m.pop() as PyTuple;
-    m.push(makeNew(m.pop(), args.items, Object.fromEntries(kwargs.entries()) as Kwargs));
+    m.push(makeNew(m.pop(), args.items, recordFromDict(kwargs) ?? {}));
   },
   NEWTRUE: (m) => m.push(true),
   NEXT_BUFFER: (m) => m.buffer(),

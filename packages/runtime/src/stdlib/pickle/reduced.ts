@@ -2,7 +2,7 @@
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke, isCallable } from "../../object/call.ts";
-import { isDict } from "../../object/dict.ts";
+import { isDict, recordFromDict } from "../../object/dict.ts";
 import { error, TypeError } from "../../object/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { importModule } from "../../object/module.ts";
@@ -158,7 +158,7 @@ function saveMaking(saver: Saver, v: Value, make: Value, args: PyTuple): void {
   } else if (name === "__newobj_ex__") {
     const [positional, keywords] = rest;
     const partial = importModule("functools").dict.get("partial");
-    const kwargs = Object.fromEntries(keywords.entries());
+    const kwargs = recordFromDict(keywords);
     const bound = apply(partial, [getattr(cls, "__new__"), cls, ...positional.items], kwargs);
     saver.save(bound);
     saver.save(tuple());

@@ -4,10 +4,11 @@ import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
 import { apply } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { recordFromDict } from "../../object/dict.ts";
 import { ImportError, isError, RuntimeWarning } from "../../object/exceptions.ts";
 import { importModule } from "../../object/module.ts";
 import type { PyTuple } from "../../object/type.ts";
-import { type Kwargs, None, type Value } from "../../object/value.ts";
+import { None, type Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";
 import { asStr, builtinsOf } from "../kit.ts";
 
@@ -32,7 +33,7 @@ export const breakpointhook: Value = builtinsOf("sys")(
     } catch (e) {
       if (!isError(e, ImportError)) throw e;
     }
-    if (hook !== undefined) return apply(hook, [...args.items], Object.fromEntries(kws.entries()) as Kwargs);
+    if (hook !== undefined) return apply(hook, [...args.items], recordFromDict(kws));
     warn(RuntimeWarning, `Ignoring unimportable $PYTHONBREAKPOINT: "${name}"`);
     return None;
   },

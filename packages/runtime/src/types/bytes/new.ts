@@ -52,11 +52,11 @@ export function contents(source: Value, encoding: Value, errors: Value, kind: "b
   if (text !== undefined) throw error(TypeError, "string argument without an encoding");
   const size = bufferOf(source) === undefined ? tryIndex(source) : undefined;
   if (size !== undefined) {
-    if (size > MAX_BYTES && size < 2n ** 63n) throw error(MemoryError);
-    if (typeof size === "bigint")
+    if (size >= 2n ** 63n || size < -(2n ** 63n))
       throw error(OverflowError, `cannot fit '${typeName(source)}' into an index-sized integer`);
     if (size < 0) throw error(ValueError, "negative count");
-    return new Uint8Array(size);
+    if (size > MAX_BYTES) throw error(MemoryError);
+    return new Uint8Array(Number(size));
   }
   const data = bufferOf(source);
   if (data !== undefined) return data.slice();

@@ -144,9 +144,14 @@ export function classShape(
     attribute("value", enumValue(node), "readonly");
     for (const name of enumMembers(node)) addStatic({ name, kind: "readonly", type: own, fn: null, parameters: null });
   }
+  let hasMark = false;
   for (const statement of node.body) {
     if (statement.kind === "AnnAssign" && statement.simple && statement.target.kind === "Name") {
       if (isClassVar(statement.annotation)) continue;
+      if (standardName(statement.annotation, scope) === "KW_ONLY") {
+        hasMark = true;
+        continue;
+      }
       const type = types.annotation(statement.annotation, scope);
       fields.push({ name: statement.target.id, type, value: statement.value });
       attribute(statement.target.id, type, isTuple || isFrozen(node) ? "readonly" : "attribute");
@@ -183,7 +188,8 @@ export function classShape(
     if (init && isMethod(init)) return init.decorator_list.length === 0 ? parametersOf(init, 1) : null;
     if (isEnum) return [{ name: "value", type: enumValue(node), optional: false }];
     if (!isTuple && !isData) return parents[0] ? types.shape(parents[0]).constructor : [];
-    if (isData && (isUnusualData(node.decorator_list[0]!) || fields.some(({ value }) => isUnusual(value)))) return null;
+    const isReordered = hasMark || fields.some(({ value }) => isUnusual(value));
+    if (isData && (isReordered || isUnusualData(node.decorator_list[0]!))) return null;
     const inherited = parents.length > 0 ? types.shape(parents[0]!).constructor : [];
     if (inherited === null || parents.length > 1) return null;
     const given = fields.map(({ name, type, value }) => ({ name, type: accepted(type), optional: value !== null }));
@@ -268,7 +274,7 @@ function enumValue(node: ast.ClassDef): Declared {
   return all("str") ? { kind: "str" } : all("int") ? { kind: "int" } : ANY;
 }
 
-/** `field(init=False)`, `field(kw_only=True)` and the mark `_: KW_ONLY` change the order of parameters. */
+/** `field(init=False)` and `field(kw_only=True)` change the order of parameters. */
 const isUnusual = (value: ast.Expr | null): boolean =>
   value?.kind === "Call" && value.keywords.some(({ arg }) => arg === "init" || arg === "kw_only" || arg === null);
 
