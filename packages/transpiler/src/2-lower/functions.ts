@@ -17,7 +17,7 @@ import { freeVariables } from "./locals.ts";
 import { endsFlow } from "./reachability.ts";
 import { heldAtEnd } from "./sole-holder.ts";
 import { isConstant } from "./variables.ts";
-import { GIVES_CODE, says, shows } from "./words.ts";
+import { GIVES_CODE, shows } from "./words.ts";
 
 const ASYNCIO = /\basyncio\b/;
 /** What makes handles of functions, which say where those begin. */
@@ -108,10 +108,13 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
 const replaceable = (cx: Cx): t.Property[] =>
   shows(cx.settings.source, GIVES_CODE) ? [b.property("replaceable", b.literal(true))] : [];
 
-/** The variables of enclosing functions that a function names, for programs that ask for `__closure__`. */
+/** What a program says that asks for the cells of functions. */
+const ASKS_FOR_CELLS = /__closure__|__code__|getclosurevars/;
+
+/** The variables of enclosing functions that a function names, for programs that ask for them. */
 function cells(scope: Scope, cx: Cx): t.Property[] {
   const { source } = cx.settings;
-  if (!says(source, "__closure__") && !says(source, "__code__") && !shows(source, GIVES_CODE)) return [];
+  if (!shows(source, ASKS_FOR_CELLS) && !shows(source, GIVES_CODE)) return [];
   const free = freeVariables(scope, cx);
   const { classCell } = cx.frame;
   const cell = scope.usesClassCell && classCell !== null ? [b.property("__class__", b.id(classCell))] : [];
