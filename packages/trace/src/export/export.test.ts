@@ -127,11 +127,36 @@ describe("exports", () => {
     expect(loops).toBe(1);
   });
 
+  it("Mermaid: no text of the program is a directive, a formula or the end of a block", () => {
+    const said = "%%{init: {}}%% style:#fff; $$x$$ <b> End classDef";
+    const mean = { ...trace, strings: trace.strings.map((text) => (text === "0" || text === "1" ? said : text)) };
+    const labels = toMermaid(mean)
+      .split("\n")
+      .filter((line) => /^\s+P\d+-/.test(line))
+      .map((line) => line.slice(line.indexOf(": ") + 2));
+    const meant = labels.map((label) => label.replace(/#(\d+);/g, (_, code) => String.fromCharCode(Number(code))));
+    expect(meant.some((label) => label.includes(said))).toBe(true);
+    for (const label of labels) expect(label.replace(/#\d+;/g, "")).not.toMatch(/[#;<>&%$]|\bend\b|style|classDef/i);
+  });
+
+  it("Perfetto: an arrow to what no longer came is left out with its beginning", () => {
+    const born = trace.tasks.at(-1)!.madeAt;
+    const flows = (made: typeof trace) =>
+      (JSON.parse(toPerfetto(made)) as { traceEvents: { ph: string; name: string }[] }).traceEvents
+        .filter((one) => (one.ph === "s" || one.ph === "f") && one.name === "new")
+        .map((one) => one.ph);
+    expect(flows(trace)).toContain("f");
+    expect(flows(traceUntil(trace, born))).toHaveLength(flows(trace).length - 2);
+  });
+
   it("SVG and HTML: what the program says stays text", () => {
     const svg = toSvg(sequenceScene(trace, { language: "en", width: 600 }));
     expect(svg.match(/<svg/g)).toHaveLength(1);
     expect(svg).toMatch(/<desc>[^<]*g#1: generator\n[^<]*<\/desc>/);
     expect(svg).not.toContain("</script>");
+    const cut = { ...trace, strings: trace.strings.map((text) => `${text}\ud83d`) };
+    expect(toSvg(sequenceScene(cut, { language: "en", width: 600 }))).toContain("\ufffd");
+    expect(() => encodeURIComponent(toSvg(sequenceScene(cut, { language: "en", width: 600 })))).not.toThrow();
     const html = toHtml(trace, { title: "<i>" });
     expect(html.match(/<\/script>/g)).toHaveLength(1);
     expect(html).not.toContain("<i>");

@@ -18,13 +18,12 @@ const more: Readonly<Record<Language, (messages: number) => string>> = {
   zh: (messages) => `还有 ${messages} 条消息`,
 };
 
-/** Text that Mermaid would read as syntax or as markup, made harmless; long text is cut. */
+/** Text that Mermaid would read as syntax, as a directive, as a formula or as markup, made harmless: a character by its number; long text is cut. */
 const escape = (text: string): string =>
   text
     .replace(/\s+/g, " ")
     .slice(0, 80)
-    .replace(/[#;<>&]/g, (char) => `#${char.charCodeAt(0)};`)
-    .replace(/\bend\b/g, "e#8203;nd");
+    .replace(/[#;<>&%$]|\bend\b|style|classDef/gi, (word) => `#${word.charCodeAt(0)};${word.slice(1)}`);
 
 /** The delegating frames that a message crosses. */
 const through = (trace: Trace, via: readonly number[]): string =>

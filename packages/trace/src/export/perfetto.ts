@@ -148,11 +148,21 @@ export function toPerfetto(trace: Trace, options: { readonly clock?: ClockName }
     const entry = { pid: 1, tid, id: task + 1, cat: "await", name } as const;
     entries.push({ ph: "b", ts: time(from), ...entry }, { ph: "e", ts: time(to), ...entry });
   });
+  /** Arrows into the next slice of a thread, by threads: one that never comes has none. */
+  const waiting = new Map<number, Entry[]>();
+  const arrive = (tid: number) => {
+    entries.push(...(waiting.get(tid) ?? []));
+    waiting.delete(tid);
+  };
   /** An arrow into a slice that begins now, or into the next one on that thread. */
   const flow = (event: TraceEvent, name: string, from: number, to: number, into: "now" | "next") => {
     const entry = { pid: 1, ts: time(event.i), id: event.i + 1, cat: name, name } as const;
-    entries.push({ ph: "s", tid: from, ...entry });
-    entries.push({ ph: "f", tid: to, ...entry, ...(into === "now" ? { bp: "e" as const } : {}) });
+    const arrow: Entry[] = [
+      { ph: "s", tid: from, ...entry },
+      { ph: "f", tid: to, ...entry, ...(into === "now" ? { bp: "e" as const } : {}) },
+    ];
+    if (into === "now") entries.push(...arrow);
+    else waiting.set(to, [...(waiting.get(to) ?? []), ...arrow]);
   };
   const instant = (event: TraceEvent, tid: number, cat: string, name: string, args?: Entry["args"]) =>
     entries.push({
@@ -177,6 +187,7 @@ export function toPerfetto(trace: Trace, options: { readonly clock?: ClockName }
   const resumed = (event: EventOf<"gen.resume">) => {
     const outer = event.via[0] ?? event.g;
     const tid = threads.chain(outer);
+    arrive(tid);
     resumes.begin(outer, event.i, `${event.how} ${nameOf(trace, event.g)}`, tid);
     if (event.how === "send" && threads.at(event) !== tid) flow(event, "send", threads.at(event), tid, "now");
     told(event);
@@ -187,6 +198,7 @@ export function toPerfetto(trace: Trace, options: { readonly clock?: ClockName }
     switch (event.k) {
       case "task.step":
         awaits.end(event.n, i);
+        arrive(threads.task(event.n));
         steps.begin(event.n, i, trace.tasks[event.n]?.name ?? "task", threads.task(event.n));
         break;
       case "task.await": {

@@ -43,9 +43,9 @@ const lanes = [
 /** A text as it may stand in markup. */
 export const escape = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char]!);
-// Control characters have no place in XML, not even escaped.
+// Control characters and halves of characters, which a cut label ends with, have no place in XML, not even escaped.
 const clean = (text: string): string =>
-  escape(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd"));
+  escape(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu, "\ufffd"));
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 function draw(node: SceneNode): string {
