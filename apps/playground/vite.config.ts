@@ -30,29 +30,36 @@ const offline = (): Plugin => ({
       .sort();
     const hash = createHash("sha256");
     for (const [name, content] of built) hash.update(name).update(content);
-    const folders: Record<string, string[]> = {};
+    // By folder and ending, so that neither is written for each file.
+    const alike: Record<string, string> = {};
     for (const path of list) {
-      const end = path.lastIndexOf("/") + 1;
-      folders[path.slice(0, end)] ??= [];
-      folders[path.slice(0, end)]!.push(path.slice(end));
+      const [, folder, name, ending] = /^(.*\/)?(.*?)(\.\w+)?$/.exec(path) ?? [];
+      const pattern = `${folder ?? ""}*${ending ?? ""}`;
+      alike[pattern] = alike[pattern] === undefined ? name! : `${alike[pattern]} ${name}`;
     }
     const version = JSON.stringify(hash.digest("hex").slice(0, 16));
-    const source = `const version = ${version};\nconst folders = ${JSON.stringify(folders)};\n${worker}`;
+    const source = `const version = ${version};\nconst alike = ${JSON.stringify(alike)};\n${worker}`;
     const { code } = minifySync("sw.js", source, { module: false });
     this.emitFile({ type: "asset", fileName: "sw.js", source: code });
   },
 });
 
-/** Answers from the cache first; a page of this folder that is not cached is the page itself. A new build replaces the old cache whole. */
+/**
+ * Answers from the cache first; a page of this folder that is not cached is the page itself. A new build has a cache of its own, and the build before it keeps
+ * its own: a page that is open since then still asks for parts that the server no longer has.
+ */
 const worker = `
-const files = Object.entries(folders).flatMap(([folder, names]) => names.map((name) => folder + name));
-addEventListener("install", (event) => event.waitUntil(caches.open("pycoro-" + version).then((cache) => cache.addAll(files)).then(() => skipWaiting())));
-addEventListener("activate", (event) => event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter((key) => key.startsWith("pycoro-") && key !== "pycoro-" + version).map((key) => caches.delete(key)))).then(() => clients.claim())));
+const files = Object.entries(alike).flatMap(([pattern, names]) => names.split(" ").map((name) => pattern.replace("*", name)));
+const prefix = "pycoro-" + registration.scope;
+const own = prefix + version;
+addEventListener("install", (event) => event.waitUntil(caches.open(own).then((cache) => cache.addAll(files)).then(() => skipWaiting())));
+addEventListener("activate", (event) => event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter((key) => key.startsWith(prefix) && key !== own).slice(0, -1).map((key) => caches.delete(key)))).then(() => clients.claim())));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(caches.open("pycoro-" + version).then(async (cache) => {
-    const kept = await cache.match(request, { ignoreSearch: true });
+  event.respondWith(caches.open(own).then(async (cache) => {
+    const options = { ignoreSearch: true };
+    const kept = await cache.match(request, options) || await caches.match(request, options);
     if (kept) return kept;
     try { return await fetch(request); } catch (error) {
       const page = request.mode === "navigate" ? await cache.match("./") : undefined;

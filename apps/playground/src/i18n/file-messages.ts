@@ -6,6 +6,7 @@ export interface FileMessages {
   readonly savedTrace: (producer: string) => string;
   readonly savedRun: string;
   readonly notKept: string;
+  readonly keepsNothing: string;
   readonly transcript: string;
   readonly indented: string;
   readonly dedent: string;
@@ -23,6 +24,7 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     savedTrace: (producer) => `A saved trace of ${producer}, shown from its own events: nothing has run here.`,
     savedRun: "Run it here",
     notKept: "The trace is too large to be kept here: after a reload, open its file again.",
+    keepsNothing: "This browser keeps nothing here (a private window, or no room): download what you want to keep.",
     transcript: "A session at the prompt",
     indented: "Every line begins with the same white space: Python would call that an error.",
     dedent: "Remove it",
@@ -39,6 +41,7 @@ export const fileMessages: Readonly<Record<"en" | "zh", FileMessages>> = {
     savedTrace: (producer) => `已保存的追踪（${producer}），按其自身的事件显示，没有在这里运行。`,
     savedRun: "在此运行",
     notKept: "这份追踪太大，无法保存在这里：重新加载后请再次打开文件。",
+    keepsNothing: "这个浏览器不在此保存任何内容（隐私窗口，或空间不足）：想保留的请下载。",
     transcript: "交互式会话",
     indented: "每一行都以相同的空白开头，Python 会报错。",
     dedent: "去掉它",

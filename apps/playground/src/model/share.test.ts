@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { examples } from "../examples/index.ts";
 import { type LinkState, raises, readLink, writeLink } from "./share.ts";
@@ -52,6 +53,7 @@ describe("links", () => {
         if (link?.kind === "broken") expect(link.text).not.toBe("");
       }),
     );
+    expect(readLink("#1.x.AAAA")).toEqual({ kind: "broken", text: "#1.x.AAAA" });
     expect(readLink("#9.d.abc")).toEqual({ kind: "broken", text: "#9.d.abc" });
     expect(readLink("#ex/nothing")).toEqual({ kind: "broken", text: "#ex/nothing" });
     expect(readLink("#ex/two-pauses?step=4&view=sequence")).toMatchObject({
@@ -61,5 +63,38 @@ describe("links", () => {
     });
     expect(readLink("")).toBeNull();
     expect(readLink("#somewhere")).toBeNull();
+  });
+
+  const packed = (payload: Uint8Array) =>
+    `#1.d.${Buffer.from(deflateSync(payload, { level: 9 })).toString("base64url")}`;
+
+  it("are given up where they stand for more than any program", () => {
+    const bomb = packed(new Uint8Array(1e8).fill(97));
+    expect(bomb.length).toBeLessThan(140_000);
+    expect(readLink(bomb)).toEqual({ kind: "broken", text: bomb });
+  });
+
+  it("take nothing that is no property of their own, and no number out of range", () => {
+    const read = (json: string) => readLink(packed(new TextEncoder().encode(json)));
+    const state = { ...plain, source: "x" };
+    for (const json of [
+      '{"s":"x","__proto__":{"m":"repl"},"m":"toString","v":"__proto__","w":"constructor"}',
+      '{"s":"x","t":1e308,"sd":1e300,"f":[1e300,-1,1.5,"a",null],"l":{"__proto__":9,"steps":1e400,"wall":-1,"toString":7}}',
+      '{"s":"x","t":-1,"sd":"9","f":{"0":1},"l":[1]}',
+    ])
+      expect(read(json)).toEqual({ kind: "program", state });
+    for (const json of ['{"s":null}', "[]", "null", '{"s":"x"'])
+      expect(read(json)).toEqual({ kind: "broken", text: json });
+  });
+
+  it("are never empty or thrown at the reader when cut or changed anywhere", () => {
+    const link = writeLink({ ...plain, source: "print('tide')\n".repeat(9), view: "states" });
+    for (let end = 3; end < link.length; end++) expect(readLink(link.slice(0, end))?.kind).toBe("broken");
+    fc.assert(
+      fc.property(fc.nat(link.length - 6), fc.string({ minLength: 1, maxLength: 3 }), (at, put) => {
+        const made = readLink(`${link.slice(0, at + 5)}${put}${link.slice(at + 5 + put.length)}`);
+        if (made?.kind === "broken") expect(made.text).not.toBe("");
+      }),
+    );
   });
 });

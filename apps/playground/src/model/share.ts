@@ -52,7 +52,7 @@ export function writeLink(state: LinkState): string {
 const modes: ReadonlySet<string> = new Set(["script", "repl", "document"]);
 const pythons: ReadonlySet<string> = new Set(["auto", "3.10", "3.11", "3.12", "3.13", "3.14"]);
 const MOST_FOLDS = 200;
-const isCount = (value: unknown): value is number => typeof value === "number" && Number.isInteger(value) && value >= 0;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 /** The budgets of a payload that are known, and that are numbers. */
 function limitsOf(data: unknown): Partial<Limits> {
@@ -68,8 +68,15 @@ export const raises = (limits: Partial<Limits>): boolean =>
   Object.entries(limits).some(([name, value]) => value > defaultRunLimits[name as keyof Limits]);
 
 const MAX_SOURCE = 1_000_000;
-/** A short payload can stand for an enormous text: what is longer than this is not unpacked. */
+/** A short payload can stand for an enormous text: bytes of the longest program, and characters of the longest payload that is looked into. */
+const MAX_BYTES = 4 * MAX_SOURCE;
 const MAX_PAYLOAD = 200_000;
+
+/** The bytes that a payload stands for; null when they are more than any program has: those are never held. */
+function unpacked(bytes: Uint8Array): Uint8Array | null {
+  const made = inflateSync(bytes, { dictionary, out: new Uint8Array(MAX_BYTES) });
+  return made.length < MAX_BYTES ? made : null;
+}
 
 function stateOf(data: unknown): LinkState | null {
   if (typeof data !== "object" || data === null) return null;
@@ -79,7 +86,7 @@ function stateOf(data: unknown): LinkState | null {
     source: s,
     mode: typeof m === "string" && modes.has(m) ? (m as Mode) : null,
     python: typeof v === "string" && pythons.has(v) ? v : "auto",
-    step: typeof t === "number" && Number.isInteger(t) && t >= 0 ? t : null,
+    step: isCount(t) ? t : null,
     view: typeof w === "string" && isView(w) ? w : "steps",
     seed: isCount(sd) ? sd : 0,
     limits: limitsOf(l),
@@ -94,12 +101,14 @@ function stateOf(data: unknown): LinkState | null {
 export function readLink(hash: string): Link | null {
   const example = exampleLink(hash);
   if (example !== null) return example;
-  const coded = /^#(\d+)\.([a-z])\.([\w-]*)(?:&.*)?$/.exec(hash);
+  const coded = /^#(\d+)\.([dp])\.([\w-]*)(?:&.*)?$/.exec(hash);
   if (coded === null) return hash.length > 1 && /^#\d+\./.test(hash) ? { kind: "broken", text: hash } : null;
   try {
     if (coded[1] !== "1" || coded[3]!.length > MAX_PAYLOAD) return { kind: "broken", text: hash };
     const bytes = fromBase64(coded[3]!);
-    const text = strFromU8(coded[2] === "d" ? inflateSync(bytes, { dictionary }) : bytes);
+    const plain = coded[2] === "d" ? unpacked(bytes) : bytes;
+    if (plain === null) return { kind: "broken", text: hash };
+    const text = strFromU8(plain);
     try {
       const state = stateOf(JSON.parse(text));
       return state === null ? { kind: "broken", text: text || hash } : { kind: "program", state };

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { asScript, diffLines } from "@pycoro/document";
 import { useEffect } from "preact/hooks";
 import { download } from "../download.ts";
+import { fileMessages } from "../i18n/file-messages.ts";
 import { glossary } from "../i18n/glossary.ts";
 import { readLink, writeLink } from "../model/share.ts";
 import { printedBy } from "../model/verdicts.ts";
@@ -243,7 +244,7 @@ function HistoryDialog() {
   const { store, session } = useApp();
   const { messages } = store;
   const close = useClose();
-  const kept = useSignal<readonly Saved[] | null>(null);
+  const kept = useSignal<readonly Saved[] | null | undefined>(undefined);
   useEffect(() => {
     void loadHistory().then((texts) => {
       kept.value = texts;
@@ -251,6 +252,7 @@ function HistoryDialog() {
   }, [kept]);
   return (
     <Dialog title={messages.value.history} onClose={close} class="wide-dialog">
+      {kept.value === null && <p class="quiet">{fileMessages[store.language.value].keepsNothing}</p>}
       {kept.value?.length === 0 && <p class="quiet">{messages.value.historyEmpty}</p>}
       <ul class="history">
         {kept.value?.map((item) => (

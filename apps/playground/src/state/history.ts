@@ -68,15 +68,15 @@ export async function saveToHistory(text: string, at: number): Promise<void> {
   }
 }
 
-/** Texts that were run, newest first. */
-export async function loadHistory(): Promise<readonly Saved[]> {
+/** Texts that were run, newest first; null where the browser keeps nothing. */
+export async function loadHistory(): Promise<readonly Saved[] | null> {
   try {
     const { store, close } = await open(TEXTS, "readonly");
     const kept = await answerOf<Saved[]>(store.getAll());
     close();
     return newestFirst(kept);
   } catch {
-    return [];
+    return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Trace } from "../events.ts";
+import type { Scene } from "../layout/scene.ts";
 import { sequenceScene } from "../layout/sequence.ts";
 import { timelineScene } from "../layout/timeline.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
@@ -21,7 +22,6 @@ const words = {
     forward: "Forward",
     output: "Output",
     frames: "Frames",
-    picture: "Diagram",
     tree: "Who waits for whom",
     cut: (left: number) => `The replay ends here: ${left} more steps were left out.`,
   },
@@ -32,7 +32,6 @@ const words = {
     forward: "前进",
     output: "输出",
     frames: "帧",
-    picture: "图",
     tree: "谁在等待谁",
     cut: (left: number) => `回放到此为止：省略了其余 ${left} 步。`,
   },
@@ -99,25 +98,26 @@ export function toHtml(trace: Trace, options: HtmlOptions = {}): string {
   if (all.length > MOST) rows.push([say.cut(all.length - MOST), ...(rows.at(-1) as unknown[]).slice(1)]);
   // "<" is written as an escape so that no text of the program can end the script element.
   const data = JSON.stringify({ rows, output, files: trace.files.map((file) => file.text) }).replaceAll("<", "\\u003c");
-  const sequence = toSvg(sequenceScene(trace, { language, width: 760 }));
-  const timeline = timelineScene(trace, { language, width: 760 });
+  const size = { language, width: 760 };
+  const timeline = timelineScene(trace, size);
   const title = escape(options.title ?? "pycoro");
   // What can be scrolled can be reached by keyboard, and has a name.
   const scrolled = (name: string): string => `tabindex="0" role="region" aria-label="${name}"`;
-  const figure = (svg: string): string => `<div class="figure" ${scrolled(say.picture)}>${svg}</div>`;
+  const figure = (scene: Scene, heads: "top" | "left"): string =>
+    `<div class="figure" ${scrolled(escape(scene.title))}>${toSvg(scene, { heads })}</div>`;
   return `<!doctype html>
 <html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>${title} · ${say.title}</title>
-<style>body{font:15px/1.5 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0 auto;max-width:1100px;padding:16px;color:#1c2128;background:#fff}
-main{display:grid;grid-template-columns:1fr 1fr;gap:16px}pre{font:13px/19px ui-monospace,Menlo,Consolas,monospace;background:#f6f8fa;padding:10px;overflow:auto;max-height:60vh;position:relative;margin:0;border-radius:6px}
+<style>body{font:15px/1.5 system-ui,"Noto Sans SC","PingFang SC",sans-serif;margin:0 auto;max-width:1100px;padding:16px;overflow-wrap:anywhere;color:#1c2128;background:#fff}
+.two{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:16px}pre{font:13px/19px ui-monospace,Menlo,Consolas,monospace;background:#f6f8fa;padding:10px;overflow:auto;max-height:60vh;position:relative;margin:0;border-radius:6px}
 .now{background:#ffe7a3;display:block}.bar{position:sticky;top:0;background:#fff;padding:8px 0;display:flex;gap:8px;align-items:center;flex-wrap:wrap}input{flex:1;min-width:160px}
 button{font:inherit;padding:6px 14px;border:1px solid #8b949e;border-radius:6px;background:#fff}code{background:#eef3fb;padding:0 3px;border-radius:3px}.f{border-left:3px solid #0072b2;padding:4px 10px;margin:6px 0;background:#f6f8fa}
-.figure{overflow:auto;margin-top:16px}@media(max-width:720px){main{grid-template-columns:1fr}}</style></head>
-<body><h1>${title}</h1>${moment === undefined ? "" : `<h2>${say.tree}</h2><pre ${scrolled(say.tree)}>${escape(moment.tree)}</pre>`}<div class="bar"><button id="b">← ${say.back}</button><button id="f">${say.forward} →</button><input id="r" type="range" min="0" max="${Math.max(0, rows.length - 1)}" value="0" aria-label="${say.title}"><span id="c"></span></div>
+.figure{overflow:auto;margin-top:16px}@media(max-width:720px){.two{grid-template-columns:minmax(0,1fr)}}</style></head>
+<body><main><h1>${title}</h1>${moment === undefined ? "" : `<h2>${say.tree}</h2><pre ${scrolled(say.tree)}>${escape(moment.tree)}</pre>`}<div class="bar"><button id="b">← ${say.back}</button><button id="f">${say.forward} →</button><input id="r" type="range" min="0" max="${Math.max(0, rows.length - 1)}" value="0" aria-label="${say.title}"><span id="c"></span></div>
 <p id="t" aria-live="polite">${rows.length > 0 ? prose((rows[start] as [string])[0]) : ""}</p>
-<main><section><h2>${say.source}</h2><pre id="s" ${scrolled(say.source)}></pre></section><section><h2>${say.frames}</h2><div id="g"></div><h2>${say.output}</h2><pre id="o" ${scrolled(say.output)}></pre></section></main>
-${figure(sequence)}${timeline.height > 0 ? figure(toSvg(timeline, { heads: "left" })) : ""}
+<div class="two"><section><h2>${say.source}</h2><pre id="s" ${scrolled(say.source)}></pre></section><section><h2>${say.frames}</h2><div id="g"></div><h2>${say.output}</h2><pre id="o" ${scrolled(say.output)}></pre></section></div>
+${figure(sequenceScene(trace, size), "top")}${timeline.height > 0 ? figure(timeline, "left") : ""}</main>
 <script>const D=${data};let i=0;const $=(x)=>document.getElementById(x);
 const prose=(e,t)=>{e.textContent="";t.split("\`").forEach((p,k)=>{const n=k%2?document.createElement("code"):document.createTextNode("");n.textContent=p;e.append(n)})};
 const show=(k)=>{i=Math.max(0,Math.min(D.rows.length-1,k));const r=D.rows[i];if(!r)return;$("r").value=i;$("r").setAttribute("aria-valuetext",r[0]);$("c").textContent=(i+1)+" / "+D.rows.length+" · "+r[4]+" s";prose($("t"),r[0]);
