@@ -31,11 +31,11 @@ export interface Visit {
   readonly outside: string[];
 }
 
-/** Serves the built page and starts a browser. */
-export async function startSite(): Promise<Site> {
+/** Serves the built page, or what stands in a folder, and starts a browser. */
+export async function startSite(root = process.env.PYCORO_DIST): Promise<Site> {
   const server: { url: string; close(): Promise<void> } = await serve({
     port: 0,
-    ...(process.env.PYCORO_DIST === undefined ? {} : { root: process.env.PYCORO_DIST }),
+    ...(root === undefined ? {} : { root }),
   });
   const home = mkdtempSync(join(tmpdir(), "pycoro-e2e-"));
   const path = executable();
