@@ -129,18 +129,18 @@ export interface Cx {
 export type ExprLowering<N extends ast.Expr> = (node: N, cx: Cx) => t.Expression;
 export type StmtLowering<N extends ast.Stmt> = (node: N, cx: Cx) => readonly t.Statement[];
 
-/** Marks an operation that may raise at the node's span. */
-export function raising<N extends t.Node>(value: N, node: Span): N;
-export function raising(value: t.Node, node: Span): t.Node {
-  // Most are calls: what copies nodes of one layout is quick. A node of the program is a span, which needs no copy.
-  if (value.type === "CallExpression") return { ...value, origin: node, raises: true };
-  return { ...value, origin: node, raises: true };
+/** A node while it is being made. */
+export type Marked = { -readonly [K in keyof t.Marks]: t.Marks[K] };
+
+/** Marks an operation, which has just been made, as one that may raise at the node's span. A node of the program is a span, which needs no copy. */
+export function raising<N extends t.Node>(value: N, node: Span): N {
+  (value as Marked).raises = true;
+  return originated(value, node);
 }
-export function originated<N extends t.Node>(value: N, node: Span): N;
-export function originated(value: t.Node, node: Span): t.Node {
-  if (value.type === "Identifier") return { ...value, origin: node };
-  if (value.type === "CallExpression") return { ...value, origin: node };
-  return { ...value, origin: node };
+/** Says which span a node stands for that has just been made. */
+export function originated<N extends t.Node>(value: N, node: Span): N {
+  (value as Marked).origin = node;
+  return value;
 }
 
 /** Says that a construct is not supported, at its place. */

@@ -97,7 +97,7 @@ export function lambda(node: ast.Lambda, cx: Cx): t.Expression {
   const py = frameOf(cx, scope, generator ? "generator" : "lambda");
   const fn: t.FunctionNode = generator
     ? b.fn(null, params, statements, { generator, py })
-    : { ...b.arrow(params, statements.length === 1 ? value : b.block(statements)), py };
+    : b.arrow(params, statements.length === 1 ? value : b.block(statements), undefined, py);
   info.push(...cells(scope, cx), ...replaceable(cx));
   if (!isEvident(scope, "<lambda>")) info.unshift(b.property("qualname", b.literal(scope.qualname)));
   const args = [b.literal(signature), originated(fn, node), ...(info.length > 0 ? [b.object(info)] : [])];

@@ -1,10 +1,10 @@
 /** Suites: statements in order, with their comments, blank lines and the declarations that they need before them. */
-import type { ast, Span } from "@pycoro/syntax";
+import type { ast } from "@pycoro/syntax";
 import type { Binding } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { type CommentTable, NO_COMMENTS } from "./comments.ts";
-import type { Cx } from "./context.ts";
+import type { Cx, Marked } from "./context.ts";
 import { headerOf } from "./frames.ts";
 import { isExported } from "./variables.ts";
 
@@ -49,44 +49,28 @@ export function lowerSuite(
       waiting.push(...comments.trailing);
       continue;
     }
-    const first = statements[0]!;
-    if (waiting.length > 0 || (blank && out.length > 0)) {
-      statements[0] = {
-        ...first,
-        ...(waiting.length > 0 || first.leading ? { leading: [...waiting, ...(first.leading ?? [])] } : {}),
-        ...(blank && out.length > 0 ? { blankBefore: true } : {}),
-      };
-    }
+    const first = statements[0]! as Marked;
+    if (waiting.length > 0) first.leading = first.leading ? [...waiting, ...first.leading] : waiting;
+    if (blank && out.length > 0) first.blankBefore = true;
     const begin = statements.findIndex(
       (s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null),
     );
     const at = Math.max(begin, 0);
-    statements[at] = begun(statements[at]!, headerOf(cx, node), node);
+    const opening = statements[at]! as Marked;
+    opening.stmt = headerOf(cx, node);
+    opening.origin ??= node;
+    opening.role ??= "stmt";
     if (comments.trailing.length > 0) {
-      const last = statements.length - 1;
-      statements[last] = {
-        ...statements[last]!,
-        trailing: [...(statements[last]!.trailing ?? []), ...comments.trailing],
-      };
+      const last = statements[statements.length - 1]! as Marked;
+      last.trailing = [...(last.trailing ?? []), ...comments.trailing];
     }
     out.push(...statements);
     waiting = [];
     blank = false;
   }
   const inner = [...waiting, ...(suites.comments.inner.get(nodes) ?? [])];
-  if (inner.length > 0) out.push(b.mark(b.empty, { leading: inner }));
+  if (inner.length > 0) out.push(b.mark(b.empty(), { leading: inner }));
   return out;
-}
-
-/** A statement that begins one of Python's; places that copy few kinds of nodes do so quickly. */
-function begun(statement: t.Statement, stmt: Span, node: Span): t.Statement {
-  const origin = statement.origin ?? node;
-  const role = statement.role ?? "stmt";
-  if (statement.type === "ExpressionStatement") return { ...statement, stmt, origin, role };
-  if (statement.type === "VariableDeclaration") return { ...statement, stmt, origin, role };
-  if (statement.type === "IfStatement") return { ...statement, stmt, origin, role };
-  if (statement.type === "ReturnStatement") return { ...statement, stmt, origin, role };
-  return { ...statement, stmt, origin, role };
 }
 
 /** Several `let x: Value;` of temporaries as one. */

@@ -25,14 +25,15 @@ export function catching(
   frame: FrameScope,
 ): t.CatchClause {
   const mark = b.expression(frame.annotate(param));
-  return { ...handler, param, body: { ...body, body: [mark, ...body.body] } };
+  return { ...handler, param, body: b.blockLike(body, [mark, ...body.body]) };
 }
 
 /** A clean-up that stores positions: that of an exception which passes through is put back. */
 export function cleaningUp(body: t.BlockStatement, frame: FrameScope): t.BlockStatement {
   const kept = b.id("$k");
-  return {
-    ...body,
-    body: [b.const_(kept, frame.position), ...body.body, b.expression(b.assign(frame.position, kept))],
-  };
+  return b.blockLike(body, [
+    b.const_(kept, frame.position),
+    ...body.body,
+    b.expression(b.assign(frame.position, kept)),
+  ]);
 }

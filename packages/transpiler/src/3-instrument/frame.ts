@@ -98,5 +98,5 @@ export function withCode(node: t.CallExpression, frameOf: (py: t.Frame) => Frame
   const code = b.property("code", frameOf(fn.py).fn);
   const object =
     info?.type === "ObjectExpression" ? { ...info, properties: [...info.properties, code] } : b.object([code]);
-  return { ...node, arguments: [signature, fn, object] };
+  return b.callLike(node, [signature, fn, object]);
 }

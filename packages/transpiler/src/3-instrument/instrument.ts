@@ -183,7 +183,7 @@ class Instrumenter implements OperandChange {
       const called = mapped as t.CallExpression;
       if (this.#makers.has(name)) mapped = withCode(called, this.#frameOf);
       else if (frame.live !== null && name === this.#snapshot)
-        mapped = { ...called, arguments: [...called.arguments, frame.live] };
+        mapped = b.callLike(called, [...called.arguments, frame.live]);
     }
     return node.raises && node.origin ? this.#placed(mapped, node.origin, frame.stores > before) : mapped;
   }
@@ -206,7 +206,7 @@ class Instrumenter implements OperandChange {
   #handedOut(node: t.CallExpression, store: t.Expression, busy: boolean): t.Expression {
     const [only] = node.arguments;
     if (node.arguments.length !== 1 || !only || !isHelperCall(only)) return this.#stored(node, store, busy);
-    return { ...node, arguments: [this.#handedOut(only, store, busy)] };
+    return b.callLike(node, [this.#handedOut(only, store, busy)]);
   }
 
   // Statements ------------------------------------------------------------------------------------------------------------------
@@ -226,7 +226,7 @@ class Instrumenter implements OperandChange {
     this.#tracer?.openBlock(declared);
     const body = this.#statements(node.body);
     this.#tracer?.closeBlock();
-    return { ...node, body };
+    return b.blockLike(node, body);
   }
 
   /** The body of a loop, which looks for an interrupt at each turn. */
@@ -234,17 +234,17 @@ class Instrumenter implements OperandChange {
     const body = this.#block(node, declared);
     if (!this.#isInterruptible) return body;
     const asking = this.#asking(node.body.findLast((one) => one.stmt)?.stmt ?? header);
-    return { ...body, body: [...asking, ...body.body] };
+    return b.blockLike(body, [...asking, ...body.body]);
   }
   #asking(at: Span | undefined): readonly t.Statement[] {
     return asks(at && this.#frame.store(this.#positions.at(at)));
   }
 
   #declaration(node: t.VariableDeclaration): t.VariableDeclaration {
-    return {
-      ...node,
-      declarations: node.declarations.map((one) => (one.init ? { ...one, init: this.expr(one.init) } : one)),
-    };
+    return b.declarationLike(
+      node,
+      node.declarations.map((one) => (one.init ? b.declaratorLike(one, this.expr(one.init)) : one)),
+    );
   }
 
   #statement(node: t.Statement): t.Statement {
@@ -252,7 +252,7 @@ class Instrumenter implements OperandChange {
       case "VariableDeclaration":
         return this.#declaration(node);
       case "ExpressionStatement":
-        return { ...node, expression: this.expr(node.expression) };
+        return b.expressionLike(node, this.expr(node.expression));
       case "ReturnStatement":
         return this.#return(node);
       case "IfStatement":
@@ -284,23 +284,19 @@ class Instrumenter implements OperandChange {
 
   #return(node: t.ReturnStatement): t.Statement {
     const argument = node.argument && this.expr(node.argument);
-    return this.#tracer ? this.#tracer.returned({ ...node, argument }, this.#frame) : { ...node, argument };
+    const made = b.returnLike(node, argument);
+    return this.#tracer ? this.#tracer.returned(made, this.#frame) : made;
   }
 
   #if(node: t.IfStatement): t.IfStatement {
     const test = this.expr(node.test);
     const consequent = this.#block(node.consequent);
     const { alternate } = node;
-    if (alternate?.type !== "IfStatement")
-      return { ...node, test, consequent, alternate: alternate && this.#block(alternate) };
+    if (alternate?.type !== "IfStatement") return b.ifLike(node, test, consequent, alternate && this.#block(alternate));
     const nested = this.#if(alternate);
     const line = this.#tracer?.line(alternate);
-    return {
-      ...node,
-      test,
-      consequent,
-      alternate: line ? { ...nested, test: b.sequence([line.expression, nested.test]) } : nested,
-    };
+    const other = line ? { ...nested, test: b.sequence([line.expression, nested.test]) } : nested;
+    return b.ifLike(node, test, consequent, other);
   }
 
   #for(node: t.ForStatement): t.ForStatement {
@@ -312,7 +308,7 @@ class Instrumenter implements OperandChange {
     const update = this.#again(node, node.update && this.expr(node.update));
     const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
-    return { ...node, init, test, update, body };
+    return b.forLike(node, init, test, update, body);
   }
 
   /** A loop's header is its statement once more at each turn. */
@@ -345,12 +341,15 @@ class Instrumenter implements OperandChange {
     this.#tracer?.openBlock([]);
     const assigned: t.Statement =
       left.type === "VariableDeclaration"
-        ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: value })) }
+        ? b.declarationLike(
+            left,
+            left.declarations.map((one) => b.declaratorLike(one, value)),
+          )
         : b.expression(b.assign(mapPattern(left, this), value));
     this.#tracer?.declare(assigned);
     const body = this.#turn(node.body, node.stmt);
     this.#tracer?.closeBlock();
-    return steppedLoop(node, { iterator, value, start, test, update }, { ...body, body: [assigned, ...body.body] });
+    return steppedLoop(node, { iterator, value, start, test, update }, b.blockLike(body, [assigned, ...body.body]));
   }
 
   #while(node: t.WhileStatement): t.Statement {
@@ -360,8 +359,7 @@ class Instrumenter implements OperandChange {
     const update = isSeen ? null : this.#again(node, null);
     const body = this.#turn(node.body, node.stmt);
     if (!update) return { ...node, test, body };
-    const { type: _, ...marks } = node;
-    return { ...marks, type: "ForStatement", init: null, test, update, body };
+    return b.forLike(node, null, test, update, body);
   }
 
   #throw(node: t.ThrowStatement): t.Statement {

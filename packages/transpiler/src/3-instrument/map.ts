@@ -1,3 +1,4 @@
+import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 
 type Operand = t.Expression | t.SpreadElement;
@@ -38,21 +39,29 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
     case "SpreadElement":
       return spread(node, change);
     case "ObjectExpression":
-      return { ...node, properties: mapProperties(node.properties, change) };
+      return isMarked(node)
+        ? { ...node, properties: mapProperties(node.properties, change) }
+        : b.object(mapProperties(node.properties, change));
     case "UnaryExpression": {
       const argument = change.expr(node.argument);
-      return argument === node.argument ? node : { ...node, argument };
+      if (argument === node.argument) return node;
+      return isMarked(node) ? { ...node, argument } : b.unary(node.operator, argument);
     }
     case "BinaryExpression":
     case "LogicalExpression": {
       const left = change.expr(node.left);
       const right = change.expr(node.right);
-      return left === node.left && right === node.right ? node : { ...node, left, right };
+      if (left === node.left && right === node.right) return node;
+      if (isMarked(node)) return { ...node, left, right };
+      return node.type === "BinaryExpression"
+        ? b.binary(node.operator, left, right)
+        : b.logical(node.operator, left, right);
     }
     case "AssignmentExpression": {
       const left = mapPattern(node.left, change);
       const right = change.expr(node.right);
-      return left === node.left && right === node.right ? node : { ...node, left, right };
+      if (left === node.left && right === node.right) return node;
+      return isMarked(node) ? { ...node, left, right } : b.assign(left, right, node.operator);
     }
     case "UpdateExpression":
       return { ...node, argument: change.expr(node.argument) };
@@ -60,23 +69,28 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
       const test = change.expr(node.test);
       const consequent = change.expr(node.consequent);
       const alternate = change.expr(node.alternate);
-      const isSame = test === node.test && consequent === node.consequent && alternate === node.alternate;
-      return isSame ? node : { ...node, test, consequent, alternate };
+      if (test === node.test && consequent === node.consequent && alternate === node.alternate) return node;
+      return isMarked(node) ? { ...node, test, consequent, alternate } : b.conditional(test, consequent, alternate);
     }
     case "CallExpression":
     case "NewExpression": {
       const callee = change.expr(node.callee);
       const args = each(node.arguments, change);
-      return callee === node.callee && args === node.arguments ? node : { ...node, callee, arguments: args };
+      if (callee === node.callee && args === node.arguments) return node;
+      return node.type === "CallExpression" ? b.callLike(node, args, callee) : { ...node, callee, arguments: args };
     }
     case "MemberExpression": {
       const object = change.expr(node.object);
       const property = node.computed ? change.expr(node.property) : node.property;
-      return object === node.object && property === node.property ? node : { ...node, object, property };
+      if (object === node.object && property === node.property) return node;
+      return isMarked(node)
+        ? { ...node, object, property }
+        : { type: "MemberExpression", object, property, computed: node.computed };
     }
     case "SequenceExpression": {
       const expressions = each(node.expressions, change);
-      return expressions === node.expressions ? node : { ...node, expressions };
+      if (expressions === node.expressions) return node;
+      return isMarked(node) ? { ...node, expressions } : { type: "SequenceExpression", expressions };
     }
     case "YieldExpression":
       return node.argument === null ? node : { ...node, argument: change.expr(node.argument) };
@@ -85,6 +99,10 @@ export function mapOperands(node: Operand, change: OperandChange): Operand {
       return { ...node, expression: change.expr(node.expression) };
   }
 }
+
+/** Whether an expression has marks that nodes of its kind seldom have. */
+const isMarked = (node: t.Node): boolean =>
+  node.origin !== undefined || node.leading !== undefined || node.trailing !== undefined;
 
 function mapProperties(
   properties: t.ObjectExpression["properties"],
@@ -95,7 +113,8 @@ function mapProperties(
     if (one.type === "SpreadElement") mapped.push(spread(one, change));
     else {
       const key = one.computed ? change.expr(one.key) : one.key;
-      mapped.push({ ...one, key, value: change.expr(one.value) });
+      const value = change.expr(one.value);
+      mapped.push(isMarked(one) ? { ...one, key, value } : { type: "Property", key, value, computed: one.computed });
     }
   }
   return mapped;
@@ -149,7 +168,10 @@ export function afterOperands(
   switch (node.type) {
     case "CallExpression":
     case "NewExpression":
-      if (node.arguments.length > 0) return { ...node, arguments: lastOf(node.arguments, place, temporary) };
+      if (node.arguments.length > 0) {
+        const args = lastOf(node.arguments, place, temporary);
+        return node.type === "CallExpression" ? b.callLike(node, args) : { ...node, arguments: args };
+      }
       if (node.callee.type !== "MemberExpression") return { ...node, callee: after(node.callee, place, temporary) };
       if (node.callee.computed)
         return { ...node, callee: { ...node.callee, property: after(node.callee.property, place, temporary) } };
@@ -206,8 +228,8 @@ export const isStill = (node: t.Expression): boolean =>
   node.type === "FunctionExpression";
 
 function declaration(node: t.VariableDeclaration, change: StatementChange): t.VariableDeclaration {
-  const declarations = node.declarations.map((one) => (one.init ? { ...one, init: change.whole(one.init) } : one));
-  return { ...node, declarations };
+  const declarations = node.declarations.map((one) => (one.init ? b.declaratorLike(one, change.whole(one.init)) : one));
+  return b.declarationLike(node, declarations);
 }
 
 /** A copy of a statement with its expressions, blocks and nested statements changed. */
@@ -216,9 +238,9 @@ export function mapStatement(node: t.Statement, change: StatementChange): t.Stat
     case "VariableDeclaration":
       return declaration(node, change);
     case "ExpressionStatement":
-      return { ...node, expression: change.whole(node.expression) };
+      return b.expressionLike(node, change.whole(node.expression));
     case "ReturnStatement":
-      return { ...node, argument: node.argument && change.whole(node.argument) };
+      return b.returnLike(node, node.argument && change.whole(node.argument));
     case "ThrowStatement":
       return { ...node, argument: change.whole(node.argument) };
     case "IfStatement": {
@@ -227,7 +249,7 @@ export function mapStatement(node: t.Statement, change: StatementChange): t.Stat
         alternate?.type === "IfStatement"
           ? (change.statement(alternate) as t.IfStatement)
           : alternate && change.block(alternate);
-      return { ...node, test: change.whole(node.test), consequent: change.block(node.consequent), alternate: other };
+      return b.ifLike(node, change.whole(node.test), change.block(node.consequent), other);
     }
     case "ForStatement":
       return {

@@ -1,3 +1,4 @@
+import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 
 /** The names of a loop that is stepped by hand, and what it does before, at and after each turn. */
@@ -15,14 +16,10 @@ export function steppedLoop(
   { iterator, value, start, test, update }: Stepping,
   body: t.BlockStatement,
 ): t.ForStatement {
-  const init: t.VariableDeclaration = {
-    type: "VariableDeclaration",
-    kind: "let",
-    declarations: [
-      { type: "VariableDeclarator", id: iterator, init: start },
-      { type: "VariableDeclarator", id: value, init: null },
-    ],
-  };
-  const { type: _, left: _left, right: _right, body: _body, origin: _origin, raises: _raises, ...marks } = node;
-  return { ...marks, type: "ForStatement", init, test, update, body };
+  const declarations: t.VariableDeclarator[] = [
+    { type: "VariableDeclarator", id: iterator, init: start },
+    { type: "VariableDeclarator", id: value, init: null },
+  ];
+  const init: t.VariableDeclaration = { type: "VariableDeclaration", kind: "let", declarations };
+  return b.mark(b.forLike(node, init, test, update, body), { origin: undefined });
 }

@@ -169,7 +169,7 @@ describe("layout", () => {
     expect(
       ts(
         b.mark(b.expression(x("a")), { leading: note("before"), trailing: note("behind") }),
-        b.mark(b.if_(x("a"), [b.mark(b.empty, { trailing: note("nothing to do") })]), {
+        b.mark(b.if_(x("a"), [b.mark(b.empty(), { trailing: note("nothing to do") })]), {
           origin: { start: 0, end: 30 },
           stmt: { start: 0, end: 10 },
           trailing: note("on the header"),

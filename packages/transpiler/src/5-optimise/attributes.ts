@@ -38,14 +38,14 @@ export function attribute(
   const value = temporaries.take();
   const found = b.binary("!==", b.assign(value, b.at(ref, `$${name}`)), b.undefined_);
   const test = b.logical("&&", b.member(ref, PLAIN), found);
-  const slow: t.Expression = { ...node, arguments: [ref, key!] };
+  const slow: t.Expression = b.callLike(node, [ref, key!]);
   if (!isProperty(name)) return evaluated(list, b.conditional(test, value, slow));
   const property = b.logical(
     "&&",
     b.member(ref, PLAIN),
     b.binary("!==", b.assign(value, b.at(ref, `${name}$get`)), b.undefined_),
   );
-  const read: t.Expression = { ...node, callee: b.member(value, "fget"), arguments: [ref] };
+  const read: t.Expression = b.callLike(node, [ref], b.member(value, "fget"));
   return evaluated(list, b.conditional(test, value, b.conditional(property, read, slow)));
 }
 
@@ -76,7 +76,7 @@ export function storeAttribute(
     isSlot(name) ? b.logical("||", has, b.at(of, `${name}$slot`)) : has,
   );
   const test = name.startsWith("__") ? known : b.logical("||", b.member(of, FREE), known);
-  return evaluated(list, b.conditional(test, b.assign(property, v), { ...node, arguments: [of, key!, v] }));
+  return evaluated(list, b.conditional(test, b.assign(property, v), b.callLike(node, [of, key!, v])));
 }
 
 /** `invoke(super_(cls, self), "m", …)`: the method that comes next, called with the object. */
@@ -92,7 +92,7 @@ export function superCall(
   const args = rest.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
   if (args.length < rest.length || !args.every(isSimple)) return null;
   const found = temporaries.take();
-  const direct: t.Expression = { ...node, callee: found, arguments: [self, ...args] };
+  const direct: t.Expression = b.callLike(node, [self, ...args], found);
   const look = b.assign(found, b.call(siteOf(key as t.Expression), [cls, self]));
   return b.conditional(b.binary("!==", look, b.undefined_), direct, node);
 }
@@ -133,8 +133,8 @@ export function method(node: t.CallExpression, temporaries: Temporaries): t.Expr
     self.type === "Literal"
       ? b.binary("!==", b.assign(found, entry), b.undefined_)
       : hasMethod(self, name, found, entry);
-  const direct: t.Expression = { ...node, callee: found, arguments: [self, ...values] };
-  const slow: t.Expression = { ...node, arguments: [self, text!, ...values] };
+  const direct: t.Expression = b.callLike(node, [self, ...values], found);
+  const slow: t.Expression = b.callLike(node, [self, text!, ...values]);
   return evaluated(list, b.conditional(test, direct, slow));
 }
 
@@ -152,7 +152,7 @@ export function lookedUp(node: t.CallExpression, found: t.Identifier, temporarie
   const { ref } = self!;
   const method = temporaries.take();
   const test = hasMethod(ref, name, method, b.at(ref, `${name}$`));
-  const slow: t.Expression = { ...lookup, callee: found, arguments: [ref, key!] };
+  const slow: t.Expression = b.callLike(lookup, [ref, key!], found);
   const callee = evaluated([self!], b.conditional(test, method, slow));
-  return { ...node, callee, arguments: [ref, ...node.arguments] };
+  return b.callLike(node, [ref, ...node.arguments], callee);
 }

@@ -14,7 +14,7 @@ export const bitwise =
     const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
     const small = (value: t.Expression) => (isInt(value) ? null : both(typeIs(value, "number"), isSmall(value)));
     const ints = both(small(left), small(right))!;
-    return evaluated(list, b.conditional(ints, b.binary(op, left, right), { ...node, arguments: [left, right] }));
+    return evaluated(list, b.conditional(ints, b.binary(op, left, right), b.callLike(node, [left, right])));
   };
 
 /** `<<` and `>>` by at most 30 bits: JavaScript's own shift to the right, a product to the left, as long as it is safe. */
@@ -29,7 +29,7 @@ export const shift =
     const amount = isInt(right)
       ? null
       : both(typeIs(right, "number"), b.binary(">=", right, b.literal(0)), b.binary("<=", right, b.literal(30)));
-    const slow = { ...node, arguments: [left, right] };
+    const slow = b.callLike(node, [left, right]);
     if (op === ">>") {
       const ints = both(typeIs(left, "number"), amount, isInt(left) ? null : isSmall(left));
       return ints ? evaluated(list, b.conditional(ints, b.binary(">>", left, right), slow)) : node;

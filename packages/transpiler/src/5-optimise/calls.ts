@@ -37,7 +37,6 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
           b.logical("||", outside, b.binary("!==", b.member(fn.id, "changed$"), b.undefined_)),
         );
   const guard = b.mark(b.if_(wrong, [b.return_(b.call(arity, [fn.id, b.id("arguments")]))]), { isEarly: true });
-  const body = b.block([guard, ...fn.body.body]);
   const properties = [...(info?.properties ?? [])];
   const isNamed = properties.some(
     (one) => one.type === "Property" && one.key.type === "Identifier" && one.key.name === "qualname",
@@ -45,7 +44,11 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
   // The name of a lambda, or of a function that must not see itself by its name, is not that of the function expression.
   if (fn !== given && fn.py && !isNamed) properties.push(b.property("qualname", b.literal(fn.py.qualname)));
   properties.push(b.property("checked", b.literal(true)));
-  return { ...node, arguments: [signature, { ...fn, body: { ...fn.body, ...body } }, b.object(properties)] };
+  return b.callLike(node, [
+    signature,
+    { ...fn, body: b.blockLike(fn.body, [guard, ...fn.body.body]) },
+    b.object(properties),
+  ]);
 }
 
 /** Whether a signature has more than plain parameters: `*`, `/`. */
@@ -56,8 +59,8 @@ const isIntricate = (signature: string): boolean =>
 function named(node: t.ArrowFunctionExpression): t.FunctionExpression | null {
   if (node.py?.kind !== "lambda") return null;
   const body = node.body.type === "BlockStatement" ? node.body : b.block([b.return_(node.body)]);
-  const { type: _, ...rest } = node;
-  return { ...rest, type: "FunctionExpression", id: b.id("$lambda"), generator: false, body };
+  const { origin, leading, trailing } = node;
+  return b.mark(b.fn("$lambda", node.params, body.body, { py: node.py }), { origin, leading, trailing });
 }
 
 /** `call(f, a)`: directly where `f` is a function. */
@@ -68,8 +71,8 @@ export function directCall(node: t.CallExpression, temporaries: Temporaries): t.
   const [f, ...values] = operands([callee, ...args], temporaries);
   const refs = values.map(({ ref }) => ref);
   const test = b.binary("===", b.unary("typeof", f!.ref), b.literal("function"));
-  const direct: t.Expression = { ...node, callee: f!.ref, arguments: refs };
-  return evaluated([f!, ...values], b.conditional(test, direct, { ...node, arguments: [f!.ref, ...refs] }));
+  const direct: t.Expression = b.callLike(node, refs, f!.ref);
+  return evaluated([f!, ...values], b.conditional(test, direct, b.callLike(node, [f!.ref, ...refs])));
 }
 
 /**
@@ -77,20 +80,14 @@ export function directCall(node: t.CallExpression, temporaries: Temporaries): t.
  * the class does (`$$init`, runtime/src/object/layout.ts).
  */
 export function construction(node: t.CallExpression, temporaries: Temporaries): t.Expression {
-  return constructed(
-    node,
-    node.callee,
-    node.arguments,
-    (cls, values) => ({ ...node, callee: cls, arguments: values }),
-    temporaries,
-  );
+  return constructed(node, node.callee, node.arguments, (cls, values) => b.callLike(node, values, cls), temporaries);
 }
 
 /** `call(Vec, 1, 2)`, where decorators may have made anything of the class. */
 export function decoratedConstruction(node: t.CallExpression, temporaries: Temporaries): t.Expression {
   const [callee, ...given] = node.arguments;
   if (!callee || callee.type === "SpreadElement") return node;
-  return constructed(node, callee, given, (cls, values) => ({ ...node, arguments: [cls, ...values] }), temporaries);
+  return constructed(node, callee, given, (cls, values) => b.callLike(node, [cls, ...values]), temporaries);
 }
 
 function constructed(
@@ -107,7 +104,7 @@ function constructed(
   const object = temporaries.take();
   const init = b.member(cls, "$$init");
   const made = b.assign(object, b.new_(b.member(cls, "alloc"), []));
-  const call: t.Expression = { ...node, callee: init, arguments: [object, ...values] };
+  const call: t.Expression = b.callLike(node, [object, ...values], init);
   const checked = b.call(b.id("$made"), [object, call]);
   const direct = b.sequence([made, checked]);
   return evaluated(list, b.conditional(b.binary("!==", init, b.undefined_), direct, otherwise(cls, values)));

@@ -1,4 +1,5 @@
 /** Calls that take everything out of a generator expression before anybody else sees it: no generator need be made (machine/fused.ts). */
+import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 
 type HelperOf = (node: t.Expression) => string | undefined;
@@ -35,8 +36,8 @@ export function takenWhole(
   if (signature?.type !== "Literal" || signature.value !== ".0") return null;
   if (fn?.type !== "FunctionExpression" || items?.type !== "CallExpression" || helperOf(items) !== "iter") return null;
   if (items.arguments.length !== 1) return null;
-  const begun = { ...made, arguments: [{ ...items, callee: begin }] };
-  return { call: { ...node, arguments: [...node.arguments.slice(0, -1), begun] }, fn };
+  const begun = b.callLike(made, [{ ...items, callee: begin }]);
+  return { call: b.callLike(node, [...node.arguments.slice(0, -1), begun]), fn };
 }
 
 /** `invoke(", ", "join", xs)`, which means the method of str: the text and the items; null for any other call. */

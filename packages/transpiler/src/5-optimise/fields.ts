@@ -60,7 +60,7 @@ export function withFields(
     b.property("init", maker),
   ]);
   const properties = [...(info?.properties ?? []), b.property("fields", fields)];
-  return { ...node, arguments: [name!, bases!, body, b.object(properties)] };
+  return b.callLike(node, [name!, bases!, body, b.object(properties)]);
 }
 
 /** The names that a class body annotates, those among them that it sets to what a call gives, and all that it sets. */

@@ -338,7 +338,10 @@ export function callsBefore(
     const name = names.get(node);
     if (name) return name;
     if (node.type !== "CallExpression" || leaves.includes(node)) return node;
-    return { ...node, arguments: node.arguments.map((one) => (one.type === "SpreadElement" ? one : replaced(one))) };
+    return b.callLike(
+      node,
+      node.arguments.map((one) => (one.type === "SpreadElement" ? one : replaced(one))),
+    );
   };
   return { before: [...names].map(([value, name]) => ({ name, value })), tree: replaced(root) as t.CallExpression };
 }

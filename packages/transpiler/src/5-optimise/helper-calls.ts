@@ -53,7 +53,7 @@ export function helperCall(node: t.CallExpression, helper: string, known: Known)
       const callee = node.arguments[0];
       if (helperOf(node.arguments.at(-1) as t.Expression) === "defineClass") {
         const [decorator, made] = node.arguments as [t.Expression, t.CallExpression];
-        return directCall({ ...node, arguments: [decorator, withFields(made, helperOf, names.none)] }, temporaries);
+        return directCall(b.callLike(node, [decorator, withFields(made, helperOf, names.none)]), temporaries);
       }
       const constructs = callee?.type === "Identifier" && isClass(callee.name);
       return constructs ? decoratedConstruction(node, temporaries) : directCall(node, temporaries);

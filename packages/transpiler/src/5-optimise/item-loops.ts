@@ -33,15 +33,15 @@ export function itemLoop(
     t.Identifier,
   ];
   const origin = node.origin && node.raises ? node.origin : right.origin;
-  const raising = { raises: node.raises ?? right.raises ?? false, ...(origin && { origin }) };
+  const raises = node.raises ?? right.raises ?? false;
   const is = (type: t.Identifier): t.Expression => b.binary("===", b.member(source, "constructor"), type);
   const paired = keepsLocals ? null : pairedBody(node, helperOf, { source, at, item, tuple: names.tuple });
-  const iterated = b.assign(source, { ...right, callee: names.iter, arguments: [source] });
+  const iterated = b.assign(source, b.callLike(right, [source], names.iter));
   const kind = paired ? b.conditional(b.member(source, "$$pairs"), b.literal(-2), b.literal(-1)) : b.literal(-1);
   const otherwise = b.sequence([iterated, kind]);
   const ofTuple = b.sequence([b.assign(source, b.member(source, "items")), b.literal(0)]);
   const start = b.conditional(is(b.id("Array")), b.literal(0), b.conditional(is(names.tuple), ofTuple, otherwise));
-  const step = (name: string): t.Expression => ({ ...b.call(b.member(source, name), []), ...raising });
+  const step = (name: string): t.Expression => b.mark(b.call(b.member(source, name), []), { raises, origin });
   const next = b.conditional(
     b.binary("<", at, b.literal(0)),
     paired ? b.conditional(b.binary("===", at, b.literal(-2)), step("$advance"), step("$next")) : step("$next"),
@@ -54,15 +54,17 @@ export function itemLoop(
   ];
   const bound = (): t.Statement =>
     left.type === "VariableDeclaration"
-      ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: item })) }
+      ? b.declarationLike(
+          left,
+          left.declarations.map((one) => b.declaratorLike(one, item)),
+        )
       : b.expression(b.assign(left, item));
-  const { left: _, right: __, type: ___, raises: ____, body, ...marks } = node;
-  return {
-    ...marks,
-    type: "ForStatement",
-    init: { type: "VariableDeclaration", kind: "let", declarations },
-    test: b.binary("!==", b.assign(item, next), b.undefined_),
-    update: null,
-    body: { ...body, body: paired ?? [bound(), ...body.body] },
-  };
+  const { body } = node;
+  return b.forLike(
+    node,
+    { type: "VariableDeclaration", kind: "let", declarations },
+    b.binary("!==", b.assign(item, next), b.undefined_),
+    null,
+    b.blockLike(body, paired ?? [bound(), ...body.body]),
+  );
 }

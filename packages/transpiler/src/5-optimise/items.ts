@@ -9,7 +9,7 @@ export const getitem: InPlace = (node, args, temporaries) => {
   if (object === undefined || index === undefined || object.type === "Literal" || !isIndex(index)) return node;
   const list = operands([object, index], temporaries);
   const [of, at] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
-  return evaluated(list, b.conditional(inList(of, at), b.index(of, at), { ...node, arguments: [of, at] }));
+  return evaluated(list, b.conditional(inList(of, at), b.index(of, at), b.callLike(node, [of, at])));
 };
 
 /** An item of a list set by an index that is in it. */
@@ -19,7 +19,7 @@ export const setitem: InPlace = (node, args, temporaries) => {
   const list = operands([object, index, value], temporaries);
   const [of, at, v] = list.map(({ ref }) => ref) as [t.Expression, t.Expression, t.Expression];
   const stored = b.assign(b.index(of, at) as t.MemberExpression, v);
-  return evaluated(list, b.conditional(inList(of, at), stored, { ...node, arguments: [of, at, v] }));
+  return evaluated(list, b.conditional(inList(of, at), stored, b.callLike(node, [of, at, v])));
 };
 
 /** `len(x)` of a list. */
@@ -28,7 +28,7 @@ export const length: InPlace = (node, args, temporaries) => {
   if (x === undefined || args.length !== 1 || x.type === "Literal") return node;
   const list = operands([x], temporaries);
   const { ref } = list[0]!;
-  return evaluated(list, b.conditional(isList(ref), b.member(ref, "length"), { ...node, arguments: [ref] }));
+  return evaluated(list, b.conditional(isList(ref), b.member(ref, "length"), b.callLike(node, [ref])));
 };
 
 const isIndex = (node: t.Expression): boolean =>

@@ -95,7 +95,7 @@ export function keywordMethod(node: t.CallExpression, known: Known): t.Expressio
   const [object, text, ...rest] = node.arguments;
   const name = nameOf(text);
   if (name === null || !object || object.type === "SpreadElement" || object.type === "Literal") return node;
-  const named = keywordsOf({ ...node, arguments: [object, ...rest] });
+  const named = keywordsOf(b.callLike(node, [object, ...rest]));
   if (named === null) return node;
   const list = operands([object, ...named.values], known.temporaries);
   const [self, ...values] = list.map(({ ref }) => ref) as [t.Expression, ...t.Expression[]];
@@ -104,7 +104,7 @@ export function keywordMethod(node: t.CallExpression, known: Known): t.Expressio
   const test = b.logical("&&", isKnown, b.binary("!==", b.member(method, "signature$"), b.undefined_));
   const direct = withSite(node, method, { ...named, count: named.count + 1, values: [self, ...values] }, known);
   const { arguments: otherwise } = again(node, self, named, values);
-  return evaluated(list, b.conditional(test, direct, { ...node, arguments: [self, text!, ...otherwise.slice(1)] }));
+  return evaluated(list, b.conditional(test, direct, b.callLike(node, [self, text!, ...otherwise.slice(1)])));
 }
 
 function ordered(node: t.CallExpression, callee: t.Identifier, named: Named, known: Known): t.Expression | null {
@@ -115,7 +115,7 @@ function ordered(node: t.CallExpression, callee: t.Identifier, named: Named, kno
   const refs = operands(named.values, known.temporaries);
   const values = refs.map(({ ref }) => ref);
   const args = inOrder(callee, parameters, places, values);
-  const direct: t.Expression = { ...node, callee: b.member(callee, "body$"), arguments: args };
+  const direct: t.Expression = b.callLike(node, args, b.member(callee, "body$"));
   const test = b.binary("===", b.member(callee, "signature$"), b.literal(signature!));
   return evaluated(refs, b.conditional(test, direct, again(node, callee, named, values)));
 }
@@ -130,7 +130,7 @@ function construction(node: t.CallExpression, callee: t.Identifier, named: Named
   const object = known.temporaries.take();
   const init = b.member(cls!.ref, "$$init");
   const args = inOrder(init, parameters, places, values, 1);
-  const call: t.Expression = { ...node, callee: b.member(init, "body$"), arguments: [object, ...args] };
+  const call: t.Expression = b.callLike(node, [object, ...args], b.member(init, "body$"));
   const made = b.sequence([
     b.assign(object, b.new_(b.member(cls!.ref, "alloc"), [])),
     b.call(b.id(HELPERS.made), [object, call]),
@@ -163,7 +163,7 @@ function again(
   values: t.Expression[],
 ): t.CallExpression {
   const keywords = b.object(names.map((name, i) => b.property(name, values[count + i]!)));
-  return { ...node, arguments: [callee, b.array(values.slice(0, count)), keywords] };
+  return b.callLike(node, [callee, b.array(values.slice(0, count)), keywords]);
 }
 
 /** Where the arguments go is kept for the place of the call. */
@@ -171,5 +171,5 @@ function withSite(node: t.CallExpression, callee: t.Expression, named: Named, { 
   const site = b.id(`$z${sites.length}`);
   const texts = b.array(named.names.map((name) => b.literal(name)));
   sites.push(b.const_(site, b.call(b.id(HELPERS.keywordSite), [b.literal(named.count), texts])));
-  return { ...node, callee: site, arguments: [callee, b.array(named.values)] };
+  return b.callLike(node, [callee, b.array(named.values)], site);
 }

@@ -52,7 +52,7 @@ const arithmetic =
     const value = mayBeMinusZero ? b.binary("+", result, b.literal(0)) : result;
     const floats = both(isInt(left) ? null : isFloat(left), isInt(right) ? null : isFloat(right))!;
     const float = b.new_(FLOAT, [b.binary(op, valueOf(left), valueOf(right))]);
-    const call = wrap({ ...node, arguments: [left, right] });
+    const call = wrap(b.callLike(node, [left, right]));
     const slow = accumulates ? withInt(op, left, right, call) : call;
     return evaluated(list, b.conditional(ints, value, b.conditional(floats, float, slow)));
   };
@@ -73,7 +73,7 @@ function concatenation(node: t.CallExpression, x: t.Expression, y: t.Expression,
   const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
   const texts = both(typeIs(left, "string"), typeIs(right, "string"));
   if (texts === null) return node;
-  return evaluated(list, b.conditional(texts, b.binary("+", left, right), { ...node, arguments: [left, right] }));
+  return evaluated(list, b.conditional(texts, b.binary("+", left, right), b.callLike(node, [left, right])));
 }
 
 /** An operation with a float literal: the result is a float for ints and floats alike. */
@@ -93,7 +93,7 @@ function withFloat(
   const make = (value: t.Expression): t.Expression =>
     b.new_(FLOAT, [fx === undefined ? b.binary(op, value, b.literal(fy!)) : b.binary(op, b.literal(fx), value)]);
   if (op === "/" && fy === 0) return node;
-  const slow = { ...node, arguments: fx === undefined ? [ref, y] : [x, ref] };
+  const slow = b.callLike(node, fx === undefined ? [ref, y] : [x, ref]);
   const divides = op === "/" && fx !== undefined;
   const float = divides ? both(isFloat(ref), b.binary("!==", b.member(ref, "v"), b.literal(0)))! : isFloat(ref);
   const int = divides ? both(typeIs(ref, "number"), b.binary("!==", ref, b.literal(0)))! : typeIs(ref, "number")!;
@@ -118,7 +118,7 @@ const divide: InPlace = (node, args, temporaries, wrap) => {
     nonZero(valueOf(right)),
   )!;
   const make = (l: t.Expression, r: t.Expression) => b.new_(FLOAT, [b.binary("/", l, r)]);
-  const slow = withInt("/", left, right, wrap({ ...node, arguments: [left, right] }));
+  const slow = withInt("/", left, right, wrap(b.callLike(node, [left, right])));
   return evaluated(
     list,
     b.conditional(floats, make(valueOf(left), valueOf(right)), b.conditional(ints, make(left, right), slow)),
@@ -139,7 +139,7 @@ const remainder =
     const rest = b.binary("%", left, right);
     // Exact for all safe ints: the difference is a multiple of the divisor.
     const value = op === "%" ? rest : b.binary("/", b.binary("-", left, rest), right);
-    const otherwise = b.conditional(ints, value, { ...node, arguments: [left, right] });
+    const otherwise = b.conditional(ints, value, b.callLike(node, [left, right]));
     const bits = isInt(left) || !isInt(right) ? -1 : Math.log2(right.value as number);
     if (!Number.isInteger(bits) || bits < 0 || bits > 30) return evaluated(list, otherwise);
     // A power of two: the bits of a small int, negative ones too, are those of Python's rest and quotient.
@@ -164,7 +164,7 @@ const comparison =
       if (ref.type === "Literal") return wrap(node);
       const test = (value: t.Expression) =>
         fx === undefined ? b.binary(op, value, b.literal(fy!)) : b.binary(op, b.literal(fx), value);
-      const slow = wrap({ ...node, arguments: fx === undefined ? [ref, y] : [x, ref] });
+      const slow = wrap(b.callLike(node, fx === undefined ? [ref, y] : [x, ref]));
       const ints = b.conditional(typeIs(ref, "number")!, test(ref), slow);
       return evaluated(list, b.conditional(isFloat(ref), test(b.member(ref, "v")), ints));
     }
@@ -177,7 +177,7 @@ const comparison =
     );
     if (other || (text && !isEquality) || args.every(isInt)) return wrap(node);
     const plain = b.binary(op, left, right);
-    const slow = wrap({ ...node, arguments: [left, right] });
+    const slow = wrap(b.callLike(node, [left, right]));
     if (text) {
       const strings = both(typeIs(left, "string"), typeIs(right, "string"));
       return strings ? evaluated(list, b.conditional(strings, plain, slow)) : wrap(node);
@@ -202,7 +202,7 @@ const negate: InPlace = (node, args, temporaries) => {
   const { ref } = list[0]!;
   const ints = both(typeIs(ref, "number"), b.binary("!==", ref, b.literal(0)))!;
   const minus = (value: t.Expression) => b.unary("-", value);
-  const rest = b.conditional(isFloat(ref), b.new_(FLOAT, [minus(b.member(ref, "v"))]), { ...node, arguments: [ref] });
+  const rest = b.conditional(isFloat(ref), b.new_(FLOAT, [minus(b.member(ref, "v"))]), b.callLike(node, [ref]));
   return evaluated(list, b.conditional(ints, minus(ref), rest));
 };
 
@@ -212,10 +212,7 @@ const truth: InPlace = (node, args, temporaries) => {
   if (x === undefined || x.type === "Literal") return node;
   const list = operands([x], temporaries);
   const { ref } = list[0]!;
-  const asked = b.conditional(typeIs(ref, "number")!, b.binary("!==", ref, b.literal(0)), {
-    ...node,
-    arguments: [ref],
-  });
+  const asked = b.conditional(typeIs(ref, "number")!, b.binary("!==", ref, b.literal(0)), b.callLike(node, [ref]));
   const notFalse = b.logical("&&", b.binary("!==", ref, b.literal(false)), asked);
   return evaluated(list, b.logical("||", b.binary("===", ref, b.literal(true)), notFalse));
 };

@@ -115,34 +115,34 @@ class Optimiser implements OperandChange, StatementChange {
   statement(node: t.Statement): t.Statement {
     if (node.type === "ExpressionStatement" && node.expression.type === "CallExpression") {
       const store = this.#store(node.expression);
-      if (store) return { ...node, expression: store };
+      if (store) return b.expressionLike(node, store);
     }
     if (node.type === "ExpressionStatement" && this.#floatTarget(node.expression)) {
       const { level } = this.#temporaries;
       const { left, right } = node.expression as t.AssignmentExpression;
       const value = numberStored(left as t.Identifier, right, this.#storing());
       this.#temporaries.release(level);
-      return { ...node, expression: { ...node.expression, right: value } as t.AssignmentExpression };
+      return b.expressionLike(node, { ...node.expression, right: value } as t.AssignmentExpression);
     }
     if (node.type === "VariableDeclaration" && node.declarations.some((one) => this.#isNumber(one.id))) {
-      return {
-        ...node,
-        declarations: node.declarations.map((one) => {
+      return b.declarationLike(
+        node,
+        node.declarations.map((one) => {
           if (one.init === null) return one;
           const { level } = this.#temporaries;
           const { id } = one;
           const init = this.#isNumber(id) ? numberStored(id, one.init, this.#storing()) : this.expr(one.init);
           this.#temporaries.release(level);
-          return { ...one, init };
+          return b.declaratorLike(one, init);
         }),
-      };
+      );
     }
     if (node.type === "ExpressionStatement" && node.expression.type === "AssignmentExpression") {
       const { level } = this.#temporaries;
       const mapped = mapOperands(node.expression, this);
       const expression = assignedByIndex(mapped, this.#isUnpack, this.#temporaries, b.id(HELPERS.TupleClass));
       this.#temporaries.release(level);
-      return { ...node, expression };
+      return b.expressionLike(node, expression);
     }
     const lowered = mapStatement(this.#counting(node), this);
     if (lowered.type !== "VariableDeclaration") return lowered;
@@ -196,7 +196,7 @@ class Optimiser implements OperandChange, StatementChange {
   readonly #isUnpack = (node: t.Expression): boolean => this.#helperOf(node) === "unpack";
 
   block(node: t.BlockStatement): t.BlockStatement {
-    return { ...node, body: this.#statements(node.body) };
+    return b.blockLike(node, this.#statements(node.body));
   }
   #statements(list: readonly t.Statement[]): t.Statement[] {
     const moved = this.#keepsLocals
@@ -218,7 +218,7 @@ class Optimiser implements OperandChange, StatementChange {
     if (this.#helperOf(node) !== "setattr") return null;
     const { level } = this.#temporaries;
     const args = node.arguments.map((one) => (one.type === "SpreadElement" ? one : this.#operand(one)));
-    const lowered = storeAttribute({ ...node, arguments: args }, this.#temporaries, (name) => this.#slots.has(name));
+    const lowered = storeAttribute(b.callLike(node, args), this.#temporaries, (name) => this.#slots.has(name));
     this.#temporaries.release(level);
     return lowered;
   }
@@ -280,7 +280,7 @@ class Optimiser implements OperandChange, StatementChange {
     if (IN_PLACE.has(helper) && !this.#isRare) return this.#operator(node, helper, args);
     if (helper === "makeTuple" && args.length > 0) return this.#tuple(node, args);
     const joined = literalJoin(args, helper);
-    if (joined) return this.#taking({ ...node, callee: b.id(HELPERS.join2), arguments: joined }, "join2");
+    if (joined) return this.#taking(b.callLike(node, joined, b.id(HELPERS.join2)), "join2");
     const builtin = directBuiltin(node, helper);
     if (builtin !== null) return this.#builtin(node, builtin);
     if (helper === "sorted" && args.length === 1) return this.#taking(node, helper);
@@ -292,7 +292,7 @@ class Optimiser implements OperandChange, StatementChange {
   // What needs closures is apart from `#operand`: a function that has some makes a record for them each time it is called.
 
   #comparison(node: t.CallExpression, inner: t.CallExpression, args: readonly t.Expression[]): t.Expression {
-    return this.#inPlace(inner, args, (slow) => ({ ...node, arguments: [slow] }));
+    return this.#inPlace(inner, args, (slow) => b.callLike(node, [slow]));
   }
   #operator(node: t.CallExpression, helper: string, args: readonly t.Expression[]): t.Expression {
     return this.#inPlace(node, args, (slow) => ownOperator(slow, helper, this.#operators, this.#temporaries));
@@ -336,7 +336,7 @@ class Optimiser implements OperandChange, StatementChange {
       this.#isPlainTree = true;
       const lowered = args.map((one) => this.#operand(one));
       this.#isPlainTree = outer;
-      return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
+      return lower(b.callLike(node, lowered), lowered, this.#temporaries, wrap);
     };
     const sign = COMPARISON_SIGNS.get(helper);
     const around = { ...this.#around, temporaries: this.#temporaries };
@@ -354,7 +354,7 @@ class Optimiser implements OperandChange, StatementChange {
         : floatTree(node, around, each);
     if (tree) return tree;
     const lowered = args.map((one) => this.#operand(one));
-    return lower({ ...node, arguments: lowered }, lowered, this.#temporaries, wrap);
+    return lower(b.callLike(node, lowered), lowered, this.#temporaries, wrap);
   }
 
   #function<F extends t.FunctionNode>(node: F): F;
@@ -377,10 +377,11 @@ class Optimiser implements OperandChange, StatementChange {
     let lowered: t.BlockStatement | t.Expression;
     if (body.type === "BlockStatement") {
       const statements = this.#statements(body.body);
-      lowered = {
-        ...body,
-        body: [...own.declaration(), ...numberDeclaration(this.#floats, b.id(HELPERS.PyFloat)), ...statements],
-      };
+      lowered = b.blockLike(body, [
+        ...own.declaration(),
+        ...numberDeclaration(this.#floats, b.id(HELPERS.PyFloat)),
+        ...statements,
+      ]);
     } else {
       const value = this.whole(body);
       const declared = own.declaration();

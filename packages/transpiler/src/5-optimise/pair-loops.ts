@@ -40,7 +40,7 @@ export function pairedBody(
   const both = b.array(
     ["first", "second"].map((name, i) => b.conditional(isPair, b.member(source, name), b.index(items, b.literal(i)))),
   );
-  const one = unpacked({ ...call, arguments: [item, count] }, item, tuple);
+  const one = unpacked(b.callLike(call, [item, count]), item, tuple);
   return [b.const_(items, b.conditional(isPair, b.undefined_, one)), withValue(first!, both), ...rest];
 }
 
@@ -53,9 +53,12 @@ function unpackedValue(node: t.Statement): t.Expression | null {
 
 function withValue(node: t.Statement, value: t.Expression): t.Statement {
   if (node.type === "VariableDeclaration")
-    return { ...node, declarations: node.declarations.map((one) => ({ ...one, init: value })) };
-  const { expression } = node as t.ExpressionStatement & { readonly expression: t.AssignmentExpression };
-  return { ...node, expression: { ...expression, right: value } } as t.Statement;
+    return b.declarationLike(
+      node,
+      node.declarations.map((one) => b.declaratorLike(one, value)),
+    );
+  const stored = node as t.ExpressionStatement & { readonly expression: t.AssignmentExpression };
+  return b.expressionLike(stored, b.assign(stored.expression.left, value));
 }
 
 /** Whether code mentions a name. */

@@ -103,7 +103,7 @@ export const withParts = (node: t.VariableDeclaration, parts: PatternParts): t.V
           })),
         ];
   };
-  return { ...node, declarations: node.declarations.flatMap(beside) };
+  return b.declarationLike(node, node.declarations.flatMap(beside));
 };
 
 /** How a test of a pattern keeps what it finds. */

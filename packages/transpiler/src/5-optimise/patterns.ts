@@ -42,7 +42,7 @@ function ofBuiltin(
   const others = [is(subject, none)];
   if (builtin !== "int") others.push(is(kindOf(subject), b.literal("number")));
   if (builtin !== "str") others.push(is(kindOf(subject), b.literal("string")));
-  const slow = outcome.asked({ ...node, arguments: [subject, ...node.arguments.slice(1)] });
+  const slow = outcome.asked(b.callLike(node, [subject, ...node.arguments.slice(1)]));
   const otherwise = b.conditional(others.reduce(either), b.literal(false), slow);
   return b.sequence([...before, b.conditional(isOne(subject), outcome.taken(count === 1 ? [subject] : []), otherwise)]);
 }
@@ -63,7 +63,7 @@ const matchClass: Test = (node, known, outcome) => {
   const attributes = [...args.slice(0, count), ...(named as string[])];
   if (new Set(attributes).size < attributes.length) return outcome.asked(node);
   const { before, subject } = readable(given, temporaries);
-  const slow = outcome.asked({ ...node, arguments: [subject, ...node.arguments.slice(1)] });
+  const slow = outcome.asked(b.callLike(node, [subject, ...node.arguments.slice(1)]));
   const isSet = attributes.map(
     (name, i): t.Expression => b.binary("!==", b.assign(outcome.part(i), b.at(subject, `$${name}`)), b.undefined_),
   );
@@ -105,7 +105,7 @@ const matchSequence: Test = (node, { names: { tuple, none }, temporaries }, outc
   if (!given || given.type === "SpreadElement" || count === undefined || (end && after === undefined))
     return outcome.asked(node);
   const { before, subject } = readable(given, temporaries);
-  const slow = outcome.asked({ ...node, arguments: [subject, ...node.arguments.slice(1)] });
+  const slow = outcome.asked(b.callLike(node, [subject, ...node.arguments.slice(1)]));
   const ofPlain = (): t.Expression => {
     if (count + (after ?? 0) > FEW) return slow;
     const ofTuple = itemsTaken(b.member(subject, "items"), count, after, outcome);
@@ -141,7 +141,7 @@ const matchMapping: Lowering = (node, { names: { tuple, none }, temporaries }) =
     is(constructorOf(subject), b.id("Array")),
     is(constructorOf(subject), tuple),
   ].reduce(either);
-  const slow: t.Expression = { ...node, arguments: [subject, ...node.arguments.slice(1)] };
+  const slow: t.Expression = b.callLike(node, [subject, ...node.arguments.slice(1)]);
   return b.sequence([...before, b.conditional(noMapping, b.undefined_, slow)]);
 };
 
@@ -152,7 +152,7 @@ const matchValue: Lowering = (node, { temporaries }) => {
   const kind = typeof value.value;
   if (kind !== "string" && kind !== "number") return node;
   const { before, subject } = readable(given, temporaries);
-  const slow: t.Expression = { ...node, arguments: [subject, value] };
+  const slow: t.Expression = b.callLike(node, [subject, value]);
   return b.sequence([...before, b.conditional(is(kindOf(subject), b.literal(kind)), is(subject, value), slow)]);
 };
 

@@ -26,7 +26,7 @@ export function reduced(
   const renamed = (one: t.CallExpression, inner: t.CallExpression["arguments"]): t.CallExpression => {
     const alias = ALIASES.get(helperOf(one)!)!;
     use(alias, alias.slice(1));
-    return { ...one, callee: b.id(alias), arguments: inner };
+    return b.callLike(one, inner, b.id(alias));
   };
   const factors = (one: t.Expression): t.Expression =>
     helperOf(one) === "mul" ? renamed(one as t.CallExpression, (one as t.CallExpression).arguments) : one;

@@ -41,10 +41,7 @@ export function rangeLoop(
   let end: t.Expression;
   let value: t.Expression = counter;
   const isNumber = (one: t.Expression): t.Expression => b.binary("===", b.unary("typeof", one), b.literal("number"));
-  const again = (...bounds: t.Expression[]): t.Expression => ({
-    ...range,
-    arguments: step ? [...bounds, step] : bounds,
-  });
+  const again = (...bounds: t.Expression[]): t.Expression => b.callLike(range, step ? [...bounds, step] : bounds);
   let test: t.Expression | undefined;
   let update: t.Expression | undefined;
   if (by === undefined) {
@@ -52,7 +49,7 @@ export function rangeLoop(
     const bounds = [start, stop, step!].map((one, i) => declare(name(["$a", "$b", "$d"][i]!), one));
     const [first, last, stride] = bounds as [t.Identifier, t.Identifier, t.Identifier];
     const counts = b.logical("&&", bounds.map(isNumber).reduce(both), b.binary(">", stride, b.literal(0)));
-    const other = declare(name("$w"), b.conditional(counts, b.undefined_, { ...range, arguments: bounds }));
+    const other = declare(name("$w"), b.conditional(counts, b.undefined_, b.callLike(range, bounds)));
     const isPlain = b.binary("===", other, b.undefined_);
     declare(counter, b.conditional(isPlain, first, b.literal(0)));
     end = declare(name("$e"), b.conditional(isPlain, last, b.member(other, "length")));
@@ -80,21 +77,23 @@ export function rangeLoop(
   }
   const bound: t.Statement =
     left.type === "VariableDeclaration"
-      ? { ...left, declarations: left.declarations.map((one) => ({ ...one, init: value })) }
+      ? b.declarationLike(
+          left,
+          left.declarations.map((one) => b.declaratorLike(one, value)),
+        )
       : b.expression(b.assign(left, value));
-  const { left: _, right: __, type: ___, raises: ____, body, ...marks } = node;
-  return {
-    ...marks,
-    type: "ForStatement",
-    init: { type: "VariableDeclaration", kind: "let", declarations },
-    test: test ?? b.binary(by! > 0 ? "<" : ">", counter, end),
-    update:
-      update ??
-      (by === 1
-        ? b.update("++", counter)
-        : { type: "AssignmentExpression", operator: "+=", left: counter, right: b.literal(by!) }),
-    body: { ...body, body: [bound, ...body.body] },
-  };
+  const { body } = node;
+  update ??=
+    by === 1
+      ? b.update("++", counter)
+      : { type: "AssignmentExpression", operator: "+=", left: counter, right: b.literal(by!) };
+  return b.forLike(
+    node,
+    { type: "VariableDeclaration", kind: "let", declarations },
+    test ?? b.binary(by! > 0 ? "<" : ">", counter, end),
+    update,
+    b.blockLike(body, [bound, ...body.body]),
+  );
 }
 
 const both = (left: t.Expression, right: t.Expression): t.Expression => b.logical("&&", left, right);

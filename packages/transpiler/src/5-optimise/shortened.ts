@@ -1,4 +1,5 @@
 /** Calls that make an object which nobody but the callee sees: the callee is called without it. */
+import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 
 type HelperOf = (node: t.Expression) => string | undefined;
@@ -8,7 +9,7 @@ export function begun(node: t.CallExpression, helperOf: HelperOf, iter: t.Identi
   const [items] = node.arguments;
   if (helperOf(node.callee) !== "generator" || !items || items.type === "SpreadElement") return node;
   if (items.type !== "CallExpression" || helperOf(items) !== "iter" || items.arguments.length !== 1) return node;
-  return { ...node, arguments: [{ ...items, callee: iter }] };
+  return b.callLike(node, [{ ...items, callee: iter }]);
 }
 
 /** `getitem(o, slice(a, b))` and `setitem(o, slice(a, b), v)` without the slice object; null for any other call. */
@@ -22,5 +23,5 @@ export function withoutSlice(
   const [object, key, ...rest] = node.arguments;
   if (!object || key?.type !== "CallExpression" || helperOf(key) !== "slice" || key.arguments.length !== 2) return null;
   // The value of an assignment is evaluated before the bounds, in a temporary that stands here as a name.
-  return { ...node, callee: callees[helper], arguments: [object, ...key.arguments, ...rest] };
+  return b.callLike(node, [object, ...key.arguments, ...rest], callees[helper]);
 }

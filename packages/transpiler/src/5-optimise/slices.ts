@@ -31,7 +31,7 @@ export function sliceInPlace(
   const bounds = isWhole ? [] : isNone(stop) ? [from] : [from, stop];
   const test = tests.reduce((left: t.Expression, right) => b.logical("&&", left, right), isList(of));
   const copy = b.call(b.member(of, "slice"), bounds);
-  return evaluated(list, b.conditional(test, copy, { ...node, arguments: [of, start, stop] }));
+  return evaluated(list, b.conditional(test, copy, b.callLike(node, [of, start, stop])));
 }
 
 /**
@@ -81,7 +81,7 @@ function moving(
   const value = to.arguments[3] as t.Expression;
   if (value.type !== "Identifier" || value.name !== id.name) return null;
   const read = from.arguments.map(fresh);
-  const slow = [b.const_(id, { ...from, arguments: read }), { ...stored, expression: to }];
+  const slow = [b.const_(id, b.callLike(from, read)), b.expressionLike(stored, to)];
   return {
     value: id.name,
     statements: [

@@ -78,14 +78,14 @@ export function declaredByIndex(
     }
     return [{ ...one, id: whole, init: unpacked(one.init as t.CallExpression, given, tuple) }, ...parts];
   });
-  return { ...node, declarations };
+  return b.declarationLike(node, declarations);
 }
 
 /** `whole = unpack(value, 2)`. */
 function itemsOf(call: t.CallExpression, whole: t.Identifier, tuple: t.Identifier): t.Expression[] {
   const [given, ...rest] = call.arguments;
   if (given?.type === "Identifier") return [b.assign(whole, unpacked(call, given, tuple))];
-  const again = { ...call, arguments: [whole, ...rest] };
+  const again = b.callLike(call, [whole, ...rest]);
   return [b.assign(whole, given as t.Expression), b.assign(whole, unpacked(again, whole, tuple))];
 }
 

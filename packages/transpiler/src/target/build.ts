@@ -5,8 +5,8 @@
  */
 import type * as t from "./nodes.ts";
 
-/** A copy of `node` with further marks. */
-export const mark = <N extends t.Node>(node: N, marks: t.Marks): N => ({ ...node, ...marks });
+/** Gives a node that has just been made further marks. */
+export const mark = <N extends t.Node>(node: N, marks: t.Marks): N => Object.assign(node, marks);
 
 // Expressions
 export const id = (name: string, typeAnnotation?: t.TSType): t.Identifier => ({
@@ -45,10 +45,8 @@ export const arrow = (
   params: readonly t.Parameter[],
   body: t.BlockStatement | t.Expression,
   returnType?: t.TSType,
-): t.ArrowFunctionExpression =>
-  returnType
-    ? { type: "ArrowFunctionExpression", params, body, returnType }
-    : { type: "ArrowFunctionExpression", params, body };
+  py?: t.Frame,
+): t.ArrowFunctionExpression => ({ type: "ArrowFunctionExpression", params, body, returnType, py, origin: undefined });
 export const fn = (
   name: string | null,
   params: readonly t.Parameter[],
@@ -60,8 +58,9 @@ export const fn = (
   params,
   body: block(body),
   generator: options.generator ?? false,
-  ...(options.py && { py: options.py }),
-  ...(options.returnType && { returnType: options.returnType }),
+  returnType: options.returnType,
+  py: options.py,
+  origin: undefined,
 });
 export const unary = (operator: t.UnaryExpression["operator"], argument: t.Expression): t.UnaryExpression => ({
   type: "UnaryExpression",
@@ -145,6 +144,9 @@ export const yield_ = (argument: t.Expression | null, delegate = false): t.Yield
   type: "YieldExpression",
   argument,
   delegate,
+  origin: undefined,
+  raises: undefined,
+  role: undefined,
 });
 export const as = (expression: t.Expression, typeAnnotation: t.TSType): t.TSAsExpression => ({
   type: "TSAsExpression",
@@ -175,7 +177,10 @@ export const declare = (
   origin: undefined,
   role: undefined,
   stmt: undefined,
-  ...(exported && { exported }),
+  leading: undefined,
+  trailing: undefined,
+  blankBefore: undefined,
+  exported: exported || undefined,
 });
 export const const_ = (target: string | t.Identifier | t.ArrayPattern, init: t.Expression): t.VariableDeclaration =>
   declare("const", target, init);
@@ -189,6 +194,9 @@ export const expression = (value: t.Expression): t.ExpressionStatement => ({
   origin: undefined,
   role: undefined,
   stmt: undefined,
+  leading: undefined,
+  trailing: undefined,
+  blankBefore: undefined,
 });
 export const return_ = (argument: t.Expression | null = null): t.ReturnStatement => ({
   type: "ReturnStatement",
@@ -196,6 +204,9 @@ export const return_ = (argument: t.Expression | null = null): t.ReturnStatement
   origin: undefined,
   role: undefined,
   stmt: undefined,
+  leading: undefined,
+  trailing: undefined,
+  blankBefore: undefined,
 });
 export const block = (body: readonly t.Statement[]): t.BlockStatement => ({ type: "BlockStatement", body });
 export const if_ = (
@@ -211,6 +222,10 @@ export const if_ = (
   origin: undefined,
   role: undefined,
   stmt: undefined,
+  leading: undefined,
+  trailing: undefined,
+  blankBefore: undefined,
+  isEarly: undefined,
 });
 export const for_ = (
   init: t.ForStatement["init"],
@@ -223,6 +238,12 @@ export const for_ = (
   test,
   update: update_,
   body: block(body),
+  origin: undefined,
+  role: undefined,
+  stmt: undefined,
+  leading: undefined,
+  trailing: undefined,
+  blankBefore: undefined,
 });
 export const forOf = (
   left: t.ForOfStatement["left"],
@@ -261,7 +282,102 @@ export const try_ = (
   },
   finalizer: finalizer && block(finalizer),
 });
-export const empty: t.EmptyStatement = { type: "EmptyStatement" };
+export const empty = (): t.EmptyStatement => ({ type: "EmptyStatement" });
+
+// Nodes like others, with other parts but the same marks. Where nodes are copied by the thousand they are not spread: each place that spreads objects makes
+// a layout of its own for what it copies, and every place that is reached by them has to know all of those layouts.
+export const callLike = (
+  node: t.CallExpression,
+  args: t.CallExpression["arguments"],
+  callee: t.Expression = node.callee,
+): t.CallExpression =>
+  node.leading || node.trailing || node.typeArguments
+    ? { ...node, callee, arguments: args }
+    : {
+        type: "CallExpression",
+        callee,
+        arguments: args,
+        origin: node.origin,
+        raises: node.raises,
+        role: node.role,
+      };
+export const blockLike = (node: t.BlockStatement, body: readonly t.Statement[]): t.BlockStatement =>
+  node.inner ? { ...node, body } : block(body);
+export const declaratorLike = (node: t.VariableDeclarator, init: t.Expression | null): t.VariableDeclarator =>
+  node.origin ? { ...node, init } : { type: "VariableDeclarator", id: node.id, init };
+export const declarationLike = (
+  node: t.VariableDeclaration,
+  declarations: t.VariableDeclaration["declarations"],
+): t.VariableDeclaration => ({
+  type: "VariableDeclaration",
+  kind: node.kind,
+  declarations,
+  origin: node.origin,
+  role: node.role,
+  stmt: node.stmt,
+  leading: node.leading,
+  trailing: node.trailing,
+  blankBefore: node.blankBefore,
+  exported: node.exported,
+});
+export const expressionLike = (node: t.ExpressionStatement, value: t.Expression): t.ExpressionStatement => ({
+  type: "ExpressionStatement",
+  expression: value,
+  origin: node.origin,
+  role: node.role,
+  stmt: node.stmt,
+  leading: node.leading,
+  trailing: node.trailing,
+  blankBefore: node.blankBefore,
+});
+export const returnLike = (node: t.ReturnStatement, argument: t.Expression | null): t.ReturnStatement => ({
+  type: "ReturnStatement",
+  argument,
+  origin: node.origin,
+  role: node.role,
+  stmt: node.stmt,
+  leading: node.leading,
+  trailing: node.trailing,
+  blankBefore: node.blankBefore,
+});
+export const ifLike = (
+  node: t.IfStatement,
+  test: t.Expression,
+  consequent: t.BlockStatement,
+  alternate: t.IfStatement["alternate"],
+): t.IfStatement => ({
+  type: "IfStatement",
+  test,
+  consequent,
+  alternate,
+  origin: node.origin,
+  role: node.role,
+  stmt: node.stmt,
+  leading: node.leading,
+  trailing: node.trailing,
+  blankBefore: node.blankBefore,
+  isEarly: node.isEarly,
+});
+/** A loop with the marks of a statement that it stands for. */
+export const forLike = (
+  node: t.Statement,
+  init: t.ForStatement["init"],
+  test: t.Expression | null,
+  update_: t.Expression | null,
+  body: t.BlockStatement,
+): t.ForStatement => ({
+  type: "ForStatement",
+  init,
+  test,
+  update: update_,
+  body,
+  origin: node.origin,
+  role: node.role,
+  stmt: node.stmt,
+  leading: node.leading,
+  trailing: node.trailing,
+  blankBefore: node.blankBefore,
+});
 
 // Types
 export const type = (name: string, args: readonly t.TSType[] = []): t.TSTypeReference =>

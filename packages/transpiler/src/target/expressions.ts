@@ -38,16 +38,16 @@ export interface ObjectExpression extends Base<"ObjectExpression"> {
 export interface ArrowFunctionExpression extends Base<"ArrowFunctionExpression"> {
   readonly params: readonly Parameter[];
   readonly body: BlockStatement | Expression;
-  readonly returnType?: TSType;
-  readonly py?: Frame;
+  readonly returnType?: TSType | undefined;
+  readonly py?: Frame | undefined;
 }
 export interface FunctionExpression extends Base<"FunctionExpression"> {
   readonly id: Identifier | null;
   readonly params: readonly Parameter[];
   readonly body: BlockStatement;
   readonly generator: boolean;
-  readonly returnType?: TSType;
-  readonly py?: Frame;
+  readonly returnType?: TSType | undefined;
+  readonly py?: Frame | undefined;
 }
 export interface UnaryExpression extends Base<"UnaryExpression"> {
   readonly operator: "!" | "-" | "+" | "~" | "typeof" | "void" | "delete";

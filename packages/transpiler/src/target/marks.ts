@@ -9,7 +9,7 @@ export interface Comment {
   readonly text: string;
 }
 
-/** What any node may carry besides its own fields. */
+/** What any node may carry besides its own fields. Set by whoever has just made the node, before anybody else holds it. */
 export interface Marks {
   /** The Python text that this node stands for. */
   readonly origin?: Span | undefined;
@@ -19,15 +19,15 @@ export interface Marks {
   /** On a statement: begins a Python statement whose span (header) is this. */
   readonly stmt?: Span | undefined;
   /** On a statement: runs before the frame exists, so that what it raises is the caller's. */
-  readonly isEarly?: boolean;
+  readonly isEarly?: boolean | undefined;
   /** Comments on lines of their own before the node (statements, object properties, array elements). */
-  readonly leading?: readonly Comment[];
+  readonly leading?: readonly Comment[] | undefined;
   /** Comments after the node on its line. */
-  readonly trailing?: readonly Comment[];
+  readonly trailing?: readonly Comment[] | undefined;
   /** Comments on lines of their own after the last statement of a block (Program, BlockStatement). */
   readonly inner?: readonly Comment[];
   /** A blank line stands before the node in Python. */
-  readonly blankBefore?: boolean;
+  readonly blankBefore?: boolean | undefined;
 }
 
 export interface Base<T extends string> extends Marks {

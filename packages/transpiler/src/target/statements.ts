@@ -12,7 +12,7 @@ export interface VariableDeclaration extends Base<"VariableDeclaration"> {
   readonly kind: "const" | "let" | "var";
   readonly declarations: readonly VariableDeclarator[];
   /** A module-level binding of the Python program: `export` in the `ts` dialect, always `let` in `js` (other modules may rebind it). */
-  readonly exported?: boolean;
+  readonly exported?: boolean | undefined;
 }
 export interface ExpressionStatement extends Base<"ExpressionStatement"> {
   readonly expression: Expression;

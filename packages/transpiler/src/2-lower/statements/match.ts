@@ -21,7 +21,7 @@ export const lowerMatch: StmtLowering<ast.Match> = (node, cx) => {
     return [b.if_(test, body, rest.length === 1 && only!.type === "IfStatement" ? only : rest)];
   };
   const statements = chain(0);
-  return statements.length === 0 ? [b.empty] : statements;
+  return statements.length === 0 ? [b.empty()] : statements;
 };
 
 function kept(value: t.Expression, cx: Cx): t.Identifier {
