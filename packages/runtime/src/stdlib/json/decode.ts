@@ -33,10 +33,36 @@ interface Hooks {
   readonly strict: boolean;
 }
 
-function matchNumber(text: string, at: number): RegExpExecArray | null {
-  const pattern = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?/y;
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+const WORDS = [
+  ["null", None],
+  ["true", true],
+  ["false", false],
+] as const;
+const CONSTANTS = [
+  ["NaN", Number.NaN],
+  ["Infinity", Infinity],
+  ["-Infinity", -Infinity],
+] as const;
+const ESCAPED: Readonly<Record<string, string | undefined>> = {
+  '"': '"',
+  "\\": "\\",
+  "/": "/",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+};
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const SMALL_E = 101;
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+/** Where the digits end that begin at a place. */
+function digitsEnd(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** Reads one value; positions count UTF-16 units inside and characters in errors. */
@@ -53,67 +79,79 @@ class Reader {
     return call(JSONDecodeError, message, this.text, strLength(this.text.slice(0, at)));
   }
   space(): void {
-    while (" \t\n\r".includes(this.text[this.at] ?? "x")) this.at++;
+    const { text } = this;
+    let { at } = this;
+    for (let unit = text.charCodeAt(at); unit === 32 || (unit <= 13 && (unit >= 13 || unit === 10 || unit === 9)); )
+      unit = text.charCodeAt(++at);
+    this.at = at;
   }
   value(): Value {
-    const c = this.text[this.at];
+    const { text, at } = this;
+    const c = text[at];
     if (c === '"') return this.string();
     if (c === "{") return this.object();
     if (c === "[") return this.array();
-    for (const [word, v] of [
-      ["null", None],
-      ["true", true],
-      ["false", false],
-    ] as const) {
-      if (this.text.startsWith(word, this.at)) {
+    const number = this.number();
+    if (number !== undefined) return number;
+    for (const [word, v] of WORDS) {
+      if (text.startsWith(word, at)) {
         this.at += word.length;
         return v;
       }
     }
-    const number = matchNumber(this.text, this.at);
-    if (number !== null) return this.number(number);
-    for (const [word, v] of [
-      ["NaN", Number.NaN],
-      ["Infinity", Infinity],
-      ["-Infinity", -Infinity],
-    ] as const) {
-      if (this.text.startsWith(word, this.at)) {
+    for (const [word, v] of CONSTANTS) {
+      if (text.startsWith(word, at)) {
         this.at += word.length;
         return this.hooks.constant === None ? float(v) : call(this.hooks.constant, word);
       }
     }
     throw this.fail("Expecting value");
   }
-  number(m: RegExpExecArray): Value {
-    this.at += m[0].length;
-    if (m[1] !== undefined || m[2] !== undefined)
-      return this.hooks.float === None ? float(Number(m[0])) : call(this.hooks.float, m[0]);
-    return this.hooks.int === None ? (parseInteger(m[0], 10) as Value) : call(this.hooks.int, m[0]);
+  /** The number that begins here, or undefined. */
+  number(): Value {
+    const { text, at, hooks } = this;
+    const digits = text.charCodeAt(at) === MINUS ? at + 1 : at;
+    let end = text.charCodeAt(digits) === ZERO ? digits + 1 : digitsEnd(text, digits);
+    if (end === digits) return undefined;
+    const whole = end;
+    let next = text.charCodeAt(end);
+    if (next === POINT && isDigit(text.charCodeAt(end + 1))) {
+      end = digitsEnd(text, end + 1);
+      next = text.charCodeAt(end);
+    }
+    if ((next | 32) === SMALL_E) {
+      const power = text[end + 1] === "-" || text[end + 1] === "+" ? end + 2 : end + 1;
+      if (isDigit(text.charCodeAt(power))) end = digitsEnd(text, power);
+    }
+    this.at = end;
+    const found = text.slice(at, end);
+    if (end > whole) return hooks.float === None ? float(Number(found)) : call(hooks.float, found);
+    if (hooks.int !== None) return call(hooks.int, found);
+    return end - at < 16 ? Number(found) || 0 : (parseInteger(found, 10) as Value);
   }
   string(): string {
+    const { text } = this;
     const begin = this.at++;
     let out = "";
     for (;;) {
       const start = this.at;
-      while (
-        this.at < this.text.length &&
-        this.text[this.at] !== '"' &&
-        this.text[this.at] !== "\\" &&
-        this.text.charCodeAt(this.at) >= 0x20
-      )
+      let end = start;
+      let unit = text.charCodeAt(end);
+      while (unit >= 32 && unit !== 34 && unit !== 92) unit = text.charCodeAt(++end);
+      this.at = end;
+      const part = text.slice(start, end);
+      if (unit === 34) {
         this.at++;
-      out += this.text.slice(start, this.at);
-      const c = this.text[this.at];
-      if (c === undefined) throw this.fail("Unterminated string starting at", begin);
-      if (c === '"') {
-        this.at++;
-        return out;
+        return out === "" ? part : out + part;
       }
-      if (c !== "\\") {
+      out += part;
+      if (unit === 92) out += this.escape(begin);
+      else {
+        if (end >= text.length) throw this.fail("Unterminated string starting at", begin);
         if (this.hooks.strict) throw this.fail("Invalid control character at");
-        out += c;
+        out += text[end];
         this.at++;
-      } else out += this.escape(begin);
+      }
     }
   }
   escape(begin: number): string {
@@ -125,7 +163,7 @@ class Reader {
       this.at += 5;
       return String.fromCharCode(Number.parseInt(hex, 16));
     }
-    const plain = { '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" }[c];
+    const plain = ESCAPED[c];
     if (plain === undefined) throw this.fail("Invalid \\escape", this.at - 1);
     this.at++;
     return plain;
@@ -153,7 +191,9 @@ class Reader {
     }
   }
   object(): Value {
-    const pairs: [string, Value][] = [];
+    const { pairs: hook } = this.hooks;
+    const dict = new PyDict();
+    const pairs: Value[] = [];
     this.at++;
     this.space();
     if (this.text[this.at] === "}") this.at++;
@@ -165,7 +205,9 @@ class Reader {
         if (this.text[this.at] !== ":") throw this.fail("Expecting ':' delimiter");
         this.at++;
         this.space();
-        pairs.push([key, this.value()]);
+        const value = this.value();
+        if (hook === None) dict.set(key, value);
+        else pairs.push(new PyTuple([key, value]));
         this.space();
         const c = this.text[this.at];
         if (c === "}") {
@@ -178,13 +220,7 @@ class Reader {
         if (this.text[this.at] === "}") throw this.fail("Illegal trailing comma before end of object", comma);
       }
     }
-    if (this.hooks.pairs !== None)
-      return call(
-        this.hooks.pairs,
-        pairs.map((p) => new PyTuple(p)),
-      );
-    const dict = new PyDict();
-    for (const [key, value] of pairs) dict.set(key, value);
+    if (hook !== None) return call(hook, pairs);
     return this.hooks.object === None ? dict : call(this.hooks.object, dict);
   }
 }

@@ -2,8 +2,7 @@ import { generator } from "../../coroutine/define.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
-import { less } from "../../object/compare.ts";
-import { PyDict } from "../../object/dict.ts";
+import { DictType, PyDict } from "../../object/dict.ts";
 import { error, isException, TypeError, ValueError } from "../../object/exceptions.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
@@ -12,6 +11,7 @@ import { BoxedInt, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../..
 import { None, type Value } from "../../object/value.ts";
 import { floatRepr } from "../../types/float/format.ts";
 import { intToString } from "../../types/int/parse.ts";
+import { sortItems } from "../../types/list-sort.ts";
 import { asInt, asStr, functionsOf, isNone, pythonClass, toKwargs } from "../kit.ts";
 
 /** How to write. */
@@ -36,10 +36,18 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\f": "\\f",
   "\b": "\\b",
 };
-const unicode = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escape = (unit: string): string => ESCAPES[unit] ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 export function quote(text: string, ascii: boolean): string {
-  const escaped = text.replace(ascii ? /["\\\x00-\x1f]|[^ -~]/g : /["\\\x00-\x1f]/g, (c) => ESCAPES[c] ?? unicode(c));
-  return `"${escaped}"`;
+  const last = ascii ? 126 : 0xffff;
+  let out = "";
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 32 && unit !== 34 && unit !== 92 && unit <= last) continue;
+    out += text.slice(from, i) + escape(text[i] as string);
+    from = i + 1;
+  }
+  return `"${from === 0 ? text : out + text.slice(from)}"`;
 }
 function float(d: number, style: Style): string {
   if (Number.isFinite(d)) return floatRepr(d);
@@ -66,96 +74,166 @@ function noteOn(thrown: Value, note: string): Value {
 }
 /** What is one piece: the text of a value that holds no others. */
 function scalar(v: Value, style: Style): string | undefined {
+  if (typeof v === "number") return String(v);
   const text = asStr(v);
   if (text !== undefined) return quote(text, style.ascii);
   if (v === None) return "null";
   if (v === true) return "true";
   if (v === false) return "false";
-  if (typeof v === "number" || typeof v === "bigint" || v instanceof BoxedInt) return intToString(asInt(v) as number);
+  if (typeof v === "bigint" || v instanceof BoxedInt) return intToString(asInt(v) as number);
   return v instanceof PyFloat ? float(v.v, style) : undefined;
 }
-function* pieces(v: Value, style: Style, level: number, active: Set<Value>): Generator<string> {
-  const text = scalar(v, style);
-  if (text !== undefined) yield text;
-  else {
-    if (style.checkCircular) {
-      if (active.has(v)) throw error(ValueError, "Circular reference detected");
-      active.add(v);
-    }
-    const isList = Array.isArray(v) || v instanceof PyTuple;
-    if (isList) yield* list(Array.isArray(v) ? v : toArray(v), style, level, active, v);
-    else if (v instanceof PyDict) yield* object(v, style, level, active);
-    else {
-      const other = style.fallback(v);
-      try {
-        yield* pieces(other, style, level, active);
-      } catch (e) {
-        throw noteOn(
-          e,
-          `when serializing ${typeOf(v).module === "builtins" ? "" : `${typeOf(v).module}.`}${typeOf(v).qualname} object`,
-        );
-      }
-    }
-    active.delete(v);
-  }
+/** Notes that a value is being written. @throws ValueError when it holds itself */
+function enter(v: Value, { checkCircular }: Style, active: Value[]): void {
+  if (!checkCircular) return;
+  if (active.includes(v)) throw error(ValueError, "Circular reference detected");
+  active.push(v);
 }
+const isSequence = (v: Value): boolean => Array.isArray(v) || v instanceof PyTuple;
+const itemsOf = (v: Value): readonly Value[] => (Array.isArray(v) ? v : toArray(v));
+/** The entries of an object in the order in which they are written. */
+function entriesOf(dict: PyDict, { sortKeys }: Style): readonly (readonly Value[])[] {
+  if (typeOf(dict) === DictType && dict.originals === null) {
+    if (!sortKeys) return [...dict.map];
+    const keys = [...dict.map.keys()];
+    sortItems(keys, undefined, false);
+    return keys.map((key) => [key, dict.map.get(key)]);
+  }
+  const entries = itemsOf(invoke(dict, "items")).map(itemsOf);
+  if (sortKeys) sortItems(entries, ([key]) => key, false);
+  return entries;
+}
+const noteOnOther = (thrown: Value, v: Value): Value => {
+  const { module, qualname } = typeOf(v);
+  return noteOn(thrown, `when serializing ${module === "builtins" ? "" : `${module}.`}${qualname} object`);
+};
+const noteOnItem = (thrown: Value, owner: Value, place: Value): Value =>
+  noteOn(thrown, `when serializing ${typeOf(owner).name} item ${reprOf(place)}`);
 const lineBreak = (style: Style, level: number): string =>
   style.indent === null ? "" : `\n${style.indent.repeat(level)}`;
-function* list(
-  items: readonly Value[],
-  style: Style,
-  level: number,
-  active: Set<Value>,
-  owner: Value,
-): Generator<string> {
+
+/** The text of a value at once. */
+function whole(v: Value, style: Style, level: number, active: Value[]): string {
+  const text = scalar(v, style);
+  if (text !== undefined) return text;
+  enter(v, style, active);
+  const made = isSequence(v)
+    ? wholeList(v, style, level + 1, active)
+    : v instanceof PyDict
+      ? wholeObject(v, style, level + 1, active)
+      : wholeOther(v, style, level, active);
+  if (style.checkCircular) active.pop();
+  return made;
+}
+function wholeOther(v: Value, style: Style, level: number, active: Value[]): string {
+  const other = style.fallback(v);
+  try {
+    return whole(other, style, level, active);
+  } catch (e) {
+    throw noteOnOther(e, v);
+  }
+}
+function wholeList(owner: Value, style: Style, level: number, active: Value[]): string {
+  const items = itemsOf(owner);
+  if (items.length === 0) return "[]";
+  const inner = lineBreak(style, level);
+  const separator = style.itemSeparator + inner;
+  let out = `[${inner}`;
+  let i = 0;
+  try {
+    for (; i < items.length; i++) out += (i === 0 ? "" : separator) + whole(items[i], style, level, active);
+  } catch (e) {
+    throw noteOnItem(e, owner, i);
+  }
+  return `${out}${lineBreak(style, level - 1)}]`;
+}
+function wholeObject(dict: PyDict, style: Style, level: number, active: Value[]): string {
+  if (dict.size === 0) return "{}";
+  const inner = lineBreak(style, level);
+  const separator = style.itemSeparator + inner;
+  let out = `{${inner}`;
+  let before = "";
+  const entries = entriesOf(dict, style);
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as readonly Value[];
+    const key = entry[0];
+    const name = keyText(key, style);
+    if (name === undefined) continue;
+    out += before + quote(name, style.ascii) + style.keySeparator;
+    before = separator;
+    try {
+      out += whole(entry[1], style, level, active);
+    } catch (e) {
+      throw noteOnItem(e, dict, key);
+    }
+  }
+  return `${out}${lineBreak(style, level - 1)}}`;
+}
+
+/** The same piece by piece, each made when it is asked for, as files are written. */
+function* pieces(v: Value, style: Style, level: number, active: Value[]): Generator<string> {
+  const text = scalar(v, style);
+  if (text !== undefined) {
+    yield text;
+    return;
+  }
+  enter(v, style, active);
+  if (isSequence(v)) yield* list(v, style, level + 1, active);
+  else if (v instanceof PyDict) yield* object(v, style, level + 1, active);
+  else {
+    const other = style.fallback(v);
+    try {
+      yield* pieces(other, style, level, active);
+    } catch (e) {
+      throw noteOnOther(e, v);
+    }
+  }
+  if (style.checkCircular) active.pop();
+}
+function* list(owner: Value, style: Style, level: number, active: Value[]): Generator<string> {
+  const items = itemsOf(owner);
   if (items.length === 0) {
     yield "[]";
     return;
   }
-  const separator = style.itemSeparator + lineBreak(style, level + 1);
-  let before = `[${lineBreak(style, level + 1)}`;
+  const separator = style.itemSeparator + lineBreak(style, level);
+  let before = `[${lineBreak(style, level)}`;
   for (let i = 0; i < items.length; i++) {
     try {
       const text = scalar(items[i], style);
       yield before + (text ?? "");
-      if (text === undefined) yield* pieces(items[i], style, level + 1, active);
+      if (text === undefined) yield* pieces(items[i], style, level, active);
     } catch (e) {
-      throw noteOn(e, `when serializing ${typeOf(owner).name} item ${i}`);
+      throw noteOnItem(e, owner, i);
     }
     before = separator;
   }
-  if (style.indent !== null) yield lineBreak(style, level);
+  if (style.indent !== null) yield lineBreak(style, level - 1);
   yield "]";
 }
-function* object(dict: PyDict, style: Style, level: number, active: Set<Value>): Generator<string> {
+function* object(dict: PyDict, style: Style, level: number, active: Value[]): Generator<string> {
   if (dict.size === 0) {
     yield "{}";
     return;
   }
-  const separator = style.itemSeparator + lineBreak(style, level + 1);
-  let entries = toArray(invoke(dict, "items")).map((p: PyTuple) => p.items);
-  if (style.sortKeys)
-    entries = entries
-      .map((e, i) => ({ e, i }))
-      .sort((a, b) => (less(a.e[0], b.e[0]) ? -1 : less(b.e[0], a.e[0]) ? 1 : a.i - b.i))
-      .map(({ e }) => e);
+  const separator = style.itemSeparator + lineBreak(style, level);
   let first = true;
   yield "{";
-  for (const [key, value] of entries) {
+  if (style.indent !== null) yield lineBreak(style, level);
+  for (const [key, value] of entriesOf(dict, style)) {
     const name = keyText(key, style);
     if (name === undefined) continue;
     if (!first) yield separator;
-    else if (style.indent !== null) yield lineBreak(style, level + 1);
     first = false;
     yield quote(name, style.ascii);
     yield style.keySeparator;
     try {
-      yield* pieces(value, style, level + 1, active);
+      yield* pieces(value, style, level, active);
     } catch (e) {
-      throw noteOn(e, `when serializing ${typeOf(dict).name} item ${reprOf(key)}`);
+      throw noteOnItem(e, dict, key);
     }
   }
-  if (!first && style.indent !== null) yield lineBreak(style, level);
+  if (style.indent !== null) yield lineBreak(style, level - 1);
   yield "}";
 }
 
@@ -214,12 +292,12 @@ export const JSONEncoder: PyType = pythonClass("json.encoder", "JSONEncoder", []
     },
   ],
   default: ["o", (_self: Value, o: Value) => unserializable(o)],
-  encode: ["o", (self: Value, o: Value) => [...pieces(o, styleOf(self), 0, new Set())].join("")],
+  encode: ["o", (self: Value, o: Value) => whole(o, styleOf(self), 0, [])],
   item_separator: ", ",
   iterencode: generator(
     "self, o, _one_shot=False",
     function* (self: Value, o: Value) {
-      yield* pieces(o, styleOf(self), 0, new Set());
+      yield* pieces(o, styleOf(self), 0, []);
       return None;
     },
     { qualname: "JSONEncoder.iterencode", module: "json.encoder" },
@@ -229,28 +307,24 @@ export const JSONEncoder: PyType = pythonClass("json.encoder", "JSONEncoder", []
 
 const OPTIONS =
   "*, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, cls=None, indent=None, separators=None, default=None, sort_keys=False, **kw";
-/** The text of a value: whole, or piece by piece as it is written to a file. */
-function encoded(
-  o: Value,
-  inPieces: boolean,
-  [skipkeys, ascii, circular, nan, cls, indent, separators, fallback, sort, kw]: Value[],
-): Iterable<Value> {
-  if (!isNone(cls) || (kw as PyDict).size > 0) {
-    const encoder = apply(isNone(cls) ? JSONEncoder : cls, [], {
-      skipkeys,
-      ensure_ascii: ascii,
-      check_circular: circular,
-      allow_nan: nan,
-      indent,
-      separators,
-      default: fallback,
-      sort_keys: sort,
-      ...toKwargs(kw),
-    });
-    return inPieces ? iterate(invoke(encoder, "iterencode", o)) : [invoke(encoder, "encode", o)];
-  }
+/** The encoder to ask, where a class or options of a class are given. */
+function encoderOf([skipkeys, ascii, circular, nan, cls, indent, separators, fallback, sort, kw]: Value[]): Value {
+  if (isNone(cls) && (kw as PyDict).size === 0) return undefined;
+  return apply(isNone(cls) ? JSONEncoder : cls, [], {
+    skipkeys,
+    ensure_ascii: ascii,
+    check_circular: circular,
+    allow_nan: nan,
+    indent,
+    separators,
+    default: fallback,
+    sort_keys: sort,
+    ...toKwargs(kw),
+  });
+}
+function styleBy([skipkeys, ascii, circular, nan, , indent, separators, fallback, sort]: Value[]): Style {
   const [itemSeparator, keySeparator] = separatorsOf(separators, indent);
-  const style: Style = {
+  return {
     skipKeys: truth(skipkeys),
     ascii: truth(ascii),
     checkCircular: truth(circular),
@@ -261,19 +335,20 @@ function encoded(
     keySeparator,
     fallback: isNone(fallback) ? unserializable : (v) => call(fallback, v),
   };
-  return pieces(o, style, 0, new Set());
 }
 const fn = functionsOf("json");
 export const dumps: Value = fn(
   "dumps",
   `obj, ${OPTIONS}`,
   (o: Value, ...options: Value[]) => {
-    const [first, ...rest] = encoded(o, false, options);
-    return rest.length === 0 ? first : [first, ...rest].join("");
+    const encoder = encoderOf(options);
+    return encoder === undefined ? whole(o, styleBy(options), 0, []) : invoke(encoder, "encode", o);
   },
   "Serialize ``obj`` to a JSON formatted ``str``.",
 );
 export const dump: Value = fn("dump", `obj, fp, ${OPTIONS}`, (o: Value, fp: Value, ...options: Value[]) => {
-  for (const piece of encoded(o, true, options)) invoke(fp, "write", piece);
+  const encoder = encoderOf(options);
+  const texts = encoder === undefined ? pieces(o, styleBy(options), 0, []) : iterate(invoke(encoder, "iterencode", o));
+  for (const piece of texts) invoke(fp, "write", piece);
   return None;
 });
