@@ -11,7 +11,7 @@ const { Script } = require("node:vm");
 // is several of JavaScript, since each operator looks at its operands where it stands, and what would be in line if it were written by hand is over them.
 // Set before anything is loaded: code caches hold for the flags they were made under.
 setFlagsFromString("--max-inlined-bytecode-size=2000");
-setFlagsFromString("--max-inlined-bytecode-size-cumulative=4000");
+setFlagsFromString("--max-inlined-bytecode-size-cumulative=3000");
 
 /** What was built: caches of another build are not read. */
 const build = "sources";

@@ -6,7 +6,7 @@ import { error, TypeError } from "./exceptions.ts";
 import { areInts } from "./ints.ts";
 import { order } from "./order.ts";
 import { truth } from "./truth.ts";
-import { isSubtype, isType, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
+import { isSubtype, isType, lookup, PyTuple, type PyType, typeName, typeOf } from "./type.ts";
 import { double } from "./unboxed.ts";
 import { NotImplemented, type Value } from "./value.ts";
 
@@ -67,9 +67,13 @@ export function eq(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a === b;
   if (typeof a === "string" && typeof b === "string") return a === b;
   if (typeof a === "bigint" && typeof b === "bigint") return a === b;
-  if (a.constructor === PyFloat && b.constructor === PyFloat) return a.v === b.v;
-  if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
+  const x = double(a);
+  if (x !== undefined) {
+    const y = double(b);
+    if (y !== undefined) return x === y;
+  } else if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
     return equalItems(a.items, b.items);
+  else if (a.constructor === Array && b.constructor === Array) return equalLists(a, b);
   const result = richCompare(a, b, "__eq__", "__eq__$");
   return result === NotImplemented ? a === b : result;
 }
@@ -130,6 +134,14 @@ export function equal(a: Value, b: Value): boolean {
   const ta = typeof a;
   if (ta === typeof b && (ta === "number" || ta === "string" || ta === "bigint" || ta === "boolean")) return false;
   return truth(eq(a, b));
+}
+
+/** Whether two lists are equal. Lengths are read each time: an `__eq__` may change the lists. */
+function equalLists(x: readonly Value[], y: readonly Value[]): boolean {
+  if (x.length !== y.length) return false;
+  for (let i = 0; i < x.length && i < y.length; i++)
+    if (!equal(x[i], y[i]) && i < x.length && i < y.length) return false;
+  return x.length === y.length;
 }
 
 /** Whether the items of two sequences of one length are the same or equal, each to each. */
