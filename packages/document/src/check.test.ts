@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { checkDocument, checkTranscript, type Session, type UnitResult } from "./check.ts";
 import { findingText } from "./findings.ts";
 import { fixed } from "./fix.ts";
@@ -54,6 +54,23 @@ sliced
 !
 \`\`\`
 `;
+
+test("an await outside of functions is refused with words about notebooks", () => {
+  const refused: UnitResult = {
+    output: "SyntaxError: 'await' outside function\n",
+    stdout: "",
+    outcome: "compile-error",
+  };
+  const { entries } = checkDocument("```python\n>>> await f()\n4\n```\n", {
+    statement: () => refused,
+    program: () => refused,
+  });
+  expect(entries.map(({ verdict, findings }) => [verdict, findings])).toEqual([
+    ["not-compilable", [{ kind: "bare-await" }]],
+  ]);
+  expect(findingText({ kind: "bare-await" }, "en")).toContain("asyncio.run(main())");
+  expect(findingText({ kind: "bare-await" }, "zh")).toContain("asyncio.run(main())");
+});
 
 describe("checking a document", () => {
   const report = checkDocument(text, session);

@@ -116,7 +116,7 @@ const plain = (base: Base, verdict: Verdict, diff: readonly DiffLine[] = []): En
   verdict,
   rules: [],
   diff,
-  findings: [],
+  findings: base.actual.endsWith("SyntaxError: 'await' outside function\n") ? [{ kind: "bare-await" }] : [],
 });
 
 /** Runs definitions statement by statement, as one types them before a session; gives what they printed. */

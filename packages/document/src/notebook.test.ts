@@ -22,12 +22,16 @@ describe("notebooks", () => {
           data: { "text/plain": ["1"], "text/html": "<b>1</b>" },
         }),
         code("print(1)\nf()", { output_type: "stream", text: "1\n" }, { output_type: "execute_result", data: {} }),
+        code("plot()", {
+          output_type: "display_data",
+          data: { "text/plain": "<Figure>", "image/png": "iVBORw0KGgo=" },
+        }),
         { cell_type: "raw", source: "left as it is" },
         code(""),
       ),
     );
     expect(made).toEqual({
-      cells: 4,
+      cells: 5,
       commands: 1,
       markdown: [
         "# Title\nText.\n",
@@ -37,6 +41,8 @@ describe("notebooks", () => {
         "```python\n>>> x = 2\n>>> for i in range(1):\n...     f()\n...\n>>> f()\n1\n```\n",
         "```python\nprint(1)\nf()\n```\n",
         "```text\n1\n```\n",
+        "```python\nplot()\n```\n",
+        "![](cell 5: image png)\n",
       ].join("\n"),
     });
     const run = blocks(made!.markdown).filter(({ kind }) => kind !== "output");
@@ -45,6 +51,7 @@ describe("notebooks", () => {
       ["script", true],
       ["repl", false],
       ["script", true],
+      ["script", false],
     ]);
   });
 

@@ -23,7 +23,7 @@ export const looksLikeNotebook = (text: string): boolean => /^\s*\{/.test(text) 
 
 /**
  * Reads a notebook's text: prose stays Markdown, cells of code become fenced blocks, and what a cell wrote follows it as the output that it shows. A cell's last
- * value stands in its output where that is all the cell shows: the cell is then a transcript. Pictures and widgets are left out. Null for any other text.
+ * value stands in its output where that is all the cell shows: the cell is then a transcript. For a picture or a widget stands an image that is missing, named after the cell and the kind. Null for any other text.
  * @example
  * notebookOf('{"nbformat": 4, "cells": [{"cell_type": "code", "source": ["print(1)"], "outputs": []}]}')
  * // { markdown: "```python\nprint(1)\n```\n", cells: 1, commands: 0 }
@@ -53,7 +53,8 @@ export function notebookOf(text: string): Notebook | null {
       commands++;
       return `# ${line}`;
     });
-    parts.push(...block(code, outputsOf(cell)));
+    const { rich, ...outputs } = outputsOf(cell);
+    parts.push(...block(code, outputs), ...rich.map((kind) => `![](cell ${cells}: ${kind.replace("/", " ")})\n`));
   }
   return { markdown: parts.join("\n"), cells, commands };
 }
@@ -64,16 +65,25 @@ interface Outputs {
   readonly value: string;
 }
 
+/** The kind of an output that is more than text: the last one named, which is the richest. */
+const richKind = (data: Json): string | undefined =>
+  Object.keys(data).findLast((kind) => !/^text\/(?:plain|html|markdown|latex)$/.test(kind));
+
 /** What a cell wrote, errors included as the colours around them are taken away, and its value. */
-function outputsOf(cell: Json): Outputs {
+function outputsOf(cell: Json): Outputs & { readonly rich: readonly string[] } {
   let written = "";
   let value = "";
+  const rich: string[] = [];
   for (const output of listOf(cell["outputs"])) {
     const data = output["data"];
     if (output["output_type"] === "stream") written += textOf(output["text"]);
-    else if (output["output_type"] === "execute_result" && isObject(data)) value = textOf(data["text/plain"]);
+    else if (isObject(data)) {
+      const kind = richKind(data);
+      if (kind !== undefined) rich.push(kind);
+      else if (output["output_type"] === "execute_result") value = textOf(data["text/plain"]);
+    }
   }
-  return { written: written.replace(/\s+$/, ""), value: value.replace(/\s+$/, "") };
+  return { written: written.replace(/\s+$/, ""), value: value.replace(/\s+$/, ""), rich };
 }
 
 function block(code: string, { written, value }: Outputs): readonly string[] {

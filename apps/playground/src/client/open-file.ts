@@ -1,3 +1,4 @@
+import { notebookOf } from "@pycoro/document";
 import { fileMessages } from "../i18n/file-messages.ts";
 import type { App } from "../state/store.ts";
 
@@ -18,11 +19,7 @@ export async function openFile(app: App, file: File): Promise<void> {
   }
   const text = (await file.text()).replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
   store.notice.value = null;
-  if (file.name.endsWith(".ipynb")) {
-    const { openNotebook } = await import("./open-notebook.ts");
-    openNotebook(app, text);
-    return;
-  }
+  if (file.name.endsWith(".ipynb")) return openNotebook(app, text);
   if (!isTrace) return session.load(text);
   // Few visitors bring a trace: what reads one is loaded then.
   const { openTrace, keepOpened } = await import("./kept-trace.ts");
@@ -34,6 +31,14 @@ export async function openFile(app: App, file: File): Promise<void> {
   } catch (error) {
     store.notice.value = say.noTrace(file.name, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Loads a notebook as a document and says so; of a text that is no notebook it only says that. */
+export function openNotebook({ store, session }: App, text: string): void {
+  const made = notebookOf(text);
+  const say = fileMessages[store.language.value];
+  if (made !== null) session.load(made.markdown, { mode: "document" });
+  store.notice.value = made === null ? say.brokenNotebook : say.wasNotebook(made.cells, made.commands);
 }
 
 /** Opens the saved trace that was open when the page was last left; `otherwise` is done when it cannot be. */

@@ -1,5 +1,5 @@
 import { asScript, commonMargin, dedented, looksLikeNotebook } from "@pycoro/document";
-import { openNotebook } from "../client/open-notebook.ts";
+import { openNotebook } from "../client/open-file.ts";
 import { fileMessages } from "../i18n/file-messages.ts";
 import { oddCharacters, replaceOdd } from "../model/odd-characters.ts";
 import { useApp } from "../state/store.ts";
