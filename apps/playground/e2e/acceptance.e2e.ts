@@ -273,12 +273,23 @@ describe("other shapes of the page", () => {
         .first()
         .evaluate((line) => getComputedStyle(line).fontSize),
     ).toBe("18px");
+    // Tabs are never cut off: what stands beside them goes without words, then under them.
+    const cut = () =>
+      page.$$eval("[role=tablist]", (rows) =>
+        rows.filter((row) => row.scrollWidth > row.clientWidth + 1).map((row) => row.getAttribute("aria-label")),
+      );
+    expect(await cut()).toEqual([]);
     await page.getByRole("button", { name: "Leave the presentation" }).click();
     await page.getByRole("button", { name: "Layout" }).click();
     const width = () => page.locator(".ts-pane").evaluate((pane) => pane.getBoundingClientRect().width);
     const before = await width();
     await page.getByRole("button", { name: "Compile" }).click();
     expect(await width()).toBeGreaterThan(before * 1.2);
+    for (const layout of ["Compile", "Trace", "Learn"]) {
+      await page.getByRole("button", { name: "Layout" }).click();
+      await page.getByRole("button", { name: layout, exact: true }).click();
+      expect(await cut()).toEqual([]);
+    }
     await context.close();
   });
 

@@ -36,6 +36,12 @@ describe("what send(None) does", () => {
     expect(rows[at + 1]!.kind).toContain("return");
     expect(rows[at + 2]!.kind).toContain("arrival");
     expect(rows[at + 2]!.words[0]).toMatch(/^ledger\[field\] = Harvest\(/);
+    // Its states say the same: both generators run because of it, by the edge that is lit.
+    await page.locator(".scene-body .message").nth(at).click();
+    await page.getByRole("tab", { name: "States" }).click();
+    await page.waitForSelector(".machine.now");
+    expect(await page.locator(".machine.now .machine-message").allTextContents()).toEqual(["send(None)", "send(None)"]);
+    expect(await page.locator(".machine-edge.fresh.resume").count()).toBe(2);
     await context.close();
   });
 });

@@ -70,6 +70,13 @@ export function App() {
     <div class="pane-bar">
       <h2>{text}</h2>
       <span class="grow" />
+      {store.program.value !== null && (
+        <span class="chip quiet linked-count" title={messages.value.linkedHint}>
+          {messages.value.linked(
+            new Set(store.program.value.emitted.links.map((link) => `${link.unit}.${link.id}`)).size,
+          )}
+        </span>
+      )}
       <Score />
       <span class="chip quiet" title={messages.value.virtualTimeHint}>
         {messages.value.virtualTime}

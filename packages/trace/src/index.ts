@@ -63,6 +63,7 @@ export {
   MACHINE_WIDTH,
   machineNodes,
   machines,
+  passing,
   statesScene,
 } from "./layout/states.ts";
 export { diagramCss } from "./layout/style.ts";

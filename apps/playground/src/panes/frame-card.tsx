@@ -8,7 +8,7 @@ import {
   type TraceValue,
 } from "@pycoro/trace";
 import { useMemo } from "preact/hooks";
-import { stepNumber } from "../state/step-number.ts";
+import { stepNumber } from "../state/navigation.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
 import { hueOf } from "./marks.ts";
 import { StateBadge } from "./state-badge.tsx";

@@ -18,7 +18,7 @@ const pane = {
   },
 };
 
-const ValueHistory = lazy(() => import("./value-history.tsx").then((loaded) => loaded.ValueHistory));
+const ValueHistory = lazy(() => import("./trace-more.ts").then((loaded) => loaded.ValueHistory));
 
 /** What happens at this step, the frame it happens in, and every frame that is alive with its variables. */
 export function Inspector() {

@@ -4,7 +4,7 @@ import { Icon } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
 
 const Traceback = lazy(
-  () => import("./traceback.tsx").then((loaded) => loaded.Traceback),
+  () => import("./output-more.ts").then((loaded) => loaded.Traceback),
   ({ text }) => text,
 );
 

@@ -10,9 +10,9 @@ import { wholeCopy } from "../ui/whole-copy.ts";
 import { Chunk, Echo } from "./output-chunk.tsx";
 import { outputRows, rowOfPiece } from "./output-rows.ts";
 
-const InputLine = lazy(() => import("./input-line.tsx").then((loaded) => loaded.InputLine));
+const InputLine = lazy(() => import("./output-more.ts").then((loaded) => loaded.InputLine));
 const LongRow = lazy(
-  () => import("./output-long-row.tsx").then((loaded) => loaded.LongRow),
+  () => import("./output-more.ts").then((loaded) => loaded.LongRow),
   ({ chunks, texts, from, to }) => chunks.slice(from, to).map((event) => texts[event.v.r]),
 );
 const HintCards = lazy(() => import("../hints/cards.tsx").then((loaded) => loaded.HintCards));

@@ -3,11 +3,12 @@ import { useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { cardFor } from "../why/cards.ts";
+import { WhyText } from "./why-text.tsx";
 
 /** What the TypeScript imports from the runtime, and for each helper why JavaScript's own way would not do. */
 export function RuntimeDialog() {
   const { store } = useApp();
-  const { messages, language, program } = store;
+  const { messages, program } = store;
   const imports = runtimeImports(program.value?.emitted.text ?? "");
   const close = () => {
     store.dialog.value = null;
@@ -21,7 +22,7 @@ export function RuntimeDialog() {
           </h3>
           <dl class="words">
             {names.map((name) => {
-              const card = cardFor(name)?.[language.value];
+              const card = cardFor(name);
               return (
                 <div key={name}>
                   <dt>
@@ -29,7 +30,7 @@ export function RuntimeDialog() {
                   </dt>
                   {card !== undefined && (
                     <dd>
-                      {card.rule} <code>{card.naive}</code> {card.wrong}
+                      <WhyText card={card} />
                     </dd>
                   )}
                 </div>

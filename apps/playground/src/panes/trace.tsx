@@ -12,8 +12,8 @@ import { InternalsToggle } from "./internals-toggle.tsx";
 import { onTraceKey } from "./keys.ts";
 
 const Inspector = lazy(() => import("./inspector.tsx").then((loaded) => loaded.Inspector));
-const FilterBar = lazy(() => import("./filter-bar.tsx").then((loaded) => loaded.FilterBar));
-const SavedBar = lazy(() => import("./saved-bar.tsx").then((loaded) => loaded.SavedBar));
+const FilterBar = lazy(() => import("./trace-more.ts").then((loaded) => loaded.FilterBar));
+const SavedBar = lazy(() => import("./trace-more.ts").then((loaded) => loaded.SavedBar));
 const SequenceView = lazy(() => import("../views/diagrams.ts").then((views) => views.SequenceView));
 const StepsTable = lazy(() => import("../views/diagrams.ts").then((views) => views.StepsTable));
 const StatesView = lazy(() => import("../views/diagrams.ts").then((views) => views.StatesView));

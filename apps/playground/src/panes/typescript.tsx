@@ -42,11 +42,6 @@ export function TypescriptPane() {
           ]}
         />
         <span class="grow" />
-        {current !== null && tab.value === "ts" && (
-          <span class="chip quiet linked-count" title={messages.value.linkedHint}>
-            {messages.value.linked(new Set(current.emitted.links.map((link) => `${link.unit}.${link.id}`)).size)}
-          </span>
-        )}
         {text !== "" && tab.value === "ts" && (
           <button
             type="button"

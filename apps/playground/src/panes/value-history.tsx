@@ -1,5 +1,5 @@
 import { lineOf, nameOf, reprOf, type TraceValue } from "@pycoro/trace";
-import { stepNumber } from "../state/step-number.ts";
+import { stepNumber } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { Icon } from "../ui/icons.tsx";
 

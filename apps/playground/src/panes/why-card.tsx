@@ -1,5 +1,6 @@
-import { useApp } from "../state/store.ts";
 import type { cardFor } from "../why/cards.ts";
+
+import { WhyText } from "./why-text.tsx";
 
 export { cardFor } from "../why/cards.ts";
 
@@ -15,23 +16,14 @@ export function WhyCard({
   readonly left: number;
   readonly top: number;
 }) {
-  const { store } = useApp();
-  const { whyCard } = store.messages.value;
-  const text = card?.[store.language.value];
-  if (text === undefined) return null;
-  return (
+  return card === undefined ? null : (
     <div
       class="why-card"
       role="tooltip"
       style={{ left: `${left}px`, top: `${Math.min(top, window.innerHeight - 190)}px` }}
     >
       <strong>{name}()</strong>
-      <b>{whyCard.rule}</b>
-      <span>{text.rule}</span>
-      <b>{whyCard.naive}</b>
-      <code>{text.naive}</code>
-      <b>{whyCard.wrong}</b>
-      <span>{text.wrong}</span>
+      <WhyText card={card} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { isSwitch, type Step, type TraceEvent } from "@pycoro/trace";
+import { isSwitch, type Step, stepAt, type TraceEvent } from "@pycoro/trace";
 import type { Store } from "./store.ts";
 
 /** Moves along the steps of the trace. */
@@ -170,3 +170,6 @@ export function createNavigation(
     },
   };
 }
+
+/** The number under which an event stands among the steps: its own, or that of the step during which it happens. */
+export const stepNumber = (store: Store, event: number): number => stepAt(store.steps.value, event) + 1;

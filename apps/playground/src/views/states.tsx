@@ -9,6 +9,7 @@ import {
   machineNodes,
   machines,
   nameOf,
+  passing,
 } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { hueOf } from "../panes/marks.ts";
@@ -59,7 +60,10 @@ function Machines({ all }: { readonly all: readonly FrameInfo[] }) {
   const { store } = useApp();
   const { trace, snapshot, cursor, messages } = store;
   const countAt = useMemo(() => edgeCounter(trace.value), [trace.value]);
-  const counts = countAt(cursor.value);
+  const [earlier, counts] = useMemo(
+    () => [countAt(cursor.value - 1), countAt(cursor.value)] as const,
+    [countAt, cursor.value],
+  );
   const host = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const width = useWidth(body);
@@ -87,6 +91,7 @@ function Machines({ all }: { readonly all: readonly FrameInfo[] }) {
                 info={info}
                 frame={snapshot.value.frames[info.id]!}
                 counts={counts.get(info.id) ?? none}
+                before={earlier.get(info.id) ?? none}
                 isNow={snapshot.value.frames[info.id]!.touched === cursor.value}
               />
             ))}
@@ -103,15 +108,18 @@ function Machine(props: {
   readonly info: FrameInfo;
   readonly frame: FrameView;
   readonly counts: EdgeCounts;
+  /** The counts a step before: what has grown since is what happens now. */
+  readonly before: EdgeCounts;
   readonly isNow: boolean;
 }) {
   const { store, go } = useApp();
-  const { info, frame, counts, isNow } = props;
+  const { info, frame, counts, before, isNow } = props;
   const trace = store.trace.value;
   const messages = store.messages.value;
   const { state, touched } = frame;
   const failed = state === "CLOSED" && frame.ended?.how === "raise";
   const line = frame.span === null || state === "CLOSED" ? undefined : trace.spans[frame.span]?.line;
+  const message = isNow ? passing(trace, store.event.value) : "";
   return useMemo(
     () => (
       <article class={`machine ${isNow ? "now" : ""}`} style={{ "--hue": `var(--lane-${hueOf(info.id)})` }}>
@@ -123,6 +131,7 @@ function Machine(props: {
               {state === "SUSPENDED" ? messages.waitsAt(line) : messages.atLine(line)}
             </button>
           )}
+          {message !== "" && <code class="machine-message">{message}</code>}
         </header>
         <svg
           class="scene"
@@ -131,10 +140,10 @@ function Machine(props: {
           role="img"
           aria-label={`${nameOf(trace, info.id)}: ${inspectState(info, state)}`}
         >
-          <SceneNodes nodes={machineNodes(info, state, failed, counts)} />
+          <SceneNodes nodes={machineNodes(info, state, failed, counts, before)} />
         </svg>
       </article>
     ),
-    [info, state, failed, line, touched, counts, isNow, trace, messages, go],
+    [info, state, failed, line, touched, counts, before, message, isNow, trace, messages, go],
   );
 }

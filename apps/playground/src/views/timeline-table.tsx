@@ -1,6 +1,6 @@
 import type { TraceEvent } from "@pycoro/trace";
 import { useMemo } from "preact/hooks";
-import { stepNumber } from "../state/step-number.ts";
+import { stepNumber } from "../state/navigation.ts";
 import { useApp } from "../state/store.ts";
 import { LongTable } from "../ui/long-table.tsx";
 import { useEventColumns } from "./event-columns.tsx";

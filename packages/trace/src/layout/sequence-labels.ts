@@ -24,7 +24,7 @@ export function labelOf(trace: Trace, event: Exchange): string {
     case "gen.return": {
       const value = repr(event.v);
       const by = bringer(trace, event);
-      if (by === "delegation" || by === "task" || by === "close") return `return ${value}`;
+      if (!/^Stop/.test(by)) return `return ${value}`;
       return value === "None" ? by : `${by}(value=${value})`;
     }
     case "gen.raise":

@@ -2,8 +2,9 @@ import type { FrameInfo, Trace, TraceEvent } from "../events.ts";
 import { type Language, nameOf } from "../narrate/narrate.ts";
 import { replay } from "../replay.ts";
 import { type FrameState, inspectState, type Snapshot } from "../snapshot.ts";
-import { chainOf } from "./participants.ts";
+import { chainOf, type Exchange } from "./participants.ts";
 import type { Scene, SceneNode } from "./scene.ts";
+import { labelOf } from "./sequence-labels.ts";
 
 /** How often each edge of a generator's state machine was taken. */
 export interface EdgeCounts {
@@ -101,6 +102,10 @@ function count({ counts, states, closing }: Counted, event: TraceEvent): void {
   }
 }
 
+/** What goes into a frame or comes out of it in an event, as a sequence diagram calls it; empty for all else. */
+export const passing = (trace: Trace, event: TraceEvent | null): string =>
+  event !== null && event.k.startsWith("gen.") ? labelOf(trace, event as Exchange) : "";
+
 /** Frames that have a state machine, in the order in which they were made. */
 export const machines = (trace: Trace, snapshot: Snapshot): readonly FrameInfo[] =>
   trace.frames.filter(
@@ -122,47 +127,59 @@ const at: Readonly<Record<FrameState, readonly [number, number]>> = {
 };
 const glyph: Readonly<Record<FrameState, string>> = { CREATED: "○", RUNNING: "▶", SUSPENDED: "∥", CLOSED: "✕" };
 
-/** The state machine of one frame: edges taken are thick and counted, the present state is filled. */
-export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean, counts: EdgeCounts): SceneNode[] {
+/**
+ * The state machine of one frame: edges taken are thick and counted, the present state is filled. Edges that were taken less often `before` are fresh:
+ * they have the colour of the message that takes them now.
+ */
+export function machineNodes(
+  info: FrameInfo,
+  state: FrameState,
+  failed: boolean,
+  counts: EdgeCounts,
+  before: EdgeCounts = counts,
+): SceneNode[] {
   const edge = (
     d: string,
     head: string,
-    count: number,
+    key: keyof EdgeCounts,
     label: string,
     place: { readonly x: number; readonly y: number; readonly anchor?: "start" | "middle" | "end" },
     isUpright = false,
-  ): SceneNode => ({
-    t: "group",
-    cls: `machine-edge ${count > 0 ? "taken" : ""}`,
-    title: `${label} × ${count}`,
-    nodes: [
-      { t: "path", d, cls: "machine-line" },
-      { t: "path", d: head, cls: "machine-head" },
-      // Beside an upright edge there is room for a long number below the word, not behind it.
-      ...(count > 0 && isUpright
-        ? [label, `×${count}`].map(
-            (text, line): SceneNode => ({
-              t: "text",
-              ...place,
-              y: place.y - 8 + line * 14,
-              text,
-              cls: "machine-label",
-            }),
-          )
-        : [
-            {
-              t: "text" as const,
-              ...place,
-              text: count > 0 ? `${label} ×${count}` : label,
-              cls: "machine-label",
-            },
-          ]),
-    ],
-  });
+  ): SceneNode => {
+    const count = counts[key];
+    const fresh = count > before[key] ? ` fresh ${key}` : "";
+    return {
+      t: "group",
+      cls: `machine-edge ${count > 0 ? "taken" : ""}${fresh}`,
+      title: `${label} × ${count}`,
+      nodes: [
+        { t: "path", d, cls: "machine-line" },
+        { t: "path", d: head, cls: "machine-head" },
+        // Beside an upright edge there is room for a long number below the word, not behind it.
+        ...(count > 0 && isUpright
+          ? [label, `×${count}`].map(
+              (text, line): SceneNode => ({
+                t: "text",
+                ...place,
+                y: place.y - 8 + line * 14,
+                text,
+                cls: "machine-label",
+              }),
+            )
+          : [
+              {
+                t: "text" as const,
+                ...place,
+                text: count > 0 ? `${label} ×${count}` : label,
+                cls: "machine-label",
+              },
+            ]),
+      ],
+    };
+  };
   const isCoroutine = info.kind === "coroutine";
-  const { start, finish, resume, closeCreated, closeSuspended } = counts;
   return [
-    edge("M112 24H168", "M161.500 19.500l7 4.500-7 4.500", start, isCoroutine ? "await" : "next", {
+    edge("M112 24H168", "M161.500 19.500l7 4.500-7 4.500", "start", isCoroutine ? "await" : "next", {
       x: 141,
       y: 17,
       anchor: "middle",
@@ -170,7 +187,7 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
     edge(
       "M216 39V85",
       "M211.500 79l4.500 7 4.500-7",
-      counts.yield,
+      "yield",
       isCoroutine ? "await" : "yield",
       {
         x: 210,
@@ -179,14 +196,14 @@ export function machineNodes(info: FrameInfo, state: FrameState, failed: boolean
       },
       true,
     ),
-    edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", resume, isCoroutine ? "wake" : "send", { x: 242, y: 71 }, true),
-    edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", finish, failed ? "raise" : "return", {
+    edge("M236 87V41", "M231.500 47l4.500-7 4.500 7", "resume", isCoroutine ? "wake" : "send", { x: 242, y: 71 }, true),
+    edge("M184 39L101 85", "M110 83.500L101 85l5.500-7", "finish", failed ? "raise" : "return", {
       x: 139,
       y: 58,
       anchor: "end",
     }),
-    edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", closeCreated, "close", { x: 50, y: 66, anchor: "end" }, true),
-    edge("M170 102H114", "M120.500 97.500l-7 4.500 7 4.500", closeSuspended, "close", {
+    edge("M56 39V85", "M51.500 79l4.500 7 4.500-7", "closeCreated", "close", { x: 50, y: 66, anchor: "end" }, true),
+    edge("M170 102H114", "M120.500 97.500l-7 4.500 7 4.500", "closeSuspended", "close", {
       x: 141,
       y: 119,
       anchor: "middle",
@@ -229,7 +246,9 @@ export function statesScene(
 ): Scene {
   const until = Math.min(options.until ?? Number.POSITIVE_INFINITY, trace.events.length - 1);
   const snapshot = replay(trace).stateAt(until);
-  const counts = edgeCounts(trace, until);
+  const countAt = edgeCounter(trace);
+  const before = countAt(until - 1);
+  const counts = countAt(until);
   const chain = options.focus == null ? null : chainOf(trace, options.focus);
   const all = machines(trace, snapshot).filter((info) => chain === null || chain.has(info.id));
   const across = Math.max(1, Math.min(all.length, Math.floor((options.width + GAP) / (MACHINE_WIDTH + GAP))));
@@ -257,7 +276,7 @@ export function statesScene(
           t: "group",
           x: 0,
           y: TITLE,
-          nodes: machineNodes(info, frame.state, failed, counts.get(info.id) ?? none),
+          nodes: machineNodes(info, frame.state, failed, counts.get(info.id) ?? none, before.get(info.id) ?? none),
         },
       ],
     };

@@ -20,9 +20,9 @@ export const diagramCss = `
 .ring{stroke:var(--tone,var(--text));stroke-width:1.6;fill:var(--bg)}
 .label{font-family:var(--mono);font-size:12px;paint-order:stroke;stroke:var(--bg)!important;stroke-width:3.5px!important;stroke-linejoin:round}
 .scene .label{fill:var(--tone,var(--text))}
-.message.send,.message.delegate{--tone:var(--tone-send)}
-.message.yield{--tone:var(--tone-yield)}
-.message.return{--tone:var(--tone-end)}
+.message.send,.message.delegate,.fresh{--tone:var(--tone-send)}
+.message.yield,.fresh.yield{--tone:var(--tone-yield)}
+.message.return,.fresh.finish{--tone:var(--tone-end)}
 .message.throw,.message.raise{--tone:var(--tone-error)}
 .scene .landed{fill:var(--text);font-weight:600}
 .arrival-box{fill:var(--bg);stroke:var(--tone-end);stroke-width:1.4}
@@ -68,6 +68,8 @@ export const diagramCss = `
 .taken .machine-line,.taken .machine-head{stroke:var(--text);stroke-width:2.2}
 .scene .machine-label{fill:var(--muted);font-size:12px;paint-order:stroke;stroke:var(--raised)!important;stroke-width:3px!important}
 .taken .machine-label{font-weight:600}
+.fresh .machine-line,.fresh .machine-head{stroke:var(--tone);stroke-width:3}
+.scene .fresh .machine-label{fill:var(--tone)}
 .machine-box{fill:var(--raised);stroke:var(--control)}
 .machine-name{font-size:12px;font-weight:600}
 .scene .machine-node:not(.now) .machine-name{fill:var(--muted)}

@@ -71,8 +71,8 @@ export const english: Phrases = {
   waits: (name, at, via) =>
     `\`${name}\` pauses${at === "" ? "" : ` at \`${at}\``} and gives the thread back to the loop.${through(via)}`,
   returns: (name, value, to, by) =>
-    by === "delegation"
-      ? `\`${name}\` returns \`${value}\`; it becomes the value of the \`yield from\` or \`await\` in \`${to}\`.`
+    by === "yield from" || by === "await"
+      ? `\`${name}\` returns \`${value}\`; it becomes the value of the \`${by}\` in \`${to}\`.`
       : by === "task"
         ? `\`${name}\` returns \`${value}\`: its task is done.`
         : by === "close"

@@ -83,7 +83,8 @@ export function isAnswerToClose(trace: Trace, event: EventOf<"gen.return" | "gen
 
 /** What brings a returned value to whoever gets it. */
 export function bringer(trace: Trace, event: EventOf<"gen.return">): Bringer {
-  if (event.inner) return "delegation";
+  // A generator can only have asked by `yield from`, all others only by `await`.
+  if (event.inner) return trace.frames[event.to]?.kind === "generator" ? "yield from" : "await";
   if (trace.frames[event.to]?.kind === "loop") return "task";
   if (isAnswerToClose(trace, event)) return "close";
   return trace.frames[event.g]?.kind === "async_generator" ? "StopAsyncIteration" : "StopIteration";

@@ -1,5 +1,5 @@
 /** What brings a returned value to whoever gets it. */
-export type Bringer = "delegation" | "task" | "close" | "StopIteration" | "StopAsyncIteration";
+export type Bringer = "yield from" | "await" | "task" | "close" | "StopIteration" | "StopAsyncIteration";
 
 /** One sentence for each thing that can happen. Code in the sentences stands between backticks; the words are the language's own. */
 export interface Phrases {

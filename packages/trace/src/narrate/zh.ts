@@ -66,8 +66,8 @@ export const chinese: Phrases = {
     `\`${name}\` 向 \`${to}\` 产出 \`${value}\`，并暂停${at === null ? "" : `在 \`${at}\` 里面`}。${through(via)}`,
   waits: (name, at, via) => `\`${name}\` ${at === "" ? "暂停" : `停在 \`${at}\``}，把线程交还给循环。${through(via)}`,
   returns: (name, value, to, by) =>
-    by === "delegation"
-      ? `\`${name}\` 返回 \`${value}\`，它成为 \`${to}\` 中 \`yield from\` 或 \`await\` 表达式的值。`
+    by === "yield from" || by === "await"
+      ? `\`${name}\` 返回 \`${value}\`，它成为 \`${to}\` 中 \`${by}\` 表达式的值。`
       : by === "task"
         ? `\`${name}\` 返回 \`${value}\`，它的任务随之完成。`
         : by === "close"

@@ -1,0 +1,19 @@
+import { useApp } from "../state/store.ts";
+import type { cardFor } from "../why/cards.ts";
+
+/** What the card says, each part under its heading. */
+export function WhyText({ card }: { readonly card: NonNullable<ReturnType<typeof cardFor>> }) {
+  const { store } = useApp();
+  const { whyCard } = store.messages.value;
+  const text = card[store.language.value];
+  return (
+    <>
+      <b>{whyCard.rule}</b>
+      <span>{text.rule}</span>
+      <b>{whyCard.naive}</b>
+      <code>{text.naive}</code>
+      <b>{whyCard.wrong}</b>
+      <span>{text.wrong}</span>
+    </>
+  );
+}
