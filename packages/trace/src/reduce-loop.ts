@@ -1,124 +1,134 @@
 import type { TraceEvent } from "./events.ts";
-import type { Snapshot, TaskView } from "./snapshot.ts";
-import { cancelled, fired, pushed, settled } from "./timer-heap.ts";
+import type { Draft, TaskView, TimerView } from "./snapshot.ts";
+import { cancel, fire, isBefore, push, settle } from "./timer-heap.ts";
 
-function patchTask(
-  tasks: Snapshot["tasks"],
-  id: number,
-  change: { readonly [K in keyof TaskView]?: TaskView[K] },
-): (TaskView | undefined)[] {
-  const copy = tasks.slice();
-  const before = copy[id] ?? { id, status: "ready", waits: null, result: null, cancelling: false };
-  copy[id] = { ...before, ...change };
-  return copy;
+function patchTask(draft: Draft, id: number, change: { readonly [K in keyof TaskView]?: TaskView[K] }): void {
+  const before = draft.tasks[id] ?? { id, status: "ready", waits: null, result: null, cancelling: false };
+  draft.tasks[id] = { ...before, ...change };
 }
 
-const remove = <T>(list: readonly T[], keep: (item: T) => boolean): readonly T[] =>
-  list.every(keep) ? list : list.filter(keep);
+/** Takes the first item that is the wanted one out of a list: mostly the first of all. */
+function remove<T>(list: T[], isWanted: (item: T) => boolean): void {
+  const at = list.findIndex(isWanted);
+  if (at === 0) list.shift();
+  else if (at > 0) list.splice(at, 1);
+}
+
+/** Puts a timer among those that will fire. */
+function insertTimer(timers: TimerView[], timer: TimerView): void {
+  let from = 0;
+  let to = timers.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isBefore(timer, timers[middle]!)) to = middle;
+    else from = middle + 1;
+  }
+  timers.splice(from, 0, timer);
+}
 
 /** Cuts the stack just above a frame. */
-export const cutAfter = (stack: readonly number[], id: number): readonly number[] => {
+export function cutAfter(stack: number[], id: number): void {
   const at = stack.lastIndexOf(id);
-  return at < 0 || at === stack.length - 1 ? stack : stack.slice(0, at + 1);
-};
+  if (at >= 0) stack.length = at + 1;
+}
 
+/** The loop is at work: what stood above it is over. */
+function enterLoop(stack: number[], loop: number): void {
+  if (stack.includes(loop)) cutAfter(stack, loop);
+  else stack.push(loop);
+}
+
+/** Folds an event of the loop into a draft. */
 export function reduceLoop(
-  next: Snapshot,
+  draft: Draft,
   event: Extract<TraceEvent, { k: `loop.${string}` | `h.${string}` | `tm.${string}` }>,
-): Snapshot {
+): void {
   switch (event.k) {
-    case "loop.start": {
-      // The loop's stand-in frame is the first frame of its kind; its events carry its id from here on.
-      return next;
-    }
-    case "loop.stop":
-      return { ...next, running: null, idleUntil: null, stack: cutAfter(next.stack, event.f) };
-    case "loop.tick":
-      return {
-        ...next,
-        tick: next.tick + 1,
-        heap: settled(next.heap),
-        idleUntil: null,
-        stack: withLoop(next.stack, event.f),
-      };
-    case "loop.idle":
-      return { ...next, heap: settled(next.heap), idleUntil: event.until, stack: withLoop(next.stack, event.f) };
+    // The loop's stand-in frame is the first frame of its kind; its events carry its id from here on.
+    case "loop.start":
     case "loop.block":
-      return next;
+      break;
+    case "loop.stop":
+      draft.running = null;
+      draft.idleUntil = null;
+      cutAfter(draft.stack, event.f);
+      break;
+    case "loop.tick":
+      draft.tick++;
+      draft.idleUntil = null;
+      settle(draft.heap);
+      enterLoop(draft.stack, event.f);
+      break;
+    case "loop.idle":
+      draft.idleUntil = event.until;
+      settle(draft.heap);
+      enterLoop(draft.stack, event.f);
+      break;
     case "h.soon":
-      return { ...next, ready: [...next.ready, event.h] };
+      draft.ready.push(event.h);
+      break;
     case "h.run":
-      return {
-        ...next,
-        ready: remove(next.ready, (h) => h !== event.h),
-        running: event.h,
-        idleUntil: null,
-        stack: withLoop(next.stack, event.f),
-      };
+      remove(draft.ready, (h) => h === event.h);
+      draft.running = event.h;
+      draft.idleUntil = null;
+      enterLoop(draft.stack, event.f);
+      break;
     case "h.end":
-      return { ...next, running: null, task: null, stack: withLoop(next.stack, event.f) };
+      draft.running = null;
+      draft.task = null;
+      enterLoop(draft.stack, event.f);
+      break;
     case "h.cancel":
-      return {
-        ...next,
-        ready: remove(next.ready, (h) => h !== event.h),
-        timers: remove(next.timers, (timer) => timer.h !== event.h),
-        heap: cancelled(next.heap, event.h),
-      };
-    case "tm.set": {
-      const timers = [...next.timers, { h: event.h, at: event.at }];
-      timers.sort((a, b) => a.at - b.at || a.h - b.h);
-      return { ...next, timers, heap: pushed(next.heap, { h: event.h, at: event.at }) };
-    }
+      remove(draft.ready, (h) => h === event.h);
+      remove(draft.timers, (timer) => timer.h === event.h);
+      cancel(draft.heap, event.h);
+      break;
+    case "tm.set":
+      insertTimer(draft.timers, { h: event.h, at: event.at });
+      push(draft.heap, { h: event.h, at: event.at });
+      break;
     case "tm.fire":
-      return {
-        ...next,
-        timers: remove(next.timers, (timer) => timer.h !== event.h),
-        heap: fired(next.heap, event.h),
-        ready: [...next.ready, event.h],
-        idleUntil: null,
-      };
+      remove(draft.timers, (timer) => timer.h === event.h);
+      fire(draft.heap, event.h);
+      draft.ready.push(event.h);
+      draft.idleUntil = null;
+      break;
     case "tm.cancel":
-      return {
-        ...next,
-        timers: remove(next.timers, (timer) => timer.h !== event.h),
-        heap: cancelled(next.heap, event.h),
-      };
+      remove(draft.timers, (timer) => timer.h === event.h);
+      cancel(draft.heap, event.h);
   }
 }
 
-const withLoop = (stack: readonly number[], loop: number): readonly number[] => {
-  const at = stack.lastIndexOf(loop);
-  return at < 0 ? [...stack, loop] : at === stack.length - 1 ? stack : stack.slice(0, at + 1);
-};
-
-export function reduceTask(next: Snapshot, event: Extract<TraceEvent, { k: `task.${string}` }>): Snapshot {
+/** Folds an event of a task into a draft. */
+export function reduceTask(draft: Draft, event: Extract<TraceEvent, { k: `task.${string}` }>): void {
   switch (event.k) {
     case "task.new":
-      return { ...next, tasks: patchTask(next.tasks, event.n, { status: "ready" }) };
+      patchTask(draft, event.n, { status: "ready" });
+      break;
     case "task.step":
-      return { ...next, task: event.n, tasks: patchTask(next.tasks, event.n, { status: "running", waits: null }) };
+      draft.task = event.n;
+      patchTask(draft, event.n, { status: "running", waits: null });
+      break;
     case "task.await":
-      return {
-        ...next,
-        task: null,
-        tasks: patchTask(
-          next.tasks,
-          event.n,
-          event.fut === null ? { status: "ready", waits: null } : { status: "waiting", waits: event.fut },
-        ),
-      };
+      draft.task = null;
+      patchTask(
+        draft,
+        event.n,
+        event.fut === null ? { status: "ready", waits: null } : { status: "waiting", waits: event.fut },
+      );
+      break;
     case "task.wake":
-      return { ...next, tasks: patchTask(next.tasks, event.n, { status: "ready", waits: null }) };
+      patchTask(draft, event.n, { status: "ready", waits: null });
+      break;
     case "task.cancel":
-      return { ...next, tasks: patchTask(next.tasks, event.n, { cancelling: true }) };
+      patchTask(draft, event.n, { cancelling: true });
+      break;
     case "task.done":
-      return {
-        ...next,
-        tasks: patchTask(next.tasks, event.n, {
-          status: event.how === "result" ? "done" : event.how === "exc" ? "failed" : "cancelled",
-          waits: null,
-          result: event.v ?? null,
-        }),
-      };
+      patchTask(draft, event.n, {
+        status: event.how === "result" ? "done" : event.how === "exc" ? "failed" : "cancelled",
+        waits: null,
+        result: event.v ?? null,
+      });
+      break;
   }
 }

@@ -1,35 +1,21 @@
 import type { EventOf, TraceEvent } from "./events.ts";
 import { cutAfter, reduceLoop, reduceTask } from "./reduce-loop.ts";
-import { type FrameView, type Local, newFrame, type Snapshot } from "./snapshot.ts";
+import { type Draft, draftOf, type FrameView, type Local, newFrame, type Snapshot } from "./snapshot.ts";
 
 type FramePatch = { readonly [K in keyof FrameView]?: FrameView[K] };
 
-function patch(frames: Snapshot["frames"], id: number, change: FramePatch): (FrameView | undefined)[] {
-  const copy = frames.slice();
-  const before = copy[id] ?? newFrame(id, "SUSPENDED", -1);
-  copy[id] = { ...before, ...change };
-  return copy;
-}
-
-function patchMany(
-  frames: Snapshot["frames"],
-  ids: readonly number[],
-  change: (frame: FrameView) => FramePatch,
-): (FrameView | undefined)[] {
-  const copy = frames.slice();
-  for (const id of ids) {
-    const before = copy[id] ?? newFrame(id, "SUSPENDED", -1);
-    copy[id] = { ...before, ...change(before) };
-  }
-  return copy;
+function patch({ frames }: Draft, id: number, change: FramePatch): void {
+  frames[id] = { ...(frames[id] ?? newFrame(id, "SUSPENDED", -1)), ...change };
 }
 
 /** Applies the locals and the span that any event may carry. */
-function common(before: Snapshot, event: TraceEvent): Snapshot {
-  const next = { ...before, i: event.i, t: event.t, task: event.task ?? null };
+function common(draft: Draft, event: TraceEvent): void {
+  draft.i = event.i;
+  draft.t = event.t;
+  draft.task = event.task ?? null;
   const own = event.s !== undefined && ownsSpan.has(event.k);
-  if (event.set === undefined && event.del === undefined && !own) return next;
-  const frame = before.frames[event.f] ?? newFrame(event.f, "RUNNING", event.i);
+  if (event.set === undefined && event.del === undefined && !own) return;
+  const frame = draft.frames[event.f] ?? newFrame(event.f, "RUNNING", event.i);
   let { locals } = frame;
   if (event.set !== undefined || event.del !== undefined) {
     const copy: Record<string, Local> = { ...locals };
@@ -38,7 +24,7 @@ function common(before: Snapshot, event: TraceEvent): Snapshot {
       copy[name] = { value, old: locals[name]?.value ?? null, at: event.i };
     locals = copy;
   }
-  return { ...next, frames: patch(before.frames, event.f, own ? { locals, span: event.s! } : { locals }) };
+  patch(draft, event.f, own ? { locals, span: event.s! } : { locals });
 }
 
 /** Kinds whose span is where their own frame stands. */
@@ -52,12 +38,10 @@ const ownsSpan: ReadonlySet<TraceEvent["k"]> = new Set([
   "finally",
 ]);
 
-/** Runs or suspends a list of frames from the top of the stack. */
-const without = (stack: readonly number[], ids: readonly number[]): readonly number[] => {
-  let end = stack.length;
-  while (end > 0 && ids.includes(stack[end - 1]!)) end--;
-  return end === stack.length ? stack : stack.slice(0, end);
-};
+/** Takes frames from the top of the stack. */
+function leave(stack: number[], ids: readonly number[]): void {
+  while (stack.length > 0 && ids.includes(stack[stack.length - 1]!)) stack.pop();
+}
 
 /** How a frame ends. GeneratorExit is no failure: it is how `close()` ends one. */
 function endOf(event: EventOf<"gen.return" | "gen.raise">): NonNullable<FrameView["ended"]> {
@@ -66,104 +50,97 @@ function endOf(event: EventOf<"gen.return" | "gen.raise">): NonNullable<FrameVie
 }
 
 /** Cuts the stack just below a frame. */
-const cutAt = (stack: readonly number[], id: number): readonly number[] => {
+function cutAt(stack: number[], id: number): void {
   const at = stack.lastIndexOf(id);
-  return at < 0 ? stack : stack.slice(0, at);
-};
+  if (at >= 0) stack.length = at;
+}
 
 /**
- * The snapshot after one more event. Pure: the snapshot that came in is never changed, so any of them can be kept.
+ * The snapshot after one more event. Pure: the snapshot that came in is never changed, so any of them can be kept. Who needs only the last of many folds
+ * them into one draft instead.
  * @example
  * trace.events.reduce(reduce, initialSnapshot)
  */
 export function reduce(before: Snapshot, event: TraceEvent): Snapshot {
-  const next = common(before, event);
+  const draft = draftOf(before);
+  fold(draft, event);
+  return draft;
+}
+
+/** Folds one more event into a draft. */
+export function fold(draft: Draft, event: TraceEvent): void {
+  common(draft, event);
+  const { frames, stack } = draft;
   switch (event.k) {
     case "call":
-      return {
-        ...next,
-        frames: patch(next.frames, event.g, { ...newFrame(event.g, "RUNNING", event.i), resumer: event.f }),
-        stack: [...cutAfter(next.stack, event.f), event.g],
-      };
+      frames[event.g] = { ...newFrame(event.g, "RUNNING", event.i), resumer: event.f };
+      cutAfter(stack, event.f);
+      stack.push(event.g);
+      break;
     case "ret":
-      return {
-        ...next,
-        frames: patch(next.frames, event.g, {
-          state: "CLOSED",
-          touched: event.i,
-          ended: { how: event.raised ? "raise" : "return", v: event.v ?? null },
-        }),
-        stack: cutAt(next.stack, event.g),
-      };
+      patch(draft, event.g, {
+        state: "CLOSED",
+        touched: event.i,
+        ended: { how: event.raised ? "raise" : "return", v: event.v ?? null },
+      });
+      cutAt(stack, event.g);
+      break;
     case "gen.new":
-      return { ...next, frames: patch(next.frames, event.g, newFrame(event.g, "CREATED", event.i)) };
+      frames[event.g] = newFrame(event.g, "CREATED", event.i);
+      break;
     case "gen.resume": {
       const chain = [...event.via, event.g];
-      return {
-        ...next,
-        frames: patchMany(next.frames, chain, (frame) => ({
-          state: "RUNNING",
-          resumer: frame.id === chain[0] ? event.f : frame.resumer,
-          touched: event.i,
-          resumed: frame.resumed + 1,
-          yielded: null,
-        })),
-        stack: [...next.stack, ...chain],
-      };
+      chain.forEach((id, place) => {
+        const resumed = (frames[id]?.resumed ?? 0) + 1;
+        const change = { state: "RUNNING", touched: event.i, resumed, yielded: null } as const;
+        patch(draft, id, place === 0 ? { ...change, resumer: event.f } : change);
+      });
+      stack.push(...chain);
+      break;
     }
     case "gen.yield": {
       const chain = [...event.via, event.g];
-      return {
-        ...next,
-        frames: patchMany(next.frames, chain, () => ({ state: "SUSPENDED", touched: event.i, yielded: event.v })),
-        stack: without(next.stack, chain),
-      };
+      for (const id of chain) patch(draft, id, { state: "SUSPENDED", touched: event.i, yielded: event.v });
+      leave(stack, chain);
+      break;
     }
     case "gen.return":
     case "gen.raise": {
       const bounced = event.k === "gen.raise" && event.bounced === true;
-      return {
-        ...next,
-        frames: patch(next.frames, event.g, {
-          state: bounced ? "CREATED" : "CLOSED",
-          touched: event.i,
-          delegate: null,
-          ended: bounced ? null : endOf(event),
-        }),
-        stack: cutAt(next.stack, event.g),
-      };
+      patch(draft, event.g, {
+        state: bounced ? "CREATED" : "CLOSED",
+        touched: event.i,
+        delegate: null,
+        ended: bounced ? null : endOf(event),
+      });
+      cutAt(stack, event.g);
+      break;
     }
     case "gen.close":
-      return {
-        ...next,
-        frames: patch(next.frames, event.g, { state: "CLOSED", touched: event.i, ended: { how: "close", v: null } }),
-      };
+      patch(draft, event.g, { state: "CLOSED", touched: event.i, ended: { how: "close", v: null } });
+      break;
     case "deleg.begin": {
-      if (event.g === null) return next;
-      const frames = patch(next.frames, event.f, { delegate: event.g });
-      if (next.stack[next.stack.length - 1] !== event.f || frames[event.g]?.state === "CLOSED")
-        return { ...next, frames };
-      const started = patch(frames, event.g, {
-        state: "RUNNING",
-        resumer: event.f,
-        touched: event.i,
-        resumed: (frames[event.g]?.resumed ?? 0) + 1,
-      });
-      return { ...next, frames: started, stack: [...next.stack, event.g] };
+      if (event.g === null) return;
+      patch(draft, event.f, { delegate: event.g });
+      if (stack[stack.length - 1] !== event.f || frames[event.g]?.state === "CLOSED") return;
+      const resumed = (frames[event.g]?.resumed ?? 0) + 1;
+      patch(draft, event.g, { state: "RUNNING", resumer: event.f, touched: event.i, resumed });
+      stack.push(event.g);
+      break;
     }
     case "deleg.end":
-      return { ...next, frames: patch(next.frames, event.f, { delegate: null, state: "RUNNING", touched: event.i }) };
+      patch(draft, event.f, { delegate: null, state: "RUNNING", touched: event.i });
+      break;
     case "out":
-      return { ...next, outputs: before.outputs + 1 };
+      draft.outputs++;
+      break;
     case "run.end":
-      return {
-        ...next,
-        stack: [],
-        frames: patch(next.frames, 0, {
-          state: "CLOSED",
-          ended: { how: event.how === "ok" ? "return" : "raise", v: event.v ?? null },
-        }),
-      };
+      stack.length = 0;
+      patch(draft, 0, {
+        state: "CLOSED",
+        ended: { how: event.how === "ok" ? "return" : "raise", v: event.v ?? null },
+      });
+      break;
     case "loop.start":
     case "loop.stop":
     case "loop.tick":
@@ -175,14 +152,16 @@ export function reduce(before: Snapshot, event: TraceEvent): Snapshot {
     case "tm.set":
     case "tm.fire":
     case "tm.cancel":
-      return reduceLoop(next, event);
+      reduceLoop(draft, event);
+      break;
     case "task.new":
     case "task.step":
     case "task.await":
     case "task.wake":
     case "task.cancel":
     case "task.done":
-      return reduceTask(next, event);
+      reduceTask(draft, event);
+      break;
     case "run.start":
     case "warn":
     case "diag":
@@ -203,12 +182,11 @@ export function reduce(before: Snapshot, event: TraceEvent): Snapshot {
     case "th.new":
     case "th.run":
     case "th.done":
-      return next;
+      break;
     default: {
       // A trace written by a newer version may know kinds that this one does not: they change nothing here.
       const unknown: never = event;
       void unknown;
-      return next;
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { Trace } from "./events.ts";
-import { reduce } from "./reduce.ts";
-import { initialSnapshot, type Snapshot } from "./snapshot.ts";
+import { fold } from "./reduce.ts";
+import { draftOf, initialSnapshot, type Snapshot } from "./snapshot.ts";
 
-const STRIDE = 256;
+const STRIDE = 1024;
 
 /** Gives the snapshot at any step of a trace, forwards and backwards alike. */
 export interface Replay {
@@ -12,7 +12,7 @@ export interface Replay {
 }
 
 /**
- * Makes a replay. A checkpoint is kept every 256 events, so a seek folds at most 255; the last answer is remembered, so
+ * Makes a replay. A checkpoint is kept every 1024 events, so a seek folds at most 1023; the last answer is remembered, so
  * stepping forwards folds one.
  * @example
  * replay(trace).stateAt(13).frames[1]?.state // "RUNNING"
@@ -27,9 +27,13 @@ export function replay(trace: Trace): Replay {
       if (i === last.i) return last;
       const index = Math.min(Math.floor((i + 1) / STRIDE), checkpoints.length - 1);
       let state = last.i < i && last.i >= checkpoints[index]!.i ? last : checkpoints[index]!;
-      for (let next = state.i + 1; next <= i; next++) {
-        state = reduce(state, trace.events[next]!);
-        if ((next + 1) % STRIDE === 0 && checkpoints.length === (next + 1) / STRIDE) checkpoints.push(state);
+      while (state.i < i) {
+        // One draft for all events to the next checkpoint: copying the lists at each would cost as much as there are frames, tasks and timers.
+        const draft = draftOf(state);
+        const until = Math.min(i, (Math.floor((state.i + 1) / STRIDE) + 1) * STRIDE - 1);
+        for (let next = state.i + 1; next <= until; next++) fold(draft, trace.events[next]!);
+        state = draft;
+        if ((until + 1) % STRIDE === 0 && checkpoints.length === (until + 1) / STRIDE) checkpoints.push(state);
       }
       last = state;
       return state;

@@ -67,6 +67,22 @@ export interface Snapshot {
   readonly outputs: number;
 }
 
+/** A snapshot while events are folded into it: its lists are its own. What stands in them may be another snapshot's as well, and is replaced when it changes. */
+export type Draft = {
+  -readonly [K in keyof Snapshot]: Snapshot[K] extends readonly (infer Item)[] ? Item[] : Snapshot[K];
+};
+
+/** A draft that says what a snapshot says, which stays as it is. */
+export const draftOf = (snapshot: Snapshot): Draft => ({
+  ...snapshot,
+  frames: snapshot.frames.slice(),
+  stack: snapshot.stack.slice(),
+  tasks: snapshot.tasks.slice(),
+  ready: snapshot.ready.slice(),
+  timers: snapshot.timers.slice(),
+  heap: snapshot.heap.slice(),
+});
+
 /** A frame of which nothing but its state is known. */
 export const newFrame = (id: number, state: FrameState, i: number): FrameView => ({
   id,

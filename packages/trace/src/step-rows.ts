@@ -68,9 +68,12 @@ export function laneBars(trace: Trace, steps: readonly Step[]): readonly (readon
     for (const [depth, one] of waiting) if (one === frame) waiting.delete(depth);
   };
   let event = 0;
-  return steps.map(({ i, depth }) => {
+  let last: readonly LaneBar[] = [];
+  return steps.map(({ i, depth }, index) => {
+    let isSame = index > 0 && steps[index - 1]!.depth === depth && active[depth] === trace.events[i]!.f;
     for (; event <= i; event++) {
       const one = trace.events[event]!;
+      if (one.k !== "line" && one.k !== "assign" && one.k !== "out") isSame = false;
       if (one.k === "gen.resume") {
         [...one.via, one.g].forEach((frame, index) => {
           depths[frame] = (depths[one.f] ?? 0) + 1 + index;
@@ -81,6 +84,8 @@ export function laneBars(trace: Trace, steps: readonly Step[]): readonly (readon
       else if (one.k === "call") depths[one.g] = (depths[one.f] ?? 0) + 1;
       else if (one.k === "deleg.begin" && one.g !== null) depths[one.g] = (depths[one.f] ?? 0) + 1;
     }
+    // Most steps are lines of the frame of the step before: a long run has one list for all of them.
+    if (isSame) return last;
     const own = trace.events[i]!.f;
     active.length = Math.min(active.length, depth);
     active[depth] = own;
@@ -89,6 +94,7 @@ export function laneBars(trace: Trace, steps: readonly Step[]): readonly (readon
       bars.push({ frame, depth: at, waits: false });
     });
     for (const [at, frame] of waiting) if (at > depth) bars.push({ frame, depth: at, waits: true });
+    last = bars;
     return bars;
   });
 }

@@ -5,66 +5,63 @@ export interface HeapTimer extends TimerView {
   readonly cancelled: boolean;
 }
 
+/** Whether a timer is due before another: of those for one time the loop takes the one that was set first. */
+export const isBefore = (a: TimerView, b: TimerView): boolean => a.at < b.at || (a.at === b.at && a.h < b.h);
+
 /** Moves an item towards the root until its parent is not later. */
-function rise(heap: HeapTimer[], start: number, from: number): void {
+function rise(heap: HeapTimer[], from: number): void {
   let at = from;
   const item = heap[at] as HeapTimer;
-  while (at > start) {
+  while (at > 0) {
     const parent = (at - 1) >> 1;
     const above = heap[parent] as HeapTimer;
-    if (item.at >= above.at) break;
+    if (!isBefore(item, above)) break;
     heap[at] = above;
     at = parent;
   }
   heap[at] = item;
 }
 
-/** The heap with a timer added, as `heapq.heappush` leaves it. */
-export function pushed(
-  heap: readonly HeapTimer[],
-  timer: TimerView & { readonly cancelled?: boolean },
-): readonly HeapTimer[] {
-  const next = [...heap, { cancelled: false, ...timer }];
-  rise(next, 0, next.length - 1);
-  return next;
+/** Adds a timer, as `heapq.heappush` does. */
+export function push(heap: HeapTimer[], timer: TimerView & { readonly cancelled?: boolean }): void {
+  heap.push({ cancelled: false, ...timer });
+  rise(heap, heap.length - 1);
 }
 
-/** The heap without its first item, as `heapq.heappop` leaves it: the last one sinks to the bottom from the root, then rises. */
-function popped(heap: readonly HeapTimer[]): HeapTimer[] {
-  const next = heap.slice(0, -1);
-  if (next.length === 0) return next;
-  next[0] = heap[heap.length - 1] as HeapTimer;
-  const item = next[0];
+/** Takes out the first item, as `heapq.heappop` does: the last one sinks to the bottom from the root, then rises. */
+function pop(heap: HeapTimer[]): void {
+  const item = heap.pop() as HeapTimer;
+  if (heap.length === 0) return;
   let at = 0;
-  for (let child = 1; child < next.length; child = 2 * at + 1) {
+  for (let child = 1; child < heap.length; child = 2 * at + 1) {
     const right = child + 1;
-    if (right < next.length && (next[child] as HeapTimer).at >= (next[right] as HeapTimer).at) child = right;
-    next[at] = next[child] as HeapTimer;
+    if (right < heap.length && !isBefore(heap[child] as HeapTimer, heap[right] as HeapTimer)) child = right;
+    heap[at] = heap[child] as HeapTimer;
     at = child;
   }
-  next[at] = item;
-  rise(next, 0, at);
-  return next;
+  heap[at] = item;
+  rise(heap, at);
 }
 
 /** Cancelled timers at the front leave when the loop begins a turn. */
-export function settled(heap: readonly HeapTimer[]): readonly HeapTimer[] {
-  let next = heap;
-  while (next[0]?.cancelled === true) next = popped(next);
-  return next;
+export function settle(heap: HeapTimer[]): void {
+  while (heap[0]?.cancelled === true) pop(heap);
 }
 
-export const cancelled = (heap: readonly HeapTimer[], h: number): readonly HeapTimer[] =>
-  heap.some((timer) => timer.h === h)
-    ? heap.map((timer) => (timer.h === h ? { ...timer, cancelled: true } : timer))
-    : heap;
+/** Marks a timer as cancelled where it stands. */
+export function cancel(heap: HeapTimer[], h: number): void {
+  const at = heap.findIndex((timer) => timer.h === h);
+  if (at >= 0) heap[at] = { ...(heap[at] as HeapTimer), cancelled: true };
+}
 
-/** The heap after the loop has taken a timer that is due: those before it are cancelled ones. */
-export function fired(heap: readonly HeapTimer[], h: number): readonly HeapTimer[] {
-  const next = settled(heap);
-  if (next[0]?.h === h) return popped(next);
-  // Another order of timers that are due at one time was asked for.
-  return next.some((timer) => timer.h === h)
-    ? next.filter((timer) => timer.h !== h).reduce(pushed, [] as readonly HeapTimer[])
-    : next;
+/** Takes out a timer that is due, as the loop does: those before it are cancelled ones. */
+export function fire(heap: HeapTimer[], h: number): void {
+  settle(heap);
+  if (heap[0]?.h === h) {
+    pop(heap);
+    return;
+  }
+  // A trace of another loop, which takes timers that are due at one time in an order of its own.
+  if (heap.some((timer) => timer.h === h))
+    for (const timer of heap.splice(0).filter((one) => one.h !== h)) push(heap, timer);
 }

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { lineOf, nameOf, narrate, seconds } from "@pycoro/trace";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../state/store.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { lazy } from "../ui/lazy.tsx";
@@ -171,14 +171,6 @@ function Scrubber() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const preview = useSignal<{ readonly at: number; readonly x: number } | null>(null);
   const total = steps.value.length;
-  const ticks = useMemo(
-    () =>
-      steps.value.map((step) => {
-        const event = trace.value.events[step.i]!;
-        return { tone: toneOf(event.k), big: event.k === "gen.yield" || event.k === "task.await" || event.k === "out" };
-      }),
-    [steps.value, trace.value],
-  );
   useEffect(() => {
     const element = canvas.current;
     if (element === null) return;
@@ -195,17 +187,18 @@ function Scrubber() {
       const style = getComputedStyle(element);
       const inset = 8;
       const span = Math.max(1, width - inset * 2);
+      const ticks = steps.value;
       const stride = Math.max(1, Math.floor(ticks.length / span));
-      for (let i = 0; i < ticks.length; i += 1) {
-        const tick = ticks[i]!;
-        if (tick.tone === "plain" || tick.tone === "loop" || (stride > 1 && i % stride !== 0)) continue;
+      for (let i = 0; i < ticks.length; i += stride) {
+        const tone = toneOf(trace.value.events[ticks[i]!.i]!.k);
+        if (tone === "plain" || tone === "loop") continue;
         const x = inset + (ticks.length === 1 ? 0 : (i / (ticks.length - 1)) * span);
-        context.fillStyle = style.getPropertyValue(`--tone-${tick.tone}`);
+        context.fillStyle = style.getPropertyValue(`--tone-${tone}`);
         // Shape tells the kind as well: sends are bars from above, yields from below, output dots, errors full height.
-        if (tick.tone === "send") context.fillRect(x - 0.75, 0, 1.5, 6);
-        else if (tick.tone === "yield") context.fillRect(x - 0.75, height - 6, 1.5, 6);
-        else if (tick.tone === "error") context.fillRect(x - 1, 0, 2, height);
-        else if (tick.tone === "out") {
+        if (tone === "send") context.fillRect(x - 0.75, 0, 1.5, 6);
+        else if (tone === "yield") context.fillRect(x - 0.75, height - 6, 1.5, 6);
+        else if (tone === "error") context.fillRect(x - 1, 0, 2, height);
+        else if (tone === "out") {
           context.beginPath();
           context.arc(x, 2.5, 1.75, 0, Math.PI * 2);
           context.fill();
@@ -216,7 +209,7 @@ function Scrubber() {
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ticks, store.theme.value]);
+  }, [steps.value, trace.value, store.theme.value]);
   const hovered = preview.value === null ? null : steps.value[preview.value.at];
   const event = hovered === undefined || hovered === null ? null : trace.value.events[hovered.i]!;
   return (

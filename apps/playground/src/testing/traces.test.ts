@@ -1,4 +1,13 @@
-import { edgeCounter, narrate, replay, type Trace, type TraceEvent } from "@pycoro/trace";
+import {
+  boundsOf,
+  edgeCounter,
+  narrate,
+  participants,
+  replay,
+  type Trace,
+  type TraceEvent,
+  timelineScene,
+} from "@pycoro/trace";
 import { describe, expect, it } from "vitest";
 import { runScript } from "./run.ts";
 
@@ -118,5 +127,39 @@ describe("closing a generator that delegates", () => {
   it("is not what happens when somebody else closes the inner one", () => {
     expect(ways[2]).toEqual(["<module>", "inner"]);
     expect(ends[2]).toEqual(["inner", "<module>"]);
+  });
+});
+
+describe("many things at once", () => {
+  it("timers for one time leave the heap from its front, as they leave the loop's", () => {
+    const { trace } = runScript(
+      "import asyncio\nasync def work(n):\n    await asyncio.sleep(n % 5)\n    await asyncio.sleep(n % 3)\n" +
+        "async def main():\n    await asyncio.gather(*(work(n) for n in range(60)))\nasyncio.run(main())\n",
+    );
+    const player = replay(trace);
+    const fired = of(trace, "tm.fire");
+    expect(fired.length).toBeGreaterThan(80);
+    for (const { i, h } of fired) {
+      expect(player.stateAt(i - 1).heap.find((timer) => !timer.cancelled)?.h).toBe(h);
+      expect(player.stateAt(i - 1).timers[0]?.h).toBe(h);
+    }
+    const bars = timelineScene(trace, { language: "en", width: 900 }).nodes.filter((node) => node.t === "group");
+    expect(bars.length).toBeGreaterThan(300);
+    for (const bar of bars) {
+      const said = boundsOf(bar);
+      for (const node of bar.nodes) {
+        const real = boundsOf(node);
+        expect(real.y1 >= said.y1 && real.y2 <= said.y2, JSON.stringify([said, node])).toBe(true);
+      }
+      expect(bar.title).not.toBe("");
+    }
+  });
+
+  it("a generator takes the first column of its name that is free", () => {
+    const { trace } = runScript(
+      "def g():\n    yield\na, b = g(), g()\nfor one in a, b:\n    next(one)\nb.close()\nc, d = g(), g()\nfor one in c, d:\n    next(one)\na.close()\nnext(g())\nnext(g())\n",
+    );
+    const { lanes } = participants(trace);
+    expect(lanes.filter((lane) => lane.role === "generator").map((lane) => lane.column)).toEqual([1, 2, 2, 3, 1, 1]);
   });
 });

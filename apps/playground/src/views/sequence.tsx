@@ -1,4 +1,4 @@
-import { nameOf, participants, sequenceScene } from "@pycoro/trace";
+import { nameOf, sequenceScene } from "@pycoro/trace";
 import { useMemo, useRef } from "preact/hooks";
 import { subjectOf } from "../state/navigation.ts";
 import { spanRefOf, useApp } from "../state/store.ts";
@@ -54,7 +54,8 @@ export function SequenceView() {
   // The steps have folds of their own.
   const opened = [...unfolded.value].filter((fold) => trace.value.events[fold]?.k === "gen.resume");
   const place = scene?.places.get(cursor.value);
-  const crowded = useMemo(() => participants(trace.value).columns > MOST_LANES, [trace.value]);
+  // A head for each column.
+  const crowded = scene !== null && scene.head.length > MOST_LANES;
   const subject = store.event.value === null ? null : subjectOf(store.event.value);
   const kind = subject === null ? undefined : trace.value.frames[subject]?.kind;
   const focusable = crowded && (kind === "generator" || kind === "coroutine" || kind === "async_generator");

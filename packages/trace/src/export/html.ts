@@ -3,8 +3,8 @@ import type { Scene } from "../layout/scene.ts";
 import { sequenceScene } from "../layout/sequence.ts";
 import { timelineScene } from "../layout/timeline.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
-import { reduce } from "../reduce.ts";
-import { initialSnapshot, inspectState } from "../snapshot.ts";
+import { fold } from "../reduce.ts";
+import { draftOf, initialSnapshot, inspectState } from "../snapshot.ts";
 import { listSteps } from "../steps.ts";
 import { escape, toSvg } from "./svg.ts";
 
@@ -65,11 +65,11 @@ export function toHtml(trace: Trace, options: HtmlOptions = {}): string {
           steps.findLastIndex((step) => step.i <= moment.at),
         );
   const wanted = new Set(steps.map((step) => step.i));
-  let state = initialSnapshot;
+  const state = draftOf(initialSnapshot);
   let output = "";
   const rows: unknown[] = [];
   for (const event of trace.events) {
-    state = reduce(state, event);
+    fold(state, event);
     if (event.k === "out") output += reprOf(trace, event.v);
     if (!wanted.has(event.i)) continue;
     const span = event.s === undefined ? undefined : trace.spans[event.s];

@@ -102,6 +102,59 @@ export function framesOf(trace: Trace, event: Exchange): number[] {
   }
 }
 
+/** A lifeline that wants a column; those that take over from each other have one group, name and depth. */
+interface Wish {
+  readonly group: number;
+  readonly name: string;
+  readonly depth: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A column, before it is known where it stands: the group, depth and first event of the lifeline it was made for, and how many were made before. */
+interface Slot extends Pick<Wish, "group" | "depth" | "first"> {
+  readonly place: number;
+}
+
+/** Columns for lifelines, which come by their first event: a generator takes the earliest column of its kind that is free by then. */
+function slotsFor(wishes: readonly Wish[]): { readonly slots: readonly Slot[]; readonly slotOf: readonly Slot[] } {
+  const slots: Slot[] = [];
+  const slotOf: Slot[] = [];
+  // What has ended is met in the order of the ends, so that nobody asks each column whether it is free.
+  const byEnd = [...wishes.keys()].sort((a, b) => wishes[a]!.last - wishes[b]!.last);
+  let ended = 0;
+  /** The free columns of each kind, the earliest at the end. */
+  const free = new Map<string, Slot[]>();
+  const freeOf = ({ depth, name }: Wish): Slot[] => {
+    const key = `${depth} ${name}`;
+    const known = free.get(key) ?? [];
+    free.set(key, known);
+    return known;
+  };
+  const release = (at: number) => {
+    const slot = slotOf[at]!;
+    if (slot.group !== 2) return;
+    const list = freeOf(wishes[at]!);
+    let from = 0;
+    for (let to = list.length; from < to; ) {
+      const middle = (from + to) >> 1;
+      if (list[middle]!.place > slot.place) from = middle + 1;
+      else to = middle;
+    }
+    list.splice(from, 0, slot);
+  };
+  for (const wish of wishes) {
+    while (wishes[byEnd[ended]!]!.last < wish.first) release(byEnd[ended++]!);
+    let slot = wish.group === 2 ? freeOf(wish).pop() : undefined;
+    if (slot === undefined) {
+      slot = { group: wish.group, depth: wish.depth, first: wish.first, place: slots.length };
+      slots.push(slot);
+    }
+    slotOf.push(slot);
+  }
+  return { slots, slotOf };
+}
+
 /**
  * Who talks to whom, in columns from left to right: the event loop, the callers, then generators by depth of delegation.
  * A generator takes over the column of an earlier one of the same name and depth that says nothing any more, so that a loop which makes
@@ -152,33 +205,23 @@ export function participants(trace: Trace, chain: ReadonlySet<number> | null = n
     depth: depth.get(span.frame) ?? 0,
   }));
   drafts.sort((a, b) => a.first - b.first);
-  const slots: { group: number; depth: number; name: string; last: number; first: number }[] = [];
-  const placed = drafts.map((draft) => {
-    const group = draft.role === "loop" ? 0 : draft.role === "caller" ? 1 : 2;
-    const name = trace.frames[draft.frame]?.name ?? "?";
-    let slot =
-      group === 2
-        ? slots.find(
-            (one) => one.group === 2 && one.depth === draft.depth && one.name === name && one.last < draft.first,
-          )
-        : undefined;
-    if (slot === undefined) {
-      slot = { group, depth: draft.depth, name, last: draft.last, first: draft.first };
-      slots.push(slot);
-    }
-    slot.last = draft.last;
-    return { draft, slot };
-  });
+  const { slots, slotOf } = slotsFor(
+    drafts.map((draft) => ({
+      ...draft,
+      group: draft.role === "loop" ? 0 : draft.role === "caller" ? 1 : 2,
+      name: trace.frames[draft.frame]?.name ?? "?",
+    })),
+  );
   const order = [...slots].sort((a, b) => a.group - b.group || a.depth - b.depth || a.first - b.first);
   const columnOf = new Map(order.map((slot, column) => [slot, column]));
-  const lanes = placed.map(
-    ({ draft, slot }): Lane => ({
-      key: draft.key,
-      frame: draft.frame,
-      role: draft.role,
-      column: columnOf.get(slot)!,
-      first: draft.first,
-      last: draft.last,
+  const lanes = drafts.map(
+    ({ key, frame, role, first, last }, at): Lane => ({
+      key,
+      frame,
+      role,
+      column: columnOf.get(slotOf[at]!)!,
+      first,
+      last,
     }),
   );
   const byKey = new Map(lanes.map((lane) => [lane.key, lane]));

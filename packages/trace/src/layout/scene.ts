@@ -67,13 +67,15 @@ export class LateGroup implements GroupNode {
   readonly t = "group";
   readonly event: number;
   readonly bounds: NodeBounds;
+  readonly hue?: number;
   readonly #make: () => GroupNode;
   #made: GroupNode | null = null;
 
-  constructor(event: number, bounds: NodeBounds, make: () => GroupNode) {
+  constructor(event: number, bounds: NodeBounds, make: () => GroupNode, hue?: number) {
     this.event = event;
     this.bounds = bounds;
     this.#make = make;
+    if (hue !== undefined) this.hue = hue;
   }
 
   get #group(): GroupNode {

@@ -1,5 +1,5 @@
 import type { Trace, TraceEvent } from "../events.ts";
-import type { SceneNode } from "./scene.ts";
+import { LateGroup, type SceneNode } from "./scene.ts";
 
 /** How one task acts on another. */
 export interface Edge {
@@ -50,7 +50,7 @@ export function edgeOf(trace: Trace, event: TraceEvent): Edge | null {
   }
 }
 
-/** An arrow from one lane down or up to another. */
+/** An arrow from one lane down or up to another, made when it is looked at. */
 export function edgeNode(
   kind: Edge["kind"],
   event: number,
@@ -58,21 +58,26 @@ export function edgeNode(
   x2: number,
   from: number,
   to: number,
-  sentence: string,
+  sentence: () => string,
 ): SceneNode {
   const down = to > from;
   const y1 = from + 16;
   const y2 = to + (down ? 6 : 26);
   const x = x2 + 4;
   const head = down ? `M${x - 4} ${y2 - 6}l4 5 4-5` : `M${x - 4} ${y2 + 6}l4 -5 4 5`;
-  return {
+  const bounds = {
+    x1: Math.min(x1 + 4, x - 4),
+    y1: Math.min(y1, y2 - 6),
+    x2: Math.max(x1 + 4, x + 4),
+    y2: Math.max(y1, y2 + 6),
+  };
+  return new LateGroup(event, bounds, () => ({
     t: "group",
     cls: `edge ${kind}`,
-    event,
-    title: sentence.replaceAll("`", ""),
+    title: sentence(),
     nodes: [
       { t: "path", d: `M${x1 + 4} ${y1}L${x} ${y2 - (down ? 2 : -2)}`, cls: "edge-line" },
       { t: "path", d: head, cls: "edge-line" },
     ],
-  };
+  }));
 }

@@ -64,10 +64,16 @@ export function tracksOf(trace: Trace, axis: Axis): TaskTrack[] {
   for (const track of tracks.values()) for (const bar of track.bars) if (bar.to < 0) bar.to = axis.end;
   // Children stand under their creator.
   const all = [...tracks.values()];
+  const madeBy = new Map<number | null, TaskTrack[]>();
+  for (const track of all) {
+    const by = trace.tasks[track.task]?.by ?? null;
+    if (track.task === by) continue;
+    const known = madeBy.get(by);
+    if (known === undefined) madeBy.set(by, [track]);
+    else known.push(track);
+  }
   const children = (by: number | null): TaskTrack[] =>
-    all
-      .filter((track) => (trace.tasks[track.task]?.by ?? null) === by && track.task !== by)
-      .flatMap((track) => [track, ...children(track.task)]);
+    (madeBy.get(by) ?? []).flatMap((track) => [track, ...children(track.task)]);
   const ordered = children(null);
   return ordered.length === all.length ? ordered : all;
 }

@@ -1,10 +1,10 @@
-import type { Trace } from "../events.ts";
+import type { Trace, TraceEvent } from "../events.ts";
 import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narrate.ts";
-import { fit, fitName, type Scene, type SceneNode, textWidth } from "./scene.ts";
+import { fit, fitName, type GroupNode, LateGroup, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
 import { edgeNode, edgeOf } from "./timeline-edges.ts";
 import { threadNode, threadTracksOf } from "./timeline-threads.ts";
-import { tracksOf } from "./timeline-tracks.ts";
+import { type TaskBar, tracksOf } from "./timeline-tracks.ts";
 
 export interface TimelineOptions {
   readonly language: Language;
@@ -50,6 +50,32 @@ function barTexts(label: string, from: number, to: number, y: number): SceneNode
   for (let x = from + 6; to - x > 40; x += REPEAT)
     out.push({ t: "text", x, y, text: barText(label, Math.min(to - x - 4, REPEAT - 24)), cls: "bar-text" });
   return out;
+}
+
+/** The bar of a task, made when it is looked at. */
+function lateBar(trace: Trace, bar: TaskBar, y: number, hue: number, language: Language): SceneNode {
+  const w = Math.max(2, bar.to - bar.from);
+  const make = (): GroupNode => {
+    const event = trace.events[bar.event]!;
+    return {
+      t: "group",
+      cls: `task-bar ${bar.state}`,
+      title: `${seconds(event.t)} s: ${narrate(trace, event, language).replaceAll("`", "")}`,
+      nodes: [
+        {
+          t: "rect",
+          x: bar.from,
+          y: bar.state === "running" ? y : bar.state === "ready" ? y + 7 : y + 2,
+          w,
+          h: bar.state === "running" ? 20 : bar.state === "ready" ? 6 : 16,
+          r: 3,
+          cls: `bar-box bar-${bar.state}`,
+        },
+        ...(bar.state === "waiting" ? barTexts(bar.label, bar.from, bar.to, y + 14) : []),
+      ],
+    };
+  };
+  return new LateGroup(bar.event, { x1: bar.from, y1: y, x2: bar.from + w, y2: y + 20 }, make, hue);
 }
 
 /**
@@ -153,29 +179,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     const y = laneY(index + 1) + 6;
     const frame = trace.tasks[track.task]?.frame ?? 0;
     const hue = (frame ?? 0) % 8;
-    for (const bar of track.bars) {
-      const w = Math.max(2, bar.to - bar.from);
-      const event = trace.events[bar.event]!;
-      bars.push({
-        t: "group",
-        cls: `task-bar ${bar.state}`,
-        hue,
-        event: bar.event,
-        title: `${seconds(event.t)} s: ${narrate(trace, event, options.language).replaceAll("`", "")}`,
-        nodes: [
-          {
-            t: "rect",
-            x: bar.from,
-            y: bar.state === "running" ? y : bar.state === "ready" ? y + 7 : y + 2,
-            w,
-            h: bar.state === "running" ? 20 : bar.state === "ready" ? 6 : 16,
-            r: 3,
-            cls: `bar-box bar-${bar.state}`,
-          },
-          ...(bar.state === "waiting" ? barTexts(bar.label, bar.from, bar.to, y + 14) : []),
-        ],
-      });
-    }
+    for (const bar of track.bars) bars.push(lateBar(trace, bar, y, hue, options.language));
     if (track.end !== null) {
       const sign = track.end.how === "result" ? "✓" : track.end.how === "exc" ? "⚡" : "⊘";
       bars.push({
@@ -191,6 +195,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     }
   });
 
+  const sentence = (event: TraceEvent) => () => narrate(trace, event, options.language).replaceAll("`", "");
   for (const event of trace.events) {
     const x = axis.xs[event.i]!;
     const row =
@@ -204,24 +209,12 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
       bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
     const given = event.k === "th.new" ? rowOfThread.get(event.th) : undefined;
     if (given !== undefined)
-      bars.push(
-        edgeNode("create", event.i, x, x, laneY(row ?? 0), laneY(given), narrate(trace, event, options.language)),
-      );
+      bars.push(edgeNode("create", event.i, x, x, laneY(row ?? 0), laneY(given), sentence(event)));
     const edge = edgeOf(trace, event);
     const from = edge === null ? undefined : (rowOfTask.get(edge.from ?? -1) ?? 0);
     const to = edge === null ? undefined : rowOfTask.get(edge.to);
     if (edge !== null && from !== undefined && to !== undefined && from !== to)
-      bars.push(
-        edgeNode(
-          edge.kind,
-          event.i,
-          axis.xs[edge.at]!,
-          x,
-          laneY(from),
-          laneY(to),
-          narrate(trace, event, options.language),
-        ),
-      );
+      bars.push(edgeNode(edge.kind, event.i, axis.xs[edge.at]!, x, laneY(from), laneY(to), sentence(event)));
     if (event.k === "out") {
       const text = reprOf(trace, event.v).trim();
       bars.push({
