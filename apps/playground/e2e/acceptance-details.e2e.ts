@@ -105,6 +105,47 @@ describe("a program that never ends", () => {
     await context.close();
   });
 
+  for (const [name, text] of [
+    ["an empty loop", "while True:\n    pass\n"],
+    ["a loop over a generator", "def g():\n    while True:\n        yield\nfor _ in g():\n    pass\n"],
+    ["a generator within itself", "def g():\n    yield from g()\nfor _ in g():\n    pass\n"],
+    [
+      "an event loop",
+      "import asyncio\nloop = asyncio.new_event_loop()\ndef again():\n    loop.call_soon(again)\nagain()\nloop.run_forever()\n",
+    ],
+  ] as const)
+    it(`${name} is told of within six seconds of the click`, async () => {
+      const { page, context } = await site.open();
+      await settled(page);
+      await paste(page, text);
+      await page.waitForSelector(".trouble");
+      const waited = await page.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            let clicked = 0;
+            let isBegun = false;
+            const look = () => {
+              const isOver = document.querySelector(".app")?.getAttribute("data-run") === "done";
+              isBegun ||= !isOver;
+              if (isBegun && isOver && document.querySelector(".trouble") !== null) done(performance.now() - clicked);
+              else requestAnimationFrame(look);
+            };
+            const run = document.querySelector<HTMLButtonElement>(".run-button")!;
+            run.addEventListener(
+              "click",
+              (click) => {
+                clicked = click.timeStamp;
+                look();
+              },
+              { once: true },
+            );
+            run.click();
+          }),
+      );
+      expect(waited).toBeLessThan(6000);
+      await context.close();
+    });
+
   it("with thousands of generators can be looked at in each view", async () => {
     const { page, context, errors } = await site.open();
     await settled(page);

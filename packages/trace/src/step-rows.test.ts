@@ -46,7 +46,7 @@ test("three or more lines of one frame are one row, and open again by its id", (
 test("a suspended generator keeps a bar that waits beside the steps of others", () => {
   const trace = run();
   const steps = listSteps(trace, { internals: false });
-  const bars = laneBars(trace, steps);
+  const bars = laneBars(trace, steps, 6);
   const resume = steps.findLastIndex((step) => trace.events[step.i]!.k === "gen.resume");
   // While it runs it is the innermost; when it was made nothing waited.
   expect(bars[resume + 1]!.map((bar) => [bar.depth, bar.waits])).toEqual([
@@ -58,4 +58,21 @@ test("a suspended generator keeps a bar that waits beside the steps of others", 
     [1, true],
   ]);
   expect(bars[0]!.map((bar) => bar.depth)).toEqual([0]);
+});
+
+test("what is deeper than the deepest place shares it, however deep it is", () => {
+  const { recorder, trace } = scripted("pass\n", [{ text: "pass", role: "stmt" }]);
+  const chain = Array.from({ length: 3000 }, (_, n) => ({ name: `g${n}` }));
+  recorder.start();
+  for (const g of chain) recorder.emit({ k: "gen.new", g, name: "g", kind: "generator", line: 1 });
+  recorder.emit({ k: "gen.resume", g: chain[0]!, how: "next" });
+  for (let n = 1; n < chain.length; n++) recorder.emit({ k: "deleg.begin", g: chain[n - 1]!, to: chain[n]! });
+  recorder.end("ok");
+  const whole = trace();
+  const steps = listSteps(whole, { internals: false });
+  const bars = laneBars(whole, steps, 3);
+  const deep = bars.at(-2)!;
+  expect(deep.map((bar) => [bar.depth, bar.waits])).toEqual([0, 1, 2, 3].map((depth) => [depth, false]));
+  expect(deep.at(-1)!.frame).toBe(whole.events[steps.at(-2)!.i]!.f);
+  expect(deep.at(-1)!.frame).toBeGreaterThan(2000);
 });

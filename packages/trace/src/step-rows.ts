@@ -55,17 +55,27 @@ export interface LaneBar {
   readonly waits: boolean;
 }
 
-/** The bars beside each step, by depth: the frames that called one another, and deeper ones that are suspended meanwhile. */
-export function laneBars(trace: Trace, steps: readonly Step[]): readonly (readonly LaneBar[])[] {
+/**
+ * The bars beside each step, by depth: the frames that called one another, and deeper ones that are suspended meanwhile. What is deeper than `deepest` shares
+ * that place, where the step's own frame goes before one that waits: a chain may be a hundred thousand frames long.
+ */
+export function laneBars(trace: Trace, steps: readonly Step[], deepest: number): readonly (readonly LaneBar[])[] {
   const active: number[] = [];
+  /** The frame that waits at each depth, and where each of them does. */
   const waiting = new Map<number, number>();
+  const places = new Map<number, number>();
   const depths: number[] = [];
   const wait = (frame: number) => {
     const depth = depths[frame];
-    if (depth !== undefined) waiting.set(depth, frame);
+    if (depth === undefined) return;
+    waiting.set(depth, frame);
+    places.set(frame, depth);
   };
   const wake = (frame: number) => {
-    for (const [depth, one] of waiting) if (one === frame) waiting.delete(depth);
+    const depth = places.get(frame);
+    if (depth === undefined) return;
+    if (waiting.get(depth) === frame) waiting.delete(depth);
+    places.delete(frame);
   };
   let event = 0;
   let last: readonly LaneBar[] = [];
@@ -75,8 +85,8 @@ export function laneBars(trace: Trace, steps: readonly Step[]): readonly (readon
       const one = trace.events[event]!;
       if (one.k !== "line" && one.k !== "assign" && one.k !== "out") isSame = false;
       if (one.k === "gen.resume") {
-        [...one.via, one.g].forEach((frame, index) => {
-          depths[frame] = (depths[one.f] ?? 0) + 1 + index;
+        [...one.via, one.g].forEach((frame, at) => {
+          depths[frame] = (depths[one.f] ?? 0) + 1 + at;
           wake(frame);
         });
       } else if (one.k === "gen.yield") for (const frame of [...one.via, one.g]) wait(frame);
@@ -86,15 +96,29 @@ export function laneBars(trace: Trace, steps: readonly Step[]): readonly (readon
     }
     // Most steps are lines of the frame of the step before: a long run has one list for all of them.
     if (isSame) return last;
-    const own = trace.events[i]!.f;
     active.length = Math.min(active.length, depth);
-    active[depth] = own;
+    active[depth] = trace.events[i]!.f;
     const bars: LaneBar[] = [];
-    active.forEach((frame, at) => {
-      bars.push({ frame, depth: at, waits: false });
-    });
-    for (const [at, frame] of waiting) if (at > depth) bars.push({ frame, depth: at, waits: true });
+    for (let at = 0; at <= Math.min(depth, deepest); at++) {
+      const frame = at === deepest ? active[depth] : active[at];
+      if (frame !== undefined) bars.push({ frame, depth: at, waits: false });
+    }
+    for (let at = depth + 1; at < deepest; at++) {
+      const frame = waiting.get(at);
+      if (frame !== undefined) bars.push({ frame, depth: at, waits: true });
+    }
+    const further = depth < deepest ? nearestFrom(waiting, deepest) : undefined;
+    if (further !== undefined) bars.push({ frame: further, depth: deepest, waits: true });
     last = bars;
     return bars;
   });
+}
+
+/** The frame that waits at a depth, or at the next deeper one at which any does. */
+function nearestFrom(waiting: ReadonlyMap<number, number>, depth: number): number | undefined {
+  let nearest = Infinity;
+  // A chain that waits has no gap: only where there is one are the others asked.
+  if (waiting.has(depth)) nearest = depth;
+  else for (const at of waiting.keys()) if (at > depth && at < nearest) nearest = at;
+  return waiting.get(nearest);
 }

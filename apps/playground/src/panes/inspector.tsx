@@ -43,7 +43,8 @@ export function Inspector() {
       frame.state === "CLOSED" &&
       isGeneratorLike(trace.value, frame.id) &&
       frame.id !== subject &&
-      !shown.includes(frame),
+      // Whose end this step is has a card.
+      frame.touched !== current.i,
   );
   const main = snapshot.value.frames[subject];
   const stuck =

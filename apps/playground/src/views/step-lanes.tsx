@@ -12,9 +12,9 @@ const DEEPEST = 6;
 export function useLanes(): { readonly bars: Bars; readonly deepest: number } {
   const { trace, steps } = useApp().store;
   return useMemo(() => {
-    const bars = laneBars(trace.value, steps.value);
+    const bars = laneBars(trace.value, steps.value, DEEPEST);
     const deepest = bars.reduce((most, each) => each.reduce((deep, bar) => Math.max(deep, bar.depth), most), 0);
-    return { bars, deepest: Math.min(deepest, DEEPEST) };
+    return { bars, deepest };
   }, [trace.value, steps.value]);
 }
 
@@ -27,7 +27,7 @@ export function Lanes({ bars }: { readonly bars: readonly LaneBar[] }) {
         <i
           key={bar.depth}
           class={bar.waits ? "waits" : index === own ? "own" : ""}
-          style={{ "--at": Math.min(bar.depth, DEEPEST), "--hue": `var(--lane-${hueOf(bar.frame)})` }}
+          style={{ "--at": bar.depth, "--hue": `var(--lane-${hueOf(bar.frame)})` }}
         />
       ))}
     </span>
