@@ -207,6 +207,39 @@ describe("escapes", () => {
       "exec('x = [].constructor')",
       "exec('class A:\\n    pass\\nA.prototype')",
       "exec('match []:\\n    case list(constructor=c): raise SystemError\\nraise ValueError')",
+      // shells of types that only the runtime makes, and walks from class to class
+      "object.__new__(type(print))",
+      "object.__new__(type((lambda: 0)))()",
+      "type(i for i in [1])()",
+      "().__class__.__mro__[1].__subclasses__()[7].__init__.constructor",
+      "[c for c in ().__class__.__mro__[-1].__subclasses__() if 'wrap' in c.__name__][0].__init__.__globals__",
+      "__import__('functools').reduce(getattr, ['__class__', 'constructor'], [])",
+      "__import__('operator').attrgetter('__class__.constructor')([])",
+      "dict(__import__('inspect').getmembers(print))['constructor']",
+      "[x for x in dir(print) if x in ('constructor', 'call', 'prototype', 'bind')][0]",
+      "[x for x in globals() if x in ('constructor', 'rt', '$rt', 'globalThis')][0]",
+      // names and fields that are made while the program runs
+      "getattr('', bytes([99, 111, 110, 115, 116, 114, 117, 99, 116, 111, 114]).decode())",
+      "f'{[]:constructor}'",
+      "f'{1:{[].constructor}}'",
+      "'{0[constructor]}'.format({})",
+      "'{0.__init__.__globals__[globalThis]}'.format(type('A', (), {'__init__': lambda s: None})())",
+      "type('A b;alert(1)//', (), {})().prototype",
+      "type('A', (), {'__proto__': {'x': 1}})().x",
+      "dict(__proto__=dict(polluted=1)) and {}.polluted",
+      "__import__('types').SimpleNamespace(**{'__proto__': {'q': 1}}).q",
+      '__import__(\'json\').loads(\'{"constructor": {"prototype": {"p": 1}}}\') and [].p',
+      "__import__('re').sub('a', lambda m: m.constructor, 'a')",
+      "__import__('pickle').loads(b'cjs\\nFunction\\n(S\"return 1\"\\ntR.')",
+      "__import__('pickle').loads(b'c__builtin__\\neval\\n(S\"globalThis\"\\ntR.')",
+      "__import__('asyncio').new_event_loop().host",
+      "exec('for self.constructor in [1]: pass')",
+      "exec('@constructor\\ndef f(): pass')",
+      "exec('class __proto__: pass\\n__proto__.prototype')",
+      // letters that Python reads as others
+      "exec('ｇｌｏｂａｌＴｈｉｓ')",
+      "exec('𝐬𝐞𝐥𝐟.postMessage(1)')",
+      "__import__('ｊｓ')",
     ];
     const text = `attempts = ${JSON.stringify(attempts)}\nfor text in attempts:\n    try:\n        value = eval(text)\n    except Exception as error:\n        pass\n    else:\n        print('ESCAPED', text, type(value))\nprint('tried', len(attempts))\n`;
     const { page, context, outside } = await site.open();
@@ -228,6 +261,36 @@ describe("escapes", () => {
     );
     expect(await output(page)).toContain("1 2 3 4 5 6 7 8");
     expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it("through the words of a document are text, whatever their fences, links and entities say", async () => {
+    const { page, context, outside } = await site.open();
+    await settled(page);
+    const bad = [
+      "[a](javascript:alert(1)) [b](data:text/html,<script>alert(1)</script>) [c](JaVaScRiPt&#58;alert(1)) [d](vbscript:x)",
+      "<svg onload=alert(1)> <img src=x onerror=alert(1)> <script>alert(1)</script> <a href='javascript:alert(1)'>x</a>",
+      "&lt;script&gt;alert(1)&lt;/script&gt; <javascript:alert(1)> <https://example.org/x> ![p](https://example.org/p.png)",
+      "<iframe srcdoc='<script>alert(1)</script>'></iframe> <style>*{display:none}</style> <base href=https://example.org>",
+    ];
+    await paste(
+      page,
+      `# <img src=x onerror=alert(1)>\n\n${bad.join("\n\n")}\n\n- ${bad.join("\n- ")}\n\n> ${bad[1]}\n\n\`\`\`python" onload="alert(1)\nprint('<img src=x onerror=alert(1)>')\n\`\`\`\n\n\`\`\`<script>\n<svg onload=alert(1)>\n\`\`\`\n\n\`\`\`python\n>>> '</pre><script>alert(1)</script>'\n'</pre><script>alert(1)</script>'\n\`\`\`\n`,
+    );
+    await page.waitForSelector(".document .cell");
+    const found = await page.evaluate(() => ({
+      made: document.querySelectorAll(
+        ".document :is(script, img, iframe, style, base, object, embed), .document svg[onload]",
+      ).length,
+      handlers: [...document.querySelectorAll(".document *")].filter((one) =>
+        [...one.attributes].some(({ name }) => name.startsWith("on")),
+      ).length,
+      links: [...document.querySelectorAll<HTMLAnchorElement>(".document a[href]")]
+        .map((one) => one.protocol)
+        .filter((protocol) => !/^https?:$/.test(protocol)),
+    }));
+    expect(found).toEqual({ made: 0, handlers: 0, links: [] });
+    expect(outside).toEqual([]);
     await context.close();
   });
 });

@@ -7,6 +7,7 @@ import { toArray } from "./iterate.ts";
 import { isPlainException, type LaidOut, made } from "./layout.ts";
 import {
   FunctionType,
+  layoutOf,
   lookup,
   MethodDescriptorType,
   ObjectType,
@@ -75,6 +76,8 @@ export function typeCall(type: PyType, args: Value[], kwargs: Kwargs | undefined
 
 /** `object.__new__`. */
 export function newObject(type: PyType, args: readonly Value[], kwargs: Kwargs | undefined): Value {
+  // Of a type that is no base and has no constructor, the runtime alone makes instances: others would be empty shells.
+  if (!layoutOf(type).isBase) throw error(TypeError, `cannot create '${type.name}' instances`);
   const extra = args.length > 0 || (kwargs !== undefined && Object.keys(kwargs).length > 0);
   if (extra) {
     if (lookup(type, "__new__") !== ObjectType.dict.get("__new__")) {

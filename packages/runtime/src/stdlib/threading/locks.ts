@@ -1,6 +1,7 @@
 /** Locks and events in one thread: https://docs.python.org/3.13/library/threading.html#lock-objects */
 import { error, RuntimeError, ValueError } from "../../object/exceptions.ts";
 import { address } from "../../object/identity.ts";
+import { staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
@@ -58,6 +59,7 @@ export const Lock: PyType = nativeClass(
   {
     ...plain,
     locked: isLocked,
+    __new__: staticEntry("cls, /", () => new LockObject()),
     acquire_lock: plain.acquire,
     release_lock: plain.release,
     locked_lock: isLocked,
