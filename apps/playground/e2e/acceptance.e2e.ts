@@ -302,6 +302,10 @@ describe("other shapes of the page", () => {
       ),
     );
     expect(now).not.toBe(plain);
+    // What the current step says is as legible as its number.
+    const colour = (part: string) =>
+      page.locator(`.step.now ${part}`).evaluate((piece) => getComputedStyle(piece).color);
+    expect(await colour(".step-text")).toBe(await colour(".step-number"));
     await context.close();
   });
 

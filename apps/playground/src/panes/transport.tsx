@@ -74,7 +74,6 @@ export function Transport() {
     </button>
   );
   const now = event.value;
-  const line = now === null ? null : lineOf(store.trace.value, now.s);
   const spoken =
     now === null
       ? ""
@@ -124,7 +123,6 @@ export function Transport() {
       <p class="visually-hidden" aria-live="polite">
         {playing.value ? "" : spoken}
       </p>
-      <span class="visually-hidden">{line}</span>
     </footer>
   );
 }

@@ -29,8 +29,13 @@ export function Trouble() {
     <div class={`trouble trouble-${what.kind}`} role="alert">
       <Icon name="warning" />
       <span class="trouble-text">
-        {text} {line !== null && messages.value.budgetWhere(line, what.times)}{" "}
-        {isBudget && store.settings.value.autoRun && messages.value.budgetRests}
+        {[
+          text,
+          line !== null && messages.value.budgetWhere(line, what.times),
+          isBudget && store.settings.value.autoRun && messages.value.budgetRests,
+        ]
+          .filter(Boolean)
+          .join(store.language.value === "zh" ? "" : " ")}
       </span>
       {line !== null && (
         <button
