@@ -165,6 +165,7 @@ export const withDefault = (left: t.Identifier, right: t.Expression): t.Assignme
 export const rest = (argument: t.Pattern): t.RestElement => ({ type: "RestElement", argument });
 
 // Statements
+const UNMARKED: t.Marks = {};
 export const declare = (
   kind: "const" | "let",
   target: string | t.Identifier | t.ArrayPattern,
@@ -188,63 +189,26 @@ export const let_ = (
   target: string | t.Identifier | t.ArrayPattern,
   init: t.Expression | null = null,
 ): t.VariableDeclaration => declare("let", target, init);
-export const expression = (value: t.Expression): t.ExpressionStatement => ({
-  type: "ExpressionStatement",
-  expression: value,
-  origin: undefined,
-  role: undefined,
-  stmt: undefined,
-  leading: undefined,
-  trailing: undefined,
-  blankBefore: undefined,
-});
-export const return_ = (argument: t.Expression | null = null): t.ReturnStatement => ({
-  type: "ReturnStatement",
-  argument,
-  origin: undefined,
-  role: undefined,
-  stmt: undefined,
-  leading: undefined,
-  trailing: undefined,
-  blankBefore: undefined,
-});
+export const expression = (value: t.Expression): t.ExpressionStatement => expressionLike(UNMARKED, value);
+export const return_ = (argument: t.Expression | null = null): t.ReturnStatement => returnLike(UNMARKED, argument);
 export const block = (body: readonly t.Statement[]): t.BlockStatement => ({ type: "BlockStatement", body });
 export const if_ = (
   test: t.Expression,
   consequent: readonly t.Statement[],
   alternate: readonly t.Statement[] | t.IfStatement | null = null,
-): t.IfStatement => ({
-  type: "IfStatement",
-  test,
-  consequent: block(consequent),
-  alternate:
+): t.IfStatement =>
+  ifLike(
+    UNMARKED,
+    test,
+    block(consequent),
     alternate === null ? null : "type" in alternate ? alternate : alternate.length === 0 ? null : block(alternate),
-  origin: undefined,
-  role: undefined,
-  stmt: undefined,
-  leading: undefined,
-  trailing: undefined,
-  blankBefore: undefined,
-  isEarly: undefined,
-});
+  );
 export const for_ = (
   init: t.ForStatement["init"],
   test: t.Expression | null,
   update_: t.Expression | null,
   body: readonly t.Statement[],
-): t.ForStatement => ({
-  type: "ForStatement",
-  init,
-  test,
-  update: update_,
-  body: block(body),
-  origin: undefined,
-  role: undefined,
-  stmt: undefined,
-  leading: undefined,
-  trailing: undefined,
-  blankBefore: undefined,
-});
+): t.ForStatement => forLike(UNMARKED, init, test, update_, block(body));
 export const forOf = (
   left: t.ForOfStatement["left"],
   right: t.Expression,
@@ -320,7 +284,7 @@ export const declarationLike = (
   blankBefore: node.blankBefore,
   exported: node.exported,
 });
-export const expressionLike = (node: t.ExpressionStatement, value: t.Expression): t.ExpressionStatement => ({
+export const expressionLike = (node: t.Marks, value: t.Expression): t.ExpressionStatement => ({
   type: "ExpressionStatement",
   expression: value,
   origin: node.origin,
@@ -330,7 +294,7 @@ export const expressionLike = (node: t.ExpressionStatement, value: t.Expression)
   trailing: node.trailing,
   blankBefore: node.blankBefore,
 });
-export const returnLike = (node: t.ReturnStatement, argument: t.Expression | null): t.ReturnStatement => ({
+export const returnLike = (node: t.Marks, argument: t.Expression | null): t.ReturnStatement => ({
   type: "ReturnStatement",
   argument,
   origin: node.origin,
@@ -341,7 +305,7 @@ export const returnLike = (node: t.ReturnStatement, argument: t.Expression | nul
   blankBefore: node.blankBefore,
 });
 export const ifLike = (
-  node: t.IfStatement,
+  node: t.Marks,
   test: t.Expression,
   consequent: t.BlockStatement,
   alternate: t.IfStatement["alternate"],
@@ -360,7 +324,7 @@ export const ifLike = (
 });
 /** A loop with the marks of a statement that it stands for. */
 export const forLike = (
-  node: t.Statement,
+  node: t.Marks,
   init: t.ForStatement["init"],
   test: t.Expression | null,
   update_: t.Expression | null,
