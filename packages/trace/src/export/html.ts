@@ -118,11 +118,11 @@ button{font:inherit;padding:6px 14px;border:1px solid #8b949e;border-radius:6px;
 <p id="t" aria-live="polite">${rows.length > 0 ? prose((rows[start] as [string])[0]) : ""}</p>
 <div class="two"><section><h2>${say.source}</h2><pre id="s" ${scrolled(say.source)}></pre></section><section><h2>${say.frames}</h2><div id="g"></div><h2>${say.output}</h2><pre id="o" ${scrolled(say.output)}></pre></section></div>
 ${figure(sequenceScene(trace, size), "top")}${timeline.height > 0 ? figure(timeline, "left") : ""}</main>
-<script>const D=${data};let i=0;const $=(x)=>document.getElementById(x);
-const prose=(e,t)=>{e.textContent="";t.split("\`").forEach((p,k)=>{const n=k%2?document.createElement("code"):document.createTextNode("");n.textContent=p;e.append(n)})};
+<script>const D=${data};let i=0;const $=(x)=>document.getElementById(x),E=(x)=>document.createElement(x);
+const prose=(e,t)=>{e.textContent="";t.split("\`").forEach((p,k)=>{const n=k%2?E("code"):document.createTextNode("");n.textContent=p;e.append(n)})};
 const show=(k)=>{i=Math.max(0,Math.min(D.rows.length-1,k));const r=D.rows[i];if(!r)return;$("r").value=i;$("r").setAttribute("aria-valuetext",r[0]);$("c").textContent=(i+1)+" / "+D.rows.length+" · "+r[4]+" s";prose($("t"),r[0]);
-const s=$("s");s.textContent="";const at=r[1]||[0,0];(D.files[at[0]]||"").split("\\n").forEach((l,k)=>{const n=document.createElement("span");n.textContent=l+"\\n";s.append(n);if(k+1===at[1]){n.className="now";s.scrollTop=n.offsetTop-s.clientHeight/2}});
-const g=$("g");g.textContent="";for(const [a,b,c] of r[2]){const d=document.createElement("div");d.className="f";const h=document.createElement("b");h.textContent=a+" "+b;d.append(h);for(const [n,v] of c){const p=document.createElement("div");p.textContent=n+" = "+v;d.append(p)}g.append(d)}
+const s=$("s");s.textContent="";const at=r[1]||[0,0];(D.files[at[0]]||"").split("\\n").forEach((l,k)=>{const n=E("span");n.textContent=l+"\\n";s.append(n);if(k+1===at[1]){n.className="now";s.scrollTop=n.offsetTop-s.clientHeight/2}});
+const g=$("g");g.textContent="";for(const [a,b,c] of r[2]){const d=E("div");d.className="f";const h=E("b");h.textContent=a+" "+b;d.append(h);for(const [n,v] of c){const p=E("div");p.textContent=n+" = "+v;d.append(p)}g.append(d)}
 $("o").textContent=D.output.slice(0,r[3])};
 $("b").onclick=()=>show(i-1);$("f").onclick=()=>show(i+1);$("r").oninput=()=>show(+$("r").value);onkeydown=(e)=>{if(e.target.id==="r"||e.target.closest("[role=region]"))return;if(e.key==="ArrowRight")show(i+1);if(e.key==="ArrowLeft")show(i-1);if(e.key==="Home")show(0);if(e.key==="End")show(D.rows.length-1)};show(${start});</script></body></html>
 `;
