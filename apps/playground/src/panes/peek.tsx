@@ -33,7 +33,6 @@ export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
       type="button"
       class="peek"
       aria-expanded={sheet.value}
-      aria-label={messages.value.paneInspector}
       style={{ "--hue": `var(--lane-${hueOf(frame?.id ?? 0)})` }}
       onPointerDown={(pressed) => {
         from.current = pressed.clientY;
@@ -53,6 +52,7 @@ export function Peek({ frame }: { readonly frame: FrameView | undefined }) {
         from.current = null;
       }}
     >
+      <span class="visually-hidden">{messages.value.paneInspector}</span>
       <span class="peek-line">
         <strong class="frame-name">{nameOf(trace.value, subjectOf(current), language.value)}</strong>
         {has && info.kind !== "function" && <StateBadge frame={frame!} trace={trace.value} />}
