@@ -65,17 +65,19 @@ export function laneBars(trace: Trace, steps: readonly Step[], deepest: number):
   const waiting = new Map<number, number>();
   const places = new Map<number, number>();
   const depths: number[] = [];
-  const wait = (frame: number) => {
-    const depth = depths[frame];
-    if (depth === undefined) return;
-    waiting.set(depth, frame);
-    places.set(frame, depth);
-  };
   const wake = (frame: number) => {
     const depth = places.get(frame);
     if (depth === undefined) return;
     if (waiting.get(depth) === frame) waiting.delete(depth);
     places.delete(frame);
+  };
+  const wait = (frame: number) => {
+    const depth = depths[frame];
+    if (depth === undefined) return;
+    // It waits at one place, however it came there.
+    wake(frame);
+    waiting.set(depth, frame);
+    places.set(frame, depth);
   };
   let event = 0;
   let last: readonly LaneBar[] = [];
