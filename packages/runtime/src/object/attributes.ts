@@ -158,6 +158,11 @@ export function attributeErrorWith(text: string, o: Value, name: string): PyBase
 
 /** The attribute by the whole protocol (`__getattribute__`, `__getattr__`); undefined instead of AttributeError. */
 export function tryGetattr(o: Value, name: string): Value {
+  if (o.$$plain === true) {
+    const key = attributeKey(name);
+    const own = Object.hasOwn(o, key) ? o[key] : undefined;
+    if (own !== undefined) return own;
+  }
   const type = typeOf(o);
   const getattribute = lookup(type, "__getattribute__");
   if (getattribute === genericGetattribute.value || isType(o)) {
@@ -323,6 +328,7 @@ export function typeSet(type: PyType, name: string, value: Value): void {
   }
   if (!type.isHeap) throw immutable(type, name);
   if (value === undefined && !type.dict.has(name)) throw attributeError(type, name);
+  if (value !== undefined && isDataDescriptor(value)) type.covers = true;
   setTypeEntry(type, name, boundable(value));
 }
 

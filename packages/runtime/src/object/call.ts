@@ -2,7 +2,7 @@
 import { call, descriptorGet, genericGetattribute, getattr, hasOwnAttribute } from "./attributes.ts";
 import { callValue, isBoundMethod, notCallable } from "./bound-method.ts";
 import { error, PyBaseException, TypeError } from "./exceptions.ts";
-import { applyFunction, infoOf, type PyFunction } from "./function.ts";
+import { applyFunction, infoOf, keywordDict, type PyFunction } from "./function.ts";
 import { putKeyword } from "./keyword-names.ts";
 import { BoxedStr, FunctionType, isType, lookup, MethodDescriptorType, typeName, typeOf } from "./type.ts";
 import { INFO, KW, type Kwargs, type Value } from "./value.ts";
@@ -74,6 +74,8 @@ export function keywords(f: Value, ...parts: Value[]): Kwargs {
 function entriesOf(f: Value, part: Value): Iterable<[Value, Value]> {
   if (typeof part === "object" && Object.getPrototypeOf(part) === Object.prototype)
     return Object.entries(part as Kwargs);
+  const known = keywordDict.read(part);
+  if (known !== undefined) return known;
   const keys = lookup(typeOf(part), "keys");
   if (keys === undefined)
     throw error(TypeError, `${calleeName(f)} argument after ** must be a mapping, not ${typeName(part)}`);

@@ -3,7 +3,7 @@ import { canonical, forget, type KeyTable } from "./dict-keys.ts";
 import { error, KeyError, TypeError } from "./exceptions.ts";
 import { keywordDict } from "./function.ts";
 import { keywordName, putKeyword } from "./keyword-names.ts";
-import { BoxedStr, makeType, ObjectType, type PyType } from "./type.ts";
+import { BoxedStr, makeType, ObjectType, type PyType, typeOf } from "./type.ts";
 import { type Kwargs, PyObject, type Value } from "./value.ts";
 
 export class PyDict extends PyObject {
@@ -153,6 +153,8 @@ export function dictFromRecord(record: Kwargs): PyDict {
   return dict;
 }
 keywordDict.make = dictFromRecord;
+keywordDict.read = (v) =>
+  v instanceof PyDict && typeOf(v) === DictType ? (v.originals === null ? v.map : v.entries()) : undefined;
 
 export function dictFromEntries(entries: Iterable<readonly [Value, Value]>): PyDict {
   const dict = new PyDict();

@@ -77,8 +77,11 @@ export interface DefInfo {
 export const infoOf = (f: Value): FunctionInfo | undefined =>
   typeof f === "function" ? (f as PyFunction)[INFO] : undefined;
 
-/** Makes the dict of a `**kw` parameter; dict.ts installs it. */
-export const keywordDict: { make: (record: Kwargs) => Value } = { make: (record) => record };
+/** Makes the dict of a `**kw` parameter, and tells the entries of a dict given as `**kw` that no class of the program has a say in; dict.ts installs both. */
+export const keywordDict: {
+  make: (record: Kwargs) => Value;
+  read: (given: Value) => Iterable<[Value, Value]> | undefined;
+} = { make: (record) => record, read: () => undefined };
 
 function keywordsToDict(signature: Signature, bound: Value[]): Value[] {
   if (signature.hasVarKeywords) {

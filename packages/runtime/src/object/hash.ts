@@ -1,8 +1,9 @@
 /** `hash()`: https://docs.python.org/3.13/reference/datamodel.html#object.__hash__ */
 import { softGet } from "./attributes.ts";
+import { isBoundMethod } from "./bound-method.ts";
 import { call, callSpecial } from "./call.ts";
 import { error, TypeError } from "./exceptions.ts";
-import { lookup, typeName, typeOf } from "./type.ts";
+import { isType, lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
 const MODULUS = (1n << 61n) - 1n;
@@ -15,15 +16,21 @@ export function hash(v: Value): number | bigint {
   if (typeof v === "number") return v === -1 ? -2 : v;
   const method = lookup(typeOf(v), "__hash__");
   if (method === undefined || method === None) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
-  const bound = typeof method === "function" ? method : softGet(method, v, typeOf(v));
-  if (bound === undefined) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
-  const result = bound === method ? callSpecial(v, "__hash__") : call(bound);
+  const result =
+    typeof method === "function" && !isType(method) && !isBoundMethod(method) ? method(v) : asked(v, method);
   if (typeof result === "number") return result === -1 ? -2 : result;
   if (typeof result === "boolean") return result ? 1 : 0;
   if (typeof result === "bigint") return fold(result);
   const inner = (result as { v?: Value } | undefined)?.v;
   if (typeof inner === "number" || typeof inner === "bigint") return typeof inner === "bigint" ? fold(inner) : inner;
   throw error(TypeError, "__hash__ method should return an integer");
+}
+
+/** What a `__hash__` answers that is no plain function. */
+function asked(v: Value, method: Value): Value {
+  const bound = typeof method === "function" ? method : softGet(method, v, typeOf(v));
+  if (bound === undefined) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
+  return bound === method ? callSpecial(v, "__hash__") : call(bound);
 }
 
 /** An int beyond the hash's width is reduced as `int.__hash__` reduces it. A bigint is beyond the safe ints. */

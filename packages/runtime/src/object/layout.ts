@@ -93,17 +93,18 @@ export function layOut(type: PyType): void {
     // Those of a builtin type above are not this type's.
     for (const key of counted.get(name) ?? []) if (key in prototype) define(prototype, key, undefined);
   }
-  const plain = lookup(type, "__getattribute__") === genericGetattribute.value;
+  const ordinary = lookup(type, "__getattribute__") === genericGetattribute.value;
+  const plain = ordinary && !type.mro.some(({ covers }) => covers);
   const stores = plain && lookup(type, "__setattr__") === genericSetattr.object;
   const bare = plain && type.hasDict && type.slots === null && !type.mro.some(decidesStores);
   define(prototype, PLAIN, plain);
-  define(prototype, CALLS, plain);
+  define(prototype, CALLS, ordinary);
   define(prototype, STORES, stores);
   define(prototype, BARE, bare);
   define(prototype, FREE, stores && bare);
   define(type, INIT, constructorOf(type));
   define(type, MATCH, matchText(type));
-  define(prototype, SURE, nameClasses(type, prototype) && claimsNoOtherClass(type));
+  define(prototype, SURE, nameClasses(type, prototype) && plain && claimsNoOtherClass(type));
 }
 
 /**

@@ -20,6 +20,7 @@ import { dictFromEntries, isDict, PyDict, recordFromDict } from "./dict.ts";
 import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
 import { address, identity } from "./identity.ts";
 import { abstractMethods, newObject, typeCall } from "./instantiate.ts";
+import { unplain } from "./layout.ts";
 import { classEntry, defineMethods, getset, staticEntry, unboundMethod } from "./methods.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { truth } from "./truth.ts";
@@ -72,6 +73,7 @@ function assignClass(o: Value, type: Value): void {
     throw error(TypeError, `__class__ assignment: '${type.name}' object layout differs from '${old.name}'`);
   }
   Object.setPrototypeOf(o, type.alloc.prototype as object);
+  unplain(o);
 }
 
 /** An attribute that types have; of types that no class statement made it cannot be set, of no type can it be deleted. */

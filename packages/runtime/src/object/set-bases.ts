@@ -60,6 +60,7 @@ export function setBases(type: PyType, value: Value): void {
   }
   for (const b of before.bases) for (const r of b.subclasses) if (r.deref() === type) b.subclasses.delete(r);
   for (const b of bases) b.subclasses.add(new WeakRef(type));
+  type.covers = true;
   flush(type);
 }
 

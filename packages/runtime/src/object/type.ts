@@ -39,6 +39,8 @@ export interface PyType {
   sharesLayout?: boolean;
   /** Instances have a `__dict__`: attributes are own properties `$name`. */
   hasDict: boolean;
+  /** A property that came after the class, or with other bases, may hide what its instances have already. */
+  covers?: boolean;
   /** Names of slots declared by this type and its bases, or null. */
   slots: string[] | null;
   /** May be subclassed. */

@@ -92,6 +92,16 @@ function namesOf(self: Value): string[] {
   for (const name of ["__class__", "__doc__", "__eq__", "__hash__", "__module__"]) names.add(name);
   return [...names].sort();
 }
+/** On a member: the name that was hashed, and its hash. Members are keys more often than anything else, and a text does not keep its hash. */
+const HASHED: unique symbol = Symbol("hash of the name");
+function hashOfName(self: Value): number | bigint {
+  const name = self.$_name_;
+  if (self[HASHED]?.name === name) return self[HASHED].hash;
+  const found = hash(name);
+  // A name of another type may answer otherwise each time.
+  if (typeof name === "string") self[HASHED] = { name, hash: found };
+  return found;
+}
 /** `name` and `value`: a member so called hides them on the class only. */
 function attribute(name: string): Value {
   const made = property(fn(name, "self", (self: Value) => self[`$_${name}_`]));
@@ -106,7 +116,7 @@ export const Enum: PyType = make("Enum", [ObjectType], {
   __deepcopy__: ["memo", (self: Value) => self],
   __dir__: ["", namesOf],
   __format__: ["format_spec", (self: Value, spec: Value) => formatValue(strOf(self), strOf(spec))],
-  __hash__: ["", (self: Value) => hash(self.$_name_)],
+  __hash__: ["", hashOfName],
   __init__: ["*args, **kwds", () => None],
   __reduce_ex__: ["proto", (self: Value) => new PyTuple([typeOf(self), new PyTuple([self.$_value_])])],
   __repr__: ["", (self: Value) => `<${typeOf(self).name}.${self.$_name_}: ${valueRepr(self)}>`],
