@@ -10,7 +10,11 @@ import { PEERS } from "./peers/peers.ts";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 /** What the command sets (packages/cli/loader.cjs): for our programs and for those by hand alike. */
-const ENGINE = ["--max-inlined-bytecode-size=2000", "--max-inlined-bytecode-size-cumulative=3000"];
+const ENGINE = [
+  "--max-inlined-bytecode-size=2000",
+  "--max-inlined-bytecode-size-cumulative=3000",
+  "--no-allocation-site-pretenuring",
+];
 
 export interface Column {
   readonly name: string;
