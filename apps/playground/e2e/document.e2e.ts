@@ -234,3 +234,19 @@ describe("a saved trace", () => {
     await context.close();
   });
 });
+
+describe("a missing figure", () => {
+  it("is drawn from its own block, without what earlier blocks of the session did", async () => {
+    const { page, context } = await site.open();
+    await settled(page);
+    const block = (name: string) =>
+      `\`\`\`python\n>>> def ${name}():\n...     got = yield 1\n...\n>>> ${name[0]} = ${name}()\n>>> next(${name[0]})\n1\n\`\`\`\n`;
+    await paste(page, `# Two\n\n${block("early")}\n${block("late")}\n![](late.png)\n`);
+    await page.locator(".missing-figure button").click();
+    await page.waitForSelector(".figure-scene svg");
+    const heads = await page.locator(".figure-scene .lane-name, .figure-scene text").allTextContents();
+    expect(heads).toContain("late#1");
+    expect(heads).not.toContain("early#1");
+    await context.close();
+  });
+});

@@ -25,10 +25,13 @@ export function MissingFigure({
     focus.value === before.index &&
     focusedBlock(document.fences, focus.value)?.index === before.index &&
     store.runState.value === "done";
-  const scene = useMemo(
-    () => (shown ? sequenceScene(trace.value, { language: language.value, width: 520 }) : null),
-    [shown, trace.value, language.value],
-  );
+  const scene = useMemo(() => {
+    if (!shown) return null;
+    // A session has the generators of the blocks before: the figure is about the one that was made last.
+    const { frames } = trace.value;
+    const last = before?.kind === "repl" ? frames.findLast(({ kind }) => kind === "generator") : undefined;
+    return sequenceScene(trace.value, { language: language.value, width: 370, focus: last?.id ?? null });
+  }, [shown, before, trace.value, language.value]);
   return (
     <figure class="missing-figure">
       <figcaption class="quiet">{messages.value.missingFigure(name)}</figcaption>
