@@ -5,11 +5,12 @@ import { equal } from "../object/compare.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
 import { error, KeyError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
 import { iter$, iterate, toArray } from "../object/iterate.ts";
+import { keywordName } from "../object/keyword-names.ts";
 import { classEntry, defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { getitem, setitem } from "../object/subscript.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
-import { None, NotImplemented, type Value } from "../object/value.ts";
+import { KW, type Kwargs, None, NotImplemented, type Value } from "../object/value.ts";
 import { DictKeyIterator, DictReverseKeyIterator } from "./dict-iterators.ts";
 import { itemsView, keysView, valuesView } from "./dict-views.ts";
 import { classGetitem } from "./generic-alias.ts";
@@ -224,7 +225,17 @@ defineMethods(DictType, {
   ],
   values: ["", valuesView, "Return an object providing a view on the dict's values."],
 });
-DictType.construct = (args) => (args.length === 0 ? new PyDict() : undefined);
+/** `dict(source, **kwargs)`. */
+function newDict(source: Value, kwargs?: Kwargs): PyDict {
+  const dict = new PyDict();
+  if (source !== undefined) mergeInto(dict, source);
+  if (kwargs !== undefined) for (const key of Object.keys(kwargs)) dict.set(keywordName(key), kwargs[key]);
+  return dict;
+}
+DictType.construct = (args) => (args.length > 1 ? undefined : newDict(args[0]));
+const callWithKeywords = DictType[KW];
+DictType[KW] = (args: Value[], kwargs: Kwargs | undefined) =>
+  args.length > 1 ? callWithKeywords(args, kwargs) : newDict(args[0], kwargs);
 DictType.dict.set(
   "__doc__",
   "dict() -> new empty dictionary\ndict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\ndict(iterable) -> new dictionary initialized as if via:\n    d = {}\n    for k, v in iterable:\n        d[k] = v\ndict(**kwargs) -> new dictionary initialized with the name=value pairs\n    in the keyword argument list.  For example:  dict(one=1, two=2)",
