@@ -8,13 +8,17 @@ import { None, type Value } from "./value.ts";
 
 const MODULUS = (1n << 61n) - 1n;
 
+/** The `__hash__` of the class of an object; undefined where it has none. That of a class of the program stands on its instances' prototype (layout.ts). */
+export const hashMethod = (v: Value): Value =>
+  (v.$$calls === true ? v.__hash__$ : undefined) ?? lookup(typeOf(v), "__hash__");
+
 /**
  * The hash of a value, as an int (number, or bigint beyond 2^53).
  * @throws TypeError "unhashable type: 'list'"
  */
 export function hash(v: Value): number | bigint {
   if (typeof v === "number") return v === -1 ? -2 : v;
-  const method = lookup(typeOf(v), "__hash__");
+  const method = hashMethod(v);
   if (method === undefined || method === None) throw error(TypeError, `unhashable type: '${typeName(v)}'`);
   const result =
     typeof method === "function" && !isType(method) && !isBoundMethod(method) ? method(v) : asked(v, method);

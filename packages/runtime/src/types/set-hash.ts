@@ -2,8 +2,8 @@
  * The hashes of what sets hold, in CPython's own numbers, and the hash of a frozenset (Objects/setobject.c: frozenset_hash).
  * In halves of 32 bits where the table computes with them: bigints would be ten times slower there.
  */
-import { hash } from "../object/hash.ts";
-import { lookup, PyTuple, typeOf } from "../object/type.ts";
+import { hash, hashMethod } from "../object/hash.ts";
+import { PyTuple } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { HashMixer } from "./hash/tuples.ts";
 import type { SetStore } from "./set-storage.ts";
@@ -25,7 +25,7 @@ export const IN_HALVES: unique symbol = Symbol("hash in halves");
 export function hashOf(key: Value): Halves {
   if (typeof key === "number" && key >= 0) return { lo: key | 0, hi: (key / 4294967296) | 0 };
   if (key.constructor === PyTuple) return hashOfItems((key as PyTuple).items);
-  const own = typeof key === "object" ? lookup(typeOf(key), "__hash__")?.[IN_HALVES] : undefined;
+  const own = typeof key === "object" ? hashMethod(key)?.[IN_HALVES] : undefined;
   return own === undefined ? halves(hash(key)) : own(key);
 }
 

@@ -36,6 +36,8 @@ function hasFixedHash(v: Value): boolean {
     case "function":
       return false;
   }
+  // A class of the program with a `__hash__` of its own.
+  if (v.$$calls === true && v.__hash__$ !== undefined) return true;
   if (v instanceof PyFloat) return !Number.isNaN(v.v);
   if (v instanceof PyTuple) {
     const { items } = v;

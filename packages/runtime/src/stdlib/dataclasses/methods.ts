@@ -23,6 +23,8 @@ export const FrozenInstanceError: PyType = pythonClass("dataclasses", "FrozenIns
 
 /** `o.__class__`, which a `__getattribute__` may answer. */
 const classOf = (o: Value): Value => (o.$$plain === true ? typeOf(o) : getattr(o, "__class__"));
+const areAlike = (a: Value, b: Value): boolean =>
+  (a.$$plain === true && b.$$plain === true && a.constructor === b.constructor) || classOf(b) === classOf(a);
 
 export const infoFor = (cls: PyType, name: string): DefInfo => ({
   qualname: `${cls.qualname}.${name}`,
@@ -70,7 +72,7 @@ export function makeEq(cls: PyType, fields: readonly PyField[], generated: Gener
     "self, other",
     (self: Value, other: Value) => {
       if (self === other) return true;
-      if (classOf(other) !== classOf(self)) return NotImplemented;
+      if (!areAlike(self, other)) return NotImplemented;
       const x = plain(self);
       const y = x && plain(other);
       const from = x && y ? firstOther(x, y) : 0;
@@ -99,7 +101,7 @@ export function makeOrder(cls: PyType, fields: readonly PyField[], order: Order,
   return def(
     "self, other",
     (self: Value, other: Value) => {
-      if (classOf(other) !== classOf(self)) return NotImplemented;
+      if (!areAlike(self, other)) return NotImplemented;
       const x = plain(self);
       const y = x && plain(other);
       const first = x && y ? firstDifference(x, y) : undefined;
