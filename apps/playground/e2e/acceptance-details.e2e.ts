@@ -224,7 +224,7 @@ describe("a whole document", () => {
         .filter((line) => /^[·⊘✓≈✗◇] line \d+/.test(line))
         .map((line) => line.split(/\s+/).slice(0, 3).join(" "));
       expect(
-        entries.map((entry) => `${marks[entry.verdict]} line ${entry.line + 1}`),
+        entries.map((entry) => `${marks[entry.verdict]} line ${entry.line}`),
         name,
       ).toEqual(wanted);
     }

@@ -19,6 +19,6 @@ test("counting on from where it stood, or back, gives what counting anew gives",
   const { events } = whole;
   expect(events.length).toBeGreaterThan(4096);
   const countAt = edgeCounter(whole);
-  for (const at of [3, 4, 500, 499, 0, -1, events.length - 1, 4095, 4096, 4097, 12, 4097, events.length + 5])
+  for (const at of [3, 4, 500, 499, 0, -1, -2, events.length - 1, 4095, 4096, 4097, 12, 4097, events.length + 5])
     expect(countAt(at)).toEqual(edgeCounts(whole, at));
 });

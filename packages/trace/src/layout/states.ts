@@ -29,7 +29,8 @@ interface Counted {
 const KEPT_EVERY = 4096;
 
 /**
- * Counts the edges of every generator-like frame up to an event, which may be another one each time: on the way forward it goes on from where it stood.
+ * Counts the edges of every generator-like frame up to an event, which may be another one each time, or less than 0 for before them all: on the way forward it
+ * goes on from where it stood.
  * A frame whose edges are the same as before has the same counts, the very object.
  */
 export function edgeCounter(trace: Trace): (until: number) => ReadonlyMap<number, EdgeCounts> {
@@ -42,7 +43,7 @@ export function edgeCounter(trace: Trace): (until: number) => ReadonlyMap<number
   let now = copyOf(kept[0]!);
   let next = 0;
   return (until) => {
-    const last = Math.min(until, trace.events.length - 1);
+    const last = Math.max(-1, Math.min(until, trace.events.length - 1));
     if (last < next - 1) {
       const from = Math.floor((last + 1) / KEPT_EVERY);
       now = copyOf(kept[from]!);
