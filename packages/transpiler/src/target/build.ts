@@ -249,7 +249,8 @@ export const try_ = (
 export const empty = (): t.EmptyStatement => ({ type: "EmptyStatement" });
 
 // Nodes like others, with other parts but the same marks. Where nodes are copied by the thousand they are not spread: each place that spreads objects makes
-// a layout of its own for what it copies, and every place that is reached by them has to know all of those layouts.
+// a layout of its own for what it copies, and every place that is reached by them has to know all of those layouts. Each builder lists the marks itself: set
+// on a finished node they would lie outside the object.
 export const callLike = (
   node: t.CallExpression,
   args: t.CallExpression["arguments"],
