@@ -96,8 +96,7 @@ const ChainMapType: PyType = pythonClass(
       (self: Value, other: Value) => {
         if (!isMapping(other)) return NotImplemented;
         const made = new PyDict();
-        for (const key of iterate(other)) made.set(key, getitem(other, key));
-        for (const map of [...self.$maps].reverse()) for (const key of iterate(map)) made.set(key, getitem(map, key));
+        for (const map of [other, ...[...self.$maps].reverse()]) invoke(made, "update", map);
         return call(typeOf(self), made);
       },
     ],
