@@ -50,6 +50,13 @@ export interface CompileRequest {
   readonly id: number;
   readonly units: readonly UnitSource[];
   readonly python: string;
+  /** Whether the TypeScript is to be drawn before the rest is made: the page says when ({@link RestRequest}). */
+  readonly isDrawnFirst: boolean;
+}
+/** The TypeScript is on the screen: the rest of what was asked for can be made. */
+export interface RestRequest {
+  readonly type: "rest";
+  readonly id: number;
 }
 /** The TypeScript, before the units are compiled: people read it while the rest is made. None comes of a text that does not compile. */
 export interface CompiledTypescript extends Typescript {

@@ -7,11 +7,15 @@ export interface CompileReply extends Omit<CompiledUnits, "links"> {
 }
 
 export interface Compiler {
-  /** Compiles; answers to older requests are dropped. The TypeScript comes before the rest, to `read`. Rejects when the worker itself fails. */
+  /**
+   * Compiles; answers to older requests are dropped. The TypeScript comes before the rest, to `read`; where it `isDrawnFirst`, the rest is made when what
+   * that gives is done: on two cores the drawing would share them with three other threads. Rejects when the worker itself fails.
+   */
   compile(
     units: readonly UnitSource[],
     python: string,
-    read: (typescript: Typescript) => void,
+    isDrawnFirst: boolean,
+    read: (typescript: Typescript) => Promise<void>,
   ): Promise<CompileReply | null>;
   /** Lets the worker compile these until it is asked for something. */
   warm(units: readonly UnitSource[]): void;
@@ -52,7 +56,7 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
   let waiting: {
     readonly id: number;
     typescript: Typescript;
-    readonly read: (typescript: Typescript) => void;
+    readonly read: (typescript: Typescript) => Promise<void>;
     readonly done: (reply: CompileReply | null) => void;
     readonly fail: (error: Error) => void;
   } | null = null;
@@ -72,7 +76,8 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
       if (waiting === null || reply.id !== waiting.id) return;
       if (reply.type === "typescript") {
         waiting.typescript = reply;
-        waiting.read(reply);
+        const { id } = reply;
+        void waiting.read(reply).then(() => made.postMessage({ type: "rest", id }));
         return;
       }
       const { typescript, done, fail } = waiting;
@@ -92,14 +97,14 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
     return made;
   };
   return {
-    compile(units, python, read) {
+    compile(units, python, isDrawnFirst, read) {
       worker ??= start();
       const id = ++next;
       waiting?.done(null);
       const to = worker;
       return new Promise((done, fail) => {
         waiting = { id, typescript: NO_TYPESCRIPT, read, done, fail };
-        const ask = (made: Worker) => made.postMessage({ type: "compile", id, units, python });
+        const ask = (made: Worker) => made.postMessage({ type: "compile", id, units, python, isDrawnFirst });
         if (ready !== null) return ask(ready);
         to.then(ask, (error: unknown) => {
           if (worker === to) worker = null;

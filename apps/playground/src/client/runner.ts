@@ -19,15 +19,8 @@ export interface RunHandlers {
   readonly killed: () => void;
 }
 
-/** A run that was asked for. */
-export interface Running {
-  /** Whether it is over, or was stopped. */
-  readonly isOver: () => boolean;
-  readonly stop: () => void;
-}
-
 export interface Runner {
-  readonly run: (request: RunRequest, handlers: RunHandlers) => Running;
+  readonly run: (request: RunRequest, handlers: RunHandlers) => void;
   /** Stops what runs. */
   readonly stop: () => void;
   /** The next program is being compiled, and will need these parts: the worker that waits for it loads them meanwhile. */
@@ -45,7 +38,8 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
   let spare: Promise<Worker> | null = null;
   /** What the last program needed of the standard library. */
   let warm = USUAL;
-  let current: Running | null = null;
+  /** Ends the current run. */
+  let end = (): void => undefined;
   const reading = import("./read-chunks.ts");
   const expect = (parts: readonly string[]) => {
     const request: WarmRequest = { type: "warm", parts };
@@ -61,8 +55,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
     expect(warm);
   };
   const stop = () => {
-    current?.stop();
-    current = null;
+    end();
     prepare();
   };
   prepare();
@@ -79,8 +72,7 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
         clearTimeout(timer);
         worker?.terminate();
       };
-      const mine: Running = { isOver: () => over, stop: finish };
-      current = mine;
+      end = finish;
       const taken = spare ?? spawn();
       spare = null;
       Promise.all([taken, reading]).then(
@@ -126,7 +118,6 @@ export function createRunner(spawn: () => Promise<Worker>): Runner {
           if (!over) handlers.crash(error instanceof Error ? error.message : String(error));
         },
       );
-      return mine;
     },
   };
 }

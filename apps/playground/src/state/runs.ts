@@ -15,19 +15,11 @@ export interface Wish {
   readonly folds?: readonly number[] | undefined;
 }
 
-/** A run that has begun. */
-export interface Begun {
-  /** Takes away what the last run left and shows what comes of this one. */
-  readonly show: () => void;
-  /** Ends it: it will never be shown. */
-  readonly drop: () => void;
-}
-
 /** The runs of a session, one after the other. */
 export interface Runs {
-  /** Lets the worker begin at once. What comes of it is kept until it is shown. */
-  readonly begin: (program: Program) => Begun;
-  /** Holds for the next run that is shown. */
+  /** Takes away what the last run left and shows what comes of this one. */
+  readonly start: (program: Program) => void;
+  /** Holds for the next run that is started. */
   readonly wish: (wish: Wish) => void;
   /** Whether the last run hit a budget. */
   readonly isTired: () => boolean;
@@ -119,16 +111,9 @@ export function createRuns(store: Store, go: Navigation, runner: Runner, compile
   });
 
   return {
-    begin(program) {
+    start(program) {
       const limits = store.limits.value;
-      /** What the run says before it is shown. */
-      let early: (() => void)[] | null = [];
-      const say = (act: () => void): void => {
-        if (early === null) act();
-        else early.push(act);
-      };
-      const { chunk, done, waits, killed, crash } = handlersOf(program, limits.wall);
-      const running = runner.run(
+      runner.run(
         {
           type: "run",
           units: program.results.map(({ diagnostics: _, ...unit }) => unit),
@@ -140,30 +125,14 @@ export function createRuns(store: Store, go: Navigation, runner: Runner, compile
           stdinEnded: store.stdin.value.some((line) => line.text === null),
           compilerUrl: compilerUrl(),
         },
-        {
-          chunk: (one) => say(() => chunk(one)),
-          done: (one) => say(() => done(one)),
-          waits: () => say(waits),
-          killed: () => say(killed),
-          crash: (why) => say(() => crash(why)),
-        },
+        handlersOf(program, limits.wall),
       );
-      return {
-        drop: running.stop,
-        show: () =>
-          batch(() => {
-            // A person may have stopped it meanwhile.
-            clearRun(store, running.isOver() ? "done" : "running", wished.folds ?? []);
-            follow = true;
-            isTired = false;
-            clearTimeout(gather);
-            gather = undefined;
-            pending.length = 0;
-            const said = early ?? [];
-            early = null;
-            for (const act of said) act();
-          }),
-      };
+      clearRun(store, "running", wished.folds ?? []);
+      follow = true;
+      isTired = false;
+      clearTimeout(gather);
+      gather = undefined;
+      pending.length = 0;
     },
     wish(wish) {
       wished = wish;

@@ -77,12 +77,13 @@ export function createSession(
     const mine = { units, python, runIt };
     underWay = mine;
     const sources: UnitSource[] = units.map(({ name, text, mode: unitMode }) => ({ name, text, mode: unitMode }));
-    let read: Promise<void> | undefined;
-    const compiling = compiler.compile(sources, python, (typescript) => {
+    // A page that shows nothing yet has no frame that could come before.
+    const isDrawnFirst = store.program.value !== null;
+    const compiling = compiler.compile(sources, python, isDrawnFirst, async (typescript) => {
       if (store.units.value !== units) return;
       store.coming.value = typescript;
-      read = new Promise((done) => void afterFrame(done));
-      // What the runner loads meanwhile: not while the compiler works on what is read first.
+      if (isDrawnFirst) await new Promise<void>((done) => void afterFrame(done));
+      // What the runner loads meanwhile: not while the compiler works on what is read first, nor while that is drawn.
       if (runIt) runner.expect(importsOf(sources));
     });
     // The compiler is at work by now, in a thread of its own; a document is checked once it is on the screen.
@@ -94,11 +95,8 @@ export function createSession(
     if (store.runState.value !== "running" || runIt) store.runState.value = "compiling";
     try {
       const reply = await compiling;
-      const isWanted = () => store.source.value === source && store.units.value === units;
-      if (reply === null || !isWanted()) {
-        if (runIt) remember(source);
-        return;
-      }
+      if (runIt) remember(source);
+      if (reply === null || store.source.value !== source || store.units.value !== units) return;
       const program: Program = {
         source,
         mode,
@@ -113,21 +111,13 @@ export function createSession(
       // A transcript goes on after a statement that does not compile; a script does not begin.
       const saved = store.saved.value;
       const good = mode !== "script" || saved !== null || reply.units.every((unit) => unit.js !== null);
-      const begun = good && runIt && saved === null ? runs.begin(program) : null;
-      // What follows changes all of the page; the TypeScript is on the screen before.
-      await read;
-      if (runIt) remember(source);
-      if (!isWanted()) {
-        begun?.drop();
-        return;
-      }
       batch(() => {
         store.coming.value = null;
         store.attempt.value = program;
         if (good) store.program.value = program;
         else store.runState.value = "done";
         if (good && !runIt) store.runState.value = "done";
-        begun?.show();
+        if (good && runIt && saved === null) runs.start(program);
       });
       if (good && runIt) saved?.present(program);
     } catch (error) {
@@ -258,13 +248,13 @@ export function createSession(
     follow(schedule) {
       store.schedule.value = schedule;
       const program = store.program.value;
-      if (program !== null) runs.begin(program).show();
+      if (program !== null) runs.start(program);
     },
     answer(line) {
       const after = store.outputs.value.length;
       store.stdin.value = [...store.stdin.value, { text: line, after }];
       const program = store.program.value;
-      if (program !== null) runs.begin(program).show();
+      if (program !== null) runs.start(program);
     },
   };
 }

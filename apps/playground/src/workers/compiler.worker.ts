@@ -7,6 +7,7 @@ import type {
   EmittedLink,
   FromCompiler,
   OptimiseRequest,
+  RestRequest,
   UnitResult,
   UnitSource,
   WarmCompilerRequest,
@@ -103,23 +104,45 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromCompiler) => scope.postMessage(message);
 let last: { readonly id: number; readonly source: SourceFile; readonly python: Profile } | null = null;
 
+/** What is still to be made of the text whose TypeScript was posted last. */
+let rest: { readonly id: number; readonly make: () => void } | null = null;
+
+const tell = (id: number, whole: Compiled): void => {
+  if (whole.code !== null) post({ type: "typescript", id, text: whole.code, cuts: cutsOf(whole) });
+};
+
 /** Answers in two messages: what people read first, then what runs. */
-function answer({ id, units, python: asked }: CompileRequest): void {
+function answer(request: CompileRequest): void {
+  const { id, units, python, isDrawnFirst } = request;
+  const started = performance.now();
+  const whole = readable(joined(units), python as Profile);
+  tell(id, whole);
+  const taken = performance.now() - started;
+  rest = { id, make: () => answerRest(request, whole, taken) };
+  // Without TypeScript there is nothing to draw.
+  if (!isDrawnFirst || whole.code === null) goOn(id);
+}
+
+function goOn(id: number): void {
+  if (rest?.id !== id) return;
+  const { make } = rest;
+  rest = null;
+  make();
+}
+
+/** The units, each as the runner takes it. `taken` is how many milliseconds the whole of them took before. */
+function answerRest({ id, units, python: asked }: CompileRequest, first: Compiled, taken: number): void {
   const started = performance.now();
   const python = asked as Profile;
-  const tell = (whole: Compiled) => {
-    if (whole.code !== null) post({ type: "typescript", id, text: whole.code, cuts: cutsOf(whole) });
-  };
   let source = joined(units);
-  let whole = readable(source, python);
-  tell(whole);
+  let whole = first;
   const compiled = units.map((unit) => compileUnit(unit, python, units.length > 1 || unit.mode === "single"));
   const good = compiled.filter(({ result }) => result.js !== null).map(({ result }) => result);
   // A transcript goes on without the statements that do not compile.
   if (good.length < units.length) {
     source = joined(good);
     whole = readable(source, python);
-    if (good.length > 0) tell(whole);
+    if (good.length > 0) tell(id, whole);
   }
   last = { id, source, python };
   // The oldest profile that any unit asks for: a transcript is one program.
@@ -134,7 +157,7 @@ function answer({ id, units, python: asked }: CompileRequest): void {
     links: linksBetween(compiled, whole),
     profile: pick?.profile ?? "3.13",
     profileReason: pick?.reason ?? "",
-    milliseconds: performance.now() - started,
+    milliseconds: taken + performance.now() - started,
   });
 }
 
@@ -155,7 +178,7 @@ function warm(): void {
   setTimeout(warm);
 }
 
-scope.onmessage = ({ data }: MessageEvent<CompileRequest | OptimiseRequest | WarmCompilerRequest>) => {
+scope.onmessage = ({ data }: MessageEvent<CompileRequest | RestRequest | OptimiseRequest | WarmCompilerRequest>) => {
   if (data.type === "warm") {
     toWarm = Array.from({ length: ROUNDS }, () => data.units).flat();
     warm();
@@ -164,7 +187,8 @@ scope.onmessage = ({ data }: MessageEvent<CompileRequest | OptimiseRequest | War
   } else
     try {
       toWarm = [];
-      answer(data);
+      if (data.type === "rest") goOn(data.id);
+      else answer(data);
     } catch (error) {
       post({ type: "failed", id: data.id, why: error instanceof Error ? error.message : String(error) });
     }
