@@ -108,6 +108,8 @@ export interface Cx {
   inline<T>(work: () => T): T;
   /** Runs work in another frame or scope. */
   within<T>(frame: Partial<FrameState> & { scope: Scope }, work: () => T): T;
+  /** The traits of a scope that has been lowered; of the module, of all that has been. */
+  traitsOf(scope: Scope): number;
   inScope<T>(scope: Scope, work: () => T): T;
   /** Runs work whose statements are collected by itself, so that it may emit again. */
   freely<T>(work: () => T): T;

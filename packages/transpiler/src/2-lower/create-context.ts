@@ -3,6 +3,7 @@ import type { Analysis } from "../1-analyze/analyze.ts";
 import type { Scope } from "../1-analyze/scope.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { traitsOf } from "../target/traits.ts";
 import { assignTo } from "./assignment.ts";
 import type { Captured, Cx, FrameState, LowerSettings } from "./context.ts";
 import { isStable } from "./context.ts";
@@ -74,6 +75,9 @@ class Context implements Cx {
   readonly #uses: Uses;
   #pending: t.Statement[] = [];
   #pool: Pool | null = null;
+  /** What the frame being lowered has used so far, and what those used that are done. */
+  #traits = 0;
+  readonly #traitsOf = new Map<Scope, number>();
 
   constructor(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch, uses: Uses) {
     this.analysis = analysis;
@@ -160,6 +164,7 @@ class Context implements Cx {
     const name = EXPORTED_AS[pythonName] ?? pythonName;
     const local = this.names.helper(name);
     this.#uses.helpers.set(name, local);
+    this.#traits |= traitsOf(name);
     return { ...b.id(local), role: "helper" };
   }
   type(name: string): t.TSTypeReference {
@@ -208,18 +213,25 @@ class Context implements Cx {
     const { frame, scope, hoisting } = this;
     const pending = this.#pending;
     const pool = this.#pool;
+    const traits = this.#traits;
+    this.#traits = 0;
     this.frame = { loops: [], classBody: null, classCell: frame.classCell, ...inner };
     this.scope = inner.scope;
     this.hoisting = true;
     this.#pending = [];
     this.#pool = null;
     const value = work();
+    this.#traitsOf.set(inner.scope, this.#traits);
+    this.#traits |= traits;
     this.frame = frame;
     this.scope = scope;
     this.hoisting = hoisting;
     this.#pending = pending;
     this.#pool = pool;
     return value;
+  }
+  traitsOf(scope: Scope): number {
+    return this.#traitsOf.get(scope) ?? this.#traits;
   }
   inScope<T>(inner: Scope, work: () => T): T {
     const outer = this.scope;

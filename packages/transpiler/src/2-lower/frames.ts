@@ -5,7 +5,7 @@ import type { Cx } from "./context.ts";
 import { freeVariables } from "./locals.ts";
 import { shows } from "./words.ts";
 
-/** What later phases and tracebacks know of a Python frame. */
+/** What later phases and tracebacks know of a Python frame, whose body has been lowered. */
 export function frameOf(cx: Cx, scope: Scope, kind: t.FrameKind): t.Frame {
   const { node } = scope;
   const isSeen = shows(cx.settings.source, SEES_FRAMES);
@@ -29,6 +29,7 @@ export function frameOf(cx: Cx, scope: Scope, kind: t.FrameKind): t.Frame {
           maybeUnbound: true,
         }))
       : [],
+    traits: cx.traitsOf(scope),
   };
 }
 

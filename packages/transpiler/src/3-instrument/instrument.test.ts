@@ -30,6 +30,7 @@ const frame = (kind: t.FrameKind, name: string, ...locals: string[]): t.Frame =>
   header: span("def f(a):"),
   locals: locals.map((local) => ({ name: local, js: local, maybeUnbound: true })),
   free: [],
+  traits: 0,
 });
 const x = b.id;
 

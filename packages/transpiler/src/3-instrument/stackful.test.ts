@@ -15,6 +15,7 @@ const frame = (name: string, kind: t.FrameKind = "function"): t.Frame => ({
   header: { start: 0, end: 0 },
   locals: [],
   free: [],
+  traits: 0,
 });
 const def = (name: string, ...body: t.Statement[]) =>
   b.const_(name, b.call(x("def"), [b.literal(""), b.fn(name, [], body, { py: frame(name) })]));

@@ -12,6 +12,7 @@ const frame: t.Frame = {
   header: { start: 0, end: 0 },
   locals: [],
   free: [],
+  traits: 0,
 };
 const program = (body: readonly t.Statement[], more: Partial<t.Program> = {}): t.Program => ({
   type: "Program",

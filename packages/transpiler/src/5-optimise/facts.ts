@@ -1,5 +1,6 @@
 import type * as t from "../target/nodes.ts";
-import { walk } from "../target/parts.ts";
+import { each, eachPart } from "../target/parts.ts";
+import { TRAITS } from "../target/traits.ts";
 import { type ClassMakers, classMade } from "./class-names.ts";
 import { noteConstructor } from "./constructors.ts";
 import { type Described, noteDescribed } from "./described.ts";
@@ -34,7 +35,7 @@ export function factsOf(program: t.Program, helperOf: (node: t.Expression) => st
     def: local("def"),
     property: local("property"),
   };
-  for (const one of program.body) walk(one, note, finding);
+  each(program.body, look, finding);
   return finding.facts;
 }
 
@@ -44,6 +45,15 @@ interface Finding {
   readonly makers: ClassMakers | null;
   readonly def: string | undefined;
   readonly property: string | undefined;
+}
+
+/** Functions that define nothing have nothing to tell; the bodies of classes describe their instances. */
+function look(node: t.Node, finding: Finding): void {
+  note(node, finding);
+  const isFunction = node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
+  if (isFunction && node.py && node.py.kind !== "class" && (node.py.traits & TRAITS.definitions) === 0)
+    each(node.params, look, finding);
+  else eachPart(node, look, finding);
 }
 
 function note(node: t.Node, { facts, helperOf, makers, def, property }: Finding): void {

@@ -1,5 +1,6 @@
 import type * as t from "../target/nodes.ts";
 import { eachPart } from "../target/parts.ts";
+import { TRAITS } from "../target/traits.ts";
 import { floatValue } from "./operand-tests.ts";
 
 /**
@@ -37,7 +38,8 @@ const KINDS: ReadonlySet<string> = new Set(["function", "generator"]);
 export const NO_FLOATS: FloatLocals = { names: new Set(), parameters: [] };
 
 export function floatLocals(fn: t.FunctionNode, helperOf: HelperOf, comparisons: ReadonlySet<string>): FloatLocals {
-  if (!fn.py || !KINDS.has(fn.py.kind) || fn.body.type !== "BlockStatement") return NO_FLOATS;
+  if (!fn.py || (fn.py.traits & TRAITS.floats) === 0 || !KINDS.has(fn.py.kind) || fn.body.type !== "BlockStatement")
+    return NO_FLOATS;
   const uses = new Map<string, Uses>();
   const of = (name: string): Uses => {
     let one = uses.get(name);

@@ -14,6 +14,7 @@ const frame: t.Frame = {
   header: { start: 0, end: 0 },
   locals: [],
   free: [],
+  traits: 0,
 };
 const NAMES = [
   "add",

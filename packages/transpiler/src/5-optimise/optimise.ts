@@ -1,6 +1,7 @@
 import { mapOperands, mapStatement, type OperandChange, type StatementChange } from "../3-instrument/map.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
+import { TRAITS } from "../target/traits.ts";
 import { lookedUp, storeAttribute } from "./attributes.ts";
 import { directBuiltin, instanceTest } from "./builtins.ts";
 import { checkedArity, construction } from "./calls.ts";
@@ -372,7 +373,8 @@ class Optimiser implements OperandChange, StatementChange {
     const outerFloats = this.#floats;
     this.#floats = this.#keepsLocals ? NO_FLOATS : floatLocals(node, this.#around.helperOf, COMPARISONS);
     const outerParts = this.#parts;
-    this.#parts = this.#hasPatterns ? patternParts(node.body, this.#around.helperOf) : NO_PARTS;
+    const mayMatch = this.#hasPatterns && (!node.py || (node.py.traits & TRAITS.patterns) !== 0);
+    this.#parts = mayMatch ? patternParts(node.body, this.#around.helperOf) : NO_PARTS;
     const { body } = node;
     let lowered: t.BlockStatement | t.Expression;
     if (body.type === "BlockStatement") {

@@ -59,4 +59,6 @@ export interface Frame {
   readonly locals: readonly Local[];
   /** Variables of functions around it that it names, in programs that look into frames. */
   readonly free: readonly Local[];
+  /** What its body and the functions inside use, as bits (traits.ts): a pass that works on nothing else need not enter it. */
+  readonly traits: number;
 }

@@ -117,7 +117,8 @@ export function eachPart<S>(node: t.Node, found: (part: t.Node, state: S) => voi
   }
 }
 
-function each<S>(nodes: readonly (t.Node | null)[], found: (part: t.Node, state: S) => void, state: S): void {
+/** Calls `found` with each node of a list. */
+export function each<S>(nodes: readonly (t.Node | null)[], found: (part: t.Node, state: S) => void, state: S): void {
   for (let i = 0; i < nodes.length; i++) {
     const one = nodes[i];
     if (one) found(one, state);

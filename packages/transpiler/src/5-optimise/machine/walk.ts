@@ -1,5 +1,6 @@
 import type * as t from "../../target/nodes.ts";
-import { eachPart, somePart, walk } from "../../target/parts.ts";
+import { each, eachPart, somePart, walk } from "../../target/parts.ts";
+import { TRAITS } from "../../target/traits.ts";
 
 /** Looking at trees whatever their nodes are. */
 export const isFunction = (node: t.Node): node is t.FunctionNode =>
@@ -85,6 +86,10 @@ interface LookingForCalls {
   found: number;
 }
 function noteAround(node: t.Node, looking: LookingForCalls): void {
+  if (isFunction(node) && node.py && (node.py.traits & TRAITS.generators) === 0) {
+    each(node.params, noteAround, looking);
+    return;
+  }
   const before = looking.found;
   if (node.type === "CallExpression" && node.callee.type === "Identifier" && looking.callees.has(node.callee.name))
     looking.found++;
