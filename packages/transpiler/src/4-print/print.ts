@@ -1,5 +1,4 @@
 import type { SourceFile, Span } from "@pycoro/syntax";
-import * as lazy from "../lazy.ts";
 import type * as t from "../target/nodes.ts";
 import { compact } from "./compact.ts";
 import type { PrintContext } from "./context.ts";
@@ -41,8 +40,10 @@ export interface Emitted {
 export function print(program: t.Program, source: SourceFile, options: PrintOptions): Emitted {
   const { dialect, stackful = false, width = 100, links: wanted = true } = options;
   const isCompact = width === Number.POSITIVE_INFINITY;
-  const cx = new Printer({ dialect, isModule: options.module ?? dialect === "ts", isCompact, wanted });
-  const doc = cx.isModule ? moduleText(program, cx) : loaderText(program, cx, { stackful, isOnlyRun: isCompact });
+  const cx = new Printer({ dialect, isModule: options.module ?? dialect === "ts", wanted });
+  const doc = cx.isModule
+    ? moduleText(program, cx)
+    : loaderText(program, cx, { stackful, isOnlyRun: isCompact, isLinked: wanted });
   const { text, marks } = isCompact ? compact(doc) : layout(doc, width);
   if (!wanted) return { code: text, map: null, links: [] };
   // Only the TypeScript is read line by line beside the Python.
@@ -58,27 +59,19 @@ class Printer implements PrintContext {
   readonly dialect: "ts" | "js";
   readonly isModule: boolean;
   readonly places: Place[] = [];
-  /** What spells code that is run and not read. */
-  readonly #unread: typeof lazy.text | null;
   readonly #wanted: boolean;
 
   constructor(settings: {
     readonly dialect: "ts" | "js";
     readonly isModule: boolean;
-    readonly isCompact: boolean;
     readonly wanted: boolean;
   }) {
     this.dialect = settings.dialect;
     this.isModule = settings.isModule;
-    this.#unread = settings.isCompact && !settings.wanted ? lazy.text : null;
     this.#wanted = settings.wanted;
   }
 
   expr(node: t.Expression | t.SpreadElement, power = 0): Doc {
-    if (this.#unread && this.dialect === "js") {
-      const text = this.#unread.textOf(node, power);
-      if (text !== null) return text;
-    }
     const doc = this.placed(node, this.#spelled(node));
     if (node.type === "SpreadElement") return doc;
     // An assignment that is no statement of its own stands in parentheses, lest it be read as a comparison.
@@ -86,12 +79,10 @@ class Printer implements PrintContext {
     return binds < power ? this.#inParens(doc) : doc;
   }
   #spelled(node: t.Expression | t.SpreadElement): Doc {
-    if (node.type === "Identifier") return node.name;
-    const doc = TABLE[node.type]!(node, this);
-    return this.#unread ? this.#unread.condensed(doc) : doc;
+    return node.type === "Identifier" ? node.name : TABLE[node.type]!(node, this);
   }
   #inParens(doc: Doc): Doc {
-    return this.#unread && typeof doc === "string" ? `(${doc})` : ["(", doc, ")"];
+    return ["(", doc, ")"];
   }
   operand(node: t.Expression, parent: t.BinaryExpression | t.LogicalExpression, side: "left" | "right"): Doc {
     const doc = this.expr(node);
@@ -107,8 +98,7 @@ class Printer implements PrintContext {
     return node && this.dialect === "ts" ? [": ", this.type(node)] : "";
   }
   stmt(node: t.Statement): Doc {
-    const doc = TABLE[node.type]!(node, this);
-    return this.#unread ? this.#unread.condensed(doc) : doc;
+    return TABLE[node.type]!(node, this);
   }
   body(node: t.BlockStatement): Doc {
     return body(node, this);

@@ -1,3 +1,4 @@
+import * as lazy from "../lazy.ts";
 import type * as t from "../target/nodes.ts";
 import type { PrintContext } from "./context.ts";
 import { block, type Doc, group, hardline, indent, join, line } from "./doc.ts";
@@ -51,6 +52,8 @@ export interface LoaderStyle {
   readonly stackful: boolean;
   /** Nobody reads the text. */
   readonly isOnlyRun: boolean;
+  /** Somebody wants to know what each part of the text stands for. */
+  readonly isLinked: boolean;
 }
 
 /** One expression for the loader: a function of the runtime and the module, which runs the program when called. */
@@ -83,7 +86,8 @@ export function loaderText(program: t.Program, cx: PrintContext, how: LoaderStyl
       ");",
     ]);
   }
-  const docs = statements(program.body, program, cx);
+  const docs =
+    how.isOnlyRun && !how.isLinked ? [lazy.text.statementsText(program.body)] : statements(program.body, program, cx);
   const lines: Doc[] = [join(hardline, prologue)];
   if (prologue.length > 0 && docs.length > 0) lines.push(hardline);
   if (docs.length > 0) lines.push(prologue.length > 0 ? hardline : "", docs);

@@ -1,213 +1,262 @@
-/** How code that is run and not read is spelled: as one text, without documents. What `compact` makes of their documents is the same. */
+/**
+ * How code that is run and not read is spelled: as one text in the `js` dialect, without documents, comments or layout. Each statement begins a line, which is
+ * what stack traces and profiles of the engine can name.
+ */
 import type * as t from "../target/nodes.ts";
 import { literal, templateText } from "./literals.ts";
 import { beginsWith, hasCall, operandNeedsParens, POWER, powerOf, sameChain } from "./precedence.ts";
 
-export { condensed } from "./condensed.ts";
-
 type Operation = t.BinaryExpression | t.LogicalExpression;
 
-/** An expression in the `js` dialect; null when a line of it must break, as the bodies of functions do. */
-export function textOf(node: t.Expression | t.SpreadElement, power = 0): string | null {
+/** An expression, in parentheses where it binds less tightly than `power`. */
+function textOf(node: t.Expression | t.SpreadElement, power = 0): string {
   const text = spelled(node);
-  if (text === null || node.type === "SpreadElement" || node.type === "Identifier") return text;
+  if (power === 0 || node.type === "SpreadElement" || node.type === "Identifier") return text;
   const binds = node.type === "AssignmentExpression" ? 0 : powerOf(node, "js");
   return binds < power ? `(${text})` : text;
 }
 
-function spelled(node: t.Expression | t.SpreadElement): string | null {
+function spelled(node: t.Expression | t.SpreadElement): string {
   switch (node.type) {
     case "Identifier":
       return node.name;
     case "Literal":
       return literal(node.value);
     case "NumberTable":
-      return `[${node.numbers.join(", ")}]`;
+      return `[${node.numbers.join()}]`;
     case "TemplateLiteral":
       return template(node);
     case "ArrayExpression":
-      return listed("[", node.elements, "]");
+      return `[${listed(node.elements)}]`;
     case "SpreadElement":
-      return after("...", node.argument, POWER.assignment);
+      return `...${textOf(node.argument, POWER.assignment)}`;
     case "ObjectExpression":
       return object(node);
     case "ArrowFunctionExpression":
       return arrow(node);
     case "FunctionExpression":
-      return null;
+      return `function${node.generator ? "*" : ""} ${node.id ? node.id.name : ""}(${parameters(node.params)}) ${block(node.body)}`;
     case "UnaryExpression":
       return unary(node);
     case "BinaryExpression":
     case "LogicalExpression":
       return operation(node);
-    case "AssignmentExpression":
-      return joined(
-        target(node.left),
-        ` ${node.operator} `,
-        textOf(node.right, node.right.type === "AssignmentExpression" ? 0 : POWER.assignment),
-      );
-    case "UpdateExpression": {
-      const argument = textOf(node.argument, node.prefix ? POWER.unary : POWER.call);
-      if (argument === null) return null;
-      return node.prefix ? node.operator + argument : argument + node.operator;
+    case "AssignmentExpression": {
+      const { left, operator, right } = node;
+      return `${target(left)} ${operator} ${textOf(right, right.type === "AssignmentExpression" ? 0 : POWER.assignment)}`;
     }
+    case "UpdateExpression":
+      return node.prefix
+        ? node.operator + textOf(node.argument, POWER.unary)
+        : textOf(node.argument, POWER.call) + node.operator;
     case "ConditionalExpression": {
-      const test = textOf(node.test, POWER.binary);
-      if (test === null) return null;
-      const either = joined(textOf(node.consequent, POWER.assignment), " : ", textOf(node.alternate, POWER.assignment));
-      return either === null ? null : `${test} ? ${either}`;
+      const { test, consequent, alternate } = node;
+      return `${textOf(test, POWER.binary)} ? ${textOf(consequent, POWER.assignment)} : ${textOf(alternate, POWER.assignment)}`;
     }
     case "CallExpression":
-      return joined(callee(node.callee), "", listed("(", node.arguments, ")"));
+      return `${owner(node.callee)}(${listed(node.arguments)})`;
     case "NewExpression":
-      return joined(maker(node.callee), "", listed("(", node.arguments, ")"));
+      return `new ${hasCall(node.callee) ? `(${textOf(node.callee)})` : textOf(node.callee, POWER.call)}(${listed(node.arguments)})`;
     case "MemberExpression":
       return member(node);
     case "SequenceExpression":
-      return listed("", node.expressions, "");
+      return listed(node.expressions);
     case "YieldExpression":
       if (node.argument === null) return "yield";
-      return after(node.delegate ? "yield* " : "yield ", node.argument, POWER.assignment);
+      return (node.delegate ? "yield* " : "yield ") + textOf(node.argument, POWER.assignment);
     case "TSAsExpression":
     case "TSNonNullExpression":
       return textOf(node.expression);
   }
 }
 
-const joined = (left: string | null, sign: string, right: string | null): string | null =>
-  left === null || right === null ? null : left + sign + right;
-
-function after(word: string, node: t.Expression, power: number): string | null {
-  const text = textOf(node, power);
-  return text === null ? null : word + text;
-}
-
-/** Things in brackets; comments on them need lines of their own. */
-function listed(open: string, nodes: readonly (t.Expression | t.SpreadElement)[], close: string): string | null {
-  let out = open;
-  for (let i = 0; i < nodes.length; i++) {
-    const one = nodes[i]!;
-    if (one.leading || one.trailing) return null;
-    const text = textOf(one, POWER.assignment);
-    if (text === null) return null;
-    out += i === 0 ? text : `, ${text}`;
-  }
-  return out + close;
-}
-
-function template(node: t.TemplateLiteral): string | null {
-  let out = "`";
-  for (let i = 0; i < node.quasis.length; i++) {
-    out += templateText(node.quasis[i]!);
-    const expression = node.expressions[i];
-    if (!expression) continue;
-    const text = textOf(expression);
-    if (text === null) return null;
-    out += `\${${text}}`;
-  }
-  return `${out}\``;
-}
-
-function object(node: t.ObjectExpression): string | null {
-  if (node.properties.length === 0) return "{}";
-  let out = "{ ";
-  for (let i = 0; i < node.properties.length; i++) {
-    const one = node.properties[i]!;
-    if (one.leading || one.trailing) return null;
-    const text = one.type === "SpreadElement" ? textOf(one) : property(one);
-    if (text === null) return null;
-    out += i === 0 ? text : `, ${text}`;
-  }
-  return `${out} }`;
-}
-
-function property({ key, value, computed }: t.Property): string | null {
-  const name = computed ? after("[", key, POWER.assignment) : textOf(key);
-  if (name === null) return null;
-  const isShort =
-    !computed && key.type === "Identifier" && value.type === "Identifier" && key.name === value.name && !value.origin;
-  return isShort ? name : after(computed ? `${name}]: ` : `${name}: `, value, POWER.assignment);
-}
-
-const OBJECT = new Set(["ObjectExpression"]);
-
-function arrow(node: t.ArrowFunctionExpression): string | null {
-  if (node.body.type === "BlockStatement") return null;
-  const body = textOf(node.body, POWER.assignment);
-  const head = body === null ? null : parameters(node.params);
-  if (head === null) return null;
-  return beginsWith(node.body, OBJECT) ? `(${head}) => (${body})` : `(${head}) => ${body}`;
-}
-
-function parameters(nodes: readonly (t.Parameter | t.Pattern | null)[]): string | null {
+function listed(nodes: readonly (t.Expression | t.SpreadElement)[]): string {
   let out = "";
   for (let i = 0; i < nodes.length; i++) {
-    const one = nodes[i];
-    const text = one ? target(one) : "";
-    if (text === null) return null;
-    out += i === 0 ? text : `, ${text}`;
+    if (i > 0) out += ", ";
+    out += textOf(nodes[i]!, POWER.assignment);
   }
   return out;
 }
 
-function target(node: t.Parameter | t.Pattern | t.RestElement): string | null {
+function template({ quasis, expressions }: t.TemplateLiteral): string {
+  let out = "`";
+  for (let i = 0; i < quasis.length; i++) {
+    out += templateText(quasis[i]!);
+    const expression = expressions[i];
+    if (expression) out += `\${${textOf(expression)}}`;
+  }
+  return `${out}\``;
+}
+
+function object({ properties }: t.ObjectExpression): string {
+  let out = "{";
+  for (let i = 0; i < properties.length; i++) {
+    const one = properties[i]!;
+    out += i === 0 ? " " : ", ";
+    out += one.type === "SpreadElement" ? textOf(one) : property(one);
+  }
+  return out === "{" ? "{}" : `${out} }`;
+}
+
+function property({ key, value, computed }: t.Property): string {
+  const isShort =
+    !computed && key.type === "Identifier" && value.type === "Identifier" && key.name === value.name && !value.origin;
+  if (isShort) return key.name;
+  const name = computed ? `[${textOf(key, POWER.assignment)}]` : textOf(key);
+  return `${name}: ${textOf(value, POWER.assignment)}`;
+}
+
+const OBJECT = new Set(["ObjectExpression"]);
+
+function arrow({ params, body }: t.ArrowFunctionExpression): string {
+  const head = `(${parameters(params)}) => `;
+  if (body.type === "BlockStatement") return head + block(body);
+  const value = textOf(body, POWER.assignment);
+  return beginsWith(body, OBJECT) ? `${head}(${value})` : head + value;
+}
+
+function parameters(nodes: readonly (t.Parameter | t.Pattern | null)[]): string {
+  let out = "";
+  for (let i = 0; i < nodes.length; i++) {
+    const one = nodes[i];
+    if (i > 0) out += ", ";
+    if (one) out += target(one);
+  }
+  return out;
+}
+
+function target(node: t.Parameter | t.Pattern | t.RestElement): string {
   switch (node.type) {
     case "Identifier":
       return node.name;
     case "MemberExpression":
       return member(node);
     case "AssignmentPattern":
-      return joined(target(node.left), " = ", textOf(node.right, POWER.assignment));
+      return `${node.left.name} = ${textOf(node.right, POWER.assignment)}`;
     case "RestElement":
-      return joined("...", "", target(node.argument));
+      return `...${target(node.argument)}`;
     case "ArrayPattern":
-      return joined("[", "", joined(parameters(node.elements), "", "]"));
+      return `[${parameters(node.elements)}]`;
   }
 }
 
-/** `-(-x)` and the like keep apart what would read as another sign: that is left to the documents. */
-function unary({ operator, argument }: t.UnaryExpression): string | null {
-  const isSign = operator === "-" || operator === "+";
-  if (isSign && (argument.type === "Literal" || argument.type === "UnaryExpression")) return null;
-  const isWord = operator === "typeof" || operator === "void" || operator === "delete";
-  return after(isWord ? `${operator} ` : operator, argument, POWER.unary);
+function unary({ operator, argument }: t.UnaryExpression): string {
+  const text = textOf(argument, POWER.unary);
+  if (operator === "typeof" || operator === "void" || operator === "delete") return `${operator} ${text}`;
+  // `-(-x)`: two signs would be another operator.
+  return (operator === "-" || operator === "+") && text.startsWith(operator) ? `${operator}(${text})` : operator + text;
 }
 
-function operation(node: Operation): string | null {
+function operation(node: Operation): string {
   const { left, right, operator } = node;
   const isChain =
     (left.type === "BinaryExpression" || left.type === "LogicalExpression") &&
-    !left.leading &&
-    !left.trailing &&
     left.origin === undefined &&
     sameChain(operator, left.operator);
   // `a && (b && c)` is `a && b && c`.
   const goesOn = node.type === "LogicalExpression" && right.type === "LogicalExpression" && right.operator === operator;
   const first = isChain ? operation(left) : operand(left, node, "left");
-  return first === null
-    ? null
-    : joined(first, ` ${operator} `, goesOn ? operation(right) : operand(right, node, "right"));
+  return `${first} ${operator} ${goesOn ? operation(right) : operand(right, node, "right")}`;
 }
 
-function operand(node: t.Expression, parent: Operation, side: "left" | "right"): string | null {
+function operand(node: t.Expression, parent: Operation, side: "left" | "right"): string {
   const text = textOf(node);
-  return text !== null && operandNeedsParens(node, parent, side, "js") ? `(${text})` : text;
+  return operandNeedsParens(node, parent, side, "js") ? `(${text})` : text;
 }
 
-function enclosed(node: t.Expression): string | null {
-  const text = textOf(node);
-  return text === null ? null : `(${text})`;
-}
+/** What is called or has a property. */
+const owner = (node: t.Expression): string =>
+  node.type === "FunctionExpression" ? `(${spelled(node)})` : textOf(node, POWER.call);
 
-const callee = (node: t.Expression): string | null =>
-  node.type === "ArrowFunctionExpression" ? enclosed(node) : textOf(node, POWER.call);
-
-const maker = (node: t.Expression): string | null =>
-  joined("new ", "", hasCall(node) ? enclosed(node) : textOf(node, POWER.call));
-
-function member({ object: of, property: name, computed }: t.MemberExpression): string | null {
+function member({ object: of, property: name, computed }: t.MemberExpression): string {
   const isNumber = of.type === "Literal" && typeof of.value === "number";
-  const owner = isNumber ? enclosed(of) : textOf(of, POWER.call);
-  if (owner === null) return null;
-  return computed ? joined(`${owner}[`, "", joined(textOf(name), "", "]")) : after(`${owner}.`, name, 0);
+  const before = isNumber ? `(${textOf(of)})` : owner(of);
+  return computed ? `${before}[${textOf(name)}]` : `${before}.${textOf(name)}`;
+}
+
+// Statements ----------------------------------------------------------------------------------------------------------------------
+
+/** Statements, each on lines of its own. */
+export function statementsText(nodes: readonly t.Statement[]): string {
+  let out = "";
+  for (let i = 0; i < nodes.length; i++) {
+    const text = statement(nodes[i]!);
+    if (text !== "") out += `${text}\n`;
+  }
+  return out;
+}
+
+function block({ body }: t.BlockStatement): string {
+  return `{\n${statementsText(body)}}`;
+}
+
+const AMBIGUOUS = new Set(["ObjectExpression", "FunctionExpression"]);
+
+function statement(node: t.Statement): string {
+  switch (node.type) {
+    case "VariableDeclaration": {
+      const text = declaration(node);
+      return text === "" ? "" : `${text};`;
+    }
+    case "ExpressionStatement": {
+      const text = textOf(node.expression);
+      return beginsWith(node.expression, AMBIGUOUS) ? `(${text});` : `${text};`;
+    }
+    case "ReturnStatement":
+      return node.argument === null ? "return;" : `return ${textOf(node.argument)};`;
+    case "IfStatement": {
+      const { alternate } = node;
+      const text = `if (${textOf(node.test)}) ${block(node.consequent)}`;
+      return alternate === null ? text : `${text} else ${statement(alternate)}`;
+    }
+    case "ForStatement": {
+      const { init, test, update } = node;
+      const first = init === null ? "" : init.type === "VariableDeclaration" ? declaration(init) : textOf(init);
+      return `for (${first}; ${test ? textOf(test) : ""}; ${update ? textOf(update) : ""}) ${block(node.body)}`;
+    }
+    case "ForOfStatement": {
+      const left = node.left.type === "VariableDeclaration" ? declaration(node.left) : target(node.left);
+      return `for (${left} of ${textOf(node.right, POWER.assignment)}) ${block(node.body)}`;
+    }
+    case "WhileStatement":
+      return `while (${textOf(node.test)}) ${block(node.body)}`;
+    case "BreakStatement":
+      return node.label === null ? "break;" : `break ${node.label};`;
+    case "ContinueStatement":
+      return node.label === null ? "continue;" : `continue ${node.label};`;
+    case "LabeledStatement":
+      return `${node.label}: ${statement(node.body)}`;
+    case "ThrowStatement":
+      return `throw ${textOf(node.argument)};`;
+    case "TryStatement": {
+      const { handler, finalizer } = node;
+      let text = `try ${block(node.block)}`;
+      if (handler) text += ` catch ${handler.param ? `(${handler.param.name}) ` : ""}${block(handler.body)}`;
+      return finalizer ? `${text} finally ${block(finalizer)}` : text;
+    }
+    case "BlockStatement":
+      return block(node);
+    case "SwitchStatement": {
+      let text = `switch (${textOf(node.discriminant)}) {\n`;
+      for (const one of node.cases) text += `case ${one.test}:\n${statementsText(one.body)}`;
+      return `${text}}`;
+    }
+    case "EmptyStatement":
+    case "TSTypeAliasDeclaration":
+    case "TSInterfaceDeclaration":
+      return "";
+  }
+}
+
+/** A declaration without its semicolon: the program's own names are declared by the prologue and only assigned here. */
+function declaration({ kind, declarations, exported }: t.VariableDeclaration): string {
+  let out = "";
+  for (const { id, init } of declarations) {
+    if (exported && init === null) continue;
+    if (out !== "") out += ", ";
+    out += target(id);
+    if (init !== null) out += ` = ${textOf(init, init.type === "AssignmentExpression" ? 0 : POWER.assignment)}`;
+  }
+  return exported ? out : `${kind} ${out}`;
 }
