@@ -1,5 +1,5 @@
 /** The storage of the `__dict__` of an instance. */
-import { attributeKey } from "./attributes.ts";
+import { attributeKey, attributeName } from "./attributes.ts";
 import { typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
@@ -13,7 +13,7 @@ export class AttributeMap extends Map<Value, Value> {
   }
   #keys(): string[] {
     return Object.keys(this.#object as object).filter(
-      (k) => k.startsWith("$") && this.#object[k] !== undefined && !this.#isSlot(k.slice(1)),
+      (k) => k.startsWith("$") && this.#object[k] !== undefined && !this.#isSlot(attributeName(k)),
     );
   }
   /** Slots have the same kind of place, but are none of the dict's. */
@@ -51,7 +51,7 @@ export class AttributeMap extends Map<Value, Value> {
     this.#rest.clear();
   }
   override *keys(): MapIterator<Value> {
-    for (const k of this.#keys()) yield k.slice(1);
+    for (const k of this.#keys()) yield attributeName(k);
     yield* this.#rest.keys();
   }
   override *values(): MapIterator<Value> {
@@ -59,7 +59,7 @@ export class AttributeMap extends Map<Value, Value> {
     yield* this.#rest.values();
   }
   override *entries(): MapIterator<[Value, Value]> {
-    for (const k of this.#keys()) yield [k.slice(1), this.#object[k]];
+    for (const k of this.#keys()) yield [attributeName(k), this.#object[k]];
     yield* this.#rest.entries();
   }
   override [Symbol.iterator](): MapIterator<[Value, Value]> {

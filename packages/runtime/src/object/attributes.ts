@@ -31,16 +31,22 @@ export const SHARED: unique symbol = Symbol("shared dict");
 /** Under this key a builtin data descriptor (property) has a function that reads it: `(descriptor, object) => value`. */
 export const QUICK_GET: unique symbol = Symbol("quick get");
 
-/** JavaScript property that holds a Python attribute. A memo: the concatenation is worth saving. */
+/**
+ * JavaScript property that holds a Python attribute. A name that begins with `$`, which only `setattr` and its like can give, gets a space before it, so
+ * that it never is one of the runtime's own (`$$plain`); so does one that begins with a space. A memo: the concatenation is worth saving.
+ */
 const keys = new Map<string, string>();
 export function attributeKey(name: string): string {
   let key = keys.get(name);
   if (key === undefined) {
-    key = `$${name}`;
+    key = /^[$ ]/.test(name) ? `$ ${name}` : `$${name}`;
     keys.set(name, key);
   }
   return key;
 }
+
+/** The attribute that a property holds. */
+export const attributeName = (key: string): string => key.slice(key[1] === " " ? 2 : 1);
 
 /** Whether the instance itself (not its type) has the attribute. */
 export function hasOwnAttribute(o: Value, name: string): boolean {
@@ -365,6 +371,6 @@ export const hasattr = (o: Value, name: string): boolean => tryGetattr(o, name) 
 /** The instance's own attributes, in order of creation: what `__dict__` shows. */
 export function ownAttributes(o: Value): [string, Value][] {
   const result: [string, Value][] = [];
-  for (const key of Object.keys(o as object)) if (key.startsWith("$")) result.push([key.slice(1), o[key]]);
+  for (const key of Object.keys(o as object)) if (key.startsWith("$")) result.push([attributeName(key), o[key]]);
   return result;
 }

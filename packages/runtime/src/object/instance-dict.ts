@@ -1,6 +1,6 @@
 /** `__dict__` of an instance: a dict whose storage is the instance's own `$name` properties. */
 import * as late from "./attribute-map.lazy.ts";
-import { attributeKey, SHARED } from "./attributes.ts";
+import { attributeKey, attributeName, SHARED } from "./attributes.ts";
 import { PyDict } from "./dict.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { displace, unplain } from "./layout.ts";
@@ -42,7 +42,7 @@ export function dropInstanceDict(object: Value): void {
   const old = object[DICT] as PyDict | undefined;
   const kept = old === undefined ? undefined : new Map(old.map);
   for (const key of Object.keys(object as object))
-    if (key.startsWith("$") && typeOf(object).slots?.includes(key.slice(1)) !== true) delete object[key];
+    if (key.startsWith("$") && typeOf(object).slots?.includes(attributeName(key)) !== true) delete object[key];
   delete object[DICT];
   delete object[SHARED];
   if (old !== undefined && kept !== undefined) old.map = kept;

@@ -65,6 +65,8 @@ export function layOut(type: PyType): void {
     const { dict, isHeap } = type.mro[i] as PyType;
     const derives = !isHeap && type.mro[i] !== ObjectType;
     for (const [name, value] of dict) {
+      // Only `setattr` gives something no name at all; its places would be those of attributes (`$get`).
+      if (name === "") continue;
       const isMethod = typeof value === "function" && typeOf(value) === FunctionType;
       // What is no method hides one of a class behind it, and of a builtin type further up the prototypes.
       if (isMethod || isHeap || methods.has(name)) methods.set(name, isMethod ? value : undefined);
@@ -167,8 +169,11 @@ function matchText(type: PyType): string | undefined {
   if (listed === undefined) return `${type.name}()`;
   const names: readonly Value[] = listed.constructor === PyTuple ? listed.items : [None];
   const isPlain = names.every((one) => typeof one === "string" && /^[A-Za-z_]\w*$/.test(one));
-  return isPlain ? `${type.name}(${names.join(" ")})` : undefined;
+  return isPlain ? internalised(`${type.name}(${names.join(" ")})`) : undefined;
 }
+
+/** The same text as the engine keeps those that stand in programs, and names of properties: two such are compared by where they are. */
+const internalised = (text: string): string => Object.keys({ [text]: 0 })[0] as string;
 
 const isQuickProperty = (value: Value): boolean =>
   typeof value === "object" &&

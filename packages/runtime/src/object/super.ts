@@ -64,24 +64,30 @@ interface Found {
   readonly next: Found | undefined;
 }
 
+/** A place in the program that calls `super().name(…)`, with what it found last. */
+export interface SuperSite {
+  /** That of the object's type, when it was found: one whose look-ups have changed has another. */
+  cache: PyType["cache"] | null;
+  /** The class after which it was searched. */
+  after: PyType | undefined;
+  method: Value;
+  /** The method to call with `self`, where it is a plain one; undefined where more has to be looked at. */
+  readonly find: (given: Value, self: Value) => Value;
+}
+
 /**
- * For a place in the program that calls `super().name(…)`: gives the method to call with `self`, where it is a plain one; undefined where more has to
- * be looked at.
+ * For a place in the program that calls `super().name(…)`. Emitted code compares what was found last where it stands.
  * @example
  * const site = superSite("handle");
- * site(cls, self)?.(self, packet);
+ * site.find(cls, self)?.(self, packet);
  */
-export function superSite(name: string): (given: Value, self: Value) => Value {
+export function superSite(name: string): SuperSite {
   const key = `<super> ${name}`;
-  // What was found last: a type whose look-ups have changed has another cache.
-  let cache: PyType["cache"] | undefined;
-  let found: Found | undefined;
-  return (given, self) => {
+  const find = (given: Value, self: Value): Value => {
     if (self === undefined || self === None || !(given instanceof ClassCell) || given.made === undefined)
       return undefined;
     const { made: thisClass } = given;
     const selfClass = typeOf(self);
-    if (selfClass.cache === cache && found!.after === thisClass) return found!.method;
     const kept = selfClass.cache.get(key) as Found | undefined;
     let known = kept;
     while (known !== undefined && known.after !== thisClass) known = known.next;
@@ -92,10 +98,13 @@ export function superSite(name: string): (given: Value, self: Value) => Value {
       known = { after: thisClass, method, next: kept };
       selfClass.cache.set(key, known);
     }
-    cache = selfClass.cache;
-    found = known;
+    site.cache = selfClass.cache;
+    site.after = thisClass;
+    site.method = known.method;
     return known.method;
   };
+  const site: SuperSite = { cache: null, after: undefined, method: undefined, find };
+  return site;
 }
 
 export const NO_ARGUMENTS = "super(): no arguments";

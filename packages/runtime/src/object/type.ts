@@ -41,6 +41,8 @@ export interface PyType {
   hasDict: boolean;
   /** A property that came after the class, or with other bases, may hide what its instances have already. */
   covers?: boolean;
+  /** No constructor of JavaScript's takes part in making its instances. */
+  hollow?: boolean;
   /** Names of slots declared by this type and its bases, or null. */
   slots: string[] | null;
   /** May be subclassed. */
@@ -115,15 +117,33 @@ export function makeType(options: TypeOptions): PyType {
   type.hasDict = options.hasDict ?? bases.some((b) => b.hasDict);
   type.slots = base?.slots ?? null;
   type.construct = options.construct;
-  type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? class extends (base as PyType).alloc {};
+  if (options.alloc === PyObject || (options.alloc === undefined && base?.hollow === true)) type.hollow = true;
+  type.alloc = (options.alloc as PyType["alloc"] | undefined) ?? allocFor(base as PyType);
   // `exc instanceof TimeoutError` in hand-written code.
   type.prototype = type.alloc.prototype;
   setType(type.alloc.prototype as object, type);
   // Methods that a base has on its prototype (layout.ts) may not be this type's.
   Object.defineProperty(type.alloc.prototype, "$$calls", { value: false, writable: true, configurable: true });
+  if (type.isHeap) showCache(type);
   type.mro = options.mro === undefined ? mergeMro(type) : options.mro(type);
   for (const b of bases) b.subclasses.add(new WeakRef(type));
   return type;
+}
+
+/** Instances of classes of the program tell by `$$cache` which cache their type has: another one once anything in it or its bases has changed. */
+function showCache(type: PyType): void {
+  Object.defineProperty(type.alloc.prototype, "$$cache", { value: type.cache, writable: true, configurable: true });
+}
+
+/**
+ * A JavaScript class for instances laid out as those of `base`. Where that has no constructor of JavaScript's to call, it is a plain function: the
+ * engine puts making an object of one in place nearly everywhere, and that of a derived class only where it knows which class it is.
+ */
+function allocFor(base: PyType): PyType["alloc"] {
+  if (base.hollow !== true) return class extends base.alloc {};
+  function Instance(): void {}
+  Object.setPrototypeOf(Instance.prototype, base.alloc.prototype);
+  return Instance as unknown as PyType["alloc"];
 }
 
 /** The type whose layout the instances must have: the most derived among the bases' builtin layouts. */
@@ -213,6 +233,7 @@ export const onChange: { layOut: (type: PyType) => void } = { layOut: () => unde
 export function flush(type: PyType, name?: string): void {
   if (name === undefined) {
     type.cache = new Map();
+    if (type.isHeap) showCache(type);
     onChange.layOut(type);
   } else type.cache.delete(name);
   for (const ref of type.subclasses) {
@@ -290,17 +311,12 @@ export const MethodWrapperType = /* @__PURE__ */ core("method-wrapper", undefine
 
 /** The Python type of any value. Plain JavaScript objects count as `object`. */
 export function typeOf(v: Value): PyType {
-  switch (typeof v) {
-    case "number":
-    case "bigint":
-      return IntType;
-    case "string":
-      return StrType;
-    case "boolean":
-      return BoolType;
-    default:
-      return v[TYPE] ?? ObjectType;
-  }
+  // Spelled as a property and without `switch`: both are what the engine does at once, whatever it has seen here.
+  if (typeof v === "object") return v.type$of ?? ObjectType;
+  if (typeof v === "number" || typeof v === "bigint") return IntType;
+  if (typeof v === "string") return StrType;
+  if (typeof v === "boolean") return BoolType;
+  return v.type$of ?? ObjectType;
 }
 
 /** The name by which error texts call a value's type: types that CPython's modules write in C are named with their module. */

@@ -7,8 +7,11 @@ export type Value = any;
 /** Keyword arguments on their way into a call: own enumerable keys in the order given. */
 export type Kwargs = Record<string, Value>;
 
-/** Under this key every non-primitive value carries its Python type (on prototypes; own on types and builtins). */
-export const TYPE: unique symbol = Symbol("type");
+/**
+ * Under this key every non-primitive value carries its Python type (on prototypes; own on types and builtins). It is no symbol: the engine reads symbols
+ * of many kinds of objects at one place three times more slowly than names. No name of a program leads to it.
+ */
+export const TYPE = "type$of";
 /** Under this key a callable carries its way of taking keyword arguments. */
 export const KW: unique symbol = Symbol("kw");
 /** Under this key a function carries what is known of it (name, signature, body, ...). */

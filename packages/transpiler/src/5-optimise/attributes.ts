@@ -79,6 +79,23 @@ export function storeAttribute(
   return evaluated(list, b.conditional(test, b.assign(property, v), b.callLike(node, [of, key!, v])));
 }
 
+/** `super_(cls, self)` and the name of a method of it: what the place found last, or finds now; undefined where it has to be asked the long way. */
+function superMethod(
+  bound: t.Expression | t.SpreadElement | undefined,
+  key: t.Expression | t.SpreadElement | undefined,
+  siteOf: (name: t.Expression) => t.Identifier,
+): { readonly self: t.Identifier; readonly found: t.Expression } | null {
+  if (bound?.type !== "CallExpression" || nameOf(key) === null) return null;
+  const [cls, self] = bound.arguments;
+  if (cls?.type !== "Identifier" || self?.type !== "Identifier") return null;
+  const site = siteOf(key as t.Expression);
+  const isThere = b.binary("!==", self, b.undefined_);
+  const isKnown = b.binary("===", b.member(self, "$$cache"), b.member(site, "cache"));
+  const isAfter = b.binary("===", b.member(cls, "made"), b.member(site, "after"));
+  const test = b.logical("&&", b.logical("&&", isThere, isKnown), isAfter);
+  return { self, found: b.conditional(test, b.member(site, "method"), b.call(b.member(site, "find"), [cls, self])) };
+}
+
 /** `invoke(super_(cls, self), "m", …)`: the method that comes next, called with the object. */
 export function superCall(
   node: t.CallExpression,
@@ -86,15 +103,35 @@ export function superCall(
   temporaries: Temporaries,
 ): t.Expression | null {
   const [bound, key, ...rest] = node.arguments;
-  if (bound?.type !== "CallExpression" || nameOf(key) === null) return null;
-  const [cls, self] = bound.arguments;
-  if (cls?.type !== "Identifier" || self?.type !== "Identifier") return null;
   const args = rest.flatMap((one) => (one.type === "SpreadElement" ? [] : [one]));
   if (args.length < rest.length || !args.every(isSimple)) return null;
+  const next = superMethod(bound, key, siteOf);
+  if (next === null) return null;
   const found = temporaries.take();
-  const direct: t.Expression = b.callLike(node, [self, ...args], found);
-  const look = b.assign(found, b.call(siteOf(key as t.Expression), [cls, self]));
-  return b.conditional(b.binary("!==", look, b.undefined_), direct, node);
+  const direct: t.Expression = b.callLike(node, [next.self, ...args], found);
+  return b.conditional(b.binary("!==", b.assign(found, next.found), b.undefined_), direct, node);
+}
+
+/** `method(super_(cls, self), "m")(…)`: the same where the arguments are evaluated after the method is found. */
+export function superLookedUp(
+  node: t.CallExpression,
+  methodFor: t.Identifier,
+  siteOf: (name: t.Expression) => t.Identifier,
+  temporaries: Temporaries,
+): t.Expression | null {
+  const lookup = node.callee as t.CallExpression;
+  const [bound, key] = lookup.arguments;
+  const next = superMethod(bound, key, siteOf);
+  if (next === null) return null;
+  const [found, object] = [temporaries.take(), temporaries.take()];
+  const slow: t.Expression = b.callLike(
+    lookup,
+    [b.assign(object, bound as t.Expression), key as t.Expression],
+    methodFor,
+  );
+  const isFound = b.binary("!==", b.assign(found, next.found), b.undefined_);
+  const callee = b.conditional(isFound, b.sequence([b.assign(object, next.self), found]), slow);
+  return b.callLike(node, [object, ...node.arguments], callee);
 }
 
 /** Whether the method that stands on an object's prototype may be called as it is; `found` gets it. */

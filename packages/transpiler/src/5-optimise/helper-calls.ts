@@ -1,6 +1,6 @@
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { attribute, method, superCall } from "./attributes.ts";
+import { attribute, lookedUp, method, superCall, superLookedUp } from "./attributes.ts";
 import { decoratedConstruction, directCall } from "./calls.ts";
 import { builtinException, handlerTest } from "./exceptions.ts";
 import { withFields } from "./fields.ts";
@@ -67,7 +67,17 @@ export function helperCall(node: t.CallExpression, helper: string, known: Known)
   }
 }
 
-/** The function that finds what `super().name` is at a place. */
+/** `method(o, "m")(…)`, whose operands are lowered already. `methodFor` names the helper that gives what is to be called with the object first. */
+export function methodCall(node: t.CallExpression, methodFor: t.Identifier, known: Known): t.Expression {
+  const [object] = (node.callee as t.CallExpression).arguments;
+  const isSuper = known.helperOf(object as t.Expression) === "super_";
+  return (
+    (isSuper ? superLookedUp(node, methodFor, superSites(known), known.temporaries) : null) ??
+    lookedUp(node, methodFor, known.temporaries)
+  );
+}
+
+/** What keeps and finds what `super().name` is at a place. */
 const superSites =
   ({ sites, names }: Known) =>
   (name: t.Expression): t.Identifier => {

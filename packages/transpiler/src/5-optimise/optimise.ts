@@ -2,7 +2,7 @@ import { mapOperands, mapStatement, type OperandChange, type StatementChange } f
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { TRAITS } from "../target/traits.ts";
-import { lookedUp, storeAttribute } from "./attributes.ts";
+import { storeAttribute } from "./attributes.ts";
 import { directBuiltin, instanceTest } from "./builtins.ts";
 import { checkedArity, construction } from "./calls.ts";
 import { Constants, constantText } from "./constants.ts";
@@ -11,7 +11,7 @@ import { factsOf } from "./facts.ts";
 import { floatLocals, NO_FLOATS } from "./float-locals.ts";
 import { numberDeclaration, numberOf, numberStored, type Storing } from "./float-stores.ts";
 import { callsBefore, floatComparison, floatTree, isSurelyFloat, type Surroundings } from "./float-trees.ts";
-import { helperCall, type Known } from "./helper-calls.ts";
+import { helperCall, type Known, methodCall } from "./helper-calls.ts";
 import { itemLoop } from "./item-loops.ts";
 import { HELPERS, LOOPS, SLICED } from "./names.ts";
 import { floatValue, isInt } from "./operand-tests.ts";
@@ -94,11 +94,7 @@ class Optimiser implements OperandChange, StatementChange {
       signatures,
       constructors,
       matchArgs: this.#hasPatterns ? matchArgsOf(program, this.#around.helperOf) : new Map(),
-      names: {
-        none: b.id(HELPERS.None),
-        superSite: b.id(HELPERS.superSite),
-        tuple: b.id(HELPERS.TupleClass),
-      },
+      names: { none: b.id(HELPERS.None), superSite: b.id(HELPERS.superSite), tuple: b.id(HELPERS.TupleClass) },
       sites: this.#sites,
     };
   }
@@ -249,7 +245,7 @@ class Optimiser implements OperandChange, StatementChange {
     const helper = this.#helperOf(node);
     if (helper === undefined) {
       const mapped = mapOperands(begun(node, this.#around.helperOf, b.id(HELPERS.iter$)), this);
-      if (this.#helperOf(node.callee) === "method") return lookedUp(mapped, b.id(HELPERS.methodFor), this.#temporaries);
+      if (this.#helperOf(node.callee) === "method") return methodCall(mapped, b.id(HELPERS.methodFor), this.#here());
       const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
       return isClass ? construction(mapped, this.#temporaries) : mapped;
     }
@@ -286,8 +282,12 @@ class Optimiser implements OperandChange, StatementChange {
     if (builtin !== null) return this.#builtin(node, builtin);
     if (helper === "sorted" && args.length === 1) return this.#taking(node, helper);
     const mapped = mapOperands(node, this);
-    const known = { ...this.#known, temporaries: this.#temporaries };
+    const known = this.#here();
     return (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, known) ?? helperCall(mapped, helper, known);
+  }
+
+  #here(): Known {
+    return { ...this.#known, temporaries: this.#temporaries };
   }
 
   // What needs closures is apart from `#operand`: a function that has some makes a record for them each time it is called.
@@ -304,8 +304,7 @@ class Optimiser implements OperandChange, StatementChange {
     return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
   }
   #ofPattern(node: t.Expression): t.Expression | null {
-    if (!this.#hasPatterns) return null;
-    return partsInPlace(node, this.#parts, { ...this.#known, temporaries: this.#temporaries }, this);
+    return this.#hasPatterns ? partsInPlace(node, this.#parts, this.#here(), this) : null;
   }
 
   /** A call of a builtin with as many arguments as one of its functions takes. */

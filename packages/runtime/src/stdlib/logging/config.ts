@@ -1,5 +1,5 @@
 /** `logging.config`: https://docs.python.org/3.13/library/logging.config.html */
-import { getattr, tryGetattr } from "../../object/attributes.ts";
+import { attributeKey, getattr, tryGetattr } from "../../object/attributes.ts";
 import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { error, type PyBaseException, ValueError } from "../../object/exceptions.ts";
@@ -91,7 +91,7 @@ function makeHandler(d: PyDict, made: Made, config: PyDict): Value {
   }
   if (d.has("level")) invoke(handler, "setLevel", d.get("level"));
   addFilters(handler, d.get("filters"), made);
-  for (const [key, value] of entries(d.get("."))) handler[`$${key}`] = value;
+  for (const [key, value] of entries(d.get("."))) handler[attributeKey(key)] = value;
   return handler;
 }
 function setUp(logger: Value, d: PyDict, made: Made, incremental: boolean): void {

@@ -1,5 +1,5 @@
 import { pythonStack } from "../../host/python-stack.ts";
-import { getattr } from "../../object/attributes.ts";
+import { attributeKey, getattr } from "../../object/attributes.ts";
 import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import { DeprecationWarning, error, isException, KeyError, TypeError } from "../../object/exceptions.ts";
@@ -193,9 +193,9 @@ export const Logger: PyType = pythonClass("logging", "Logger", [Filterer], {
       const record = call(recordFactory(), name, level, file, line, msg, args, info, func, stack);
       if (isNone(extra)) return record;
       for (const [key, value] of (extra as PyDict).entries()) {
-        if (key === "message" || key === "asctime" || Object.hasOwn(record, `$${strOf(key)}`))
+        if (key === "message" || key === "asctime" || Object.hasOwn(record, attributeKey(strOf(key))))
           throw error(KeyError, `Attempt to overwrite ${reprOf(key)} in LogRecord`);
-        record[`$${strOf(key)}`] = value;
+        record[attributeKey(strOf(key))] = value;
       }
       return record;
     },

@@ -1,7 +1,7 @@
 import { isInstanceOf } from "../../builtins/objects.ts";
 import { current } from "../../host/interpreter.ts";
 import { mod } from "../../object/arithmetic.ts";
-import { getattr } from "../../object/attributes.ts";
+import { attributeKey, getattr } from "../../object/attributes.ts";
 import { call } from "../../object/call.ts";
 import { isDict, type PyDict } from "../../object/dict.ts";
 import { isException } from "../../object/exceptions.ts";
@@ -109,6 +109,6 @@ export const recordFactory = (): Value => logState().recordFactory ?? LogRecord;
 const fn = functionsOf("logging");
 export const makeLogRecord: Value = fn("makeLogRecord", "dict", (dict: PyDict) => {
   const record = call(recordFactory(), None, None, "", 0, "", new PyTuple([]), None, None);
-  for (const [key, value] of dict.entries()) record[`$${strOf(key)}`] = value;
+  for (const [key, value] of dict.entries()) record[attributeKey(strOf(key))] = value;
   return record;
 });
