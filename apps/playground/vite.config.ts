@@ -16,6 +16,19 @@ export const alias = [
   { find: /^@pycoro\/(\w+)$/, replacement: from("../../packages/$1/src/index.ts") },
 ];
 
+/** The minifier finds a little more in what it has written, once Vite has put into it what names the parts that a script loads. */
+const smaller = (): Plugin => ({
+  name: "pycoro-smaller",
+  apply: "build",
+  generateBundle: {
+    order: "post",
+    handler: (_, bundle) => {
+      for (const file of Object.values(bundle))
+        if (file.type === "chunk") file.code = minifySync(file.fileName, file.code, { module: true }).code;
+    },
+  },
+});
+
 /** Writes the service worker with the list of everything that was built, so that a second visit needs no network. */
 const offline = (): Plugin => ({
   name: "pycoro-offline",
@@ -73,7 +86,7 @@ addEventListener("fetch", (event) => {
 export default defineConfig({
   base: "./",
   resolve: { alias },
-  plugins: [embedPage(), workers(), offline()],
+  plugins: [embedPage(), workers(), smaller(), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",

@@ -181,7 +181,7 @@ async function buildEarly(names: Readonly<Record<Kind, string>>): Promise<readon
     write: false,
     define: { WORKERS: JSON.stringify(names) },
   });
-  const { text } = outputFiles[0]!;
+  const text = smaller(outputFiles[0]!.text);
   return [`early-${hashOf(text)}.js`, new TextEncoder().encode(text)];
 }
 
