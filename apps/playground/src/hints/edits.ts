@@ -85,6 +85,6 @@ export const withAsyncio = (source: string): string => {
 /** The line that a message on stderr names: of a warning its own, of a traceback the innermost one. */
 export function lineNamed(output: string): number | null {
   const frames = [...output.matchAll(/^\s+File "[^"]*", line (\d+)/gm)];
-  const last = frames[frames.length - 1]?.[1] ?? /^\S+?:(\d+): /m.exec(output)?.[1];
+  const last = frames[frames.length - 1]?.[1] ?? /^\S+?:([1-9]\d*): /m.exec(output)?.[1];
   return last === undefined ? null : Number(last);
 }

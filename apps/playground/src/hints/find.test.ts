@@ -266,6 +266,12 @@ describe("hints", () => {
     expect(findHints(runScript(source)).map((one) => one.key)).toEqual([]);
   });
 
+  it("a warning that stands on no line of the program names none", () => {
+    const run = runScript("import asyncio\ntask = asyncio.create_task(asyncio.sleep(1))\n");
+    expect(run.output).toContain("<sys>:0: RuntimeWarning");
+    expect(findHints(run).find((one) => one.key === "never-awaited")?.line).toBeNull();
+  });
+
   it("never edits a transcript", () => {
     const run = runScript("def g():\n    x = yield 1\ng = g()\ng.send(5)\n");
     expect(findHints({ ...run, isScript: false })[0]?.fixes).toEqual([]);
