@@ -90,6 +90,47 @@ describe("texts that are no plain program", () => {
   });
 });
 
+describe("what awaits outside of functions", () => {
+  const typed =
+    "$ python -m asyncio\nasyncio REPL 3.13.0 (main) [GCC] on linux\n>>> import asyncio\n>>> async def work(n):\n...     await asyncio.sleep(n)\n...     return n * 2\n...\n>>> task = asyncio.create_task(work(2))\n>>> await work(1)\n2\n>>> task.done()\nFalse\n>>> await task\n4\n";
+
+  it("runs in a transcript as at the prompt of python -m asyncio, traced and shown as anything", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    await paste(page, typed);
+    expect(await page.locator(".chip.score").textContent()).toContain("6/6");
+    await page.waitForFunction(() => /await_\(/.test(document.querySelector(".ts-pane")?.textContent ?? ""));
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page.waitForFunction(() => /Task-2/.test(document.querySelector(".trace-pane")?.textContent ?? ""));
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it("runs in the cells of a document, and is refused in a program", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    const cells = ["import asyncio\ntask = asyncio.create_task(asyncio.sleep(1, 'slept'))", "print(await task)"];
+    await paste(
+      page,
+      `# Cells\n\n\`\`\`python\n${cells.join("\n```\n\nThen:\n\n```python\n")}\n\`\`\`\n\n\`\`\`text\nslept\n\`\`\`\n`,
+    );
+    await page.waitForSelector(".cell .verdict-exact");
+    expect(await page.locator(".document").textContent()).toContain("run in a loop, as in a notebook");
+    // A cell that only starts a task is traced in that loop, too.
+    await page.waitForFunction(() => document.querySelector(".app")?.getAttribute("data-run") === "done");
+    await page.waitForFunction(() => /Task|任务/.test(document.querySelector(".trace-pane")?.textContent ?? ""));
+    expect(await page.locator(".hint, .trouble-notice").count()).toBe(0);
+    expect(errors).toEqual([]);
+    await context.close();
+    const script = await site.open();
+    await settled(script.page);
+    await paste(script.page, "import asyncio\nawait asyncio.sleep(1)\n");
+    await script.page.waitForFunction(() => /'await' outside function/.test(document.body.textContent ?? ""));
+    expect(script.errors).toEqual([]);
+    await script.context.close();
+  });
+});
+
 describe("a line of very many pieces", () => {
   it("is few elements, and each piece leads to its step", async () => {
     const { page, context, errors } = await site.open();

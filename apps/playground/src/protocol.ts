@@ -50,6 +50,8 @@ export interface CompileRequest {
   readonly id: number;
   readonly units: readonly UnitSource[];
   readonly python: string;
+  /** Whether they are typed where an event loop runs; found out where one of them awaits outside of functions. */
+  readonly inLoop: boolean;
   /** Whether the TypeScript is to be drawn before the rest is made: the page says when ({@link RestRequest}). */
   readonly isDrawnFirst: boolean;
 }

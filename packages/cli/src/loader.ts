@@ -72,11 +72,11 @@ export function makeLoader(options: LoadOptions): Loader {
     find,
     path: options.path,
     moduleHelp: "--stdlib DIR lends it Python's own modules (the folder that has heapq.py)",
-    compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
+    compile(text: string, filename: string, mode: CompileMode, { globals, moduleName, inLoop = false }) {
       const source = sourceFile(filename, text);
       const shown = sources.get(filename);
       const waits = options.stackful === true ? ({ stackful: "functions" } as const) : {};
-      const compiled = compileFile(source, { mode, globals, moduleName, ...waits });
+      const compiled = compileFile(source, { mode, globals, moduleName, inLoop, ...waits });
       // Tracebacks do not show the lines of what `exec` runs, and the text of `-c` has the same name.
       if (filename.startsWith("<")) {
         if (shown === undefined) sources.delete(filename);

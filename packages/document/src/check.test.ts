@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from "vitest";
-import { checkDocument, checkTranscript, type Session, type UnitResult } from "./check.ts";
+import { checkDocument, checkTranscript } from "./check.ts";
 import { findingText } from "./findings.ts";
 import { fixed } from "./fix.ts";
 import { profileOf } from "./profile.ts";
 import { jsonReport, markdownReport, textReport } from "./report.ts";
+import type { Session, UnitResult } from "./session.ts";
 import { summary, tally } from "./words.ts";
 
 /** A stand-in for a run: it prints what `print("…")` lines say, and fails on a line that is `!`. */
@@ -55,21 +56,23 @@ sliced
 \`\`\`
 `;
 
-test("an await outside of functions is refused with words about notebooks", () => {
-  const refused: UnitResult = {
-    output: "SyntaxError: 'await' outside function\n",
-    stdout: "",
-    outcome: "compile-error",
-  };
-  const { entries } = checkDocument("```python\n>>> await f()\n4\n```\n", {
-    statement: () => refused,
-    program: () => refused,
+test("a text that awaits outside of functions is typed where a loop runs, and says so", () => {
+  const asked: (boolean | undefined)[] = [];
+  const { entries } = checkDocument("```python\n>>> x = 1\n>>> await f()\n4\n```\n", {
+    statement: (source, _quiet, inLoop) => {
+      asked.push(inLoop);
+      return { output: source.startsWith("await") ? "4\n" : "", stdout: "", outcome: "ran" };
+    },
+    program: () => ({ output: "", stdout: "", outcome: "ran" }),
+    refusal: (source) => (source.startsWith("await") ? "'await' outside function" : undefined),
   });
+  expect(asked).toEqual([true, true]);
   expect(entries.map(({ verdict, findings }) => [verdict, findings])).toEqual([
-    ["not-compilable", [{ kind: "bare-await" }]],
+    ["exact", [{ kind: "in-loop" }]],
+    ["exact", []],
   ]);
-  expect(findingText({ kind: "bare-await" }, "en")).toContain("asyncio.run(main())");
-  expect(findingText({ kind: "bare-await" }, "zh")).toContain("asyncio.run(main())");
+  expect(findingText({ kind: "in-loop" }, "en")).toContain("asyncio.run(main())");
+  expect(findingText({ kind: "in-loop" }, "zh")).toContain("asyncio.run(main())");
 });
 
 describe("checking a document", () => {

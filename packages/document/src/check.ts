@@ -12,29 +12,10 @@ import {
 } from "./compare.ts";
 import { type Finding, isDefect } from "./findings.ts";
 import { type Block, blocks } from "./markdown.ts";
+import { asksForLoop, isTypedInLoop, type Session, type UnitResult } from "./session.ts";
 import { topLevelStatements } from "./statements.ts";
 import { parseTranscript } from "./transcript.ts";
 import { variantOf, withoutLine } from "./variants.ts";
-
-/** What a run of one unit gave. */
-export interface UnitResult {
-  /** Everything printed, standard output and error in their order, tracebacks included. */
-  readonly output: string;
-  /** Standard output alone: documents often show no warnings. */
-  readonly stdout: string;
-  /** "compile-error": it did not compile; "stopped": a budget ended it; else "ran" (with or without an exception). */
-  readonly outcome: "ran" | "compile-error" | "stopped";
-}
-
-/** Where units are run; all units of a session share one namespace. */
-export interface Session {
-  /** A REPL statement: its own unit named `<stdin>`, expression values displayed unless `quiet`. */
-  statement(source: string, quiet?: boolean): UnitResult;
-  /** A whole program of its own, as if started from a file of that name: nothing is shared with the session. */
-  program(source: string, name: string): UnitResult;
-  /** An empty session of the same kind, for blocks that keep to themselves what they do. */
-  fresh?(): Session;
-}
 
 /** exact; equal after named rules; different; does not compile; nothing to compare; no program at all. */
 export type Verdict = "exact" | "equal" | "different" | "not-compilable" | "not-comparable" | "signature" | "context";
@@ -65,6 +46,8 @@ export interface Report {
   readonly defects: number;
   /** Scripts that share the session's namespace, because a block after them, or they themselves, use names of earlier blocks. */
   readonly shared: readonly number[];
+  /** Whether what is typed awaits outside of functions and so was run in an event loop. */
+  readonly inLoop: boolean;
   /** Whether anything differs or does not compile against what is shown. */
   readonly differs: boolean;
 }
@@ -85,7 +68,7 @@ const faultyPlaces = (e: Entry): (number | string)[] => {
   ];
 };
 
-function summarise(mode: Report["mode"], entries: readonly Entry[], shared: readonly number[]): Report {
+function summarise(mode: Report["mode"], entries: readonly Entry[], { shared, inLoop }: Checker): Report {
   const counts: Record<Verdict, number> = {
     exact: 0,
     equal: 0,
@@ -97,7 +80,15 @@ function summarise(mode: Report["mode"], entries: readonly Entry[], shared: read
   };
   for (const e of entries) counts[e.verdict]++;
   const defects = new Set(entries.flatMap(faultyPlaces)).size;
-  return { mode, entries, counts, defects, shared, differs: counts.different > 0 || counts["not-compilable"] > 0 };
+  return {
+    mode,
+    entries,
+    counts,
+    defects,
+    shared,
+    inLoop,
+    differs: counts.different > 0 || counts["not-compilable"] > 0,
+  };
 }
 
 type Base = Pick<Entry, "kind" | "fence" | "line" | "source" | "expected" | "actual" | "shown">;
@@ -116,7 +107,7 @@ const plain = (base: Base, verdict: Verdict, diff: readonly DiffLine[] = []): En
   verdict,
   rules: [],
   diff,
-  findings: base.actual.endsWith("SyntaxError: 'await' outside function\n") ? [{ kind: "bare-await" }] : [],
+  findings: [],
 });
 
 /** Runs definitions statement by statement, as one types them before a session; gives what they printed. */
@@ -159,17 +150,20 @@ class Checker {
   readonly #rules: ReadonlySet<RuleId>;
   /** What was typed so far: a session cannot be copied, but what was typed can be typed again. */
   readonly #typed: (readonly [source: string, quiet: boolean])[] = [];
+  /** Whether anything of the text awaits outside of functions: then all that is typed runs in a loop, as in a notebook. */
+  readonly inLoop: boolean;
   /** Scripts that ran as programs of their own and are not known to the session. */
   #apart: Block[] = [];
   /** Scripts that the session knows, by their fences. */
   readonly shared: number[] = [];
 
-  constructor(session: Session, settings: CheckSettings) {
+  constructor(session: Session, settings: CheckSettings, inLoop: boolean) {
     this.#origin = session;
+    this.inLoop = inLoop;
     this.#session = {
       statement: (source, quiet = false) => {
         this.#typed.push([source, quiet]);
-        return session.statement(source, quiet);
+        return session.statement(source, quiet, inLoop);
       },
       program: (source, name) => session.program(source, name),
     };
@@ -181,8 +175,8 @@ class Checker {
   for(block: Block): Checker {
     const fresh = this.#settings.forks?.has(block.index) === true ? this.#origin.fresh?.() : undefined;
     if (fresh === undefined) return this;
-    for (const [source, quiet] of this.#typed) fresh.statement(source, quiet);
-    return new Checker(fresh, this.#settings);
+    for (const [source, quiet] of this.#typed) fresh.statement(source, quiet, this.inLoop);
+    return new Checker(fresh, this.#settings, this.inLoop);
   }
 
   transcript(text: string, fence: number | null, offset: number): Entry[] {
@@ -278,7 +272,7 @@ class Checker {
   /** Runs a script as a program of its own or, where it uses names of the blocks before it, in their namespace. */
   #script(block: Block): UnitResult {
     const alone = this.#session.program(block.text, `block${block.index}.py`);
-    if (lacksName(alone)) {
+    if (lacksName(alone) || (this.inLoop && asksForLoop(alone.output))) {
       this.#share();
       const together = define(block.text, this.#session);
       if (!lacksName(together)) {
@@ -349,13 +343,20 @@ class Checker {
 
 /** Checks a REPL transcript, definitions before the first prompt included. */
 export function checkTranscript(text: string, session: Session, settings: CheckSettings = {}): Report {
-  return summarise("repl", new Checker(session, settings).transcript(text, null, 0), []);
+  const checker = new Checker(session, settings, isTypedInLoop(text, [text], session));
+  return summarise("repl", checker.transcript(text, null, 0), checker);
 }
 
 /** Checks a Markdown document; its blocks share one namespace in order. */
 export function checkDocument(text: string, session: Session, settings: CheckSettings = {}): Report {
   const all = blocks(text);
-  const checker = new Checker(session, settings);
+  const typed = all.filter(({ kind }) => kind === "repl" || kind === "script" || kind === "definitions");
+  const inLoop = isTypedInLoop(
+    text,
+    typed.map((block) => block.text),
+    session,
+  );
+  const checker = new Checker(session, settings, inLoop);
   const entries: Entry[] = [];
   const seen = new Map<string, number>();
   const owned = new Set(all.flatMap((block) => (block.output === null ? [] : [block.output])));
@@ -370,6 +371,7 @@ export function checkDocument(text: string, session: Session, settings: CheckSet
     const key = block.text.replace(/#.*$/gm, "").replace(/\s+/g, " ");
     const twin = seen.get(key);
     const more: Finding[] = [
+      ...(inLoop && isTypedInLoop("", [block.text], session) ? [{ kind: "in-loop" as const }] : []),
       ...(twin === undefined ? [] : [{ kind: "repeats" as const, block: twin }]),
       ...lost
         .filter((one) => one.block === block.index)
@@ -380,7 +382,7 @@ export function checkDocument(text: string, session: Session, settings: CheckSet
     );
     seen.set(key, block.index);
   }
-  return summarise("document", entries, checker.shared);
+  return summarise("document", entries, checker);
 }
 
 const timestamps = (text: string): boolean => /\d{4}-\d\d-\d\d \d\d:\d\d/.test(text);

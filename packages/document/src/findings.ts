@@ -11,8 +11,8 @@ export type Finding =
   | { readonly kind: "variant"; readonly block: number; readonly line: number; readonly same: boolean }
   /** The values differ by nature (time, chance, an interruption), but so many first lines have the same form. */
   | { readonly kind: "shape"; readonly lines: number }
-  /** It awaits where only notebooks and the prompt of `python -m asyncio` can. */
-  | { readonly kind: "bare-await" }
+  /** It awaits where only notebooks and the prompt of `python -m asyncio` can: it was run as they do. */
+  | { readonly kind: "in-loop" }
   /** It does not end by itself: it was stopped. */
   | { readonly kind: "endless" };
 
@@ -30,8 +30,7 @@ const texts = {
         ? `this is what block ${f.block} prints with its line ${f.line} commented out`
         : `block ${f.block} with its line ${f.line} commented out prints something else`,
     shape: (f: Extract<Finding, { kind: "shape" }>) => `the form of the first ${f.lines} lines matches`,
-    "bare-await": () =>
-      "only notebooks await outside of functions: a program has `async def main():` and `asyncio.run(main())`",
+    "in-loop": () => "awaits outside of functions: run in a loop, as in a notebook; programs: `asyncio.run(main())`",
     endless: () => "it does not end by itself and was stopped",
   },
   zh: {
@@ -45,7 +44,7 @@ const texts = {
         ? `这正是把第 ${f.block} 块的第 ${f.line} 行注释掉之后的输出`
         : `把第 ${f.block} 块的第 ${f.line} 行注释掉之后，输出与此不同`,
     shape: (f: Extract<Finding, { kind: "shape" }>) => `前 ${f.lines} 行的形状一致`,
-    "bare-await": () => "只有笔记本能在函数之外 await：程序要用 `async def main():` 和 `asyncio.run(main())`",
+    "in-loop": () => "在函数之外 await：像笔记本那样在事件循环中运行；程序用 `asyncio.run(main())`",
     endless: () => "它自己不会结束，已被停止",
   },
 } as const;

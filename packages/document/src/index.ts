@@ -5,8 +5,6 @@ export {
   checkTranscript,
   type Entry,
   type Report,
-  type Session,
-  type UnitResult,
   type Verdict,
 } from "./check.ts";
 export { checkedMarkdown, worst } from "./checked.ts";
@@ -19,7 +17,8 @@ export { detectMode, type Mode } from "./mode.ts";
 export { looksLikeNotebook, type Notebook, notebookOf } from "./notebook.ts";
 export { profileOf } from "./profile.ts";
 export { htmlReport, jsonReport, markdownReport, textReport } from "./report.ts";
+export { asksForLoop, type Session, type UnitResult } from "./session.ts";
 export { topLevelStatements } from "./statements.ts";
-export { asScript, hasPrompts, parseTranscript, type Statement, type Transcript } from "./transcript.ts";
+export { asScript, hasPrompts, isGreeting, parseTranscript, type Statement, type Transcript } from "./transcript.ts";
 export { withoutLine } from "./variants.ts";
 export { COUNTED, MARKS, summary, tally } from "./words.ts";

@@ -18,11 +18,19 @@ export interface Statement {
 export interface Transcript {
   /** Code before the first prompt: definitions that the session uses. Empty when there is none. */
   readonly prelude: string;
+  /** Line (from 0) of the first prompt; how many lines there are when there is none. */
+  readonly begins: number;
   readonly statements: readonly Statement[];
 }
 
 const PROMPT = /^(\s*)>>>(?: (.*)|)$/;
 const CONTINUATION = /^\s*\.\.\.(?: (.*)|)$/;
+
+/** The command that starts an interactive Python, and the lines with which it begins. */
+const GREETING = /^(?:[$%] .*\bpython|(?:asyncio REPL|Python) \d\.\d|\[.*\] on |Use "await" |Type "help", )/;
+
+/** Whether a line before the first prompt belongs to no program. */
+export const isGreeting = (line: string): boolean => GREETING.test(line.trim());
 
 /** Whether a text has prompts at all. */
 export const hasPrompts = (text: string): boolean => /^\s*>>>(?: |$)/m.test(text);
@@ -35,8 +43,9 @@ export const hasPrompts = (text: string): boolean => /^\s*>>>(?: |$)/m.test(text
 export function parseTranscript(text: string): Transcript {
   const lines = text.split(/\r\n|\r|\n/);
   const first = lines.findIndex((l) => PROMPT.test(l));
+  const begins = first < 0 ? lines.length : first;
   const statements: Statement[] = [];
-  let i = first < 0 ? lines.length : first;
+  let i = begins;
   while (i < lines.length) {
     const line = i;
     const match = PROMPT.exec(lines[i] as string) as RegExpExecArray;
@@ -60,8 +69,11 @@ export function parseTranscript(text: string): Transcript {
     const body = source.join("\n");
     if (body.trim() !== "") statements.push({ source: `${body}\n`, line, expected: expected.join("\n"), expectedLine });
   }
-  const prelude = lines.slice(0, Math.max(first, 0)).join("\n");
-  return { prelude: prelude.trim() === "" ? "" : `${prelude}\n`, statements };
+  const prelude = lines
+    .slice(0, Math.max(first, 0))
+    .filter((l) => !isGreeting(l))
+    .join("\n");
+  return { prelude: prelude.trim() === "" ? "" : `${prelude}\n`, begins, statements };
 }
 
 /** The transcript as a script: prompts and outputs removed, line for line where possible. */

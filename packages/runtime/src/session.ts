@@ -34,14 +34,14 @@ export class InteractiveSession {
     for (const name of ["__file__", "__cached__"]) this.main.dict.delete(name);
   }
 
-  /** Runs one unit. `mode` "single" displays the values of expression statements. */
-  run(text: string, filename: string, mode: CompileMode): UnitOutcome {
+  /** Runs one unit. `mode` "single" displays the values of expression statements; `inLoop` runs it in the session's event loop, where it may await. */
+  run(text: string, filename: string, mode: CompileMode, inLoop = false): UnitOutcome {
     const { compiler, stderr } = this.#host;
     // Other programs may have run in between.
     const interpreter = this.#interpreter;
     current.interpreter = interpreter;
     if (compiler === undefined) throw new Error("the host has no compiler");
-    const compiled = compiler.compile(text, filename, mode, { globals: "namespace", moduleName: "__main__" });
+    const compiled = compiler.compile(text, filename, mode, { globals: "namespace", moduleName: "__main__", inLoop });
     if ("error" in compiled) {
       stderr.write(late.traceback.formatException(syntaxError(compiled.error)));
       return "compile-error";

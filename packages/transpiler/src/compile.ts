@@ -56,7 +56,9 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (parsed.diagnostics.some(isError)) return failed(parsed.diagnostics);
 
   const { module } = parsed;
-  const analysis = analyze(module, { hoistGlobals: dialect === "js" || moduleName !== "__main__" });
+  const inLoop = options.inLoop === true;
+  const hoistGlobals = dialect === "js" || moduleName !== "__main__";
+  const analysis = analyze(module, { hoistGlobals, mayAwait: inLoop });
   if (analysis.diagnostics.some(isError)) return failed([...analysis.diagnostics, ...parsed.diagnostics]);
 
   // A module of the program with the name of a standard one takes its place.
@@ -76,7 +78,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     if (name === null || isDynamic) return false;
     return node.level === 0 && Object.hasOwn(stdlib, name) && !replaced.includes(name) ? true : exports(name) !== null;
   };
-  const globals = needsNamespace(importing, isKnown) ? "namespace" : (options.globals ?? "bindings");
+  const isShared = needsNamespace(importing, isKnown) || (inLoop && dialect === "js");
+  const globals = isShared ? "namespace" : (options.globals ?? "bindings");
   const lowered = lower(module, analysis, parsed.comments, {
     source,
     dialect,
@@ -88,6 +91,7 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
     siblings: options.siblings ?? (() => false),
     exports,
     isTaken: options.isTaken ?? (() => false),
+    inLoop,
     extension: options.types === false ? "js" : "ts",
     start: options.standalone === true && dialect === "ts" && moduleName === "__main__" ? profile : null,
   });

@@ -26,6 +26,8 @@ export interface CompileOptions {
   readonly interruptible?: boolean;
   /** Whether to make the source map and the span links; true unless told. Programs that are only run need neither. */
   readonly links?: boolean;
+  /** The text is typed where an event loop runs, as in a notebook or at the prompt of `python -m asyncio`: it may await at the top. */
+  readonly inLoop?: boolean;
   /** "bindings": globals are variables. "namespace": they live in the module's dict (REPL, exec). */
   readonly globals?: "bindings" | "namespace";
   /** `__name__`; "__main__" unless told. */

@@ -8,12 +8,13 @@ export interface CompileReply extends Omit<CompiledUnits, "links"> {
 
 export interface Compiler {
   /**
-   * Compiles; answers to older requests are dropped. The TypeScript comes before the rest, to `read`; where it `isDrawnFirst`, the rest is made when what
+   * Compiles, `inLoop` what is typed where a loop runs; answers to older requests are dropped. The TypeScript comes before the rest, to `read`; where it `isDrawnFirst`, the rest is made when what
    * that gives is done: on two cores the drawing would share them with three other threads. Rejects when the worker itself fails.
    */
   compile(
     units: readonly UnitSource[],
     python: string,
+    inLoop: boolean,
     isDrawnFirst: boolean,
     read: (typescript: Typescript) => Promise<void>,
   ): Promise<CompileReply | null>;
@@ -97,14 +98,14 @@ export function createCompiler(spawn: () => Promise<Worker>): Compiler {
     return made;
   };
   return {
-    compile(units, python, isDrawnFirst, read) {
+    compile(units, python, inLoop, isDrawnFirst, read) {
       worker ??= start();
       const id = ++next;
       waiting?.done(null);
       const to = worker;
       return new Promise((done, fail) => {
         waiting = { id, typescript: NO_TYPESCRIPT, read, done, fail };
-        const ask = (made: Worker) => made.postMessage({ type: "compile", id, units, python, isDrawnFirst });
+        const ask = (made: Worker) => made.postMessage({ type: "compile", id, units, python, inLoop, isDrawnFirst });
         if (ready !== null) return ask(ready);
         to.then(ask, (error: unknown) => {
           if (worker === to) worker = null;

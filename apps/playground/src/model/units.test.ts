@@ -31,6 +31,17 @@ describe("blocks of a document", () => {
 });
 
 describe("transcripts", () => {
+  it("begin behind what Python says when it starts", () => {
+    const text =
+      '$ python -m asyncio\nasyncio REPL 3.13.0 (main) [GCC] on linux\nUse "await" directly instead of "asyncio.run()".\n>>> 1\n1\n';
+    expect(unitsOf(text, "repl").map((unit) => [unit.text, unit.expected])).toEqual([["1\n", "1"]]);
+    const units = unitsOf(`Python 3.12.1 (main)\n[GCC 12] on linux\nx = 1\n${text}`, "repl");
+    expect(units.map((unit) => [unit.mode, unit.text])).toEqual([
+      ["exec", "x = 1\n"],
+      ["single", "1\n"],
+    ]);
+  });
+
   const text = "seen = 1\n\n>>> def f(a):\n...     return a\n...\n>>> f(2)\n2\n>>>  f(3)\n  File\n";
   const units = unitsOf(text, "repl");
 

@@ -1,4 +1,4 @@
-import { type Block, blocks, type Mode, withoutLine } from "@pycoro/document";
+import { type Block, blocks, isGreeting, type Mode, parseTranscript, withoutLine } from "@pycoro/document";
 import type { UnitMode } from "../protocol.ts";
 
 /** A piece of the document that is compiled by itself, with the way back to the document. */
@@ -48,60 +48,23 @@ const unitOf = (name: string, mode: UnitMode, code: readonly Line[], to: number,
   };
 };
 
-const trimEnd = (lines: readonly Line[]): readonly Line[] => {
-  let end = lines.length;
-  while (end > 0 && lines[end - 1]!.text.trim() === "") end--;
-  return lines.slice(0, end);
-};
-
 /** A transcript as its statements: each is a unit of its own, numbered from line 1, as in CPython's interactive prompt. */
 function transcript(text: string): Unit[] {
-  const units: Unit[] = [];
-  const before: Line[] = [];
-  let code: Line[] | null = null;
-  let shown: Line[] = [];
-  const finish = () => {
-    if (code === null) return;
-    const last = code[code.length - 1]!;
-    const kept = trimEnd(code);
-    const expected = trimEnd(shown);
-    if (kept.length > 0) {
-      const to = last.from + last.text.length;
-      units.push(
-        unitOf(
-          "<stdin>",
-          "single",
-          kept,
-          to,
-          expected.length === 0 ? null : expected.map((line) => line.text).join("\n"),
-        ),
-      );
-    }
-    code = null;
-    shown = [];
-  };
-  let inCode = false;
-  for (const line of linesOf(text)) {
-    const prompt = /^(>>>|\.\.\.)( |$)/.exec(line.text);
-    if (prompt?.[1] === ">>>") {
-      finish();
-      code = [{ from: line.from + prompt[0].length, text: line.text.slice(prompt[0].length) }];
-      inCode = true;
-    } else if (prompt?.[1] === "..." && inCode && code !== null) {
-      code.push({ from: line.from + prompt[0].length, text: line.text.slice(prompt[0].length) });
-    } else if (code === null) before.push(line);
-    else {
-      inCode = false;
-      shown.push(line);
-    }
-  }
-  finish();
-  const definitions = trimEnd(before);
-  if (definitions.some((line) => line.text.trim() !== "")) {
-    const last = definitions[definitions.length - 1]!;
-    units.unshift(unitOf("<stdin>", "exec", definitions, last.from + last.text.length, null));
-  }
-  return units;
+  const all = linesOf(text);
+  const endOf = ({ from, text: whole }: Line): number => from + whole.length;
+  const { begins, statements } = parseTranscript(text);
+  const units = statements.map(({ source, line, expected, expectedLine }) => {
+    const code = source
+      .slice(0, -1)
+      .split("\n")
+      .map((part, at) => ({ from: endOf(all[line + at]!) - part.length, text: part }));
+    return unitOf("<stdin>", "single", code, endOf(all[expectedLine - 1]!), expected === "" ? null : expected);
+  });
+  const before = all.slice(0, begins).filter((line) => !isGreeting(line.text));
+  const last = before.findLast((line) => line.text.trim() !== "");
+  if (last === undefined) return units;
+  const definitions = before.slice(0, before.indexOf(last) + 1);
+  return [unitOf("<stdin>", "exec", definitions, endOf(last), null), ...units];
 }
 
 /** The units of a text. A document's blocks are cut out elsewhere. */

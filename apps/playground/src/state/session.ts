@@ -30,6 +30,8 @@ export function createSession(
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const runs = createRuns(store, go, runner, compilerUrl);
+  /** Whether what the document types was found to need a running loop. */
+  let inLoop = false;
 
   /** The version of a document, whose blocks are one text: the one that was chosen, else what it says itself. */
   const pythonFor = (source: string) => (store.python.value === "auto" ? profileOf(source) : store.python.value);
@@ -39,7 +41,7 @@ export function createSession(
     if (store.mode.value !== "document" || store.report.value?.source === source) return;
     store.report.value = { source, report: null, error: null };
     try {
-      const reply = await check({
+      const { report } = await check({
         type: "check",
         text: source,
         profile: pythonFor(source),
@@ -47,9 +49,11 @@ export function createSession(
         compilerUrl: compilerUrl(),
       });
       if (store.source.value !== source) return;
-      store.report.value = { source, report: reply.report, error: null };
-      const shared = new Set(reply.report.shared);
-      if (shared.size === store.shared.value.size && [...shared].every((one) => store.shared.value.has(one))) return;
+      store.report.value = { source, report, error: null };
+      const shared = new Set(report.shared);
+      const isSame = shared.size === store.shared.value.size && [...shared].every((one) => store.shared.value.has(one));
+      if (isSame && inLoop === report.inLoop) return;
+      inLoop = report.inLoop;
       store.shared.value = shared;
       // What is traced may need what stands before it.
       void compileAndRun(true);
@@ -79,7 +83,8 @@ export function createSession(
     const sources: UnitSource[] = units.map(({ name, text, mode: unitMode }) => ({ name, text, mode: unitMode }));
     // A page that shows nothing yet has no frame that could come before.
     const isDrawnFirst = store.program.value !== null;
-    const compiling = compiler.compile(sources, python, isDrawnFirst, async (typescript) => {
+    const isLooped = inLoop && mode === "document";
+    const compiling = compiler.compile(sources, python, isLooped, isDrawnFirst, async (typescript) => {
       if (store.units.value !== units) return;
       store.coming.value = typescript;
       if (isDrawnFirst) await new Promise<void>((done) => void afterFrame(done));

@@ -85,8 +85,11 @@ export function checkWholeDocument(
     const outcome = work();
     return { output: all, stdout: plain, outcome };
   };
-  const typed = (session: InteractiveSession, source: string, quiet = false): UnitResult["outcome"] => {
-    const outcome = session.run(source, "<stdin>", quiet ? "exec" : "single");
+  const typed = (
+    session: InteractiveSession,
+    ...[source, quiet, inLoop]: Parameters<Session["statement"]>
+  ): UnitResult["outcome"] => {
+    const outcome = session.run(source, "<stdin>", quiet ? "exec" : "single", inLoop);
     return outcome === "compile-error" || outcome === "stopped" ? outcome : "ran";
   };
   const program: Session["program"] = (source, name) =>
@@ -99,10 +102,14 @@ export function checkWholeDocument(
       const result = runProgram({ host: hostWith(patientClock()), code: compiled.code, filename: name, profile });
       return result.interrupted === undefined ? "ran" : "stopped";
     });
+  const refusal: Session["refusal"] = (source) => {
+    const compiled = compiler.compile(source, "<stdin>", "exec", { globals: "namespace", moduleName: "__main__" });
+    return "error" in compiled ? compiled.error.message : undefined;
+  };
   const open = (): Session => {
     const session = new InteractiveSession({ host, profile });
     opened.push(session);
-    return { statement: (source, quiet) => unit(() => typed(session, source, quiet)), program, fresh: open };
+    return { statement: (...asked) => unit(() => typed(session, ...asked)), program, refusal, fresh: open };
   };
   const report = checkDocument(text, open(), { forks });
   for (const session of opened) session.close();

@@ -23,12 +23,13 @@ const warningsOf = (diagnostics: readonly Diagnostic[], source: SourceFile): Com
  * most never do.
  */
 export const makePort: LoadedCompiler = (profile, interruptible) => ({
-  compile(text: string, filename: string, mode: CompileMode, { globals, moduleName }) {
+  compile(text: string, filename: string, mode: CompileMode, { globals, moduleName, inLoop = false }) {
     const source = sourceFile(filename, text);
     const compiled = compile(source, {
       mode,
       globals,
       moduleName,
+      inLoop,
       dialect: "js",
       print: "readable",
       instrument: "lines",

@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { asksForLoop } from "@pycoro/document";
 import { type SourceFile, sourceFile } from "@pycoro/syntax";
 import { type Compiled, compile } from "@pycoro/transpiler";
 import { syntaxErrorText } from "../model/syntax-error.ts";
@@ -23,7 +24,7 @@ interface CompiledUnit {
   readonly reason: string;
 }
 
-function compileUnit(unit: UnitSource, python: Profile, shared: boolean): CompiledUnit {
+function compileUnit(unit: UnitSource, python: Profile, shared: boolean, inLoop = false): CompiledUnit {
   const source = sourceFile(unit.name, unit.text);
   const globals = shared ? ("namespace" as const) : ("bindings" as const);
   const js = compile(source, {
@@ -31,6 +32,7 @@ function compileUnit(unit: UnitSource, python: Profile, shared: boolean): Compil
     python,
     moduleName: "__main__",
     globals,
+    inLoop,
     dialect: "js",
     print: "readable",
     instrument: "trace",
@@ -54,10 +56,11 @@ const joined = (units: readonly UnitSource[]): SourceFile =>
   sourceFile("main.py", units.map((unit) => unit.text).join(""));
 
 /** What a person reads. */
-const readable = (source: SourceFile, python: Profile): Compiled =>
+const readable = (source: SourceFile, python: Profile, inLoop = false): Compiled =>
   compile(source, {
     mode: "exec",
     python,
+    inLoop,
     moduleName: "__main__",
     globals: "bindings",
     dialect: "ts",
@@ -65,11 +68,18 @@ const readable = (source: SourceFile, python: Profile): Compiled =>
     instrument: "none",
   });
 
+/** What the page shows the TypeScript of. */
+interface Read {
+  readonly source: SourceFile;
+  readonly python: Profile;
+  readonly inLoop: boolean;
+}
+
 /** The very text that `pycoro run` executes. */
-function optimised(source: SourceFile, python: Profile): string {
+function optimised({ source, python, inLoop }: Read): string {
   // As the command does it: programs with an event loop can wait while the process goes on.
   const stackful = /\basyncio\b/.test(source.text) ? { stackful: "functions" as const } : {};
-  const run = { mode: "exec", python, moduleName: "__main__", dialect: "js", instrument: "lines" } as const;
+  const run = { mode: "exec", python, inLoop, moduleName: "__main__", dialect: "js", instrument: "lines" } as const;
   return compile(source, { ...run, ...stackful, print: "optimised", links: false }).code ?? "";
 }
 
@@ -102,7 +112,10 @@ const cutsOf = ({ links }: Compiled): Uint32Array =>
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromCompiler) => scope.postMessage(message);
-let last: { readonly id: number; readonly source: SourceFile; readonly python: Profile } | null = null;
+let last: (Read & { readonly id: number }) | null = null;
+
+/** Whether a unit comes from a transcript or a document; a file is run as it is. */
+const isTyped = ({ name }: UnitSource): boolean => name !== "main.py";
 
 /** What is still to be made of the text whose TypeScript was posted last. */
 let rest: { readonly id: number; readonly make: () => void } | null = null;
@@ -113,9 +126,9 @@ const tell = (id: number, whole: Compiled): void => {
 
 /** Answers in two messages: what people read first, then what runs. */
 function answer(request: CompileRequest): void {
-  const { id, units, python, isDrawnFirst } = request;
+  const { id, units, python, inLoop, isDrawnFirst } = request;
   const started = performance.now();
-  const whole = readable(joined(units), python as Profile);
+  const whole = readable(joined(units), python as Profile, inLoop);
   tell(id, whole);
   const taken = performance.now() - started;
   rest = { id, make: () => answerRest(request, whole, taken) };
@@ -131,20 +144,34 @@ function goOn(id: number): void {
 }
 
 /** The units, each as the runner takes it. `taken` is how many milliseconds the whole of them took before. */
-function answerRest({ id, units, python: asked }: CompileRequest, first: Compiled, taken: number): void {
+function answerRest(
+  { id, units, python: asked, inLoop: isKnown }: CompileRequest,
+  first: Compiled,
+  taken: number,
+): void {
   const started = performance.now();
   const python = asked as Profile;
   let source = joined(units);
   let whole = first;
-  const compiled = units.map((unit) => compileUnit(unit, python, units.length > 1 || unit.mode === "single"));
+  let inLoop = isKnown;
+  const compileAll = (): CompiledUnit[] =>
+    units.map((unit) => compileUnit(unit, python, units.length > 1 || unit.mode === "single", inLoop));
+  let compiled = compileAll();
+  // What is typed may await outside of functions: then all of it is typed where a loop runs.
+  if (!inLoop && units.some(isTyped) && compiled.some(({ result }) => asksForLoop(result.error ?? ""))) {
+    inLoop = true;
+    whole = readable(source, python, inLoop);
+    tell(id, whole);
+    compiled = compileAll();
+  }
   const good = compiled.filter(({ result }) => result.js !== null).map(({ result }) => result);
   // A transcript goes on without the statements that do not compile.
   if (good.length < units.length) {
     source = joined(good);
-    whole = readable(source, python);
+    whole = readable(source, python, inLoop);
     if (good.length > 0) tell(id, whole);
   }
-  last = { id, source, python };
+  last = { id, source, python, inLoop };
   // The oldest profile that any unit asks for: a transcript is one program.
   const pick = compiled.reduce(
     (a, b) => (Number(b.profile.slice(2)) < Number(a.profile.slice(2)) ? b : a),
@@ -183,7 +210,7 @@ scope.onmessage = ({ data }: MessageEvent<CompileRequest | RestRequest | Optimis
     toWarm = Array.from({ length: ROUNDS }, () => data.units).flat();
     warm();
   } else if (data.type === "optimise") {
-    if (last?.id === data.id) post({ type: "optimised", id: data.id, text: optimised(last.source, last.python) });
+    if (last?.id === data.id) post({ type: "optimised", id: data.id, text: optimised(last) });
   } else
     try {
       toWarm = [];

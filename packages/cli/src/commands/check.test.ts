@@ -38,7 +38,7 @@ describe("the ledger of a document", () => {
     );
     expect(found(entries.flatMap((one) => one.rules))).toEqual(RULES.map((rule) => rule.id as string).sort());
     expect(found(entries.flatMap((one) => one.findings.map((finding) => finding.kind)))).toEqual(
-      ["endless", "lost-callout", "prints-more", "repeats", "shape", "variant"].sort(),
+      ["endless", "in-loop", "lost-callout", "prints-more", "repeats", "shape", "variant"].sort(),
     );
   });
 });

@@ -147,8 +147,12 @@ export function checked(text: string, file: string, options: CheckOptions): Repo
     return { output: all, stdout: plain, outcome };
   };
   const runner: Session = {
-    statement: (source, quiet = false) =>
-      unit(() => outcomeOf(session.run(source, "<stdin>", quiet ? "exec" : "single"))),
+    statement: (source, quiet = false, inLoop = false) =>
+      unit(() => outcomeOf(session.run(source, "<stdin>", quiet ? "exec" : "single", inLoop))),
+    refusal: (source) => {
+      const compiled = loader.compile(source, "<stdin>", "exec", { globals: "namespace", moduleName: "__main__" });
+      return "error" in compiled ? compiled.error.message : undefined;
+    },
     program: (source, name) =>
       unit(() => {
         const compiled = loader.compile(source, name, "exec", { globals: "bindings", moduleName: "__main__" });

@@ -17,6 +17,7 @@ import * as events from "./events.ts";
 import * as exceptions from "./exceptions.ts";
 import { FutureType } from "./futures.ts";
 import { HandleType, TimerHandleType } from "./handles.ts";
+import { interact } from "./interact.ts";
 import { fn, pythonMethods } from "./kit.ts";
 import * as locks from "./locks.ts";
 import { loggerOfProgram } from "./log.ts";
@@ -255,6 +256,7 @@ export function asyncioNames(module?: string): Names | undefined {
     const made = Object.fromEntries(asyncioModules.map((part) => [part, loadStandard(`asyncio.${part}`)]));
     return { ...made, ...names, __all__: new PyTuple(Object.keys(names).sort()) };
   }
+  if (module === "__main__") return { interact };
   const names = parts[module];
   const own = inner[module];
   if (names === undefined && own === undefined) return undefined;

@@ -155,7 +155,12 @@ export interface CompilerPort {
     text: string,
     filename: string,
     mode: CompileMode,
-    options: { readonly globals: "bindings" | "namespace"; readonly moduleName: string },
+    options: {
+      readonly globals: "bindings" | "namespace";
+      readonly moduleName: string;
+      /** Whether the text may await outside of functions. */
+      readonly inLoop?: boolean;
+    },
   ): { readonly code: string; readonly warnings: readonly CompileWarning[] } | { readonly error: CompileError };
   /** The syntax tree of a text, for the module `ast`; absent where the host has only an evaluator. */
   parse?(text: string, filename: string, mode: CompileMode): Parsed | { readonly error: CompileError };

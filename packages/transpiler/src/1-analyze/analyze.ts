@@ -20,11 +20,16 @@ export interface Analysis
 
 /**
  * Analyses a parsed module. Never throws; errors are diagnostics.
- * `hoistGlobals`: every global is declared at the top level, not in the block that alone uses it.
+ * `hoistGlobals`: every global is declared at the top level, not in the block that alone uses it. `mayAwait`: a module that awaits is a coroutine
+ * (`ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`).
  */
-export function analyze(module: ast.Module, options: { readonly hoistGlobals: boolean }): Analysis {
+export function analyze(
+  module: ast.Module,
+  options: { readonly hoistGlobals: boolean; readonly mayAwait?: boolean },
+): Analysis {
   const futureAnnotations = hasFutureAnnotations(module);
   const declarations = declare(module, futureAnnotations);
+  if (options.mayAwait && declarations.module.awaits) declarations.module.functionKind = "coroutine";
   const resolve = resolver(declarations);
   const checked = check(declarations);
   const { module: root, scopes, typeParamScopes, nameScopes, globalNames } = declarations;

@@ -41,7 +41,8 @@ export function check(declarations: Declarations): Diagnostic[] {
 }
 
 /** The innermost scope that is a function, class or module for the rules on `await`. */
-const isAsync = (scope: Scope): boolean => scope.node.kind === "AsyncFunctionDef";
+const isAsync = ({ functionKind, kind }: Scope): boolean =>
+  kind !== "comprehension" && (functionKind === "coroutine" || functionKind === "asyncGenerator");
 const isFunctionLike = (scope: Scope): boolean => scope.kind === "function" || scope.kind === "comprehension";
 
 /** A class: what walks deep keeps its optimised code from one text to the next. */
@@ -170,7 +171,8 @@ class Checker {
           this.fail("yield-from-in-async", "'yield from' inside async function", node);
         break;
       case "Await":
-        if (!isFunctionLike(cx.scope)) this.fail("await-outside-function", "'await' outside function", node);
+        if (!isFunctionLike(cx.scope) && !isAsync(cx.scope))
+          this.fail("await-outside-function", "'await' outside function", node);
         else if (cx.scope.kind === "function" && !isAsync(cx.scope))
           this.fail("await-outside-async", "'await' outside async function", node);
         break;

@@ -24,6 +24,8 @@ export interface LowerSettings {
   readonly isTaken: (name: string) => boolean;
   /** The main module of a program that runs alone: the Python it is for. */
   readonly start: Profile | null;
+  /** The text is typed where a loop runs. */
+  readonly inLoop: boolean;
   /** Of the files that the program's modules are written to. */
   readonly extension: "ts" | "js";
 }

@@ -44,7 +44,7 @@ export function lower(
   suites = { comments: table, ...declarationsBefore(cx) };
 
   const doc = settings.mode === "exec" ? docComment(module.body) : null;
-  const body = cx.stmts(module.body);
+  let body = cx.stmts(module.body);
   body.unshift(...moduleAnnotations(cx));
   if (settings.globals === "namespace" && settings.dialect === "ts")
     body.unshift(b.const_(b.id("$g"), cx.call("moduleGlobals", b.literal(settings.moduleName))));
@@ -55,6 +55,7 @@ export function lower(
     const namespace = b.member(b.id("$module"), "namespace");
     body.unshift(b.expression(b.call(b.member(namespace, "set"), [b.literal("__doc__"), b.literal(text)])));
   }
+  if (settings.inLoop) body = [inLoop(body, cx)];
   if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] =>
     [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));
@@ -135,4 +136,26 @@ function startCall(cx: Cx, profile: Profile): t.Statement {
   return b.expression(
     b.call(start, [b.literal(cx.settings.source.path), ...(profile === NEWEST ? [] : [b.literal(profile)])]),
   );
+}
+
+/**
+ * `interact(() => { … });`, and of a text that awaits `interact(coroutine("", function* () { … }));`: whoever keeps the loop of the session runs it there.
+ * As TypeScript it is a program, which has a loop of its own: `run(…)`.
+ */
+function inLoop(body: readonly t.Statement[], cx: Cx): t.Statement {
+  const { module } = cx.analysis;
+  const isProgram = cx.settings.dialect === "ts";
+  const awaits = isProgram || module.functionKind === "coroutine";
+  // What is typed keeps its variables in the namespace of the session.
+  const py = { ...frameOf(cx, module, awaits ? "coroutine" : "module"), ...(!isProgram && { locals: [] }) };
+  if (!awaits) return interact([b.arrow([], b.block(body), undefined, py)], cx);
+  const own = body.map((one) => (one.type === "VariableDeclaration" ? { ...one, exported: false } : one));
+  const info = b.object([b.property("qualname", b.literal(py.qualname))]);
+  const made = cx.call("coroutine", b.literal(""), b.fn(null, [], own, { generator: true, py }), info);
+  return interact([isProgram ? b.call(made, []) : made], cx, isProgram ? "run" : "interact");
+}
+
+function interact(args: readonly t.Expression[], cx: Cx, name = "interact"): t.Statement {
+  const module = name === "run" ? "asyncio" : "asyncio.__main__";
+  return b.expression(b.call(cx.named({ module, name, local: cx.temp(name).name }), args));
 }
