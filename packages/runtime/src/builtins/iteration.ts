@@ -8,7 +8,7 @@ import { arrayOf, iter$, pyIter, toArray } from "../object/iterate.ts";
 import { keywordName } from "../object/keyword-names.ts";
 import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
-import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
+import { lookup, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { KW, type Kwargs, None, type Value } from "../object/value.ts";
 import { tryIndex } from "../types/convert.ts";
 import { keyFunction, sortItems } from "../types/list-sort.ts";
@@ -23,10 +23,11 @@ function lengthOf(v: Value): Value {
   const own = v.constructor;
   if (own === PyTuple) return (v as PyTuple).items.length;
   if (own === PyDict || own === PySet) return (v as PyDict | PySet).size;
-  const type: PyType = typeOf(v);
-  const method = lookup(type, "__len__");
-  if (method === undefined || method === None) throw error(TypeError, `object of type '${typeName(v)}' has no len()`);
-  const length = callSpecial(v, "__len__");
+  // That of a class of the program stands on its instances' prototype (object/layout.ts).
+  const plain = v.$$calls === true ? v.__len__$ : undefined;
+  const method = plain ?? lookup(typeOf(v), "__len__");
+  if (method === undefined) throw error(TypeError, `object of type '${typeName(v)}' has no len()`);
+  const length = plain === undefined ? callSpecial(v, "__len__") : plain(v);
   if (
     (typeof length === "number" && length >= 0) ||
     (typeof length === "bigint" && length > 0n && length < 9223372036854775808n)

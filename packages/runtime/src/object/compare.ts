@@ -35,14 +35,11 @@ function compared(type: PyType, name: string, a: Value, b: Value): Value {
   return found === undefined ? NotImplemented : call(found, b);
 }
 
-/** `key` is where a class of the program has the method for its instances (layout.ts). */
-function richCompare(a: Value, b: Value, name: string, key: string): Value {
-  if (typeof a === "object" && a.$$calls === true && a.constructor === b.constructor) {
-    const own = a[key];
-    if (own !== undefined) {
-      const result = own(a, b);
-      return result === NotImplemented ? compared(typeOf(b), REFLECTED[name] as string, b, a) : result;
-    }
+/** `own` is the method that a class of the program has for its instances (layout.ts), read where the name is spelled: the engine looks for computed ones anew. */
+function richCompare(a: Value, b: Value, name: string, own: Value): Value {
+  if (own !== undefined && typeof a === "object" && a.$$calls === true && a.constructor === b.constructor) {
+    const result = own(a, b);
+    return result === NotImplemented ? compared(typeOf(b), REFLECTED[name] as string, b, a) : result;
   }
   const ta = typeOf(a);
   const tb = typeOf(b);
@@ -74,7 +71,7 @@ export function eq(a: Value, b: Value): Value {
   } else if (a.constructor === PyTuple && b.constructor === PyTuple && a.items.length === b.items.length)
     return equalItems(a.items, b.items);
   else if (a.constructor === Array && b.constructor === Array) return equalLists(a, b);
-  const result = richCompare(a, b, "__eq__", "__eq__$");
+  const result = richCompare(a, b, "__eq__", a.__eq__$);
   return result === NotImplemented ? a === b : result;
 }
 
@@ -83,7 +80,7 @@ export function ne(a: Value, b: Value): Value {
   if (typeof a === "number" && typeof b === "number") return a !== b;
   if (typeof a === "string" && typeof b === "string") return a !== b;
   if (typeof a === "bigint" && typeof b === "bigint") return a !== b;
-  const result = richCompare(a, b, "__ne__", "__ne__$");
+  const result = richCompare(a, b, "__ne__", a.__ne__$);
   return result === NotImplemented ? a !== b : result;
 }
 
@@ -93,7 +90,7 @@ export function lt(a: Value, b: Value): Value {
   const x = double(a);
   const y = double(b);
   if (x !== undefined && y !== undefined) return x < y;
-  const result = richCompare(a, b, "__lt__", "__lt__$");
+  const result = richCompare(a, b, "__lt__", a.__lt__$);
   if (result === NotImplemented) throw unordered(a, b, "<");
   return result;
 }
@@ -103,7 +100,7 @@ export function le(a: Value, b: Value): Value {
   const x = double(a);
   const y = double(b);
   if (x !== undefined && y !== undefined) return x <= y;
-  const result = richCompare(a, b, "__le__", "__le__$");
+  const result = richCompare(a, b, "__le__", a.__le__$);
   if (result === NotImplemented) throw unordered(a, b, "<=");
   return result;
 }
@@ -113,7 +110,7 @@ export function gt(a: Value, b: Value): Value {
   const x = double(a);
   const y = double(b);
   if (x !== undefined && y !== undefined) return x > y;
-  const result = richCompare(a, b, "__gt__", "__gt__$");
+  const result = richCompare(a, b, "__gt__", a.__gt__$);
   if (result === NotImplemented) throw unordered(a, b, ">");
   return result;
 }
@@ -123,7 +120,7 @@ export function ge(a: Value, b: Value): Value {
   const x = double(a);
   const y = double(b);
   if (x !== undefined && y !== undefined) return x >= y;
-  const result = richCompare(a, b, "__ge__", "__ge__$");
+  const result = richCompare(a, b, "__ge__", a.__ge__$);
   if (result === NotImplemented) throw unordered(a, b, ">=");
   return result;
 }

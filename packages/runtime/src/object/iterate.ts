@@ -77,8 +77,10 @@ class UserIterator implements Iter {
     this.object = object;
   }
   $next(): Value {
+    const { object } = this;
+    const own = object.$$calls === true ? object.__next__$ : undefined;
     try {
-      return callSpecial(this.object, "__next__");
+      return own === undefined ? callSpecial(object, "__next__") : own(object);
     } catch (e) {
       if (isError(e, StopIteration)) return undefined;
       throw e;

@@ -19,9 +19,13 @@ const isDirect = (method: Value): boolean =>
 const special = (method: Value, o: Value, type: PyType, argument: Value): Value =>
   isDirect(method) ? method(o, argument) : call(descriptorGet(method, o, type), argument);
 
+// Special methods that classes of the program define stand on the prototype of their instances (layout.ts); `$$calls` says that they do.
+
 /** `o[key]`. */
 export function getitem(o: Value, key: Value): Value {
   if (typeof key === "number" && Array.isArray(o) && key >= 0 && key < o.length && !typeOf(o).isHeap) return o[key];
+  const own = o.$$calls === true ? o.__getitem__$ : undefined;
+  if (own !== undefined) return own(o, key);
   const type = typeOf(o);
   if (type === DictType) return o.item(key);
   const method = lookup(type, "__getitem__");
@@ -39,6 +43,11 @@ export function getitem(o: Value, key: Value): Value {
 export function setitem(o: Value, key: Value, value: Value): void {
   if (typeof key === "number" && Array.isArray(o) && key >= 0 && key < o.length && !typeOf(o).isHeap) {
     o[key] = value;
+    return;
+  }
+  const own = o.$$calls === true ? o.__setitem__$ : undefined;
+  if (own !== undefined) {
+    own(o, key, value);
     return;
   }
   const type = typeOf(o);
@@ -66,6 +75,8 @@ export function delitem(o: Value, key: Value): void {
 
 /** `item in container`. @throws TypeError "argument of type 'int' is not iterable" */
 export function contains(container: Value, item: Value): boolean {
+  const own = container.$$calls === true ? container.__contains__$ : undefined;
+  if (own !== undefined) return truth(own(container, item));
   const type = typeOf(container);
   const method = lookup(type, "__contains__");
   if (method === None) throw error(TypeError, `'${type.name}' object is not a container`);

@@ -28,7 +28,7 @@ function truthOf(v: Value): boolean {
   if (Array.isArray(v) && !type.isHeap) return v.length > 0;
   if (v instanceof PyFloat && !type.isHeap) return v.v !== 0;
   if (v instanceof PyTuple && !type.isHeap) return v.items.length > 0;
-  const bool = lookup(type, "__bool__");
+  const bool = (v.$$calls === true ? v.__bool__$ : undefined) ?? lookup(type, "__bool__");
   if (bool !== undefined) {
     const result =
       typeof bool === "function" && !isType(bool) && !isBoundMethod(bool)
