@@ -95,6 +95,27 @@ describe("drawings", () => {
       await page.locator(".scene-view").boundingBox(),
     ];
     expect(Math.abs(axis!.y - view!.y)).toBeLessThan(2);
+    // The first time says what all of them count.
+    const ticks = await page.locator(".scene-axis .tick").allTextContents();
+    expect(ticks[0]).toMatch(/^[\d.]+ s$/);
+    expect(ticks.slice(1).join("")).not.toContain("s");
+    await context.close();
+  });
+
+  it("number no step that a filter leaves out before the first one it shows", async () => {
+    const { page, context } = await site.open();
+    await settled(page);
+    await paste(page, "def f():\n    yield 1\n    yield 2\ng = f()\nnext(g)\nprint(next(g))\n");
+    await page.keyboard.press("Alt+2");
+    await page.waitForSelector("g[data-live]");
+    await page.locator("#trace").focus();
+    await page.keyboard.press("f");
+    await page.locator(".filter-bar select").last().selectOption("output");
+    await page.getByRole("button", { name: "As table" }).click();
+    await page.waitForSelector(".data-table");
+    const numbers = await page.locator(".data-table tbody tr td:first-child").allTextContents();
+    expect(numbers[0]).toBe("–");
+    expect(numbers).not.toContain("0");
     await context.close();
   });
 
@@ -114,6 +135,23 @@ describe("drawings", () => {
 });
 
 describe("room for panes", () => {
+  it("keeps the buttons of a cell in one row", async () => {
+    const { page, context } = await site.open("", { viewport: { width: 1200, height: 844 } });
+    await settled(page);
+    await paste(
+      page,
+      "# Cells\n\n```python\n>>> 1 + 1\n2\n>>> {}\n3\n```\n\nThen:\n\n```python\ndef f():\n    pass\n```\n",
+    );
+    await page.waitForSelector(".cell .actions");
+    const rows = await page.$$eval(".cell .actions", (all) =>
+      all.map(
+        (one) => new Set([...one.children].map((child) => Math.round(child.getBoundingClientRect().top / 12))).size,
+      ),
+    );
+    expect(rows).toEqual([1, 1]);
+    await context.close();
+  });
+
   it("is kept, however far a splitter goes", async () => {
     const { page, context } = await site.open("", { viewport: { width: 1200, height: 800 } });
     await settled(page);

@@ -56,40 +56,41 @@ export function Cell({
             <span class="visually-hidden">: {RULES.find((rule) => rule.id === id)?.[language.value]}</span>
           </span>
         ))}
-        <span class="grow" />
-        {runs && (
-          <button
-            type="button"
-            class="small"
-            aria-pressed={focused && commented.value === null}
-            onClick={() => session.focus(index)}
-          >
-            {messages.value.traceBlock}
-          </button>
-        )}
-        {(block.kind === "repl" || block.kind === "definitions") && block.output === null && (
-          <button
-            type="button"
-            class="small"
-            aria-pressed={store.forks.value.has(index)}
-            title={messages.value.forkHint}
-            onClick={() => session.fork(index)}
-          >
-            {messages.value.fork}
-          </button>
-        )}
-        {variants.map(({ block: of, line }) => (
-          <button
-            key={line}
-            type="button"
-            class="small"
-            aria-pressed={focus.value === of && commented.value === line - 1}
-            onClick={() => session.focus(of, line - 1)}
-          >
-            {messages.value.traceVariant}
-          </button>
-        ))}
-        <CopyButton text={block.kind === "repl" ? asScript(block.text) : block.text} />
+        <span class="actions">
+          {runs && (
+            <button
+              type="button"
+              class="small"
+              aria-pressed={focused && commented.value === null}
+              onClick={() => session.focus(index)}
+            >
+              {messages.value.traceBlock}
+            </button>
+          )}
+          {(block.kind === "repl" || block.kind === "definitions") && block.output === null && (
+            <button
+              type="button"
+              class="small"
+              aria-pressed={store.forks.value.has(index)}
+              title={messages.value.forkHint}
+              onClick={() => session.fork(index)}
+            >
+              {messages.value.fork}
+            </button>
+          )}
+          {variants.map(({ block: of, line }) => (
+            <button
+              key={line}
+              type="button"
+              class="small"
+              aria-pressed={focus.value === of && commented.value === line - 1}
+              onClick={() => session.focus(of, line - 1)}
+            >
+              {messages.value.traceVariant}
+            </button>
+          ))}
+          <CopyButton text={block.kind === "repl" ? asScript(block.text) : block.text} />
+        </span>
       </header>
       <Code index={index} entries={entries} document={document} traced={focused && runs} />
       {findings.map((finding) => (

@@ -10,8 +10,10 @@ export function useEventColumns() {
   const trace = store.trace.value;
   const language = store.language.value;
   /** The number of an event's step, which leads to it. */
-  const step = <Row,>(eventOf: (row: Row) => TraceEvent | null, numberOf: (row: Row, index: number) => number) =>
-    ({
+  const step = <Row,>(eventOf: (row: Row) => TraceEvent | null, place: (row: Row, index: number) => number) => {
+    // Before the first step that a filter shows there is none to be counted.
+    const numberOf = (row: Row, index: number) => place(row, index) || "–";
+    return {
       head: columns.step,
       text: (row, index) => (eventOf(row) === null ? "" : String(numberOf(row, index))),
       cell: (row, index) => {
@@ -24,7 +26,8 @@ export function useEventColumns() {
           )
         );
       },
-    }) satisfies Column<Row>;
+    } satisfies Column<Row>;
+  };
   const what = <Row,>(sentence: (row: Row) => string) =>
     ({
       head: columns.what,

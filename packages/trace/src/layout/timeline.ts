@@ -140,7 +140,9 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   for (const piece of axis.pieces) {
     if (piece.kind === "burst") {
       back.push({ t: "line", x1: piece.x, y1: HEAD - 6, x2: piece.x, y2: height - 12, cls: "instant" });
-      ticks.push({ t: "text", x: piece.x + 2, y: 16, text: `${seconds(piece.from)}`, cls: "tick" });
+      // The first says what all of them count.
+      const unit = ticks.length === 0 ? " s" : "";
+      ticks.push({ t: "text", x: piece.x + 2, y: 16, text: seconds(piece.from) + unit, cls: "tick" });
       continue;
     }
     if (piece.kind === "blocked") {
