@@ -5,10 +5,14 @@ import { callable, type FunctionInfo, type FunctionKind, type PyFunction } from 
 import { isSlot, parseSignature } from "./signature.ts";
 import {
   BuiltinType,
+  isSubtype,
+  isType,
+  layoutOf,
   lookup,
   MethodDescriptorType,
   ObjectType,
   type PyType,
+  typeName,
   typeOf,
   WrapperDescriptorType,
 } from "./type.ts";
@@ -146,16 +150,36 @@ export class StaticEntry {
   }
 }
 
+/** Checks the class that `__new__` of a builtin type was given: `tp_new_wrapper` in CPython's Objects/typeobject.c. @throws TypeError */
+function checkClass(cls: Value, type: PyType): void {
+  const name = `${type.name}.__new__`;
+  if (!isType(cls)) throw error(TypeError, `${name}(X): X is not a type object (${typeName(cls)})`);
+  if (!isSubtype(cls, type))
+    throw error(TypeError, `${name}(${cls.name}): ${cls.name} is not a subtype of ${type.name}`);
+  const layout = layoutOf(cls);
+  const make = lookup(layout, "__new__");
+  if (layout === type || (layout.isBase && make === type.dict.get("__new__"))) return;
+  let safe = cls;
+  while (safe.base !== null && lookup(safe, "__new__") !== make) safe = safe.base;
+  throw error(TypeError, `${name}(${cls.name}) is not safe, use ${safe.name}.__new__()`);
+}
+
 /** A static method of a builtin type (`str.maketrans`), and `__new__`, whose first parameter is the class. */
 export const staticEntry = (signature: string, fn: (...args: any[]) => Value, doc?: string): StaticEntry =>
   new StaticEntry((type, name) => {
+    const isNew = name === "__new__";
     const f = callable(
-      builtinInfo(`${type.name}.${name}`, signature, fn, name === "__new__" ? 1 : 0, doc, "builtin"),
-      fn,
+      builtinInfo(`${type.name}.${name}`, signature, fn, isNew ? 1 : 0, doc, "builtin"),
+      isNew && !type.isHeap
+        ? (cls, ...args) => {
+            if (cls !== type) checkClass(cls, type);
+            return fn(cls, ...args);
+          }
+        : fn,
     );
     setType(f, BuiltinType);
     // "int() takes at most 2 arguments": __new__ speaks in the name of its class.
-    if (name === "__new__") f[INFO].name = type.name;
+    if (isNew) f[INFO].name = type.name;
     return new PyStaticMethod(f);
   });
 

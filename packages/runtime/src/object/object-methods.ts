@@ -107,14 +107,9 @@ function attributeName(name: Value): string {
 }
 
 defineMethods(ObjectType, {
-  __new__: staticEntry("cls, /, *args, **kwargs", (cls, args: PyTuple, kwargs) => {
-    if (!isType(cls)) throw error(TypeError, `object.__new__(X): X is not a type object (${typeName(cls)})`);
-    const layout = layoutOf(cls);
-    if (!layout.isBase || (layout !== ObjectType && lookup(layout, "__new__") !== ObjectType.dict.get("__new__"))) {
-      throw error(TypeError, `object.__new__(${cls.name}) is not safe, use ${layout.name}.__new__()`);
-    }
-    return newObject(cls, args.items, recordFromDict(kwargs));
-  }),
+  __new__: staticEntry("cls, /, *args, **kwargs", (cls, args: PyTuple, kwargs) =>
+    newObject(cls, args.items, recordFromDict(kwargs)),
+  ),
   __init__: [
     "*args, **kwargs",
     (self, args: PyTuple, kwargs: PyDict) => {

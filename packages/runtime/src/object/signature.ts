@@ -259,7 +259,12 @@ function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): V
   const most = signature.positional - skip;
   const least = signature.required - skip;
   const short = name.slice(name.lastIndexOf(".") + 1);
-  if (total < skip) return error(TypeError, `unbound method ${name}() needs an argument`);
+  if (total < skip) {
+    const text = name.includes(".")
+      ? `unbound method ${name}() needs an argument`
+      : `${name}.__new__(): not enough arguments`;
+    return error(TypeError, text);
+  }
   if (SLOT.test(short) && skip === 1) {
     const text =
       least < most

@@ -1,9 +1,9 @@
 /** bool: https://docs.python.org/3.13/library/stdtypes.html#boolean-type-bool */
 import { atLeast } from "../host/interpreter.ts";
-import { DeprecationWarning, error, TypeError } from "../object/exceptions.ts";
+import { DeprecationWarning } from "../object/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
-import { BoolType, isType, type PyType, typeName } from "../object/type.ts";
+import { BoolType, type PyType } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { and, invert, or, xor } from "./int/arithmetic.ts";
@@ -25,13 +25,7 @@ function logical(name: string, f: (a: Int, b: Int) => Int): Record<string, Value
 }
 
 defineMethods(BoolType, {
-  __new__: staticEntry("cls, object=False, /", (cls: PyType, x: Value) => {
-    if (cls !== BoolType) {
-      if (!isType(cls)) throw error(TypeError, `bool.__new__(X): X is not a type object (${typeName(cls)})`);
-      throw error(TypeError, `bool.__new__(${cls.name}): ${cls.name} is not a subtype of bool`);
-    }
-    return truth(x);
-  }),
+  __new__: staticEntry("cls, object=False, /", (_cls: PyType, x: Value) => truth(x)),
   __repr__: ["", (self: boolean) => (self ? "True" : "False")],
   __invert__: [
     "",

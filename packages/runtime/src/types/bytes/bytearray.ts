@@ -7,7 +7,6 @@ import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/typ
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, toSize, tryIndex, wordSized } from "../convert.ts";
 import { initEntry } from "../init-entry.ts";
-import { checkClass } from "../int/new.ts";
 import { wrongSelf } from "../int/value.ts";
 import { resumed } from "../reducible.ts";
 import { repeatCount } from "../sequence.ts";
@@ -117,10 +116,7 @@ defineMethods(ByteArrayIteratorType, resumed);
 defineMethods(ByteArrayType, {
   __reduce__: ["", reduce],
   __reduce_ex__: ["proto=0, /", reduce],
-  __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType) => {
-    checkClass(cls, ByteArrayType);
-    return new cls.alloc(new Uint8Array(0));
-  }),
+  __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType) => new cls.alloc(new Uint8Array(0))),
   __init__: initEntry(
     "/, source=..., encoding=..., errors=...",
     (self: Value, source: Value, encoding: Value, errors: Value) => {

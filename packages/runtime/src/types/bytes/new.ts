@@ -6,7 +6,6 @@ import { lookup, type PyType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { encodeText } from "../codecs/registry.ts";
 import { asStr, tryIndex } from "../convert.ts";
-import { checkClass } from "../int/new.ts";
 import { textArgument } from "../str/new.ts";
 import { toByte } from "./build.ts";
 import { BytesType, bufferOf, PyBytes } from "./value.ts";
@@ -16,7 +15,6 @@ const MAX_BYTES = 2 ** 32;
 
 /** `bytes.__new__`. */
 export function newBytes(cls: PyType, source: Value, encoding: Value, errors: Value): Value {
-  if (cls !== BytesType) checkClass(cls, BytesType);
   if (source !== undefined && encoding === undefined && errors === undefined) {
     if (cls === BytesType && typeOf(source) === BytesType) return source;
     if (lookup(typeOf(source), "__bytes__") !== undefined) {

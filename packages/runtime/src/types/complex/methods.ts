@@ -9,7 +9,6 @@ import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";
 import { asStr, givenName, tryDouble } from "../convert.ts";
 import { hashComplex } from "../hash/number.ts";
-import { checkClass } from "../int/new.ts";
 import { asDouble, asInt, wrongSelf } from "../int/value.ts";
 import { member } from "../members.ts";
 import { absComplex, divComplex, mulComplex, powComplex } from "./arithmetic.ts";
@@ -81,7 +80,6 @@ function special(v: Value): PyComplex | undefined {
 }
 
 function newComplex(cls: PyType, real: Value, imag: Value): Value {
-  if (cls !== ComplexType) checkClass(cls, ComplexType);
   if (
     real !== undefined &&
     imag === undefined &&

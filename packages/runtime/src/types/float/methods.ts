@@ -20,7 +20,7 @@ import { powComplex } from "../complex/arithmetic.ts";
 import { asStr, floatResult, givenName, toIndex, tryDouble } from "../convert.ts";
 import { formatFloat } from "../format/number.ts";
 import { hashDouble } from "../hash/number.ts";
-import { checkClass, truncate } from "../int/new.ts";
+import { truncate } from "../int/new.ts";
 import { asDouble, asInt, doubleToInt, norm, wrongSelf } from "../int/value.ts";
 import { passKeywordsToInit } from "../keywords-of-subclasses.ts";
 import {
@@ -109,7 +109,6 @@ function newFloat(cls: PyType, x: Value): Value {
     if (x instanceof PyFloat && typeOf(x) === FloatType) return x;
     return new PyFloat(convertFloat(x));
   }
-  checkClass(cls, FloatType);
   return new cls.alloc(convertFloat(x));
 }
 

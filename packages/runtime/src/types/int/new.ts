@@ -2,17 +2,7 @@
 import { callSpecial } from "../../object/call.ts";
 import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
-import {
-  IntType,
-  isSubtype,
-  isType,
-  layoutOf,
-  lookup,
-  PyFloat,
-  type PyType,
-  typeName,
-  typeOf,
-} from "../../object/type.ts";
+import { IntType, lookup, PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";
 import { bufferOf } from "../bytes/value.ts";
@@ -20,24 +10,10 @@ import { asStr, toIndex, tryIndex, warnOfSubclass } from "../convert.ts";
 import { parseInteger } from "./parse.ts";
 import { asInt, doubleToInt, type Int } from "./value.ts";
 
-/** Checks the class that `__new__` was given. @throws TypeError in CPython's words */
-export function checkClass(cls: Value, type: PyType): void {
-  if (cls === type) return;
-  if (!isType(cls)) throw error(TypeError, `${type.name}.__new__(X): X is not a type object (${typeName(cls)})`);
-  if (!isSubtype(cls, type)) {
-    throw error(TypeError, `${type.name}.__new__(${cls.name}): ${cls.name} is not a subtype of ${type.name}`);
-  }
-  const layout = layoutOf(cls);
-  if (layout !== type && layout.dict.has("__new__")) {
-    throw error(TypeError, `${type.name}.__new__(${cls.name}) is not safe, use ${layout.name}.__new__()`);
-  }
-}
-
 /** `int.__new__(cls, x, /, base)`. */
 export function newInt(cls: PyType, x: Value, base: Value): Value {
   const i = makeInt(x, base);
   if (cls === IntType) return i;
-  checkClass(cls, IntType);
   return new cls.alloc(i);
 }
 

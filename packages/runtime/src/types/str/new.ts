@@ -8,7 +8,6 @@ import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../bytes/value.ts";
 import { decodeBytes } from "../codecs/registry.ts";
 import { asStr, givenName } from "../convert.ts";
-import { checkClass } from "../int/new.ts";
 
 export function newStr(cls: PyType, object: Value, encoding: Value, errors: Value): Value {
   if (cls === StrType && object !== undefined && encoding === undefined && errors === undefined) {
@@ -19,7 +18,6 @@ export function newStr(cls: PyType, object: Value, encoding: Value, errors: Valu
   }
   const s = makeStr(object, encoding, errors);
   if (cls === StrType) return s;
-  checkClass(cls, StrType);
   return new cls.alloc(s);
 }
 
