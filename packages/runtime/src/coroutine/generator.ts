@@ -79,6 +79,6 @@ defineMethods(GeneratorType, {
   ],
   throw: throwEntry("throw", (self: PyGenerator, thrown) => throwInto(self, thrown())),
   close: ["", (self: PyGenerator) => close(self), "close() -> raise GeneratorExit inside generator."],
-  __del__: ["", () => None],
+  __del__: ["", (self: PyGenerator) => (close(self), None)],
   ...frameAttributes("gi", "gi_yieldfrom"),
 });

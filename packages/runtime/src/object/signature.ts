@@ -163,16 +163,22 @@ export function bind(callee: Callee, args: readonly Value[], kwargs: Kwargs | un
   const bound: Value[] = [];
   for (let i = 0; i < parameters.length; i++) bound.push(i < given && i < positional ? args[i] : undefined);
   let extra: Record<string, Value> | undefined;
+  let stray: Value;
   if (kwargs !== undefined) {
-    for (const name of Object.keys(kwargs)) {
+    const names = Object.keys(kwargs);
+    for (const name of names) {
       const at = name === "" ? -1 : signature.keywords.indexOf(name);
-      if (at >= 0) {
-        if (bound[at] !== undefined) throw duplicate(callee, name, at);
-        bound[at] = kwargs[name];
-      } else if (!signature.hasVarKeywords) throw unexpected(callee, kwargs, keywordName(name));
-      else if (name === "__proto__") putKeyword((extra ??= {}), name, kwargs[name]);
-      else (extra ??= {})[name] = kwargs[name];
+      if (at >= 0 && bound[at] === undefined) bound[at] = kwargs[name];
+      else if (at < 0 && signature.hasVarKeywords) {
+        if (name === "__proto__") putKeyword((extra ??= {}), name, kwargs[name]);
+        else (extra ??= {})[name] = kwargs[name];
+      } else {
+        stray ??= at < 0 ? unexpected(callee, kwargs, keywordName(name)) : duplicate(callee, name, at);
+        if (callee.style !== "c" || signature.positionalOnly === positional) throw stray;
+      }
     }
+    // CPython's own functions count first, then look for what is missing, then at what does not belong.
+    if (stray !== undefined && given + names.length > parameters.length) throw cArity(callee, given + names.length, []);
   }
   if (given > positional && !signature.hasVarArgs) throw tooMany(callee, given, bound);
   let index = 0;
@@ -190,6 +196,7 @@ export function bind(callee: Callee, args: readonly Value[], kwargs: Kwargs | un
     }
   }
   if (missing) throw missingArguments(callee, bound, given);
+  if (stray !== undefined) throw stray;
   return bound;
 }
 
@@ -252,6 +259,11 @@ function inModule({ name, skip, module }: Callee): string {
   return isFunction ? `${module}.${name}` : name;
 }
 
+/** What builtins call themselves; constructors of dates give the argument parser no name. */
+function calledName({ name }: Callee): string {
+  return name === "" ? "function" : `${name.slice(name.lastIndexOf(".") + 1)}()`;
+}
+
 /** Builtins: "f() takes exactly one argument (2 given)", "f expected at most 2 arguments, got 3", and their kin. */
 function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): Value {
   const { signature, name, skip } = callee;
@@ -284,11 +296,12 @@ function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): V
     return error(TypeError, `${short} expected at most ${plural(most, "argument")}, got ${given}`);
   }
   const all = signature.parameters.length - skip;
+  const called = calledName(callee);
   if (given > all && !signature.hasVarArgs && !signature.hasVarKeywords) {
     // int and str count for themselves; the others leave it to the argument parser.
     if (name === "int" || name === "str")
       return error(TypeError, `${name} expected at most ${plural(most, "argument")}, got ${given}`);
-    return error(TypeError, `${short}() takes at most ${plural(all, "argument")} (${given} given)`);
+    return error(TypeError, `${called} takes at most ${plural(all, "argument")} (${given} given)`);
   }
   if (given > most && !signature.hasVarArgs) {
     if (most === 0) return error(TypeError, `${short}() takes no positional arguments`);
@@ -302,47 +315,44 @@ function cArity(callee: Callee, total: number, lacking: readonly Parameter[]): V
   const place = signature.parameters.indexOf(first) + 1 - skip;
   if (first.kind === "positional-only")
     return error(TypeError, `${short}() takes at least ${plural(least, "positional argument")} (${given} given)`);
-  return error(TypeError, `${short}() missing required argument '${first.name}' (pos ${place})`);
+  return error(TypeError, `${called} missing required argument '${first.name}' (pos ${place})`);
 }
 
 function duplicate(callee: Callee, name: string, at: number): Value {
   if (callee.style === "c") {
-    const short = callee.name.slice(callee.name.lastIndexOf(".") + 1);
-    return error(TypeError, `argument for ${short}() given by name ('${name}') and position (${at + 1 - callee.skip})`);
+    return error(
+      TypeError,
+      `argument for ${calledName(callee)} given by name ('${name}') and position (${at + 1 - callee.skip})`,
+    );
   }
   return error(TypeError, `${callee.name}() got multiple values for argument '${name}'`);
 }
 
 function unexpected(callee: Callee, kwargs: Kwargs, name: string): Value {
   const { signature } = callee;
-  const short = callee.style === "c" ? callee.name.slice(callee.name.lastIndexOf(".") + 1) : callee.name;
-  if (callee.style === "c") {
-    const known = signature.parameters
-      .filter((p) => p.kind === "positional" || p.kind === "keyword-only")
-      .map((p) => p.name);
+  const isBuiltin = callee.style === "c";
+  const known = signature.parameters.filter((p) => p.kind === "positional" || p.kind === "keyword-only");
+  if (isBuiltin) {
     if (known.length === 0) return error(TypeError, `${inModule(callee)}() takes no keyword arguments`);
-    const near = suggestion(name, known);
-    return error(
-      TypeError,
-      `${short}() got an unexpected keyword argument '${name}'${near === undefined ? "" : `. Did you mean '${near}'?`}`,
-    );
+  } else {
+    const wrong = signature.parameters
+      .filter((p) => p.kind === "positional-only" && Object.hasOwn(kwargs, p.name))
+      .map((p) => p.name);
+    if (wrong.includes(name)) {
+      return error(
+        TypeError,
+        `${callee.name}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`,
+      );
+    }
   }
-  const wrong = signature.parameters
-    .filter((p) => p.kind === "positional-only" && Object.hasOwn(kwargs, p.name))
-    .map((p) => p.name);
-  if (wrong.includes(name)) {
-    return error(
-      TypeError,
-      `${callee.name}() got some positional-only arguments passed as keyword arguments: '${wrong.join(", ")}'`,
-    );
-  }
-  const names = signature.parameters
-    .filter((p) => p.kind === "positional" || p.kind === "keyword-only")
-    .map((p) => p.name);
-  const hint = suggestion(name, names);
+  const hint = suggestion(
+    name,
+    known.map((p) => p.name),
+  );
+  const called = isBuiltin ? calledName(callee).replace(/^function$/, "this function") : `${callee.name}()`;
   return error(
     TypeError,
-    `${short}() got an unexpected keyword argument '${name}'${hint === undefined ? "" : `. Did you mean '${hint}'?`}`,
+    `${called} got an unexpected keyword argument '${name}'${hint === undefined ? "" : `. Did you mean '${hint}'?`}`,
   );
 }
 

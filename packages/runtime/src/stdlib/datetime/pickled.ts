@@ -21,6 +21,8 @@ const dateBytes = ({ year, month, day }: PyDate): number[] => [year >> 8, year &
 /** Lets `__new__` take a state of so many bytes in place of the first field. */
 function acceptState(type: PyType, size: number, from: (cls: PyType, data: Uint8Array, tz: Value) => Value): void {
   const strict = (type.dict.get("__new__") as PyStaticMethod).func as PyFunction;
+  // "function missing required argument 'year' (pos 1)"
+  strict[INFO].name = "";
   const stateOf = (args: readonly Value[]): Uint8Array | undefined =>
     args.length >= 2 && args.length <= 3 && args[1] instanceof PyBytes && args[1].data.length === size
       ? args[1].data

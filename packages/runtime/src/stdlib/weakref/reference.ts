@@ -3,7 +3,7 @@
 import { slot } from "../../host/interpreter.ts";
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, ReferenceError, TypeError } from "../../object/exceptions.ts";
+import { BaseException, error, ReferenceError, TypeError } from "../../object/exceptions.ts";
 import { infoOf } from "../../object/function.ts";
 import { hash } from "../../object/hash.ts";
 import { address } from "../../object/identity.ts";
@@ -24,6 +24,13 @@ import { None, NotImplemented, PyObject, type Value } from "../../object/value.t
 import { classGetitem } from "../../types/generic-alias.ts";
 import { getset, nativeClass } from "../kit.ts";
 
+/** Builtin types whose instances have no room for weak references. */
+const UNREFERABLE = new Set(
+  "object range slice bytearray bytes property staticmethod classmethod super cell date datetime time timedelta timezone mappingproxy".split(
+    " ",
+  ),
+);
+
 /** Values that CPython cannot refer to weakly. */
 export const refuses = (v: Value): boolean => {
   const type = typeOf(v);
@@ -34,7 +41,13 @@ export const refuses = (v: Value): boolean => {
     const isSlotted = type.slots !== null && !type.hasDict && lookup(type, "__weakref__") === undefined;
     return v instanceof PyTuple || v instanceof BoxedInt || isSlotted;
   }
-  return Array.isArray(v) || v instanceof PyDict || v instanceof PyTuple || type.name === "bytes";
+  return (
+    Array.isArray(v) ||
+    v instanceof PyDict ||
+    v instanceof PyTuple ||
+    type.mro.includes(BaseException) ||
+    UNREFERABLE.has(type.name)
+  );
 };
 
 /** Refuses what cannot be referred to. @throws TypeError */
