@@ -1,8 +1,10 @@
 /** Builtin functions and the tables that fill the namespaces of builtin types. */
+
+import { isSlot } from "./argument-errors.ts";
 import { GetSet, PyClassMethod, PyClassMethodDescriptor, PyStaticMethod } from "./descriptors.ts";
 import { error, TypeError } from "./exceptions.ts";
 import { callable, type FunctionInfo, type FunctionKind, type PyFunction } from "./function.ts";
-import { isSlot, parseSignature } from "./signature.ts";
+import { parseSignature } from "./signature.ts";
 import {
   BuiltinType,
   isSubtype,

@@ -7,7 +7,7 @@ import type { PyDict } from "./dict.ts";
 import { AttributeError, BaseException, ImportError, NameError, type PyBaseException } from "./exceptions.ts";
 import { libraryModules } from "./library-modules.ts";
 import { standardBuiltins } from "./module.ts";
-import { suggestion } from "./signature.ts";
+import { suggestion } from "./suggestion.ts";
 import { globalsOfFile } from "./traceback-type.ts";
 import { isSubtype, isType, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
