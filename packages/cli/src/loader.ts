@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly stdlib?: StdlibFolder | undefined;
   /** Whether functions of imported modules may wait for the host; the program's own text says so itself. */
   readonly stackful?: boolean;
+  /** Whether the program may start threads. */
+  readonly threads?: boolean;
   /** Functions of the program's own modules that may wait, by name. */
   readonly blocking?: readonly string[];
   /** Whether the user may interrupt what is compiled. */
@@ -56,6 +58,7 @@ export function makeLoader(options: LoadOptions): Loader {
       links: options.instrument === "trace",
       python: options.python,
       ...(options.blocking !== undefined && options.blocking.length > 0 && { blocking: options.blocking }),
+      ...(options.threads === true && { threads: true }),
       ...(options.interruptible === true && { interruptible: true }),
       ...more,
     };

@@ -1,7 +1,8 @@
-/** Which programs are compiled so that their event loop can wait while the process goes on. */
+/** Which programs are compiled so that their event loop can wait while the process goes on, and so that their threads can wait for each other. */
 import * as compiler from "./compiler.lazy.ts";
 import type { FoundModule } from "./search.ts";
 
+const THREADS = /\b(?:threading|_thread|concurrent|queue|to_thread|run_in_executor)\b/;
 const ASYNCIO = /\basyncio\b/;
 /** Imports whose module only the running program knows. */
 const UNFORESEEN = /\b(?:import_module|__import__|run_path|run_module)\b/;
@@ -32,6 +33,8 @@ function* importedBy(text: string, home: string): Generator<string> {
 export interface LoopUse {
   /** Whether it may have one: its text, or that of a module of its own that it imports, names asyncio. */
   readonly hasLoop: boolean;
+  /** Whether it may start threads. */
+  readonly hasThreads: boolean;
   /** The functions of those modules that may block, by name. */
   readonly blocking: readonly string[];
 }
@@ -60,11 +63,13 @@ export function loopUse(text: string, find: (name: string) => FoundModule | unde
     }
   }
   const hasLoop = texts.some((one) => ASYNCIO.test(one) || UNFORESEEN.test(one));
-  return { hasLoop, blocking: hasLoop && texts.length > 1 ? blockingIn(texts.slice(1)) : [] };
+  const hasThreads = texts.some((one) => THREADS.test(one));
+  const blocking = (hasLoop || hasThreads) && texts.length > 1 ? blockingIn(texts.slice(1), hasThreads) : [];
+  return { hasLoop, hasThreads, blocking };
 }
 
 /** Names of functions and classes whose text calls what may block, or a function that does. A name too many costs a little time, one too few blocks the process. */
-function blockingIn(texts: readonly string[]): string[] {
+function blockingIn(texts: readonly string[], hasThreads: boolean): string[] {
   const definitions = texts.flatMap((text) => {
     const found = [...text.matchAll(DEFINITION)];
     return found.map(({ 0: head, index, 1: indent = "", 3: name = "" }, at) => {
@@ -73,11 +78,12 @@ function blockingIn(texts: readonly string[]): string[] {
       return { name, called: new Set(Array.from(body.matchAll(/(\w+)[ \t]*\(/g), ([, callee]) => callee as string)) };
     });
   });
-  const { BLOCKING_CALLS } = compiler.transpiler;
-  const blocking = new Set(BLOCKING_CALLS);
+  const { BLOCKING_CALLS, THREAD_CALLS } = compiler.transpiler;
+  const seeds = hasThreads ? [...BLOCKING_CALLS, ...THREAD_CALLS] : BLOCKING_CALLS;
+  const blocking = new Set(seeds);
   for (let before = 0; before !== blocking.size; ) {
     before = blocking.size;
     for (const { name, called } of definitions) if ([...called].some((one) => blocking.has(one))) blocking.add(name);
   }
-  return [...blocking].slice(BLOCKING_CALLS.length);
+  return [...blocking].slice(seeds.length);
 }

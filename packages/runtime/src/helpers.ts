@@ -14,7 +14,18 @@ export { aenter } from "./coroutine/async-with.ts";
 export { endsAttempt, promoted, startsAttempt } from "./coroutine/attempt.ts";
 export { aiter$, anext, anext$, await_, END, from, running } from "./coroutine/await.ts";
 export { anextOf$, await$, from$, left, pending, putDown, refused, takeUp } from "./coroutine/begin.ts";
-export { applyBlocking, applyMethodBlocking, blocking, callBlocking, invokeBlocking } from "./coroutine/blocking.ts";
+export {
+  applyBlocking,
+  applyMethodBlocking,
+  blocking,
+  callBlocking,
+  catchBlocking,
+  enterBlocking,
+  exitBlocking,
+  invokeBlocking,
+  loopBlocking,
+  nextBlocking,
+} from "./coroutine/blocking.ts";
 export {
   asyncGenerator,
   coroutine,

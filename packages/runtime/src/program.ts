@@ -1,7 +1,7 @@
 /** Running a program: what a host calls. */
 
 import { freeGlobals } from "./coroutine/at-exit.ts";
-import { type Batch, runStackful, type Steps } from "./coroutine/blocking.ts";
+import { type Batch, drain, runStackful, type Steps } from "./coroutine/blocking.ts";
 import { reportUnawaited } from "./coroutine/unawaited.ts";
 import { exitHooks } from "./host/exit.ts";
 import type { CompileError, Host } from "./host/host.ts";
@@ -141,6 +141,9 @@ function end(interpreter: Interpreter, main: PyModule, { exitCode, interrupted }
 /** Runs the exit hooks. */
 export function finish(exitCode: number): number {
   const hooks = exitHooks();
+  const { threads } = current.interpreter;
+  // Threads end before what is registered to run at the end.
+  if (threads !== null) hooks.push(() => drain(threads.end() as Steps));
   let code = exitCode;
   for (let hook = hooks.pop(); hook !== undefined; hook = hooks.pop()) {
     try {

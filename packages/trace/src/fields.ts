@@ -41,5 +41,6 @@ export const FIELDS: Readonly<Partial<Record<EventKind, Fields>>> = {
   "cb.add": ["fut"],
   "th.new": ["th"],
   "th.run": ["th"],
+  "th.block": ["th"],
   "th.done": ["th", "", "how"],
 };

@@ -18,7 +18,7 @@
  *   (`h` is the handle; `label` says what it does: "Task-1 step"; times are the clock's).
  * - tasks and futures: `task.new` after the task exists, `task.step` before its coroutine is resumed, then `task.await {fut}` or `task.done {how, v}`;
  *   `task.wake` when what it waits for is done, `task.cancel` on `cancel()`; `fut.new {label: "sleep(2)"}`, `fut.done`, `cb.add`, `sync.*`;
- *   `th.new` when a thread is given something to run, `th.run` when it begins, `th.done` when the loop gets what it gave.
+ *   `th.new` when a thread starts, `th.run` when it goes on, `th.block` when it waits, `th.wake` when somebody lets it go on, `th.done` when it ends.
  */
 export type RuntimeEvent =
   | { readonly k: "call"; readonly name: string; readonly line?: number | undefined }
@@ -78,13 +78,15 @@ export type RuntimeEvent =
   | { readonly k: "fut.new"; readonly fut: object; readonly label?: string | undefined }
   | { readonly k: "fut.done"; readonly fut: object; readonly how: "result" | "exc" | "cancel"; readonly v?: unknown }
   | { readonly k: "cb.add"; readonly fut: object }
-  | { readonly k: "th.new" | "th.run"; readonly th: ThreadWork }
-  | { readonly k: "th.done"; readonly th: ThreadWork; readonly failed: boolean; readonly v: unknown }
+  | { readonly k: "th.new" | "th.run" | "th.wake"; readonly th: ThreadLike }
+  | { readonly k: "th.done"; readonly th: ThreadLike; readonly failed: boolean; readonly v: unknown }
+  | { readonly k: "th.block"; readonly th: ThreadLike; readonly on: string }
   | { readonly k: "sync.acquire" | "sync.wait" | "sync.release"; readonly v: unknown };
 
-/** Something that a thread was given: the thread's name, where the run knows one. */
-export interface ThreadWork {
-  readonly name: string | undefined;
+/** A thread; the main one has no steps. */
+export interface ThreadLike {
+  readonly steps: unknown;
+  name(): string;
 }
 
 /** What the runtime calls, behind one null check. */

@@ -180,8 +180,13 @@ export function fold(draft: Draft, event: TraceEvent): void {
     case "sync.wait":
     case "sync.release":
     case "th.new":
-    case "th.run":
+    case "th.block":
     case "th.done":
+      break;
+    case "th.run":
+      draft.stacks[draft.thread] = draft.stack;
+      draft.stack = draft.stacks[event.th]?.slice() ?? [0];
+      draft.thread = event.th;
       break;
     default: {
       // A trace written by a newer version may know kinds that this one does not: they change nothing here.

@@ -52,6 +52,9 @@ export interface Snapshot {
   readonly frames: readonly (FrameView | undefined)[];
   /** Running frames, outermost first. */
   readonly stack: readonly number[];
+  /** The thread that runs, and the stacks of those that do not, by thread. */
+  readonly thread: number;
+  readonly stacks: readonly (readonly number[] | undefined)[];
   readonly tasks: readonly (TaskView | undefined)[];
   readonly task: number | null;
   readonly ready: readonly number[];
@@ -77,6 +80,7 @@ export const draftOf = (snapshot: Snapshot): Draft => ({
   ...snapshot,
   frames: snapshot.frames.slice(),
   stack: snapshot.stack.slice(),
+  stacks: snapshot.stacks.slice(),
   tasks: snapshot.tasks.slice(),
   ready: snapshot.ready.slice(),
   timers: snapshot.timers.slice(),
@@ -103,6 +107,8 @@ export const initialSnapshot: Snapshot = {
   t: 0,
   frames: [newFrame(0, "RUNNING", -1)],
   stack: [0],
+  thread: 0,
+  stacks: [],
   tasks: [],
   task: null,
   ready: [],

@@ -1,25 +1,30 @@
-/** Work that the program hands to threads. Threads are simulated: one function runs at a time, and to its end. */
+/** Threads: one of them runs at a time, until it waits. */
 import type { EventBase, TraceValue } from "./events.ts";
 
-/** Something is handed to the thread. */
+/** A thread starts. */
 export interface ThreadNew extends EventBase<"th.new"> {
   readonly th: number;
 }
-/** The thread begins what it was given first. */
+/** A thread runs on, for the first time or because what it waited for has come; `cause` says who has let it. */
 export interface ThreadRun extends EventBase<"th.run"> {
   readonly th: number;
 }
-/** The thread's clock is where it ended, and the loop gets what it gave. */
+/** The thread that runs waits, and others may run. `v` says for what: "a lock". */
+export interface ThreadBlock extends EventBase<"th.block"> {
+  readonly th: number;
+  readonly v: TraceValue;
+}
+/** A thread has ended, by an exception or else. */
 export interface ThreadDone extends EventBase<"th.done"> {
   readonly th: number;
   readonly how: "result" | "exc";
   readonly v: TraceValue;
 }
-export type ThreadEvent = ThreadNew | ThreadRun | ThreadDone;
+export type ThreadEvent = ThreadNew | ThreadRun | ThreadBlock | ThreadDone;
 
 export interface ThreadInfo {
   readonly id: number;
   readonly name: string;
 }
-/** The thread that runs the program, and the loop. */
+/** The thread that the program begins in. */
 export const MAIN_THREAD: ThreadInfo = { id: 0, name: "MainThread" };

@@ -14,7 +14,7 @@ import type { SpanLink } from "./4-print/links.ts";
 import { print } from "./4-print/print.ts";
 import type { SourceMapV3 } from "./4-print/source-map.ts";
 import * as lazy from "./lazy.ts";
-import { BLOCKING_CALLS, type CompileOptions, type ModuleNames, type Profile } from "./options.ts";
+import { BLOCKING_CALLS, type CompileOptions, type ModuleNames, type Profile, THREAD_CALLS } from "./options.ts";
 import { type TakenNames, takenIn } from "./taken-names.ts";
 
 /** What compiling gives. `code` is null when a diagnostic is an error; the first one is CPython's. */
@@ -99,12 +99,11 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   if (diagnostics.some(isError)) return { ...failed(diagnostics), profile, profileReason: reason, imports };
   let { file } = lowered;
   let isStackful = false;
-  if (options.stackful && dialect === "js") {
-    const part = options.stackful === "functions" ? "functions" : "all";
-    ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file, part, [
-      ...BLOCKING_CALLS,
-      ...(options.blocking ?? []),
-    ]));
+  const hasThreads = options.threads === true || STARTS_THREADS.test(source.text);
+  if ((options.stackful || hasThreads) && dialect === "js") {
+    const part = options.stackful === true ? "all" : "functions";
+    const seeds = [...BLOCKING_CALLS, ...(hasThreads ? THREAD_CALLS : []), ...(options.blocking ?? [])];
+    ({ program: file, isNeeded: isStackful } = lazy.stackful.stackful(file, part, seeds, hasThreads));
   }
   // What is known of variables and functions does not hold where others may set them.
   const watches = tracking !== "none" && SEES_FRAMES.test(source.text);
@@ -126,6 +125,10 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   });
   return { ...emitted, diagnostics, profile, profileReason: reason, imports };
 }
+
+/** Whether a module may start threads: it imports what does, or hands functions to the threads of an event loop. */
+const STARTS_THREADS =
+  /^[ \t]*(?:import|from)\b.*\b(?:threading|_thread|concurrent|queue)\b|\b(?:to_thread|run_in_executor)\b/m;
 
 const isError = (diagnostic: Diagnostic): boolean => diagnostic.severity === "error";
 

@@ -4,6 +4,21 @@ export type Profile = "3.10" | "3.11" | "3.12" | "3.13" | "3.14";
 /** What calls by these names may block in CPython: until a timer fires, a promise settles or a key is pressed. */
 export const BLOCKING_CALLS: readonly string[] = ["input", "run", "run_forever", "run_until_complete", "sleep"];
 
+/** What calls by these names may wait for besides, in programs with threads: until another thread has done something. */
+export const THREAD_CALLS: readonly string[] = [
+  "acquire",
+  "exception",
+  "get",
+  "join",
+  "put",
+  "result",
+  "shutdown",
+  "start",
+  "task_done",
+  "wait",
+  "wait_for",
+];
+
 /** What `compile` can be asked; every choice changes the output only as its comment says. */
 export interface CompileOptions {
   /** "exec" a file, "eval" one expression whose value is the result, "single" one REPL statement whose expression values are displayed. */
@@ -20,6 +35,8 @@ export interface CompileOptions {
    * as that of a module which others import has to.
    */
   readonly stackful?: boolean | "functions";
+  /** Whether the program that the module is of may start threads; a module that imports what starts them always may. Its functions may block then. */
+  readonly threads?: boolean;
   /** With `stackful`: names of functions of other modules that may block, besides those that always may (`BLOCKING_CALLS`). */
   readonly blocking?: readonly string[];
   /** In `js` with an instrument: whether loops and recursive calls let the user interrupt them; the host then has a global `$interrupt`. */

@@ -54,6 +54,7 @@ export function runSource(
     path,
     stdlib,
     stackful: hasLoop,
+    threads: use.hasThreads,
     blocking: use.blocking,
     interruptible: true,
   });

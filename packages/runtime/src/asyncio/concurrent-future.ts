@@ -1,6 +1,8 @@
-/** `concurrent.futures.Future` (Lib/concurrent/futures/_base.py), as far as one thread can use it. */
+/** `concurrent.futures.Future` (Lib/concurrent/futures/_base.py), as threads wait for it. */
+import type { Steps } from "../coroutine/blocking.ts";
+import * as late from "../coroutine/threads.lazy.ts";
 import { call } from "../object/call.ts";
-import { Exception, error, type PyBaseException, RuntimeError } from "../object/exceptions.ts";
+import { Exception, error, type PyBaseException, RuntimeError, TimeoutError } from "../object/exceptions.ts";
 import { address } from "../object/identity.ts";
 import { classEntry } from "../object/methods.ts";
 import { toPython } from "../object/raise.ts";
@@ -8,9 +10,8 @@ import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { GenericAlias } from "../types/generic-alias.ts";
-import { pythonMethods, seconds } from "./kit.ts";
+import { blockingMethod, pythonMethods, seconds } from "./kit.ts";
 import { log } from "./log.ts";
-import { waitInThread } from "./thread-wait.ts";
 
 type State = "PENDING" | "RUNNING" | "CANCELLED" | "CANCELLED_AND_NOTIFIED" | "FINISHED";
 
@@ -25,6 +26,7 @@ export class ConcurrentFuture extends PyObject {
   state: State = "PENDING";
   value: Value = None;
   failure: PyBaseException | null = null;
+  readonly waiters: { wake(): void }[] = [];
   #callbacks: Value[] = [];
 
   cancel(): boolean {
@@ -61,18 +63,13 @@ export class ConcurrentFuture extends PyObject {
   #mayEnd(): void {
     if (this.done()) throw error(ConcurrentInvalidStateError, `${this.state}: ${reprOf(this)}`);
   }
-  /** Its result. @throws what it ended with, and TimeoutError when it has not ended within `timeout` seconds */
-  result(timeout: number | null = null): Value {
-    this.#needsEnd(timeout);
-    if (this.failure !== null) throw this.failure;
-    return this.value;
-  }
-  exception(timeout: number | null = null): Value {
-    this.#needsEnd(timeout);
-    return this.failure ?? None;
-  }
-  #needsEnd(timeout: number | null): void {
-    if (!this.done()) waitInThread([this], () => this.done(), timeout);
+  /** Waits for its end. @throws CancelledError, and TimeoutError when it has not ended within `timeout` seconds */
+  *ended(timeout: number | null): Steps<void> {
+    if (!this.done()) {
+      const { now, park } = late.threads;
+      const isWoken = yield* park(this.waiters, "a future", timeout === null ? null : now() + timeout);
+      if (!isWoken) throw error(TimeoutError);
+    }
     if (this.cancelled()) throw error(ConcurrentCancelledError);
   }
   /** Calls a function with the future when it is done. */
@@ -81,6 +78,7 @@ export class ConcurrentFuture extends PyObject {
     else this.#callbacks.push(callback);
   }
   #fire(): void {
+    if (this.waiters.length > 0) late.threads.wakeAll(this.waiters);
     for (const callback of this.#callbacks.splice(0)) this.#call(callback);
   }
   #call(callback: Value): void {
@@ -112,8 +110,15 @@ pythonMethods(ConcurrentFutureType, {
   cancelled: ["", (self: ConcurrentFuture) => self.cancelled()],
   running: ["", (self: ConcurrentFuture) => self.state === "RUNNING"],
   done: ["", (self: ConcurrentFuture) => self.done()],
-  result: ["timeout=None", (self: ConcurrentFuture, timeout: Value) => self.result(limit(timeout))],
-  exception: ["timeout=None", (self: ConcurrentFuture, timeout: Value) => self.exception(limit(timeout))],
+  result: blockingMethod("timeout=None", function* (self: ConcurrentFuture, timeout: Value) {
+    yield* self.ended(limit(timeout));
+    if (self.failure !== null) throw self.failure;
+    return self.value;
+  }),
+  exception: blockingMethod("timeout=None", function* (self: ConcurrentFuture, timeout: Value) {
+    yield* self.ended(limit(timeout));
+    return self.failure ?? None;
+  }),
   add_done_callback: ["fn", none((self: ConcurrentFuture, f: Value) => self.addDoneCallback(f))],
   set_running_or_notify_cancel: ["", (self: ConcurrentFuture) => self.start()],
   set_result: ["result", none((self: ConcurrentFuture, v: Value) => self.setResult(v))],

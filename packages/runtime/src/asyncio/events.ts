@@ -1,6 +1,6 @@
 /** The running loop, the current loop and policies (Lib/asyncio/events.py). */
 
-import { atLeast, slot } from "../host/interpreter.ts";
+import { atLeast, current, slot } from "../host/interpreter.ts";
 import { invoke } from "../object/call.ts";
 import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/exceptions.ts";
 import { isInstance, makeType, ObjectType, typeName } from "../object/type.ts";
@@ -35,10 +35,22 @@ export const AbstractEventLoopPolicyType = makeType({
   hasDict: true,
 });
 
-/** The default policy: one loop for the (only) thread, made when first asked for. */
-export class Policy extends PyObject {
+/** The loop of a thread. */
+interface ThreadLoop {
+  loop: Value;
+  wasSet: boolean;
+}
+/** The default policy: a loop for each thread; the main thread's is made when first asked for. */
+export class Policy extends PyObject implements ThreadLoop {
   loop: Value = null;
   wasSet = false;
+}
+/** What a policy knows for the thread that runs. */
+function ofThread(policy: Policy): ThreadLoop {
+  const running = current.interpreter.threads?.running;
+  if (running === undefined || running.steps === null) return policy;
+  if (!running.slots.has(policy)) running.slots.set(policy, { loop: null, wasSet: true } satisfies ThreadLoop);
+  return running.slots.get(policy) as ThreadLoop;
 }
 export const DefaultPolicyType = makeType({
   name: "_UnixDefaultEventLoopPolicy",
@@ -49,14 +61,18 @@ export const DefaultPolicyType = makeType({
 });
 
 function policyLoop(policy: Policy): Value {
-  if (policy.loop === null && !policy.wasSet) {
+  const own = ofThread(policy);
+  if (own.loop === null && !own.wasSet) {
     if (atLeast("3.12")) {
       warn(DeprecationWarning, "There is no current event loop");
     }
     invoke(policy, "set_event_loop", invoke(policy, "new_event_loop"));
   }
-  if (policy.loop === null) throw error(RuntimeError, "There is no current event loop in thread 'MainThread'.");
-  return policy.loop;
+  if (own.loop === null) {
+    const name = current.interpreter.threads?.running.name() ?? "MainThread";
+    throw error(RuntimeError, `There is no current event loop in thread '${name}'.`);
+  }
+  return own.loop;
 }
 
 pythonMethods(DefaultPolicyType, {
@@ -64,11 +80,12 @@ pythonMethods(DefaultPolicyType, {
   set_event_loop: [
     "loop",
     (self: Policy, loop: Value) => {
-      self.wasSet = true;
+      const own = ofThread(self);
+      own.wasSet = true;
       if (loop !== None && !isInstance(loop, AbstractEventLoopType)) {
         throw error(TypeError, `loop must be an instance of AbstractEventLoop or None, not '${typeName(loop)}'`);
       }
-      self.loop = loop === None ? null : loop;
+      own.loop = loop === None ? null : loop;
       return None;
     },
   ],

@@ -2,7 +2,6 @@
 import type { PyAsyncGenerator } from "../coroutine/async-generator.ts";
 import type { Value } from "../object/value.ts";
 import type { Handle } from "./handles.ts";
-import type { Workers } from "./workers.ts";
 
 export class LoopExtras {
   slowCallbackDuration = 0.1;
@@ -17,9 +16,7 @@ export class LoopExtras {
   hasOwnTasks = false;
   taskFactory: Value = null;
   executorClosed = false;
-  /** The threads of the executor that the loop makes by itself, where time is virtual. */
-  workers: Workers | undefined;
-  /** What `set_default_executor` has set. */
+  /** What `set_default_executor` has set, or the pool that the loop has made for itself. */
   defaultExecutor: Value = null;
   /** Whether debug mode keeps where coroutines are made, and how much was kept before. */
   tracksOrigins = false;

@@ -1,10 +1,9 @@
 /**
- * `to_thread`, `run_in_executor` and futures across threads (Lib/asyncio/threads.py). Python has one thread: a function given to another one
- * runs on the loop, in a turn of its own, with the context of its caller; what awaits it sees the same order as with a fast thread. Where time is virtual, the
- * function's sleeps do not hold up the loop (workers.ts). A function of JavaScript runs in a thread, where the host has any.
+ * `to_thread`, `run_in_executor` and futures across threads (Lib/asyncio/threads.py). A function of Python runs in a thread of a pool (executor.ts), a
+ * function of JavaScript in a worker, where the host has any.
  */
 
-import { currentContext } from "../coroutine/context.ts";
+import { type Context, currentContext } from "../coroutine/context.ts";
 import { current } from "../host/interpreter.ts";
 import type { Threads } from "../host/threads.ts";
 import { apply, applyMethod, invoke } from "../object/call.ts";
@@ -20,7 +19,6 @@ import {
   TypeError,
 } from "../object/exceptions.ts";
 import { infoOf } from "../object/function.ts";
-import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { isType, lookup, type PyTuple, typeOf } from "../object/type.ts";
@@ -31,22 +29,13 @@ import { asCoroutine, isCoroutine } from "./coroutines.ts";
 import { ensureFuture } from "./ensure.ts";
 import { getEventLoop, getRunningLoop } from "./events.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
-import { ExecutorObject, ThreadPoolExecutorType } from "./executor.ts";
+import { ExecutorObject, makePool, ThreadPoolExecutorType } from "./executor.ts";
 import { isFutureLike, loopOf } from "./foreign-future.ts";
 import { labelled } from "./format-helpers.ts";
 import type { Future } from "./futures.ts";
 import { coro, fn } from "./kit.ts";
-import { note } from "./note.ts";
 import { Outside } from "./outside.ts";
 import { fromOutside } from "./schedule.ts";
-import { asThread } from "./thread-wait.ts";
-import { onWorker, soonFromThread, usualWorkers, Workers } from "./workers.ts";
-
-/** The threads of the executor that a loop makes by itself. */
-function ownWorkers({ extras }: EventLoop): Workers {
-  extras.workers ??= new Workers("asyncio", usualWorkers());
-  return extras.workers;
-}
 
 /** Runs a function as the threads of a pool would and gives a future of its result. */
 export function runInExecutor(
@@ -55,54 +44,20 @@ export function runInExecutor(
   args: Value[],
   kwargs?: Kwargs,
   executor: Value = loop.extras.defaultExecutor,
+  context?: Context,
 ): Future {
   loop.checkClosed();
-  const workers: Workers = executor?.workers ?? ownWorkers(loop);
   if (loop.extras.executorClosed) throw error(RuntimeError, "Executor shutdown has been called");
-  const future = loop.createFuture();
   const { threads } = current.interpreter.host;
   const source = threads === undefined || kwargs !== undefined ? undefined : sourceOf(f);
   if (threads !== undefined && source !== undefined) {
+    const future = loop.createFuture();
     runInThread(loop, threads, source, args, future);
     return future;
   }
-  const context = currentContext().copy();
-  const worker = current.interpreter.host.clock.virtual ? workers.take(loop.time()) : undefined;
-  const work = { name: worker?.name };
-  note("th.new", work);
-  fromOutside(
-    loop.callSoon(
-      labelled("_run_in_executor", "concurrent.futures.thread", 0, (): Value => {
-        let result: Value;
-        let failed = false;
-        const run = () => {
-          try {
-            result = asThread(loop, () => apply(f, args, kwargs));
-          } catch (e) {
-            result = toPython(e);
-            failed = true;
-          }
-        };
-        note("th.run", work);
-        let ahead = 0;
-        if (worker === undefined) run();
-        else ahead = onWorker(worker, run);
-        const end = labelled("_call_set_state", "asyncio.futures", 0, (): Value => {
-          note("th.done", work, failed, result);
-          if (future.done()) return None;
-          if (failed) future.setException(convert(result));
-          else future.setResult(result);
-          return None;
-        });
-        if (ahead > 0) loop.callLater(ahead, end);
-        else fromOutside(loop.callSoon(end));
-        return None;
-      }),
-      [],
-      context,
-    ),
-  );
-  return future;
+  if (executor === null) loop.extras.defaultExecutor = makePool("asyncio");
+  const pool: ExecutorObject = executor ?? loop.extras.defaultExecutor;
+  return apply(wrap_future, [pool.submit(f, args, kwargs, context)], { loop });
 }
 
 /** `loop.run_in_executor`: pools of threads run on the loop; an executor of the program's own is given the function. */
@@ -112,7 +67,6 @@ export function submitTo(loop: EventLoop, given: Value, f: Value, args: Value[])
   if (executor === null) return runInExecutor(loop, f, args);
   const isPool = executor instanceof ExecutorObject && lookup(typeOf(executor), "submit") === POOL_SUBMIT;
   if (!isPool) return apply(wrap_future, [applyMethod(executor, "submit", [f, ...args])], { loop });
-  executor.begin();
   return runInExecutor(loop, f, args, undefined, executor);
 }
 const POOL_SUBMIT: Value = ThreadPoolExecutorType.dict.get("submit");
@@ -165,8 +119,8 @@ export const to_thread = coro("threads")(
   function* (f: Value, args: PyTuple, kwargs: PyDict): Generator<Value, Value, Value> {
     const named = recordFromDict(kwargs);
     const loop = getRunningLoop();
-    loop.extras.defaultExecutor?.begin();
-    return yield runInExecutor(loop, f, [...args.items], named);
+    const context = currentContext().copy();
+    return yield runInExecutor(loop, f, [...args.items], named, undefined, context);
   },
   13,
   "Asynchronously run function *func* in a separate thread.",
@@ -188,7 +142,7 @@ export const run_coroutine_threadsafe = fn("tasks")(
       }
       return None;
     });
-    soonFromThread(loop, start);
+    loop.callSoonThreadsafe(start);
     return future;
   },
 );
@@ -220,7 +174,7 @@ const loopOrNull = (future: Value): EventLoop | null => (future instanceof Concu
 function onLoop(future: Value, other: Value, label: string, f: () => Value): void {
   const loop = loopOrNull(future);
   if (loop === null || loop === loopOrNull(other)) f();
-  else if (!loop.isClosed) soonFromThread(loop, labelled(label, "asyncio.futures", 0, f));
+  else if (!loop.isClosed) fromOutside(loop.callSoonThreadsafe(labelled(label, "asyncio.futures", 0, f)));
 }
 
 /** Connects two futures: the end of one becomes the end of the other, cancellation of the other cancels the one. */

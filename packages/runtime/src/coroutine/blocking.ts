@@ -7,10 +7,12 @@ import { current, slot } from "../host/interpreter.ts";
 import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
 import { toPython } from "../object/raise.ts";
 import type { Kwargs, Value } from "../object/value.ts";
+import type { PlainManager } from "../object/with.ts";
 import * as late from "./call-blocking.lazy.ts";
-import { drain as drainPlain, type Steps, waits } from "./host-wait.ts";
+import type { BlockingLoop } from "./call-blocking.ts";
+import { type Batch, drain as drainPlain, runStackful as runPlain, type Steps, waits } from "./host-wait.ts";
 
-export { type Batch, type HostWait, runStackful, type Steps, type Waiting } from "./host-wait.ts";
+export type { Batch, HostWait, Steps, Waiting } from "./host-wait.ts";
 export { blocking } from "./second.ts";
 
 waits.deaf =
@@ -36,10 +38,29 @@ export function drain<T>(steps: Steps<T>): T {
   const state = draining();
   state.depth++;
   try {
-    return drainPlain(hearing(steps));
+    return drainPlain(hearing(sharing(steps)));
   } finally {
     state.depth--;
   }
+}
+/** Runs steps to their end while the host stays free, and the program's threads. */
+export const runStackful = <T>(steps: Steps<T>, batch?: Batch): Promise<T> => runPlain(sharing(steps), batch);
+
+/** Lets the threads of the program run while one of them waits. */
+function* sharing<T>(steps: Steps<T>): Steps<T> {
+  let result = steps.next();
+  while (result.done !== true) {
+    const { threads } = current.interpreter;
+    let failed: Value;
+    let value: Value;
+    try {
+      value = threads?.made ? yield* threads.pass(result.value) as Steps : yield result.value;
+    } catch (e) {
+      failed = e;
+    }
+    result = failed === undefined ? steps.next(value) : steps.throw(failed);
+  }
+  return result.value;
 }
 function* hearing<T>(steps: Steps<T>): Steps<T> {
   const { sockets, clock } = current.interpreter.host;
@@ -68,3 +89,9 @@ export const invokeBlocking = (o: Value, name: string, args: Value[]): Steps =>
   late.calls.invokeBlocking(o, name, args);
 export const applyMethodBlocking = (o: Value, name: string, args: Value[], kwargs?: Kwargs): Steps =>
   late.calls.applyMethodBlocking(o, name, args, kwargs);
+export const enterBlocking = (manager: Value): Steps<PlainManager> => late.calls.enterBlocking(manager);
+export const exitBlocking = (entered: PlainManager): Steps => late.calls.exitBlocking(entered);
+export const catchBlocking = (entered: PlainManager, thrown: Value): Steps<boolean> =>
+  late.calls.catchBlocking(entered, thrown);
+export const loopBlocking = (over: Value): BlockingLoop => new late.calls.BlockingLoop(over);
+export const nextBlocking = (loop: BlockingLoop): Steps<boolean> => late.calls.nextBlocking(loop);

@@ -5,6 +5,9 @@ import type { Steps } from "./host-wait.ts";
 /** Under which a function carries it. */
 export const SECOND: unique symbol = Symbol("second body");
 
+/** Under which an iterator carries the steps to its next item; they give undefined at the end. */
+export const NEXT: unique symbol = Symbol("next item");
+
 export type SecondBody = (...args: Value[]) => Steps;
 
 /**

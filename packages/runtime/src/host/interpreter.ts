@@ -34,6 +34,18 @@ export interface Schedule {
   choose(kind: ChoiceKind, count: number, label: (way: number) => string): number;
 }
 
+/** Threads that run while one waits. */
+export interface Others {
+  /** How many have been made, besides the main one. */
+  readonly made: number;
+  /** The one that runs: the main thread has no steps. */
+  readonly running: { readonly steps: unknown; readonly slots: Map<unknown, unknown>; name(): string };
+  /** Lets them run until a wait is over; hands out what the host has to wait for. */
+  pass(waiting: unknown): Generator<unknown, unknown>;
+  /** Waits for those that the program's end waits for. */
+  end(): Generator<unknown, void>;
+}
+
 export interface Interpreter {
   host: Host;
   profile: Profile;
@@ -66,6 +78,8 @@ export interface Interpreter {
   /** The context in force and what asyncio keeps, made on first use: as `slots`, for what is asked for with each task. */
   contexts: unknown;
   asyncio: unknown;
+  /** The program's threads, once it has started one (coroutine/threads.ts). */
+  threads: Others | null;
   /** State that modules keep for this program (warning filters, encodings, ...), by a key of their own. */
   readonly slots: Map<symbol | string, unknown>;
 }
@@ -114,6 +128,7 @@ export function createInterpreter(
     begun: 0,
     contexts: null,
     asyncio: null,
+    threads: null,
     slots: new Map(),
   };
 }

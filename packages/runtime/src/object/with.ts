@@ -22,7 +22,7 @@ export interface Entered {
 }
 
 /** What stands in the manager's type under a name. @throws TypeError when nothing does */
-function special(manager: Value, name: string, protocol: string): Value {
+export function special(manager: Value, name: string, protocol: string): Value {
   const method = lookup(typeOf(manager), name);
   if (method === undefined) {
     const missing = name === "__exit__" || name === "__aexit__" ? ` (missed ${name} method)` : "";
@@ -42,23 +42,24 @@ class Manager {
   /** Until it is left with an exception: whether the end of the block has to leave it. */
   open = true;
   value: Value = undefined;
-  readonly #exit: Value;
+  readonly method: Value;
   /** The manager, where the method is a function; undefined once it is bound. */
-  readonly #self: Value;
+  readonly self: Value;
 
   constructor(manager: Value, exit: Value) {
-    this.#self = takesSelf(exit) ? manager : undefined;
-    this.#exit = bound(exit, manager);
+    this.self = takesSelf(exit) ? manager : undefined;
+    this.method = bound(exit, manager);
   }
 
   left(type: Value, exc: Value, traceback: Value): Value {
-    return this.#self === undefined
-      ? call(this.#exit, type, exc, traceback)
-      : this.#exit(this.#self, type, exc, traceback);
+    return this.self === undefined
+      ? call(this.method, type, exc, traceback)
+      : this.method(this.self, type, exc, traceback);
   }
 }
 
-class PlainManager extends Manager implements Entered {
+/** What `enter` gives; the stackful print leaves it by steps. */
+export class PlainManager extends Manager implements Entered {
   exit(): Value {
     return this.open ? this.left(None, None, None) : None;
   }

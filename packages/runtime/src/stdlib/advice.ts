@@ -4,7 +4,6 @@ import { libraryModules } from "../object/library-modules.ts";
 export { libraryModules };
 
 const instead: Readonly<Record<string, string>> = {
-  _thread: "pycoro runs in one thread: threading has locks, events and local data",
   ctypes: "pycoro runs no native code",
   curses: "pycoro has no terminal windows: print, or draw on the page",
   email: "pycoro has no mail",

@@ -1,22 +1,21 @@
-/**
- * `threading` in one thread: https://docs.python.org/3.13/library/threading.html
- * Locks, events and local data work, since programs use them around code that needs no second thread. Starting a thread is refused.
- */
+/** `threading`: https://docs.python.org/3.13/library/threading.html. coroutine/threads.ts runs the threads. */
+import { runningStrand } from "../coroutine/threads.ts";
 import { slot } from "../host/interpreter.ts";
-import { call } from "../object/call.ts";
-import { RuntimeError } from "../object/exceptions.ts";
-import { importModule } from "../object/module.ts";
+import { getattr } from "../object/attributes.ts";
+import { isError, RuntimeError, SystemExit } from "../object/exceptions.ts";
+import { strOf } from "../object/repr.ts";
+import * as late from "../object/traceback.lazy.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { float, functionsOf, isNone, toIndex } from "./kit.ts";
 import { structSequence } from "./structseq.ts";
-import { MAIN_IDENT } from "./threading/locks.ts";
-import { mainThread } from "./threading/thread.ts";
+import { allThreads, currentThread, mainThread, toStderr } from "./threading/thread.ts";
 
+export { Barrier, BrokenBarrierError } from "./threading/barrier.ts";
 export { local } from "./threading/local.ts";
 export { Event, Lock, RLock } from "./threading/locks.ts";
 export { Thread, Timer } from "./threading/thread.ts";
-export { Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Semaphore } from "./threading/waiting.ts";
+export { BoundedSemaphore, Condition, Semaphore } from "./threading/waiting.ts";
 
 const fn = functionsOf("threading");
 export const TIMEOUT_MAX: Value = float(9223372036);
@@ -31,18 +30,23 @@ export const ExceptHookArgs: PyType = structSequence("_thread", "_ExceptHookArgs
 ]);
 /** What becomes of an exception that ends a thread. */
 export const excepthook: Value = fn("excepthook", "args, /", (args: { items: Value[] }) => {
-  const [type, value, traceback] = args.items;
-  call(importModule("sys").dict.get("excepthook"), type, value, traceback);
+  const [type, exc, , thread] = args.items;
+  if (type === SystemExit || isError(exc, SystemExit)) return None;
+  const name = isNone(thread) ? runningStrand().number : getattr(thread, "name");
+  toStderr(`Exception in thread ${strOf(name)}:\n${late.traceback.formatException(exc)}`);
   return None;
 });
-export const current_thread: Value = fn("current_thread", "", mainThread);
-export const currentThread: Value = fn("currentThread", "", mainThread);
+export { excepthook as __excepthook__ };
+export const current_thread: Value = fn("current_thread", "", currentThread);
+const currentThreadOld: Value = fn("currentThread", "", currentThread);
+
+export { currentThreadOld as currentThread };
 export const main_thread: Value = fn("main_thread", "", mainThread);
-export const active_count: Value = fn("active_count", "", () => 1);
-export const activeCount: Value = fn("activeCount", "", () => 1);
-export const enumerate: Value = fn("enumerate", "", () => [mainThread()]);
-export const get_ident: Value = fn("get_ident", "", () => MAIN_IDENT);
-export const get_native_id: Value = fn("get_native_id", "", () => 1);
+export const active_count: Value = fn("active_count", "", () => allThreads().length);
+export const activeCount: Value = fn("activeCount", "", () => allThreads().length);
+export const enumerate: Value = fn("enumerate", "", allThreads);
+export const get_ident: Value = fn("get_ident", "", () => runningStrand().number);
+export const get_native_id: Value = fn("get_native_id", "", () => runningStrand().nativeId);
 
 /** A setting that threads would start with: it is kept, none starts. */
 function setting(name: string, initial: Value): readonly [get: () => Value, set: (value: Value) => Value] {

@@ -1,4 +1,6 @@
 /** `time`: https://docs.python.org/3.13/library/time.html, over the host's clock. */
+import { blocking, drain } from "../coroutine/blocking.ts";
+import * as late from "../coroutine/threads.lazy.ts";
 import { current } from "../host/interpreter.ts";
 import { error, OverflowError, TypeError, ValueError } from "../object/exceptions.ts";
 import { PyFloat, PyTuple, type PyType, typeName } from "../object/type.ts";
@@ -29,7 +31,7 @@ export const process_time_ns: Value = fn("process_time_ns", "", () => nanosecond
 export const thread_time: Value = fn("thread_time", "", () => float(clock().cpu()));
 export const thread_time_ns: Value = fn("thread_time_ns", "", () => nanoseconds(clock().cpu()));
 
-export const sleep: Value = fn("sleep", "seconds, /", (seconds: Value) => {
+function lengthOf(seconds: Value): number {
   if (!(seconds instanceof PyFloat) && asInt(seconds) === undefined && typeof seconds !== "object") {
     throw error(TypeError, `'${typeName(seconds)}' object cannot be interpreted as an integer`);
   }
@@ -37,9 +39,22 @@ export const sleep: Value = fn("sleep", "seconds, /", (seconds: Value) => {
   if (Number.isNaN(s)) throw error(ValueError, "Invalid value NaN (not a number)");
   if (s < 0) throw error(ValueError, "sleep length must be non-negative");
   if (s > 9.2e9) throw error(OverflowError, "timestamp too large to convert to C PyTime_t");
-  sleepUnlessInterrupted(s);
-  return None;
-});
+  return s;
+}
+export const sleep: Value = blocking(
+  fn("sleep", "seconds, /", (seconds: Value) => {
+    const s = lengthOf(seconds);
+    if (!current.interpreter.threads?.made) sleepUnlessInterrupted(s);
+    else drain(late.threads.pause(s));
+    return None;
+  }),
+  function* (seconds) {
+    const s = lengthOf(seconds);
+    if (!current.interpreter.threads?.made) sleepUnlessInterrupted(s);
+    else yield* late.threads.pause(s);
+    return None;
+  },
+);
 
 export const struct_time: PyType = structSequence(
   "time",

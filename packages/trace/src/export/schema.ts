@@ -128,6 +128,7 @@ const kinds: { readonly [K in EventKind]: Readonly<Record<Exclude<keyof EventOf<
   "sync.release": { v: value },
   "th.new": { th: thread },
   "th.run": { th: thread },
+  "th.block": { th: thread, v: value },
   "th.done": { th: thread, how: oneOf("result", "exc"), v: value },
 };
 

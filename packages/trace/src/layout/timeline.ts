@@ -79,7 +79,7 @@ function lateBar(trace: Trace, bar: TaskBar, y: number, hue: number, language: L
 }
 
 /**
- * The event loop in virtual time: a lane for the loop, one for each task, under the task that created it, and one for each thread that was given work.
+ * The event loop in virtual time: a lane for the loop, one for each task, under the task that created it, and one for each thread, when the program has started one.
  * Bars say whether a task runs, is ready or waits (and for what); a callback that blocks is a bar across all lanes.
  */
 export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
@@ -88,9 +88,9 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   const axis = axisOf(trace, options.linear === true, options.width);
   const tracks = tracksOf(trace, axis);
   const hasLoop = trace.events.some((event) => event.k === "loop.start" || event.k === "task.new");
-  if (!hasLoop)
-    return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
   const threads = threadTracksOf(trace, axis);
+  if (!hasLoop && threads.length === 0)
+    return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
   const lanes = 1 + tracks.length + threads.length;
   const height = HEAD + LANE * lanes + 16;
   const width = Math.max(options.width, axis.end + 40);
@@ -118,7 +118,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     });
     back.push({ t: "line", x1: LEFT, y1: y + LANE, x2: width, y2: y + LANE, cls: "rule" });
   };
-  laneName(0, say.loop, "", 0, undefined);
+  laneName(0, hasLoop ? say.loop : "<module>", "", 0, undefined);
   tracks.forEach((track, index) => {
     const frame = trace.tasks[track.task]?.frame ?? null;
     laneName(

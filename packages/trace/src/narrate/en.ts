@@ -121,11 +121,10 @@ export const english: Phrases = {
       : how === "exc"
         ? `\`${task}\` failed${value === null ? "" : ` with \`${value}\``}.`
         : `\`${task}\` is cancelled.`,
-  threadNew: (thread) => `The thread \`${thread}\` is given something to run; the loop goes on meanwhile.`,
-  threadRun: (thread) =>
-    `\`${thread}\` begins what it was given. It has a clock of its own: its sleeps hold up nobody.`,
-  threadDone: (thread, failed, value) =>
-    `\`${thread}\` ${failed ? "failed" : "is done"} with \`${value}\`, and the loop is told.`,
+  threadNew: (thread) => `The thread \`${thread}\` starts.`,
+  threadRun: (thread) => `\`${thread}\` runs.`,
+  threadBlock: (thread, on) => `\`${thread}\` waits for ${on}.`,
+  threadDone: (thread, failed, value) => `\`${thread}\` ends${failed ? ` with \`${value}\`` : ""}.`,
   futNew: (label) => `A future is made: \`${label}\`.`,
   futDone: (label, how, value) =>
     how === "result"

@@ -241,6 +241,8 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
       return say.threadNew(thread(event.th));
     case "th.run":
       return say.threadRun(thread(event.th));
+    case "th.block":
+      return say.threadBlock(thread(event.th), repr(event.v).slice(1, -1));
     case "th.done":
       return say.threadDone(thread(event.th), event.how === "exc", repr(event.v));
     case "cb.add":

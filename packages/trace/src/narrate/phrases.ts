@@ -71,6 +71,7 @@ export interface Phrases {
   cbAdd(label: string): string;
   threadNew(thread: string): string;
   threadRun(thread: string): string;
+  threadBlock(thread: string, on: string): string;
   threadDone(thread: string, failed: boolean, value: string): string;
   sync(what: "acquire" | "wait" | "release" | "set", value: string): string;
 }

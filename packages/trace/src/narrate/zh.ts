@@ -111,9 +111,10 @@ export const chinese: Phrases = {
       : how === "exc"
         ? `\`${task}\` 失败${value === null ? "" : `：\`${value}\``}。`
         : `\`${task}\` 已取消。`,
-  threadNew: (thread) => `线程 \`${thread}\` 得到要运行的函数，循环照常继续。`,
-  threadRun: (thread) => `\`${thread}\` 开始运行得到的函数。它有自己的时钟，睡眠不会耽搁别人。`,
-  threadDone: (thread, failed, value) => `\`${thread}\` ${failed ? "失败" : "完成"}：\`${value}\`，并通知循环。`,
+  threadNew: (thread) => `线程 \`${thread}\` 启动。`,
+  threadRun: (thread) => `\`${thread}\` 运行。`,
+  threadBlock: (thread, on) => `\`${thread}\` 等待：${on}。`,
+  threadDone: (thread, failed, value) => `\`${thread}\` 结束${failed ? `：\`${value}\`` : ""}。`,
   futNew: (label) => `创建未来对象 \`${label}\`。`,
   futDone: (label, how, value) =>
     how === "result"

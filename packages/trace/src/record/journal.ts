@@ -62,6 +62,10 @@ export class Journal {
   context = ABSENT;
   /** What the task that now steps gets thrown at its await: the future it waited for failed or was cancelled. */
   thrown = ABSENT;
+  readonly #module: Frame;
+  /** The thread that runs, and what belongs to those that do not. */
+  #thread = 0;
+  readonly #threads = new Map<number, Pick<Journal, "stack" | "resumes" | "task" | "context" | "thrown">>();
   /** How many frames of each name there are. */
   readonly #names = new Map<string, number>();
   #frameCount = 0;
@@ -87,7 +91,21 @@ export class Journal {
     this.start = probe.now();
     const module = this.makeFrame("module", "<module>", 0, undefined);
     module.state = "running";
+    this.#module = module;
     this.stack.push(module);
+  }
+
+  /** Another thread runs: it has a stack, a task and a reason of its own. */
+  switchTo(thread: number): void {
+    const { stack, resumes, task, context, thrown } = this;
+    this.#threads.set(this.#thread, { stack: stack.splice(0), resumes: resumes.splice(0), task, context, thrown });
+    this.#thread = thread;
+    const own = this.#threads.get(thread);
+    stack.push(...(own?.stack ?? [this.#module]));
+    resumes.push(...(own?.resumes ?? []));
+    this.task = own?.task ?? ABSENT;
+    this.context = own?.context ?? context;
+    this.thrown = own?.thrown ?? ABSENT;
   }
 
   /** Everything written since the last call, for who reads it with `chunkReader`. */

@@ -1,5 +1,5 @@
 import type { EventKind } from "../events.ts";
-import type { RuntimeEvent, ThreadWork } from "../hooks.ts";
+import type { RuntimeEvent, ThreadLike } from "../hooks.ts";
 import { ABSENT } from "../packed.ts";
 import type { Journal } from "./journal.ts";
 import type { Frame } from "./live-frame.ts";
@@ -9,6 +9,9 @@ export type LoopEvent = Exclude<
   RuntimeEvent,
   { k: `gen.${string}` | `deleg.${string}` | "line" | "call" | "ret" | "unwind" | "raise" | "catch" }
 >;
+
+const isOfThread = (event: LoopEvent): event is ThreadEvent => event.k.startsWith("th.");
+type ThreadEvent = Extract<LoopEvent, { k: `th.${string}` }>;
 
 /** What the loop does for itself when a run ends. */
 const housekeeping = new Set(["shutdown_asyncgens", "shutdown_default_executor"]);
@@ -23,6 +26,9 @@ export class LoopRecorder {
   readonly #taskIds = new WeakMap<object, number>();
   readonly #futureIds = new WeakMap<object, number>();
   readonly #handleIds = new WeakMap<object, number>();
+  readonly #threadIds = new WeakMap<object, number>();
+  /** The event that has let a thread go on, by thread. */
+  readonly #woken = new Map<number, number>();
   /** The event that made a handle ready or set its timer, by handle. */
   readonly #causes: number[] = [];
   /** Future that each task waits for, and what became of the futures that did not end well. */
@@ -55,6 +61,10 @@ export class LoopRecorder {
     const journal = this.#journal;
     if (event.k === "loop.forever") {
       this.#isForever = true;
+      return;
+    }
+    if (isOfThread(event)) {
+      this.#threadEvent(event);
       return;
     }
     const kind = event.k;
@@ -108,20 +118,6 @@ export class LoopRecorder {
       case "h.cancel":
       case "tm.cancel":
         this.#write(kind, ABSENT, journal.context, this.#handle(event));
-        return;
-      case "th.new":
-      case "th.run":
-        journal.context = this.#write(kind, journal.top().span, journal.context, this.#thread(event.th));
-        return;
-      case "th.done":
-        journal.context = this.#write(
-          kind,
-          ABSENT,
-          journal.context,
-          this.#thread(event.th),
-          journal.values.of(event.v),
-        );
-        journal.say(event.failed ? "exc" : "result");
         return;
       default:
         this.#taskEvent(kind, event);
@@ -233,13 +229,39 @@ export class LoopRecorder {
     return id;
   }
 
-  /** The thread that has some work: the main one has number 0. */
-  #thread({ name = "thread" }: ThreadWork): number {
+  #threadEvent(event: ThreadEvent): void {
+    const journal = this.#journal;
+    const th = this.#thread(event.th);
+    switch (event.k) {
+      case "th.new":
+        journal.context = this.#write("th.new", journal.top().span, journal.context, th);
+        return;
+      case "th.run":
+        journal.switchTo(th);
+        journal.context = this.#write("th.run", ABSENT, this.#woken.get(th) ?? journal.context, th);
+        this.#woken.delete(th);
+        return;
+      case "th.block":
+        this.#write("th.block", journal.top().span, ABSENT, th, journal.values.of(event.on));
+        return;
+      case "th.wake":
+        this.#woken.set(th, journal.count - 1);
+        return;
+      default:
+        this.#write("th.done", ABSENT, journal.context, th, journal.values.of(event.v));
+        journal.say(event.failed ? "exc" : "result");
+    }
+  }
+
+  /** The number of a thread: the main one has 0. */
+  #thread(th: ThreadLike): number {
+    if (th.steps === null) return 0;
+    const known = this.#threadIds.get(th);
+    if (known !== undefined) return known;
     const { threads } = this.#journal;
-    const known = threads.find((one) => one.name === name);
-    if (known !== undefined) return known.id;
     const id = threads.length + 1;
-    threads.push({ id, name });
+    threads.push({ id, name: th.name() });
+    this.#threadIds.set(th, id);
     return id;
   }
 

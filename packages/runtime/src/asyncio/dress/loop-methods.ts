@@ -18,7 +18,7 @@ import { isCoroutine } from "../coroutines.ts";
 import { checkRunning, createTaskOn, ensureFuture, runUntilComplete } from "../ensure.ts";
 import { AbstractEventLoopType } from "../events.ts";
 import { contextOf, defaultHandler } from "../exception-handler.ts";
-import { ThreadPoolExecutorType } from "../executor.ts";
+import { closePool, ThreadPoolExecutorType } from "../executor.ts";
 import { gatherAll } from "../gather.ts";
 import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
@@ -26,7 +26,6 @@ import { labelled } from "../labels.ts";
 import { note } from "../note.ts";
 import { setUnlessCancelled } from "../sleep.ts";
 import { submitTo } from "../threads.ts";
-import { isAhead } from "../workers.ts";
 import { trackOrigins } from "./track-origins.ts";
 
 export const BaseEventLoopType = makeType({
@@ -119,7 +118,7 @@ function soon(loop: EventLoop, f: Value, args: readonly Value[], context: Contex
   return plain.soon.call(loop, f, args, context);
 }
 function threadsafe(loop: EventLoop, f: Value, args: readonly Value[], context: Context | null): Handle {
-  const handle = isAhead() ? loop.callLater(0, f, args, context) : soon(loop, f, args, context);
+  const handle = soon(loop, f, args, context);
   loop.wakeUp?.();
   return handle;
 }
@@ -256,13 +255,14 @@ pythonMethods(BaseEventLoopType, {
   shutdown_asyncgens: asyncMethod("", shutdownAsyncgens, 572),
   shutdown_default_executor: asyncMethod(
     "timeout=None",
-    function* (self: EventLoop): Generator<Value, Value, Value> {
+    function* (self: EventLoop, timeout: Value): Generator<Value, Value, Value> {
       self.extras.executorClosed = true;
-      const { defaultExecutor, workers } = self.extras;
-      const left = ((defaultExecutor?.workers ?? workers)?.end ?? 0) - self.time();
-      if (left <= 0) return None;
+      const pool = self.extras.defaultExecutor;
+      if (pool === null) return None;
       const joined = self.createFuture();
-      self.callLater(left, setUnlessCancelled, [joined, None]);
+      closePool(self, pool, joined);
+      if (timeout !== None && timeout !== undefined)
+        self.callLater(seconds(timeout), setUnlessCancelled, [joined, None]);
       return yield joined;
     },
     597,

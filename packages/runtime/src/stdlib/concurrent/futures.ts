@@ -1,4 +1,4 @@
-/** `concurrent.futures`: https://docs.python.org/3.13/library/concurrent.futures.html. Executors run what they are given at once: there is one thread. */
+/** `concurrent.futures`: https://docs.python.org/3.13/library/concurrent.futures.html */
 import {
   BrokenExecutor,
   ConcurrentCancelledError,
@@ -7,14 +7,14 @@ import {
   ConcurrentInvalidStateError,
 } from "../../asyncio/concurrent-future.ts";
 import { ExecutorType, ThreadPoolExecutorType } from "../../asyncio/executor.ts";
-import { waitInThread } from "../../asyncio/thread-wait.ts";
+import { applyMethodBlocking, blocking, invokeBlocking, type Steps } from "../../coroutine/blocking.ts";
 import { generator } from "../../coroutine/define.ts";
-import { current } from "../../host/interpreter.ts";
+import { NEXT } from "../../coroutine/second.ts";
+import { now, park, type Wakeable, wakeAll } from "../../coroutine/threads.ts";
 import { apply, applyMethod, invoke } from "../../object/call.ts";
 import {
   TimeoutError as BuiltinTimeoutError,
   error,
-  isError,
   NotImplementedError,
   ValueError,
 } from "../../object/exceptions.ts";
@@ -22,26 +22,49 @@ import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { toDouble } from "../../types/convert.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { namedtuple } from "../collections/namedtuple.ts";
-import { functionsOf, isNone, pythonMethods } from "../kit.ts";
+import { float, functionsOf, pythonMethods } from "../kit.ts";
+import { deadlineOf, plainly, waitingMethods } from "../threading/methods.ts";
 
 const fn = functionsOf("concurrent.futures");
 
-const secondsOf = (timeout: Value): number | null => (isNone(timeout) ? null : toDouble(timeout));
-const now = (): number => current.interpreter.host.clock.monotonic();
+/** A generator of what steps give until they give undefined; loops that can wait take the steps themselves. */
+function waitingGenerator(qualname: string, more: () => Steps, end: () => void = () => undefined): Value {
+  const items = generator(
+    "",
+    function* () {
+      try {
+        for (let item = plainly(more()); item !== undefined; item = plainly(more())) yield item;
+      } finally {
+        end();
+      }
+      return None;
+    },
+    { qualname, module: "concurrent.futures._base" },
+  )();
+  items[NEXT] = more;
+  return items;
+}
 
 /** The results of `map`, each when it is asked for. */
-const results = generator(
-  "futures, timeout",
-  function* (futures: Value, timeout: Value) {
-    const end = timeout === None ? null : now() + toDouble(timeout);
-    for (const future of futures) yield invoke(future, "result", end === null ? None : Math.max(0, end - now()));
-    return None;
-  },
-  { qualname: "Executor.map.<locals>.result_iterator", module: "concurrent.futures._base" },
-);
+function results(futures: Value[], timeout: Value): Value {
+  const end = deadlineOf(timeout);
+  const cancel = (): void => {
+    for (const future of futures.splice(0)) invoke(future, "cancel");
+  };
+  function* more(): Steps {
+    const future = futures.shift();
+    if (future === undefined) return undefined;
+    try {
+      return yield* invokeBlocking(future, "result", [end === null ? None : float(Math.max(0, end - now()))]);
+    } catch (e) {
+      cancel();
+      throw e;
+    }
+  }
+  return waitingGenerator("Executor.map.<locals>.result_iterator", more, cancel);
+}
 
 pythonMethods(ExecutorType, {
   submit: [
@@ -62,10 +85,12 @@ pythonMethods(ExecutorType, {
   ],
   shutdown: ["wait=True, *, cancel_futures=False", () => None],
   __enter__: ["", (self: Value) => self],
+});
+waitingMethods(ExecutorType, {
   __exit__: [
     "exc_type, exc_val, exc_tb",
-    (self: Value) => {
-      applyMethod(self, "shutdown", [], { wait: true });
+    function* (self: Value) {
+      yield* applyMethodBlocking(self, "shutdown", [], { wait: true });
       return false;
     },
   ],
@@ -84,36 +109,58 @@ export const ALL_COMPLETED = "ALL_COMPLETED";
 
 const unique = (fs: Value): ConcurrentFuture[] => [...new Set(toArray(fs))] as ConcurrentFuture[];
 const isDone = (future: ConcurrentFuture): boolean => future.done();
-/** Waits until a condition holds; says whether it does. */
-function waited(futures: readonly ConcurrentFuture[], isOver: () => boolean, timeout: number | null): boolean {
-  if (isOver()) return true;
-  try {
-    waitInThread(futures, isOver, timeout);
-    return true;
-  } catch (e) {
-    if (isError(e, BuiltinTimeoutError)) return false;
-    throw e;
+/** Waits until a condition of futures holds, at most until a deadline; says whether it does. */
+function* waited(futures: readonly ConcurrentFuture[], isOver: () => boolean, deadline: number | null): Steps<boolean> {
+  while (!isOver()) {
+    if (deadline !== null && deadline <= now()) return false;
+    const waiting = futures.filter((one) => !isDone(one));
+    // One wait for all of them: whichever ends first wakes it, and it is in no list then.
+    const list: Wakeable[] = [];
+    const bell = { wake: () => wakeAll(list) };
+    for (const one of waiting) one.waiters.push(bell);
+    try {
+      yield* park(list, "futures", deadline);
+    } finally {
+      for (const { waiters } of waiting) if (waiters.includes(bell)) waiters.splice(waiters.indexOf(bell), 1);
+    }
   }
+  return true;
 }
 
-export const as_completed = generator(
-  "fs, timeout=None",
-  function* (fs: Value, timeout: Value) {
-    const all = unique(fs);
-    const end = isNone(timeout) ? null : now() + toDouble(timeout);
-    let left = all;
-    while (left.length > 0) {
-      const isOver = (): boolean => left.some(isDone);
-      if (!waited(left, isOver, end === null ? null : Math.max(0, end - now())))
-        throw error(BuiltinTimeoutError, `${left.length} (of ${all.length}) futures unfinished`);
-      const done = left.filter(isDone);
-      left = left.filter((future) => !isDone(future));
-      yield* done;
+export const as_completed = fn("as_completed", "fs, timeout=None", (fs: Value, timeout: Value) => {
+  const finished: ConcurrentFuture[] = [];
+  const list: Wakeable[] = [];
+  let all: ConcurrentFuture[] | undefined;
+  let end: number | null = null;
+  let left = 0;
+  const begin = (): ConcurrentFuture[] => {
+    end = deadlineOf(timeout);
+    const given = unique(fs);
+    left = given.length;
+    for (const future of given)
+      if (isDone(future)) finished.push(future);
+      else
+        future.waiters.push({
+          wake: () => {
+            finished.push(future);
+            wakeAll(list);
+          },
+        });
+    return given;
+  };
+  function* more(): Steps {
+    all ??= begin();
+    if (left === 0) return undefined;
+    while (finished.length === 0) {
+      if (end !== null && end <= now())
+        throw error(BuiltinTimeoutError, `${left} (of ${all.length}) futures unfinished`);
+      yield* park(list, "futures", end);
     }
-    return None;
-  },
-  { qualname: "as_completed", module: "concurrent.futures._base" },
-);
+    left--;
+    return finished.shift();
+  }
+  return waitingGenerator("as_completed", more);
+});
 
 const DoneAndNotDoneFutures = apply(namedtuple, ["DoneAndNotDoneFutures", "done not_done"], {
   module: "concurrent.futures._base",
@@ -123,16 +170,18 @@ const CONDITIONS: Readonly<Record<string, (futures: readonly ConcurrentFuture[])
   FIRST_EXCEPTION: (futures) => futures.every(isDone) || futures.some((one) => isDone(one) && one.failure !== null),
   ALL_COMPLETED: (futures) => futures.every(isDone),
 };
-export const wait = fn(
-  "wait",
-  "fs, timeout=None, return_when='ALL_COMPLETED'",
-  (fs: Value, timeout: Value, returnWhen: Value) => {
-    const all = unique(fs);
-    const condition = CONDITIONS[returnWhen ?? ALL_COMPLETED];
-    if (condition === undefined) throw error(ValueError, `Invalid return condition: ${reprOf(returnWhen)}`);
-    waited(all, () => condition(all), secondsOf(timeout));
-    const [done, pending] = [new PySet(), new PySet()];
-    for (const future of all) (isDone(future) ? done : pending).add(future);
-    return DoneAndNotDoneFutures(done, pending);
-  },
+function* waitFor(fs: Value, timeout: Value, returnWhen: Value): Steps {
+  const all = unique(fs);
+  const condition = CONDITIONS[returnWhen ?? ALL_COMPLETED];
+  if (condition === undefined) throw error(ValueError, `Invalid return condition: ${reprOf(returnWhen)}`);
+  yield* waited(all, () => condition(all), deadlineOf(timeout));
+  const [done, pending] = [new PySet(), new PySet()];
+  for (const future of all) (isDone(future) ? done : pending).add(future);
+  return DoneAndNotDoneFutures(done, pending);
+}
+export const wait = blocking(
+  fn("wait", "fs, timeout=None, return_when='ALL_COMPLETED'", (...args: Value[]) =>
+    plainly(waitFor(args[0], args[1], args[2])),
+  ),
+  waitFor,
 );

@@ -1,56 +1,107 @@
-/** Locks and events in one thread: https://docs.python.org/3.13/library/threading.html#lock-objects */
+/** Locks and events: https://docs.python.org/3.13/library/threading.html#lock-objects */
+import { drain, type Steps } from "../../coroutine/blocking.ts";
+import {
+  MAIN_IDENT,
+  now,
+  park,
+  type Strand,
+  type Threads,
+  type Wakeable,
+  wakeAll,
+  wakeFirst,
+} from "../../coroutine/threads.ts";
+import { current } from "../../host/interpreter.ts";
 import { error, RuntimeError, ValueError } from "../../object/exceptions.ts";
 import { address } from "../../object/identity.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
-import { isNone, nativeClass, pythonClass, toDouble } from "../kit.ts";
+import { nativeClass, pythonClass, toDouble } from "../kit.ts";
+import { deadlineOf, waitable, waitingMethods } from "./methods.ts";
 
-/** Waiting for something that only another thread could do would never end. */
-export const stuck = (what: string): Value =>
-  error(RuntimeError, `${what} would wait for ever: pycoro runs one thread`);
-
-class LockObject extends PyObject {
-  count = 0;
+/** The thread that runs, null for the main one: so programs that never start another have no use for any. */
+function thread(): Strand | null {
+  const all = current.interpreter.threads as Threads | null;
+  return all === null || all.running === all.main ? null : all.running;
 }
-function acquireLock(self: LockObject, blocking: Value, timeout: Value, isOwner: boolean): boolean {
-  const seconds = toDouble(timeout);
-  if (!truth(blocking) && seconds !== -1) throw error(ValueError, "can't specify a timeout for a non-blocking call");
-  if (seconds < 0 && seconds !== -1) throw error(ValueError, "timeout value must be a non-negative number");
-  if (self.count === 0 || isOwner) {
-    self.count++;
+export class LockObject extends PyObject {
+  count = 0;
+  /** Who holds it, null for the main thread; only of re-entrant locks it matters. */
+  owner: Strand | null = null;
+  readonly waiters: Wakeable[] = [];
+
+  /** Takes it when that can be done now. */
+  take(count = 1): boolean {
+    if (this.count > 0) return false;
+    this.count = count;
+    this.owner = thread();
     return true;
   }
-  if (!truth(blocking) || seconds >= 0) return false;
-  throw stuck("acquire()");
+  free(): void {
+    this.count = 0;
+    this.owner = null;
+    wakeFirst(this.waiters);
+  }
 }
-const lockMethods = (name: string, isReentrant: boolean, unowned: string) => {
-  const acquire = (self: LockObject, blocking: Value, timeout: Value): boolean =>
-    acquireLock(self, blocking, timeout, isReentrant);
-  const release = (self: LockObject): Value => {
-    if (self.count === 0) throw error(RuntimeError, unowned);
-    self.count--;
-    return None;
-  };
-  return {
-    acquire: ["blocking=True, timeout=-1", acquire] as const,
-    release: ["", release] as const,
-    __enter__: ["", (self: LockObject) => acquireLock(self, true, -1, isReentrant)] as const,
-    __exit__: ["*args", release] as const,
-    __repr__: [
-      "",
-      (self: LockObject) => {
-        const owner = isReentrant ? ` owner=${self.count > 0 ? MAIN_IDENT : 0} count=${self.count}` : "";
-        return `<${self.count > 0 ? "locked" : "unlocked"} ${name} object${owner} at ${address(self)}>`;
-      },
-    ] as const,
-  };
-};
-/** What `get_ident` gives in the one thread. */
-export const MAIN_IDENT = 140_000_000_000_000;
+class RLockObject extends LockObject {
+  get isOwned(): boolean {
+    return this.count > 0 && this.owner === thread();
+  }
+  override take(count = 1): boolean {
+    if (!this.isOwned) return super.take(count);
+    this.count += count;
+    return true;
+  }
+}
 
-const plain = lockMethods("_thread.lock", false, "release unlocked lock");
+/** Takes a lock, at the latest at a deadline. Who is woken has to come before whoever takes it meanwhile. */
+export function* lock(self: LockObject, deadline: number | null = null, count = 1): Steps<boolean> {
+  while (!self.take(count)) {
+    if (deadline !== null && deadline <= now()) return false;
+    yield* park(self.waiters, `${self instanceof RLockObject ? "an RLock" : "a lock"}`, deadline);
+  }
+  return true;
+}
+/** When `acquire` gives up. @throws ValueError for a timeout that makes no sense */
+function patience(blocking: Value, timeout: Value): number | null {
+  const seconds = timeout === undefined ? -1 : toDouble(timeout);
+  if (blocking !== undefined && !truth(blocking)) {
+    if (seconds !== -1) throw error(ValueError, "can't specify a timeout for a non-blocking call");
+    return Number.NEGATIVE_INFINITY;
+  }
+  if (seconds < 0 && seconds !== -1) throw error(ValueError, "timeout value must be a non-negative number");
+  return seconds === -1 ? null : now() + seconds;
+}
+function* acquire(self: LockObject, blocking: Value, timeout: Value): Steps<boolean> {
+  return yield* lock(self, patience(blocking, timeout));
+}
+const entering = (self: LockObject): Steps<boolean> => lock(self);
+
+const lockMethods = (name: string, release: (self: LockObject) => Value, owner: (self: LockObject) => string) => ({
+  acquire: [
+    "blocking=True, timeout=-1",
+    (self: LockObject, blocking: Value, timeout: Value) => {
+      const deadline = patience(blocking, timeout);
+      return self.take() || drain(lock(self, deadline));
+    },
+  ] as const,
+  release: ["", release] as const,
+  __enter__: ["", (self: LockObject) => self.take() || drain(lock(self))] as const,
+  __exit__: ["*args", release] as const,
+  __repr__: [
+    "",
+    (self: LockObject) =>
+      `<${self.count > 0 ? "locked" : "unlocked"} ${name} object${owner(self)} at ${address(self)}>`,
+  ] as const,
+});
+
+function releasePlain(self: LockObject): Value {
+  if (self.count === 0) throw error(RuntimeError, "release unlocked lock");
+  self.free();
+  return None;
+}
+const plain = lockMethods("_thread.lock", releasePlain, () => "");
 const isLocked = ["", (self: LockObject) => self.count > 0] as const;
 export const Lock: PyType = nativeClass(
   "_thread",
@@ -66,40 +117,54 @@ export const Lock: PyType = nativeClass(
   },
   { isBase: false },
 );
-class RLockObject extends LockObject {}
-export const RLock: PyType = nativeClass("_thread", "RLock", RLockObject, {
-  ...lockMethods("_thread.RLock", true, "cannot release un-acquired lock"),
-  // One thread runs: whoever asks owns what is locked.
-  _is_owned: isLocked,
-  _recursion_count: ["", (self: LockObject) => self.count],
-});
+waitable(Lock, { acquire, acquire_lock: acquire, __enter__: entering });
 
-/** A plain attribute set to a value. */
-const set = (name: string, value: Value) =>
-  [
-    "",
-    (self: Value) => {
-      self[name] = value;
-      return None;
-    },
-  ] as const;
+function releaseOwned(self: LockObject): Value {
+  if (!(self as RLockObject).isOwned) throw error(RuntimeError, "cannot release un-acquired lock");
+  if (self.count === 1) self.free();
+  else self.count--;
+  return None;
+}
+export const RLock: PyType = nativeClass("_thread", "RLock", RLockObject, {
+  ...lockMethods(
+    "_thread.RLock",
+    releaseOwned,
+    ({ owner, count }) => ` owner=${count > 0 ? (owner?.number ?? MAIN_IDENT) : 0} count=${count}`,
+  ),
+  _is_owned: ["", (self: RLockObject) => self.isOwned],
+  _recursion_count: ["", (self: RLockObject) => (self.isOwned ? self.count : 0)],
+});
+waitable(RLock, { acquire, __enter__: entering });
+
+/** What waits for an event; it stands in no `__dict__`. */
+const waitersOf = (self: Value): Wakeable[] => (self.waiters ??= []);
+
 const isSet = ["", (self: Value) => self.$_flag] as const;
+const clear = (self: Value): Value => {
+  self.$_flag = false;
+  return None;
+};
 export const Event: PyType = pythonClass("threading", "Event", [], {
-  __init__: set("$_flag", false),
+  __init__: ["", clear],
   is_set: isSet,
   isSet,
-  set: set("$_flag", true),
-  clear: set("$_flag", false),
-  wait: [
-    "timeout=None",
-    (self: Value, timeout: Value) => {
-      if (self.$_flag === true || !isNone(timeout)) return self.$_flag;
-      throw stuck("wait()");
+  set: [
+    "",
+    (self: Value) => {
+      self.$_flag = true;
+      wakeAll(waitersOf(self));
+      return None;
     },
   ],
+  clear: ["", clear],
   __repr__: [
     "",
     (self: Value) =>
       `<${typeOf(self).module}.${typeOf(self).qualname} at ${address(self)}: ${self.$_flag === true ? "set" : "unset"}>`,
   ],
 });
+/** `Event.wait`. */
+export function* waitForEvent(self: Value, timeout: Value): Steps<boolean> {
+  return self.$_flag === true || (yield* park(waitersOf(self), "an event", deadlineOf(timeout)));
+}
+waitingMethods(Event, { wait: ["timeout=None", waitForEvent] });
