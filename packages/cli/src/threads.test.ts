@@ -62,7 +62,7 @@ t.start()
 print("main goes on")
 `);
     expect(out).toBe("main goes on\n");
-    expect(err).toContain("waits for a condition in a place where pycoro cannot let MainThread go on below it");
+    expect(err).toContain("waits for an item of a queue in a place where pycoro cannot let MainThread go on below it");
   });
 });
 

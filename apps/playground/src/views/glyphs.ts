@@ -50,7 +50,7 @@ export const glyphs: Readonly<Record<EventKind, string>> = {
   "sync.release": "○",
   "th.new": "✦",
   "th.run": "→",
-  "th.block": "⏸",
+  "th.block": "∥",
   "th.done": "✓",
 };
 

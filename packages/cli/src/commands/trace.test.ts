@@ -156,7 +156,7 @@ describe("the options of a trace", () => {
     ]);
     expect(made.events.findLast((event) => event.k === "th.done")).toMatchObject({ how: "result" });
     const drawn = written(made, { format: "svg", view: "timeline", lang: "en" });
-    for (const text of ["asyncio_0", "asyncio_1", "thread (simulated)"]) expect(drawn).toContain(text);
+    for (const text of ["asyncio_0", "asyncio_1", "MainThread"]) expect(drawn).toContain(text);
     expect(drawn).not.toContain('class="blocked"');
     expect(written(made, { format: "text", view: "timeline", lang: "zh" })).toContain("线程 asyncio_1");
   });

@@ -67,7 +67,7 @@ const put = (q: Value, item: Value, block: Value, timeout: Value): Steps =>
       const deadline = patience(block, timeout);
       while (isFull(q)) {
         if (deadline !== null && deadline <= now()) throw error(Full);
-        yield* await_(q.$not_full, deadline);
+        yield* await_(q.$not_full, deadline, "room in a queue");
         if (q.$is_shutdown) throw error(ShutDown);
       }
     }
@@ -79,14 +79,14 @@ const get = (q: Value, block: Value, timeout: Value): Steps =>
     const deadline = patience(block, timeout);
     while (size(q) === 0) {
       if (deadline !== null && deadline <= now()) throw error(Empty);
-      yield* await_(q.$not_empty, deadline);
+      yield* await_(q.$not_empty, deadline, "an item of a queue");
       if (q.$is_shutdown && size(q) === 0) throw error(ShutDown);
     }
     return take(q);
   });
 const join = (q: Value): Steps =>
   holding(q, function* () {
-    while (q.$unfinished_tasks > 0) yield* await_(q.$all_tasks_done, null);
+    while (q.$unfinished_tasks > 0) yield* await_(q.$all_tasks_done, null, "the work in a queue");
     return None;
   });
 const finish = (q: Value): Steps =>

@@ -3,7 +3,7 @@ import { type Language, nameOf, narrate, reprOf, seconds } from "../narrate/narr
 import { fit, fitName, type GroupNode, LateGroup, type Scene, type SceneNode, textWidth } from "./scene.ts";
 import { axisOf, LEFT, SLOT } from "./timeline-axis.ts";
 import { edgeNode, edgeOf } from "./timeline-edges.ts";
-import { threadNode, threadTracksOf } from "./timeline-threads.ts";
+import { threadTracksOf } from "./timeline-threads.ts";
 import { type TaskBar, tracksOf } from "./timeline-tracks.ts";
 
 export interface TimelineOptions {
@@ -23,7 +23,7 @@ const words = {
     blocked: (t: string) => `loop blocked for ${t} s`,
     empty: "no event loop",
     ready: "ready",
-    thread: "thread (simulated)",
+    thread: "thread",
     title: "Timeline of the event loop",
   },
   zh: {
@@ -32,7 +32,7 @@ const words = {
     blocked: (t: string) => `循环被阻塞 ${t} 秒`,
     empty: "没有事件循环",
     ready: "就绪",
-    thread: "线程（模拟）",
+    thread: "线程",
     title: "事件循环的时间线",
   },
 } as const;
@@ -52,7 +52,7 @@ function barTexts(label: string, from: number, to: number, y: number): SceneNode
   return out;
 }
 
-/** The bar of a task, made when it is looked at. */
+/** The bar of a task or a thread, made when it is looked at. */
 function lateBar(trace: Trace, bar: TaskBar, y: number, hue: number, language: Language): SceneNode {
   const w = Math.max(2, bar.to - bar.from);
   const make = (): GroupNode => {
@@ -79,7 +79,8 @@ function lateBar(trace: Trace, bar: TaskBar, y: number, hue: number, language: L
 }
 
 /**
- * The event loop in virtual time: a lane for the loop, one for each task, under the task that created it, and one for each thread, when the program has started one.
+ * The event loop in virtual time: a lane for the loop, one for each task, under the task that created it, and one for each thread, when the program has started one;
+ * without a loop the main thread's comes first.
  * Bars say whether a task runs, is ready or waits (and for what); a callback that blocks is a bar across all lanes.
  */
 export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
@@ -88,10 +89,11 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   const axis = axisOf(trace, options.linear === true, options.width);
   const tracks = tracksOf(trace, axis);
   const hasLoop = trace.events.some((event) => event.k === "loop.start" || event.k === "task.new");
-  const threads = threadTracksOf(trace, axis);
+  const threads = threadTracksOf(trace, axis, options.language);
   if (!hasLoop && threads.length === 0)
     return { width: options.width, height: 0, nodes: [], head: [], headHeight: 0, title: say.empty, places };
-  const lanes = 1 + tracks.length + threads.length;
+  const first = hasLoop ? 1 + tracks.length : 0;
+  const lanes = first + threads.length;
   const height = HEAD + LANE * lanes + 16;
   const width = Math.max(options.width, axis.end + 40);
   const back: SceneNode[] = [];
@@ -118,7 +120,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     });
     back.push({ t: "line", x1: LEFT, y1: y + LANE, x2: width, y2: y + LANE, cls: "rule" });
   };
-  laneName(0, hasLoop ? say.loop : "<module>", "", 0, undefined);
+  if (hasLoop) laneName(0, say.loop, "", 0, undefined);
   tracks.forEach((track, index) => {
     const frame = trace.tasks[track.task]?.frame ?? null;
     laneName(
@@ -130,12 +132,13 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
     );
   });
 
-  const rowOfThread = new Map(threads.map(({ thread }, index) => [thread, 1 + tracks.length + index]));
-  for (const { thread, bars: work } of threads) {
-    const row = rowOfThread.get(thread)!;
-    laneName(row, trace.threads[thread]?.name ?? "thread", say.thread, 0, thread % 8);
-    bars.push(...work.map((bar) => threadNode(trace, bar, laneY(row) + 6, thread % 8, options.language)));
-  }
+  const rowOfThread = (thread: number): number => first + thread;
+  threads.forEach((work, thread) => {
+    const row = rowOfThread(thread);
+    const hue = thread % 8;
+    laneName(row, trace.threads[thread]?.name ?? "thread", say.thread, 0, hue);
+    for (const bar of work) bars.push(lateBar(trace, bar, laneY(row) + 6, hue, options.language));
+  });
 
   for (const piece of axis.pieces) {
     if (piece.kind === "burst") {
@@ -151,7 +154,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
         cls: "blocked",
         title: say.blocked(seconds(piece.to - piece.from)),
         nodes: [
-          { t: "rect", x: piece.x, y: HEAD, w: piece.width, h: LANE * (tracks.length + 1), cls: "blocked-box" },
+          { t: "rect", x: piece.x, y: HEAD, w: piece.width, h: LANE * first, cls: "blocked-box" },
           {
             t: "text",
             x: piece.x + piece.width / 2,
@@ -164,6 +167,7 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
       });
       continue;
     }
+    if (!hasLoop) continue;
     back.push({ t: "rect", x: piece.x, y: loopY, w: piece.width, h: 20, r: 3, cls: "idle" });
     if (piece.width > 60)
       back.push({
@@ -198,18 +202,21 @@ export function timelineScene(trace: Trace, options: TimelineOptions): Scene {
   });
 
   const sentence = (event: TraceEvent) => () => narrate(trace, event, options.language).replaceAll("`", "");
+  // What belongs to no task stands with the thread that does it, or with the loop, which the main thread drives.
+  let rowOfRunning: number | undefined;
   for (const event of trace.events) {
     const x = axis.xs[event.i]!;
+    if (event.k === "th.run") rowOfRunning = hasLoop && event.th === 0 ? undefined : rowOfThread(event.th);
     const row =
       "th" in event && event.k !== "th.new"
-        ? rowOfThread.get(event.th)
+        ? rowOfThread(event.th)
         : event.task === undefined
-          ? undefined
+          ? rowOfRunning
           : rowOfTask.get(event.task);
     places.set(event.i, { x, y: laneY(row ?? 0) });
     if (event.k === "h.run" || event.k === "task.step")
       bars.push({ t: "rect", x, y: loopY, w: SLOT - 6, h: 20, r: 2, cls: "loop-run" });
-    const given = event.k === "th.new" ? rowOfThread.get(event.th) : undefined;
+    const given = event.k === "th.new" ? rowOfThread(event.th) : undefined;
     if (given !== undefined)
       bars.push(edgeNode("create", event.i, x, x, laneY(row ?? 0), laneY(given), sentence(event)));
     const edge = edgeOf(trace, event);

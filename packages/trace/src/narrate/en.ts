@@ -123,7 +123,8 @@ export const english: Phrases = {
         : `\`${task}\` is cancelled.`,
   threadNew: (thread) => `The thread \`${thread}\` starts.`,
   threadRun: (thread) => `\`${thread}\` runs.`,
-  threadBlock: (thread, on) => `\`${thread}\` waits for ${on}.`,
+  threadBlock: (thread, awaited) => `\`${thread}\` waits for ${awaited}.`,
+  threadAwaits: (on) => on.replace(/^(.*) to end$/, "`$1` to end"),
   threadDone: (thread, failed, value) => `\`${thread}\` ends${failed ? ` with \`${value}\`` : ""}.`,
   futNew: (label) => `A future is made: \`${label}\`.`,
   futDone: (label, how, value) =>

@@ -39,6 +39,10 @@ export function nameOf(trace: Trace, frame: number | null, language: Language = 
   return info?.kind === "loop" ? phrases[language].roles.loop : frameName(info);
 }
 
+/** What a thread that begins to wait waits for. */
+export const awaitedBy = (trace: Trace, event: EventOf<"th.block">, language: Language): string =>
+  phrases[language].threadAwaits(reprOf(trace, event.v).slice(1, -1));
+
 /** Seconds as a person writes them: no trailing zeros, at least one decimal. */
 export const seconds = (t: number): string => {
   const text = t.toFixed(6).replace(/0+$/, "");
@@ -242,7 +246,7 @@ export function narrate(trace: Trace, event: TraceEvent, language: Language): st
     case "th.run":
       return say.threadRun(thread(event.th));
     case "th.block":
-      return say.threadBlock(thread(event.th), repr(event.v).slice(1, -1));
+      return say.threadBlock(thread(event.th), awaitedBy(trace, event, language));
     case "th.done":
       return say.threadDone(thread(event.th), event.how === "exc", repr(event.v));
     case "cb.add":

@@ -71,7 +71,9 @@ export interface Phrases {
   cbAdd(label: string): string;
   threadNew(thread: string): string;
   threadRun(thread: string): string;
-  threadBlock(thread: string, on: string): string;
+  threadBlock(thread: string, awaited: string): string;
+  /** What a thread waits for, from what the runtime calls it. */
+  threadAwaits(on: string): string;
   threadDone(thread: string, failed: boolean, value: string): string;
   sync(what: "acquire" | "wait" | "release" | "set", value: string): string;
 }

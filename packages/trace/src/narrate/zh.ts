@@ -1,5 +1,23 @@
 import type { Phrases } from "./phrases.ts";
 
+/** What threads wait for, by what the runtime calls it. */
+const awaited: Readonly<Record<string, string>> = {
+  "a barrier": "屏障",
+  "a condition": "条件变量",
+  "a future": "未来对象",
+  "a lock": "锁",
+  "a semaphore": "信号量",
+  "an RLock": "可重入锁",
+  "an event": "事件",
+  "an item of a queue": "队列中的元素",
+  futures: "多个未来对象",
+  "its event loop": "它的事件循环",
+  "room in a queue": "队列的空位",
+  "the work in a queue": "队列中的工作完成",
+  "time to pass": "时间流逝",
+  work: "工作",
+};
+
 const through = (names: string | null): string => (names === null ? "" : `途中直接穿过 \`${names}\`。`);
 
 export const chinese: Phrases = {
@@ -113,7 +131,8 @@ export const chinese: Phrases = {
         : `\`${task}\` 已取消。`,
   threadNew: (thread) => `线程 \`${thread}\` 启动。`,
   threadRun: (thread) => `\`${thread}\` 运行。`,
-  threadBlock: (thread, on) => `\`${thread}\` 等待：${on}。`,
+  threadBlock: (thread, what) => `\`${thread}\` 等待：${what}。`,
+  threadAwaits: (on) => awaited[on] ?? on.replace(/^(.*) to end$/, "`$1` 结束"),
   threadDone: (thread, failed, value) => `\`${thread}\` 结束${failed ? `：\`${value}\`` : ""}。`,
   futNew: (label) => `创建未来对象 \`${label}\`。`,
   futDone: (label, how, value) =>

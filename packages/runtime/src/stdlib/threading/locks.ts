@@ -59,7 +59,7 @@ class RLockObject extends LockObject {
 export function* lock(self: LockObject, deadline: number | null = null, count = 1): Steps<boolean> {
   while (!self.take(count)) {
     if (deadline !== null && deadline <= now()) return false;
-    yield* park(self.waiters, `${self instanceof RLockObject ? "an RLock" : "a lock"}`, deadline);
+    yield* park(self.waiters, self instanceof RLockObject ? "an RLock" : "a lock", deadline);
   }
   return true;
 }

@@ -34,12 +34,12 @@ function letGo(held: Value): () => Steps {
   held.free();
   return () => lock(held, null, count);
 }
-/** `Condition.wait` until a deadline. */
-export function* await_(self: Value, deadline: number | null): Steps<boolean> {
+/** `Condition.wait` until a deadline; `what` says what is waited for, for who watches. */
+export function* await_(self: Value, deadline: number | null, what = "a condition"): Steps<boolean> {
   need(self, "wait");
   const takeAgain = letGo(self.$_lock);
   try {
-    return yield* park(waitersOf(self), "a condition", deadline);
+    return yield* park(waitersOf(self), what, deadline);
   } finally {
     yield* takeAgain();
   }
