@@ -49,7 +49,7 @@ export interface Dressing {
   /** Runs so many of what is ready while somebody watches, debugs or decides what comes next. */
   turn(loop: EventLoop, count: number): void;
   /** A number of seconds from what is no number. */
-  seconds(v: Value): number;
+  seconds(v: Value, use?: "<" | "+"): number;
   /** What Python keeps with a loop. */
   extras(loop: EventLoop): LoopExtras;
   /** A loop begins to run; gives what ends it. */

@@ -117,4 +117,4 @@ export function timeoutAt(deadline: number | null): Timeout {
 }
 /** A block's time limit, in so many seconds (None: never). */
 export const timeoutIn = (delay: Value): Timeout =>
-  timeoutAt(delay === None ? null : getRunningLoop().time() + seconds(delay));
+  timeoutAt(delay === None ? null : getRunningLoop().time() + seconds(delay, "+"));

@@ -54,7 +54,7 @@ export function* waitSteps(
   };
   let timer: Handle | null = null;
   if (!isNone(timeout))
-    timer = loop.callLater(seconds(timeout), labelled("_release_waiter", "asyncio.tasks", 454, release), []);
+    timer = loop.callLater(seconds(timeout, "+"), labelled("_release_waiter", "asyncio.tasks", 454, release), []);
   let left = futures.length;
   const onDone = labelled("_wait.<locals>._on_completion", "asyncio.tasks", 521, (f: Future): Value => {
     left--;
@@ -189,7 +189,7 @@ export class AsCompleted extends PyObject {
         this.#todo.clear();
         return None;
       });
-      this.#timer = loop.callLater(seconds(timeout), late);
+      this.#timer = loop.callLater(seconds(timeout, "+"), late);
     }
   }
   /** Counts one more; false when all have been handed out. */

@@ -75,6 +75,7 @@ export function cArity(callee: Callee, total: number, lacking: readonly Paramete
   const most = signature.positional - skip;
   const least = signature.required - skip;
   const short = name.slice(name.lastIndexOf(".") + 1);
+  const called = calledName(callee);
   if (total < skip) {
     const text = name.includes(".")
       ? `unbound method ${name}() needs an argument`
@@ -100,7 +101,6 @@ export function cArity(callee: Callee, total: number, lacking: readonly Paramete
     return error(TypeError, `${short} expected at most ${plural(most, "argument")}, got ${given}`);
   }
   const all = signature.parameters.length - skip;
-  const called = calledName(callee);
   if (given > all && !signature.hasVarArgs && !signature.hasVarKeywords) {
     // int and str count for themselves; the others leave it to the argument parser.
     if (name === "int" || name === "str")
@@ -108,17 +108,17 @@ export function cArity(callee: Callee, total: number, lacking: readonly Paramete
     return error(TypeError, `${called} takes at most ${plural(all, "argument")} (${given} given)`);
   }
   if (given > most && !signature.hasVarArgs) {
-    if (most === 0) return error(TypeError, `${short}() takes no positional arguments`);
+    if (most === 0) return error(TypeError, `${called} takes no positional arguments`);
     const bound = most === least ? "exactly" : "at most";
-    return error(TypeError, `${short}() takes ${bound} ${plural(most, "positional argument")} (${given} given)`);
+    return error(TypeError, `${called} takes ${bound} ${plural(most, "positional argument")} (${given} given)`);
   }
   const first = lacking[0];
-  if (first === undefined) return error(TypeError, `${short}() got wrong arguments`);
+  if (first === undefined) return error(TypeError, `${called} got wrong arguments`);
   if (first.kind === "keyword-only")
-    return error(TypeError, `${short}() missing required keyword-only argument: '${first.name}'`);
+    return error(TypeError, `${called} missing required keyword-only argument: '${first.name}'`);
   const place = signature.parameters.indexOf(first) + 1 - skip;
   if (first.kind === "positional-only")
-    return error(TypeError, `${short}() takes at least ${plural(least, "positional argument")} (${given} given)`);
+    return error(TypeError, `${called} takes at least ${plural(least, "positional argument")} (${given} given)`);
   return error(TypeError, `${called} missing required argument '${first.name}' (pos ${place})`);
 }
 

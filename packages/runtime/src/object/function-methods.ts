@@ -157,12 +157,12 @@ defineMethods(FunctionType, {
 defineMethods(BuiltinType, {
   __name__: getset((f) => (isBoundMethod(f) ? info(f.func).shortName : (infoOf(f)?.shortName ?? f.name))),
   __qualname__: getset((f) => {
-    if (!isBoundMethod(f)) return infoOf(f)?.name ?? f.name;
+    if (!isBoundMethod(f)) return infoOf(f) === undefined ? f.name : ownedName(info(f));
     return `${(isType(f.self) ? f.self : typeOf(f.self)).qualname}.${info(f.func).shortName}`;
   }),
   __doc__: getset((f) => docOf(infoOf(isBoundMethod(f) ? f.func : f))),
   __module__: getset((f) => (isBoundMethod(f) ? None : (infoOf(f)?.module ?? "builtins"))),
-  __self__: getset((f) => (isBoundMethod(f) ? f.self : None)),
+  __self__: getset((f) => (isBoundMethod(f) ? f.self : (infoOf(f)?.owner ?? None))),
   __text_signature__: getset((f) => {
     const i = infoOf(isBoundMethod(f) ? f.func : f);
     return i === undefined ? None : `(${i.signature.text})`;

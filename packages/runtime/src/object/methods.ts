@@ -68,6 +68,8 @@ export function methodOf(type: PyType, name: string, entry: MethodEntry): Value 
   const text = signature === "" ? "self, /" : signature.includes("/") ? `self, ${signature}` : `self, /, ${signature}`;
   const info = builtinInfo(`${type.name}.${name}`, text, fn, 1, doc, "method");
   info.owner = type;
+  // "list expected at most 1 argument, got 2": __init__ speaks in the name of its class, as __new__ does.
+  if (name === "__init__") info.name = type.name;
   info.isSlot = isSlot(name) && COEXISTING[type.name]?.includes(name) !== true;
   const f = callable(info, fn);
   setType(f, MethodDescriptorType);
@@ -181,7 +183,10 @@ export const staticEntry = (signature: string, fn: (...args: any[]) => Value, do
     );
     setType(f, BuiltinType);
     // "int() takes at most 2 arguments": __new__ speaks in the name of its class.
-    if (isNew) f[INFO].name = type.name;
+    if (isNew) {
+      f[INFO].name = type.name;
+      f[INFO].owner = type;
+    }
     return new PyStaticMethod(f);
   });
 

@@ -15,7 +15,7 @@ import { bufferOf, PyBytes } from "../types/bytes/value.ts";
 import { decodeBytes } from "../types/codecs/registry.ts";
 import { tryIndex } from "../types/convert.ts";
 import { classGetitem } from "../types/generic-alias.ts";
-import { ignoreKeywordsOfSubclasses } from "../types/init-entry.ts";
+import { ignoreKeywordsOfSubclasses } from "../types/keywords-of-subclasses.ts";
 import { compareItems, indexOf as indexOfItem, type Order, place, selected, subscript } from "../types/sequence.ts";
 import { sliceIndices } from "../types/slice.ts";
 import { register } from "./abc/meta.ts";

@@ -14,7 +14,6 @@ import { KW, type Kwargs, None, NotImplemented, type Value } from "../object/val
 import { DictKeyIterator, DictReverseKeyIterator } from "./dict-iterators.ts";
 import { itemsView, keysView, valuesView } from "./dict-views.ts";
 import { classGetitem } from "./generic-alias.ts";
-import { initEntry } from "./init-entry.ts";
 
 /** Whether a mapping can be copied entry by entry without asking its methods. */
 const isPlainDict = (v: Value): v is PyDict =>
@@ -135,9 +134,7 @@ defineMethods(DictType, {
   __eq__: ["value, /", (self: PyDict, other: Value) => (isDict(other) ? sameEntries(self, other) : NotImplemented)],
   __getitem__: ["key, /", get, "Return self[key]."],
   __hash__: None,
-  __init__: initEntry("*args, **kwargs", (self: PyDict, args: PyTuple, kwargs: PyDict) =>
-    update(self, "dict", args, kwargs),
-  ),
+  __init__: ["*args, **kwargs", (self: PyDict, args: PyTuple, kwargs: PyDict) => update(self, "dict", args, kwargs)],
   __ior__: [
     "value, /",
     (self: PyDict, other: Value) => {

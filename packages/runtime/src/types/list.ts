@@ -10,7 +10,7 @@ import { ListType, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { toSize } from "./convert.ts";
 import { classGetitem } from "./generic-alias.ts";
-import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
+import { ignoreKeywordsOfSubclasses } from "./keywords-of-subclasses.ts";
 import { type ListIterator, makeListIterator, makeListReverseIterator } from "./list-iterators.ts";
 import { keyFunction, noteGrowth, sortItems, watchGrowth } from "./list-sort.ts";
 import {
@@ -212,10 +212,13 @@ defineMethods(ListType, {
       return self;
     },
   ],
-  __init__: initEntry("iterable=..., /", (self: Value[], iterable: Value) => {
-    if (self.length > 0) self.length = 0;
-    return iterable === undefined ? None : extend(self, iterable);
-  }),
+  __init__: [
+    "iterable=..., /",
+    (self: Value[], iterable: Value) => {
+      if (self.length > 0) self.length = 0;
+      return iterable === undefined ? None : extend(self, iterable);
+    },
+  ],
   __iter__: ["", (self: Value[]): ListIterator => makeListIterator(self)],
   __len__: ["", (self: Value[]) => self.length],
   __mul__: ["value, /", multiply],

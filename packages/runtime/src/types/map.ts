@@ -6,8 +6,8 @@ import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple, PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
+import { ignoreKeywordsOfSubclasses } from "./keywords-of-subclasses.ts";
 
 export class PyMap extends PyObject implements Iter {
   readonly func: Value;

@@ -6,7 +6,6 @@ import { defineMethods, getset } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { type PyTuple, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { initEntry } from "./init-entry.ts";
 import { member } from "./members.ts";
 import { lacking, nameOf, PropertyType, PyProperty, readProperty } from "./property.ts";
 
@@ -52,22 +51,25 @@ defineMethods(PropertyType, {
     "instance, owner=None, /",
     (self: PyProperty, o: Value) => (o === undefined || o === None ? self : readProperty(self, o)),
   ],
-  __init__: initEntry("fget=None, fset=None, fdel=None, doc=None", (self: PyProperty, fget, fset, fdel, doc) => {
-    self.fget = fget;
-    self.fset = fset;
-    self.fdel = fdel;
-    self.doc = doc;
-    self.docFromGetter = false;
-    if (doc === None && fget !== None) {
-      const own = tryGetattr(fget, "__doc__");
-      if (own !== undefined && own !== None) {
-        self.doc = own;
-        self.docFromGetter = true;
+  __init__: [
+    "fget=None, fset=None, fdel=None, doc=None",
+    (self: PyProperty, fget, fset, fdel, doc) => {
+      self.fget = fget;
+      self.fset = fset;
+      self.fdel = fdel;
+      self.doc = doc;
+      self.docFromGetter = false;
+      if (doc === None && fget !== None) {
+        const own = tryGetattr(fget, "__doc__");
+        if (own !== undefined && own !== None) {
+          self.doc = own;
+          self.docFromGetter = true;
+        }
       }
-    }
-    if (typeOf(self) !== PropertyType) keepDoc(self);
-    return None;
-  }),
+      if (typeOf(self) !== PropertyType) keepDoc(self);
+      return None;
+    },
+  ],
   __isabstractmethod__: getset((self: PyProperty) =>
     [self.fget, self.fset, self.fdel].some((f) => f !== None && truth(tryGetattr(f, "__isabstractmethod__") ?? false)),
   ),

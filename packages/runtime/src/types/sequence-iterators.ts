@@ -8,8 +8,8 @@ import { type Iter, makeSequenceIterator } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { lookup, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
+import { ignoreKeywordsOfSubclasses } from "./keywords-of-subclasses.ts";
 
 /** The item at an index, or undefined where IndexError or StopIteration says that there are no more. */
 function itemAt(sequence: Value, index: number): Value {

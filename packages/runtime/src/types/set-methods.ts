@@ -8,7 +8,7 @@ import { guardedRepr, reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, NotImplemented, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
-import { ignoreKeywordsOfSubclasses, initEntry } from "./init-entry.ts";
+import { ignoreKeywordsOfSubclasses } from "./keywords-of-subclasses.ts";
 import { newFrozenSet, SetIterator } from "./set.ts";
 import { areAll, difference, differenceUpdate, intersection, symmetricDifferenceUpdate } from "./set-algebra.ts";
 import { frozenSetHash } from "./set-hash.ts";
@@ -192,11 +192,14 @@ defineMethods(SetType, {
   ...shared,
   __hash__: None,
   __iand__: inPlace((self, other) => intersectionUpdate(self, [other])),
-  __init__: initEntry("iterable=..., /", (self: PySet, iterable: Value) => {
-    self.clear();
-    if (iterable !== undefined) self.update(iterable);
-    return None;
-  }),
+  __init__: [
+    "iterable=..., /",
+    (self: PySet, iterable: Value) => {
+      self.clear();
+      if (iterable !== undefined) self.update(iterable);
+      return None;
+    },
+  ],
   __ior__: inPlace((self, other) => self.update(other)),
   __isub__: inPlace(differenceUpdate),
   __ixor__: inPlace(symmetricDifferenceUpdate),

@@ -10,8 +10,8 @@ import { PyTuple, type PyType, TupleType, typeName } from "../object/type.ts";
 import { NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { classGetitem } from "./generic-alias.ts";
 import * as hashes from "./hash/lazy.ts";
-import { ignoreKeywordsOfSubclasses } from "./init-entry.ts";
 import { iteratorType } from "./iterator-type.ts";
+import { ignoreKeywordsOfSubclasses } from "./keywords-of-subclasses.ts";
 import {
   comparisons,
   countOf,

@@ -65,11 +65,15 @@ dressing.enter = (loop) => {
     hooks.finalizer = before.finalizer;
   };
 };
-dressing.seconds = (v) => {
+dressing.seconds = (v, use) => {
   // Floats, and ints that are instances of subclasses.
   const boxed = v?.v ?? v;
-  if (typeof boxed !== "object" && typeof boxed !== "string" && boxed !== undefined) return Number(boxed);
+  if (typeof boxed === "number" || typeof boxed === "bigint" || typeof boxed === "boolean") return Number(boxed);
   const convert = v === undefined || v === None ? undefined : lookup(typeOf(v), "__float__");
-  if (convert !== undefined) return seconds(convert(v));
-  throw error(TypeError, `'<=' not supported between instances of '${typeName(v)}' and 'int'`);
+  if (convert !== undefined) return seconds(convert(v), use);
+  const text =
+    use === "+"
+      ? `unsupported operand type(s) for +: 'float' and '${typeName(v)}'`
+      : `'${use ?? "<="}' not supported between instances of '${typeName(v)}' and 'int'`;
+  throw error(TypeError, text);
 };

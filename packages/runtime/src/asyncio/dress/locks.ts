@@ -103,7 +103,7 @@ dressClass(ConditionType, {
   ...managed,
 });
 const semaphoreInit = (self: Semaphore, value: Value): void => {
-  if (seconds(value) < 0) throw error(ValueError, "Semaphore initial value must be >= 0");
+  if (seconds(value, "<") < 0) throw error(ValueError, "Semaphore initial value must be >= 0");
   self.value = seconds(value);
 };
 dressClass(SemaphoreType, {
@@ -138,7 +138,7 @@ dressClass(BarrierType, {
   __init__: [
     "parties",
     nothing((self: Barrier, parties: Value) => {
-      if (seconds(parties) < 1) throw error(ValueError, "parties must be > 0");
+      if (seconds(parties, "<") < 1) throw error(ValueError, "parties must be > 0");
       self.parties = seconds(parties);
     }),
   ],

@@ -169,7 +169,7 @@ pythonMethods(BaseEventLoopType, {
       if (delay === None) throw error(TypeError, "delay must not be None");
       return plain.callLater.call(
         self,
-        seconds(delay),
+        seconds(delay, "+"),
         checked(self, f, "call_later"),
         args.items,
         contextArg(context),
@@ -180,7 +180,7 @@ pythonMethods(BaseEventLoopType, {
     "when, callback, *args, context=None",
     (self: EventLoop, when: Value, f: Value, args: PyTuple, context: Value) => {
       if (when === None) throw error(TypeError, "when cannot be None");
-      return plain.callAt.call(self, seconds(when), checked(self, f, "call_at"), args.items, contextArg(context));
+      return plain.callAt.call(self, seconds(when, "<"), checked(self, f, "call_at"), args.items, contextArg(context));
     },
   ],
   create_future: ["", (self: EventLoop) => plain.createFuture.call(self)],

@@ -1,6 +1,7 @@
 /** `wait`, `wait_for` and `as_completed` as Python calls them (Lib/asyncio/tasks.py). */
 import { isAwaitable } from "../../coroutine/await.ts";
 import { atLeast } from "../../host/interpreter.ts";
+import { getattr } from "../../object/attributes.ts";
 import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { strOf } from "../../object/repr.ts";
@@ -11,7 +12,7 @@ import { warner } from "../../object/warn.ts";
 import { PySet } from "../../types/set-storage.ts";
 import { asCoroutine, isCoroutine } from "../coroutines.ts";
 import { ensureFuture } from "../ensure.ts";
-import { isFuture } from "../futures.ts";
+import { Future, isFuture } from "../futures.ts";
 import { coro, fn } from "../kit.ts";
 import { inAnyOrder } from "../schedule.ts";
 import { getRunningLoop } from "../state.ts";
@@ -46,6 +47,8 @@ export const wait = coro("tasks")(
       );
     }
     if (!atLeast("3.11")) futures = futures.map((f) => ensureFuture(f, loop));
+    // What is no future says so in the words of the first thing that is asked of it.
+    for (const f of futures) if (!(f instanceof Future)) getattr(f, "add_done_callback");
     const [over, open] = yield* waitSteps(futures, timeout, returnWhen);
     const done = new PySet();
     const pending = new PySet();

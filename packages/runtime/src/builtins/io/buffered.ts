@@ -9,7 +9,6 @@ import { typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { toIndex } from "../../types/convert.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { bytesOf, checkAble, isClosed, sizeOf, unpicklable, unsupported, writable } from "./base.ts";
 import {
   available,
@@ -208,12 +207,14 @@ const writing: MethodTable = {
   ],
 };
 
-const initOf = (...able: readonly ("readable" | "writable" | "seekable")[]): MethodTable[string] =>
-  initEntry("raw, buffer_size=8192", (self: PyBuffered, raw: Value, size: Value) => {
+const initOf = (...able: readonly ("readable" | "writable" | "seekable")[]): MethodTable[string] => [
+  "raw, buffer_size=8192",
+  (self: PyBuffered, raw: Value, size: Value) => {
     self.raw = undefined;
     for (const what of able) checkAble(raw, what);
     return init(self, raw, size);
-  });
+  },
+];
 
 export const bufferedReader: MethodTable = { ...shared, ...reading, __init__: initOf("readable") };
 export const bufferedWriter: MethodTable = { ...shared, ...writing, __init__: initOf("writable") };

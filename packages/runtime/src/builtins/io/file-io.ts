@@ -10,7 +10,6 @@ import { typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { toIndex } from "../../types/convert.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { bytesOf, sizeOf, unpicklable, unsupported, writable } from "./base.ts";
 import { type Device, descriptors } from "./device.ts";
 import { openDevice, parseMode } from "./open-device.ts";
@@ -75,7 +74,7 @@ function fromOpener(opener: Value, file: Value, mode: ReturnType<typeof parseMod
 
 export const fileIO: MethodTable = {
   ...unpicklable,
-  __init__: initEntry(
+  __init__: [
     "file, mode='r', closefd=True, opener=None",
     (self: PyFileIO, file: Value, text: Value, closes: Value, opener: Value) => {
       if (typeof text !== "string")
@@ -93,7 +92,7 @@ export const fileIO: MethodTable = {
       setattr(self, "name", file);
       return None;
     },
-  ),
+  ],
   __repr__: [
     "",
     (self: PyFileIO) => {

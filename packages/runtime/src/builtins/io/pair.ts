@@ -5,7 +5,6 @@ import { error, ValueError } from "../../object/exceptions.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import type { Value } from "../../object/value.ts";
 import { None } from "../../object/value.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { checkAble, isClosed } from "./base.ts";
 import { BufferedReaderType, BufferedWriterType, type PyBufferedPair } from "./types.ts";
 
@@ -19,7 +18,7 @@ const forward = (side: "reader" | "writer", name: string): MethodTable[string] =
 ];
 
 export const bufferedPair: MethodTable = {
-  __init__: initEntry(
+  __init__: [
     "reader, writer, buffer_size=8192, /",
     (self: PyBufferedPair, reader: Value, writer: Value, size: Value) => {
       checkAble(reader, "readable");
@@ -28,7 +27,7 @@ export const bufferedPair: MethodTable = {
       self.writer = call(BufferedWriterType, writer, size);
       return None;
     },
-  ),
+  ],
   close: [
     "",
     (self: PyBufferedPair) => {

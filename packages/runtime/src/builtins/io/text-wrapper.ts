@@ -9,7 +9,6 @@ import { truth } from "../../object/truth.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, givenName, toIndex } from "../../types/convert.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { strLength } from "../../types/str/points.ts";
 import { checkClosed, readLines, sizeOf, unpicklable, unsupported } from "./base.ts";
 import { closeOver } from "./closing.ts";
@@ -119,7 +118,7 @@ function shown(self: Value, name: string): string {
 
 export const textIOWrapper: MethodTable = {
   ...unpicklable,
-  __init__: initEntry(
+  __init__: [
     "buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False",
     (
       self: PyTextIOWrapper,
@@ -139,7 +138,7 @@ export const textIOWrapper: MethodTable = {
       self.text = makeState(buffer, format, truth(byLine), truth(through));
       return None;
     },
-  ),
+  ],
   __next__: ["", next],
   __repr__: [
     "",

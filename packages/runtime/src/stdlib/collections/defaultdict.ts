@@ -10,7 +10,6 @@ import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { getset, nativeClass, toKwargs, tuple } from "../kit.ts";
 
 class PyDefaultDict extends PyDict {
@@ -41,13 +40,16 @@ export const defaultdict: PyType = nativeClass(
         return callSpecial(self, "__missing__", key);
       },
     ],
-    __init__: initEntry("*args, **kwargs", (self: PyDefaultDict, args: PyTuple, kwargs: PyDict) => {
-      const [factory = None, ...rest] = args.items;
-      if (factory !== None && !isCallable(factory)) throw error(TypeError, "first argument must be callable or None");
-      self.factory = factory;
-      apply(parent("__init__"), [self, ...rest], toKwargs(kwargs));
-      return None;
-    }),
+    __init__: [
+      "*args, **kwargs",
+      (self: PyDefaultDict, args: PyTuple, kwargs: PyDict) => {
+        const [factory = None, ...rest] = args.items;
+        if (factory !== None && !isCallable(factory)) throw error(TypeError, "first argument must be callable or None");
+        self.factory = factory;
+        apply(parent("__init__"), [self, ...rest], toKwargs(kwargs));
+        return None;
+      },
+    ],
     __missing__: [
       "key, /",
       (self: PyDefaultDict, key: Value) => {

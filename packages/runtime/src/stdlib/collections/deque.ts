@@ -14,7 +14,6 @@ import { PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { tryIndex } from "../../types/convert.ts";
 import { classGetitem } from "../../types/generic-alias.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { compareItems, type Order } from "../../types/sequence.ts";
 import { asInt, getset, isNone, iteratorClass, nativeClass, PyIterator, toIndex, toSize } from "../kit.ts";
 
@@ -253,16 +252,19 @@ export const DequeType: PyType = nativeClass("collections", "deque", PyDeque, {
       return self;
     },
   ],
-  __init__: initEntry("iterable=..., maxlen=...", (self: PyDeque, iterable: Value, maxlen: Value) => {
-    if (!isNone(maxlen)) {
-      if (asInt(maxlen) === undefined) throw error(TypeError, "an integer is required");
-      self.max = toSize(maxlen);
-      if (self.max < 0) throw error(ValueError, "maxlen must be non-negative");
-    } else self.max = -1;
-    if (self.size > 0) self.clear();
-    if (iterable !== undefined) self.extend(iterable);
-    return None;
-  }),
+  __init__: [
+    "iterable=..., maxlen=...",
+    (self: PyDeque, iterable: Value, maxlen: Value) => {
+      if (!isNone(maxlen)) {
+        if (asInt(maxlen) === undefined) throw error(TypeError, "an integer is required");
+        self.max = toSize(maxlen);
+        if (self.max < 0) throw error(ValueError, "maxlen must be non-negative");
+      } else self.max = -1;
+      if (self.size > 0) self.clear();
+      if (iterable !== undefined) self.extend(iterable);
+      return None;
+    },
+  ],
   __iter__: ["", (self: PyDeque) => new DequeIterator(self)],
   __le__: compare("__le__"),
   __len__: ["", (self: PyDeque) => self.size],

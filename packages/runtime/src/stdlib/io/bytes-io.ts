@@ -10,7 +10,6 @@ import { None, PyObject, type Value } from "../../object/value.ts";
 import { makeMemoryView } from "../../types/bytes/memory-value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { tryIndex } from "../../types/convert.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { isNone, nativeClass, toIndex, tuple } from "../kit.ts";
 import { attributesOf, MemoryStream, setAttributes, setPosition, shared, stateItems } from "./memory.ts";
 
@@ -122,12 +121,15 @@ export const BytesIOType: PyType = nativeClass(
         return tuple(new PyBytes(self.data.slice()), self.position, attributesOf(self));
       },
     ],
-    __init__: initEntry("initial_bytes=...", (self: PyBytesIO, initial: Value) => {
-      self.checkExports();
-      self.isOpen = true;
-      self.reset(isNone(initial) ? new Uint8Array() : bytesOf(initial));
-      return None;
-    }),
+    __init__: [
+      "initial_bytes=...",
+      (self: PyBytesIO, initial: Value) => {
+        self.checkExports();
+        self.isOpen = true;
+        self.reset(isNone(initial) ? new Uint8Array() : bytesOf(initial));
+        return None;
+      },
+    ],
     __iter__: [
       "",
       (self: PyBytesIO) => {

@@ -6,7 +6,6 @@ import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { norm } from "../../types/int/value.ts";
 import { asStr, getset, nativeClass, toIndex, tuple } from "../kit.ts";
 
@@ -21,14 +20,14 @@ const core = (self: PyNewlineDecoder): NewlineDecoder => {
 };
 
 export const IncrementalNewlineDecoder: PyType = nativeClass("_io", "IncrementalNewlineDecoder", PyNewlineDecoder, {
-  __init__: initEntry(
+  __init__: [
     "decoder, translate, errors='strict'",
     (self: PyNewlineDecoder, decoder: Value, translate: Value) => {
       self.decoder = decoder;
       self.core = new NewlineDecoder(null, truth(translate));
       return None;
     },
-  ),
+  ],
   decode: [
     "input, final=False",
     (self: PyNewlineDecoder, input: Value, final: Value) => {

@@ -9,7 +9,6 @@ import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { isAstral, points, strLength } from "../../types/str/points.ts";
 import { asStr, getset, isNone, nativeClass, toIndex, tuple } from "../kit.ts";
 import { attributesOf, MemoryStream, setAttributes, setPosition, shared, stateItems } from "./memory.ts";
@@ -125,17 +124,20 @@ export const StringIOType: PyType = nativeClass(
         return tuple(self.text, self.newline ?? None, self.position, attributesOf(self));
       },
     ],
-    __init__: initEntry("initial_value='', newline='\\n'", (self: PyStringIO, initial: Value, newline: Value) => {
-      const end = newlineOf(newline);
-      const text = textOrNone(initial);
-      self.isOpen = true;
-      self.clear();
-      self.position = 0;
-      self.setNewline(end);
-      if (text !== null) self.write(text);
-      self.position = 0;
-      return None;
-    }),
+    __init__: [
+      "initial_value='', newline='\\n'",
+      (self: PyStringIO, initial: Value, newline: Value) => {
+        const end = newlineOf(newline);
+        const text = textOrNone(initial);
+        self.isOpen = true;
+        self.clear();
+        self.position = 0;
+        self.setNewline(end);
+        if (text !== null) self.write(text);
+        self.position = 0;
+        return None;
+      },
+    ],
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     __next__: [
       "",

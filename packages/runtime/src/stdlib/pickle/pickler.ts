@@ -10,7 +10,6 @@ import { truth } from "../../object/truth.ts";
 import { lookup, type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { getset, nativeClass, toIndex, tuple } from "../kit.ts";
 import { PicklingError } from "./errors.ts";
 import { DEFAULT, HIGHEST } from "./opcodes.ts";
@@ -56,7 +55,7 @@ export const PicklerType: PyType = nativeClass(
   "Pickler",
   PicklerObject,
   {
-    __init__: initEntry(
+    __init__: [
       "file, protocol=None, fix_imports=True, buffer_callback=None",
       (self: PicklerObject, file: Value, protocol: Value, fixImports: Value, bufferCallback: Value) => {
         const hook: SaverOptions["hook"] = (name) => {
@@ -72,7 +71,7 @@ export const PicklerType: PyType = nativeClass(
         self.write = writerOf(file);
         return None;
       },
-    ),
+    ],
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     bin: getset((self: PicklerObject) => (saverOf(self).isBinary ? 1 : 0)),
     clear_memo: [

@@ -9,7 +9,6 @@ import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { nativeClass, toText } from "../kit.ts";
 import { cannotLoad, UnpicklingError } from "./errors.ts";
 import { Input } from "./input.ts";
@@ -77,7 +76,7 @@ export const UnpicklerType: PyType = nativeClass(
   "Unpickler",
   UnpicklerObject,
   {
-    __init__: initEntry(
+    __init__: [
       "file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=()",
       (self: UnpicklerObject, file: Value, ...rest: [Value, Value, Value, Value]) => {
         if (tryGetattr(file, "read") === undefined || tryGetattr(file, "readline") === undefined)
@@ -86,7 +85,7 @@ export const UnpicklerType: PyType = nativeClass(
         self.reading = readingOf(...rest);
         return None;
       },
-    ),
+    ],
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     find_class: [
       "module_name, global_name, /",

@@ -8,7 +8,6 @@ import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";
 import { asStr } from "../../types/convert.ts";
-import { initEntry } from "../../types/init-entry.ts";
 import { nativeClass, tuple } from "../kit.ts";
 
 export class PySimpleNamespace extends PyObject {}
@@ -28,19 +27,22 @@ export const SimpleNamespace: PyType = nativeClass(
       },
     ],
     __reduce__: ["", (self: Value) => tuple(typeOf(self), tuple(), getattr(self, "__dict__"))],
-    __init__: initEntry("*args, **kwargs", (self: Value, args: PyTuple, kwargs: PyDict) => {
-      if (args.items.length > 1)
-        throw error(TypeError, `${typeOf(self).name} expected at most 1 argument, got ${args.items.length}`);
-      const [mapping] = args.items;
-      if (mapping !== undefined) {
-        for (const [k, v] of (call(DictType, mapping) as PyDict).entries()) {
-          if (asStr(k) === undefined) throw error(TypeError, "keywords must be strings");
-          setattr(self, k, v);
+    __init__: [
+      "*args, **kwargs",
+      (self: Value, args: PyTuple, kwargs: PyDict) => {
+        if (args.items.length > 1)
+          throw error(TypeError, `${typeOf(self).name} expected at most 1 argument, got ${args.items.length}`);
+        const [mapping] = args.items;
+        if (mapping !== undefined) {
+          for (const [k, v] of (call(DictType, mapping) as PyDict).entries()) {
+            if (asStr(k) === undefined) throw error(TypeError, "keywords must be strings");
+            setattr(self, k, v);
+          }
         }
-      }
-      for (const [k, v] of kwargs.entries()) setattr(self, k, v);
-      return None;
-    }),
+        for (const [k, v] of kwargs.entries()) setattr(self, k, v);
+        return None;
+      },
+    ],
     __new__: staticEntry("cls, *args, **kwargs", (cls: PyType) => new cls.alloc()),
     __replace__: [
       "/, **changes",

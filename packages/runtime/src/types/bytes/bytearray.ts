@@ -6,7 +6,6 @@ import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
 import { asStr, toSize, tryIndex, wordSized } from "../convert.ts";
-import { initEntry } from "../init-entry.ts";
 import { wrongSelf } from "../int/value.ts";
 import { resumed } from "../reducible.ts";
 import { repeatCount } from "../sequence.ts";
@@ -117,13 +116,13 @@ defineMethods(ByteArrayType, {
   __reduce__: ["", reduce],
   __reduce_ex__: ["proto=0, /", reduce],
   __new__: staticEntry("cls, /, *args, **kwargs", (cls: PyType) => new cls.alloc(new Uint8Array(0))),
-  __init__: initEntry(
+  __init__: [
     "/, source=..., encoding=..., errors=...",
     (self: Value, source: Value, encoding: Value, errors: Value) => {
       own(self, "__init__").replace(contents(source, encoding, errors, "bytearray"));
       return None;
     },
-  ),
+  ],
   __repr__: ["", repr],
   __str__: ["", repr],
   __hash__: None,
