@@ -48,6 +48,18 @@ export function blockEnd(lines: readonly string[], line: number): number {
   return end;
 }
 
+/** The last line (from 1) of the statement that a line begins, with the clauses that belong to it. */
+export function statementEnd(lines: readonly string[], line: number): number {
+  const indent = indentOf(lines[line - 1] ?? "");
+  let end = blockEnd(lines, line);
+  for (;;) {
+    const next = lines.findIndex((text, index) => index >= end && text.trim() !== "");
+    const text = lines[next] ?? "";
+    if (indentOf(text) !== indent || !/^\s*(?:elif|else|except|finally)\b/.test(text)) return end;
+    end = blockEnd(lines, next + 1);
+  }
+}
+
 /** The line (from 1) of the `def` around a line; null at the top level. */
 export function functionAround(lines: readonly string[], line: number): number | null {
   const depth = indentOf(lines[line - 1] ?? "").length;
@@ -56,6 +68,35 @@ export function functionAround(lines: readonly string[], line: number): number |
     if (/^\s*(?:async\s+)?def\s/.test(text) && indentOf(text).length < depth) return at;
   }
   return null;
+}
+
+/** The lines (from 1) that open the blocks around a line, from the innermost to the one below the `def`. */
+export function headsAround(lines: readonly string[], line: number): number[] {
+  const first = functionAround(lines, line) ?? 0;
+  const heads: number[] = [];
+  let depth = indentOf(lines[line - 1] ?? "").length;
+  for (let at = line - 1; at > first; at--) {
+    const text = lines[at - 1]!;
+    if (text.trim() === "" || /^\s*#/.test(text) || indentOf(text).length >= depth) continue;
+    depth = indentOf(text).length;
+    heads.push(at);
+  }
+  return heads;
+}
+
+/** Where the parenthesis that opens at an index of a line closes, the index behind it; -1 when it does not on this line. */
+export function behindCall(text: string, open: number): number {
+  let depth = 0;
+  let quote = "";
+  for (let at = open; at < text.length; at++) {
+    const sign = text[at]!;
+    if (sign === "\\") at++;
+    else if (quote !== "") quote = sign === quote ? "" : quote;
+    else if (sign === '"' || sign === "'") quote = sign;
+    else if ("([{".includes(sign)) depth++;
+    else if (")]}".includes(sign) && --depth === 0) return at + 1;
+  }
+  return -1;
 }
 
 /** The line (from 0) after the imports at the top, or the comments where there are none: where a new global can stand. */

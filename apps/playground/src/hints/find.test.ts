@@ -193,6 +193,48 @@ const shapes: readonly (readonly [key: HintKey, line: number, source: string, me
     "import asyncio\nseats = 1\nasync def book(who):\n    global seats\n    if seats > 0:\n        await asyncio.sleep(0.1)\n        seats -= 1\n        print(who)\nasync def main():\n    await asyncio.gather(book('a'), book('b'))\n    print(seats)\nasyncio.run(main())\n",
     "a\n0\n",
   ],
+  [
+    "cancel-swallowed",
+    6,
+    "import asyncio, contextlib\nasync def deep():\n    await asyncio.sleep(9)\nasync def f():\n    try:\n        with contextlib.suppress(asyncio.CancelledError):\n            await deep()\n    finally:\n        print('bye')\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.5)\n    t.cancel()\n    await asyncio.wait([t])\n    print(t.cancelled())\nasyncio.run(main())\n",
+    "bye\nTrue\n",
+  ],
+  [
+    "cancel-swallowed",
+    4,
+    "import asyncio\nfrom contextlib import suppress\nasync def f():\n    with suppress(BaseException):\n        await asyncio.sleep(9)\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.5)\n    t.cancel()\n    await asyncio.wait([t])\n    print(t.cancelled())\nasyncio.run(main())\n",
+    "True\n",
+  ],
+  [
+    "cancel-swallowed",
+    7,
+    "import asyncio\nasync def deep():\n    await asyncio.sleep(9)\nasync def f():\n    try:\n        await deep()\n    except asyncio.CancelledError:\n        pass\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.5)\n    t.cancel()\n    await asyncio.wait([t])\n    print(t.cancelled())\nasyncio.run(main())\n",
+    "True\n",
+  ],
+  [
+    "state-across-await",
+    6,
+    "import asyncio\nstock = {'pear': 1}\nasync def buy(who, item):\n    if stock[item] > 0:\n        await asyncio.sleep(0.1)\n        stock[item] -= 1\n        print(who)\n    else:\n        print(who, 'late')\nasync def main():\n    await asyncio.gather(buy('a', 'pear'), buy('b', 'pear'))\n    print(stock)\nasyncio.run(main())\n",
+    "a\nb late\n{'pear': 0}\n",
+  ],
+  [
+    "state-across-await",
+    8,
+    "import asyncio\nclass Bank:\n    def __init__(self):\n        self.of = [100, 0]\n    async def take(self, n):\n        before = self.of[n]\n        await asyncio.sleep(0.1)\n        self.of[n] = before - 10\nasync def main():\n    bank = Bank()\n    await asyncio.gather(bank.take(0), bank.take(0))\n    print(bank.of)\nasyncio.run(main())\n",
+    "[80, 0]\n",
+  ],
+  [
+    "sequential-await",
+    6,
+    "import asyncio\nasync def fetch(n):\n    await asyncio.sleep(n)\n    return n * 10\nasync def main():\n    print(await fetch(1))\n    print(f'({await fetch(2)}', ')')  # two\nasyncio.run(main())\n",
+    "10\n(20 )\n",
+  ],
+  [
+    "sequential-await",
+    7,
+    "import asyncio\nasync def fetch(n):\n    await asyncio.sleep(n)\n    return n * 10\nasync def main():\n    for n in (1, 2):\n        print('got', await fetch(n))\nasyncio.run(main())\n",
+    "got 10\ngot 20\n",
+  ],
 ];
 
 /** Programs that look like a mistake and are none. */
@@ -206,6 +248,14 @@ const innocent: readonly string[] = [
   "import asyncio\nasync def f(n):\n    await asyncio.sleep(1)\n    return n\nasync def main():\n    a = await f(1)\n    b = await f(a)\n    print(b)\nasyncio.run(main())\n",
   "import asyncio\nasync def f():\n    try:\n        await asyncio.sleep(1)\n    except asyncio.CancelledError:\n        print('bye')\n        raise\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(0.5)\n    t.cancel()\n    await asyncio.wait([t])\nasyncio.run(main())\n",
   "import asyncio\nn = 0\nasync def up(lock):\n    global n\n    async with lock:\n        v = n\n        await asyncio.sleep(0)\n        n = v + 1\nasync def main():\n    lock = asyncio.Lock()\n    await asyncio.gather(up(lock), up(lock))\n    print(n)\nasyncio.run(main())\n",
+  // Two tasks, two places.
+  "import asyncio\nstock = {'pear': 1, 'plum': 1}\nasync def buy(item):\n    if stock[item] > 0:\n        await asyncio.sleep(0.1)\n        stock[item] -= 1\nasync def main():\n    await asyncio.gather(buy('pear'), buy('plum'))\nasyncio.run(main())\n",
+  // Who comes late reads, and writes nothing.
+  "import asyncio\nseats = 1\nasync def book():\n    global seats\n    if seats > 0:\n        n = seats\n        seats -= 1\n        await asyncio.sleep(n)\n        seats = max(seats, 0)\nasync def main():\n    await asyncio.gather(book(), book())\nasyncio.run(main())\n",
+  // The cancel that is suppressed is another task's.
+  "import asyncio, contextlib\nasync def f():\n    await asyncio.sleep(9)\nasync def main():\n    t = asyncio.create_task(f())\n    await asyncio.sleep(1)\n    t.cancel()\n    with contextlib.suppress(asyncio.CancelledError):\n        await t\nasyncio.run(main())\n",
+  // What an object gives one after the other, and what is printed with its number.
+  "import asyncio\nasync def numbers():\n    for n in range(2):\n        await asyncio.sleep(1)\n        yield n\nasync def double(n):\n    await asyncio.sleep(1)\n    return n * 2\nasync def main():\n    ns = numbers()\n    print(await anext(ns))\n    print(await anext(ns))\n    for n in range(2):\n        print(n, await double(n))\nasyncio.run(main())\n",
 ];
 
 describe("hints", () => {

@@ -1,14 +1,27 @@
+import { cancelRules } from "./cancel-rules.ts";
 import { compileRules } from "./compile-rules.ts";
 import { withAsyncio } from "./edits.ts";
+import { endRules } from "./end-rules.ts";
 import { generatorRules } from "./generator-rules.ts";
 import { messageRules } from "./message-rules.ts";
+import { sharingRules } from "./sharing-rules.ts";
 import { taskRules } from "./task-rules.ts";
 import type { HintKey } from "./texts.ts";
+import { timeRules } from "./time-rules.ts";
 import type { Case, Fix, Hint, HintInput, Rule } from "./types.ts";
 
 export type { Hint, HintInput } from "./types.ts";
 
-const rules: readonly Rule[] = [compileRules, ...generatorRules, messageRules, ...taskRules];
+const rules: readonly Rule[] = [
+  compileRules,
+  ...generatorRules,
+  messageRules,
+  ...timeRules,
+  ...taskRules,
+  ...cancelRules,
+  ...sharingRules,
+  ...endRules,
+];
 
 /** Looks for known mistakes in what ran and in what did not compile; at most one of each kind. */
 export function findHints(input: HintInput): Hint[] {
