@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, minifySync, type Plugin } from "vite";
 import { besides, drawing } from "./scripts/chunks.ts";
 import { embedPage } from "./scripts/embed-page.ts";
+import { packedTexts } from "./scripts/packed-texts.ts";
 import { workers } from "./scripts/workers.ts";
 
 const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -87,7 +88,7 @@ addEventListener("fetch", (event) => {
 export default defineConfig({
   base: "./",
   resolve: { alias },
-  plugins: [embedPage(), workers(), smaller(), offline()],
+  plugins: [embedPage(), packedTexts(), workers(), smaller(), offline()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",

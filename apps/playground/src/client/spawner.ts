@@ -1,14 +1,10 @@
+import { inflated } from "./inflated.ts";
+
 /** Fetches and inflates a worker's script; what was read is kept, a failure is not. */
 function scriptAt(url: string): () => Promise<string> {
   let text: Promise<string> | null = null;
-  const read = async (): Promise<string> => {
-    const response = await fetch(url);
-    const { body } = response;
-    if (!response.ok || body === null) throw new Error(`${url} could not be loaded (${response.status})`);
-    return new Response(body.pipeThrough(new DecompressionStream("deflate-raw"))).text();
-  };
   return async () => {
-    text ??= read();
+    text ??= inflated(url);
     try {
       return await text;
     } catch (error) {

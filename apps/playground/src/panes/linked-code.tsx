@@ -6,10 +6,11 @@ import { lineHues, statementHues } from "../model/rainbow.ts";
 import type { Typescript } from "../protocol.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { element } from "../ui/element.ts";
+import type { CardFor } from "../why/cards.ts";
 import { CodeBlocks } from "./code-blocks.tsx";
 import { createLights } from "./lights.ts";
 import { outputRanges, spanAtOutput } from "./links.ts";
-import type * as WhyCards from "./why-card.tsx";
+import type { WhyCard as Card } from "./why-card.tsx";
 
 /** The TypeScript, cut where links begin and end. It can be read before the program is known that its stretches are linked to. */
 export function LinkedCode({ typescript }: { readonly typescript: Typescript }) {
@@ -17,10 +18,10 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
   const host = useRef<HTMLDivElement>(null);
   const { text, cuts } = typescript;
   // The cards come later: the code can be read without them.
-  const cards = useSignal<typeof WhyCards | null>(null);
+  const cards = useSignal<{ readonly WhyCard: typeof Card; readonly cardFor: CardFor } | null>(null);
   useEffect(() => {
-    void import("./why-card.tsx").then((loaded) => {
-      cards.value = loaded;
+    void import("./why-card.tsx").then(async ({ WhyCard, loadCards }) => {
+      cards.value = { WhyCard, cardFor: (await loadCards()).cardFor };
     });
   }, [cards]);
   const lines = useMemo(() => segmentText(text, cuts), [text, cuts]);

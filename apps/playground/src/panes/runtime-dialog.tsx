@@ -1,8 +1,10 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { runtimeImports } from "../model/runtime-imports.ts";
 import { useApp } from "../state/store.ts";
 import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { cardFor } from "../why/cards.ts";
+import { type CardFor, loadCards } from "../why/cards.ts";
 import { WhyText } from "./why-text.tsx";
 
 /** What the TypeScript imports from the runtime, and for each helper why JavaScript's own way would not do. */
@@ -10,6 +12,12 @@ export function RuntimeDialog() {
   const { store } = useApp();
   const { messages, program } = store;
   const imports = runtimeImports(program.value?.emitted.text ?? "");
+  const cards = useSignal<{ readonly cardFor: CardFor } | null>(null);
+  useEffect(() => {
+    void loadCards().then((loaded) => {
+      cards.value = loaded;
+    });
+  }, [cards]);
   const close = () => {
     store.dialog.value = null;
   };
@@ -22,7 +30,7 @@ export function RuntimeDialog() {
           </h3>
           <dl class="words">
             {names.map((name) => {
-              const card = cardFor(name);
+              const card = cards.value?.cardFor(name);
               return (
                 <div key={name}>
                   <dt>

@@ -1,8 +1,7 @@
-import type { cardFor } from "../why/cards.ts";
-
+import type { HelperCard } from "../why/types.ts";
 import { WhyText } from "./why-text.tsx";
 
-export { cardFor } from "../why/cards.ts";
+export { loadCards } from "../why/cards.ts";
 
 /** Why the emitted code calls a helper: Python's rule, the plain JavaScript, and where that goes wrong. */
 export function WhyCard({
@@ -11,7 +10,7 @@ export function WhyCard({
   left,
   top,
 }: {
-  readonly card: ReturnType<typeof cardFor>;
+  readonly card: HelperCard | undefined;
   readonly name: string;
   readonly left: number;
   readonly top: number;

@@ -1,8 +1,8 @@
 import { useApp } from "../state/store.ts";
-import type { cardFor } from "../why/cards.ts";
+import type { HelperCard } from "../why/types.ts";
 
 /** What the card says, each part under its heading. */
-export function WhyText({ card }: { readonly card: NonNullable<ReturnType<typeof cardFor>> }) {
+export function WhyText({ card }: { readonly card: HelperCard }) {
   const { store } = useApp();
   const { whyCard } = store.messages.value;
   const text = card[store.language.value];

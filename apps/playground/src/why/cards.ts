@@ -66,13 +66,16 @@ const table: Readonly<Record<CardKey, ReturnType<typeof card>>> = {
   eval_: card(["eval_", "exec", "compile", "localsDict"], "eval(text)"),
 };
 
-/** Why the emitted code calls a helper instead of using JavaScript directly. */
-export const helperCards: readonly HelperCard[] = (Object.keys(table) as CardKey[]).map((key) => {
-  const { names, naive } = table[key];
-  return { names, en: { ...english[key], naive }, zh: { ...chinese[key], naive } };
-});
-
-const byName = new Map(helperCards.flatMap((one) => one.names.map((name) => [name, one] as const)));
-
 /** The card of a helper; a helper that was renamed to keep out of a program's way (`add_`) has the card of its own name. */
-export const cardFor = (name: string): HelperCard | undefined => byName.get(name) ?? byName.get(name.replace(/_$/, ""));
+export type CardFor = (name: string) => HelperCard | undefined;
+
+/** All cards, and the one of a helper. In the built page the texts are files of their own, which are read now (scripts/packed-texts.ts). */
+export async function loadCards(): Promise<{ readonly helperCards: readonly HelperCard[]; readonly cardFor: CardFor }> {
+  const [en, zh] = await Promise.all([english, chinese]);
+  const helperCards = (Object.keys(table) as CardKey[]).map((key) => {
+    const { names, naive } = table[key];
+    return { names, en: { ...en[key], naive }, zh: { ...zh[key], naive } };
+  });
+  const byName = new Map(helperCards.flatMap((one) => one.names.map((name) => [name, one] as const)));
+  return { helperCards, cardFor: (name) => byName.get(name) ?? byName.get(name.replace(/_$/, "")) };
+}
