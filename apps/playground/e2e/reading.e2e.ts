@@ -194,6 +194,60 @@ describe("orders", () => {
   });
 });
 
+describe("words of the subject", () => {
+  it("say what they mean where a sentence uses them, in both languages, by pointer, key and finger", async () => {
+    const { page, context } = await site.open("#ex/two-tasks");
+    await settled(page);
+    await page.locator(".scrubber input").fill("7");
+    const term = page.locator(".narration .term").first();
+    const card = page.getByRole("tooltip");
+    await page.waitForSelector(".narration .term");
+    expect(await term.textContent()).toBe("event loop");
+    await term.hover();
+    expect(await card.innerText()).toMatch(/^event loop · 事件循环\s*runs ready callbacks/);
+    await page.mouse.move(5, 5);
+    await card.waitFor({ state: "detached" });
+    await term.focus();
+    await card.waitFor();
+    expect(await term.getAttribute("aria-describedby")).toBe(await card.getAttribute("id"));
+    await page.keyboard.press("Escape");
+    expect(await card.count()).toBe(0);
+    await context.close();
+    const phone = await site.open("#ex/two-tasks?view=steps", {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      locale: "zh-CN",
+    });
+    await settled(phone.page);
+    await phone.page.locator(".scrubber input").fill("7");
+    await phone.page.locator(".peek").tap();
+    await phone.page.locator(".narration .term").first().tap();
+    const tip = phone.page.getByRole("tooltip");
+    expect(await tip.innerText()).toMatch(/^事件循环 · event loop/);
+    const box = (await tip.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+    await phone.context.close();
+  });
+
+  it("are listed for the program that runs, those of async generators and threads too", async () => {
+    const { page, context } = await site.open();
+    await settled(page);
+    await paste(
+      page,
+      "import asyncio\nasync def numbers():\n    yield 1\nasync def main():\n    async for n in numbers():\n        print(await asyncio.to_thread(abs, n))\nasyncio.run(main())\n",
+    );
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.waitForSelector(".words dt");
+    const terms = await page.locator(".words dt").allInnerTexts();
+    const words = terms.map((text) => text.replace(/ [\u4e00-\u9fff（].*/, ""));
+    for (const word of ["async generator", "asend()", "aclose()", "suspend", "resume", "task", "GIL"])
+      expect(words.join("; ")).toContain(word);
+    expect(words).not.toContain("subgenerator");
+    await context.close();
+  });
+});
+
 describe("on a phone", () => {
   it("marks, following and speed are behind a button beside the scrubber", async () => {
     const { page, context } = await site.open("#ex/delegation?view=steps&step=30", {

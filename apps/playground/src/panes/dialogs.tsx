@@ -3,7 +3,7 @@ import { asScript, diffLines } from "@pycoro/document";
 import { useEffect } from "preact/hooks";
 import { download } from "../download.ts";
 import { fileMessages } from "../i18n/file-messages.ts";
-import { glossary } from "../i18n/glossary.ts";
+import { wordsOf } from "../i18n/glossary.ts";
 import { readLink, writeLink } from "../model/share.ts";
 import { printedBy } from "../model/verdicts.ts";
 import type { Limits } from "../protocol.ts";
@@ -74,7 +74,7 @@ function KeysDialog() {
 function Words() {
   const { store } = useApp();
   const { messages, trace, language } = store;
-  const shown = glossary.filter((word) => word.in(trace.value));
+  const shown = wordsOf(trace.value);
   if (shown.length === 0) return null;
   return (
     <>

@@ -9,6 +9,7 @@ import { Narration } from "../ui/narration.tsx";
 import { ClosedFrames } from "./closed-frames.tsx";
 import { FrameCard, isGeneratorLike } from "./frame-card.tsx";
 import { FrameList, useReveal } from "./frame-list.tsx";
+import { Glossed } from "./glossed.tsx";
 import { Peek } from "./peek.tsx";
 
 /** The pane around the inspector, which hears the keys of the trace. */
@@ -56,7 +57,7 @@ export function Inspector() {
       <Peek frame={main} />
       <div class="now-card">
         <p class="narration">
-          <Narration text={narrate(trace.value, current, language.value)} />
+          <Glossed text={narrate(trace.value, current, language.value)} />
         </p>
         <button
           type="button"
