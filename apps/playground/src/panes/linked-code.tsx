@@ -6,11 +6,10 @@ import { lineHues, statementHues } from "../model/rainbow.ts";
 import type { Typescript } from "../protocol.ts";
 import { type Program, type SpanRef, spanRefOf, useApp } from "../state/store.ts";
 import { element } from "../ui/element.ts";
-import type { CardFor } from "../why/cards.ts";
 import { CodeBlocks } from "./code-blocks.tsx";
 import { createLights } from "./lights.ts";
 import { outputRanges, spanAtOutput } from "./links.ts";
-import type { WhyCard as Card } from "./why-card.tsx";
+import type { whyCards } from "./why-card.tsx";
 
 /** The TypeScript, cut where links begin and end. It can be read before the program is known that its stretches are linked to. */
 export function LinkedCode({ typescript }: { readonly typescript: Typescript }) {
@@ -18,11 +17,13 @@ export function LinkedCode({ typescript }: { readonly typescript: Typescript }) 
   const host = useRef<HTMLDivElement>(null);
   const { text, cuts } = typescript;
   // The cards come later: the code can be read without them.
-  const cards = useSignal<{ readonly WhyCard: typeof Card; readonly cardFor: CardFor } | null>(null);
+  const cards = useSignal<Awaited<ReturnType<typeof whyCards>> | null>(null);
   useEffect(() => {
-    void import("./why-card.tsx").then(async ({ WhyCard, loadCards }) => {
-      cards.value = { WhyCard, cardFor: (await loadCards()).cardFor };
-    });
+    void import("./why-card.tsx")
+      .then((loaded) => loaded.whyCards())
+      .then((loaded) => {
+        cards.value = loaded;
+      });
   }, [cards]);
   const lines = useMemo(() => segmentText(text, cuts), [text, cuts]);
   const current = store.program.value;

@@ -1,7 +1,9 @@
+import { loadCards } from "../why/cards.ts";
 import type { HelperCard } from "../why/types.ts";
 import { WhyText } from "./why-text.tsx";
 
-export { loadCards } from "../why/cards.ts";
+/** The cards, and what draws one. */
+export const whyCards = async () => ({ WhyCard, ...(await loadCards()) });
 
 /** Why the emitted code calls a helper: Python's rule, the plain JavaScript, and where that goes wrong. */
 export function WhyCard({
