@@ -22,7 +22,7 @@ import { infoOf } from "../object/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { isType, lookup, type PyTuple, typeOf } from "../object/type.ts";
-import { type Kwargs, None, type Value } from "../object/value.ts";
+import { type Kwargs, None, TYPE, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
 import { ConcurrentCancelledError, ConcurrentFuture, ConcurrentInvalidStateError } from "./concurrent-future.ts";
 import { asCoroutine, isCoroutine } from "./coroutines.ts";
@@ -71,9 +71,9 @@ export function submitTo(loop: EventLoop, given: Value, f: Value, args: Value[])
 }
 const POOL_SUBMIT: Value = ThreadPoolExecutorType.dict.get("submit");
 
-/** The text of a function of JavaScript that a thread can run; undefined for functions of Python, and where the text is not to be had. */
+/** The text of a function of JavaScript that a thread can run; undefined for functions and bound methods of Python, and where the text is not to be had. */
 function sourceOf(f: Value): string | undefined {
-  if (typeof f !== "function" || infoOf(f) !== undefined || isType(f)) return undefined;
+  if (typeof f !== "function" || infoOf(f) !== undefined || Object.hasOwn(f, TYPE) || isType(f)) return undefined;
   const text = Function.prototype.toString.call(f);
   if (/\{\s*\[native code\]\s*\}$/.test(text) || /^class\b/.test(text)) return undefined;
   // Methods are written without `function`.

@@ -38,7 +38,8 @@ export function* applyBlocking(f: Value, args: Value[], kwargs?: Kwargs): Steps 
   const second = typeof target === "function" ? (target as { [SECOND]?: SecondBody })[SECOND] : undefined;
   if (second !== undefined) {
     const info = infoOf(target);
-    return yield* second(...(info === undefined ? all : bindCall(info, all, kwargs)));
+    if (info !== undefined) return yield* second(...bindCall(info, all, kwargs));
+    if (kwargs === undefined) return yield* second(...all);
   }
   return kwargs === undefined ? call(f, ...args) : apply(f, args, kwargs);
 }

@@ -323,7 +323,7 @@ export class Threads implements Others {
   #buriedBelow(me: Strand, below: Strand): string {
     return (
       `${me.name()} waits for ${whatOf(me.waiting)} in a place where pycoro cannot let ${below.name()} go on below it: ` +
-      "wait in a function of the program that the thread runs, not in a generator, a class body or a callback of a builtin"
+      "wait in a function that the thread calls, not in a generator, a class body or a callback"
     );
   }
 }

@@ -1,4 +1,5 @@
 /** `sched`: https://docs.python.org/3.13/library/sched.html */
+import { applyBlocking, callBlocking, type Steps } from "../coroutine/blocking.ts";
 import { add as plus, sub } from "../object/arithmetic.ts";
 import { getattr } from "../object/attributes.ts";
 import { apply, call, invoke } from "../object/call.ts";
@@ -12,6 +13,7 @@ import { None, type Value } from "../object/value.ts";
 import { namedtuple } from "./collections/namedtuple.ts";
 import { heapify, heappop, heappush } from "./heapq.ts";
 import { getset, pythonClass, toKwargs } from "./kit.ts";
+import { waitingMethods } from "./threading/methods.ts";
 
 export const __all__: string[] = ["scheduler"];
 export const Event: PyType = apply(namedtuple, ["Event", "time, priority, sequence, action, argument, kwargs"], {
@@ -26,17 +28,17 @@ function enterAt(self: Value, when: Value, priority: Value, action: Value, argum
 }
 
 /** Runs what is due, and waits for what is not; without blocking it gives the time until the next event instead. */
-function run(self: Value, blocking: Value): Value {
+function* run(self: Value, blocking: Value): Steps {
   while (self.$_queue.length > 0) {
     const [when, , , action, argument, kwargs] = toArray(self.$_queue[0]);
     const now = call(self.$timefunc);
     if (less(now, when)) {
       if (!truth(blocking)) return sub(when, now);
-      call(self.$delayfunc, sub(when, now));
+      yield* callBlocking(self.$delayfunc, [sub(when, now)]);
     } else {
       call(heappop, self.$_queue);
-      apply(action, [...toArray(argument)], toKwargs(kwargs));
-      call(self.$delayfunc, 0);
+      yield* applyBlocking(action, [...toArray(argument)], toKwargs(kwargs));
+      yield* callBlocking(self.$delayfunc, [0]);
     }
   }
   return None;
@@ -76,5 +78,5 @@ export const scheduler: PyType = pythonClass("sched", "scheduler", [], {
     while (events.length > 0) ordered.push(call(heappop, events));
     return ordered;
   }),
-  run: ["blocking=True", run],
 });
+waitingMethods(scheduler, { run: ["blocking=True", run] });

@@ -14,7 +14,7 @@ import { makeTraceback } from "../object/traceback-type.ts";
 import { PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { digitLimit } from "../types/int/parse.ts";
-import { builtinsOf, float, toIndex, toSize, tuple } from "./kit.ts";
+import { builtinsOf, float, toDouble, toIndex, toSize, tuple } from "./kit.ts";
 import { structSequence } from "./structseq.ts";
 import { frameAbove, moduleNameAbove } from "./sys/frames.ts";
 import { countReferences } from "./sys/references.ts";
@@ -175,8 +175,16 @@ export const setrecursionlimit: Value = fn("setrecursionlimit", "limit, /", (lim
 export const getdefaultencoding: Value = fn("getdefaultencoding", "", () => "utf-8");
 export const getfilesystemencoding: Value = fn("getfilesystemencoding", "", () => "utf-8");
 export const getfilesystemencodeerrors: Value = fn("getfilesystemencodeerrors", "", () => "surrogateescape");
-export const getswitchinterval: Value = fn("getswitchinterval", "", () => float(0.005));
-export const setswitchinterval: Value = fn("setswitchinterval", "interval, /", () => None);
+const SWITCHES = "switch interval";
+export const getswitchinterval: Value = fn("getswitchinterval", "", () =>
+  float((current.interpreter.slots.get(SWITCHES) ?? 0.005) as number),
+);
+export const setswitchinterval: Value = fn("setswitchinterval", "interval, /", (interval: Value) => {
+  const seconds = toDouble(interval);
+  if (seconds <= 0) throw error(ValueError, "switch interval must be strictly positive");
+  current.interpreter.slots.set(SWITCHES, seconds);
+  return None;
+});
 export const is_finalizing: Value = fn("is_finalizing", "", () => false);
 export const get_int_max_str_digits: Value = fn("get_int_max_str_digits", "", () => digitLimit().maxStrDigits);
 export const set_int_max_str_digits: Value = fn("set_int_max_str_digits", "maxdigits", (n: Value) => {

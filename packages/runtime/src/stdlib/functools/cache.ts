@@ -1,3 +1,5 @@
+import { blocking, callBlocking } from "../../coroutine/blocking.ts";
+import { SECOND } from "../../coroutine/second.ts";
 import { setattr } from "../../object/attributes.ts";
 import { bindMethod } from "../../object/bound-method.ts";
 import { apply, isCallable } from "../../object/call.ts";
@@ -62,22 +64,27 @@ function remember(memory: Memory, key: Value, value: Value): void {
 /** A caching function over another. `max` 0 means no cache, Infinity one without bound. */
 function caching(func: Value, max: number, typed: boolean): Value {
   const memory: Memory = { max, typed, store: new PyDict(), hits: 0, misses: 0 };
+  const recall = (key: Value): Value => {
+    const known = memory.store.get(key);
+    if (known === undefined) {
+      memory.misses++;
+      return undefined;
+    }
+    memory.hits++;
+    if (max !== Infinity) {
+      memory.store.delete(key);
+      memory.store.set(key, known);
+    }
+    return known;
+  };
   const run = (args: Value[], kwargs: Kwargs | undefined): Value => {
     if (max === 0) {
       memory.misses++;
       return apply(func, args, kwargs);
     }
     const key = keyOf(args, kwargs, typed);
-    const known = memory.store.get(key);
-    if (known !== undefined) {
-      memory.hits++;
-      if (max !== Infinity) {
-        memory.store.delete(key);
-        memory.store.set(key, known);
-      }
-      return known;
-    }
-    memory.misses++;
+    const known = recall(key);
+    if (known !== undefined) return known;
     const value = apply(func, args, kwargs);
     remember(memory, key, value);
     return value;
@@ -86,6 +93,15 @@ function caching(func: Value, max: number, typed: boolean): Value {
   Object.defineProperty(cached, MEMORY, { value: memory });
   cached[KW] = (args: Value[], kwargs: Kwargs | undefined): Value =>
     run(args, kwargs !== undefined && Object.keys(kwargs).length > 0 ? kwargs : undefined);
+  if (max > 0 && SECOND in func)
+    blocking(cached, function* (...args) {
+      const key = keyOf(args, undefined, typed);
+      const known = recall(key);
+      if (known !== undefined) return known;
+      const value = yield* callBlocking(func, args);
+      remember(memory, key, value);
+      return value;
+    });
   setType(cached, CacheWrapperType);
   updateWrapper(cached, func);
   const parameters = dictFromRecord({ maxsize: max === Infinity ? None : max, typed });
