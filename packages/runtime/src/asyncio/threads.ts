@@ -142,7 +142,7 @@ export const run_coroutine_threadsafe = fn("tasks")(
       }
       return None;
     });
-    loop.callSoonThreadsafe(start);
+    invoke(loop, "call_soon_threadsafe", start);
     return future;
   },
 );
