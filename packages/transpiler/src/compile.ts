@@ -80,7 +80,8 @@ export function compile(source: SourceFile, options: CompileOptions): Compiled {
   };
   const isShared = needsNamespace(importing, isKnown) || (inLoop && dialect === "js");
   const globals = isShared ? "namespace" : (options.globals ?? "bindings");
-  const lowered = lower(module, analysis, parsed.comments, {
+  const isUnread = tracking !== "none" && dialect === "js" && options.links === false;
+  const lowered = lower(module, analysis, isUnread ? null : parsed.comments, {
     source,
     dialect,
     mode,

@@ -4,7 +4,7 @@ import { type Declarations, declare } from "./declare/declare.ts";
 import { analyzeFlow, type Flow } from "./flow.ts";
 import { Mentions } from "./mentions.ts";
 import { type Resolve, resolver } from "./resolve.ts";
-import { inferTypes, type Types } from "./types.ts";
+import { Types } from "./types.ts";
 
 /** All that is known of a module, as tables beside its tree; the tree is never written to. */
 export interface Analysis
@@ -41,7 +41,7 @@ export function analyze(
     globalNames,
     resolve,
     flow: analyzeFlow(declarations, resolve, options.hoistGlobals),
-    types: inferTypes(nameScopes, scopes, resolve),
+    types: new Types(nameScopes, scopes, resolve),
     mentions: new Mentions(declarations),
     futureAnnotations,
     diagnostics: [

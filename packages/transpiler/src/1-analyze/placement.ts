@@ -100,13 +100,19 @@ function place(binding: Binding, list: readonly Occurrence[], hoistGlobals: bool
   return isGlobal && hoistGlobals ? before : (perBlock(list, before) ?? before);
 }
 
+/** How many of the stores have an occurrence in their blocks. */
+function storesAround({ block }: Occurrence, stores: readonly Occurrence[]): number {
+  let count = 0;
+  for (const { block: around } of stores) if (common(block, around) === around) count++;
+  return count;
+}
+
 /** A variable that only headers set and only their own blocks read is a new one each time: no reader could tell. */
 function perBlock(list: readonly Occurrence[], otherwise: Placement): Placement | null {
   const stores = list.filter((o) => o.what === "store");
   if (list.some((o) => o.closure || o.unproven || o.what === "delete") || stores.length < 2) return null;
   if (!stores.every((o) => o.index < 0 && o.eligible)) return null;
-  const within = (o: Occurrence, head: Occurrence): boolean => common(o.block, head.block) === head.block;
-  if (!list.every((o) => stores.filter((head) => within(o, head)).length === 1)) return null;
+  for (const one of list) if (storesAround(one, stores) !== 1) return null;
   return { at: "each", nodes: stores.map((o) => o.node), otherwise };
 }
 

@@ -27,13 +27,6 @@ export type PyKind =
   | "range"
   | "unknown";
 
-export interface Types {
-  /** The proven type of an expression standing in its place. */
-  readonly of: (node: ast.Expr) => PyKind;
-  /** The one definition behind a name that is never rebound: a function or class of the program. */
-  readonly definition: (node: ast.Expr) => ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | null;
-}
-
 /** Builtin functions whose result always has one type. Types called as functions may give an instance of a subclass's making, so only exact ones. */
 const RESULTS: Readonly<Record<string, PyKind>> = {
   ascii: "str",
@@ -68,60 +61,70 @@ const RESULTS: Readonly<Record<string, PyKind>> = {
 };
 const NUMERIC_OPERATORS = new Set<ast.Operator>(["Add", "Sub", "Mult", "FloorDiv", "Mod"]);
 
-/** Makes the oracle for one module. */
-export function inferTypes(
-  nameScopes: ReadonlyMap<ast.Name, Scope>,
-  scopes: ReadonlyMap<ast.Node, Scope>,
-  resolve: Resolve,
-): Types {
-  const known = new Map<Binding, PyKind>();
+const isNumeric = (kind: PyKind): boolean => kind === "int" || kind === "float" || kind === "bool";
+const isPlain = (kind: PyKind): boolean => isNumeric(kind) || kind === "str";
 
-  const ofBinding = (binding: Binding): PyKind => {
-    const before = known.get(binding);
+/** The oracle for one module: a class, whose methods keep their optimised code from one text to the next. */
+export class Types {
+  readonly #known = new Map<Binding, PyKind>();
+  readonly #nameScopes: ReadonlyMap<ast.Name, Scope>;
+  readonly #scopes: ReadonlyMap<ast.Node, Scope>;
+  readonly #resolve: Resolve;
+
+  constructor(nameScopes: ReadonlyMap<ast.Name, Scope>, scopes: ReadonlyMap<ast.Node, Scope>, resolve: Resolve) {
+    this.#nameScopes = nameScopes;
+    this.#scopes = scopes;
+    this.#resolve = resolve;
+  }
+
+  #ofBinding(binding: Binding): PyKind {
+    const before = this.#known.get(binding);
     if (before) return before;
-    known.set(binding, "unknown");
+    this.#known.set(binding, "unknown");
     let kind: PyKind | null = null;
     for (const store of binding.stores) {
       if (store.kind === "annotation" || store.op) continue;
-      const its = ofStore(store.kind, store.node, store.value, binding.scope.node);
+      const its = this.#ofStore(store.kind, store.node, store.value, binding.scope.node);
       kind = kind === null || kind === its ? its : "unknown";
       if (kind === "unknown") break;
     }
     for (const { op, value } of binding.stores)
-      if (op && kind && (!value || binary(op, kind, of(value)) !== kind)) kind = "unknown";
+      if (op && kind && (!value || this.#binary(op, kind, this.of(value)) !== kind)) kind = "unknown";
     // A variable that feeds itself (`n = n + 1`) was looked at as unknown above, which is the safe answer.
-    known.set(binding, kind ?? "unknown");
+    this.#known.set(binding, kind ?? "unknown");
     return kind ?? "unknown";
-  };
+  }
 
-  const ofStore = (kind: string, node: ast.Node, value: ast.Expr | null, owner: ast.Node): PyKind => {
+  #ofStore(kind: string, node: ast.Node, value: ast.Expr | null, owner: ast.Node): PyKind {
     if (kind === "parameter" && "args" in owner && "vararg" in owner.args)
       return owner.args.vararg === node ? "tuple" : owner.args.kwarg === node ? "dict" : "unknown";
-    if ((kind === "assign" || kind === "walrus") && value) return of(value);
-    if (kind === "for" && value) return of(value) === "range" ? "int" : of(value) === "str" ? "str" : "unknown";
+    if ((kind === "assign" || kind === "walrus") && value) return this.of(value);
+    if (kind === "for" && value)
+      return this.of(value) === "range" ? "int" : this.of(value) === "str" ? "str" : "unknown";
     if (kind === "def" && (node.kind === "FunctionDef" || node.kind === "AsyncFunctionDef"))
       return node.decorator_list.length === 0 ? "function" : "unknown";
     if (kind === "class" && node.kind === "ClassDef")
       return node.decorator_list.length === 0 && node.keywords.length === 0 ? "class" : "unknown";
     if (kind === "import" && node.kind === "alias") return "unknown";
     return "unknown";
-  };
+  }
 
-  const bindingOf = (node: ast.Expr): Binding | null => {
+  #bindingOf(node: ast.Expr): Binding | null {
     if (node.kind !== "Name") return null;
-    const scope = nameScopes.get(node);
+    const scope = this.#nameScopes.get(node);
     if (!scope) return null;
-    const reference = resolve(scope, node.id);
+    const reference = this.#resolve(scope, node.id);
     return reference.kind === "class" ? null : reference.binding;
-  };
-  const builtinName = (node: ast.Expr): string | null => {
+  }
+  #builtinName(node: ast.Expr): string | null {
     if (node.kind !== "Name") return null;
-    const scope = nameScopes.get(node);
-    return scope && resolve(scope, node.id).kind === "builtin" ? node.id : null;
-  };
+    const scope = this.#nameScopes.get(node);
+    return scope && this.#resolve(scope, node.id).kind === "builtin" ? node.id : null;
+  }
 
-  const definition = (node: ast.Expr): ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | null => {
-    const binding = bindingOf(node);
+  /** The one definition behind a name that is never rebound: a function or class of the program. */
+  definition(node: ast.Expr): ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | null {
+    const binding = this.#bindingOf(node);
     if (!binding || binding.stores.length !== 1) return null;
     const [store] = binding.stores;
     const at = store!.node;
@@ -129,30 +132,29 @@ export function inferTypes(
       at.decorator_list.length === 0
       ? at
       : null;
-  };
+  }
 
-  const ofCall = (node: ast.Call): PyKind => {
-    const name = builtinName(node.func);
+  #ofCall(node: ast.Call): PyKind {
+    const name = this.#builtinName(node.func);
     if (name !== null) return Object.hasOwn(RESULTS, name) ? RESULTS[name]! : "unknown";
-    const target = definition(node.func);
+    const target = this.definition(node.func);
     if (!target || target.kind === "ClassDef") return "unknown";
-    const kind = scopes.get(target)?.functionKind;
+    const kind = this.#scopes.get(target)?.functionKind;
     return kind === undefined || kind === "function" ? "unknown" : kind;
-  };
+  }
 
-  const ofBinary = (node: ast.BinOp): PyKind => binary(node.op, of(node.left), of(node.right));
-  const binary = (op: ast.Operator, left: PyKind, right: PyKind): PyKind => {
+  #binary(op: ast.Operator, left: PyKind, right: PyKind): PyKind {
     if (left === "str" && op === "Mod") return "str";
     if (left === "str" && right === "str" && op === "Add") return "str";
     if (left === "list" && right === "list" && op === "Add") return "list";
-    const numeric = (kind: PyKind): boolean => kind === "int" || kind === "float" || kind === "bool";
-    if (!numeric(left) || !numeric(right)) return "unknown";
+    if (!isNumeric(left) || !isNumeric(right)) return "unknown";
     if (op === "Div") return "float";
     if (NUMERIC_OPERATORS.has(op)) return left === "float" || right === "float" ? "float" : "int";
     return "unknown";
-  };
+  }
 
-  const of = (node: ast.Expr): PyKind => {
+  /** The proven type of an expression standing in its place. */
+  of(node: ast.Expr): PyKind {
     switch (node.kind) {
       case "Constant":
         return node.value.type === "Ellipsis" ? "unknown" : node.value.type;
@@ -170,12 +172,12 @@ export function inferTypes(
       case "SetComp":
         return "set";
       case "GeneratorExp":
-        return scopes.get(node)?.functionKind === "asyncGenerator" ? "asyncGenerator" : "generator";
+        return this.#scopes.get(node)?.functionKind === "asyncGenerator" ? "asyncGenerator" : "generator";
       case "Lambda":
         return "function";
       case "UnaryOp": {
         if (node.op === "Not") return "bool";
-        const kind = of(node.operand);
+        const kind = this.of(node.operand);
         return kind === "float" && node.op !== "Invert"
           ? "float"
           : kind === "int" || kind === "bool"
@@ -184,38 +186,37 @@ export function inferTypes(
       }
       case "Compare":
         return node.ops.every((op) => op === "Is" || op === "IsNot" || op === "In" || op === "NotIn") ||
-          node.ops.every((op, i) => plainComparison(op, i, node))
+          node.ops.every((_op, i) => this.#plainComparison(i, node))
           ? "bool"
           : "unknown";
       case "BoolOp": {
-        const kinds = new Set(node.values.map(of));
-        return kinds.size === 1 ? [...kinds][0]! : "unknown";
+        const kind = this.of(node.values[0]!);
+        let isOne = true;
+        for (const value of node.values) isOne = this.of(value) === kind && isOne;
+        return isOne ? kind : "unknown";
       }
       case "IfExp": {
-        const kind = of(node.body);
-        return kind === of(node.orelse) ? kind : "unknown";
+        const kind = this.of(node.body);
+        return kind === this.of(node.orelse) ? kind : "unknown";
       }
       case "NamedExpr":
-        return of(node.value);
+        return this.of(node.value);
       case "BinOp":
-        return ofBinary(node);
+        return this.#binary(node.op, this.of(node.left), this.of(node.right));
       case "Call":
-        return ofCall(node);
+        return this.#ofCall(node);
       case "Name": {
-        const binding = bindingOf(node);
+        const binding = this.#bindingOf(node);
         if (!binding && node.id === "__name__") return "str";
-        return binding ? ofBinding(binding) : "unknown";
+        return binding ? this.#ofBinding(binding) : "unknown";
       }
       default:
         return "unknown";
     }
-  };
-  const plainComparison = (_op: ast.CmpOperator, i: number, node: ast.Compare): boolean => {
-    const left = of(i === 0 ? node.left : node.comparators[i - 1]!);
-    const right = of(node.comparators[i]!);
-    const plain = (kind: PyKind): boolean => kind === "int" || kind === "float" || kind === "str" || kind === "bool";
-    return plain(left) && plain(right);
-  };
-
-  return { of, definition };
+  }
+  #plainComparison(i: number, node: ast.Compare): boolean {
+    const left = this.of(i === 0 ? node.left : node.comparators[i - 1]!);
+    const right = this.of(node.comparators[i]!);
+    return isPlain(left) && isPlain(right);
+  }
 }

@@ -21,6 +21,8 @@ export interface CommentTable {
   /** Behind the colon of a header, by the suite it opens. */
   readonly opening: ReadonlyMap<readonly ast.Stmt[], readonly t.Comment[]>;
 }
+/** What is kept of a text whose code nobody reads. */
+export const UNREAD: CommentTable = { of: new Map(), inner: new Map(), opening: new Map() };
 export const NO_COMMENTS: StatementComments = { leading: [], trailing: [], blankBefore: false };
 
 export function attachComments(

@@ -74,6 +74,8 @@ export interface Cx {
   exprs(nodes: readonly ast.Expr[]): t.Expression[];
   /** An expression with what it emitted apart. */
   captured(node: ast.Expr): Captured;
+  /** The same of a statement. */
+  capturedStmt(node: ast.Stmt, lower: StmtLowering<ast.Stmt>): { before: t.Statement[]; value: readonly t.Statement[] };
   /** What was captured one after the other, in that order; `nodes` is what it stands for. */
   inOrder(captured: readonly Captured[], nodes?: readonly ast.Expr[]): t.Expression[];
   /** A suite: comments, blank lines and declarations included. */

@@ -5,7 +5,7 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 import { traitsOf } from "../target/traits.ts";
 import { assignTo } from "./assignment.ts";
-import type { Captured, Cx, FrameState, LowerSettings } from "./context.ts";
+import type { Captured, Cx, FrameState, LowerSettings, StmtLowering } from "./context.ts";
 import { isStable } from "./context.ts";
 import { type DeclaredTypes, declaredTypes } from "./declared/types.ts";
 import { classifyImports, type Imports } from "./imports.ts";
@@ -26,6 +26,9 @@ const EXPORTED_AS: Readonly<Record<string, string>> = { eval: "eval_", super: "s
 /** `let x;` has no effect, so it does not disturb the order of evaluation. */
 const isBareDeclaration = (statement: t.Statement): boolean =>
   statement.type === "VariableDeclaration" && statement.declarations.every((d) => d.init === null);
+
+const isBare = ({ before }: Captured): boolean => before.length === 0;
+const valueOf = ({ value }: Captured): t.Expression => value;
 
 /** What the program turned out to need. */
 export interface Uses {
@@ -78,6 +81,8 @@ class Context implements Cx {
   /** What the frame being lowered has used so far, and what those used that are done. */
   #traits = 0;
   readonly #traitsOf = new Map<Scope, number>();
+  /** The helpers used so far, by the names that Python has for them. */
+  readonly #helpers = new Map<string, { readonly local: string; readonly traits: number }>();
 
   constructor(analysis: Analysis, settings: LowerSettings, dispatch: Dispatch, uses: Uses) {
     this.analysis = analysis;
@@ -131,7 +136,19 @@ class Context implements Cx {
     this.#pending = outer;
     return { before, value };
   }
+  capturedStmt(
+    node: ast.Stmt,
+    lower: StmtLowering<ast.Stmt>,
+  ): { before: t.Statement[]; value: readonly t.Statement[] } {
+    const outer = this.#pending;
+    this.#pending = [];
+    const value = lower(node, this);
+    const before = this.#pending;
+    this.#pending = outer;
+    return { before, value };
+  }
   inOrder(captured: readonly Captured[], nodes?: readonly ast.Expr[]): t.Expression[] {
+    if (captured.every(isBare)) return captured.map(valueOf);
     const last = captured.findLastIndex(({ before }) => before.some((statement) => !isBareDeclaration(statement)));
     return captured.map(({ before, value }, i) => {
       this.#pending.push(...before);
@@ -161,11 +178,15 @@ class Context implements Cx {
     return b.call(this.helper(name), args);
   }
   helper(pythonName: string): t.Identifier {
-    const name = EXPORTED_AS[pythonName] ?? pythonName;
-    const local = this.names.helper(name);
-    this.#uses.helpers.set(name, local);
-    this.#traits |= traitsOf(name);
-    return { ...b.id(local), role: "helper" };
+    let known = this.#helpers.get(pythonName);
+    if (known === undefined) {
+      const name = EXPORTED_AS[pythonName] ?? pythonName;
+      known = { local: this.names.helper(name), traits: traitsOf(name) };
+      this.#uses.helpers.set(name, known.local);
+      this.#helpers.set(pythonName, known);
+    }
+    this.#traits |= known.traits;
+    return b.helper(known.local);
   }
   type(name: string): t.TSTypeReference {
     const local = this.names.helper(name);

@@ -33,11 +33,13 @@ export function frameOf(cx: Cx, scope: Scope, kind: t.FrameKind): t.Frame {
   };
 }
 
+const isCell = ({ captured, stores }: Binding): boolean =>
+  captured && stores.every((store) => store.kind !== "parameter");
+
 /** Variables as a frame shows them: those that functions inside it name come last, by name, unless they are parameters. */
 function inOrder({ bindings, kind }: Scope): Binding[] {
-  const isCell = ({ captured, stores }: Binding): boolean =>
-    kind !== "class" && captured && stores.every((store) => store.kind !== "parameter");
   const all = [...bindings.values()];
+  if (kind === "class") return all;
   const cells = all.filter(isCell).sort((a, c) => (a.name < c.name ? -1 : 1));
   return [...all.filter((binding) => !isCell(binding)), ...cells];
 }

@@ -5,7 +5,7 @@ import type { Binding } from "../1-analyze/scope.ts";
 import type { Profile } from "../options.ts";
 import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
-import { attachComments, type SourceComment } from "./comments.ts";
+import { attachComments, type SourceComment, UNREAD } from "./comments.ts";
 import { lowerTest } from "./conditions.ts";
 import type { Cx, LowerSettings } from "./context.ts";
 import { createContext, type Dispatch, type Uses } from "./create-context.ts";
@@ -21,14 +21,14 @@ export interface Lowered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Turns an analysed module into the target tree. Never throws; what is not supported becomes a diagnostic. */
+/** Turns an analysed module into the target tree, with its comments, or none where nobody reads the code. Never throws; what is not supported becomes a diagnostic. */
 export function lower(
   module: ast.Module,
   analysis: Analysis,
-  comments: readonly SourceComment[],
+  comments: readonly SourceComment[] | null,
   settings: LowerSettings,
 ): Lowered {
-  const table = attachComments(module, comments, settings.source);
+  const table = comments === null ? UNREAD : attachComments(module, comments, settings.source);
   // The tables are typed by kind; one dispatch through them cannot be.
   const lowerExpr = (node: ast.Expr, cx: Cx): t.Expression =>
     (expressions[node.kind] as (node: ast.Expr, cx: Cx) => t.Expression)(node, cx);
@@ -59,10 +59,9 @@ export function lower(
   if (doc && body[0]) body[0] = { ...body[0], leading: [doc, ...(body[0].leading ?? [])] };
   const sorted = <T>(items: Iterable<T>, key: (item: T) => string): T[] =>
     [...items].sort((x, y) => (key(x) < key(y) ? -1 : 1));
-  const bindings =
-    settings.globals === "namespace"
-      ? []
-      : [...analysis.module.bindings.values()].map((binding) => moduleBinding(binding, uses, cx));
+  const bindings: t.ModuleBinding[] = [];
+  if (settings.globals !== "namespace")
+    for (const binding of analysis.module.bindings.values()) bindings.push(moduleBinding(binding, uses, cx));
   return {
     file: {
       type: "Program",

@@ -35,15 +35,17 @@ export function lowerSuite(
   suites: Suites,
   lower: (node: ast.Stmt, cx: Cx) => readonly t.Statement[],
 ): t.Statement[] {
-  const out: t.Statement[] = lets(suites.start.get(nodes) ?? [], null, cx);
+  const out: t.Statement[] = lets(suites.start.get(nodes), null, cx);
   // A comment behind the colon of the header goes to the first line of the block.
   let waiting: t.Comment[] = [...(suites.comments.opening.get(nodes) ?? [])];
   let blank = false;
   for (const node of nodes) {
     const comments = suites.comments.of.get(node) ?? NO_COMMENTS;
-    const { before, value } = cx.capture(() => lower(node, cx));
-    const statements = [...lets(suites.before.get(node) ?? [], node, cx), ...gathered(before), ...value];
-    waiting.push(...comments.leading);
+    const { before, value } = cx.capturedStmt(node, lower);
+    const declared = lets(suites.before.get(node), node, cx);
+    const isAlone = declared.length === 0 && before.length === 0;
+    const statements = isAlone ? value : [...declared, ...gathered(before), ...value];
+    if (comments.leading.length > 0) waiting.push(...comments.leading);
     blank ||= comments.blankBefore;
     if (statements.length === 0) {
       waiting.push(...comments.trailing);
@@ -52,10 +54,7 @@ export function lowerSuite(
     const first = statements[0]! as Marked;
     if (waiting.length > 0) first.leading = first.leading ? [...waiting, ...first.leading] : waiting;
     if (blank && out.length > 0) first.blankBefore = true;
-    const begin = statements.findIndex(
-      (s) => s.type !== "VariableDeclaration" || s.declarations.some((d) => d.init !== null),
-    );
-    const at = Math.max(begin, 0);
+    const at = Math.max(statements.findIndex(acts), 0);
     const opening = statements[at]! as Marked;
     opening.stmt = headerOf(cx, node);
     opening.origin ??= node;
@@ -73,19 +72,23 @@ export function lowerSuite(
   return out;
 }
 
+const isGiven = ({ init }: t.VariableDeclarator): boolean => init !== null;
+/** Whether a statement does more than to declare variables. */
+const acts = (node: t.Statement): boolean => node.type !== "VariableDeclaration" || node.declarations.some(isGiven);
+const isBare = (node: t.Statement): node is t.VariableDeclaration =>
+  node.type === "VariableDeclaration" && node.kind === "let" && !node.declarations.some(isGiven);
+
 /** Several `let x: Value;` of temporaries as one. */
-function gathered(statements: readonly t.Statement[]): t.Statement[] {
-  const isBare = (s: t.Statement): s is t.VariableDeclaration =>
-    s.type === "VariableDeclaration" && s.kind === "let" && s.declarations.every((d) => d.init === null);
-  if (statements.length < 2) return [...statements];
+function gathered(statements: readonly t.Statement[]): readonly t.Statement[] {
+  if (statements.length < 2) return statements;
   const bare = statements.filter(isBare);
-  if (bare.length < 2) return [...statements];
+  if (bare.length < 2) return statements;
   return [{ ...bare[0]!, declarations: bare.flatMap((s) => s.declarations) }, ...statements.filter((s) => !isBare(s))];
 }
 
 /** `let a: Value, b: Value;` */
-function lets(bindings: readonly Binding[], node: ast.Stmt | null, cx: Cx): t.Statement[] {
-  if (bindings.length === 0) return [];
+function lets(bindings: readonly Binding[] | undefined, node: ast.Stmt | null, cx: Cx): t.Statement[] {
+  if (bindings === undefined) return [];
   const exported = bindings.some((binding) => node !== null && isExported(cx, binding, node));
   return [
     {

@@ -174,6 +174,7 @@ class Instrumenter implements OperandChange {
   // Expressions -----------------------------------------------------------------------------------------------------------------
 
   expr(node: t.Expression): t.Expression {
+    if ((node.type === "Identifier" || node.type === "Literal") && !node.raises) return node;
     if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
     const frame = this.#frame;
     const before = frame.stores;

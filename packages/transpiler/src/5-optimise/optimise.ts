@@ -228,12 +228,15 @@ class Optimiser implements OperandChange, StatementChange {
 
   expr(node: t.Expression): t.Expression {
     const lowered = this.#operand(node);
+    if (lowered === node && node.type !== "CallExpression") return node;
     const value = floatValue(lowered);
     return value === undefined ? lowered : this.#constants.float(value);
   }
 
   /** Like `#expr`, but leaves float literals for the operator around them to see. */
   #operand(node: t.Expression): t.Expression {
+    if (node.type === "Literal" || (node.type === "Identifier" && this.#floats === NO_FLOATS && !this.#hasPatterns))
+      return node;
     if (node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression") return this.#function(node);
     if (this.#isNumber(node)) return b.call(b.id(HELPERS.boxed), [node, numberOf(node.name)]);
     if (this.#floatTarget(node)) {

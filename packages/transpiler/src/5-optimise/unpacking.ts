@@ -35,6 +35,8 @@ export function assignedByIndex(
   return b.sequence([...before, ...targets.map((target, i) => b.assign(target, values[i]!))]);
 }
 
+const isPattern = ({ id }: t.VariableDeclarator): boolean => id.type === "ArrayPattern";
+
 /**
  * `const [a, b] = unpack(pair, 2)` as `const $u0 = unpack(pair, 2), a = $u0[0], b = $u0[1]`, and `let [a, b] = [x, y]` as
  * `let $u0 = x, $u1 = y, a = $u0, b = $u1`.
@@ -45,6 +47,7 @@ export function declaredByIndex(
   fresh: () => t.Identifier,
   tuple: t.Identifier,
 ): t.VariableDeclaration {
+  if (!node.declarations.some(isPattern)) return node;
   const declarations = node.declarations.flatMap((one): t.VariableDeclarator[] => {
     const targets = targetsOf(one.id);
     if (targets === null || one.init === null) return [one];

@@ -16,6 +16,14 @@ export const id = (name: string, typeAnnotation?: t.TSType): t.Identifier => ({
   origin: undefined,
   role: undefined,
 });
+/** The name of a helper. */
+export const helper = (name: string): t.Identifier => ({
+  type: "Identifier",
+  name,
+  typeAnnotation: undefined,
+  origin: undefined,
+  role: "helper",
+});
 export const literal = (value: t.Literal["value"]): t.Literal => ({ type: "Literal", value, origin: undefined });
 export const undefined_: t.Identifier = id("undefined");
 export const template = (quasis: readonly string[], expressions: readonly t.Expression[]): t.TemplateLiteral => ({

@@ -70,18 +70,19 @@ export function visitAnnotation(annotation: ast.Expr, scope: Scope, d: Declaring
   else d.visit(annotation, scope);
 }
 
+function visitAnnotations(node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, d: Declaring): void {
+  for (const arg of parameters(node.args)) if (arg.annotation) visitAnnotation(arg.annotation, scope, d);
+  if (node.returns) visitAnnotation(node.returns, scope, d);
+}
+
 export function visitFunction(node: ast.FunctionDef | ast.AsyncFunctionDef, outer: Scope, d: Declaring): void {
   d.bind(outer, node.name, "def", node);
   d.visitAll(node.args.defaults, outer);
   d.visitAll(node.args.kw_defaults, outer);
   d.visitAll(node.decorator_list, outer);
   const scope = inTypeParams(node, node.name, outer, d);
-  const annotations = (): void => {
-    for (const arg of parameters(node.args)) if (arg.annotation) visitAnnotation(arg.annotation, scope, d);
-    if (node.returns) visitAnnotation(node.returns, scope, d);
-  };
-  if (scope === outer) annotations();
-  else d.forbid("the definition of a generic", annotations);
+  if (scope === outer) visitAnnotations(node, scope, d);
+  else d.forbid("the definition of a generic", () => visitAnnotations(node, scope, d));
   const inner = d.newScope("function", node, scope, node.name);
   d.scopes.set(node, inner);
   if (node.kind === "AsyncFunctionDef") inner.functionKind = "coroutine";

@@ -89,9 +89,9 @@ function comparison(
       return { value: b.sequence([b.assign(item, left), finish(item)]), boolean: true };
     }
     default: {
-      const { of } = cx.analysis.types;
+      const { types } = cx.analysis;
       if (
-        plain(of(leftNode), of(rightNode), op) &&
+        plain(types.of(leftNode), types.of(rightNode), op) &&
         !(isLiteralTyped(left, leftNode, cx) && isLiteralTyped(right, rightNode, cx))
       ) {
         return { value: { ...b.binary(PLAIN[op], left, right), origin: node }, boolean: true };
@@ -123,11 +123,11 @@ function identity(
   cx: Cx,
 ): t.Expression {
   const not = op === "IsNot";
-  const { of } = cx.analysis.types;
+  const { types } = cx.analysis;
   const isSingleton =
     rightNode.kind === "Constant" &&
     (rightNode.value.type === "None" || rightNode.value.type === "bool" || rightNode.value.type === "Ellipsis");
-  if (isSingleton && of(leftNode) === "unknown") return b.binary(not ? "!==" : "===", left, right);
+  if (isSingleton && types.of(leftNode) === "unknown") return b.binary(not ? "!==" : "===", left, right);
   const made = cx.call("is", left, right);
   return not ? b.not(made) : made;
 }

@@ -1,6 +1,6 @@
 import type { ast } from "@pycoro/syntax";
 import { mangle } from "../../1-analyze/scope.ts";
-import { children, some } from "../../1-analyze/walk.ts";
+import { eachChild, some } from "../../1-analyze/walk.ts";
 import * as b from "../../target/build.ts";
 import { BUILTINS } from "../../target/builtin-names.ts";
 import type * as t from "../../target/nodes.ts";
@@ -85,13 +85,13 @@ function annotate(statement: ast.AnnAssign, rawName: string, cx: Cx): t.Statemen
 /** The annotations of a class body or a module, in order. */
 function annotationsOf(node: ast.Node, isMeant: (node: ast.AnnAssign) => boolean): ast.AnnAssign[] {
   const found: ast.AnnAssign[] = [];
-  const visit = (at: ast.Node): void => {
-    if (at.kind === "AnnAssign" && isMeant(at)) found.push(at);
-    if (at !== node && (at.kind === "ClassDef" || at.kind === "FunctionDef" || at.kind === "AsyncFunctionDef")) return;
-    for (const child of children(at)) visit(child);
-  };
-  visit(node);
-  return found;
+  eachChild(node, noteAnnotation, found);
+  return found.filter(isMeant);
+}
+function noteAnnotation(at: ast.Node, found: ast.AnnAssign[]): void {
+  if (at.kind === "AnnAssign") found.push(at);
+  if (at.kind !== "ClassDef" && at.kind !== "FunctionDef" && at.kind !== "AsyncFunctionDef")
+    eachChild(at, noteAnnotation, found);
 }
 
 /** Whether evaluating an annotation is sure to succeed and to do nothing else. */

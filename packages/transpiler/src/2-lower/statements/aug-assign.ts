@@ -9,10 +9,10 @@ import { writeName } from "../variables.ts";
 export const lowerAugAssign: StmtLowering<ast.AugAssign> = (node, cx) => {
   const helper = inPlace(node.op);
   const { target } = node;
-  const { of } = cx.analysis.types;
+  const { types } = cx.analysis;
   if (target.kind === "Name") {
     const [old, value] = cx.ordered([() => cx.read(target.id, target), () => cx.expr(node.value)]);
-    if (node.op === "Add" && of(target) === "str" && of(node.value) === "str" && old!.type === "Identifier")
+    if (node.op === "Add" && types.of(target) === "str" && types.of(node.value) === "str" && old!.type === "Identifier")
       return [b.expression(b.assign(old!, value!, "+="))];
     return [b.expression(writeName(cx, target.id, raising(cx.call(helper, old!, value!), node)))];
   }
