@@ -27,6 +27,8 @@ const EXPORTED_AS: Readonly<Record<string, string>> = { eval: "eval_", super: "s
 const isBareDeclaration = (statement: t.Statement): boolean =>
   statement.type === "VariableDeclaration" && statement.declarations.every((d) => d.init === null);
 
+/** Where nothing has been emitted. */
+const NONE: t.Statement[] = [];
 const isBare = ({ before }: Captured): boolean => before.length === 0;
 const valueOf = ({ value }: Captured): t.Expression => value;
 
@@ -130,7 +132,7 @@ class Context implements Cx {
   }
   captured(node: ast.Expr): Captured {
     const outer = this.#pending;
-    this.#pending = [];
+    this.#pending = NONE;
     const value = this.expr(node);
     const before = this.#pending;
     this.#pending = outer;
@@ -151,7 +153,7 @@ class Context implements Cx {
     if (captured.every(isBare)) return captured.map(valueOf);
     const last = captured.findLastIndex(({ before }) => before.some((statement) => !isBareDeclaration(statement)));
     return captured.map(({ before, value }, i) => {
-      this.#pending.push(...before);
+      this.emit(...before);
       if (i >= last) return value;
       const isRebound =
         value.type === "Identifier" &&
@@ -213,6 +215,8 @@ class Context implements Cx {
   }
 
   emit(...statements: t.Statement[]): void {
+    if (statements.length === 0) return;
+    if (this.#pending === NONE) this.#pending = [];
     this.#pending.push(...statements);
   }
   capture<T>(work: () => T): { before: t.Statement[]; value: T } {

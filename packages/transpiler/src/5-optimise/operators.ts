@@ -129,7 +129,7 @@ const divide: InPlace = (node, args, temporaries, wrap) => {
 const remainder =
   (op: "%" | "//"): InPlace =>
   (node, args, temporaries) => {
-    if (args.some((one) => floatValue(one) !== undefined) || args.every(isInt)) return node;
+    if (args.some((one) => floatValue(one) !== undefined || isText(one)) || args.every(isInt)) return node;
     const list = operands(args, temporaries);
     const [left, right] = list.map(({ ref }) => ref) as [t.Expression, t.Expression];
     if (isInt(right) && !positive(right)) return node;

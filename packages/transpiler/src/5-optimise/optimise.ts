@@ -55,7 +55,7 @@ class Optimiser implements OperandChange, StatementChange {
   readonly #slots: ReadonlySet<string>;
   /** The methods for operators that classes of the program define. */
   readonly #operators: ReadonlySet<string>;
-  readonly #known: Omit<Known, "temporaries">;
+  readonly #known: { -readonly [K in keyof Known]: Known[K] };
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
   /** Inside what hardly ever runs: it is left to the helpers. */
@@ -72,7 +72,8 @@ class Optimiser implements OperandChange, StatementChange {
   /** The variables of the function around that hold what patterns found, and are several variables each. */
   #parts = NO_PARTS;
   readonly #hasPatterns: boolean;
-  readonly #around: Omit<Surroundings, "temporaries"> = {
+  readonly #around: { -readonly [K in keyof Surroundings]: Surroundings[K] } = {
+    temporaries: this.#temporaries,
     helperOf: (node) => this.#helperOf(node),
     numberOf: (name) => (this.#floats.names.has(name) ? numberOf(name) : undefined),
   };
@@ -87,6 +88,7 @@ class Optimiser implements OperandChange, StatementChange {
     this.#slots = slots;
     this.#hasPatterns = program.helpers.some(({ name }) => name === "matchClass" || name === "matchSequence");
     this.#known = {
+      temporaries: this.#temporaries,
       helperOf: this.#around.helperOf,
       builtinOf: (name) => this.#helpers.get(name),
       isClass: (name) => this.#classes.has(name),
@@ -162,7 +164,7 @@ class Optimiser implements OperandChange, StatementChange {
 
   #storing(): Storing {
     return {
-      around: { ...this.#around, temporaries: this.#temporaries },
+      around: this.#around,
       floatClass: b.id(HELPERS.PyFloat),
       lowered: (node) => this.expr(node),
       byHelpers: (node) => this.#byHelpers(node),
@@ -248,7 +250,7 @@ class Optimiser implements OperandChange, StatementChange {
     const helper = this.#helperOf(node);
     if (helper === undefined) {
       const mapped = mapOperands(begun(node, this.#around.helperOf, b.id(HELPERS.iter$)), this);
-      if (this.#helperOf(node.callee) === "method") return methodCall(mapped, b.id(HELPERS.methodFor), this.#here());
+      if (this.#helperOf(node.callee) === "method") return methodCall(mapped, b.id(HELPERS.methodFor), this.#known);
       const isClass = node.callee.type === "Identifier" && this.#classes.has(node.callee.name);
       return isClass ? construction(mapped, this.#temporaries) : mapped;
     }
@@ -285,12 +287,10 @@ class Optimiser implements OperandChange, StatementChange {
     if (builtin !== null) return this.#builtin(node, builtin);
     if (helper === "sorted" && args.length === 1) return this.#taking(node, helper);
     const mapped = mapOperands(node, this);
-    const known = this.#here();
-    return (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, known) ?? helperCall(mapped, helper, known);
-  }
-
-  #here(): Known {
-    return { ...this.#known, temporaries: this.#temporaries };
+    return (
+      (this.#isRare ? undefined : PATTERNS.get(helper))?.(mapped, this.#known) ??
+      helperCall(mapped, helper, this.#known)
+    );
   }
 
   // What needs closures is apart from `#operand`: a function that has some makes a record for them each time it is called.
@@ -307,7 +307,7 @@ class Optimiser implements OperandChange, StatementChange {
     return text === null ? this.#constants.newTuple(items()) : this.#constants.tuple(text, items);
   }
   #ofPattern(node: t.Expression): t.Expression | null {
-    return this.#hasPatterns ? partsInPlace(node, this.#parts, this.#here(), this) : null;
+    return this.#hasPatterns ? partsInPlace(node, this.#parts, this.#known, this) : null;
   }
 
   /** A call of a builtin with as many arguments as one of its functions takes. */
@@ -342,7 +342,7 @@ class Optimiser implements OperandChange, StatementChange {
       return lower(b.callLike(node, lowered), lowered, this.#temporaries, wrap);
     };
     const sign = COMPARISON_SIGNS.get(helper);
-    const around = { ...this.#around, temporaries: this.#temporaries };
+    const around = this.#around;
     if (!this.#isPlainTree && !sign && isSurelyFloat(node, around)) {
       const taken = callsBefore(node, around);
       if (taken) {
@@ -360,6 +360,12 @@ class Optimiser implements OperandChange, StatementChange {
     return lower(b.callLike(node, lowered), lowered, this.#temporaries, wrap);
   }
 
+  #use(temporaries: Temporaries): void {
+    this.#temporaries = temporaries;
+    this.#known.temporaries = temporaries;
+    this.#around.temporaries = temporaries;
+  }
+
   #function<F extends t.FunctionNode>(node: F): F;
   #function(node: t.FunctionNode): t.FunctionNode {
     const outer = this.#temporaries;
@@ -371,7 +377,7 @@ class Optimiser implements OperandChange, StatementChange {
       one.type === "AssignmentPattern" ? { ...one, right: this.expr(one.right) } : one,
     );
     const own = new Temporaries();
-    this.#temporaries = own;
+    this.#use(own);
     const outerFloats = this.#floats;
     this.#floats = this.#keepsLocals ? NO_FLOATS : floatLocals(node, this.#around.helperOf, COMPARISONS);
     const outerParts = this.#parts;
@@ -391,7 +397,7 @@ class Optimiser implements OperandChange, StatementChange {
       const declared = own.declaration();
       lowered = declared.length === 0 ? value : b.block([...declared, b.return_(value)]);
     }
-    this.#temporaries = outer;
+    this.#use(outer);
     this.#isPlainTree = outerTree;
     this.#isMachine = outerMachine;
     this.#floats = outerFloats;

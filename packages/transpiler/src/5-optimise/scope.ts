@@ -7,12 +7,15 @@ import type * as t from "../target/nodes.ts";
  */
 export class Temporaries {
   #next = 0;
-  #most = 0;
+  readonly #all: t.Identifier[] = [];
 
   take(): t.Identifier {
-    this.#next++;
-    this.#most = Math.max(this.#most, this.#next);
-    return b.id(`$${this.#next}`);
+    const index = this.#next++;
+    const known = this.#all[index];
+    if (known !== undefined) return known;
+    const made = b.id(`$${this.#next}`);
+    this.#all.push(made);
+    return made;
   }
 
   /** Where `release` goes back to. */
@@ -26,16 +29,12 @@ export class Temporaries {
 
   /** `var $1, $2;`, or nothing when none was needed. */
   declaration(): t.Statement[] {
-    if (this.#most === 0) return [];
+    if (this.#all.length === 0) return [];
     return [
       {
         type: "VariableDeclaration",
         kind: "var",
-        declarations: Array.from({ length: this.#most }, (_, i) => ({
-          type: "VariableDeclarator",
-          id: b.id(`$${i + 1}`),
-          init: null,
-        })),
+        declarations: this.#all.map((id) => ({ type: "VariableDeclarator", id, init: null })),
       },
     ];
   }
@@ -55,17 +54,29 @@ export const isSimple = (node: t.Node): boolean => node.type === "Literal" || no
 
 /** Makes operands readable more than once, keeping their order of evaluation. */
 export function operands(nodes: readonly t.Expression[], temporaries: Temporaries): Operand[] {
-  return nodes.map((node, i) => {
-    const laterRuns = nodes.slice(i + 1).some((one) => !isSimple(one));
-    if (isConstant(node) || (node.type === "Identifier" && !laterRuns)) return { before: [], ref: node };
-    const temporary = temporaries.take();
-    return { before: [b.assign(temporary, node)], ref: temporary };
-  });
+  let last = nodes.length - 1;
+  while (last >= 0 && isSimple(nodes[last]!)) last--;
+  const list: Operand[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    if (isConstant(node) || (node.type === "Identifier" && i >= last)) list.push({ before: NOTHING, ref: node });
+    else {
+      const temporary = temporaries.take();
+      list.push({ before: [b.assign(temporary, node)], ref: temporary });
+    }
+  }
+  return list;
 }
+const NOTHING: readonly t.Expression[] = [];
 
 /** The operands evaluated in order, then the value. */
-export const evaluated = (list: readonly Operand[], value: t.Expression): t.Expression =>
-  b.sequence([...list.flatMap(({ before }) => before), value]);
+export function evaluated(list: readonly Operand[], value: t.Expression): t.Expression {
+  const all: t.Expression[] = [];
+  for (const { before } of list) for (const one of before) all.push(one);
+  if (all.length === 0) return value;
+  all.push(value);
+  return b.sequence(all);
+}
 
 /** Whether a value is a list, and of no class derived from it. */
 export const isList = (value: t.Expression): t.Expression =>

@@ -52,7 +52,8 @@ export function withMoves(
 ): readonly t.Statement[] {
   const moved: t.Statement[] = [];
   for (let i = 0; i < statements.length; i++) {
-    const [kept, stored] = statements.slice(i, i + 2) as [t.Statement, t.Statement | undefined];
+    const kept = statements[i]!;
+    const stored = statements[i + 1];
     const move = stored && moving(kept, stored, helperOf, fresh);
     if (!move || statements.slice(i + 2).some((one) => names(one, move.value))) moved.push(kept);
     else {
