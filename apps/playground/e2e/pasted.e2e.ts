@@ -35,6 +35,35 @@ describe("texts that are no plain program", () => {
     }
   });
 
+  it("what the page rehearses for the first of them shows nowhere and is gone again", async () => {
+    const { page, context, errors } = await site.open();
+    await page.addInitScript(() => {
+      const seen = { added: 0, removed: 0 };
+      (globalThis as unknown as { seen: typeof seen }).seen = seen;
+      const hidden = (nodes: NodeList) =>
+        [...nodes].filter((one) => one instanceof HTMLElement && one.inert && one.style.visibility === "hidden").length;
+      new MutationObserver((changes) => {
+        for (const { addedNodes, removedNodes } of changes) {
+          seen.added += hidden(addedNodes);
+          seen.removed += hidden(removedNodes);
+        }
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await settled(page);
+    await page.click(".cm-content");
+    const text = await page.textContent(".cm-content");
+    await page.waitForFunction(() => (globalThis as unknown as { seen: { removed: number } }).seen.removed > 0);
+    expect(await page.evaluate(() => (globalThis as unknown as { seen: unknown }).seen)).toEqual({
+      added: 1,
+      removed: 1,
+    });
+    expect(await page.textContent(".cm-content")).toBe(text);
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain("cm-content");
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it("code that is indented as a whole is said to be, and mended in one step", async () => {
     const { page, context, errors } = await site.open();
     await settled(page);

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { createEditor } from "./editor/create.ts";
 import { Header } from "./panes/header.tsx";
 import { onPageKey, onTraceKey } from "./panes/keys.ts";
 import { OutputPane } from "./panes/output.tsx";
@@ -20,8 +21,13 @@ const Dialogs = lazy(() => import("./panes/dialogs.tsx").then((loaded) => loaded
 const DocumentContents = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentContents));
 const DocumentPane = lazy(() => import("./document/index.ts").then((loaded) => loaded.DocumentPane));
 
-/** Loads what shows documents, for whoever may paste one. */
-export const loadDocumentMode = () => Promise.all([DocumentContents.load(), DocumentPane.load()]);
+/** Makes ready for whoever may paste: loads what shows documents, and has the editor take a text once. */
+export const prepare = () =>
+  Promise.all([
+    DocumentContents.load(),
+    DocumentPane.load(),
+    import("./editor/equipment.ts").then(({ rehearsePaste }) => rehearsePaste(createEditor)),
+  ]);
 
 type DocumentTab = "contents" | "source";
 type LeftTab = "python" | "typescript" | "output";

@@ -160,17 +160,17 @@ effect(() => {
 });
 
 /** What draws the page, and loads what it may need next. */
-const page: Promise<{ readonly Page: ComponentType; readonly loadDocumentMode?: () => Promise<unknown> }> = isEmbed
+const page: Promise<{ readonly Page: ComponentType; readonly prepare?: () => Promise<unknown> }> = isEmbed
   ? import("./embed/embed.tsx").then(({ EmbedPage }) => ({ Page: EmbedPage }))
-  : import("./app.tsx").then(({ App, loadDocumentMode }) => ({ Page: App, loadDocumentMode }));
+  : import("./app.tsx").then(({ App, prepare }) => ({ Page: App, prepare }));
 
-/** While the first result is read the compiler warms up, and document mode is loaded: whoever pastes next waits for neither. */
+/** While the first result is read the compiler and the editor warm up, and document mode is loaded: whoever pastes next waits for none of them. */
 const WARM_AFTER = 400;
 const stopWaiting = effect(() => {
   if (isEmbed || store.runState.value !== "done") return;
   setTimeout(() => {
     stopWaiting();
-    void page.then(({ loadDocumentMode }) => loadDocumentMode?.());
+    void page.then(({ prepare }) => prepare?.());
     void import("./examples/warm-up.py?raw").then(({ default: constructs }) =>
       compiler.warm(warmUpParts(constructs).map((text) => ({ name: "warm-up.py", text, mode: "exec" }))),
     );

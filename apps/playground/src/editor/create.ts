@@ -50,7 +50,12 @@ export interface Editor {
 const isPaste = (change: Transaction): boolean => change.isUserEvent("input.paste") || change.isUserEvent("input.drop");
 
 /** Makes the Python editor in an element. It tells what the person does and shows what it is told; it knows nothing of runs. */
-export function createEditor(parent: HTMLElement, text: string, label: string, handlers: EditorHandlers): Editor {
+export function createEditor(
+  parent: HTMLElement | ShadowRoot,
+  text: string,
+  label: string,
+  handlers: EditorHandlers,
+): Editor {
   const labelling = new Compartment();
   const wrapping = new Compartment();
   const heating = new Compartment();

@@ -9,6 +9,7 @@ import { python } from "./python.ts";
 
 export { setDiagnostics } from "@codemirror/lint";
 export { heatGutter, setHeat } from "./heat.ts";
+export { rehearsePaste } from "./rehearsal.ts";
 
 /** Texts of so many characters are coloured after what is made of them is on the screen, and so much later: what comes of the run is shown meanwhile. */
 const LONG = 1500;
