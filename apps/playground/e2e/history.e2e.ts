@@ -64,4 +64,26 @@ describe("earlier texts", () => {
     expect(await page.locator(".history pre").last().textContent()).toContain("print('old')");
     await context.close();
   }, 60_000);
+
+  test("in a browser without room nothing is lost while the page is open", async () => {
+    const { page, context, errors } = await site.open();
+    await settled(page);
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 1 });
+    await page.evaluate(() => {
+      for (let size = 2 ** 22; size >= 1; size /= 2)
+        try {
+          for (let n = 0; ; n++) localStorage.setItem(`full ${size} ${n}`, "x".repeat(size));
+        } catch {
+          // No more of this size.
+        }
+    });
+    await paste(page, `words = ${JSON.stringify("long ".repeat(2000))}\nprint(len(words))\n`);
+    expect(await output(page)).toBe("10000\n");
+    await paste(page, 'print("still here")\n');
+    expect(await output(page)).toBe("still here\n");
+    expect(await page.locator(".cm-content").innerText()).toContain("still here");
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
 });

@@ -34,6 +34,13 @@ const answerOf = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => fail(request.error ?? new Error("the browser's storage failed"));
   });
 
+/** Waits until what was written is kept: a full storage may say so as late as that. */
+const written = ({ transaction }: IDBObjectStore): Promise<unknown> =>
+  new Promise((done, fail) => {
+    transaction.oncomplete = done;
+    transaction.onabort = () => fail(transaction.error ?? new Error("the browser's storage failed"));
+  });
+
 async function open(
   name: string,
   mode: IDBTransactionMode,
@@ -61,6 +68,7 @@ export async function saveToHistory(text: string, at: number): Promise<void> {
     const { store, close } = await open(TEXTS, "readwrite");
     await answerOf(store.put({ text, at }));
     for (const item of newestFirst(await answerOf<Saved[]>(store.getAll())).slice(MOST)) store.delete(item.text);
+    await written(store);
     close();
     localStorage.removeItem(OLD_KEY);
   } catch {
@@ -84,7 +92,8 @@ export async function loadHistory(): Promise<readonly Saved[] | null> {
 export async function keepTrace(text: string): Promise<boolean> {
   try {
     const { store, close } = await open(TRACES, "readwrite");
-    await answerOf(store.put(text, OPENED));
+    store.put(text, OPENED);
+    await written(store);
     close();
     return true;
   } catch {
