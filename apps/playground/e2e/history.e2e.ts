@@ -65,7 +65,7 @@ describe("earlier texts", () => {
     await context.close();
   }, 60_000);
 
-  test("in a browser without room nothing is lost while the page is open", async () => {
+  test("a browser without room says so once, and nothing is lost while the page is open", async () => {
     const { page, context, errors } = await site.open();
     await settled(page);
     const cdp = await context.newCDPSession(page);
@@ -79,9 +79,15 @@ describe("earlier texts", () => {
         }
     });
     await paste(page, `words = ${JSON.stringify("long ".repeat(2000))}\nprint(len(words))\n`);
+    const notice = page.locator(".trouble-notice");
+    await notice.waitFor();
+    expect(await notice.innerText()).toContain("keeps nothing here");
     expect(await output(page)).toBe("10000\n");
+    await notice.getByRole("button").click();
     await paste(page, 'print("still here")\n');
     expect(await output(page)).toBe("still here\n");
+    await page.waitForTimeout(300);
+    expect(await notice.count()).toBe(0);
     expect(await page.locator(".cm-content").innerText()).toContain("still here");
     expect(errors).toEqual([]);
     await context.close();

@@ -65,7 +65,7 @@ const session = createSession(
   createRunner(spawnRunner),
   (text) => {
     // Written while the program runs, which is in a worker and cannot hold it up.
-    if (!isEmbed) void import("./state/history.ts").then(({ saveToHistory }) => saveToHistory(text, Date.now()));
+    if (!isEmbed) void import("./client/keep-text.ts").then(({ keepText }) => keepText(store, text));
   },
   createChecker(spawnRunner),
   compilerPortUrl,

@@ -3,14 +3,12 @@ import { inflated } from "./inflated.ts";
 /** Fetches and inflates a worker's script; what was read is kept, a failure is not. */
 function scriptAt(url: string): () => Promise<string> {
   let text: Promise<string> | null = null;
-  return async () => {
-    text ??= inflated(url);
-    try {
-      return await text;
-    } catch (error) {
+  return () => {
+    text ??= inflated(url).catch((error) => {
       text = null;
       throw error;
-    }
+    });
+    return text;
   };
 }
 

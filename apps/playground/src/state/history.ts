@@ -60,10 +60,10 @@ async function open(
 
 /**
  * Keeps a text among those that were run: the newest twenty, each once. A browser that keeps nothing (storage switched off or full) keeps nothing, and the
- * page works all the same.
+ * page works all the same; what comes out is whether it was kept.
  */
-export async function saveToHistory(text: string, at: number): Promise<void> {
-  if (text.trim() === "") return;
+export async function saveToHistory(text: string, at: number): Promise<boolean> {
+  if (text.trim() === "") return true;
   try {
     const { store, close } = await open(TEXTS, "readwrite");
     await answerOf(store.put({ text, at }));
@@ -71,8 +71,9 @@ export async function saveToHistory(text: string, at: number): Promise<void> {
     await written(store);
     close();
     localStorage.removeItem(OLD_KEY);
+    return true;
   } catch {
-    // As said: then there is no history.
+    return false;
   }
 }
 

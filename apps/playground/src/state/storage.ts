@@ -19,13 +19,18 @@ const write = (key: string, value: string): void => {
   }
 };
 
-export const loadSettings = (): Settings => {
+/** The object under a key; an empty one where there is none, or what is there is no JSON. */
+const readObject = <T extends object>(key: string): Partial<T> => {
   try {
-    const kept = JSON.parse(read("pycoro.settings") ?? "{}") as Partial<Settings>;
-    return { ...defaultSettings, ...kept, limits: { ...defaultSettings.limits, ...kept.limits } };
+    return (JSON.parse(read(key) ?? "null") as Partial<T> | null) ?? {};
   } catch {
-    return defaultSettings;
+    return {};
   }
+};
+
+export const loadSettings = (): Settings => {
+  const kept = readObject<Settings>("pycoro.settings");
+  return { ...defaultSettings, ...kept, limits: { ...defaultSettings.limits, ...kept.limits } };
 };
 export const saveSettings = (settings: Settings): void => write("pycoro.settings", JSON.stringify(settings));
 export const saveTheme = (theme: string): void => write("pycoro.theme", theme);
@@ -35,13 +40,7 @@ export const saveLanguage = (language: string): void => write("pycoro.language",
 export const loadText = (): string | null => read("pycoro.text");
 export const saveText = (text: string): void => write("pycoro.text", text);
 
-export const loadSizes = (): Partial<Sizes> => {
-  try {
-    return JSON.parse(read("pycoro.sizes") ?? "{}") as Partial<Sizes>;
-  } catch {
-    return {};
-  }
-};
+export const loadSizes = (): Partial<Sizes> => readObject<Sizes>("pycoro.sizes");
 export const saveSizes = (sizes: Sizes): void => write("pycoro.sizes", JSON.stringify(sizes));
 
 /** Whether a saved trace was open when the page was last left (history.ts keeps its text). */
