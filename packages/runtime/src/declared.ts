@@ -4,7 +4,7 @@
  */
 import type { Awaitable, Coroutine } from "./asyncio/awaitable.ts";
 import type { PyDict as Dict } from "./object/dict.ts";
-import type { DefInfo } from "./object/function.ts";
+import type { DefInfo } from "./object/functions/function.ts";
 import type { PyFloat, PyType, PyTuple as Tuple } from "./object/type.ts";
 import type { NoneClass, Value } from "./object/value.ts";
 import type { PySet as Set } from "./types/set-storage.ts";

@@ -1,6 +1,6 @@
 /** What emitted code imports: the operations of the language, and every builtin under its Python name. */
 import "./coroutine/late-requests.ts";
-import "./object/exception-methods.ts";
+import "./object/exceptions/exception-methods.ts";
 import "./stdlib/index.ts";
 import "./types/index.ts";
 
@@ -86,6 +86,23 @@ export {
   rshift,
   sub,
 } from "./object/arithmetic.ts";
+export { defineClass } from "./object/classes/class.ts";
+export { classLocals } from "./object/classes/class-locals.ts";
+export { made } from "./object/classes/layout.ts";
+export { super_, superSite } from "./object/classes/super.ts";
+export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";
+export * from "./object/exceptions/exceptions-by-name.ts";
+export { interrupted } from "./object/exceptions/interrupt.ts";
+export {
+  assertion,
+  bound,
+  caught,
+  matches,
+  raise,
+  release,
+  reraise,
+  unbound,
+} from "./object/exceptions/raise.ts";
 export {
   apply,
   applyMethodHere as applyMethod,
@@ -94,21 +111,15 @@ export {
   keywords,
   method,
   methodFor,
-} from "./object/call.ts";
-export { defineClass } from "./object/class.ts";
-export { classLocals } from "./object/class-locals.ts";
-export { code } from "./object/code.ts";
-export { eq, ge, gt, le, lt, ne } from "./object/compare.ts";
-export * from "./object/exceptions-by-name.ts";
-export { arity, def } from "./object/function.ts";
+} from "./object/functions/call.ts";
+export { code } from "./object/functions/code.ts";
+export { arity, def } from "./object/functions/function.ts";
+export { defaultAt, keywordSite } from "./object/functions/keyword-site.ts";
+export { caughtStar } from "./object/functions/star.ts";
 export { is } from "./object/identity.ts";
-export { importFrom, importStar } from "./object/import-names.ts";
-export { interrupted } from "./object/interrupt.ts";
 export { items$, iter$, iterate } from "./object/iterate.ts";
-export { defaultAt, keywordSite } from "./object/keyword-site.ts";
-export { made } from "./object/layout.ts";
-export { live } from "./object/live.ts";
-export { matchClass, matchMapping, matchSequence, matchValue } from "./object/matching.ts";
+export { matchClass, matchMapping, matchSequence, matchValue } from "./object/matching/matching.ts";
+export { importFrom, importStar } from "./object/modules/import-names.ts";
 export {
   boundName,
   deleteName,
@@ -120,23 +131,12 @@ export {
   namespaceModule,
   namespaceOf,
   unknownName as nameError,
-} from "./object/module.ts";
+} from "./object/modules/module.ts";
 export { product, productAdd, productAnd, productMod } from "./object/products.ts";
-export {
-  assertion,
-  bound,
-  caught,
-  matches,
-  raise,
-  release,
-  reraise,
-  unbound,
-} from "./object/raise.ts";
-export { caughtStar } from "./object/star.ts";
 export { delitem } from "./object/subscript.ts";
-export { super_, superSite } from "./object/super.ts";
-export { trace } from "./object/trace.ts";
 export { enterFrame, leaveFrame, line } from "./object/trace-hooks.ts";
+export { live } from "./object/tracebacks/live.ts";
+export { trace } from "./object/tracebacks/trace.ts";
 export { truth } from "./object/truth.ts";
 export { PyFloat, PyTuple as TupleClass } from "./object/type.ts";
 export { boxed } from "./object/unboxed.ts";

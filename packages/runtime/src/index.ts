@@ -52,10 +52,10 @@ export { type Threads, type WorkerThreads, workerThreads } from "./host/threads.
 export { loadUnit } from "./host/units.ts";
 export { VIRTUAL_EPOCH, virtualClock } from "./host/virtual-clock.ts";
 export { helpers } from "./load.ts";
-export { execute, hasStandardModule, PyModule, syntaxError } from "./object/module.ts";
-export { Interrupted, toPython } from "./object/raise.ts";
+export { Interrupted, toPython } from "./object/exceptions/raise.ts";
+export { execute, hasStandardModule, PyModule, syntaxError } from "./object/modules/module.ts";
 export { reprOf, strOf } from "./object/repr.ts";
-export { formatException, formatExceptionOnly } from "./object/traceback.ts";
+export { formatException, formatExceptionOnly } from "./object/tracebacks/traceback.ts";
 export { typeOf } from "./object/type.ts";
 export { None, type Value } from "./object/value.ts";
 export { createProbe, type ValueProbe } from "./probe.ts";

@@ -2,9 +2,9 @@
 
 import { GeneratorType } from "./coroutine/generator.ts";
 import * as helpers from "./helpers.ts";
+import { layOutBuiltin } from "./object/classes/layout.ts";
 import { DictType } from "./object/dict.ts";
-import { layOutBuiltin } from "./object/layout.ts";
-import { emitted } from "./object/module.ts";
+import { emitted } from "./object/modules/module.ts";
 import { ListType, StrType, TupleType } from "./object/type.ts";
 import * as shortCalls from "./types/short-calls.ts";
 

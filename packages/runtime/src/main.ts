@@ -6,7 +6,7 @@
 import type { Files, Host, TextSink } from "./host/host.ts";
 import { current, type Profile, silent } from "./host/interpreter.ts";
 import "./load.ts";
-import { Interrupted } from "./object/raise.ts";
+import { Interrupted } from "./object/exceptions/raise.ts";
 import { finish, mainModule, reportUncaught } from "./program.ts";
 
 /** The little of Node that is used when it is there. */

@@ -15,13 +15,13 @@ import {
 } from "./host/interpreter.ts";
 import { loadUnit } from "./host/units.ts";
 import { getattr } from "./object/attributes.ts";
-import { call } from "./object/call.ts";
 import { PyDict } from "./object/dict.ts";
-import { error, isError, KeyboardInterrupt, PyBaseException, SystemExit } from "./object/exceptions.ts";
-import { emitted, importHelp, importModule, PyModule, syntaxError } from "./object/module.ts";
-import { Interrupted, toPython } from "./object/raise.ts";
+import { error, isError, KeyboardInterrupt, PyBaseException, SystemExit } from "./object/exceptions/exceptions.ts";
+import { Interrupted, toPython } from "./object/exceptions/raise.ts";
+import { call } from "./object/functions/call.ts";
+import { emitted, importHelp, importModule, PyModule, syntaxError } from "./object/modules/module.ts";
 import { strOf } from "./object/repr.ts";
-import * as late from "./object/traceback.lazy.ts";
+import * as late from "./object/tracebacks/traceback.lazy.ts";
 import { typeOf } from "./object/type.ts";
 import { None, type Value } from "./object/value.ts";
 

@@ -4,10 +4,10 @@ import type { CompileMode, Host } from "./host/host.ts";
 import type { Interpreter, Profile, TraceSink } from "./host/interpreter.ts";
 import { current } from "./host/interpreter.ts";
 import { loadUnit } from "./host/units.ts";
-import { isError, SystemExit } from "./object/exceptions.ts";
-import { emitted, type PyModule, syntaxError } from "./object/module.ts";
-import { Interrupted } from "./object/raise.ts";
-import * as late from "./object/traceback.lazy.ts";
+import { isError, SystemExit } from "./object/exceptions/exceptions.ts";
+import { Interrupted } from "./object/exceptions/raise.ts";
+import { emitted, type PyModule, syntaxError } from "./object/modules/module.ts";
+import * as late from "./object/tracebacks/traceback.lazy.ts";
 import { finish, reportUncaught, startInterpreter } from "./program.ts";
 
 export interface SessionOptions {

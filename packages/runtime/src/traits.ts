@@ -1,5 +1,5 @@
 /** What decides how a value looks, found without taking its repr. */
-import { infoOf } from "./object/function.ts";
+import { infoOf } from "./object/functions/function.ts";
 import { lookup, ObjectType, typeOf } from "./object/type.ts";
 import type { Value } from "./object/value.ts";
 

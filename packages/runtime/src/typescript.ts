@@ -10,10 +10,10 @@ import * as define from "./coroutine/define.ts";
 import type { AsyncGeneratorHelper, CoroutineHelper, DefHelper, GeneratorHelper } from "./declared.ts";
 import { current } from "./host/interpreter.ts";
 import { getattr, setattr } from "./object/attributes.ts";
-import * as classes from "./object/class.ts";
-import { type PyFunction, def as plainDef } from "./object/function.ts";
+import * as classes from "./object/classes/class.ts";
+import { layOut } from "./object/classes/layout.ts";
+import { type PyFunction, def as plainDef } from "./object/functions/function.ts";
 import { toArray } from "./object/iterate.ts";
-import { layOut } from "./object/layout.ts";
 import { isType, ObjectType, type PyType } from "./object/type.ts";
 import { INFO, KW, type Kwargs, None as none, NotImplemented as notImplemented, type Value } from "./object/value.ts";
 

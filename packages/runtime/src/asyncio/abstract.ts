@@ -1,7 +1,7 @@
 /** What every loop and server can be asked (`AbstractEventLoop`, `AbstractServer` of Lib/asyncio/events.py), left open for classes that derive from them. */
 import { await_ } from "../coroutine/await.ts";
-import { invoke } from "../object/call.ts";
-import { error, NotImplementedError } from "../object/exceptions.ts";
+import { error, NotImplementedError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { None, type Value } from "../object/value.ts";
 import { type AsyncMethod, asyncMethod, type ClassTable } from "./kit.ts";
 

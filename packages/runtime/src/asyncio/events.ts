@@ -1,14 +1,14 @@
 /** The running loop, the current loop and policies (Lib/asyncio/events.py). */
 
 import { atLeast, current, slot } from "../host/interpreter.ts";
-import { invoke } from "../object/call.ts";
-import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, RuntimeError, TypeError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { isInstance, makeType, ObjectType, typeName } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { EventLoop } from "./base-events.ts";
 import { fn, pythonMethods } from "./kit.ts";
-import { log } from "./log.ts";
+import { log } from "./reports/log.ts";
 import { asyncioState, getRunningLoop, runningLoop } from "./state.ts";
 
 /** What Python's asyncio keeps for a running program beyond its tasks. */

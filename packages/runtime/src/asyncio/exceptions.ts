@@ -1,7 +1,7 @@
 /** asyncio's exceptions (Lib/asyncio/exceptions.py). */
 
 import { atLeast } from "../host/interpreter.ts";
-import { BaseException, EOFError, Exception, RuntimeError, TimeoutError } from "../object/exceptions.ts";
+import { BaseException, EOFError, Exception, RuntimeError, TimeoutError } from "../object/exceptions/exceptions.ts";
 import type { Kind } from "../object/light/exceptions.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import {

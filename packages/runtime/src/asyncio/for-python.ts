@@ -9,10 +9,10 @@ import type { Awaitable } from "./awaitable.ts";
 import * as coroutines from "./coroutines.ts";
 import { BaseEventLoopType, EventLoopType } from "./dress/loop-methods.ts";
 import * as events from "./events.ts";
+import * as threads from "./executors/threads.ts";
 import * as ensure from "./python/ensure.ts";
 import * as timeouts from "./python/timeouts.ts";
 import * as waiting from "./python/wait.ts";
-import * as threads from "./threads.ts";
 
 /**
  * `asyncio.create_task(coro, *, name=None, context=None)`.

@@ -1,15 +1,15 @@
 /** Futures that programs write themselves: everything with `_asyncio_future_blocking` counts (Lib/asyncio/base_futures.py). */
 import { getattr, setattr, tryGetattr } from "../object/attributes.ts";
-import { applyMethod, invoke } from "../object/call.ts";
-import { toPython } from "../object/raise.ts";
+import { toPython } from "../object/exceptions/raise.ts";
+import { applyMethod, invoke } from "../object/functions/call.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { isType, lookup, makeType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";
-import { labelled } from "./format-helpers.ts";
 import { Future, FutureType } from "./futures.ts";
 import type { Steppable } from "./handles.ts";
+import { labelled } from "./reports/format-helpers.ts";
 
 const FLAG = "_asyncio_future_blocking";
 

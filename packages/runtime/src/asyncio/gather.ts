@@ -5,13 +5,13 @@ import { atLeast } from "../host/interpreter.ts";
 import { raised } from "../object/light/exceptions.ts";
 import { makeType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
 import { ensureFuture } from "./ensure.ts";
 import { Future, FutureType } from "./futures.ts";
 import { CancelledErrorKind } from "./kinds.ts";
-import { labelled } from "./labels.ts";
 import { pythonSide } from "./python-side.ts";
+import { standsFor } from "./reports/awaited.ts";
+import { labelled } from "./reports/labels.ts";
 
 /** Gather's future: cancelling it cancels the children. */
 export class GatheringFuture extends Future {

@@ -1,7 +1,7 @@
 /** Callbacks on their way to being run (Lib/asyncio/events.py, `Handle` and `TimerHandle`). */
 
 import { type Context, type Contexts, currentContext, isEntered } from "../coroutine/context.ts";
-import { Interrupted } from "../object/interrupted.ts";
+import { Interrupted } from "../object/exceptions/interrupted.ts";
 import { python } from "../object/python.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createInterpreter, current } from "../host/interpreter.ts";
 import { virtualClock } from "../host/virtual-clock.ts";
-import { PyBaseException } from "../object/exceptions.ts";
+import { PyBaseException } from "../object/exceptions/exceptions.ts";
 import { strOf } from "../object/repr.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -1,9 +1,9 @@
 /** What the modules of asyncio are written with: Python-style functions and classes in tables. */
 import { blocking, drain, type Steps } from "../coroutine/blocking.ts";
 import { coroutine } from "../coroutine/define.ts";
-import { invoke } from "../object/call.ts";
-import { type DefInfo, def } from "../object/function.ts";
-import { layOut } from "../object/layout.ts";
+import { layOut } from "../object/classes/layout.ts";
+import { invoke } from "../object/functions/call.ts";
+import { type DefInfo, def } from "../object/functions/function.ts";
 import { defineMethods, type MethodTable } from "../object/methods.ts";
 import { makeType, ObjectType, type PyType, type TypeOptions } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

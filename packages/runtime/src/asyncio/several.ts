@@ -5,7 +5,7 @@
  */
 import type { Steps } from "../coroutine/host-wait.ts";
 import { current } from "../host/interpreter.ts";
-import { Interrupted } from "../object/interrupted.ts";
+import { Interrupted } from "../object/exceptions/interrupted.ts";
 import { RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, TYPE, type Value } from "../object/value.ts";

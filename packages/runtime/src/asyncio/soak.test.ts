@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
 import { current } from "../host/interpreter.ts";
 import { virtualClock } from "../host/virtual-clock.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
 import { asyncioState } from "./events.ts";
 import * as asyncio from "./index.ts";
 

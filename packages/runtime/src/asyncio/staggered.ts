@@ -1,9 +1,9 @@
 /** `asyncio.staggered.staggered_race` (Lib/asyncio/staggered.py): starts coroutines one after another until one succeeds. */
 import { await_ } from "../coroutine/await.ts";
-import { call, invoke } from "../object/call.ts";
-import { isError, KeyboardInterrupt, SystemExit, TimeoutError } from "../object/exceptions.ts";
+import { isError, KeyboardInterrupt, SystemExit, TimeoutError } from "../object/exceptions/exceptions.ts";
+import { Interrupted, toPython } from "../object/exceptions/raise.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { iter$ } from "../object/iterate.ts";
-import { Interrupted, toPython } from "../object/raise.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import type { EventLoop } from "./base-events.ts";

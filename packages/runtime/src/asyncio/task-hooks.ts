@@ -1,5 +1,5 @@
 /** How tasks that are not asyncio's own make themselves known (https://docs.python.org/3.13/library/asyncio-extending.html). */
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { error, RuntimeError } from "../object/exceptions/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
 import { None, type Value } from "../object/value.ts";
 import { asyncioState, currentTaskOf, pythonState, setCurrentTask } from "./events.ts";

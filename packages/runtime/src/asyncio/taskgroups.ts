@@ -1,20 +1,20 @@
 /** TaskGroup (Lib/asyncio/taskgroups.py). */
 
 import { type Context, currentContext } from "../coroutine/context.ts";
-import { setContext } from "../object/handling.ts";
+import { setContext } from "../object/exceptions/handling.ts";
 import { groupOf, isKind, type PyBaseException, RuntimeErrorKind, raised } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import type { Awaitable } from "./awaitable.ts";
-import { standsFor } from "./awaited.ts";
 import type { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import { dressing } from "./dressing.ts";
 import { createTaskOn } from "./ensure.ts";
 import { type Callback, Future } from "./futures.ts";
 import { CancelledErrorKind } from "./kinds.ts";
-import { labelled } from "./labels.ts";
 import { pythonSide } from "./python-side.ts";
+import { standsFor } from "./reports/awaited.ts";
+import { labelled } from "./reports/labels.ts";
 import { getRunningLoop } from "./state.ts";
 import { nameOf, type TaskOptions } from "./task-options.ts";
 import type { Task } from "./tasks.ts";

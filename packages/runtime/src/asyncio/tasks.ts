@@ -2,7 +2,7 @@
 
 import { type Context, currentContext } from "../coroutine/context.ts";
 import { current } from "../host/interpreter.ts";
-import { Interrupted } from "../object/interrupted.ts";
+import { Interrupted } from "../object/exceptions/interrupted.ts";
 import { isKind, RuntimeErrorKind, raised, TypeErrorKind } from "../object/light/exceptions.ts";
 import { python } from "../object/python.ts";
 import { makeType, type PyType } from "../object/type.ts";

@@ -1,6 +1,6 @@
 /** `timeout` and `timeout_at` (Lib/asyncio/timeouts.py). */
 
-import { setContext } from "../object/handling.ts";
+import { setContext } from "../object/exceptions/handling.ts";
 import {
   ExceptionGroupKind,
   isKind,
@@ -15,7 +15,7 @@ import type { EventLoop } from "./base-events.ts";
 import { classType } from "./class-type.ts";
 import type { Handle } from "./handles.ts";
 import { CancelledErrorKind } from "./kinds.ts";
-import { labelled } from "./labels.ts";
+import { labelled } from "./reports/labels.ts";
 import { seconds } from "./seconds.ts";
 import { getRunningLoop } from "./state.ts";
 import type { Task } from "./tasks.ts";

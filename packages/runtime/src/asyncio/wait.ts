@@ -1,18 +1,18 @@
 /** `wait`, `wait_for` and `as_completed` (Lib/asyncio/tasks.py). How Python calls them: dress/wait.ts. */
 
 import { atLeast } from "../host/interpreter.ts";
-import { setContext } from "../object/handling.ts";
+import { setContext } from "../object/exceptions/handling.ts";
 import { isKind, raised } from "../object/light/exceptions.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import { standsFor } from "./awaited.ts";
 import { classType } from "./class-type.ts";
 import { ensureFuture } from "./ensure.ts";
 import type { Future } from "./futures.ts";
 import type { Handle } from "./handles.ts";
 import { CancelledErrorKind, timeoutKind } from "./kinds.ts";
-import { labelled } from "./labels.ts";
 import { pythonSide } from "./python-side.ts";
 import { Queue } from "./queues.ts";
+import { standsFor } from "./reports/awaited.ts";
+import { labelled } from "./reports/labels.ts";
 import { seconds } from "./seconds.ts";
 import { getRunningLoop } from "./state.ts";
 import { timeoutIn } from "./timeouts.ts";

@@ -1,8 +1,9 @@
 /** `__annotations__` of modules and executed texts: what CPython's SETUP_ANNOTATIONS does. */
-import { callSpecial } from "../object/call.ts";
+
 import { isDict, PyDict } from "../object/dict.ts";
-import { isError, KeyError } from "../object/exceptions.ts";
-import type { PyModule } from "../object/module.ts";
+import { isError, KeyError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
+import type { PyModule } from "../object/modules/module.ts";
 import { None, type Value } from "../object/value.ts";
 import { BorrowedModule } from "./borrowed.ts";
 

@@ -1,6 +1,6 @@
 /** Builtin functions whose JavaScript function is called as it is, for speed; the signature serves keywords and texts. */
-import { bindCall, type FunctionInfo } from "../object/function.ts";
-import { parseSignature } from "../object/signature.ts";
+import { bindCall, type FunctionInfo } from "../object/functions/function.ts";
+import { parseSignature } from "../object/functions/signature.ts";
 import { BuiltinType } from "../object/type.ts";
 import { INFO, KW, type Kwargs, None, setType, type Value } from "../object/value.ts";
 

@@ -1,5 +1,5 @@
 import type { PyDict } from "../object/dict.ts";
-import { PyModule } from "../object/module.ts";
+import { PyModule } from "../object/modules/module.ts";
 import type { Value } from "../object/value.ts";
 
 /** A module that is only a view of given namespaces. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../helpers.ts";
 import { createInterpreter, current, type Interpreter } from "../host/interpreter.ts";
-import { apply } from "../object/call.ts";
-import { PyBaseException } from "../object/exceptions.ts";
+import { PyBaseException } from "../object/exceptions/exceptions.ts";
+import { apply } from "../object/functions/call.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyFloat, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -3,7 +3,7 @@
  * made, and each call goes to a function of its own, which the engine can put in the call's place. They do what the builtin of the name does.
  */
 import { gt, lt } from "../object/compare.ts";
-import type { PyFunction } from "../object/function.ts";
+import type { PyFunction } from "../object/functions/function.ts";
 import { truth } from "../object/truth.ts";
 import { FloatType, IntType, PyFloat, type PyType, StrType, typeOf } from "../object/type.ts";
 import { INFO, None, type Value } from "../object/value.ts";

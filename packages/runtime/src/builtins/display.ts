@@ -2,14 +2,13 @@
 
 import { current } from "../host/interpreter.ts";
 import { call } from "../object/attributes.ts";
-import { invoke } from "../object/call.ts";
-
 import { PyDict } from "../object/dict.ts";
-import type { PyModule } from "../object/module.ts";
+import { invoke } from "../object/functions/call.ts";
+import type { PyModule } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
+import type { Watched } from "../object/tracebacks/watched.ts";
 import { PyComplex } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
-import type { Watched } from "../object/watched.ts";
 import { PyBytes } from "../types/bytes/value.ts";
 import { builtinsNamespace } from "./index.ts";
 import { standardStream } from "./output.ts";

@@ -1,13 +1,13 @@
 /** What the hooks behind statements do. */
 import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import { apply, call } from "../object/call.ts";
-import { decideMetaclass, resolveBases } from "../object/class.ts";
+import { decideMetaclass, resolveBases } from "../object/classes/class.ts";
 import { isDict, PyDict, recordFromDict } from "../object/dict.ts";
-import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
-import { importFrom } from "../object/import-names.ts";
+import { error, RuntimeError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, call } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
-import { importModule, PyModule } from "../object/module.ts";
+import { importFrom } from "../object/modules/import-names.ts";
+import { importModule, PyModule } from "../object/modules/module.ts";
 import { PyTuple, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { asStr, toIndex } from "../types/convert.ts";

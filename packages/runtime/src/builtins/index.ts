@@ -2,8 +2,8 @@
 import { aiter, anext } from "../coroutine/await.ts";
 import { slot } from "../host/interpreter.ts";
 import { PyDict } from "../object/dict.ts";
-import { exceptionTypes, OSError } from "../object/exceptions.ts";
-import { standardBuiltins } from "../object/module.ts";
+import { exceptionTypes, OSError } from "../object/exceptions/exceptions.ts";
+import { standardBuiltins } from "../object/modules/module.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
 import { compile, eval_, exec } from "./eval.ts";
 import { input } from "./input.ts";

@@ -1,7 +1,7 @@
 /** input: https://docs.python.org/3.13/library/functions.html#input */
 import { current } from "../host/interpreter.ts";
-import { invoke } from "../object/call.ts";
-import { EOFError, Exception, error, isError } from "../object/exceptions.ts";
+import { EOFError, Exception, error, isError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { builtin } from "../object/methods.ts";
 import { strOf } from "../object/repr.ts";
 import type { Value } from "../object/value.ts";

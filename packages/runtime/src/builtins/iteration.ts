@@ -1,11 +1,18 @@
 /** Builtins over iterables: https://docs.python.org/3.13/library/functions.html */
 
-import { call, callSpecial, isCallable } from "../object/call.ts";
 import { gt, lt } from "../object/compare.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, isError, OverflowError, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
+import {
+  error,
+  isError,
+  OverflowError,
+  StopIteration,
+  TypeError,
+  ValueError,
+} from "../object/exceptions/exceptions.ts";
+import { call, callSpecial, isCallable } from "../object/functions/call.ts";
+import { keywordName } from "../object/functions/keyword-names.ts";
 import { arrayOf, iter$, pyIter, toArray } from "../object/iterate.ts";
-import { keywordName } from "../object/keyword-names.ts";
 import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyTuple, typeName, typeOf } from "../object/type.ts";
@@ -23,7 +30,7 @@ function lengthOf(v: Value): Value {
   const own = v.constructor;
   if (own === PyTuple) return (v as PyTuple).items.length;
   if (own === PyDict || own === PySet) return (v as PyDict | PySet).size;
-  // That of a class of the program stands on its instances' prototype (object/layout.ts).
+  // That of a class of the program stands on its instances' prototype (object/classes/layout.ts).
   const plain = v.$$calls === true ? v.__len__$ : undefined;
   const method = plain ?? lookup(typeOf(v), "__len__");
   if (method === undefined) throw error(TypeError, `object of type '${typeName(v)}' has no len()`);

@@ -1,9 +1,9 @@
 /** globals() and locals(): https://docs.python.org/3.13/library/functions.html#globals */
 import { current, slot } from "../host/interpreter.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { error, RuntimeError } from "../object/exceptions/exceptions.ts";
 import { builtin } from "../object/methods.ts";
-import { PyModule } from "../object/module.ts";
+import { PyModule } from "../object/modules/module.ts";
 import type { Value } from "../object/value.ts";
 
 /** Where running code finds its names; exec and eval put an entry here for the text that they run. */

@@ -1,7 +1,7 @@
 /** Builtins over numbers: https://docs.python.org/3.13/library/functions.html */
 import { divmod2, pow2, pow3 } from "../object/arithmetic.ts";
-import { callSpecial } from "../object/call.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { hash as hashOf } from "../object/hash.ts";
 import { identity } from "../object/identity.ts";
 import { builtin } from "../object/methods.ts";

@@ -8,9 +8,9 @@ import {
   tryGetattr,
   setattr as writeAttribute,
 } from "../object/attributes.ts";
-import { call, callSpecial, invoke, isCallable } from "../object/call.ts";
-import { error, TypeError } from "../object/exceptions.ts";
-import { claimsNoOtherClass } from "../object/instance-check.ts";
+import { claimsNoOtherClass } from "../object/classes/instance-check.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke, isCallable } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
 import { builtin } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";

@@ -1,8 +1,8 @@
 /** What `open` does: modes, and the streams that are put on a file. */
 
 import { setattr } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
-import { error, RuntimeWarning, ValueError } from "../object/exceptions.ts";
+import { error, RuntimeWarning, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
 import { reprOf } from "../object/repr.ts";
 import { None, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";

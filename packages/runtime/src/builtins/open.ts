@@ -1,6 +1,6 @@
 /** open: https://docs.python.org/3.13/library/functions.html#open */
 
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { builtin } from "../object/methods.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,8 +1,8 @@
 /** print and where it writes: https://docs.python.org/3.13/library/functions.html#print */
 import { current } from "../host/interpreter.ts";
-import { invoke } from "../object/call.ts";
-import { error, RuntimeError, TypeError } from "../object/exceptions.ts";
-import { PyModule } from "../object/module.ts";
+import { error, RuntimeError, TypeError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
+import { PyModule } from "../object/modules/module.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { BoxedStr, type PyTuple, typeName } from "../object/type.ts";

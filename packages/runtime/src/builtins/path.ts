@@ -1,6 +1,7 @@
 /** Arguments that name files. */
-import { callSpecial } from "../object/call.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { lookup, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";

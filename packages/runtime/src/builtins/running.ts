@@ -3,8 +3,6 @@
 import type { CompileMode, CompileWarning } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import { call, callSpecial } from "../object/call.ts";
-import { Code, type CodeNames, code as unit } from "../object/code.ts";
 import { isDict, PyDict } from "../object/dict.ts";
 import {
   error,
@@ -19,9 +17,11 @@ import {
   TypeError,
   UnicodeDecodeError,
   ValueError,
-} from "../object/exceptions.ts";
-import * as functions from "../object/function-code.lazy.ts";
-import { builtinNamed, emitted, importModule, standardBuiltins, syntaxError } from "../object/module.ts";
+} from "../object/exceptions/exceptions.ts";
+import { call, callSpecial } from "../object/functions/call.ts";
+import { Code, type CodeNames, code as unit } from "../object/functions/code.ts";
+import * as functions from "../object/functions/function-code.lazy.ts";
+import { builtinNamed, emitted, importModule, standardBuiltins, syntaxError } from "../object/modules/module.ts";
 import { strOf } from "../object/repr.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

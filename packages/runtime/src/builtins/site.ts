@@ -1,7 +1,7 @@
 /** What the `site` module adds to the builtins: exit, quit, help, copyright, credits, license. */
 import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import { error, SystemExit } from "../object/exceptions.ts";
+import { error, SystemExit } from "../object/exceptions/exceptions.ts";
 import { defineMethods } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { isType, makeType, ObjectType, type PyType } from "../object/type.ts";

@@ -1,6 +1,7 @@
 /** repr, ascii and format. */
-import { callSpecial } from "../object/call.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { builtin } from "../object/methods.ts";
 import { PyFloat, typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -1,8 +1,8 @@
 /** The builtin types under their Python names, as emitted code imports them. */
 
+import { SuperType } from "../object/classes/super.ts";
 import { ClassMethodType, StaticMethodType } from "../object/descriptors.ts";
 import { DictType } from "../object/dict.ts";
-import { SuperType } from "../object/super.ts";
 import {
   BoolType,
   ComplexType,

@@ -7,7 +7,7 @@ import {
   RuntimeError,
   StopAsyncIteration,
   TypeError,
-} from "../object/exceptions.ts";
+} from "../object/exceptions/exceptions.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { awaiting } from "./coroutine.ts";

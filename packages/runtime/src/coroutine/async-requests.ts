@@ -8,7 +8,7 @@ import {
   RuntimeError,
   StopAsyncIteration,
   StopIteration,
-} from "../object/exceptions.ts";
+} from "../object/exceptions/exceptions.ts";
 import { defineMethods, getset, type MethodTable } from "../object/methods.ts";
 import { makeType, ObjectType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,5 +1,5 @@
 /** `async with`: what the methods of an asynchronous context manager give must be awaitable. */
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { type EnteredAsync, aenter as enterPlain } from "../object/with.ts";

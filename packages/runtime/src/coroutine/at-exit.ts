@@ -1,6 +1,6 @@
 import { ownAttributes } from "../object/attributes.ts";
 import { isDict } from "../object/dict.ts";
-import { isProgram, PyModule } from "../object/module.ts";
+import { isProgram, PyModule } from "../object/modules/module.ts";
 import { lookup, PyTuple, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";

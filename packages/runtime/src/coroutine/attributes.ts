@@ -1,5 +1,5 @@
 /** Attributes that generators, coroutines and asynchronous generators share under different prefixes. */
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { address } from "../object/identity.ts";
 import { getset, type StaticEntry } from "../object/methods.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,6 +1,5 @@
 /** What `await`, `yield from`, `async for` and `async with` make of their operands. Follows GET_AWAITABLE, GET_AITER and GET_ANEXT of Python/ceval.c. */
 import { atLeast, current } from "../host/interpreter.ts";
-import { callSpecial } from "../object/call.ts";
 import {
   error,
   isError,
@@ -8,7 +7,8 @@ import {
   RuntimeError,
   StopAsyncIteration,
   TypeError,
-} from "../object/exceptions.ts";
+} from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { pyIter } from "../object/iterate.ts";
 import { builtin, defineMethods } from "../object/methods.ts";
 import { lookup, makeType, ObjectType, typeName, typeOf } from "../object/type.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { invoke } from "../object/call.ts";
-import { error, GeneratorExit, isError, ValueError } from "../object/exceptions.ts";
+import { error, GeneratorExit, isError, ValueError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { strOf } from "../object/repr.ts";
 import { makeType, ObjectType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
@@ -10,7 +10,7 @@ import { aiter$, anext$, await_, END, from } from "./await.ts";
 import { asyncGenerator, coroutine, generator } from "./define.ts";
 import { typesCoroutine } from "./states.ts";
 import "../object/object-methods.ts";
-import "../object/exception-methods.ts";
+import "../object/exceptions/exception-methods.ts";
 import "../types/int/methods.ts";
 import "../types/list.ts";
 import "../types/tuple.ts";

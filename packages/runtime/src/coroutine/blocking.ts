@@ -4,8 +4,8 @@
  * code still gets the first, which blocks.
  */
 import { current, slot } from "../host/interpreter.ts";
-import { answerInterrupt, isInterrupt } from "../object/interrupt.ts";
-import { toPython } from "../object/raise.ts";
+import { answerInterrupt, isInterrupt } from "../object/exceptions/interrupt.ts";
+import { toPython } from "../object/exceptions/raise.ts";
 import type { Kwargs, Value } from "../object/value.ts";
 import type { PlainManager } from "../object/with.ts";
 import * as late from "./call-blocking.lazy.ts";

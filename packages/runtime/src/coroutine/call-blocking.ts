@@ -1,12 +1,12 @@
 /** Calls of the stackful print: through the second body of what is called, when it has one. */
 import { descriptorGet, getattr } from "../object/attributes.ts";
-import { isBoundMethod } from "../object/bound-method.ts";
-import { apply, call } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
-import { isError, StopIteration } from "../object/exceptions.ts";
-import { bindCall, infoOf } from "../object/function.ts";
+import { isError, StopIteration } from "../object/exceptions/exceptions.ts";
+import { caught, release } from "../object/exceptions/raise.ts";
+import { isBoundMethod } from "../object/functions/bound-method.ts";
+import { apply, call } from "../object/functions/call.ts";
+import { bindCall, infoOf } from "../object/functions/function.ts";
 import { asIter, pyIter } from "../object/iterate.ts";
-import { caught, release } from "../object/raise.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";

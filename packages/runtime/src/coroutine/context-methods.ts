@@ -1,10 +1,10 @@
 /** Contexts, their variables and tokens as Python sees them. */
 
-import { apply, callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
 import { recordFromDict } from "../object/dict.ts";
-import { error, KeyError, LookupError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, LookupError, RuntimeError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, callSpecial } from "../object/functions/call.ts";
 import { address } from "../object/identity.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";

@@ -1,6 +1,5 @@
 /** `send`, `throw` and `close`, as all three kinds of frames have them. */
 import { atLeast, current } from "../host/interpreter.ts";
-import { call } from "../object/call.ts";
 import {
   BaseException,
   error,
@@ -11,9 +10,10 @@ import {
   RuntimeError,
   StopIteration,
   TypeError,
-} from "../object/exceptions.ts";
-import { setContext } from "../object/raise.ts";
-import { trace } from "../object/trace.ts";
+} from "../object/exceptions/exceptions.ts";
+import { setContext } from "../object/exceptions/raise.ts";
+import { call } from "../object/functions/call.ts";
+import { trace } from "../object/tracebacks/trace.ts";
 import { isInstance, isSubtype, isType, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { alreadyExecuting, cannotReuse, failure, resume } from "./driver.ts";

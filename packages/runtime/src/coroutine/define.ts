@@ -8,7 +8,7 @@ import {
   type FunctionKind,
   type PyFunction,
   replaceable,
-} from "../object/function.ts";
+} from "../object/functions/function.ts";
 import { INFO, KW, type Value } from "../object/value.ts";
 import { PyAsyncGenerator } from "./async-generator.ts";
 import { offerAttempt } from "./attempt.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { invoke } from "../object/call.ts";
 import {
   error,
   GeneratorExit,
@@ -8,8 +7,9 @@ import {
   RuntimeError,
   StopIteration,
   ValueError,
-} from "../object/exceptions.ts";
-import { caught, handledException, raise, release } from "../object/raise.ts";
+} from "../object/exceptions/exceptions.ts";
+import { caught, handledException, raise, release } from "../object/exceptions/raise.ts";
+import { invoke } from "../object/functions/call.ts";
 import { strOf } from "../object/repr.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
@@ -17,7 +17,7 @@ import { from } from "./await.ts";
 import { generator } from "./define.ts";
 import { getgeneratorstate } from "./states.ts";
 import "../object/object-methods.ts";
-import "../object/exception-methods.ts";
+import "../object/exceptions/exception-methods.ts";
 import "../types/int/methods.ts";
 import "../types/list.ts";
 import "../types/tuple.ts";

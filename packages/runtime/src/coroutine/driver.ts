@@ -12,9 +12,9 @@ import {
   StopAsyncIteration,
   StopIteration,
   ValueError,
-} from "../object/exceptions.ts";
-import { setContext, toPython } from "../object/raise.ts";
-import { trace } from "../object/trace.ts";
+} from "../object/exceptions/exceptions.ts";
+import { setContext, toPython } from "../object/exceptions/raise.ts";
+import { trace } from "../object/tracebacks/trace.ts";
 import { None, type Value } from "../object/value.ts";
 import {
   CLOSED,

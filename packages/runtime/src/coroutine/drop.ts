@@ -5,11 +5,11 @@
  */
 import { current } from "../host/interpreter.ts";
 import { descriptorGet } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
+import { toPython } from "../object/exceptions/raise.ts";
+import { call } from "../object/functions/call.ts";
 import { asIter } from "../object/iterate.ts";
-import { toPython } from "../object/raise.ts";
 import { reprOf } from "../object/repr.ts";
-import * as late from "../object/traceback.lazy.ts";
+import * as late from "../object/tracebacks/traceback.lazy.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { asyncGenHooks, PyAsyncGenerator } from "./async-generator.ts";

@@ -1,14 +1,14 @@
 /** Frame objects: `gi_frame`, `cr_frame` and `ag_frame`, live views of a suspended frame. */
 
-import { invoke } from "../object/call.ts";
-import { codeOfInfo } from "../object/code.ts";
 import { dictFromEntries } from "../object/dict.ts";
-import { error, RuntimeError, type TracebackFrame } from "../object/exceptions.ts";
-import { localsOf } from "../object/live.ts";
-import { FrameType } from "../object/traceback-type.ts";
+import { error, RuntimeError, type TracebackFrame } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
+import { codeOfInfo } from "../object/functions/code.ts";
+import { localsOf } from "../object/tracebacks/live.ts";
+import { FrameType } from "../object/tracebacks/traceback-type.ts";
+import { frameObjectOf } from "../object/tracebacks/watched.ts";
 import { None, PyObject, setType, type Value } from "../object/value.ts";
 import { warner } from "../object/warn.ts";
-import { frameObjectOf } from "../object/watched.ts";
 import { CLOSED, CREATED, Frame, isRunning, SUSPENDED } from "./frame.ts";
 import { abandon, ListedFrame } from "./unawaited.ts";
 

@@ -8,11 +8,11 @@
  */
 import type { Handled } from "../host/interpreter.ts";
 import type { PyDict } from "../object/dict.ts";
-import type { TracebackFrame } from "../object/exceptions.ts";
-import type { FunctionInfo } from "../object/function.ts";
+import type { TracebackFrame } from "../object/exceptions/exceptions.ts";
+import type { FunctionInfo } from "../object/functions/function.ts";
 import type { Bindings } from "../object/live-maps.ts";
+import type { Watched } from "../object/tracebacks/watched.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
-import type { Watched } from "../object/watched.ts";
 import { Waitable } from "./waitable.ts";
 
 export { PASS, Waitable } from "./waitable.ts";
@@ -34,7 +34,7 @@ export interface Body {
   throw(exc: Value): { readonly value: Value; readonly done?: boolean | undefined };
 }
 
-/** A body together with a reader of its variables, and with what sets them (object/live.ts). */
+/** A body together with a reader of its variables, and with what sets them (object/tracebacks/live.ts). */
 export function withLocals(body: Body, locals: () => Readonly<Record<string, Value>>, variables?: Bindings): Body {
   body.locals = locals;
   if (variables !== undefined) body.variables = variables;

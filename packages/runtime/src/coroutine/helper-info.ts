@@ -1,7 +1,7 @@
 /** The function record of frames that no function made: the awaitables behind `asend()` and `anext()`. */
 
 import { current } from "../host/interpreter.ts";
-import { parseSignature } from "../object/signature.ts";
+import { parseSignature } from "../object/functions/signature.ts";
 import { None } from "../object/value.ts";
 import type { Frame, FrameInfo } from "./frame.ts";
 

@@ -4,11 +4,11 @@
  * one, so that nothing is freed that something may still use.
  */
 import { current } from "../host/interpreter.ts";
-import { isBoundMethod } from "../object/bound-method.ts";
 import { PyClassMethod, PyStaticMethod } from "../object/descriptors.ts";
 import { PyDict } from "../object/dict.ts";
-import { infoOf } from "../object/function.ts";
-import { deleteName, isProgram, PyModule, standardBuiltins } from "../object/module.ts";
+import { isBoundMethod } from "../object/functions/bound-method.ts";
+import { infoOf } from "../object/functions/function.ts";
+import { deleteName, isProgram, PyModule, standardBuiltins } from "../object/modules/module.ts";
 import { isType, layoutOf, lookup, ObjectType, PyTuple, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyProperty } from "../types/property.ts";

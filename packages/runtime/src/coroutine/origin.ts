@@ -1,7 +1,7 @@
 /** Where coroutines are made: `sys.set_coroutine_origin_tracking_depth` and `cr_origin`, https://docs.python.org/3.13/library/sys.html */
 import { current, type Interpreter, slot } from "../host/interpreter.ts";
 import { type PythonPlace, pythonStack } from "../host/python-stack.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { ORIGINS } from "./origins-key.ts";

@@ -1,11 +1,11 @@
 /** What objects refer to, as far as the runtime can see: containers, attributes, namespaces and the locals of suspended frames. */
 
-import { isBoundMethod } from "../object/bound-method.ts";
 import { PyClassMethod, PyStaticMethod } from "../object/descriptors.ts";
 import { PyDict } from "../object/dict.ts";
-import { PyBaseException } from "../object/exceptions.ts";
-import { infoOf } from "../object/function.ts";
-import { PyModule } from "../object/module.ts";
+import { PyBaseException } from "../object/exceptions/exceptions.ts";
+import { isBoundMethod } from "../object/functions/bound-method.ts";
+import { infoOf } from "../object/functions/function.ts";
+import { PyModule } from "../object/modules/module.ts";
 import { isType, PyTuple } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { PyProperty } from "../types/property.ts";

@@ -1,10 +1,10 @@
 /** What `inspect` and `types` say of generators and coroutines (Lib/inspect.py, Lib/types.py). */
 import { getattr, tryGetattr } from "../object/attributes.ts";
-import { isBoundMethod } from "../object/bound-method.ts";
-import { apply, isCallable } from "../object/call.ts";
 import { dictFromEntries, PyDict, recordFromDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
-import { def, infoOf } from "../object/function.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { isBoundMethod } from "../object/functions/bound-method.ts";
+import { apply, isCallable } from "../object/functions/call.ts";
+import { def, infoOf } from "../object/functions/function.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";

@@ -1,8 +1,15 @@
 /** Delegation to what is no frame: futures, and iterators by the protocol of PEP 380. */
 import { getattr, tryGetattr } from "../object/attributes.ts";
-import { call, callSpecial } from "../object/call.ts";
-import { error, firstArg, GeneratorExit, isError, RuntimeError, StopIteration } from "../object/exceptions.ts";
-import { setContext, toPython } from "../object/raise.ts";
+import {
+  error,
+  firstArg,
+  GeneratorExit,
+  isError,
+  RuntimeError,
+  StopIteration,
+} from "../object/exceptions/exceptions.ts";
+import { setContext, toPython } from "../object/exceptions/raise.ts";
+import { call, callSpecial } from "../object/functions/call.ts";
 import { typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { type Folded, type Frame, Thrown, Waitable } from "./frame.ts";

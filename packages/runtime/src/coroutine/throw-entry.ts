@@ -1,7 +1,7 @@
 /** The `throw` method, whose three-argument form is deprecated since 3.12. */
 import { atLeast } from "../host/interpreter.ts";
-import type { PyBaseException } from "../object/exceptions.ts";
-import { DeprecationWarning } from "../object/exceptions.ts";
+import type { PyBaseException } from "../object/exceptions/exceptions.ts";
+import { DeprecationWarning } from "../object/exceptions/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";
 import { toThrown } from "./control.ts";

@@ -4,7 +4,7 @@
  * has it reported.
  */
 import { atLeast, current, type Interpreter } from "../host/interpreter.ts";
-import { RuntimeWarning } from "../object/exceptions.ts";
+import { RuntimeWarning } from "../object/exceptions/exceptions.ts";
 import type { Value } from "../object/value.ts";
 import { type Place, type WarningSource, warner } from "../object/warn.ts";
 import { CLOSED, Frame, Waitable } from "./frame.ts";

@@ -1,9 +1,9 @@
 /** Binary, in-place and unary operators: dispatch as in CPython's Objects/abstract.c. Ints and floats take a short way. */
 
-import { callSpecial } from "./call.ts";
 import { binarySpecial } from "./compare.ts";
-import { error, TypeError } from "./exceptions.ts";
-import { infoOf } from "./function.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { callSpecial } from "./functions/call.ts";
+import { infoOf } from "./functions/function.ts";
 import * as ints from "./ints.ts";
 import * as late from "./refusal.lazy.ts";
 import { isSubtype, lookup, PyFloat, PyTuple, type PyType, typeName, typeOf } from "./type.ts";

@@ -3,10 +3,10 @@
  * Instances keep attribute `x` as their own property `$x`; types keep theirs in their namespace.
  */
 import { atLeast } from "../host/interpreter.ts";
-import { bindMethod, callValue, notCallable } from "./bound-method.ts";
 import { ClassMethodType, GetSet, PyClassMethod, PyClassMethodDescriptor, PyStaticMethod } from "./descriptors.ts";
-import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions.ts";
-import type { PyFunction } from "./function.ts";
+import { AttributeError, error, isError, type PyBaseException, TypeError } from "./exceptions/exceptions.ts";
+import { bindMethod, callValue, notCallable } from "./functions/bound-method.ts";
+import type { PyFunction } from "./functions/function.ts";
 import { boundable, unboundMethod } from "./methods.ts";
 import {
   BuiltinType,

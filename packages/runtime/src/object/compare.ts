@@ -1,8 +1,8 @@
 /** Comparisons: https://docs.python.org/3.13/reference/expressions.html#comparisons and CPython's `do_richcompare`. */
 
 import { descriptorGet, softGet } from "./attributes.ts";
-import { call } from "./call.ts";
-import { error, TypeError } from "./exceptions.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { call } from "./functions/call.ts";
 import { areInts } from "./ints.ts";
 import { order } from "./order.ts";
 import { truth } from "./truth.ts";

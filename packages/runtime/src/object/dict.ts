@@ -1,8 +1,8 @@
 /** The storage of dict: insertion order, Python's equality of keys (dict-keys.ts). The methods stand in types/dict.ts. */
 import { canonical, forget, type KeyTable } from "./dict-keys.ts";
-import { error, KeyError, TypeError } from "./exceptions.ts";
-import { keywordDict } from "./function.ts";
-import { keywordName, putKeyword } from "./keyword-names.ts";
+import { error, KeyError, TypeError } from "./exceptions/exceptions.ts";
+import { keywordDict } from "./functions/function.ts";
+import { keywordName, putKeyword } from "./functions/keyword-names.ts";
 import { BoxedStr, makeType, ObjectType, type PyType, typeOf } from "./type.ts";
 import { type Kwargs, PyObject, type Value } from "./value.ts";
 

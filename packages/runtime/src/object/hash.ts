@@ -1,8 +1,8 @@
 /** `hash()`: https://docs.python.org/3.13/reference/datamodel.html#object.__hash__ */
 import { softGet } from "./attributes.ts";
-import { isBoundMethod } from "./bound-method.ts";
-import { call, callSpecial } from "./call.ts";
-import { error, TypeError } from "./exceptions.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { isBoundMethod } from "./functions/bound-method.ts";
+import { call, callSpecial } from "./functions/call.ts";
 import { isType, lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 

@@ -1,5 +1,5 @@
 /** Arithmetic of ints: numbers while the result is safe, bigints beyond. Semantics of CPython's Objects/longobject.c. */
-import { error, ZeroDivisionError } from "./exceptions.ts";
+import { error, ZeroDivisionError } from "./exceptions/exceptions.ts";
 
 export type Int = number | bigint;
 

@@ -1,8 +1,8 @@
 /** Iteration. Inside the runtime every iterator has `$next(): value | undefined`; no StopIteration is made for loops. */
 
 import { softGet } from "./attributes.ts";
-import { call, callSpecial } from "./call.ts";
-import { error, isError, MemoryError, StopIteration, TypeError, ValueError } from "./exceptions.ts";
+import { error, isError, MemoryError, StopIteration, TypeError, ValueError } from "./exceptions/exceptions.ts";
+import { call, callSpecial } from "./functions/call.ts";
 import { hasItems, lookup, PyTuple, TupleType, typeName, typeOf } from "./type.ts";
 import { None, NotImplemented, type Value } from "./value.ts";
 

@@ -1,10 +1,10 @@
 /** Builtin functions and the tables that fill the namespaces of builtin types. */
 
-import { isSlot } from "./argument-errors.ts";
 import { GetSet, PyClassMethod, PyClassMethodDescriptor, PyStaticMethod } from "./descriptors.ts";
-import { error, TypeError } from "./exceptions.ts";
-import { callable, type FunctionInfo, type FunctionKind, type PyFunction } from "./function.ts";
-import { parseSignature } from "./signature.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { isSlot } from "./functions/argument-errors.ts";
+import { callable, type FunctionInfo, type FunctionKind, type PyFunction } from "./functions/function.ts";
+import { parseSignature } from "./functions/signature.ts";
 import {
   BuiltinType,
   isSubtype,

@@ -12,15 +12,16 @@ import {
   typeGetattribute,
   typeSet,
 } from "./attributes.ts";
-import * as late from "./bases.lazy.ts";
-import { apply, callSpecial, genericGetattribute, invoke } from "./call.ts";
-import { newType } from "./class.ts";
+import * as late from "./classes/bases.lazy.ts";
+import { newType } from "./classes/class.ts";
+import { abstractMethods, newObject, typeCall } from "./classes/instantiate.ts";
+import { unplain } from "./classes/layout.ts";
+import { typeFlags } from "./classes/type-flags.ts";
 import { GetSet } from "./descriptors.ts";
 import { dictFromEntries, isDict, PyDict, recordFromDict } from "./dict.ts";
-import { AttributeError, error, TypeError, ValueError } from "./exceptions.ts";
+import { AttributeError, error, TypeError, ValueError } from "./exceptions/exceptions.ts";
+import { apply, callSpecial, genericGetattribute, invoke } from "./functions/call.ts";
 import { address, identity } from "./identity.ts";
-import { abstractMethods, newObject, typeCall } from "./instantiate.ts";
-import { unplain } from "./layout.ts";
 import { classEntry, defineMethods, getset, staticEntry, unboundMethod } from "./methods.ts";
 import { reprOf, strOf } from "./repr.ts";
 import { truth } from "./truth.ts";
@@ -41,7 +42,6 @@ import {
   typeOf,
   WrapperDescriptorType,
 } from "./type.ts";
-import { typeFlags } from "./type-flags.ts";
 import { None, NotImplemented, type Value } from "./value.ts";
 
 /** `module.qualname` of a type, without "builtins.". */

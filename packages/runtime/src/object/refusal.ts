@@ -1,6 +1,6 @@
 /** What an operator raises that no operand answers, as CPython's Objects/abstract.c words it. */
-import { error, TypeError } from "./exceptions.ts";
-import { infoOf } from "./function.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { infoOf } from "./functions/function.ts";
 import { BuiltinType, lookup, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 

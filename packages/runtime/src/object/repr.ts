@@ -1,8 +1,8 @@
 /** `repr()` and `str()`. */
 
 import { slot } from "../host/interpreter.ts";
-import { callSpecial } from "./call.ts";
-import { error, RecursionError, TypeError } from "./exceptions.ts";
+import { error, RecursionError, TypeError } from "./exceptions/exceptions.ts";
+import { callSpecial } from "./functions/call.ts";
 import { python } from "./python.ts";
 import { BoxedStr, lookup, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";

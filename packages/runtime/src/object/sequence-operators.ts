@@ -2,8 +2,8 @@
  * `+` and `*` of sequences. An operator asks both operands before it refuses, a method that the program calls by its name (`[1].__mul__("a")`)
  * refuses at once: CPython has two slots for what is one entry here.
  */
-import { error, TypeError } from "./exceptions.ts";
-import { infoOf } from "./function.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { infoOf } from "./functions/function.ts";
 import { methodOf } from "./methods.ts";
 import { type PyType, typeName } from "./type.ts";
 import { NotImplemented, type Value } from "./value.ts";

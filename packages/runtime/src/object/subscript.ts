@@ -1,10 +1,10 @@
 /** Subscription and membership. */
 
 import { descriptorGet, tryGetattr } from "./attributes.ts";
-import { call, callSpecial } from "./call.ts";
 import { equal } from "./compare.ts";
 import { DictType } from "./dict.ts";
-import { error, TypeError } from "./exceptions.ts";
+import { error, TypeError } from "./exceptions/exceptions.ts";
+import { call, callSpecial } from "./functions/call.ts";
 import { iter$ } from "./iterate.ts";
 import { truth } from "./truth.ts";
 import { hasItems, isType, lookup, type PyType, TypeType, typeName, typeOf } from "./type.ts";

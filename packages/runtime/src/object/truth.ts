@@ -1,9 +1,9 @@
 /** Truth: https://docs.python.org/3.13/library/stdtypes.html#truth-value-testing */
 
 import { descriptorGet } from "./attributes.ts";
-import { isBoundMethod } from "./bound-method.ts";
-import { call } from "./call.ts";
-import { error, TypeError, ValueError } from "./exceptions.ts";
+import { error, TypeError, ValueError } from "./exceptions/exceptions.ts";
+import { isBoundMethod } from "./functions/bound-method.ts";
+import { call } from "./functions/call.ts";
 import { isType, lookup, PyFloat, PyTuple, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 

@@ -1,6 +1,7 @@
 /** Unpacking: `a, b = xs`, `a, *rest = xs`, `[*xs]`, `f(*xs)`. Texts as in CPython's Python/ceval.c. */
-import { calleeName } from "./call.ts";
-import { error, TypeError, ValueError } from "./exceptions.ts";
+
+import { error, TypeError, ValueError } from "./exceptions/exceptions.ts";
+import { calleeName } from "./functions/call.ts";
 import { iter$, toArray } from "./iterate.ts";
 import { hasItems, lookup, PyTuple, typeName, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";

@@ -4,15 +4,15 @@
  */
 import { atLeast, current, slot } from "../host/interpreter.ts";
 import * as late from "../host/python-stack.lazy.ts";
-import { classWarning } from "./class.ts";
+import { classWarning } from "./classes/class.ts";
 import {
   DeprecationWarning,
   ImportWarning,
   PendingDeprecationWarning,
   ResourceWarning,
   RuntimeWarning,
-} from "./exceptions.ts";
-import { PyModule } from "./module.ts";
+} from "./exceptions/exceptions.ts";
+import { PyModule } from "./modules/module.ts";
 import { isSubtype, type PyType } from "./type.ts";
 
 /** Where a warning points to. */

@@ -1,14 +1,14 @@
 /** The `with` statement: https://docs.python.org/3.13/reference/compound_stmts.html#the-with-statement */
 
 import { descriptorGet } from "./attributes.ts";
-import { call } from "./call.ts";
-import { error, type PyBaseException, TypeError } from "./exceptions.ts";
-import { caught, release } from "./raise.ts";
+import { error, type PyBaseException, TypeError } from "./exceptions/exceptions.ts";
+import { caught, release } from "./exceptions/raise.ts";
+import { call } from "./functions/call.ts";
 import { truth } from "./truth.ts";
 import { FunctionType, lookup, typeName, typeOf } from "./type.ts";
 import { None, type Value } from "./value.ts";
 
-/** How tracebacks look to Python code; object/traceback-type.ts gives them a type. */
+/** How tracebacks look to Python code; object/tracebacks/traceback-type.ts gives them a type. */
 export const tracebackOf: { get: (exc: PyBaseException) => Value } = { get: () => None };
 
 /** A context manager that has been entered. */

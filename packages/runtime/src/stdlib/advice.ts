@@ -1,5 +1,5 @@
 /** Modules that pycoro does not have, and what to use instead: the help line under an uncaught ModuleNotFoundError. */
-import { libraryModules } from "../object/library-modules.ts";
+import { libraryModules } from "../object/modules/library-modules.ts";
 
 export { libraryModules };
 

@@ -1,11 +1,11 @@
 /** `array`: https://docs.python.org/3.13/library/array.html */
 
 import { equal } from "../object/compare.ts";
-import { DeprecationWarning, error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, IndexError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
+import { setPatternKind } from "../object/matching/pattern-kind.ts";
 import { staticEntry } from "../object/methods.ts";
-import { importModule } from "../object/module.ts";
-import { setPatternKind } from "../object/pattern-kind.ts";
+import { importModule } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { sequenceOperators } from "../object/sequence-operators.ts";
 import { type PyType, typeName } from "../object/type.ts";

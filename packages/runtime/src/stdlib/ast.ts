@@ -1,7 +1,7 @@
 /** `ast`: https://docs.python.org/3.13/library/ast.html, over the host's parser. */
 import * as late from "../builtins/running.lazy.ts";
 import { equal, gt } from "../object/compare.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple } from "../object/type.ts";

@@ -2,9 +2,9 @@
 
 import { exitHooks } from "../host/exit.ts";
 import { slot } from "../host/interpreter.ts";
-import { apply } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
 import { recordFromDict } from "../object/dict.ts";
+import { apply } from "../object/functions/call.ts";
 import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { builtinsOf } from "./kit.ts";

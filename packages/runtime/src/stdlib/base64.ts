@@ -1,7 +1,7 @@
 /** `base64`: https://docs.python.org/3.13/library/base64.html */
 
-import { invoke } from "../object/call.ts";
-import { AssertionError, error, TypeError, ValueError } from "../object/exceptions.ts";
+import { AssertionError, error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { typeName } from "../object/type.ts";

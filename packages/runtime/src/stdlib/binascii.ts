@@ -1,6 +1,7 @@
 /** `binascii`: https://docs.python.org/3.13/library/binascii.html */
-import { call } from "../object/call.ts";
-import { Exception, error, TypeError, ValueError } from "../object/exceptions.ts";
+
+import { Exception, error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import { makeType, type PyType, typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -2,9 +2,9 @@
 
 import { len } from "../builtins/iteration.ts";
 import { add, floordiv } from "../object/arithmetic.ts";
-import { call, invoke } from "../object/call.ts";
 import { lt } from "../object/compare.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { getitem } from "../object/subscript.ts";
 import { truth } from "../object/truth.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,9 +1,9 @@
 /** `calendar`: https://docs.python.org/3.13/library/calendar.html */
 
 import { getattr } from "../object/attributes.ts";
-import { invoke } from "../object/call.ts";
 import { le } from "../object/compare.ts";
-import { AttributeError, DeprecationWarning, error, ValueError } from "../object/exceptions.ts";
+import { AttributeError, DeprecationWarning, error, ValueError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import { None, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";

@@ -2,10 +2,10 @@
 
 import { mod } from "../object/arithmetic.ts";
 import { getattr, hasattr, tryGetattr } from "../object/attributes.ts";
-import { call, invoke } from "../object/call.ts";
-import { EOFError, error, isError, TypeError } from "../object/exceptions.ts";
+import { EOFError, error, isError, TypeError } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { iterate, toArray } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { strOf } from "../object/repr.ts";
 import { contains } from "../object/subscript.ts";
 import { truth } from "../object/truth.ts";

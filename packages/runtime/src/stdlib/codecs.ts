@@ -2,12 +2,12 @@
 
 import { generator } from "../coroutine/define.ts";
 import { getattr } from "../object/attributes.ts";
-import { call, invoke } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { truth } from "../object/truth.ts";
 import { type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

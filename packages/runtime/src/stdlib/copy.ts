@@ -1,13 +1,13 @@
 /** `copy`: https://docs.python.org/3.13/library/copy.html (the steps are those of CPython's Lib/copy.py). */
 import { tryGetattr } from "../object/attributes.ts";
-import { bindMethod, isBoundMethod } from "../object/bound-method.ts";
-import { apply, call } from "../object/call.ts";
-import { Code } from "../object/code.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
-import { Exception, error, TypeError } from "../object/exceptions.ts";
+import { Exception, error, TypeError } from "../object/exceptions/exceptions.ts";
+import { bindMethod, isBoundMethod } from "../object/functions/bound-method.ts";
+import { apply, call } from "../object/functions/call.ts";
+import { Code } from "../object/functions/code.ts";
 import { identity } from "../object/identity.ts";
 import { iterate } from "../object/iterate.ts";
-import { PyModule } from "../object/module.ts";
+import { PyModule } from "../object/modules/module.ts";
 import { setitem } from "../object/subscript.ts";
 import { isType, lookup, PyComplex, PyFloat, PyTuple, TupleType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -1,8 +1,8 @@
 /** `copyreg`: https://docs.python.org/3.13/library/copyreg.html */
 import { slot } from "../host/interpreter.ts";
-import { isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { isCallable } from "../object/functions/call.ts";
 import { strOf } from "../object/repr.ts";
 import { ComplexType, type PyComplex, PyFloat, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,6 +1,6 @@
 /** `csv`: https://docs.python.org/3.13/library/csv.html */
 import type { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import { Error, makeDialect, named, registry } from "./csv/dialect.ts";
 import { fieldLimit } from "./csv/reader.ts";

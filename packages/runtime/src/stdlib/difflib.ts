@@ -5,7 +5,7 @@ export { HtmlDiff } from "./difflib/html.ts";
 export { Match, SequenceMatcher } from "./difflib/sequence-matcher.ts";
 
 import { lt } from "../object/compare.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";

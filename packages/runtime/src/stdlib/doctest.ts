@@ -1,11 +1,11 @@
 /** `doctest`: the examples in docstrings as tests. https://docs.python.org/3.13/library/doctest.html */
 import { current } from "../host/interpreter.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import { apply, applyMethod } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { apply, applyMethod } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
-import { PyModule } from "../object/module.ts";
+import { PyModule } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { None, type Value } from "../object/value.ts";

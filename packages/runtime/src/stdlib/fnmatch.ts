@@ -1,6 +1,6 @@
 /** `fnmatch`: https://docs.python.org/3.13/library/fnmatch.html */
 import { fspath } from "../builtins/path.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { iterate } from "../object/iterate.ts";
 import type { Value } from "../object/value.ts";
 import { bufferOf } from "../types/bytes/value.ts";

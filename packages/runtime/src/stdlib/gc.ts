@@ -5,7 +5,7 @@
 import { slot } from "../host/interpreter.ts";
 import { ownAttributes } from "../object/attributes.ts";
 import { dictFromEntries, isDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { PyFrozenSet, PySet } from "../types/set-storage.ts";

@@ -1,9 +1,9 @@
 /** `getopt`: https://docs.python.org/3.13/library/getopt.html */
 import { getattr } from "../object/attributes.ts";
-import { call, invoke } from "../object/call.ts";
-import { Exception } from "../object/exceptions.ts";
+import { Exception } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import type { PyType } from "../object/type.ts";

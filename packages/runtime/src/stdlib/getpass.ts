@@ -1,6 +1,6 @@
 /** `getpass`: https://docs.python.org/3.13/library/getpass.html. What is typed is read from standard input, where it may be seen. */
 import { current } from "../host/interpreter.ts";
-import { EOFError, error, OSError, UserWarning } from "../object/exceptions.ts";
+import { EOFError, error, OSError, UserWarning } from "../object/exceptions/exceptions.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { functionsOf } from "./kit.ts";

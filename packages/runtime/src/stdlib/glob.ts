@@ -2,7 +2,7 @@
 import { pathOf } from "../builtins/path.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
-import { error, NotImplementedError } from "../object/exceptions.ts";
+import { error, NotImplementedError } from "../object/exceptions/exceptions.ts";
 import { iterate, pyIter } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";

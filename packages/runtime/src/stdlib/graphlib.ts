@@ -1,8 +1,8 @@
 /** `graphlib`: https://docs.python.org/3.13/library/graphlib.html */
 import { generator } from "../coroutine/define.ts";
-import { applyMethod, invoke } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
+import { applyMethod, invoke } from "../object/functions/call.ts";
 import { iterate, toArray } from "../object/iterate.ts";
 import { reprOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";

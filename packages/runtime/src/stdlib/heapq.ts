@@ -2,9 +2,16 @@
 
 import { len } from "../builtins/iteration.ts";
 import { generator } from "../coroutine/define.ts";
-import { applyMethod, call } from "../object/call.ts";
 import { equal, ge, gt, lt } from "../object/compare.ts";
-import { AttributeError, error, IndexError, isError, RuntimeError, TypeError } from "../object/exceptions.ts";
+import {
+  AttributeError,
+  error,
+  IndexError,
+  isError,
+  RuntimeError,
+  TypeError,
+} from "../object/exceptions/exceptions.ts";
+import { applyMethod, call } from "../object/functions/call.ts";
 import { iter$, iterate, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";

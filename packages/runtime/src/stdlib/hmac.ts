@@ -1,7 +1,7 @@
 /** `hmac`: https://docs.python.org/3.13/library/hmac.html */
 import { tryGetattr } from "../object/attributes.ts";
-import { call, invoke, isCallable } from "../object/call.ts";
-import { error, RuntimeWarning, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, RuntimeWarning, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, invoke, isCallable } from "../object/functions/call.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { typeName } from "../object/type.ts";

@@ -1,5 +1,5 @@
 /** `html`: https://docs.python.org/3.13/library/html.html. */
-import { invoke } from "../object/call.ts";
+import { invoke } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
 import { html5 } from "./html/entities.ts";

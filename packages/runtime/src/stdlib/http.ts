@@ -1,5 +1,5 @@
 /** `http`: https://docs.python.org/3.13/library/http.html. The codes and methods; nothing here talks to a network. */
-import { call } from "../object/call.ts";
+import { call } from "../object/functions/call.ts";
 import { defineMethods } from "../object/methods.ts";
 import type { BoxedInt, BoxedStr, PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

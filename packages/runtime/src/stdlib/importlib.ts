@@ -1,9 +1,9 @@
 /** `importlib`: https://docs.python.org/3.13/library/importlib.html, as far as the runtime's own importing goes. */
 
 import { getattr } from "../object/attributes.ts";
-import { error, ImportError, TypeError } from "../object/exceptions.ts";
-import { findModule } from "../object/find-module.ts";
-import { execute, importModule, PyModule } from "../object/module.ts";
+import { error, ImportError, TypeError } from "../object/exceptions/exceptions.ts";
+import { findModule } from "../object/modules/find-module.ts";
+import { execute, importModule, PyModule } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { None, type Value } from "../object/value.ts";
 import { asStr, functionsOf, isNone } from "./kit.ts";

@@ -1,6 +1,6 @@
 /** Finds standard modules by name. Which ones there are stands in table.ts. */
 import { current } from "../host/interpreter.ts";
-import { standard } from "../object/module.ts";
+import { standard } from "../object/modules/module.ts";
 import type { Value } from "../object/value.ts";
 import * as late from "./lazy.ts";
 import * as table from "./table.ts";

@@ -1,11 +1,11 @@
 /** `inspect`: https://docs.python.org/3.13/library/inspect.html */
 
 import { getattr, tryGetattr } from "../object/attributes.ts";
-import { isBoundMethod } from "../object/bound-method.ts";
-import { call } from "../object/call.ts";
 import { dictFromEntries, PyDict } from "../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
-import { bindCall, infoOf } from "../object/function.ts";
+import { error, isError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { isBoundMethod } from "../object/functions/bound-method.ts";
+import { call } from "../object/functions/call.ts";
+import { bindCall, infoOf } from "../object/functions/function.ts";
 import { iterate } from "../object/iterate.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";

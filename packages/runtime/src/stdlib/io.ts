@@ -2,7 +2,7 @@
 import "../builtins/io/late.ts";
 import * as types from "../builtins/io/types.ts";
 import { open as openFile } from "../builtins/open.ts";
-import { BlockingIOError as BlockingIOErrorType } from "../object/exceptions.ts";
+import { BlockingIOError as BlockingIOErrorType } from "../object/exceptions/exceptions.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { AbcMetaType, findAbstract, register } from "./abc/meta.ts";

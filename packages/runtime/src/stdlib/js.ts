@@ -4,7 +4,7 @@
  */
 import { current } from "../host/interpreter.ts";
 import { attributeErrorWith } from "../object/attributes.ts";
-import { error, ImportError } from "../object/exceptions.ts";
+import { error, ImportError } from "../object/exceptions/exceptions.ts";
 import { None, type Value } from "../object/value.ts";
 import { cancelWith, enter, JsException, JsProxyType, signalOf } from "./js/proxy.ts";
 import { builtinsOf } from "./kit.ts";

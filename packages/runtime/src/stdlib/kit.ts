@@ -2,10 +2,10 @@
 import "../types/index.ts";
 import { tryGetattr } from "../object/attributes.ts";
 
-import { error, StopIteration, TypeError } from "../object/exceptions.ts";
-import { type DefInfo, def, infoOf } from "../object/function.ts";
+import { error, StopIteration, TypeError } from "../object/exceptions/exceptions.ts";
+import { type DefInfo, def, infoOf } from "../object/functions/function.ts";
+import { type Parameter, parseSignature } from "../object/functions/signature.ts";
 import { builtin, defineMethods, getset } from "../object/methods.ts";
-import { type Parameter, parseSignature } from "../object/signature.ts";
 import {
   BoxedInt,
   makeType,
@@ -24,7 +24,7 @@ type Body = (...args: any[]) => Value;
 
 /**
  * Makes builtin functions of a module: `const fn = builtinsOf("math"); export const gcd = fn("gcd", "*integers", …)`.
- * Signatures are as in object/function.ts.
+ * Signatures are as in object/functions/function.ts.
  */
 export const builtinsOf =
   (module: string) =>

@@ -4,9 +4,16 @@
  */
 import { atLeast, slot } from "../host/interpreter.ts";
 import { mod } from "../object/arithmetic.ts";
-import { call, invoke } from "../object/call.ts";
 import { dictFromRecord, isDict } from "../object/dict.ts";
-import { DeprecationWarning, Exception, error, IndexError, TypeError, ValueError } from "../object/exceptions.ts";
+import {
+  DeprecationWarning,
+  Exception,
+  error,
+  IndexError,
+  TypeError,
+  ValueError,
+} from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";

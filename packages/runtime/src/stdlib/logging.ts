@@ -1,8 +1,8 @@
 /** `logging`: https://docs.python.org/3.13/library/logging.html */
 import { getattr } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
 import { dictFromEntries, type PyDict } from "../object/dict.ts";
-import { DeprecationWarning, error, TypeError, ValueError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import { isType, type PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

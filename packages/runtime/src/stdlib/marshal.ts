@@ -1,8 +1,16 @@
 /** `marshal`: https://docs.python.org/3.13/library/marshal.html. Code objects cannot be written: there is no bytecode. */
-import { invoke } from "../object/call.ts";
-import { Code } from "../object/code.ts";
+
 import { PyDict } from "../object/dict.ts";
-import { EOFError, error, type PyBaseException, StopIteration, TypeError, ValueError } from "../object/exceptions.ts";
+import {
+  EOFError,
+  error,
+  type PyBaseException,
+  StopIteration,
+  TypeError,
+  ValueError,
+} from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
+import { Code } from "../object/functions/code.ts";
 import { truth } from "../object/truth.ts";
 import { PyComplex, PyFloat, PyTuple, typeName, typeOf } from "../object/type.ts";
 import { Ellipsis, None, type Value } from "../object/value.ts";

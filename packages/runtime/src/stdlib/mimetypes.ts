@@ -1,11 +1,11 @@
 /** `mimetypes`: https://docs.python.org/3.13/library/mimetypes.html. Windows' registry is out of reach. */
 import { slot } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
-import { apply, applyMethod, call, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import { isError, OSError } from "../object/exceptions.ts";
+import { isError, OSError } from "../object/exceptions/exceptions.ts";
+import { apply, applyMethod, call, invoke } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { truth } from "../object/truth.ts";
 import { None, type Value } from "../object/value.ts";
 import { functionsOf, isNone } from "./kit.ts";

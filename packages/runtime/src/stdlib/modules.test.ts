@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import "./index.ts";
 import { getattr } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
-import { standard } from "../object/module.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
+import { standard } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
 import type { Value } from "../object/value.ts";
 

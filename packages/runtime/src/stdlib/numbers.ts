@@ -2,9 +2,9 @@
 
 import { add, div, floordiv, mod, neg } from "../object/arithmetic.ts";
 import { getattr, setattr } from "../object/attributes.ts";
-import { call, callSpecial, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
-import { error, NotImplementedError } from "../object/exceptions.ts";
+import { error, NotImplementedError } from "../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import { ComplexType, FloatType, IntType, PyComplex, PyFloat, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

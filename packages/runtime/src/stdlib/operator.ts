@@ -2,15 +2,15 @@
 
 import * as A from "../object/arithmetic.ts";
 import { getattr } from "../object/attributes.ts";
-import { apply, applyMethod, callSpecial } from "../object/call.ts";
 import * as C from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
 import { recordFromDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, applyMethod, callSpecial } from "../object/functions/call.ts";
 import { is } from "../object/identity.ts";
 import { iterate, lengthHint } from "../object/iterate.ts";
 import { staticEntry } from "../object/methods.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
 import * as S from "../object/subscript.ts";
 import { truth as truthOf } from "../object/truth.ts";

@@ -1,8 +1,8 @@
 /** `os`: https://docs.python.org/3.13/library/os.html, folders and names of files; the rest stands in `os/`. */
 import { pathOf, fspath as pathValue } from "../builtins/path.ts";
 import { current } from "../host/interpreter.ts";
-import { call } from "../object/call.ts";
-import { OSError } from "../object/exceptions.ts";
+import { OSError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { classEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import type { PyType } from "../object/type.ts";

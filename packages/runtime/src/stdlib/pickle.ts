@@ -1,7 +1,7 @@
 /** `pickle`: https://docs.python.org/3.13/library/pickle.html */
 import { tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";

@@ -1,6 +1,6 @@
 /** `platform`: https://docs.python.org/3.13/library/platform.html. The machine is the host's; the page, which knows none, tells of a Linux machine without a name. */
 import { atLeast, current } from "../host/interpreter.ts";
-import { DeprecationWarning } from "../object/exceptions.ts";
+import { DeprecationWarning } from "../object/exceptions/exceptions.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

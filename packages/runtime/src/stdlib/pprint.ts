@@ -1,11 +1,11 @@
 /** `pprint`: https://docs.python.org/3.13/library/pprint.html */
 import { getattr } from "../object/attributes.ts";
-import { invoke } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
 import { address } from "../object/identity.ts";
 import { toArray } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { truth } from "../object/truth.ts";
 import { lookup, PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -3,8 +3,8 @@
  */
 import type { Steps } from "../coroutine/blocking.ts";
 import { now, park, type Wakeable, wakeFirst } from "../coroutine/threads.ts";
-import { call, invoke } from "../object/call.ts";
-import { Exception, error, ValueError } from "../object/exceptions.ts";
+import { Exception, error, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

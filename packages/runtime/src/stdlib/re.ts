@@ -1,7 +1,7 @@
 /** `re`: https://docs.python.org/3.13/library/re.html */
 import { slot } from "../host/interpreter.ts";
-import { callSpecial } from "../object/call.ts";
-import { DeprecationWarning, error, TypeError, ValueError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { BoxedInt, PyTuple, type PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";

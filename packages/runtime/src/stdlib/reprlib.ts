@@ -2,8 +2,8 @@
 
 import { list } from "../builtins/index.ts";
 import { getattr, setattr, tryGetattr } from "../object/attributes.ts";
-import { call, callSpecial, invoke } from "../object/call.ts";
-import { error, isError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../object/functions/call.ts";
 import { identity } from "../object/identity.ts";
 import { toArray } from "../object/iterate.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";

@@ -2,11 +2,11 @@
 import { applyBlocking, callBlocking, type Steps } from "../coroutine/blocking.ts";
 import { add as plus, sub } from "../object/arithmetic.ts";
 import { getattr } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
 import { less } from "../object/compare.ts";
 import { PyDict } from "../object/dict.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { truth } from "../object/truth.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

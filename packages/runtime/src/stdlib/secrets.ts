@@ -1,7 +1,7 @@
 /** `secrets`: https://docs.python.org/3.13/library/secrets.html */
 
-import { callSpecial, invoke } from "../object/call.ts";
-import { error, IndexError, ValueError } from "../object/exceptions.ts";
+import { error, IndexError, ValueError } from "../object/exceptions/exceptions.ts";
+import { callSpecial, invoke } from "../object/functions/call.ts";
 import { getitem } from "../object/subscript.ts";
 import type { Value } from "../object/value.ts";
 import { PyBytes } from "../types/bytes/value.ts";

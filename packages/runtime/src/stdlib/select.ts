@@ -1,8 +1,8 @@
 /** `select`: https://docs.python.org/3.13/library/select.html, for sockets. */
-import { type Interest, readyOnes } from "../asyncio/poll.ts";
+import { type Interest, readyOnes } from "../asyncio/sockets/poll.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
-import { error, KeyError, OSError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, OSError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
 import { getset } from "../object/methods.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -1,9 +1,9 @@
 /** `selectors`: https://docs.python.org/3.13/library/selectors.html, for sockets. */
-import { readyOnes } from "../asyncio/poll.ts";
-import { descriptorOf, watchable } from "../asyncio/watches.ts";
-import { call } from "../object/call.ts";
+import { readyOnes } from "../asyncio/sockets/poll.ts";
+import { descriptorOf, watchable } from "../asyncio/sockets/watches.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, KeyError, NotImplementedError, RuntimeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, NotImplementedError, RuntimeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { reprOf } from "../object/repr.ts";
 import type { PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

@@ -1,6 +1,7 @@
 /** `shlex`: https://docs.python.org/3.13/library/shlex.html */
-import { call } from "../object/call.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { iterate, toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import { typeName } from "../object/type.ts";

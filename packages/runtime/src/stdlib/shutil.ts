@@ -3,7 +3,6 @@ import { pathOf } from "../builtins/path.ts";
 import type { Files } from "../host/host.ts";
 import { current } from "../host/interpreter.ts";
 import { getattr, setattr } from "../object/attributes.ts";
-import { call, invoke } from "../object/call.ts";
 import {
   error,
   FileExistsError,
@@ -12,9 +11,10 @@ import {
   NotADirectoryError,
   NotImplementedError,
   OSError,
-} from "../object/exceptions.ts";
+} from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { type PyTuple, type PyType, typeOf } from "../object/type.ts";

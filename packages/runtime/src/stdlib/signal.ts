@@ -1,8 +1,8 @@
 /** `signal`: https://docs.python.org/3.13/library/signal.html. A program meets a signal where it waits, or where it raises one itself. */
 import { getattr } from "../object/attributes.ts";
-import { call, isCallable } from "../object/call.ts";
-import { error, OSError, TypeError, ValueError } from "../object/exceptions.ts";
-import { interruptAnswers } from "../object/interrupt.ts";
+import { error, OSError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { interruptAnswers } from "../object/exceptions/interrupt.ts";
+import { call, isCallable } from "../object/functions/call.ts";
 import { None, type Value } from "../object/value.ts";
 import { PySet } from "../types/set-storage.ts";
 import { IntEnum } from "./enum.ts";

@@ -1,9 +1,9 @@
 /** `socket`: https://docs.python.org/3.13/library/socket.html, as far as programs of asyncio use it: constants, addresses, errors. */
-import { GaiError } from "../asyncio/addresses.ts";
-import { portOfService, serviceAt } from "../asyncio/lookups.ts";
+import { GaiError } from "../asyncio/io/addresses.ts";
+import { portOfService, serviceAt } from "../asyncio/io/lookups.ts";
 import { current } from "../host/interpreter.ts";
-import { call } from "../object/call.ts";
-import { error, OSError, TimeoutError } from "../object/exceptions.ts";
+import { error, OSError, TimeoutError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { makeType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";

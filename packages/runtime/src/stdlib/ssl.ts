@@ -1,6 +1,6 @@
 /** `ssl`: https://docs.python.org/3.13/library/ssl.html, for the connections of asyncio. Contexts are made here; Node shakes hands. */
 
-import { TlsObjectType } from "../asyncio/tls.ts";
+import { TlsObjectType } from "../asyncio/tls/tls.ts";
 import {
   CLIENT,
   NONE,
@@ -11,10 +11,10 @@ import {
   TlsContext,
   TlsContextType,
   tlsEnumerations,
-} from "../asyncio/tls-context.ts";
+} from "../asyncio/tls/tls-context.ts";
 import { getattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { truth } from "../object/truth.ts";
 import type { Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";
@@ -32,7 +32,7 @@ export {
   SSLWantReadError,
   SSLWantWriteError,
   SSLZeroReturnError,
-} from "../asyncio/tls-errors.ts";
+} from "../asyncio/tls/tls-errors.ts";
 
 const fn = functionsOf("ssl");
 const enumeration = enumerationsOf("ssl");

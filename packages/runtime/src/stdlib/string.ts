@@ -2,7 +2,7 @@
 export { Formatter } from "./string/formatter.ts";
 export { Template } from "./string/template.ts";
 
-import { invoke } from "../object/call.ts";
+import { invoke } from "../object/functions/call.ts";
 import type { Value } from "../object/value.ts";
 import { functionsOf, isNone } from "./kit.ts";
 

@@ -1,5 +1,5 @@
 /** `struct`: https://docs.python.org/3.13/library/struct.html */
-import { error, IndexError, TypeError } from "../object/exceptions.ts";
+import { error, IndexError, TypeError } from "../object/exceptions/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType, typeName, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

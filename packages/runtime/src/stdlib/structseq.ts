@@ -1,6 +1,6 @@
 /** Struct sequences: tuples with named fields, as `time.struct_time` and `sys.version_info` are. */
 import { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { getset, staticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";

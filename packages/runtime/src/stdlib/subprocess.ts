@@ -1,9 +1,9 @@
 /** `subprocess`: https://docs.python.org/3.13/library/subprocess.html, over the host's programs; each is run to its end. */
 
 import { pathOf } from "../builtins/path.ts";
-import { call, invoke } from "../object/call.ts";
 import { dictFromRecord, type PyDict } from "../object/dict.ts";
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";

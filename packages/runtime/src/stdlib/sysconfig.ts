@@ -1,8 +1,8 @@
 /** `sysconfig`: what the interpreter was built with, as far as there is a build. https://docs.python.org/3.13/library/sysconfig.html */
 import { atLeast, current, slot } from "../host/interpreter.ts";
-import { call, invoke } from "../object/call.ts";
 import { dictFromRecord, PyDict } from "../object/dict.ts";
-import { AttributeError, DeprecationWarning, error, KeyError } from "../object/exceptions.ts";
+import { AttributeError, DeprecationWarning, error, KeyError } from "../object/exceptions/exceptions.ts";
+import { call, invoke } from "../object/functions/call.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import type { PyTuple } from "../object/type.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import "./index.ts";
 import { current } from "../host/interpreter.ts";
-import { standard } from "../object/module.ts";
+import { standard } from "../object/modules/module.ts";
 import { lookup, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 

@@ -1,8 +1,8 @@
 /** `textwrap`: https://docs.python.org/3.13/library/textwrap.html */
 import { attributeError } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
 import { strOf } from "../object/repr.ts";
 import { truth } from "../object/truth.ts";
 import { type PyType, typeName } from "../object/type.ts";

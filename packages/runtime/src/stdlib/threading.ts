@@ -2,9 +2,9 @@
 import { runningStrand } from "../coroutine/threads.ts";
 import { slot } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
-import { isError, RuntimeError, SystemExit } from "../object/exceptions.ts";
+import { isError, RuntimeError, SystemExit } from "../object/exceptions/exceptions.ts";
 import { strOf } from "../object/repr.ts";
-import * as late from "../object/traceback.lazy.ts";
+import * as late from "../object/tracebacks/traceback.lazy.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { float, functionsOf, isNone, toIndex } from "./kit.ts";

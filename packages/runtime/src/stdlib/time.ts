@@ -2,7 +2,7 @@
 import { blocking, drain } from "../coroutine/blocking.ts";
 import * as late from "../coroutine/threads.lazy.ts";
 import { current } from "../host/interpreter.ts";
-import { error, OverflowError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { PyFloat, PyTuple, type PyType, typeName } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { asInt, builtinsOf, float, isNone, norm, toDouble, toText, tuple } from "./kit.ts";

@@ -1,9 +1,9 @@
 /** `timeit`: https://docs.python.org/3.13/library/timeit.html */
 import { current } from "../host/interpreter.ts";
-import { call, isCallable } from "../object/call.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, ImportError, ValueError } from "../object/exceptions.ts";
-import { emitted, PyModule as Module, type PyModule, syntaxError } from "../object/module.ts";
+import { error, ImportError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, isCallable } from "../object/functions/call.ts";
+import { emitted, PyModule as Module, type PyModule, syntaxError } from "../object/modules/module.ts";
 import type { PyType } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { float, functionsOf, isNone, pythonClass, toSize, tuple } from "./kit.ts";

@@ -1,8 +1,8 @@
 /** `tomllib`: https://docs.python.org/3.13/library/tomllib.html. TOML 1.0. */
 import { tryGetattr } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
 import { isDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
 import { FloatType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { functionsOf, toText } from "./kit.ts";

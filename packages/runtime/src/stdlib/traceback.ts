@@ -1,11 +1,11 @@
 /** `traceback`: https://docs.python.org/3.13/library/traceback.html */
 import { getattr, tryGetattr } from "../object/attributes.ts";
-import { apply, applyMethod, invoke } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, isError, isException, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, isError, isException, RuntimeError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { handledException } from "../object/exceptions/raise.ts";
+import { apply, applyMethod, invoke } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
-import { handledException } from "../object/raise.ts";
+import { importModule } from "../object/modules/module.ts";
 import { PyTuple, typeName, typeOf } from "../object/type.ts";
 import { type Kwargs, None, type Value } from "../object/value.ts";
 import { functionsOf, isNone } from "./kit.ts";

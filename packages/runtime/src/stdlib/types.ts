@@ -7,18 +7,18 @@ export { _GeneratorWrapper } from "./types/generator-wrapper.ts";
 
 import { typesCoroutine } from "../coroutine/states.ts";
 import { tryGetattr } from "../object/attributes.ts";
-import { apply, call } from "../object/call.ts";
-import { CellType as CellClass } from "../object/cell.ts";
-import { decideMetaclass, resolveBases } from "../object/class.ts";
-import { CodeType as CodeClass } from "../object/code.ts";
+import { decideMetaclass, resolveBases } from "../object/classes/class.ts";
+import { MemberDescriptorType as MemberClass } from "../object/classes/slots.ts";
 import { ClassMethodDescriptorType as ClassMethodDescriptorClass, GetSetType } from "../object/descriptors.ts";
 import { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { apply, call } from "../object/functions/call.ts";
+import { CellType as CellClass } from "../object/functions/cell.ts";
+import { CodeType as CodeClass } from "../object/functions/code.ts";
 import { toArray } from "../object/iterate.ts";
-import { ModuleType as ModuleClass } from "../object/module.ts";
+import { ModuleType as ModuleClass } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
-import { MemberDescriptorType as MemberClass } from "../object/slots.ts";
-import { FrameType as FrameClass, TracebackType as TracebackClass } from "../object/traceback-type.ts";
+import { FrameType as FrameClass, TracebackType as TracebackClass } from "../object/tracebacks/traceback-type.ts";
 import {
   BuiltinType,
   EllipsisType as EllipsisClass,

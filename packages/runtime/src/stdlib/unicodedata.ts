@@ -1,6 +1,6 @@
 /** `unicodedata`: https://docs.python.org/3.13/library/unicodedata.html */
 import "./kit.ts";
-import { error, KeyError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { typeName } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { needBuffer } from "../types/bytes/build.ts";

@@ -1,12 +1,12 @@
 /** `uuid`: https://docs.python.org/3.13/library/uuid.html; numbers as RFC 4122 lays them out. */
 import { getattr } from "../object/attributes.ts";
-import { apply, call, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import { dictFromRecord, type PyDict } from "../object/dict.ts";
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../object/functions/call.ts";
 import { hash } from "../object/hash.ts";
 import { iterate, toArray } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";
 import { bufferOf, PyBytes } from "../types/bytes/value.ts";

@@ -1,8 +1,8 @@
 import { getattr } from "../object/attributes.ts";
-import { invoke } from "../object/call.ts";
 import { isDict, PyDict } from "../object/dict.ts";
-import { error, TypeError, UserWarning, ValueError, Warning } from "../object/exceptions.ts";
-import { importModule } from "../object/module.ts";
+import { error, TypeError, UserWarning, ValueError, Warning } from "../object/exceptions/exceptions.ts";
+import { invoke } from "../object/functions/call.ts";
+import { importModule } from "../object/modules/module.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { contains } from "../object/subscript.ts";
 import { truth } from "../object/truth.ts";

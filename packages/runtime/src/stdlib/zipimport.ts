@@ -1,5 +1,5 @@
 /** `zipimport`: https://docs.python.org/3.13/library/zipimport.html. Nothing is imported out of archives; who tries learns so. */
-import { error, ImportError } from "../object/exceptions.ts";
+import { error, ImportError } from "../object/exceptions/exceptions.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -1,5 +1,5 @@
 /** `zlib`: https://docs.python.org/3.13/library/zlib.html. The checksums; compression is refused. */
-import { Exception, error } from "../object/exceptions.ts";
+import { Exception, error } from "../object/exceptions/exceptions.ts";
 import { makeType, type PyType } from "../object/type.ts";
 import type { Value } from "../object/value.ts";
 import { needBuffer } from "../types/bytes/build.ts";

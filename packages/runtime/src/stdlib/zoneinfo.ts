@@ -4,11 +4,11 @@
  */
 import { current, slot } from "../host/interpreter.ts";
 import { getattr } from "../object/attributes.ts";
-import { applyMethod, call, invoke } from "../object/call.ts";
-import { error, KeyError, RuntimeWarning, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, RuntimeWarning, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { applyMethod, call, invoke } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
 import { classEntry, staticEntry } from "../object/methods.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { reprOf, strOf } from "../object/repr.ts";
 import { type PyType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

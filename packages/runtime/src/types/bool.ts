@@ -1,6 +1,6 @@
 /** bool: https://docs.python.org/3.13/library/stdtypes.html#boolean-type-bool */
 import { atLeast } from "../host/interpreter.ts";
-import { DeprecationWarning } from "../object/exceptions.ts";
+import { DeprecationWarning } from "../object/exceptions/exceptions.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { BoolType, type PyType } from "../object/type.ts";

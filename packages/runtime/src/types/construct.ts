@@ -1,7 +1,7 @@
 /** The short way of calling the types of numbers and text with one argument: `str(x)`, `int(x)`, `float(x)`, `bool(x)`. */
 
 import { PyStaticMethod } from "../object/descriptors.ts";
-import type { PyFunction } from "../object/function.ts";
+import type { PyFunction } from "../object/functions/function.ts";
 import { truth } from "../object/truth.ts";
 import { BoolType, FloatType, IntType, PyFloat, type PyType, StrType } from "../object/type.ts";
 import { INFO, type Value } from "../object/value.ts";

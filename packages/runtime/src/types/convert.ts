@@ -1,6 +1,7 @@
 /** Conversions that methods of many types ask of their arguments. */
-import { callSpecial } from "../object/call.ts";
-import { DeprecationWarning, error, IndexError, OverflowError, TypeError } from "../object/exceptions.ts";
+
+import { DeprecationWarning, error, IndexError, OverflowError, TypeError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { BoxedStr, FloatType, lookup, PyFloat, typeName, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";

@@ -1,6 +1,6 @@
 /** Iterators of dicts: they notice when the dict changes size while they run. */
 import type { PyDict } from "../object/dict.ts";
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { error, RuntimeError } from "../object/exceptions/exceptions.ts";
 import type { Iter, PairIter } from "../object/iterate.ts";
 import { PyTuple } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";

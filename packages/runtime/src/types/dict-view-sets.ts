@@ -1,5 +1,5 @@
 /** What the keys and the items of a dict have from sets: https://docs.python.org/3.13/library/stdtypes.html#dictionary-view-objects */
-import { callSpecial } from "../object/call.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
 import { contains } from "../object/subscript.ts";
 import { NotImplemented, type Value } from "../object/value.ts";

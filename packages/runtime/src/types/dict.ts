@@ -1,11 +1,11 @@
 /** dict: https://docs.python.org/3.13/library/stdtypes.html#mapping-types-dict and CPython's Objects/dictobject.c. */
 import { tryGetattr } from "../object/attributes.ts";
-import { call, callSpecial, invoke } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import { DictType, isDict, PyDict } from "../object/dict.ts";
-import { error, KeyError, RuntimeError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, KeyError, RuntimeError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../object/functions/call.ts";
+import { keywordName } from "../object/functions/keyword-names.ts";
 import { iter$, iterate, toArray } from "../object/iterate.ts";
-import { keywordName } from "../object/keyword-names.ts";
 import { classEntry, defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { getitem, setitem } from "../object/subscript.ts";

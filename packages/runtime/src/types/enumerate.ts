@@ -1,6 +1,6 @@
 /** enumerate: https://docs.python.org/3.13/library/functions.html#enumerate */
 import type { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { type Iter, iter$, nextOf, type PairIter } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { PyTuple, type PyType } from "../object/type.ts";

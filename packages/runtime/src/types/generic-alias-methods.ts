@@ -1,13 +1,13 @@
 /** The methods of types.GenericAlias: https://docs.python.org/3.13/library/stdtypes.html#generic-alias-type */
 import { getattr } from "../object/attributes.ts";
-import { apply, callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { apply, callSpecial } from "../object/functions/call.ts";
 import { hash } from "../object/hash.ts";
 import { toArray } from "../object/iterate.ts";
 import { defineMethods, getset, staticEntry } from "../object/methods.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { reprOf } from "../object/repr.ts";
 import { ObjectType, PyTuple, type PyType, TupleType, typeOf } from "../object/type.ts";
 import { type Kwargs, None, NotImplemented, PyObject, type Value } from "../object/value.ts";

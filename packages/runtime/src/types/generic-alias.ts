@@ -1,4 +1,4 @@
-import { infoOf } from "../object/function.ts";
+import { infoOf } from "../object/functions/function.ts";
 import { classEntry, type StaticEntry } from "../object/methods.ts";
 import { reprOf } from "../object/repr.ts";
 import { typeAlias } from "../object/subscript.ts";

@@ -1,2 +1,2 @@
 /** Builds load each line when a method of a group is first looked for (scripts/parts.mjs). */
-export * as groups from "../object/exception-group-methods.ts";
+export * as groups from "../object/exceptions/exception-group-methods.ts";

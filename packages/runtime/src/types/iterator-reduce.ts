@@ -1,10 +1,10 @@
 /** How iterators of builtins are taken apart to be copied, and go on where the original was. CPython's `__reduce__` and `__setstate__` of each. */
 
-import { callSpecial } from "../object/call.ts";
 import type { PyDict } from "../object/dict.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { type Iter, iteratorObject } from "../object/iterate.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { truth } from "../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";

@@ -1,5 +1,5 @@
 /** Iterator types of builtins: a JavaScript class with `$next()` becomes a Python type with `__iter__` and `__next__`. */
-import { error, StopIteration, TypeError } from "../object/exceptions.ts";
+import { error, StopIteration, TypeError } from "../object/exceptions/exceptions.ts";
 import { type Iter, iteratesItself } from "../object/iterate.ts";
 import { defineMethods, type MethodTable, type StaticEntry, staticEntry } from "../object/methods.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";

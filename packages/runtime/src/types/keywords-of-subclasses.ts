@@ -1,7 +1,7 @@
 /** `__new__` and `__init__` of builtins that take no keywords, and subclasses that do. */
 
 import { PyStaticMethod } from "../object/descriptors.ts";
-import type { PyFunction } from "../object/function.ts";
+import type { PyFunction } from "../object/functions/function.ts";
 import { isType, lookup, ObjectType, type PyType, typeOf } from "../object/type.ts";
 import { KW } from "../object/value.ts";
 

@@ -1,6 +1,7 @@
 /** Which types are filled late. */
 
-import { CodeType } from "../object/code.ts";
+import { MemberDescriptorType } from "../object/classes/slots.ts";
+import { SuperType } from "../object/classes/super.ts";
 import { ClassMethodDescriptorType, ClassMethodType, GetSetType, StaticMethodType } from "../object/descriptors.ts";
 import {
   BlockingIOError,
@@ -9,12 +10,11 @@ import {
   UnicodeDecodeError,
   UnicodeEncodeError,
   UnicodeTranslateError,
-} from "../object/exceptions.ts";
-import { ModuleType } from "../object/module.ts";
-import { setPatternKind } from "../object/pattern-kind.ts";
-import { MemberDescriptorType } from "../object/slots.ts";
-import { SuperType } from "../object/super.ts";
-import { FrameType, TracebackType } from "../object/traceback-type.ts";
+} from "../object/exceptions/exceptions.ts";
+import { CodeType } from "../object/functions/code.ts";
+import { setPatternKind } from "../object/matching/pattern-kind.ts";
+import { ModuleType } from "../object/modules/module.ts";
+import { FrameType, TracebackType } from "../object/tracebacks/traceback-type.ts";
 import {
   BuiltinType,
   ComplexType,

@@ -1,10 +1,10 @@
 /** Methods of types that many programs never use. Builds load each line when a method is first looked for (scripts/parts.mjs). */
 
-export * as functions from "../object/function-methods.ts";
-export * as module from "../object/module-methods.ts";
-export * as exceptions from "../object/rare-exceptions.ts";
-export * as superMethods from "../object/super-methods.ts";
-export * as tracebacks from "../object/traceback-methods.ts";
+export * as superMethods from "../object/classes/super-methods.ts";
+export * as exceptions from "../object/exceptions/rare-exceptions.ts";
+export * as functions from "../object/functions/function-methods.ts";
+export * as module from "../object/modules/module-methods.ts";
+export * as tracebacks from "../object/tracebacks/traceback-methods.ts";
 export * as bytearray from "./bytes/bytearray.ts";
 export * as bytes from "./bytes/bytes.ts";
 export * as memoryview from "./bytes/memoryview.ts";

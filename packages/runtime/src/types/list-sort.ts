@@ -1,6 +1,6 @@
 /** Sorting of lists: stable, by `<` only, as CPython's Objects/listobject.c. */
 import { current } from "../host/interpreter.ts";
-import { call } from "../object/call.ts";
+import { call } from "../object/functions/call.ts";
 import type { Value } from "../object/value.ts";
 import * as late from "./sort.lazy.ts";
 

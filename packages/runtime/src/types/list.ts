@@ -1,6 +1,6 @@
 /** list: https://docs.python.org/3.13/library/stdtypes.html#lists and CPython's Objects/listobject.c. */
 
-import { error, IndexError, isError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, IndexError, isError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { iter$, lengthHint, takeAll, toArray } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";

@@ -1,6 +1,7 @@
 /** map and filter: https://docs.python.org/3.13/library/functions.html#map */
-import { call } from "../object/call.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { type Iter, iter$ } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";

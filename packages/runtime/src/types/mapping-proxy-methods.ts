@@ -1,8 +1,8 @@
 /** The methods of types.MappingProxyType: https://docs.python.org/3.13/library/types.html#types.MappingProxyType */
 import { bitOr } from "../object/arithmetic.ts";
-import { callSpecial, invoke } from "../object/call.ts";
 import { eq, ge, gt, le, lt, ne } from "../object/compare.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { callSpecial, invoke } from "../object/functions/call.ts";
 import { hash } from "../object/hash.ts";
 import { pyIter } from "../object/iterate.ts";
 import { defineMethods, type MethodEntry, staticEntry } from "../object/methods.ts";

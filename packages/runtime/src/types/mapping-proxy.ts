@@ -1,6 +1,7 @@
 /** types.MappingProxyType: a read-only view of a mapping (`cls.__dict__`, `dict.keys().mapping`). */
+
+import { setPatternKind } from "../object/matching/pattern-kind.ts";
 import { mappingProxy } from "../object/object-methods.ts";
-import { setPatternKind } from "../object/pattern-kind.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 

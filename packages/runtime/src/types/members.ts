@@ -1,6 +1,7 @@
 /** Read-only data members of builtin types (`slice.start`, `range.stop`): "member_descriptor" in CPython. */
+
+import { MemberDescriptor } from "../object/classes/slots.ts";
 import { StaticEntry } from "../object/methods.ts";
-import { MemberDescriptor } from "../object/slots.ts";
 import type { Value } from "../object/value.ts";
 
 /** A read-only member of a builtin type. */

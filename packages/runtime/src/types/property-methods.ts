@@ -1,7 +1,7 @@
 /** The methods of property, for the programs that have some. */
 import { setattr, tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
-import { AttributeError, error, isError, TypeError } from "../object/exceptions.ts";
+import { AttributeError, error, isError, TypeError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { defineMethods, getset } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";
 import { type PyTuple, typeOf } from "../object/type.ts";

@@ -1,7 +1,7 @@
 /** property: https://docs.python.org/3.13/library/functions.html#property */
 import { QUICK_GET, tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
-import { AttributeError, error } from "../object/exceptions.ts";
+import { AttributeError, error } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, type PyType, typeOf } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";

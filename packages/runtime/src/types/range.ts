@@ -1,9 +1,9 @@
 /** range: https://docs.python.org/3.13/library/stdtypes.html#ranges and CPython's Objects/rangeobject.c. */
 import { equal } from "../object/compare.ts";
-import { error, IndexError, OverflowError, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, IndexError, OverflowError, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import type { Iter } from "../object/iterate.ts";
+import { setPatternKind } from "../object/matching/pattern-kind.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
-import { setPatternKind } from "../object/pattern-kind.ts";
 import { reprOf } from "../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../object/value.ts";

@@ -4,10 +4,10 @@
  */
 
 import { setattr, tryGetattr } from "../object/attributes.ts";
-import { apply, call, callSpecial } from "../object/call.ts";
 import { isDict, PyDict, recordFromDict } from "../object/dict.ts";
-import { error, PyBaseException, TypeError } from "../object/exceptions.ts";
-import { def } from "../object/function.ts";
+import { error, PyBaseException, TypeError } from "../object/exceptions/exceptions.ts";
+import { apply, call, callSpecial } from "../object/functions/call.ts";
+import { def } from "../object/functions/function.ts";
 import { pyIter } from "../object/iterate.ts";
 import {
   BoxedInt,

@@ -1,6 +1,6 @@
 /** `object.__reduce_ex__`, `__reduce__` and `__getstate__`, and those of iterators: https://docs.python.org/3.13/library/pickle.html#object.__reduce_ex__ */
 import { tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
+import { call } from "../object/functions/call.ts";
 import { defineMethods, type MethodTable } from "../object/methods.ts";
 import { lookup, ObjectType, typeOf } from "../object/type.ts";
 import type { Value } from "../object/value.ts";

@@ -1,9 +1,9 @@
 /** Iterators over anything: by `__getitem__` from 0, backwards, and by calling a function until a sentinel comes. */
 
 import { descriptorGet } from "../object/attributes.ts";
-import { call, callSpecial } from "../object/call.ts";
 import { equal } from "../object/compare.ts";
-import { error, IndexError, isError, StopIteration, TypeError } from "../object/exceptions.ts";
+import { error, IndexError, isError, StopIteration, TypeError } from "../object/exceptions/exceptions.ts";
+import { call, callSpecial } from "../object/functions/call.ts";
 import { type Iter, makeSequenceIterator } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { lookup, type PyType, typeName, typeOf } from "../object/type.ts";

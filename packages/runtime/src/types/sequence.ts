@@ -1,6 +1,6 @@
 /** What list, tuple and range do alike: subscripts, comparison, search. */
 import { eq, equal, ge, gt, le, lt } from "../object/compare.ts";
-import { error, IndexError, MemoryError, OverflowError, TypeError } from "../object/exceptions.ts";
+import { error, IndexError, MemoryError, OverflowError, TypeError } from "../object/exceptions/exceptions.ts";
 import { typeName } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";
 import { toBound, tryIndex, wordSized } from "./convert.ts";

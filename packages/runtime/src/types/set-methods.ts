@@ -1,8 +1,9 @@
 /** The methods of set and frozenset: https://docs.python.org/3.13/library/stdtypes.html#set-types-set-frozenset and CPython's Objects/setobject.c. */
-import { callSpecial } from "../object/call.ts";
-import { error, KeyError } from "../object/exceptions.ts";
+
+import { layOutBuiltin } from "../object/classes/layout.ts";
+import { error, KeyError } from "../object/exceptions/exceptions.ts";
+import { callSpecial } from "../object/functions/call.ts";
 import { iterate } from "../object/iterate.ts";
-import { layOutBuiltin } from "../object/layout.ts";
 import { defineMethods, type MethodEntry, type MethodTable, staticEntry } from "../object/methods.ts";
 import { guardedRepr, reprOf } from "../object/repr.ts";
 import { PyTuple, type PyType, typeOf } from "../object/type.ts";

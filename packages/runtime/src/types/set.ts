@@ -1,7 +1,7 @@
 /** set and frozenset: https://docs.python.org/3.13/library/stdtypes.html#set-types-set-frozenset and CPython's Objects/setobject.c. */
-import { error, RuntimeError } from "../object/exceptions.ts";
+import { error, RuntimeError } from "../object/exceptions/exceptions.ts";
 import type { Iter } from "../object/iterate.ts";
-import { setPatternKind } from "../object/pattern-kind.ts";
+import { setPatternKind } from "../object/matching/pattern-kind.ts";
 import { type PyType, typeOf } from "../object/type.ts";
 import { PyObject, type Value } from "../object/value.ts";
 import { iteratorType } from "./iterator-type.ts";

@@ -2,7 +2,7 @@
  * Methods of builtin types as they are mostly called, with the last arguments left out: by name, at the place of the number of arguments.
  * What each leaves out is the default in the method's own signature.
  */
-import type { ShortCalls } from "../object/layout.ts";
+import type { ShortCalls } from "../object/classes/layout.ts";
 import { None } from "../object/value.ts";
 
 export const dict: ShortCalls = {

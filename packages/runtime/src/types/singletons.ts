@@ -1,8 +1,8 @@
 /** The types of None, Ellipsis and NotImplemented. */
 import { atLeast } from "../host/interpreter.ts";
-import { DeprecationWarning, error, TypeError } from "../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError } from "../object/exceptions/exceptions.ts";
+import { setPatternKind } from "../object/matching/pattern-kind.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
-import { setPatternKind } from "../object/pattern-kind.ts";
 import { BoolType, EllipsisType, FloatType, IntType, NoneType, NotImplementedType, StrType } from "../object/type.ts";
 import { Ellipsis, None, NotImplemented, type Value } from "../object/value.ts";
 import { warn } from "../object/warn.ts";

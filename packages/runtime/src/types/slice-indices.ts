@@ -1,4 +1,4 @@
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { PyTuple } from "../object/type.ts";
 import { None, type Value } from "../object/value.ts";
 import { toIndex, tryIndex } from "./convert.ts";

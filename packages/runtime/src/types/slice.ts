@@ -1,5 +1,5 @@
 /** slice: https://docs.python.org/3.13/library/functions.html#slice and CPython's Objects/sliceobject.c. */
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import { makeType, ObjectType, type PyType } from "../object/type.ts";
 import { None, PyObject, type Value } from "../object/value.ts";
 import { tryIndex } from "./convert.ts";

@@ -3,8 +3,8 @@
  * say themselves, through special methods, how they take part (PEP 646, 612, 696).
  */
 import { tryGetattr } from "../object/attributes.ts";
-import { call } from "../object/call.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
+import { call } from "../object/functions/call.ts";
 import { toArray } from "../object/iterate.ts";
 import { reprOf } from "../object/repr.ts";
 import { getitem } from "../object/subscript.ts";

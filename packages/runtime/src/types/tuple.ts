@@ -1,6 +1,6 @@
 /** tuple: https://docs.python.org/3.13/library/stdtypes.html#tuples and CPython's Objects/tupleobject.c. */
 
-import { error, TypeError, ValueError } from "../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../object/exceptions/exceptions.ts";
 import type { Iter } from "../object/iterate.ts";
 import { toArray } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";

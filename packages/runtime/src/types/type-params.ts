@@ -1,5 +1,5 @@
 /** Type parameters and type aliases (PEP 695): what `def f[T]()`, `class C[T]` and `type A = …` make at run time. */
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { toArray } from "../object/iterate.ts";
 import { defineMethods, getset, staticEntry } from "../object/methods.ts";
 import { typeAlias as genericAlias } from "../object/subscript.ts";

@@ -2,10 +2,10 @@
 import { bitOr } from "../object/arithmetic.ts";
 import { getattr, tryGetattr } from "../object/attributes.ts";
 import { equal } from "../object/compare.ts";
-import { error, TypeError } from "../object/exceptions.ts";
+import { error, TypeError } from "../object/exceptions/exceptions.ts";
 import { hash } from "../object/hash.ts";
 import { defineMethods } from "../object/methods.ts";
-import { importModule } from "../object/module.ts";
+import { importModule } from "../object/modules/module.ts";
 import { getitem } from "../object/subscript.ts";
 import { isType, lookup, NoneType, PyTuple, typeOf } from "../object/type.ts";
 import { NotImplemented, type Value } from "../object/value.ts";

@@ -1,5 +1,5 @@
 /** zip: https://docs.python.org/3.13/library/functions.html#zip */
-import { error, ValueError } from "../object/exceptions.ts";
+import { error, ValueError } from "../object/exceptions/exceptions.ts";
 import { type Iter, iter$, nextOf, type PairIter } from "../object/iterate.ts";
 import { defineMethods, staticEntry } from "../object/methods.ts";
 import { truth } from "../object/truth.ts";

@@ -5,7 +5,7 @@ import { evaluated, isSimple, operands, type Temporaries } from "./scope.ts";
 
 /**
  * Attribute access where it stands. An instance's attribute `x` is its property `$x`, and the plain methods of its class stand as `x$` on the
- * prototype of its instances (runtime/src/object/layout.ts). `$$plain` says that nothing but that decides: the class overrides no attribute access,
+ * prototype of its instances (runtime/src/object/classes/layout.ts). `$$plain` says that nothing but that decides: the class overrides no attribute access,
  * and no property or other data descriptor stands before the instance's own attributes. `$$free` says more: no class in the MRO has a say in
  * what is stored either, so that an attribute may be made where the instance has none of that name.
  */

@@ -1,6 +1,6 @@
 /**
  * Methods of builtin types that programs call all the time, each with the numbers of arguments for which there is a function of its own
- * (`m$1`, runtime/src/object/layout.ts). A class of the program may have a method of the name: what is found when the call runs decides.
+ * (`m$1`, runtime/src/object/classes/layout.ts). A class of the program may have a method of the name: what is found when the call runs decides.
  */
 const COUNTS: ReadonlyMap<string, readonly number[]> = new Map([
   ["add", [1]],

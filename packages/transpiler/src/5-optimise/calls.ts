@@ -26,7 +26,7 @@ export function checkedArity(node: t.CallExpression, arity: t.Identifier): t.Cal
   const most = fn.params.length;
   const least = fn.params.findIndex((one) => one.type === "AssignmentPattern");
   const count = b.member(b.id("arguments"), "length");
-  // With arguments left out, somebody may have set other defaults (`changed$`, runtime/src/object/function.ts).
+  // With arguments left out, somebody may have set other defaults (`changed$`, runtime/src/object/functions/function.ts).
   const outside = b.logical("||", b.binary("<", count, b.literal(least)), b.binary(">", count, b.literal(most)));
   const wrong =
     least < 0
@@ -77,7 +77,7 @@ export function directCall(node: t.CallExpression, temporaries: Temporaries): t.
 
 /**
  * `Vec(1, 2)` where `Vec` was defined by a class statement: makes the instance and calls `__init__` on it, when that is all that calling
- * the class does (`$$init`, runtime/src/object/layout.ts).
+ * the class does (`$$init`, runtime/src/object/classes/layout.ts).
  */
 export function construction(node: t.CallExpression, temporaries: Temporaries): t.Expression {
   return constructed(node, node.callee, node.arguments, (cls, values) => b.callLike(node, values, cls), temporaries);

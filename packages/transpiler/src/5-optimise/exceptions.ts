@@ -41,7 +41,7 @@ export function builtinException(node: t.CallExpression, helper: string): t.Expr
 
 /**
  * `matches(error, ValueError)`, with what most handlers see looked at first: an exception of that very builtin type, or an instance of a class of the
- * program, which the class's name on its prototype tells (`is$Odd`, runtime/src/object/layout.ts). The helper knows all other cases.
+ * program, which the class's name on its prototype tells (`is$Odd`, runtime/src/object/classes/layout.ts). The helper knows all other cases.
  */
 export function handlerTest(
   node: t.CallExpression,

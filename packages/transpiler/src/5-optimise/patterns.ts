@@ -11,7 +11,7 @@ import { isSimple, type Temporaries } from "./scope.ts";
  * Patterns of `match` looked at where they stand; whatever is not plain goes to the helper, which alone knows all rules.
  *
  * A class tells by `$$match` what its patterns take: its name and its `__match_args__`, as in `"Point(x y)"`; its instances have it as `is$Point`.
- * `$$sure` says of an instance that its class decides alone what it is an instance of, and how its attributes are read (runtime/src/object/layout.ts).
+ * `$$sure` says of an instance that its class decides alone what it is an instance of, and how its attributes are read (runtime/src/object/classes/layout.ts).
  */
 type Lowering = (node: t.CallExpression, known: Known) => t.Expression;
 /** The same of what finds parts: whether it does. */

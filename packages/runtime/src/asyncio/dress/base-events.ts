@@ -1,25 +1,25 @@
 /** What a loop does for Python's sake while it runs: hooks of asynchronous generators, the exception handler, debug mode, reports. */
 import { asyncGenHooks } from "../../coroutine/async-generator.ts";
 import { getattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import { None } from "../../object/value.ts";
 import { startsInDebugMode } from "../coroutines.ts";
-import { noteCreated, noteCreatedBy, sourceTraceback } from "../created.ts";
-import { deadlockReport } from "../deadlock.ts";
 import { dressing } from "../dressing.ts";
-import { handleException } from "../exception-handler.ts";
 import { Future } from "../futures.ts";
-import { labelled } from "../labels.ts";
 import { LoopExtras } from "../loop-extras.ts";
 import { pythonSide } from "../python-side.ts";
+import { noteCreated, noteCreatedBy, sourceTraceback } from "../reports/created.ts";
+import { deadlockReport } from "../reports/deadlock.ts";
+import { handleException } from "../reports/exception-handler.ts";
+import { labelled } from "../reports/labels.ts";
+import { reportUnretrieved } from "../reports/unretrieved.ts";
 import { onMainDone } from "../run-until.ts";
 import { inAnyOrder } from "../schedule.ts";
 import { seconds } from "../seconds.ts";
 import { setUnlessCancelled } from "../sleep.ts";
 import { Task } from "../tasks.ts";
-import { reportUnretrieved } from "../unretrieved.ts";
 import { throughClass } from "./loop-overrides.ts";
 import { trackOrigins } from "./track-origins.ts";
 

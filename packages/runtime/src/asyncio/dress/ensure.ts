@@ -2,17 +2,17 @@
 import { await_, isAwaitable } from "../../coroutine/await.ts";
 import { close } from "../../coroutine/control.ts";
 import { PyCoroutine } from "../../coroutine/coroutine.ts";
-import { apply, applyMethod, invoke } from "../../object/call.ts";
-import { error, isError, RuntimeError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, RuntimeError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, applyMethod, invoke } from "../../object/functions/call.ts";
 import { lookup, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asCoroutine, isCoroutine } from "../coroutines.ts";
-import { noteCreatedBy } from "../created.ts";
 import { createTaskOn, otherLoop } from "../ensure.ts";
 import { getEventLoop } from "../events.ts";
 import { isFutureLike, loopOf } from "../foreign-future.ts";
 import { coro } from "../kit.ts";
 import { pythonSide } from "../python-side.ts";
+import { noteCreatedBy } from "../reports/created.ts";
 
 pythonSide.makeTask = (loop, coroutine, name, context) => {
   if (loop.extras.hasOwnTasks && loop.taskFactory === loop.extras) {

@@ -1,5 +1,5 @@
 /** The loop for who is not in one, by the program's policy. */
-import { invoke } from "../../object/call.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { None } from "../../object/value.ts";
 import { get_event_loop_policy, getEventLoop, new_event_loop } from "../events.ts";
 import { pythonSide } from "../python-side.ts";

@@ -1,9 +1,9 @@
 /** Futures as Python sees them: their methods, iterators and reprs (Lib/asyncio/futures.py, Modules/_asynciomodule.c). */
 import { throwEntry } from "../../coroutine/throw-entry.ts";
 import { atLeast } from "../../host/interpreter.ts";
+import { layOutBuiltin } from "../../object/classes/layout.ts";
 import { equal } from "../../object/compare.ts";
-import { error, isError, RuntimeError, StopIteration, ValueError } from "../../object/exceptions.ts";
-import { layOutBuiltin } from "../../object/layout.ts";
+import { error, isError, RuntimeError, StopIteration, ValueError } from "../../object/exceptions/exceptions.ts";
 import { RuntimeErrorKind, raised, TypeErrorKind } from "../../object/light/exceptions.ts";
 import { classEntry, defineMethods, getset } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
@@ -11,12 +11,12 @@ import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { GenericAlias } from "../../types/generic-alias.ts";
 import type { EventLoop } from "../base-events.ts";
-import { createdAt, noteCreated, sourceTraceback } from "../created.ts";
 import { dressing } from "../dressing.ts";
 import { getEventLoop } from "../events.ts";
-import { formatCallbackSource, formatCoroutine, shortRepr } from "../format-helpers.ts";
 import { FINISHED, Future, FutureType, isSteppable, type Waiter } from "../futures.ts";
 import { note } from "../note.ts";
+import { createdAt, noteCreated, sourceTraceback } from "../reports/created.ts";
+import { formatCallbackSource, formatCoroutine, shortRepr } from "../reports/format-helpers.ts";
 import { Task } from "../tasks.ts";
 import { addThroughClass } from "./subclasses.ts";
 

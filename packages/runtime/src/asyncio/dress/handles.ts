@@ -1,19 +1,19 @@
 /** Handles as Python sees them, and how they read. */
 import { type Context, contextState } from "../../coroutine/context.ts";
-import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
+import { call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { toArray } from "../../object/iterate.ts";
 import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyFloat, PyTuple } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";
-import { createdAt, sourceTraceback } from "../created.ts";
 import { dressing } from "../dressing.ts";
-import { formatCallbackSource } from "../format-helpers.ts";
 import { Handle, HandleType, TimerHandle, TimerHandleType } from "../handles.ts";
 import { pythonMethods, seconds } from "../kit.ts";
 import { pythonSide } from "../python-side.ts";
+import { createdAt, sourceTraceback } from "../reports/created.ts";
+import { formatCallbackSource } from "../reports/format-helpers.ts";
 
 dressing.call = (f, args) => call(f, ...args);
 pythonSide.textOf = textOf;

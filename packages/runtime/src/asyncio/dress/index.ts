@@ -1,6 +1,6 @@
 /** Gives the core of the event loop what Python sees of it. Whoever runs Python programs imports it. One line a module, in alphabetical order. */
 import "../../coroutine/context-methods.ts";
-import "../../object/exception-methods.ts";
+import "../../object/exceptions/exception-methods.ts";
 import "../../types/index.ts";
 import "./loop-methods.ts";
 import "./base-events.ts";

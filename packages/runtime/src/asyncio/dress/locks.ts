@@ -1,7 +1,7 @@
 /** Locks as Python sees them (Lib/asyncio/locks.py). */
 import { await_ } from "../../coroutine/await.ts";
-import { invoke } from "../../object/call.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { getset } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

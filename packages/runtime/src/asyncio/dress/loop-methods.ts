@@ -5,9 +5,15 @@ import type { Context } from "../../coroutine/context.ts";
 import { CLOSED } from "../../coroutine/frame.ts";
 import * as late from "../../coroutine/requests.lazy.ts";
 import { iscoroutinefunction } from "../../coroutine/states.ts";
-import { isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isException, NotImplementedError, RuntimeError, TypeError } from "../../object/exceptions.ts";
+import {
+  error,
+  isException,
+  NotImplementedError,
+  RuntimeError,
+  TypeError,
+} from "../../object/exceptions/exceptions.ts";
+import { isCallable } from "../../object/functions/call.ts";
 import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
@@ -17,15 +23,15 @@ import { EventLoop } from "../base-events.ts";
 import { isCoroutine } from "../coroutines.ts";
 import { checkRunning, createTaskOn, ensureFuture, runUntilComplete } from "../ensure.ts";
 import { AbstractEventLoopType } from "../events.ts";
-import { contextOf, defaultHandler } from "../exception-handler.ts";
-import { closePool, ThreadPoolExecutorType } from "../executor.ts";
+import { closePool, ThreadPoolExecutorType } from "../executors/executor.ts";
+import { submitTo } from "../executors/threads.ts";
 import { gatherAll } from "../gather.ts";
 import { Handle, handleFor } from "../handles.ts";
 import { asyncMethod, blockingMethod, pythonMethods, seconds } from "../kit.ts";
-import { labelled } from "../labels.ts";
 import { note } from "../note.ts";
+import { contextOf, defaultHandler } from "../reports/exception-handler.ts";
+import { labelled } from "../reports/labels.ts";
 import { setUnlessCancelled } from "../sleep.ts";
-import { submitTo } from "../threads.ts";
 import { trackOrigins } from "./track-origins.ts";
 
 export const BaseEventLoopType = makeType({

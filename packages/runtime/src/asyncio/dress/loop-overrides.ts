@@ -1,16 +1,16 @@
 /** Loops that have methods of their own, by their class or by assignment: whatever asyncio asks of the loop goes through them, as in CPython. */
 import type { Context } from "../../coroutine/context.ts";
 import { attributeKey } from "../../object/attributes.ts";
-import { applyMethod, invoke } from "../../object/call.ts";
 import { dictFromRecord } from "../../object/dict.ts";
+import { applyMethod, invoke } from "../../object/functions/call.ts";
 import { lookup, PyFloat, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { toDouble } from "../../types/convert.ts";
 import { EventLoop } from "../base-events.ts";
 import { Handle, type Steppable } from "../handles.ts";
-import { labelled } from "../labels.ts";
 import type { LoopExtras } from "../loop-extras.ts";
 import { pythonSide } from "../python-side.ts";
+import { labelled } from "../reports/labels.ts";
 import { Task } from "../tasks.ts";
 
 type Callback = (callback: Value, args?: readonly Value[], context?: Context | null) => Handle;

@@ -6,8 +6,8 @@ import type { Value } from "../../object/value.ts";
 import { dressing } from "../dressing.ts";
 import { CANCELLED, FINISHED, type Future } from "../futures.ts";
 import { type Bare, Handle, runBare } from "../handles.ts";
-import { log } from "../log.ts";
 import { note } from "../note.ts";
+import { log } from "../reports/log.ts";
 import { comeLate, nextReady } from "../schedule.ts";
 import { labelOf } from "./handles.ts";
 

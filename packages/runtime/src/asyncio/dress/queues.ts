@@ -1,5 +1,5 @@
 /** Queues as Python sees them (Lib/asyncio/queues.py). */
-import { callSpecial, invoke } from "../../object/call.ts";
+import { callSpecial, invoke } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
 import { classEntry, getset } from "../../object/methods.ts";

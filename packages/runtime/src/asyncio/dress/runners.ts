@@ -1,14 +1,14 @@
 /** Runner as Python sees it (Lib/asyncio/runners.py). */
 import type { Steps } from "../../coroutine/host-wait.ts";
-import { error, isError, KeyboardInterrupt } from "../../object/exceptions.ts";
-import { setContext } from "../../object/handling.ts";
-import { interruptAnswers } from "../../object/interrupt.ts";
+import { error, isError, KeyboardInterrupt } from "../../object/exceptions/exceptions.ts";
+import { setContext } from "../../object/exceptions/handling.ts";
+import { interruptAnswers } from "../../object/exceptions/interrupt.ts";
 import { None, type Value } from "../../object/value.ts";
 import { CancelledError } from "../exceptions.ts";
 import { blockingMethod, dressClass } from "../kit.ts";
-import { labelled } from "../labels.ts";
 import { flag, given } from "../python/runners.ts";
 import { pythonSide } from "../python-side.ts";
+import { labelled } from "../reports/labels.ts";
 import { type Runner, RunnerType } from "../runners.ts";
 
 /** Wakes a loop that waits. */

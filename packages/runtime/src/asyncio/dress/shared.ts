@@ -1,5 +1,5 @@
 /** The functions that TypeScript and Python call by the same name take Python's keywords, and give Python's coroutines. */
-import { apply } from "../../object/call.ts";
+import { apply } from "../../object/functions/call.ts";
 import { None, type Value } from "../../object/value.ts";
 import { dressing } from "../dressing.ts";
 import { gather, shield } from "../python/gather.ts";

@@ -1,9 +1,9 @@
 /** Futures of a class that has an `add_done_callback` of its own: whoever waits is added through it, as CPython does with all but plain futures. */
-import { applyMethod } from "../../object/call.ts";
+import { applyMethod } from "../../object/functions/call.ts";
 import { lookup, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { type Future, FutureType, isSteppable, type Waiter } from "../futures.ts";
-import { labelled } from "../labels.ts";
+import { labelled } from "../reports/labels.ts";
 
 const NAME = "add_done_callback";
 

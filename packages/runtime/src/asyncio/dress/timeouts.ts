@@ -1,5 +1,5 @@
 /** Timeout as Python sees it (Lib/asyncio/timeouts.py). */
-import { error } from "../../object/exceptions.ts";
+import { error } from "../../object/exceptions/exceptions.ts";
 import { isType, PyFloat } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asyncMethod, dressClass } from "../kit.ts";

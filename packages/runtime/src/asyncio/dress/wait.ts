@@ -1,5 +1,5 @@
 /** What `as_completed` gives, as Python sees it (Lib/asyncio/tasks.py). */
-import { error, StopAsyncIteration, StopIteration } from "../../object/exceptions.ts";
+import { error, StopAsyncIteration, StopIteration } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { asyncMethod, dressClass } from "../kit.ts";
 import { waitForOne } from "../python/wait.ts";

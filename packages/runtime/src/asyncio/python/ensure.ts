@@ -1,13 +1,13 @@
 /** `create_task`, `ensure_future`, `current_task`, `all_tasks` as Python calls them (Lib/asyncio/tasks.py). */
-import { apply, invoke } from "../../object/call.ts";
+import { apply, invoke } from "../../object/functions/call.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PySet } from "../../types/set-storage.ts";
-import { noteCreatedBy } from "../created.ts";
 import { createTaskOn, ensureFuture } from "../ensure.ts";
 import { currentTaskOf, pythonState } from "../events.ts";
 import { isFutureLike, loopOf } from "../foreign-future.ts";
 import { fn } from "../kit.ts";
+import { noteCreatedBy } from "../reports/created.ts";
 import { inAnyOrder } from "../schedule.ts";
 import { tasksOf } from "../several.ts";
 import { getRunningLoop } from "../state.ts";

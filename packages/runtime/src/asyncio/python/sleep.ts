@@ -4,7 +4,7 @@ import { PyCoroutine } from "../../coroutine/coroutine.ts";
 import { type Folded, type Frame, type FrameInfo, PASS, SUSPENDED, Waitable } from "../../coroutine/frame.ts";
 import { remember } from "../../coroutine/unawaited.ts";
 import { current } from "../../host/interpreter.ts";
-import { callable, defInfo, type PyFunction } from "../../object/function.ts";
+import { callable, defInfo, type PyFunction } from "../../object/functions/function.ts";
 import { PyFloat } from "../../object/light/float.ts";
 import { None, type Value } from "../../object/value.ts";
 import { Future } from "../futures.ts";

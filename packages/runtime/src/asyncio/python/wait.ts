@@ -2,7 +2,7 @@
 import { isAwaitable } from "../../coroutine/await.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,8 +1,15 @@
 /** IOBase, RawIOBase, BufferedIOBase, TextIOBase: what streams do by means of the few methods that a kind of stream has of its own. */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error, OSError, type PyBaseException, StopIteration, TypeError, ValueError } from "../../object/exceptions.ts";
+import {
+  error,
+  OSError,
+  type PyBaseException,
+  StopIteration,
+  TypeError,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,7 +1,6 @@
 /** What the buffered streams do with the bytes between them and what they stand on. */
 
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import {
   BlockingIOError,
   error,
@@ -10,7 +9,8 @@ import {
   type PyBaseException,
   TypeError,
   ValueError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { makeMemoryView } from "../../types/bytes/memory-value.ts";

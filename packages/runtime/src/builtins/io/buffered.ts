@@ -1,8 +1,8 @@
 /** BufferedReader, BufferedWriter, BufferedRandom: https://docs.python.org/3.13/library/io.html#buffered-streams */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { error, StopIteration, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, StopIteration, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { typeName, typeOf } from "../../object/type.ts";

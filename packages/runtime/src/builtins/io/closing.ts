@@ -1,5 +1,5 @@
 /** Closing a stream that stands on another. */
-import { invoke } from "../../object/call.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { None, type Value } from "../../object/value.ts";
 import { isClosed } from "./base.ts";
 import { removeWriter } from "./open-writers.ts";

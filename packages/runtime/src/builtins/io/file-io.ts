@@ -1,8 +1,8 @@
 /** FileIO: https://docs.python.org/3.13/library/io.html#io.FileIO */
 
 import { setattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OSError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,8 +1,8 @@
 /** Opening: modes, the host's files and its errors. */
 import type { Files } from "../../host/host.ts";
 import { current } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, type PyBaseException, ValueError } from "../../object/exceptions.ts";
+import { error, OSError, type PyBaseException, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { asInt } from "../../types/int/value.ts";
 import { pathOf } from "../path.ts";

@@ -4,8 +4,8 @@
  */
 import { exitHooks } from "../../host/exit.ts";
 import { slot } from "../../host/interpreter.ts";
-import { invoke } from "../../object/call.ts";
-import { Exception, isError } from "../../object/exceptions.ts";
+import { Exception, isError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 
 /** The streams, with their paths. */

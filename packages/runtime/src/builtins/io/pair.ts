@@ -1,7 +1,7 @@
 /** BufferedRWPair: https://docs.python.org/3.13/library/io.html#io.BufferedRWPair */
 
-import { applyMethod, call, invoke } from "../../object/call.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { applyMethod, call, invoke } from "../../object/functions/call.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import type { Value } from "../../object/value.ts";
 import { None } from "../../object/value.ts";

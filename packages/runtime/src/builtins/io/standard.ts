@@ -1,6 +1,6 @@
 /** What stands behind `sys.stdout`, `sys.stderr` and `sys.stdin`. */
 import { setattr } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
+import { apply } from "../../object/functions/call.ts";
 import { StandardDevice } from "./device.ts";
 import { deviceOf } from "./open-device.ts";
 import { makeState, type TextState } from "./text-state.ts";

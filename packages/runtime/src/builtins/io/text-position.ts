@@ -2,8 +2,9 @@
  * Positions in text: a number from which decoding can go on. It holds where in the bytes a decoder can begin, its flags there, how many bytes to
  * feed it and how many characters to leave out then. https://docs.python.org/3.13/library/io.html#io.TextIOBase.tell
  */
-import { invoke } from "../../object/call.ts";
-import { error, OSError, ValueError } from "../../object/exceptions.ts";
+
+import { error, OSError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { None, type Value } from "../../object/value.ts";
 import type { IncrementalDecoder } from "../../types/codecs/codec.ts";

@@ -1,7 +1,7 @@
 /** The reading side of a TextIOWrapper. */
 
-import { invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";

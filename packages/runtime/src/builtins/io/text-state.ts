@@ -1,8 +1,8 @@
 /** What a TextIOWrapper holds, and its writing side. https://docs.python.org/3.13/library/io.html#io.TextIOWrapper */
 
 import { tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { error, LookupError, ValueError } from "../../object/exceptions.ts";
+import { error, LookupError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import type { Codec, IncrementalDecoder, IncrementalEncoder } from "../../types/codecs/codec.ts";

@@ -1,8 +1,15 @@
 /** The methods of TextIOWrapper: https://docs.python.org/3.13/library/io.html#io.TextIOWrapper */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { AttributeError, error, isError, StopIteration, TypeError, ValueError } from "../../object/exceptions.ts";
+import {
+  AttributeError,
+  error,
+  isError,
+  StopIteration,
+  TypeError,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { getset, type MethodTable } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

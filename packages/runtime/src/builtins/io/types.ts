@@ -2,7 +2,7 @@
  * The types of streams, https://docs.python.org/3.13/library/io.html#class-hierarchy, and what their instances hold. Their methods are in methods.ts;
  * whoever makes streams imports late.ts, which fills the types from there.
  */
-import { OSError, ValueError } from "../../object/exceptions.ts";
+import { OSError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { makeType, ObjectType, type PyType } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
 import type { Device } from "./device.ts";

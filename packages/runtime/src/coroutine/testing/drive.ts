@@ -1,14 +1,14 @@
 /** Ways to drive generators from tests as Python drives them, with what they raise as text. */
 import { createInterpreter, current } from "../../host/interpreter.ts";
 import { virtualClock } from "../../host/virtual-clock.ts";
-import { invoke } from "../../object/call.ts";
-import { PyBaseException } from "../../object/exceptions.ts";
+import { PyBaseException } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { strOf } from "../../object/repr.ts";
 import { typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { generator } from "../define.ts";
 import "../../object/object-methods.ts";
-import "../../object/exception-methods.ts";
+import "../../object/exceptions/exception-methods.ts";
 import "../../types/int/methods.ts";
 import "../../types/list.ts";
 import "../../types/tuple.ts";

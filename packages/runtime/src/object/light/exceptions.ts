@@ -4,8 +4,8 @@
  */
 
 import { python } from "../python.ts";
+import type { Watched } from "../tracebacks/watched.ts";
 import { PyObject, TYPE, type Value } from "../value.ts";
-import type { Watched } from "../watched.ts";
 import { PyTuple } from "./tuple.ts";
 
 /** One entry of a traceback: where an exception passed through a frame. `code` and `position` come from the emitted position table. */

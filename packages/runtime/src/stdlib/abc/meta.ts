@@ -1,11 +1,11 @@
 /** ABCMeta: https://docs.python.org/3.13/library/abc.html#abc.ABCMeta (checks as in CPython's Lib/_py_abc.py describes them). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, callSpecial } from "../../object/call.ts";
-import { newType } from "../../object/class.ts";
+import { newType } from "../../object/classes/class.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
+import { error, RuntimeError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial } from "../../object/functions/call.ts";
+import { hasPatternKind, setPatternKind } from "../../object/matching/pattern-kind.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { hasPatternKind, setPatternKind } from "../../object/pattern-kind.ts";
 import { truth } from "../../object/truth.ts";
 import { isSubtype, isType, lookup, makeType, PyTuple, type PyType, TypeType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

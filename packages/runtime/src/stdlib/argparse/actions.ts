@@ -1,9 +1,15 @@
 /** Actions and errors: https://docs.python.org/3.13/library/argparse.html#action-classes */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { Exception, error, NotImplementedError, type PyBaseException, ValueError } from "../../object/exceptions.ts";
+import {
+  Exception,
+  error,
+  NotImplementedError,
+  type PyBaseException,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";

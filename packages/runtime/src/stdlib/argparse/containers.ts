@@ -1,7 +1,8 @@
 /** What holds arguments: parsers and their groups, https://docs.python.org/3.13/library/argparse.html#the-add-argument-method */
-import { apply, invoke, isCallable } from "../../object/call.ts";
+
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, invoke, isCallable } from "../../object/functions/call.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

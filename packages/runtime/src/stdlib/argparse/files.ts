@@ -1,10 +1,10 @@
 /** `argparse.FileType`, and arguments that are read from files. */
 import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error, isError, OSError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OSError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

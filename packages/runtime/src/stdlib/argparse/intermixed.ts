@@ -1,7 +1,7 @@
 /** Positional arguments between options: https://docs.python.org/3.13/library/argparse.html#intermixed-parsing */
 import { delattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { error, TypeError, UserWarning } from "../../object/exceptions.ts";
+import { error, TypeError, UserWarning } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { strOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";

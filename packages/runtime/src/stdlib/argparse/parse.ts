@@ -1,8 +1,8 @@
 /** How a command line is matched with a parser's arguments: https://docs.python.org/3.13/library/argparse.html#the-parse-args-method */
 import { setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, isCallable } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, isCallable } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

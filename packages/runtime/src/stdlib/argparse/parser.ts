@@ -1,11 +1,11 @@
 /** Parsers: https://docs.python.org/3.13/library/argparse.html#argumentparser-objects */
 
 import { delattr, getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isError, SystemExit, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, SystemExit, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";

@@ -1,7 +1,7 @@
 /** The action behind `add_subparsers()`: the rest of the command line goes to the parser that its first word names. */
 import { ownAttributes, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
+import { apply, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

@@ -1,6 +1,7 @@
 /** `array.fromfile` and `array.tofile`: items as bytes, from and to streams. */
-import { invoke } from "../../object/call.ts";
-import { EOFError, error, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { EOFError, error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { toIndex } from "../kit.ts";

@@ -1,5 +1,5 @@
 /** Typecodes of `array`: how their items are stored and what fits them. */
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { asStr, float, norm, toDouble, toIndex } from "../kit.ts";

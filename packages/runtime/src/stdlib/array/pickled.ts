@@ -1,8 +1,8 @@
 /** Arrays taken apart for copies and pickles, and put together again on any machine. */
 import { ownAttributes } from "../../object/attributes.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { isSubtype, isType, type PyType, typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";

@@ -1,5 +1,5 @@
 /** The items of an array in a buffer that memoryviews can share. */
-import { BufferError, error, ValueError } from "../../object/exceptions.ts";
+import { BufferError, error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { PyObject, type Value } from "../../object/value.ts";
 import { check, KINDS, type Kind } from "./kinds.ts";
 

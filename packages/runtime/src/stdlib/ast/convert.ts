@@ -1,6 +1,6 @@
 /** A program's tree as the compiler takes it: every field looked up, of the type that the grammar gives it (what Parser/asdl_c.py generates as obj2ast). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

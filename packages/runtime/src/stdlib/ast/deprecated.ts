@@ -1,11 +1,11 @@
 /** Nodes that Python 3.8 and 3.9 replaced and 3.14 removes: `ast.Num` and its like are constants, told apart by what they hold. */
 import { delattr, getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, TypeError } from "../../object/exceptions.ts";
+import { AttributeError, error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { defineMethods, getset, staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import {
   BoolType,

@@ -2,9 +2,9 @@
 
 import { add, sub } from "../../object/arithmetic.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyComplex, PyFloat, PyTuple, typeName, typeOf } from "../../object/type.ts";

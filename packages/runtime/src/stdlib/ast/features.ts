@@ -1,5 +1,5 @@
 /** `feature_version`: what older versions of Python do not know is refused, as CPython's grammar does with CHECK_VERSION. */
-import { syntaxError } from "../../object/module.ts";
+import { syntaxError } from "../../object/modules/module.ts";
 import { None, type Value } from "../../object/value.ts";
 import { field, isKind } from "./nodes.ts";
 import { children } from "./walk.ts";

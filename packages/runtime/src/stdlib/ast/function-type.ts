@@ -1,5 +1,5 @@
 /** The mode "func_type": `(int, *str, **Any) -> float`, the types of a signature. */
-import { syntaxError } from "../../object/module.ts";
+import { syntaxError } from "../../object/modules/module.ts";
 import { None, type Value } from "../../object/value.ts";
 import { field, isKind, node } from "./nodes.ts";
 import { children } from "./walk.ts";

@@ -1,10 +1,10 @@
 /** The node classes of `ast`. */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { DeprecationWarning, error, TypeError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import {
   IntType,
   isSubtype,

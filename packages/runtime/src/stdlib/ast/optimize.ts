@@ -3,7 +3,7 @@
  * constants, subscripts of constants, `"%s" % (a,)` as an f-string, displays that are only gone through or searched.
  */
 import * as arithmetic from "../../object/arithmetic.ts";
-import { PyBaseException } from "../../object/exceptions.ts";
+import { PyBaseException } from "../../object/exceptions/exceptions.ts";
 import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, typeOf } from "../../object/type.ts";

@@ -1,8 +1,8 @@
 /** `ast.parse`: the host's parser. */
 import * as late from "../../builtins/running.lazy.ts";
 import { current } from "../../host/interpreter.ts";
-import { error, RuntimeError, ValueError } from "../../object/exceptions.ts";
-import { syntaxError } from "../../object/module.ts";
+import { error, RuntimeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { syntaxError } from "../../object/modules/module.ts";
 import type { Value } from "../../object/value.ts";
 import { build } from "./build.ts";
 import { functionType } from "./function-type.ts";

@@ -1,7 +1,7 @@
 /** `type_comments=True`: comments that state types, as fields of the nodes that they stand behind (PEP 484; CPython's grammar has them as tokens). */
 import type { SyntaxComment } from "../../host/host.ts";
-import type { PyBaseException } from "../../object/exceptions.ts";
-import { syntaxError } from "../../object/module.ts";
+import type { PyBaseException } from "../../object/exceptions/exceptions.ts";
+import { syntaxError } from "../../object/modules/module.ts";
 import { None, type Value } from "../../object/value.ts";
 import { encodeUtf8 } from "../../types/codecs/utf8.ts";
 import { field, isKind, node } from "./nodes.ts";

@@ -1,6 +1,6 @@
 /** Expressions and patterns in source form. */
 
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyComplex, PyFloat, PyTuple, typeOf } from "../../object/type.ts";
 import { Ellipsis, None, type Value } from "../../object/value.ts";

@@ -1,6 +1,6 @@
 /** `ast.unparse`: statements in source form, four spaces a level. */
 
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { functionsOf } from "../kit.ts";

@@ -1,5 +1,5 @@
 /** What a pattern may hold (Python/ast.c: validate_pattern). */
-import { error, type PyBaseException, ValueError } from "../../object/exceptions.ts";
+import { error, type PyBaseException, ValueError } from "../../object/exceptions/exceptions.ts";
 import { PyComplex, PyFloat } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";

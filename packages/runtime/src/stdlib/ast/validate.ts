@@ -1,7 +1,7 @@
 /** Whether a tree made by a program can be compiled: what CPython's compiler asks of it before it looks at the meaning (Python/ast.c). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, type PyBaseException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, type PyBaseException, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { typeName, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asInt, functionsOf } from "../kit.ts";

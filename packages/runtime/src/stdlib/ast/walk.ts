@@ -1,8 +1,8 @@
 /** Walking trees: https://docs.python.org/3.13/library/ast.html#ast-helpers */
 import { generator } from "../../coroutine/define.ts";
 import { delattr, getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,5 +1,5 @@
 /** Four bytes as five characters: Ascii85, Base85 and Z85. https://docs.python.org/3.13/library/base64.html#base85-encodings */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 
 /** The characters of Ascii85 are those from `!` on. */
 const FIRST = 33;

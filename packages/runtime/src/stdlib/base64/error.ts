@@ -1,4 +1,4 @@
-import { ValueError } from "../../object/exceptions.ts";
+import { ValueError } from "../../object/exceptions/exceptions.ts";
 import type { PyType } from "../../object/type.ts";
 import { pythonClass } from "../kit.ts";
 

@@ -1,5 +1,5 @@
 /** Bytes as characters of five or six bits each. */
-import { error } from "../../object/exceptions.ts";
+import { error } from "../../object/exceptions/exceptions.ts";
 import { BinasciiError } from "./error.ts";
 
 export const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

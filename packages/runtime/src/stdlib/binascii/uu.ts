@@ -1,5 +1,5 @@
 /** A line of uuencoded data: https://docs.python.org/3.13/library/binascii.html#binascii.a2b_uu */
-import { error } from "../../object/exceptions.ts";
+import { error } from "../../object/exceptions/exceptions.ts";
 import { BinasciiError } from "../base64/error.ts";
 
 const MOST = 45;

@@ -1,7 +1,7 @@
 /** Calendar: the days of months and years as iterators and lists. */
 
 import { mod } from "../../object/arithmetic.ts";
-import { invoke } from "../../object/call.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { pyIter, toArray } from "../../object/iterate.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

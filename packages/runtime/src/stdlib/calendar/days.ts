@@ -2,7 +2,7 @@
 import { mod } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
 import { le } from "../../object/compare.ts";
-import { ValueError } from "../../object/exceptions.ts";
+import { ValueError } from "../../object/exceptions/exceptions.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, setTypeEntry } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

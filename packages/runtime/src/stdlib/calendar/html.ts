@@ -1,7 +1,7 @@
 /** HTMLCalendar: calendars as tables. */
 
 import { getattr } from "../../object/attributes.ts";
-import { applyMethod, invoke } from "../../object/call.ts";
+import { applyMethod, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";

@@ -1,7 +1,7 @@
 /** Calendars in another language. There is one locale, C; any other is refused as CPython refuses one that the machine does not have. */
 import { getattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { Exception, error } from "../../object/exceptions.ts";
+import { Exception, error } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, isNone, pythonClass } from "../kit.ts";

@@ -1,6 +1,6 @@
 /** TextCalendar: calendars in text, as the command `cal` prints them. */
 import { print } from "../../builtins/output.ts";
-import { apply, invoke } from "../../object/call.ts";
+import { apply, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

@@ -1,4 +1,4 @@
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { PyComplex } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { divComplex } from "../../types/complex/arithmetic.ts";

@@ -1,5 +1,5 @@
-import { callSpecial } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { lookup, PyComplex, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { builtinsOf, toDouble } from "../kit.ts";

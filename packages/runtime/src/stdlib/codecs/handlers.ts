@@ -1,6 +1,5 @@
 /** Error handlers as functions: https://docs.python.org/3.13/library/codecs.html#error-handlers */
 
-import { isCallable } from "../../object/call.ts";
 import {
   error,
   LookupError,
@@ -9,7 +8,8 @@ import {
   UnicodeDecodeError,
   UnicodeEncodeError,
   UnicodeTranslateError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { isCallable } from "../../object/functions/call.ts";
 import { isInstance, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";

@@ -1,5 +1,5 @@
 /** Encoders and decoders that are fed piece by piece: https://docs.python.org/3.13/library/codecs.html#incremental-encoding-and-decoding */
-import { error, NotImplementedError, TypeError } from "../../object/exceptions.ts";
+import { error, NotImplementedError, TypeError } from "../../object/exceptions/exceptions.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,8 +1,8 @@
 /** Codecs of the program's own: https://docs.python.org/3.13/library/codecs.html#codecs.register */
 import { slot } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, invoke, isCallable } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke, isCallable } from "../../object/functions/call.ts";
 import { PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";

@@ -1,6 +1,5 @@
 /** Streams that encode and decode: https://docs.python.org/3.13/library/codecs.html#stream-encoding-and-decoding */
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import {
   error,
   isError,
@@ -8,7 +7,8 @@ import {
   StopIteration,
   TypeError,
   UnicodeDecodeError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,7 +1,7 @@
 /** Encodings of bytes into bytes, and rot13 of text: what `codecs.encode(v, "hex")` does beside the real encodings. */
 
-import { call } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";

@@ -1,13 +1,13 @@
 import { generator } from "../../coroutine/define.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { callSpecial, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { error, isError, KeyError } from "../../object/exceptions.ts";
+import { error, isError, KeyError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial, invoke } from "../../object/functions/call.ts";
 import { is } from "../../object/identity.ts";
 import { iterate } from "../../object/iterate.ts";
+import { setPatternKind } from "../../object/matching/pattern-kind.ts";
 import { classEntry } from "../../object/methods.ts";
-import { setPatternKind } from "../../object/pattern-kind.ts";
 import { reprOf } from "../../object/repr.ts";
 import { contains, delitem, getitem, setitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,7 +1,6 @@
 import { AsyncGeneratorType } from "../../coroutine/async-generator.ts";
 import { CoroutineType } from "../../coroutine/coroutine.ts";
 import { GeneratorType } from "../../coroutine/generator.ts";
-import { call, invoke } from "../../object/call.ts";
 import {
   error,
   GeneratorExit,
@@ -9,9 +8,10 @@ import {
   RuntimeError,
   StopAsyncIteration,
   StopIteration,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { raise } from "../../object/exceptions/raise.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { pyIter } from "../../object/iterate.ts";
-import { raise } from "../../object/raise.ts";
 import { isType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { MemoryViewType } from "../../types/bytes/memory-value.ts";

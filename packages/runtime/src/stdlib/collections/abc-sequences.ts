@@ -1,10 +1,10 @@
 import { generator } from "../../coroutine/define.ts";
-import { callSpecial, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, IndexError, isError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, isError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial, invoke } from "../../object/functions/call.ts";
 import { is } from "../../object/identity.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
-import { setPatternKind } from "../../object/pattern-kind.ts";
+import { setPatternKind } from "../../object/matching/pattern-kind.ts";
 import { delitem, getitem, setitem } from "../../object/subscript.ts";
 import { ListType, type PyType, StrType, TupleType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,5 +1,5 @@
-import { call, callSpecial, invoke } from "../../object/call.ts";
-import { error, KeyError, NotImplementedError } from "../../object/exceptions.ts";
+import { error, KeyError, NotImplementedError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { contains } from "../../object/subscript.ts";

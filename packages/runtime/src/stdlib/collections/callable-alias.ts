@@ -1,5 +1,5 @@
 /** `collections.abc.Callable[[int], str]`: the parameters of the function stand in the arguments one by one. */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { classEntry, defineMethods, type StaticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { isType, makeType, PyTuple, type PyType, typeOf } from "../../object/type.ts";

@@ -1,7 +1,8 @@
 /** ChainMap: https://docs.python.org/3.13/library/collections.html#collections.ChainMap */
-import { applyMethod, call, callSpecial, invoke } from "../../object/call.ts";
+
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, KeyError } from "../../object/exceptions.ts";
+import { error, isError, KeyError } from "../../object/exceptions/exceptions.ts";
+import { applyMethod, call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { classEntry, getset } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";

@@ -1,10 +1,10 @@
 /** Counter: https://docs.python.org/3.13/library/collections.html#collections.Counter and CPython's Lib/collections/__init__.py. */
 import { generator } from "../../coroutine/define.ts";
 import { add, neg as negate, sub } from "../../object/arithmetic.ts";
-import { call, callSpecial, invoke } from "../../object/call.ts";
 import { equal, ge, gt, le, less, lt } from "../../object/compare.ts";
 import { DictType, dictFromEntries, PyDict } from "../../object/dict.ts";
-import { error, NotImplementedError } from "../../object/exceptions.ts";
+import { error, NotImplementedError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iter$, iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,11 +1,11 @@
 /** defaultdict: https://docs.python.org/3.13/library/collections.html#collections.defaultdict */
 
-import { apply, call, callSpecial, isCallable } from "../../object/call.ts";
+import { layOutBuiltin } from "../../object/classes/layout.ts";
 import { DictType, isDict, PyDict } from "../../object/dict.ts";
-import { error, KeyError, TypeError } from "../../object/exceptions.ts";
+import { error, KeyError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, callSpecial, isCallable } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { pyIter } from "../../object/iterate.ts";
-import { layOutBuiltin } from "../../object/layout.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";

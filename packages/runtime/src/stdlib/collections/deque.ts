@@ -1,13 +1,13 @@
 /** deque: https://docs.python.org/3.13/library/collections.html#collections.deque and CPython's Modules/_collectionsmodule.c. */
 
 import { ownAttributes } from "../../object/attributes.ts";
-import { call, callSpecial } from "../../object/call.ts";
+import { layOutBuiltin } from "../../object/classes/layout.ts";
 import { equal } from "../../object/compare.ts";
-import { error, IndexError, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, RuntimeError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial } from "../../object/functions/call.ts";
 import { iterate, pyIter, toArray } from "../../object/iterate.ts";
-import { layOutBuiltin } from "../../object/layout.ts";
+import { setPatternKind } from "../../object/matching/pattern-kind.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { setPatternKind } from "../../object/pattern-kind.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";

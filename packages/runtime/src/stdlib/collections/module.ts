@@ -1,5 +1,5 @@
 /** What a program imports as `collections`: the abstract base classes come with it. */
-import { loadStandard } from "../../object/module.ts";
+import { loadStandard } from "../../object/modules/module.ts";
 import type { Value } from "../../object/value.ts";
 import * as collections from "../collections.ts";
 

@@ -1,9 +1,10 @@
 /** namedtuple: https://docs.python.org/3.13/library/collections.html#collections.namedtuple */
-import { invoke } from "../../object/call.ts";
+
 import { GetSet, PyStaticMethod } from "../../object/descriptors.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
-import { AttributeError, error, TypeError, ValueError } from "../../object/exceptions.ts";
-import { def } from "../../object/function.ts";
+import { AttributeError, error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import { toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

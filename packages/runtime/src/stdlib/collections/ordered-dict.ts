@@ -1,12 +1,12 @@
 /** OrderedDict: https://docs.python.org/3.13/library/collections.html#collections.OrderedDict */
 
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, callSpecial, invoke } from "../../object/call.ts";
+import { layOutBuiltin } from "../../object/classes/layout.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType, isDict, type PyDict } from "../../object/dict.ts";
-import { error, KeyError, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, KeyError, RuntimeError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter, toArray } from "../../object/iterate.ts";
-import { layOutBuiltin } from "../../object/layout.ts";
 import { classEntry, defineMethods, staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { getitem, setitem } from "../../object/subscript.ts";

@@ -1,6 +1,6 @@
 /** Iterators of OrderedDict (Objects/odictobject.c): they notice every change of the order, and ask for each value by its key. */
-import { error, KeyError, RuntimeError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error, KeyError, RuntimeError } from "../../object/exceptions/exceptions.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { PyTuple } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { cannotCreate } from "../../types/iterator-type.ts";

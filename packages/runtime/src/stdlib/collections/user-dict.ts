@@ -1,7 +1,7 @@
 import { bitOr } from "../../object/arithmetic.ts";
-import { call, callSpecial, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, KeyError } from "../../object/exceptions.ts";
+import { error, KeyError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

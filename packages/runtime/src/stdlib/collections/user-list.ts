@@ -1,8 +1,8 @@
 import { add, mul } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, callSpecial, invoke } from "../../object/call.ts";
 import { eq, ge, gt, le, lt } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { apply, call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { contains, delitem, getitem, setitem } from "../../object/subscript.ts";

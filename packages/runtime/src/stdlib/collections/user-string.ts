@@ -1,8 +1,8 @@
 import { add, mod, mul } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, callSpecial, invoke } from "../../object/call.ts";
 import { eq, ge, gt, le, lt } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { apply, call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains, getitem } from "../../object/subscript.ts";

@@ -5,19 +5,19 @@ import {
   type ConcurrentFuture,
   ConcurrentFutureType,
   ConcurrentInvalidStateError,
-} from "../../asyncio/concurrent-future.ts";
-import { ExecutorType, ThreadPoolExecutorType } from "../../asyncio/executor.ts";
+} from "../../asyncio/executors/concurrent-future.ts";
+import { ExecutorType, ThreadPoolExecutorType } from "../../asyncio/executors/executor.ts";
 import { applyMethodBlocking, blocking, invokeBlocking, type Steps } from "../../coroutine/blocking.ts";
 import { generator } from "../../coroutine/define.ts";
 import { NEXT } from "../../coroutine/second.ts";
 import { now, park, type Wakeable, wakeAll } from "../../coroutine/threads.ts";
-import { apply, applyMethod, invoke } from "../../object/call.ts";
 import {
   TimeoutError as BuiltinTimeoutError,
   error,
   NotImplementedError,
   ValueError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { apply, applyMethod, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyTuple } from "../../object/type.ts";

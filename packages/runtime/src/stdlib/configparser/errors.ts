@@ -1,6 +1,7 @@
 /** What goes wrong with configuration files: https://docs.python.org/3.13/library/configparser.html#exceptions */
-import { call } from "../../object/call.ts";
-import { Exception } from "../../object/exceptions.ts";
+
+import { Exception } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

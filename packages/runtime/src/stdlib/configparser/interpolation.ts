@@ -1,6 +1,7 @@
 /** Values that name other values: `%(name)s` and `${section:name}`. */
-import { call, invoke } from "../../object/call.ts";
-import { error, isError, KeyError, ValueError } from "../../object/exceptions.ts";
+
+import { error, isError, KeyError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import type { PyType } from "../../object/type.ts";

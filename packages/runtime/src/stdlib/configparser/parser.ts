@@ -2,9 +2,9 @@
 
 import { pathOf } from "../../builtins/path.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { error, isError, KeyError, OSError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, KeyError, OSError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

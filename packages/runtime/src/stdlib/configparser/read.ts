@@ -1,5 +1,5 @@
 /** Reads the lines of a configuration file. */
-import { call } from "../../object/call.ts";
+import { call } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import * as E from "./errors.ts";
 

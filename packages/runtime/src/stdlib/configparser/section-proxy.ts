@@ -1,7 +1,8 @@
 /** SectionProxy: one section of a parser as a mapping. */
-import { invoke } from "../../object/call.ts";
+
 import { PyDict } from "../../object/dict.ts";
-import { error, KeyError } from "../../object/exceptions.ts";
+import { error, KeyError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { pyIter } from "../../object/iterate.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

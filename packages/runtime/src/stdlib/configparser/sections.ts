@@ -1,11 +1,11 @@
 /** What sections hold, and how their options are read, put and written. */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains, getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,7 +1,7 @@
 import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
-import { apply, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { apply, invoke } from "../../object/functions/call.ts";
 import { classEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";

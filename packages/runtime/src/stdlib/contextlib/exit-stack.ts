@@ -2,12 +2,12 @@
 import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { bindMethod } from "../../object/bound-method.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, type PyBaseException, TypeError } from "../../object/exceptions.ts";
-import { def } from "../../object/function.ts";
-import { caught, handledException, release } from "../../object/raise.ts";
+import { error, type PyBaseException, TypeError } from "../../object/exceptions/exceptions.ts";
+import { caught, handledException, release } from "../../object/exceptions/raise.ts";
+import { bindMethod } from "../../object/functions/bound-method.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -2,7 +2,6 @@
 import { anext, await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import {
   error,
@@ -11,9 +10,10 @@ import {
   RuntimeError,
   StopAsyncIteration,
   StopIteration,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { caught, raise, release, toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { asIter } from "../../object/iterate.ts";
-import { caught, raise, release, toPython } from "../../object/raise.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { updateWrapper } from "../functools/wraps.ts";

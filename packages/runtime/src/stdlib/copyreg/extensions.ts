@@ -1,6 +1,6 @@
 /** Numbers for names that are pickled often: https://docs.python.org/3.13/library/copyreg.html (`add_extension`, which it leaves out). */
 import { slot } from "../../host/interpreter.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { tuple } from "../kit.ts";

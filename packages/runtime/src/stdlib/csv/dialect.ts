@@ -2,7 +2,7 @@
 import { slot } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { Exception, error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { Exception, error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { getset, staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,8 +1,8 @@
 /** Rows as dicts: https://docs.python.org/3.13/library/csv.html#csv.DictReader */
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, StopIteration, ValueError } from "../../object/exceptions.ts";
+import { error, StopIteration, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter, toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

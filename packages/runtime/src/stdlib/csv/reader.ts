@@ -1,7 +1,7 @@
 /** Reading rows: https://docs.python.org/3.13/library/csv.html#csv.reader */
 import { slot } from "../../host/interpreter.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { type Iter, iter$ } from "../../object/iterate.ts";
 import { getset } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

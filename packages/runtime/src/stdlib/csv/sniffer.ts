@@ -1,6 +1,7 @@
 /** Guesses how a sample is written: https://docs.python.org/3.13/library/csv.html#csv.Sniffer */
-import { call } from "../../object/call.ts";
-import { error, isError, OverflowError, ValueError } from "../../object/exceptions.ts";
+
+import { error, isError, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { contains } from "../../object/subscript.ts";
 import { ComplexType, type PyType } from "../../object/type.ts";

@@ -1,8 +1,8 @@
 /** Writing rows: https://docs.python.org/3.13/library/csv.html#csv.writer */
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, isCallable } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { getset } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";

@@ -1,9 +1,9 @@
 /** The decorator (Lib/dataclasses.py). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { newType } from "../../object/class.ts";
+import { newType } from "../../object/classes/class.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,7 +1,7 @@
 import { descriptorGet } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";

@@ -1,7 +1,7 @@
 import { genericSet, getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
@@ -137,7 +137,7 @@ export const replace: Value = fn("replace", "obj, /, **changes", (obj: Value, ch
   return replacing(obj, changes);
 });
 
-/** `replace(obj, x=…)` at one place of the program: which field each value is for is found once for each `__init__` (object/keyword-site.ts). */
+/** `replace(obj, x=…)` at one place of the program: which field each value is for is found once for each `__init__` (object/functions/keyword-site.ts). */
 replace.atPlace$ = (count: number, names: readonly string[]) => {
   let known: Value;
   let places: readonly number[] | undefined;

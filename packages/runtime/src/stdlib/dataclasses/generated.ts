@@ -1,8 +1,8 @@
 /** Where CPython's data classes have their methods: lines of a text that it writes for each class, which tracebacks name `<string>`. */
 import { atLeast } from "../../host/interpreter.ts";
-import { code } from "../../object/code.ts";
-import type { PyBaseException } from "../../object/exceptions.ts";
-import { trace } from "../../object/trace.ts";
+import type { PyBaseException } from "../../object/exceptions/exceptions.ts";
+import { code } from "../../object/functions/code.ts";
+import { trace } from "../../object/tracebacks/trace.ts";
 import type { PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 

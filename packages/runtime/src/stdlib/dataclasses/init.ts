@@ -1,9 +1,9 @@
 /** `__init__` of data classes. */
 import { attributeKey, genericSet, setattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { fieldsOfClass } from "../../object/class.ts";
+import { fieldsOfClass } from "../../object/classes/class.ts";
 import { dictFromEntries } from "../../object/dict.ts";
-import { def } from "../../object/function.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
@@ -68,7 +68,7 @@ export function makeInit(
       ? emittedInit(cls, fields, ordered, { frozen, leaving, store: (object, values) => plain(object, ...values) })
       : null;
   const plain = (object: Value, ...args: Value[]): Value => {
-    // Nothing has a say in what is stored (object/layout.ts).
+    // Nothing has a say in what is stored (object/classes/layout.ts).
     const isFree = object.$$free === true;
     const passed: Value[] = [];
     let reached = 0;

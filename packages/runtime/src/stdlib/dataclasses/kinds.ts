@@ -1,7 +1,7 @@
 /** What annotations make of names: fields, class variables, parameters of `__init__` only, the mark of keyword-only fields. */
 import { current } from "../../host/interpreter.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { PyModule } from "../../object/module.ts";
+import { PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,13 +1,13 @@
 /** The methods that a data class gets. */
 import { atLeast } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
+import { super_ } from "../../object/classes/super.ts";
 import { eq, equal } from "../../object/compare.ts";
-import { AttributeError, error } from "../../object/exceptions.ts";
-import { type DefInfo, def } from "../../object/function.ts";
+import { AttributeError, error } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
+import { type DefInfo, def } from "../../object/functions/function.ts";
 import { is } from "../../object/identity.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
-import { super_ } from "../../object/super.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -1,10 +1,10 @@
 /** The values of a data class's fields. */
 import { attributeKey, getattr } from "../../object/attributes.ts";
-import { fieldsOfClass } from "../../object/class.ts";
+import { fieldsOfClass } from "../../object/classes/class.ts";
 import type { PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 
-/** An attribute of an instance: where nothing else decides (object/layout.ts), its own property. `key` is that of the property. */
+/** An attribute of an instance: where nothing else decides (object/classes/layout.ts), its own property. `key` is that of the property. */
 function attribute(o: Value, name: string, key: string): Value {
   const own = o.$$plain === true ? o[key] : undefined;
   return own === undefined ? getattr(o, name) : own;

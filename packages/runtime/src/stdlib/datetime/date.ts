@@ -1,7 +1,7 @@
 /** date: https://docs.python.org/3.13/library/datetime.html#date-objects */
 import { current } from "../../host/interpreter.ts";
-import { invoke } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,5 +1,5 @@
 /** ISO 8601 texts as `fromisoformat` takes them (CPython 3.11 and later). */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { strRepr } from "../../types/str/repr.ts";
 import { fromOrdinal, isoWeek1Monday } from "../time/civil.ts";
 import { fromMicros, PyTimeDelta } from "./timedelta.ts";

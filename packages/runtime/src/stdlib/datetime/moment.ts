@@ -1,8 +1,8 @@
 /** datetime: https://docs.python.org/3.13/library/datetime.html#datetime-objects */
 
 import { atLeast, current } from "../../host/interpreter.ts";
-import { invoke } from "../../object/call.ts";
-import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";

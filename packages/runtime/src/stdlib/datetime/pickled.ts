@@ -1,7 +1,7 @@
 /** How dates and times are pickled and copied: their fields as bytes, which their constructors take too. */
 
 import { PyStaticMethod } from "../../object/descriptors.ts";
-import type { PyFunction } from "../../object/function.ts";
+import type { PyFunction } from "../../object/functions/function.ts";
 import { defineMethods } from "../../object/methods.ts";
 import { BuiltinType, type PyType, typeOf } from "../../object/type.ts";
 import { INFO, KW, type Kwargs, None, setType, type Value } from "../../object/value.ts";

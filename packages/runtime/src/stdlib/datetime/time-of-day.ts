@@ -1,6 +1,7 @@
 /** time: https://docs.python.org/3.13/library/datetime.html#time-objects */
-import { invoke } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,5 +1,5 @@
 /** timedelta: https://docs.python.org/3.13/library/datetime.html#timedelta-objects */
-import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,6 +1,7 @@
 /** tzinfo and timezone: https://docs.python.org/3.13/library/datetime.html#tzinfo-objects */
-import { invoke } from "../../object/call.ts";
-import { error, NotImplementedError, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, NotImplementedError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,5 +1,5 @@
 /** The operations as methods of contexts: https://docs.python.org/3.13/library/decimal.html#context-objects */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { defineMethods } from "../../object/methods.ts";
 import { PyFloat } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

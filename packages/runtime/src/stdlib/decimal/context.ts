@@ -3,7 +3,7 @@ import { ContextVar, currentContext } from "../../coroutine/context.ts";
 import { slot } from "../../host/interpreter.ts";
 import { setattr } from "../../object/attributes.ts";
 import { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, KeyError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { AttributeError, error, KeyError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { getset, staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";

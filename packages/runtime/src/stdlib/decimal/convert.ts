@@ -1,5 +1,5 @@
 /** Values as decimals: https://docs.python.org/3.13/library/decimal.html#decimal.Decimal */
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { isInstance, ListType, PyFloat, PyTuple, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

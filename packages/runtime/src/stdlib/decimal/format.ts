@@ -1,5 +1,5 @@
 /** `format(decimal, spec)`: https://docs.python.org/3.13/library/string.html#format-specification-mini-language, as decimals have it. */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { textOf } from "./text.ts";
 import { adjusted, digitsOf, fix, make, type PyDecimal, shifted, type Work } from "./value.ts";
 

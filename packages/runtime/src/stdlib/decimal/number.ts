@@ -1,8 +1,8 @@
 /** Decimal numbers: https://docs.python.org/3.13/library/decimal.html#decimal-objects */
 import { getattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { isDict } from "../../object/dict.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { ObjectType, PyComplex, PyFloat, type PyType, typeOf } from "../../object/type.ts";

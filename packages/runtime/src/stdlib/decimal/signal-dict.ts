@@ -1,6 +1,6 @@
 /** The flags and traps of a context: a mapping from signals to bools over the bits of its owner. */
 import { PyDict } from "../../object/dict.ts";
-import { error, KeyError, ValueError } from "../../object/exceptions.ts";
+import { error, KeyError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { pyIter } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import { typeOf } from "../../object/type.ts";

@@ -1,5 +1,11 @@
 /** Signals, the conditions behind them, and rounding modes: https://docs.python.org/3.13/library/decimal.html#signals */
-import { ArithmeticError, error, type PyBaseException, TypeError, ZeroDivisionError } from "../../object/exceptions.ts";
+import {
+  ArithmeticError,
+  error,
+  type PyBaseException,
+  TypeError,
+  ZeroDivisionError,
+} from "../../object/exceptions/exceptions.ts";
 import { makeType, type PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { asStr } from "../kit.ts";

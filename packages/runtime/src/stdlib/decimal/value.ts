@@ -1,5 +1,5 @@
 /** The state of a Decimal, and rounding it to a context: the General Decimal Arithmetic Specification's abstract representation. */
-import { error, MemoryError } from "../../object/exceptions.ts";
+import { error, MemoryError } from "../../object/exceptions/exceptions.ts";
 import { PyObject } from "../../object/value.ts";
 import { BIT } from "./signals.ts";
 

@@ -1,7 +1,7 @@
 /** Line by line, with hints inside of lines: https://docs.python.org/3.13/library/difflib.html#differ-objects */
 import { generator } from "../../coroutine/define.ts";
 import { equal } from "../../object/compare.ts";
-import { error, KeyError, ValueError } from "../../object/exceptions.ts";
+import { error, KeyError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { iterate } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";

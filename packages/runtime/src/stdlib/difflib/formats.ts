@@ -1,8 +1,8 @@
 /** The two formats of diffs that `diff` prints: https://docs.python.org/3.13/library/difflib.html#difflib.unified_diff */
 import { generator } from "../../coroutine/define.ts";
 import { attributeError } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { typeName } from "../../object/type.ts";

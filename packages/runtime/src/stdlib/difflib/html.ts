@@ -1,8 +1,8 @@
 /** `HtmlDiff`, comparisons as tables of a page: https://docs.python.org/3.13/library/difflib.html#difflib.HtmlDiff */
 import { slot } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { applyMethod } from "../../object/call.ts";
 import { dictFromEntries } from "../../object/dict.ts";
+import { applyMethod } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

@@ -1,6 +1,7 @@
 /** Matching blocks of two sequences: https://docs.python.org/3.13/library/difflib.html#sequencematcher-objects */
-import { call } from "../../object/call.ts";
+
 import { PyDict } from "../../object/dict.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import type { Value } from "../../object/value.ts";

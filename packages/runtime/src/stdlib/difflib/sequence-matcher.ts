@@ -1,6 +1,6 @@
 /** `SequenceMatcher`: the matcher as a Python class; what it knows of its second sequence is there as attributes. */
 import { generator } from "../../coroutine/define.ts";
-import { invoke } from "../../object/call.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

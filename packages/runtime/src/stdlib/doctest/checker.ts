@@ -1,7 +1,7 @@
 /** Whether what was printed is what was wanted (Lib/doctest.py, OutputChecker). */
-import { apply, call, invoke } from "../../object/call.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { None, type Value } from "../../object/value.ts";
 import { flag } from "./flags.ts";
 

@@ -2,12 +2,12 @@
 
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
-import { Exception } from "../../object/exceptions.ts";
+import { Exception } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -1,10 +1,10 @@
 /** Examples under Python's debugger: https://docs.python.org/3.13/library/doctest.html#debugging. It is `pdb`, which has to be lent to pycoro (`--stdlib`). */
 import { exec } from "../../builtins/eval.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { importModule } from "../../object/module.ts";
-import { toPython } from "../../object/raise.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";

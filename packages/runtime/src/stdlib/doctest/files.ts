@@ -1,10 +1,10 @@
 /** Examples in text files, and texts turned into programs. */
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, FileNotFoundError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { error, FileNotFoundError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import type { Value } from "../../object/value.ts";
 import { decodeBytes } from "../../types/codecs/registry.ts";

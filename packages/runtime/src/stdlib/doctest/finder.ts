@@ -1,11 +1,11 @@
 /** Docstrings with examples in a module (Lib/doctest.py, DocTestFinder). */
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { codeOfInfo } from "../../object/code.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { infoOf } from "../../object/function.ts";
-import { PyModule } from "../../object/module.ts";
+import { codeOfInfo } from "../../object/functions/code.ts";
+import { infoOf } from "../../object/functions/function.ts";
+import { PyModule } from "../../object/modules/module.ts";
 import { FunctionType, isType, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { PyProperty } from "../../types/property.ts";

@@ -1,5 +1,5 @@
 /** Examples in a text (Lib/doctest.py, DocTestParser). */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { strRepr } from "../../types/str/repr.ts";
 import { flagNamed } from "./flags.ts";
 

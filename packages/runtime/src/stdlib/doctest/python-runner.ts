@@ -1,9 +1,9 @@
 /** DocTestRunner and DebugRunner as Python classes: what a program overrides is called. */
 import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import type { PyBaseException } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import type { PyBaseException } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

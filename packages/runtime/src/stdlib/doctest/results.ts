@@ -1,4 +1,4 @@
-import { apply, call } from "../../object/call.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,12 +1,12 @@
 /** Runs examples and reports (Lib/doctest.py, DocTestRunner). */
 import { compile, exec } from "../../builtins/eval.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { isError, KeyboardInterrupt, type PyBaseException, SyntaxError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
-import { Interrupted, toPython } from "../../object/raise.ts";
-import { formatException, formatExceptionOnly } from "../../object/traceback.ts";
+import { isError, KeyboardInterrupt, type PyBaseException, SyntaxError } from "../../object/exceptions/exceptions.ts";
+import { Interrupted, toPython } from "../../object/exceptions/raise.ts";
+import { invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
+import { formatException, formatExceptionOnly } from "../../object/tracebacks/traceback.ts";
 import { typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { toIndex } from "../../types/convert.ts";

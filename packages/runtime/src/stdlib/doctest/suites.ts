@@ -1,10 +1,10 @@
 /** Examples as tests of unittest: https://docs.python.org/3.13/library/doctest.html#unittest-api */
 import { slot } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, applyMethod, call, invoke } from "../../object/call.ts";
 import { equal, lt } from "../../object/compare.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, applyMethod, call, invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";

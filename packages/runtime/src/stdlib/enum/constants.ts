@@ -1,5 +1,5 @@
 /** Constants of modules that CPython converts into enumerations (`IntEnum._convert_`). */
-import { call } from "../../object/call.ts";
+import { call } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { tuple } from "../kit.ts";
 

@@ -1,6 +1,6 @@
 /** `unique` and `verify`: decorators that check an enumeration. */
 import { getattr } from "../../object/attributes.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

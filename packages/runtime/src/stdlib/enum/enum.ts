@@ -2,11 +2,11 @@
 
 import { add } from "../../object/arithmetic.ts";
 import { descriptorGet, ownAttributes } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { less } from "../../object/compare.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";

@@ -1,7 +1,8 @@
 /** `Color(value)`: the member of a value, through `_missing_` when there is none. */
-import { invoke } from "../../object/call.ts";
+
 import { PyStaticMethod } from "../../object/descriptors.ts";
-import { error, isError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, isException, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isInstance, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

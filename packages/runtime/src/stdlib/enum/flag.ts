@@ -1,8 +1,9 @@
 /** Flag and IntFlag (Lib/enum.py). */
-import { call, invoke } from "../../object/call.ts";
+
 import { less } from "../../object/compare.ts";
 import { PyStaticMethod } from "../../object/descriptors.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

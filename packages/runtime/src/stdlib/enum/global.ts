@@ -3,7 +3,7 @@
 import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { pyIter } from "../../object/iterate.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyTuple, type PyType, setTypeEntry, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,8 +1,8 @@
 /** How members are made and bound to their names (what CPython's EnumType does while the class is being made). */
 import { genericSet, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, isError, NameError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, NameError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isInstance, lookup, ObjectType, PyTuple, type PyType, setTypeEntry, TupleType } from "../../object/type.ts";

@@ -1,10 +1,10 @@
 /** How an enumeration class is made: what CPython's EnumType does with the body of the class. */
 import { tryGetattr } from "../../object/attributes.ts";
-import { newType } from "../../object/class.ts";
+import { newType } from "../../object/classes/class.ts";
 import { less } from "../../object/compare.ts";
 import { PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, isException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isException, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { BuiltinType, FunctionType, lookup, ObjectType, type PyType, setTypeEntry, typeOf } from "../../object/type.ts";

@@ -1,9 +1,9 @@
 /** The namespace of an enumeration's body: notes which names are members and gives `auto()` its values. */
 import { genericSet, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { PyStaticMethod } from "../../object/descriptors.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";

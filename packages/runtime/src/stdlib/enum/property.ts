@@ -1,8 +1,8 @@
 /** `enum.property`: an attribute of members; on the class its name may stand for a member. */
 import { getattr, QUICK_GET } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AttributeError, error } from "../../object/exceptions.ts";
+import { AttributeError, error } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

@@ -1,8 +1,8 @@
 /** EnumType, the metaclass of enumerations. */
 import { getattr, typeSet } from "../../object/attributes.ts";
-import { call, callSpecial, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, KeyError, TypeError } from "../../object/exceptions.ts";
+import { AttributeError, error, KeyError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter, toArray } from "../../object/iterate.ts";
 import { classEntry, getset, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

@@ -1,5 +1,5 @@
 /** Formatting of exact ratios: https://docs.python.org/3.13/library/fractions.html#fractions.Fraction.__format__ */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 
 const GENERAL = /^(?:([\s\S])?([<>=^]))?([-+ ]?)(#?)(0|[1-9]\d*)?([,_])?$/u;

@@ -1,10 +1,10 @@
 /** Fraction: https://docs.python.org/3.13/library/fractions.html#fractions.Fraction */
 import { add, div, divmod2, floordiv, mod, mul, pow2, sub } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { eq, ge, gt, le, lt } from "../../object/compare.ts";
 import { PyStaticMethod } from "../../object/descriptors.ts";
-import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,13 +1,13 @@
 import { blocking, callBlocking } from "../../coroutine/blocking.ts";
 import { SECOND } from "../../coroutine/second.ts";
 import { setattr } from "../../object/attributes.ts";
-import { bindMethod } from "../../object/bound-method.ts";
-import { apply, isCallable } from "../../object/call.ts";
 import { dictFromRecord, PyDict, recordFromDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { bindMethod } from "../../object/functions/bound-method.ts";
+import { apply, isCallable } from "../../object/functions/call.ts";
+import { keywordName } from "../../object/functions/keyword-names.ts";
 import { address } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
-import { keywordName } from "../../object/keyword-names.ts";
 import { defineMethods } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeOf } from "../../object/type.ts";

@@ -1,7 +1,7 @@
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { isDict } from "../../object/dict.ts";
-import { error, isError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { setitem } from "../../object/subscript.ts";
 import { typeOf } from "../../object/type.ts";

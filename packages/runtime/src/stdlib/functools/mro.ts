@@ -1,7 +1,7 @@
 /** The order in which `singledispatch` looks for implementations: C3 with the abstract base classes put where they count (Lib/functools.py). */
 import { tryGetattr } from "../../object/attributes.ts";
-import { callSpecial, invoke } from "../../object/call.ts";
-import { error, RuntimeError } from "../../object/exceptions.ts";
+import { error, RuntimeError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import { isType, type PyType } from "../../object/type.ts";

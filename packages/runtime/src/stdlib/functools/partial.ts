@@ -1,9 +1,9 @@
 import { atLeast } from "../../host/interpreter.ts";
 import { setattr, tryGetattr } from "../../object/attributes.ts";
-import { bindMethod } from "../../object/bound-method.ts";
-import { apply, call, isCallable } from "../../object/call.ts";
 import { DictType, dictFromRecord, isDict, PyDict } from "../../object/dict.ts";
-import { error, FutureWarning, TypeError } from "../../object/exceptions.ts";
+import { error, FutureWarning, TypeError } from "../../object/exceptions/exceptions.ts";
+import { bindMethod } from "../../object/functions/bound-method.ts";
+import { apply, call, isCallable } from "../../object/functions/call.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { fullName } from "../../object/object-methods.ts";
 import { guardedRepr, reprOf, strOf } from "../../object/repr.ts";

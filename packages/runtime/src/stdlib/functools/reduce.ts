@@ -1,6 +1,6 @@
-import { call } from "../../object/call.ts";
 import { eq, ge, gt, le, lt } from "../../object/compare.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, type PyType, typeOf } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

@@ -1,10 +1,10 @@
 /** https://docs.python.org/3.13/library/functools.html#functools.singledispatch */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, isCallable } from "../../object/call.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
-import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
-import { infoOf } from "../../object/function.ts";
-import { importModule } from "../../object/module.ts";
+import { error, RuntimeError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, isCallable } from "../../object/functions/call.ts";
+import { infoOf } from "../../object/functions/function.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, ObjectType, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,7 +1,7 @@
-import { callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
-import { def } from "../../object/function.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import { truth } from "../../object/truth.ts";
 import { lookup, ObjectType, type PyType, setTypeEntry } from "../../object/type.ts";
 import { NotImplemented, type Value } from "../../object/value.ts";

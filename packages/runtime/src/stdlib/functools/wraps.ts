@@ -1,6 +1,6 @@
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import type { Value } from "../../object/value.ts";
 import { functionsOf, tuple } from "../kit.ts";

@@ -1,5 +1,5 @@
 /** The digests there are, by the names that `hashlib` gives them. */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { needBuffer } from "../../types/bytes/build.ts";
 import { bufferOf } from "../../types/bytes/value.ts";

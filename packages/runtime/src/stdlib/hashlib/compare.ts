@@ -1,5 +1,5 @@
 /** `compare_digest`, of `hmac` and `secrets`: https://docs.python.org/3.13/library/hmac.html#hmac.compare_digest */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { needBuffer } from "../../types/bytes/build.ts";

@@ -1,5 +1,5 @@
 /** The types of hash objects: OpenSSL's, and those of BLAKE2 (https://docs.python.org/3.13/library/hashlib.html#blake2). */
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { address } from "../../object/identity.ts";
 import { type MethodTable, staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

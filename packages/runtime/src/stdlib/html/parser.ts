@@ -1,7 +1,7 @@
 /** `html.parser`: https://docs.python.org/3.13/library/html.parser.html. Tolerant of what browsers are tolerant of; bytes of text come in any pieces. */
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { AssertionError, error } from "../../object/exceptions.ts";
+import { AssertionError, error } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,13 +1,12 @@
 /** `http.cookies`: https://docs.python.org/3.13/library/http.cookies.html */
 import { mod } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call, callSpecial, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-
 import { DictType } from "../../object/dict.ts";
-import { Exception, error } from "../../object/exceptions.ts";
+import { Exception, error } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains, getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,10 +1,10 @@
 /** `importlib.abc`: https://docs.python.org/3.13/library/importlib.html#module-importlib.abc */
 import { compile, exec } from "../../builtins/eval.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyStaticMethod } from "../../object/descriptors.ts";
-import { error, ImportError, isError, OSError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error, ImportError, isError, OSError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -2,9 +2,9 @@
 
 import { fspath } from "../../builtins/path.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { functionsOf, isNone, toText } from "../kit.ts";

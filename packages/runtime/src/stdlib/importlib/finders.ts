@@ -1,11 +1,11 @@
 /** The finders of importlib: standard modules, modules beside the program, and the files of one folder. */
 import { getattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, ImportError } from "../../object/exceptions.ts";
-import { findModule } from "../../object/find-module.ts";
+import { error, ImportError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
-import { importModule, standard } from "../../object/module.ts";
+import { findModule } from "../../object/modules/find-module.ts";
+import { importModule, standard } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

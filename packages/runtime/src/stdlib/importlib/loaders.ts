@@ -1,7 +1,7 @@
 /** Specs of modules, and what loads them: the sources are the host's. */
 import { current } from "../../host/interpreter.ts";
-import { error, ImportError } from "../../object/exceptions.ts";
-import { execute, PyModule } from "../../object/module.ts";
+import { error, ImportError } from "../../object/exceptions/exceptions.ts";
+import { execute, PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

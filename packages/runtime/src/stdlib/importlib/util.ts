@@ -2,10 +2,10 @@
 
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { error, ImportError, ValueError } from "../../object/exceptions.ts";
-import { findModule } from "../../object/find-module.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { error, ImportError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
+import { findModule } from "../../object/modules/find-module.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";

@@ -1,12 +1,12 @@
 /** `inspect.get_annotations`: https://docs.python.org/3.13/library/inspect.html#inspect.get_annotations */
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, isCallable } from "../../object/call.ts";
 import { GetSet } from "../../object/descriptors.ts";
 import { dictFromEntries, isDict, PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, isCallable } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

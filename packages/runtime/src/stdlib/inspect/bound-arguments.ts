@@ -1,6 +1,6 @@
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,11 +1,11 @@
 /** `getdoc`: the documentation of an object, or of what it overrides (Lib/inspect.py, `_finddoc`). */
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { isBoundMethod } from "../../object/bound-method.ts";
+import { MemberDescriptor } from "../../object/classes/slots.ts";
 import { GetSet } from "../../object/descriptors.ts";
 import { isDict } from "../../object/dict.ts";
-import { infoOf } from "../../object/function.ts";
-import { MemberDescriptor } from "../../object/slots.ts";
+import { isBoundMethod } from "../../object/functions/bound-method.ts";
+import { infoOf } from "../../object/functions/function.ts";
 import {
   BuiltinType,
   FunctionType,

@@ -2,9 +2,9 @@
 
 import { pathOf } from "../../builtins/path.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, isError, OSError, TypeError } from "../../object/exceptions.ts";
-import { PyModule } from "../../object/module.ts";
+import { error, isError, OSError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
+import { PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

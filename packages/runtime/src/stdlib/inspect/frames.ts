@@ -1,7 +1,7 @@
 /** Frames and where they stand: https://docs.python.org/3.13/library/inspect.html#the-interpreter-stack */
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { handledException } from "../../object/handling.ts";
+import { handledException } from "../../object/exceptions/handling.ts";
 import { None, type Value } from "../../object/value.ts";
 import { makeNamedTuple } from "../collections/namedtuple.ts";
 import { functionsOf, toIndex } from "../kit.ts";

@@ -2,13 +2,13 @@
 
 import { FrameObject } from "../../coroutine/frame-object.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { isBoundMethod } from "../../object/bound-method.ts";
-import { isCode } from "../../object/code.ts";
+import { MemberDescriptor } from "../../object/classes/slots.ts";
 import { GetSet } from "../../object/descriptors.ts";
+import { isBoundMethod } from "../../object/functions/bound-method.ts";
+import { isCode } from "../../object/functions/code.ts";
 import { iterate } from "../../object/iterate.ts";
-import { PyModule } from "../../object/module.ts";
-import { MemberDescriptor } from "../../object/slots.ts";
-import { PyFrame, PyTraceback } from "../../object/traceback-type.ts";
+import { PyModule } from "../../object/modules/module.ts";
+import { PyFrame, PyTraceback } from "../../object/tracebacks/traceback-type.ts";
 import { truth } from "../../object/truth.ts";
 import {
   BuiltinType,

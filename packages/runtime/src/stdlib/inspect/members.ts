@@ -1,10 +1,10 @@
 /** Members of objects and classes: https://docs.python.org/3.13/library/inspect.html#types-and-members */
 import { dir } from "../../builtins/objects.ts";
 import { getattr, isDataDescriptor, tryGetattr } from "../../object/attributes.ts";
-import { call, callSpecial } from "../../object/call.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, isError, isException } from "../../object/exceptions.ts";
+import { AttributeError, error, isError, isException } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial } from "../../object/functions/call.ts";
 import { is } from "../../object/identity.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";

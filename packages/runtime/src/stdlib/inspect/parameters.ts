@@ -1,13 +1,13 @@
 /** Parameter, Signature and BoundArguments: https://docs.python.org/3.13/library/inspect.html#introspecting-callables-with-the-signature-object */
 import { getattr } from "../../object/attributes.ts";
-import { apply, call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
+import type { Parameter as Declared } from "../../object/functions/signature.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
-import type { Parameter as Declared } from "../../object/signature.ts";
 import { truth } from "../../object/truth.ts";
 import { isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, PyObject, type Value } from "../../object/value.ts";

@@ -1,11 +1,11 @@
-import { apply, call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { iterate } from "../../object/iterate.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

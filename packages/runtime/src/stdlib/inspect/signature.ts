@@ -1,12 +1,12 @@
 /** The signature of any callable (Lib/inspect.py, `signature`). */
 import { descriptorGet, getattr, tryGetattr } from "../../object/attributes.ts";
-import { isBoundMethod } from "../../object/bound-method.ts";
-import { apply, call as callValue, isCallable } from "../../object/call.ts";
-import { CodeType } from "../../object/code.ts";
 import { ClassMethodDescriptorType, PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
-import { def, type FunctionInfo, infoOf } from "../../object/function.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { isBoundMethod } from "../../object/functions/bound-method.ts";
+import { apply, call as callValue, isCallable } from "../../object/functions/call.ts";
+import { CodeType } from "../../object/functions/code.ts";
+import { def, type FunctionInfo, infoOf } from "../../object/functions/function.ts";
 import { reprOf } from "../../object/repr.ts";
 import {
   BuiltinType,

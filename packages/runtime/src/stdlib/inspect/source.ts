@@ -2,14 +2,14 @@
 
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { isBoundMethod } from "../../object/bound-method.ts";
-import { call } from "../../object/call.ts";
-import { CodeType, codeOfInfo } from "../../object/code.ts";
-import { error, isError, OSError, TypeError } from "../../object/exceptions.ts";
-import { infoOf } from "../../object/function.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { error, isError, OSError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { isBoundMethod } from "../../object/functions/bound-method.ts";
+import { call } from "../../object/functions/call.ts";
+import { CodeType, codeOfInfo } from "../../object/functions/code.ts";
+import { infoOf } from "../../object/functions/function.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
-import { FrameType, TracebackType } from "../../object/traceback-type.ts";
+import { FrameType, TracebackType } from "../../object/tracebacks/traceback-type.ts";
 import { isType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { functionsOf, tuple } from "../kit.ts";

@@ -1,8 +1,8 @@
 /** BytesIO: https://docs.python.org/3.13/library/io.html#io.BytesIO */
 import { bytesOf, readLines, sizeOf, writable } from "../../builtins/io/base.ts";
 import { BufferedIOBaseType } from "../../builtins/io/types.ts";
-import { invoke } from "../../object/call.ts";
-import { BufferError, error, StopIteration, TypeError, ValueError } from "../../object/exceptions.ts";
+import { BufferError, error, StopIteration, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName } from "../../object/type.ts";

@@ -2,7 +2,7 @@
 import { PyIOBase } from "../../builtins/io/types.ts";
 import { ownAttributes, setattr } from "../../object/attributes.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { getset, type MethodTable } from "../kit.ts";

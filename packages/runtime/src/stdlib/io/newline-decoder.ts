@@ -1,7 +1,7 @@
 /** IncrementalNewlineDecoder: https://docs.python.org/3.13/library/io.html#io.IncrementalNewlineDecoder */
 import { NewlineDecoder } from "../../builtins/io/newlines.ts";
-import { invoke } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

@@ -2,9 +2,9 @@
 
 import { format } from "../../builtins/text.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { isInstance, lookup, ObjectType, type PyType, typeOf } from "../../object/type.ts";

@@ -1,6 +1,6 @@
 /** What addresses and networks share: their errors, how they are made from arguments, and the types that know each other. */
 import { tryGetattr } from "../../object/attributes.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

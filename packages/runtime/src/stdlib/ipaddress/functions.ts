@@ -1,8 +1,8 @@
 /** The functions of the module: what a text may be, and ranges and lists of networks made shorter. */
 import { generator } from "../../coroutine/define.ts";
-import { call, invoke } from "../../object/call.ts";
 import { less } from "../../object/compare.ts";
-import { error, isError, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isInstance, type PyType } from "../../object/type.ts";

@@ -1,7 +1,7 @@
 /** Interfaces: an address and the network it is in. */
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { equal, less } from "../../object/compare.ts";
+import { call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

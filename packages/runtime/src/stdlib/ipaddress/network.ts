@@ -1,9 +1,9 @@
 /** Networks: an address whose host bits are zero, and a mask. */
 import { generator } from "../../coroutine/define.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { equal, less } from "../../object/compare.ts";
-import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { iterate } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

@@ -1,4 +1,4 @@
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { PyTuple, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

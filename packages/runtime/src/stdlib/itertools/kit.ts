@@ -1,4 +1,4 @@
-import { DeprecationWarning } from "../../object/exceptions.ts";
+import { DeprecationWarning } from "../../object/exceptions/exceptions.ts";
 import type { Iter } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import type { PyType } from "../../object/type.ts";

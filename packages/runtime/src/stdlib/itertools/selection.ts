@@ -1,9 +1,9 @@
-import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, RuntimeError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, RuntimeError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { asIter, type Iter, iter$, pyIter, toArray } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

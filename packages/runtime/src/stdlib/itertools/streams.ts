@@ -1,6 +1,6 @@
 import { add as addValues } from "../../object/arithmetic.ts";
-import { call } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { asIter, type Iter, iter$, pyIter } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

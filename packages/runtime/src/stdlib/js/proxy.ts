@@ -6,7 +6,6 @@ import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
 import { current, slot } from "../../host/interpreter.ts";
 import { attributeErrorWith } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
 import {
   error,
@@ -18,7 +17,8 @@ import {
   StopAsyncIteration,
   StopIteration,
   TypeError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { defineMethods, type MethodTable } from "../../object/methods.ts";
 import { lookup, makeType, ObjectType, type PyTuple, typeName, typeOf } from "../../object/type.ts";
 import { None, PyObject, TYPE, type Value } from "../../object/value.ts";

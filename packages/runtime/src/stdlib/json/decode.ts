@@ -1,6 +1,6 @@
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, type PyBaseException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, type PyBaseException, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";

@@ -1,9 +1,9 @@
 import { generator } from "../../coroutine/define.ts";
 import { atLeast } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { error, isException, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isException, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

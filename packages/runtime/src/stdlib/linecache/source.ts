@@ -1,8 +1,8 @@
 /** The lines of files by name, kept as `linecache.cache` shows them. */
 import { current, slot } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { isDict, PyDict } from "../../object/dict.ts";
+import { call } from "../../object/functions/call.ts";
 import { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { decodeBytes } from "../../types/codecs/registry.ts";

@@ -1,6 +1,6 @@
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { getset } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,12 +1,12 @@
 import { open } from "../../builtins/open.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { error, isError, NotImplementedError, OSError, RecursionError } from "../../object/exceptions.ts";
+import { error, isError, NotImplementedError, OSError, RecursionError } from "../../object/exceptions/exceptions.ts";
+import { caught, handledException, release } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { getset } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
-import { caught, handledException, release } from "../../object/raise.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { formatException } from "../../object/traceback.ts";
+import { formatException } from "../../object/tracebacks/traceback.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,11 +1,11 @@
 /** `logging.config`: https://docs.python.org/3.13/library/logging.config.html */
 import { attributeKey, getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, type PyBaseException, ValueError } from "../../object/exceptions.ts";
+import { error, type PyBaseException, ValueError } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke, isCallable } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
-import { toPython } from "../../object/raise.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";

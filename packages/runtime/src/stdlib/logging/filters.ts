@@ -1,5 +1,5 @@
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
+import { call } from "../../object/functions/call.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

@@ -1,9 +1,9 @@
 import { mod } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { isException } from "../../object/exceptions.ts";
+import { isException } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { strOf } from "../../object/repr.ts";
-import { formatException } from "../../object/traceback.ts";
+import { formatException } from "../../object/tracebacks/traceback.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

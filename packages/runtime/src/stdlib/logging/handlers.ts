@@ -1,6 +1,7 @@
 /** `logging.handlers`: https://docs.python.org/3.13/library/logging.handlers.html, those that need no network. */
-import { call, invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

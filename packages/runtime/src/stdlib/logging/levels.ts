@@ -1,4 +1,4 @@
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { Value } from "../../object/value.ts";
 import { asInt, asStr } from "../kit.ts";

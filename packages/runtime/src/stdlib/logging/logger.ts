@@ -1,12 +1,12 @@
 import { pythonStack } from "../../host/python-stack.ts";
 import { attributeKey, getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { DeprecationWarning, error, isException, KeyError, TypeError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
-import { handledException } from "../../object/raise.ts";
+import { DeprecationWarning, error, isException, KeyError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { handledException } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { makeTraceback } from "../../object/traceback-type.ts";
+import { makeTraceback } from "../../object/tracebacks/traceback-type.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

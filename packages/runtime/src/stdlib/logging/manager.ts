@@ -1,6 +1,6 @@
-import { call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { getset } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
 import { isSubtype, type PyType } from "../../object/type.ts";

@@ -1,9 +1,9 @@
 /** What a program imports as `logging`: its own manager and root logger are among the names. From then on asyncio's messages go to the logger "asyncio". */
 
-import { logger } from "../../asyncio/log.ts";
+import { logger } from "../../asyncio/reports/log.ts";
 import { exitHooks } from "../../host/exit.ts";
 import { setattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
+import { invoke } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import * as logging from "../logging.ts";
 import { closeAll, makeDefaultFormatter, StderrHandler } from "./basic-handlers.ts";

@@ -1,8 +1,8 @@
 /** Files that are renamed and begun anew when they are long enough, and files that others rename: https://docs.python.org/3.13/library/logging.handlers.html#rotatingfilehandler */
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke, isCallable } from "../../object/call.ts";
-import { Exception, FileNotFoundError, isError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { Exception, FileNotFoundError, isError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke, isCallable } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

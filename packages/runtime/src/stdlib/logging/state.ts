@@ -1,6 +1,6 @@
 /** What logging keeps for a program. */
 import { current, slot } from "../../host/interpreter.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { Value } from "../../object/value.ts";
 import { Levels } from "./level-names.ts";
 

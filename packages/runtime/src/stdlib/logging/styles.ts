@@ -1,10 +1,10 @@
 /** The three ways in which formats name the fields of a record. */
 import { mod } from "../../object/arithmetic.ts";
-import { invoke } from "../../object/call.ts";
+import { instanceDict } from "../../object/classes/instance-dict.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, KeyError, ValueError } from "../../object/exceptions.ts";
-import { instanceDict } from "../../object/instance-dict.ts";
-import { toPython } from "../../object/raise.ts";
+import { error, isError, KeyError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

@@ -1,7 +1,7 @@
 /** Warnings as records: https://docs.python.org/3.13/library/logging.html#integration-with-the-warnings-module */
 import { getattr, setattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { importModule } from "../../object/module.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,4 +1,4 @@
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 
 /**
  * The sum of doubles with one rounding at the end (Shewchuk's growing expansion, as `math.fsum` documents).

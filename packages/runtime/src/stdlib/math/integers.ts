@@ -1,4 +1,4 @@
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { PyTuple } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { type Int, isNone, norm, toIndex } from "../kit.ts";

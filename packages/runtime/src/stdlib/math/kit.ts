@@ -1,4 +1,4 @@
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { builtinsOf, float, toDouble } from "../kit.ts";
 

@@ -1,5 +1,5 @@
-import { callSpecial } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { FloatType, lookup, PyTuple, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

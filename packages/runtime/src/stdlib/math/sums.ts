@@ -1,5 +1,5 @@
 import { add, mul } from "../../object/arithmetic.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { iter$, toArray } from "../../object/iterate.ts";
 import { PyFloat } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

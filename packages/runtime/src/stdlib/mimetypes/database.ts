@@ -1,10 +1,10 @@
 /** MimeTypes: which type the suffix of a name means. */
 
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { dictFromEntries, type PyDict } from "../../object/dict.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,8 +1,8 @@
 /** `_colorize`: whether CPython 3.13 colours what it prints, and with which codes. */
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
-import { importModule } from "../../object/module.ts";
+import { invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import type { Value } from "../../object/value.ts";
 import { functionsOf, pythonClass } from "../kit.ts";

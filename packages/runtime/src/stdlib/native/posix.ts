@@ -1,8 +1,8 @@
 /** `posix`: the functions and types of `os` that CPython writes in C. */
 
 import { dictFromEntries } from "../../object/dict.ts";
-import { infoOf } from "../../object/function.ts";
-import { importModule } from "../../object/module.ts";
+import { infoOf } from "../../object/functions/function.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { isType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";

@@ -1,7 +1,7 @@
 /** `_thread`: the threads without `Thread`, and what Python's own modules take from it when they are lent to pycoro. */
 import { threads } from "../../coroutine/threads.ts";
-import { call, isCallable } from "../../object/call.ts";
-import { error, RuntimeError, SystemExit, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, RuntimeError, SystemExit, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, isCallable } from "../../object/functions/call.ts";
 import { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { builtinsOf, float, toIndex } from "../kit.ts";

@@ -1,8 +1,9 @@
 /** `_typing`: the part of `typing` that CPython writes in C, for when Python's own file is lent to pycoro: it calls back into that file. */
-import { apply, call } from "../../object/call.ts";
+
 import type { PyDict } from "../../object/dict.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { classEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { builtinsOf, pythonClass, toKwargs } from "../kit.ts";

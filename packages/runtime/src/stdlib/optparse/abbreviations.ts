@@ -1,6 +1,7 @@
 /** Long options may be cut short while one alone begins so. */
-import { call } from "../../object/call.ts";
+
 import type { PyDict } from "../../object/dict.ts";
+import { call } from "../../object/functions/call.ts";
 import { AmbiguousOptionError, BadOptionError } from "./errors.ts";
 
 /** The whole form that a text stands for. @throws BadOptionError, AmbiguousOptionError */

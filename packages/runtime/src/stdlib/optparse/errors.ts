@@ -1,5 +1,5 @@
 /** What optparse raises, and the words that stand for nothing. */
-import { Exception } from "../../object/exceptions.ts";
+import { Exception } from "../../object/exceptions/exceptions.ts";
 import { strOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,8 +1,8 @@
 /** How help is laid out. https://docs.python.org/3.13/library/optparse.html#generating-help */
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { AssertionError, error, NotImplementedError, ValueError } from "../../object/exceptions.ts";
+import { AssertionError, error, NotImplementedError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

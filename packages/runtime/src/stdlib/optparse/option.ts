@@ -1,9 +1,9 @@
 /** Option: what a program may be told, and what happens then. https://docs.python.org/3.13/library/optparse.html#reference-guide */
 import { add } from "../../object/arithmetic.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
-import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { dictFromEntries, isDict, type PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke, isCallable } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

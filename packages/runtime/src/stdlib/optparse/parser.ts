@@ -1,11 +1,11 @@
 /** OptionParser. https://docs.python.org/3.13/library/optparse.html#creating-the-parser */
 import { delattr, getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
-import { toPython } from "../../object/raise.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, type PyTuple, type PyType } from "../../object/type.ts";

@@ -1,11 +1,11 @@
 /** Values: what a parser found, as attributes. */
 import { exec } from "../../builtins/eval.ts";
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { isDict, PyDict } from "../../object/dict.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isInstance, type PyType } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -2,7 +2,7 @@
 
 import type { FileChanges, FileLinks } from "../../host/host.ts";
 import { current } from "../../host/interpreter.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { builtinsOf, isNone, toDouble, toIndex } from "../kit.ts";

@@ -3,9 +3,9 @@ import { concat, type Device, descriptors, FileDevice, freeDescriptor } from "..
 import { openDevice } from "../../builtins/io/open-device.ts";
 import { open as openFile } from "../../builtins/open.ts";
 import type { FileStatus } from "../../host/host.ts";
-import { apply } from "../../object/call.ts";
 import { dictFromRecord } from "../../object/dict.ts";
-import { error, RuntimeError, TypeError } from "../../object/exceptions.ts";
+import { error, RuntimeError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { type PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

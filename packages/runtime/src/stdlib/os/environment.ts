@@ -1,10 +1,10 @@
 /** `os.environ`: https://docs.python.org/3.13/library/os.html#os.environ */
 import { current } from "../../host/interpreter.ts";
-import { call, invoke } from "../../object/call.ts";
 import { DictType, dictFromRecord, PyDict } from "../../object/dict.ts";
-import { error, KeyError, TypeError } from "../../object/exceptions.ts";
+import { error, KeyError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { pyIter } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,6 +1,7 @@
 /** What the system says of an error: its number, its name and its text, as Linux has them. */
-import { call, callSpecial } from "../../object/call.ts";
-import { OSError, type PyBaseException } from "../../object/exceptions.ts";
+
+import { OSError, type PyBaseException } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial } from "../../object/functions/call.ts";
 import { lookup, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 

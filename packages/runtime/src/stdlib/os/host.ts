@@ -2,8 +2,8 @@
 import { fspath, pathOf } from "../../builtins/path.ts";
 import type { Files } from "../../host/host.ts";
 import { current } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, type PyBaseException, ValueError } from "../../object/exceptions.ts";
+import { error, OSError, type PyBaseException, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";
 import { encodeUtf8 } from "../../types/codecs/utf8.ts";

@@ -1,5 +1,5 @@
 /** `os` as a Python program imports it: with the host's environment. */
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { Value } from "../../object/value.ts";
 import { PySet } from "../../types/set-storage.ts";
 import * as os from "../os.ts";

@@ -3,7 +3,7 @@ import { fspath, pathOf } from "../../builtins/path.ts";
 import { atLeast, current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
 import { equal } from "../../object/compare.ts";
-import { error, isError, OSError, RuntimeWarning, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OSError, RuntimeWarning, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { toArray } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import { PyTuple, typeName } from "../../object/type.ts";

@@ -1,7 +1,7 @@
 /** What is known of files: `os.stat` and its kin, and `os.scandir`. https://docs.python.org/3.13/library/os.html#os.stat_result */
 import { fspath } from "../../builtins/path.ts";
 import type { FileStatus } from "../../host/host.ts";
-import { error, NotImplementedError, StopIteration, TypeError } from "../../object/exceptions.ts";
+import { error, NotImplementedError, StopIteration, TypeError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyFloat, type PyType } from "../../object/type.ts";

@@ -2,8 +2,8 @@
 
 import { fspath, pathOf } from "../../builtins/path.ts";
 import { generator } from "../../coroutine/define.ts";
-import { call } from "../../object/call.ts";
-import { isError, OSError } from "../../object/exceptions.ts";
+import { isError, OSError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import type { Value } from "../../object/value.ts";

@@ -3,7 +3,6 @@ import { open as openFile } from "../../builtins/open.ts";
 import type { Files } from "../../host/host.ts";
 import { current } from "../../host/interpreter.ts";
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import {
   error,
   FileExistsError,
@@ -13,7 +12,8 @@ import {
   OSError,
   TypeError,
   ValueError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { pyIter } from "../../object/iterate.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,10 +1,17 @@
 /** Paths as text: https://docs.python.org/3.13/library/pathlib.html#pure-paths */
 import { pathOf } from "../../builtins/path.ts";
-import { apply, call } from "../../object/call.ts";
-import { DeprecationWarning, error, IndexError, isException, TypeError, ValueError } from "../../object/exceptions.ts";
+import {
+  DeprecationWarning,
+  error,
+  IndexError,
+  isException,
+  TypeError,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,8 +1,8 @@
 /** What paths ask of the system as `os` does: links, permissions, what kind of thing a path names, walks. */
 import { generator } from "../../coroutine/define.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, isError, OSError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OSError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,5 +1,5 @@
 /** PickleBuffer: https://docs.python.org/3.13/library/pickle.html#pickle.PickleBuffer */
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

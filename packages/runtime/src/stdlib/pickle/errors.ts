@@ -1,5 +1,5 @@
 /** The errors of pickling: https://docs.python.org/3.13/library/pickle.html#pickle.PickleError */
-import { Exception, error, type PyBaseException } from "../../object/exceptions.ts";
+import { Exception, error, type PyBaseException } from "../../object/exceptions/exceptions.ts";
 import type { PyType } from "../../object/type.ts";
 import { pythonClass } from "../kit.ts";
 

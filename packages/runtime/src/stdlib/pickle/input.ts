@@ -1,6 +1,7 @@
 /** Where a pickle is read from: bytes, or a stream from which no more is taken than the pickle has. */
-import { invoke } from "../../object/call.ts";
-import { EOFError, error, TypeError } from "../../object/exceptions.ts";
+
+import { EOFError, error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";

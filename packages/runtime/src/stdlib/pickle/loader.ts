@@ -1,9 +1,9 @@
 /** Reading pickles: a machine with a stack, marks on it, and a memo. The instructions are described in CPython's Lib/pickletools.py. */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call } from "../../object/call.ts";
 import { PyDict, recordFromDict } from "../../object/dict.ts";
-import { AttributeError, error, ValueError } from "../../object/exceptions.ts";
+import { AttributeError, error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { setitem } from "../../object/subscript.ts";
 import { FloatType, isType, PyFloat, PyTuple } from "../../object/type.ts";

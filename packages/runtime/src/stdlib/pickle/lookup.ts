@@ -1,10 +1,10 @@
 /** Where objects are found by name. */
 import { tryGetattr } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, ImportError, isError } from "../../object/exceptions.ts";
+import { AttributeError, error, ImportError, isError } from "../../object/exceptions/exceptions.ts";
+import { apply } from "../../object/functions/call.ts";
 import { is } from "../../object/identity.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { None, type Value } from "../../object/value.ts";
 import { isNone } from "../kit.ts";

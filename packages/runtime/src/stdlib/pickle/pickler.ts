@@ -1,9 +1,9 @@
 /** Pickler: https://docs.python.org/3.13/library/pickle.html#pickle.Pickler */
 
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { identity } from "../../object/identity.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

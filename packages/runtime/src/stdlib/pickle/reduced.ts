@@ -1,11 +1,11 @@
 /** Writing what is found by name, and what says itself how to make it again (`__reduce_ex__`). */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { isDict, recordFromDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke, isCallable } from "../../object/functions/call.ts";
 import { iter$ } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import {
   BuiltinType,

@@ -1,9 +1,9 @@
 /** Writing values; the steps, and so the bytes, are those of CPython's Modules/_pickle.c. */
 
-import { call } from "../../object/call.ts";
 import { DictType, type PyDict } from "../../object/dict.ts";
+import { call } from "../../object/functions/call.ts";
 import { type Iter, iter$ } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import {

@@ -1,8 +1,8 @@
 /** Unpickler: https://docs.python.org/3.13/library/pickle.html#pickle.Unpickler */
 
 import { tryGetattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { asIter, pyIter } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";

@@ -1,8 +1,8 @@
 /** What files of the system tell of it. */
 import { current } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
 import { dictFromRecord } from "../../object/dict.ts";
-import { OSError } from "../../object/exceptions.ts";
+import { OSError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { decodeUtf8 } from "../../types/codecs/utf8.ts";
 import { functionsOf } from "../kit.ts";

@@ -1,9 +1,9 @@
 /** How values stand on one line, and in which order. */
 import { len } from "../../builtins/index.ts";
-import { invoke } from "../../object/call.ts";
 import { less } from "../../object/compare.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
-import { isError, TypeError } from "../../object/exceptions.ts";
+import { isError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,7 +1,7 @@
 /** Values over several lines, as far as one is too short. */
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
 import { DictType, PyDict } from "../../object/dict.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,8 +1,8 @@
 /** Real-valued distributions: algorithms and order of reads as in CPython's Lib/random.py, so equal seeds give equal numbers. */
 
 import { add, sub } from "../../object/arithmetic.ts";
-import { invoke } from "../../object/call.ts";
-import { error, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, ValueError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { asDouble } from "../../types/int/value.ts";
 import { float, isNone, toDouble, toIndex } from "../kit.ts";

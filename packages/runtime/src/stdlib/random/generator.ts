@@ -1,6 +1,6 @@
 import { current } from "../../host/interpreter.ts";
-import { invoke } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";

@@ -1,5 +1,5 @@
 /** Whether a Random makes its numbers itself. */
-import { infoOf } from "../../object/function.ts";
+import { infoOf } from "../../object/functions/function.ts";
 import { lookup, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import type { MersenneTwister } from "./mersenne.ts";

@@ -1,7 +1,7 @@
 /** Integers and choices: the methods of Random that read random bits. Order of reads follows CPython's Lib/random.py. */
 import { add, mul, sub } from "../../object/arithmetic.ts";
-import { callSpecial, invoke } from "../../object/call.ts";
-import { error, IndexError, TypeError, UserWarning, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, TypeError, UserWarning, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { getitem, setitem } from "../../object/subscript.ts";
 import { isInstance, lookup, PyTuple, StrType, typeOf } from "../../object/type.ts";

@@ -1,5 +1,5 @@
 import { current } from "../../host/interpreter.ts";
-import { error, NotImplementedError, ValueError } from "../../object/exceptions.ts";
+import { error, NotImplementedError, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyBytes } from "../../types/bytes/value.ts";

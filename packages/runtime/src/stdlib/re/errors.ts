@@ -1,6 +1,6 @@
 /** `re.PatternError`: what is wrong with a pattern, and where. */
 import { attributeKey } from "../../object/attributes.ts";
-import { Exception, error, type PyBaseException } from "../../object/exceptions.ts";
+import { Exception, error, type PyBaseException } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import { makeType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

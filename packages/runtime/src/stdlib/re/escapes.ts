@@ -1,7 +1,8 @@
 /** Escapes, references and character classes of a pattern. */
-import { call } from "../../object/call.ts";
-import { isError, KeyError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+
+import { isError, KeyError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { ClassItem, RegexNode } from "./nodes.ts";
 import { isAsciiLetter, isDigit, isOctal, type Reader } from "./reader.ts";
 

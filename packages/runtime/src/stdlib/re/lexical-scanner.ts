@@ -1,5 +1,5 @@
 /** `re.Scanner`: a lexer of patterns with actions, as CPython's Lib/re/__init__.py has it. */
-import { call, isCallable } from "../../object/call.ts";
+import { call, isCallable } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

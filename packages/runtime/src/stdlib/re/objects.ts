@@ -1,11 +1,11 @@
 /** `re.Pattern` and `re.Match`. https://docs.python.org/3.13/library/re.html#regular-expression-objects */
 
-import { call, isCallable } from "../../object/call.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { error, IndexError, TypeError } from "../../object/exceptions.ts";
+import { error, IndexError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, isCallable } from "../../object/functions/call.ts";
 import { identity } from "../../object/identity.ts";
 import { defineMethods, getset } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { mappingProxy } from "../../object/object-methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { makeType, ObjectType, PyTuple, type PyType, typeName } from "../../object/type.ts";

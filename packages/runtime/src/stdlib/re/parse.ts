@@ -1,5 +1,5 @@
 /** Reading a pattern. Messages and positions are those of CPython's `re._parser`. */
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { shownName } from "./errors.ts";
 import { backref, characterClass, checkLookbehind, escape } from "./escapes.ts";

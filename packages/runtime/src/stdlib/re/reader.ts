@@ -1,5 +1,5 @@
 /** What reading a pattern keeps in mind. */
-import { FutureWarning, type PyBaseException } from "../../object/exceptions.ts";
+import { FutureWarning, type PyBaseException } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";
 import { patternError } from "./errors.ts";

@@ -1,5 +1,5 @@
 /** What is searched: text by code points, or bytes. */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { BoxedStr, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { bufferOf, PyBytes } from "../../types/bytes/value.ts";

@@ -1,5 +1,5 @@
 /** Replacement templates of `sub` and `Match.expand`: `\1`, `\g<name>`, escapes. */
-import { error, IndexError } from "../../object/exceptions.ts";
+import { error, IndexError } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { patternError, shownName } from "./errors.ts";
 

@@ -1,9 +1,9 @@
 /** The lexer of shell-like languages: https://docs.python.org/3.13/library/shlex.html#shlex-objects */
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
-import { error, StopIteration, ValueError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error, StopIteration, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

@@ -1,9 +1,9 @@
 /** Which Python functions answer signals in the running program, and how a signal reaches them. */
-import { answeredByLoop } from "../../asyncio/signals.ts";
+import { answeredByLoop } from "../../asyncio/io/signals.ts";
 import { current, slot } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
-import { error, KeyboardInterrupt, RuntimeError } from "../../object/exceptions.ts";
-import { answerInterrupt, isInterrupt } from "../../object/interrupt.ts";
+import { error, KeyboardInterrupt, RuntimeError } from "../../object/exceptions/exceptions.ts";
+import { answerInterrupt, isInterrupt } from "../../object/exceptions/interrupt.ts";
+import { call } from "../../object/functions/call.ts";
 import { None, type Value } from "../../object/value.ts";
 import { builtinsOf } from "../kit.ts";
 

@@ -1,10 +1,10 @@
 /** Addresses between Python and the system: tuples for the Internet, paths for Unix. */
-import { GaiError } from "../../asyncio/addresses.ts";
-import { ask } from "../../asyncio/open-sockets.ts";
+import { GaiError } from "../../asyncio/io/addresses.ts";
+import { ask } from "../../asyncio/sockets/open-sockets.ts";
 import type { Endpoint, InternetAddress } from "../../host/io.ts";
 import type { SocketAddress } from "../../host/sockets.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, TypeError } from "../../object/exceptions.ts";
+import { error, OSError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { PyTuple, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";

@@ -1,9 +1,9 @@
 /** `socket.socket`: what CPython's module in Python adds to a socket object. */
-import { addSocket } from "../../asyncio/open-sockets.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { addSocket } from "../../asyncio/sockets/open-sockets.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { getset } from "../../object/methods.ts";
-import { toPython } from "../../object/raise.ts";
 import { reprOf } from "../../object/repr.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

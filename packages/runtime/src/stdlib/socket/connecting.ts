@@ -1,13 +1,20 @@
 /** Functions of `socket` that make sockets, and searches for addresses. */
-import { GaiError, portNumber } from "../../asyncio/addresses.ts";
-import { portOfService, rows } from "../../asyncio/lookups.ts";
-import { addSocket, ask } from "../../asyncio/open-sockets.ts";
+import { GaiError, portNumber } from "../../asyncio/io/addresses.ts";
+import { portOfService, rows } from "../../asyncio/io/lookups.ts";
+import { addSocket, ask } from "../../asyncio/sockets/open-sockets.ts";
 import { current } from "../../host/interpreter.ts";
 import type { InternetAddress } from "../../host/io.ts";
-import { call, invoke } from "../../object/call.ts";
-import { ExceptionGroup, error, isError, NotImplementedError, OSError, ValueError } from "../../object/exceptions.ts";
+import {
+  ExceptionGroup,
+  error,
+  isError,
+  NotImplementedError,
+  OSError,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
-import { toPython } from "../../object/raise.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { PyFloat, type PyTuple } from "../../object/type.ts";

@@ -1,5 +1,5 @@
 /** The constants of `socket`, with Linux's numbers. */
-import { socketEnumerations } from "../../asyncio/lookups.ts";
+import { socketEnumerations } from "../../asyncio/io/lookups.ts";
 import { getattr } from "../../object/attributes.ts";
 import type { Value } from "../../object/value.ts";
 import { enumerationsOf, memberOf } from "../enum/constants.ts";

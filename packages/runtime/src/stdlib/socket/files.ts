@@ -1,9 +1,9 @@
 /** Sockets as files (`socket.makefile`, `SocketIO` of Lib/socket.py) and files over sockets (`sendfile`). */
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { error, isError, OSError, TimeoutError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OSError, TimeoutError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { getset } from "../../object/methods.ts";
-import { toPython } from "../../object/raise.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

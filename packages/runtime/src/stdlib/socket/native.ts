@@ -1,9 +1,9 @@
 /** `_socket.socket`: what CPython's module in C has of a socket object. */
-import { addSocket, ask, closeSocket, type OpenSocket, socketAt, tryAsk } from "../../asyncio/open-sockets.ts";
+import { addSocket, ask, closeSocket, type OpenSocket, socketAt, tryAsk } from "../../asyncio/sockets/open-sockets.ts";
 import { concat } from "../../builtins/io/device.ts";
 import { HostError } from "../../host/io.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, TypeError } from "../../object/exceptions.ts";
+import { error, OSError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { getset } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,8 +1,8 @@
 /** A socket object of Python, and what its methods share. */
-import { type OpenSocket, socketAt } from "../../asyncio/open-sockets.ts";
+import { type OpenSocket, socketAt } from "../../asyncio/sockets/open-sockets.ts";
 import { slot } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
-import { error, OSError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, OSError, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { typeName } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";
 import { bufferOf } from "../../types/bytes/value.ts";

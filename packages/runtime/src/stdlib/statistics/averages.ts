@@ -1,9 +1,9 @@
 /** Averages: https://docs.python.org/3.13/library/statistics.html#averages-and-measures-of-central-location */
 import { add, div, mul } from "../../object/arithmetic.ts";
-import { call } from "../../object/call.ts";
 import { equal, less } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, isError, TypeError, ValueError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

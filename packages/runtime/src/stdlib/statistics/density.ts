@@ -1,10 +1,10 @@
 /** Density estimates from samples: https://docs.python.org/3.13/library/statistics.html#statistics.kde */
 import { sorted, total } from "../../builtins/iteration.ts";
 import { sub } from "../../object/arithmetic.ts";
-import { call, callSpecial, invoke } from "../../object/call.ts";
 import { le } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";

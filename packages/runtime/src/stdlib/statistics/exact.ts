@@ -1,8 +1,15 @@
 /** Sums without rounding, and the type their result goes back to: what keeps `mean` and `variance` exact for every number. */
 import { add, div, mul, sub } from "../../object/arithmetic.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { AttributeError, error, isError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import {
+  AttributeError,
+  error,
+  isError,
+  OverflowError,
+  TypeError,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { FloatType, IntType, isSubtype, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { truediv } from "../../types/int/arithmetic.ts";

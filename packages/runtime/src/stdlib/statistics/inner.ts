@@ -1,8 +1,8 @@
 /** The functions that the others are made of. Their names begin with an underscore, and yet programs and tests of other people's use them. */
 import { generator } from "../../coroutine/define.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { lt } from "../../object/compare.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

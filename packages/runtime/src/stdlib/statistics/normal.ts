@@ -1,6 +1,7 @@
 /** NormalDist: https://docs.python.org/3.13/library/statistics.html#normaldist-objects */
-import { call, invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";

@@ -1,7 +1,8 @@
 /** Measures of spread and of relations: https://docs.python.org/3.13/library/statistics.html#measures-of-spread */
-import { call } from "../../object/call.ts";
+
 import { equal } from "../../object/compare.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

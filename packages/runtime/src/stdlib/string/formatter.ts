@@ -1,9 +1,9 @@
 /** string.Formatter: https://docs.python.org/3.13/library/string.html#custom-string-formatting */
 import { generator } from "../../coroutine/define.ts";
 import { getattr } from "../../object/attributes.ts";
-import { applyMethod, invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
+import { applyMethod, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";

@@ -1,12 +1,12 @@
 /** string.Template: https://docs.python.org/3.13/library/string.html#template-strings-strings */
 import { getattr, setattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
 import { PyClassMethod } from "../../object/descriptors.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isError, KeyError, ValueError } from "../../object/exceptions.ts";
-import { def } from "../../object/function.ts";
+import { error, isError, KeyError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

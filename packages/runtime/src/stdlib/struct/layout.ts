@@ -1,5 +1,5 @@
 /** Format strings of struct and how one item is stored: https://docs.python.org/3.13/library/struct.html#format-strings */
-import { Exception, error, OverflowError } from "../../object/exceptions.ts";
+import { Exception, error, OverflowError } from "../../object/exceptions/exceptions.ts";
 import { truth } from "../../object/truth.ts";
 import { makeType, type PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

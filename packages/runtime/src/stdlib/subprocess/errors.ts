@@ -1,8 +1,8 @@
 /** What `subprocess` raises and returns: https://docs.python.org/3.13/library/subprocess.html#exceptions */
 import { tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { Exception } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { Exception } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -2,11 +2,11 @@
 
 import { current } from "../../host/interpreter.ts";
 import { tryGetattr } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
 import { recordFromDict } from "../../object/dict.ts";
-import { ImportError, isError, RuntimeWarning } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { ImportError, isError, RuntimeWarning } from "../../object/exceptions/exceptions.ts";
+import { apply } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { warn } from "../../object/warn.ts";

@@ -3,12 +3,12 @@
 import type { Frame } from "../../coroutine/frame.ts";
 import { current } from "../../host/interpreter.ts";
 import { type PythonPlace, pythonStack } from "../../host/python-stack.ts";
-import { CodeUnit } from "../../object/code.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, type TracebackFrame, ValueError } from "../../object/exceptions.ts";
-import { globalsOfFile, PyFrame } from "../../object/traceback-type.ts";
+import { error, type TracebackFrame, ValueError } from "../../object/exceptions/exceptions.ts";
+import { CodeUnit } from "../../object/functions/code.ts";
+import { globalsOfFile, PyFrame } from "../../object/tracebacks/traceback-type.ts";
+import { type Entered, entered, frameObjectOf, type Watched } from "../../object/tracebacks/watched.ts";
 import { None, type Value } from "../../object/value.ts";
-import { type Entered, entered, frameObjectOf, type Watched } from "../../object/watched.ts";
 
 /** Frames beyond this many are not looked for. */
 const DEEPEST = 150;

@@ -5,7 +5,7 @@
 
 import { isObject, references } from "../../coroutine/references.ts";
 import { current } from "../../host/interpreter.ts";
-import { isProgram, PyModule } from "../../object/module.ts";
+import { isProgram, PyModule } from "../../object/modules/module.ts";
 import { None, type Value } from "../../object/value.ts";
 
 /** How often an object is referred to, the argument of the question included. */

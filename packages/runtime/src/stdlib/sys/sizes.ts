@@ -1,7 +1,7 @@
 /** `sys.getsizeof`: what CPython 3.13 says on a 64-bit machine, by its formulas; sizes of growing containers depend on history there. */
 
-import { callSpecial } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { isType, lookup, PyFloat, PyTuple, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { PyByteArray, PyBytes } from "../../types/bytes/value.ts";

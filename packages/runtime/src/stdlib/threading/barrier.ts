@@ -1,7 +1,7 @@
 /** Barriers: https://docs.python.org/3.13/library/threading.html#barrier-objects */
 import { callBlocking, type Steps } from "../../coroutine/blocking.ts";
 import { now, park, type Wakeable, wakeAll } from "../../coroutine/threads.ts";
-import { error, RuntimeError, ValueError } from "../../object/exceptions.ts";
+import { error, RuntimeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { getset, isNone, pythonClass, toIndex } from "../kit.ts";

@@ -1,9 +1,9 @@
 /** Attributes of one thread: https://docs.python.org/3.13/library/threading.html#thread-local-data */
 import { runningStrand } from "../../coroutine/threads.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { lookup, ObjectType, type PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

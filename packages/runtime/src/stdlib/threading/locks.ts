@@ -11,7 +11,7 @@ import {
   wakeFirst,
 } from "../../coroutine/threads.ts";
 import { current } from "../../host/interpreter.ts";
-import { error, RuntimeError, ValueError } from "../../object/exceptions.ts";
+import { error, RuntimeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { address } from "../../object/identity.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

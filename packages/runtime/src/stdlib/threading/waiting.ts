@@ -1,8 +1,8 @@
 /** Conditions and semaphores: https://docs.python.org/3.13/library/threading.html#condition-objects */
 import { callBlocking, invokeBlocking, type Steps } from "../../coroutine/blocking.ts";
 import { now, park, type Wakeable, wakeFirst } from "../../coroutine/threads.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error, RuntimeError, ValueError } from "../../object/exceptions.ts";
+import { error, RuntimeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

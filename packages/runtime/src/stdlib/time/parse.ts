@@ -1,5 +1,5 @@
 /** strptime: https://docs.python.org/3.13/library/datetime.html#strftime-and-strptime-behavior and CPython's Lib/_strptime.py. */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { strRepr } from "../../types/str/repr.ts";
 import { daysBeforeYear, daysInMonth, fromOrdinal, isoWeek1Monday, ordinalOf, weekdayOf } from "./civil.ts";
 import { DAYS, MONTHS } from "./format.ts";

@@ -1,4 +1,4 @@
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";
 import { pythonException } from "../kit.ts";

@@ -1,7 +1,8 @@
 /** Numbers, dates and times of TOML. https://toml.io/en/v1.0.0#integer */
-import { apply, call } from "../../object/call.ts";
-import { isError, ValueError } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+
+import { isError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { apply, call } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { IntType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import type { Source } from "./source.ts";

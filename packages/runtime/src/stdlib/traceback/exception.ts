@@ -1,10 +1,8 @@
 /** https://docs.python.org/3.13/library/traceback.html#tracebackexception-objects */
 
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, applyMethod, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { layOut, type Told } from "../../object/exception-layout.ts";
 import {
   AttributeError,
   BaseExceptionGroup,
@@ -14,13 +12,15 @@ import {
   NameError,
   type PyBaseException,
   SyntaxError,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { apply, applyMethod, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { classEntry, getset } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
-import { suggestionFor } from "../../object/suggestions.ts";
-import { syntaxErrorLines } from "../../object/syntax-error-text.ts";
+import { layOut, type Told } from "../../object/tracebacks/exception-layout.ts";
+import { suggestionFor } from "../../object/tracebacks/suggestions.ts";
+import { syntaxErrorLines } from "../../object/tracebacks/syntax-error-text.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, isSubtype, isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

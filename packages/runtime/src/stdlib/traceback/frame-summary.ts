@@ -1,7 +1,8 @@
 /** https://docs.python.org/3.13/library/traceback.html#framesummary-objects */
-import { callSpecial } from "../../object/call.ts";
+
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { getset } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

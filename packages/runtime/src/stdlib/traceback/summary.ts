@@ -1,14 +1,14 @@
 /** https://docs.python.org/3.13/library/traceback.html#stacksummary-objects, and the walks that it is made from. */
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, applyMethod, invoke } from "../../object/call.ts";
-import { markLines } from "../../object/carets.ts";
 import { isDict, type PyDict } from "../../object/dict.ts";
+import { apply, applyMethod, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
-import { folded, tracebackLimit } from "../../object/traceback.ts";
-import { PyTraceback } from "../../object/traceback-type.ts";
+import { markLines } from "../../object/tracebacks/carets.ts";
+import { folded, tracebackLimit } from "../../object/tracebacks/traceback.ts";
+import { PyTraceback } from "../../object/tracebacks/traceback-type.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, ListType, type PyTuple, type PyType } from "../../object/type.ts";
 import { type Kwargs, None, type Value } from "../../object/value.ts";

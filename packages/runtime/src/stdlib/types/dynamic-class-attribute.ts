@@ -1,7 +1,7 @@
 /** `types.DynamicClassAttribute`: a property that instances have and the class has not; `__getattr__` of the metaclass answers there. */
 import { setattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { AttributeError, error } from "../../object/exceptions.ts";
+import { AttributeError, error } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

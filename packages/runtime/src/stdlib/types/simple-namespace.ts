@@ -1,8 +1,8 @@
 import { getattr, ownAttributes, setattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType, type PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { guardedRepr, reprOf } from "../../object/repr.ts";
 import { type PyTuple, type PyType, typeOf } from "../../object/type.ts";

@@ -1,13 +1,13 @@
 /** Subscripted generics: what `_GenericAlias` and its kin do (Lib/typing.py). */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, callSpecial } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, isException, TypeError } from "../../object/exceptions.ts";
+import { AttributeError, error, isException, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, callSpecial } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { pyIter, toArray } from "../../object/iterate.ts";
 import { classEntry, type StaticEntry, staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

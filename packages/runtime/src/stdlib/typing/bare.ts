@@ -1,10 +1,10 @@
 /** Aliases of classes that may stand bare, as `List`, or be subscripted. */
 import { getattr, setattr } from "../../object/attributes.ts";
-import { apply, callSpecial } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { AttributeError, error, TypeError } from "../../object/exceptions.ts";
+import { AttributeError, error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, callSpecial } from "../../object/functions/call.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,6 +1,6 @@
 /** What may stand where a type is wanted (`_type_convert` and `_type_check` of CPython's typing). */
-import { error, TypeError } from "../../object/exceptions.ts";
-import { infoOf } from "../../object/function.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { infoOf } from "../../object/functions/function.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isType, NoneType, PyTuple, TupleType, typeOf } from "../../object/type.ts";
 import { Ellipsis, None, type Value } from "../../object/value.ts";

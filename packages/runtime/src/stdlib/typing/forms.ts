@@ -1,6 +1,6 @@
 /** Special forms: names that stand for themselves or take a subscript. */
 
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { makeType, PyTuple, type PyType, TypeType } from "../../object/type.ts";

@@ -3,8 +3,6 @@ import { print } from "../../builtins/output.ts";
 import { slot } from "../../host/interpreter.ts";
 import { bitOr } from "../../object/arithmetic.ts";
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { isBoundMethod } from "../../object/bound-method.ts";
-import { apply } from "../../object/call.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
 import {
@@ -15,8 +13,10 @@ import {
   isError,
   NotImplementedError,
   TypeError,
-} from "../../object/exceptions.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { isBoundMethod } from "../../object/functions/bound-method.ts";
+import { apply } from "../../object/functions/call.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import {

@@ -1,9 +1,9 @@
 /** Generic: classes with parameters, and what subscripts make of them. */
 import { descriptorGet, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { toArray } from "../../object/iterate.ts";
 import { classEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";

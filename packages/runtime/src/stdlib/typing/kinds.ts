@@ -1,7 +1,7 @@
 /** The objects that `typing` is made of: forms that take a subscript, bare aliases, subscripted aliases, references. */
 
 import { descriptorGet } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
+import { apply } from "../../object/functions/call.ts";
 import { lookup, typeOf } from "../../object/type.ts";
 import { KW, type Kwargs, None, PyObject, type Value } from "../../object/value.ts";
 

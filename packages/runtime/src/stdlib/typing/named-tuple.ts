@@ -1,13 +1,19 @@
 /** typing.NamedTuple: class syntax for named tuples. */
 
 import { setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
+import { setBases } from "../../object/classes/set-bases.ts";
 import { PyClassMethod } from "../../object/descriptors.ts";
 import { dictFromEntries, PyDict } from "../../object/dict.ts";
-import { AttributeError, DeprecationWarning, error, isException, TypeError } from "../../object/exceptions.ts";
+import {
+  AttributeError,
+  DeprecationWarning,
+  error,
+  isException,
+  TypeError,
+} from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { setBases } from "../../object/set-bases.ts";
 import {
   isType,
   makeType,

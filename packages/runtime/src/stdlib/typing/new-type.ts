@@ -1,4 +1,4 @@
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { PyTuple, type PyType } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";

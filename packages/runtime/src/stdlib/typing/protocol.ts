@@ -1,9 +1,9 @@
 /** Protocol: structural subtyping, checked at run time where a protocol allows it. */
 import { getattr, hasOwnAttribute, tryGetattr } from "../../object/attributes.ts";
-import { apply, isCallable } from "../../object/call.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, isCallable } from "../../object/functions/call.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

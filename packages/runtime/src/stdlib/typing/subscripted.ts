@@ -1,6 +1,6 @@
 /** Forms that take a subscript. */
 import { equal } from "../../object/compare.ts";
-import { error, isError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, TypeError } from "../../object/exceptions/exceptions.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf } from "../../object/repr.ts";
 import { NoneType, PyTuple, type PyType, TupleType, TypeType, typeOf } from "../../object/type.ts";

@@ -1,10 +1,10 @@
 /** TypedDict: classes whose instances are plain dicts. */
 
 import { setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply } from "../../object/call.ts";
-import { newType } from "../../object/class.ts";
+import { newType } from "../../object/classes/class.ts";
 import { DictType, dictFromEntries, PyDict } from "../../object/dict.ts";
-import { DeprecationWarning, error, TypeError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply } from "../../object/functions/call.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,11 +1,11 @@
 /** TypeVar and its kin made by calls, and references to names not yet there. */
 import { current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { pyIter, toArray } from "../../object/iterate.ts";
 import { defineMethods, staticEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,5 +1,5 @@
 /** Normal forms: https://www.unicode.org/reports/tr15/ */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 import { text as textOf } from "../../types/str/arguments.ts";
 import { recordOf } from "../../types/unicode/properties.ts";

@@ -2,8 +2,8 @@
 import { await_ } from "../../coroutine/await.ts";
 import { coroutine } from "../../coroutine/define.ts";
 import { getattr } from "../../object/attributes.ts";
-import { callSpecial } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { pythonClass, toKwargs } from "../kit.ts";

@@ -1,5 +1,5 @@
 /** `unittest.case`, as far as programs name it. */
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { Value } from "../../object/value.ts";
 import { FunctionTestCase, TestCase } from "./case.ts";
 import { DIFF_OMITTED } from "./equality.ts";

@@ -1,10 +1,10 @@
 /** Methods that belong to a test class as a whole: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase.setUpClass */
 import { getattr, setattr } from "../../object/attributes.ts";
-import { apply, callSpecial } from "../../object/call.ts";
 import { PyClassMethod } from "../../object/descriptors.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { def } from "../../object/function.ts";
-import { Interrupted, toPython } from "../../object/raise.ts";
+import { Interrupted, toPython } from "../../object/exceptions/raise.ts";
+import { apply, callSpecial } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { toKwargs } from "../kit.ts";

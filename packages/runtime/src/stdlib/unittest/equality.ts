@@ -2,12 +2,18 @@
 import { len } from "../../builtins/index.ts";
 import { mod } from "../../object/arithmetic.ts";
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { DictType } from "../../object/dict.ts";
-import { AttributeError, error, isException, TypeError, UnicodeDecodeError } from "../../object/exceptions.ts";
+import {
+  AttributeError,
+  error,
+  isException,
+  TypeError,
+  UnicodeDecodeError,
+} from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { truth } from "../../object/truth.ts";

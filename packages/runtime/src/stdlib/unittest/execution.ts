@@ -1,7 +1,6 @@
 /** How a test case runs, part by part: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase.run */
 import { atLeast, current } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import {
   DeprecationWarning,
   Exception,
@@ -9,9 +8,10 @@ import {
   isError,
   KeyboardInterrupt,
   RuntimeWarning,
-} from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
-import { Interrupted, toPython } from "../../object/raise.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { Interrupted, toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";

@@ -1,11 +1,11 @@
 /** assertRaises, assertWarns and their forms with a pattern: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase.assertRaises */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
 import { PyDict } from "../../object/dict.ts";
-import { BaseException, error, TypeError, Warning } from "../../object/exceptions.ts";
+import { BaseException, error, TypeError, Warning } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { classEntry } from "../../object/methods.ts";
-import { importModule } from "../../object/module.ts";
-import { toPython } from "../../object/raise.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, isSubtype, isType, PyTuple, type PyType, typeOf } from "../../object/type.ts";

@@ -1,13 +1,13 @@
 /** Finding tests: https://docs.python.org/3.13/library/unittest.html#loading-and-running-tests */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke, isCallable } from "../../object/call.ts";
 import { PyStaticMethod } from "../../object/descriptors.ts";
-import { error, ImportError, isError, TypeError } from "../../object/exceptions.ts";
-import { def } from "../../object/function.ts";
+import { error, ImportError, isError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { toPython } from "../../object/exceptions/raise.ts";
+import { call, invoke, isCallable } from "../../object/functions/call.ts";
+import { def } from "../../object/functions/function.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { directory } from "../../object/object-methods.ts";
-import { toPython } from "../../object/raise.ts";
 import { reprOf } from "../../object/repr.ts";
 import { isInstance, isSubtype, isType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

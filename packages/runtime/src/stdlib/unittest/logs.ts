@@ -1,8 +1,8 @@
 /** assertLogs and assertNoLogs: https://docs.python.org/3.13/library/unittest.html#unittest.TestCase.assertLogs */
 import { getattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { error } from "../../object/exceptions.ts";
-import { importModule } from "../../object/module.ts";
+import { error } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,10 +1,10 @@
 /** `unittest.main()`: https://docs.python.org/3.13/library/unittest.html#unittest.main */
 import { current } from "../../host/interpreter.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { error, SystemExit } from "../../object/exceptions.ts";
+import { error, SystemExit } from "../../object/exceptions/exceptions.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import { isType, type PyType } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

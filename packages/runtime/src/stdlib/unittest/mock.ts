@@ -1,7 +1,7 @@
 /** `unittest.mock`: https://docs.python.org/3.13/library/unittest.mock.html */
 
 import { getattr, setattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import type { PyType } from "../../object/type.ts";
 import { None, PyObject, type Value } from "../../object/value.ts";

@@ -1,5 +1,5 @@
 /** What a program imports as `unittest`: the module of its cases comes with it. */
-import { loadStandard } from "../../object/module.ts";
+import { loadStandard } from "../../object/modules/module.ts";
 import type { Value } from "../../object/value.ts";
 import * as unittest from "../unittest.ts";
 

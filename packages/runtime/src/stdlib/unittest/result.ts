@@ -1,8 +1,8 @@
 /** What test runs write their findings to: https://docs.python.org/3.13/library/unittest.html#unittest.TestResult */
 import { getattr, setattr } from "../../object/attributes.ts";
-import { call, invoke } from "../../object/call.ts";
-import { importModule } from "../../object/module.ts";
-import { formatException } from "../../object/traceback.ts";
+import { call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
+import { formatException } from "../../object/tracebacks/traceback.ts";
 import { truth } from "../../object/truth.ts";
 import { isSubtype, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

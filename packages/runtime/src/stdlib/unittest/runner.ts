@@ -1,8 +1,8 @@
 /** The text runner: https://docs.python.org/3.13/library/unittest.html#unittest.TextTestRunner */
 import { current } from "../../host/interpreter.ts";
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { importModule } from "../../object/module.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, isSubtype, type PyTuple, type PyType, typeOf } from "../../object/type.ts";

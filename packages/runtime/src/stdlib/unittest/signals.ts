@@ -1,8 +1,8 @@
 /** Ctrl+C during tests: the first stops after the test that runs, the second at once. https://docs.python.org/3.13/library/unittest.html#signal-handling */
 import { slot } from "../../host/interpreter.ts";
-import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { importModule } from "../../object/module.ts";
+import { apply, call, invoke, isCallable } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import type { PyTuple } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { functionsOf, isNone, toKwargs } from "../kit.ts";

@@ -1,7 +1,7 @@
 /** Skipped tests and expected failures: https://docs.python.org/3.13/library/unittest.html#skipping-tests-and-expected-failures */
 import { setattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { Exception } from "../../object/exceptions.ts";
+import { Exception } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { truth } from "../../object/truth.ts";
 import { isType, type PyType } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

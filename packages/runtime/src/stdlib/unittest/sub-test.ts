@@ -1,7 +1,7 @@
 /** Sub-tests: https://docs.python.org/3.13/library/unittest.html#distinguishing-test-iterations-using-subtests */
 import { getattr, setattr, tryGetattr } from "../../object/attributes.ts";
-import { invoke } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyType } from "../../object/type.ts";

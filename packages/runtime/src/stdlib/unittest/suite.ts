@@ -1,12 +1,12 @@
 /** Suites, with what goes before and after classes and modules: https://docs.python.org/3.13/library/unittest.html#class-and-module-fixtures */
 import { current, slot } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { apply, call, invoke, isCallable } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, isError, TypeError } from "../../object/exceptions.ts";
+import { error, isError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { Interrupted, toPython } from "../../object/exceptions/raise.ts";
+import { apply, call, invoke, isCallable } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
-import { Interrupted, toPython } from "../../object/raise.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { isSubtype, isType, type PyTuple, type PyType, typeOf } from "../../object/type.ts";

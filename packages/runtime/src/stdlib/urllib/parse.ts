@@ -1,7 +1,7 @@
 /** `urllib.parse`: https://docs.python.org/3.13/library/urllib.parse.html */
 
 import { PyDict } from "../../object/dict.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { iterate } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

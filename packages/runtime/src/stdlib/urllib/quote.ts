@@ -1,6 +1,7 @@
 /** Percent-encoding: https://docs.python.org/3.13/library/urllib.parse.html#url-quoting */
-import { apply, invoke } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, invoke } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,6 +1,7 @@
 /** What URLs are taken apart into: tuples of str, and their counterparts of bytes. */
-import { invoke } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import type { PyTuple, PyType } from "../../object/type.ts";

@@ -1,7 +1,7 @@
 /** `python -m uuid`: https://docs.python.org/3.13/library/uuid.html#command-line-usage */
 import { getattr } from "../../object/attributes.ts";
-import { apply, call, invoke } from "../../object/call.ts";
-import { importModule } from "../../object/module.ts";
+import { apply, call, invoke } from "../../object/functions/call.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { truth } from "../../object/truth.ts";
 import { None, type Value } from "../../object/value.ts";
 

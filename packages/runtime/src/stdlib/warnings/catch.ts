@@ -1,9 +1,9 @@
 /** https://docs.python.org/3.13/library/warnings.html#warnings.catch_warnings */
 import { getattr, setattr } from "../../object/attributes.ts";
-import { call } from "../../object/call.ts";
-import { error, RuntimeError, Warning } from "../../object/exceptions.ts";
+import { error, RuntimeError, Warning } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { iterate } from "../../object/iterate.ts";
-import { importModule } from "../../object/module.ts";
+import { importModule } from "../../object/modules/module.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import { type PyType, typeOf } from "../../object/type.ts";

@@ -1,10 +1,10 @@
 /** https://docs.python.org/3.13/library/warnings.html#warnings.deprecated */
 import { iscoroutinefunction, markcoroutinefunction } from "../../coroutine/states.ts";
 import { getattr, setattr } from "../../object/attributes.ts";
-import { apply, call, isCallable } from "../../object/call.ts";
 import { PyClassMethod, PyStaticMethod } from "../../object/descriptors.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { DeprecationWarning, error, TypeError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, call, isCallable } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";
 import {

@@ -3,7 +3,6 @@
 import { issubclass } from "../../builtins/objects.ts";
 import { current, slot } from "../../host/interpreter.ts";
 import { getattr, tryGetattr } from "../../object/attributes.ts";
-import { call, invoke, isCallable } from "../../object/call.ts";
 import { equal } from "../../object/compare.ts";
 import { isDict, PyDict } from "../../object/dict.ts";
 import {
@@ -16,11 +15,12 @@ import {
   TypeError,
   ValueError,
   Warning,
-} from "../../object/exceptions.ts";
+} from "../../object/exceptions/exceptions.ts";
+import { call, invoke, isCallable } from "../../object/functions/call.ts";
 import { iterate, toArray } from "../../object/iterate.ts";
-import { importModule, PyModule } from "../../object/module.ts";
+import { importModule, PyModule } from "../../object/modules/module.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
-import { globalsOfFile } from "../../object/traceback-type.ts";
+import { globalsOfFile } from "../../object/tracebacks/traceback-type.ts";
 import { truth } from "../../object/truth.ts";
 import { isInstance, PyTuple, type PyType, typeOf } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";

@@ -1,8 +1,8 @@
 /** `weakref.finalize`: runs a function when its object goes, and at the latest when the program ends. */
 import { exitHooks } from "../../host/exit.ts";
 import { slot } from "../../host/interpreter.ts";
-import { apply } from "../../object/call.ts";
 import type { PyDict } from "../../object/dict.ts";
+import { apply } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { getset, staticEntry } from "../../object/methods.ts";
 import { truth } from "../../object/truth.ts";

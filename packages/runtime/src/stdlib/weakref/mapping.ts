@@ -1,7 +1,8 @@
 /** `WeakValueDictionary` and `WeakKeyDictionary`: mappings that hold one side weakly; entries whose referent is gone are passed over. */
-import { call, callSpecial, invoke } from "../../object/call.ts";
+
 import { PyDict } from "../../object/dict.ts";
-import { error, KeyError } from "../../object/exceptions.ts";
+import { error, KeyError } from "../../object/exceptions/exceptions.ts";
+import { call, callSpecial, invoke } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { pyIter } from "../../object/iterate.ts";
 import { truth } from "../../object/truth.ts";

@@ -1,8 +1,8 @@
 /** `weakref.WeakMethod`: a reference to a bound method that dies with its object or its function. */
 
-import { bindMethod, isBoundMethod } from "../../object/bound-method.ts";
 import { equal } from "../../object/compare.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { bindMethod, isBoundMethod } from "../../object/functions/bound-method.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { type PyType, typeName } from "../../object/type.ts";
 import { None, NotImplemented, type Value } from "../../object/value.ts";

@@ -1,10 +1,10 @@
 /** `weakref.proxy`: stands for its referent in every operation. */
 import * as A from "../../object/arithmetic.ts";
 import { delattr, getattr, setattr } from "../../object/attributes.ts";
-import { apply, callSpecial } from "../../object/call.ts";
 import * as C from "../../object/compare.ts";
 import type { PyDict } from "../../object/dict.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { apply, callSpecial } from "../../object/functions/call.ts";
 import { address } from "../../object/identity.ts";
 import { pyIter } from "../../object/iterate.ts";
 import { strOf } from "../../object/repr.ts";

@@ -1,14 +1,14 @@
 /** `weakref.ref` and what counts the references of an object. */
 
 import { slot } from "../../host/interpreter.ts";
+import { weakReference } from "../../object/classes/slots.ts";
 import { equal } from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { BaseException, error, ReferenceError, TypeError } from "../../object/exceptions.ts";
-import { infoOf } from "../../object/function.ts";
+import { BaseException, error, ReferenceError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { infoOf } from "../../object/functions/function.ts";
 import { hash } from "../../object/hash.ts";
 import { address } from "../../object/identity.ts";
 import { staticEntry } from "../../object/methods.ts";
-import { weakReference } from "../../object/slots.ts";
 import {
   BoxedInt,
   isType,

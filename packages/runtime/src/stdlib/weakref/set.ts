@@ -1,6 +1,7 @@
 /** `weakref.WeakSet`: a set that does not keep its members. */
-import { call, invoke } from "../../object/call.ts";
-import { error, KeyError } from "../../object/exceptions.ts";
+
+import { error, KeyError } from "../../object/exceptions/exceptions.ts";
+import { call, invoke } from "../../object/functions/call.ts";
 import { iterate, pyIter } from "../../object/iterate.ts";
 import { reprOf } from "../../object/repr.ts";
 import { contains } from "../../object/subscript.ts";

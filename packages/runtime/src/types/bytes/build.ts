@@ -1,6 +1,7 @@
 /** Bytes from what programs give: bytes-like objects, `__bytes__`, iterables of ints. */
-import { callSpecial } from "../../object/call.ts";
-import { BufferError, error, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { BufferError, error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

@@ -1,6 +1,7 @@
 /** The namespace of bytearray: what changes it in place. */
-import { callSpecial } from "../../object/call.ts";
-import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, IndexError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { lookup, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";

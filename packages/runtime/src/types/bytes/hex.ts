@@ -1,6 +1,7 @@
 /** `bytes.hex` and `bytes.fromhex`. */
-import { callSpecial } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { asStr } from "../convert.ts";

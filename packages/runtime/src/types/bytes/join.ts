@@ -1,5 +1,5 @@
 /** `join` of bytes and bytearrays. */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

@@ -1,5 +1,11 @@
 /** Items of a memoryview: struct's native formats. */
-import { error, NotImplementedError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import {
+  error,
+  NotImplementedError,
+  OverflowError,
+  TypeError,
+  ValueError,
+} from "../../object/exceptions/exceptions.ts";
 import { truth } from "../../object/truth.ts";
 import { PyFloat } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

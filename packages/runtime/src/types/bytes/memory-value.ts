@@ -1,5 +1,5 @@
 /** A memoryview: a window on the bytes of another object in any number of dimensions, items of one of struct's native formats. */
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { makeType, ObjectType, type PyType, typeName } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
 import { type BufferLender, bufferOf, isCounted, PyBytes } from "./value.ts";

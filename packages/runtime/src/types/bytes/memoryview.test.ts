@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import "../../object/exception-methods.ts";
-import "../../object/function-methods.ts";
+import "../../object/exceptions/exception-methods.ts";
+import "../../object/functions/function-methods.ts";
 import "../../object/object-methods.ts";
-import { invoke } from "../../object/call.ts";
-import { isException } from "../../object/exceptions.ts";
+import { isException } from "../../object/exceptions/exceptions.ts";
+import { invoke } from "../../object/functions/call.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { getitem, setitem } from "../../object/subscript.ts";
 import { None } from "../../object/value.ts";

@@ -1,7 +1,7 @@
 /** The namespace of memoryview: https://docs.python.org/3.13/library/stdtypes.html#memory-views */
 
 import { equal } from "../../object/compare.ts";
-import { error, IndexError, NotImplementedError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, NotImplementedError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { address } from "../../object/identity.ts";
 import { defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { PyTuple, type PyType, typeName } from "../../object/type.ts";

@@ -1,6 +1,7 @@
 /** What `bytes(...)` and `bytearray(...)` make of their arguments. */
-import { callSpecial } from "../../object/call.ts";
-import { error, MemoryError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, MemoryError, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { lookup, type PyType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

@@ -1,6 +1,7 @@
 /** `bytes % values`. */
-import { callSpecial } from "../../object/call.ts";
-import { error, OverflowError, TypeError } from "../../object/exceptions.ts";
+
+import { error, OverflowError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { lookup, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

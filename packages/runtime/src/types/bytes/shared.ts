@@ -1,7 +1,7 @@
 /** The methods that bytes and bytearray have in common: https://docs.python.org/3.13/library/stdtypes.html#bytes-and-bytearray-operations */
 
-import { call } from "../../object/call.ts";
-import { error, IndexError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { classEntry, staticEntry } from "../../object/methods.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";
 import { truth } from "../../object/truth.ts";

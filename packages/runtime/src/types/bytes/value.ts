@@ -1,5 +1,5 @@
 /** The classes of bytes-like values and the buffers in them. */
-import { BufferError, error } from "../../object/exceptions.ts";
+import { BufferError, error } from "../../object/exceptions/exceptions.ts";
 import { BoxedStr, makeType, ObjectType, type PyType } from "../../object/type.ts";
 import { PyObject, type Value } from "../../object/value.ts";
 

@@ -1,6 +1,7 @@
 /** What encoders and decoders do with what they cannot convert: https://docs.python.org/3.13/library/codecs.html#error-handlers */
-import { call } from "../../object/call.ts";
-import { UnicodeDecodeError, UnicodeEncodeError } from "../../object/exceptions.ts";
+
+import { UnicodeDecodeError, UnicodeEncodeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../bytes/value.ts";
 import { codePoints } from "../str/points.ts";

@@ -1,7 +1,7 @@
 /** Error handlers that programs register: https://docs.python.org/3.13/library/codecs.html#codecs.register_error */
 import { slot } from "../../host/interpreter.ts";
-import { call } from "../../object/call.ts";
-import { error, IndexError, LookupError, TypeError } from "../../object/exceptions.ts";
+import { error, IndexError, LookupError, TypeError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { PyTuple } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { PyBytes } from "../bytes/value.ts";

@@ -1,7 +1,7 @@
 /** Encoders and decoders that are fed piece by piece: https://docs.python.org/3.13/library/codecs.html#incremental-encoding-and-decoding */
 
 import { tryGetattr } from "../../object/attributes.ts";
-import { error, isException, UnicodeError } from "../../object/exceptions.ts";
+import { error, isException, UnicodeError } from "../../object/exceptions/exceptions.ts";
 import type { Codec, IncrementalDecoder, IncrementalEncoder } from "./codec.ts";
 import { codec } from "./registry.ts";
 import { secondFits } from "./utf8.ts";

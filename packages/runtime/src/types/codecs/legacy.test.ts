@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import "../../object/exception-methods.ts";
-import "../../object/function-methods.ts";
+import "../../object/exceptions/exception-methods.ts";
+import "../../object/functions/function-methods.ts";
 import "../../object/object-methods.ts";
-import { isException } from "../../object/exceptions.ts";
+import { isException } from "../../object/exceptions/exceptions.ts";
 import { strOf } from "../../object/repr.ts";
 import "../index.ts";
 import { decodeBytes, encodeText } from "./registry.ts";

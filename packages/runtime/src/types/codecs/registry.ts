@@ -1,5 +1,5 @@
 /** Encodings by name: https://docs.python.org/3.13/library/codecs.html#standard-encodings */
-import { error, LookupError } from "../../object/exceptions.ts";
+import { error, LookupError } from "../../object/exceptions/exceptions.ts";
 import type { Codec } from "./codec.ts";
 import * as late from "./lazy.ts";
 

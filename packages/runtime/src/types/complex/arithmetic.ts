@@ -1,5 +1,5 @@
 /** Arithmetic of complex numbers: CPython's Objects/complexobject.c. */
-import { error, OverflowError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, OverflowError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
 import { PyComplex } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";
 import { hypot } from "../float/hypot.ts";

@@ -1,7 +1,7 @@
 /** The namespace of complex: https://docs.python.org/3.13/library/functions.html#complex */
 
-import { callSpecial } from "../../object/call.ts";
-import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { DeprecationWarning, error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { ComplexType, lookup, PyComplex, PyFloat, PyTuple, type PyType, typeName, typeOf } from "../../object/type.ts";

@@ -1,5 +1,5 @@
 /** Complex numbers as text: repr, `complex(text)`, formatting. */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { formatMagnitude } from "../float/format.ts";
 import { formatPart } from "../format/number.ts";
 import { type FormatSpec, pad, parseSpec, unknownCode } from "../format/spec.ts";

@@ -1,5 +1,5 @@
 /** Arithmetic of floats where Python differs from IEEE operators: CPython's Objects/floatobject.c. */
-import { error, OverflowError, ZeroDivisionError } from "../../object/exceptions.ts";
+import { error, OverflowError, ZeroDivisionError } from "../../object/exceptions/exceptions.ts";
 import { mathPow } from "./pow.ts";
 
 const isNegative = (d: number): boolean => d < 0 || Object.is(d, -0);

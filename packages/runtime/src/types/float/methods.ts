@@ -1,6 +1,7 @@
 /** The namespace of float: https://docs.python.org/3.13/library/stdtypes.html#additional-methods-on-float */
-import { call } from "../../object/call.ts";
-import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import {

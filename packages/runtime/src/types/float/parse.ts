@@ -1,5 +1,5 @@
 /** `float(text)` and hexadecimal floats. */
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { asciiDigits, stripSpaces } from "../unicode-digits.ts";
 import { decompose } from "./digits.ts";
 

@@ -1,5 +1,5 @@
 /** `int.__format__` and `float.__format__`. */
-import { error, OverflowError, ValueError } from "../../object/exceptions.ts";
+import { error, OverflowError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { toFixed } from "../float/digits.ts";
 import { formatMagnitude } from "../float/format.ts";
 import { intToString } from "../int/parse.ts";

@@ -1,5 +1,5 @@
 /** `text % values`: https://docs.python.org/3.13/library/stdtypes.html#printf-style-string-formatting and CPython's PyUnicode_Format. */
-import { error, isError, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { getitem } from "../../object/subscript.ts";
 import { lookup, PyTuple, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

@@ -1,5 +1,5 @@
 /** The format mini-language: https://docs.python.org/3.13/library/string.html#formatspec */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import type { Value } from "../../object/value.ts";
 
 export interface FormatSpec {

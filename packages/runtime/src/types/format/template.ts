@@ -1,7 +1,7 @@
 /** `str.format`: https://docs.python.org/3.13/library/string.html#format-string-syntax and CPython's Objects/stringlib/unicode_format.h. */
 import { getattr } from "../../object/attributes.ts";
-import { callSpecial } from "../../object/call.ts";
-import { error, IndexError, KeyError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, IndexError, KeyError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { getitem } from "../../object/subscript.ts";
 import { typeName } from "../../object/type.ts";

@@ -1,5 +1,5 @@
 /** `str.__format__`. */
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { points } from "../str/points.ts";
 import { pad, parseSpec, unknownCode } from "./spec.ts";
 

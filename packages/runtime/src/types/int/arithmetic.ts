@@ -1,5 +1,11 @@
 /** Arithmetic of ints: numbers while the result is safe, bigints beyond. Semantics of CPython's Objects/longobject.c. */
-import { error, MemoryError, OverflowError, ValueError, ZeroDivisionError } from "../../object/exceptions.ts";
+import {
+  error,
+  MemoryError,
+  OverflowError,
+  ValueError,
+  ZeroDivisionError,
+} from "../../object/exceptions/exceptions.ts";
 import { add, floordiv, mod, mul, sub } from "../../object/ints.ts";
 import { bitLength, type Int, norm } from "./value.ts";
 

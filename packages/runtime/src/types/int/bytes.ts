@@ -1,5 +1,5 @@
 /** `int.to_bytes` and `int.from_bytes`. */
-import { error, OverflowError } from "../../object/exceptions.ts";
+import { error, OverflowError } from "../../object/exceptions/exceptions.ts";
 import { type Int, norm } from "./value.ts";
 
 /** @throws OverflowError when the int does not fit */

@@ -1,7 +1,7 @@
 /** The namespace of int: https://docs.python.org/3.13/library/stdtypes.html#numeric-types-int-float-complex */
 
-import { call } from "../../object/call.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { call } from "../../object/functions/call.ts";
 import { classEntry, defineMethods, getset, staticEntry } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
 import { truth } from "../../object/truth.ts";

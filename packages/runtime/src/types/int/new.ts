@@ -1,6 +1,7 @@
 /** `int(...)`: https://docs.python.org/3.13/library/functions.html#int */
-import { callSpecial } from "../../object/call.ts";
-import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions.ts";
+
+import { DeprecationWarning, error, OverflowError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { reprOf } from "../../object/repr.ts";
 import { IntType, lookup, PyFloat, type PyType, typeName, typeOf } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

@@ -1,6 +1,6 @@
 /** `int(text, base)` and `str(int)`: https://docs.python.org/3.13/library/functions.html#int */
 import { slot } from "../../host/interpreter.ts";
-import { error, ValueError } from "../../object/exceptions.ts";
+import { error, ValueError } from "../../object/exceptions/exceptions.ts";
 import { asciiDigits, stripSpaces } from "../unicode-digits.ts";
 import { type Int, norm } from "./value.ts";
 

@@ -1,5 +1,5 @@
 /** The representation of int: a JavaScript number while it is a safe integer, a bigint beyond. */
-import { error, OverflowError, TypeError } from "../../object/exceptions.ts";
+import { error, OverflowError, TypeError } from "../../object/exceptions/exceptions.ts";
 import { type Int, norm } from "../../object/ints.ts";
 import { BoxedInt, PyFloat, type PyType, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

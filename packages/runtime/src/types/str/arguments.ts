@@ -1,5 +1,5 @@
 /** Arguments of string methods, with the errors CPython raises for wrong ones. */
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
 import { BoxedStr, PyTuple, StrType, typeName } from "../../object/type.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, givenName } from "../convert.ts";

@@ -1,7 +1,7 @@
 /** The methods of str: https://docs.python.org/3.13/library/stdtypes.html#string-methods */
 
 import type { PyDict } from "../../object/dict.ts";
-import { error, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { iter$ } from "../../object/iterate.ts";
 import { defineMethods, staticEntry } from "../../object/methods.ts";
 import { sequenceOperators } from "../../object/sequence-operators.ts";

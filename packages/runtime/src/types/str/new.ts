@@ -1,7 +1,7 @@
 /** `str(object)`, `str(bytes, encoding, errors)` and the arguments of `encode` and `decode`. */
 
-import { callSpecial } from "../../object/call.ts";
-import { error, TypeError } from "../../object/exceptions.ts";
+import { error, TypeError } from "../../object/exceptions/exceptions.ts";
+import { callSpecial } from "../../object/functions/call.ts";
 import { strOf } from "../../object/repr.ts";
 import { BoxedStr, type PyType, StrType, typeName } from "../../object/type.ts";
 import type { Value } from "../../object/value.ts";

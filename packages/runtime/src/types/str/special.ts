@@ -1,6 +1,6 @@
 /** Special methods of str. */
 
-import { error, IndexError, MemoryError, OverflowError, TypeError } from "../../object/exceptions.ts";
+import { error, IndexError, MemoryError, OverflowError, TypeError } from "../../object/exceptions/exceptions.ts";
 import { staticEntry } from "../../object/methods.ts";
 import { strOf } from "../../object/repr.ts";
 import { PyTuple, typeName, typeOf } from "../../object/type.ts";

@@ -1,6 +1,6 @@
 /** `str.maketrans` and `str.translate`. */
 import { PyDict } from "../../object/dict.ts";
-import { error, isError, LookupError, TypeError, ValueError } from "../../object/exceptions.ts";
+import { error, isError, LookupError, TypeError, ValueError } from "../../object/exceptions/exceptions.ts";
 import { getitem } from "../../object/subscript.ts";
 import { None, type Value } from "../../object/value.ts";
 import { asStr, givenName } from "../convert.ts";

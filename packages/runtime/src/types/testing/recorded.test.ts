@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import "../../object/exception-methods.ts";
-import "../../object/function-methods.ts";
+import "../../object/exceptions/exception-methods.ts";
+import "../../object/functions/function-methods.ts";
 import "../../object/object-methods.ts";
 import "../index.ts";
 import { type Recorded, replay } from "./replay.ts";

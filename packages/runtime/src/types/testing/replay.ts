@@ -1,9 +1,9 @@
 /** Runs recorded operations: the values of record.py and its operations in the runtime's terms. */
 import * as arithmetic from "../../object/arithmetic.ts";
-import { applyMethod, callSpecial } from "../../object/call.ts";
 import * as compare from "../../object/compare.ts";
 import { PyDict } from "../../object/dict.ts";
-import { isException } from "../../object/exceptions.ts";
+import { isException } from "../../object/exceptions/exceptions.ts";
+import { applyMethod, callSpecial } from "../../object/functions/call.ts";
 import { hash } from "../../object/hash.ts";
 import { reprOf, strOf } from "../../object/repr.ts";
 import { contains, getitem } from "../../object/subscript.ts";

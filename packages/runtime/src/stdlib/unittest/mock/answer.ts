@@ -1,8 +1,8 @@
 /** A call of a mock: it is written down, then answered. */
 import { getattr } from "../../../object/attributes.ts";
-import { apply, call, invoke, isCallable } from "../../../object/call.ts";
 import type { PyDict } from "../../../object/dict.ts";
-import { BaseException, isException } from "../../../object/exceptions.ts";
+import { BaseException, isException } from "../../../object/exceptions/exceptions.ts";
+import { apply, call, invoke, isCallable } from "../../../object/functions/call.ts";
 import { pyIter } from "../../../object/iterate.ts";
 import { isSubtype, isType, type PyTuple } from "../../../object/type.ts";
 import type { Value } from "../../../object/value.ts";

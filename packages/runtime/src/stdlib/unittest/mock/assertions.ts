@@ -1,9 +1,9 @@
 /** What tests assert of the calls of a mock, word for word. */
 import { getattr } from "../../../object/attributes.ts";
-import { apply } from "../../../object/call.ts";
 import { equal } from "../../../object/compare.ts";
 import type { PyDict } from "../../../object/dict.ts";
-import { AssertionError, error, isError, TypeError } from "../../../object/exceptions.ts";
+import { AssertionError, error, isError, TypeError } from "../../../object/exceptions/exceptions.ts";
+import { apply } from "../../../object/functions/call.ts";
 import { reprOf } from "../../../object/repr.ts";
 import { PyTuple } from "../../../object/type.ts";
 import { None, type Value } from "../../../object/value.ts";

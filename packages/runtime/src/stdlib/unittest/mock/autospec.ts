@@ -1,8 +1,8 @@
 /** Mocks that are called as their originals are: https://docs.python.org/3.13/library/unittest.mock.html#autospeccing */
 import { iscoroutinefunction } from "../../../coroutine/states.ts";
 import { tryGetattr } from "../../../object/attributes.ts";
-import { apply, isCallable } from "../../../object/call.ts";
 import { PyDict } from "../../../object/dict.ts";
+import { apply, isCallable } from "../../../object/functions/call.ts";
 import { isType, typeOf } from "../../../object/type.ts";
 import { None, type Value } from "../../../object/value.ts";
 import { signatureOf } from "../../inspect/signature.ts";

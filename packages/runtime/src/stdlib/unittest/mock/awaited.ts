@@ -3,7 +3,7 @@ import { await_ } from "../../../coroutine/await.ts";
 import { coroutine } from "../../../coroutine/define.ts";
 import { iscoroutinefunction } from "../../../coroutine/states.ts";
 import type { PyDict } from "../../../object/dict.ts";
-import { error, isError, StopAsyncIteration, StopIteration } from "../../../object/exceptions.ts";
+import { error, isError, StopAsyncIteration, StopIteration } from "../../../object/exceptions/exceptions.ts";
 import { toArray } from "../../../object/iterate.ts";
 import { reprOf } from "../../../object/repr.ts";
 import { truth } from "../../../object/truth.ts";

@@ -1,7 +1,8 @@
 /** Recorded calls and `call`: https://docs.python.org/3.13/library/unittest.mock.html#call */
-import { applyMethod } from "../../../object/call.ts";
+
 import { equal } from "../../../object/compare.ts";
 import { isDict, PyDict } from "../../../object/dict.ts";
+import { applyMethod } from "../../../object/functions/call.ts";
 import { pyIter } from "../../../object/iterate.ts";
 import { reprOf } from "../../../object/repr.ts";
 import { getitem } from "../../../object/subscript.ts";

@@ -1,7 +1,7 @@
 /** Mocks under other mocks: what an attribute or a call gives when nobody said. */
 import { attributeErrorWith, getattr } from "../../../object/attributes.ts";
-import { apply, invoke } from "../../../object/call.ts";
-import { AttributeError, error } from "../../../object/exceptions.ts";
+import { AttributeError, error } from "../../../object/exceptions/exceptions.ts";
+import { apply, invoke } from "../../../object/functions/call.ts";
 import { type PyType, typeOf } from "../../../object/type.ts";
 import { None, type Value } from "../../../object/value.ts";
 import { isNone, type MethodTable, pythonClass } from "../../kit.ts";

@@ -1,8 +1,8 @@
 /** MagicMock: special methods that answer when they are first met. */
 import { coroutine } from "../../../coroutine/define.ts";
 import { genericGet } from "../../../object/attributes.ts";
-import { apply } from "../../../object/call.ts";
-import { error, StopAsyncIteration } from "../../../object/exceptions.ts";
+import { error, StopAsyncIteration } from "../../../object/exceptions/exceptions.ts";
+import { apply } from "../../../object/functions/call.ts";
 import { asIter, pyIter } from "../../../object/iterate.ts";
 import { reprOf } from "../../../object/repr.ts";
 import { lookup, ObjectType, type PyTuple, type PyType, typeOf } from "../../../object/type.ts";

@@ -1,9 +1,9 @@
 /** Mock, MagicMock, AsyncMock and their kin: https://docs.python.org/3.13/library/unittest.mock.html#the-mock-class */
 import { MARKED } from "../../../coroutine/states.ts";
 import { genericSet, getattr } from "../../../object/attributes.ts";
-import { call, invoke, isCallable } from "../../../object/call.ts";
 import type { PyDict } from "../../../object/dict.ts";
-import { AttributeError, error } from "../../../object/exceptions.ts";
+import { AttributeError, error } from "../../../object/exceptions/exceptions.ts";
+import { call, invoke, isCallable } from "../../../object/functions/call.ts";
 import { identity } from "../../../object/identity.ts";
 import { staticEntry } from "../../../object/methods.ts";
 import { directory } from "../../../object/object-methods.ts";

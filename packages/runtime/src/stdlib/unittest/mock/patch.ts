@@ -4,7 +4,6 @@ import { coroutine } from "../../../coroutine/define.ts";
 import { iscoroutinefunction } from "../../../coroutine/states.ts";
 import { slot } from "../../../host/interpreter.ts";
 import { delattr, getattr, setattr, tryGetattr } from "../../../object/attributes.ts";
-import { apply, call, invoke, isCallable } from "../../../object/call.ts";
 import { PyDict } from "../../../object/dict.ts";
 import {
   AttributeError,
@@ -14,9 +13,10 @@ import {
   ModuleNotFoundError,
   RuntimeError,
   TypeError,
-} from "../../../object/exceptions.ts";
+} from "../../../object/exceptions/exceptions.ts";
+import { apply, call, invoke, isCallable } from "../../../object/functions/call.ts";
 import { iterate } from "../../../object/iterate.ts";
-import { importModule, PyModule } from "../../../object/module.ts";
+import { importModule, PyModule } from "../../../object/modules/module.ts";
 import { reprOf, strOf } from "../../../object/repr.ts";
 import { delitem, getitem, setitem } from "../../../object/subscript.ts";
 import { truth } from "../../../object/truth.ts";
