@@ -86,11 +86,11 @@ describe("a browser that keeps nothing", () => {
     await paste(page, "print('kept nowhere')\n");
     expect(await output(page)).toBe("kept nowhere\n");
     await page.getByRole("button", { name: "History" }).click();
-    await page.getByText("keeps nothing here").waitFor();
+    await page.getByRole("dialog").getByText("keeps nothing here").waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "切换到中文" }).click();
     await page.getByRole("button", { name: "历史" }).click();
-    await page.getByText("不在此保存任何内容").waitFor();
+    await page.getByRole("dialog").getByText("不在此保存任何内容").waitFor();
     expect(errors).toEqual([]);
     await context.close();
   }, 120_000);
