@@ -2,7 +2,10 @@
 import * as compiler from "./compiler.lazy.ts";
 import type { FoundModule } from "./search.ts";
 
-const THREADS = /\b(?:threading|_thread|concurrent|queue|to_thread|run_in_executor)\b/;
+/** Modules that start threads or wait for them. */
+const THREADED = ["threading", "_thread", "queue", "concurrent"];
+/** What else hands functions to threads: a loop, and imports by name. */
+const HANDED = /\b(?:to_thread|run_in_executor)\b|["'](?:threading|_thread|queue|concurrent(?:\.futures)?)["']/;
 const ASYNCIO = /\basyncio\b/;
 /** Imports whose module only the running program knows. */
 const UNFORESEEN = /\b(?:import_module|__import__|run_path|run_module)\b/;
@@ -63,7 +66,7 @@ export function loopUse(text: string, find: (name: string) => FoundModule | unde
     }
   }
   const hasLoop = texts.some((one) => ASYNCIO.test(one) || UNFORESEEN.test(one));
-  const hasThreads = texts.some((one) => THREADS.test(one));
+  const hasThreads = THREADED.some((name) => seen.has(name)) || texts.some((one) => HANDED.test(one));
   const blocking = (hasLoop || hasThreads) && texts.length > 1 ? blockingIn(texts.slice(1), hasThreads) : [];
   return { hasLoop, hasThreads, blocking };
 }
