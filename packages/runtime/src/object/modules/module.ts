@@ -1,5 +1,6 @@
 /** Modules and imports: https://docs.python.org/3.13/reference/import.html */
 
+import type { CompileError } from "../../host/host.ts";
 import { current, slot } from "../../host/interpreter.ts";
 import { loadUnit } from "../../host/units.ts";
 import { getattr, tryGetattr } from "../attributes.ts";
@@ -248,16 +249,7 @@ export function execute(module: PyModule, text: string, filename: string): void 
 }
 
 /** A compiler's complaint as a Python exception. */
-export function syntaxError(e: {
-  readonly type: string;
-  readonly message: string;
-  readonly filename: string;
-  readonly line: number;
-  readonly offset: number;
-  readonly endLine: number;
-  readonly endOffset: number;
-  readonly text: string;
-}): PyBaseException {
+export function syntaxError(e: CompileError): PyBaseException {
   const type = syntaxTypes.get(e.type) ?? SyntaxError;
   const details = new PyTuple([e.filename, e.line, e.offset, e.text, e.endLine, e.endOffset]);
   const made: PyBaseException = call(type, e.message, details);
