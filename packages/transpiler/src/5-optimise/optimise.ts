@@ -48,14 +48,14 @@ class Optimiser implements OperandChange, StatementChange {
   readonly #direct = new Map<string, string>();
   readonly #sites: t.Statement[] = [];
   readonly #constants = new Constants(b.id(HELPERS.float), b.id(HELPERS.TupleClass));
-  #temporaries = new Temporaries();
+  readonly #temporaries = new Temporaries();
   /** Names that class statements bind; whether a call really calls such a class is seen when it runs. */
   readonly #classes: ReadonlySet<string>;
   /** The names of the program's slots; what an attribute is is seen when it runs. */
   readonly #slots: ReadonlySet<string>;
   /** The methods for operators that classes of the program define. */
   readonly #operators: ReadonlySet<string>;
-  readonly #known: { -readonly [K in keyof Known]: Known[K] };
+  readonly #known: Known;
   /** Inside a tree of operators whose way for floats has been laid already. */
   #isPlainTree = false;
   /** Inside what hardly ever runs: it is left to the helpers. */
@@ -72,7 +72,7 @@ class Optimiser implements OperandChange, StatementChange {
   /** The variables of the function around that hold what patterns found, and are several variables each. */
   #parts = NO_PARTS;
   readonly #hasPatterns: boolean;
-  readonly #around: { -readonly [K in keyof Surroundings]: Surroundings[K] } = {
+  readonly #around: Surroundings = {
     temporaries: this.#temporaries,
     helperOf: (node) => this.#helperOf(node),
     numberOf: (name) => (this.#floats.names.has(name) ? numberOf(name) : undefined),
@@ -360,15 +360,8 @@ class Optimiser implements OperandChange, StatementChange {
     return lower(b.callLike(node, lowered), lowered, this.#temporaries, wrap);
   }
 
-  #use(temporaries: Temporaries): void {
-    this.#temporaries = temporaries;
-    this.#known.temporaries = temporaries;
-    this.#around.temporaries = temporaries;
-  }
-
   #function<F extends t.FunctionNode>(node: F): F;
   #function(node: t.FunctionNode): t.FunctionNode {
-    const outer = this.#temporaries;
     const outerTree = this.#isPlainTree;
     const outerMachine = this.#isMachine;
     this.#isPlainTree = false;
@@ -376,8 +369,7 @@ class Optimiser implements OperandChange, StatementChange {
     const params = node.params.map((one) =>
       one.type === "AssignmentPattern" ? { ...one, right: this.expr(one.right) } : one,
     );
-    const own = new Temporaries();
-    this.#use(own);
+    const outer = this.#temporaries.enter();
     const outerFloats = this.#floats;
     this.#floats = this.#keepsLocals ? NO_FLOATS : floatLocals(node, this.#around.helperOf, COMPARISONS);
     const outerParts = this.#parts;
@@ -388,16 +380,15 @@ class Optimiser implements OperandChange, StatementChange {
     if (body.type === "BlockStatement") {
       const statements = this.#statements(body.body);
       lowered = b.blockLike(body, [
-        ...own.declaration(),
+        ...this.#temporaries.leave(outer),
         ...numberDeclaration(this.#floats, b.id(HELPERS.PyFloat)),
         ...statements,
       ]);
     } else {
       const value = this.whole(body);
-      const declared = own.declaration();
+      const declared = this.#temporaries.leave(outer);
       lowered = declared.length === 0 ? value : b.block([...declared, b.return_(value)]);
     }
-    this.#use(outer);
     this.#isPlainTree = outerTree;
     this.#isMachine = outerMachine;
     this.#floats = outerFloats;

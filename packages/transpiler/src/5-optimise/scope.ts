@@ -2,12 +2,12 @@ import * as b from "../target/build.ts";
 import type * as t from "../target/nodes.ts";
 
 /**
- * The temporaries of one JavaScript function. A temporary holds a value only within its statement, so every statement begins
+ * The temporaries of the JavaScript function that is being made. A temporary holds a value only within its statement, so every statement begins
  * with the first one again; inside a statement each is used once, since operands nest.
  */
 export class Temporaries {
   #next = 0;
-  readonly #all: t.Identifier[] = [];
+  #all: t.Identifier[] = [];
 
   take(): t.Identifier {
     const index = this.#next++;
@@ -27,6 +27,21 @@ export class Temporaries {
     this.#next = level;
   }
 
+  /** Begins a function inside; gives what `leave` goes back to. */
+  enter(): Outer {
+    const outer = { next: this.#next, all: this.#all };
+    this.#next = 0;
+    this.#all = [];
+    return outer;
+  }
+  /** Ends it; gives the declaration of what it took. */
+  leave({ next, all }: Outer): t.Statement[] {
+    const declaration = this.declaration();
+    this.#next = next;
+    this.#all = all;
+    return declaration;
+  }
+
   /** `var $1, $2;`, or nothing when none was needed. */
   declaration(): t.Statement[] {
     if (this.#all.length === 0) return [];
@@ -38,6 +53,12 @@ export class Temporaries {
       },
     ];
   }
+}
+
+/** The temporaries of the function around. */
+interface Outer {
+  readonly next: number;
+  readonly all: t.Identifier[];
 }
 
 /** An operand that can be read more than once: what to evaluate first, and how to read it then. */
