@@ -10,12 +10,13 @@ const read = (key: string): string | null => {
     return null;
   }
 };
-/** At once, so that what a program does to the page cannot come between its text and the storage. */
-const write = (key: string, value: string): void => {
+/** At once, so that what a program does to the page cannot come between its text and the storage; whether it is kept. */
+const write = (key: string, value: string): boolean => {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // As said.
+    return false;
   }
 };
 
@@ -32,17 +33,28 @@ export const loadSettings = (): Settings => {
   const kept = readObject<Settings>("pycoro.settings");
   return { ...defaultSettings, ...kept, limits: { ...defaultSettings.limits, ...kept.limits } };
 };
-export const saveSettings = (settings: Settings): void => write("pycoro.settings", JSON.stringify(settings));
-export const saveTheme = (theme: string): void => write("pycoro.theme", theme);
-export const saveLanguage = (language: string): void => write("pycoro.language", language);
+export const saveSettings = (settings: Settings): void => {
+  write("pycoro.settings", JSON.stringify(settings));
+};
+export const saveTheme = (theme: string): void => {
+  write("pycoro.theme", theme);
+};
+export const saveLanguage = (language: string): void => {
+  write("pycoro.language", language);
+};
 
 /** The text that stood in the editor when the page was last left. */
 export const loadText = (): string | null => read("pycoro.text");
-export const saveText = (text: string): void => write("pycoro.text", text);
+/** Keeps it; says whether there was room. */
+export const saveText = (text: string): boolean => write("pycoro.text", text);
 
 export const loadSizes = (): Partial<Sizes> => readObject<Sizes>("pycoro.sizes");
-export const saveSizes = (sizes: Sizes): void => write("pycoro.sizes", JSON.stringify(sizes));
+export const saveSizes = (sizes: Sizes): void => {
+  write("pycoro.sizes", JSON.stringify(sizes));
+};
 
 /** Whether a saved trace was open when the page was last left (history.ts keeps its text). */
 export const wasTrace = (): boolean => read("pycoro.trace") === "1";
-export const markTrace = (isOpen: boolean): void => write("pycoro.trace", isOpen ? "1" : "");
+export const markTrace = (isOpen: boolean): void => {
+  write("pycoro.trace", isOpen ? "1" : "");
+};
